@@ -1,0 +1,1 @@
+"""geomap: from news reports about conflict and displacement to a map with its evidence."""

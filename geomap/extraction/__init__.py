@@ -1,0 +1,1 @@
+"""Reading one report: mentions, incidents, movements. Language is data (``packs/*.toml``)."""

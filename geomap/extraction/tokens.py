@@ -1,0 +1,43 @@
+"""Words, numbers and signs of a text, each with its place in the original."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geomap.text import fold, normalise
+
+# A number keeps its separators (39,000 · 16:00 · 3.5); a word keeps inner apostrophes and hyphens (Ya'rubiyah, ez-Zor).
+_TOKEN = re.compile(r"\d+(?:[.,:٬٫]\d+)*|[^\W\d_]+(?:['’`ʿʾ-][^\W\d_]+)*|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` is the clean form (no vowel marks, Western digits), ``word`` its folded key; offsets are the original's."""
+
+    start: int
+    end: int
+    text: str
+    word: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the token is written in digits."""
+        return self.text[0].isdigit()
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether the token is punctuation."""
+        return not self.text[0].isalnum()
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Split a text into tokens, original offsets kept; empty text gives none.
+
+    >>> [t.text for t in tokenise("Deir ez-Zor, 39,000 people")]
+    ['Deir', 'ez-Zor', ',', '39,000', 'people']
+    """
+    clean = normalise(text)
+    return tuple(
+        Token(*clean.span(*m.span()), m.group(), fold(m.group())) for m in _TOKEN.finditer(clean.text)
+    )

@@ -1,0 +1,367 @@
+"""The records that flow through the house: frozen, without behaviour beyond their own shape.
+
+Offsets are Python string indices into ``Report.text``. Coordinates are WGS 84 degrees, radii metres, dates ISO days.
+``record()`` methods give the dictionaries of the public contract.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+Kind = str  # one of KINDS
+Usage = Literal["literal", "metonym", "origin", "demonym"]
+Status = Literal["resolved", "ambiguous", "unresolved"]
+Json = dict[str, Any]
+
+KINDS = (
+    "country", "governorate", "district", "subdistrict", "city", "town", "village", "neighbourhood", "camp", "oil_field",
+    "base", "airport", "crossing", "bridge", "road", "river", "lake", "mountain", "desert", "region", "other",
+)  # fmt: skip
+
+# ACLED's six event types and twenty-five sub-event types (codebook of 2023).
+SUB_EVENT_TYPES: Mapping[str, str] = {
+    sub: top
+    for top, subs in {
+        "Battles": ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"),
+        "Explosions/Remote violence": (
+            "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
+            "Remote explosive/landmine/IED", "Grenade",
+        ),
+        "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
+        "Protests": ("Peaceful protest", "Protest with intervention", "Excessive force against protesters"),
+        "Riots": ("Violent demonstration", "Mob violence"),
+        "Strategic developments": (
+            "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use",
+            "Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory", "Other",
+        ),
+    }.items()
+    for sub in subs
+}  # fmt: skip
+EVENT_TYPES = tuple(dict.fromkeys(SUB_EVENT_TYPES.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One news report. Without ``published`` relative dates stay unresolved."""
+
+    id: str
+    text: str
+    published: date | None = None
+    language: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file, line or row that was not read, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One gazetteer entry. ``variants`` are further spellings in any script; ``rank`` 2 user, 1 curated, 0 imported."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    kind: Kind = "other"
+    name_ar: str | None = None
+    variants: tuple[str, ...] = ()
+    country: str | None = None  # ISO 3166-1 alpha-2
+    admin1: str | None = None  # English name of the first-level unit
+    within: str | None = None
+    precision_m: int = 5000
+    pcode: str | None = None
+    source: str | None = None
+    note: str | None = None
+    population: int = 0
+    rank: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling, the English and the Arabic name first."""
+        return tuple(dict.fromkeys(n for n in (self.name, self.name_ar, *self.variants) if n))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean, with a score 0..1 and the reason in words."""
+
+    place: Place
+    score: float
+    reason: str
+
+    def record(self) -> Json:
+        """Return the contract's candidate object."""
+        p = self.place
+        return {
+            "id": p.id, "name": p.name, "name_ar": p.name_ar, "lat": p.lat, "lon": p.lon, "kind": p.kind,
+            "country": p.country, "admin1": p.admin1, "score": round(self.score, 3), "reason": self.reason,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name was taken to mean: ranked candidates, best first; empty and ``unresolved`` where nothing fits."""
+
+    status: Status = "unresolved"
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The chosen place; for ambiguous names the best guess."""
+        return self.candidates[0].place if self.candidates else None
+
+    @property
+    def score(self) -> float:
+        """Score of the chosen place, 0.0 where there is none."""
+        return self.candidates[0].score if self.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name in a text: ``text[start:end] == surface``, attached clitics outside."""
+
+    start: int
+    end: int
+    surface: str
+    resolution: Resolution
+    usage: Usage = "literal"
+
+    @property
+    def place(self) -> Place | None:
+        """The place meant, if any."""
+        return self.resolution.place
+
+    def record(self, *, candidates: bool = False) -> Json:
+        """Return the contract's mention object, with the top three candidates on request."""
+        p, r = self.place, self.resolution
+        out: Json = {
+            "start": self.start, "end": self.end, "surface": self.surface,
+            "name": p and p.name, "name_ar": p and p.name_ar, "place_id": p and p.id, "lat": p and p.lat, "lon": p and p.lon,
+            "kind": p and p.kind, "country": p and p.country, "admin1": p and p.admin1,
+            "status": r.status, "score": round(r.score, 3), "usage": self.usage,
+        }  # fmt: skip
+        if candidates:
+            out["candidates"] = [c.record() for c in r.candidates[:3]]
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Days from ``start`` to ``end`` (inclusive; both None where unknown) and the words that say so.
+
+    ``precision`` is ACLED's: 1 the day, 2 the week, 3 the month or less. ``span`` is where ``text`` stands.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    text: str | None = None
+    precision: int | None = None
+    span: tuple[int, int] | None = None
+
+    def record(self) -> Json:
+        """Return the contract's four date fields."""
+        return {
+            "date_start": self.start and self.start.isoformat(), "date_end": self.end and self.end.isoformat(),
+            "date_text": self.text, "time_precision": self.precision,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How well a position is known: UCDP's where_prec 1..7, ACLED's geo_precision 1..3, radius in metres."""
+
+    where_prec: int
+    geo_precision: int
+    radius_m: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that carry a record: ``quote == text[start:end]``, the sentence around it, the marked spans in it.
+
+    ``marks`` are (start, end, role) in text offsets; roles: trigger, place, date, actor, toll.
+    """
+
+    quote: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    sentence: str = ""
+    sentence_start: int = 0
+    marks: tuple[tuple[int, int, str], ...] = ()
+    considered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One reported incident, as one report tells it. Tolls are None where the text gives no number."""
+
+    sub_event_type: str
+    evidence: Evidence
+    place: Place | None = None
+    place_text: str | None = None
+    relation: str | None = None
+    precision: Precision | None = None
+    time: TimeSpan = field(default_factory=TimeSpan)
+    actor1: str | None = None
+    actor2: str | None = None
+    killed: int | None = None
+    wounded: int | None = None
+    captured: int | None = None
+    modality: str = "occurred"
+    aggregate: bool = False  # sums up other incidents; never placed as one more
+
+    @property
+    def event_type(self) -> str:
+        """ACLED's event type of the sub-event type."""
+        return SUB_EVENT_TYPES[self.sub_event_type]
+
+    def record(self) -> Json:
+        """Return the contract's incident object."""
+        p, w, e = self.place, self.precision, self.evidence
+        return {
+            "event_type": self.event_type, "sub_event_type": self.sub_event_type,
+            "place": p and p.name, "place_ar": p and p.name_ar, "place_id": p and p.id, "place_text": self.place_text,
+            "place_kind": p and p.kind, "country": p and p.country, "admin1": p and p.admin1,
+            "relation": self.relation, "lat": p and p.lat, "lon": p and p.lon, "radius_m": w and w.radius_m,
+            "where_prec": w and w.where_prec, "geo_precision": w and w.geo_precision, **self.time.record(),
+            "actor1": self.actor1, "actor2": self.actor2, "killed": self.killed, "wounded": self.wounded,
+            "captured": self.captured, "modality": self.modality, **evidence_record(e),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end or way-point of a movement."""
+
+    place: Place
+    precision: Precision
+    text: str
+
+    def record(self) -> Json:
+        """Return the contract's origin / via / destination object."""
+        p = self.place
+        return {
+            "name": p.name, "name_ar": p.name_ar, "place_id": p.id, "lat": p.lat, "lon": p.lon,
+            "where_prec": self.precision.where_prec, "text": self.text,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One reported movement of people, forces or aid."""
+
+    group: str
+    evidence: Evidence
+    origin: End | None = None
+    via: tuple[End, ...] = ()
+    destination: End | None = None
+    count: int | None = None
+    quantifier: str | None = None
+    count_low: int | None = None
+    count_high: int | None = None
+    unit: str = "people"
+    time: TimeSpan = field(default_factory=TimeSpan)
+    modality: str = "occurred"
+
+    def record(self) -> Json:
+        """Return the contract's movement object."""
+        return {
+            "group": self.group, "origin": self.origin and self.origin.record(), "via": [v.record() for v in self.via],
+            "destination": self.destination and self.destination.record(),
+            "count": self.count, "quantifier": self.quantifier, "count_low": self.count_low, "count_high": self.count_high,
+            "unit": self.unit, **self.time.record(), "modality": self.modality, **evidence_record(self.evidence),
+        }  # fmt: skip
+
+
+def evidence_record(e: Evidence) -> Json:
+    """Return the fields of the contract that every record shares."""
+    return {"quote": e.quote, "start": e.start, "end": e.end, "rule": e.rule, "confidence": round(e.confidence, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Everything read in one report; ``error`` says why nothing was."""
+
+    report: Report
+    mentions: tuple[Mention, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    error: str | None = None
+
+    def record(self, *, candidates: bool = False) -> Json:
+        """Return the contract's output line of ``geomap parse``."""
+        r = self.report
+        return {
+            "id": r.id, "language": r.language, "published": r.published and r.published.isoformat(),
+            "mentions": [m.record(candidates=candidates) for m in self.mentions],
+            "incidents": [i.record() for i in self.incidents],
+            "movements": [m.record() for m in self.movements], "error": self.error,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One report's word for an event."""
+
+    report: Report
+    record: Incident | Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A real event as told by one or more claims; ``best`` is the claim whose fields stand for it."""
+
+    id: str
+    claims: tuple[Claim, ...]
+    best: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """GeoJSON features (RFC 7946 dictionaries) by layer: what rendering, export and store take.
+
+    ``incidents``, ``movements``, ``mentions``, ``places`` are lists of Feature; ``reports``, ``rejected`` and
+    ``unresolved`` lists of plain rows.
+    """
+
+    incidents: list[Json] = field(default_factory=list)
+    movements: list[Json] = field(default_factory=list)
+    mentions: list[Json] = field(default_factory=list)
+    places: list[Json] = field(default_factory=list)
+    reports: list[Json] = field(default_factory=list)
+    unresolved: list[Json] = field(default_factory=list)
+    rejected: list[Json] = field(default_factory=list)
+    title: str = "geomap"
+
+
+class Gazetteer(Protocol):
+    """The little that reading a text asks of the room of places."""
+
+    def by_key(self, key: str) -> Sequence[Place]:
+        """Places one of whose names has this key (``geomap.text.name_key``)."""
+        ...
+
+    def may_start(self, word: str) -> bool:
+        """Whether some name's key begins with this word key: lets a scan skip most words."""
+        ...
+
+    def resolve(
+        self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
+        near: Iterable[Place] = (), kinds: Iterable[Kind] = (),
+    ) -> Resolution:  # fmt: skip
+        """Rank the places that a name may mean, tolerant of spelling; ``near`` and ``kinds`` are context that raises a score."""
+        ...

@@ -1,0 +1,81 @@
+"""One normaliser for index and query: clean text with a way back to the original offsets, and folded words."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Combining marks that Arabic script writes over letters, tatweel, and invisible direction controls.
+_DROP = frozenset(
+    [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06ED), 0x0640]
+    + [0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)  # fmt: skip
+_FOLD = str.maketrans(
+    {
+        0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0671: "\u0627",  # alef forms
+        0x0649: "\u064a", 0x06CC: "\u064a", 0x0626: "\u064a", 0x0624: "\u0648",  # ya, waw with hamza
+        0x0629: "\u0647", 0x06C0: "\u0647", 0x06A9: "\u0643", 0x0621: None,      # ta marbuta, kaf, bare hamza
+        0x2019: None, 0x2018: None, 0x0027: None, 0x0060: None, 0x02BF: None, 0x02BE: None, 0x02BC: None, 0x00B4: None,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """Clean text and, for each of its characters, the index of the original character it came from."""
+
+    text: str
+    origin: tuple[int, ...]
+    length: int  # of the original
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original span of ``text[start:end]``; marks that followed the last letter are left out."""
+        if start >= end:
+            at = self.origin[start] if start < len(self.origin) else self.length
+            return at, at
+        return self.origin[start], self.origin[end - 1] + 1
+
+    def back(self, original: int) -> int:
+        """Return the first clean index at or after an original index."""
+        return bisect_right(self.origin, original - 1)
+
+
+def normalise(text: str) -> Normalised:
+    """Drop vowel marks, tatweel and direction controls, unify presentation forms and digits, keep offsets.
+
+    >>> n = normalise("\u0645\u0640\u0640\u062f\u064a\u0646\u0629")
+    >>> len(n.text), n.span(0, 5)
+    (5, (0, 7))
+    >>> normalise("").text
+    ''
+    """
+    chars: list[str] = []
+    origin: list[int] = []
+    for i, c in enumerate(text):
+        o = ord(c)
+        if o in _DROP:
+            continue
+        if o > 0xFB00 or o in (0xA0, 0x202F):
+            c = unicodedata.normalize("NFKC", c)  # noqa: PLW2901 - presentation forms, full width, hard spaces
+        elif 0x0660 <= o <= 0x06F9 and c.isdigit():
+            c = str(unicodedata.digit(c))  # noqa: PLW2901
+        chars.extend(c)
+        origin.extend([i] * len(c))
+    return Normalised("".join(chars), tuple(origin), len(text))
+
+
+def fold(word: str) -> str:
+    """Fold spelling differences that carry no meaning: hamza seats, ya, ta marbuta, case, Latin accents, apostrophes.
+
+    >>> fold("\u0627\u0644\u062d\u0633\u0643\u0629") == fold("\u0627\u0644\u062d\u0633\u0643\u0647")
+    True
+    >>> fold("Barhoûz"), fold("")
+    ('barhouz', '')
+    """
+    if word.isascii():
+        return word.lower().replace("'", "").replace("`", "")
+    word = word.translate(_FOLD).casefold()
+    if any("\u00c0" <= c <= "\u024f" or "\u1e00" <= c <= "\u1eff" for c in word):
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return word
