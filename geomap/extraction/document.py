@@ -1,0 +1,143 @@
+"""One report, annotated once: tokens, sentences, clauses, pack tags. Everything else reads from here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geomap.extraction.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.extraction.dates import DateSpan
+    from geomap.extraction.pack import Pack, Tag
+    from geomap.extraction.tokens import Token
+    from geomap.model import Mention, Report
+
+_ENDS = frozenset(".!?؟…")
+_COMMAS = frozenset(",،;؛:—–")
+_CLOSERS = frozenset("\"'”»)’]“")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``first`` up to ``last`` (exclusive), and the first token of each of its clauses."""
+
+    first: int
+    last: int
+    clauses: tuple[int, ...]
+    paragraph: int
+
+    def clause_of(self, token: int) -> int:
+        """Index of the clause that a token stands in."""
+        return bisect_right(self.clauses, token) - 1
+
+    def clause(self, n: int) -> tuple[int, int]:
+        """Token range of clause ``n``."""
+        end = self.clauses[n + 1] if n + 1 < len(self.clauses) else self.last
+        return self.clauses[n], end
+
+
+@dataclass(slots=True)
+class Document:
+    """A report being read: filled by the readers in turn (tags, then mentions, then dates), then only looked at."""
+
+    report: Report
+    pack: Pack
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    tags: dict[str, list[Tag]]
+    mentions: list[Placed] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, report: Report, pack: Pack) -> Document:
+        """Annotate a report with everything that needs no gazetteer."""
+        tokens = tokenise(report.text)
+        tags: dict[str, list[Tag]] = defaultdict(list)
+        for tag in pack.tag(tokens):
+            tags[tag.label].append(tag)
+        breaks = {t.first for t in tags["clause"]}
+        return cls(report, pack, tokens, tuple(split(report.text, tokens, breaks)), tags)
+
+    def within(self, label: str, first: int, last: int, name: str | None = None) -> list[Tag]:
+        """Tags of a label that begin in a token range, in text order."""
+        return [t for t in self.tags.get(label, ()) if first <= t.first < last and (name is None or t.name == name)]
+
+    def has(self, label: str, first: int, last: int) -> bool:
+        """Whether a label begins in a token range."""
+        return any(first <= t.first < last for t in self.tags.get(label, ()))
+
+    def at(self, label: str, token: int) -> Tag | None:
+        """Return the tag of a label that covers a token."""
+        return next((t for t in self.tags.get(label, ()) if t.first <= token < t.last), None)
+
+    def sentence_of(self, token: int) -> Sentence:
+        """Return the sentence that a token stands in."""
+        starts = [s.first for s in self.sentences]
+        return self.sentences[max(0, bisect_right(starts, token) - 1)]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Character range of a token range, with closing quotes and the full stop that belong to it."""
+        end = self.tokens[last - 1].end
+        return self.tokens[first].start, end
+
+    def words(self, first: int, last: int) -> str:
+        """Return the original text of a token range."""
+        a, b = self.span(first, last)
+        return self.report.text[a:b]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention with its tokens, the cue and relation words that lead to it, and whether it is a home or a container."""
+
+    mention: Mention
+    first: int
+    last: int
+    lead: int  # first token of the phrase: preposition, relation, generic noun, name
+    cue: str | None = None
+    relation: str | None = None
+    located: bool = False  # a preposition of place stands before the phrase
+    container: bool = False  # names only where another place of the sentence lies
+    home: bool = False
+
+
+def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sentence]:
+    """Split tokens into sentences at full stops and line ends, and those into clauses at commas and ``breaks``."""
+    first, paragraph = 0, 0
+    clauses = [0]
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        newline = i > 0 and "\n" in text[tokens[i - 1].end : token.start]
+        if newline and i > first:
+            yield Sentence(first, i, tuple(clauses), paragraph)
+            first, clauses = i, [i]
+        paragraph += newline
+        if token.text in _ENDS and not _abbreviation(tokens, i):
+            while i + 1 < len(tokens) and (tokens[i + 1].text in _ENDS or tokens[i + 1].text in _CLOSERS | _COMMAS) and tokens[i + 1].start <= tokens[i].end + 1 and "\n" not in text[tokens[i].end : tokens[i + 1].start]:
+                i += 1
+            yield Sentence(first, i + 1, tuple(clauses), paragraph)
+            first, clauses = i + 1, [i + 1]
+        elif (token.text in _COMMAS and i + 1 < len(tokens)) or (i in breaks and i > first):
+            start = i if i in breaks else i + 1
+            if start > clauses[-1]:
+                clauses.append(start)
+        i += 1
+    if first < len(tokens):
+        yield Sentence(first, len(tokens), tuple(c for c in clauses if c < len(tokens)), paragraph)
+
+
+def _abbreviation(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a full stop belongs to an abbreviation: U.S., p.m., an initial, or stands glued before a word."""
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[i].text != "." or before is None or before.is_sign:
+        return False
+    if len(before.text) == 1 and before.text.isalpha() and before.end == tokens[i].start:
+        return after is None or after.start == tokens[i].end or not after.text[0].isupper() or not before.text.isascii()
+    return before.word in {"mr", "mrs", "dr", "gen", "col", "lt", "st", "sgt", "maj", "no", "km"}

@@ -1,0 +1,237 @@
+"""Incidents: triggers grouped into frames, frames given roles, frames that tell the same merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from geomap.extraction.modality import is_verb, licensed, modality
+from geomap.extraction.roles import literal, precision, when, where, who
+from geomap.extraction.tolls import Toll, read_toll
+from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.numbers import Numbers
+    from geomap.extraction.pack import EventKind, Tag
+
+_VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+_GENERIC = 50  # families of less weight only say that something violent happened
+
+
+@dataclass(slots=True)
+class Frame:
+    """Triggers of one event in one sentence, and the tokens that tell it."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    triggers: list[tuple[EventKind, Tag]] = field(default_factory=list)
+    modality: str = "occurred"
+
+    @property
+    def head(self) -> tuple[EventKind, Tag]:
+        """The most specific trigger."""
+        return max(self.triggers, key=lambda kt: kt[0].weight)
+
+
+def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
+    """Code the incidents a document tells, in text order; those told twice appear once."""
+    found: list[Incident] = []
+    for sentence in doc.sentences:
+        for frame in _frames(doc, sentence):
+            found.extend(_incidents(doc, numbers, frame))
+    return _without_aggregates(_merged(found))
+
+
+# ---------------------------------------------------------------- frames
+
+
+def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
+    triggers = []
+    for tag in doc.within("event", sentence.first, sentence.last):
+        kind = doc.pack.events[tag.name]
+        if _usable(doc, kind, tag, sentence):
+            triggers.append((kind, tag))
+    triggers = _outermost(triggers)
+    frames: list[Frame] = []
+    for kind, tag in triggers:
+        mode = modality(doc, tag, sentence)
+        if mode in ("background", "habitual") or not licensed(doc, tag, sentence):
+            continue
+        clause = sentence.clause(sentence.clause_of(tag.first))
+        if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
+            frames[-1].triggers.append((kind, tag))
+            frames[-1].last = max(frames[-1].last, clause[1])
+        else:
+            frames.append(Frame(sentence, clause[0], clause[1], [(kind, tag)], mode))
+    for a, b in zip(frames, frames[1:], strict=False):
+        a.last = max(a.last, b.first)
+    if frames:
+        frames[0].first = sentence.first
+        frames[-1].last = sentence.last
+    return frames
+
+
+def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
+    """Whether what the family needs stands in the sentence, and the word is no control statement."""
+    if doc.has("control", max(sentence.first, tag.first - 1), tag.last):
+        return False
+    if kind.id == "territory" and tag.form == "present":
+        return False
+    if not kind.needs:
+        return True
+    span = sentence.first, sentence.last
+    return any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+
+
+def _outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
+    """Of overlapping triggers keep the longest, of equals the weightier."""
+    kept: list[tuple[EventKind, Tag]] = []
+    for kind, tag in sorted(triggers, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
+        if not any(t.first < tag.last and tag.first < t.last for _, t in kept):
+            kept.append((kind, tag))
+    return sorted(kept, key=lambda kt: kt[1].first)
+
+
+def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a further trigger tells more of the frame's event rather than another event."""
+    head = frame.head[0]
+    same_clause = clause[0] < frame.last
+    top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
+    generic = min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT
+    if same_clause:
+        return generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
+    new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
+    old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
+    moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
+    return not moved and (generic or head.sub_event_type == kind.sub_event_type)
+
+
+# ---------------------------------------------------------------- one frame to incidents
+
+
+def _incidents(doc: Document, numbers: Numbers, frame: Frame) -> list[Incident]:
+    kind, tag = frame.head
+    toll = read_toll(doc, numbers, frame.first, frame.last)
+    places, named = where(doc, frame.sentence, frame.first, frame.last, tag.first)
+    if not places or frame.modality == "negated":
+        return []
+    agent, target = who(doc, frame.first, frame.last, tag, toll)
+    sub_type = _sub_type(doc, frame, kind, agent, target, toll)
+    time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
+    actor = {t: doc.pack.actors[t.name].name for t in (agent, target) if t}
+    joint = len(places) > 1
+    out = []
+    for placed in places:
+        place = placed.mention.place
+        relation = placed.relation if named else None
+        out.append(
+            Incident(
+                sub_type, _evidence(doc, frame, tag, placed if named else None, toll, time.span),
+                place=place, place_text=placed.mention.surface if named else None,
+                relation=(relation or ("in" if named else None)), precision=precision(place, relation) if place else None,
+                time=time, actor1=actor.get(agent) if agent else None, actor2=actor.get(target) if target else None,
+                killed=None if joint else toll.counts.get("killed"), wounded=None if joint else toll.counts.get("wounded"),
+                captured=None if joint else toll.counts.get("captured"), modality=frame.modality,
+            )  # fmt: skip
+        )
+    return out
+
+
+def _sub_type(doc: Document, frame: Frame, kind: EventKind, agent: Tag | None, target: Tag | None, toll: Toll) -> str:
+    """The family's type, turned by who is hurt and who takes the ground."""
+    if kind.id == "territory":
+        state = agent is not None and doc.pack.actors[agent.name].kind in ("state", "external")
+        return "Government regains territory" if state else kind.sub_event_type
+    if kind.against_civilians == kind.sub_event_type:
+        return kind.sub_event_type
+    if target is not None and doc.pack.actors[target.name].kind != "unknown":
+        return kind.against_civilians if doc.pack.actors[target.name].kind == "civilian" else kind.sub_event_type
+    armed = doc.within("civilian", frame.first, frame.last, "armed")
+    victims = doc.within("civilian", frame.first, frame.last, "victim")
+    for a, b in toll.victims:
+        near = [t for t in (*armed, *victims) if a - 1 <= t.first < b + 3]
+        if near:
+            return kind.sub_event_type if any(t.name == "armed" for t in near) else kind.against_civilians
+    if armed and not victims:
+        return kind.sub_event_type
+    return kind.against_civilians if victims or kind.weight < _GENERIC - 20 else kind.sub_event_type
+
+
+def _evidence(doc: Document, frame: Frame, tag: Tag, placed: Placed | None, toll: Toll, date: tuple[int, int] | None) -> Evidence:
+    start, end = doc.span(frame.first, frame.last)
+    a, b = doc.span(frame.sentence.first, frame.sentence.last)
+    marks = [(*doc.span(tag.first, tag.last), "trigger")]
+    if placed:
+        marks.append((placed.mention.start, placed.mention.end, "place"))
+    if date:
+        marks.append((*date, "date"))
+    marks += [(*doc.span(x, y), "toll") for x, y in toll.marks]
+    score = 0.55 + 0.15 * is_verb(tag) + 0.2 * bool(placed) + 0.05 * bool(toll.counts)
+    text = doc.report.text
+    rule = f"{doc.pack.language}:{tag.name}:{tag.form}"
+    return Evidence(text[start:end], start, end, rule, min(score, 0.95), text[a:b], a, tuple(sorted(marks)))
+
+
+# ---------------------------------------------------------------- the same told twice, and sums
+
+
+def _merged(found: list[Incident]) -> list[Incident]:
+    """One report tells an event several times: same kind of event, same place, dates and tolls that agree."""
+    out: list[Incident] = []
+    for incident in found:
+        twin = next((i for i, other in enumerate(out) if _same(other, incident)), None)
+        if twin is None:
+            out.append(incident)
+        else:
+            out[twin] = _richer(out[twin], incident)
+    return out
+
+
+def _same(a: Incident, b: Incident) -> bool:
+    if a.modality != b.modality or (a.place and a.place.id) != (b.place and b.place.id):
+        return False
+    if a.event_type != b.event_type:
+        return False
+    specific = {a.sub_event_type, b.sub_event_type}
+    if len(specific) > 1 and a.event_type != "Battles":
+        return False
+    if len(specific) > 1 and any("territory" in s for s in specific):
+        return False
+    if a.time.start and b.time.start and not (a.time.start <= (b.time.end or b.time.start) and b.time.start <= (a.time.end or a.time.start)):
+        return False
+    return all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
+
+
+def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:
+    return i.killed, i.wounded, i.captured
+
+
+def _richer(a: Incident, b: Incident) -> Incident:
+    """Keep the telling with more said; fill its gaps from the other."""
+    def said(i: Incident) -> tuple[int, int, bool]:
+        return sum(t is not None for t in _tolls(i)), int(i.time.start is not None), i.place_text is not None
+
+    best, other = (b, a) if said(b) > said(a) else (a, b)
+    return replace(
+        best,
+        time=best.time if best.time.start else other.time,
+        killed=best.killed if best.killed is not None else other.killed,
+        wounded=best.wounded if best.wounded is not None else other.wounded,
+        captured=best.captured if best.captured is not None else other.captured,
+        actor1=best.actor1 or other.actor1, actor2=best.actor2 or other.actor2,
+        place_text=best.place_text or other.place_text,
+    )  # fmt: skip
+
+
+def _without_aggregates(found: list[Incident]) -> list[Incident]:
+    """Leave out a lead's sum whose parts are told at the same place."""
+    out = []
+    for incident in found:
+        parts = [i for i in found if i is not incident and i.place and incident.place and i.place.id == incident.place.id and i.killed]
+        total = sum(i.killed or 0 for i in parts)
+        if incident.killed and len(parts) >= 2 and total == incident.killed:
+            continue
+        out.append(incident)
+    return out

@@ -1,0 +1,345 @@
+"""Places in a text: found by name, led by the words before them, resolved together.
+
+A name counts where its context speaks for a place; organisations, people and governments that bear a place's name are
+kept apart. Containment ("X in the eastern countryside of Y") marks Y as the container of X.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geomap.extraction.document import Placed
+from geomap.model import Mention, Resolution
+from geomap.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.model import Gazetteer, Place, Usage
+
+LONGEST = 5  # words of a name
+_QUOTES = frozenset("\"'“”„«»‘’`")
+_COARSE = {"country": 0, "region": 1, "desert": 1, "river": 1, "governorate": 2, "district": 3, "lake": 3, "mountain": 3, "subdistrict": 4}
+_key = cache(name_key)
+
+
+def rank(place: Place | None) -> int:
+    """How fine a place is: 0 a country .. 5 a settlement or site."""
+    return _COARSE.get(place.kind, 5) if place else 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A stretch of tokens that may be a name; ``cut`` letters of the first token are clitics."""
+
+    first: int
+    last: int
+    cut: int
+    places: Sequence[Place]
+
+
+def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
+    """Find, filter and resolve the place names of a document, in text order.
+
+    An empty text gives none. Names that a generic noun announces but no gazetteer knows come back unresolved.
+    """
+    protected = _protected(doc)
+    people = _people(doc)
+    hits: list[tuple[_Hit, Placed]] = []
+    end = 0
+    for i in range(len(doc.tokens)):
+        if i < end:
+            continue
+        hit = _longest(doc, gazetteer, i) or _announced(doc, i)
+        if hit is None:
+            continue
+        placed = _frame(doc, hit)
+        if not _speaks_for_place(doc, hit, placed, protected, people):
+            continue
+        hits.append((hit, placed))
+        end = hit.last
+    return _contain(doc, _resolve(doc, gazetteer, hits))
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _heads(doc: Document, i: int) -> Iterator[tuple[int, str]]:
+    """Readings of a token as the first word of a name: letters cut, and the name's word."""
+    m, text = doc.pack.morphology, doc.tokens[i].text
+    yield 0, text
+    for lead in ("", *m.conjunctions):
+        if not text.startswith(lead):
+            continue
+        rest = text[len(lead) :]
+        if lead and len(rest) > 2:
+            yield len(lead), rest
+        for preposition in m.prepositions:
+            name = rest[len(preposition) :]
+            if rest.startswith(preposition) and len(name) > 2:
+                glued = m.article_with.get(preposition)
+                if glued and rest.startswith(glued):
+                    yield len(lead) + len(preposition), m.article + rest[len(glued) :]
+                yield len(lead) + len(preposition), name
+
+
+def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> _Hit | None:
+    """Return the longest name that starts at a token, the least cut reading first."""
+    token = doc.tokens[i]
+    if token.is_sign or token.is_number or (token.text.isascii() and not _capital(token.text)):
+        return None
+    best: _Hit | None = None
+    for cut, head in _heads(doc, i):
+        start = _key(head)
+        if start and not gazetteer.may_start(start.split()[0]):
+            continue
+        words, j = [head], i + 1
+        while True:
+            key = _key(" ".join(words))
+            places = gazetteer.by_key(key) if key else ()
+            if places and (best is None or j > best.last):
+                best = _Hit(i, j, cut, places)
+            if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign or doc.tokens[j].is_number:
+                break
+            words.append(doc.tokens[j].text)
+            j += 1
+    return best
+
+
+def _capital(text: str) -> bool:
+    return text[0].isupper() or ("-" in text and any(part[:1].isupper() for part in text.split("-")))
+
+
+def _announced(doc: Document, i: int) -> _Hit | None:
+    """A name that nobody lists but a generic noun announces: the village of Yusuf."""
+    token = doc.tokens[i]
+    cue, quoted = _cue_before(doc, i)
+    if cue is None or token.is_sign or token.is_number or doc.pack.has("generic", token.word):
+        return None
+    if any(doc.at(label, i) for label in doc.tags if label != "person"):
+        return None
+    if token.text.isascii():
+        return _Hit(i, i + 1, 0, ()) if token.text[0].isupper() else None
+    m = doc.pack.morphology
+    definite = token.text.startswith(m.article)
+    adjective = not definite and token.word.endswith(m.feminine[0])
+    attached = token.text[0] in (*m.conjunctions, *m.prepositions)
+    if (adjective or attached) and not quoted:
+        return None
+    return _Hit(i, i + 1, 0, ())
+
+
+def _cue_before(doc: Document, i: int) -> tuple[str | None, bool]:
+    """Generic noun without article right before a token (quotes may stand between), and whether it is quoted."""
+    j = _back(doc, i)
+    cue = doc.at("cue", j) if j >= 0 else None
+    m = doc.pack.morphology
+    if cue is None or cue.last != j + 1 or (m.article and cue.prefix.endswith((m.article, *m.article_with.values()))):
+        return None, False
+    return cue.name, j < i - 1
+
+
+def _back(doc: Document, i: int) -> int:
+    """Index of the token before ``i``, quotes skipped."""
+    j = i - 1
+    while j >= 0 and doc.tokens[j].text in _QUOTES:
+        j -= 1
+    return j
+
+
+# ---------------------------------------------------------------- the words around a name
+
+
+def _frame(doc: Document, hit: _Hit) -> Placed:
+    """Read the phrase that leads to a name: preposition, relation, generic noun."""
+    i = hit.first
+    located, cue, relation, home = False, None, None, False
+    lead = i
+    prefix = doc.tokens[i].text[: hit.cut]
+    if prefix.endswith(doc.pack.morphology.prepositions or ("\0",)):
+        located = True
+    for _ in range(6):
+        j = _back(doc, lead)
+        if j < 0 or located:
+            break
+        tag = next((t for label in ("home", "relation", "cue", "locative", "link") if (t := doc.at(label, j)) and t.last == j + 1), None)
+        if tag is None:
+            break
+        lead = tag.first
+        if tag.label == "cue":
+            cue = cue or tag.name
+        elif tag.label == "relation":
+            relation = relation or tag.name
+        elif tag.label == "home":
+            home = True
+            break
+        located = tag.label == "locative" or (tag.prefix.rstrip(doc.pack.morphology.article) or "\0").endswith(doc.pack.morphology.prepositions or ("\0",))
+    j = _back(doc, lead)
+    home = home or bool(j >= 0 and (tag := doc.at("home", j)) and tag.last >= j + 1)
+    after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
+    if after and doc.pack.language == "en":
+        cue = cue or after.name
+    span_end = doc.tokens[hit.last - 1].end
+    start = _cut_start(doc, hit)
+    surface = doc.report.text[start:span_end]
+    return Placed(Mention(start, span_end, surface, Resolution()), hit.first, hit.last, lead, cue, relation, located, False, home)
+
+
+def _cut_start(doc: Document, hit: _Hit) -> int:
+    """Original index of the first letter after the clitics; vowel marks among them are skipped."""
+    token = doc.tokens[hit.first]
+    if not hit.cut:
+        return token.start
+    clean = 0
+    for at in range(token.start, token.end):
+        if doc.report.text[at].isalpha():
+            if clean == hit.cut:
+                return at
+            clean += doc.report.text[at] != "\u0640"
+    return token.start
+
+
+def _speaks_for_place(doc: Document, hit: _Hit, placed: Placed, protected: set[int], people: set[str]) -> bool:
+    """Whether the context lets a name be a place."""
+    word = doc.tokens[hit.first].word
+    cue_known = placed.cue is not None
+    if any(i in protected for i in range(hit.first, hit.last)) and not cue_known:
+        return False
+    before = _back(doc, hit.first)
+    person = before >= 0 and hit.first - 1 == before and doc.at("person", before)
+    name_key_ = _key(doc.words(hit.first, hit.last))
+    if person and not cue_known:
+        return False
+    if name_key_ in people and not cue_known and not placed.relation:
+        return False
+    if not hit.places:
+        return True
+    if max(p.rank for p in hit.places) > 0:
+        common = hit.last - hit.first == 1 and doc.pack.has("homograph", word)
+        return not common or cue_known or (placed.located and doc.tokens[hit.first].text[hit.cut:].startswith(doc.pack.morphology.article or "\0"))
+    common = hit.last - hit.first == 1 and (doc.pack.has("homograph", word) or any(doc.at(label, hit.first) for label in doc.tags))
+    return cue_known or (not common and (placed.located or placed.relation is not None))
+
+
+def _protected(doc: Document) -> set[int]:
+    """Tokens inside names of organisations and actors."""
+    return {i for label in ("organisation", "actor") for t in doc.tags.get(label, ()) for i in range(t.first, t.last)}
+
+
+def _people(doc: Document) -> set[str]:
+    """Keys of words that stand right after a given name or title somewhere in the text."""
+    out = set()
+    for tag in doc.tags.get("person", ()):
+        if tag.last < len(doc.tokens) and not doc.tokens[tag.last].is_sign and tag.name == "name":
+            out.add(_key(doc.tokens[tag.last].text))
+    return out
+
+
+# ---------------------------------------------------------------- resolving together
+
+
+def _resolve(doc: Document, gazetteer: Gazetteer, hits: list[tuple[_Hit, Placed]]) -> list[Placed]:
+    """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun."""
+    anchors = [h.places[0] for h, _ in hits if len(h.places) == 1 and rank(h.places[0]) > 1]
+    countries = [p.country for h, _ in hits for p in h.places[:1] if p.country and h.places[0].rank]
+    country = max(set(countries), key=lambda c: (countries.count(c), c)) if countries else None
+    senses: dict[tuple[str, str | None], Resolution] = {}
+    out = []
+    for hit, placed in hits:
+        name = _name(doc, hit)
+        cue = placed.cue or ("governorate" if placed.relation == "countryside" else None)
+        sense = (_key(name), cue)
+        if sense not in senses:
+            kinds = (cue,) if cue else ()
+            senses[sense] = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None) if hit.places else Resolution()
+            senses[sense] = _in_country(senses[sense], country)
+        resolution = senses[sense]
+        out.append(replace(placed, mention=replace(placed.mention, resolution=resolution, usage=_usage(doc, placed, resolution.place))))
+    return out
+
+
+def _in_country(resolution: Resolution, country: str | None) -> Resolution:
+    """Of equally good candidates prefer those in the country that the report speaks of."""
+    if not resolution.candidates or country is None:
+        return resolution
+    best = resolution.candidates[0].score
+    close = [c for c in resolution.candidates if c.score > best - 0.1 and c.place.country == country]
+    if not close or close[0] is resolution.candidates[0]:
+        return resolution
+    rest = [c for c in resolution.candidates if c is not close[0]]
+    return replace(resolution, candidates=(close[0], *rest))
+
+
+def _name(doc: Document, hit: _Hit) -> str:
+    """Return the name as it is looked up: clitics cut, the article restored after lil-."""
+    m = doc.pack.morphology
+    for cut, head in _heads(doc, hit.first):
+        if cut == hit.cut:
+            return " ".join([head, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])
+    return doc.words(hit.first, hit.last) + m.article[:0]
+
+
+def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
+    """Literal, or a government (metonym), or a person's home (origin)."""
+    if placed.home:
+        return "origin"
+    if place is not None and (place.kind == "country" or (place.kind == "city" and _capital_city(place))):
+        before = _back(doc, placed.lead)
+        after = placed.last
+        while after < len(doc.tokens) and doc.tokens[after].text in _QUOTES:
+            after += 1
+        tag = doc.at("government", before) if before >= 0 else None
+        if tag and tag.name == "before" and not placed.relation and placed.cue is None:
+            return "metonym"
+        tag = doc.at("government", after) if after < len(doc.tokens) else None
+        if tag and tag.name == "after" and tag.first == after and not placed.located:
+            return "metonym"
+        if tag is None and not placed.located and _capital_city(place):
+            return "metonym"
+    return "literal"
+
+
+def _capital_city(place: Place) -> bool:
+    return bool(place.note and "capital" in place.note)
+
+
+# ---------------------------------------------------------------- containment
+
+
+def _contain(doc: Document, placed: list[Placed]) -> list[Placed]:
+    """Mark a coarser name that follows a finer one at once as its container, and prefer candidates inside it."""
+    out: list[Placed] = []
+    for item in placed:
+        previous = out[-1] if out else None
+        if previous and _adjacent(doc, previous, item) and (item.located or item.relation):
+            coarser = rank(item.mention.place) < rank(previous.mention.place)
+            if coarser or item.relation:
+                item = replace(item, container=True)  # noqa: PLW2901 - the marked copy takes its place
+                if coarser:
+                    out[-1] = replace(previous, mention=replace(previous.mention, resolution=_inside(previous.mention.resolution, item.mention.place)))
+        out.append(item)
+    return out
+
+
+def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
+    """Whether only signs and a word or two stand between two names' phrases, in one sentence."""
+    between = [t for t in doc.tokens[a.last : b.lead] if t.text not in _QUOTES]
+    if doc.sentence_of(a.first).first != doc.sentence_of(b.first).first:
+        return False
+    return len(between) <= 2 and not any(doc.has(label, a.last, b.lead) for label in ("event", "motion"))
+
+
+def _inside(resolution: Resolution, container: Place | None) -> Resolution:
+    if container is None or len(resolution.candidates) < 2:
+        return resolution
+    field = {"country": lambda p: p.country == container.country, "governorate": lambda p: p.admin1 == container.admin1}.get(container.kind)
+    if field is None:
+        return resolution
+    best = resolution.candidates[0].score
+    inside = [c for c in resolution.candidates if field(c.place) and c.score > best - 0.25]
+    if not inside:
+        return resolution
+    return replace(resolution, candidates=(*inside, *(c for c in resolution.candidates if c not in inside)))

@@ -1,0 +1,96 @@
+"""Did it happen? Planned, negated, habitual, historical, or only named: what takes an event's word its fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.pack import Tag
+
+Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
+_NEAR = 3  # tokens before a word in which a negation still reaches it
+_REACH = 9  # tokens over which a verb of happening carries an event noun
+
+
+def is_verb(tag: Tag) -> bool:
+    """Whether an entry was met as a verb."""
+    return tag.form in ("past", "present", "participle", "base")
+
+
+def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
+    """Judge an event's word by the words before it in its clause and by its sentence."""
+    n = sentence.clause_of(tag.first)
+    first, end = sentence.clause(n)
+    if _historical(doc, sentence, first, end):
+        return "background"
+    if doc.has("habitual", sentence.first, sentence.last):
+        return "habitual"
+    if any(_reaches(doc, t, tag) for t in doc.within("negation", tag.first - _NEAR, tag.first) if t.first >= first):
+        return "negated"
+    if _planned(doc, tag, first):
+        return "planned"
+    return "occurred"
+
+
+def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
+    """A negation reaches the next verb, or a noun through a verb of happening."""
+    between = range(negation.last, tag.first)
+    verbs = [t for t in doc.within("occurs", negation.last, tag.first)]
+    return len(between) <= 1 or bool(verbs)
+
+
+def _planned(doc: Document, tag: Tag, first: int) -> bool:
+    m = doc.pack.morphology
+    if m.future and tag.prefix.endswith(m.future):
+        return True
+    if any(t.first >= first for t in doc.within("future", first, tag.first + 1)):
+        return True
+    if is_verb(tag):
+        before = tag.first - 1
+        subjunctive = doc.at("complement", before) or doc.at("purpose", before)
+        purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
+        managed = doc.within("manages", max(first, tag.first - 8), tag.first)
+        return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
+    return any(t.first >= first for t in doc.within("purpose", tag.first - 3, tag.first))
+
+
+def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool:
+    """A marker of the past in the sentence, or a year that is not the report's in the clause."""
+    if doc.has("historical", sentence.first, sentence.last):
+        return True
+    published = doc.report.published
+    for span in doc.dates:
+        if first <= span.first < end and span.time.start and published and (published - span.time.start).days > 300 and span.kind in ("year", "month", "day"):
+            return True
+    return False
+
+
+def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
+    if is_verb(tag):
+        return True
+    first, end = sentence.clause(sentence.clause_of(tag.first))
+    if any(t.last >= tag.first - 1 and not t.prefix for t in doc.within("halt", tag.first - 3, tag.first)):
+        return False
+    m = doc.pack.morphology
+    carried = any(_carries(doc, t) for t in doc.within("occurs", max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH)))
+    to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
+    if tag.prefix.strip(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
+        return any(_carries(doc, t) for t in doc.within("occurs", max(first, tag.first - 5), tag.first))
+    if carried or doc.within("begins", tag.first - 2, tag.first):
+        return True
+    if doc.within("cause", tag.first - 2, tag.first):
+        return True
+    if any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded")):
+        return True
+    return tag.first - sentence.first <= 2 and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
+
+
+def _carries(doc: Document, verb: Tag) -> bool:
+    """A verb of happening carries a noun unless a relative clause in the present only describes."""
+    if verb.form != "present":
+        return True
+    relative = doc.at("relative", verb.first - 1)
+    pronoun = any(doc.tokens[verb.first].word.endswith(p) for p in doc.pack.morphology.pronouns[:1])
+    return not relative and not pronoun

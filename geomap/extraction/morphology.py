@@ -1,0 +1,155 @@
+"""Word forms: what a pack's entries expand to, and what a token may be once its clitics are cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_MIN_STEM = 2
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A token's word without some of its clitics; ``head`` and ``tail`` count the letters cut off."""
+
+    word: str
+    head: int = 0
+    tail: int = 0
+    prefix: str = ""
+
+
+class Morphology:
+    """Generates inflected forms and cuts clitics, by the tables of a pack's ``[morphology]``.
+
+    Arabic: a verb is written ``past/present`` and expands to all persons, with and without object pronouns; a noun
+    stands in the singular or plural as listed, article and clitics are cut from the token. English: ``verb`` expands
+    to its regular endings.
+    """
+
+    def __init__(self, section: Mapping[str, Any]) -> None:
+        get = section.get
+        self.conjunctions: tuple[str, ...] = tuple(get("conjunctions", ()))
+        self.prepositions: tuple[str, ...] = tuple(get("prepositions", ()))
+        self.article: str = get("article", "")
+        self.article_with: Mapping[str, str] = get("article_with", {})
+        self.future: str = get("future", "")
+        self.pronouns: tuple[str, ...] = tuple(get("pronouns", ()))
+        self.feminine: tuple[str, str] = tuple(get("feminine", ("", "")))  # ending when bare, when a pronoun follows
+        self.past: tuple[str, ...] = tuple(get("past_endings", ()))
+        self.past_weak: tuple[str, ...] = tuple(get("past_endings_weak", ()))
+        self.weak: str = get("weak_letters", "")
+        self.persons: tuple[str, ...] = tuple(get("present_prefixes", ()))
+        self.present: tuple[str, ...] = tuple(get("present_endings", ()))
+        self.plural: tuple[str, str] = tuple(get("plural_before_pronoun", ("", "")))
+        self.plural_suffix: tuple[str, ...] = tuple(get("plural_endings", ()))
+        self.cuts = cache(self._cuts)
+
+    # ------------------------------------------------------------------ expanding entries
+
+    def verb_forms(self, entry: str) -> dict[str, str]:
+        """Map every form of a verb entry to its tense: past, present or participle."""
+        if "/" in entry:
+            past, present = (fold(part) for part in entry.split("/", 1))
+            forms = dict.fromkeys(self._present(present), "present")
+            forms.update(dict.fromkeys(self._past(past), "past"))
+            return forms
+        return english_verb(fold(entry))
+
+    def _past(self, stem: str) -> Iterator[str]:
+        if stem[-1] in self.weak and len(stem) > _MIN_STEM:
+            forms = [stem, *(stem[:-1] + e for e in self.past_weak)]
+        else:
+            forms = [stem + e for e in self.past]
+        yield from self._with_pronouns(forms)
+
+    def _present(self, form: str) -> Iterator[str]:
+        stem = form[1:]
+        cores = {stem, stem[:-1]} if stem[-1] in self.weak else {stem}
+        forms = [p + core + e for p, core, e in product(self.persons, cores, self.present)]
+        forms += [p + stem for p in self.persons]
+        yield from self._with_pronouns(forms)
+
+    def _with_pronouns(self, forms: list[str]) -> Iterator[str]:
+        bare, before = self.plural
+        for form in forms:
+            yield form
+            host = form[: -len(bare)] + before if bare and form.endswith(bare) else form
+            for pronoun in self.pronouns:
+                yield host + pronoun
+
+    def noun_forms(self, entry: str) -> tuple[str, ...]:
+        """Return a noun as written and with its regular plurals."""
+        word = fold(entry)
+        if word.isascii():
+            plural = word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
+            if word.endswith("y") and word[-2:-1] not in _VOWELS:
+                plural = word[:-1] + "ies"
+            return (word, plural)
+        return (word, *(word + e for e in self.plural_suffix))
+
+    # ------------------------------------------------------------------ cutting tokens
+
+    def _cuts(self, word: str) -> tuple[Cut, ...]:
+        """Return the readings of a token's word, least cut first."""
+        found = {word: Cut(word)}
+        if not self.article:
+            return (found[word],)
+        for cut in tuple(self._heads(word)):
+            found.setdefault(cut.word, cut)
+        for cut in tuple(found.values()):
+            for pronoun in self.pronouns:
+                stem = cut.word[: -len(pronoun)]
+                if not cut.word.endswith(pronoun) or len(stem) <= _MIN_STEM:
+                    continue
+                found.setdefault(stem, Cut(stem, cut.head, len(pronoun), cut.prefix))
+                bare, before = self.feminine
+                if before and stem.endswith(before):
+                    again = stem[: -len(before)] + bare
+                    found.setdefault(again, Cut(again, cut.head, len(pronoun), cut.prefix))
+        return tuple(found.values())
+
+    def _heads(self, word: str) -> Iterator[Cut]:
+        starts = [("", word)] + [(c, word[len(c) :]) for c in self.conjunctions if word.startswith(c)]
+        for lead, rest in starts:
+            if len(rest) <= _MIN_STEM - (not lead):
+                continue
+            yield Cut(rest, len(lead), 0, lead)
+            if self.future and rest.startswith(self.future) and rest[1:2] in self.persons:
+                yield Cut(rest[1:], len(lead) + 1, 0, lead + self.future)
+            for prefix, bare in self._bases(rest):
+                if len(bare) > _MIN_STEM or (prefix and prefix.endswith(self.article) and len(bare) == _MIN_STEM):
+                    yield Cut(bare, len(word) - len(bare), 0, lead + prefix)
+
+    def _bases(self, word: str) -> Iterator[tuple[str, str]]:
+        if word.startswith(self.article):
+            yield self.article, word[len(self.article) :]
+        for preposition in self.prepositions:
+            glued = self.article_with.get(preposition, preposition + self.article)
+            if word.startswith(glued):
+                yield glued, word[len(glued) :]
+            if word.startswith(preposition):
+                yield preposition, word[len(preposition) :]
+
+
+def english_verb(verb: str) -> dict[str, str]:
+    """Map the regular forms of an English verb to their tense; a phrase inflects its first word.
+
+    >>> sorted(english_verb("raid"))
+    ['raid', 'raided', 'raiding', 'raids']
+    >>> english_verb("seize")["seizing"], english_verb("carry")["carried"]
+    ('participle', 'past')
+    """
+    ends_e, y = verb.endswith("e"), verb.endswith("y") and verb[-2:-1] not in _VOWELS
+    stem = verb[:-1] if ends_e or y else verb
+    if y:
+        return {verb: "base", stem + "ies": "present", stem + "ied": "past", verb + "ing": "participle"}
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    return {verb: "base", third: "present", stem + "ed": "past", stem + "ing": "participle"}

@@ -1,0 +1,195 @@
+"""Movements: who went from where to where, how many, and whether it happened, is planned or is the rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.extraction.mentions import rank
+from geomap.extraction.modality import is_verb, modality
+from geomap.extraction.roles import SETTLED, focus, literal, precision, when
+from geomap.model import End, Evidence, Movement
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.numbers import Numbers, Quantity
+    from geomap.extraction.pack import Tag
+
+_GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
+_REACH = 25  # tokens from a verb of motion in which its ends may stand
+_UNITS = {"families": "families", "vehicles": "vehicles"}
+
+
+def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
+    """Code the movements a document tells, in text order; one told twice appears once.
+
+    A movement needs a named place, or a word that stands for one, at one end at least.
+    """
+    found: list[Movement] = []
+    for sentence in doc.sentences:
+        for first, last, tags in _stretches(doc, sentence):
+            movement = _movement(doc, numbers, sentence, first, last, tags)
+            if movement is not None:
+                found.append(movement)
+    return _merged(found)
+
+
+def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
+    """Token ranges of a sentence that each tell one movement: a new one starts with a verb of motion that has ends of its own."""
+    tags = [t for t in doc.within("motion", sentence.first, sentence.last)]
+    out: list[tuple[int, int, list[Tag]]] = []
+    for tag in tags:
+        clause = sentence.clause(sentence.clause_of(tag.first))
+        if out and (clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause)):
+            first, last, mine = out[-1]
+            out[-1] = (first, max(last, clause[1]), [*mine, tag])
+        else:
+            out.append((clause[0], clause[1], [tag]))
+    starts = [first for first, _, _ in out[1:]] + [sentence.last]
+    stretched = [(first, max(last, start), mine) for (first, last, mine), start in zip(out, starts, strict=True)]
+    if stretched:
+        stretched[0] = (sentence.first, *stretched[0][1:])
+    return stretched
+
+
+def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
+    return any(doc.within(label, p.lead - 1, p.first) for p in literal(doc, first, last) for label in ("into", "out_of"))
+
+
+def _movement(doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag]) -> Movement | None:
+    head = max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
+    mode = modality(doc, head, sentence)
+    if mode in ("background", "negated"):
+        return None
+    origin, via, destination = _ends(doc, first, last, tags)
+    group = _group(doc, first, last, head)
+    if group is None or (origin is None and destination is None) or origin == destination:
+        return None
+    count = _count(doc, numbers, first, last, head)
+    if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last) and (count is None or (count.value or 0) > 1000 or not when(doc, sentence, first, last, head.first).start):
+        mode = "cumulative"
+    if mode == "occurred" and head.form == "present" and count is None and not when(doc, sentence, first, last, head.first).start:
+        mode = "habitual"
+    if mode == "habitual" and group == "forces":
+        return None
+    time = when(doc, sentence, first, last, head.first)
+    start, end = doc.span(first, last)
+    a, b = doc.span(sentence.first, sentence.last)
+    marks = [(*doc.span(head.first, head.last), "trigger")]
+    if count is not None:
+        marks.append((*doc.span(count.first, count.last), "toll"))
+    text = doc.report.text
+    rule = f"{doc.pack.language}:motion.{head.name}:{head.form}"
+    evidence = Evidence(text[start:end], start, end, rule, 0.55 + 0.15 * bool(origin) + 0.15 * bool(destination), text[a:b], a, tuple(sorted(marks)))
+    return Movement(
+        group, evidence, origin, via, destination,
+        count=count.value if count else None, quantifier=count.quantifier if count else None,
+        count_low=count.low if count else None, count_high=count.high if count else None,
+        unit=_UNITS.get(count.unit or "", "people") if count else "people", time=time, modality=mode,
+    )  # fmt: skip
+
+
+def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | None, tuple[End, ...], End | None]:
+    """Origin, way-points and destination by the prepositions before the names; enclaves stand for the story's place."""
+    origin: End | None = None
+    destination: End | None = None
+    via: list[End] = []
+    names = [p for p in literal(doc, first, last) if p.mention.place and not p.container]
+    for p in names:
+        end = _end(p)
+        if end is None:
+            continue
+        role = _role(doc, p, tags)
+        if role == "via":
+            via.append(end)
+        elif role == "origin" and origin is None:
+            origin = end
+        elif role == "destination" and destination is None:
+            destination = end
+    story = focus(doc)
+    if origin is None and story:
+        for tag in doc.within("enclave", first, last):
+            if doc.within("out_of", tag.first - 3, tag.first) or any(0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags):
+                origin = _end(story)
+            elif destination is None and doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags):
+                destination = _end(story)
+    if origin and destination and origin.place.id == destination.place.id:
+        destination = None
+    return origin, tuple(via), destination
+
+
+def _end(p: Placed) -> End | None:
+    place = p.mention.place
+    return End(place, precision(place, p.relation), p.mention.surface) if place else None
+
+
+def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
+    """What the words right before a name make of it."""
+    for label, role in (("via", "via"), ("out_of", "origin"), ("into", "destination")):
+        if any(t.last >= p.lead - 1 for t in doc.within(label, p.lead - 3, p.first)):
+            return role
+    m = doc.pack.morphology
+    attached = doc.tokens[p.lead].text
+    near = min(tags, key=lambda t: abs(t.first - p.first))
+    if near.name in ("leave",) and is_verb(near) and 0 <= p.lead - near.last <= 4 and not p.located:
+        return "origin"
+    if near.name == "arrive" and 0 <= p.lead - near.last <= 6:
+        return "destination"
+    if near.name == "advance" and p.located and p.first > near.first:
+        return "destination"
+    if near.name in ("transport", "evacuate", "arrive", "return") and p.located and p.first > near.first and attached[:1] not in m.conjunctions:
+        return "destination"
+    return None
+
+
+def _group(doc: Document, first: int, last: int, head: Tag) -> str | None:
+    """Who moves: the group noun nearest to the verb; a mixed crowd is told by its larger part, civilians."""
+    tags = doc.within("group", first, last)
+    if not tags:
+        return _GROUPS.get(head.name)
+    if head.name in ("advance", "withdraw"):
+        return "forces" if not any(t.name == "fighters" for t in tags) else "forces"
+    kinds = {t.name for t in tags}
+    nearest = min(tags, key=lambda t: abs(t.first - head.first) + (3 if t.first < head.first and doc.pack.language == "ar" else 0))
+    if nearest.name == "forces":
+        others = [t for t in tags if t.name != "forces"]
+        if others and head.name not in ("advance", "withdraw", "infiltrate"):
+            return others[0].name
+    return "civilians" if nearest.name == "fighters" and "civilians" in kinds and head.name not in ("infiltrate", "surrender") else nearest.name
+
+
+def _count(doc: Document, numbers: Numbers, first: int, last: int, head: Tag) -> Quantity | None:
+    """The number nearest to the verb that counts people, families or vehicles; parts are left out."""
+    dated = [(d.first, d.last) for d in doc.dates]
+    fit = [
+        q for q in numbers.find_all(doc.tokens, first, last)
+        if q.noun in ("people", "families", None) and not any(a <= q.first < b for a, b in dated)
+        and not doc.within("part", q.first - 3, q.first) and not doc.at("part", q.last)
+    ]  # fmt: skip
+    fit = [q for q in fit if q.noun or q.value is None or q.value >= 2]
+    if not fit:
+        return None
+    best = min(fit, key=lambda q: abs(q.first - head.first))
+    people = numbers.find_people(doc.tokens, best.first, last)
+    return people if people is not None and people.first == best.first else best
+
+
+def _merged(found: list[Movement]) -> list[Movement]:
+    out: list[Movement] = []
+    for m in found:
+        twin = next((i for i, o in enumerate(out) if _same(o, m)), None)
+        if twin is None:
+            out.append(m)
+        elif out[twin].count is None and m.count is not None:
+            out[twin] = replace(m, time=m.time if m.time.start else out[twin].time)
+    return out
+
+
+def _same(a: Movement, b: Movement) -> bool:
+    ends = all(x is None or y is None or x.place.id == y.place.id for x, y in ((a.origin, b.origin), (a.destination, b.destination)))
+    shared = bool((a.origin and b.origin) or (a.destination and b.destination))
+    dates = not (a.time.start and b.time.start) or a.time.start == b.time.start
+    counts = a.count is None or b.count is None or a.count == b.count
+    return ends and shared and dates and counts and a.group == b.group and a.modality == b.modality
+
+

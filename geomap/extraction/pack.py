@@ -1,0 +1,201 @@
+"""Language packs: word lists and small grammars as data, compiled once into one matcher.
+
+A pack entry is a phrase of words. A word ``past/present`` (Arabic) or, in lists of verbs, any first word, is a verb and
+inflects; ``a|b`` are alternatives; ``..`` lets a few words stand between. Articles and clitics are cut from the text.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import PackError
+from geomap.extraction.morphology import Cut, Morphology
+from geomap.extraction.tokens import tokenise
+from geomap.model import SUB_EVENT_TYPES
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geomap.extraction.tokens import Token
+
+LANGUAGES = ("ar", "en")
+GAP = 7  # most words that ".." may stand for
+_QUOTES = frozenset("\"'“”„«»‘’`ـ")
+_ACTOR_CLASSES = frozenset({"state", "non_state", "external", "civilian", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A pack entry found in a text: tokens ``first`` up to ``last`` (exclusive)."""
+
+    label: str
+    name: str
+    first: int
+    last: int
+    form: str = "word"  # noun, past, present, participle, base, word
+    prefix: str = ""  # clitics cut from the first word
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    label: str
+    name: str
+    rest: tuple[frozenset[str] | None, ...]  # None is a gap
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the canonical English name and ACLED-like class."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """One family of triggers. ``weight`` ranks families that meet in one sentence: the specific beats the general."""
+
+    id: str
+    sub_event_type: str
+    weight: int
+    against_civilians: str  # the sub-event type when the target is unarmed
+    needs: tuple[str, ...]  # labels or other events, one of which must stand in the sentence too
+
+
+class Pack:
+    """One language, ready to read with: ``tag`` finds all entries in one pass over the tokens."""
+
+    def __init__(self, table: Mapping[str, Any], name: str) -> None:
+        self.language: str = name
+        self.table = table
+        self.morphology = Morphology(table.get("morphology", {}))
+        self.bare = frozenset(table.get("morphology", {}).get("bare", ()))
+        self._starts: dict[str, list[_Entry]] = {}
+        self.events: dict[str, EventKind] = {}
+        self.actors: dict[str, Actor] = {}
+        for label, words in table.get("words", {}).items():
+            for name_, phrases in words.items() if isinstance(words, dict) else (("", words),):
+                self._add(label, name_, phrases, "word")
+        for id_, event in table.get("event", {}).items():
+            self._add_event(id_, event)
+        for id_, motion in table.get("motion", {}).items():
+            self._add("motion", id_, motion.get("verbs", ()), "verb")
+            self._add("motion", id_, motion.get("nouns", ()), "noun")
+        for id_, actor in table.get("actor", {}).items():
+            if actor.get("class") not in _ACTOR_CLASSES:
+                raise PackError(f"{name}.toml: actor.{id_}: class must be one of {', '.join(sorted(_ACTOR_CLASSES))}")
+            self.actors[id_] = Actor(id_, actor["name"], actor["class"])
+            self._add("actor", id_, actor.get("names", ()), "word")
+        for entries in self._starts.values():
+            entries.sort(key=lambda e: -len(e.rest))
+
+    def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
+        where = f"{self.language}.toml: event.{id_}"
+        types = [event.get("type", ""), event.get("against_civilians", event.get("type", ""))]
+        for type_ in types:
+            if type_ not in SUB_EVENT_TYPES:
+                raise PackError(f"{where}: {type_!r} is not an ACLED sub-event type")
+        self.events[id_] = EventKind(id_, types[0], int(event.get("weight", 5)), types[1], tuple(event.get("needs", ())))
+        self._add("event", id_, event.get("verbs", ()), "verb")
+        self._add("event", id_, event.get("nouns", ()), "noun")
+
+    def _add(self, label: str, name: str, phrases: Iterable[str], form: str) -> None:
+        for phrase in phrases:
+            if not isinstance(phrase, str) or not phrase.strip():
+                raise PackError(f"{self.language}.toml: {label}.{name}: {phrase!r} is not a phrase")
+            first, *rest = phrase.split()
+            tail = tuple(None if w == ".." else frozenset(self._forms(w, "word")) for w in rest)
+            for word, tense in self._forms(first, form).items():
+                self._starts.setdefault(word, []).append(_Entry(label, name, tail, tense))
+
+    def _forms(self, spec: str, form: str) -> dict[str, str]:
+        """All spellings of one word of an entry, each with its tense or ``form``."""
+        out: dict[str, str] = {}
+        for word in spec.split("|"):
+            if "/" in word or (form == "verb" and word.isascii()):
+                out.update(self.morphology.verb_forms(word))
+            elif form == "noun":
+                out.update(dict.fromkeys(self.morphology.noun_forms(word), "noun"))
+            else:
+                bare = min((c.word for c in self.morphology.cuts(fold(word)) if c.prefix == self.morphology.article), default="")
+                out.update(dict.fromkeys(filter(None, (fold(word), bare)), "past" if form == "verb" else form))
+        return out
+
+    # ------------------------------------------------------------------ matching
+
+    def tag(self, tokens: Sequence[Token]) -> list[Tag]:
+        """Find every entry in the tokens, in text order; for one label only the longest at a place."""
+        found: list[Tag] = []
+        for i, token in enumerate(tokens):
+            if token.is_sign or token.is_number:
+                continue
+            seen: dict[str, int] = {}
+            for cut in self.morphology.cuts(token.word):
+                for entry in self._starts.get(cut.word, ()):
+                    if seen.get(entry.label, 0) > len(entry.rest):
+                        continue
+                    if cut.head and not self._may_cut(cut, entry):
+                        continue
+                    if cut.tail and (entry.form in ("past", "present") or entry.label in self.bare):
+                        continue  # pronouns after verbs are among the generated forms
+                    last = self._follow(tokens, i + 1, entry.rest)
+                    if last:
+                        seen[entry.label] = len(entry.rest) + 1
+                        found.append(Tag(entry.label, entry.name, i, last, entry.form, cut.prefix))
+        return found
+
+    def _may_cut(self, cut: Cut, entry: _Entry) -> bool:
+        """Small words and verbs take a conjunction (verbs a future or purpose prefix too), no article."""
+        if entry.label in self.bare:
+            return cut.prefix in self.morphology.conjunctions
+        return not (entry.form == "past" and cut.prefix.endswith(self.morphology.article))
+
+    def _follow(self, tokens: Sequence[Token], i: int, rest: tuple[frozenset[str] | None, ...]) -> int:
+        """Match the rest of an entry from token ``i``; return the index after it, or 0."""
+        for n, forms in enumerate(rest):
+            if forms is None:
+                for j in range(i, min(i + GAP + 1, len(tokens))):
+                    if tokens[j].text in ".!?؟":
+                        return 0
+                    last = self._follow(tokens, j, rest[n + 1 :])
+                    if last:
+                        return last
+                return 0
+            while i < len(tokens) and tokens[i].text in _QUOTES:
+                i += 1
+            if i >= len(tokens) or not any(c.word in forms for c in self.morphology.cuts(tokens[i].word)):
+                return 0
+            i += 1
+        return i
+
+    def has(self, label: str, word: str) -> bool:
+        """Whether a single word is listed under a label."""
+        return any(e.label == label and not e.rest for c in self.morphology.cuts(fold(word)) for e in self._starts.get(c.word, ()))
+
+
+@cache
+def load_pack(language: str) -> Pack:
+    """Read and compile a pack of the package.
+
+    Raises PackError when the file is not TOML or breaks the schema.
+    """
+    source = resources.files("geomap.extraction").joinpath("packs", f"{language}.toml")
+    try:
+        table = tomllib.loads(source.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{language}.toml: {error}") from error
+    except FileNotFoundError as error:
+        raise PackError(f"no language pack {language!r}; there are: {', '.join(LANGUAGES)}") from error
+    return Pack(table, language)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a phrase."""
+    return [t.word for t in tokenise(text)]

@@ -1,0 +1,47 @@
+"""The pure core: one report in, everything read in it out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geomap.extraction.dates import Dates
+from geomap.extraction.document import Document
+from geomap.extraction.incidents import find_incidents
+from geomap.extraction.mentions import find_mentions
+from geomap.extraction.movements import find_movements
+from geomap.extraction.numbers import Numbers
+from geomap.extraction.pack import LANGUAGES, load_pack
+from geomap.model import Parsed
+from geomap.text import is_arabic
+
+if TYPE_CHECKING:
+    from geomap.model import Gazetteer, Report
+
+
+@cache
+def _grammars(language: str) -> tuple[Numbers, Dates]:
+    table = load_pack(language).table
+    numbers = Numbers(table["numbers"])
+    return numbers, Dates(table["dates"], numbers)
+
+
+def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Parsed:
+    """Read a report: mentions, and unless ``only="mentions"`` incidents and movements.
+
+    A language without a pack is read for places alone, and ``error`` says so; an empty text gives an empty Parsed.
+    """
+    language = report.language or ("ar" if is_arabic(report.text) else "en")
+    report = replace(report, language=language)
+    supported = language in LANGUAGES
+    script = language if supported else ("ar" if is_arabic(report.text) else "en")
+    numbers, dates = _grammars(script)
+    doc = Document.of(report, load_pack(script))
+    doc.mentions = find_mentions(doc, gazetteer)
+    mentions = tuple(p.mention for p in doc.mentions)
+    if only == "mentions" or not supported:
+        error = None if supported else f"language {language!r} is not supported: places only; there are packs for {', '.join(LANGUAGES)}"
+        return Parsed(report, mentions, error=error)
+    doc.dates = dates.find(doc.tokens, report.published, report.text)
+    return Parsed(report, mentions, tuple(find_incidents(doc, numbers)), tuple(find_movements(doc, numbers)))

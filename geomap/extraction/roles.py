@@ -1,0 +1,227 @@
+"""Who, where, when: roles of a frame, taken from its own words first, then from what was told before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geomap.extraction.mentions import rank
+from geomap.extraction.modality import is_verb
+from geomap.model import Precision, TimeSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.pack import Tag
+    from geomap.extraction.tolls import Toll
+    from geomap.model import Place
+
+SETTLED = 4  # rank from which a place is a settlement or site
+_NEARBY_M = 5000
+_COUNTRYSIDE_M = 30000
+_RADIUS = {"country": 300_000, "governorate": 60_000, "region": 60_000, "desert": 80_000, "river": 80_000, "district": 25_000, "subdistrict": 12_000}
+_WHERE = {"country": 6, "governorate": 4, "region": 5, "desert": 5, "river": 5, "district": 3, "subdistrict": 3, "road": 5}
+
+
+def precision(place: Place, relation: str | None) -> Precision:
+    """Precision of an event at, near or in the countryside of a place; the radius in metres covers the gazetteer's own.
+
+    ``where_prec`` is UCDP's (1 exact .. 7), ``geo_precision`` ACLED's (1 town, 2 near it or part of a region, 3 region).
+    """
+    where = _WHERE.get(place.kind, 1)
+    radius = max(_RADIUS.get(place.kind, 0), place.precision_m)
+    if where == 1 and relation in ("near", "edge", "north", "south", "east", "west", "road", "between"):
+        where, radius = 2, max(radius, _NEARBY_M)
+    if where == 1 and relation == "countryside":
+        where, radius = 3, max(radius, _COUNTRYSIDE_M)
+    geo = 1 if where == 1 else 2 if where in (2, 3) else 3
+    return Precision(where, geo, radius)
+
+
+def literal(doc: Document, first: int, last: int) -> list[Placed]:
+    """Mentions in a token range where something can happen: no homes, no governments."""
+    return [p for p in doc.mentions if first <= p.first < last and p.mention.usage == "literal"]
+
+
+def focus(doc: Document) -> Placed | None:
+    """Return the settlement that the story is about: named most often, the earliest of equals."""
+    named = [p for p in doc.mentions if p.mention.usage == "literal" and p.mention.place and rank(p.mention.place) >= SETTLED]
+    if not named:
+        return None
+    counts = Counter(p.mention.place.id for p in named if p.mention.place)
+    best, n = counts.most_common(1)[0]
+    if n < 2 and len(counts) > 2:
+        return None
+    return next(p for p in named if p.mention.place and p.mention.place.id == best)
+
+
+def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> tuple[list[Placed], bool]:
+    """Places of an event whose word stands at token ``at``: those named in its clauses, else understood.
+
+    Returns the places (several when one act is told of a list of places) and whether they are named here.
+    """
+    for a, b in ((first, last), (sentence.first, sentence.last)):
+        named = [p for p in literal(doc, a, b) if not p.container]
+        fine = [p for p in named if rank(p.mention.place) >= 2]
+        if fine:
+            finest = [p for p in fine if rank(p.mention.place) >= SETTLED] or fine
+            best = min(finest, key=lambda p: (not (p.located or p.relation or p.cue), abs(p.first - at)))
+            if rank(best.mention.place) < SETTLED and (a, b) == (sentence.first, sentence.last) and (stand := _standing(doc, sentence, at)):
+                return [stand], False
+            return [best, *_listed(doc, best, finest)], True
+        if (a, b) == (first, last) and (stand := _standing(doc, sentence, at, (first, last))):
+            return [stand], False
+    if stand := _standing(doc, sentence, at):
+        return [stand], False
+    coarse = literal(doc, sentence.first, sentence.last)
+    before = _before(doc, sentence)
+    story = focus(doc)
+    chosen = before or story or (coarse[0] if coarse else None)
+    return ([chosen], False) if chosen else ([], False)
+
+
+def _listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
+    """Further places joined to the first by "and" or a comma, of the same fineness."""
+    out, edge_left, edge_right = [], best.lead, best.last
+    order = sorted(named, key=lambda p: p.first)
+    i = order.index(best)
+    for p in order[i + 1 :]:
+        if p.relation or not _joined(doc, edge_right, p) or rank(p.mention.place) != rank(best.mention.place):
+            break
+        out.append(p)
+        edge_right = p.last
+    for p in reversed(order[:i]):
+        nxt = best if edge_left == best.lead else out[-1]
+        if not _joined(doc, p.last, nxt) or rank(p.mention.place) != rank(best.mention.place):
+            break
+        out.append(p)
+        edge_left = p.lead
+    return out
+
+
+def _joined(doc: Document, edge: int, p: Placed) -> bool:
+    """Whether a name follows token ``edge`` as the next of a list: a comma, "and", an attached conjunction."""
+    gap = doc.tokens[edge : p.lead]
+    if len(gap) > 2:
+        return False
+    words = [t for t in gap if not t.is_sign]
+    if all(doc.pack.has("and", t.word) for t in words) and words:
+        return True
+    conjunction = doc.pack.morphology.conjunctions[:1]
+    return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))
+
+
+def _standing(doc: Document, sentence: Sentence, at: int, span: tuple[int, int] | None = None) -> Placed | None:
+    """A word of the clause that stands for a place named elsewhere: the town, the camp, the enclave."""
+    first, last = span or (sentence.first, sentence.last)
+    m = doc.pack.morphology
+    definite = (m.article, *m.article_with.values()) if m.article else ()
+    for tag in doc.within("cue", first, last):
+        is_definite = tag.prefix.endswith(definite) if definite else doc.tokens[tag.first - 1].word in ("the", "that", "this")
+        if not is_definite or any(p.lead <= tag.first < p.last + 2 for p in doc.mentions):
+            continue
+        wanted = (lambda p: p.kind == tag.name) if tag.name in ("governorate", "camp", "river", "country") else (lambda p: rank(p) >= SETTLED and p.kind != "camp")  # noqa: B023
+        earlier = [p for p in doc.mentions if p.first < tag.first and p.mention.usage == "literal" and p.mention.place and wanted(p.mention.place)]
+        if earlier:
+            return earlier[-1] if tag.name != "district" else (focus(doc) or earlier[-1])
+    if doc.has("enclave", first, last):
+        return focus(doc)
+    return None
+
+
+def _before(doc: Document, sentence: Sentence) -> Placed | None:
+    """The last settlement told of in the sentence before, if it stands in the same paragraph or the one above."""
+    i = doc.sentences.index(sentence)
+    for previous in reversed(doc.sentences[max(0, i - 2) : i]):
+        if sentence.paragraph - previous.paragraph > 1:
+            break
+        named = [p for p in literal(doc, previous.first, previous.last) if rank(p.mention.place) >= SETTLED and not p.container]
+        if named:
+            return named[-1]
+    return None
+
+
+def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> TimeSpan:
+    """Date of an event: the expression nearest to its word in its clauses, else in the sentence; part-days inherit."""
+    spans = [d for d in doc.dates if d.kind not in ("future", "duration", "year") and not (d.kind in ("since", "month") and d.time.start is None)]
+    for a, b in ((first, last), (sentence.first, sentence.last)):
+        here = [d for d in spans if a <= d.first < b]
+        dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
+        if dated:
+            best = min(dated, key=lambda d: abs(d.first - at))
+            return best.time
+    here = [d for d in spans if sentence.first <= d.first < sentence.last]
+    if any(d.kind in ("same_day", "part", "day_before") for d in here):
+        return _inherited(doc, sentence, next(d for d in here if d.kind in ("same_day", "part", "day_before")))
+    if here:
+        return TimeSpan(text=here[0].time.text, span=here[0].time.span)
+    return TimeSpan()
+
+
+def _inherited(doc: Document, sentence: Sentence, here: object) -> TimeSpan:
+    from datetime import timedelta
+
+    from geomap.extraction.dates import DateSpan
+
+    assert isinstance(here, DateSpan)
+    earlier = [d for d in doc.dates if d.last <= sentence.first and d.time.start and d.kind == "day"]
+    if not earlier or earlier[-1].time.start is None:
+        return TimeSpan(text=here.time.text, span=here.time.span)
+    day = earlier[-1].time.start - timedelta(days=here.kind == "day_before")
+    return TimeSpan(day, day, here.time.text, 1, here.time.span)
+
+
+# ---------------------------------------------------------------- actors
+
+
+def who(doc: Document, first: int, last: int, trigger: Tag, toll: Toll) -> tuple[Tag | None, Tag | None]:
+    """Agent and target of an event's word: by marks of agency and target, verb order, and the victims' side."""
+    actors = _distinct(doc.within("actor", first, last))
+    agent: Tag | None = None
+    target: Tag | None = None
+    between = next((t for t in doc.within("relation", trigger.first, last, "between") if t.first - trigger.last <= 3), None)
+    if between:
+        sides = [a for a in actors if a.first >= between.first][:2]
+        if len(sides) == 2:
+            return sides[0], sides[1]
+    for a in actors:
+        if agent is None and _marked(doc, "agent_mark", a):
+            agent = a
+        elif target is None and (_marked(doc, "target_mark", a) or _victim_side(doc, a, toll)):
+            target = a
+    rest = [a for a in actors if a not in (agent, target)]
+    if agent is None and is_verb(trigger):
+        after = [a for a in rest if 0 <= a.first - trigger.last <= 4]
+        ahead = [a for a in rest if a.last <= trigger.first]
+        order = after + ahead if doc.pack.language == "ar" else ahead[-1:] + after
+        agent = order[0] if order else None
+    if agent is None and rest:
+        agent = min(rest, key=lambda a: abs(a.first - trigger.first)) if target or not toll.victims else None
+    rest = [a for a in rest if a is not agent]
+    if target is None and rest:
+        later = [a for a in rest if a.first > trigger.first]
+        target = later[0] if later else None
+    return agent, target
+
+
+def _distinct(actors: list[Tag]) -> list[Tag]:
+    """Overlapping names leave the longest."""
+    out: list[Tag] = []
+    for a in actors:
+        if out and a.first < out[-1].last:
+            continue
+        out.append(a)
+    return out
+
+
+def _marked(doc: Document, label: str, actor: Tag) -> bool:
+    """Whether a mark stands right before an actor, a noun and quotes between at most."""
+    m = doc.pack.morphology
+    if label == "target_mark" and actor.prefix and actor.prefix.startswith(tuple(m.prepositions)):
+        return True
+    return any(t.last <= actor.first for t in doc.within(label, actor.first - 4, actor.first))
+
+
+def _victim_side(doc: Document, actor: Tag, toll: Toll) -> bool:
+    return any(0 <= actor.first - b <= 3 for _, b in toll.victims)

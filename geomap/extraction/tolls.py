@@ -1,0 +1,133 @@
+"""Killed, wounded, captured: numbers tied to the words that make them a toll."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geomap.extraction.modality import is_verb
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.extraction.numbers import Numbers, Quantity
+    from geomap.extraction.pack import Tag
+
+KEYS = ("killed", "wounded", "captured")
+_AFTER = 6  # tokens that may stand between a verb and the number of its victims
+_BEFORE = 7
+
+
+@dataclass(slots=True)
+class Toll:
+    """Counts by key (None: not stated; 0: stated as none) and where they stand; ``victims`` are token ranges of the hurt."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    victims: list[tuple[int, int]] = field(default_factory=list)
+    mentioned: set[str] = field(default_factory=set)
+
+
+def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
+    """Read the tolls told in a token range.
+
+    Parts ("among them two children") are not added; vague numbers ("dozens") leave the count open.
+    """
+    toll = Toll()
+    quantities = [q for q in _people(doc, numbers, first, last) if not _is_part(doc, q)]
+    used: set[int] = set()
+    tags = sorted(((key, t) for key in KEYS for t in doc.within(key, first, last)), key=lambda kt: kt[1].first)
+    for key, tag in tags:
+        toll.mentioned.add(key)
+        if key in toll.counts:
+            continue
+        if _denied(doc, tag, first):
+            toll.counts[key] = 0
+            continue
+        found = _own(tag, quantities, used) or _following(doc, tag, quantities, used, tags) or _preceding(doc, tag, quantities, used)
+        if found is not None:
+            used.add(found.first)
+            toll.victims.append((found.first, found.last))
+            if found.value is not None:
+                toll.counts[key] = found.value
+                toll.marks.append((found.first, found.last))
+            continue
+        one = _single(doc, tag, last)
+        if one is not None:
+            toll.counts[key] = 1
+            toll.victims.append((one, one + 1))
+    for tag in doc.within("unhurt", first, last):
+        toll.counts.setdefault("killed", 0)
+        toll.counts.setdefault("wounded", 0)
+        toll.marks.append((tag.first, tag.last))
+    return toll
+
+
+def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
+    """Counts of people in a range; sums of counted nouns taken as one."""
+    out: list[Quantity] = []
+    for q in numbers.find_all(doc.tokens, first, last):
+        if out and q.first < out[-1].last:
+            continue
+        if q.noun not in (None, "people"):
+            continue
+        total = numbers.find_people(doc.tokens, q.first, last)
+        out.append(total if total is not None and total.first == q.first and total.last > q.last else q)
+    dated = [(d.first, d.last) for d in doc.dates]
+    return [q for q in out if not any(a <= q.first < b for a, b in dated)]
+
+
+def _is_part(doc: Document, q: Quantity) -> bool:
+    return bool(doc.within("part", q.first - 3, q.first)) or bool(doc.at("part", q.last))
+
+
+def _own(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
+    """The counted noun is the toll's own word: 13 dead, three wounded."""
+    return next((q for q in quantities if q.first not in used and q.first <= tag.first <= q.last and q.first != tag.first), None)
+
+
+def _following(doc: Document, tag: Tag, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]]) -> Quantity | None:
+    reach = _AFTER if is_verb(tag) else 4
+    for q in quantities:
+        if q.first in used or not tag.last <= q.first <= tag.last + reach:
+            continue
+        if any(tag.last <= t.first < q.first and not _joined(doc, tag, t) for _, t in tags) or _broken(doc, tag.last, q.first):
+            continue
+        return q
+    return None
+
+
+def _joined(doc: Document, a: Tag, b: Tag) -> bool:
+    """Two toll words before one number do not share it, save as parts of one phrase."""
+    return b.first < a.last
+
+
+def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
+    """The victims stand before the verb: 17 fighters met their death."""
+    if not is_verb(tag) and doc.pack.language == "ar":
+        return None
+    for q in reversed(quantities):
+        if q.first not in used and q.noun == "people" and q.last <= tag.first <= q.last + _BEFORE and not _broken(doc, q.last, tag.first):
+            return q
+    return None
+
+
+def _broken(doc: Document, first: int, last: int) -> bool:
+    """A full comma phrase or another event between a word and a number parts them."""
+    return sum(doc.tokens[i].is_sign and doc.tokens[i].text in "،,;؛:" for i in range(first, last)) > 0
+
+
+def _single(doc: Document, tag: Tag, last: int) -> int | None:
+    """One victim told without a number: a soldier was killed, one of the fighters."""
+    for i in range(tag.last, min(tag.last + 3, last)):
+        if doc.at("one", i):
+            return i
+        if doc.tokens[i].is_sign and doc.tokens[i].text in "،,;؛":
+            return None
+    for i in range(tag.first - 1, max(tag.first - 3, 0), -1):
+        if doc.pack.language == "en" and is_verb(tag) and doc.at("one", i):
+            return i
+    return None
+
+
+def _denied(doc: Document, tag: Tag, first: int) -> bool:
+    return not is_verb(tag) and any(t.first >= first and t.name == "" for t in doc.within("negation", tag.first - 3, tag.first))
