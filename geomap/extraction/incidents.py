@@ -79,6 +79,8 @@ def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> boo
         return False
     if kind.id == "territory" and tag.form == "present":
         return False
+    if kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3):
+        return False
     if not kind.needs:
         return True
     span = sentence.first, sentence.last
@@ -104,6 +106,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
+    if head.id in kind.joins or kind.id in head.joins:
+        return True
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
     return not moved and (generic or head.sub_event_type == kind.sub_event_type)
 

@@ -46,7 +46,6 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
 
     An empty text gives none. Names that a generic noun announces but no gazetteer knows come back unresolved.
     """
-    protected = _protected(doc)
     people = _people(doc)
     hits: list[tuple[_Hit, Placed]] = []
     end = 0
@@ -57,7 +56,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit is None:
             continue
         placed = _frame(doc, hit)
-        if not _speaks_for_place(doc, hit, placed, protected, people):
+        if not _speaks_for_place(doc, hit, placed, people):
             continue
         hits.append((hit, placed))
         end = hit.last
@@ -117,7 +116,7 @@ def _announced(doc: Document, i: int) -> _Hit | None:
     """A name that nobody lists but a generic noun announces: the village of Yusuf."""
     token = doc.tokens[i]
     cue, quoted = _cue_before(doc, i)
-    if cue is None or token.is_sign or token.is_number or doc.pack.has("generic", token.word):
+    if cue is None or not doc.at("names_follow", _back(doc, i)) or token.is_sign or token.is_number or doc.pack.has("generic", token.word):
         return None
     if any(doc.at(label, i) for label in doc.tags if label != "person"):
         return None
@@ -202,16 +201,16 @@ def _cut_start(doc: Document, hit: _Hit) -> int:
     return token.start
 
 
-def _speaks_for_place(doc: Document, hit: _Hit, placed: Placed, protected: set[int], people: set[str]) -> bool:
+def _speaks_for_place(doc: Document, hit: _Hit, placed: Placed, people: set[str]) -> bool:
     """Whether the context lets a name be a place."""
     word = doc.tokens[hit.first].word
     cue_known = placed.cue is not None
-    if any(i in protected for i in range(hit.first, hit.last)) and not cue_known:
+    if _in_other_name(doc, hit, cue_known=cue_known):
         return False
     before = _back(doc, hit.first)
     person = before >= 0 and hit.first - 1 == before and doc.at("person", before)
     name_key_ = _key(doc.words(hit.first, hit.last))
-    if person and not cue_known:
+    if (person or (hit.last - hit.first == 1 and doc.at("person", hit.first))) and not cue_known:
         return False
     if name_key_ in people and not cue_known and not placed.relation:
         return False
@@ -224,9 +223,12 @@ def _speaks_for_place(doc: Document, hit: _Hit, placed: Placed, protected: set[i
     return cue_known or (not common and (placed.located or placed.relation is not None))
 
 
-def _protected(doc: Document) -> set[int]:
-    """Tokens inside names of organisations and actors."""
-    return {i for label in ("organisation", "actor") for t in doc.tags.get(label, ()) for i in range(t.first, t.last)}
+def _in_other_name(doc: Document, hit: _Hit, *, cue_known: bool) -> bool:
+    """Whether the name is part of an actor's or an organisation's; "al-Jazirah" alone is a place after its generic noun."""
+    if any(doc.at("actor", i) for i in range(hit.first, hit.last)):
+        return True
+    organisation = doc.at("organisation", hit.first)
+    return organisation is not None and not (cue_known and organisation.last - organisation.first == 1)
 
 
 def _people(doc: Document) -> set[str]:
@@ -315,6 +317,9 @@ def _contain(doc: Document, placed: list[Placed]) -> list[Placed]:
     for item in placed:
         previous = out[-1] if out else None
         if previous and _adjacent(doc, previous, item) and (item.located or item.relation):
+            if any(doc.within(label, item.lead, item.first) for label in ("into", "via")):
+                out.append(item)
+                continue
             coarser = rank(item.mention.place) < rank(previous.mention.place)
             if coarser or item.relation:
                 item = replace(item, container=True)  # noqa: PLW2901 - the marked copy takes its place

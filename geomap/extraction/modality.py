@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
 _NEAR = 3  # tokens before a word in which a negation still reaches it
-_REACH = 9  # tokens over which a verb of happening carries an event noun
+_REACH = 14  # tokens over which a verb of happening carries an event noun
 
 
 def is_verb(tag: Tag) -> bool:
@@ -61,7 +61,10 @@ def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool
         return True
     published = doc.report.published
     for span in doc.dates:
-        if first <= span.first < end and span.time.start and published and (published - span.time.start).days > 300 and span.kind in ("year", "month", "day"):
+        if not (first <= span.first < end and span.time.start and published):
+            continue
+        age = (published - span.time.start).days
+        if (age > 300 and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):  # noqa: PLR2004
             return True
     return False
 

@@ -41,6 +41,7 @@ class Morphology:
         self.article: str = get("article", "")
         self.article_with: Mapping[str, str] = get("article_with", {})
         self.future: str = get("future", "")
+        self.purpose: str = get("purpose", "")
         self.pronouns: tuple[str, ...] = tuple(get("pronouns", ()))
         self.feminine: tuple[str, str] = tuple(get("feminine", ("", "")))  # ending when bare, when a pronoun follows
         self.past: tuple[str, ...] = tuple(get("past_endings", ()))
@@ -58,7 +59,7 @@ class Morphology:
         """Map every form of a verb entry to its tense: past, present or participle."""
         if "/" in entry:
             past, present = (fold(part) for part in entry.split("/", 1))
-            forms = dict.fromkeys(self._present(present), "present")
+            forms = dict.fromkeys(self._present(present), "present") if present else {}
             forms.update(dict.fromkeys(self._past(past), "past"))
             return forms
         return english_verb(fold(entry))

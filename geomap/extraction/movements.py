@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.mentions import rank
-from geomap.extraction.modality import is_verb, modality
+from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.roles import SETTLED, focus, literal, precision, when
 from geomap.model import End, Evidence, Movement
 
@@ -46,10 +46,8 @@ def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[T
         else:
             out.append((clause[0], clause[1], [tag]))
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
-    stretched = [(first, max(last, start), mine) for (first, last, mine), start in zip(out, starts, strict=True)]
-    if stretched:
-        stretched[0] = (sentence.first, *stretched[0][1:])
-    return stretched
+    out = [(first, max(last, start), mine) for (first, last, mine), start in zip(out, starts, strict=False)]
+    return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
 
 
 def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
@@ -57,6 +55,9 @@ def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
 
 
 def _movement(doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag]) -> Movement | None:
+    tags = [t for t in tags if is_verb(t) or licensed(doc, t, sentence)]
+    if not tags:
+        return None
     head = max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
     mode = modality(doc, head, sentence)
     if mode in ("background", "negated"):
@@ -126,7 +127,7 @@ def _end(p: Placed) -> End | None:
 def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     """What the words right before a name make of it."""
     for label, role in (("via", "via"), ("out_of", "origin"), ("into", "destination")):
-        if any(t.last >= p.lead - 1 for t in doc.within(label, p.lead - 3, p.first)):
+        if any(t.last >= p.lead for t in doc.within(label, p.lead - 2, p.first)):
             return role
     m = doc.pack.morphology
     attached = doc.tokens[p.lead].text

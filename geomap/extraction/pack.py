@@ -66,6 +66,7 @@ class EventKind:
     sub_event_type: str
     weight: int
     against_civilians: str  # the sub-event type when the target is unarmed
+    joins: tuple[str, ...]  # families whose event this one only tells more of, when both stand in a sentence
     needs: tuple[str, ...]  # labels or other events, one of which must stand in the sentence too
 
 
@@ -102,7 +103,7 @@ class Pack:
         for type_ in types:
             if type_ not in SUB_EVENT_TYPES:
                 raise PackError(f"{where}: {type_!r} is not an ACLED sub-event type")
-        self.events[id_] = EventKind(id_, types[0], int(event.get("weight", 5)), types[1], tuple(event.get("needs", ())))
+        self.events[id_] = EventKind(id_, types[0], int(event.get("weight", 5)), types[1], tuple(event.get("joins", ())), tuple(event.get("needs", ())))
         self._add("event", id_, event.get("verbs", ()), "verb")
         self._add("event", id_, event.get("nouns", ()), "noun")
 
@@ -153,9 +154,11 @@ class Pack:
 
     def _may_cut(self, cut: Cut, entry: _Entry) -> bool:
         """Small words and verbs take a conjunction (verbs a future or purpose prefix too), no article."""
-        if entry.label in self.bare:
-            return cut.prefix in self.morphology.conjunctions
-        return not (entry.form == "past" and cut.prefix.endswith(self.morphology.article))
+        m = self.morphology
+        lead = cut.prefix[1:] if cut.prefix.startswith(m.conjunctions) else cut.prefix
+        if entry.label in self.bare or entry.form == "past":
+            return not lead
+        return entry.form != "present" or not lead or lead in (m.future, m.purpose)
 
     def _follow(self, tokens: Sequence[Token], i: int, rest: tuple[frozenset[str] | None, ...]) -> int:
         """Match the rest of an entry from token ``i``; return the index after it, or 0."""

@@ -119,9 +119,9 @@ def _standing(doc: Document, sentence: Sentence, at: int, span: tuple[int, int] 
     definite = (m.article, *m.article_with.values()) if m.article else ()
     for tag in doc.within("cue", first, last):
         is_definite = tag.prefix.endswith(definite) if definite else doc.tokens[tag.first - 1].word in ("the", "that", "this")
-        if not is_definite or any(p.lead <= tag.first < p.last + 2 for p in doc.mentions):
+        if not is_definite or tag.name == "country" or doc.at("actor", tag.first) or any(p.lead <= tag.first < p.last + 2 for p in doc.mentions):
             continue
-        wanted = (lambda p: p.kind == tag.name) if tag.name in ("governorate", "camp", "river", "country") else (lambda p: rank(p) >= SETTLED and p.kind != "camp")  # noqa: B023
+        wanted = (lambda p: p.kind == tag.name) if tag.name in ("governorate", "camp", "river") else (lambda p: rank(p) >= SETTLED and p.kind != "camp")  # noqa: B023
         earlier = [p for p in doc.mentions if p.first < tag.first and p.mention.usage == "literal" and p.mention.place and wanted(p.mention.place)]
         if earlier:
             return earlier[-1] if tag.name != "district" else (focus(doc) or earlier[-1])
