@@ -119,7 +119,12 @@ def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sent
             first, clauses = i, [i]
         paragraph += newline
         if token.text in _ENDS and not _abbreviation(tokens, i):
-            while i + 1 < len(tokens) and (tokens[i + 1].text in _ENDS or tokens[i + 1].text in _CLOSERS | _COMMAS) and tokens[i + 1].start <= tokens[i].end + 1 and "\n" not in text[tokens[i].end : tokens[i + 1].start]:
+            while (
+                i + 1 < len(tokens)
+                and (tokens[i + 1].text in _ENDS or tokens[i + 1].text in _CLOSERS | _COMMAS)
+                and tokens[i + 1].start <= tokens[i].end + 1
+                and "\n" not in text[tokens[i].end : tokens[i + 1].start]
+            ):
                 i += 1
             yield Sentence(first, i + 1, tuple(clauses), paragraph)
             first, clauses = i + 1, [i + 1]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import EventKind, Tag
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+_TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _GENERIC = 50  # families of less weight only say that something violent happened
 
 
@@ -38,8 +39,13 @@ class Frame:
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once."""
     found: list[Incident] = []
-    for sentence in doc.sentences:
-        for frame in _frames(doc, sentence):
+    for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
+        frames = _frames(doc, sentence)
+        if before and _only_a_toll(doc, sentence, frames) and (told := [i for i in found if i.event_type in _VIOLENT and _stands_in(doc, i, before)]):
+            at = found.index(told[0])
+            found[at] = _with_toll(doc, found[at], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
+            continue
+        for frame in frames:
             found.extend(_incidents(doc, numbers, frame))
     return _without_aggregates(_merged(found))
 
@@ -75,9 +81,12 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
 
 def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
-    if doc.has("control", max(sentence.first, tag.first - 1), tag.last):
+    if doc.has("control", tag.first, tag.last):
         return False
-    if kind.id == "territory" and tag.form == "present":
+    clause = sentence.clause(sentence.clause_of(tag.first))
+    if kind.id == "territory" and (tag.form == "present" or not (literal(doc, *clause) or doc.has("ground", *clause))):
+        return False
+    if kind.id == "transfer" and doc.within("motion", tag.first, tag.first + 1, "surrender"):
         return False
     if kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3):
         return False
@@ -112,6 +121,29 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     return not moved and (generic or head.sub_event_type == kind.sub_event_type)
 
 
+def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame]) -> bool:
+    """A sentence that adds no event of its own but who was hurt in the one just told."""
+    hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+    own = any(kind.weight > _TOLL_ONLY for f in frames for kind, _ in f.triggers)
+    places = [p for p in literal(doc, sentence.first, sentence.last) if p.located or p.relation]
+    return hurt and not own and not places
+
+
+def _stands_in(doc: Document, incident: Incident, sentence: Sentence) -> bool:
+    a, b = doc.span(sentence.first, sentence.last)
+    return a <= incident.evidence.start < b
+
+
+def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll) -> Incident:
+    """Take in the toll of the next sentence, and the sentence into the evidence."""
+    e, text = incident.evidence, doc.report.text
+    end = doc.span(sentence.first, sentence.last)[1]
+    marks = tuple(sorted({*e.marks, *((*doc.span(x, y), "toll") for x, y in toll.marks)}))
+    evidence = replace(e, quote=text[e.start : end], end=end, sentence=text[e.sentence_start : end], marks=marks)
+    counts = {k: v for k, v in toll.counts.items() if getattr(incident, k) is None}
+    return replace(incident, evidence=evidence, killed=counts.get("killed", incident.killed), wounded=counts.get("wounded", incident.wounded), captured=counts.get("captured", incident.captured))
+
+
 # ---------------------------------------------------------------- one frame to incidents
 
 
@@ -132,12 +164,19 @@ def _incidents(doc: Document, numbers: Numbers, frame: Frame) -> list[Incident]:
         relation = placed.relation if named else None
         out.append(
             Incident(
-                sub_type, _evidence(doc, frame, tag, placed if named else None, toll, time.span),
-                place=place, place_text=placed.mention.surface if named else None,
-                relation=(relation or ("in" if named else None)), precision=precision(place, relation) if place else None,
-                time=time, actor1=actor.get(agent) if agent else None, actor2=actor.get(target) if target else None,
-                killed=None if joint else toll.counts.get("killed"), wounded=None if joint else toll.counts.get("wounded"),
-                captured=None if joint else toll.counts.get("captured"), modality=frame.modality,
+                sub_type,
+                _evidence(doc, frame, tag, placed if named else None, toll, time.span),
+                place=place,
+                place_text=placed.mention.surface if named else None,
+                relation=(relation or ("in" if named else None)),
+                precision=precision(place, relation) if place else None,
+                time=time,
+                actor1=actor.get(agent) if agent else None,
+                actor2=actor.get(target) if target else None,
+                killed=None if joint else toll.counts.get("killed"),
+                wounded=None if joint else toll.counts.get("wounded"),
+                captured=None if joint else toll.counts.get("captured"),
+                modality=frame.modality,
             )  # fmt: skip
         )
     return out
@@ -163,7 +202,9 @@ def _sub_type(doc: Document, frame: Frame, kind: EventKind, agent: Tag | None, t
     return kind.against_civilians if victims or kind.weight < _GENERIC - 20 else kind.sub_event_type
 
 
-def _evidence(doc: Document, frame: Frame, tag: Tag, placed: Placed | None, toll: Toll, date: tuple[int, int] | None) -> Evidence:
+def _evidence(
+    doc: Document, frame: Frame, tag: Tag, placed: Placed | None, toll: Toll, date: tuple[int, int] | None
+) -> Evidence:
     start, end = doc.span(frame.first, frame.last)
     a, b = doc.span(frame.sentence.first, frame.sentence.last)
     marks = [(*doc.span(tag.first, tag.last), "trigger")]
@@ -203,7 +244,11 @@ def _same(a: Incident, b: Incident) -> bool:
         return False
     if len(specific) > 1 and any("territory" in s for s in specific):
         return False
-    if a.time.start and b.time.start and not (a.time.start <= (b.time.end or b.time.start) and b.time.start <= (a.time.end or a.time.start)):
+    if (
+        a.time.start
+        and b.time.start
+        and not (a.time.start <= (b.time.end or b.time.start) and b.time.start <= (a.time.end or a.time.start))
+    ):
         return False
     return all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
 
@@ -214,6 +259,7 @@ def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:
 
 def _richer(a: Incident, b: Incident) -> Incident:
     """Keep the telling with more said; fill its gaps from the other."""
+
     def said(i: Incident) -> tuple[int, int, bool]:
         return sum(t is not None for t in _tolls(i)), int(i.time.start is not None), i.place_text is not None
 
@@ -233,7 +279,11 @@ def _without_aggregates(found: list[Incident]) -> list[Incident]:
     """Leave out a lead's sum whose parts are told at the same place."""
     out = []
     for incident in found:
-        parts = [i for i in found if i is not incident and i.place and incident.place and i.place.id == incident.place.id and i.killed]
+        parts = [
+            i
+            for i in found
+            if i is not incident and i.place and incident.place and i.place.id == incident.place.id and i.killed
+        ]
         total = sum(i.killed or 0 for i in parts)
         if incident.killed and len(parts) >= 2 and total == incident.killed:
             continue

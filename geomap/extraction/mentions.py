@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
 LONGEST = 5  # words of a name
 _QUOTES = frozenset("\"'“”„«»‘’`")
-_COARSE = {"country": 0, "region": 1, "desert": 1, "river": 1, "governorate": 2, "district": 3, "lake": 3, "mountain": 3, "subdistrict": 4}
+_COARSE = {
+    "country": 0,
+    "region": 1,
+    "desert": 1,
+    "river": 1,
+    "governorate": 2,
+    "district": 3,
+    "lake": 3,
+    "mountain": 3,
+    "subdistrict": 4,
+}
 _key = cache(name_key)
 
 
@@ -116,7 +126,13 @@ def _announced(doc: Document, i: int) -> _Hit | None:
     """A name that nobody lists but a generic noun announces: the village of Yusuf."""
     token = doc.tokens[i]
     cue, quoted = _cue_before(doc, i)
-    if cue is None or not doc.at("names_follow", _back(doc, i)) or token.is_sign or token.is_number or doc.pack.has("generic", token.word):
+    if (
+        cue is None
+        or not doc.at("names_follow", _back(doc, i))
+        or token.is_sign
+        or token.is_number
+        or doc.pack.has("generic", token.word)
+    ):
         return None
     if any(doc.at(label, i) for label in doc.tags if label != "person"):
         return None
@@ -164,7 +180,14 @@ def _frame(doc: Document, hit: _Hit) -> Placed:
         j = _back(doc, lead)
         if j < 0 or located:
             break
-        tag = next((t for label in ("home", "relation", "cue", "locative", "link") if (t := doc.at(label, j)) and t.last == j + 1), None)
+        tag = next(
+            (
+                t
+                for label in ("home", "relation", "cue", "locative", "link")
+                if (t := doc.at(label, j)) and t.last == j + 1
+            ),
+            None,
+        )
         if tag is None:
             break
         lead = tag.first
@@ -175,7 +198,9 @@ def _frame(doc: Document, hit: _Hit) -> Placed:
         elif tag.label == "home":
             home = True
             break
-        located = tag.label == "locative" or (tag.prefix.rstrip(doc.pack.morphology.article) or "\0").endswith(doc.pack.morphology.prepositions or ("\0",))
+        located = tag.label == "locative" or (tag.prefix.rstrip(doc.pack.morphology.article) or "\0").endswith(
+            doc.pack.morphology.prepositions or ("\0",)
+        )
     j = _back(doc, lead)
     home = home or bool(j >= 0 and (tag := doc.at("home", j)) and tag.last >= j + 1)
     after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
@@ -184,7 +209,9 @@ def _frame(doc: Document, hit: _Hit) -> Placed:
     span_end = doc.tokens[hit.last - 1].end
     start = _cut_start(doc, hit)
     surface = doc.report.text[start:span_end]
-    return Placed(Mention(start, span_end, surface, Resolution()), hit.first, hit.last, lead, cue, relation, located, False, home)
+    return Placed(
+        Mention(start, span_end, surface, Resolution()), hit.first, hit.last, lead, cue, relation, located, False, home
+    )
 
 
 def _cut_start(doc: Document, hit: _Hit) -> int:
@@ -218,8 +245,16 @@ def _speaks_for_place(doc: Document, hit: _Hit, placed: Placed, people: set[str]
         return True
     if max(p.rank for p in hit.places) > 0:
         common = hit.last - hit.first == 1 and doc.pack.has("homograph", word)
-        return not common or cue_known or (placed.located and doc.tokens[hit.first].text[hit.cut:].startswith(doc.pack.morphology.article or "\0"))
-    common = hit.last - hit.first == 1 and (doc.pack.has("homograph", word) or any(doc.at(label, hit.first) for label in doc.tags))
+        return (
+            not common
+            or cue_known
+            or (
+                placed.located and doc.tokens[hit.first].text[hit.cut :].startswith(doc.pack.morphology.article or "\0")
+            )
+        )
+    common = hit.last - hit.first == 1 and (
+        doc.pack.has("homograph", word) or any(doc.at(label, hit.first) for label in doc.tags)
+    )
     return cue_known or (not common and (placed.located or placed.relation is not None))
 
 
@@ -256,10 +291,17 @@ def _resolve(doc: Document, gazetteer: Gazetteer, hits: list[tuple[_Hit, Placed]
         sense = (_key(name), cue)
         if sense not in senses:
             kinds = (cue,) if cue else ()
-            senses[sense] = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None) if hit.places else Resolution()
+            senses[sense] = (
+                gazetteer.resolve(name, near=anchors, kinds=kinds, country=None) if hit.places else Resolution()
+            )
             senses[sense] = _in_country(senses[sense], country)
         resolution = senses[sense]
-        out.append(replace(placed, mention=replace(placed.mention, resolution=resolution, usage=_usage(doc, placed, resolution.place))))
+        out.append(
+            replace(
+                placed,
+                mention=replace(placed.mention, resolution=resolution, usage=_usage(doc, placed, resolution.place)),
+            )
+        )
     return out
 
 
@@ -324,7 +366,12 @@ def _contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             if coarser or item.relation:
                 item = replace(item, container=True)  # noqa: PLW2901 - the marked copy takes its place
                 if coarser:
-                    out[-1] = replace(previous, mention=replace(previous.mention, resolution=_inside(previous.mention.resolution, item.mention.place)))
+                    out[-1] = replace(
+                        previous,
+                        mention=replace(
+                            previous.mention, resolution=_inside(previous.mention.resolution, item.mention.place)
+                        ),
+                    )
         out.append(item)
     return out
 
@@ -340,7 +387,10 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
 def _inside(resolution: Resolution, container: Place | None) -> Resolution:
     if container is None or len(resolution.candidates) < 2:
         return resolution
-    field = {"country": lambda p: p.country == container.country, "governorate": lambda p: p.admin1 == container.admin1}.get(container.kind)
+    field = {
+        "country": lambda p: p.country == container.country,
+        "governorate": lambda p: p.admin1 == container.admin1,
+    }.get(container.kind)
     if field is None:
         return resolution
     best = resolution.candidates[0].score

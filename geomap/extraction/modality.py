@@ -76,8 +76,13 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     first, end = sentence.clause(sentence.clause_of(tag.first))
     if any(t.last >= tag.first - 1 and not t.prefix for t in doc.within("halt", tag.first - 3, tag.first)):
         return False
+    if doc.within("suspended", tag.last, tag.last + 3):
+        return False
     m = doc.pack.morphology
-    carried = any(_carries(doc, t) for t in doc.within("occurs", max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH)))
+    carried = any(
+        _carries(doc, t)
+        for t in doc.within("occurs", max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH))
+    )
     to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
     if tag.prefix.strip(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
         return any(_carries(doc, t) for t in doc.within("occurs", max(first, tag.first - 5), tag.first))

@@ -58,14 +58,14 @@ class Morphology:
     def verb_forms(self, entry: str) -> dict[str, str]:
         """Map every form of a verb entry to its tense: past, present or participle."""
         if "/" in entry:
-            past, present = (fold(part) for part in entry.split("/", 1))
-            forms = dict.fromkeys(self._present(present), "present") if present else {}
-            forms.update(dict.fromkeys(self._past(past), "past"))
+            past, present = entry.split("/", 1)
+            forms = dict.fromkeys(self._present(fold(present)), "present") if present else {}
+            forms.update(dict.fromkeys(self._past(fold(past), weak=past[-1] in self.weak), "past"))
             return forms
         return english_verb(fold(entry))
 
-    def _past(self, stem: str) -> Iterator[str]:
-        if stem[-1] in self.weak and len(stem) > _MIN_STEM:
+    def _past(self, stem: str, *, weak: bool) -> Iterator[str]:
+        if weak and len(stem) > _MIN_STEM:
             forms = [stem, *(stem[:-1] + e for e in self.past_weak)]
         else:
             forms = [stem + e for e in self.past]

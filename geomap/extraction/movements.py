@@ -40,7 +40,7 @@ def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[T
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
         clause = sentence.clause(sentence.clause_of(tag.first))
-        if out and (clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause)):
+        if out and (clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause) or not _ends_of_its_own(doc, *out[-1][:2])):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
         else:
@@ -51,10 +51,14 @@ def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[T
 
 
 def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
-    return any(doc.within(label, p.lead - 1, p.first) for p in literal(doc, first, last) for label in ("into", "out_of"))
+    return any(
+        doc.within(label, p.lead - 1, p.first) for p in literal(doc, first, last) for label in ("into", "out_of")
+    )
 
 
-def _movement(doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag]) -> Movement | None:
+def _movement(
+    doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag]
+) -> Movement | None:
     tags = [t for t in tags if is_verb(t) or licensed(doc, t, sentence)]
     if not tags:
         return None
@@ -67,9 +71,18 @@ def _movement(doc: Document, numbers: Numbers, sentence: Sentence, first: int, l
     if group is None or (origin is None and destination is None) or origin == destination:
         return None
     count = _count(doc, numbers, first, last, head)
-    if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last) and (count is None or (count.value or 0) > 1000 or not when(doc, sentence, first, last, head.first).start):
+    if (
+        mode == "occurred"
+        and doc.has("cumulative", sentence.first, sentence.last)
+        and (count is None or (count.value or 0) > 1000 or not when(doc, sentence, first, last, head.first).start)
+    ):
         mode = "cumulative"
-    if mode == "occurred" and head.form == "present" and count is None and not when(doc, sentence, first, last, head.first).start:
+    if (
+        mode == "occurred"
+        and head.form == "present"
+        and count is None
+        and not when(doc, sentence, first, last, head.first).start
+    ):
         mode = "habitual"
     if mode == "habitual" and group == "forces":
         return None
@@ -81,7 +94,16 @@ def _movement(doc: Document, numbers: Numbers, sentence: Sentence, first: int, l
         marks.append((*doc.span(count.first, count.last), "toll"))
     text = doc.report.text
     rule = f"{doc.pack.language}:motion.{head.name}:{head.form}"
-    evidence = Evidence(text[start:end], start, end, rule, 0.55 + 0.15 * bool(origin) + 0.15 * bool(destination), text[a:b], a, tuple(sorted(marks)))
+    evidence = Evidence(
+        text[start:end],
+        start,
+        end,
+        rule,
+        0.55 + 0.15 * bool(origin) + 0.15 * bool(destination),
+        text[a:b],
+        a,
+        tuple(sorted(marks)),
+    )
     return Movement(
         group, evidence, origin, via, destination,
         count=count.value if count else None, quantifier=count.quantifier if count else None,
@@ -110,9 +132,15 @@ def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | 
     story = focus(doc)
     if origin is None and story:
         for tag in doc.within("enclave", first, last):
-            if doc.within("out_of", tag.first - 3, tag.first) or any(0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags):
+            if doc.within("out_of", tag.first - 3, tag.first) or any(
+                0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags
+            ):
                 origin = _end(story)
-            elif destination is None and doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags):
+            elif (
+                destination is None
+                and doc.within("into", tag.first - 3, tag.first)
+                and any(t.name in ("advance", "arrive") for t in tags)
+            ):
                 destination = _end(story)
     if origin and destination and origin.place.id == destination.place.id:
         destination = None
@@ -138,7 +166,12 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
         return "destination"
     if near.name == "advance" and p.located and p.first > near.first:
         return "destination"
-    if near.name in ("transport", "evacuate", "arrive", "return") and p.located and p.first > near.first and attached[:1] not in m.conjunctions:
+    if (
+        near.name in ("transport", "evacuate", "arrive", "return")
+        and p.located
+        and p.first > near.first
+        and attached[:1] not in m.conjunctions
+    ):
         return "destination"
     return None
 
@@ -151,12 +184,18 @@ def _group(doc: Document, first: int, last: int, head: Tag) -> str | None:
     if head.name in ("advance", "withdraw"):
         return "forces" if not any(t.name == "fighters" for t in tags) else "forces"
     kinds = {t.name for t in tags}
-    nearest = min(tags, key=lambda t: abs(t.first - head.first) + (3 if t.first < head.first and doc.pack.language == "ar" else 0))
+    nearest = min(
+        tags, key=lambda t: abs(t.first - head.first) + (3 if t.first < head.first and doc.pack.language == "ar" else 0)
+    )
     if nearest.name == "forces":
         others = [t for t in tags if t.name != "forces"]
         if others and head.name not in ("advance", "withdraw", "infiltrate"):
             return others[0].name
-    return "civilians" if nearest.name == "fighters" and "civilians" in kinds and head.name not in ("infiltrate", "surrender") else nearest.name
+    return (
+        "civilians"
+        if nearest.name == "fighters" and "civilians" in kinds and head.name not in ("infiltrate", "surrender")
+        else nearest.name
+    )
 
 
 def _count(doc: Document, numbers: Numbers, first: int, last: int, head: Tag) -> Quantity | None:
@@ -187,10 +226,11 @@ def _merged(found: list[Movement]) -> list[Movement]:
 
 
 def _same(a: Movement, b: Movement) -> bool:
-    ends = all(x is None or y is None or x.place.id == y.place.id for x, y in ((a.origin, b.origin), (a.destination, b.destination)))
+    ends = all(
+        x is None or y is None or x.place.id == y.place.id
+        for x, y in ((a.origin, b.origin), (a.destination, b.destination))
+    )
     shared = bool((a.origin and b.origin) or (a.destination and b.destination))
     dates = not (a.time.start and b.time.start) or a.time.start == b.time.start
     counts = a.count is None or b.count is None or a.count == b.count
     return ends and shared and dates and counts and a.group == b.group and a.modality == b.modality
-
-

@@ -103,7 +103,14 @@ class Pack:
         for type_ in types:
             if type_ not in SUB_EVENT_TYPES:
                 raise PackError(f"{where}: {type_!r} is not an ACLED sub-event type")
-        self.events[id_] = EventKind(id_, types[0], int(event.get("weight", 5)), types[1], tuple(event.get("joins", ())), tuple(event.get("needs", ())))
+        self.events[id_] = EventKind(
+            id_,
+            types[0],
+            int(event.get("weight", 5)),
+            types[1],
+            tuple(event.get("joins", ())),
+            tuple(event.get("needs", ())),
+        )
         self._add("event", id_, event.get("verbs", ()), "verb")
         self._add("event", id_, event.get("nouns", ()), "noun")
 
@@ -125,7 +132,10 @@ class Pack:
             elif form == "noun":
                 out.update(dict.fromkeys(self.morphology.noun_forms(word), "noun"))
             else:
-                bare = min((c.word for c in self.morphology.cuts(fold(word)) if c.prefix == self.morphology.article), default="")
+                bare = min(
+                    (c.word for c in self.morphology.cuts(fold(word)) if c.prefix == self.morphology.article),
+                    default="",
+                )
                 out.update(dict.fromkeys(filter(None, (fold(word), bare)), "past" if form == "verb" else form))
         return out
 
@@ -180,7 +190,11 @@ class Pack:
 
     def has(self, label: str, word: str) -> bool:
         """Whether a single word is listed under a label."""
-        return any(e.label == label and not e.rest for c in self.morphology.cuts(fold(word)) for e in self._starts.get(c.word, ()))
+        return any(
+            e.label == label and not e.rest
+            for c in self.morphology.cuts(fold(word))
+            for e in self._starts.get(c.word, ())
+        )
 
 
 @cache

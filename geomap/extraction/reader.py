@@ -41,7 +41,11 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     doc.mentions = find_mentions(doc, gazetteer)
     mentions = tuple(p.mention for p in doc.mentions)
     if only == "mentions" or not supported:
-        error = None if supported else f"language {language!r} is not supported: places only; there are packs for {', '.join(LANGUAGES)}"
+        error = (
+            None
+            if supported
+            else f"language {language!r} is not supported: places only; there are packs for {', '.join(LANGUAGES)}"
+        )
         return Parsed(report, mentions, error=error)
     doc.dates = dates.find(doc.tokens, report.published, report.text)
     return Parsed(report, mentions, tuple(find_incidents(doc, numbers)), tuple(find_movements(doc, numbers)))

@@ -20,8 +20,25 @@ if TYPE_CHECKING:
 SETTLED = 4  # rank from which a place is a settlement or site
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
-_RADIUS = {"country": 300_000, "governorate": 60_000, "region": 60_000, "desert": 80_000, "river": 80_000, "district": 25_000, "subdistrict": 12_000}
-_WHERE = {"country": 6, "governorate": 4, "region": 5, "desert": 5, "river": 5, "district": 3, "subdistrict": 3, "road": 5}
+_RADIUS = {
+    "country": 300_000,
+    "governorate": 60_000,
+    "region": 60_000,
+    "desert": 80_000,
+    "river": 80_000,
+    "district": 25_000,
+    "subdistrict": 12_000,
+}
+_WHERE = {
+    "country": 6,
+    "governorate": 4,
+    "region": 5,
+    "desert": 5,
+    "river": 5,
+    "district": 3,
+    "subdistrict": 3,
+    "road": 5,
+}
 
 
 def precision(place: Place, relation: str | None) -> Precision:
@@ -46,7 +63,9 @@ def literal(doc: Document, first: int, last: int) -> list[Placed]:
 
 def focus(doc: Document) -> Placed | None:
     """Return the settlement that the story is about: named most often, the earliest of equals."""
-    named = [p for p in doc.mentions if p.mention.usage == "literal" and p.mention.place and rank(p.mention.place) >= SETTLED]
+    named = [
+        p for p in doc.mentions if p.mention.usage == "literal" and p.mention.place and rank(p.mention.place) >= SETTLED
+    ]
     if not named:
         return None
     counts = Counter(p.mention.place.id for p in named if p.mention.place)
@@ -67,7 +86,11 @@ def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> 
         if fine:
             finest = [p for p in fine if rank(p.mention.place) >= SETTLED] or fine
             best = min(finest, key=lambda p: (not (p.located or p.relation or p.cue), abs(p.first - at)))
-            if rank(best.mention.place) < SETTLED and (a, b) == (sentence.first, sentence.last) and (stand := _standing(doc, sentence, at)):
+            if (
+                rank(best.mention.place) < SETTLED
+                and (a, b) == (sentence.first, sentence.last)
+                and (stand := _standing(doc, sentence, at))
+            ):
                 return [stand], False
             return [best, *_listed(doc, best, finest)], True
         if (a, b) == (first, last) and (stand := _standing(doc, sentence, at, (first, last))):
@@ -118,11 +141,26 @@ def _standing(doc: Document, sentence: Sentence, at: int, span: tuple[int, int] 
     m = doc.pack.morphology
     definite = (m.article, *m.article_with.values()) if m.article else ()
     for tag in doc.within("cue", first, last):
-        is_definite = tag.prefix.endswith(definite) if definite else doc.tokens[tag.first - 1].word in ("the", "that", "this")
-        if not is_definite or tag.name == "country" or doc.at("actor", tag.first) or any(p.lead <= tag.first < p.last + 2 for p in doc.mentions):
+        is_definite = (
+            tag.prefix.endswith(definite) if definite else doc.tokens[tag.first - 1].word in ("the", "that", "this")
+        )
+        if (
+            not is_definite
+            or tag.name == "country"
+            or doc.at("actor", tag.first)
+            or any(p.lead <= tag.first < p.last + 2 for p in doc.mentions)
+        ):
             continue
-        wanted = (lambda p: p.kind == tag.name) if tag.name in ("governorate", "camp", "river") else (lambda p: rank(p) >= SETTLED and p.kind != "camp")  # noqa: B023
-        earlier = [p for p in doc.mentions if p.first < tag.first and p.mention.usage == "literal" and p.mention.place and wanted(p.mention.place)]
+        wanted = (
+            (lambda p: p.kind == tag.name)
+            if tag.name in ("governorate", "camp", "river")
+            else (lambda p: rank(p) >= SETTLED and p.kind != "camp")
+        )  # noqa: B023
+        earlier = [
+            p
+            for p in doc.mentions
+            if p.first < tag.first and p.mention.usage == "literal" and p.mention.place and wanted(p.mention.place)
+        ]
         if earlier:
             return earlier[-1] if tag.name != "district" else (focus(doc) or earlier[-1])
     if doc.has("enclave", first, last):
@@ -136,7 +174,11 @@ def _before(doc: Document, sentence: Sentence) -> Placed | None:
     for previous in reversed(doc.sentences[max(0, i - 2) : i]):
         if sentence.paragraph - previous.paragraph > 1:
             break
-        named = [p for p in literal(doc, previous.first, previous.last) if rank(p.mention.place) >= SETTLED and not p.container]
+        named = [
+            p
+            for p in literal(doc, previous.first, previous.last)
+            if rank(p.mention.place) >= SETTLED and not p.container
+        ]
         if named:
             return named[-1]
     return None
@@ -144,7 +186,11 @@ def _before(doc: Document, sentence: Sentence) -> Placed | None:
 
 def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> TimeSpan:
     """Date of an event: the expression nearest to its word in its clauses, else in the sentence; part-days inherit."""
-    spans = [d for d in doc.dates if d.kind not in ("future", "duration", "year") and not (d.kind in ("since", "month") and d.time.start is None)]
+    spans = [
+        d
+        for d in doc.dates
+        if d.kind not in ("future", "duration", "year") and not (d.kind in ("since", "month") and d.time.start is None)
+    ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b]
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
@@ -180,7 +226,9 @@ def who(doc: Document, first: int, last: int, trigger: Tag, toll: Toll) -> tuple
     actors = _distinct(doc.within("actor", first, last))
     agent: Tag | None = None
     target: Tag | None = None
-    between = next((t for t in doc.within("relation", trigger.first, last, "between") if t.first - trigger.last <= 3), None)
+    between = next(
+        (t for t in doc.within("relation", trigger.first, last, "between") if t.first - trigger.last <= 3), None
+    )
     if between:
         sides = [a for a in actors if a.first >= between.first][:2]
         if len(sides) == 2:

@@ -38,6 +38,4 @@ def tokenise(text: str) -> tuple[Token, ...]:
     ['Deir', 'ez-Zor', ',', '39,000', 'people']
     """
     clean = normalise(text)
-    return tuple(
-        Token(*clean.span(*m.span()), m.group(), fold(m.group())) for m in _TOKEN.finditer(clean.text)
-    )
+    return tuple(Token(*clean.span(*m.span()), m.group(), fold(m.group())) for m in _TOKEN.finditer(clean.text))

@@ -43,7 +43,11 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
         if _denied(doc, tag, first):
             toll.counts[key] = 0
             continue
-        found = _own(tag, quantities, used) or _following(doc, tag, quantities, used, tags) or _preceding(doc, tag, quantities, used)
+        found = (
+            _own(tag, quantities, used)
+            or _following(doc, tag, quantities, used, tags)
+            or _preceding(doc, tag, quantities, used)
+        )
         if found is not None:
             used.add(found.first)
             toll.victims.append((found.first, found.last))
@@ -82,15 +86,21 @@ def _is_part(doc: Document, q: Quantity) -> bool:
 
 def _own(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
     """The counted noun is the toll's own word: 13 dead, three wounded."""
-    return next((q for q in quantities if q.first not in used and q.first <= tag.first <= q.last and q.first != tag.first), None)
+    return next(
+        (q for q in quantities if q.first not in used and q.first <= tag.first <= q.last and q.first != tag.first), None
+    )
 
 
-def _following(doc: Document, tag: Tag, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]]) -> Quantity | None:
+def _following(
+    doc: Document, tag: Tag, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]]
+) -> Quantity | None:
     reach = _AFTER if is_verb(tag) else 4
     for q in quantities:
         if q.first in used or not tag.last <= q.first <= tag.last + reach:
             continue
-        if any(tag.last <= t.first < q.first and not _joined(doc, tag, t) for _, t in tags) or _broken(doc, tag.last, q.first):
+        if any(tag.last <= t.first < q.first and not _joined(doc, tag, t) for _, t in tags) or _broken(
+            doc, tag.last, q.first
+        ):
             continue
         return q
     return None
@@ -106,7 +116,12 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
     if not is_verb(tag) and doc.pack.language == "ar":
         return None
     for q in reversed(quantities):
-        if q.first not in used and q.noun == "people" and q.last <= tag.first <= q.last + _BEFORE and not _broken(doc, q.last, tag.first):
+        if (
+            q.first not in used
+            and q.noun == "people"
+            and q.last <= tag.first <= q.last + _BEFORE
+            and not _broken(doc, q.last, tag.first)
+        ):
             return q
     return None
 
@@ -130,4 +145,6 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
 
 
 def _denied(doc: Document, tag: Tag, first: int) -> bool:
-    return not is_verb(tag) and any(t.first >= first and t.name == "" for t in doc.within("negation", tag.first - 3, tag.first))
+    return not is_verb(tag) and any(
+        t.first >= first and t.name == "" for t in doc.within("negation", tag.first - 3, tag.first)
+    )
