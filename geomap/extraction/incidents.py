@@ -70,13 +70,20 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
             frames[-1].triggers.append((kind, tag))
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
-            frames.append(Frame(sentence, clause[0], clause[1], [(kind, tag)], mode))
+            told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
+            frames.append(Frame(sentence, clause[0], clause[1], [(_continued(told, kind), tag)], mode))
     for a, b in zip(frames, frames[1:], strict=False):
         a.last = max(a.last, b.first)
     if frames:
         frames[0].first = sentence.first
         frames[-1].last = sentence.last
     return frames
+
+
+def _continued(told: EventKind, kind: EventKind) -> EventKind:
+    """A general word after a specific one goes on telling the same kind: "raids hit X, and positions were targeted in Y"."""
+    specific = told.weight > _GENERIC and SUB_EVENT_TYPES[told.sub_event_type] in _VIOLENT and told.id not in ("territory", "execution", "suicide")
+    return told if specific and kind.weight < _GENERIC and kind.weight > _TOLL_ONLY else kind
 
 
 def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.document import Placed
 from geomap.model import Mention, Resolution
-from geomap.text import name_key
+from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,13 +59,16 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     people = _people(doc)
     hits: list[tuple[_Hit, Placed]] = []
     end = 0
+    dated = {i for d in doc.dates for i in range(d.first, d.last)}
     for i in range(len(doc.tokens)):
-        if i < end:
+        if i < end or i in dated:
             continue
         hit = _longest(doc, gazetteer, i) or _announced(doc, i)
         if hit is None:
             continue
         placed = _frame(doc, hit)
+        if hits and _joins(doc, hits[-1][1], placed):
+            placed = replace(placed, located=hits[-1][1].located, cue=placed.cue or hits[-1][1].cue)
         if not _speaks_for_place(doc, hit, placed, people):
             continue
         hits.append((hit, placed))
@@ -86,7 +89,7 @@ def _heads(doc: Document, i: int) -> Iterator[tuple[int, str]]:
         rest = text[len(lead) :]
         if lead and len(rest) > 2:
             yield len(lead), rest
-        for preposition in m.prepositions:
+        for preposition in m.to_places:
             name = rest[len(preposition) :]
             if rest.startswith(preposition) and len(name) > 2:
                 glued = m.article_with.get(preposition)
@@ -108,7 +111,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> _Hit | None:
         words, j = [head], i + 1
         while True:
             key = _key(" ".join(words))
-            places = gazetteer.by_key(key) if key else ()
+            places = _spelled(gazetteer.by_key(key), " ".join(words), single=j == i + 1) if key else ()
             if places and (best is None or j > best.last):
                 best = _Hit(i, j, cut, places)
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign or doc.tokens[j].is_number:
@@ -116,6 +119,22 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> _Hit | None:
             words.append(doc.tokens[j].text)
             j += 1
     return best
+
+
+def _spelled(places: Sequence[Place], name: str, *, single: bool) -> Sequence[Place]:
+    """Keys are neutral to articles; a single word of running text is not: "hawl" (around) is no Al-Hawl."""
+    if not single or name.isascii():
+        return places
+    word = fold(name)
+    return [p for p in places if any(fold(n) == word for n in p.names)]
+
+
+def _joins(doc: Document, before: Placed, placed: Placed) -> bool:
+    """Whether a name continues the list that the one before belongs to: "in X, Y and Z"."""
+    gap = doc.tokens[before.last : placed.first]
+    conjunction = doc.pack.morphology.conjunctions[:1]
+    attached = bool(conjunction) and doc.tokens[placed.first].text.startswith(conjunction) and placed.first == placed.lead
+    return len(gap) <= 1 and all(t.is_sign or doc.pack.has("and", t.word) for t in gap) and (attached or bool(gap))
 
 
 def _capital(text: str) -> bool:

@@ -38,6 +38,7 @@ class Morphology:
         get = section.get
         self.conjunctions: tuple[str, ...] = tuple(get("conjunctions", ()))
         self.prepositions: tuple[str, ...] = tuple(get("prepositions", ()))
+        self.to_places: tuple[str, ...] = tuple(get("prepositions_of_place", ()))
         self.article: str = get("article", "")
         self.article_with: Mapping[str, str] = get("article_with", {})
         self.future: str = get("future", "")

@@ -118,6 +118,7 @@ def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | 
     destination: End | None = None
     via: list[End] = []
     names = [p for p in literal(doc, first, last) if p.mention.place and not p.container]
+    homes = [p for p in doc.mentions if first <= p.first < last and p.home and p.mention.place]
     for p in names:
         end = _end(p)
         if end is None:
@@ -129,6 +130,8 @@ def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | 
             origin = end
         elif role == "destination" and destination is None:
             destination = end
+    if origin is None and homes:
+        origin = _end(homes[0])
     story = focus(doc)
     if origin is None and story:
         for tag in doc.within("enclave", first, last):

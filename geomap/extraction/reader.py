@@ -38,6 +38,7 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     script = language if supported else ("ar" if is_arabic(report.text) else "en")
     numbers, dates = _grammars(script)
     doc = Document.of(report, load_pack(script))
+    doc.dates = dates.find(doc.tokens, report.published, report.text)
     doc.mentions = find_mentions(doc, gazetteer)
     mentions = tuple(p.mention for p in doc.mentions)
     if only == "mentions" or not supported:
@@ -47,5 +48,4 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
             else f"language {language!r} is not supported: places only; there are packs for {', '.join(LANGUAGES)}"
         )
         return Parsed(report, mentions, error=error)
-    doc.dates = dates.find(doc.tokens, report.published, report.text)
     return Parsed(report, mentions, tuple(find_incidents(doc, numbers)), tuple(find_movements(doc, numbers)))

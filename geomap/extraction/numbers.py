@@ -1,0 +1,517 @@
+"""Numbers and counted nouns: digits, number words, duals, vague amounts, ranges; in every language the same way.
+
+A pack's ``[numbers]`` holds the words (see ``packs/ar.toml``): values, quantifiers, vague amounts, and counted nouns by class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geomap.extraction.tokens import tokenise
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geomap.extraction.tokens import Token
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
+_DECIMAL = re.compile(r"\d+[.,\u066b]\d+")
+_MOST_DIGITS = 15  # a longer figure is no count, and int() may refuse it
+_DASHES = frozenset("-\u2013\u2014")
+_COMMAS = frozenset(",\u060c")
+_QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
+_UNITS = frozenset({"people", "families", "vehicles"})
+_DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count in tokens ``first`` up to ``last`` (exclusive), counted noun and quantifier included.
+
+    ``value`` is None for vague amounts and ranges. ``noun`` is the class of what is counted (people, families, vehicles,
+    time, distance, percent, money, thing), None where no known noun stands; ``unit`` repeats the first three.
+    """
+
+    value: int | None
+    low: int | None
+    high: int | None
+    quantifier: str | None
+    first: int
+    last: int
+    unit: str | None = None
+    noun: str | None = None
+
+
+class Phrases:
+    """Fixed phrases under labels, found longest first; clitics may be attached to the first word."""
+
+    def __init__(self, table: Mapping[str, Iterable[str]], prefixes: Iterable[str] = ()) -> None:
+        self._prefixes = ("", *prefixes)
+        self._starts: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for label, phrases in table.items():
+            for phrase in phrases:
+                first, *rest = (t.word for t in tokenise(phrase))
+                self._starts[first].append((tuple(rest), label))
+
+    def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
+        """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
+        best: tuple[str, int, str] | None = None
+        if not 0 <= i < end:
+            return None
+        word = tokens[i].word
+        for prefix in self._prefixes:
+            if not word.startswith(prefix):
+                continue
+            for rest, label in self._starts.get(word[len(prefix) :], ()):
+                last = i + 1 + len(rest)
+                fits = last <= end and all(tokens[i + 1 + n].word == w for n, w in enumerate(rest))
+                if fits and (best is None or last > best[1]):
+                    best = label, last, prefix
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    kind: str  # class, for people with the state: people, people.dead, ...
+    number: int  # 1, 2, or 0 for plurals
+    owned: bool = False  # a form that stands only before a possessive pronoun
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def noun(self) -> str:
+        return self.kind.partition(".")[0]
+
+
+class Numbers:
+    """Reads counts in one language, by the words of a pack's ``[numbers]``."""
+
+    def __init__(self, section: Mapping[str, Any]) -> None:
+        get = section.get
+        self._and: str = get("conjunction", "")  # attached to the next word, as Arabic does
+        self._and_words = frozenset(map(fold, get("and", ())))
+        self._article: str = get("article", "")
+        self._prefixes: tuple[str, ...] = tuple(get("prefixes", ()))
+        self._pronouns: tuple[str, ...] = tuple(get("pronouns", ()))
+        self._blocked = frozenset(map(fold, get("blocked", ())))
+        self._reach: int = get("reach", 0)
+        values: dict[str, list[str]] = {k: list(v) for k, v in get("values", {}).items()}
+        for tens in range(20, 100, 10) if self._reach else ():
+            for ones in range(1, 10):
+                joined = [f"{t}-{o}" for t in values.get(str(tens), ()) for o in values.get(str(ones), ())]
+                values[str(tens + ones)] = joined
+        self._values = Phrases(values, self._prefixes)
+        self._dual_scales = {fold(k): int(v) for k, v in get("before_noun", {}).items()}
+        self._quantifiers = Phrases(get("quantifiers", {}), self._prefixes)
+        self._afterwards = Phrases(get("afterwards", {}))
+        self._vague = Phrases({"vague": get("vague", ())}, self._prefixes)
+        words = {k: get(k, ()) for k in ("to", "of", "adjectives", "determiners", "barriers", "single", "one_of", "lone", "two")}
+        self._words = {k: Phrases({k: v}) for k, v in words.items()}
+        self._one_of = Phrases({"one": words["one_of"], "them": get("one_of_them", ())}, self._prefixes)
+        self._before = Phrases(get("before", {}), self._prefixes)
+        self._after = Phrases(get("after", {}))
+        self._not_after = frozenset(map(fold, get("not_after", ())))
+        self._suffixes = frozenset(get("ordinal_suffixes", ()))
+        self._nouns = dict(_noun_forms(get("nouns", {}), get("forms", {})))
+        self._noun = lru_cache(maxsize=4096)(self._look_up)
+
+    # ------------------------------------------------------------------ what others call
+
+    def read(self, tokens: Sequence[Token], i: int) -> Quantity | None:
+        """Return the longest count that starts at token ``i``, None where there is none."""
+        return self._read(tokens, i, len(tokens))
+
+    def find_all(self, tokens: Sequence[Token], start: int, end: int) -> list[Quantity]:
+        """Return the counts in a token range, none overlapping another."""
+        found: list[Quantity] = []
+        i = start
+        while i < end:
+            q = self._read(tokens, i, end)
+            if q is not None:
+                found.append(q)
+            i = q.last if q is not None else i + 1
+        return found
+
+    def find_people(self, tokens: Sequence[Token], start: int, end: int) -> Quantity | None:
+        """Return the first count of people in a range, summed over what a conjunction joins ("two women and a child").
+
+        A lone singular noun is no count; the dead and the wounded are never added up.
+        """
+        for i in range(start, end):
+            chain = self._chain(tokens, i, end)
+            if chain is not None:
+                return chain
+        return None
+
+    def number(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int | None, int] | None:
+        """Return the bare number at token ``i`` (None for a fraction) and the index after it."""
+        total, group, limit, j = 0, 0.0, 10**15, i
+        while j < end:
+            joined = j > i and tokens[j].word in self._and_words
+            k = j + joined
+            if k >= end:
+                break
+            token = tokens[k]
+            if token.is_number:
+                scaled = self._scale(tokens, k + 1, end)
+                figure = _figure(token.text, scaled=scaled)
+                fits = k == i or (joined and bool(self._and) and total > 0 and group == 0 and (figure or 0) < limit)
+                if figure is None or not fits:
+                    break
+                group, j = figure, k + 1
+                continue
+            found = self._values.at(tokens, k, end)
+            if found is None or token.word in self._blocked:
+                break
+            label, last, prefix = found
+            joined = joined or (j > i and bool(self._and) and prefix.startswith(self._and))
+            if j > i and prefix and not joined:
+                break
+            step = self._add(total, group, limit, int(label), joined=joined)
+            if step is None:
+                break
+            total, group, limit = step
+            j = last
+        if j == i:
+            return None
+        value = total + group
+        return (int(value) if value == int(value) else None), j
+
+    # ------------------------------------------------------------------ bare numbers
+
+    def _scale(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        found = self._values.at(tokens, i, end)
+        return found is not None and int(found[0]) >= _THOUSAND
+
+    def _add(self, total: int, group: float, limit: int, value: int, *, joined: bool) -> tuple[int, float, int] | None:
+        """Add a number word to a sum (finished ``total``, ``group`` under way, next scale below ``limit``), or None."""
+        glued = bool(self._and)  # Arabic: every part but the scale is joined, ones stand before tens
+        ones = int(group) % _HUNDRED
+        fresh = group == 0 and (total == 0 or joined or not glued)
+        open_ = fresh or (group > 0 and ones == 0 and group == int(group) and group >= _HUNDRED and (joined or not glued))
+        if value >= _THOUSAND:
+            scale = _THOUSAND ** ((len(str(value)) - 1) // 3)
+            if scale >= limit or (group and (joined or value != scale)) or (not group and total and not joined):
+                return None
+            return total + round((group or 1) * value), 0.0, scale
+        if value == _HUNDRED and 1 <= group < _HUNDRED and not joined:
+            return total, group * value, limit
+        if value == _DOZEN and not glued and 1 <= group < 10 and not joined:
+            return total, group * value, limit
+        if value >= _HUNDRED:
+            return (total, value, limit) if fresh else None
+        if glued and 1 <= ones <= 9 and ((value == 10 and not joined) or (value >= 20 and value % 10 == 0 and joined)):
+            return total, group + value, limit
+        if not glued and ones >= 20 and ones % 10 == 0 and value < 10 and not joined:
+            return total, group + value, limit
+        return (total, group + value, limit) if open_ else None
+
+    # ------------------------------------------------------------------ counts
+
+    def _read(self, tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
+        token = tokens[i]
+        if token.word in self._blocked or (token.is_sign and token.text not in "$\u20ac\u00a3"):
+            return None
+        quantifier = self._quantifiers.at(tokens, i, end)
+        name, j = (quantifier[0], quantifier[1]) if quantifier else ("exact", i)
+        if name == "between":
+            return self._between(tokens, i, j, end)
+        money = j < end and tokens[j].text in "$\u20ac\u00a3"
+        q = self._counted(tokens, i, j + money, end, name) or self._vaguely(tokens, i, j, end) or self._as_noun(tokens, i, j, end, name)
+        if q is not None and money:
+            q = replace(q, noun="money", unit=None)
+        return q and self._with_afterword(tokens, q, end)
+
+    def _counted(self, tokens: Sequence[Token], i: int, j: int, end: int, name: str) -> Quantity | None:
+        """A number, or a range of two, with its noun."""
+        single = self._words["single"].at(tokens, j, end)
+        start = single[1] if single and self._large(tokens, single[1], end) else j
+        if not self._is_count(tokens, start, i):
+            return None
+        found = self.number(tokens, start, end)
+        if found is None:
+            return None
+        value, last = found
+        if last < end and tokens[last].word in self._suffixes and tokens[last].start == tokens[last - 1].end:
+            return None
+        second = self._second(tokens, last, end) if value is not None else None
+        if second is not None and value is not None and second[0] > value:
+            return self._finish(tokens, Quantity(None, value, second[0], "between", i, second[1]), end)
+        q = Quantity(value, None, None, name, i, last)
+        if value is not None and tokens[last - 1].word in self._dual_scales and last - start == 1:
+            noun = self._noun_at(tokens, last, end)
+            if noun is not None and noun[0].number == 1:
+                q = replace(q, value=self._dual_scales[tokens[last - 1].word])
+        q = self._finish(tokens, q, end)
+        if value == 1 and q.noun is None and (not tokens[start].is_number) and self._words["of"].at(tokens, last, end):
+            return None  # "one of the largest ..."
+        return q
+
+    def _large(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        found = self._values.at(tokens, i, end)
+        return found is not None and int(found[0]) >= _DOZEN
+
+    def _is_count(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+        """Whether a number here can count: not glued to a name (T-72), not "no one", not part of a date 3/3/2019."""
+        if i >= len(tokens) or i == 0:
+            return True
+        before, token = tokens[i - 1], tokens[i]
+        glued = before.end == token.start
+        if glued and i == first and (before.text == "/" or (before.text in _DASHES and i > 1 and tokens[i - 2].end == before.start)):
+            return False
+        if glued and token.is_number and before.text[-1].isalpha() and before.word not in {self._and, *self._prefixes}:
+            return False
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.is_number and after is not None and after.text == "/" and after.start == token.end:
+            return False
+        return before.word not in self._not_after or token.is_number
+
+    def _second(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int, int] | None:
+        """Return the upper number of a range written 60-70 or 60 to 70, and the index after it."""
+        if i + 1 >= end:
+            return None
+        to = self._words["to"].at(tokens, i, end)
+        j = i + 1 if tokens[i].text in _DASHES else to[1] if to else 0
+        found = self.number(tokens, j, end) if j and (to or tokens[j].is_number) else None
+        if found is None or found[0] is None or (found[1] < end and tokens[found[1]].text in _DASHES):
+            return None
+        return found[0], found[1]
+
+    def _between(self, tokens: Sequence[Token], i: int, j: int, end: int) -> Quantity | None:
+        low = self.number(tokens, j, end)
+        if low is None or low[0] is None or low[1] >= end:
+            return None
+        k = low[1]
+        to = self._words["to"].at(tokens, k, end)
+        if tokens[k].word in self._and_words or tokens[k].text in _DASHES:
+            k += 1
+        elif to:
+            k = to[1]
+        elif not (self._and and tokens[k].word.startswith(self._and)):
+            return None
+        high = self.number(tokens, k, end)
+        if high is None or high[0] is None:
+            return self._split_range(tokens, i, j, end)
+        if high[0] >= _THOUSAND > low[0] and low[0] * _THOUSAND < high[0] and not high[0] % _THOUSAND:
+            low = low[0] * _THOUSAND, low[1]  # between 20 and 30 thousand
+        q = Quantity(None, min(low[0] or 0, high[0]), max(low[0] or 0, high[0]), "between", i, high[1])
+        return self._finish(tokens, q, end)
+
+    def _split_range(self, tokens: Sequence[Token], i: int, j: int, end: int) -> Quantity | None:
+        """Between a round number and a smaller part that reads as one number is no range."""
+        return self._counted(tokens, i, j, end, "approximately")
+
+    def _vaguely(self, tokens: Sequence[Token], i: int, j: int, end: int) -> Quantity | None:
+        found = self._vague.at(tokens, j, end)
+        if found is None:
+            return None
+        last = found[1]
+        while (more := self._vague.at(tokens, last, end)) or (self._large(tokens, last, end) and (more := self._values.at(tokens, last, end))):
+            last = more[1]
+        return self._finish(tokens, Quantity(None, None, None, None, i, last), end)
+
+    def _as_noun(self, tokens: Sequence[Token], i: int, j: int, end: int, name: str) -> Quantity | None:
+        """A count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
+        one = self._one_of.at(tokens, j, end)
+        if one is not None:
+            if one[0] == "them":
+                return Quantity(1, None, None, name, i, one[1], "people", "people")
+            found = self._noun_at(tokens, one[1], end)
+            return _counting(Quantity(1, None, None, name, i, found[1]), found[0].noun) if found else None
+        noun = self._noun(tokens[j].word) if j < end else None
+        if noun is None:
+            return None
+        k = self._skip(tokens, j + 1, end)
+        behind = self.number(tokens, k, end)
+        twice = self._words["two"].at(tokens, j + 1, end)
+        if twice and noun.number != 1:
+            return _counting(Quantity(2, None, None, name, i, twice[1]), noun.noun)
+        if noun.number == 2:
+            return _counting(Quantity(2, None, None, name, i, j + 1), noun.noun)
+        if noun.number == 1:
+            lone = self._words["lone"].at(tokens, k, end)
+            return _counting(Quantity(1, None, None, name, i, lone[1]), noun.noun) if lone else None
+        definite = self._article and behind and tokens[k].word.startswith(self._article)
+        if definite and behind and behind[0] and (noun.suffix or noun.prefix.endswith(self._article)):
+            return _counting(Quantity(behind[0], None, None, name, i, behind[1]), noun.noun)
+        return None
+
+    # ------------------------------------------------------------------ counted nouns
+
+    def _finish(self, tokens: Sequence[Token], q: Quantity, end: int) -> Quantity:
+        """Add what is counted, and bounds by the quantifier."""
+        if q.quantifier == "more_than":
+            q = replace(q, low=q.value)
+        elif q.quantifier == "less_than":
+            q = replace(q, high=q.value)
+        after = self._after.at(tokens, q.last, end)
+        if after is not None:
+            return _counting(replace(q, last=after[1]), after[0])
+        found = self._noun_at(tokens, q.last, end)
+        if found is not None:
+            return _counting(replace(q, last=found[1]), found[0].noun)
+        glued = q.last + 1 < end and tokens[q.last].text in _DASHES and tokens[q.last].end == tokens[q.last + 1].start
+        if glued and tokens[q.last - 1].end == tokens[q.last].start:  # a 12-year-old, a 10-man patrol
+            head = self._noun(tokens[q.last + 1].word.partition("-")[0])
+            return _counting(replace(q, last=q.last + 2), head.noun if head else "thing")
+        label = self._before.at(tokens, q.first - 1, end)
+        if label is not None:
+            return replace(q, noun=label[0])
+        year = q.value is not None and 1900 <= q.value < 2100 and q.quantifier == "exact" and tokens[q.first].text.isdigit()
+        fraction = q.value is None and q.quantifier in ("exact", "approximately")
+        return replace(q, noun="time" if year else "thing" if fraction else None)
+
+    def _noun_at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[_Noun, int] | None:
+        """Return the counted noun after a number ("14 SDF fighters", "four of its men") and the index after it."""
+        j = self._skip(tokens, i, end)
+        if of := self._words["of"].at(tokens, j, end):
+            j = of[1]
+            while j < end and (word := self._words["determiners"].at(tokens, j, end) or self._words["adjectives"].at(tokens, j, end)):
+                j = word[1]
+        for n in range(j, min(j + self._reach + 1, end)):
+            token = tokens[n]
+            noun = self._noun(token.word)
+            if noun is not None and noun.prefix in ("", self._article):
+                last = n + 1
+                while self._reach and last < end and (head := self._noun(tokens[last].word)) and not self._barred(tokens, last, end):
+                    noun, last = head, last + 1  # car bombs are bombs
+                return noun, last
+            if token.text in _QUOTES:
+                continue
+            if token.is_sign or token.is_number or self._barred(tokens, n, end):
+                return None
+        return None
+
+    def _barred(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        return bool(self._words["barriers"].at(tokens, i, end)) or self._values.at(tokens, i, end) is not None
+
+    def _skip(self, tokens: Sequence[Token], i: int, end: int) -> int:
+        while i < end and (word := self._words["adjectives"].at(tokens, i, end)):
+            i = word[1]
+        return i
+
+    def _with_afterword(self, tokens: Sequence[Token], q: Quantity, end: int) -> Quantity:
+        found = self._afterwards.at(tokens, q.last, end)
+        if found is None or q.quantifier != "exact":
+            return q
+        low = q.value if found[0] == "more_than" else None
+        high = q.value if found[0] == "less_than" else None
+        return replace(q, quantifier=found[0], last=found[1], low=low, high=high)
+
+    def _look_up(self, word: str) -> _Noun | None:
+        for prefix in ("", *self._prefixes):
+            if not word.startswith(prefix):
+                continue
+            bare = word[len(prefix) :]
+            noun = self._nouns.get(bare)
+            if noun is not None and not noun.owned:
+                return replace(noun, prefix=prefix)
+            for suffix in self._pronouns:
+                stem = bare[: -len(suffix)]
+                noun = self._nouns.get(stem) if bare.endswith(suffix) else None
+                if noun is not None:
+                    return replace(noun, prefix=prefix, suffix=suffix)
+        return None
+
+    # ------------------------------------------------------------------ sums
+
+    def _chain(self, tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
+        item = self._item(tokens, i, end, first=True)
+        if item is None:
+            return None
+        q, kind, counted = item
+        total, settled = q, q if counted else None
+        while (link := self._link(tokens, total.last, end)) is not None:
+            at, firm = link
+            item = self._item(tokens, at, end, first=False)
+            if item is None or item[1] != kind or item[0].quantifier != "exact":
+                break
+            total = replace(total, value=(total.value or 0) + (item[0].value or 0), last=item[0].last)
+            settled = total if firm else settled
+        return settled
+
+    def _link(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int, bool] | None:
+        """Return where the next joined item starts, and whether a conjunction (not only a comma) joins it."""
+        comma = i < end and tokens[i].text in _COMMAS
+        i += comma
+        if i >= end:
+            return None
+        if tokens[i].word in self._and_words:
+            return (i + 1, True) if i + 1 < end else None
+        glued = bool(self._and) and tokens[i].word.startswith(self._and)
+        return (i, glued) if glued or comma else None
+
+    def _item(self, tokens: Sequence[Token], i: int, end: int, *, first: bool) -> tuple[Quantity, str, bool] | None:
+        """Return one counted group of people, its kind, and whether it is a count of its own."""
+        q = self._read(tokens, i, end)
+        if q is not None:
+            kinds = [n.kind for t in tokens[q.first : q.last] if (n := self._noun(t.word)) and n.noun == "people"]
+            return (q, kinds[-1] if kinds else "people", True) if q.noun == "people" and q.value is not None else None
+        single = self._words["single"].at(tokens, i, end)
+        if self._reach:
+            found = self._noun_at(tokens, single[1], end) if single else None
+        else:
+            noun = self._noun(tokens[i].word)
+            found = (noun, i + 1) if noun else None
+        if found is None or found[0].noun != "people" or found[0].number != 1:
+            return None
+        noun = found[0]
+        if self._article and (noun.prefix.endswith(self._article) or (first and (noun.suffix or noun.prefix))):
+            return None
+        return Quantity(1, None, None, "exact", i, self._skip(tokens, found[1], end), "people", "people"), noun.kind, False
+
+
+def _counting(q: Quantity, noun: str) -> Quantity:
+    return replace(q, noun=noun, unit=noun if noun in _UNITS else None)
+
+
+def _figure(text: str, *, scaled: bool) -> float | None:
+    """Read a figure; 39,000 and 39.000 are thousands unless a scale follows (1.250 million). None for clock times.
+
+    >>> _figure("39.000", scaled=False), _figure("1.2", scaled=True), _figure("18:00", scaled=False)
+    (39000, 1.2, None)
+    """
+    if len(text) > _MOST_DIGITS:
+        return None
+    if text.isdecimal():
+        return int(text)
+    if _GROUPED.fullmatch(text) and not (scaled and len(text) < 8):
+        return int(re.sub(r"\D", "", text))
+    return float(re.sub(r"\D", ".", text)) if _DECIMAL.fullmatch(text) else None
+
+
+def _noun_forms(classes: Mapping[str, Any], endings: Mapping[str, Any]) -> Iterator[tuple[str, _Noun]]:
+    """Expand entries ``singular/plural...`` by the pack's endings; without a plural the regular ones are made.
+
+    A regular masculine plural looks like the dual (civilians, two civilians): such forms count as plurals.
+    """
+    flat = {
+        kind if state == "any" else f"{kind}.{state}": entries
+        for kind, states in classes.items()
+        for state, entries in (states.items() if hasattr(states, "items") else [("any", states)])
+    }
+    feminine, before = endings.get("feminine", ("\0", ""))
+    for kind, entries in flat.items():
+        for entry in entries:
+            single, *plurals = (fold(form) for form in entry.split("/"))
+            is_feminine = single.endswith(feminine)
+            stem = single[: -len(feminine)] + before if is_feminine else single
+            forms = {single: 1} | {single + e: 1 for e in endings.get("accusative", ()) if not is_feminine}
+            forms |= {stem + e: 2 for e in endings.get("dual", ())}
+            regular = [stem[: -len(before)] + e for e in endings.get("feminine_plural", ())] if is_feminine else []
+            if not is_feminine and not plurals:
+                regular = [single + e for e in endings.get("plural", ())]
+            forms |= dict.fromkeys([*plurals, *regular], 0)
+            owned = {stem + e: 2 for e in endings.get("dual_owned", ())} if plurals or is_feminine else {}
+            if is_feminine:
+                owned[stem] = 1
+            for form, number in owned.items():
+                if form not in forms:
+                    yield form, _Noun(kind, number, owned=True)
+            for form, number in forms.items():
+                yield form, _Noun(kind, number)
