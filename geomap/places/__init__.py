@@ -1,0 +1,6 @@
+"""The room of places: gazetteer files, the index over them, and what names may mean."""
+
+from geomap.places.index import Index, km
+from geomap.places.load import embedded_folder, load_gazetteer, user_file
+
+__all__ = ["Index", "embedded_folder", "km", "load_gazetteer", "user_file"]

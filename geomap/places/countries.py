@@ -1,0 +1,56 @@
+"""Countries of the world: names in both languages from CLDR, compiled when the package is built."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from geomap.model import Place
+from geomap.text import name_key
+
+_MARGIN = 0.3  # degrees by which a border settlement may leave the coarse box
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """Code, names and bounding box (degrees) of a country."""
+
+    code: str
+    name: str
+    name_ar: str
+    variants: tuple[str, ...]
+    lat: float
+    lon: float
+    box: tuple[float, float, float, float]  # west, south, east, north
+    keys: frozenset[str]
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in the country's box, a small margin allowed."""
+        west, south, east, north = self.box
+        inside = west - _MARGIN <= lon <= east + _MARGIN if west <= east else lon >= west - _MARGIN or lon <= east + _MARGIN
+        return inside and south - _MARGIN <= lat <= north + _MARGIN
+
+    def place(self) -> Place:
+        """Return the country as a gazetteer entry."""
+        return Place(
+            id=f"country-{self.code.lower()}", name=self.name, lat=self.lat, lon=self.lon, kind="country", name_ar=self.name_ar,
+            variants=self.variants, country=self.code, precision_m=300_000, source="Unicode CLDR; Natural Earth", rank=1,
+        )  # fmt: skip
+
+
+@cache
+def load_countries() -> dict[str, Country]:
+    """Read the compiled table: code to Country. Empty only in a tree whose data were never built."""
+    file = resources.files("geomap").joinpath("data", "countries.csv")
+    if not file.is_file():
+        return {}
+    out = {}
+    for row in csv.DictReader(file.read_text("utf-8").splitlines()):
+        box = float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])
+        variants = tuple(v for v in (row.get("variants") or "").split(";") if v)
+        names = (row["name_en"], row["name_ar"], *variants)
+        keys = frozenset(name_key(n) for n in names if n)
+        out[row["code"]] = Country(row["code"], row["name_en"], row["name_ar"], variants, float(row["lat"]), float(row["lon"]), box, keys)
+    return out
