@@ -142,10 +142,13 @@ class Numbers:
 
         A lone singular noun is no count; the dead and the wounded are never added up.
         """
-        for i in range(start, end):
+        i = start
+        while i < end:
             chain = self._chain(tokens, i, end)
             if chain is not None:
                 return chain
+            passed = self._read(tokens, i, end)
+            i = passed.last if passed is not None else i + 1
         return None
 
     def number(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int | None, int] | None:
