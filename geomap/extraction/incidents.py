@@ -36,6 +36,13 @@ class Frame:
         return max(self.triggers, key=lambda kt: kt[0].weight)
 
 
+    @property
+    def violent(self) -> bool:
+        """Whether people are hurt in such an event: no taking of ground, no politics."""
+        kind = self.head[0]
+        return SUB_EVENT_TYPES[kind.sub_event_type] in _VIOLENT and kind.id != "territory"
+
+
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once."""
     found: list[Incident] = []
@@ -45,8 +52,12 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             at = found.index(told[0])
             found[at] = _with_toll(doc, found[at], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
             continue
+        hurting = [f for f in frames if f.violent]
         for frame in frames:
-            found.extend(_incidents(doc, numbers, frame))
+            toll = Toll() if hurting and not frame.violent else read_toll(doc, numbers, frame.first, frame.last)
+            if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
+                toll = read_toll(doc, numbers, sentence.first, sentence.last)
+            found.extend(_incidents(doc, frame, toll))
     return _without_aggregates(_merged(found))
 
 
@@ -154,9 +165,8 @@ def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll
 # ---------------------------------------------------------------- one frame to incidents
 
 
-def _incidents(doc: Document, numbers: Numbers, frame: Frame) -> list[Incident]:
+def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
     kind, tag = frame.head
-    toll = read_toll(doc, numbers, frame.first, frame.last)
     places, named = where(doc, frame.sentence, frame.first, frame.last, tag.first)
     if not places or frame.modality == "negated":
         return []
@@ -204,7 +214,7 @@ def _sub_type(doc: Document, frame: Frame, kind: EventKind, agent: Tag | None, t
         near = [t for t in (*armed, *victims) if a - 1 <= t.first < b + 3]
         if near:
             return kind.sub_event_type if any(t.name == "armed" for t in near) else kind.against_civilians
-    if armed and not victims:
+    if armed and not victims and kind.weight > _TOLL_ONLY:
         return kind.sub_event_type
     return kind.against_civilians if victims or kind.weight < _GENERIC - 20 else kind.sub_event_type
 
@@ -246,6 +256,8 @@ def _same(a: Incident, b: Incident) -> bool:
         return False
     if a.event_type != b.event_type:
         return False
+    if _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed):
+        return False
     specific = {a.sub_event_type, b.sub_event_type}
     if len(specific) > 1 and a.event_type != "Battles":
         return False
@@ -258,6 +270,11 @@ def _same(a: Incident, b: Incident) -> bool:
     ):
         return False
     return all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
+
+
+def _bare_killing(i: Incident) -> bool:
+    """Told by a word of killing alone: not the same as a clash without a toll somewhere else in the text."""
+    return ":killing:" in i.evidence.rule
 
 
 def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:

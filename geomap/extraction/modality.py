@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
 _NEAR = 3  # tokens before a word in which a negation still reaches it
+_UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
 _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 
@@ -85,7 +86,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     )
     to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
     if tag.prefix.strip(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
-        return any(_carries(doc, t) for t in doc.within("occurs", max(first, tag.first - 5), tag.first))
+        return doc.has("undergoes", max(first, tag.first - _UNDERGONE), tag.first)
     if carried or doc.within("begins", tag.first - 2, tag.first):
         return True
     if doc.within("cause", tag.first - 2, tag.first):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
+_LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _REACH = 25  # tokens from a verb of motion in which its ends may stand
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
@@ -36,7 +37,8 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
 
 def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
     """Token ranges of a sentence that each tell one movement: a new one starts with a verb of motion that has ends of its own."""
-    tags = [t for t in doc.within("motion", sentence.first, sentence.last)]
+    told = doc.within("hearsay", sentence.first, sentence.last)
+    tags = [t for t in doc.within("motion", sentence.first, sentence.last) if not any(h.first <= t.first < h.last for h in told)]
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
         clause = sentence.clause(sentence.clause_of(tag.first))
@@ -68,6 +70,9 @@ def _movement(
         return None
     origin, via, destination = _ends(doc, first, last, tags)
     group = _group(doc, first, last, head)
+    count = _count(doc, numbers, first, last, head)
+    if origin is None and destination is None and count is not None and head.name in _LEAVING:
+        origin = _understood(doc, sentence, head)
     if group is None or (origin is None and destination is None) or origin == destination:
         return None
     count = _count(doc, numbers, first, last, head)
@@ -133,21 +138,25 @@ def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | 
     if origin is None and homes:
         origin = _end(homes[0])
     story = focus(doc)
-    if origin is None and story:
-        for tag in doc.within("enclave", first, last):
-            if doc.within("out_of", tag.first - 3, tag.first) or any(
-                0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags
-            ):
-                origin = _end(story)
-            elif (
-                destination is None
-                and doc.within("into", tag.first - 3, tag.first)
-                and any(t.name in ("advance", "arrive") for t in tags)
-            ):
-                destination = _end(story)
+    for tag in doc.within("enclave", first, last):
+        if story is None:
+            break
+        left = any(0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags)
+        entered = doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags)
+        if origin is None and (left or doc.within("out_of", tag.first - 3, tag.first)):
+            origin = _end(story)
+        elif entered and (destination is None or rank(destination.place) < SETTLED):
+            destination = _end(story)
     if origin and destination and origin.place.id == destination.place.id:
         destination = None
     return origin, tuple(via), destination
+
+
+def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+    """Where people came from when only their leaving is told: the settlement named just before, else the story's."""
+    before = [p for p in literal(doc, sentence.first, head.first) if rank(p.mention.place) >= SETTLED]
+    chosen = before[-1] if before else focus(doc)
+    return _end(chosen) if chosen else None
 
 
 def _end(p: Placed) -> End | None:

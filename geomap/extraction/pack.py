@@ -83,7 +83,7 @@ class Pack:
         self.actors: dict[str, Actor] = {}
         for label, words in table.get("words", {}).items():
             for name_, phrases in words.items() if isinstance(words, dict) else (("", words),):
-                self._add(label, name_, phrases, "word")
+                self._add(label, name_, phrases, name_ if name_ in ("verb", "noun") else "word")
         for id_, event in table.get("event", {}).items():
             self._add_event(id_, event)
         for id_, motion in table.get("motion", {}).items():

@@ -137,10 +137,13 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
         if doc.at("one", i):
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "،,;؛":
-            return None
-    for i in range(tag.first - 1, max(tag.first - 3, 0), -1):
-        if doc.pack.language == "en" and is_verb(tag) and doc.at("one", i):
-            return i
+            break
+    if is_verb(tag) or tag.name == "state":
+        for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
+            if doc.at("one", i) and not doc.within("part", i - 1, i):
+                return i
+            if doc.at("event", i) or doc.at("clause", i):
+                return None
     return None
 
 
