@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb, licensed, modality
-from geomap.extraction.roles import literal, precision, when, where, who
+from geomap.extraction.mentions import rank
+from geomap.extraction.roles import SETTLED, literal, precision, when, where, who
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
@@ -106,7 +107,7 @@ def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> boo
         return False
     if kind.id == "transfer" and doc.within("motion", tag.first, tag.first + 1, "surrender"):
         return False
-    if kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3):
+    if kind.id == "ied" and (doc.has("accident", tag.first - 2, tag.last + 3) or doc.has("heard", *clause)):
         return False
     if not kind.needs:
         return True
@@ -252,7 +253,7 @@ def _merged(found: list[Incident]) -> list[Incident]:
 
 
 def _same(a: Incident, b: Incident) -> bool:
-    if a.modality != b.modality or (a.place and a.place.id) != (b.place and b.place.id):
+    if a.modality != b.modality or not (_place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)):
         return False
     if a.event_type != b.event_type:
         return False
@@ -272,6 +273,18 @@ def _same(a: Incident, b: Incident) -> bool:
     return all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
 
 
+def _place(i: Incident) -> str | None:
+    return i.place.id if i.place else i.place_text
+
+
+def _restated_around(wide: Incident, fine: Incident) -> bool:
+    """A district or governorate told without a toll is the finer place's event told from afar."""
+    if not (wide.place and fine.place) or any(t is not None for t in _tolls(wide)):
+        return False
+    inside = wide.place.country == fine.place.country and (wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1)
+    return rank(wide.place) < SETTLED <= rank(fine.place) and wide.sub_event_type == fine.sub_event_type and inside
+
+
 def _bare_killing(i: Incident) -> bool:
     """Told by a word of killing alone: not the same as a clash without a toll somewhere else in the text."""
     return ":killing:" in i.evidence.rule
@@ -284,8 +297,9 @@ def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:
 def _richer(a: Incident, b: Incident) -> Incident:
     """Keep the telling with more said; fill its gaps from the other."""
 
-    def said(i: Incident) -> tuple[int, int, bool]:
-        return sum(t is not None for t in _tolls(i)), int(i.time.start is not None), i.place_text is not None
+    def said(i: Incident) -> tuple[int, int, int, bool]:
+        fine = rank(i.place) >= SETTLED
+        return sum(t is not None for t in _tolls(i)), int(fine), int(i.time.start is not None), i.place_text is not None
 
     best, other = (b, a) if said(b) > said(a) else (a, b)
     return replace(

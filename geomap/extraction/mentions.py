@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geomap.model import Gazetteer, Place, Usage
 
 LONGEST = 5  # words of a name
+_TIE = 0.04  # two senses of one name whose scores differ less are told apart by the words around
+_KNOWN = 10_000  # inhabitants from which an imported name needs no preposition before it
 _QUOTES = frozenset("\"'“”„«»‘’`")
 _COARSE = {
     "country": 0,
@@ -59,16 +61,17 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     people = _people(doc)
     hits: list[tuple[_Hit, Placed]] = []
     end = 0
+    announced = {doc.tokens[i].word for i in range(len(doc.tokens)) if _announced(doc, i)}
     dated = {i for d in doc.dates for i in range(d.first, d.last)}
     for i in range(len(doc.tokens)):
         if i < end or i in dated:
             continue
-        hit = _longest(doc, gazetteer, i) or _announced(doc, i)
+        hit = _quoted(doc, gazetteer, i) or _longest(doc, gazetteer, i) or _announced(doc, i) or _again(doc, i, announced)
         if hit is None:
             continue
         placed = _frame(doc, hit)
         if hits and _joins(doc, hits[-1][1], placed):
-            placed = replace(placed, located=hits[-1][1].located, cue=placed.cue or hits[-1][1].cue)
+            placed = replace(placed, located=placed.located or hits[-1][1].located)
         if not _speaks_for_place(doc, hit, placed, people):
             continue
         hits.append((hit, placed))
@@ -121,6 +124,16 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> _Hit | None:
     return best
 
 
+def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> _Hit | None:
+    """A name in quotation marks after a generic noun is taken whole: the "Abu Salim" crossing."""
+    if i == 0 or doc.tokens[i - 1].text not in _QUOTES or doc.tokens[i].is_sign or _cue_before(doc, i)[0] is None:
+        return None
+    last = next((j for j in range(i + 1, min(i + LONGEST, len(doc.tokens))) if doc.tokens[j].text in _QUOTES), None)
+    if last is None or last - i < 2 or any(t.is_sign or t.is_number for t in doc.tokens[i:last]):  # noqa: PLR2004
+        return None
+    return _Hit(i, last, 0, gazetteer.by_key(_key(doc.words(i, last))))
+
+
 def _spelled(places: Sequence[Place], name: str, *, single: bool) -> Sequence[Place]:
     """Keys are neutral to articles; a single word of running text is not: "hawl" (around) is no Al-Hawl."""
     if not single or name.isascii():
@@ -166,6 +179,11 @@ def _announced(doc: Document, i: int) -> _Hit | None:
     return _Hit(i, i + 1, 0, ())
 
 
+def _again(doc: Document, i: int, announced: set[str]) -> _Hit | None:
+    """A name that was announced somewhere in the text, met again without its generic noun."""
+    return next((_Hit(i, i + 1, cut, ()) for cut, head in _heads(doc, i) if fold(head) in announced), None)
+
+
 def _cue_before(doc: Document, i: int) -> tuple[str | None, bool]:
     """Generic noun without article right before a token (quotes may stand between), and whether it is quoted."""
     j = _back(doc, i)
@@ -195,9 +213,10 @@ def _frame(doc: Document, hit: _Hit) -> Placed:
     prefix = doc.tokens[i].text[: hit.cut]
     if prefix.endswith(doc.pack.morphology.prepositions or ("\0",)):
         located = True
+    attached = located
     for _ in range(6):
         j = _back(doc, lead)
-        if j < 0 or located:
+        if j < 0 or (located and not attached):
             break
         tag = next(
             (
@@ -207,17 +226,17 @@ def _frame(doc: Document, hit: _Hit) -> Placed:
             ),
             None,
         )
-        if tag is None:
+        if tag is None or (attached and tag.label not in ("relation", "cue")):
             break
-        lead = tag.first
+        attached, lead = False, tag.first
         if tag.label == "cue":
             cue = cue or tag.name
         elif tag.label == "relation":
-            relation = relation or tag.name
+            relation = tag.name if relation is None or tag.name == "countryside" else relation
         elif tag.label == "home":
             home = True
             break
-        located = tag.label == "locative" or (tag.prefix.rstrip(doc.pack.morphology.article) or "\0").endswith(
+        located = located or tag.label == "locative" or (tag.prefix.rstrip(doc.pack.morphology.article) or "\0").endswith(
             doc.pack.morphology.prepositions or ("\0",)
         )
     j = _back(doc, lead)
@@ -262,19 +281,13 @@ def _speaks_for_place(doc: Document, hit: _Hit, placed: Placed, people: set[str]
         return False
     if not hit.places:
         return True
-    if max(p.rank for p in hit.places) > 0:
-        common = hit.last - hit.first == 1 and doc.pack.has("homograph", word)
-        return (
-            not common
-            or cue_known
-            or (
-                placed.located and doc.tokens[hit.first].text[hit.cut :].startswith(doc.pack.morphology.article or "\0")
-            )
-        )
-    common = hit.last - hit.first == 1 and (
-        doc.pack.has("homograph", word) or any(doc.at(label, hit.first) for label in doc.tags)
-    )
-    return cue_known or (not common and (placed.located or placed.relation is not None))
+    common = all(doc.pack.has("homograph", t.word) or doc.pack.has("person", t.word) for t in doc.tokens[hit.first : hit.last])
+    definite = _name(doc, hit).startswith(doc.pack.morphology.article or "\0")
+    known = max(p.population for p in hit.places) >= _KNOWN
+    if max(p.rank for p in hit.places) > 0 or (known and common):
+        return not common or cue_known or (placed.located and definite)
+    common = common or (hit.last - hit.first == 1 and any(doc.at(label, hit.first) for label in doc.tags))
+    return cue_known or (not common and (placed.located or placed.relation is not None or known))
 
 
 def _in_other_name(doc: Document, hit: _Hit, *, cue_known: bool) -> bool:
@@ -299,7 +312,7 @@ def _people(doc: Document) -> set[str]:
 
 def _resolve(doc: Document, gazetteer: Gazetteer, hits: list[tuple[_Hit, Placed]]) -> list[Placed]:
     """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun."""
-    anchors = [h.places[0] for h, _ in hits if len(h.places) == 1 and rank(h.places[0]) > 1]
+    anchors = _anchors(gazetteer, doc, hits)
     countries = [p.country for h, _ in hits for p in h.places[:1] if p.country and h.places[0].rank]
     country = max(set(countries), key=lambda c: (countries.count(c), c)) if countries else None
     senses: dict[tuple[str, str | None], Resolution] = {}
@@ -313,7 +326,7 @@ def _resolve(doc: Document, gazetteer: Gazetteer, hits: list[tuple[_Hit, Placed]
             senses[sense] = (
                 gazetteer.resolve(name, near=anchors, kinds=kinds, country=None) if hit.places else Resolution()
             )
-            senses[sense] = _in_country(senses[sense], country)
+            senses[sense] = _seat(_in_country(senses[sense], country), cue)
         resolution = senses[sense]
         out.append(
             replace(
@@ -322,6 +335,18 @@ def _resolve(doc: Document, gazetteer: Gazetteer, hits: list[tuple[_Hit, Placed]
             )
         )
     return out
+
+
+def _anchors(gazetteer: Gazetteer, doc: Document, hits: list[tuple[_Hit, Placed]]) -> list[Place]:
+    """Places that are sure without context: only one bears the name, or one is kept by hand, a unit or a known town."""
+    out: dict[str, Place] = {}
+    for hit, placed in hits:
+        if not hit.places:
+            continue
+        sure = gazetteer.resolve(_name(doc, hit), kinds=(placed.cue,) if placed.cue else ()).place if len(hit.places) > 1 else hit.places[0]
+        if sure and rank(sure) > 1 and (len(hit.places) == 1 or sure.rank or sure.kind == "governorate" or sure.population >= _KNOWN):
+            out[sure.id] = sure
+    return list(out.values())
 
 
 def _in_country(resolution: Resolution, country: str | None) -> Resolution:
@@ -334,6 +359,17 @@ def _in_country(resolution: Resolution, country: str | None) -> Resolution:
         return resolution
     rest = [c for c in resolution.candidates if c is not close[0]]
     return replace(resolution, candidates=(close[0], *rest))
+
+
+def _seat(resolution: Resolution, cue: str | None) -> Resolution:
+    """A bare name shared by a governorate and its seat means the seat, unless a word announces the unit."""
+    first, *rest = resolution.candidates or (None,)
+    if cue or first is None or first.place.kind not in ("governorate", "district"):
+        return resolution
+    seat = next((c for c in rest if c.place.kind in ("city", "town") and c.score > first.score - _TIE and c.place.admin1 == first.place.admin1), None)
+    if seat is None:
+        return resolution
+    return replace(resolution, candidates=(seat, *(c for c in resolution.candidates if c is not seat)))
 
 
 def _name(doc: Document, hit: _Hit) -> str:
@@ -381,6 +417,7 @@ def _contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             if any(doc.within(label, item.lead, item.first) for label in ("into", "via")):
                 out.append(item)
                 continue
+            item = _unit(item)  # noqa: PLW2901
             coarser = rank(item.mention.place) < rank(previous.mention.place)
             if coarser or item.relation:
                 item = replace(item, container=True)  # noqa: PLW2901 - the marked copy takes its place
@@ -393,6 +430,16 @@ def _contain(doc: Document, placed: list[Placed]) -> list[Placed]:
                     )
         out.append(item)
     return out
+
+
+def _unit(item: Placed) -> Placed:
+    """A name that holds another is the unit rather than its seat: "a village in Idlib"."""
+    candidates = item.mention.resolution.candidates
+    unit = next((c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score - _TIE), None)
+    if unit is None or item.cue in ("city", "town"):
+        return item
+    ranked = (unit, *(c for c in candidates if c is not unit))
+    return replace(item, mention=replace(item.mention, resolution=replace(item.mention.resolution, candidates=ranked)))
 
 
 def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
