@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction import days
@@ -61,11 +62,11 @@ class Dates:
         self.words |= {name: Phrases({name: section.get(name, ())}, prefixes) for name in _LISTS}
         for name in ("ambiguous_months", "month_lead", "not_before_weekday"):
             self.words[name] = Phrases({name: section.get(name, ())}, prefixes)
-        leads = ((name, lead.rstrip("-")) for name, phrases in section.get("early", {}).items() for lead in phrases)
-        months = [(m, form) for m, forms in section.get("months", {}).items() for form in forms if form.isalpha()]
-        self.words["hyphened"] = Phrases(
-            {f"{name} {m}": [f"{lead}-{form}"] for name, lead in leads for m, form in months if lead.isalpha()}
-        )
+        hyphened: dict[str, list[str]] = {}
+        for lead, m in product(section.get("early", {}), section.get("months", {})):
+            pairs = product(section["early"][lead], section["months"][m])
+            hyphened[f"{lead} {m}"] = [f"{a}-{b}" for a, b in pairs if a.isalpha() and b.isalpha()]
+        self.words["hyphened"] = Phrases(hyphened)
 
     def find(self, tokens: Sequence[Token], published: date | None, text: str) -> list[DateSpan]:
         """Return the expressions of time in text order, none overlapping; ``text`` is the one the tokens came from."""
@@ -193,9 +194,8 @@ class _Reading:
             j = joined[1]
         elif not glued and first.part != "night":
             return None
-        part = self.word("parts", j)
-        second = self.base(self.after("day_word", part[1] if part else j)) or self.base(j)
-        if second is None or second.kind != "day" or first.kind != "day":
+        second = self.base(self.after("day_word", j)) or self.base(j)
+        if second is None or second.kind != "day" or first.kind != "day" or second.part:
             return None
         if first.start is None or second.start is None:
             return _Hit(second.last, "range", part=first.part)
@@ -239,7 +239,9 @@ class _Reading:
         if found is None:
             return None
         part = next((p[0] for k in range(i, found[1]) if (p := self.word("parts", k))), "night")
-        return self.day(found[1], self.shifted(int(found[0])), part)
+        offsets = [self.shifted(int(n)) for n in found[0].split()]
+        kind = "day" if len(offsets) == 1 else "range"
+        return _Hit(found[1], kind, offsets[0], offsets[-1], 1, part)
 
     def weekday(self, i: int) -> _Hit | None:
         """The most recent such day, the report's own included; with "last" before it, with "next" none."""
@@ -382,6 +384,7 @@ class _Reading:
             return _Hit(tail[2], "month", start, end, 3)
         early = self.word("early", i)
         j = self.after("month_word", early[1]) if early else i
+        whole = early and (self.year(j, bare=True) or self.unit(j))
         previous = self.word("past", j) or self.word("this", j) if self.grammar.capitals else None
         j = previous[1] if previous else self.after("month_word", j) if j > i or self.grammar.article else j
         month = self.month_name(j)
@@ -389,7 +392,7 @@ class _Reading:
         if month is None:
             if early is None:
                 return None
-            whole = self.year(j, bare=True) or self.unit(j) or self.bare_unit(j)
+            whole = whole or self.bare_unit(j)
             if whole is None or whole.kind not in ("month", "year"):
                 return None
             start, end = days.third(whole.start, whole.end, lead_name)
@@ -460,8 +463,10 @@ class _Reading:
         if unit is None or (self.grammar.capitals and one is None):
             return None
         article = self.grammar.article
+        prefix = self.grammar.words["unit"].at(self.tokens, i, self.size)
+        definite = prefix is not None and self.tokens[i].word[len(prefix[2]) :].startswith(article)
         named = self.word("weekdays", unit[1]) or self.word("months", unit[1]) or self.word("days", unit[1])
-        if (article and self.tokens[i].word.startswith(article)) or named or (unit[1] < self.size and self.tokens[unit[1]].is_number):
+        if (article and definite) or named or (unit[1] < self.size and self.tokens[unit[1]].is_number):
             return None
         return 1, unit[0], unit[1]
 

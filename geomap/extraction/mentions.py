@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
     from geomap.model import Gazetteer, Place, Usage
 
 LONGEST = 5  # words of a name
@@ -188,10 +189,15 @@ def _cue_before(doc: Document, i: int) -> tuple[str | None, bool]:
     """Generic noun without article right before a token (quotes may stand between), and whether it is quoted."""
     j = _back(doc, i)
     cue = doc.at("cue", j) if j >= 0 else None
-    m = doc.pack.morphology
-    if cue is None or cue.last != j + 1 or (m.article and cue.prefix.endswith((m.article, *m.article_with.values()))):
+    if cue is None or cue.last != j + 1 or _definite(doc, cue):
         return None, False
     return cue.name, j < i - 1
+
+
+def _definite(doc: Document, tag: Tag) -> bool:
+    """Whether a generic noun has the article: "the camp" announces no name."""
+    m = doc.pack.morphology
+    return bool(m.article) and tag.prefix.endswith((m.article, *m.article_with.values()))
 
 
 def _back(doc: Document, i: int) -> int:
@@ -226,7 +232,7 @@ def _frame(doc: Document, hit: _Hit) -> Placed:
             ),
             None,
         )
-        if tag is None or (attached and tag.label not in ("relation", "cue")):
+        if tag is None or (tag.label == "cue" and _definite(doc, tag)) or (attached and tag.label not in ("relation", "cue")):
             break
         attached, lead = False, tag.first
         if tag.label == "cue":

@@ -87,7 +87,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
     if tag.prefix.strip(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
         return doc.has("undergoes", max(first, tag.first - _UNDERGONE), tag.first)
-    if carried or doc.within("begins", tag.first - 2, tag.first):
+    opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
+    if carried or opens or doc.within("begins", tag.first - 2, tag.first):
         return True
     if doc.within("cause", tag.first - 2, tag.first):
         return True

@@ -202,7 +202,15 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         return _inherited(doc, sentence, next(d for d in here if d.kind in ("same_day", "part", "day_before")))
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
-    return TimeSpan()
+    return _lead_day(doc)
+
+
+def _lead_day(doc: Document) -> TimeSpan:
+    """A lead that says "today" dates the undated sentences below it; any other day is the lead's own."""
+    lead = doc.sentences[min(1, len(doc.sentences) - 1)].last
+    day = next((d.time for d in doc.dates if d.first < lead and d.kind == "day" and d.time.start), None)
+    published = doc.report.published
+    return TimeSpan(day.start, day.end, None, day.precision) if day and day.start == day.end == published else TimeSpan()
 
 
 def _inherited(doc: Document, sentence: Sentence, here: object) -> TimeSpan:
