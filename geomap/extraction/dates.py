@@ -13,13 +13,14 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction import days
-from geomap.extraction.numbers import Numbers, Phrases
+from geomap.extraction.wordlists import Phrases
 from geomap.model import TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from geomap.extraction.numbers import Numbers
     from geomap.extraction.tokens import Token
 
 _DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{1,4})")
@@ -105,7 +106,14 @@ class _Reading:
 
     def at(self, i: int) -> _Hit | None:
         """Return the longest expression at token ``i``."""
-        rules: tuple[Callable[[int], _Hit | None], ...] = (self.fixed, self.since, self.past_range, self.period, self.lasting, self.part_alone)
+        rules: tuple[Callable[[int], _Hit | None], ...] = (
+            self.fixed,
+            self.since,
+            self.past_range,
+            self.period,
+            self.lasting,
+            self.part_alone,
+        )
         return _longest(rule(i) for rule in rules)
 
     # ------------------------------------------------------------------ small helpers
@@ -137,6 +145,10 @@ class _Reading:
 
     def shifted(self, offset: int) -> date | None:
         return days.shift(self.published, "day", offset)
+
+    def near(self, kind: str, value: date | None) -> str:
+        """Return the kind, or future for a day yet to come."""
+        return "future" if value and self.published and value > self.published else kind
 
     # ------------------------------------------------------------------ whole expressions
 
@@ -186,7 +198,11 @@ class _Reading:
     def up_to(self, first: _Hit) -> _Hit | None:
         """The second day of a range: Friday to Sunday, the night of Sunday to Monday."""
         j = first.last
-        glued = bool(self.grammar.conjunction) and j < self.size and self.tokens[j].word.startswith(self.grammar.conjunction)
+        glued = (
+            bool(self.grammar.conjunction)
+            and j < self.size
+            and self.tokens[j].word.startswith(self.grammar.conjunction)
+        )
         joined = self.word("conjunctions", j)
         if self.sign(j, _SEPARATORS):
             j += 1
@@ -228,7 +244,15 @@ class _Reading:
         """The same day said again: yesterday, Saturday; Sunday (3 March). The more exact wording counts."""
         j = hit.last + self.sign(hit.last, _BRACKETS)
         k = self.after("day_word", j)
-        again = _longest((self.day_month(j), self.month_day(j), self.numeric(j), self.day_month(k), self.weekday(k) if k == hit.last or j == hit.last else None))
+        again = _longest(
+            (
+                self.day_month(j),
+                self.month_day(j),
+                self.numeric(j),
+                self.day_month(k),
+                self.weekday(k) if k == hit.last or j == hit.last else None,
+            )
+        )
         if again is None or again.kind != "day" or (j > hit.last and again.last - j < 2):
             return None
         closing = self.sign(again.last, frozenset(")")) and self.sign(hit.last, frozenset("("))
@@ -265,7 +289,12 @@ class _Reading:
 
     def restated_date(self, hit: _Hit) -> _Hit | None:
         j = hit.last + self.sign(hit.last, _BRACKETS)
-        again = _longest(rule(k) for k in {j, self.after("day_word", j)} for rule in (self.day_month, self.month_day, self.numeric) if k < self.size)
+        again = _longest(
+            rule(k)
+            for k in {j, self.after("day_word", j)}
+            for rule in (self.day_month, self.month_day, self.numeric)
+            if k < self.size
+        )
         if again is None or again.kind != "day":
             return None
         closing = self.sign(again.last, frozenset(")")) and self.sign(hit.last, frozenset("("))
@@ -280,7 +309,12 @@ class _Reading:
         else:
             parts, last = text.split("/"), i + 5
             glued = all(self.tokens[k].end == self.tokens[k + 1].start for k in range(i, min(i + 4, self.size - 1)))
-            if len(parts) != 3 or not glued or not all(p.isdecimal() and len(p) <= 4 for p in parts) or last > self.size:
+            if (
+                len(parts) != 3
+                or not glued
+                or not all(p.isdecimal() and len(p) <= 4 for p in parts)
+                or last > self.size
+            ):
                 return None
         a, b, c = (int(p) for p in parts)
         y, m, d = (a, b, c) if len(parts[0]) == 4 else (c, b, a)
@@ -294,7 +328,11 @@ class _Reading:
         if self.grammar.article and i < self.size and self.tokens[i].word == self.grammar.article:
             i += 1
         if (n := self.figure(i, 31)) is not None:
-            glued = i + 1 < self.size and self.tokens[i + 1].start == self.tokens[i].end and self.tokens[i + 1].word in ("st", "nd", "rd", "th")
+            glued = (
+                i + 1 < self.size
+                and self.tokens[i + 1].start == self.tokens[i].end
+                and self.tokens[i + 1].word in ("st", "nd", "rd", "th")
+            )
             return n, i + 1 + glued
         found = self.word("ordinals", i)
         return (int(found[0]), found[1]) if found else None
@@ -324,11 +362,15 @@ class _Reading:
         if second is not None:
             end = days.dated(self.published, tail[1], m, second[0])
             start = days.valid(end.year, m, d) if end else None
-            return _Hit(tail[2], "range", start, end, 2) if start is None or end is None or start <= end else None
-        value = days.dated(self.published, tail[1], m, d)
-        if value is None and (d > 29 and not days.valid(2000, m, d)):
+            return (
+                _Hit(tail[2], self.near("range", end), start, end, 2)
+                if start is None or end is None or start <= end
+                else None
+            )
+        if not days.valid(2000, m, d):
             return None
-        return _Hit(tail[2], "day", value, value, 1 if sure else 3)
+        value = days.dated(self.published, tail[1], m, d)
+        return _Hit(tail[2], self.near("day", value), value, value, 1 if sure else 3)
 
     def month_day(self, i: int) -> _Hit | None:
         """March 3, 2019."""
@@ -337,14 +379,21 @@ class _Reading:
             return None
         m, j, sure = month
         found = self.day_number(j)
-        if found is None or not self.tokens[j].is_number or found[1] < self.size and self.sign(found[1], frozenset(":%")):
+        if (
+            found is None
+            or not self.tokens[j].is_number
+            or found[1] < self.size
+            and self.sign(found[1], frozenset(":%"))
+        ):
             return None
         counted = self.grammar.numbers.read(self.tokens, j)
         if counted is not None and counted.noun not in (None, "time"):
             return None  # in March 20 people ...
         tail = self.tail(found[1])
+        if not days.valid(2000, m, found[0]):
+            return None
         value = days.dated(self.published, tail[1], m, found[0])
-        return _Hit(tail[2], "day", value, value, 1 if sure else 3)
+        return _Hit(tail[2], self.near("day", value), value, value, 1 if sure else 3)
 
     # ------------------------------------------------------------------ months and years
 
@@ -422,7 +471,11 @@ class _Reading:
         counted = self.grammar.numbers.read(self.tokens, j)
         if counted is not None and counted.noun not in (None, "time"):
             return None
-        if j + 1 < self.size and self.tokens[j + 1].text in _SEPARATORS and self.tokens[j + 1].start == self.tokens[j].end:
+        if (
+            j + 1 < self.size
+            and self.tokens[j + 1].text in _SEPARATORS
+            and self.tokens[j + 1].start == self.tokens[j].end
+        ):
             return None
         return _Hit(j + 1, "year", *days.year(int(self.tokens[j].text)), 3)
 
@@ -445,6 +498,9 @@ class _Reading:
         name = unit[0]
         if name in ("hour", "day"):
             return None
+        if label == "rolling":  # the past month is the thirty days behind, last month the calendar's
+            start = days.shift(self.published, name, -1)
+            return _Hit(last, "range", start, start and self.published, days.precision(name, 1))
         start, end = (days.previous if label == "past" else days.current)(self.published, name)
         return _Hit(last, {"week": "range"}.get(name, name), start, end, 2 if name == "week" else 3)
 
@@ -488,7 +544,13 @@ class _Reading:
             return _Hit(last, "relative_hours", self.shifted(-n // 24 + 1 if n % 24 else -n // 24), self.published, 1)
         if unit in ("month", "year"):
             start = days.shift(self.published, unit, -n)
-            whole = days.year(start.year) if unit == "year" and start else days.month(start, start and start.year, start.month) if start else (None, None)
+            whole = (
+                days.year(start.year)
+                if unit == "year" and start
+                else days.month(start, start and start.year, start.month)
+                if start
+                else (None, None)
+            )
             return _Hit(last, unit, *whole, 3)
         value = days.shift(self.published, unit, -n)
         return _Hit(last, "day", value, value, 1 if unit == "day" else 2)
@@ -505,7 +567,9 @@ class _Reading:
             unit, last = units
         elif units := self.word("units", j):  # units first, their number behind
             unit, last = units
-            k = last + (last < self.size and bool(self.grammar.article) and self.tokens[last].word == self.grammar.article)
+            k = last + (
+                last < self.size and bool(self.grammar.article) and self.tokens[last].word == self.grammar.article
+            )
             number = self.grammar.numbers.number(self.tokens, k, self.size) if k < self.size else None
             n, last = number if number is not None else (None, last)
             last = self.after("few", last)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 Span = tuple[date | None, date | None]
 _NONE: Span = (None, None)
+_AHEAD = 14  # days
 
 
 def valid(y: int, m: int, d: int) -> date | None:
@@ -59,22 +60,26 @@ def recent_weekday(day: date | None, weekday: int, *, strictly: bool) -> date | 
 
 
 def dated(published: date | None, y: int | None, m: int, d: int) -> date | None:
-    """Return day d of month m, in year y or the last time it came round before or on the report's day.
+    """Return day d of month m, in year y or else the last time it came round by the report's day.
 
-    >>> dated(date(2019, 3, 3), None, 9, 10)
-    datetime.date(2018, 9, 10)
+    A day less than a fortnight ahead is taken as announced, not as almost a year old.
+
+    >>> dated(date(2019, 3, 3), None, 9, 10), dated(date(2019, 3, 3), None, 3, 10)
+    (datetime.date(2018, 9, 10), datetime.date(2019, 3, 10))
     """
     if y is not None:
         return valid(y, m, d)
     if published is None:
         return None
-    years = range(published.year, max(published.year - 9, 0), -1)
+    years = range(min(published.year + 1, MAXYEAR), max(published.year - 9, 0), -1)
     found = (valid(year_, m, d) for year_ in years)
-    return next((day for day in found if day is not None and day <= published), None)
+    return next((day for day in found if day is not None and (day - published).days < _AHEAD), None)
 
 
 def month(published: date | None, y: int | None, m: int) -> Span:
     """Return first and last day of a month, without a year of the latest that has begun by the report's day."""
+    if y is None and published is not None:
+        y = published.year - (m > published.month)
     first = dated(published, y, m, 1)
     return (first, first.replace(day=calendar.monthrange(first.year, m)[1])) if first else _NONE
 

@@ -6,16 +6,14 @@ A pack's ``[numbers]`` holds the words (see ``packs/ar.toml``): values, quantifi
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geomap.extraction.tokens import tokenise
+from geomap.extraction.wordlists import Clitics, Noun, Nouns, Phrases
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geomap.extraction.tokens import Token
 
@@ -26,6 +24,7 @@ _DASHES = frozenset("-\u2013\u2014")
 _COMMAS = frozenset(",\u060c")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
 _UNITS = frozenset({"people", "families", "vehicles"})
+_PLACE = "thing.place"
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 
 
@@ -47,47 +46,6 @@ class Quantity:
     noun: str | None = None
 
 
-class Phrases:
-    """Fixed phrases under labels, found longest first; clitics may be attached to the first word."""
-
-    def __init__(self, table: Mapping[str, Iterable[str]], prefixes: Iterable[str] = ()) -> None:
-        self._prefixes = ("", *prefixes)
-        self._starts: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for label, phrases in table.items():
-            for phrase in phrases:
-                first, *rest = (t.word for t in tokenise(phrase))
-                self._starts[first].append((tuple(rest), label))
-
-    def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
-        """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
-        best: tuple[str, int, str] | None = None
-        if not 0 <= i < end:
-            return None
-        word = tokens[i].word
-        for prefix in self._prefixes:
-            if not word.startswith(prefix):
-                continue
-            for rest, label in self._starts.get(word[len(prefix) :], ()):
-                last = i + 1 + len(rest)
-                fits = last <= end and all(tokens[i + 1 + n].word == w for n, w in enumerate(rest))
-                if fits and (best is None or last > best[1]):
-                    best = label, last, prefix
-        return best
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    kind: str  # class, for people with the state: people, people.dead, ...
-    number: int  # 1, 2, or 0 for plurals
-    owned: bool = False  # a form that stands only before a possessive pronoun
-    prefix: str = ""
-    suffix: str = ""
-
-    @property
-    def noun(self) -> str:
-        return self.kind.partition(".")[0]
-
-
 class Numbers:
     """Reads counts in one language, by the words of a pack's ``[numbers]``."""
 
@@ -97,7 +55,6 @@ class Numbers:
         self._and_words = frozenset(map(fold, get("and", ())))
         self._article: str = get("article", "")
         self._prefixes: tuple[str, ...] = tuple(get("prefixes", ()))
-        self._pronouns: tuple[str, ...] = tuple(get("pronouns", ()))
         self._blocked = frozenset(map(fold, get("blocked", ())))
         self._reach: int = get("reach", 0)
         values: dict[str, list[str]] = {k: list(v) for k, v in get("values", {}).items()}
@@ -109,16 +66,20 @@ class Numbers:
         self._dual_scales = {fold(k): int(v) for k, v in get("before_noun", {}).items()}
         self._quantifiers = Phrases(get("quantifiers", {}), self._prefixes)
         self._afterwards = Phrases(get("afterwards", {}))
-        self._vague = Phrases({"vague": get("vague", ())}, self._prefixes)
-        words = {k: get(k, ()) for k in ("to", "of", "adjectives", "determiners", "barriers", "single", "one_of", "lone", "two")}
+        self._vague = Phrases({"vague": get("vague", ()), "before_noun": get("vague_before_noun", ())}, self._prefixes)
+        words = {
+            k: get(k, ())
+            for k in ("to", "of", "adjectives", "determiners", "barriers", "single", "one_of", "lone", "two")
+        }
         self._words = {k: Phrases({k: v}) for k, v in words.items()}
         self._one_of = Phrases({"one": words["one_of"], "them": get("one_of_them", ())}, self._prefixes)
         self._before = Phrases(get("before", {}), self._prefixes)
         self._after = Phrases(get("after", {}))
-        self._not_after = frozenset(map(fold, get("not_after", ())))
+        self._not_after = Phrases({"word": get("not_after", ())}, self._prefixes)
+        self._multiples = frozenset(map(fold, get("multiples", ())))  # thousands: a scale only after a number
         self._suffixes = frozenset(get("ordinal_suffixes", ()))
-        self._nouns = dict(_noun_forms(get("nouns", {}), get("forms", {})))
-        self._noun = lru_cache(maxsize=4096)(self._look_up)
+        clitics = Clitics(self._prefixes, tuple(get("pronouns", ())), self._article, self._blocked)
+        self._noun = Nouns(get("nouns", {}), get("forms", {}), clitics).at
 
     # ------------------------------------------------------------------ what others call
 
@@ -173,7 +134,7 @@ class Numbers:
                 break
             label, last, prefix = found
             joined = joined or (j > i and bool(self._and) and prefix.startswith(self._and))
-            if j > i and prefix and not joined:
+            if (j > i and prefix and not joined) or (j == i and token.word[len(prefix) :] in self._multiples):
                 break
             step = self._add(total, group, limit, int(label), joined=joined)
             if step is None:
@@ -196,7 +157,9 @@ class Numbers:
         glued = bool(self._and)  # Arabic: every part but the scale is joined, ones stand before tens
         ones = int(group) % _HUNDRED
         fresh = group == 0 and (total == 0 or joined or not glued)
-        open_ = fresh or (group > 0 and ones == 0 and group == int(group) and group >= _HUNDRED and (joined or not glued))
+        open_ = fresh or (
+            group > 0 and ones == 0 and group == int(group) and group >= _HUNDRED and (joined or not glued)
+        )
         if value >= _THOUSAND:
             scale = _THOUSAND ** ((len(str(value)) - 1) // 3)
             if scale >= limit or (group and (joined or value != scale)) or (not group and total and not joined):
@@ -225,7 +188,11 @@ class Numbers:
         if name == "between":
             return self._between(tokens, i, j, end)
         money = j < end and tokens[j].text in "$\u20ac\u00a3"
-        q = self._counted(tokens, i, j + money, end, name) or self._vaguely(tokens, i, j, end) or self._as_noun(tokens, i, j, end, name)
+        q = (
+            self._counted(tokens, i, j + money, end, name)
+            or self._vaguely(tokens, i, j, end)
+            or self._as_noun(tokens, i, j, end, name)
+        )
         if q is not None and money:
             q = replace(q, noun="money", unit=None)
         return q and self._with_afterword(tokens, q, end)
@@ -251,8 +218,9 @@ class Numbers:
             if noun is not None and noun[0].number == 1:
                 q = replace(q, value=self._dual_scales[tokens[last - 1].word])
         q = self._finish(tokens, q, end)
-        if value == 1 and q.noun is None and (not tokens[start].is_number) and self._words["of"].at(tokens, last, end):
-            return None  # "one of the largest ..."
+        alone = value == 1 and q.noun is None and not tokens[start].is_number
+        if alone and (self._and or self._words["of"].at(tokens, last, end)):
+            return None  # "one of the largest"; in Arabic a bare one says "single" of a noun before it
         return q
 
     def _large(self, tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -265,14 +233,18 @@ class Numbers:
             return True
         before, token = tokens[i - 1], tokens[i]
         glued = before.end == token.start
-        if glued and i == first and (before.text == "/" or (before.text in _DASHES and i > 1 and tokens[i - 2].end == before.start)):
+        if (
+            glued
+            and i == first
+            and (before.text == "/" or (before.text in _DASHES and i > 1 and tokens[i - 2].end == before.start))
+        ):
             return False
         if glued and token.is_number and before.text[-1].isalpha() and before.word not in {self._and, *self._prefixes}:
             return False
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.is_number and after is not None and after.text == "/" and after.start == token.end:
             return False
-        return before.word not in self._not_after or token.is_number
+        return token.is_number or self._not_after.at(tokens, i - 1, i) is None
 
     def _second(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int, int] | None:
         """Return the upper number of a range written 60-70 or 60 to 70, and the index after it."""
@@ -314,9 +286,12 @@ class Numbers:
         if found is None:
             return None
         last = found[1]
-        while (more := self._vague.at(tokens, last, end)) or (self._large(tokens, last, end) and (more := self._values.at(tokens, last, end))):
+        while (more := self._vague.at(tokens, last, end)) or (
+            self._large(tokens, last, end) and (more := self._values.at(tokens, last, end))
+        ):
             last = more[1]
-        return self._finish(tokens, Quantity(None, None, None, None, i, last), end)
+        q = self._finish(tokens, Quantity(None, None, None, None, i, last), end)
+        return q if q.noun is not None or found[0] == "vague" else None
 
     def _as_noun(self, tokens: Sequence[Token], i: int, j: int, end: int, name: str) -> Quantity | None:
         """A count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
@@ -365,23 +340,37 @@ class Numbers:
         label = self._before.at(tokens, q.first - 1, end)
         if label is not None:
             return replace(q, noun=label[0])
-        year = q.value is not None and 1900 <= q.value < 2100 and q.quantifier == "exact" and tokens[q.first].text.isdigit()
+        year = (
+            q.value is not None
+            and 1900 <= q.value < 2100
+            and q.quantifier == "exact"
+            and tokens[q.first].text.isdigit()
+        )
         fraction = q.value is None and q.quantifier in ("exact", "approximately")
         return replace(q, noun="time" if year else "thing" if fraction else None)
 
-    def _noun_at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[_Noun, int] | None:
+    def _noun_at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[Noun, int] | None:
         """Return the counted noun after a number ("14 SDF fighters", "four of its men") and the index after it."""
         j = self._skip(tokens, i, end)
         if of := self._words["of"].at(tokens, j, end):
             j = of[1]
-            while j < end and (word := self._words["determiners"].at(tokens, j, end) or self._words["adjectives"].at(tokens, j, end)):
+            while j < end and (
+                word := self._words["determiners"].at(tokens, j, end) or self._words["adjectives"].at(tokens, j, end)
+            ):
                 j = word[1]
         for n in range(j, min(j + self._reach + 1, end)):
             token = tokens[n]
             noun = self._noun(token.word)
             if noun is not None and noun.prefix in ("", self._article):
+                if of and self._and and noun.kind == _PLACE:
+                    return None  # the same word says "of" and "from": 39 thousand left from the areas ...
                 last = n + 1
-                while self._reach and last < end and (head := self._noun(tokens[last].word)) and not self._barred(tokens, last, end):
+                while (
+                    self._reach
+                    and last < end
+                    and (head := self._noun(tokens[last].word))
+                    and not self._barred(tokens, last, end)
+                ):
                     noun, last = head, last + 1  # car bombs are bombs
                 return noun, last
             if token.text in _QUOTES:
@@ -405,21 +394,6 @@ class Numbers:
         low = q.value if found[0] == "more_than" else None
         high = q.value if found[0] == "less_than" else None
         return replace(q, quantifier=found[0], last=found[1], low=low, high=high)
-
-    def _look_up(self, word: str) -> _Noun | None:
-        for prefix in ("", *self._prefixes):
-            if not word.startswith(prefix):
-                continue
-            bare = word[len(prefix) :]
-            noun = self._nouns.get(bare)
-            if noun is not None and not noun.owned:
-                return replace(noun, prefix=prefix)
-            for suffix in self._pronouns:
-                stem = bare[: -len(suffix)]
-                noun = self._nouns.get(stem) if bare.endswith(suffix) else None
-                if noun is not None:
-                    return replace(noun, prefix=prefix, suffix=suffix)
-        return None
 
     # ------------------------------------------------------------------ sums
 
@@ -466,7 +440,11 @@ class Numbers:
         noun = found[0]
         if self._article and (noun.prefix.endswith(self._article) or (first and (noun.suffix or noun.prefix))):
             return None
-        return Quantity(1, None, None, "exact", i, self._skip(tokens, found[1], end), "people", "people"), noun.kind, False
+        return (
+            Quantity(1, None, None, "exact", i, self._skip(tokens, found[1], end), "people", "people"),
+            noun.kind,
+            False,
+        )
 
 
 def _counting(q: Quantity, noun: str) -> Quantity:
@@ -486,35 +464,3 @@ def _figure(text: str, *, scaled: bool) -> float | None:
     if _GROUPED.fullmatch(text) and not (scaled and len(text) < 8):
         return int(re.sub(r"\D", "", text))
     return float(re.sub(r"\D", ".", text)) if _DECIMAL.fullmatch(text) else None
-
-
-def _noun_forms(classes: Mapping[str, Any], endings: Mapping[str, Any]) -> Iterator[tuple[str, _Noun]]:
-    """Expand entries ``singular/plural...`` by the pack's endings; without a plural the regular ones are made.
-
-    A regular masculine plural looks like the dual (civilians, two civilians): such forms count as plurals.
-    """
-    flat = {
-        kind if state == "any" else f"{kind}.{state}": entries
-        for kind, states in classes.items()
-        for state, entries in (states.items() if hasattr(states, "items") else [("any", states)])
-    }
-    feminine, before = endings.get("feminine", ("\0", ""))
-    for kind, entries in flat.items():
-        for entry in entries:
-            single, *plurals = (fold(form) for form in entry.split("/"))
-            is_feminine = single.endswith(feminine)
-            stem = single[: -len(feminine)] + before if is_feminine else single
-            forms = {single: 1} | {single + e: 1 for e in endings.get("accusative", ()) if not is_feminine}
-            forms |= {stem + e: 2 for e in endings.get("dual", ())}
-            regular = [stem[: -len(before)] + e for e in endings.get("feminine_plural", ())] if is_feminine else []
-            if not is_feminine and not plurals:
-                regular = [single + e for e in endings.get("plural", ())]
-            forms |= dict.fromkeys([*plurals, *regular], 0)
-            owned = {stem + e: 2 for e in endings.get("dual_owned", ())} if plurals or is_feminine else {}
-            if is_feminine:
-                owned[stem] = 1
-            for form, number in owned.items():
-                if form not in forms:
-                    yield form, _Noun(kind, number, owned=True)
-            for form, number in forms.items():
-                yield form, _Noun(kind, number)

@@ -1,0 +1,129 @@
+"""Word lists of a pack made searchable: fixed phrases, and counted nouns in all their forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geomap.extraction.tokens import tokenise
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geomap.extraction.tokens import Token
+
+
+class Phrases:
+    """Fixed phrases under labels, found longest first; clitics may be attached to the first word."""
+
+    def __init__(self, table: Mapping[str, Iterable[str]], prefixes: Iterable[str] = ()) -> None:
+        self._prefixes = ("", *prefixes)
+        self._starts: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for label, phrases in table.items():
+            for phrase in phrases:
+                first, *rest = (t.word for t in tokenise(phrase))
+                self._starts[first].append((tuple(rest), label))
+
+    def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
+        """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
+        best: tuple[str, int, str] | None = None
+        if not 0 <= i < end:
+            return None
+        word = tokens[i].word
+        for prefix in self._prefixes:
+            if not word.startswith(prefix):
+                continue
+            for rest, label in self._starts.get(word[len(prefix) :], ()):
+                last = i + 1 + len(rest)
+                fits = last <= end and all(tokens[i + 1 + n].word == w for n, w in enumerate(rest))
+                if fits and (best is None or last > best[1]):
+                    best = label, last, prefix
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A form of a counted noun, with the clitics that a word carried."""
+
+    kind: str  # class, for people with the state: people, people.dead, ...
+    number: int  # 1, 2, or 0 for plurals
+    owned: bool = False  # a form that stands only before a possessive pronoun
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def noun(self) -> str:
+        """The class alone: people, families, vehicles, time, distance, percent, money, thing."""
+        return self.kind.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Clitics:
+    """What may be attached to a word, and words that look like a number or noun but are none."""
+
+    prefixes: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    article: str
+    blocked: frozenset[str]
+
+
+class Nouns:
+    """The counted nouns of a pack, found whatever clitics a word carries."""
+
+    def __init__(self, classes: Mapping[str, Any], endings: Mapping[str, Any], clitics: Clitics) -> None:
+        self._forms = dict(_noun_forms(classes, endings))
+        self._clitics = clitics
+        self.at = lru_cache(maxsize=4096)(self._look_up)
+
+    def _look_up(self, word: str) -> Noun | None:
+        """Return the noun that a folded word is, least cut first; a possessed word has no article."""
+        for prefix in ("", *self._clitics.prefixes):
+            bare = word[len(prefix) :]
+            if not word.startswith(prefix) or bare in self._clitics.blocked:
+                continue
+            noun = self._forms.get(bare)
+            if noun is not None and not noun.owned:
+                return replace(noun, prefix=prefix)
+            if self._clitics.article and prefix.endswith(self._clitics.article):
+                continue
+            for suffix in self._clitics.pronouns:
+                noun = self._forms.get(bare[: -len(suffix)]) if bare.endswith(suffix) else None
+                if noun is not None and not (noun.number == 2 and len(suffix) == 1):  # else an adjective in -iyya
+                    return replace(noun, prefix=prefix, suffix=suffix)
+        return None
+
+
+def _noun_forms(classes: Mapping[str, Any], endings: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
+    """Expand entries ``singular/plural...`` by the pack's endings; without a plural the regular ones are made.
+
+    A regular masculine plural looks like the dual (civilians, two civilians): such forms count as plurals.
+    """
+    flat = {
+        kind if state == "any" else f"{kind}.{state}": entries
+        for kind, states in classes.items()
+        for state, entries in (states.items() if hasattr(states, "items") else [("any", states)])
+    }
+    feminine, before = endings.get("feminine", ("\0", ""))
+    for kind, entries in flat.items():
+        for entry in entries:
+            single, *plurals = (fold(form) for form in entry.split("/"))
+            is_feminine = single.endswith(feminine)
+            stem = single[: -len(feminine)] + before if is_feminine else single
+            forms = {single: 1} | {single + e: 1 for e in endings.get("accusative", ()) if not is_feminine}
+            forms |= {stem + e: 2 for e in endings.get("dual", ())}
+            regular = [stem[: -len(before)] + e for e in endings.get("feminine_plural", ())] if is_feminine else []
+            if not is_feminine and not plurals:
+                regular = [single + e for e in endings.get("plural", ())]
+            forms |= dict.fromkeys([*plurals, *regular], 0)
+            owned = {stem + e: 2 for e in endings.get("dual_owned", ())} if plurals or is_feminine else {}
+            owned |= {p + e: 0 for p in plurals for e in endings.get("hamza_owned", ()) if p.endswith("\u0627")}
+            if is_feminine:
+                owned[stem] = 1
+            for form, number in owned.items():
+                if form not in forms:
+                    yield form, Noun(kind, number, owned=True)
+            for form, number in forms.items():
+                yield form, Noun(kind, number)
