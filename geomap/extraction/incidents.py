@@ -67,7 +67,10 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
 
 def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
     triggers = []
+    dated = {i for d in doc.dates for i in range(d.first, d.last)}
     for tag in doc.within("event", sentence.first, sentence.last):
+        if tag.first in dated:
+            continue
         kind = doc.pack.events[tag.name]
         if _usable(doc, kind, tag, sentence):
             triggers.append((kind, tag))
@@ -77,6 +80,9 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
         mode = modality(doc, tag, sentence)
         if mode in ("background", "habitual") or not licensed(doc, tag, sentence):
             continue
+        top = SUB_EVENT_TYPES[kind.sub_event_type]
+        if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
+            continue  # "fired tear gas to disperse the protest": the aim of what happened
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
             frames[-1].triggers.append((kind, tag))
@@ -129,7 +135,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     head = frame.head[0]
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
-    generic = min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT
+    crowd = top in ("Protests", "Riots") and own in _VIOLENT and (same_clause or kind.weight <= _TOLL_ONLY)
+    generic = crowd or min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT
     if same_clause:
         return generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
@@ -137,7 +144,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     if head.id in kind.joins or kind.id in head.joins:
         return True
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
-    return not moved and (generic or head.sub_event_type == kind.sub_event_type)
+    aside = not is_verb(tag) and top in _VIOLENT and own in _VIOLENT and kind.weight <= head.weight  # "after weeks of fighting"
+    return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
 
 
 def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame]) -> bool:

@@ -51,7 +51,7 @@ class Morphology:
         self.persons: tuple[str, ...] = tuple(get("present_prefixes", ()))
         self.present: tuple[str, ...] = tuple(get("present_endings", ()))
         self.plural: tuple[str, str] = tuple(get("plural_before_pronoun", ("", "")))
-        self.plural_suffix: tuple[str, ...] = tuple(get("plural_endings", ()))
+        self.feminine_endings: tuple[str, ...] = tuple(get("feminine_endings", ()))
         self.cuts = cache(self._cuts)
 
     # ------------------------------------------------------------------ expanding entries
@@ -95,7 +95,8 @@ class Morphology:
             if word.endswith("y") and word[-2:-1] not in _VOWELS:
                 plural = word[:-1] + "ies"
             return (word, plural)
-        return (word, *(word + e for e in self.plural_suffix))
+        bare = self.feminine[0]
+        return (word, *(word[: -len(bare)] + e for e in self.feminine_endings)) if bare and word.endswith(bare) else (word,)
 
     # ------------------------------------------------------------------ cutting tokens
 
@@ -146,6 +147,8 @@ def english_verb(verb: str) -> dict[str, str]:
 
     >>> sorted(english_verb("raid"))
     ['raid', 'raided', 'raiding', 'raids']
+    >>> english_verb("kidnap")["kidnapped"]
+    'past'
     >>> english_verb("seize")["seizing"], english_verb("carry")["carried"]
     ('participle', 'past')
     """
@@ -154,4 +157,7 @@ def english_verb(verb: str) -> dict[str, str]:
     if y:
         return {verb: "base", stem + "ies": "present", stem + "ied": "past", verb + "ing": "participle"}
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-    return {verb: "base", third: "present", stem + "ed": "past", stem + "ing": "participle"}
+    forms = {verb: "base", third: "present", stem + "ed": "past", stem + "ing": "participle"}
+    if len(verb) > _MIN_STEM and verb[-1] not in _VOWELS + "wxyh" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS:
+        forms.update({verb + verb[-1] + "ed": "past", verb + verb[-1] + "ing": "participle"})  # kidnapped, robbing
+    return forms

@@ -81,7 +81,8 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
 
 
 def _is_part(doc: Document, q: Quantity) -> bool:
-    return bool(doc.within("part", q.first - 3, q.first)) or bool(doc.at("part", q.last))
+    told = any(doc.within(key, q.first - 2, q.first) for key in KEYS)  # "two of them were killed" is the toll itself
+    return bool(doc.within("part", q.first - 3, q.first)) or (not told and bool(doc.at("part", q.last)))
 
 
 def _own(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
