@@ -1,0 +1,119 @@
+"""Reports from files: text, Markdown, HTML, JSON lines and CSV, each rejection with its reason.
+
+Everything read here is hostile until proven text: sizes are bounded before reading, encodings are decided and named,
+and one bad file or line never stops the run.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import ReportError
+from geomap.model import Rejected, Report
+from geomap.reports.fields import parse_line
+from geomap.reports.files import MAX_BYTES, READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["MAX_BYTES", "iter_reports", "parse_line", "read_reports"]
+
+_log = logging.getLogger(__name__)
+_ABOUT = ("readme", "license", "licence", "notice", "changelog", "contributing")  # documents about a folder, no reports
+
+
+def read_reports(paths: Sequence[Path | str], *, max_bytes: int = MAX_BYTES) -> tuple[list[Report], list[Rejected]]:
+    """Read every report under the paths, and say of what could not be read why.
+
+    Folders are read recursively, sorted by path; files of other kinds are named in the log and skipped. ``max_bytes``
+    bounds one report (a file; a line of JSON lines). Nothing is raised: a missing path or an empty folder is a
+    `Rejected` too.
+
+    >>> read_reports(["no/such/folder"])
+    ([], [Rejected(name='no/such/folder', reason='no such file or folder')])
+    """
+    reports: list[Report] = []
+    rejected: list[Rejected] = []
+    for item in iter_reports(paths, max_bytes=max_bytes):
+        if isinstance(item, Report):
+            reports.append(item)
+        else:
+            rejected.append(item)
+    return reports, rejected
+
+
+def iter_reports(paths: Iterable[Path | str], *, max_bytes: int = MAX_BYTES) -> Iterator[Report | Rejected]:
+    """Yield reports and rejections in order as they are read; only the ids seen so far are kept in memory.
+
+    A repeated id is told apart by the name of its folder (for lines and rows: of its file), then by a number.
+    """
+    seen: Counter[str] = Counter()
+    for path, where in _files(paths):
+        if where:
+            yield Rejected(str(path), where)
+            continue
+        kind = path.suffix.lower()
+        try:
+            for item in READERS[kind](path, max_bytes):
+                yield _told_apart(item, path, seen) if isinstance(item, Report) else item
+        except ReportError as error:
+            yield Rejected(str(path), str(error))
+        except OSError as error:
+            yield Rejected(str(path), f"cannot be read: {error.strerror or error}")
+
+
+def _files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
+    """Yield the files to read, each once, with a reason where one named by hand cannot be."""
+    done: set[Path] = set()
+    kinds = ", ".join(READERS)
+    for path in map(Path, paths):
+        if path.is_dir():
+            found = [f for f in _walk(path) if _is_report(f)]
+            if not found:
+                yield path, f"holds no reports: put files of these kinds there: {kinds}"
+        elif not path.exists():
+            yield path, "no such file or folder"
+            continue
+        elif not path.is_file() or path.suffix.lower() not in READERS:
+            yield path, f"not a kind of file that holds reports: {kinds}"
+            continue
+        else:
+            found = [path]
+        for file in found:
+            real = file.resolve()
+            if real not in done:
+                done.add(real)
+                yield file, ""
+
+
+def _walk(folder: Path) -> list[Path]:
+    files: list[Path] = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [d for d in folders if not d.startswith(".")]
+        files += [Path(root, n) for n in names if not n.startswith(".")]
+    return sorted(files)
+
+
+def _is_report(file: Path) -> bool:
+    if file.stem.lower() in _ABOUT or file.suffix.lower() not in READERS or not file.is_file():
+        _log.info("%s: skipped, not a report", file)
+        return False
+    return True
+
+
+def _told_apart(report: Report, path: Path, seen: Counter[str]) -> Report:
+    name = report.id
+    if name in seen:
+        folder = path.resolve().parent.name if name == path.stem else path.stem
+        name = f"{folder}/{report.id}"
+    stem, n = name, 1
+    while name in seen:
+        n += 1
+        name = f"{stem}-{n}"
+    seen[name] += 1
+    return report if name == report.id else replace(report, id=name)

@@ -1,0 +1,164 @@
+"""One reader a kind of file: each yields reports and rejections, or raises `ReportError` for the file as a whole."""
+
+from __future__ import annotations
+
+import csv
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from geomap.errors import ReportError
+from geomap.model import Rejected, Report
+from geomap.reports.decode import decode, encoding_of
+from geomap.reports.fields import make_report, parse_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+MAX_BYTES = 20_000_000  # of one report
+_FRONT = re.compile(r"---[ \t]*\r?\n(.{0,65536}?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_log = logging.getLogger(__name__)
+
+
+def read_text(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
+    """Yield the one report of a text or Markdown file, front matter taken off, surrounding newlines stripped."""
+    raw = _decoded(path, max_bytes)
+    fields, text = split_front_matter(raw, name=str(path))
+    yield make_report(fields, text.strip("\r\n"), default_id=path.stem)
+
+
+def split_front_matter(raw: str, *, name: str = "report") -> tuple[Mapping[str, Any], str]:
+    r"""Return the fields of the YAML front matter (none: an empty mapping) and the text after it.
+
+    Broken YAML is logged under ``name`` and gives no fields; a leading ``---`` that holds no fields is text.
+
+    >>> split_front_matter("---\noutlet: A\n---\nText")
+    ({'outlet': 'A'}, 'Text')
+    """
+    match = _FRONT.match(raw)
+    if not match:
+        return {}, raw
+    try:
+        # BaseLoader builds nothing but strings, lists and mappings; the safe loader would fail on 2019-02-31.
+        fields = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        _log.warning(
+            "%s: front matter is not YAML%s; read without it", name, f" (line {mark.line + 2})" if mark else ""
+        )
+        return {}, raw[match.end() :]
+    if fields and not isinstance(fields, dict):
+        return {}, raw
+    return fields or {}, raw[match.end() :]
+
+
+def read_html(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
+    """Yield the article of a saved web page, with the title, outlet, date and address that the page names."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - half a second that only HTML needs
+    from trafilatura.settings import Document  # noqa: PLC0415
+
+    data = _bytes(path, max_bytes)
+    declared = _DECLARED.search(data[:4096])
+    try:
+        page = data.decode(declared[1].decode() if declared else "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        page = _noted(path, *decode(data))
+    # The fixed latest date keeps the clock out: the default is today.
+    dates = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    article = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=dates)
+    if not isinstance(article, Document) or not article.text:
+        raise ReportError("no article text found in the page: save its text as .txt")
+    fields = {
+        "title": article.title, "outlet": article.sitename, "published": article.date, "url": article.url,
+        "language": article.language,
+    }  # fmt: skip
+    yield make_report(fields, article.text.strip("\r\n"), default_id=path.stem)
+
+
+def read_jsonl(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
+    """Yield the reports of a file with one JSON object a line, read line by line; blank lines are passed over."""
+    with path.open("rb") as file:
+        number, some = 0, False
+        while line := file.readline(max_bytes + 1):
+            number += 1
+            if not line.strip():
+                continue
+            some = True
+            where = f"{path}, line {number}"
+            if len(line) > max_bytes:
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(max_bytes)
+                yield Rejected(where, f"over the limit of {_megabytes(max_bytes)} a report")
+                continue
+            try:
+                text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+                yield parse_line(text, default_id=f"{path.stem}-{number}")
+            except UnicodeDecodeError:
+                yield Rejected(where, "not UTF-8")
+            except ReportError as error:
+                yield Rejected(where, str(error))
+        if not some:
+            raise ReportError("empty: no lines")
+
+
+def read_csv(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
+    """Yield the reports of a table with a header row; the columns are named like the keys of a JSON line."""
+    with path.open("rb") as head:
+        sample = head.read(1 << 20)
+        encoding = encoding_of(sample, whole=not head.read(1))
+    _noted(path, "", encoding)
+    csv.field_size_limit(max(max_bytes, csv.field_size_limit()))  # the default would refuse reports over 128 KiB
+    with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
+        try:
+            rows = csv.DictReader(file, strict=True)
+            columns = [(c or "").strip().lower() for c in rows.fieldnames or ()]
+            if "text" not in columns:
+                raise ReportError("no column 'text' in the header row")
+            rows.fieldnames = columns
+            for n, row in enumerate(rows, 2):
+                where = f"{path}, row {n}"
+                try:
+                    yield make_report(row, _sized(row["text"] or "", max_bytes), default_id=f"{path.stem}-{n}")
+                except ReportError as error:
+                    yield Rejected(where, str(error))
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise ReportError(f"broken near line {rows.line_num + 1}: {error}") from error
+
+
+READERS: Mapping[str, Callable[[Path, int], Iterator[Report | Rejected]]] = {
+    ".txt": read_text, ".md": read_text, ".html": read_html, ".htm": read_html, ".jsonl": read_jsonl, ".csv": read_csv,
+}  # fmt: skip
+
+
+def _bytes(path: Path, max_bytes: int) -> bytes:
+    """Read a file, refused by its size before any of it is read."""
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise ReportError(f"{_megabytes(size)}, over the limit of {_megabytes(max_bytes)} a report: split it")
+    if not size:
+        raise ReportError("empty file")
+    return path.read_bytes()
+
+
+def _decoded(path: Path, max_bytes: int) -> str:
+    return _noted(path, *decode(_bytes(path, max_bytes)))
+
+
+def _noted(path: Path, text: str, encoding: str) -> str:
+    if not encoding.startswith("utf-8"):
+        _log.warning("%s: not UTF-8, read as %s", path, encoding)
+    return text
+
+
+def _sized(text: str, max_bytes: int) -> str:
+    if len(text) > max_bytes:
+        raise ReportError(f"over the limit of {_megabytes(max_bytes)} a report")
+    return text
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"

@@ -1,0 +1,268 @@
+"""Reports from real files of every kind, good and bad."""
+
+import json
+import os
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.errors import ReportError
+from geomap.model import Rejected, Report
+from geomap.reports import iter_reports, parse_line, read_reports
+from geomap.reports.fields import as_date, detect_language
+from geomap.reports.files import split_front_matter
+
+ARABIC = "قصفت طائرات مجهولة بلدة الباغوز يوم السبت، وقتل ثلاثة أشخاص وأصيب آخرون بجروح."
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def write(folder: Path, name: str, data: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def only(path: Path) -> Report:
+    reports, rejected = read_reports([path])
+    assert not rejected
+    return reports[0]
+
+
+def refusal(path: Path, **limit: int) -> str:
+    reports, rejected = read_reports([path], **limit)
+    assert not reports
+    assert len(rejected) == 1
+    assert "\n" not in rejected[0].reason
+    assert str(path) in rejected[0].name
+    return rejected[0].reason
+
+
+def test_the_seeds_are_six_reports_and_nothing_else():
+    reports, rejected = read_reports([SEEDS])
+    assert not rejected
+    assert [r.id for r in reports] == sorted(p.stem for p in SEEDS.glob("*.txt"))
+    assert [r.language for r in reports].count("ar") == 5
+    assert all(r.published and r.title and r.outlet for r in reports)
+
+
+def test_gold_offsets_fit_the_text_as_read():
+    for report in read_reports([SEEDS])[0]:
+        gold = json.loads((SEEDS / "gold" / f"{report.id}.json").read_text("utf-8"))
+        assert all(report.text[m["start"] : m["end"]] == m["surface"] for m in gold["mentions"])
+
+
+def test_front_matter(tmp_path):
+    front = 'id: "007"\ntitle: "A: b"\npublished: 2019-03-03\nlanguage: ar-SY\nurl: https://a.example\nx: [1]'
+    report = only(write(tmp_path, "a.txt", f"---\n{front}\n---\n\n{ARABIC}\n\n"))
+    assert report == Report("007", ARABIC, date(2019, 3, 3), "ar", "A: b", None, "https://a.example")
+
+
+def test_line_ends_and_byte_order_mark(tmp_path):
+    report = only(write(tmp_path, "a.md", "\ufeff---\r\ntitle: T\r\n---\r\nOne.\r\nTwo.\r\n"))
+    assert (report.title, report.text) == ("T", "One.\r\nTwo.")
+
+
+@pytest.mark.parametrize("bad", ["2019-02-31", "last Sunday", "03/03/2019", "[2019]", "20190x"])
+def test_broken_date_keeps_the_report(tmp_path, caplog, bad):
+    report = only(write(tmp_path, "a.txt", f"---\npublished: {bad}\n---\nText."))
+    assert report.published is None
+    assert ("published" in caplog.text) == (not bad.startswith("["))
+
+
+def test_broken_front_matter_keeps_the_report(tmp_path, caplog):
+    report = only(write(tmp_path, "a.txt", '---\ntitle: "open\nx: [\n---\nText.'))
+    assert (report.title, report.text) == (None, "Text.")
+    assert "front matter is not YAML" in caplog.text
+
+
+def test_a_rule_is_not_front_matter(tmp_path):
+    assert only(write(tmp_path, "a.txt", "---\nJust words\n---\nText.")).text.startswith("---")
+
+
+def test_hostile_front_matter_is_harmless(tmp_path):
+    deep = "---\nx: " + "[" * 60000 + "\n---\nText."
+    assert only(write(tmp_path, "a.txt", deep)).text == "Text."
+    tag = "---\ntitle: !!python/object/apply:os.system ['true']\n---\nText."
+    assert only(write(tmp_path, "b.txt", tag)).title is None
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "iso8859_6", "utf-16"])
+def test_other_encodings_are_decoded_with_a_note(tmp_path, caplog, encoding):
+    assert only(write(tmp_path, "a.txt", ARABIC.encode(encoding))).text == ARABIC
+    assert "read as" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"---\ntitle: T\n---\n", "empty"),
+        (b"text with \0 inside", "binary"),
+        (bytes(range(1, 256)) * 20, "binary"),
+        (bytes(range(128, 256)) * 20, "UTF-8"),
+    ],
+)
+def test_refused_by_name_and_reason(tmp_path, data, reason):
+    assert reason in refusal(write(tmp_path, "bad.txt", data))
+
+
+def test_a_large_file_is_refused_unread(tmp_path):
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)  # sparse: reading it would find NUL bytes, not its size
+    assert refusal(path) == "200.0 MB, over the limit of 20.0 MB a report: split it"
+
+
+def test_folders_sorted_other_kinds_skipped(tmp_path, caplog):
+    caplog.set_level("INFO")
+    for name in (
+        "b/one.txt",
+        "a/one.txt",
+        "c.TXT",
+        "README.md",
+        "a/License.txt",
+        "photo.jpg",
+        ".hidden.txt",
+        ".git/x.txt",
+    ):
+        write(tmp_path, name, f"Text of {name}.")
+    reports, rejected = read_reports([tmp_path])
+    assert not rejected
+    assert [r.id for r in reports] == ["one", "b/one", "c"]
+    assert "photo.jpg: skipped" in caplog.text
+    assert "README.md: skipped" in caplog.text
+
+
+def test_a_file_given_twice_is_read_once(tmp_path):
+    path = write(tmp_path, "one.txt", "Text.")
+    assert len(read_reports([path, tmp_path, path])[0]) == 1
+
+
+def test_paths_that_hold_nothing(tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert "holds no reports" in refusal(tmp_path / "empty")
+    assert refusal(tmp_path / "gone.txt") == "no such file or folder"
+    assert "not a kind of file" in refusal(write(tmp_path, "a.docx", "x"))
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root reads everything")
+def test_unreadable_file(tmp_path):
+    path = write(tmp_path, "a.txt", "x")
+    path.chmod(0)
+    assert "cannot be read" in refusal(path)
+
+
+def test_jsonl_bad_lines_leave_the_rest(tmp_path):
+    good = json.dumps({"id": "r1", "text": ARABIC, "published": "2019-03-03"}, ensure_ascii=False)
+    lines = [good, "{", "[1]", '{"text": 3}', "", '{"text": "In Raqqa."}', '{"id": "r1", "text": "Again."}', "x" * 600]
+    path = write(tmp_path, "feed.jsonl", "\n".join(lines))
+    reports, rejected = read_reports([path], max_bytes=500)
+    assert [(r.id, r.language) for r in reports] == [("r1", "ar"), ("feed-6", "en"), ("feed/r1", "en")]
+    assert [r.name.rsplit(" ", 1)[1] for r in rejected] == ["2", "3", "4", "8"]
+    assert "over the limit" in rejected[-1].reason
+
+
+def test_jsonl_in_another_encoding_is_refused(tmp_path):
+    assert refusal(write(tmp_path, "feed.jsonl", f'{{"text": "{ARABIC}"}}'.encode("cp1256"))) == "not UTF-8"
+
+
+def test_csv_rows(tmp_path):
+    table = f'Text,id,published,extra\n"{ARABIC}",a,2019-03-03,x\n,b,,\nIn Raqqa.,,,\n'
+    path = write(tmp_path, "feed.csv", "\ufeff" + table)
+    reports, rejected = read_reports([path])
+    assert [(r.id, r.published) for r in reports] == [("a", date(2019, 3, 3)), ("feed-4", None)]
+    assert rejected == [Rejected(f"{path}, row 3", "empty: no text")]
+
+
+def test_csv_as_excel_writes_it(tmp_path):
+    assert only(write(tmp_path, "feed.csv", f"id,text\n1,{ARABIC}\n".encode("cp1256"))).text == ARABIC
+    assert len(only(write(tmp_path, "long.csv", "id,text\n1," + "word " * 60000)).text) > 200_000
+
+
+def test_csv_without_text_column(tmp_path):
+    assert "no column 'text'" in refusal(write(tmp_path, "feed.csv", "a,b\n1,2\n"))
+
+
+def test_html_article(tmp_path):
+    paragraphs = "".join(f"<p>{ARABIC} {n}</p>" for n in range(6))
+    page = (
+        '<html lang="ar"><head><meta charset="windows-1256"><title>عنوان الخبر</title>'
+        '<meta property="article:published_time" content="2019-03-03T10:00:00Z"></head>'
+        f"<body><nav>menu</nav><article><h1>عنوان الخبر</h1>{paragraphs}</article>"
+        "<script>alert(1)</script></body></html>"
+    )
+    report = only(write(tmp_path, "page.html", page.encode("cp1256")))
+    assert ARABIC in report.text
+    assert "alert" not in report.text
+    assert (report.published, report.language) == (date(2019, 3, 3), "ar")
+
+
+def test_html_without_article(tmp_path):
+    assert "no article text" in refusal(write(tmp_path, "page.html", "<html><body></body></html>"))
+
+
+def test_unsafe_characters_keep_their_places():
+    report = parse_line('{"text": "a\\u0000b\\ud800c", "title": "x\\ud800"}')
+    assert report.text == "a\ufffdb\ufffdc"
+    report.text.encode()
+
+
+@pytest.mark.parametrize("line", ['{"text": null}', '{"text": "  "}', "nonsense", "", '{"id": "x"}', "[" * 100000])
+def test_bad_lines_say_why(line):
+    with pytest.raises(ReportError):
+        parse_line(line)
+
+
+@given(st.text(max_size=300))
+def test_any_line_is_a_report_or_a_report_error(line):
+    with suppress(ReportError):
+        assert parse_line(line).text
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_text_keeps_its_length(text):
+    assert len(parse_line(json.dumps({"text": text})).text) == len(text)
+
+
+@given(st.text(alphabet="-\n:a[]{}! &*", max_size=60))
+def test_front_matter_never_fails(raw):
+    assert raw.endswith(split_front_matter(raw)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ARABIC, "ar"),
+        ("Shelling hit Baghouz (الباغوز) on Saturday.", "en"),
+        ("نیروهای دموکراتیک سوریه گفتند که جنگ در باغوز پایان یافته و گروه های مسلح پراکنده شده اند", "und"),
+        ("هێزەکانی سووریای دیموکرات ڕایانگەیاند", "und"),
+        ("Силы вошли в деревню", "und"),
+        ("1234", "und"),
+    ],
+)
+def test_language_by_letters(text, language):
+    assert detect_language(text) == language
+
+
+def test_a_language_given_is_kept():
+    assert parse_line('{"text": "Texte", "language": "fr"}').language == "fr"
+
+
+def test_dates():
+    assert as_date("٢٠١٩-٠٣-٠٣") == date(2019, 3, 3)
+    assert as_date(date(2019, 3, 3)) == date(2019, 3, 3)
+    with pytest.raises(ValueError, match="not a date"):
+        as_date("yesterday")
+
+
+def test_streaming_reads_no_further_than_asked(tmp_path):
+    path = write(tmp_path, "feed.jsonl", '{"text": "one"}\n' * 3)
+    first = next(iter_reports([path]))
+    assert isinstance(first, Report)
+    assert first.id == "feed-1"
