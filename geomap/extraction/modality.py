@@ -29,6 +29,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
         return "habitual"
     if any(_reaches(doc, t, tag) for t in doc.within("negation", tag.first - _NEAR, tag.first) if t.first >= first):
         return "negated"
+    if doc.has("denial", first, tag.first):
+        return "negated"
     if _planned(doc, tag, first):
         return "planned"
     return "occurred"

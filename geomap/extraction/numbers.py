@@ -1,14 +1,15 @@
 """Numbers and counted nouns: digits, number words, duals, vague amounts, ranges; in every language the same way.
 
-A pack's ``[numbers]`` holds the words (see ``packs/ar.toml``): values, quantifiers, vague amounts, and counted nouns by class.
+A pack's ``[numbers]`` holds the words (see ``packs/ar.toml``): values, quantifiers, vague amounts, counted nouns by
+class.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from geomap.extraction.numerals import Numerals
 from geomap.extraction.wordlists import Clitics, Noun, Nouns, Phrases
 from geomap.text import fold
 
@@ -17,23 +18,22 @@ if TYPE_CHECKING:
 
     from geomap.extraction.tokens import Token
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
-_DECIMAL = re.compile(r"\d+[.,\u066b]\d+")
-_MOST_DIGITS = 15  # a longer figure is no count, and int() may refuse it
 _DASHES = frozenset("-\u2013\u2014")
 _COMMAS = frozenset(",\u060c")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
 _UNITS = frozenset({"people", "families", "vehicles"})
 _PLACE = "thing.place"
-_DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
+_PERSON = Noun("people", 1)
+_MONEY = frozenset("$\u20ac\u00a3")
+_DOZEN, _THOUSAND = 12, 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A count in tokens ``first`` up to ``last`` (exclusive), counted noun and quantifier included.
 
-    ``value`` is None for vague amounts and ranges. ``noun`` is the class of what is counted (people, families, vehicles,
-    time, distance, percent, money, thing), None where no known noun stands; ``unit`` repeats the first three.
+    ``value`` is None for vague amounts and ranges. ``noun`` is the class of what is counted (people, families,
+    vehicles, time, distance, percent, money, thing), None where no known noun stands; ``unit`` repeats the first three.
     """
 
     value: int | None
@@ -51,18 +51,11 @@ class Numbers:
 
     def __init__(self, section: Mapping[str, Any]) -> None:
         get = section.get
-        self._and: str = get("conjunction", "")  # attached to the next word, as Arabic does
-        self._and_words = frozenset(map(fold, get("and", ())))
         self._article: str = get("article", "")
         self._prefixes: tuple[str, ...] = tuple(get("prefixes", ()))
-        self._blocked = frozenset(map(fold, get("blocked", ())))
         self._reach: int = get("reach", 0)
-        values: dict[str, list[str]] = {k: list(v) for k, v in get("values", {}).items()}
-        for tens in range(20, 100, 10) if self._reach else ():
-            for ones in range(1, 10):
-                joined = [f"{t}-{o}" for t in values.get(str(tens), ()) for o in values.get(str(ones), ())]
-                values[str(tens + ones)] = joined
-        self._values = Phrases(values, self._prefixes)
+        self._numerals = Numerals(section)
+        self.number = self._numerals.read
         self._dual_scales = {fold(k): int(v) for k, v in get("before_noun", {}).items()}
         self._quantifiers = Phrases(get("quantifiers", {}), self._prefixes)
         self._afterwards = Phrases(get("afterwards", {}))
@@ -76,9 +69,8 @@ class Numbers:
         self._before = Phrases(get("before", {}), self._prefixes)
         self._after = Phrases(get("after", {}))
         self._not_after = Phrases({"word": get("not_after", ())}, self._prefixes)
-        self._multiples = frozenset(map(fold, get("multiples", ())))  # thousands: a scale only after a number
         self._suffixes = frozenset(get("ordinal_suffixes", ()))
-        clitics = Clitics(self._prefixes, tuple(get("pronouns", ())), self._article, self._blocked)
+        clitics = Clitics(self._prefixes, tuple(get("pronouns", ())), self._article, self._numerals.blocked)
         self._noun = Nouns(get("nouns", {}), get("forms", {}), clitics).at
 
     # ------------------------------------------------------------------ what others call
@@ -112,82 +104,17 @@ class Numbers:
             i = passed.last if passed is not None else i + 1
         return None
 
-    def number(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int | None, int] | None:
-        """Return the bare number at token ``i`` (None for a fraction) and the index after it."""
-        total, group, limit, j = 0, 0.0, 10**15, i
-        while j < end:
-            joined = j > i and tokens[j].word in self._and_words
-            k = j + joined
-            if k >= end:
-                break
-            token = tokens[k]
-            if token.is_number:
-                scaled = self._scale(tokens, k + 1, end)
-                figure = _figure(token.text, scaled=scaled)
-                fits = k == i or (joined and bool(self._and) and total > 0 and group == 0 and (figure or 0) < limit)
-                if figure is None or not fits:
-                    break
-                group, j = figure, k + 1
-                continue
-            found = self._values.at(tokens, k, end)
-            if found is None or token.word in self._blocked:
-                break
-            label, last, prefix = found
-            joined = joined or (j > i and bool(self._and) and prefix.startswith(self._and))
-            if (j > i and prefix and not joined) or (j == i and token.word[len(prefix) :] in self._multiples):
-                break
-            step = self._add(total, group, limit, int(label), joined=joined)
-            if step is None:
-                break
-            total, group, limit = step
-            j = last
-        if j == i:
-            return None
-        value = total + group
-        return (int(value) if value == int(value) else None), j
-
-    # ------------------------------------------------------------------ bare numbers
-
-    def _scale(self, tokens: Sequence[Token], i: int, end: int) -> bool:
-        found = self._values.at(tokens, i, end)
-        return found is not None and int(found[0]) >= _THOUSAND
-
-    def _add(self, total: int, group: float, limit: int, value: int, *, joined: bool) -> tuple[int, float, int] | None:
-        """Add a number word to a sum (finished ``total``, ``group`` under way, next scale below ``limit``), or None."""
-        glued = bool(self._and)  # Arabic: every part but the scale is joined, ones stand before tens
-        ones = int(group) % _HUNDRED
-        fresh = group == 0 and (total == 0 or joined or not glued)
-        open_ = fresh or (
-            group > 0 and ones == 0 and group == int(group) and group >= _HUNDRED and (joined or not glued)
-        )
-        if value >= _THOUSAND:
-            scale = _THOUSAND ** ((len(str(value)) - 1) // 3)
-            if scale >= limit or (group and (joined or value != scale)) or (not group and total and not joined):
-                return None
-            return total + round((group or 1) * value), 0.0, scale
-        if value == _HUNDRED and 1 <= group < _HUNDRED and not joined:
-            return total, group * value, limit
-        if value == _DOZEN and not glued and 1 <= group < 10 and not joined:
-            return total, group * value, limit
-        if value >= _HUNDRED:
-            return (total, value, limit) if fresh else None
-        if glued and 1 <= ones <= 9 and ((value == 10 and not joined) or (value >= 20 and value % 10 == 0 and joined)):
-            return total, group + value, limit
-        if not glued and ones >= 20 and ones % 10 == 0 and value < 10 and not joined:
-            return total, group + value, limit
-        return (total, group + value, limit) if open_ else None
-
     # ------------------------------------------------------------------ counts
 
     def _read(self, tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
         token = tokens[i]
-        if token.word in self._blocked or (token.is_sign and token.text not in "$\u20ac\u00a3"):
+        if token.word in self._numerals.blocked or (token.is_sign and token.text not in _MONEY):
             return None
         quantifier = self._quantifiers.at(tokens, i, end)
         name, j = (quantifier[0], quantifier[1]) if quantifier else ("exact", i)
         if name == "between":
             return self._between(tokens, i, j, end)
-        money = j < end and tokens[j].text in "$\u20ac\u00a3"
+        money = j < end and tokens[j].text in _MONEY
         q = (
             self._counted(tokens, i, j + money, end, name)
             or self._vaguely(tokens, i, j, end)
@@ -198,9 +125,9 @@ class Numbers:
         return q and self._with_afterword(tokens, q, end)
 
     def _counted(self, tokens: Sequence[Token], i: int, j: int, end: int, name: str) -> Quantity | None:
-        """A number, or a range of two, with its noun."""
+        """Read a number, or a range of two, with its noun."""
         single = self._words["single"].at(tokens, j, end)
-        start = single[1] if single and self._large(tokens, single[1], end) else j
+        start = single[1] if single and self._numerals.at_least(_DOZEN, tokens, single[1], end) else j
         if not self._is_count(tokens, start, i):
             return None
         found = self.number(tokens, start, end)
@@ -219,28 +146,20 @@ class Numbers:
                 q = replace(q, value=self._dual_scales[tokens[last - 1].word])
         q = self._finish(tokens, q, end)
         alone = value == 1 and q.noun is None and not tokens[start].is_number
-        if alone and (self._and or self._words["of"].at(tokens, last, end)):
+        if alone and (self._numerals.joins or self._words["of"].at(tokens, last, end)):
             return None  # "one of the largest"; in Arabic a bare one says "single" of a noun before it
         return q
-
-    def _large(self, tokens: Sequence[Token], i: int, end: int) -> bool:
-        found = self._values.at(tokens, i, end)
-        return found is not None and int(found[0]) >= _DOZEN
 
     def _is_count(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         """Whether a number here can count: not glued to a name (T-72), not "no one", not part of a date 3/3/2019."""
         if i >= len(tokens) or i == 0:
             return True
         before, token = tokens[i - 1], tokens[i]
-        glued = before.end == token.start
-        if (
-            glued
-            and i == first
-            and (before.text == "/" or (before.text in _DASHES and i > 1 and tokens[i - 2].end == before.start))
-        ):
-            return False
-        if glued and token.is_number and before.text[-1].isalpha() and before.word not in {self._and, *self._prefixes}:
-            return False
+        if before.end == token.start and i == first:
+            dashed = before.text in _DASHES and i > 1 and tokens[i - 2].end == before.start
+            named = token.is_number and before.text[-1].isalpha() and before.word not in self._prefixes
+            if before.text == "/" or dashed or named:
+                return False
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.is_number and after is not None and after.text == "/" and after.start == token.end:
             return False
@@ -261,63 +180,60 @@ class Numbers:
         low = self.number(tokens, j, end)
         if low is None or low[0] is None or low[1] >= end:
             return None
-        k = low[1]
+        least, k = low[0], low[1]
         to = self._words["to"].at(tokens, k, end)
-        if tokens[k].word in self._and_words or tokens[k].text in _DASHES:
+        if tokens[k].word in self._numerals.and_words or tokens[k].text in _DASHES:
             k += 1
         elif to:
             k = to[1]
-        elif not (self._and and tokens[k].word.startswith(self._and)):
+        elif not (self._numerals.joins and tokens[k].word.startswith(self._numerals.joins)):
             return None
         high = self.number(tokens, k, end)
         if high is None or high[0] is None:
-            return self._split_range(tokens, i, j, end)
-        if high[0] >= _THOUSAND > low[0] and low[0] * _THOUSAND < high[0] and not high[0] % _THOUSAND:
-            low = low[0] * _THOUSAND, low[1]  # between 20 and 30 thousand
-        q = Quantity(None, min(low[0] or 0, high[0]), max(low[0] or 0, high[0]), "between", i, high[1])
+            return None
+        if least * _THOUSAND < high[0] and not high[0] % _THOUSAND:
+            least *= _THOUSAND  # between 20 and 30 thousand
+        q = Quantity(None, min(least, high[0]), max(least, high[0]), "between", i, high[1])
         return self._finish(tokens, q, end)
-
-    def _split_range(self, tokens: Sequence[Token], i: int, j: int, end: int) -> Quantity | None:
-        """Between a round number and a smaller part that reads as one number is no range."""
-        return self._counted(tokens, i, j, end, "approximately")
 
     def _vaguely(self, tokens: Sequence[Token], i: int, j: int, end: int) -> Quantity | None:
         found = self._vague.at(tokens, j, end)
         if found is None:
             return None
         last = found[1]
-        while (more := self._vague.at(tokens, last, end)) or (
-            self._large(tokens, last, end) and (more := self._values.at(tokens, last, end))
-        ):
-            last = more[1]
+        while True:  # tens of thousands, several hundred
+            more = self._vague.at(tokens, last, end)
+            if more is None and not self._numerals.at_least(_DOZEN, tokens, last, end):
+                break
+            last = more[1] if more else self._numerals.word(tokens, last, end)
         q = self._finish(tokens, Quantity(None, None, None, None, i, last), end)
         return q if q.noun is not None or found[0] == "vague" else None
 
     def _as_noun(self, tokens: Sequence[Token], i: int, j: int, end: int, name: str) -> Quantity | None:
-        """A count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
-        one = self._one_of.at(tokens, j, end)
-        if one is not None:
-            if one[0] == "them":
-                return Quantity(1, None, None, name, i, one[1], "people", "people")
-            found = self._noun_at(tokens, one[1], end)
+        """Read a count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
+        if one := self._one_of.at(tokens, j, end):
+            found = self._noun_at(tokens, one[1], end) if one[0] == "one" else (_PERSON, one[1])
             return _counting(Quantity(1, None, None, name, i, found[1]), found[0].noun) if found else None
         noun = self._noun(tokens[j].word) if j < end else None
-        if noun is None:
-            return None
-        k = self._skip(tokens, j + 1, end)
-        behind = self.number(tokens, k, end)
-        twice = self._words["two"].at(tokens, j + 1, end)
-        if twice and noun.number != 1:
-            return _counting(Quantity(2, None, None, name, i, twice[1]), noun.noun)
+        behind = noun and self._behind(tokens, noun, j + 1, end)
+        return _counting(Quantity(behind[0], None, None, name, i, behind[1]), noun.noun) if noun and behind else None
+
+    def _behind(self, tokens: Sequence[Token], noun: Noun, i: int, end: int) -> tuple[int, int] | None:
+        """Return the number told by a noun before token ``i`` and the words after it, and the index after them."""
+        two = self._words["two"].at(tokens, i, end)
+        if noun.number != 1 and two:
+            return 2, two[1]
         if noun.number == 2:
-            return _counting(Quantity(2, None, None, name, i, j + 1), noun.noun)
+            return 2, i
+        k = self._skip(tokens, i, end)
         if noun.number == 1:
             lone = self._words["lone"].at(tokens, k, end)
-            return _counting(Quantity(1, None, None, name, i, lone[1]), noun.noun) if lone else None
-        definite = self._article and behind and tokens[k].word.startswith(self._article)
-        if definite and behind and behind[0] and (noun.suffix or noun.prefix.endswith(self._article)):
-            return _counting(Quantity(behind[0], None, None, name, i, behind[1]), noun.noun)
-        return None
+            return (1, lone[1]) if lone else None
+        number = self.number(tokens, k, end)
+        if number is None or number[0] is None or not (noun.suffix or noun.prefix.endswith(self._article)):
+            return None
+        definite = bool(self._article) and tokens[k].word.startswith(self._article)
+        return (number[0], number[1]) if definite else None
 
     # ------------------------------------------------------------------ counted nouns
 
@@ -327,7 +243,7 @@ class Numbers:
             q = replace(q, low=q.value)
         elif q.quantifier == "less_than":
             q = replace(q, high=q.value)
-        after = self._after.at(tokens, q.last, end)
+        after = self._after.at(tokens, q.last, end) if q.value is not None else None
         if after is not None:
             return _counting(replace(q, last=after[1]), after[0])
         found = self._noun_at(tokens, q.last, end)
@@ -340,12 +256,8 @@ class Numbers:
         label = self._before.at(tokens, q.first - 1, end)
         if label is not None:
             return replace(q, noun=label[0])
-        year = (
-            q.value is not None
-            and 1900 <= q.value < 2100
-            and q.quantifier == "exact"
-            and tokens[q.first].text.isdigit()
-        )
+        plain = q.quantifier == "exact" and tokens[q.first].text.isdigit()
+        year = plain and q.value is not None and 1900 <= q.value < 2100
         fraction = q.value is None and q.quantifier in ("exact", "approximately")
         return replace(q, noun="time" if year else "thing" if fraction else None)
 
@@ -354,36 +266,32 @@ class Numbers:
         j = self._skip(tokens, i, end)
         if of := self._words["of"].at(tokens, j, end):
             j = of[1]
-            while j < end and (
-                word := self._words["determiners"].at(tokens, j, end) or self._words["adjectives"].at(tokens, j, end)
-            ):
+            while word := self._words["determiners"].at(tokens, j, end) or self._words["adjectives"].at(tokens, j, end):
                 j = word[1]
         for n in range(j, min(j + self._reach + 1, end)):
             token = tokens[n]
             noun = self._noun(token.word)
             if noun is not None and noun.prefix in ("", self._article):
-                if of and self._and and noun.kind == _PLACE:
+                if of and self._numerals.joins and noun.kind == _PLACE:
                     return None  # the same word says "of" and "from": 39 thousand left from the areas ...
-                last = n + 1
-                while (
-                    self._reach
-                    and last < end
-                    and (head := self._noun(tokens[last].word))
-                    and not self._barred(tokens, last, end)
-                ):
-                    noun, last = head, last + 1  # car bombs are bombs
-                return noun, last
+                return self._head(tokens, noun, n + 1, end) if self._reach else (noun, n + 1)
             if token.text in _QUOTES:
                 continue
             if token.is_sign or token.is_number or self._barred(tokens, n, end):
                 return None
         return None
 
+    def _head(self, tokens: Sequence[Token], noun: Noun, last: int, end: int) -> tuple[Noun, int]:
+        """Return the last of several nouns in a row: car bombs are bombs."""
+        while last < end and not self._barred(tokens, last, end) and (head := self._noun(tokens[last].word)):
+            noun, last = head, last + 1
+        return noun, last
+
     def _barred(self, tokens: Sequence[Token], i: int, end: int) -> bool:
-        return bool(self._words["barriers"].at(tokens, i, end)) or self._values.at(tokens, i, end) is not None
+        return self._words["barriers"].at(tokens, i, end) is not None or self._numerals.word(tokens, i, end) > 0
 
     def _skip(self, tokens: Sequence[Token], i: int, end: int) -> int:
-        while i < end and (word := self._words["adjectives"].at(tokens, i, end)):
+        while word := self._words["adjectives"].at(tokens, i, end):
             i = word[1]
         return i
 
@@ -418,9 +326,9 @@ class Numbers:
         i += comma
         if i >= end:
             return None
-        if tokens[i].word in self._and_words:
+        if tokens[i].word in self._numerals.and_words:
             return (i + 1, True) if i + 1 < end else None
-        glued = bool(self._and) and tokens[i].word.startswith(self._and)
+        glued = bool(self._numerals.joins) and tokens[i].word.startswith(self._numerals.joins)
         return (i, glued) if glued or comma else None
 
     def _item(self, tokens: Sequence[Token], i: int, end: int, *, first: bool) -> tuple[Quantity, str, bool] | None:
@@ -440,27 +348,9 @@ class Numbers:
         noun = found[0]
         if self._article and (noun.prefix.endswith(self._article) or (first and (noun.suffix or noun.prefix))):
             return None
-        return (
-            Quantity(1, None, None, "exact", i, self._skip(tokens, found[1], end), "people", "people"),
-            noun.kind,
-            False,
-        )
+        last = self._skip(tokens, found[1], end)
+        return Quantity(1, None, None, "exact", i, last, "people", "people"), noun.kind, False
 
 
 def _counting(q: Quantity, noun: str) -> Quantity:
     return replace(q, noun=noun, unit=noun if noun in _UNITS else None)
-
-
-def _figure(text: str, *, scaled: bool) -> float | None:
-    """Read a figure; 39,000 and 39.000 are thousands unless a scale follows (1.250 million). None for clock times.
-
-    >>> _figure("39.000", scaled=False), _figure("1.2", scaled=True), _figure("18:00", scaled=False)
-    (39000, 1.2, None)
-    """
-    if len(text) > _MOST_DIGITS:
-        return None
-    if text.isdecimal():
-        return int(text)
-    if _GROUPED.fullmatch(text) and not (scaled and len(text) < 8):
-        return int(re.sub(r"\D", "", text))
-    return float(re.sub(r"\D", ".", text)) if _DECIMAL.fullmatch(text) else None

@@ -1,0 +1,47 @@
+"""Fresh sentences for every ACLED sub-event type, in both languages."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import SUB_EVENT_TYPES, Report
+from geomap.places import load_gazetteer
+
+CASES = Path(__file__).parent.parent / "cases"
+GAZETTEER = load_gazetteer()
+
+
+def rows(language: str) -> list[dict[str, str]]:
+    with (CASES / f"events_{language}.tsv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
+
+
+def number(cell: str) -> int | None:
+    return int(cell) if cell.strip() else None
+
+
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [(language, row) for language in ("ar", "en") for row in rows(language)],
+    ids=lambda value: value if isinstance(value, str) else value["sentence"][:40],
+)
+def test_a_sentence_is_coded(language: str, row: dict[str, str]) -> None:
+    parsed = read(Report("r", row["sentence"], date(2019, 3, 6), language), GAZETTEER)
+    told = [i for i in parsed.incidents if i.modality == "occurred"]
+    assert [(i.sub_event_type, i.killed, i.wounded) for i in told] == [
+        (row["type"], number(row["killed"]), number(row["wounded"]))
+    ]
+    for incident in told:
+        e = incident.evidence
+        assert row["sentence"][e.start : e.end] == e.quote
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_sub_event_type_has_a_case(language: str) -> None:
+    missing = set(SUB_EVENT_TYPES) - {row["type"] for row in rows(language)}
+    assert missing <= {"Other"}

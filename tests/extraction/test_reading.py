@@ -1,0 +1,146 @@
+"""What an analyst expects of one report: places, roles, modality, evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.extraction import read
+from geomap.model import Parsed, Report
+from geomap.places import load_gazetteer
+
+GAZETTEER = load_gazetteer()
+DAY = date(2019, 3, 6)  # a Wednesday
+
+
+def parse(text: str, language: str = "ar", published: date | None = DAY) -> Parsed:
+    return read(Report("r", text, published, language), GAZETTEER)
+
+
+def places(parsed: Parsed) -> dict[str, str | None]:
+    return {m.surface: m.place.name if m.place else None for m in parsed.mentions}
+
+
+def test_clitics_stay_outside_the_mention() -> None:
+    (mention,) = parse("وصلت القافلة إلى المدينة مروراً بالبوكمال.").mentions
+    assert mention.surface == "البوكمال"
+    assert mention.place is not None
+    assert mention.place.name == "Albu Kamal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل جنديان بانفجار لغم في بلدة هجين في ريف دير الزور الشرقي.",
+        "قتل جنديان بانفجار لغم في هجين شرق دير الزور.",
+        "في هجين بريف دير الزور قتل جنديان بانفجار لغم.",
+        "انفجر لغم في قرية هجين التابعة لمحافظة دير الزور فقتل جنديان.",
+    ],
+)
+def test_the_most_specific_place_of_a_chain_is_taken(text: str) -> None:
+    (incident,) = parse(text).incidents
+    assert incident.place is not None
+    assert (incident.place.name, incident.killed) == ("Hajin", 2)
+
+
+def test_a_countryside_is_an_area() -> None:
+    (incident,) = parse("انفجرت عبوة ناسفة بسيارة عسكرية في ريف الحسكة أمس.").incidents
+    assert incident.precision is not None
+    assert incident.precision.where_prec >= 3
+    assert incident.precision.radius_m >= 30_000
+
+
+def test_a_home_town_is_no_place_of_an_event() -> None:
+    parsed = parse("قتل شاب بالرصاص في مدينة الشدادي، وهو ينحدر من بلدة مركدة.")
+    assert {m.surface: m.usage for m in parsed.mentions} == {"الشدادي": "literal", "مركدة": "origin"}
+    assert [i.place and i.place.name for i in parsed.incidents] == ["Al-Shaddadi"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "قالت أنقرة إن المحادثات ستستأنف قريباً."),
+        ("ar", "تقدمت قوات التحالف الذي تقوده واشنطن."),
+        ("en", "Ankara said the talks would resume soon."),
+        ("en", "The coalition led by Washington gave no details."),
+    ],
+)
+def test_a_capital_may_be_a_government(language: str, text: str) -> None:
+    assert [m.usage for m in parse(text, language).mentions] == ["metonym"]
+
+
+@pytest.mark.parametrize(
+    "text", ["أعلنت قوات سوريا الديمقراطية بياناً.", "قال تجمع أحرار حوران ذلك.", "الساعة 16:00 بتوقيت غرينتش."]
+)
+def test_a_name_inside_another_name_is_no_place(text: str) -> None:
+    assert parse(text).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "group", "origin", "destination", "count"),
+    [
+        ("ar", "نزحت 200 عائلة من هجين إلى مخيم الهول يوم الإثنين.", "civilians", "Hajin", "Al-Hol camp", 200),
+        ("ar", "أجلت الحافلات نحو ألف مدني من الباغوز أمس.", "civilians", "Al-Baghuz", None, 1000),
+        ("ar", "تسلل ثلاثة مسلحين من البوكمال إلى القائم.", "fighters", "Albu Kamal", "Al-Qaim", 3),
+        ("ar", "نقلت قسد 40 معتقلاً من الحسكة إلى الشدادي الثلاثاء.", "detainees", "Al-Hasakah", "Al-Shaddadi", 40),
+        ("en", "About 300 families fled Hajin for the al-Hol camp on Monday.", "civilians", "Hajin", "Al-Hol camp", 300),
+        ("en", "Troops withdrew from Raqqa to Tabqa on Sunday.", "forces", "Raqqa", "Al-Tabqah", None),
+    ],
+)
+def test_a_movement_has_ends_and_a_count(
+    language: str, text: str, group: str, origin: str | None, destination: str | None, count: int | None
+) -> None:
+    (m,) = parse(text, language).movements
+    got = (m.group, m.origin and m.origin.place.name, m.destination and m.destination.place.name, m.count)
+    assert got == (group, origin, destination, count)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "من المتوقع أن تبدأ معركة هجين الأسبوع المقبل."),
+        ("ar", "نفت قسد وقوع اشتباكات في هجين."),
+        ("ar", "غالباً ما يزرع التنظيم الألغام في هجين."),
+        ("ar", "شهدت هجين معارك في عام 2014."),
+        ("en", "The army may attack Hajin next week."),
+        ("en", "No clashes were reported in Hajin."),
+    ],
+)
+def test_what_did_not_happen_now_is_no_incident(language: str, text: str) -> None:
+    assert [i for i in parse(text, language).incidents if i.modality == "occurred"] == []
+
+
+def test_a_toll_in_the_next_sentence_belongs_to_the_event() -> None:
+    (incident,) = parse("هز انفجار سيارة مفخخة مدينة منبج الثلاثاء. وقتل خمسة مدنيين وجرح تسعة آخرون.").incidents
+    assert (incident.killed, incident.wounded) == (5, 9)
+
+
+def test_two_sides_of_a_clash() -> None:
+    (incident,) = parse("اندلعت اشتباكات بين قسد وتنظيم داعش في هجين أمس.").incidents
+    assert (incident.actor1, incident.actor2) == ("SDF", "Islamic State")
+
+
+def test_without_a_date_of_publication_nothing_is_guessed() -> None:
+    (incident,) = parse("قتل جندي بانفجار لغم في هجين أمس.", published=None).incidents
+    assert incident.time.start is None
+    assert incident.time.text == "أمس"
+
+
+def test_an_unsupported_language_still_gives_places() -> None:
+    parsed = parse("Une attaque a frappé Hajin.", "fr")
+    assert parsed.incidents == ()
+    assert parsed.error is not None
+    assert "fr" in parsed.error
+
+
+@given(st.text(max_size=300), st.sampled_from(["ar", "en"]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_and_spans_are_true(text: str, language: str) -> None:
+    parsed = parse(text, language)
+    for m in parsed.mentions:
+        assert text[m.start : m.end] == m.surface
+    for record in (*parsed.incidents, *parsed.movements):
+        assert text[record.evidence.start : record.evidence.end] == record.evidence.quote
