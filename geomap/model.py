@@ -19,8 +19,9 @@ Status = Literal["resolved", "ambiguous", "unresolved"]
 Json = dict[str, Any]
 
 KINDS = (
-    "country", "governorate", "district", "subdistrict", "city", "town", "village", "neighbourhood", "camp", "oil_field",
-    "base", "airport", "crossing", "bridge", "road", "river", "lake", "mountain", "desert", "region", "other",
+    "country", "governorate", "district", "subdistrict", "city", "town", "village", "neighbourhood", "camp",
+    "oil_field", "base", "airport", "crossing", "bridge", "road", "river", "lake", "mountain", "desert", "region",
+    "other",
 )  # fmt: skip
 
 # ACLED's six event types and twenty-five sub-event types (codebook of 2023).
@@ -37,7 +38,8 @@ SUB_EVENT_TYPES: Mapping[str, str] = {
         "Riots": ("Violent demonstration", "Mob violence"),
         "Strategic developments": (
             "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use",
-            "Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory", "Other",
+            "Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory",
+            "Other",
         ),
     }.items()
     for sub in subs
@@ -148,9 +150,9 @@ class Mention:
         p, r = self.place, self.resolution
         out: Json = {
             "start": self.start, "end": self.end, "surface": self.surface,
-            "name": p and p.name, "name_ar": p and p.name_ar, "place_id": p and p.id, "lat": p and p.lat, "lon": p and p.lon,
-            "kind": p and p.kind, "country": p and p.country, "admin1": p and p.admin1,
-            "status": r.status, "score": round(r.score, 3), "usage": self.usage,
+            "name": p and p.name, "name_ar": p and p.name_ar, "place_id": p and p.id,
+            "lat": p and p.lat, "lon": p and p.lon, "kind": p and p.kind,
+            "country": p and p.country, "admin1": p and p.admin1, "status": r.status, "score": round(r.score, 3), "usage": self.usage,
         }  # fmt: skip
         if candidates:
             out["candidates"] = [c.record() for c in r.candidates[:3]]
@@ -282,7 +284,8 @@ class Movement:
         return {
             "group": self.group, "origin": self.origin and self.origin.record(), "via": [v.record() for v in self.via],
             "destination": self.destination and self.destination.record(),
-            "count": self.count, "quantifier": self.quantifier, "count_low": self.count_low, "count_high": self.count_high,
+            "count": self.count, "quantifier": self.quantifier,
+            "count_low": self.count_low, "count_high": self.count_high,
             "unit": self.unit, **self.time.record(), "modality": self.modality, **evidence_record(self.evidence),
         }  # fmt: skip
 
@@ -363,5 +366,5 @@ class Gazetteer(Protocol):
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
         near: Iterable[Place] = (), kinds: Iterable[Kind] = (),
     ) -> Resolution:  # fmt: skip
-        """Rank the places that a name may mean, tolerant of spelling; ``near`` and ``kinds`` are context that raises a score."""
+        """Rank the places that a name may mean, tolerant of spelling; ``near`` and ``kinds`` are context."""
         ...

@@ -93,7 +93,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A mention with its tokens, the cue and relation words that lead to it, and whether it is a home or a container."""
+    """A mention with its tokens and the words that lead to it; whether it is somebody's home or holds another place."""
 
     mention: Mention
     first: int

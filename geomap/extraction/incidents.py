@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb, licensed, modality
-from geomap.extraction.mentions import rank
 from geomap.extraction.roles import SETTLED, literal, precision, when, where, who
+from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import EventKind, Tag
+    from geomap.model import TimeSpan
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
@@ -36,7 +38,6 @@ class Frame:
         """The most specific trigger."""
         return max(self.triggers, key=lambda kt: kt[0].weight)
 
-
     @property
     def violent(self) -> bool:
         """Whether people are hurt in such an event: no taking of ground, no politics."""
@@ -49,7 +50,11 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     found: list[Incident] = []
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = _frames(doc, sentence)
-        if before and _only_a_toll(doc, sentence, frames) and (told := [i for i in found if i.event_type in _VIOLENT and _stands_in(doc, i, before)]):
+        if (
+            before
+            and _only_a_toll(doc, sentence, frames)
+            and (told := [i for i in found if i.event_type in _VIOLENT and _stands_in(doc, i, before)])
+        ):
             at = found.index(told[0])
             found[at] = _with_toll(doc, found[at], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
             continue
@@ -90,7 +95,7 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
             frames.append(Frame(sentence, clause[0], clause[1], [(_continued(told, kind), tag)], mode))
-    for a, b in zip(frames, frames[1:], strict=False):
+    for a, b in pairwise(frames):
         a.last = max(a.last, b.first)
     if frames:
         frames[0].first = sentence.first
@@ -99,8 +104,12 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
 
 
 def _continued(told: EventKind, kind: EventKind) -> EventKind:
-    """A general word after a specific one goes on telling the same kind: "raids hit X, and positions were targeted in Y"."""
-    specific = told.weight > _GENERIC and SUB_EVENT_TYPES[told.sub_event_type] in _VIOLENT and told.id not in ("territory", "execution", "suicide")
+    """A general word after a specific one goes on telling it: "raids hit X, and positions were targeted in Y"."""
+    specific = (
+        told.weight > _GENERIC
+        and SUB_EVENT_TYPES[told.sub_event_type] in _VIOLENT
+        and told.id not in ("territory", "execution", "suicide")
+    )
     return told if specific and kind.weight < _GENERIC and kind.weight > _TOLL_ONLY else kind
 
 
@@ -136,7 +145,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
     crowd = top in ("Protests", "Riots") and own in _VIOLENT and (same_clause or kind.weight <= _TOLL_ONLY)
-    generic = crowd or min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT
+    generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT)
     if same_clause:
         return generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
@@ -144,7 +153,9 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     if head.id in kind.joins or kind.id in head.joins:
         return True
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
-    aside = not is_verb(tag) and top in _VIOLENT and own in _VIOLENT and kind.weight <= head.weight  # "after weeks of fighting"
+    aside = (
+        not is_verb(tag) and top in _VIOLENT and own in _VIOLENT and kind.weight <= head.weight
+    )  # "after weeks of fighting"
     return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
 
 
@@ -168,7 +179,13 @@ def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll
     marks = tuple(sorted({*e.marks, *((*doc.span(x, y), "toll") for x, y in toll.marks)}))
     evidence = replace(e, quote=text[e.start : end], end=end, sentence=text[e.sentence_start : end], marks=marks)
     counts = {k: v for k, v in toll.counts.items() if getattr(incident, k) is None}
-    return replace(incident, evidence=evidence, killed=counts.get("killed", incident.killed), wounded=counts.get("wounded", incident.wounded), captured=counts.get("captured", incident.captured))
+    return replace(
+        incident,
+        evidence=evidence,
+        killed=counts.get("killed", incident.killed),
+        wounded=counts.get("wounded", incident.wounded),
+        captured=counts.get("captured", incident.captured),
+    )
 
 
 # ---------------------------------------------------------------- one frame to incidents
@@ -203,7 +220,7 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
                 wounded=None if joint else toll.counts.get("wounded"),
                 captured=None if joint else toll.counts.get("captured"),
                 modality=frame.modality,
-            )  # fmt: skip
+            )
         )
     return out
 
@@ -261,24 +278,19 @@ def _merged(found: list[Incident]) -> list[Incident]:
 
 
 def _same(a: Incident, b: Incident) -> bool:
-    if a.modality != b.modality or not (_place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)):
-        return False
-    if a.event_type != b.event_type:
-        return False
-    if _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed):
-        return False
-    specific = {a.sub_event_type, b.sub_event_type}
-    if len(specific) > 1 and a.event_type != "Battles":
-        return False
-    if len(specific) > 1 and any("territory" in s for s in specific):
-        return False
-    if (
-        a.time.start
-        and b.time.start
-        and not (a.time.start <= (b.time.end or b.time.start) and b.time.start <= (a.time.end or a.time.start))
-    ):
-        return False
-    return all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
+    """Whether two tellings in one report can be of one event."""
+    where_ = _place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)
+    what = a.sub_event_type == b.sub_event_type
+    toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
+    hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
+    return a.modality == b.modality and where_ and what and not toll_alone and hurt and _same_days(a.time, b.time)
+
+
+def _same_days(a: TimeSpan, b: TimeSpan) -> bool:
+    """Undated tellings fit any day."""
+    if a.start is None or b.start is None:
+        return True
+    return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
 
 
 def _place(i: Incident) -> str | None:
@@ -289,7 +301,9 @@ def _restated_around(wide: Incident, fine: Incident) -> bool:
     """A district or governorate told without a toll is the finer place's event told from afar."""
     if not (wide.place and fine.place) or any(t is not None for t in _tolls(wide)):
         return False
-    inside = wide.place.country == fine.place.country and (wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1)
+    inside = wide.place.country == fine.place.country and (
+        wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1
+    )
     return rank(wide.place) < SETTLED <= rank(fine.place) and wide.sub_event_type == fine.sub_event_type and inside
 
 

@@ -39,8 +39,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     """A negation reaches the next verb, or a noun through a verb of happening."""
     between = range(negation.last, tag.first)
-    verbs = [t for t in doc.within("occurs", negation.last, tag.first)]
-    return len(between) <= 1 or bool(verbs)
+    return len(between) <= 1 or doc.has("occurs", negation.last, tag.first)
 
 
 def _planned(doc: Document, tag: Tag, first: int) -> bool:
@@ -67,7 +66,7 @@ def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool
         if not (first <= span.first < end and span.time.start and published):
             continue
         age = (published - span.time.start).days
-        if (age > 300 and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):  # noqa: PLR2004
+        if (age > 300 and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):
             return True
     return False
 
@@ -76,7 +75,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
     if is_verb(tag):
         return True
-    first, end = sentence.clause(sentence.clause_of(tag.first))
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
     if any(t.last >= tag.first - 1 and not t.prefix for t in doc.within("halt", tag.first - 3, tag.first)):
         return False
     if doc.within("suspended", tag.last, tag.last + 3):
@@ -90,13 +89,10 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if tag.prefix.strip(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
         return doc.has("undergoes", max(first, tag.first - _UNDERGONE), tag.first)
     opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
-    if carried or opens or doc.within("begins", tag.first - 2, tag.first):
-        return True
-    if doc.within("cause", tag.first - 2, tag.first):
-        return True
-    if any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded")):
-        return True
-    return tag.first - sentence.first <= 2 and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
+    introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause"))
+    hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+    headline = tag.first - sentence.first <= 2 and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
+    return carried or opens or introduced or hurt or headline
 
 
 def _carries(doc: Document, verb: Tag) -> bool:

@@ -96,7 +96,11 @@ class Morphology:
                 plural = word[:-1] + "ies"
             return (word, plural)
         bare = self.feminine[0]
-        return (word, *(word[: -len(bare)] + e for e in self.feminine_endings)) if bare and word.endswith(bare) else (word,)
+        return (
+            (word, *(word[: -len(bare)] + e for e in self.feminine_endings))
+            if bare and word.endswith(bare)
+            else (word,)
+        )
 
     # ------------------------------------------------------------------ cutting tokens
 

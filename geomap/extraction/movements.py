@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.mentions import rank
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.roles import SETTLED, focus, literal, precision, when
+from geomap.extraction.senses import rank
 from geomap.model import End, Evidence, Movement
 
 if TYPE_CHECKING:
@@ -36,13 +36,19 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
 
 
 def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
-    """Token ranges of a sentence that each tell one movement: a new one starts with a verb of motion that has ends of its own."""
+    """Token ranges of a sentence that each tell one movement; a verb of motion with ends of its own starts one."""
     told = doc.within("hearsay", sentence.first, sentence.last)
-    tags = [t for t in doc.within("motion", sentence.first, sentence.last) if not any(h.first <= t.first < h.last for h in told)]
+    tags = [
+        t
+        for t in doc.within("motion", sentence.first, sentence.last)
+        if not any(h.first <= t.first < h.last for h in told)
+    ]
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
         clause = sentence.clause(sentence.clause_of(tag.first))
-        if out and (clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause) or not _ends_of_its_own(doc, *out[-1][:2])):
+        if out and (
+            clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause) or not _ends_of_its_own(doc, *out[-1][:2])
+        ):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
         else:
@@ -65,7 +71,7 @@ def _movement(
     if not tags:
         return None
     head = max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
-    mode = modality(doc, head, sentence)
+    mode: str = modality(doc, head, sentence)
     if mode in ("background", "negated"):
         return None
     origin, via, destination = _ends(doc, first, last, tags)
@@ -118,38 +124,35 @@ def _movement(
 
 
 def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | None, tuple[End, ...], End | None]:
-    """Origin, way-points and destination by the prepositions before the names; enclaves stand for the story's place."""
-    origin: End | None = None
-    destination: End | None = None
-    via: list[End] = []
-    names = [p for p in literal(doc, first, last) if p.mention.place and not p.container]
-    homes = [p for p in doc.mentions if first <= p.first < last and p.home and p.mention.place]
-    for p in names:
-        end = _end(p)
-        if end is None:
-            continue
-        role = _role(doc, p, tags)
-        if role == "via":
-            via.append(end)
-        elif role == "origin" and origin is None:
-            origin = end
-        elif role == "destination" and destination is None:
-            destination = end
-    if origin is None and homes:
-        origin = _end(homes[0])
+    """Origin, way-points, destination by the words before the names; homes and enclaves where none is named."""
+    ends: dict[str, list[End]] = {"origin": [], "via": [], "destination": []}
+    for p in literal(doc, first, last):
+        role, end = _role(doc, p, tags), _end(p)
+        if role and end and not p.container:
+            ends[role].append(end)
+    homes = [p for p in doc.mentions if first <= p.first < last and p.home]
+    origin = ends["origin"][0] if ends["origin"] else _end(homes[0]) if homes else None
+    destination = ends["destination"][0] if ends["destination"] else None
+    origin, destination = _enclave(doc, first, last, tags, (origin, destination))
+    if origin and destination and origin.place.id == destination.place.id:
+        destination = None
+    return origin, tuple(ends["via"]), destination
+
+
+def _enclave(
+    doc: Document, first: int, last: int, tags: list[Tag], ends: tuple[End | None, End | None]
+) -> tuple[End | None, End | None]:
+    """Let "the pocket", "the group's last stronghold" stand for the place that the story is about."""
+    origin, destination = ends
     story = focus(doc)
-    for tag in doc.within("enclave", first, last):
-        if story is None:
-            break
+    for tag in doc.within("enclave", first, last) if story else ():
         left = any(0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags)
         entered = doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags)
         if origin is None and (left or doc.within("out_of", tag.first - 3, tag.first)):
             origin = _end(story)
         elif entered and (destination is None or rank(destination.place) < SETTLED):
             destination = _end(story)
-    if origin and destination and origin.place.id == destination.place.id:
-        destination = None
-    return origin, tuple(via), destination
+    return origin, destination
 
 
 def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
@@ -159,9 +162,9 @@ def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     return _end(chosen) if chosen else None
 
 
-def _end(p: Placed) -> End | None:
-    place = p.mention.place
-    return End(place, precision(place, p.relation), p.mention.surface) if place else None
+def _end(p: Placed | None) -> End | None:
+    place = p.mention.place if p else None
+    return End(place, precision(place, p.relation), p.mention.surface) if p and place else None
 
 
 def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
@@ -172,7 +175,7 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     m = doc.pack.morphology
     attached = doc.tokens[p.lead].text
     near = min(tags, key=lambda t: abs(t.first - p.first))
-    if near.name in ("leave",) and is_verb(near) and 0 <= p.lead - near.last <= 4 and not p.located:
+    if near.name == "leave" and is_verb(near) and 0 <= p.lead - near.last <= 4 and not p.located:
         return "origin"
     if near.name == "arrive" and 0 <= p.lead - near.last <= 6:
         return "destination"
@@ -194,7 +197,7 @@ def _group(doc: Document, first: int, last: int, head: Tag) -> str | None:
     if not tags:
         return _GROUPS.get(head.name)
     if head.name in ("advance", "withdraw"):
-        return "forces" if not any(t.name == "fighters" for t in tags) else "forces"
+        return "forces"
     kinds = {t.name for t in tags}
     nearest = min(
         tags, key=lambda t: abs(t.first - head.first) + (3 if t.first < head.first and doc.pack.language == "ar" else 0)

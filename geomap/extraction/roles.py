@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geomap.extraction.mentions import rank
 from geomap.extraction.modality import is_verb
+from geomap.extraction.senses import rank
 from geomap.model import Precision, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
     from geomap.extraction.tolls import Toll
@@ -42,7 +44,7 @@ _WHERE = {
 
 
 def precision(place: Place, relation: str | None) -> Precision:
-    """Precision of an event at, near or in the countryside of a place; the radius in metres covers the gazetteer's own.
+    """Precision of an event at, near or in the countryside of a place; its radius covers the gazetteer's own.
 
     ``where_prec`` is UCDP's (1 exact .. 7), ``geo_precision`` ACLED's (1 town, 2 near it or part of a region, 3 region).
     """
@@ -89,13 +91,13 @@ def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> 
             if (
                 rank(best.mention.place) < SETTLED
                 and (a, b) == (sentence.first, sentence.last)
-                and (stand := _standing(doc, sentence, at))
+                and (stand := _standing(doc, sentence))
             ):
                 return [stand], False
             return [best, *_listed(doc, best, finest)], True
-        if (a, b) == (first, last) and (stand := _standing(doc, sentence, at, (first, last))):
+        if (a, b) == (first, last) and (stand := _standing(doc, sentence, (first, last))):
             return [stand], False
-    if stand := _standing(doc, sentence, at):
+    if stand := _standing(doc, sentence):
         return [stand], False
     coarse = literal(doc, sentence.first, sentence.last)
     before = _before(doc, sentence)
@@ -135,7 +137,7 @@ def _joined(doc: Document, edge: int, p: Placed) -> bool:
     return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))
 
 
-def _standing(doc: Document, sentence: Sentence, at: int, span: tuple[int, int] | None = None) -> Placed | None:
+def _standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
     """A word of the clause that stands for a place named elsewhere: the town, the camp, the enclave."""
     first, last = span or (sentence.first, sentence.last)
     m = doc.pack.morphology
@@ -151,21 +153,28 @@ def _standing(doc: Document, sentence: Sentence, at: int, span: tuple[int, int] 
             or any(p.lead <= tag.first < p.last + 2 for p in doc.mentions)
         ):
             continue
-        wanted = (
-            (lambda p: p.kind == tag.name)
-            if tag.name in ("governorate", "camp", "river")
-            else (lambda p: rank(p) >= SETTLED and p.kind != "camp")
-        )  # noqa: B023
         earlier = [
             p
             for p in doc.mentions
-            if p.first < tag.first and p.mention.usage == "literal" and p.mention.place and wanted(p.mention.place)
+            if p.first < tag.first and p.mention.usage == "literal" and _may_stand_for(tag.name, p)
         ]
         if earlier:
             return earlier[-1] if tag.name != "district" else (focus(doc) or earlier[-1])
     if doc.has("enclave", first, last):
         return focus(doc)
     return None
+
+
+def _may_stand_for(cue: str, p: Placed) -> bool:
+    """Whether "the governorate", "the camp", "the town" may take up a place named before."""
+    place = p.mention.place
+    if place is None:
+        return p.cue == cue
+    return (
+        place.kind == cue
+        if cue in ("governorate", "camp", "river")
+        else rank(place) >= SETTLED and place.kind != "camp"
+    )
 
 
 def _before(doc: Document, sentence: Sentence) -> Placed | None:
@@ -210,15 +219,13 @@ def _lead_day(doc: Document) -> TimeSpan:
     lead = doc.sentences[min(1, len(doc.sentences) - 1)].last
     day = next((d.time for d in doc.dates if d.first < lead and d.kind == "day" and d.time.start), None)
     published = doc.report.published
-    return TimeSpan(day.start, day.end, None, day.precision) if day and day.start == day.end == published else TimeSpan()
+    return (
+        TimeSpan(day.start, day.end, None, day.precision) if day and day.start == day.end == published else TimeSpan()
+    )
 
 
-def _inherited(doc: Document, sentence: Sentence, here: object) -> TimeSpan:
-    from datetime import timedelta
-
-    from geomap.extraction.dates import DateSpan
-
-    assert isinstance(here, DateSpan)
+def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
+    """The day told last, for "the same morning"; the one before it, for "a day earlier"."""
     earlier = [d for d in doc.dates if d.last <= sentence.first and d.time.start and d.kind == "day"]
     if not earlier or earlier[-1].time.start is None:
         return TimeSpan(text=here.time.text, span=here.time.span)
@@ -244,7 +251,7 @@ def who(doc: Document, first: int, last: int, trigger: Tag, toll: Toll) -> tuple
     for a in actors:
         if agent is None and _marked(doc, "agent_mark", a):
             agent = a
-        elif target is None and (_marked(doc, "target_mark", a) or _victim_side(doc, a, toll)):
+        elif target is None and (_marked(doc, "target_mark", a) or _victim_side(a, toll)):
             target = a
     rest = [a for a in actors if a not in (agent, target)]
     if agent is None and is_verb(trigger):
@@ -279,5 +286,5 @@ def _marked(doc: Document, label: str, actor: Tag) -> bool:
     return any(t.last <= actor.first for t in doc.within(label, actor.first - 4, actor.first))
 
 
-def _victim_side(doc: Document, actor: Tag, toll: Toll) -> bool:
+def _victim_side(actor: Tag, toll: Toll) -> bool:
     return any(0 <= actor.first - b <= 3 for _, b in toll.victims)

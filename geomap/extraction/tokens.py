@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geomap.text import fold, normalise
 
-# A number keeps its separators (39,000 · 16:00 · 3.5); a word keeps inner apostrophes and hyphens (Ya'rubiyah, ez-Zor).
+# Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor).
 _TOKEN = re.compile(r"\d+(?:[.,:٬٫]\d+)*|[^\W\d_]+(?:['’`ʿʾ-](?!s\b)[^\W\d_]+)*|[^\w\s]|_")
 
 

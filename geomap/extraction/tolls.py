@@ -19,7 +19,7 @@ _BEFORE = 7
 
 @dataclass(slots=True)
 class Toll:
-    """Counts by key (None: not stated; 0: stated as none) and where they stand; ``victims`` are token ranges of the hurt."""
+    """Counts by key (absent: not stated; 0: stated as none) and where they stand; ``victims`` are token ranges."""
 
     counts: dict[str, int] = field(default_factory=dict)
     marks: list[tuple[int, int]] = field(default_factory=list)
@@ -99,7 +99,7 @@ def _following(
     for q in quantities:
         if q.first in used or not tag.last <= q.first <= tag.last + reach:
             continue
-        if any(tag.last <= t.first < q.first and not _joined(doc, tag, t) for _, t in tags) or _broken(
+        if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or _broken(
             doc, tag.last, q.first
         ):
             continue
@@ -107,7 +107,7 @@ def _following(
     return None
 
 
-def _joined(doc: Document, a: Tag, b: Tag) -> bool:
+def _joined(a: Tag, b: Tag) -> bool:
     """Two toll words before one number do not share it, save as parts of one phrase."""
     return b.first < a.last
 

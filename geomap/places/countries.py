@@ -29,14 +29,16 @@ class Country:
     def holds(self, lat: float, lon: float) -> bool:
         """Whether a point lies in the country's box, a small margin allowed."""
         west, south, east, north = self.box
-        inside = west - _MARGIN <= lon <= east + _MARGIN if west <= east else lon >= west - _MARGIN or lon <= east + _MARGIN
+        inside = (
+            west - _MARGIN <= lon <= east + _MARGIN if west <= east else lon >= west - _MARGIN or lon <= east + _MARGIN
+        )
         return inside and south - _MARGIN <= lat <= north + _MARGIN
 
     def place(self) -> Place:
         """Return the country as a gazetteer entry."""
         return Place(
-            id=f"country-{self.code.lower()}", name=self.name, lat=self.lat, lon=self.lon, kind="country", name_ar=self.name_ar,
-            variants=self.variants, country=self.code, precision_m=300_000, source="Unicode CLDR; Natural Earth", rank=1,
+            id=f"country-{self.code.lower()}", name=self.name, lat=self.lat, lon=self.lon, kind="country",
+            name_ar=self.name_ar, variants=self.variants, country=self.code, precision_m=300_000, source="Unicode CLDR; Natural Earth", rank=1,
         )  # fmt: skip
 
 
@@ -52,5 +54,7 @@ def load_countries() -> dict[str, Country]:
         variants = tuple(v for v in (row.get("variants") or "").split(";") if v)
         names = (row["name_en"], row["name_ar"], *variants)
         keys = frozenset(name_key(n) for n in names if n)
-        out[row["code"]] = Country(row["code"], row["name_en"], row["name_ar"], variants, float(row["lat"]), float(row["lon"]), box, keys)
+        out[row["code"]] = Country(
+            row["code"], row["name_en"], row["name_ar"], variants, float(row["lat"]), float(row["lon"]), box, keys
+        )
     return out

@@ -79,7 +79,8 @@ def _place(f: list[str], admin1: dict[tuple[str, str], str]) -> Place:
     arabic = list(_arabic(alternates))
     return Place(
         id=f"gn-{f[0]}", name=f[1], lat=float(f[4]), lon=float(f[5]), kind=kind, name_ar=arabic[0] if arabic else None,
-        variants=(*((f[2],) if f[2] != f[1] else ()), *alternates), country=f[8] or None, admin1=admin1.get((f[8], f[10])),
+        variants=(*((f[2],) if f[2] != f[1] else ()), *alternates),
+        country=f[8] or None, admin1=admin1.get((f[8], f[10])),
         precision_m=_PRECISION.get(kind, 3000), source="GeoNames", population=population,
     )  # fmt: skip
 

@@ -48,7 +48,11 @@ class Index:
         twin = self._twin(place, keys) if place.rank == 0 else None
         if twin is not None:
             known = {fold(n) for n in twin.names}
-            merged = replace(twin, variants=(*twin.variants, *(n for n in place.names if fold(n) not in known)), population=place.population or twin.population)
+            merged = replace(
+                twin,
+                variants=(*twin.variants, *(n for n in place.names if fold(n) not in known)),
+                population=place.population or twin.population,
+            )
             self._replace(twin, merged)
             place = merged
         elif place.id in self.places:
@@ -81,7 +85,7 @@ class Index:
         """Whether some key begins with this word."""
         return word in self._starts
 
-    def resolve(  # noqa: PLR0913 - the protocol's six
+    def resolve(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
         near: Iterable[Place] = (), kinds: Iterable[str] = (),
     ) -> Resolution:  # fmt: skip
@@ -102,7 +106,9 @@ class Index:
         if not ranked:
             return Resolution()
         first, *rest = ranked
-        rival = next((c for c in rest if km(c.place, first.place) > _SAME_KM and c.place.rank >= first.place.rank), None)
+        rival = next(
+            (c for c in rest if km(c.place, first.place) > _SAME_KM and c.place.rank >= first.place.rank), None
+        )
         ambiguous = rival is not None and first.score - rival.score < _CLOSE
         return Resolution("ambiguous" if ambiguous else "resolved", tuple(ranked[:limit]))
 
@@ -118,7 +124,11 @@ class Index:
         for place in self.by_key(key):
             found = True
             exact = any(fold(n) == spelled for n in place.names)
-            yield place, 0.97 if exact else 0.93, "the name as written" if exact else "the name but for article or spelling marks"
+            yield (
+                place,
+                0.97 if exact else 0.93,
+                "the name as written" if exact else "the name but for article or spelling marks",
+            )
         stripped = [w for w in key.split() if w not in GENERICS]
         if stripped and len(stripped) < len(key.split()):
             for place in self.by_key(" ".join(stripped)):
@@ -137,7 +147,7 @@ class Index:
 
     def _similar(self, name: str, key: str) -> Iterator[tuple[Place, float, str]]:
         bones = skeleton(name)
-        if len(bones) < 2:  # noqa: PLR2004 - one consonant says nothing
+        if len(bones) < 2:
             return
         for block, base in ((bones, 0.62), (skeleton(" ".join(w for w in words(name) if w not in GENERICS)), 0.58)):
             for place, spelling in self._bones.get(block, ())[:_BLOCK]:
@@ -148,7 +158,7 @@ class Index:
     def _glued(self) -> dict[str, list[Place]]:
         out: dict[str, list[Place]] = defaultdict(list)
         for key, places in self._keys.items():
-            if " " in key or len(key) > 5:  # noqa: PLR2004 - short words are never two names
+            if " " in key or len(key) > 5:
                 out[key.replace(" ", "")].extend(places)
         for place in self.places.values():
             for name in place.names:
@@ -168,11 +178,21 @@ class Index:
                     out[bare].append((place, key))
         return out
 
-    def _weigh(  # noqa: PLR0913 - one step of resolve
-        self, place: Place, score: float, reason: str, admin1: str | None, near: tuple[Place, ...], kinds: tuple[str, ...]
+    def _weigh(
+        self,
+        place: Place,
+        score: float,
+        reason: str,
+        admin1: str | None,
+        near: tuple[Place, ...],
+        kinds: tuple[str, ...],
     ) -> tuple[float, str]:
         """Raise or lower a match by who keeps the entry, its size, and the context."""
-        score += 0.012 * place.rank + min(0.01, math.log10(place.population + 1) / 700) + (0.003 if place.kind == "city" else 0)
+        score += (
+            0.012 * place.rank
+            + min(0.01, math.log10(place.population + 1) / 700)
+            + (0.003 if place.kind == "city" else 0)
+        )
         if admin1:
             same = skeleton(admin1) == skeleton(place.admin1 or "") or name_key(admin1) == name_key(place.admin1 or "")
             score += 0.05 if same else -0.15
@@ -183,7 +203,9 @@ class Index:
             reason += f", and it is a {place.kind.replace('_', ' ')}" if fits else ""
         if near:
             distance = min(km(place, other) for other in near)
-            score += 0.06 * max(0.0, 1 - distance / _NEAR_KM) if distance <= _NEAR_KM else -0.03 * min(1.0, distance / 1000)
+            score += (
+                0.06 * max(0.0, 1 - distance / _NEAR_KM) if distance <= _NEAR_KM else -0.03 * min(1.0, distance / 1000)
+            )
             reason += f", {distance:.0f} km from a place named beside it" if distance <= _NEAR_KM else ""
         return score, reason
 
@@ -191,5 +213,5 @@ class Index:
 def _without_clitics(key: str) -> Iterator[str]:
     """Keys with one or two leading particle letters cut, as data/generics lists them."""
     for clitic, bare in CLITICS.items():
-        if key.startswith(clitic) and len(key) - len(clitic) > 2:  # noqa: PLR2004 - two letters are no name
+        if key.startswith(clitic) and len(key) - len(clitic) > 2:
             yield bare + key[len(clitic) :]

@@ -72,7 +72,11 @@ def read_file(path: Path) -> tuple[list[Place], list[Rejected]]:
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        found = [p for p in sorted(path.iterdir()) if p.suffix.lower() in (".csv", ".geojson", ".txt", ".zip") and not p.name.lower().startswith(_NOT_TABLES)]
+        found = [
+            p
+            for p in sorted(path.iterdir())
+            if p.suffix.lower() in (".csv", ".geojson", ".txt", ".zip") and not p.name.lower().startswith(_NOT_TABLES)
+        ]
         if not found:
             raise GazetteerError(f"{path}: no gazetteer file in this folder")
         yield from found

@@ -12,7 +12,7 @@ from geomap.model import KINDS, Place, Rejected
 from geomap.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from geomap.places.countries import Country
@@ -49,12 +49,20 @@ def read_table(
     header = [h.strip() for h in rows.fieldnames or ()]
     missing = {"lat", "lon"} - set(header)
     if missing or not {"name_en", "name_ar", "name"} & set(header):
-        raise GazetteerError(f"{path}: the header needs name_en (or name_ar), lat and lon; it has: {', '.join(header) or 'nothing'}")
+        raise GazetteerError(
+            f"{path}: the header needs name_en (or name_ar), lat and lon; it has: {', '.join(header) or 'nothing'}"
+        )
     places: list[Place] = []
     rejected: list[Rejected] = []
     for row in rows:
         try:
-            places.append(_place({(k or "").strip(): (v or "").strip() for k, v in row.items() if isinstance(v, str)}, rank, countries or {}))
+            places.append(
+                _place(
+                    {(k or "").strip(): (v or "").strip() for k, v in row.items() if isinstance(v, str)},
+                    rank,
+                    countries or {},
+                )
+            )
         except GazetteerError as error:
             rejected.append(Rejected(f"{path.name}:{rows.line_num}", str(error)))
     return places, rejected
@@ -77,7 +85,8 @@ def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) 
     return Place(
         id=row.get("id") or place_id(name, lat, lon), name=name, lat=lat, lon=lon, kind=kind, name_ar=name_ar,
         variants=split_variants(row.get("variants", "")), country=country, admin1=row.get("admin1") or None,
-        within=row.get("within") or None, precision_m=_metres(row.get("precision_m", ""), name), pcode=row.get("pcode") or None,
+        within=row.get("within") or None, precision_m=_metres(row.get("precision_m", ""), name),
+        pcode=row.get("pcode") or None,
         source=row.get("source") or None, note=row.get("note") or None, rank=rank,
     )  # fmt: skip
 
@@ -91,7 +100,9 @@ def _coordinates(row: Mapping[str, str], name: str) -> tuple[float, float]:
     try:
         lat, lon = float(row.get("lat", "")), float(row.get("lon", ""))
     except ValueError:
-        raise GazetteerError(f"{name}: lat {row.get('lat')!r}, lon {row.get('lon')!r} are not decimal degrees") from None
+        raise GazetteerError(
+            f"{name}: lat {row.get('lat')!r}, lon {row.get('lon')!r} are not decimal degrees"
+        ) from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         hint = "; lat and lon look swapped" if -90 <= lon <= 90 and -180 <= lat <= 180 else ""
         raise GazetteerError(f"{name}: lat {lat:g}, lon {lon:g} is off the globe{hint}")
@@ -113,7 +124,7 @@ def country_code(cell: str, countries: Mapping[str, Country]) -> str | None:
     >>> country_code("sy", {}), country_code("", {})
     ('SY', None)
     """
-    if len(cell) == 2 and cell.isascii():  # noqa: PLR2004 - an ISO 3166-1 alpha-2 code
+    if len(cell) == 2 and cell.isascii():
         return cell.upper()
     key = name_key(cell)
     return next((c.code for c in countries.values() if key and key in c.keys), None)

@@ -1,0 +1,149 @@
+"""The phrase that leads to a name: preposition, relation, generic noun; and the name inside its clitics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.extraction.document import Placed
+from geomap.model import Mention, Resolution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+    from geomap.model import Place
+
+QUOTES = frozenset("\"'“”„«»‘’`")
+_STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of tokens that may be a name; ``cut`` letters of the first token are clitics."""
+
+    first: int
+    last: int
+    cut: int
+    places: Sequence[Place]
+
+
+def heads(doc: Document, i: int) -> Iterator[tuple[int, str]]:
+    """Readings of a token as the first word of a name: letters cut, and the name's word."""
+    m, text = doc.pack.morphology, doc.tokens[i].text
+    yield 0, text
+    for lead in ("", *m.conjunctions):
+        if not text.startswith(lead):
+            continue
+        rest = text[len(lead) :]
+        if lead and len(rest) > 2:
+            yield len(lead), rest
+        for preposition in m.to_places:
+            name = rest[len(preposition) :]
+            if rest.startswith(preposition) and len(name) > 2:
+                glued = m.article_with.get(preposition)
+                if glued and rest.startswith(glued):
+                    yield len(lead) + len(preposition), m.article + rest[len(glued) :]
+                yield len(lead) + len(preposition), name
+
+
+def name_of(doc: Document, hit: Hit) -> str:
+    """Return the name as it is looked up: clitics cut, the article restored after lil-."""
+    m = doc.pack.morphology
+    for cut, head in heads(doc, hit.first):
+        if cut == hit.cut:
+            return " ".join([head, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])
+    return doc.words(hit.first, hit.last) + m.article[:0]
+
+
+def phrase(doc: Document, hit: Hit) -> Placed:
+    """Read the phrase that leads to a name: preposition, relation, generic noun."""
+    i = hit.first
+    located, cue, relation, home = False, None, None, False
+    lead = i
+    prefix = doc.tokens[i].text[: hit.cut]
+    if prefix.endswith(doc.pack.morphology.prepositions or ("\0",)):
+        located = True
+    attached = located
+    for _ in range(_STEPS):
+        j = back(doc, lead)
+        if j < 0 or (located and not attached):
+            break
+        tag = next(
+            (
+                t
+                for label in ("home", "relation", "cue", "locative", "link")
+                if (t := doc.at(label, j)) and t.last == j + 1
+            ),
+            None,
+        )
+        if (
+            tag is None
+            or (tag.label == "cue" and definite(doc, tag))
+            or (attached and tag.label not in ("relation", "cue"))
+        ):
+            break
+        attached, lead = False, tag.first
+        if tag.label == "cue":
+            cue = cue or tag.name
+        elif tag.label == "relation":
+            relation = tag.name if relation is None or tag.name == "countryside" else relation
+        elif tag.label == "home":
+            home = True
+            break
+        located = (
+            located
+            or tag.label == "locative"
+            or (tag.prefix.rstrip(doc.pack.morphology.article) or "\0").endswith(
+                doc.pack.morphology.prepositions or ("\0",)
+            )
+        )
+    j = back(doc, lead)
+    home = home or bool(j >= 0 and (tag := doc.at("home", j)) and tag.last >= j + 1)
+    after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
+    if after and doc.pack.language == "en":
+        cue = cue or after.name
+    span_end = doc.tokens[hit.last - 1].end
+    start = _cut_start(doc, hit)
+    surface = doc.report.text[start:span_end]
+    return Placed(
+        Mention(start, span_end, surface, Resolution()), hit.first, hit.last, lead, cue, relation, located, home=home
+    )
+
+
+def _cut_start(doc: Document, hit: Hit) -> int:
+    """Original index of the first letter after the clitics; vowel marks among them are skipped."""
+    token = doc.tokens[hit.first]
+    if not hit.cut:
+        return token.start
+    clean = 0
+    for at in range(token.start, token.end):
+        if doc.report.text[at].isalpha():
+            if clean == hit.cut:
+                return at
+            clean += doc.report.text[at] != "\u0640"
+    return token.start
+
+
+def cue_before(doc: Document, i: int) -> tuple[str | None, bool]:
+    """Generic noun without article right before a token (quotes may stand between), and whether it is quoted."""
+    j = back(doc, i)
+    cue = doc.at("cue", j) if j >= 0 else None
+    if cue is None or cue.last != j + 1 or definite(doc, cue):
+        return None, False
+    return cue.name, j < i - 1
+
+
+def definite(doc: Document, tag: Tag) -> bool:
+    """Whether a generic noun has the article: "the camp" announces no name."""
+    m = doc.pack.morphology
+    return bool(m.article) and tag.prefix.endswith((m.article, *m.article_with.values()))
+
+
+def back(doc: Document, i: int) -> int:
+    """Index of the token before ``i``, quotes skipped."""
+    j = i - 1
+    while j >= 0 and doc.tokens[j].text in QUOTES:
+        j -= 1
+    return j

@@ -1,0 +1,189 @@
+"""What the names of one report mean, settled together: sure names first, one sense per name, containers last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.extraction.phrases import QUOTES, back, name_of
+from geomap.model import Resolution
+from geomap.text import name_key
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.phrases import Hit
+    from geomap.model import Gazetteer, Place, Usage
+
+_COARSE = {
+    "country": 0,
+    "region": 1,
+    "desert": 1,
+    "river": 1,
+    "governorate": 2,
+    "district": 3,
+    "lake": 3,
+    "mountain": 3,
+    "subdistrict": 4,
+}
+_TIE = 0.04  # two senses of one name whose scores differ less are told apart by the words around
+KNOWN = 10_000  # inhabitants from which an imported name is known without context
+
+
+def rank(place: Place | None) -> int:
+    """How fine a place is: 0 a country .. 5 a settlement or site."""
+    return _COARSE.get(place.kind, 5) if place else 5
+
+
+def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]]) -> list[Placed]:
+    """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun."""
+    anchors = _anchors(gazetteer, doc, hits)
+    countries = [p.country for h, _ in hits for p in h.places[:1] if p.country and h.places[0].rank]
+    country = max(set(countries), key=lambda c: (countries.count(c), c)) if countries else None
+    senses: dict[tuple[str, str | None], Resolution] = {}
+    out = []
+    for hit, placed in hits:
+        name = name_of(doc, hit)
+        cue = placed.cue or ("governorate" if placed.relation == "countryside" else None)
+        sense = (name_key(name), cue)
+        if sense not in senses:
+            kinds = (cue,) if cue else ()
+            senses[sense] = (
+                gazetteer.resolve(name, near=anchors, kinds=kinds, country=None) if hit.places else Resolution()
+            )
+            senses[sense] = _seat(_in_country(senses[sense], country), cue)
+        resolution = senses[sense]
+        out.append(
+            replace(
+                placed,
+                mention=replace(placed.mention, resolution=resolution, usage=_usage(doc, placed, resolution.place)),
+            )
+        )
+    return out
+
+
+def _anchors(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]) -> list[Place]:
+    """Places that are sure without context: only one bears the name, or one is kept by hand, a unit or a known town."""
+    out: dict[str, Place] = {}
+    for hit, placed in hits:
+        if not hit.places:
+            continue
+        sure = (
+            gazetteer.resolve(name_of(doc, hit), kinds=(placed.cue,) if placed.cue else ()).place
+            if len(hit.places) > 1
+            else hit.places[0]
+        )
+        if (
+            sure
+            and rank(sure) > 1
+            and (len(hit.places) == 1 or sure.rank or sure.kind == "governorate" or sure.population >= KNOWN)
+        ):
+            out[sure.id] = sure
+    return list(out.values())
+
+
+def _in_country(resolution: Resolution, country: str | None) -> Resolution:
+    """Of equally good candidates prefer those in the country that the report speaks of."""
+    if not resolution.candidates or country is None:
+        return resolution
+    best = resolution.candidates[0].score
+    close = [c for c in resolution.candidates if c.score > best - 0.1 and c.place.country == country]
+    if not close or close[0] is resolution.candidates[0]:
+        return resolution
+    rest = [c for c in resolution.candidates if c is not close[0]]
+    return replace(resolution, candidates=(close[0], *rest))
+
+
+def _seat(resolution: Resolution, cue: str | None) -> Resolution:
+    """A bare name shared by a governorate and its seat means the seat, unless a word announces the unit."""
+    first, *rest = resolution.candidates or (None,)
+    if cue or first is None or first.place.kind not in ("governorate", "district"):
+        return resolution
+    seat = next(
+        (
+            c
+            for c in rest
+            if c.place.kind in ("city", "town")
+            and c.score > first.score - _TIE
+            and c.place.admin1 == first.place.admin1
+        ),
+        None,
+    )
+    if seat is None:
+        return resolution
+    return replace(resolution, candidates=(seat, *(c for c in resolution.candidates if c is not seat)))
+
+
+def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
+    """Literal, or a government (metonym), or a person's home (origin)."""
+    if placed.home:
+        return "origin"
+    if place is not None and (place.kind == "country" or (place.kind == "city" and _capital_city(place))):
+        before = back(doc, placed.lead)
+        after = placed.last
+        while after < len(doc.tokens) and doc.tokens[after].text in QUOTES:
+            after += 1
+        tag = doc.at("government", before) if before >= 0 else None
+        if tag and tag.name == "before" and not placed.relation and placed.cue is None:
+            return "metonym"
+        tag = doc.at("government", after) if after < len(doc.tokens) else None
+        if tag and tag.name == "after" and tag.first == after and not placed.located:
+            return "metonym"
+        if tag is None and not placed.located and _capital_city(place):
+            return "metonym"
+    return "literal"
+
+
+def _capital_city(place: Place) -> bool:
+    return bool(place.note and "capital" in place.note)
+
+
+def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
+    """Mark a coarser name that follows a finer one at once as its container, and prefer candidates inside it."""
+    out: list[Placed] = []
+    for item in placed:
+        previous = out[-1] if out else None
+        going = any(doc.within(label, item.lead, item.first) for label in ("into", "via"))
+        if previous is None or going or not (item.located or item.relation) or not _adjacent(doc, previous, item):
+            out.append(item)
+            continue
+        around = _unit(item)
+        coarser = rank(around.mention.place) < rank(previous.mention.place)
+        if coarser:
+            inside = _inside(previous.mention.resolution, around.mention.place)
+            out[-1] = replace(previous, mention=replace(previous.mention, resolution=inside))
+        out.append(replace(around, container=bool(coarser or item.relation)))
+    return out
+
+
+def _unit(item: Placed) -> Placed:
+    """A name that holds another is the unit rather than its seat: "a village in Idlib"."""
+    candidates = item.mention.resolution.candidates
+    unit = next((c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score - _TIE), None)
+    if unit is None or item.cue in ("city", "town"):
+        return item
+    ranked = (unit, *(c for c in candidates if c is not unit))
+    return replace(item, mention=replace(item.mention, resolution=replace(item.mention.resolution, candidates=ranked)))
+
+
+def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
+    """Whether only signs and a word or two stand between two names' phrases, in one sentence."""
+    between = [t for t in doc.tokens[a.last : b.lead] if t.text not in QUOTES]
+    if doc.sentence_of(a.first).first != doc.sentence_of(b.first).first:
+        return False
+    return len(between) <= 2 and not any(doc.has(label, a.last, b.lead) for label in ("event", "motion"))
+
+
+def _inside(resolution: Resolution, container: Place | None) -> Resolution:
+    if container is None or len(resolution.candidates) < 2:
+        return resolution
+    field = {
+        "country": lambda p: p.country == container.country,
+        "governorate": lambda p: p.admin1 == container.admin1,
+    }.get(container.kind)
+    if field is None:
+        return resolution
+    best = resolution.candidates[0].score
+    inside = [c for c in resolution.candidates if field(c.place) and c.score > best - 0.25]
+    if not inside:
+        return resolution
+    return replace(resolution, candidates=(*inside, *(c for c in resolution.candidates if c not in inside)))
