@@ -1,0 +1,233 @@
+"""Days, months and years by their names and figures: Sunday, 3 March, the tenth of September, early 2018."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geomap.extraction import days
+from geomap.extraction.timewords import Hit, TimeWords, longest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+_FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_AGAIN = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
+_NO_DAY = frozenset(":%")  # after a figure: a clock time, a percentage
+_OPEN, _CLOSE = frozenset("("), frozenset(")")
+SEPARATORS = frozenset("/-\u2013")
+
+
+class DayWords(TimeWords):
+    """Reads single days, months and years; without a year the last time they came round."""
+
+    def named(self, i: int) -> bool:
+        """Whether a name of a day or month may stand here: capital where the language writes one."""
+        return not self.grammar.capitals or (i < self.size and self.tokens[i].text[0].isupper())
+
+    def figure(self, i: int, most: int) -> int | None:
+        """Return the value of a short figure at token ``i``."""
+        text = self.tokens[i].text if i < self.size else ""
+        return int(text) if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= most else None
+
+    def day(self, last: int, value: date | None) -> Hit:
+        """Return a hit on one day."""
+        return Hit(last, "day", value, value, 1)
+
+    def offset(self, i: int) -> Hit | None:
+        """Read today, yesterday; a weekday or date beside it says it again."""
+        found = self.word("days", i)
+        if found is None or self.word("ordinals", found[1]):
+            return None
+        hit = self.day(found[1], self.shifted(int(found[0])))
+        return self.again(hit, self.weekday, self.day_month, self.month_day, self.numeric) or hit
+
+    def again(self, hit: Hit, *rules: Callable[[int], Hit | None]) -> Hit | None:
+        """Read the same day said again: yesterday, Saturday; Sunday (3 March). The later wording is the more exact."""
+        j = hit.last + self.sign(hit.last, _BEFORE_AGAIN)
+        same = longest(rule(k) for k in (j, self.after("day_word", j)) for rule in rules if k < self.size)
+        weekday_apart = j > hit.last and same is not None and same.last - j == 1
+        if same is None or same.kind != "day" or (weekday_apart and not self.tokens[j].is_number):
+            return None  # "yesterday, Saturday's attack": after a comma a bare weekday is another day
+        closing = self.sign(same.last, _CLOSE) and self.sign(hit.last, _OPEN)
+        return replace(same, last=same.last + closing)
+
+    def night(self, i: int) -> Hit | None:
+        """Read a part of a day that implies the day: tonight, last night, overnight."""
+        found = self.word("nights", i)
+        if found is None:
+            return None
+        part = next((p[0] for k in range(i, found[1]) if (p := self.word("parts", k))), "night")
+        offsets = [self.shifted(int(n)) for n in found[0].split()]
+        kind = "day" if len(offsets) == 1 else "range"
+        return Hit(found[1], kind, offsets[0], offsets[-1], 1, part)
+
+    def weekday(self, i: int) -> Hit | None:
+        """Read a weekday: the most recent one, the report's own day included; after "last" not included."""
+        before = self.word("past", i) or self.word("next", i) or self.word("this", i)
+        k = before[1] if before else self.after("day_word", i)
+        found = self.word("weekdays", k)
+        if found is None or not self.named(k) or self.word("not_before_weekday", i - 1):
+            return None
+        number, last = found
+        after = None if before else self.word("past", last) or self.word("next", last)
+        label, last = before[0] if before else after[0] if after else "", after[1] if after else last
+        if label == "next":
+            return Hit(last, "future")
+        hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in ("past", "rolling")))
+        return self.again(hit, self.day_month, self.month_day, self.numeric) or hit
+
+    def numeric(self, i: int) -> Hit | None:
+        """Read 3/3/2019, 3.3.2019, 2019-03-03: day before month, unless the year leads."""
+        dotted = _FIGURES.fullmatch(self.tokens[i].text)
+        five = self.tokens[i : i + 5]
+        glued = len(five) == 5 and all(a.end == b.start for a, b in pairwise(five))
+        figures = dotted or (_FIGURES.fullmatch("".join(t.text for t in five)) if glued else None)
+        if figures is None:
+            return None
+        a, _, m, c = (int(x) if x.isdecimal() else 0 for x in figures.groups())
+        y, d = (a, c) if a > 31 else (c, a)
+        if m > 12:
+            m, d = d, m
+        value = days.valid(y, m, d) if 1900 <= y < 2100 else None
+        return self.day(i + (1 if dotted else 5), value) if value else None
+
+    def day_number(self, i: int) -> tuple[int, int] | None:
+        """Return day of the month and next index: 3, 3rd, the third, with the article apart."""
+        i = self.bare(i)
+        if (n := self.figure(i, 31)) is not None:
+            return n, i + 1 + self.sign(i + 1, self.grammar.suffixes)
+        found = self.word("ordinals", i)
+        return (int(found[0]), found[1]) if found else None
+
+    def day_month(self, i: int) -> Hit | None:
+        """Read 3 March, the third of March 2019, 3-10 March."""
+        first = self.day_number(self.after("day_word", i) if self.grammar.capitals else i)
+        second = first and self.second_day(first[1])
+        month = first and self.month_name(self.after("month_word", (second or first)[1]))
+        if first is None or month is None:
+            return None
+        return self.dated(first[0], second[0] if second else None, month)
+
+    def second_day(self, j: int) -> tuple[int, int] | None:
+        """Read the second day of "3 and 10 March" before the month."""
+        link = self.word("conjunctions", j)
+        if self.sign(j, SEPARATORS):
+            return self.day_number(j + 1)
+        return self.day_number(link[1]) if link else self.day_number(j) if self.grammar.conjunction else None
+
+    def month_day(self, i: int) -> Hit | None:
+        """Read March 3, 2019."""
+        month = self.month_name(i)
+        found = self.day_number(month[1]) if month else None
+        if (
+            month is None
+            or found is None
+            or not self.tokens[found[1] - 1].text.isalnum()
+            or self.sign(found[1], _NO_DAY)
+        ):
+            return None
+        if not self.tokens[month[1]].is_number or self.counts(month[1]):
+            return None  # in March 20 people ...
+        return self.dated(found[0], None, (month[0], found[1], month[2]))
+
+    def dated(self, d: int, second: int | None, month: tuple[int, int, bool]) -> Hit | None:
+        """Put day, month and what follows (a year, "last") together."""
+        m, last, sure = month
+        label, y, last = self.tail(last)
+        if label == "future":
+            return Hit(last, label)
+        if not days.valid(2000, m, d):
+            return None
+        end = days.dated(self.published, y, m, second or d)
+        start = days.valid(end.year, m, d) if end and second else end
+        if end and (start is None or start > end):
+            return None
+        kind = (
+            "future" if end and self.published and end > self.published and y is None else "range" if second else "day"
+        )
+        precision = days.precision("day", (end - start).days) if start and end else 1
+        return Hit(last, kind, start, end, precision if sure else 3)
+
+    def counts(self, i: int) -> bool:
+        """Whether a number counts something other than days."""
+        counted = self.grammar.numbers.read(self.tokens, i)
+        return counted is not None and counted.noun not in (None, "time")
+
+    def month_name(self, i: int) -> tuple[int, int, bool] | None:
+        """Return month, next index, and whether a second name beside it (a/b) agrees."""
+        found = self.word("months", i)
+        if found is None or not self.named(i):
+            return None
+        m, last = int(found[0]), found[1]
+        second = self.word("months", last + 1) if self.sign(last, SEPARATORS | _OPEN) else None
+        if second is None:
+            return m, last, True
+        return m, second[1] + self.sign(second[1], _CLOSE), int(second[0]) == m
+
+    def tail(self, i: int) -> tuple[str, int | None, int]:
+        """Read what follows a month: a year, "last", "of last year". Return ("" or "future"), year, next index."""
+        j = self.after("year_word", i)
+        if j < self.size and _YEAR.fullmatch(self.tokens[j].text):
+            return "", int(self.tokens[j].text), j + 1
+        for k in (i, self.after("month_word", i)):
+            unit = self.unit(k)
+            if unit is not None and unit.kind == "year":
+                return "", unit.start.year if unit.start else None, unit.last
+        if found := self.word("past", i) or self.word("current", i):
+            return "", None, found[1] if self.grammar.article else i
+        if self.grammar.article and (found := self.word("next", i)):
+            return "future", None, found[1]
+        return "", None, i
+
+    def month(self, i: int) -> Hit | None:
+        """Read a month alone, or the beginning, middle or end of a month or year.
+
+        Names that are words too (May, March) need a preposition, a year or such a part.
+        """
+        if hyphened := self.word("hyphened", i):
+            lead, _, label = hyphened[0].partition(" ")
+            return self.whole_month(int(label), hyphened[1], lead)
+        early = self.word("early", i)
+        lead, j = early or ("", i)
+        j = self.after("month_word", j) if early or self.grammar.article else j
+        before = self.word("past", j) or self.word("this", j) if self.grammar.capitals else None
+        month = self.month_name(before[1] if before else j)
+        if month is None:
+            return self.part_of(j, lead) if early else None
+        hit = self.whole_month(month[0], month[1], lead)
+        doubtful = self.word("ambiguous_months", month[1] - 1) and hit.last == i + 1
+        return None if doubtful and not self.word("month_lead", i - 1) else hit
+
+    def whole_month(self, m: int, last: int, lead: str) -> Hit:
+        """Return month m, narrowed by ``lead``, in the year that follows or the last one."""
+        label, y, last = self.tail(last)
+        if label == "future":
+            return Hit(last, label)
+        start, end = days.third(*days.month(self.published, y, m), lead)
+        return Hit(last, "month", start, end, 3)
+
+    def part_of(self, j: int, lead: str) -> Hit | None:
+        """Read a part of a year or of the current month: the beginning of 2018, of last year, of the month."""
+        whole = self.year(j, bare=True) or self.unit(j)
+        unit = self.word("unit", j)
+        if whole is None and unit and unit[0] in ("month", "year"):
+            whole = Hit(unit[1], unit[0], *days.current(self.published, unit[0]), 3)
+        if whole is None or whole.kind not in ("month", "year"):
+            return None
+        start, end = days.third(whole.start, whole.end, lead)
+        return replace(whole, start=start, end=end)
+
+    def year(self, i: int, *, bare: bool = False) -> Hit | None:
+        """Read a year with the word that makes it one, or ``bare``."""
+        lead = self.word("year_alone", i)
+        j = lead[1] if lead else i
+        if (lead is None and not bare) or j >= self.size or not _YEAR.fullmatch(self.tokens[j].text) or self.counts(j):
+            return None
+        if self.sign(j + 1, SEPARATORS) and self.tokens[j + 1].start == self.tokens[j].end:
+            return None
+        return Hit(j + 1, "year", *days.year(int(self.tokens[j].text)), 3)

@@ -1,0 +1,186 @@
+"""Lengths of time and periods counted from the report's day: three days ago, last week, the past 24 hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.extraction import days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from geomap.extraction.numbers import Numbers
+    from geomap.extraction.tokens import Token
+    from geomap.extraction.wordlists import Phrases
+
+_MOST = 10_000  # units; more is no length of time that news tells
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of time of one language, by table, and how it writes."""
+
+    words: Mapping[str, Phrases]
+    numbers: Numbers
+    conjunction: str  # attached to the next word
+    article: str
+    capitals: bool  # names of days and months begin with one
+    suffixes: frozenset[str]  # of ordinals in figures
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An expression that ends before token ``last``; kinds as in DateSpan, and "skip" for what only looks like one."""
+
+    last: int
+    kind: str
+    start: date | None = None
+    end: date | None = None
+    precision: int | None = None
+    part: str | None = None
+
+
+def longest(hits: Iterable[Hit | None]) -> Hit | None:
+    """Return the hit that ends last, the first of equals."""
+    return max((hit for hit in hits if hit is not None), key=lambda hit: hit.last, default=None)
+
+
+class TimeWords:
+    """One text being read: every method tries one form of expression at a token and gives a hit or None."""
+
+    def __init__(self, grammar: Grammar, tokens: Sequence[Token], published: date | None) -> None:
+        self.grammar = grammar
+        self.tokens = tokens
+        self.published = published
+        self.size = len(tokens)
+
+    def word(self, table: str, i: int) -> tuple[str, int] | None:
+        """Return label and next index of the phrase of a table at token ``i``."""
+        found = self.grammar.words[table].at(self.tokens, i, self.size)
+        return found and (found[0], found[1])
+
+    def after(self, table: str, i: int) -> int:
+        """Return the index after an optional phrase."""
+        found = self.word(table, i)
+        return found[1] if found else i
+
+    def sign(self, i: int, signs: frozenset[str]) -> bool:
+        """Whether one of these signs, or suffixes glued to a figure, is token ``i``."""
+        return i < self.size and self.tokens[i].text in signs
+
+    def bare(self, i: int) -> int:
+        """Return the index after an article that stands apart, before a figure."""
+        article = self.grammar.article
+        return i + 1 if article and i + 1 < self.size and self.tokens[i].word == article else i
+
+    def shifted(self, offset: int) -> date | None:
+        """Return the report's day moved by some days."""
+        return days.shift(self.published, "day", offset)
+
+    def unit(self, i: int) -> Hit | None:
+        """Read last week, this month, next year, in either word order."""
+        label, j = self.word("past", i) or self.word("next", i) or self.word("this", i) or ("", i)
+        unit = self.word("unit", j)
+        if unit is None:
+            return None
+        last = unit[1]
+        if not label:
+            after = self.word("past", last) or self.word("next", last) or self.word("current", last)
+            if after is None or self.grammar.capitals:
+                return None
+            label, last = after
+        if label == "next":
+            return Hit(last, "future")
+        name = unit[0]
+        if name in ("hour", "day"):
+            return None
+        if label == "rolling":  # the past month is the thirty days behind, last month the calendar's
+            start, end = days.shift(self.published, name, -1), self.published
+        else:
+            start, end = (days.previous if label == "past" else days.current)(self.published, name)
+        rolling = name == "week" or label == "rolling"
+        return Hit(last, "range" if rolling else name, start, end, days.precision(name, 1))
+
+    def amount(self, i: int) -> tuple[int, str, int] | None:
+        """Return number, unit and next index of a length of time: three days, a week, the Arabic dual."""
+        if pair := self.word("pairs", i):
+            return 2, pair[0], pair[1]
+        if i >= self.size:
+            return None
+        found = self.grammar.numbers.number(self.tokens, i, self.size)
+        if found is not None and found[0] is not None:
+            unit = self.word("units", found[1]) or self.word("unit", found[1])
+            return (found[0], unit[0], unit[1]) if unit and found[0] < _MOST else None
+        one = self.word("one", i)
+        j = one[1] if one else i
+        single = self.grammar.words["unit"].at(self.tokens, j, self.size)
+        if single is None or (self.grammar.capitals and one is None):
+            return None
+        name, last, prefix = single
+        article = self.grammar.article
+        definite = bool(article) and self.tokens[j].word[len(prefix) :].startswith(article)
+        dated = any(
+            self.word(table, last) for table in ("weekdays", "months", "days")
+        )  # the day of Friday, month of May
+        if definite or dated or (last < self.size and self.tokens[last].is_number):
+            return None
+        return 1, name, last
+
+    def ago(self, i: int) -> Hit | None:
+        """Read three days ago, and earlier than something else ("three days before the attack"), which has no date."""
+        before = self.word("ago", i)
+        amount = self.amount(before[1] if before else i)
+        after = self.word("ago", amount[2]) if amount and not before else None
+        if amount is None or (before is None and after is None):
+            return None
+        n, unit, last = amount
+        if after:
+            last = after[1]
+        elif self.word("month_word", last):
+            return Hit(last, "duration")
+        start = end = days.shift(self.published, unit, -n)
+        if unit in ("hour", "minute"):
+            return Hit(last, "relative_hours", self.shifted(-(n // 24) if unit == "hour" else 0), self.published, 1)
+        if start and unit in ("month", "year"):
+            start, end = days.year(start.year) if unit == "year" else days.month(None, start.year, start.month)
+        return Hit(last, unit if unit in ("month", "year") else "day", start, end, days.precision(unit, 1))
+
+    def past_range(self, i: int) -> Hit | None:
+        """Read the past three months, the last 24 hours; where the number is vague there are no dates."""
+        start = self.after("within", i)
+        label, j = self.word("past", start) or self.word("next", start) or ("", start)
+        length = self.length(j)
+        if length is None:
+            return None
+        n, unit, last = length
+        if not label and self.grammar.article:
+            label, last = self.word("past", last) or self.word("next", last) or ("", last)
+        if label in ("", "next"):
+            return Hit(last, "future") if label else None
+        kind = "relative_hours" if unit in ("hour", "minute") else "range"
+        if n is None or n >= _MOST:
+            return Hit(last, kind)
+        return Hit(last, kind, days.shift(self.published, unit, -n), self.published, days.precision(unit, n))
+
+    def length(self, i: int) -> tuple[int | None, str, int] | None:
+        """Read an amount that may be vague, or have its number behind the unit: few weeks; the Arabic "days three"."""
+        few = self.word("few", i)
+        units = self.word("units", few[1] if few else i)
+        if few or units is None:
+            return (None, *units) if units else self.amount(self.bare(i))
+        unit, last = units
+        number = self.grammar.numbers.number(self.tokens, self.bare(last), self.size)
+        return (number[0], unit, number[1]) if number else (None, unit, self.after("few", last))
+
+    def lasting(self, i: int) -> Hit | None:
+        """Read a length of time that no day is drawn from: for two weeks, three days later."""
+        before = self.word("later", i) or self.word("within", i)
+        amount = self.amount(before[1] if before else i)
+        if amount is None:
+            return None
+        if before is None:
+            after = self.word("later", amount[2])
+            return Hit(after[1], "duration") if after else None
+        return Hit(amount[2], "duration")
