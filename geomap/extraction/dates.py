@@ -7,6 +7,7 @@ its words and has no dates.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,9 @@ _LISTS = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one",
     "ambiguous_months", "month_lead", "not_before_weekday",
 )  # fmt: skip
+_INNER = frozenset(  # words that no expression begins with
+    {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}
+)
 _RANGE = 31  # days; two days further apart are no range
 
 
@@ -63,6 +67,13 @@ class Dates:
             words, numbers, get("conjunction", ""), get("article", ""), get("capitals", False),
             frozenset(get("ordinal_suffixes", ())),
         )  # fmt: skip
+        self._openers = [phrases for name, phrases in words.items() if name not in _INNER]
+        self._opens = lru_cache(maxsize=4096)(lambda word: any(p.begins(word) for p in self._openers))
+
+    def _may_open(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether an expression may begin here at all: most words are passed over by this."""
+        number = tokens[i].is_number or self._grammar.numbers.number(tokens, i, i + 1) is not None
+        return number or self._opens(tokens[i].word) or tokens[i].word == self._grammar.article
 
     def find(self, tokens: Sequence[Token], published: date | None, text: str) -> list[DateSpan]:
         """Return the expressions of time in text order, none overlapping; ``text`` is the one the tokens came from."""
@@ -70,11 +81,12 @@ class Dates:
         spans: list[DateSpan] = []
         i = 0
         while i < len(tokens):
-            hit = reading.at(i)
+            hit = reading.at(i) if self._may_open(tokens, i) else None
             if hit is not None and hit.kind != "skip":
                 start, end = tokens[i].start, tokens[hit.last - 1].end
-                precision = hit.precision if hit.start else None
-                time = TimeSpan(hit.start, hit.end, text[start:end], precision, (start, end))
+                dates = (hit.start, hit.end) if hit.start and hit.end else (None, None)
+                precision = hit.precision if hit.start and hit.end else None
+                time = TimeSpan(*dates, text[start:end], precision, (start, end))
                 spans.append(DateSpan(time, i, hit.last, hit.kind, hit.part))
             i = hit.last if hit is not None else i + 1
         return spans

@@ -134,7 +134,7 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
 
 
 def _capital_city(place: Place) -> bool:
-    return bool(place.note and "capital" in place.note)
+    return bool(place.note and "government" in place.note)
 
 
 def contain(doc: Document, placed: list[Placed]) -> list[Placed]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 
+_CACHED = 4096  # words
+
+
 class Phrases:
     """Fixed phrases under labels, found longest first; clitics may be attached to the first word."""
 
@@ -26,22 +29,31 @@ class Phrases:
             for phrase in phrases:
                 first, *rest = (t.word for t in tokenise(phrase))
                 self._starts[first].append((tuple(rest), label))
+        self._begun = lru_cache(maxsize=_CACHED)(self._begun_by)
 
     def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
         """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
-        best: tuple[str, int, str] | None = None
         if not 0 <= i < end:
             return None
-        word = tokens[i].word
-        for prefix in self._prefixes:
-            if not word.startswith(prefix):
-                continue
-            for rest, label in self._starts.get(word[len(prefix) :], ()):
-                last = i + 1 + len(rest)
-                fits = last <= end and all(tokens[i + 1 + n].word == w for n, w in enumerate(rest))
-                if fits and (best is None or last > best[1]):
-                    best = label, last, prefix
-        return best
+        for prefix, rest, label in self._begun(tokens[i].word):
+            last = i + 1 + len(rest)
+            if last <= end and all(tokens[i + 1 + n].word == w for n, w in enumerate(rest)):
+                return label, last, prefix
+        return None
+
+    def begins(self, word: str) -> bool:
+        """Whether some phrase begins with a word."""
+        return bool(self._begun(word))
+
+    def _begun_by(self, word: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+        """Return what may begin with a word: clitics, the words that must follow, label; longest first."""
+        found = [
+            (prefix, rest, label)
+            for prefix in self._prefixes
+            if word.startswith(prefix)
+            for rest, label in self._starts.get(word[len(prefix) :], ())
+        ]
+        return tuple(sorted(found, key=lambda entry: -len(entry[1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ class Nouns:
     def __init__(self, classes: Mapping[str, Any], endings: Mapping[str, Any], clitics: Clitics) -> None:
         self._forms = dict(_noun_forms(classes, endings))
         self._clitics = clitics
-        self.at = lru_cache(maxsize=4096)(self._look_up)
+        self.at = lru_cache(maxsize=_CACHED)(self._look_up)
 
     def _look_up(self, word: str) -> Noun | None:
         """Return the noun that a folded word is, least cut first; a possessed word has no article."""
