@@ -84,9 +84,9 @@ class Dates:
             hit = reading.at(i) if self._may_open(tokens, i) else None
             if hit is not None and hit.kind != "skip":
                 start, end = tokens[i].start, tokens[hit.last - 1].end
-                dates = (hit.start, hit.end) if hit.start and hit.end else (None, None)
-                precision = hit.precision if hit.start and hit.end else None
-                time = TimeSpan(*dates, text[start:end], precision, (start, end))
+                words = TimeSpan(text=text[start:end], span=(start, end))
+                known = hit.start is not None and hit.end is not None
+                time = replace(words, start=hit.start, end=hit.end, precision=hit.precision) if known else words
                 spans.append(DateSpan(time, i, hit.last, hit.kind, hit.part))
             i = hit.last if hit is not None else i + 1
         return spans
