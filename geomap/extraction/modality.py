@@ -59,7 +59,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
 
 def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
-    if doc.has("historical", sentence.first, sentence.last):
+    if doc.has("historical", sentence.first, sentence.last) or _before_the_story(doc, sentence):
         return True
     published = doc.report.published
     for span in doc.dates:
@@ -69,6 +69,15 @@ def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool
         if (age > 300 and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):
             return True
     return False
+
+
+def _before_the_story(doc: Document, sentence: Sentence) -> bool:
+    """What "had happened", with no day and no toll, is told to explain the news, not as news."""
+    had = next(iter(doc.within("pluperfect", sentence.first, sentence.first + 2)), None)
+    if had is None or doc.has("hearsay", had.last, had.last + 1):
+        return False
+    dated = any(sentence.first <= d.first < sentence.last and d.kind not in ("duration", "year") for d in doc.dates)
+    return not dated and not any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
 
 
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:

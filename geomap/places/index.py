@@ -201,7 +201,9 @@ class Index:
             fits = place.kind in kinds
             score += 0.05 if fits else 0.0 if any(same_family(k, place.kind) for k in kinds) else -0.1
             reason += f", and it is a {place.kind.replace('_', ' ')}" if fits else ""
-        if near:
+        if place.kind == "country":
+            score += 0.05  # a country's name means the country, wherever a hamlet shares it
+        elif near:
             distance = min(km(place, other) for other in near)
             score += (
                 0.06 * max(0.0, 1 - distance / _NEAR_KM) if distance <= _NEAR_KM else -0.03 * min(1.0, distance / 1000)
