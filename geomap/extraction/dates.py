@@ -29,7 +29,7 @@ _TABLES = (
     "this", "few", "ago", "later", "within", "unit", "units", "pairs", "fixed",
 )  # fmt: skip
 _LISTS = (
-    "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one",
+    "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
     "ambiguous_months", "month_lead", "not_before_weekday",
 )  # fmt: skip
 _INNER = frozenset(  # words that no expression begins with
@@ -62,7 +62,9 @@ class Dates:
         prefixes = tuple(get("prefixes", ()))
         words = {name: Phrases(get(name, {}), prefixes) for name in _TABLES}
         words |= {name: Phrases({name: get(name, ())}, prefixes) for name in _LISTS}
-        words["hyphened"] = Phrases(_hyphened(get("early", {}), get("months", {})))
+        words["hyphened"] = Phrases(_hyphened(get("early", {}), get("months", {})), prefixes)
+        words["two_days"] = Phrases(_hyphened(get("weekdays", {}), get("weekdays", {})), prefixes)
+        words["two_names"] = Phrases(_hyphened(get("months", {}), get("months", {})), prefixes)
         self._grammar = Grammar(
             words, numbers, get("conjunction", ""), get("article", ""), get("capitals", False),
             frozenset(get("ordinal_suffixes", ())),
@@ -93,9 +95,9 @@ class Dates:
 
 
 def _hyphened(leads: Mapping[str, list[str]], months: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Write the parts of a month as one word: mid-March."""
+    """Write two words as the tokens see them: mid-March, Saturday-Sunday; the label has both."""
     return {
-        f"{lead} {m}": [f"{a}-{b}" for a, b in product(leads[lead], months[m]) if a.isalpha() and b.isalpha()]
+        f"{lead} {m}": [f"{a}-{b}" for a, b in product(leads[lead], months[m]) if (a + b).replace(" ", "").isalpha()]
         for lead, m in product(leads, months)
     }
 
@@ -143,7 +145,7 @@ class _Reading(DayWords):
         """Read a day or period with parts of the day around it, or two days as a range."""
         part = self.word("parts", i)
         told = part and (self.base(self.after("day_word", part[1])) or self.base(part[1]))
-        hit = replace(told, part=part[0]) if part and told and told.kind == "day" else self.base(i)
+        hit = replace(told, part=part[0]) if part and told and told.kind in ("day", "range") else self.base(i)
         if hit is None or hit.kind != "day":
             return hit
         later = self.word("parts", hit.last)
@@ -181,7 +183,7 @@ class _Reading(DayWords):
     def base(self, i: int) -> Hit | None:
         """Read one day, month or year without anything around it."""
         rules = (
-            self.numeric, self.day_month, self.month_day, self.offset, self.night, self.weekday,
+            self.numeric, self.day_month, self.month_day, self.offset, self.night, self.weekday, self.two_days,
             self.unit, self.month, self.year, self.ago,
         )  # fmt: skip
         return longest(rule(i) for rule in rules) if i < self.size else None

@@ -81,6 +81,16 @@ class DayWords(TimeWords):
         hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in ("past", "rolling")))
         return self.again(hit, self.day_month, self.month_day, self.numeric) or hit
 
+    def two_days(self, i: int) -> Hit | None:
+        """Read two weekdays written as one word: the night of Saturday-Sunday."""
+        found = self.word("two_days", i)
+        if found is None or not self.named(i):
+            return None
+        first, second = map(int, found[0].split())
+        end = days.recent_weekday(self.published, second, strictly=False)
+        start = days.recent_weekday(end, first, strictly=True)
+        return Hit(found[1], "range", start, end, days.precision("day", (second - first) % 7))
+
     def numeric(self, i: int) -> Hit | None:
         """Read 3/3/2019, 3.3.2019, 2019-03-03: day before month, unless the year leads."""
         dotted = _FIGURES.fullmatch(self.tokens[i].text)
@@ -110,8 +120,16 @@ class DayWords(TimeWords):
         second = first and self.second_day(first[1])
         month = first and self.month_name(self.after("month_word", (second or first)[1]))
         if first is None or month is None:
-            return None
+            return first and self.of_month(first)
         return self.dated(first[0], second[0] if second else None, month)
+
+    def of_month(self, first: tuple[int, int]) -> Hit | None:
+        """Read the twelfth of this month, or of the last."""
+        whole = self.unit(self.after("month_word", first[1]))
+        if whole is None or whole.kind != "month":
+            return None
+        value = days.valid(whole.start.year, whole.start.month, first[0]) if whole.start else None
+        return self.day(whole.last, value)
 
     def second_day(self, j: int) -> tuple[int, int] | None:
         """Read the second day of "3 and 10 March" before the month."""
@@ -160,6 +178,9 @@ class DayWords(TimeWords):
 
     def month_name(self, i: int) -> tuple[int, int, bool] | None:
         """Return month, next index, and whether a second name beside it (a/b) agrees."""
+        if (double := self.word("two_names", i)) and self.named(i):
+            m, again = map(int, double[0].split())
+            return m, double[1], m == again
         found = self.word("months", i)
         if found is None or not self.named(i):
             return None
@@ -230,4 +251,8 @@ class DayWords(TimeWords):
             return None
         if self.sign(j + 1, SEPARATORS) and self.tokens[j + 1].start == self.tokens[j].end:
             return None
-        return Hit(j + 1, "year", *days.year(int(self.tokens[j].text)), 3)
+        start, end = days.year(int(self.tokens[j].text))
+        k = self.after("conjunctions", j + 1)
+        if k > j + 1 and k < self.size and _YEAR.fullmatch(self.tokens[k].text):  # between 2014 and 2017
+            return Hit(k + 1, "year", start, days.year(int(self.tokens[k].text))[1], 3)
+        return Hit(j + 1, "year", start, end, 3)

@@ -301,7 +301,9 @@ class Numbers:
             return q
         low = q.value if found[0] == "more_than" else None
         high = q.value if found[0] == "less_than" else None
-        return replace(q, quantifier=found[0], last=found[1], low=low, high=high)
+        q = replace(q, quantifier=found[0], last=found[1], low=low, high=high)
+        noun = self._noun_at(tokens, q.last, end) if q.noun is None else None
+        return _counting(replace(q, last=noun[1]), noun[0].noun) if noun else q
 
     # ------------------------------------------------------------------ sums
 
@@ -333,11 +335,11 @@ class Numbers:
 
     def _item(self, tokens: Sequence[Token], i: int, end: int, *, first: bool) -> tuple[Quantity, str, bool] | None:
         """Return one counted group of people, its kind, and whether it is a count of its own."""
-        q = self._read(tokens, i, end)
+        single = self._words["single"].at(tokens, i, end)
+        q = self._read(tokens, i, end) or (self._read(tokens, single[1], end) if single and single[1] < end else None)
         if q is not None:
             kinds = [n.kind for t in tokens[q.first : q.last] if (n := self._noun(t.word)) and n.noun == "people"]
             return (q, kinds[-1] if kinds else "people", True) if q.noun == "people" and q.value is not None else None
-        single = self._words["single"].at(tokens, i, end)
         if self._reach:
             found = self._noun_at(tokens, single[1], end) if single else None
         else:

@@ -105,6 +105,7 @@ class TimeWords:
 
     def amount(self, i: int) -> tuple[int, str, int] | None:
         """Return number, unit and next index of a length of time: three days, a week, the Arabic dual."""
+        i = self.after("about", i)
         if pair := self.word("pairs", i):
             return 2, pair[0], pair[1]
         if i >= self.size:
