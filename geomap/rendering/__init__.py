@@ -1,0 +1,6 @@
+"""One HTML file that opens anywhere: the map with its evidence, made with Folium, needing no network."""
+
+from geomap.rendering.notebook import frame
+from geomap.rendering.page import Map, render
+
+__all__ = ["Map", "frame", "render"]

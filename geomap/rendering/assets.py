@@ -1,0 +1,77 @@
+"""The page's own files: scripts joined into one, styles, words in each language, and what the build compiled."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from geomap.errors import OutputError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from geomap.model import Json
+
+_IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const|function|async|class)", re.MULTILINE)
+LANGUAGES = ("en", "ar")
+
+
+def own(*parts: str) -> Traversable:
+    """Return a file beside this module."""
+    return resources.files("geomap.rendering").joinpath(*parts)
+
+
+@cache
+def compiled(name: str) -> str:
+    """Read a file that the package's build wrote; OutputError where the package was never built."""
+    file = resources.files("geomap").joinpath("data", name)
+    if not file.is_file():
+        msg = f"geomap/data/{name} is missing: the package was not built; run `pip install -e .` or install a wheel"
+        raise OutputError(msg)
+    return file.read_text("utf-8")
+
+
+@cache
+def script() -> str:
+    """Join the ES modules under ``web/`` in the order of their imports into one script that offers ``geomap.start``."""
+    done: dict[str, str] = {}
+
+    def add(name: str) -> None:
+        if name not in done:
+            source = own("web", name).read_text("utf-8")
+            for needed in _IMPORT.findall(source):
+                add(needed)
+            done[name] = _EXPORT.sub("", _IMPORT.sub("", source)).strip()
+
+    add("app.js")
+    return "var geomap = (() => {\n'use strict';\n" + "\n".join(done.values()) + "\nreturn { start };\n})();"
+
+
+@cache
+def style() -> str:
+    """Return Leaflet's style sheet and the page's own."""
+    return compiled("leaflet.css") + "\n" + own("web", "page.css").read_text("utf-8")
+
+
+@cache
+def look() -> Json:
+    """Return colours, shapes and online layers (``style.toml``)."""
+    return tomllib.loads(own("style.toml").read_text("utf-8"))
+
+
+@cache
+def words() -> Json:
+    """Return the interface's words by language."""
+    return {lang: tomllib.loads(own("strings", f"{lang}.toml").read_text("utf-8")) for lang in LANGUAGES}
+
+
+@cache
+def base_map() -> Json:
+    """Return the compiled base map."""
+    data: Json = json.loads(compiled("basemap.json"))
+    return data

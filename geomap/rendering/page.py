@@ -1,0 +1,126 @@
+"""The page: a Folium map whose root element writes one self-contained HTML file.
+
+Folium and branca render every string they are given as a template once more, so they are given none from outside: the
+records travel beside them, packed (``payload.pack``), and the page's script puts them in place as text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+import folium
+from branca.element import Figure
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from geomap.model import Layers
+from geomap.rendering import assets
+from geomap.rendering.payload import bounds, pack, payload
+
+if TYPE_CHECKING:
+    from geomap.model import Json
+
+_ENV = Environment(
+    loader=PackageLoader("geomap.rendering"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_INLINE = re.compile(r"<(script|style)(?P<attributes>[^>]*)>(?P<body>.*?)</\1>", re.DOTALL)
+_LINKED = re.compile(r"""<(?P<tag>script|link)[^>]*?\s(?:src|href)=["'](?P<url>https?://[^"'<>\s;]+)["']""")
+_MIDDLE_EAST = (24.0, 12.0, 60.0, 42.0)  # where a map without events opens
+_LONGEST_TITLE = 200  # characters in the window's title; the page itself shows all
+
+
+class Page(Figure):  # type: ignore[misc]
+    """The root of the element tree: writes the document, with a policy that allows what stands in it and nothing else."""
+
+    def __init__(self, data: Json) -> None:
+        super().__init__()
+        self.data = data
+        self.header._children.clear()  # noqa: SLF001 - branca's meta tag: the page's template has it
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the whole HTML document; the same for the same data."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        title = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", self.data["title"])
+        html = _ENV.get_template("page.html.j2").render(
+            lang=self.data["lang"],
+            title=title[:_LONGEST_TITLE],
+            words=assets.words()[self.data["lang"]],
+            style=Markup(assets.style()),  # noqa: S704 - own files
+            leaflet=Markup(assets.compiled("leaflet.js")),  # noqa: S704
+            application=Markup(assets.script()),  # noqa: S704
+            header=Markup(self.header.render()),  # noqa: S704 - Folium's elements, without any outside text
+            body=Markup(self.html.render()),  # noqa: S704
+            script=Markup(self.script.render()),  # noqa: S704
+            blocks={
+                "geomap-look": pack({"look": assets.look(), "words": assets.words()}),
+                "geomap-data": pack(self.data),
+                "geomap-base": pack(assets.base_map()),
+            },
+        )
+        return html.replace("@POLICY@", policy(html), 1)
+
+
+class Map(folium.Map):  # type: ignore[misc]
+    """The map of some layers: a Folium map, so that Folium's own elements and plug-ins can be added to it.
+
+    ``lang`` is the language in which the page opens, ``en`` or ``ar``; readers can change it. What a plug-in links to
+    is loaded from the network as always with Folium; the map itself loads nothing.
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's way; Leaflet itself stands in the page
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = _ENV.get_template("map.j2")
+
+    def __init__(self, layers: Layers | None = None, *, title: str | None = None, lang: str = "en") -> None:
+        if lang not in assets.LANGUAGES:
+            msg = f"no interface in language {lang!r}: choose one of {', '.join(assets.LANGUAGES)}"
+            raise ValueError(msg)
+        layers = layers or Layers()
+        data = payload(layers, title=layers.title if title is None else title, lang=lang)
+        west, south, east, north = (
+            bounds(data["incidents"] + data["movements"]) or bounds(data["places"]) or _MIDDLE_EAST
+        )
+        super().__init__(
+            location=((south + north) / 2, (west + east) / 2), zoom_start=_zoom(max(east - west, 1.6 * (north - south))),
+            tiles=None,
+        )  # fmt: skip
+        self._id = "geomap"  # branca's own are random
+        Page(data).add_child(self)
+
+
+def render(layers: Layers, *, title: str, lang: str = "en") -> str:
+    """Return the map of some layers as one complete HTML document, byte for byte the same for the same layers.
+
+    Empty layers give a readable map of the Middle East that says that nothing was found.
+    """
+    return str(Map(layers, title=title, lang=lang).get_root().render())
+
+
+def policy(html: str) -> str:
+    """Return the Content-Security-Policy of a document: its inline scripts and styles by hash, linked files by address."""
+    allowed: dict[str, dict[str, None]] = {"script": {}, "style": {}}
+    for match in _INLINE.finditer(html):
+        if not match["attributes"].strip() and match["body"]:
+            digest = base64.b64encode(hashlib.sha256(match["body"].encode()).digest()).decode("ascii")
+            allowed[match[1]][f"'sha256-{digest}'"] = None
+    for match in _LINKED.finditer(html):
+        allowed["script" if match["tag"] == "script" else "style"][match["url"]] = None
+    pictures = " ".join(sorted({layer["host"] for layer in assets.look()["online"]}))
+    return (
+        f"default-src 'none'; script-src {' '.join(allowed['script'])}; style-src {' '.join(allowed['style'])}; "
+        f"img-src data: blob: {pictures}; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _zoom(degrees: float) -> int:
+    """Zoom level at which so many degrees of longitude fill a window of about 900 pixels."""
+    return max(2, min(11, int(math.log2(900 / 256 * 360 / max(degrees, 0.05)))))

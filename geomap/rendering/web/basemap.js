@@ -1,0 +1,116 @@
+import { decodeLine } from "./codec.js";
+
+/** The base map that travels with the page. */
+
+const KINDS = ["land", "lakes", "islands", "borders", "rivers", "tributaries", "wadis"];
+
+/** Decode the base map once: every line with its box, in world coordinates.
+ * @param {any} base */
+export function readBase(base) {
+  const part = (source) =>
+    Object.fromEntries(KINDS.map((kind) => [kind, (source[kind] ?? []).map((text) => withBox(decodeLine(text, source.scale)))]));
+  return { world: part(base.world), region: part(base.region), box: base.region.box };
+}
+
+function withBox(line) {
+  let [west, north, east, south] = [1, 1, 0, 0];
+  for (let i = 0; i < line.length; i += 2) {
+    west = Math.min(west, line[i]);
+    east = Math.max(east, line[i]);
+    north = Math.min(north, line[i + 1]);
+    south = Math.max(south, line[i + 1]);
+  }
+  return { line, west, north, east, south };
+}
+
+/** Draw coasts, lakes, rivers and borders, repeated where the window shows the world more than once.
+ * @param {CanvasRenderingContext2D} context @param {any} view @param {any} base @param {any} colours
+ * @param {(at: number[]) => {x: number, y: number}} point */
+export function drawBase(context, view, base, colours) {
+  context.fillStyle = colours.sea;
+  context.fillRect(0, 0, view.width, view.height);
+  context.lineJoin = "round";
+  const first = Math.floor(view.x / view.scale);
+  const last = Math.floor((view.x + view.width) / view.scale);
+  for (let copy = first; copy <= last; copy++) {
+    const origin = { x: copy * view.scale - view.x, y: -view.y };
+    drawPart(context, view, origin, base.world, colours, false);
+    if (view.zoom >= 5) drawRegion(context, view, origin, base, colours);
+  }
+}
+
+function drawRegion(context, view, origin, base, colours) {
+  const box = decodeBox(base.box);
+  const [x, y] = [origin.x + box.west * view.scale, origin.y + box.north * view.scale];
+  const [w, h] = [(box.east - box.west) * view.scale, (box.south - box.north) * view.scale];
+  context.save();
+  context.beginPath();
+  context.rect(x + 0.5, y + 0.5, w - 1, h - 1);
+  context.clip();
+  context.fillStyle = colours.sea;
+  context.fillRect(x, y, w, h);
+  drawPart(context, view, origin, base.region, colours, true);
+  context.restore();
+}
+
+const boxes = new WeakMap();
+function decodeBox(box) {
+  if (!boxes.has(box)) {
+    const [west, south, east, north] = box;
+    const y = (lat) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+    boxes.set(box, { west: west / 360 + 0.5, east: east / 360 + 0.5, north: y(north), south: y(south) });
+  }
+  return boxes.get(box);
+}
+
+function drawPart(context, view, origin, part, colours, fine) {
+  const near = Math.max(0.6, Math.min(1.6, (view.zoom - 3) / 4));
+  area(context, view, origin, part.land, colours.land, colours.coast, 0.8);
+  area(context, view, origin, part.lakes, colours.lake, colours.coast, 0.5);
+  area(context, view, origin, part.islands, colours.land, colours.coast, 0.5);
+  if (fine && view.zoom >= 8) lines(context, view, origin, part.wadis, colours.wadi, 0.8, [4, 3]);
+  if (fine && view.zoom >= 6) lines(context, view, origin, part.tributaries, colours.stream, 0.8 * near);
+  lines(context, view, origin, part.rivers, colours.river, 1.5 * near);
+  lines(context, view, origin, part.borders, colours.border, 1.1 * near, view.zoom >= 6 ? [7, 3, 1.5, 3] : []);
+}
+
+function area(context, view, origin, outlines, colour, edge, width) {
+  trace(context, view, origin, outlines, true);
+  context.fillStyle = colour;
+  context.fill("evenodd");
+  context.setLineDash([]);
+  context.lineWidth = width;
+  context.strokeStyle = edge;
+  context.stroke();
+}
+
+function lines(context, view, origin, all, colour, width, dash = []) {
+  trace(context, view, origin, all, false);
+  context.setLineDash(dash);
+  context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** Put every line that the window shows into the context's path, steps under half a pixel left out. */
+function trace(context, view, origin, all, closed) {
+  const { scale } = view;
+  context.beginPath();
+  for (const { line, west, north, east, south } of all) {
+    if (origin.x + east * scale < 0 || origin.x + west * scale > view.width) continue;
+    if (origin.y + south * scale < 0 || origin.y + north * scale > view.height) continue;
+    if (closed && (east - west) * scale < 1 && (south - north) * scale < 1) continue;
+    let [px, py] = [NaN, NaN];
+    for (let i = 0; i < line.length; i += 2) {
+      const x = origin.x + line[i] * scale;
+      const y = origin.y + line[i + 1] * scale;
+      if (i === 0) context.moveTo(x, y);
+      else if (Math.abs(x - px) + Math.abs(y - py) > 0.7 || i + 2 >= line.length) context.lineTo(x, y);
+      else continue;
+      px = x;
+      py = y;
+    }
+    if (closed) context.closePath();
+  }
+}

@@ -1,0 +1,37 @@
+/** Make an element. Text always becomes text nodes, never markup.
+ * @param {string} tag
+ * @param {Object<string, any>} [attributes] `on*` are listeners, `class` and the rest attributes; null is left out
+ * @param {...(Node|string|number|null|undefined)} children
+ * @returns {any} */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children.flat(3)) {
+    if (child !== null && child !== undefined && child !== "") element.append(child instanceof Node ? child : String(child));
+  }
+  return element;
+}
+
+/** Outside text, isolated from what stands around it whatever its direction.
+ * @param {any} text @param {string} [name] a class */
+export const bdi = (text, name) => h("bdi", { class: name }, text);
+
+/** An address that is safe to link to: http or https only.
+ * @param {any} text @returns {string|null} */
+export function safeUrl(text) {
+  try {
+    const url = new URL(String(text));
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Replace an element's children. @param {Element} element @param {...any} children */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat(3).filter((c) => c !== null && c !== undefined));
+}

@@ -1,0 +1,91 @@
+/** Names on the map, in the reader's language first, thinned so that none covers another. */
+
+export const FONT = '"Noto Sans", "Noto Sans Arabic", "Segoe UI", "SF Arabic", "Geeza Pro", Tahoma, "DejaVu Sans", sans-serif';
+const WATER = new Set(["river", "lake"]);
+const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"]);
+
+/** Join the base map's names and the places of these reports, the latter first.
+ * @param {any[]} base rows [lon, lat, least zoom, kind, English, Arabic]
+ * @param {any[]} places records with `at`, `name`, `name_ar`, `kind` @param {any[]} incidents */
+export function readLabels(base, places, incidents) {
+  const counts = new Map();
+  for (const i of incidents) if (i.place_id) counts.set(i.place_id, (counts.get(i.place_id) ?? 0) + 1);
+  const seen = new Set();
+  const own = places
+    .filter((p) => p.kind !== "country" && (p.name || p.name_ar))
+    .sort((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))
+    .map((p) => ({ at: p.at, zoom: WIDE.has(p.kind) ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
+  const rest = base.map(([lon, lat, zoom, kind, en, ar]) => ({ at: [lon, lat], zoom, kind, en, ar, own: false }));
+  rest.sort((a, b) => a.zoom - b.zoom);
+  return [...own, ...rest].filter((label) => {
+    const key = `${label.en}|${label.at[0].toFixed(1)}|${label.at[1].toFixed(1)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** @param {CanvasRenderingContext2D} context @param {any} view @param {any[]} labels @param {any} colours @param {string} lang
+ * @param {{x: number, y: number, r: number}[]} taken discs that symbols occupy */
+export function drawLabels(context, view, labels, colours, lang, taken) {
+  const boxes = taken.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+  context.lineJoin = "round";
+  context.textBaseline = "middle";
+  for (const label of labels) {
+    if (view.zoom < label.zoom || (label.kind === "country" && view.zoom > 8)) continue;
+    const p = view.point(label.at);
+    if (p.x < -60 || p.y < -20 || p.x > view.width + 60 || p.y > view.height + 20) continue;
+    const name = (lang === "ar" ? label.ar : label.en) || label.en || label.ar;
+    const other = name === label.ar ? label.en : label.ar;
+    const lines = [name];
+    if (other && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind)) lines.push(other);
+    place(context, p, lines, label, colours, boxes);
+  }
+}
+
+/** Try the spots round a point and draw at the first that is free. */
+function place(context, p, lines, label, colours, boxes) {
+  const [size, weight, colour] = look(label, colours);
+  const small = size - 1.5;
+  const font = (px) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${px}px ${FONT}`;
+  const widths = lines.map((line, i) => ((context.font = font(i ? small : size)), context.measureText(line).width));
+  const w = Math.max(...widths);
+  const height = lines.length * (size + 2);
+  const area = label.kind === "country" || WIDE.has(label.kind) || WATER.has(label.kind);
+  const gap = 7;
+  const spots = area
+    ? [[-w / 2, -height / 2]]
+    : [[gap, -height / 2], [-gap - w, -height / 2], [-w / 2, gap], [-w / 2, -gap - height], [gap + 14, -height / 2], [-gap - 14 - w, -height / 2]];
+  for (const [dx, dy] of spots) {
+    const box = [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
+    if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
+    boxes.push(box);
+    if (!area && !label.own) {
+      context.fillStyle = colour;
+      context.beginPath();
+      context.arc(p.x, p.y, label.kind === "city" ? 2.4 : 1.7, 0, 7);
+      context.fill();
+    }
+    lines.forEach((line, i) => {
+      context.font = font(i ? small : size);
+      context.textAlign = dx < -w / 2 - 1 ? "right" : dx > -w / 2 + 1 ? "left" : "center";
+      const x = p.x + (context.textAlign === "right" ? dx + w : context.textAlign === "left" ? dx : 0);
+      const y = p.y + dy + (size + 2) * (i + 0.5);
+      context.lineWidth = 3;
+      context.strokeStyle = colours.halo;
+      context.strokeText(line, x, y);
+      context.fillStyle = colour;
+      context.globalAlpha = i ? 0.75 : 1;
+      context.fillText(line, x, y);
+      context.globalAlpha = 1;
+    });
+    return;
+  }
+}
+
+/** Size, weight and colour of a label. */
+function look(label, colours) {
+  if (label.kind === "country") return [13.5, 600, colours.country];
+  if (WATER.has(label.kind)) return [11.5, 400, colours.water];
+  if (WIDE.has(label.kind)) return [12, 600, colours.country];
+  if (label.own) return [12.5, 600, colours.city];
+  return label.kind === "city" ? [12, 500, colours.city] : [11, 400, colours.town];
+}

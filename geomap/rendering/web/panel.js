@@ -1,0 +1,204 @@
+import { bdi, fill, h } from "./dom.js";
+import { claimCard } from "./evidence.js";
+import { countOf } from "./movements.js";
+import { drawSymbol, picture } from "./symbols.js";
+
+/** The side panel (a sheet from below on a phone): one event with its evidence, or a choice of several.
+ * @param {any} app */
+export function makePanel(app) {
+  const body = h("div", { class: "panel-body", tabindex: "-1" });
+  const head = h("header", { class: "panel-head" });
+  const root = h("aside", { id: "panel", hidden: true, role: "region" }, head, body);
+
+  const headRow = (words, position) =>
+    fill(
+      head,
+      button("previous", "step", () => app.step(-1), words, "‹"),
+      h("span", { class: "quiet" }, position),
+      button("next", "step", () => app.step(1), words, "›"),
+      h("span", { class: "grow" }),
+      button("close", "close", () => app.select(null), words, "×"),
+    );
+
+  return {
+    root,
+    hide() {
+      root.hidden = true;
+    },
+    /** @param {any} event @param {string} position */
+    show(event, position) {
+      const { words } = app;
+      headRow(words, position);
+      root.setAttribute("aria-label", words.t("events"));
+      fill(body, ...(event.kind === "incident" ? incident(event, app) : movement(event, app)), ...claims(event, app));
+      root.hidden = false;
+      body.scrollTop = 0;
+    },
+    /** @param {any[]} events */
+    choose(events) {
+      const { words } = app;
+      headRow(words, "");
+      fill(body, h("h2", {}, words.t("several_here", { n: words.number(events.length) })), eventList(events, app));
+      root.hidden = false;
+      body.scrollTop = 0;
+    },
+  };
+}
+
+function button(key, name, onclick, words, sign) {
+  return h("button", { type: "button", class: name, onclick, "aria-label": words.t(key), title: words.t(key) }, sign);
+}
+
+/** Buttons for events, in order of date. @param {any[]} events @param {any} app */
+export function eventList(events, app) {
+  const { words } = app;
+  const rows = events.slice(0, 500).map((event) =>
+    h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: "row", "aria-current": app.selected === event ? "true" : null, onclick: () => app.select(event, true) },
+        app.icon(event),
+        h("span", { class: "row-text" }, h("b", {}, app.typeName(event)), " ", h("span", {}, ...placeLine(event, app))),
+        h("span", { class: "quiet row-date" }, when(event.record, words)),
+      ),
+    ),
+  );
+  const rest = events.length - rows.length;
+  return h("ol", { class: "list" }, ...rows, rest > 0 ? h("li", { class: "quiet" }, `+ ${words.number(rest)}`) : null);
+}
+
+function placeLine(event, app) {
+  const { record } = event;
+  const name = (e) => (app.words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text;
+  if (event.kind === "movement") {
+    const stops = [record.origin, ...(record.via ?? []), record.destination].map((e) => (e ? name(e) : "?"));
+    return stops.flatMap((stop, i) => [i ? (app.words.direction === "rtl" ? " ← " : " → ") : null, bdi(stop)]);
+  }
+  const place = app.words.lang === "ar" ? record.place_ar || record.place : record.place || record.place_ar;
+  return [bdi(place ?? record.place_text ?? app.words.t("no_place"))];
+}
+
+/** The date in words: a day, a span, or as written. */
+function when(record, words) {
+  if (!record.date_start) return record.date_text ? bdi(record.date_text) : words.t("no_date");
+  const from = words.day(record.date_start);
+  return record.date_end && record.date_end !== record.date_start ? `${from} – ${words.day(record.date_end)}` : from;
+}
+
+function incident(event, app) {
+  const { record } = event;
+  const { words } = app;
+  const main = words.lang === "ar" ? record.place_ar || record.place : record.place || record.place_ar;
+  const other = main === record.place ? record.place_ar : record.place;
+  return [
+    h("p", { class: "kicker" }, app.icon(event), h("span", {}, words.label("event", record.event_type ?? "other"))),
+    h("h2", {}, record.sub_event_type ? words.label("sub_event", record.sub_event_type) : app.typeName(event)),
+    h("p", { class: "place" }, relation(record, words), h("b", {}, bdi(main ?? record.place_text ?? words.t("no_place"))), other ? h("span", { class: "other-name" }, bdi(other)) : null),
+    modality(record, words),
+    figures(["killed", "wounded", "captured"], record, words),
+    facts(words, [
+      [words.t("when"), [when(record, words), precision("time_precision", record.time_precision, words)]],
+      [words.t("where"), [where(record, words), precision("where_prec", record.where_prec, words), radius(record, words)]],
+      [words.t("perpetrator"), [record.actor1 && bdi(record.actor1)]],
+      [words.t("target"), [record.actor2 && bdi(record.actor2)]],
+    ]),
+  ];
+}
+
+function movement(event, app) {
+  const { record } = event;
+  const { words } = app;
+  const stop = (e) => [h("b", {}, bdi((words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text ?? "?")), bothNames(e, words)];
+  return [
+    h("p", { class: "kicker" }, app.icon(event), h("span", {}, words.t("movements"))),
+    h("h2", {}, words.label("group", record.group ?? "mixed")),
+    modality(record, words),
+    countOf(record) === null ? null : h("p", { class: "count" }, app.countText(record, true)),
+    record.count_low !== undefined && record.count_low !== record.count_high ? figures(["count"], record, words) : null,
+    facts(words, [
+      [words.t("origin"), record.origin ? stop(record.origin) : [words.t("unknown")]],
+      [words.t("via"), (record.via ?? []).flatMap(stop)],
+      [words.t("destination"), record.destination ? stop(record.destination) : [words.t("unknown")]],
+      [words.t("when"), [when(record, words), precision("time_precision", record.time_precision, words)]],
+    ]),
+  ];
+}
+
+function bothNames(e, words) {
+  const other = words.lang === "ar" ? e.name : e.name_ar;
+  return other ? h("span", { class: "other-name" }, bdi(other)) : null;
+}
+
+const relation = (record, words) =>
+  record.relation && record.relation !== "in" ? `${words.label("relation", record.relation)} ` : null;
+
+const precision = (group, code, words) => (code === undefined ? null : h("span", { class: "quiet" }, words.label(group, code)));
+
+const radius = (record, words) =>
+  record.radius_m ? h("span", { class: "quiet" }, words.t("radius", { km: words.number(Math.round(record.radius_m / 100) / 10) })) : null;
+
+function where(record, words) {
+  const kind = record.place_kind ? words.label("kind", record.place_kind) : null;
+  return [kind, record.admin1].filter(Boolean).flatMap((x, i) => [i ? " · " : null, bdi(x)]);
+}
+
+function modality(record, words) {
+  return record.modality && record.modality !== "occurred" ? h("p", { class: "modality" }, words.label("modality", record.modality)) : null;
+}
+
+/** Least, best and most for each kind of toll that anyone gives. */
+function figures(names, record, words) {
+  const rows = names
+    .map((name) => [name, record[`${name}_low`], record[`${name}_best`] ?? record[name], record[`${name}_high`]])
+    .filter(([, , best]) => best !== undefined);
+  if (!rows.length) return null;
+  const cell = (n) => h("td", {}, n === undefined ? "–" : words.number(n));
+  return h(
+    "table",
+    { class: "toll" },
+    h("thead", {}, h("tr", {}, h("td", {}), ...["low", "best", "high"].map((k) => h("th", { scope: "col" }, words.t(k))))),
+    h("tbody", {}, ...rows.map(([name, low, best, high]) => h("tr", {}, h("th", { scope: "row" }, words.t(name)), cell(low), cell(best), cell(high)))),
+  );
+}
+
+function facts(words, rows) {
+  const known = rows.map(([k, v]) => [k, v.flat(2).filter(Boolean)]).filter(([, v]) => v.length);
+  return h("dl", { class: "facts" }, ...known.flatMap(([k, v]) => [h("dt", {}, k), h("dd", {}, ...v)]));
+}
+
+function claims(event, app) {
+  const { words } = app;
+  const { record } = event;
+  const all = record.claims?.length ? record.claims : record.quote ? [record] : [];
+  if (!all.length) return [];
+  const title = all.length === 1 ? words.t("claim_one") : words.t("claims", { n: words.number(all.length) });
+  return [h("h3", {}, title), ...all.map((c) => claimCard(c, app.reports.get(c.report ?? record.reports?.[0]), words))];
+}
+
+/** The symbol of an event as it stands on the map. @param {any} event @param {any} look @param {any} colours */
+export function eventIcon(event, look, colours) {
+  if (event.kind === "movement") return flowIcon(colours.flow(event.group));
+  return picture((context) =>
+    drawSymbol(context, look.event[event.group], 11, 11, 7.5, { hollow: event.hollow, paper: colours.halo, ink: colours.outline }),
+  );
+}
+
+/** A small arrow. @param {string} colour @param {number[]} dash */
+export function flowIcon(colour, dash = []) {
+  return picture((context) => {
+    context.strokeStyle = context.fillStyle = colour;
+    context.lineWidth = 2.6;
+    context.setLineDash(dash);
+    context.beginPath();
+    context.moveTo(2, 16);
+    context.quadraticCurveTo(8, 6, 15, 9);
+    context.stroke();
+    context.beginPath();
+    context.moveTo(21, 11.5);
+    context.lineTo(13, 13.5);
+    context.lineTo(15.5, 5);
+    context.fill();
+  });
+}
