@@ -1,0 +1,53 @@
+"""``geomap build``: reports to a map and GIS files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from geomap.cli import options
+
+
+@click.command("build")
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@options.out
+@options.gazetteer
+@click.option("--title", help="The map's title.")
+@click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where reports are read.")
+@click.option("--json", "as_json", is_flag=True, help="Print a summary object on stdout.")
+def command(  # noqa: PLR0917
+    reports: tuple[Path, ...],
+    out: Path,
+    gazetteers: tuple[Path, ...],
+    title: str | None,
+    lang: str,
+    engine: str,  # noqa: ARG001 - one engine so far
+    as_json: bool,
+) -> None:
+    """Read REPORTS (files or folders) and write a map, GeoJSON and a GeoPackage.
+
+    Example: geomap build seeds --out outputs
+    """
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from geomap.pipeline import DEFAULT_TITLE, Config, build
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("starting", total=None)
+        config = Config(gazetteers, title or DEFAULT_TITLE, lang)
+        summary = build(reports, out, config, progress=lambda text: progress.update(task, description=text))
+    for line in summary.warnings:
+        options.talk(f"warning: {line}")
+    for row in summary.rejected:
+        options.talk(f"not read: {row['name']}: {row['reason']}")
+    if as_json:
+        click.echo(json.dumps(summary.record(), ensure_ascii=False, indent=1))
+    read = options.plural(summary.reports, "report")
+    told = f"{options.plural(summary.incidents, 'incident')}, {options.plural(summary.movements, 'movement')}"
+    options.talk(f"{read}: {told}; {summary.unplaced} without a place")
+    options.talk(f"map: {out / 'map.html'}")

@@ -1,0 +1,80 @@
+"""``geomap find``: look names up."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli import options
+from geomap.errors import DataError
+
+if TYPE_CHECKING:
+    from geomap.model import Json, Resolution
+
+
+@click.command("find")
+@click.argument("names", nargs=-1)
+@click.option("--country", metavar="CC", help="Only places in this country (two-letter code).")
+@click.option("--in", "admin1", metavar="ADMIN1", help="Prefer places in this first-level unit.")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Candidates a name.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
+@click.option("--batch", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="TSV: query, country, admin1.")
+@options.gazetteer
+def command(  # noqa: PLR0917
+    names: tuple[str, ...],
+    country: str | None,
+    admin1: str | None,
+    limit: int,
+    as_json: bool,
+    batch: Path | None,
+    gazetteers: tuple[Path, ...],
+) -> int:
+    """Look NAMES up, in any spelling of either script; candidates come ranked, each with its reason.
+
+    Example: geomap find الباغوز Baghouz "Deir Ezzor" --limit 3
+    """
+    from geomap.places import load_gazetteer
+
+    if bool(names) == bool(batch):
+        raise click.UsageError("give NAMES or --batch FILE.tsv")
+    gazetteer = load_gazetteer(gazetteers)
+    if batch:
+        with batch.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if "query" not in (rows.fieldnames or ()):
+                raise DataError(f"{batch}: no column 'query'; the first line names the columns query, country, admin1")
+            for row in rows:
+                query = row["query"] or ""
+                unit, code = row.get("admin1") or None, row.get("country") or None
+                found = gazetteer.resolve(query, country=code, admin1=unit, limit=limit)
+                sys.stdout.write(json.dumps(_record(query, found), ensure_ascii=False) + "\n")
+        return 0
+    missing = 0
+    for name in names:
+        found = gazetteer.resolve(name, country=country, admin1=admin1, limit=limit)
+        missing += not found.candidates
+        click.echo(json.dumps(_record(name, found), ensure_ascii=False) if as_json else _table(name, found))
+    return 0
+
+
+def _record(query: str, found: Resolution) -> Json:
+    return {"query": query, "candidates": [c.record() for c in found.candidates]}
+
+
+def _table(name: str, found: Resolution) -> str:
+    """Return the candidates of a name as aligned lines."""
+    if not found.candidates:
+        return f"{name}: nothing found; add it with: geomap gazetteer add {name!r} --lat .. --lon .."
+    lines = [f"{name}: {found.status}"]
+    for c in found.candidates:
+        p = c.place
+        where = ", ".join(x for x in (p.admin1, p.country) if x)
+        name_ar = f" ({p.name_ar})" if p.name_ar else ""
+        lines.append(f"  {c.score:.2f}  {p.name}{name_ar}, {p.kind.replace('_', ' ')}, {where}")
+        lines.append(f"        {p.lat:.4f}, {p.lon:.4f}  {c.reason}")
+    return "\n".join(lines)

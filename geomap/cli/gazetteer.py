@@ -1,0 +1,71 @@
+"""``geomap gazetteer``: add places, check files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geomap.cli import options
+
+
+@click.group("gazetteer")
+def command() -> None:
+    """Keep the gazetteer: add places and check files."""
+
+
+@command.command("add")
+@click.argument("name")
+@click.option("--lat", required=True, type=float, help="Latitude, degrees.")
+@click.option("--lon", required=True, type=float, help="Longitude, degrees.")
+@click.option("--name-ar", help="The name in Arabic.")
+@click.option("--alias", "aliases", multiple=True, help="Another spelling, in any script; repeatable.")
+@click.option("--kind", default="other", show_default=True, help="village, town, camp, crossing, ...")
+@click.option("--in", "within", help="Id or name of the place around it.")
+@click.option("--country", help="Two-letter code or name.")
+@click.option("--source", help="Where the coordinates come from.")
+@click.option("--precision-m", default=5000, show_default=True, type=click.IntRange(1), help="How well they are known, m.")
+@click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="A gazetteer CSV other than your own.")
+def add_command(  # noqa: PLR0917
+    name: str,
+    lat: float,
+    lon: float,
+    name_ar: str | None,
+    aliases: tuple[str, ...],
+    kind: str,
+    within: str | None,
+    country: str | None,
+    source: str | None,
+    precision_m: int,
+    file: Path | None,
+) -> None:
+    """Add NAME to your own gazetteer; it outranks every other entry from then on.
+
+    Example: geomap gazetteer add "Al-Kubar" --lat 35.6 --lon 39.9 --name-ar الكبر --kind village --in "Deir ez-Zor"
+    """
+    from geomap.places import add, user_file
+
+    place = add(
+        name, lat=lat, lon=lon, name_ar=name_ar, aliases=aliases, kind=kind, within=within, country=country,
+        source=source, precision_m=precision_m, file=file,
+    )  # fmt: skip
+    click.echo(f"{place.id}\t{place.name}\t{place.lat:g}\t{place.lon:g}")
+    options.talk(f"added to {file or user_file()}")
+
+
+@command.command("check")
+@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+def check_command(path: Path | None) -> int:
+    """Lint PATH (a CSV or a folder; else the embedded files and your own); exit 1 when there are errors.
+
+    Example: geomap gazetteer check gazetteer
+    """
+    from geomap.places import check, embedded_folder, user_file
+
+    paths = [path] if path else [embedded_folder(), *(p for p in (user_file(),) if p.exists())]
+    findings = [f for p in paths for f in check(p)]
+    for f in findings:
+        click.echo(f"{f.severity}: {f.where}: {f.message}")
+    errors = sum(f.severity == "error" for f in findings)
+    options.talk(f"{options.plural(errors, 'error')}, {options.plural(len(findings) - errors, 'warning')}")
+    return 1 if errors else 0

@@ -1,0 +1,74 @@
+"""The program ``geomap``: its commands, and the one place where errors become a line."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from typing import Any
+
+import click
+
+from geomap.errors import GeomapError
+
+_COMMANDS = {
+    "build": "Reports to a map and GIS files: the main job.",
+    "parse": "Reports in as JSON lines, what was read out as JSON lines.",
+    "find": "Look place names up in the gazetteer.",
+    "gazetteer": "Add places, check files, import and export gazetteers.",
+    "map": "A map from data: geomap's own, ACLED, UCDP, GDELT, CSV, GeoJSON.",
+    "export": "Outputs to another format.",
+    "explain": "Why a record says what it says.",
+}
+
+
+class _Lazy(click.Group):
+    """Imports a command's module when it is asked for, so that every command starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"geomap.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="geomap-reports", prog_name="geomap")
+@click.option("--debug", is_flag=True, help="Show tracebacks and log lines.")
+def cli(*, debug: bool) -> None:
+    """Read news reports about conflict and displacement, in Arabic and English, and put what they say on a map.
+
+    Example: geomap build seeds
+    """
+    logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, format="%(message)s", stream=sys.stderr)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the program: exit 0 done, 1 the input was wrong, 2 wrong usage; no traceback without ``--debug``."""
+    argv = sys.argv[1:] if args is None else args
+    try:
+        result: Any = cli.main(argv, prog_name="geomap", standalone_mode=False)
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        click.echo("geomap: stopped", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output is gone: nothing more to say
+        sys.exit(0)
+    except (GeomapError, OSError) as error:
+        if "--debug" in argv:
+            raise
+        click.echo(f"geomap: {' '.join(str(error).split())}", err=True)
+        sys.exit(1)
+    sys.exit(result if isinstance(result, int) else 0)

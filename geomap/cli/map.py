@@ -1,0 +1,31 @@
+"""``geomap map``: a map from data, not text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geomap.cli import options
+
+
+@click.command("map")
+@click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", default="map.html", type=click.Path(path_type=Path, dir_okay=False), show_default=True, help="The page.")
+@click.option("--title", help="The map's title.")
+@click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
+def command(data: tuple[Path, ...], out: Path, title: str | None, lang: str) -> None:
+    """Draw DATA: geomap's outputs, ACLED, UCDP GED, GDELT, or any CSV or GeoJSON with coordinates.
+
+    Example: geomap map outputs/incidents.geojson --out map.html
+    """
+    from geomap import store
+    from geomap.pipeline import DEFAULT_TITLE
+    from geomap.rendering import render
+
+    layers = store.merge(store.load(path) for path in data)
+    for row in layers.rejected:
+        options.talk(f"not drawn: {row['name']}: {row['reason']}")
+    store.write_text(out, render(layers, title=title or DEFAULT_TITLE, lang=lang))
+    told = f"{options.plural(len(layers.incidents), 'incident')}, {options.plural(len(layers.movements), 'movement')}"
+    options.talk(f"{told}; map: {out}")

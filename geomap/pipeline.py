@@ -1,0 +1,124 @@
+"""The road from reports to a map: joins the rooms, which do not know of each other."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import GeomapError, ReportError
+from geomap.extraction import read
+from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+_log = logging.getLogger(__name__)
+DEFAULT_TITLE = "Reported incidents and movements"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a run may be told: gazetteer files over the embedded one, the map's title and interface language."""
+
+    gazetteers: tuple[Path, ...] = ()
+    title: str = DEFAULT_TITLE
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did, in numbers; ``warnings`` are lines for the reader, ``files`` what was written."""
+
+    reports: int
+    rejected: list[Json]
+    mentions: dict[str, int]
+    incidents: int
+    movements: int
+    unplaced: int
+    warnings: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    def record(self) -> Json:
+        """Return a JSON object."""
+        return asdict(self)
+
+
+def parse(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Parsed:
+    """Read one report; whatever goes wrong in it becomes its ``error``, so that a run goes on.
+
+    Pure: the same report and gazetteer give the same result, in any process.
+    """
+    try:
+        return read(report, gazetteer, only=only)
+    except GeomapError as error:
+        return Parsed(report, error=str(error))
+    except Exception as error:  # the one boundary: a fault of ours must not cost the other reports
+        _log.exception("%s: could not be read", report.id)
+        return Parsed(report, error=f"internal error in reading: {type(error).__name__}: {error}")
+
+
+def collect(
+    reports: Iterable[Report], rejected: Sequence[Rejected], gazetteer: Gazetteer, title: str
+) -> tuple[list[Parsed], Layers]:
+    """Read reports, fuse their claims and return both with the layers of the map."""
+    from geomap.export import layers  # noqa: PLC0415 - keeps `import geomap` light
+    from geomap.fusion import fuse  # noqa: PLC0415
+
+    parsed = [parse(report, gazetteer) for report in reports]
+    failed = [Rejected(p.report.id, p.error) for p in parsed if p.error]
+    incidents, movements = fuse(parsed)
+    return parsed, layers(parsed, incidents, movements, rejected=[*rejected, *failed], title=title)
+
+
+def build(
+    paths: Sequence[Path | str], out: Path, config: Config | None = None, *, progress: Callable[[str], None] | None = None
+) -> Summary:
+    """Read reports from files and folders and write every output into ``out``, each file whole or not at all.
+
+    Raises ReportError when not one report could be read (nothing is written then), OutputError when ``out`` cannot be
+    written.
+    """
+    from geomap import store  # noqa: PLC0415
+    from geomap.places import load_gazetteer  # noqa: PLC0415
+    from geomap.rendering import render  # noqa: PLC0415
+    from geomap.reports import read_reports  # noqa: PLC0415
+
+    config = config or Config()
+    tell = progress or (lambda _: None)
+    tell("reading the gazetteer")
+    gazetteer = load_gazetteer(config.gazetteers)
+    warnings = [f"gazetteer: {r.name}: {r.reason}" for r in gazetteer.rejected]
+    tell("reading the reports")
+    reports, rejected = read_reports(paths)
+    if not reports:
+        reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected[:3])
+        raise ReportError(f"no report could be read ({reasons or 'no files given'}); give text, HTML, JSONL or CSV files")
+    tell(f"reading {len(reports)} reports")
+    parsed, layers = collect(reports, rejected, gazetteer, config.title)
+    if all(p.error for p in parsed):
+        raise ReportError(f"every report failed; the first: {parsed[0].report.id}: {parsed[0].error}")
+    tell("writing the outputs")
+    written = store.save(layers, out)
+    tell("drawing the map")
+    page = out / "map.html"
+    store.write_text(page, render(layers, title=config.title, lang=config.language))
+    return summarise(parsed, layers, warnings, [*written, page])
+
+
+def summarise(parsed: Sequence[Parsed], layers: Layers, warnings: list[str], files: Iterable[Path]) -> Summary:
+    """Count what a run did; resolved, ambiguous and unresolved mentions add up to all mentions found."""
+    statuses = Counter(m.resolution.status for p in parsed for m in p.mentions)
+    unplaced = sum(f["geometry"] is None for f in (*layers.incidents, *layers.movements))
+    return Summary(
+        reports=len(parsed),
+        rejected=layers.rejected,
+        mentions={s: statuses.get(s, 0) for s in ("resolved", "ambiguous", "unresolved")},
+        incidents=len(layers.incidents),
+        movements=len(layers.movements),
+        unplaced=unplaced,
+        warnings=warnings,
+        files=[str(f) for f in files],
+    )

@@ -1,0 +1,102 @@
+"""A lint for hand-kept gazetteer files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geomap.errors import GazetteerError
+from geomap.places.countries import load_countries
+from geomap.places.index import km
+from geomap.places.table import COLUMNS, read_table
+from geomap.text import is_arabic, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from geomap.model import Place
+
+_TWIN_KM = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: ``error`` must be mended, ``warning`` may be meant."""
+
+    severity: Literal["error", "warning"]
+    where: str  # file and line, or file and id
+    message: str
+
+
+def check(path: Path) -> list[Finding]:
+    """Lint a gazetteer CSV or a folder of them; an empty list means clean.
+
+    Raises GazetteerError when there is nothing to check.
+    """
+    files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    if not files:
+        raise GazetteerError(f"{path}: no CSV files to check")
+    findings: list[Finding] = []
+    entries: list[tuple[str, Place]] = []
+    for file in files:
+        findings += _columns(file)
+        places, rejected = read_table(file, countries=load_countries())
+        findings += [Finding("error", r.name, r.reason) for r in rejected]
+        for place in places:
+            findings += _entry(file.name, place)
+        entries += [(file.name, p) for p in places]
+    return findings + list(_ids(entries)) + list(_within(entries)) + list(_twins(entries))
+
+
+def _columns(file: Path) -> Iterator[Finding]:
+    header = next(csv.reader(io.StringIO(file.read_text("utf-8-sig", errors="replace"))), [])
+    unknown = [h for h in header if h.strip() not in (*COLUMNS, "name")]
+    if unknown:
+        yield Finding("error", file.name, f"unknown columns {', '.join(unknown)}; the columns are {', '.join(COLUMNS)}")
+
+
+def _entry(file: str, p: Place) -> Iterator[Finding]:
+    where = f"{file}: {p.id}"
+    if p.name_ar and not is_arabic(p.name_ar):
+        yield Finding("error", where, f"name_ar {p.name_ar!r} is not in Arabic script")
+    if p.name_ar != p.name and is_arabic(p.name):
+        yield Finding("error", where, f"name_en {p.name!r} is not in Latin script")
+    if not p.source:
+        yield Finding("warning", where, f"{p.name} names no source")
+    keys = [name_key(n) for n in p.names]
+    if not all(keys):
+        yield Finding("error", where, f"{p.name} has a name without a letter")
+
+
+def _ids(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for file, p in entries:
+        if p.id in seen:
+            yield Finding("error", f"{file}: {p.id}", f"the id stands in {seen[p.id]} too")
+        seen[p.id] = file
+
+
+def _within(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:
+    known = {name_key(n) for _, p in entries for n in p.names} | {p.id for _, p in entries}
+    known |= {key for c in load_countries().values() for key in c.keys}
+    for file, p in entries:
+        if p.within and p.within not in known and name_key(p.within) not in known:
+            yield Finding("warning", f"{file}: {p.id}", f"within {p.within!r} is no entry and no country")
+
+
+def _twins(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:
+    """Same kind, same name, next to each other: one place twice. Same name in one unit, no note: maybe confusing."""
+    by_key: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for file, p in entries:
+        by_key[name_key(p.name)].append((file, p))
+    for group in by_key.values():
+        for i, (file, p) in enumerate(group):
+            for _, other in group[:i]:
+                if other.kind == p.kind and km(p, other) <= _TWIN_KM:
+                    yield Finding("error", f"{file}: {p.id}", f"{p.name} stands {km(p, other):.1f} km from {other.id}: a duplicate")
+                elif other.kind == p.kind and (other.country, other.admin1) == (p.country, p.admin1) and not (p.note and other.note):
+                    yield Finding("warning", f"{file}: {p.id}", f"{p.name} is also the name of {other.id}; say in a note which is which")

@@ -1,0 +1,146 @@
+"""The user's own gazetteer: one validated entry at a time."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import io
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import GazetteerError, OutputError
+from geomap.model import KINDS, Place
+from geomap.places.countries import load_countries
+from geomap.places.index import km
+from geomap.places.load import load_gazetteer, user_file
+from geomap.places.table import COLUMNS, DEFAULT_PRECISION_M, USER, country_code, place_id
+from geomap.text import is_arabic, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from geomap.places.index import Index
+
+_TWIN_KM = 2.0  # a similar name this near is the same place
+_NEIGHBOUR_KM = 300.0  # how far an entry may lie from the place it is said to be within
+
+
+def add(  # noqa: PLR0913 - the fields of one entry
+    name: str,
+    *,
+    lat: float,
+    lon: float,
+    name_ar: str | None = None,
+    aliases: tuple[str, ...] = (),
+    kind: str = "other",
+    within: str | None = None,
+    country: str | None = None,
+    source: str | None = None,
+    precision_m: int = DEFAULT_PRECISION_M,
+    file: Path | None = None,
+) -> Place:
+    """Validate an entry and append it to the user's gazetteer (``file``, else the default one) as one tidy line.
+
+    Raises GazetteerError for coordinates off the globe or outside the named country, an unknown kind, a name in the
+    wrong script, an unknown ``within``, or a place of a similar name within 2 km that the user's file already has.
+    The write is whole or not at all.
+    """
+    target = file or user_file()
+    place = _checked(name, lat, lon, name_ar, aliases, kind, country)
+    place = replace(place, source=source or "user", precision_m=precision_m)
+    index = load_gazetteer(user=target)
+    if within:
+        place = _inside(place, within, index)
+    with _locked(target):
+        _refuse_twin(place, load_gazetteer(user=target))
+        _append(target, place)
+    return place
+
+
+def _checked(name: str, lat: float, lon: float, name_ar: str | None, aliases: tuple[str, ...], kind: str, country: str | None) -> Place:  # noqa: E501, PLR0913, PLR0917
+    name = " ".join(name.split())
+    if not name:
+        raise GazetteerError("the name is empty; give one")
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        hint = "; lat and lon look swapped" if -90 <= lon <= 90 and -180 <= lat <= 180 else ""
+        raise GazetteerError(f"{name}: lat {lat:g}, lon {lon:g} is off the globe{hint}")
+    if kind not in KINDS:
+        raise GazetteerError(f"{name}: kind {kind!r} is unknown; use one of {', '.join(KINDS)}")
+    if name_ar and not is_arabic(name_ar):
+        raise GazetteerError(f"{name}: --name-ar {name_ar!r} is not in Arabic script")
+    if is_arabic(name) and not name_ar:
+        name_ar = name
+    countries = load_countries()
+    code = country_code(country or "", countries)
+    if country and code not in countries:
+        raise GazetteerError(f"{name}: country {country!r} is unknown; give a two-letter code such as SY")
+    known = countries.get(code or "")
+    if known and not known.holds(lat, lon):
+        hint = "; lat and lon look swapped" if known.holds(lon, lat) else ""
+        raise GazetteerError(f"{name}: {lat:g}, {lon:g} lies outside {known.name}{hint}")
+    variants = tuple(dict.fromkeys(" ".join(a.split()) for a in aliases if a.strip()))
+    return Place(place_id(name, lat, lon), name, lat, lon, kind, name_ar, variants, code, rank=USER)
+
+
+def _inside(place: Place, within: str, index: Index) -> Place:
+    """Fill country and unit from the place that encloses the entry."""
+    around = index.places.get(within) or index.resolve(within).place
+    if around is None:
+        raise GazetteerError(f"{place.name}: --in {within!r} is not in the gazetteer; add it first or leave --in out")
+    if around.kind != "country" and km(around, place) > _NEIGHBOUR_KM:
+        raise GazetteerError(f"{place.name}: lies {km(around, place):.0f} km from {around.name}; check the coordinates")
+    return replace(place, within=around.id, country=place.country or around.country, admin1=around.admin1)
+
+
+def _refuse_twin(place: Place, index: Index) -> None:
+    bones = {skeleton(n) for n in place.names}
+    for other in index.places.values():
+        near = abs(other.lat - place.lat) < 0.05 and other.rank == USER and km(other, place) <= _TWIN_KM
+        if near and bones & {skeleton(n) for n in other.names}:
+            raise GazetteerError(f"{place.name}: {other.name} ({other.id}) stands {km(other, place):.1f} km away already")
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """Hold a lock beside the file; the system drops it with the process, so that none is left behind."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.with_name(f".{target.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written ({error.strerror})") from error
+
+
+def _append(target: Path, place: Place) -> None:
+    """Write the old file and one more line under a temporary name, then put it in place of the old one."""
+    old = target.read_text("utf-8-sig") if target.exists() else ""
+    header = next(csv.reader(io.StringIO(old)), None) or list(COLUMNS)
+    text = io.StringIO(newline="")
+    if not old:
+        csv.writer(text, lineterminator="\n").writerow(header)
+    elif not old.endswith("\n"):
+        text.write("\n")
+    csv.writer(text, lineterminator="\n").writerow([_cell(place, column.strip()) for column in header])
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, delete=False) as new:
+        try:
+            new.write(old + text.getvalue())
+            new.flush()
+            os.fsync(new.fileno())
+        except OSError:
+            Path(new.name).unlink(missing_ok=True)
+            raise
+    Path(new.name).replace(target)
+
+
+def _cell(place: Place, column: str) -> str:
+    """A cell of the table; a leading sign that a spreadsheet would take for a formula is quoted."""
+    if column == "variants":
+        value = ";".join(place.variants)
+    else:
+        found = getattr(place, {"name_en": "name"}.get(column, column), None)
+        value = "" if found is None else str(found)
+    return f"'{value}" if value[:1] in ("=", "+", "@", "\t", "\r") else value
