@@ -1,0 +1,70 @@
+"""Everything that leaves as data: GeoJSON, GeoPackage, CSV and more; every file whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import OutputError
+from geomap.export.atomic import atomic
+from geomap.export.features import layers, low_best_high
+from geomap.export.geojson import events, write_collection, write_lines
+from geomap.export.gpkg import write_gpkg
+from geomap.export.schema import columns
+from geomap.export.tables import write_profile, write_rows
+
+if TYPE_CHECKING:
+    from geomap.model import Layers
+
+__all__ = ["ENDINGS", "atomic", "layers", "low_best_high", "save", "write"]
+
+_GDAL = (".kml", ".parquet", ".fgb", ".shp.zip")
+ENDINGS = (".geojson", ".geojsonl", ".gpkg", ".csv", *_GDAL)
+
+
+def save(data: Layers, folder: Path | str) -> list[Path]:
+    """Write the outputs of a build, all but the map, into a folder and return their paths.
+
+    Raises `OutputError`; what was written before stays.
+    """
+    folder = Path(folder)
+    paths = []
+    for name in ("incidents", "movements", "mentions"):
+        paths.append(folder / f"{name}.geojson")
+        write_collection(getattr(data, name), paths[-1])
+    paths += [folder / "geomap.gpkg", folder / "unresolved.csv"]
+    write_gpkg(data, paths[-2])
+    write_rows(data.unresolved, paths[-1], header=list(columns(data, "unresolved")))
+    return paths
+
+
+def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:
+    """Write layers to one file; its ending says how, `ENDINGS` lists them.
+
+    A GeoPackage holds every layer, the other formats incidents and movements. ``profile`` (geomap, acled, ucdp, hxl)
+    shapes a CSV. Raises `OutputError` for an unknown ending or profile, or where the file cannot be written.
+
+    >>> from geomap.model import Layers
+    >>> write(Layers(), "map.docx")
+    Traceback (most recent call last):
+    geomap.errors.OutputError: map.docx: unknown ending: use .geojson .geojsonl .gpkg .csv .kml .parquet .fgb .shp.zip
+    """
+    path = Path(path)
+    ending = next((e for e in reversed(ENDINGS) if path.name.lower().endswith(e)), None)
+    if profile != "geomap" and ending != ".csv":
+        raise OutputError(f"{path}: profile {profile!r} is a shape of .csv files")
+    match ending:
+        case ".geojson":
+            write_collection(events(data), path)
+        case ".geojsonl":
+            write_lines(events(data), path)
+        case ".gpkg":
+            write_gpkg(data, path)
+        case ".csv":
+            write_profile(data, path, profile=profile)
+        case None:
+            raise OutputError(f"{path}: unknown ending: use {' '.join(ENDINGS)}")
+        case _:
+            from geomap.export.gdal import write_gdal  # noqa: PLC0415 - geopandas takes a second to import
+
+            write_gdal(data, path, ending)

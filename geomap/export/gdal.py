@@ -1,0 +1,107 @@
+"""The formats that GDAL writes: FlatGeobuf, KML, zipped shapefiles, and GeoParquet where pyarrow is installed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from geomap.errors import OutputError
+from geomap.export.atomic import atomic
+from geomap.export.frames import to_geodataframe
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from geomap.model import Layers
+
+_NESTED = ["claims", "reports", "origin", "via", "destination"]
+# Shapefiles cut names after ten characters and text after 254 bytes: a few short columns, chosen here.
+_SHORT = {
+    c: c for c in "layer id group place place_ar admin1 country radius_m where_prec date_start date_end".split(" ")
+}
+_SHORT |= {"event_type": "event", "sub_event_type": "sub_event", "actor1": "actor1", "actor2": "actor2"}
+_SHORT |= {"killed_low": "kill_low", "killed_best": "killed", "killed_high": "kill_high", "wounded_best": "wounded"}
+_SHORT |= {"count_best": "count", "modality": "modality", "quote": "quote"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
+_EPOCH = (2000, 1, 1, 0, 0, 0)
+
+
+def write_gdal(layers: Layers, path: Path, ending: str) -> None:
+    """Write incidents and movements in the format of an ending: ``.fgb``, ``.kml``, ``.shp.zip`` or ``.parquet``.
+
+    Raises `OutputError` where the file cannot be written, or pyarrow is missing for Parquet.
+    """
+    if ending == ".parquet" and not find_spec("pyarrow"):
+        raise OutputError(f"{path}: Parquet needs pyarrow: pip install pyarrow, or choose .fgb or .gpkg")
+    frame = _events(layers)
+    with atomic(path) as beside:
+        try:
+            match ending:
+                case ".parquet":
+                    frame.to_parquet(beside)
+                case ".fgb":
+                    pyogrio.write_dataframe(frame, beside, driver="FlatGeobuf", layer="events")
+                case ".kml":
+                    pyogrio.write_dataframe(_for_kml(frame), beside, driver="KML", layer=_clean(layers.title))
+                case _:
+                    _write_shapefiles(frame, beside)
+        except (DataSourceError, DataLayerError) as error:
+            raise OutputError(f"{path}: cannot be written: {error}") from error
+
+
+def _events(layers: Layers) -> geopandas.GeoDataFrame:
+    """Return incidents and movements as one frame of flat columns, days as text."""
+    frames = []
+    for layer in ("incidents", "movements"):
+        frame = to_geodataframe(layers, layer=layer)
+        frame.insert(0, "layer", layer)
+        for end in ("origin", "destination"):
+            if end in frame:
+                names = [e.get("name") if isinstance(e, dict) else e for e in frame[end]]
+                frame[f"{end}_name"] = pd.Series(names, index=frame.index, dtype="string")
+        frames.append(frame.drop(columns=[c for c in _NESTED if c in frame]))
+    both = pd.concat(frames, ignore_index=True)
+    for name in ("date_start", "date_end"):
+        both[name] = both[name].dt.strftime("%Y-%m-%d").astype("string")
+    return both.set_crs("EPSG:4326")
+
+
+def _for_kml(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return the frame with KML's own Name and Description, text fit for XML, none of it markup."""
+    words = frame.select_dtypes("string").columns
+    frame[words] = frame[words].map(_clean, na_action="ignore")
+    title = frame["sub_event_type"].fillna(frame["group"])
+    place = frame["place"].fillna(frame["destination_name"]).fillna(frame["origin_name"])
+    frame.insert(0, "Name", title.str.cat(place.fillna(""), sep=" ").str.strip())
+    frame.insert(1, "Description", frame["quote"].map(escape, na_action="ignore"))
+    return frame
+
+
+def _clean(text: str) -> str:
+    return _CONTROLS.sub(" ", text)
+
+
+def _write_shapefiles(frame: geopandas.GeoDataFrame, path: Path) -> None:
+    """Write one shapefile for points and one for lines, zipped with fixed dates."""
+    short = frame[[c for c in _SHORT if c in frame]].rename(columns=_SHORT)
+    words = short.select_dtypes("string").columns
+    short[words] = short[words].map(lambda t: t.encode()[:254].decode(errors="ignore"), na_action="ignore")
+    short = short.set_geometry(frame.geometry)
+    with TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, kind in (("points", "Point"), ("lines", "LineString")):
+            part = short[short.geom_type == kind]
+            target = Path(folder, f"{name}.shp")
+            pyogrio.write_dataframe(
+                part, target, geometry_type=kind, ENCODING="UTF-8", DBF_DATE_LAST_UPDATE="2000-01-01"
+            )
+        for file in sorted(Path(folder).iterdir()):
+            archive.writestr(zipfile.ZipInfo(file.name, _EPOCH), file.read_bytes(), zipfile.ZIP_DEFLATED)

@@ -1,0 +1,114 @@
+"""What a row of each CSV profile holds: functions from layers to a header and rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import floor
+from typing import TYPE_CHECKING, Any
+
+from geomap.export.schema import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geomap.model import Json, Layers
+
+Row = list[Any]
+_OCCURRED = ("occurred", "claimed", None)
+
+
+def _geomap(layers: Layers) -> list[Row]:
+    names = tables()["profiles"]["geomap"].split()
+    return [names, *([row.get(n) for n in names] for row in _flat(layers))]
+
+
+def _hxl(layers: Layers) -> list[Row]:
+    tags = tables()["hxl"]
+    return [list(tags), list(tags.values()), *([row.get(n) for n in tags] for row in _flat(layers))]
+
+
+def _acled(layers: Layers) -> list[Row]:
+    names = tables()["profiles"]["acled"].split()
+    coded = (_acled_row(row) for row in _flat(layers) if _is_coded(row))
+    return [names, *([row.get(n) for n in names] for row in coded)]
+
+
+def _ucdp(layers: Layers) -> list[Row]:
+    names = tables()["profiles"]["ucdp"].split()
+    coded = (_ucdp_row(row) for row in _flat(layers) if _is_coded(row))
+    return [names, *([row.get(n) for n in names] for row in coded)]
+
+
+PROFILES: Mapping[str, Callable[[Layers], list[Row]]] = {
+    "geomap": _geomap,
+    "acled": _acled,
+    "ucdp": _ucdp,
+    "hxl": _hxl,
+}
+
+
+def _flat(layers: Layers) -> list[Json]:
+    """Return one flat dictionary for each incident, then each movement."""
+    rows = []
+    for layer in ("incidents", "movements"):
+        for feature in getattr(layers, layer):
+            properties: Json = feature["properties"]
+            row = {"layer": layer, **properties, **_sources(properties.get("claims") or [])}
+            row["reports"] = "; ".join(properties.get("reports") or [])
+            for end in ("origin", "destination"):
+                place = properties.get(end)
+                if isinstance(place, dict):
+                    row |= {end: place.get("name"), f"{end}_lat": place.get("lat"), f"{end}_lon": place.get("lon")}
+            if isinstance(properties.get("via"), list):
+                row["via"] = "; ".join(p["name"] for p in properties["via"])
+            rows.append(row)
+    return rows
+
+
+def _sources(claims: list[Json]) -> Json:
+    names = {"outlets": "outlet", "published": "published", "urls": "url", "titles": "title"}
+    return {n: "; ".join(dict.fromkeys(c[key] for c in claims if c.get(key))) for n, key in names.items()}
+
+
+def _is_coded(row: Json) -> bool:
+    """Whether ACLED and UCDP would code it: an incident that happened, on a known day."""
+    return row["layer"] == "incidents" and row.get("modality") in _OCCURRED and bool(row.get("date_start"))
+
+
+def _acled_row(row: Json) -> Json:
+    top, sub = row.get("event_type"), row.get("sub_event_type")
+    disorder = tables()["disorder_types"]
+    targeted = top == "Violence against civilians" or sub == "Excessive force against protesters"
+    return row | {
+        "event_id_cnty": row.get("id"), "event_date": row["date_start"], "year": row["date_start"][:4],
+        "disorder_type": disorder.get(str(sub)) or disorder.get(str(top)),
+        "civilian_targeting": "Civilian targeting" if targeted else "", "location": row.get("place"),
+        "latitude": row.get("lat"), "longitude": row.get("lon"), "source": row["outlets"], "notes": row.get("quote"),
+        "fatalities": row.get("killed_best"),
+    }  # fmt: skip
+
+
+def _ucdp_row(row: Json) -> Json:
+    lat, lon = row.get("lat"), row.get("lon")
+    return row | {
+        "year": row["date_start"][:4], "side_a": row.get("actor1"), "side_b": row.get("actor2"),
+        "type_of_violence": 3 if row.get("event_type") == "Violence against civilians" else None,
+        "number_of_sources": len(row["reports"].split("; ")) if row["reports"] else None,
+        "source_article": row["titles"], "source_office": row["outlets"], "source_date": row["published"],
+        "source_original": row.get("quote"), "where_coordinates": row.get("place"), "adm_1": row.get("admin1"),
+        "latitude": lat, "longitude": lon, **({} if lat is None or lon is None else _on_grid(lat, lon)),
+        "event_clarity": 1, "date_prec": _date_prec(row), "deaths_unknown": row.get("killed_best"),
+        "low": row.get("killed_low"), "best": row.get("killed_best"), "high": row.get("killed_high"),
+    }  # fmt: skip
+
+
+def _on_grid(lat: float, lon: float) -> Json:
+    """Return WKT and the PRIO-GRID cell: half-degree cells counted from the south-west corner, 720 a row."""
+    cell = floor((lat + 90) * 2) * 720 + floor((lon + 180) * 2) + 1
+    return {"geom_wkt": f"POINT ({lon} {lat})", "priogrid_gid": cell}
+
+
+def _date_prec(row: Json) -> int:
+    start = date.fromisoformat(row["date_start"])
+    days = (date.fromisoformat(row.get("date_end") or row["date_start"]) - start).days + 1
+    return 1 if days == 1 else 2 if days < 7 else 3 if days == 7 else 4 if days <= 31 else 5

@@ -1,0 +1,60 @@
+"""The columns of each layer and their types, where a format wants types."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geomap.model import Layers
+
+FEATURE_LAYERS = ("incidents", "movements", "mentions", "places")
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """Return what ``columns.toml`` says, read once."""
+    return tomllib.loads(resources.files("geomap.export").joinpath("columns.toml").read_text("utf-8"))
+
+
+def columns(layers: Layers, layer: str) -> dict[str, str]:
+    """Return name and type (``text``, ``integer``, ``real``, ``date``, ``json``) of the columns of a layer.
+
+    geomap's own columns come first, so that an empty layer has them too; then whatever else the data carry.
+
+    >>> from geomap.model import Layers
+    >>> columns(Layers(), "rejected")
+    {'name': 'text', 'reason': 'text'}
+    """
+    own = {name: kind or "text" for name, _, kind in (c.partition(":") for c in tables()["layers"][layer].split())}
+    extra: dict[str, str] = {}
+    for row in rows(layers, layer):
+        for name, value in row.items():
+            if name not in own and value is not None:
+                kind = _kind(value)
+                extra[name] = _common(extra.get(name, kind), kind)
+    return own | extra
+
+
+def rows(layers: Layers, layer: str) -> Iterable[Mapping[str, Any]]:
+    """Return the properties of the features of a layer, or the plain rows of one without features."""
+    items: list[dict[str, Any]] = getattr(layers, layer)
+    return [item["properties"] for item in items] if layer in FEATURE_LAYERS else items
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, int):
+        return "integer"
+    if isinstance(value, float):
+        return "real"
+    return "json" if isinstance(value, list | dict) else "text"
+
+
+def _common(a: str, b: str) -> str:
+    if a == b:
+        return a
+    return "real" if {a, b} == {"integer", "real"} else "text"

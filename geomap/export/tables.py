@@ -1,0 +1,55 @@
+"""CSV: geomap's own flat table, and the shapes of ACLED, UCDP GED and HXL. No cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import OutputError
+from geomap.export.atomic import atomic
+from geomap.export.profiles import PROFILES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from geomap.model import Layers
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_profile(layers: Layers, path: Path, *, profile: str = "geomap") -> None:
+    """Write incidents and movements as one table, in the shape of a profile; only what occurred, for ACLED and UCDP.
+
+    Raises `OutputError` for a profile that does not exist, or where the file cannot be written.
+    """
+    if profile not in PROFILES:
+        raise OutputError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
+    rows = PROFILES[profile](layers)
+    write_table(rows[1:], path, header=rows[0])
+
+
+def write_rows(rows: Iterable[Mapping[str, Any]], path: Path, *, header: Sequence[str]) -> None:
+    """Write dictionaries as a table with these columns."""
+    write_table(([row.get(name) for name in header] for row in rows), path, header=header)
+
+
+def write_table(rows: Iterable[Sequence[Any]], path: Path, *, header: Sequence[str]) -> None:
+    """Write a table as UTF-8 CSV, numbers as numbers, text made safe for spreadsheets."""
+    with atomic(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([safe(cell) for cell in row] for row in rows)
+
+
+def safe(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before the signs that start one.
+
+    >>> safe("=HYPERLINK(1)"), safe(-3.5), safe(None), safe("al-Hol")
+    ("'=HYPERLINK(1)", -3.5, '', 'al-Hol')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA) else cell.replace("\0", "\ufffd")
+    return cell
