@@ -1,1 +1,24 @@
-"""geomap: from news reports about conflict and displacement to a map with its evidence."""
+"""geomap: from news reports about conflict and displacement to a map with its evidence.
+
+``import geomap`` is light: folium and geopandas are loaded when something is drawn or handed to GIS.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geomap.api import Result, build, find, load, parse
+    from geomap.rendering import Map
+
+__version__ = "0.1.0"
+__all__ = ["Map", "Result", "__version__", "build", "find", "load", "parse"]
+
+_HOMES = {"Map": "geomap.rendering", **dict.fromkeys(("Result", "build", "find", "load", "parse"), "geomap.api")}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'geomap' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -36,7 +36,7 @@ def command(  # noqa: PLR0917
 ) -> int:
     """Look NAMES up, in any spelling of either script; candidates come ranked, each with its reason.
 
-    Example: geomap find الباغوز Baghouz "Deir Ezzor" --limit 3
+    Example: geomap find Baghouz "Deir Ezzor" al-Hawl --limit 3
     """
     from geomap.places import load_gazetteer
 

@@ -41,7 +41,7 @@ def add_command(  # noqa: PLR0917
 ) -> None:
     """Add NAME to your own gazetteer; it outranks every other entry from then on.
 
-    Example: geomap gazetteer add "Al-Kubar" --lat 35.6 --lon 39.9 --name-ar الكبر --kind village --in "Deir ez-Zor"
+    Example: geomap gazetteer add "Al-Kubar" --lat 35.6 --lon 39.9 --alias Kubar --kind village --in "Deir ez-Zor"
     """
     from geomap.places import add, user_file
 

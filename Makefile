@@ -1,0 +1,43 @@
+# geomap: `make` lists what can be made.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.PHONY: help map test check bench docs clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(BIN)/geomap: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/geomap pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(BIN)/geomap
+
+map: $(BIN)/geomap ## read the reports in seeds/ and draw them: outputs/map.html
+	$(BIN)/geomap build seeds --out outputs
+	@echo "open outputs/map.html"
+
+test: $(VENV)/.dev ## install what the tests need (a browser too) and run them
+	@sh tests/chromium.sh $(BIN)/python
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## lint, types, the one-way flow of imports, file sizes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict geomap
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --quiet tests/test_architecture.py
+
+bench: $(VENV)/.dev ## speed, measured side by side
+	$(BIN)/python benchmarks/bench.py
+
+docs: $(VENV)/.dev ## write docs/cli.md from the commands
+	$(BIN)/python docs/make_cli.py docs/cli.md
+
+clean: ## remove what was built
+	rm -rf $(VENV) outputs/*.html outputs/*.geojson outputs/*.gpkg outputs/*.csv geomap/data dist build

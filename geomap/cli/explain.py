@@ -1,0 +1,100 @@
+"""``geomap explain``: why a record says what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli import options
+from geomap.errors import RecordNotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.model import Json, Layers
+
+_ROLES = ("actor1", "actor2", "group", "killed_best", "wounded_best", "captured_best", "count_best", "modality")
+
+
+@click.command("explain")
+@click.argument("id_", metavar="ID")
+@options.out
+@options.gazetteer
+def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
+    """Show evidence, rule, place and competing places of an incident or movement ID, or of a mention REPORT:START.
+
+    Example: geomap explain 2019-03-03-cells-behind-the-front:112 --out outputs
+    """
+    from geomap import store
+    from geomap.places import load_gazetteer
+
+    layers = store.load(out)
+    kind, record = _find(layers, id_, out)
+    gazetteer = load_gazetteer(gazetteers)
+    click.echo(f"{kind} {id_}")
+    for line in _mention(record) if kind == "mention" else _record(record):
+        click.echo(line)
+    for label, name in _names(kind, record):
+        click.echo(f"\nplaces that {label} {name!r} may mean:")
+        for c in gazetteer.resolve(name, limit=5).candidates:
+            p = c.place
+            click.echo(f"  {c.score:.2f}  {p.name}, {p.kind}, {p.admin1 or '-'}, {p.country or '-'}: {c.reason}")
+
+
+def _find(layers: Layers, id_: str, out: Path) -> tuple[str, Json]:
+    for kind, features in (("incident", layers.incidents), ("movement", layers.movements)):
+        for feature in features:
+            if feature["properties"].get("id") == id_:
+                return kind, feature["properties"]
+    report, _, start = id_.rpartition(":")
+    for feature in layers.mentions:
+        p = feature["properties"]
+        if p.get("report") == report and str(p.get("start")) == start:
+            return "mention", p
+    raise RecordNotFound(f"{id_}: no such incident, movement or mention in {out}; ids stand in the GeoJSON files there")
+
+
+def _record(p: Json) -> Iterator[str]:
+    what = p.get("sub_event_type") or p.get("group")
+    yield f"  what: {what}; rule {p.get('rule')}, confidence {p.get('confidence')}"
+    yield f"  where: {_where(p)}"
+    days = " to ".join(dict.fromkeys(d for d in (p.get("date_start"), p.get("date_end")) if d)) or "no date"
+    yield f"  when: {days}" + (f" ({p['date_text']})" if p.get("date_text") else "")
+    for role in _ROLES:
+        if p.get(role) is not None:
+            yield f"  {role.replace('_best', '')}: {p[role]}"
+    for claim in p["claims"]:
+        source = ", ".join(str(x) for x in (claim.get("outlet"), claim.get("published")) if x)
+        yield f"\n  {claim['report']} ({source}) [{claim['start']}:{claim['end']}], rule {claim.get('rule')}"
+        yield f"    {claim['quote']}"
+        text, base = claim.get("sentence") or "", claim.get("sentence_start") or 0
+        for start, end, role in claim.get("marks") or ():
+            yield f"      {role}: {text[start - base : end - base]}"
+
+
+def _where(p: Json) -> str:
+    if "group" in p:
+        ends = [p.get("origin"), *(p.get("via") or ()), p.get("destination")]
+        return " -> ".join(e["name"] if e else "?" for e in ends)
+    if not p.get("place"):
+        return f"not placed ({p.get('place_text') or 'no place in the text'})"
+    named = f"named as {p['place_text']!r}, {p.get('relation')}" if p.get("place_text") else "understood from the text around"
+    return f"{p['place']} ({named}); where_prec {p.get('where_prec')}, radius {p.get('radius_m')} m"
+
+
+def _mention(p: Json) -> Iterator[str]:
+    yield f"  {p['surface']!r} at {p['start']}:{p['end']}, {p['usage']}, {p['status']}, score {p['score']}"
+    yield f"  taken to mean: {p.get('name') or 'nothing known'}"
+
+
+def _names(kind: str, p: Json) -> Iterator[tuple[str, str]]:
+    if kind == "mention":
+        yield "the name", p["surface"]
+    elif kind == "incident" and (p.get("place_text") or p.get("place")):
+        yield "the place", p.get("place_text") or p["place"]
+    else:
+        for role in ("origin", "destination"):
+            if p.get(role):
+                yield f"the {role}", p[role].get("text") or p[role]["name"]
