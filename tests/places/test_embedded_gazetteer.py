@@ -1,0 +1,195 @@
+"""The hand-kept tables that ship: what a reader of Syrian and Iraqi reports relies on."""
+
+import csv
+import re
+from collections import Counter
+
+import pytest
+
+from geomap.model import KINDS
+from geomap.places import embedded_folder, km, load_gazetteer
+from geomap.places.check import check
+from geomap.places.table import COLUMNS, CURATED, read_table, split_variants
+from geomap.text import fold, is_arabic, name_key
+
+FILES = ("iraq.csv", "syria.csv", "world.csv")
+# Proclitics: conjunction, prepositions, and both with the article; never part of a name.
+CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "لل", "وال", "بال", "كال", "فال", "وبال", "ولل")
+# A common noun before a name is the reader's business, save where it makes the name (camp, field, airport, bridge ...).
+GENERIC = re.compile(r"(?:قرية|بلدة|ريف|الريف) ")
+SEATS = {
+    "Aleppo": "Aleppo",
+    "Al-Hasakah": "Al-Hasakah",
+    "Ar-Raqqah": "Raqqa",
+    "As-Suwayda": "As-Suwayda",
+    "Damascus": "Damascus",
+    "Daraa": "Daraa",
+    "Deir ez-Zor": "Deir ez-Zor",
+    "Hama": "Hama",
+    "Homs": "Homs",
+    "Idlib": "Idlib",
+    "Latakia": "Latakia",
+    "Quneitra": "Quneitra",
+    "Rif Dimashq": "Douma",
+    "Tartus": "Tartus",
+    "Al-Anbar": "Ramadi",
+    "Babil": "Hillah",
+    "Baghdad": "Baghdad",
+    "Basra": "Basra",
+    "Dhi Qar": "Nasiriyah",
+    "Diyala": "Baqubah",
+    "Duhok": "Duhok",
+    "Erbil": "Erbil",
+    "Halabja": "Halabja",
+    "Karbala": "Karbala",
+    "Kirkuk": "Kirkuk",
+    "Maysan": "Al-Amarah",
+    "Al-Muthanna": "Samawah",
+    "Najaf": "Najaf",
+    "Nineveh": "Mosul",
+    "Al-Qadisiyah": "Al-Diwaniyah",
+    "Salah al-Din": "Tikrit",
+    "Sulaymaniyah": "Sulaymaniyah",
+    "Wasit": "Kut",
+}
+
+
+def rows(*names):
+    for name in names or FILES:
+        with (embedded_folder() / name).open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    return load_gazetteer(user=tmp_path_factory.mktemp("empty") / "none.csv")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_form_of_the_file(name):
+    raw = (embedded_folder() / name).read_bytes()
+    assert raw.decode("utf-8").startswith(",".join(COLUMNS) + "\n")
+    assert b"\r" not in raw
+    assert raw.endswith(b"\n")
+    places, rejected = read_table(embedded_folder() / name, rank=CURATED)
+    assert not rejected
+    assert places
+
+
+def test_check_finds_no_error():
+    assert [f for f in check(embedded_folder()) if f.severity == "error"] == []
+
+
+def test_size_and_ids():
+    ids = [r["id"] for r in rows()]
+    assert len(ids) >= 600
+    assert [i for i, n in Counter(ids).items() if n > 1] == []
+    assert [i for i in ids if not re.fullmatch(r"[a-z]+(?:-[a-z0-9]+)+", i)] == []
+
+
+def test_every_row_says_where_it_is_from_and_how_well_it_is_known():
+    bare = [
+        r["id"] for r in rows() if not (r["source"] and r["precision_m"].isdigit() and r["name_en"] and r["name_ar"])
+    ]
+    assert bare == []
+    assert [r["id"] for r in rows() if r["kind"] not in KINDS or r["kind"] == "country"] == []
+    coarse = {
+        "governorate": (40_000, 150_000),
+        "district": (20_000, 100_000),
+        "city": (1_000, 20_000),
+        "village": (500, 10_000),
+    }
+    for r in rows():
+        low, high = coarse.get(r["kind"], (1, 10_000_000))
+        assert low <= int(r["precision_m"]) <= high, r["id"]
+
+
+@pytest.mark.parametrize("unit", SEATS)
+def test_governorates_and_their_seats(unit):
+    found = [r for r in rows("syria.csv", "iraq.csv") if r["admin1"] == unit]
+    assert [r["name_en"] for r in found if r["kind"] == "governorate"] == [f"{unit} Governorate"]
+    assert [r["name_en"] for r in found if r["kind"] in ("city", "town") and r["name_en"] == SEATS[unit]]
+
+
+def test_admin1_is_a_governorate_of_the_same_country():
+    units = {(r["country"], r["admin1"]) for r in rows() if r["kind"] == "governorate"}
+    assert len([u for u in units if u[0] == "SY"]) == 14
+    assert len([u for u in units if u[0] == "IQ"]) == 19
+    assert [r["id"] for r in rows("syria.csv", "iraq.csv") if (r["country"], r["admin1"]) not in units] == []
+
+
+def test_no_place_is_far_from_the_unit_that_holds_it(index):
+    homes = {
+        p.name: p
+        for p in index.places.values()
+        if p.kind in ("district", "city", "town", "village") and p.country in ("SY", "IQ")
+    }
+    checked = 0
+    for p in index.places.values():
+        home = homes.get(p.within or "")
+        if home and home.country == p.country:
+            checked += 1
+            assert km(p, home) <= 2.5 * home.precision_m / 1000 + 20, (p.name, home.name, round(km(p, home)))
+    assert checked > 250
+
+
+def test_names_carry_neither_particle_nor_countryside():
+    wrong = []
+    for r in rows():
+        variants = [v for v in split_variants(r["variants"]) if is_arabic(v)]
+        known = {fold(n).removeprefix("ال") for n in (r["name_ar"], *variants)}
+        for name in variants:
+            bare = {fold(name).removeprefix(c) for c in CLITICS if fold(name).startswith(c)}
+            if bare & known or (GENERIC.match(name) and r["name_ar"] != f"محافظة {name}"):
+                wrong.append((r["id"], name))
+    assert wrong == []
+
+
+def test_variants_are_different_spellings():
+    for r in rows():
+        names = [fold(n) for n in (r["name_en"], r["name_ar"], *split_variants(r["variants"]))]
+        assert [n for n, c in Counter(names).items() if c > 1] == [], r["id"]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("الباغوز", "sy-baghuz"),
+        ("Baghouz", "sy-baghuz"),
+        ("البصير", "sy-busayrah"),
+        ("مخيم الهول", "sy-hol-camp"),
+        ("الحول", "sy-hol"),
+        ("كوباني", "sy-ayn-al-arab"),
+        ("Qamishlo", "sy-qamishli"),
+        ("Gire Spi", "sy-tell-abyad"),
+        ("Serekaniye", "sy-ras-al-ayn"),
+        ("حقل العمر", "sy-omar-oil-field"),
+        ("واشنطون", "us-washington"),
+        ("عنة", "iq-anah"),
+        ("شنكال", "iq-sinjar"),
+        ("دير الزور", "sy-deir-ez-zor"),
+        ("محافظة دير الزور", "sy-deir-ez-zor-governorate"),
+        ("الفرات", "sy-euphrates-river"),
+        ("إقليم كردستان", "iq-kurdistan-region-of-iraq"),
+        ("Bab al-Hawa", "sy-bab-al-hawa-crossing"),
+    ],
+)
+def test_names_of_the_press(index, name, place):
+    assert index.resolve(name).place.id == place
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("دير الزور", {"sy-deir-ez-zor", "sy-deir-ez-zor-governorate"}),
+        ("الصبحة", {"sy-subhah", "sy-sabhah-khasham"}),
+        ("الصالحية", {"sy-salihiyah", "sy-salihiyah-north-of-deir-ez-zor"}),
+        ("سنجار", {"iq-sinjar", "sy-sinjar-idlib"}),
+        ("الرقة", {"sy-raqqa", "sy-raqqah-governorate"}),
+        ("الحسكة", {"sy-hasakah", "sy-hasakah-governorate"}),
+        ("طرابلس", {"ly-tripoli", "lb-tripoli-lebanon"}),
+    ],
+)
+def test_homonyms_stay_visible_and_say_which_is_which(index, name, several):
+    assert several <= {p.id for p in index.by_key(name_key(name))}
+    assert [i for i in several if not index.places[i].note] == []
