@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 QUOTES = frozenset("\"'“”„«»‘’`")
+_LEADING = ("home", "relation", "cue", "locative", "link")
+_BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
@@ -59,46 +61,22 @@ def name_of(doc: Document, hit: Hit) -> str:
 
 def phrase(doc: Document, hit: Hit) -> Placed:
     """Read the phrase that leads to a name: preposition, relation, generic noun."""
-    i = hit.first
-    located, cue, relation, home = False, None, None, False
-    lead = i
-    prefix = doc.tokens[i].text[: hit.cut]
-    if prefix.endswith(doc.pack.morphology.prepositions or ("\0",)):
-        located = True
-    attached = located
+    attached = _has_preposition(doc, doc.tokens[hit.first].text[: hit.cut])
+    located, cue, relation, home = attached, None, None, False
+    lead = hit.first
     for _ in range(_STEPS):
-        j = back(doc, lead)
-        if j < 0 or (located and not attached):
+        tag = _leading(doc, back(doc, lead), _BESIDE_PREFIX if attached else _LEADING)
+        if tag is None or (tag.label == "cue" and definite(doc, tag)):
             break
-        tag = next(
-            (
-                t
-                for label in ("home", "relation", "cue", "locative", "link")
-                if (t := doc.at(label, j)) and t.last == j + 1
-            ),
-            None,
-        )
-        if (
-            tag is None
-            or (tag.label == "cue" and definite(doc, tag))
-            or (attached and tag.label not in ("relation", "cue"))
-        ):
-            break
-        attached, lead = False, tag.first
+        lead = tag.first
         if tag.label == "cue":
             cue = cue or tag.name
         elif tag.label == "relation":
             relation = tag.name if relation is None or tag.name == "countryside" else relation
-        elif tag.label == "home":
-            home = True
+        home = tag.label == "home"
+        located = located or tag.label == "locative" or _has_preposition(doc, tag.prefix)
+        if home or tag.label == "locative" or _has_preposition(doc, tag.prefix):
             break
-        located = (
-            located
-            or tag.label == "locative"
-            or (tag.prefix.rstrip(doc.pack.morphology.article) or "\0").endswith(
-                doc.pack.morphology.prepositions or ("\0",)
-            )
-        )
     j = back(doc, lead)
     home = home or bool(j >= 0 and (tag := doc.at("home", j)) and tag.last >= j + 1)
     after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
@@ -110,6 +88,18 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     return Placed(
         Mention(start, span_end, surface, Resolution()), hit.first, hit.last, lead, cue, relation, located, home=home
     )
+
+
+def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
+    """The word of place that ends at a token, if there is one."""
+    if token < 0:
+        return None
+    return next((t for label in labels if (t := doc.at(label, token)) and t.last == token + 1), None)
+
+
+def _has_preposition(doc: Document, clitics: str) -> bool:
+    m = doc.pack.morphology
+    return bool(m.prepositions) and clitics.removesuffix(m.article).endswith(m.prepositions)
 
 
 def _cut_start(doc: Document, hit: Hit) -> int:

@@ -17,6 +17,7 @@ from branca.element import Figure
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.rendering import assets
 from geomap.rendering.payload import bounds, pack, payload
@@ -83,16 +84,17 @@ class Map(folium.Map):  # type: ignore[misc]
     def __init__(self, layers: Layers | None = None, *, title: str | None = None, lang: str = "en") -> None:
         if lang not in assets.LANGUAGES:
             msg = f"no interface in language {lang!r}: choose one of {', '.join(assets.LANGUAGES)}"
-            raise ValueError(msg)
+            raise DataError(msg)
         layers = layers or Layers()
         data = payload(layers, title=layers.title if title is None else title, lang=lang)
         west, south, east, north = (
             bounds(data["incidents"] + data["movements"]) or bounds(data["places"]) or _MIDDLE_EAST
         )
         super().__init__(
-            location=((south + north) / 2, (west + east) / 2), zoom_start=_zoom(max(east - west, 1.6 * (north - south))),
+            location=((south + north) / 2, (west + east) / 2),
+            zoom_start=_zoom(max(east - west, 1.6 * (north - south))),
             tiles=None,
-        )  # fmt: skip
+        )
         self._id = "geomap"  # branca's own are random
         Page(data).add_child(self)
 
@@ -106,7 +108,7 @@ def render(layers: Layers, *, title: str, lang: str = "en") -> str:
 
 
 def policy(html: str) -> str:
-    """Return the Content-Security-Policy of a document: its inline scripts and styles by hash, linked files by address."""
+    """Return a document's Content-Security-Policy: inline scripts and styles by hash, linked files by address."""
     allowed: dict[str, dict[str, None]] = {"script": {}, "style": {}}
     for match in _INLINE.finditer(html):
         if not match["attributes"].strip() and match["body"]:

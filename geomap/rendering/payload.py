@@ -1,4 +1,4 @@
-"""What travels in the page: plain records, packed so that no character of a report meets a template or a parser of HTML."""
+"""What travels in the page: plain records, packed so that nothing of a report meets a template or a parser of HTML."""
 
 from __future__ import annotations
 

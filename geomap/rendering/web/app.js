@@ -99,7 +99,7 @@ function build(map, root, look, strings, data, baseData) {
     if (event) {
       if (window.innerWidth <= 700) drawer.hide();
       show();
-      if (reveal && event.at) revealEvent(map, event, panel.root);
+      if (reveal && event.at) revealEvent(app, event, panel.root);
     } else {
       panel.hide();
       stage.classList.remove("with-panel");
@@ -140,13 +140,15 @@ function drawScene(context, view, app, labels) {
   const shown = filter.shown.filter((e) => e.at);
   const incidents = shown.filter((e) => e.kind === "incident");
   const plan = layOut(view, incidents, look.symbol);
-  const flows = shapeFlows(view, shown.filter((e) => e.kind === "movement"), look.flow);
+  const flows = shapeFlows(view, shown.filter((e) => e.kind === "movement"), look.flow, plan.centres);
   drawAreas(context, plan, look, selected);
   drawFlows(context, flows, look, colours, selected);
   const taken = [...plan.spots, ...plan.rings, ...plan.fans.flatMap((f) => f.spots)].map(({ x, y, r }) => ({ x, y, r: r + 1 }));
   const counts = drawCounts(context, flows, look, colours, (record) => countText(record, app.words), taken);
   const named = app.online ? labels.filter((l) => l.own) : labels;
-  drawLabels(context, view, named, colours, app.words.lang, [...taken, ...counts]);
+  const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
+  const ends = flows.map(({ end }) => ({ ...end, r: 8 }));
+  drawLabels(context, view, named, colours, app.words.lang, [...plan.centres, ...ends], [...taken, ...heads], counts);
   const hits = drawIncidents(context, plan, look, colours, selected);
   if (selected?.kind === "incident" && selected.at) {
     const own = hits.find((hit) => hit.events.length === 1 && hit.events[0] === selected);
@@ -174,15 +176,18 @@ function listen(app, scene, panel, stage) {
   });
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
-    const forward = app.words.direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[e.key] ?? [0, 0];
+    const forward = app.words.direction === "rtl" ? -1 : 1;
     if (e.key === "Escape") app.select(null);
-    else if (e.key === "ArrowRight" || e.key === "ArrowLeft") app.step(e.key === forward ? 1 : -1);
+    else if (dx && !e.shiftKey) app.step(dx * forward);
+    else if ((dx || dy) && e.target === map.getContainer()) map.panBy([dx * 120, dy * 120]);
   });
-  map.options.keyboardPanDelta = 0; // arrow keys step through events; + and - still zoom
 }
 
 /** Move the map so that the event stands clear of the panel. */
-function revealEvent(map, event, panel) {
+function revealEvent(app, event, panel) {
+  const { map } = app;
+  if (map._animatingZoom) return map.once("zoomend", () => app.selected === event && revealEvent(app, event, panel));
   const points = (event.path ?? [event.at]).map(([lon, lat]) => [lat, lon]);
   const phone = window.innerWidth <= 700;
   const side = phone ? 40 : panel.offsetWidth + 40;
@@ -200,7 +205,7 @@ function fit(map, events, places) {
   if (!all.length) return;
   const wide = map.getSize().x > 700;
   map.fitBounds(L.latLngBounds(all.map(([lon, lat]) => [lat, lon])), {
-    maxZoom: 11, animate: false, paddingTopLeft: wide ? [250, 70] : [30, 90], paddingBottomRight: wide ? [70, 50] : [30, 40],
+    maxZoom: 11, animate: false, paddingTopLeft: wide ? [280, 140] : [30, 150], paddingBottomRight: wide ? [90, 60] : [30, 100],
   });
 }
 
@@ -262,6 +267,7 @@ function makeHeader(app, drawer, setLanguage) {
       const reports = words.number(data.reports.length);
       const empty = filter.all.length === 0;
       fill(summary, empty ? words.t("nothing") : words.t("summary", { incidents: count("incident"), movements: count("movement"), reports }));
+      if (search !== document.activeElement) search.value = filter.query;
       search.placeholder = words.t("search");
       search.setAttribute("aria-label", words.t("search"));
       fill(list, words.t("events"));

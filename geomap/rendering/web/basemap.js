@@ -45,7 +45,7 @@ function drawRegion(context, view, origin, base, colours) {
   const [w, h] = [(box.east - box.west) * view.scale, (box.south - box.north) * view.scale];
   context.save();
   context.beginPath();
-  context.rect(x + 0.5, y + 0.5, w - 1, h - 1);
+  context.rect(x + 2, y + 2, w - 4, h - 4); // the outlines were cut at the box: their cut edges stay hidden
   context.clip();
   context.fillStyle = colours.sea;
   context.fillRect(x, y, w, h);
@@ -68,9 +68,9 @@ function drawPart(context, view, origin, part, colours, fine) {
   area(context, view, origin, part.land, colours.land, colours.coast, 0.8);
   area(context, view, origin, part.lakes, colours.lake, colours.coast, 0.5);
   area(context, view, origin, part.islands, colours.land, colours.coast, 0.5);
-  if (fine && view.zoom >= 8) lines(context, view, origin, part.wadis, colours.wadi, 0.8, [4, 3]);
-  if (fine && view.zoom >= 6) lines(context, view, origin, part.tributaries, colours.stream, 0.8 * near);
-  lines(context, view, origin, part.rivers, colours.river, 1.5 * near);
+  if (fine && view.zoom >= 8) lines(context, view, origin, part.wadis, colours.wadi, 0.8, [4, 3], true);
+  if (fine && view.zoom >= 6) lines(context, view, origin, part.tributaries, colours.stream, 0.8 * near, [], true);
+  lines(context, view, origin, part.rivers, colours.river, 1.5 * near, [], true);
   lines(context, view, origin, part.borders, colours.border, 1.1 * near, view.zoom >= 6 ? [7, 3, 1.5, 3] : []);
 }
 
@@ -84,8 +84,8 @@ function area(context, view, origin, outlines, colour, edge, width) {
   context.stroke();
 }
 
-function lines(context, view, origin, all, colour, width, dash = []) {
-  trace(context, view, origin, all, false);
+function lines(context, view, origin, all, colour, width, dash = [], smooth = false) {
+  trace(context, view, origin, all, false, smooth);
   context.setLineDash(dash);
   context.lineWidth = width;
   context.strokeStyle = colour;
@@ -93,8 +93,9 @@ function lines(context, view, origin, all, colour, width, dash = []) {
   context.setLineDash([]);
 }
 
-/** Put every line that the window shows into the context's path, steps under half a pixel left out. */
-function trace(context, view, origin, all, closed) {
+/** Put every line that the window shows into the context's path, steps under a pixel left out. Rivers, which the data
+ * know to a kilometre or so, run smoothly from middle to middle of their steps. */
+function trace(context, view, origin, all, closed, smooth = false) {
   const { scale } = view;
   context.beginPath();
   for (const { line, west, north, east, south } of all) {
@@ -105,8 +106,11 @@ function trace(context, view, origin, all, closed) {
     for (let i = 0; i < line.length; i += 2) {
       const x = origin.x + line[i] * scale;
       const y = origin.y + line[i + 1] * scale;
+      const last = i + 2 >= line.length;
       if (i === 0) context.moveTo(x, y);
-      else if (Math.abs(x - px) + Math.abs(y - py) > 0.7 || i + 2 >= line.length) context.lineTo(x, y);
+      else if (smooth && !last && Math.abs(x - px) + Math.abs(y - py) > 3) {
+        context.quadraticCurveTo(px, py, (px + x) / 2, (py + y) / 2);
+      } else if (Math.abs(x - px) + Math.abs(y - py) > 0.7 || last) context.lineTo(x, y);
       else continue;
       px = x;
       py = y;

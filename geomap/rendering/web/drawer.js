@@ -8,7 +8,8 @@ export function makeDrawer(app) {
   const body = h("div", { class: "drawer-body", role: "tabpanel", tabindex: "0" });
   const root = h("aside", { id: "drawer", hidden: true }, tabs, body);
   let tab = "events";
-  const pages = { events: () => [eventList(app.filter.shown, app)], unplaced: () => unplaced(app), sources: () => [sources(app)] };
+  const search = h("input", { type: "search", class: "search", oninput: (e) => app.filter.set({ query: e.target.value }) });
+  const pages = { events: () => [search, eventList(app.filter.shown, app)], unplaced: () => unplaced(app), sources: () => [sources(app)] };
 
   function refresh() {
     if (root.hidden) return;
@@ -26,7 +27,12 @@ export function makeDrawer(app) {
     const close = h("button", { type: "button", class: "close", "aria-label": words.t("close"), onclick: hide }, "×");
     fill(tabs, ...buttons, h("span", { class: "grow" }), close);
     const at = body.scrollTop;
+    search.placeholder = words.t("search");
+    search.setAttribute("aria-label", words.t("search"));
+    if (search !== document.activeElement) search.value = app.filter.query;
+    const typing = search === document.activeElement;
     fill(body, ...pages[tab]());
+    if (typing) search.focus();
     if (tab === "events" && !app.filter.shown.length) body.append(h("p", {}, words.t("none_match")));
     body.scrollTop = at;
   }

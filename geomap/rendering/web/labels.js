@@ -10,23 +10,22 @@ const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"])
 export function readLabels(base, places, incidents) {
   const counts = new Map();
   for (const i of incidents) if (i.place_id) counts.set(i.place_id, (counts.get(i.place_id) ?? 0) + 1);
-  const seen = new Set();
   const own = places
     .filter((p) => p.kind !== "country" && (p.name || p.name_ar))
     .sort((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))
-    .map((p) => ({ at: p.at, zoom: WIDE.has(p.kind) ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
+    .map((p) => ({ at: p.at, zoom: WIDE.has(p.kind) || !counts.has(p.id) ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
   const rest = base.map(([lon, lat, zoom, kind, en, ar]) => ({ at: [lon, lat], zoom, kind, en, ar, own: false }));
   rest.sort((a, b) => a.zoom - b.zoom);
-  return [...own, ...rest].filter((label) => {
-    const key = `${label.en}|${label.at[0].toFixed(1)}|${label.at[1].toFixed(1)}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  const twin = (a, b) => a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02;
+  const near = (a, b) => Math.abs(a.at[0] - b.at[0]) < 0.2 && Math.abs(a.at[1] - b.at[1]) < 0.2;
+  return [...own, ...rest.filter((label) => !own.some((o) => near(o, label) && twin(o, label)))];
 }
 
 /** @param {CanvasRenderingContext2D} context @param {any} view @param {any[]} labels @param {any} colours @param {string} lang
- * @param {{x: number, y: number, r: number}[]} taken discs that symbols occupy */
-export function drawLabels(context, view, labels, colours, lang, taken) {
-  const boxes = taken.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+ * @param {{x: number, y: number, r: number}[]} centres groups of symbols, beside which names stand
+ * @param {{x: number, y: number, r: number}[]} taken discs that symbols occupy @param {number[][]} boxes that are written on */
+export function drawLabels(context, view, labels, colours, lang, centres, taken, written) {
+  const boxes = [...written, ...taken.map(({ x, y, r }) => [x - r, y - r, x + r, y + r])];
   context.lineJoin = "round";
   context.textBaseline = "middle";
   for (const label of labels) {
@@ -37,12 +36,13 @@ export function drawLabels(context, view, labels, colours, lang, taken) {
     const other = name === label.ar ? label.en : label.ar;
     const lines = [name];
     if (other && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind)) lines.push(other);
-    place(context, p, lines, label, colours, boxes);
+    const group = centres.find((d) => Math.hypot(d.x - p.x, d.y - p.y) < 10);
+    place(context, group ?? p, lines, label, colours, boxes, group ? group.r + 5 : 7);
   }
 }
 
 /** Try the spots round a point and draw at the first that is free. */
-function place(context, p, lines, label, colours, boxes) {
+function place(context, p, lines, label, colours, boxes, gap) {
   const [size, weight, colour] = look(label, colours);
   const small = size - 1.5;
   const font = (px) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${px}px ${FONT}`;
@@ -50,10 +50,9 @@ function place(context, p, lines, label, colours, boxes) {
   const w = Math.max(...widths);
   const height = lines.length * (size + 2);
   const area = label.kind === "country" || WIDE.has(label.kind) || WATER.has(label.kind);
-  const gap = 7;
   const spots = area
     ? [[-w / 2, -height / 2]]
-    : [[gap, -height / 2], [-gap - w, -height / 2], [-w / 2, gap], [-w / 2, -gap - height], [gap + 14, -height / 2], [-gap - 14 - w, -height / 2]];
+    : [[gap, -height / 2], [-gap - w, -height / 2], [-w / 2, gap], [-w / 2, -gap - height], [gap * 0.7, gap * 0.7], [gap * 0.7, -gap * 0.7 - height], [-gap * 0.7 - w, gap * 0.7], [-gap * 0.7 - w, -gap * 0.7 - height]];
   for (const [dx, dy] of spots) {
     const box = [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
     if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;

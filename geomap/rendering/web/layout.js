@@ -16,11 +16,15 @@ export function layOut(view, events, symbol) {
     const p = view.point(members[0].at);
     return { x: p.x, y: p.y, r: groupRadius(members, symbol), members, at: [members[0].at] };
   });
-  const out = { spots: [], rings: [], fans: [], areas: areasOf(view, groups) };
+  const out = { spots: [], rings: [], fans: [], areas: areasOf(view, groups), centres: [] };
   for (const group of merged(groups.filter((g) => near(g, view)), view.zoom)) {
-    if (group.at.length > 1 || group.members.length > symbol.fan) out.rings.push({ ...group, r: ringRadius(group.members.length), events: group.members });
-    else if (group.members.length === 1) out.spots.push({ x: group.x, y: group.y, r: group.members[0].size, event: group.members[0] });
+    const { x, y, members } = group;
+    const ring = group.at.length > 1 || members.length > symbol.fan;
+    const r = ring ? ringRadius(members.length) : groupRadius(members, symbol);
+    if (ring) out.rings.push({ x, y, r, events: members, at: group.at });
+    else if (members.length === 1) out.spots.push({ x, y, r, event: members[0] });
     else out.fans.push(fan(group));
+    out.centres.push({ x, y, r });
   }
   return out;
 }
@@ -33,19 +37,23 @@ export const ringRadius = (n) => Math.min(30, 13 + 3.2 * Math.log2(n));
 function groupRadius(members, symbol) {
   if (members.length === 1) return members[0].size;
   if (members.length > symbol.fan) return ringRadius(members.length);
-  return fanRadius(members) + Math.max(...members.map((m) => m.size));
+  return fanShape(members).radius + Math.max(...members.map((m) => m.size));
 }
 
-const fanRadius = (members) => Math.max(15, members.reduce((sum, m) => sum + 2 * m.size + 3, 0) / (2 * Math.PI));
+/** Angles and radius at which symbols of different sizes stand round a spot side by side. */
+function fanShape(members) {
+  const widths = members.map((m, i) => m.size + members[(i + 1) % members.length].size + 3);
+  const turn = (2 * Math.PI) / widths.reduce((a, b) => a + b, 0);
+  let angle = -Math.PI / 2;
+  const angles = widths.map((w) => (angle += w * turn) - w * turn);
+  return { angles, radius: Math.max(14, ...widths.map((w) => w / (2 * Math.sin(Math.min(Math.PI, w * turn) / 2)))) };
+}
 
 /** Set the events of one spot round it, the first at the top. */
-function fan(group) {
-  const radius = fanRadius(group.members);
-  const spots = group.members.map((event, i) => {
-    const a = -Math.PI / 2 + (2 * Math.PI * i) / group.members.length;
-    return { x: group.x + radius * Math.cos(a), y: group.y + radius * Math.sin(a), r: event.size, event };
-  });
-  return { x: group.x, y: group.y, spots };
+function fan({ x, y, members }) {
+  const { angles, radius } = fanShape(members);
+  const spots = members.map((event, i) => ({ x: x + radius * Math.cos(angles[i]), y: y + radius * Math.sin(angles[i]), r: event.size, event }));
+  return { x, y, spots };
 }
 
 /** Join groups that would cover each other, the fullest first; near the ground nothing is joined.

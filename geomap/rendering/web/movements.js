@@ -3,21 +3,32 @@ import { FONT } from "./labels.js";
 /** Movements as arrows: curved, as wide as their count is large, dashed when they are planned or usual. */
 
 const DASHED = new Set(["planned", "habitual"]);
-const STUB = 56; // pixels of an arrow whose other end is unknown
+const STUB = 84; // pixels of an arrow whose other end is unknown
 
 /** Shape every movement's path on the screen; flows between the same places bend more and more apart.
- * @param {any} view @param {any[]} events @param {any} flow */
-export function shapeFlows(view, events, flow) {
+ * @param {any} view @param {any[]} events @param {any} flow @param {{x: number, y: number, r: number}[]} centres of symbols,
+ *   at whose edge arrows end */
+export function shapeFlows(view, events, flow, centres) {
   const between = new Map();
   return events.map((event) => {
-    const key = event.path.map(String).join(";");
+    const key = `${event.path[0]};${event.path.at(-1)}`;
     const nth = between.get(key) ?? 0;
     between.set(key, nth + 1);
     const stops = event.path.map(view.point);
     const legs = stops.length > 1 ? curves(stops, flow.bend * (1 + nth * 0.7)) : [stub(stops[0], event, nth)];
     const count = countOf(event.record);
-    return { event, legs, stops, width: flow.least + flow.growth * Math.log10(1 + (count ?? 0)) };
+    const end = legs.at(-1)[2];
+    trimEnd(legs, centres);
+    return { event, legs, end, width: flow.least + flow.growth * Math.log10(1 + (count ?? 0)) };
   });
+}
+
+/** End the last leg at the edge of the symbols that stand there. */
+function trimEnd(legs, centres) {
+  const [a, c, b] = legs.at(-1);
+  const there = centres.find((d) => Math.hypot(d.x - b.x, d.y - b.y) < 10);
+  const t = Math.max(0.4, 1 - ((there ? there.r : 1) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
+  legs[legs.length - 1] = [a, { x: a.x + (c.x - a.x) * t, y: a.y + (c.y - a.y) * t }, along(a, c, b, t)];
 }
 
 /** @param {any} record */
@@ -44,8 +55,8 @@ function stub(p, event, nth) {
 /** @param {CanvasRenderingContext2D} context @param {any[]} flows @param {any} look @param {any} colours @param {any} selected */
 export function drawFlows(context, flows, look, colours, selected) {
   context.lineCap = "round";
-  for (const flow of flows) {
-    const { event, legs, width } = flow;
+  const ordered = [...flows].sort((a, b) => Number(a.event === selected) - Number(b.event === selected));
+  for (const { event, legs, width } of ordered) {
     const colour = flowColour(look.group[event.group], colours);
     const chosen = event === selected;
     context.globalAlpha = event.record.modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
@@ -75,7 +86,7 @@ function stroke(context, legs, width, colour, dash) {
 
 function head(context, [, c, b], width, colour, halo) {
   const a = Math.atan2(b.y - c.y, b.x - c.x);
-  const size = 7 + width * 1.5;
+  const size = 9 + width * 1.7;
   context.beginPath();
   context.moveTo(b.x, b.y);
   context.lineTo(b.x - size * Math.cos(a - 0.45), b.y - size * Math.sin(a - 0.45));
@@ -90,7 +101,8 @@ function head(context, [, c, b], width, colour, halo) {
 }
 
 /** Write the counts at the middle of the longest leg where there is room.
- * @param {(record: any) => string} write the count in words @param {{x: number, y: number, r: number}[]} taken */
+ * @param {(record: any) => string} write the count in words @param {{x: number, y: number, r: number}[]} taken
+ * @returns {number[][]} the boxes that are now written on */
 export function drawCounts(context, flows, look, colours, write, taken) {
   context.font = `600 11.5px ${FONT}`;
   context.textAlign = "center";
@@ -119,7 +131,7 @@ export function drawCounts(context, flows, look, colours, write, taken) {
       break;
     }
   }
-  return boxes.map((b) => ({ x: (b[0] + b[2]) / 2, y: (b[1] + b[3]) / 2, r: 9 }));
+  return boxes;
 }
 
 const span = ([a, , b]) => Math.hypot(a.x - b.x, a.y - b.y);

@@ -17,7 +17,7 @@ export function makeTimebar(app) {
   const undatedText = h("span");
   const undatedLabel = h("label", { class: "undated" }, undated, undatedText);
   const [previous, next] = [-1, 1].map((by) => h("button", { type: "button", class: "step", onclick: () => app.step(by) }));
-  const track = h("div", { class: "track", dir: "ltr" }, canvas, handles.from, handles.to);
+  const track = h("div", { class: "track" }, canvas, handles.from, handles.to);
   const root = h("section", { id: "timebar" }, previous, h("div", { class: "time-text" }, range, undatedLabel), track, next);
 
   function slide(name) {
@@ -36,7 +36,7 @@ export function makeTimebar(app) {
     context.scale(ratio, ratio);
     const days = span + 1;
     const bins = Math.min(days, BINS);
-    const counted = filter.counted(false).filter((e) => e.start !== null && !filter.hidden.has(`${e.kind}:${e.group}`));
+    const counted = filter.counted().filter((e) => e.start !== null && !filter.hidden.has(`${e.kind}:${e.group}`));
     const stacks = Array.from({ length: bins }, () => new Map());
     for (const e of counted) {
       const bin = stacks[Math.min(bins - 1, Math.floor(((e.start - filter.first) * bins) / days))];
@@ -45,6 +45,7 @@ export function makeTimebar(app) {
     }
     const most = Math.max(1, ...stacks.map((s) => [...s.values()].reduce((a, b) => a + b, 0)));
     const step = width / bins;
+    const left = (i) => (app.words.direction === "rtl" ? bins - 1 - i : i) * step;
     stacks.forEach((stack, i) => {
       const day = filter.first + (i * days) / bins;
       const inside = day + days / bins > filter.from && Math.floor(day) <= filter.to;
@@ -54,7 +55,7 @@ export function makeTimebar(app) {
         const tall = (n / most) * (HEIGHT - 4);
         context.fillStyle = colour;
         const bar = Math.max(1.5, Math.min(26, step - 1));
-        context.fillRect(i * step + (step - bar) / 2, y - tall, bar, tall);
+        context.fillRect(left(i) + (step - bar) / 2, y - tall, bar, tall);
         y -= tall;
       }
     });
