@@ -154,7 +154,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return True
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
     aside = (
-        not is_verb(tag) and top in _VIOLENT and own in _VIOLENT and kind.weight <= head.weight
+        tag.form in ("noun", "participle") and top in _VIOLENT and own in _VIOLENT and kind.weight <= head.weight
     )  # "after weeks of fighting"
     return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
 

@@ -40,8 +40,9 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
         toll.mentioned.add(key)
         if key in toll.counts:
             continue
-        if _denied(doc, tag, first):
-            toll.counts[key] = 0
+        if _denied(doc, tag, first) or doc.at("two", tag.first):
+            toll.counts[key] = 2 if doc.at("two", tag.first) else 0
+            toll.victims.append((tag.first, tag.last))
             continue
         found = (
             _own(tag, quantities, used)
