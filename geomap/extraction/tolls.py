@@ -98,7 +98,7 @@ def _following(
 ) -> Quantity | None:
     reach = _AFTER if is_verb(tag) else 4
     for q in quantities:
-        if q.first in used or not tag.last <= q.first <= tag.last + reach:
+        if q.first in used or not tag.first < q.first <= tag.last + reach:
             continue
         if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or _broken(
             doc, tag.last, q.first
@@ -135,7 +135,7 @@ def _broken(doc: Document, first: int, last: int) -> bool:
 
 def _single(doc: Document, tag: Tag, last: int) -> int | None:
     """One victim told without a number: a soldier was killed, one of the fighters."""
-    for i in range(tag.last, min(tag.last + 3, last)):
+    for i in range(tag.first + 1, min(tag.last + 3, last)):
         if doc.at("one", i):
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "،,;؛":

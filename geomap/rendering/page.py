@@ -38,7 +38,7 @@ _MIDDLE_EAST = (24.0, 12.0, 60.0, 42.0)  # where a map without events opens
 _LONGEST_TITLE = 200  # characters in the window's title; the page itself shows all
 
 
-class Page(Figure):  # type: ignore[misc]
+class Page(Figure):
     """The root of the element tree: writes the document, with a policy that allows what stands in it and nothing else."""
 
     def __init__(self, data: Json) -> None:
@@ -70,7 +70,7 @@ class Page(Figure):  # type: ignore[misc]
         return html.replace("@POLICY@", policy(html), 1)
 
 
-class Map(folium.Map):  # type: ignore[misc]
+class Map(folium.Map):
     """The map of some layers: a Folium map, so that Folium's own elements and plug-ins can be added to it.
 
     ``lang`` is the language in which the page opens, ``en`` or ``ar``; readers can change it. What a plug-in links to
