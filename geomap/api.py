@@ -109,7 +109,12 @@ def build(
 
 
 def find(
-    name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5, gazetteer: Sequence[Path | str] = ()
+    name: str,
+    *,
+    country: str | None = None,
+    admin1: str | None = None,
+    limit: int = 5,
+    gazetteer: Sequence[Path | str] = (),
 ) -> Resolution:
     """Look a name up: ranked candidates with scores and reasons, none for a name nobody knows.
 

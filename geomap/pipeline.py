@@ -55,7 +55,7 @@ def parse(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> P
         return read(report, gazetteer, only=only)
     except GeomapError as error:
         return Parsed(report, error=str(error))
-    except Exception as error:  # the one boundary: a fault of ours must not cost the other reports
+    except Exception as error:  # noqa: BLE001 - the one boundary: a fault of ours must not cost the other reports
         _log.exception("%s: could not be read", report.id)
         return Parsed(report, error=f"internal error in reading: {type(error).__name__}: {error}")
 
@@ -74,7 +74,11 @@ def collect(
 
 
 def build(
-    paths: Sequence[Path | str], out: Path, config: Config | None = None, *, progress: Callable[[str], None] | None = None
+    paths: Sequence[Path | str],
+    out: Path,
+    config: Config | None = None,
+    *,
+    progress: Callable[[str], None] | None = None,
 ) -> Summary:
     """Read reports from files and folders and write every output into ``out``, each file whole or not at all.
 
@@ -95,7 +99,7 @@ def build(
     reports, rejected = read_reports(paths)
     if not reports:
         reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected[:3])
-        raise ReportError(f"no report could be read ({reasons or 'no files given'}); give text, HTML, JSONL or CSV files")
+        raise ReportError(f"no report could be read: {reasons or 'no files given'}")
     tell(f"reading {len(reports)} reports")
     parsed, layers = collect(reports, rejected, gazetteer, config.title)
     if all(p.error for p in parsed):

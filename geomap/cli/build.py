@@ -16,9 +16,11 @@ from geomap.cli import options
 @options.gazetteer
 @click.option("--title", help="The map's title.")
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where reports are read.")
+@click.option(
+    "--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where reports are read."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a summary object on stdout.")
-def command(  # noqa: PLR0917
+def command(
     reports: tuple[Path, ...],
     out: Path,
     gazetteers: tuple[Path, ...],

@@ -80,7 +80,11 @@ def _where(p: Json) -> str:
         return " -> ".join(e["name"] if e else "?" for e in ends)
     if not p.get("place"):
         return f"not placed ({p.get('place_text') or 'no place in the text'})"
-    named = f"named as {p['place_text']!r}, {p.get('relation')}" if p.get("place_text") else "understood from the text around"
+    named = (
+        f"named as {p['place_text']!r}, {p.get('relation')}"
+        if p.get("place_text")
+        else "understood from the text around"
+    )
     return f"{p['place']} ({named}); where_prec {p.get('where_prec')}, radius {p.get('radius_m')} m"
 
 

@@ -12,7 +12,9 @@ from geomap.cli import options
 @click.command("export")
 @click.argument("data", type=click.Path(path_type=Path))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--profile", type=click.Choice(["geomap", "acled", "ucdp", "hxl"]), default="geomap", help="Columns of a CSV.")
+@click.option(
+    "--profile", type=click.Choice(["geomap", "acled", "ucdp", "hxl"]), default="geomap", help="Columns of a CSV."
+)
 def command(data: Path, file: Path, profile: str) -> None:
     """Write DATA (an outputs folder or one of its files) to FILE; the format follows from its ending.
 

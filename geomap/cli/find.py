@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 @click.option("--in", "admin1", metavar="ADMIN1", help="Prefer places in this first-level unit.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Candidates a name.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
-@click.option("--batch", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="TSV: query, country, admin1.")
+@click.option(
+    "--batch", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="TSV: query, country, admin1."
+)
 @options.gazetteer
-def command(  # noqa: PLR0917
+def command(
     names: tuple[str, ...],
     country: str | None,
     admin1: str | None,

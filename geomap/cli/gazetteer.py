@@ -24,7 +24,9 @@ def command() -> None:
 @click.option("--in", "within", help="Id or name of the place around it.")
 @click.option("--country", help="Two-letter code or name.")
 @click.option("--source", help="Where the coordinates come from.")
-@click.option("--precision-m", default=5000, show_default=True, type=click.IntRange(1), help="How well they are known, m.")
+@click.option(
+    "--precision-m", default=5000, show_default=True, type=click.IntRange(1), help="How well they are known, m."
+)
 @click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="A gazetteer CSV other than your own.")
 def add_command(  # noqa: PLR0917
     name: str,

@@ -11,7 +11,9 @@ from geomap.cli import options
 
 @click.command("map")
 @click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", default="map.html", type=click.Path(path_type=Path, dir_okay=False), show_default=True, help="The page.")
+@click.option(
+    "--out", default="map.html", type=click.Path(path_type=Path, dir_okay=False), show_default=True, help="The page."
+)
 @click.option("--title", help="The map's title.")
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
 def command(data: tuple[Path, ...], out: Path, title: str | None, lang: str) -> None:

@@ -15,7 +15,11 @@ gazetteer = click.option(
     help="A CSV, GeoJSON, GeoNames .txt or .zip, or a folder of them, over the embedded gazetteer; the later wins.",
 )
 out = click.option(
-    "--out", default="outputs", type=click.Path(path_type=Path, file_okay=False), show_default=True, help="Output folder."
+    "--out",
+    default="outputs",
+    type=click.Path(path_type=Path, file_okay=False),
+    show_default=True,
+    help="Output folder.",
 )
 
 

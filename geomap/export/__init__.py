@@ -10,32 +10,27 @@ from geomap.export.atomic import atomic
 from geomap.export.features import layers, low_best_high
 from geomap.export.geojson import events, write_collection, write_lines
 from geomap.export.gpkg import write_gpkg
-from geomap.export.schema import columns
-from geomap.export.tables import write_profile, write_rows
+from geomap.export.tables import write_profile
 
 if TYPE_CHECKING:
+    import geopandas
+
     from geomap.model import Layers
 
-__all__ = ["ENDINGS", "atomic", "layers", "low_best_high", "save", "write"]
+__all__ = ["ENDINGS", "atomic", "layers", "low_best_high", "to_geodataframe", "write"]
 
 _GDAL = (".kml", ".parquet", ".fgb", ".shp.zip")
 ENDINGS = (".geojson", ".geojsonl", ".gpkg", ".csv", *_GDAL)
 
 
-def save(data: Layers, folder: Path | str) -> list[Path]:
-    """Write the outputs of a build, all but the map, into a folder and return their paths.
+def to_geodataframe(data: Layers, layer: str = "incidents") -> geopandas.GeoDataFrame:
+    """Return one layer with geometry, WGS 84: whole numbers as Int64, days as timestamps, nested values as they are.
 
-    Raises `OutputError`; what was written before stays.
+    An empty layer has its columns too. Raises `DataError` for a layer that does not exist.
     """
-    folder = Path(folder)
-    paths = []
-    for name in ("incidents", "movements", "mentions"):
-        paths.append(folder / f"{name}.geojson")
-        write_collection(getattr(data, name), paths[-1])
-    paths += [folder / "geomap.gpkg", folder / "unresolved.csv"]
-    write_gpkg(data, paths[-2])
-    write_rows(data.unresolved, paths[-1], header=list(columns(data, "unresolved")))
-    return paths
+    from geomap.export import frames  # noqa: PLC0415 - geopandas takes a second to import
+
+    return frames.to_geodataframe(data, layer)
 
 
 def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:

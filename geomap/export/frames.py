@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DTYPES = {"text": "string", "integer": "Int64", "real": "Float64", "json": "object"}
 
 
-def to_geodataframe(layers: Layers, *, layer: str = "incidents") -> geopandas.GeoDataFrame:
+def to_geodataframe(layers: Layers, layer: str = "incidents") -> geopandas.GeoDataFrame:
     """Return one layer with geometry, WGS 84: whole numbers as Int64, days as timestamps, nested values as they are.
 
     An empty layer has its columns too. Raises `DataError` for a layer that does not exist.

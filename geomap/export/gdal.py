@@ -17,6 +17,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from geomap.errors import OutputError
 from geomap.export.atomic import atomic
 from geomap.export.frames import to_geodataframe
+from geomap.export.schema import tables
 
 if TYPE_CHECKING:
     import geopandas
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from geomap.model import Layers
 
 _NESTED = ["claims", "reports", "origin", "via", "destination"]
-# Shapefiles cut names after ten characters and text after 254 bytes: a few short columns, chosen here.
-_SHORT = {
-    c: c for c in "layer id group place place_ar admin1 country radius_m where_prec date_start date_end".split(" ")
-}
-_SHORT |= {"event_type": "event", "sub_event_type": "sub_event", "actor1": "actor1", "actor2": "actor2"}
-_SHORT |= {"killed_low": "kill_low", "killed_best": "killed", "killed_high": "kill_high", "wounded_best": "wounded"}
-_SHORT |= {"count_best": "count", "modality": "modality", "quote": "quote"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 
@@ -92,7 +86,8 @@ def _clean(text: str) -> str:
 
 def _write_shapefiles(frame: geopandas.GeoDataFrame, path: Path) -> None:
     """Write one shapefile for points and one for lines, zipped with fixed dates."""
-    short = frame[[c for c in _SHORT if c in frame]].rename(columns=_SHORT)
+    names = tables()["shapefile"]
+    short = frame[[c for c in names if c in frame]].rename(columns=names)
     words = short.select_dtypes("string").columns
     short[words] = short[words].map(lambda t: t.encode()[:254].decode(errors="ignore"), na_action="ignore")
     short = short.set_geometry(frame.geometry)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
     from geomap.model import Mention, Report
 
-_ENDS = frozenset(".!?؟…")
-_COMMAS = frozenset(",،;؛:—–")
+_ENDS = frozenset(".!?\u061f…")
+_COMMAS = frozenset(",\u060c;\u061b:—–")
 _CLOSERS = frozenset("\"'”»)’]“")
 
 

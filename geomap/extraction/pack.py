@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("ar", "en")
 GAP = 7  # most words that ".." may stand for
-_QUOTES = frozenset("\"'“”„«»‘’`ـ")
+_QUOTES = frozenset("\"'“”„«»‘’`\u0640")
 _ACTOR_CLASSES = frozenset({"state", "non_state", "external", "civilian", "unknown"})
 
 
@@ -175,7 +175,7 @@ class Pack:
         for n, forms in enumerate(rest):
             if forms is None:
                 for j in range(i, min(i + GAP + 1, len(tokens))):
-                    if tokens[j].text in ".!?؟":
+                    if tokens[j].text in ".!?\u061f":
                         return 0
                     last = self._follow(tokens, j, rest[n + 1 :])
                     if last:

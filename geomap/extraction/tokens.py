@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geomap.text import fold, normalise
 
 # Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor).
-_TOKEN = re.compile(r"\d+(?:[.,:٬٫]\d+)*|[^\W\d_]+(?:['’`ʿʾ-](?!s\b)[^\W\d_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+(?:[.,:\u066c\u066b]\d+)*|[^\W\d_]+(?:['’`ʿʾ-](?!s\b)[^\W\d_]+)*|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
 
 def _broken(doc: Document, first: int, last: int) -> bool:
     """A full comma phrase or another event between a word and a number parts them."""
-    return sum(doc.tokens[i].is_sign and doc.tokens[i].text in "،,;؛:" for i in range(first, last)) > 0
+    return sum(doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b:" for i in range(first, last)) > 0
 
 
 def _single(doc: Document, tag: Tag, last: int) -> int | None:
@@ -138,7 +138,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     for i in range(tag.first + 1, min(tag.last + 3, last)):
         if doc.at("one", i):
             return i
-        if doc.tokens[i].is_sign and doc.tokens[i].text in "،,;؛":
+        if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
     if is_verb(tag) or tag.name == "state":
         for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):

@@ -95,8 +95,12 @@ def _twins(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:
         by_key[name_key(p.name)].append((file, p))
     for group in by_key.values():
         for i, (file, p) in enumerate(group):
+            where = f"{file}: {p.id}"
             for _, other in group[:i]:
+                same_unit = (other.kind, other.country, other.admin1) == (p.kind, p.country, p.admin1)
                 if other.kind == p.kind and km(p, other) <= _TWIN_KM:
-                    yield Finding("error", f"{file}: {p.id}", f"{p.name} stands {km(p, other):.1f} km from {other.id}: a duplicate")
-                elif other.kind == p.kind and (other.country, other.admin1) == (p.country, p.admin1) and not (p.note and other.note):
-                    yield Finding("warning", f"{file}: {p.id}", f"{p.name} is also the name of {other.id}; say in a note which is which")
+                    yield Finding("error", where, f"{p.name} repeats {other.id}, {km(p, other):.1f} km away")
+                elif same_unit and not (p.note and other.note):
+                    yield Finding(
+                        "warning", where, f"{p.name} is also the name of {other.id}; say which is which in notes"
+                    )

@@ -38,7 +38,8 @@ class Country:
         """Return the country as a gazetteer entry."""
         return Place(
             id=f"country-{self.code.lower()}", name=self.name, lat=self.lat, lon=self.lon, kind="country",
-            name_ar=self.name_ar, variants=self.variants, country=self.code, precision_m=300_000, source="Unicode CLDR; Natural Earth", rank=1,
+            name_ar=self.name_ar, variants=self.variants, country=self.code,
+            precision_m=300_000, source="Unicode CLDR; Natural Earth", rank=1,
         )  # fmt: skip
 
 

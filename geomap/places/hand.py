@@ -22,6 +22,7 @@ from geomap.text import is_arabic, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from geomap.places.index import Index
 
 _TWIN_KM = 2.0  # a similar name this near is the same place
@@ -60,7 +61,15 @@ def add(  # noqa: PLR0913 - the fields of one entry
     return place
 
 
-def _checked(name: str, lat: float, lon: float, name_ar: str | None, aliases: tuple[str, ...], kind: str, country: str | None) -> Place:  # noqa: E501, PLR0913, PLR0917
+def _checked(
+    name: str,
+    lat: float,
+    lon: float,
+    name_ar: str | None,
+    aliases: tuple[str, ...],
+    kind: str,
+    country: str | None,
+) -> Place:
     name = " ".join(name.split())
     if not name:
         raise GazetteerError("the name is empty; give one")
@@ -98,9 +107,11 @@ def _inside(place: Place, within: str, index: Index) -> Place:
 def _refuse_twin(place: Place, index: Index) -> None:
     bones = {skeleton(n) for n in place.names}
     for other in index.places.values():
-        near = abs(other.lat - place.lat) < 0.05 and other.rank == USER and km(other, place) <= _TWIN_KM
+        near = other.rank == USER and km(other, place) <= _TWIN_KM
         if near and bones & {skeleton(n) for n in other.names}:
-            raise GazetteerError(f"{place.name}: {other.name} ({other.id}) stands {km(other, place):.1f} km away already")
+            raise GazetteerError(
+                f"{place.name}: {other.name} ({other.id}) stands {km(other, place):.1f} km away already"
+            )
 
 
 @contextmanager

@@ -53,5 +53,6 @@ def _place(feature: dict[str, Any]) -> Place:
         id=str(properties.get("id") or feature.get("@id") or place_id(latin, lat, lon)), name=latin, lat=lat, lon=lon,
         kind=kind if kind in KINDS else "other", name_ar=next((n for n in names if is_arabic(n)), None),
         variants=tuple(dict.fromkeys(n for n in names if n != latin)),
-        country=(properties.get("ccodes") or [properties.get("country")])[0], admin1=properties.get("admin1"), source=properties.get("source"), rank=CURATED,
+        country=(properties.get("ccodes") or [properties.get("country")])[0],
+        admin1=properties.get("admin1"), source=properties.get("source"), rank=CURATED,
     )  # fmt: skip

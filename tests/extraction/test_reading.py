@@ -86,7 +86,14 @@ def test_a_name_inside_another_name_is_no_place(text: str) -> None:
         ("ar", "أجلت الحافلات نحو ألف مدني من الباغوز أمس.", "civilians", "Al-Baghuz", None, 1000),
         ("ar", "تسلل ثلاثة مسلحين من البوكمال إلى القائم.", "fighters", "Albu Kamal", "Al-Qaim", 3),
         ("ar", "نقلت قسد 40 معتقلاً من الحسكة إلى الشدادي الثلاثاء.", "detainees", "Al-Hasakah", "Al-Shaddadi", 40),
-        ("en", "About 300 families fled Hajin for the al-Hol camp on Monday.", "civilians", "Hajin", "Al-Hol camp", 300),
+        (
+            "en",
+            "About 300 families fled Hajin for the al-Hol camp on Monday.",
+            "civilians",
+            "Hajin",
+            "Al-Hol camp",
+            300,
+        ),
         ("en", "Troops withdrew from Raqqa to Tabqa on Sunday.", "forces", "Raqqa", "Al-Tabqah", None),
     ],
 )
