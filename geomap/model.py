@@ -152,7 +152,8 @@ class Mention:
             "start": self.start, "end": self.end, "surface": self.surface,
             "name": p and p.name, "name_ar": p and p.name_ar, "place_id": p and p.id,
             "lat": p and p.lat, "lon": p and p.lon, "kind": p and p.kind,
-            "country": p and p.country, "admin1": p and p.admin1, "status": r.status, "score": round(r.score, 3), "usage": self.usage,
+            "country": p and p.country, "admin1": p and p.admin1,
+            "status": r.status, "score": round(r.score, 3), "usage": self.usage,
         }  # fmt: skip
         if candidates:
             out["candidates"] = [c.record() for c in r.candidates[:3]]

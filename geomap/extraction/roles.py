@@ -46,7 +46,7 @@ _WHERE = {
 def precision(place: Place, relation: str | None) -> Precision:
     """Precision of an event at, near or in the countryside of a place; its radius covers the gazetteer's own.
 
-    ``where_prec`` is UCDP's (1 exact .. 7), ``geo_precision`` ACLED's (1 town, 2 near it or part of a region, 3 region).
+    ``where_prec`` is UCDP's (1 exact .. 7), ``geo_precision`` ACLED's (1 town, 2 near or part of a region, 3 region).
     """
     where = _WHERE.get(place.kind, 1)
     radius = max(_RADIUS.get(place.kind, 0), place.precision_m)

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:\u066c\u066b]\d+)*|[^\W\d_]+(?:['’`ʿʾ-](?!s\
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``text`` is the clean form (no vowel marks, Western digits), ``word`` its folded key; offsets are the original's."""
+    """``text`` is the clean form (no vowel marks, Western digits), ``word`` its fold; offsets are the original's."""
 
     start: int
     end: int

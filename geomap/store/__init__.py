@@ -1,0 +1,121 @@
+"""The dataset on disk: what a build writes, read back; and data of other people in the same shape."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import DataError
+from geomap.export import atomic
+from geomap.export.geojson import write_collection
+from geomap.export.gpkg import write_gpkg
+from geomap.export.schema import FEATURE_LAYERS, columns
+from geomap.export.tables import write_rows
+from geomap.model import Layers
+from geomap.store.files import read_csv, read_geojson, read_gpkg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from geomap.model import Json
+
+__all__ = ["load", "merge", "save", "write_text"]
+
+_GEOJSON = ("incidents", "movements", "mentions")
+_READERS: Mapping[str, Callable[[Path], Layers]] = {
+    ".geojson": read_geojson, ".json": read_geojson, ".geojsonl": read_geojson, ".gpkg": read_gpkg,
+    ".csv": read_csv, ".tsv": read_csv,
+}  # fmt: skip
+
+
+def save(layers: Layers, folder: Path | str) -> list[Path]:
+    """Write the outputs of a build, all but the map, into a folder and return their paths.
+
+    Every file whole or not at all. Raises `OutputError`; what was written before stays.
+    """
+    folder = Path(folder)
+    paths = [folder / f"{name}.geojson" for name in _GEOJSON] + [folder / "geomap.gpkg", folder / "unresolved.csv"]
+    for name, path in zip(_GEOJSON, paths, strict=False):
+        write_collection(getattr(layers, name), path)
+    write_gpkg(layers, paths[-2])
+    write_rows(layers.unresolved, paths[-1], header=list(columns(layers, "unresolved")))
+    return paths
+
+
+def write_text(path: Path | str, text: str) -> None:
+    """Write a text file in UTF-8, whole or not at all. Raises `OutputError`."""
+    with atomic(path) as beside:
+        beside.write_text(text, "utf-8", newline="\n")
+
+
+def load(path: Path | str) -> Layers:
+    """Read a folder of outputs, one of its files, or data with coordinates: GeoJSON, GeoPackage, CSV.
+
+    CSV of ACLED, UCDP GED and GDELT is recognised by its columns; any other needs a latitude and a longitude. What
+    could not be used, or only in part, stands in ``rejected`` by row number. Raises `DataError` for a file that is not
+    what its ending says, and for an unknown ending.
+
+    >>> load("notes.docx")
+    Traceback (most recent call last):
+    geomap.errors.DataError: notes.docx: no such file or folder
+    """
+    path = Path(path)
+    if path.is_dir():
+        return _load_folder(path)
+    if not path.exists():
+        raise DataError(f"{path}: no such file or folder")
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise DataError(f"{path}: unknown ending: use {' '.join(_READERS)}, or a folder that `geomap build` wrote")
+    try:
+        return reader(path)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def merge(many: Iterable[Layers]) -> Layers:
+    """Return several datasets as one; the same feature counts once, another one of the same id gets an id of its own."""
+    merged = Layers()
+    for layers in many:
+        for name in FEATURE_LAYERS:
+            _extend(getattr(merged, name), getattr(layers, name))
+        merged.reports.extend(r for r in layers.reports if r not in merged.reports)
+        merged.unresolved.extend(layers.unresolved)
+        merged.rejected.extend(layers.rejected)
+    return merged
+
+
+def _load_folder(folder: Path) -> Layers:
+    """Read what a build wrote; the GeoPackage adds what the GeoJSON files have not."""
+    package, worklist = folder / "geomap.gpkg", folder / "unresolved.csv"
+    geojson = {name: folder / f"{name}.geojson" for name in _GEOJSON}
+    if not package.exists() and not any(f.exists() for f in geojson.values()):
+        raise DataError(
+            f"{folder}: no outputs here (incidents.geojson, geomap.gpkg): run `geomap build`, or name a file"
+        )
+    layers = load(package) if package.exists() else Layers()
+    for name, path in geojson.items():
+        if path.exists():
+            own = load(path)
+            getattr(layers, name)[:] = getattr(own, name)
+            layers.rejected.extend(own.rejected)
+    if worklist.exists():
+        with worklist.open(encoding="utf-8-sig", newline="") as file:
+            layers.unresolved.extend({**row, "count": int(row["count"])} for row in csv.DictReader(file))
+    return layers
+
+
+def _extend(have: list[Json], more: list[Json]) -> None:
+    taken = {f.get("id"): f for f in have}
+    for item in more:
+        name, n = item.get("id"), 1
+        if name is not None and taken.get(name) == item:
+            continue
+        while name is not None and name in taken:
+            n += 1
+            name = f"{item['id']}-{n}"
+        if name != item.get("id"):
+            item = {**item, "id": name, "properties": {**item["properties"], "id": name}}  # noqa: PLW2901
+        taken[name] = item
+        have.append(item)
