@@ -165,7 +165,7 @@ def test_variants_are_different_spellings():
         ("Serekaniye", "sy-ras-al-ayn"),
         ("حقل العمر", "sy-omar-oil-field"),
         ("واشنطون", "us-washington"),
-        ("عنة", "iq-anah"),
+        ("عانة", "iq-anah"),
         ("شنكال", "iq-sinjar"),
         ("دير الزور", "sy-deir-ez-zor"),
         ("محافظة دير الزور", "sy-deir-ez-zor-governorate"),
