@@ -278,14 +278,14 @@ def _event(claims: list[Claim], seen: dict[str, int]) -> Event:
 
 
 def _worth(claim: Claim) -> tuple[float, ...]:
-    """Rank claims by how much their fields say: place, its precision, date, counts, then confidence."""
+    """Rank claims by how much their fields say: place, its precision, date, counts and actors, then confidence."""
     f = _facts(claim)
     spots = [s for s in f.spots if s]
     return (
         len(spots),
         -min((s.where.where_prec for s in spots), default=7),
         f.time.start is not None,
-        sum(c is not None for c in f.counts),
+        sum(c is not None for c in f.counts) + len(f.actors),
         claim.record.evidence.confidence,
         _day(f.published),
     )

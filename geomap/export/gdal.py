@@ -42,8 +42,8 @@ def write_gdal(layers: Layers, path: Path, ending: str) -> None:
             match ending:
                 case ".parquet":
                     frame.to_parquet(beside)
-                case ".fgb":
-                    pyogrio.write_dataframe(frame, beside, driver="FlatGeobuf", layer="events")
+                case ".fgb":  # its index cannot hold what has no place
+                    pyogrio.write_dataframe(frame, beside, driver="FlatGeobuf", layer="events", SPATIAL_INDEX="NO")
                 case ".kml":
                     pyogrio.write_dataframe(_for_kml(frame), beside, driver="KML", layer=_clean(layers.title))
                 case _:

@@ -75,7 +75,7 @@ def load(path: Path | str) -> Layers:
 
 
 def merge(many: Iterable[Layers]) -> Layers:
-    """Return several datasets as one; the same feature counts once, another one of the same id gets an id of its own."""
+    """Return several datasets as one; the same feature counts once, another of the same id gets an id of its own."""
     merged = Layers()
     for layers in many:
         for name in FEATURE_LAYERS:

@@ -30,12 +30,17 @@ def read_geojson(path: Path) -> Layers:
     """Read a FeatureCollection, a single Feature, or one feature a line; bad features are named by number."""
     try:
         text = path.read_text("utf-8-sig")
-        data = json.loads(text)
-        features = data.get("features", [data]) if isinstance(data, dict) else data
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8") from error
+    try:
+        data = json.loads(text)
     except ValueError:
-        features = _lines(text, path)
+        data = {"features": _lines(text, path)}
+    except RecursionError:
+        raise DataError(f"{path}: not GeoJSON: nested too deep") from None
+    features = (
+        data.get("features", [data] if data.get("type") == "Feature" else None) if isinstance(data, dict) else None
+    )
     if not isinstance(features, list):
         raise DataError(f"{path}: not GeoJSON: no list of features")
     layers = Layers()
@@ -79,7 +84,7 @@ def read_csv(path: Path) -> Layers:
             rows = csv.DictReader(file, delimiter=delimiter, skipinitialspace=True)
             source = recognise(rows.fieldnames or ())
             for n, row in enumerate(rows, 2):
-                row.pop(None, None)  # type: ignore[call-overload]  # cells beyond the header
+                row.pop(None, None)  # cells beyond the header
                 if any(str(v).startswith("#") for v in row.values()) and n == 2:
                     continue  # HXL's row of tags
                 where = f"{path}, row {n}"
@@ -110,7 +115,7 @@ def _plain(cell: str | None) -> str | None:
 def _lines(text: str, path: Path) -> list[Any]:
     try:
         return [json.loads(line) for line in text.splitlines() if line.strip("\x1e \t")]
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"{path}: not JSON: {error}") from error
 
 

@@ -76,18 +76,16 @@ def to_feature(row: Mapping[str, Any], source: Source, *, file: str) -> tuple[Js
     properties = {k: clean(v) for k, v in row.items() if k and k not in taken} | given
     properties = {k: v for k, v in properties.items() if v is not None}
     _type(properties, problems)
-    at = _position(properties.pop("lat", None), properties.pop("lon", None))
-    if at is None:
+    geometry = _way(properties) if properties.get("layer") == "movements" else _point(properties)
+    if geometry is None:
         problems.append("no coordinates, so not on the map")
-    else:
-        properties |= {"lat": at[1], "lon": at[0]}
     for name in _TOLLS:
         _spread(properties, name)
     properties.setdefault("id", _hash(row))
     properties["id"] = str(properties["id"])
     if not isinstance(properties.get("claims"), list):
         _claim(properties, file)
-    return feature(at and {"type": "Point", "coordinates": at}, properties), problems
+    return feature(geometry, properties), problems
 
 
 def clean(value: Any) -> Any:
@@ -146,7 +144,10 @@ def _type(properties: Json, problems: list[str]) -> None:
             number = _number(value)
             properties[name] = number if kind == "real" or number is None else int(number)
         elif kind == "json" and isinstance(value, str):
-            properties[name] = value.split("; ") if name in {"reports", "via"} else {"name": value}
+            names = value.split("; ")
+            properties[name] = (
+                names if name == "reports" else [{"name": n} for n in names] if name == "via" else {"name": value}
+            )
         if properties[name] is None and value is not None:
             del properties[name]
             problems.append(f"{name}: {str(value)[:30]!r} is not a {'day' if kind == 'date' else 'number'}, left out")
@@ -159,6 +160,28 @@ def _number(value: object) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) else None
+
+
+def _point(properties: Json) -> Json | None:
+    """Return the Point of a row; coordinates that say nothing (one missing, both zero) are taken off it."""
+    at = _position(properties.pop("lat", None), properties.pop("lon", None))
+    if at is None:
+        return None
+    properties |= {"lat": at[1], "lon": at[0]}
+    return {"type": "Point", "coordinates": at}
+
+
+def _way(properties: Json) -> Json | None:
+    """Return the way of a movement's row from its flat columns, which become its ends again."""
+    way = []
+    for end in ("origin", "destination"):
+        at = _position(*(_number(properties.pop(f"{end}_{axis}", None)) for axis in ("lat", "lon")))
+        if at is not None:
+            way.append(at)
+            properties[end] = {**(properties.get(end) or {}), "lat": at[1], "lon": at[0]}
+    if len(way) > 1:
+        return {"type": "LineString", "coordinates": way}
+    return {"type": "Point", "coordinates": way[0]} if way else None
 
 
 def _position(lat: float | None, lon: float | None) -> list[float] | None:
