@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import DataError
 from geomap.export import atomic
+from geomap.export.features import feature
 from geomap.export.geojson import write_collection
 from geomap.export.gpkg import write_gpkg
 from geomap.export.schema import FEATURE_LAYERS, columns
@@ -107,15 +108,15 @@ def _load_folder(folder: Path) -> Layers:
 
 
 def _extend(have: list[Json], more: list[Json]) -> None:
-    taken = {f.get("id"): f for f in have}
+    taken = {f["properties"].get("id"): f["properties"] for f in have}
     for item in more:
-        name, n = item.get("id"), 1
-        if name is not None and taken.get(name) == item:
+        properties = item["properties"]
+        name = own = properties.get("id")
+        if own is not None and taken.get(own) == properties:
             continue
+        n = 1
         while name is not None and name in taken:
             n += 1
-            name = f"{item['id']}-{n}"
-        if name != item.get("id"):
-            item = {**item, "id": name, "properties": {**item["properties"], "id": name}}  # noqa: PLW2901
-        taken[name] = item
-        have.append(item)
+            name = f"{own}-{n}"
+        taken[name] = properties
+        have.append(item if name == own else feature(item["geometry"], properties | {"id": name}))
