@@ -43,6 +43,8 @@ _FAMILIES = (
     {"Violent demonstration", "Mob violence"},
     {"civilians", "fighters", "detainees", "wounded", "mixed"},
 )
+# What may happen several times a day where a battle goes on.
+_GOES_ON = {"Armed clash", "Air/drone strike", "Shelling/artillery/missile attack"}
 
 
 def fuse(parsed: Sequence[Parsed]) -> tuple[list[Event], list[Event]]:
@@ -135,14 +137,21 @@ def _when(a: _Facts, b: _Facts) -> float | None:
         # Spans that only overlap may be two days of one battle.
         return 2.0 if (s.start, s_end) == (t.start, t_end) else 0.5
     if not s.start and not t.start:
-        if a.published is None or b.published is None:
-            return -1.0
-        return 0.0 if abs(a.published - b.published) <= _BREATH else None
+        return _when_told(a, b)
     dated, undated = (a, b) if s.start else (b, a)
     if undated.published is None or dated.time.start is None:
         return -1.0
     last = dated.time.end or dated.time.start
     return -0.75 if dated.time.start <= undated.published <= last + _LAG else None
+
+
+def _when_told(a: _Facts, b: _Facts) -> float | None:
+    """Compare two claims without a date by the days on which they were published."""
+    if a.published is None or b.published is None:
+        return -1.0
+    if abs(a.published - b.published) > _BREATH:
+        return None
+    return 1.5 if a.modality == "habitual" else 0.0  # a practice has no date to lack
 
 
 def _where(a: _Facts, b: _Facts) -> float | None:
@@ -172,7 +181,7 @@ def _how_many(a: _Facts, b: _Facts) -> float:
     """Return what equal, near or far counts add; a large number told twice says much, a small one little."""
     if a.unit != b.unit:
         return 0.0
-    total = 0.0
+    total = -1.25 if a.what == b.what in _GOES_ON and _is_counted(a) != _is_counted(b) else 0.0
     for m, n in zip(a.counts, b.counts, strict=True):
         if m is None or n is None:
             continue
@@ -184,6 +193,10 @@ def _how_many(a: _Facts, b: _Facts) -> float:
         else:
             total -= 0.5 if low >= 0.5 * high else 2.0
     return min(total, 3.0)
+
+
+def _is_counted(f: _Facts) -> bool:
+    return any(c is not None for c in f.counts)
 
 
 def _restated(a: _Facts, b: _Facts) -> bool:

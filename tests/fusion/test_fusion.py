@@ -123,7 +123,7 @@ def test_same_type_place_and_day_are_one():
     "other",
     [
         {"kind": "Air/drone strike"},
-        {"kind": "Attack", "killed": None},
+        {"kind": "Attack"},
         {"at": (35.3, 40.0)},
         {"at": None},
         {"on": "2019-03-02"},
@@ -137,6 +137,11 @@ def test_same_type_place_and_day_are_one():
 def test_same_place_or_day_alone_is_not_enough(other):
     assert groups(incident("a", killed=4), incident("b", **({"killed": None} | other))) == [1, 1]
     assert groups(incident("a", killed=4), incident("b", killed=4)) == [2]
+
+
+def test_a_count_that_one_report_lacks_parts_days_of_battle_but_not_single_acts():
+    assert groups(incident("a", killed=4), incident("b")) == [1, 1]
+    assert groups(incident("a", "Suicide bomb", killed=4), incident("b", "Suicide bomb")) == [2]
 
 
 def test_a_large_toll_joins_what_is_told_without_a_date_or_from_afar():
@@ -160,7 +165,7 @@ def test_sums_are_left_out():
 
 
 def test_the_best_claim_says_most():
-    vague, full = incident("a", at=(35.0, 40.0), where=Precision(2, 2, 9000)), incident("b", killed=4)
+    vague, full = incident("a", where=Precision(2, 2, 9000)), incident("b", actor1="SDF")
     (event,), _ = fuse([vague, full])
     assert event.best.report.id == "b"
 
