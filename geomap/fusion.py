@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from math import cos, floor, hypot, radians
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ _FAMILIES = (
     {"Violent demonstration", "Mob violence"},
     {"civilians", "fighters", "detainees", "wounded", "mixed"},
 )
+_KIN = {pair for family in _FAMILIES for pair in permutations(family, 2)}
 # What may happen several times a day where a battle goes on.
 _GOES_ON = {"Armed clash", "Air/drone strike", "Shelling/artillery/missile attack"}
 
@@ -115,17 +116,19 @@ def _score(a: _Facts, b: _Facts) -> float | None:
     """Return how strongly two claims speak for one event, None where they contradict each other."""
     if a.modality != b.modality:
         return None
-    parts = (_what(a.what, b.what), _when(a, b), _where(a, b))
-    if None in parts:
-        return None
-    shared = 0.5 if a.actors & b.actors else 0.0
-    return sum(p for p in parts if p is not None) + _how_many(a, b) + shared
+    total = 0.5 if a.actors & b.actors else 0.0
+    for compare in (_what, _when, _where, _how_many):
+        part = compare(a, b)
+        if part is None:
+            return None
+        total += part
+    return total
 
 
-def _what(a: str, b: str) -> float | None:
-    if a == b:
+def _what(a: _Facts, b: _Facts) -> float | None:
+    if a.what == b.what:
         return 1.0
-    return -0.25 if any(a in family and b in family for family in _FAMILIES) else None
+    return -0.25 if (a.what, b.what) in _KIN else None
 
 
 def _when(a: _Facts, b: _Facts) -> float | None:

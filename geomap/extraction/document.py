@@ -71,6 +71,10 @@ class Document:
         """Whether a label begins in a token range."""
         return any(first <= t.first < last for t in self.tags.get(label, ()))
 
+    def has_between(self, label: str, span: tuple[int, int]) -> bool:
+        """Whether a label begins in a range of characters."""
+        return any(span[0] <= self.tokens[t.first].start < span[1] for t in self.tags.get(label, ()))
+
     def at(self, label: str, token: int) -> Tag | None:
         """Return the tag of a label that covers a token."""
         return next((t for t in self.tags.get(label, ()) if t.first <= token < t.last), None)

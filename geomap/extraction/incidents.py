@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb, licensed, modality
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
+_LASTING = "Armed clash"
+_PARTS = 8  # most incidents that one sum is tried against
 _GENERIC = 50  # families of less weight only say that something violent happened
 
 
@@ -64,7 +67,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
             found.extend(_incidents(doc, frame, toll))
-    return _without_aggregates(_merged(found))
+    return _without_aggregates(_merged(doc, found))
 
 
 # ---------------------------------------------------------------- frames
@@ -265,11 +268,11 @@ def _evidence(
 # ---------------------------------------------------------------- the same told twice, and sums
 
 
-def _merged(found: list[Incident]) -> list[Incident]:
+def _merged(doc: Document, found: list[Incident]) -> list[Incident]:
     """One report tells an event several times: same kind of event, same place, dates and tolls that agree."""
     out: list[Incident] = []
     for incident in found:
-        twin = next((i for i, other in enumerate(out) if _same(other, incident)), None)
+        twin = next((i for i, other in enumerate(out) if _same(doc, other, incident)), None)
         if twin is None:
             out.append(incident)
         else:
@@ -277,13 +280,14 @@ def _merged(found: list[Incident]) -> list[Incident]:
     return out
 
 
-def _same(a: Incident, b: Incident) -> bool:
+def _same(doc: Document, a: Incident, b: Incident) -> bool:
     """Whether two tellings in one report can be of one event."""
     where_ = _place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)
     what = a.sub_event_type == b.sub_event_type
     toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
     hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
-    return a.modality == b.modality and where_ and what and not toll_alone and hurt and _same_days(a.time, b.time)
+    when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
+    return a.modality == b.modality and where_ and what and not toll_alone and hurt and when_
 
 
 def _same_days(a: TimeSpan, b: TimeSpan) -> bool:
@@ -291,6 +295,19 @@ def _same_days(a: TimeSpan, b: TimeSpan) -> bool:
     if a.start is None or b.start is None:
         return True
     return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+
+
+def _through_the_night(doc: Document, a: TimeSpan, b: TimeSpan) -> bool:
+    """Fighting that broke out last night and rages today is one battle."""
+    night = any(t.span and doc.has_between("night", t.span) for t in (a, b))
+    return night and _next_days(a, b)
+
+
+def _next_days(a: TimeSpan, b: TimeSpan) -> bool:
+    if a.start is None or b.start is None:
+        return False
+    first, second = sorted((a, b), key=lambda t: t.start or date.min)
+    return (second.start or date.max) - (first.end or first.start or date.min) == timedelta(days=1)
 
 
 def _place(i: Incident) -> str | None:
@@ -326,7 +343,7 @@ def _richer(a: Incident, b: Incident) -> Incident:
     best, other = (b, a) if said(b) > said(a) else (a, b)
     return replace(
         best,
-        time=best.time if best.time.start else other.time,
+        time=_joined(best.time, other.time),
         killed=best.killed if best.killed is not None else other.killed,
         wounded=best.wounded if best.wounded is not None else other.wounded,
         captured=best.captured if best.captured is not None else other.captured,
@@ -335,17 +352,19 @@ def _richer(a: Incident, b: Incident) -> Incident:
     )  # fmt: skip
 
 
+def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:
+    if a.start is None or b.start is None or not _next_days(a, b):
+        return a if a.start else b
+    return replace(a, start=min(a.start, b.start), end=max(a.end or a.start, b.end or b.start))
+
+
 def _without_aggregates(found: list[Incident]) -> list[Incident]:
-    """Leave out a lead's sum whose parts are told at the same place."""
-    out = []
-    for incident in found:
-        parts = [
-            i
-            for i in found
-            if i is not incident and i.place and incident.place and i.place.id == incident.place.id and i.killed
-        ]
-        total = sum(i.killed or 0 for i in parts)
-        if incident.killed and len(parts) >= 2 and total == incident.killed:
-            continue
-        out.append(incident)
-    return out
+    """Leave out a sum whose parts are told at the same place on the same days: 17 dead in two attacks, of 13 and of 4."""
+    return [i for i in found if not _sums_up(i, [p for p in found if p is not i and _place(p) == _place(i)])]
+
+
+def _sums_up(total: Incident, others: list[Incident]) -> bool:
+    parts = [p.killed for p in others if p.killed and _same_days(p.time, total.time)][:_PARTS]
+    if not total.killed:
+        return False
+    return any(sum(some) == total.killed for n in range(2, len(parts) + 1) for some in combinations(parts, n))

@@ -157,7 +157,7 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     definite = name_of(doc, hit).startswith(doc.pack.morphology.article or "\0")
     known = max(p.population for p in hit.places) >= KNOWN
     if max(p.rank for p in hit.places) > 0 or (known and common):
-        return not common or cue_known or (placed.located and definite)
+        return not common or cue_known or (bool(placed.located or placed.relation) and definite)
     common = common or (hit.last - hit.first == 1 and any(doc.at(label, hit.first) for label in doc.tags))
     return cue_known or (not common and (placed.located or placed.relation is not None or known))
 

@@ -209,6 +209,8 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     here = [d for d in spans if sentence.first <= d.first < sentence.last]
     if any(d.kind in ("same_day", "part", "day_before") for d in here):
         return _inherited(doc, sentence, next(d for d in here if d.kind in ("same_day", "part", "day_before")))
+    if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
+        return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)))
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     return _lead_day(doc)
@@ -217,7 +219,8 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
 def _lead_day(doc: Document) -> TimeSpan:
     """A lead that says "today" dates the undated sentences below it; any other day is the lead's own."""
     lead = doc.sentences[min(1, len(doc.sentences) - 1)].last
-    day = next((d.time for d in doc.dates if d.first < lead and d.kind == "day" and d.time.start), None)
+    spoken = [d for d in doc.dates if d.first < lead and d.kind == "day" and doc.has("today", d.first, d.last)]
+    day = next((d.time for d in spoken if d.time.start), None)
     published = doc.report.published
     return (
         TimeSpan(day.start, day.end, None, day.precision) if day and day.start == day.end == published else TimeSpan()
@@ -226,11 +229,15 @@ def _lead_day(doc: Document) -> TimeSpan:
 
 def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
     """The day told last, for "the same morning"; the one before it, for "a day earlier"."""
-    earlier = [d for d in doc.dates if d.last <= sentence.first and d.time.start and d.kind == "day"]
-    if not earlier or earlier[-1].time.start is None:
-        return TimeSpan(text=here.time.text, span=here.time.span)
-    day = earlier[-1].time.start - timedelta(days=here.kind == "day_before")
-    return TimeSpan(day, day, here.time.text, 1, here.time.span)
+    return _told_last(doc, sentence, here.time, back=int(here.kind == "day_before"))
+
+
+def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0) -> TimeSpan:
+    earlier = [d.time.start for d in doc.dates if d.last <= sentence.first and d.time.start and d.kind == "day"]
+    if not earlier:
+        return TimeSpan(text=here.text, span=here.span)
+    day = earlier[-1] - timedelta(days=back)
+    return TimeSpan(day, day, here.text, 1, here.span)
 
 
 # ---------------------------------------------------------------- actors

@@ -36,6 +36,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     quantities = [q for q in _people(doc, numbers, first, last) if not _is_part(doc, q)]
     used: set[int] = set()
     tags = sorted(((key, t) for key in KEYS for t in doc.within(key, first, last)), key=lambda kt: kt[1].first)
+    own = {tag: q for _, tag in tags if (q := _own(tag, quantities))}
+    used.update(q.first for q in own.values())
     for key, tag in tags:
         toll.mentioned.add(key)
         if key in toll.counts:
@@ -44,11 +46,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
             toll.counts[key] = 2 if doc.at("two", tag.first) else 0
             toll.victims.append((tag.first, tag.last))
             continue
-        found = (
-            _own(tag, quantities, used)
-            or _following(doc, tag, quantities, used, tags)
-            or _preceding(doc, tag, quantities, used)
-        )
+        found = own.get(tag) or _following(doc, tag, quantities, used, tags) or _preceding(doc, tag, quantities, used)
         if found is not None:
             used.add(found.first)
             toll.victims.append((found.first, found.last))
@@ -86,11 +84,9 @@ def _is_part(doc: Document, q: Quantity) -> bool:
     return bool(doc.within("part", q.first - 3, q.first)) or (not told and bool(doc.at("part", q.last)))
 
 
-def _own(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
+def _own(tag: Tag, quantities: list[Quantity]) -> Quantity | None:
     """The counted noun is the toll's own word: 13 dead, three wounded."""
-    return next(
-        (q for q in quantities if q.first not in used and q.first <= tag.first <= q.last and q.first != tag.first), None
-    )
+    return next((q for q in quantities if q.first < tag.first < q.last + (not is_verb(tag))), None)
 
 
 def _following(

@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from geomap.model import Place
 from geomap.text import name_key
@@ -43,6 +44,20 @@ class Country:
         )  # fmt: skip
 
 
+def embedded_folder() -> Path:
+    """Return the folder of hand-kept files: inside an installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "data" / "gazetteer"
+    return installed if installed.is_dir() else package.parent / "gazetteer"
+
+
+def _press_names() -> dict[str, tuple[str, str]]:
+    """Names that the press uses beside CLDR's: code to (English name where it differs, further names)."""
+    file = embedded_folder() / "country_names.tsv"
+    rows = csv.DictReader(file.read_text("utf-8").splitlines(), delimiter="\t") if file.is_file() else ()
+    return {r["code"]: (r["name_en"], r["variants"]) for r in rows}
+
+
 @cache
 def load_countries() -> dict[str, Country]:
     """Read the compiled table: code to Country. Empty only in a tree whose data were never built."""
@@ -50,7 +65,11 @@ def load_countries() -> dict[str, Country]:
     if not file.is_file():
         return {}
     out = {}
+    press = _press_names()
     for row in csv.DictReader(file.read_text("utf-8").splitlines()):
+        name, more = press.get(row["code"], ("", ""))
+        row["variants"] = ";".join(filter(None, (row["variants"], more, row["name_en"] if name else "")))
+        row["name_en"] = name or row["name_en"]
         box = float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])
         variants = tuple(v for v in (row.get("variants") or "").split(";") if v)
         names = (row["name_en"], row["name_ar"], *variants)

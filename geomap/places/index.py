@@ -22,6 +22,7 @@ ABSTAIN = 0.55  # below this score no candidate is offered
 _CLOSE = 0.03  # a runner-up this near, at another place, makes a name ambiguous
 _SAME_KM = 10.0  # a curated and an imported entry of one name this near are one place
 _NEAR_KM = 150.0  # context reaches this far
+_NEARBY_KM = 30.0  # and is strongest this near
 _BLOCK = 400  # most places that one skeleton's block is ranked over
 
 
@@ -206,7 +207,7 @@ class Index:
         elif near:
             distance = min(km(place, other) for other in near)
             score += (
-                0.06 * max(0.0, 1 - distance / _NEAR_KM) if distance <= _NEAR_KM else -0.03 * min(1.0, distance / 1000)
+                0.06 * math.exp(-distance / _NEARBY_KM) if distance <= _NEAR_KM else -0.03 * min(1.0, distance / 1000)
             )
             reason += f", {distance:.0f} km from a place named beside it" if distance <= _NEAR_KM else ""
         return score, reason

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
-from geomap.places.countries import load_countries
+from geomap.places.countries import embedded_folder, load_countries
 from geomap.places.geonames import read_geonames
 from geomap.places.index import Index
 from geomap.places.lpf import read_features
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from geomap.model import Place, Rejected
 
 _NOT_TABLES = ("admin1codes", "admin2codes", "readme", "attribution", "licence", "license")
-
-
-def embedded_folder() -> Path:
-    """Return the folder of hand-kept files: inside an installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "data" / "gazetteer"
-    return installed if installed.is_dir() else package.parent / "gazetteer"
 
 
 def user_file() -> Path:

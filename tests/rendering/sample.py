@@ -56,15 +56,15 @@ def claim(report_id: str, sentence: str, quote: str, marks: list[tuple[str, str]
 
 
 def incident(
-    place: str | None, event: str, sub: str, date: str | None, claims: list[dict[str, Any]], **more: Any
+    spot: str | None, event: str, sub: str, date: str | None, claims: list[dict[str, Any]], **more: Any
 ) -> dict[str, Any]:
-    name, name_ar, kind, lat, lon = PLACES[place] if place else (None, None, None, None, None)
+    name, name_ar, kind, lat, lon = PLACES[spot] if spot else (None, None, None, None, None)
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [lon, lat]} if place else None,
+        "geometry": {"type": "Point", "coordinates": [lon, lat]} if spot else None,
         "properties": {
-            "id": f"i-{place}-{sub}-{date}", "event_type": event, "sub_event_type": sub, "place": name, "place_ar": name_ar,
-            "place_id": place, "place_kind": kind, "lat": lat, "lon": lon, "radius_m": 1500, "where_prec": 1, "geo_precision": 1,
+            "id": f"i-{spot}-{sub}-{date}", "event_type": event, "sub_event_type": sub, "place": name, "place_ar": name_ar,
+            "place_id": spot, "place_kind": kind, "lat": lat, "lon": lon, "radius_m": 1500, "where_prec": 1, "geo_precision": 1,
             "country": "SY", "admin1": "Deir ez-Zor", "relation": "in", "date_start": date, "date_end": date,
             "time_precision": 1 if date else None, "modality": "occurred", "reports": [c["report"] for c in claims],
             "claims": claims, "confidence": 0.8, "rule": "en.killed.by", **(claims[0] if claims else {}), **more,

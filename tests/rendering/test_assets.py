@@ -1,0 +1,109 @@
+"""The page's own files: one script of many modules, words in two languages, what the build compiled."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+
+from geomap.model import EVENT_TYPES, KINDS, SUB_EVENT_TYPES
+from geomap.rendering import assets
+
+
+def test_script_is_one_and_free_of_imports() -> None:
+    script = assets.script()
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    assert script.count("function start(") == 1
+
+
+def test_no_two_modules_share_a_name() -> None:
+    names = Counter(
+        re.findall(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", assets.script(), re.MULTILINE)
+    )
+    assert [name for name, n in names.items() if n > 1] == []
+
+
+def test_scripts_never_write_markup() -> None:
+    forbidden = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
+    assert not forbidden.search(assets.script())
+
+
+def test_languages_have_the_same_words() -> None:
+    words = assets.words()
+    assert set(words) == set(assets.LANGUAGES)
+    for section in ("ui", "group", "modality", "relation", "where_prec", "time_precision", "role", "kind", "unit"):
+        assert set(words["en"][section]) == set(words["ar"][section]), section
+
+
+def test_slots_are_the_same_in_both_languages() -> None:
+    words = assets.words()
+    for key, text in words["en"]["ui"].items():
+        assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", words["ar"]["ui"][key])), key
+
+
+def test_every_code_has_a_look_and_an_arabic_name() -> None:
+    look, arabic = assets.look(), assets.words()["ar"]
+    assert set(EVENT_TYPES) < set(look["event"])
+    assert set(EVENT_TYPES) < set(arabic["event"])
+    assert set(SUB_EVENT_TYPES) == set(arabic["sub_event"])
+    assert set(KINDS) == set(arabic["kind"])
+    assert set(look["group"]) == set(arabic["group"])
+    assert (
+        len({e["color"] for e in look["event"].values()})
+        == len({e["shape"] for e in look["event"].values()})
+        == len(look["event"])
+    )
+
+
+def test_words_used_by_scripts_exist() -> None:
+    used = set(re.findall(r"words\.t\(\"(\w+)\"", assets.script()))
+    assert used
+    assert used <= set(assets.words()["en"]["ui"])
+
+
+def test_leaflet_is_whole_and_asks_for_nothing() -> None:
+    assert "1.9.3" in assets.compiled("leaflet.js")
+    assert not re.search(r"url\((?!data:|#)", assets.compiled("leaflet.css"))
+
+
+def decoded(text: str, scale: int) -> list[tuple[float, float]]:
+    values, out, bits, shift = [0, 0], [], 0, 0
+    axis = 0
+    for char in text:
+        code = ord(char) - 63
+        bits |= (code & 31) << shift
+        shift += 5
+        if code < 32:
+            values[axis] += ~(bits >> 1) if bits & 1 else bits >> 1
+            if axis:
+                out.append((values[0] / scale, values[1] / scale))
+            axis, bits, shift = 1 - axis, 0, 0
+    return out
+
+
+def test_base_map_has_the_two_rivers() -> None:
+    region = assets.base_map()["region"]
+    points = [p for line in region["rivers"] for p in decoded(line, region["scale"])]
+    for name, lon, lat in (
+        ("Euphrates at Raqqa", 39.0, 35.94),
+        ("Euphrates at Baghuz", 40.95, 34.45),
+        ("Tigris at Mosul", 43.13, 36.35),
+    ):
+        assert min(abs(x - lon) + abs(y - lat) for x, y in points) < 0.3, name
+
+
+def test_base_map_stays_small() -> None:
+    assert len(assets.compiled("basemap.json").encode()) < 450_000
+
+
+def test_countries_table() -> None:
+    rows = {r["code"]: r for r in csv.DictReader(assets.compiled("countries.csv").splitlines())}
+    assert len(rows) > 235
+    assert all(r["name_en"] and r["name_ar"] and float(r["radius_km"]) > 0 for r in rows.values())
+    syria, iraq, fiji = rows["SY"], rows["IQ"], rows["FJ"]
+    assert (float(syria["lat"]), float(syria["lon"])) == (35, 38)
+    assert (float(iraq["lat"]), float(iraq["lon"])) == (33, 44)
+    assert float(syria["west"]) < 35.8 < 42.2 < float(syria["east"])
+    assert float(fiji["west"]) > float(fiji["east"]), "crosses the antimeridian"
+    for code in ("PS", "BH", "SS", "XK", "YE", "SD", "MT"):
+        assert float(rows[code]["south"]) < float(rows[code]["north"]), code

@@ -1,0 +1,229 @@
+"""The page in a real browser: what it shows, how it reacts, what it never does."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Any
+
+import folium
+import pytest
+from folium.plugins import Fullscreen
+
+from geomap.errors import DataError
+from geomap.model import Layers
+from geomap.rendering import Map, frame, render
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Opened = "Callable[..., Any]"
+INK = """() => {
+  const canvas = document.querySelector('.leaflet-geomap-events-pane canvas, .leaflet-pane canvas:last-child');
+  const all = [...document.querySelectorAll('.leaflet-pane canvas')].at(-1);
+  const data = all.getContext('2d').getImageData(0, 0, all.width, all.height).data;
+  let n = 0;
+  for (let i = 3; i < data.length; i += 4) n += data[i] > 0;
+  return n;
+}"""
+
+
+def page_of(sample: ModuleType, **more: Any) -> str:
+    layers = sample.layers()
+    return render(layers, title=layers.title, **more)
+
+
+def point(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": properties}
+
+
+def test_same_bytes_each_time_and_small(sample: ModuleType) -> None:
+    html = page_of(sample)
+    assert html == page_of(sample)
+    assert len(html.encode()) < 800_000
+
+
+def test_document_frame(sample: ModuleType) -> None:
+    html = page_of(sample, lang="ar")
+    assert html.startswith('<!DOCTYPE html>\n<html lang="ar" dir="rtl">')
+    assert '<meta charset="utf-8">' in html
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    assert "default-src 'none'" in policy[1]
+    assert "unsafe" not in policy[1]
+    assert not re.search(r"<(?:script|link|img)[^>]*(?:src|href)=", html)
+
+
+def test_unknown_language() -> None:
+    with pytest.raises(DataError, match="choose one of en, ar"):
+        Map(lang="xx")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_opens_without_network_or_complaint(sample: ModuleType, opened: Opened, size: str, lang: str) -> None:
+    with opened(page_of(sample, lang=lang), size=size) as page:
+        assert page.evaluate(INK) > 3000
+        assert page.locator("html").get_attribute("dir") == {"en": "ltr", "ar": "rtl"}[lang]
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0
+
+
+def test_story_by_arrow_keys(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.keyboard.press("ArrowRight")
+        assert page.locator("#panel h2").inner_text() == "Attack"
+        assert page.locator(".panel-head .quiet").inner_text() == "1 of 20"
+        page.keyboard.press("ArrowLeft")
+        assert page.locator(".panel-head .quiet").inner_text() == "20 of 20"
+        page.keyboard.press("Escape")
+        assert not page.locator("#panel").is_visible()
+
+
+def test_evidence_of_two_reports(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.get_by_role("button", name="Events").click()
+        page.locator("#drawer .row", has_text="Remote explosive").click()
+        panel = page.locator("#panel")
+        assert panel.locator(".claim").count() == 2
+        assert panel.locator(".toll tbody td").all_inner_texts() == ["13", "14", "14"]
+        arabic = panel.locator("blockquote[lang=ar]")
+        assert arabic.inner_text() == sample.AR_SENTENCE
+        assert "".join(arabic.locator(".role-evidence").all_inner_texts()) == "قُتل 13 عنصراً"
+        assert arabic.locator(".role-place").inner_text() == "البصيرة"
+        assert arabic.evaluate("e => getComputedStyle(e).direction") == "rtl"
+        assert panel.locator("a").first.get_attribute("rel") == "noopener noreferrer"
+        assert "البصيرة" in panel.locator(".other-name").first.inner_text()
+
+
+def test_filters_drive_counts(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        summary = page.locator("#top p")
+        assert summary.inner_text().startswith("14 incidents · 6 movements")
+        page.get_by_label("Battles").uncheck()
+        assert summary.inner_text().startswith("10 incidents")
+        page.get_by_label("undated").uncheck()
+        assert summary.inner_text().startswith("9 incidents · 4 movements")
+        page.locator(".handle.from").focus()
+        for _ in range(12):
+            page.keyboard.press("ArrowRight")
+        assert summary.inner_text().startswith("2 incidents · 0 movements")
+        page.locator("#top input").fill("الباغوز قصفت")
+        assert summary.inner_text().startswith("1 incidents")
+
+
+def test_click_on_the_map_opens_what_is_there(sample: ModuleType, opened: Opened) -> None:
+    one = sample.incident(
+        "hasakah", "Protests", "Peaceful protest", "2019-03-05", sample.short("Families gathered in Hasakah.")
+    )
+    with opened(render(Layers(incidents=[one]), title="One")) as page:
+        spot = page.evaluate(
+            "() => { const p = map_geomap.latLngToContainerPoint([36.502, 40.748]); return [p.x, p.y]; }"
+        )
+        page.mouse.click(*spot)
+        assert page.locator("#panel h2").inner_text() == "Peaceful protest"
+
+
+def test_not_on_the_map(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.get_by_role("button", name="Not on the map").click()
+        text = page.locator("#drawer").inner_text()
+        for needle in ("Armed clash the two fronts", "Daman", "تل الشاعر", "notes.txt", "empty file"):
+            assert needle in " ".join(text.split()), needle
+
+
+def test_language_switch(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.keyboard.press("ArrowRight")
+        page.get_by_role("button", name="العربية").click()
+        assert page.locator("html").get_attribute("lang") == "ar"
+        assert page.locator("#legend summary").inner_text() == "مفتاح الخريطة"
+        assert page.locator("#panel h2").inner_text() == "اعتداء"
+
+
+def test_online_layers_load_only_when_chosen(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample), network=True) as page:
+        assert page.asked == []
+        page.locator(".leaflet-control-layers").hover()
+        page.get_by_text("OpenStreetMap").click()
+        page.wait_for_timeout(500)
+        assert page.asked
+        assert all(url.startswith("https://tile.openstreetmap.org/") for url in page.asked)
+        assert "OpenStreetMap contributors" in page.locator(".leaflet-control-attribution").inner_text()
+
+
+CASES: dict[str, Layers] = {
+    "nothing": Layers(),
+    "one event": Layers(incidents=[point(40.9, 34.4, event_type="Battles", date_start="2019-03-03")]),
+    "all at one point": Layers(incidents=[point(40.9, 34.4, event_type="Riots", killed_best=i) for i in range(300)]),
+    "no fields": Layers(
+        incidents=[point(0, 0), {"type": "Feature", "geometry": None, "properties": {}}], movements=[point(1, 1)]
+    ),
+    "edges of the world": Layers(incidents=[point(180, 0), point(-180, 10), point(0, 90), point(10, -90)]),
+    "odd types": Layers(
+        incidents=[point(i % 50, i % 40, event_type=f"kind {i}", date_start="soon") for i in range(500)]
+    ),
+    "prototype names": Layers(
+        incidents=[point(1, 1, event_type="constructor", sub_event_type="__proto__", relation="toString")]
+    ),
+    "two thousand": Layers(
+        incidents=[
+            point(
+                36 + i % 97 / 12,
+                33 + i % 61 / 17,
+                event_type="Battles",
+                date_start=f"2019-{1 + i % 12:02}-{1 + i % 28:02}",
+                killed_best=i % 40,
+            )
+            for i in range(2000)
+        ]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_edges(opened: Opened, name: str) -> None:
+    with opened(render(CASES[name], title=name)) as page:
+        page.keyboard.press("ArrowRight")
+        page.get_by_role("button", name="Events").click()
+        assert page.locator("#top h1").inner_text() == name
+        if name != "nothing":
+            assert page.evaluate(INK) > 100
+            assert page.locator("#drawer .row").count() >= 1
+
+
+def test_title_of_a_megabyte(opened: Opened) -> None:
+    html = render(Layers(), title="عنوان طويل " * 95_000)
+    assert len(re.search("<title>(.*?)</title>", html, re.DOTALL)[1]) <= 200
+    with opened(html) as page:
+        assert page.locator("#top").bounding_box()["height"] < 300
+
+
+def test_folium_elements_can_be_added(sample: ModuleType, opened: Opened) -> None:
+    layers = sample.layers()
+    chart = Map(layers, title="With a circle")
+    folium.Circle([35.3, 40.1], radius=20_000, tooltip="A circle").add_to(chart)
+    with opened(chart.get_root().render()) as page:
+        assert page.locator("path.leaflet-interactive").count() == 1
+    Fullscreen().add_to(chart)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', chart.get_root().render())
+    assert policy
+    assert "Control.FullScreen.min.js" in policy[1]
+
+
+def test_maps_do_not_share_state(sample: ModuleType) -> None:
+    before = render(Layers(), title="x")
+    other = Map(sample.layers())
+    folium.Circle([35.3, 40.1], radius=20_000).add_to(other)
+    other.get_root().render()
+    assert render(Layers(), title="x") == before
+    assert folium.Map.default_js, "Folium's own maps keep their assets"
+
+
+def test_notebook_frame(sample: ModuleType, opened: Opened) -> None:
+    inner = page_of(sample)
+    shell = f'<!DOCTYPE html><html><body><div id="geomap" data-ready></div>{frame(inner)}</body></html>'
+    with opened(shell) as page:
+        page.frame_locator("iframe").locator("#geomap[data-ready]").wait_for()
+        assert page.frame_locator("iframe").locator("h1").inner_text() == dataclasses.asdict(sample.layers())["title"]
+    assert "<iframe srcdoc=" in Map(sample.layers())._repr_html_()
