@@ -12,8 +12,8 @@ from geomap.extraction import read
 from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 DEFAULT_TITLE = "Reported incidents and movements"
@@ -64,7 +64,7 @@ def collect(
     reports: Iterable[Report], rejected: Sequence[Rejected], gazetteer: Gazetteer, title: str
 ) -> tuple[list[Parsed], Layers]:
     """Read reports, fuse their claims and return both with the layers of the map."""
-    from geomap.export import layers  # noqa: PLC0415 - keeps `import geomap` light
+    from geomap.dataset import layers  # noqa: PLC0415 - keeps `import geomap` light
     from geomap.fusion import fuse  # noqa: PLC0415
 
     parsed = [parse(report, gazetteer) for report in reports]

@@ -10,8 +10,8 @@ from geomap.cli import options
 from geomap.errors import RecordNotFound
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
     from geomap.model import Json, Layers
 

@@ -12,8 +12,8 @@ from geomap.cli import options
 from geomap.errors import ReportError
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
     from geomap.model import Gazetteer, Json
 

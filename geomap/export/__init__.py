@@ -5,19 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.dataset import events, write_collection, write_gpkg, write_lines
 from geomap.errors import OutputError
-from geomap.export.atomic import atomic
-from geomap.export.features import layers, low_best_high
-from geomap.export.geojson import events, write_collection, write_lines
-from geomap.export.gpkg import write_gpkg
-from geomap.export.tables import write_profile
+from geomap.export.profiles import write_profile
 
 if TYPE_CHECKING:
     import geopandas
 
     from geomap.model import Layers
 
-__all__ = ["ENDINGS", "atomic", "layers", "low_best_high", "to_geodataframe", "write"]
+__all__ = ["ENDINGS", "to_geodataframe", "write"]
 
 _GDAL = (".kml", ".parquet", ".fgb", ".shp.zip")
 ENDINGS = (".geojson", ".geojsonl", ".gpkg", ".csv", *_GDAL)

@@ -8,8 +8,8 @@ import geopandas
 import pandas as pd
 from shapely.geometry import shape
 
+from geomap.dataset import FEATURE_LAYERS, columns, rows
 from geomap.errors import DataError
-from geomap.export.schema import FEATURE_LAYERS, columns, rows
 
 if TYPE_CHECKING:
     from geomap.model import Layers

@@ -14,10 +14,9 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
+from geomap.dataset import atomic, tables
 from geomap.errors import OutputError
-from geomap.export.atomic import atomic
 from geomap.export.frames import to_geodataframe
-from geomap.export.schema import tables
 
 if TYPE_CHECKING:
     import geopandas

@@ -1,4 +1,4 @@
-"""What a row of each CSV profile holds: functions from layers to a header and rows."""
+"""CSV in geomap's own flat shape and in the shapes of ACLED, UCDP GED and HXL: functions from layers to rows."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ from datetime import date
 from math import floor
 from typing import TYPE_CHECKING, Any
 
-from geomap.export.schema import tables
+from geomap.dataset import tables, write_table
+from geomap.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from geomap.model import Json, Layers
 
 Row = list[Any]
 _OCCURRED = ("occurred", "claimed", None)
+
+
+def write_profile(layers: Layers, path: Path, *, profile: str = "geomap") -> None:
+    """Write incidents and movements as one table, in the shape of a profile; only what occurred, for ACLED and UCDP.
+
+    Raises `OutputError` for a profile that does not exist, or where the file cannot be written.
+    """
+    if profile not in PROFILES:
+        raise OutputError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
+    header, *rows = PROFILES[profile](layers)
+    write_table(rows, path, header=header)
 
 
 def _geomap(layers: Layers) -> list[Row]:

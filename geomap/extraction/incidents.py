@@ -359,7 +359,7 @@ def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:
 
 
 def _without_aggregates(found: list[Incident]) -> list[Incident]:
-    """Leave out a sum whose parts are told at the same place on the same days: 17 dead in two attacks, of 13 and of 4."""
+    """Leave out a sum whose parts are told at the same place on the same days: 17 dead, of whom 13 here and 4 there."""
     return [i for i in found if not _sums_up(i, [p for p in found if p is not i and _place(p) == _place(i)])]
 
 

@@ -39,7 +39,7 @@ _LONGEST_TITLE = 200  # characters in the window's title; the page itself shows 
 
 
 class Page(Figure):
-    """The root of the element tree: writes the document, with a policy that allows what stands in it and nothing else."""
+    """The root of the element tree: writes the document, its policy allows what stands in it and nothing else."""
 
     def __init__(self, data: Json) -> None:
         super().__init__()

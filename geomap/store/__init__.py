@@ -6,13 +6,8 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.dataset import FEATURE_LAYERS, atomic, columns, feature, write_collection, write_gpkg, write_rows
 from geomap.errors import DataError
-from geomap.export import atomic
-from geomap.export.features import feature
-from geomap.export.geojson import write_collection
-from geomap.export.gpkg import write_gpkg
-from geomap.export.schema import FEATURE_LAYERS, columns
-from geomap.export.tables import write_rows
 from geomap.model import Layers
 from geomap.store.files import read_csv, read_geojson, read_gpkg
 

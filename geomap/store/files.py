@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import mapping
 
+from geomap.dataset import FEATURE_LAYERS, feature
 from geomap.errors import DataError
-from geomap.export.features import feature
-from geomap.export.schema import FEATURE_LAYERS
 from geomap.model import Layers
 from geomap.store.rows import Source, clean, decoded, recognise, to_feature
 

@@ -13,9 +13,8 @@ from hashlib import blake2b
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from geomap.dataset import feature, tables
 from geomap.errors import DataError
-from geomap.export.features import feature
-from geomap.export.schema import tables
 from geomap.text import normalise
 
 if TYPE_CHECKING:

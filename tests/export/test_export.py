@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomap.dataset import atomic, layers, low_best_high
+from geomap.dataset.gpkg import write_gpkg
+from geomap.dataset.tables import safe
 from geomap.errors import DataError, OutputError
-from geomap.export import ENDINGS, atomic, layers, low_best_high, to_geodataframe, write
-from geomap.export.gpkg import write_gpkg
-from geomap.export.tables import safe
+from geomap.export import ENDINGS, to_geodataframe, write
 from geomap.fusion import fuse
 from geomap.model import (
     Candidate,

@@ -18,7 +18,7 @@ FEATURE_LAYERS = ("incidents", "movements", "mentions", "places")
 @cache
 def tables() -> dict[str, dict[str, str]]:
     """Return what ``columns.toml`` says, read once."""
-    return tomllib.loads(resources.files("geomap.export").joinpath("columns.toml").read_text("utf-8"))
+    return tomllib.loads(resources.files("geomap.dataset").joinpath("columns.toml").read_text("utf-8"))
 
 
 def columns(layers: Layers, layer: str) -> dict[str, str]:

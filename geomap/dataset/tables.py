@@ -1,32 +1,17 @@
-"""CSV: geomap's own flat table, and the shapes of ACLED, UCDP GED and HXL. No cell is ever a formula."""
+"""Tables as CSV in which no cell is ever a formula."""
 
 from __future__ import annotations
 
 import csv
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import OutputError
-from geomap.export.atomic import atomic
-from geomap.export.profiles import PROFILES
+from geomap.dataset.atomic import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from geomap.model import Layers
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def write_profile(layers: Layers, path: Path, *, profile: str = "geomap") -> None:
-    """Write incidents and movements as one table, in the shape of a profile; only what occurred, for ACLED and UCDP.
-
-    Raises `OutputError` for a profile that does not exist, or where the file cannot be written.
-    """
-    if profile not in PROFILES:
-        raise OutputError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
-    rows = PROFILES[profile](layers)
-    write_table(rows[1:], path, header=rows[0])
 
 
 def write_rows(rows: Iterable[Mapping[str, Any]], path: Path, *, header: Sequence[str]) -> None:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import shape
 
+from geomap.dataset.atomic import atomic
+from geomap.dataset.schema import FEATURE_LAYERS, columns
 from geomap.errors import OutputError
-from geomap.export.atomic import atomic
-from geomap.export.schema import FEATURE_LAYERS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -140,4 +140,4 @@ def _quoted(name: str) -> str:
 
 
 def _resource(name: str) -> str:
-    return resources.files("geomap.export").joinpath(name).read_text("utf-8")
+    return resources.files("geomap.dataset").joinpath(name).read_text("utf-8")
