@@ -17,7 +17,7 @@ from geomap.model import Layers
 from geomap.store.rows import Source, clean, decoded, recognise, to_feature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from geomap.model import Json
@@ -179,9 +179,9 @@ def _check(geometry: Any) -> None:
         )
 
 
-def _rows(db: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+def _rows(db: sqlite3.Connection, table: str) -> list[sqlite3.Row]:
     name = table.replace('"', '""')
-    yield from db.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608 - a quoted name
+    return db.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall()  # noqa: S608 - a quoted name
 
 
 def _add_table(layers: Layers, path: Path, table: str, column: str, rows: Iterable[sqlite3.Row]) -> None:

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.dataset import atomic, layers, low_best_high
+from geomap.dataset.csvfile import safe
 from geomap.dataset.gpkg import write_gpkg
-from geomap.dataset.tables import safe
 from geomap.errors import DataError, OutputError
 from geomap.export import ENDINGS, to_geodataframe, write
 from geomap.fusion import fuse

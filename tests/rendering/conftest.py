@@ -64,7 +64,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Callable[..., object]:
         page.on("pageerror", lambda e: complaints.append(str(e)))
         page.on("dialog", lambda d: (complaints.append(f"dialog: {d.message}"), d.dismiss()))
         page.goto(file.as_uri())
-        page.wait_for_selector("#geomap[data-ready]", timeout=30_000)
+        page.wait_for_selector("#geomap[data-ready]", state="attached", timeout=30_000)
         page.asked = asked
         yield page
         if not network:
