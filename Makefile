@@ -36,8 +36,9 @@ check: $(VENV)/.dev ## lint, types, the one-way flow of imports, file sizes
 bench: $(VENV)/.dev ## speed, measured side by side
 	$(BIN)/python benchmarks/bench.py
 
-docs: $(VENV)/.dev ## write docs/cli.md from the commands
+docs: $(VENV)/.dev ## write docs/cli.md from the commands, and the manual as a site to site/
 	$(BIN)/python docs/make_cli.py docs/cli.md
+	$(BIN)/mkdocs build --strict --quiet
 
 clean: ## remove what was built
-	rm -rf $(VENV) outputs/*.html outputs/*.geojson outputs/*.gpkg outputs/*.csv geomap/data dist build
+	rm -rf $(VENV) site outputs/*.html outputs/*.geojson outputs/*.gpkg outputs/*.csv geomap/data dist build

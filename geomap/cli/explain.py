@@ -25,7 +25,7 @@ _ROLES = ("actor1", "actor2", "group", "killed_best", "wounded_best", "captured_
 def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     """Show evidence, rule, place and competing places of an incident or movement ID, or of a mention REPORT:START.
 
-    Example: geomap explain 2019-03-03-cells-behind-the-front:112 --out outputs
+    Example: geomap explain 2019-03-03-cells-behind-the-front:2166 --out outputs
     """
     from geomap import store
     from geomap.places import load_gazetteer

@@ -28,7 +28,7 @@ _EMPTY: dict[str, object] = {"language": None, "published": None, "mentions": []
 def command(file: IO[bytes], gazetteers: tuple[Path, ...], only: str | None, candidates: bool) -> int:
     r"""Read reports from FILE.jsonl (or stdin) and print one JSON result per line, in the same order.
 
-    Example: echo '{"text": "...", "published": "2019-03-03"}' | geomap parse
+    Example: echo '{"text": "Shelling hit al-Hol on Friday."}' | geomap parse
     """
     from geomap.places import load_gazetteer
 
