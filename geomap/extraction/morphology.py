@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from geomap.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_CACHED = 1 << 15  # words whose readings are kept
 _MIN_STEM = 2
 _VOWELS = "aeiou"
 
@@ -52,7 +53,7 @@ class Morphology:
         self.present: tuple[str, ...] = tuple(get("present_endings", ()))
         self.plural: tuple[str, str] = tuple(get("plural_before_pronoun", ("", "")))
         self.feminine_endings: tuple[str, ...] = tuple(get("feminine_endings", ()))
-        self.cuts = cache(self._cuts)
+        self.cuts = lru_cache(maxsize=_CACHED)(self._cuts)
 
     # ------------------------------------------------------------------ expanding entries
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 LANGUAGES = ("ar", "en")
+_CACHED = 1 << 15  # words whose readings are kept
 GAP = 7  # most words that ".." may stand for
 _QUOTES = frozenset("\"'“”„«»‘’`\u0640")
 _ACTOR_CLASSES = frozenset({"state", "non_state", "external", "civilian", "unknown"})
@@ -96,6 +97,8 @@ class Pack:
             self._add("actor", id_, actor.get("names", ()), "word")
         for entries in self._starts.values():
             entries.sort(key=lambda e: -len(e.rest))
+        self._openings = lru_cache(maxsize=_CACHED)(self._openings_of)
+        self._labels = lru_cache(maxsize=_CACHED)(self._labels_of)
 
     def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
         where = f"{self.language}.toml: event.{id_}"
@@ -148,19 +151,25 @@ class Pack:
             if token.is_sign or token.is_number:
                 continue
             seen: dict[str, int] = {}
-            for cut in self.morphology.cuts(token.word):
-                for entry in self._starts.get(cut.word, ()):
-                    if seen.get(entry.label, 0) > len(entry.rest):
-                        continue
-                    if cut.head and not self._may_cut(cut, entry):
-                        continue
-                    if cut.tail and (entry.form in ("past", "present") or entry.label in self.bare):
-                        continue  # pronouns after verbs are among the generated forms
-                    last = self._follow(tokens, i + 1, entry.rest)
-                    if last:
-                        seen[entry.label] = len(entry.rest) + 1
-                        found.append(Tag(entry.label, entry.name, i, last, entry.form, cut.prefix))
+            for entry, prefix in self._openings(token.word):
+                if seen.get(entry.label, 0) > len(entry.rest):
+                    continue
+                last = self._follow(tokens, i + 1, entry.rest)
+                if last:
+                    seen[entry.label] = len(entry.rest) + 1
+                    found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix))
         return found
+
+    def _openings_of(self, word: str) -> tuple[tuple[_Entry, str], ...]:
+        """Return the entries that a folded word may begin, with the clitics cut off, in the order they are tried."""
+        return tuple(
+            (entry, cut.prefix)
+            for cut in self.morphology.cuts(word)
+            for entry in self._starts.get(cut.word, ())
+            if (not cut.head or self._may_cut(cut, entry))
+            # pronouns after verbs are among the generated forms
+            and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
+        )
 
     def _may_cut(self, cut: Cut, entry: _Entry) -> bool:
         """Small words and verbs take a conjunction (verbs a future or purpose prefix too), no article."""
@@ -190,11 +199,12 @@ class Pack:
 
     def has(self, label: str, word: str) -> bool:
         """Whether a single word is listed under a label."""
-        return any(
-            e.label == label and not e.rest
-            for c in self.morphology.cuts(fold(word))
-            for e in self._starts.get(c.word, ())
-        )
+        return label in self._labels(word)
+
+    def _labels_of(self, word: str) -> frozenset[str]:
+        """Return the labels under which a single word is listed, whatever clitics it carries."""
+        cuts = self.morphology.cuts(fold(word))
+        return frozenset(e.label for c in cuts for e in self._starts.get(c.word, ()) if not e.rest)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geomap.text import fold, normalise
 
@@ -11,8 +11,7 @@ from geomap.text import fold, normalise
 _TOKEN = re.compile(r"\d+(?:[.,:\u066c\u066b]\d+)*|[^\W\d_]+(?:['’`ʿʾ-](?!s\b)[^\W\d_]+)*|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text`` is the clean form (no vowel marks, Western digits), ``word`` its fold; offsets are the original's."""
 
     start: int
@@ -38,4 +37,6 @@ def tokenise(text: str) -> tuple[Token, ...]:
     ['Deir', 'ez-Zor', ',', '39,000', 'people']
     """
     clean = normalise(text)
-    return tuple(Token(*clean.span(*m.span()), m.group(), fold(m.group())) for m in _TOKEN.finditer(clean.text))
+    origin = clean.origin
+    found = _TOKEN.finditer(clean.text)
+    return tuple(Token(origin[m.start()], origin[m.end() - 1] + 1, word := m[0], fold(word)) for m in found)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Combining marks that Arabic script writes over letters, tatweel, and invisible direction controls.
 _DROP = frozenset(
@@ -13,6 +19,9 @@ _DROP = frozenset(
         *range(0x200B, 0x2010), 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A),
     ]
 )  # fmt: skip
+# Whatever `normalise` may drop or change; a text without any is its own normal form.
+_CHANGED = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_DROP))))}\u00a0\u202f\u0660-\u06f9\ufb01-\U0010ffff]")
+_WORDS = 1 << 16  # folded words kept
 _FOLD = str.maketrans(
     {
         0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0671: "\u0627",  # alef forms
@@ -28,7 +37,7 @@ class Normalised:
     """Clean text and, for each of its characters, the index of the original character it came from."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     length: int  # of the original
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -52,21 +61,36 @@ def normalise(text: str) -> Normalised:
     >>> normalise("").text
     ''
     """
-    chars: list[str] = []
+    if text.isascii():
+        return Normalised(text, range(len(text)), len(text))
+    parts: list[str] = []
     origin: list[int] = []
-    for i, c in enumerate(text):
-        o = ord(c)
-        if o in _DROP:
-            continue
-        if o > 0xFB00 or o in (0xA0, 0x202F):
-            c = unicodedata.normalize("NFKC", c)  # noqa: PLW2901 - presentation forms, full width, hard spaces
-        elif 0x0660 <= o <= 0x06F9 and c.isdigit():
-            c = str(unicodedata.digit(c))  # noqa: PLW2901
-        chars.extend(c)
-        origin.extend([i] * len(c))
-    return Normalised("".join(chars), tuple(origin), len(text))
+    last = 0
+    for match in _CHANGED.finditer(text):
+        i = match.start()
+        clean = _clean(match[0])
+        parts += text[last:i], clean
+        origin.extend(range(last, i))
+        origin.extend([i] * len(clean))
+        last = i + 1
+    if not last:
+        return Normalised(text, range(len(text)), len(text))
+    parts.append(text[last:])
+    origin.extend(range(last, len(text)))
+    return Normalised("".join(parts), origin, len(text))
 
 
+def _clean(c: str) -> str:
+    """Return what stands for one character: nothing, its compatibility form, or a Western digit."""
+    o = ord(c)
+    if o in _DROP:
+        return ""
+    if o > 0xFB00 or o in (0xA0, 0x202F):
+        return unicodedata.normalize("NFKC", c)  # presentation forms, full width, hard spaces
+    return str(unicodedata.digit(c)) if c.isdigit() else c
+
+
+@lru_cache(maxsize=_WORDS)
 def fold(word: str) -> str:
     """Fold spelling differences that carry no meaning: hamza seats, ya, ta marbuta, case, Latin accents, apostrophes.
 
