@@ -234,7 +234,7 @@ def test_geopackage_takes_odd_columns(tmp_path):
 
 @pytest.mark.parametrize("name", ["incidents", "movements", "mentions", "places"])
 def test_styles_are_well_formed_and_name_their_symbols(name):
-    root = ET.fromstring(resources.files("geomap.export").joinpath(f"styles/{name}.qml").read_text("utf-8"))
+    root = ET.fromstring(resources.files("geomap.dataset").joinpath(f"styles/{name}.qml").read_text("utf-8"))
     renderer = root.find("renderer-v2")
     symbols = {s.get("name") for s in renderer.find("symbols")}
     used = {c.get("symbol") for c in renderer.findall("categories/category")} or {"0"}
