@@ -63,8 +63,10 @@ def opened(chromium: Browser, tmp_path: Path) -> Callable[..., object]:
         page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda e: complaints.append(str(e)))
         page.on("dialog", lambda d: (complaints.append(f"dialog: {d.message}"), d.dismiss()))
+        page.set_default_timeout(10_000)
         page.goto(file.as_uri())
-        page.wait_for_selector("#geomap[data-ready]", state="attached", timeout=30_000)
+        page.wait_for_selector("#geomap[data-ready], #geomap [role=alert]", state="attached", timeout=30_000)
+        assert page.locator("#geomap[data-ready]").count(), complaints
         page.asked = asked
         yield page
         if not network:
