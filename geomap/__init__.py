@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.api import Result, build, find, load, parse
+    from geomap.errors import GeomapError
     from geomap.rendering import Map
 
 __version__ = "0.1.0"
-__all__ = ["Map", "Result", "__version__", "build", "find", "load", "parse"]
+__all__ = ["GeomapError", "Map", "Result", "__version__", "build", "find", "load", "parse"]
 
-_HOMES = {"Map": "geomap.rendering", **dict.fromkeys(("Result", "build", "find", "load", "parse"), "geomap.api")}
+_HOMES = {
+    "GeomapError": "geomap.errors",
+    "Map": "geomap.rendering",
+    **dict.fromkeys(("Result", "build", "find", "load", "parse"), "geomap.api"),
+}
 
 
 def __getattr__(name: str) -> Any:

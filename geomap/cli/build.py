@@ -39,7 +39,8 @@ def command(
     from geomap.pipeline import DEFAULT_TITLE, Config, build
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    screen = Console(stderr=True)
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         task = progress.add_task("starting", total=None)
         config = Config(gazetteers, title or DEFAULT_TITLE, lang)
         summary = build(reports, out, config, progress=lambda text: progress.update(task, description=text))

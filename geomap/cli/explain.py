@@ -23,7 +23,7 @@ _ROLES = ("actor1", "actor2", "group", "killed_best", "wounded_best", "captured_
 @options.out
 @options.gazetteer
 def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
-    """Show evidence, rule, place and competing places of an incident or movement ID, or of a mention REPORT:START.
+    """Show evidence, rule, place and competing places of the incident, movement or mention ID (or REPORT:START).
 
     Example: geomap explain 2019-03-03-cells-behind-the-front:2166 --out outputs
     """
@@ -51,7 +51,7 @@ def _find(layers: Layers, id_: str, out: Path) -> tuple[str, Json]:
     report, _, start = id_.rpartition(":")
     for feature in layers.mentions:
         p = feature["properties"]
-        if p.get("report") == report and str(p.get("start")) == start:
+        if p.get("id") == id_ or (p.get("report") == report and str(p.get("start")) == start):
             return "mention", p
     raise RecordNotFound(f"{id_}: no such incident, movement or mention in {out}; ids stand in the GeoJSON files there")
 

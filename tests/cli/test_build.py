@@ -1,0 +1,130 @@
+"""The main job, from files on disk to files on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+ARTICLES = ROOT.parent / "shared" / "seeds"
+CONTRACT_CHECK = ROOT.parent / "shared" / "eval" / "check_outputs.py"
+REPORT = "---\npublished: 2019-03-06\n---\nA car bomb killed four people in Manbij on Sunday.\n"
+OUTPUTS = ("map.html", "incidents.geojson", "movements.geojson", "mentions.geojson", "geomap.gpkg", "unresolved.csv")
+
+
+def test_seeds_build_the_same_bytes_twice(geomap, tmp_path):
+    for folder in ("one", "two"):
+        done = geomap("build", SEEDS, "--out", tmp_path / folder)
+        assert done.status == 0, done.err
+        assert done.out == ""
+        assert "6 reports" in done.err
+    for name in OUTPUTS:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+
+
+def test_outputs_keep_the_contract(geomap, tmp_path):
+    if not CONTRACT_CHECK.exists():
+        pytest.skip("the contract's checker is not beside this checkout")
+    geomap("build", SEEDS, "--out", tmp_path / "out")
+    check = subprocess.run(
+        [sys.executable, CONTRACT_CHECK, tmp_path / "out"], capture_output=True, text=True, check=False
+    )
+    assert check.returncode == 0, check.stdout + check.stderr
+
+
+def test_original_articles(geomap, tmp_path):
+    if not ARTICLES.is_dir():
+        pytest.skip("the original articles are not beside this checkout: they are not ours to publish")
+    done = geomap("build", ARTICLES, "--out", tmp_path, "--json")
+    summary = json.loads(done.out)
+    assert summary["reports"] == 5
+    assert summary["rejected"] == []
+    named = {
+        f["properties"]["place"] for f in json.loads((tmp_path / "incidents.geojson").read_text("utf-8"))["features"]
+    }
+    assert {"Al-Baghuz", "Al-Busayrah"} <= named
+
+
+def test_every_place_of_the_design_card_is_on_the_map(geomap, tmp_path):
+    geomap("build", SEEDS, "--out", tmp_path)
+    places = {
+        f["properties"]["name"] for f in json.loads((tmp_path / "mentions.geojson").read_text("utf-8"))["features"]
+    }
+    assert {"Al-Baghuz", "Deir ez-Zor", "Al-Busayrah", "Al-Hasakah", "Al-Hol camp"} <= places
+
+
+def test_summary_counts_what_was_read_and_what_was_not(geomap, tmp_path, caplog):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(REPORT, "utf-8")
+    (folder / "old.txt").write_bytes("قصفت الطائرات بلدة الباغوز وقتل خمسة مدنيين.".encode("cp1256"))
+    (folder / "junk.txt").write_bytes(bytes(range(256)) * 8)
+    (folder / "empty.txt").write_text("", "utf-8")
+    (folder / "date.txt").write_text(REPORT.replace("2019-03-06", "2019-13-45"), "utf-8")
+    (folder / "farsi.txt").write_text("---\nlanguage: fa\n---\nدو نفر در دیرالزور کشته شدند.\n", "utf-8")
+    (folder / "lines.jsonl").write_text(
+        '{"text": 5}\nno json\n{"text": "Two people were killed in Manbij."}\n', "utf-8"
+    )
+    with (folder / "huge.txt").open("wb") as huge:
+        huge.truncate(200_000_000)
+    (folder / "photo.png").write_bytes(b"\x89PNG")
+    done = geomap("build", folder, "--out", tmp_path / "out", "--json")
+    assert done.status == 0, done.err
+    summary = json.loads(done.out)
+    assert summary["reports"] == 5
+    assert [Path(r["name"]).name.split(",")[0] for r in summary["rejected"]] == [
+        "empty.txt", "huge.txt", "junk.txt", "lines.jsonl", "lines.jsonl", "farsi",
+    ]  # fmt: skip
+    assert "2019-13-45" in caplog.text
+    assert "read as cp1256" in caplog.text
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "told"),
+    [
+        (["build"], 2, "Missing argument"),
+        (["build", "nowhere"], 1, "no such file or folder"),
+        (["build", "."], 1, "holds no reports"),
+        (["build", "x.txt", "--gazetteer", "none.csv"], 1, "none.csv: no such file"),
+    ],
+)
+def test_wrong_input_is_one_line(geomap, tmp_path, monkeypatch, args, status, told):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own").mkdir(exist_ok=True)
+    done = geomap(*args)
+    assert done.status == status
+    assert told in done.err
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_a_failed_run_leaves_the_old_outputs(geomap, tmp_path):
+    (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+    out = tmp_path / "out"
+    geomap("build", tmp_path / "a.txt", "--out", out)
+    before = {f.name: f.read_bytes() for f in out.iterdir()}
+    assert geomap("build", tmp_path / "missing.txt", "--out", out).status == 1
+    assert {f.name: f.read_bytes() for f in out.iterdir()} == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written(geomap, tmp_path):
+    (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    done = geomap("build", tmp_path / "a.txt", "--out", locked / "out")
+    assert (done.status, "cannot be written" in done.err) == (1, True)
+
+
+def test_out_that_is_a_file(geomap, tmp_path):
+    (tmp_path / "a.txt").write_text(REPORT, "utf-8")
+    done = geomap("build", tmp_path / "a.txt", "--out", tmp_path / "a.txt")
+    assert done.status == 2
+    assert (tmp_path / "a.txt").read_text("utf-8") == REPORT

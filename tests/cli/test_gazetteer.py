@@ -1,0 +1,61 @@
+"""A place added by hand, and the lint of hand-kept files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+KUBAR = ("Al-Kubar", "--lat", 35.61, "--lon", 39.95, "--kind", "village", "--in", "Deir ez-Zor")
+
+
+def test_what_a_user_adds_is_found_first(geomap, own_gazetteer):
+    done = geomap("gazetteer", "add", *KUBAR, "--name-ar", "الكبر", "--alias", "Kubar")
+    assert done.status == 0, done.err
+    assert len(own_gazetteer.read_text("utf-8").splitlines()) == 2
+    for name in ("Kubar", "الكبر", "al-Kubar"):
+        first = json.loads(geomap("find", name, "--json").out)["candidates"][0]
+        assert (first["lat"], first["lon"], first["admin1"]) == (35.61, 39.95, "Deir ez-Zor")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("Foo", "--lat", 134, "--lon", 40), "off the globe"),
+        (("Foo", "--lat", 40.9, "--lon", 34.5, "--country", "SY"), "lat and lon look swapped"),
+        (("Foo", "--lat", 34.5, "--lon", 40.9, "--kind", "castle"), "kind 'castle' is unknown"),
+        (("Foo", "--lat", 34.5, "--lon", 40.9, "--in", "Qxzwv"), "is not in the gazetteer"),
+        ((" ", "--lat", 34.5, "--lon", 40.9), "the name is empty"),
+    ],
+)
+def test_a_wrong_entry_is_refused_in_one_line(geomap, own_gazetteer, args, told):
+    done = geomap("gazetteer", "add", *args)
+    assert done.status == 1
+    assert told in done.err
+    assert not own_gazetteer.exists()
+
+
+def test_a_place_added_twice_is_refused(geomap, own_gazetteer):
+    geomap("gazetteer", "add", *KUBAR)
+    before = own_gazetteer.read_bytes()
+    assert geomap("gazetteer", "add", *KUBAR).status == 1
+    assert own_gazetteer.read_bytes() == before
+
+
+def test_the_tables_that_ship_are_clean(geomap):
+    done = geomap("gazetteer", "check", ROOT / "gazetteer")
+    assert (done.status, done.out) == (0, "")
+
+
+def test_check_names_file_line_and_remedy(geomap, tmp_path):
+    file = tmp_path / "g.csv"
+    file.write_text(
+        "name_en,lat,lon,country,source\nFoo,134,40,SY,x\nBar,40.9,34.4,SY,x\nBaz,34.5,40.9,SY,x\n", "utf-8"
+    )
+    done = geomap("gazetteer", "check", file)
+    assert done.status == 1
+    assert "g.csv:2" in done.out
+    assert "g.csv:3" in done.out
+    assert "Baz" not in done.out

@@ -1,0 +1,49 @@
+"""The streaming interface: one JSON report a line in, one result a line out, in order."""
+
+from __future__ import annotations
+
+import json
+
+LINES = [
+    {"id": "one", "text": "قتل ثلاثة مدنيين في قصف على بلدة الباغوز أمس السبت.", "published": "2019-03-03"},
+    {"id": "two", "text": 7},
+    {"id": "three", "text": "Some 400 people left Baghuz for al-Hol camp on Sunday.", "published": "2019-03-06"},
+]
+
+
+def feed(tmp_path, lines):
+    file = tmp_path / "in.jsonl"
+    file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    return file
+
+
+def test_every_line_is_answered_in_order(geomap, tmp_path):
+    done = geomap("parse", feed(tmp_path, LINES))
+    results = [json.loads(line) for line in done.out.splitlines()]
+    assert done.status == 0
+    assert [r["id"] for r in results] == ["one", "two", "three"]
+    assert [bool(r["error"]) for r in results] == [False, True, False]
+    for line, result in zip(LINES, results, strict=True):
+        for record in (*result["incidents"], *result["movements"]):
+            assert line["text"][record["start"] : record["end"]] == record["quote"]
+        for mention in result["mentions"]:
+            assert line["text"][mention["start"] : mention["end"]] == mention["surface"]
+    (incident,) = results[0]["incidents"]
+    assert (incident["place"], incident["killed"], incident["date_start"]) == ("Al-Baghuz", 3, "2019-03-02")
+    (movement,) = results[2]["movements"]
+    assert (movement["origin"]["name"], movement["destination"]["name"]) == ("Al-Baghuz", "Al-Hol camp")
+    assert (movement["count"], movement["quantifier"]) == (400, "approximately")
+
+
+def test_mentions_alone_and_candidates(geomap, tmp_path):
+    done = geomap("parse", feed(tmp_path, LINES[:1]), "--only", "mentions", "--candidates")
+    (result,) = map(json.loads, done.out.splitlines())
+    assert (result["incidents"], result["movements"]) == ([], [])
+    (mention,) = result["mentions"]
+    assert mention["candidates"][0]["reason"]
+
+
+def test_all_failed_and_nothing_given(geomap, tmp_path):
+    assert geomap("parse", feed(tmp_path, LINES[1:2])).status == 1
+    empty = geomap("parse", feed(tmp_path, []))
+    assert (empty.status, empty.out) == (0, "")

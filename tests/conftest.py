@@ -1,0 +1,39 @@
+"""What every test may ask for: the program in process, and a user's gazetteer that is never the real one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from geomap.cli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class Done(NamedTuple):
+    """How a command ended: exit status, what it printed as data, what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def own_gazetteer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "own" / "gazetteer.csv"
+    monkeypatch.setenv("GEOMAP_GAZETTEER", str(file))
+    return file
+
+
+@pytest.fixture
+def geomap(capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+    def run(*args: object) -> Done:
+        with pytest.raises(SystemExit) as ended:
+            main([str(a) for a in args])
+        said = capsys.readouterr()
+        return Done(int(ended.value.code or 0), said.out, said.err)
+
+    return run
