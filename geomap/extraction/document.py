@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _ENDS = frozenset(".!?\u061f…")
 _COMMAS = frozenset(",\u060c;\u061b:—–")
 _CLOSERS = frozenset("\"'”»)’]“")
+
+
+def _first(item: Sentence | Tag) -> int:
+    return item.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Document:
     tags: dict[str, list[Tag]]
     mentions: list[Placed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
+    _covers: dict[str, dict[int, Tag]] = field(default_factory=dict)  # label to token to the tag that covers it
 
     @classmethod
     def of(cls, report: Report, pack: Pack) -> Document:
@@ -65,11 +70,20 @@ class Document:
 
     def within(self, label: str, first: int, last: int, name: str | None = None) -> list[Tag]:
         """Tags of a label that begin in a token range, in text order."""
-        return [t for t in self.tags.get(label, ()) if first <= t.first < last and (name is None or t.name == name)]
+        tags = self.tags.get(label)
+        if not tags:
+            return []
+        start = bisect_left(tags, first, key=_first)
+        end = bisect_left(tags, last, lo=start, key=_first)
+        return [t for t in tags[start:end] if name is None or t.name == name]
 
     def has(self, label: str, first: int, last: int) -> bool:
         """Whether a label begins in a token range."""
-        return any(first <= t.first < last for t in self.tags.get(label, ()))
+        tags = self.tags.get(label)
+        if not tags:
+            return False
+        start = bisect_left(tags, first, key=_first)
+        return start < len(tags) and tags[start].first < last
 
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
         """Whether a label begins in a range of characters."""
@@ -77,12 +91,17 @@ class Document:
 
     def at(self, label: str, token: int) -> Tag | None:
         """Return the tag of a label that covers a token."""
-        return next((t for t in self.tags.get(label, ()) if t.first <= token < t.last), None)
+        covers = self._covers.get(label)
+        if covers is None:
+            covers = self._covers[label] = {}
+            for tag in self.tags.get(label, ()):
+                for i in range(tag.first, tag.last):
+                    covers.setdefault(i, tag)
+        return covers.get(token)
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence that a token stands in."""
-        starts = [s.first for s in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, token) - 1)]
+        return self.sentences[max(0, bisect_right(self.sentences, token, key=_first) - 1)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Character range of a token range, with closing quotes and the full stop that belong to it."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geomap.extraction.capitals import again, capital, in_larger_name, places_told, unlisted, whole
 from geomap.extraction.phrases import QUOTES, Hit, back, cue_before, heads, name_of, phrase
 from geomap.extraction.senses import KNOWN, contain, resolve_together
 from geomap.text import fold, name_key
@@ -33,12 +34,21 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     hits: list[tuple[Hit, Placed]] = []
     end = 0
     announced = {doc.tokens[i].word for i in range(len(doc.tokens)) if _announced(doc, i)}
+    told = places_told(doc)
     dated = {i for d in doc.dates for i in range(d.first, d.last)}
     for i in range(len(doc.tokens)):
         if i < end or i in dated:
             continue
+        hit = _quoted(doc, gazetteer, i) or _longest(doc, gazetteer, i)
+        listed = bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
+        if hit and doc.tokens[i].text.isascii():
+            hit = _uncut(doc, hit, listed=listed)
         hit = (
-            _quoted(doc, gazetteer, i) or _longest(doc, gazetteer, i) or _announced(doc, i) or _again(doc, i, announced)
+            hit
+            or _announced(doc, i)
+            or unlisted(doc, i, listed=listed)
+            or _again(doc, i, announced)
+            or again(doc, i, told)
         )
         if hit is None:
             continue
@@ -55,7 +65,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """Return the longest name that starts at a token, the least cut reading first."""
     token = doc.tokens[i]
-    if token.is_sign or token.is_number or (token.text.isascii() and not _capital(token.text)):
+    if token.is_sign or token.is_number or (token.text.isascii() and not capital(token.text)):
         return None
     best: Hit | None = None
     for cut, head in heads(doc, i):
@@ -103,8 +113,19 @@ def _joins(doc: Document, before: Placed, placed: Placed) -> bool:
     return len(gap) <= 1 and all(t.is_sign or doc.pack.has("and", t.word) for t in gap) and (attached or bool(gap))
 
 
-def _capital(text: str) -> bool:
-    return text[0].isupper() or ("-" in text and any(part[:1].isupper() for part in text.split("-")))
+def _in_list(doc: Document, edge: int, i: int) -> bool:
+    """Whether a name follows token ``edge`` as the next of a list: a comma, "and", or both."""
+    gap = doc.tokens[edge:i]
+    return 0 < len(gap) <= 2 and all(t.text == "," or doc.pack.has("and", t.word) for t in gap)
+
+
+def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
+    """A name found, unless it belongs to a body or is cut out of a longer name: then that name, where it is a place."""
+    if in_larger_name(doc, hit.first, hit.last):
+        return None
+    if whole(doc, hit) or max(p.rank for p in hit.places) > 0 or max(p.population for p in hit.places) >= KNOWN:
+        return hit
+    return unlisted(doc, hit.first, listed=listed)
 
 
 def _announced(doc: Document, i: int) -> Hit | None:

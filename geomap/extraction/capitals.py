@@ -1,0 +1,137 @@
+"""Names told by their capital letters, in scripts that have them.
+
+A name is read whole: a gazetteer's "Bani" inside "Bani Walid", or a town inside the name of a brigade, is no mention.
+A whole name that no gazetteer knows counts as a place where the words before or after it speak of one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.phrases import Hit, back
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+
+_LONGEST = 4  # words of a name that no gazetteer knows
+_NOT_NAMES = ("actor", "organisation", "relation", "body")
+
+
+def capital(text: str) -> bool:
+    """Whether a word is written as a name: Aleppo, al-Bab, ez-Zor."""
+    return text[0].isupper() or ("-" in text and any(part[:1].isupper() for part in text.split("-")))
+
+
+def run(doc: Document, i: int) -> tuple[int, int]:
+    """Return the token range of the name that token ``i`` stands in: capitals that only spaces part."""
+    first, last = i, i + 1
+    while first > 0 and _continues(doc, first - 1, first):
+        first -= 1
+    while last < len(doc.tokens) and _continues(doc, last - 1, last):
+        last += 1
+    return first, last
+
+
+def _continues(doc: Document, a: int, b: int) -> bool:
+    one, two = doc.tokens[a], doc.tokens[b]
+    if not (_is_name(doc, a) and _is_name(doc, b)):
+        return False
+    between = doc.report.text[one.end : two.start]
+    return between.isspace() and "\n" not in between
+
+
+def _is_name(doc: Document, i: int) -> bool:
+    """Whether a token may be part of a name: a capital, and no small word that only opens a sentence."""
+    token = doc.tokens[i]
+    if token.is_sign or token.is_number or not capital(token.text):
+        return False
+    return not doc.pack.has("homograph", token.word)
+
+
+def in_larger_name(doc: Document, first: int, last: int) -> bool:
+    """Whether a stretch is only part of a body's name: the Raqqa Martyrs Brigade, Aden University."""
+    end = run(doc, last - 1)[1]
+    return any(doc.at("body", i) for i in range(last, end))
+
+
+def whole(doc: Document, hit: Hit) -> bool:
+    """Whether a name found is not cut out of a longer one; titles, directions and generic nouns may stand beside it."""
+    first, last = run(doc, hit.first)
+    before = first < hit.first and _part_of_name(doc, hit.first - 1)
+    after = hit.last < last and _part_of_name(doc, hit.last)
+    return not (before or after)
+
+
+def _part_of_name(doc: Document, i: int) -> bool:
+    return not any(doc.at(label, i) for label in ("cue", "relation", "person", "actor", "organisation"))
+
+
+def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
+    """A name from token ``i`` on that no gazetteer knows, where the context speaks of a place.
+
+    ``listed``: it continues a list of places. Abbreviations and the first word of a sentence are not taken for names.
+    """
+    if not _may_begin(doc, i):
+        return None
+    last = run(doc, i)[1]
+    while last - 1 > i and doc.at("cue", last - 1):
+        last -= 1
+    if last - i > _LONGEST or any(doc.at(label, j) for label in _NOT_NAMES for j in range(i, last)):
+        return None
+    cued = last < len(doc.tokens) and (tag := doc.at("cue", last)) is not None and tag.first == last
+    if doc.sentence_of(i).first == i:
+        told = cued and last - i > 1
+    elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
+        told = cued
+    else:
+        told = cued or listed or _led(doc, i)
+    return Hit(i, last, 0, ()) if told else None
+
+
+def _may_begin(doc: Document, i: int) -> bool:
+    """Whether a token may be the first word of a name: no abbreviation, no later part of one, no day or month."""
+    token = doc.tokens[i]
+    if token.is_sign or not _is_name(doc, i) or (len(token.text) > 1 and token.text.isupper()):
+        return False
+    if run(doc, i)[0] != i and _part_of_name(doc, i - 1):
+        return False
+    return not any(d.first <= i < d.last for d in doc.dates)
+
+
+def _led(doc: Document, i: int) -> bool:
+    """Whether words of place lead to a name: in, north of, the town of; "attack on"; "from" where something moves."""
+    j = back(doc, i)
+    sentence = doc.sentence_of(i)
+    if j < sentence.first:
+        return False
+    for label in ("names_place", "relation"):
+        tag = doc.at(label, j)
+        if tag and tag.last == j + 1:
+            return True
+    moving = doc.at("into", j) or doc.at("out_of", j)
+    if moving and moving.last == j + 1 and doc.has("motion", sentence.first, sentence.last):
+        return True
+    on = doc.at("locative", j)
+    return bool(
+        on and on.last == j + 1 and any(t.last == on.first and t.form == "noun" for t in doc.within("event", j - 3, j))
+    )
+
+
+def places_told(doc: Document) -> set[tuple[str, ...]]:
+    """Collect the unlisted names that the text speaks of as places somewhere."""
+    hits = (unlisted(doc, i, listed=False) for i in range(len(doc.tokens)))
+    return {_words(doc, hit.first, hit.last) for hit in hits if hit}
+
+
+def again(doc: Document, i: int, told: set[tuple[str, ...]]) -> Hit | None:
+    """A name that is told as a place elsewhere in the text, met without words of place beside it."""
+    if not told or not _is_name(doc, i):
+        return None
+    first, last = run(doc, i)
+    if first == i and _words(doc, i, last) in told and not in_larger_name(doc, i, last):
+        return Hit(i, last, 0, ())
+    return None
+
+
+def _words(doc: Document, first: int, last: int) -> tuple[str, ...]:
+    return tuple(t.word for t in doc.tokens[first:last])
