@@ -48,8 +48,8 @@ def _is_name(doc: Document, i: int) -> bool:
     return not doc.pack.has("homograph", token.word)
 
 
-def in_larger_name(doc: Document, first: int, last: int) -> bool:
-    """Whether a stretch is only part of a body's name: the Raqqa Martyrs Brigade, Aden University."""
+def in_larger_name(doc: Document, last: int) -> bool:
+    """Whether a stretch that ends at ``last`` is only part of a body's name: the Raqqa Martyrs Brigade, Aden University."""
     end = run(doc, last - 1)[1]
     return any(doc.at("body", i) for i in range(last, end))
 
@@ -128,7 +128,7 @@ def again(doc: Document, i: int, told: set[tuple[str, ...]]) -> Hit | None:
     if not told or not _is_name(doc, i):
         return None
     first, last = run(doc, i)
-    if first == i and _words(doc, i, last) in told and not in_larger_name(doc, i, last):
+    if first == i and _words(doc, i, last) in told and not in_larger_name(doc, last):
         return Hit(i, last, 0, ())
     return None
 

@@ -121,7 +121,7 @@ def _in_list(doc: Document, edge: int, i: int) -> bool:
 
 def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     """A name found, unless it belongs to a body or is cut out of a longer name: then that name, where it is a place."""
-    if in_larger_name(doc, hit.first, hit.last):
+    if in_larger_name(doc, hit.last):
         return None
     if whole(doc, hit) or max(p.rank for p in hit.places) > 0 or max(p.population for p in hit.places) >= KNOWN:
         return hit
