@@ -49,7 +49,7 @@ def _is_name(doc: Document, i: int) -> bool:
 
 
 def in_larger_name(doc: Document, last: int) -> bool:
-    """Whether a stretch that ends at ``last`` is only part of a body's name: the Raqqa Martyrs Brigade, Aden University."""
+    """Whether what ends at ``last`` is only part of a body's name: the Raqqa Martyrs Brigade, Aden University."""
     end = run(doc, last - 1)[1]
     return any(doc.at("body", i) for i in range(last, end))
 
