@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
+_NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 _LASTING = "Armed clash"
 _PARTS = 8  # most incidents that one sum is tried against
 _GENERIC = 50  # families of less weight only say that something violent happened
@@ -82,7 +83,7 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
         kind = doc.pack.events[tag.name]
         if _usable(doc, kind, tag, sentence):
             triggers.append((kind, tag))
-    triggers = _outermost(triggers)
+    triggers = _read_together(doc, _outermost(triggers))
     frames: list[Frame] = []
     for kind, tag in triggers:
         mode = modality(doc, tag, sentence)
@@ -106,6 +107,20 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
     return frames
 
 
+def _read_together(doc: Document, triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
+    """Let families that meet in a sentence turn one another: protesters who burn a house are a violent demonstration.
+
+    A word that only names the crowd counts where nothing else happens.
+    """
+    ids = {kind.id for kind, _ in triggers}
+    turned = {frm: to for kind, _ in triggers for frm, to in kind.becomes if frm in ids}
+    for kind, _ in triggers:
+        turned.update({kind.id: to for frm, to in kind.becomes if frm in ids})
+    triggers = [(doc.pack.events[turned.get(kind.id, kind.id)], tag) for kind, tag in triggers]
+    weighty = [(kind, tag) for kind, tag in triggers if kind.weight > _NAMED_ONLY]
+    return weighty or triggers
+
+
 def _continued(told: EventKind, kind: EventKind) -> EventKind:
     """A general word after a specific one goes on telling it: "raids hit X, and positions were targeted in Y"."""
     specific = (
@@ -118,7 +133,7 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
 
 def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
-    if doc.has("control", tag.first, tag.last):
+    if doc.has("control", tag.first, tag.last) or doc.has("running", sentence.first, sentence.last):
         return False
     clause = sentence.clause(sentence.clause_of(tag.first))
     if kind.id == "territory" and (tag.form == "present" or not (literal(doc, *clause) or doc.has("ground", *clause))):
@@ -147,7 +162,9 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     head = frame.head[0]
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
-    crowd = top in ("Protests", "Riots") and own in _VIOLENT and (same_clause or kind.weight <= _TOLL_ONLY)
+    crowd = top in ("Protests", "Riots") and own in _VIOLENT and (
+        same_clause or kind.weight <= _TOLL_ONLY or top == "Riots"
+    )
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT)
     if same_clause:
         return generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
@@ -359,7 +376,9 @@ def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:
 
 
 def _without_aggregates(found: list[Incident]) -> list[Incident]:
-    """Leave out a sum whose parts are told at the same place on the same days: 17 dead, of whom 13 here and 4 there."""
+    """Leave out sums of what is told apart: 17 dead, of whom 13 here and 4 there; a lead that only counts the dead."""
+    fine = [i for i in found if not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in _VIOLENT]
+    found = [i for i in found if not (fine and _bare_killing(i) and (i.place_text is None or rank(i.place) < SETTLED))]
     return [i for i in found if not _sums_up(i, [p for p in found if p is not i and _place(p) == _place(i)])]
 
 

@@ -32,7 +32,7 @@ class Morphology:
 
     Arabic: a verb is written ``past/present`` and expands to all persons, with and without object pronouns; a noun
     stands in the singular or plural as listed, article and clitics are cut from the token. English: ``verb`` expands
-    to its regular endings.
+    to its regular endings, ``base/past/participle`` to irregular ones.
     """
 
     def __init__(self, section: Mapping[str, Any]) -> None:
@@ -59,6 +59,10 @@ class Morphology:
 
     def verb_forms(self, entry: str) -> dict[str, str]:
         """Map every form of a verb entry to its tense: past, present or participle."""
+        if "/" in entry and entry.isascii():
+            base, *irregular = fold(entry).split("/")
+            regular = {form: tense for form, tense in english_verb(base).items() if tense != "past"}
+            return regular | dict.fromkeys(irregular, "past") | {base: "past" if base in irregular else "base"}
         if "/" in entry:
             past, present = entry.split("/", 1)
             forms = dict.fromkeys(self._present(fold(present)), "present") if present else {}

@@ -69,6 +69,7 @@ class EventKind:
     against_civilians: str  # the sub-event type when the target is unarmed
     joins: tuple[str, ...]  # families whose event this one only tells more of, when both stand in a sentence
     needs: tuple[str, ...]  # labels or other events, one of which must stand in the sentence too
+    becomes: tuple[tuple[str, str], ...] = ()  # with another family in the sentence this one turns into a third
 
 
 class Pack:
@@ -113,6 +114,7 @@ class Pack:
             types[1],
             tuple(event.get("joins", ())),
             tuple(event.get("needs", ())),
+            tuple(event.get("becomes", {}).items()),
         )
         self._add("event", id_, event.get("verbs", ()), "verb")
         self._add("event", id_, event.get("nouns", ()), "noun")
@@ -122,7 +124,12 @@ class Pack:
             if not isinstance(phrase, str) or not phrase.strip():
                 raise PackError(f"{self.language}.toml: {label}.{name}: {phrase!r} is not a phrase")
             first, *rest = phrase.split()
-            tail = tuple(None if w == ".." else frozenset(self._forms(w, "word")) for w in rest)
+            forms = ["word"] * len(rest)
+            if form == "noun" and rest:  # car bomb, car bombs; fall of, falls of
+                forms[-1] = "noun"
+            tail = tuple(
+                None if w == ".." else frozenset(self._forms(w, f)) for w, f in zip(rest, forms, strict=True)
+            )
             for word, tense in self._forms(first, form).items():
                 self._starts.setdefault(word, []).append(_Entry(label, name, tail, tense))
 

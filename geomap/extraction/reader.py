@@ -17,7 +17,12 @@ from geomap.model import Parsed
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geomap.model import Gazetteer, Report
+
+
+_OPENING = 2  # sentences in which a report says its own day
 
 
 @cache
@@ -39,6 +44,8 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     numbers, dates = _grammars(script)
     doc = Document.of(report, load_pack(script))
     doc.dates = dates.find(doc.tokens, report.published, report.text)
+    if report.published is None and (day := _own_day(doc)):
+        doc.dates = dates.find(doc.tokens, day, report.text)
     doc.mentions = find_mentions(doc, gazetteer)
     mentions = tuple(p.mention for p in doc.mentions)
     if only == "mentions" or not supported:
@@ -49,3 +56,10 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
         )
         return Parsed(report, mentions, error=error)
     return Parsed(report, mentions, tuple(find_incidents(doc, numbers)), tuple(find_movements(doc, numbers)))
+
+
+def _own_day(doc: Document) -> date | None:
+    """Day that an undated report gives itself: a full date, with its year, in the first sentence or two."""
+    opening = doc.sentences[min(_OPENING, len(doc.sentences)) - 1].last if doc.sentences else 0
+    days = [d.time.end for d in doc.dates if d.last <= opening and d.kind == "day" and d.time.start == d.time.end]
+    return next((d for d in days if d), None)

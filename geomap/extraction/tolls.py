@@ -68,15 +68,24 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
 def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
     """Counts of people in a range; sums of counted nouns taken as one."""
     out: list[Quantity] = []
+    sums = _sums(doc, numbers, first, last)
     for q in numbers.find_all(doc.tokens, first, last):
-        if out and q.first < out[-1].last:
+        if (out and q.first < out[-1].last) or q.noun not in (None, "people"):
             continue
-        if q.noun not in (None, "people"):
-            continue
-        total = numbers.find_people(doc.tokens, q.first, last)
-        out.append(total if total is not None and total.first == q.first and total.last > q.last else q)
+        out.append(next((s for s in sums if s.first <= q.first < s.last), q))
+    out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]
+    out.sort(key=lambda q: q.first)
     dated = [(d.first, d.last) for d in doc.dates]
     return [q for q in out if not any(a <= q.first < b for a, b in dated)]
+
+
+def _sums(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
+    """Groups joined by "and", counted as one: a father and his two sons."""
+    out = []
+    while (q := numbers.find_people(doc.tokens, first, last)) is not None:
+        out.append(q)
+        first = q.last
+    return out
 
 
 def _is_part(doc: Document, q: Quantity) -> bool:
@@ -130,7 +139,15 @@ def _broken(doc: Document, first: int, last: int) -> bool:
 
 
 def _single(doc: Document, tag: Tag, last: int) -> int | None:
-    """One victim told without a number: a soldier was killed, one of the fighters."""
+    """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
+    if is_verb(tag) and doc.at("indefinite", tag.last) and not doc.at("undergone", tag.first - 1):
+        return tag.last
+    if is_verb(tag) and doc.at("undergone", tag.first - 1):
+        for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
+            if doc.at("indefinite", i) and not doc.at("event", i + 1):
+                return i
+            if doc.tokens[i].is_sign or doc.at("event", i) or doc.at("clause", i):
+                break
     for i in range(tag.first + 1, min(tag.last + 3, last)):
         if doc.at("one", i):
             return i
