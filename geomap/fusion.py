@@ -106,7 +106,7 @@ def _spot(place: Place | None, where: Precision) -> _Spot | None:
 
 
 def _end_spot(end: End | None) -> _Spot | None:
-    return _spot(end.place, end.precision) if end else None
+    return _spot(end.place, end.precision) if end and end.precision else None
 
 
 # ---------------------------------------------------------------- comparing two claims

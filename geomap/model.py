@@ -248,18 +248,23 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end or way-point of a movement."""
+    """One end or way-point of a movement; ``place`` is None for a name that no gazetteer knows."""
 
-    place: Place
-    precision: Precision
+    place: Place | None
+    precision: Precision | None
     text: str
+
+    @property
+    def key(self) -> str:
+        """What two ends that are the same share: the place, else the words."""
+        return self.place.id if self.place else self.text.casefold()
 
     def record(self) -> Json:
         """Return the contract's origin / via / destination object."""
-        p = self.place
+        p, prec = self.place, self.precision
         return {
-            "name": p.name, "name_ar": p.name_ar, "place_id": p.id, "lat": p.lat, "lon": p.lon,
-            "where_prec": self.precision.where_prec, "text": self.text,
+            "name": p.name if p else self.text, "name_ar": p and p.name_ar, "place_id": p and p.id,
+            "lat": p and p.lat, "lon": p and p.lon, "where_prec": prec and prec.where_prec, "text": self.text,
         }  # fmt: skip
 
 

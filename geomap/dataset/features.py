@@ -121,7 +121,7 @@ def _toll(claims: Iterable[Claim], name: str) -> Triple:
 def _line(movement: Movement) -> Json | None:
     """Return the way from origin to destination as far as it is known: a LineString, a Point, or None."""
     ends = (movement.origin, *movement.via, movement.destination)
-    places = [e.place for e in ends if e]
+    places = [e.place for e in ends if e and e.place]
     way = [
         p for p, before in zip(places, [None, *places], strict=False) if not before or _position(p) != _position(before)
     ]

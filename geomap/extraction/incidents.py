@@ -113,9 +113,11 @@ def _read_together(doc: Document, triggers: list[tuple[EventKind, Tag]]) -> list
     A word that only names the crowd counts where nothing else happens.
     """
     ids = {kind.id for kind, _ in triggers}
-    turned = {frm: to for kind, _ in triggers for frm, to in kind.becomes if frm in ids}
+    turned: dict[str, str] = {}
     for kind, _ in triggers:
-        turned.update({kind.id: to for frm, to in kind.becomes if frm in ids})
+        for other, third in kind.becomes:
+            if other in ids:
+                turned |= {kind.id: third, other: third}
     triggers = [(doc.pack.events[turned.get(kind.id, kind.id)], tag) for kind, tag in triggers]
     weighty = [(kind, tag) for kind, tag in triggers if kind.weight > _NAMED_ONLY]
     return weighty or triggers
@@ -162,8 +164,10 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     head = frame.head[0]
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
-    crowd = top in ("Protests", "Riots") and own in _VIOLENT and (
-        same_clause or kind.weight <= _TOLL_ONLY or top == "Riots"
+    crowd = (
+        top in ("Protests", "Riots")
+        and own in _VIOLENT
+        and (same_clause or kind.weight <= _TOLL_ONLY or top == "Riots")
     )
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT)
     if same_clause:

@@ -134,7 +134,7 @@ def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | 
     origin = ends["origin"][0] if ends["origin"] else _end(homes[0]) if homes else None
     destination = ends["destination"][0] if ends["destination"] else None
     origin, destination = _enclave(doc, first, last, tags, (origin, destination))
-    if origin and destination and origin.place.id == destination.place.id:
+    if origin and destination and origin.key == destination.key:
         destination = None
     return origin, tuple(ends["via"]), destination
 
@@ -163,8 +163,10 @@ def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
 
 
 def _end(p: Placed | None) -> End | None:
-    place = p.mention.place if p else None
-    return End(place, precision(place, p.relation), p.mention.surface) if p and place else None
+    if p is None:
+        return None
+    place = p.mention.place
+    return End(place, precision(place, p.relation) if place else None, p.mention.surface)
 
 
 def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
@@ -242,8 +244,7 @@ def _merged(found: list[Movement]) -> list[Movement]:
 
 def _same(a: Movement, b: Movement) -> bool:
     ends = all(
-        x is None or y is None or x.place.id == y.place.id
-        for x, y in ((a.origin, b.origin), (a.destination, b.destination))
+        x is None or y is None or x.key == y.key for x, y in ((a.origin, b.origin), (a.destination, b.destination))
     )
     shared = bool((a.origin and b.origin) or (a.destination and b.destination))
     dates = not (a.time.start and b.time.start) or a.time.start == b.time.start

@@ -127,9 +127,7 @@ class Pack:
             forms = ["word"] * len(rest)
             if form == "noun" and rest:  # car bomb, car bombs; fall of, falls of
                 forms[-1] = "noun"
-            tail = tuple(
-                None if w == ".." else frozenset(self._forms(w, f)) for w, f in zip(rest, forms, strict=True)
-            )
+            tail = tuple(None if w == ".." else frozenset(self._forms(w, f)) for w, f in zip(rest, forms, strict=True))
             for word, tense in self._forms(first, form).items():
                 self._starts.setdefault(word, []).append(_Entry(label, name, tail, tense))
 

@@ -140,14 +140,8 @@ def _broken(doc: Document, first: int, last: int) -> bool:
 
 def _single(doc: Document, tag: Tag, last: int) -> int | None:
     """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
-    if is_verb(tag) and doc.at("indefinite", tag.last) and not doc.at("undergone", tag.first - 1):
-        return tag.last
-    if is_verb(tag) and doc.at("undergone", tag.first - 1):
-        for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
-            if doc.at("indefinite", i) and not doc.at("event", i + 1):
-                return i
-            if doc.tokens[i].is_sign or doc.at("event", i) or doc.at("clause", i):
-                break
+    if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
+        return one
     for i in range(tag.first + 1, min(tag.last + 3, last)):
         if doc.at("one", i):
             return i
@@ -159,6 +153,18 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
                 return i
             if doc.at("event", i) or doc.at("clause", i):
                 return None
+    return None
+
+
+def _with_article(doc: Document, tag: Tag) -> int | None:
+    """A victim with the indefinite article: right after an active verb, before a passive one."""
+    if not doc.at("undergone", tag.first - 1):
+        return tag.last if doc.at("indefinite", tag.last) else None
+    for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
+        if doc.at("indefinite", i) and not doc.at("event", i + 1):
+            return i
+        if doc.tokens[i].is_sign or doc.at("event", i) or doc.at("clause", i):
+            return None
     return None
 
 

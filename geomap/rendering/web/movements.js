@@ -49,7 +49,7 @@ function stub(p, event, nth) {
   const a = -0.6 - nth * 0.55;
   const far = { x: p.x + STUB * Math.cos(a), y: p.y + STUB * Math.sin(a) };
   const middle = { x: (p.x + far.x) / 2 + 8, y: (p.y + far.y) / 2 + 8 };
-  return event.record.destination ? [far, middle, p] : [p, middle, far];
+  return event.record.destination?.lat != null ? [far, middle, p] : [p, middle, far];
 }
 
 /** @param {CanvasRenderingContext2D} context @param {any[]} flows @param {any} look @param {any} colours @param {any} selected */
