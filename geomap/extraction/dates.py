@@ -7,13 +7,12 @@ its words and has no dates.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction import days
-from geomap.extraction.daywords import SEPARATORS, DayWords
-from geomap.extraction.timewords import Grammar, Hit, longest
+from geomap.extraction.daywords import DayWords
+from geomap.extraction.timewords import SEPARATORS, Grammar, Hit, longest
 from geomap.extraction.wordlists import Phrases
 from geomap.model import TimeSpan
 
@@ -69,21 +68,15 @@ class Dates:
             words, numbers, get("conjunction", ""), get("article", ""), get("capitals", False),
             frozenset(get("ordinal_suffixes", ())),
         )  # fmt: skip
-        self._openers = [phrases for name, phrases in words.items() if name not in _INNER]
-        self._opens = lru_cache(maxsize=4096)(lambda word: any(p.begins(word) for p in self._openers))
-
-    def _may_open(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether an expression may begin here at all: most words are passed over by this."""
-        number = tokens[i].is_number or self._grammar.numbers.number(tokens, i, i + 1) is not None
-        return number or self._opens(tokens[i].word) or tokens[i].word == self._grammar.article
+        self._read = self._grammar.reader()
 
     def find(self, tokens: Sequence[Token], published: date | None, text: str) -> list[DateSpan]:
         """Return the expressions of time in text order, none overlapping; ``text`` is the one the tokens came from."""
-        reading = _Reading(self._grammar, tokens, published)
+        reading = _Reading(self._grammar, tokens, published, self._read)
         spans: list[DateSpan] = []
         i = 0
         while i < len(tokens):
-            hit = reading.at(i) if self._may_open(tokens, i) else None
+            hit = reading.at(i) if reading.may_open(i, _INNER) else None
             if hit is not None and hit.kind != "skip":
                 start, end = tokens[i].start, tokens[hit.last - 1].end
                 words = TimeSpan(text=text[start:end], span=(start, end))

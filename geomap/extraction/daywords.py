@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction import days
-from geomap.extraction.timewords import Hit, TimeWords, longest
+from geomap.extraction.timewords import SEPARATORS, Hit, TimeWords, longest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_AGAIN = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
 _NO_DAY = frozenset(":%")  # after a figure: a clock time, a percentage
 _OPEN, _CLOSE = frozenset("("), frozenset(")")
-SEPARATORS = frozenset("/-\u2013")
 
 
 class DayWords(TimeWords):

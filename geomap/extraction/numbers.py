@@ -56,6 +56,7 @@ class Numbers:
         self._reach: int = get("reach", 0)
         self._numerals = Numerals(section)
         self.number = self._numerals.read
+        self.may_hold = self._numerals.may_hold
         self._dual_scales = {fold(k): int(v) for k, v in get("before_noun", {}).items()}
         self._quantifiers = Phrases(get("quantifiers", {}), self._prefixes)
         self._afterwards = Phrases(get("afterwards", {}))

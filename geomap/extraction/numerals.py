@@ -72,6 +72,10 @@ class Numerals:
         value = total + group
         return (int(value) if value == int(value) else None), j
 
+    def may_hold(self, word: str) -> bool:
+        """Whether a folded word may stand in a number that is written in words."""
+        return word in self.and_words or word in self._values.inner or self._values.begins(word)
+
     def word(self, tokens: Sequence[Token], i: int, end: int) -> int:
         """Return the index after the number word at token ``i``, 0 where none stands."""
         found = self._values.at(tokens, i, end)

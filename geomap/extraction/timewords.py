@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.extraction import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from geomap.extraction.numbers import Numbers
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from geomap.extraction.wordlists import Phrases
 
 _MOST = 10_000  # units; more is no length of time that news tells
+_CACHED = 1 << 14  # words
+# Every expression holds a word of one of these tables, or a figure of a year's length.
+CORE = frozenset({
+    "weekdays", "months", "days", "nights", "parts_alone", "unit", "units", "pairs", "fixed", "hyphened", "two_days",
+    "two_names",
+})  # fmt: skip
+SEPARATORS = frozenset("/-\u2013")
+_SIGNS = SEPARATORS | frozenset("(),\u060c")  # that may stand inside an expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,16 @@ class Grammar:
     article: str
     capitals: bool  # names of days and months begin with one
     suffixes: frozenset[str]  # of ordinals in figures
+
+    def reader(self) -> Callable[[str], tuple[Mapping[str, Phrases], bool]]:
+        """Return a look-up of words, remembered: the tables a word may begin a phrase of; whether it may go on one."""
+        inner = frozenset[str]().union(*(p.inner for p in self.words.values()), self.suffixes, {self.article})
+
+        def look_up(word: str) -> tuple[Mapping[str, Phrases], bool]:
+            tables = {name: phrases for name, phrases in self.words.items() if phrases.begins(word)}
+            return tables, bool(tables) or word in inner or self.numbers.may_hold(word)
+
+        return lru_cache(maxsize=_CACHED)(look_up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +69,47 @@ def longest(hits: Iterable[Hit | None]) -> Hit | None:
 class TimeWords:
     """One text being read: every method tries one form of expression at a token and gives a hit or None."""
 
-    def __init__(self, grammar: Grammar, tokens: Sequence[Token], published: date | None) -> None:
+    def __init__(
+        self,
+        grammar: Grammar,
+        tokens: Sequence[Token],
+        published: date | None,
+        read: Callable[[str], tuple[Mapping[str, Phrases], bool]],
+    ) -> None:
         self.grammar = grammar
         self.tokens = tokens
         self.published = published
         self.size = len(tokens)
+        self._tables: list[Mapping[str, Phrases]] = []
+        goes_on: list[bool] = []
+        for token in tokens:
+            tables, inner = read(token.word)
+            self._tables.append(tables)
+            goes_on.append(inner or token.is_number or token.text in _SIGNS)
+        # Of each token, and of the end: whether a run of words of time from there on holds one of the core.
+        self._hopeful = [False] * (self.size + 1)
+        for i in range(self.size - 1, -1, -1):
+            core = not CORE.isdisjoint(self._tables[i]) or _year_in(tokens[i].text)
+            self._hopeful[i] = core or (goes_on[i] and self._hopeful[i + 1])
+
+    def may_open(self, i: int, inner: frozenset[str]) -> bool:
+        """Whether an expression may begin at token ``i``, by no word of the ``inner`` tables."""
+        if not self._hopeful[i]:
+            return False
+        token = self.tokens[i]
+        if token.is_number or token.word == self.grammar.article:
+            return True
+        for table, phrases in self._tables[i].items():
+            found = None if table in inner else phrases.at(self.tokens, i, self.size)
+            if found and (table in CORE or self._hopeful[found[1]]):
+                return True
+        return self._hopeful[i + 1] and self.grammar.numbers.number(self.tokens, i, i + 1) is not None
 
     def word(self, table: str, i: int) -> tuple[str, int] | None:
         """Return label and next index of the phrase of a table at token ``i``."""
-        found = self.grammar.words[table].at(self.tokens, i, self.size)
-        return found and (found[0], found[1])
+        phrases = self._tables[i].get(table) if 0 <= i < self.size else None
+        found = phrases and phrases.at(self.tokens, i, self.size)
+        return (found[0], found[1]) if found else None
 
     def after(self, table: str, i: int) -> int:
         """Return the index after an optional phrase."""
@@ -185,3 +235,12 @@ class TimeWords:
             after = self.word("later", amount[2])
             return Hit(after[1], "duration") if after else None
         return Hit(amount[2], "duration")
+
+
+def _year_in(text: str) -> bool:
+    """Whether a token may be a year, or a date in figures.
+
+    >>> _year_in("2019"), _year_in("3.3.2019"), _year_in("14,500")
+    (True, True, False)
+    """
+    return (len(text) == 4 and text.isdecimal()) or text.count(".") == 2

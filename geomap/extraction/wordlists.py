@@ -29,6 +29,7 @@ class Phrases:
             for phrase in phrases:
                 first, *rest = (t.word for t in tokenise(phrase))
                 self._starts[first].append((tuple(rest), label))
+        self.inner = frozenset(word for ends in self._starts.values() for rest, _ in ends for word in rest)
         self._begun = lru_cache(maxsize=_CACHED)(self._begun_by)
 
     def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
