@@ -20,10 +20,10 @@ from markupsafe import Markup
 from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.rendering import assets
-from geomap.rendering.payload import bounds, pack, payload
+from geomap.rendering.payload import Payload, pack, pack_bytes, pack_words, payload
 
 if TYPE_CHECKING:
-    from geomap.model import Json
+    from collections.abc import Iterator
 
 _ENV = Environment(
     loader=PackageLoader("geomap.rendering"),
@@ -41,20 +41,26 @@ _LONGEST_TITLE = 200  # characters in the window's title; the page itself shows 
 class Page(Figure):
     """The root of the element tree: writes the document, its policy allows what stands in it and nothing else."""
 
-    def __init__(self, data: Json) -> None:
+    def __init__(self, data: Payload) -> None:
         super().__init__()
         self.data = data
+        self.details = [*data.chunks]
         self.header._children.clear()  # noqa: SLF001 - branca's meta tag: the page's template has it
 
     def render(self, **kwargs: Any) -> str:
         """Return the whole HTML document; the same for the same data."""
+        return "".join(self.parts(**kwargs))
+
+    def parts(self, **kwargs: Any) -> Iterator[str]:
+        """Give the document in parts, the details of a million events last: the map is drawn before they are read."""
         for child in self._children.values():
             child.render(**kwargs)
-        title = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", self.data["title"])
+        head = self.data.head
+        title = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", head["title"])
         html = _ENV.get_template("page.html.j2").render(
-            lang=self.data["lang"],
+            lang=head["lang"],
             title=title[:_LONGEST_TITLE],
-            words=assets.words()[self.data["lang"]],
+            words=assets.words()[head["lang"]],
             style=Markup(assets.style()),  # noqa: S704 - own files
             leaflet=Markup(assets.compiled("leaflet.js")),  # noqa: S704
             application=Markup(assets.script()),  # noqa: S704
@@ -63,11 +69,17 @@ class Page(Figure):
             script=Markup(self.script.render()),  # noqa: S704
             blocks={
                 "geomap-look": pack({"look": assets.look(), "words": assets.words()}),
-                "geomap-data": pack(self.data),
+                "geomap-data": pack(head),
+                "geomap-columns": pack_bytes(self.data.columns),
                 "geomap-base": pack(assets.base_map()),
             },
         )
-        return html.replace("@POLICY@", policy(html), 1)
+        start, end = html.replace("@POLICY@", policy(html), 1).rsplit("@DETAILS@", 1)
+        yield start
+        yield _block("geomap-words", pack_words(self.data.words))
+        for n, chunk in enumerate(self.details):
+            yield _block(f"geomap-text-{n}", chunk)
+        yield end
 
 
 class Map(folium.Map):
@@ -87,9 +99,7 @@ class Map(folium.Map):
             raise DataError(msg)
         layers = layers or Layers()
         data = payload(layers, title=layers.title if title is None else title, lang=lang)
-        west, south, east, north = (
-            bounds(data["incidents"] + data["movements"]) or bounds(data["places"]) or _MIDDLE_EAST
-        )
+        west, south, east, north = data.bounds or _MIDDLE_EAST
         super().__init__(
             location=((south + north) / 2, (west + east) / 2),
             zoom_start=_zoom(max(east - west, 1.6 * (north - south))),
@@ -121,6 +131,10 @@ def policy(html: str) -> str:
         f"default-src 'none'; script-src {' '.join(allowed['script'])}; style-src {' '.join(allowed['style'])}; "
         f"img-src data: blob: {pictures}; font-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def _block(name: str, packed: str) -> str:
+    return f'<script type="text/plain" id="{name}">{packed}</script>\n'
 
 
 def _zoom(degrees: float) -> int:

@@ -1,33 +1,50 @@
-"""What travels in the page: plain records, packed so that nothing of a report meets a template or a parser of HTML."""
+"""What travels in the page, packed so that nothing of a report meets a template or a parser of HTML."""
 
 from __future__ import annotations
 
 import base64
 import json
-import math
 import zlib
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.rendering.columns import collect
+from geomap.rendering.plain import plain
+from geomap.rendering.positions import Box, box, middle, points
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from geomap.model import Json, Layers
 
 
-def payload(layers: Layers, *, title: str, lang: str) -> Json:
-    """Return the records that the page shows; values that are unknown are left out.
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The page's data: what it must know to draw, the columns of the events, and their details to open later."""
 
-    An incident or a place carries ``at`` ([longitude, latitude] in degrees), a movement ``path`` (a list of such);
-    without them the page lists the record as not on the map.
-    """
-    return {
+    head: Json
+    columns: bytes
+    words: list[str]
+    chunks: Iterator[str]
+    bounds: Box | None
+
+
+def payload(layers: Layers, *, title: str, lang: str) -> Payload:
+    """Pack some layers; each feature is read once. A place carries ``at`` ([longitude, latitude] in degrees)."""
+    columns = collect(layers.incidents, layers.movements)
+    head, body, stands = columns.finish()
+    places = [p for f in layers.places if "at" in (p := _place(f))]
+    words, chunks = columns.texts.finish()
+    ways = [p for flow in head["flows"] for p in flow.get("path", ())]
+    head |= {
         "title": title,
         "lang": lang,
-        "incidents": [_flat(f, "at") for f in layers.incidents],
-        "movements": [_flat(f, "path") for f in layers.movements],
-        "places": [p for f in layers.places if "at" in (p := _flat(f, "at"))],
-        "unresolved": _known(layers.unresolved),
-        "rejected": _known(layers.rejected),
-        "reports": _known(layers.reports),
+        "places": places,
+        "unresolved": plain(layers.unresolved),
+        "rejected": plain(layers.rejected),
+        "reports": plain(layers.reports),
     }
+    return Payload(head, body, words, chunks, box([*stands, *ways]) or box(p["at"] for p in places))
 
 
 def pack(value: object) -> str:
@@ -37,61 +54,23 @@ def pack(value: object) -> str:
     True
     """
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True, allow_nan=False)
-    return base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode("ascii")
+    return pack_bytes(text.encode("ascii"))
 
 
-def bounds(records: list[Json]) -> tuple[float, float, float, float] | None:
-    """Return west, south, east, north (degrees) of every position in the records; None where there is none."""
-    points = [p for r in records for p in (r.get("path") or ([r["at"]] if "at" in r else []))]
-    if not points:
-        return None
-    lons, lats = [p[0] for p in points], [p[1] for p in points]
-    return min(lons), min(lats), max(lons), max(lats)
+def pack_words(words: Iterable[str]) -> str:
+    """Return words, which hold no line breaks, one a line and packed."""
+    return pack_bytes("\n".join(words).encode("utf-8", "surrogatepass"))
 
 
-def _flat(feature: Json, key: str) -> Json:
-    """Join a feature's properties with its position under ``key``."""
-    record: Json = _known(feature.get("properties") or {})
+def pack_bytes(raw: bytes) -> str:
+    """Return bytes, compressed and in base64."""
+    return base64.b64encode(zlib.compress(raw, 9 if len(raw) < 1 << 22 else 6)).decode("ascii")
+
+
+def _place(feature: Json) -> Json:
+    """Join a feature's properties with its position under ``at``."""
+    record: Json = plain(feature.get("properties") or {})
     record.pop("at", None)
-    record.pop("path", None)
-    points = _points(feature.get("geometry") or {})
-    if points:
-        record[key] = points if key == "path" else _middle(points)
+    if way := points(feature.get("geometry")):
+        record["at"] = list(middle(way))
     return record
-
-
-def _points(geometry: Json) -> list[list[float]]:
-    """Return the valid positions of a geometry of any type, in order, altitudes dropped."""
-    out: list[list[float]] = []
-    stack: list[Any] = [geometry.get("coordinates") or []]
-    for part in geometry.get("geometries") or []:
-        out += _points(part)
-    while stack:
-        item = stack.pop()
-        if isinstance(item, (list, tuple)) and item:
-            if isinstance(item[0], (int, float)):
-                lon, lat = float(item[0]), float(item[1]) if len(item) > 1 else math.nan
-                if abs(lon) <= 180 and abs(lat) <= 90:
-                    out.append([round(lon, 5), round(lat, 5)])
-            else:
-                stack.extend(reversed(item))
-    return out
-
-
-def _middle(points: list[list[float]]) -> list[float]:
-    """Return the middle of the box around the points: the point itself for a single one."""
-    lons, lats = [p[0] for p in points], [p[1] for p in points]
-    return [(min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2]
-
-
-def _known(value: Any) -> Any:
-    """Drop what is unknown (None, NaN) and turn foreign scalars (dates, numpy) into plain ones."""
-    if isinstance(value, dict):
-        return {str(k): w for k, v in value.items() if (w := _known(v)) is not None}
-    if isinstance(value, (list, tuple)):
-        return [_known(v) for v in value]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, (str, int)):
-        return value
-    return _known(value.item()) if hasattr(value, "item") else str(value)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 import pytest
 from folium.plugins import Fullscreen
+from playwright.sync_api import expect
 
 from geomap.errors import DataError
 from geomap.model import Layers
@@ -109,7 +110,7 @@ def test_filters_drive_counts(sample: ModuleType, opened: Opened) -> None:
             page.keyboard.press("ArrowRight")
         assert summary.inner_text().startswith("2 incidents · 0 movements")
         page.locator("#top input").fill("الباغوز قصفت")
-        assert summary.inner_text().startswith("1 incidents")
+        expect(summary).to_have_text(re.compile("^1 incidents"))
 
 
 def test_click_on_the_map_opens_what_is_there(sample: ModuleType, opened: Opened) -> None:
@@ -137,7 +138,7 @@ def test_language_switch(sample: ModuleType, opened: Opened) -> None:
         page.keyboard.press("ArrowRight")
         page.get_by_role("button", name="العربية").click()
         assert page.locator("html").get_attribute("lang") == "ar"
-        assert page.locator("#legend summary").inner_text() == "مفتاح الخريطة"
+        assert page.locator("#legend summary").inner_text().startswith("مفتاح الخريطة")
         assert page.locator("#panel h2").inner_text() == "اعتداء"
 
 

@@ -1,4 +1,4 @@
-"""Records on their way into the page."""
+"""Records on their way into the page: positions, plain values, columns sorted by day, coded details."""
 
 from __future__ import annotations
 
@@ -12,15 +12,53 @@ import numpy as np
 import pytest
 
 from geomap.model import Layers
-from geomap.rendering.payload import bounds, pack, payload
+from geomap.rendering.columns import Columns, collect
+from geomap.rendering.payload import pack, payload
+from geomap.rendering.plain import plain
+from geomap.rendering.positions import box, middle, points
+from geomap.rendering.texts import BETWEEN, CHUNK, RARE, Texts, _bytes
 
 
 def feature(geometry: object, **properties: object) -> dict[str, object]:
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def incidents(*features: dict[str, object]) -> list[dict[str, object]]:
-    return payload(Layers(incidents=list(features)), title="t", lang="en")["incidents"]
+def decoded(raw: bytes) -> list[int]:
+    """Numbers as the page's own decoder reads them."""
+    out, at = [], 0
+    while at < len(raw):
+        b = raw[at]
+        if b < 160:
+            out, at = [*out, b], at + 1
+        elif b < 240:
+            out, at = [*out, 160 + ((b - 160) << 8) + raw[at + 1]], at + 2
+        else:
+            out, at = [*out, 160 + 80 * 256 + ((b - 240) << 16) + (raw[at + 1] << 8) + raw[at + 2]], at + 3
+    return out
+
+
+def rows_of(texts: Texts) -> list[object]:
+    words, chunks = texts.finish()
+    rows: list[object] = []
+    for chunk in chunks:
+        raw = zlib.decompress(base64.b64decode(chunk))
+        size = int.from_bytes(raw[:4], "little")
+        rare = iter(raw[4 + size :].decode("utf-8", "surrogatepass").split("\n"))
+        known = {BETWEEN: lambda: "\n", RARE: lambda r=rare: next(r)}
+        line = " ".join(known[n]() if n in known else words[n - 2] for n in decoded(raw[4 : 4 + size]))
+        rows += [json.loads(row) for row in line.split(" \n ")]
+    return rows
+
+
+def columns_of(columns: Columns) -> dict[str, list[int]]:
+    head, raw, _ = columns.finish()
+    out, at = {}, 0
+    for name, width, length in head["layout"]:
+        planes = np.frombuffer(raw, np.uint8, width * length, at).reshape(width, length)
+        out[name] = [sum(int(planes[p, i]) << 8 * p for p in range(width)) for i in range(length)]
+        at += width * length
+    assert at == len(raw)
+    return out
 
 
 @pytest.mark.parametrize(
@@ -34,26 +72,23 @@ def incidents(*features: dict[str, object]) -> list[dict[str, object]]:
         ({"type": "Point", "coordinates": [134, 340]}, None),
         ({"type": "Point", "coordinates": [math.nan, 1]}, None),
         ({"type": "Point", "coordinates": []}, None),
+        ("POINT(1 2)", None),
         (None, None),
     ],
 )
 def test_position(geometry: object, at: list[float] | None) -> None:
-    assert incidents(feature(geometry))[0].get("at") == at
+    way = points(geometry)
+    assert (list(middle(way)) if way else None) == at
+
+
+def test_box() -> None:
+    assert box([]) is None
+    assert box([(1.0, 2.0), (3.0, -4.0), (0.0, 5.0)]) == (0.0, -4.0, 3.0, 5.0)
 
 
 def test_unknown_values_are_left_out_and_foreign_ones_made_plain() -> None:
-    record = incidents(
-        feature(None, killed=None, lat=math.inf, n=np.int64(3), day=date(2019, 3, 3), claims=[{"a": None}])
-    )[0]
-    assert record == {"n": 3, "day": "2019-03-03", "claims": [{}]}
-
-
-def test_properties_missing_altogether() -> None:
-    assert incidents({"type": "Feature", "geometry": None, "properties": None}) == [{}]
-
-
-def test_a_property_cannot_pose_as_a_position() -> None:
-    assert incidents(feature(None, at="x", path=[[1, 2]])) == [{}]
+    value = plain({"killed": None, "lat": math.inf, "n": np.int64(3), "day": date(2019, 3, 3), "claims": [{"a": None}]})
+    assert value == {"n": 3, "day": "2019-03-03", "claims": [{}]}
 
 
 def test_pack_round_trip() -> None:
@@ -61,6 +96,70 @@ def test_pack_round_trip() -> None:
     assert json.loads(zlib.decompress(base64.b64decode(pack(value)))) == value
 
 
-def test_bounds() -> None:
-    assert bounds([]) is None
-    assert bounds([{"at": [1.0, 2.0]}, {"path": [[3.0, -4.0], [0.0, 5.0]]}, {}]) == (0.0, -4.0, 3.0, 5.0)
+def test_details_round_trip() -> None:
+    texts = Texts()
+    rows = [[i, f"one  two {i} قُتل\nline \u2028", {"a": [1, None]}, "", " "] for i in range(CHUNK + 3)]
+    for row in rows:
+        texts.add(row)
+    assert rows_of(texts) == rows
+
+
+def test_details_that_are_no_json_are_cleaned() -> None:
+    texts = Texts()
+    texts.add([0, math.nan, date(2019, 3, 3), {1: {2}}])
+    assert rows_of(texts) == [[0, None, "2019-03-03", {"1": [2]}]]
+
+
+def test_numbers_of_every_width() -> None:
+    numbers = np.array([0, 159, 160, 415, 20_639, 20_640, 70_000, 900_000], dtype=np.uint32)
+    assert decoded(_bytes(numbers)) == numbers.tolist()
+    assert len(_bytes(numbers)) == 2 * 1 + 3 * 2 + 3 * 3
+
+
+def test_columns_stand_in_order_of_day_the_undated_last() -> None:
+    at = {"type": "Point", "coordinates": [40.9, 34.4]}
+    columns = collect(
+        [
+            feature(None, date_start=None, event_type="Riots"),
+            feature(at, date_start="2019-03-05", date_end="2019-03-09", event_type="Battles", confidence=0.5),
+            feature(at, date_start="2019-03-03", date_end="2019-03-01", event_type="Riots"),
+            feature(at, date_start="soon"),
+        ],
+        [],
+    )
+    table = columns_of(columns)
+    assert table["day"] == [0, 2]
+    assert table["span"] == [0, 4, 0, 0]
+    assert table["place"] == [1, 1, 0, 1]
+    assert table["confidence"] == [0, 501, 0, 0]
+    assert table["type"] == [1, 2, 1, 0]
+
+
+def test_a_full_table_leaves_values_with_the_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geomap.rendering.columns._MOST_ROWS", 2)
+    columns = collect([feature(None, actor1=name) for name in "abcd"], [])
+    assert columns_of(columns)["by"] == [1, 2, 0, 0]
+    assert [row[1:] for row in rows_of(columns.texts)] == [[], [], ["c"], ["d"]]
+
+
+def test_odd_values_do_not_stop_a_build() -> None:
+    odd = {"event_type": ["x"], "date_start": 5, "confidence": "high", "reports": [1], "claims": "none", "killed": {}}
+    columns = collect(
+        [feature("nowhere", **odd), {"type": "Feature"}, feature(None, claims=[None, {"quote": "q"}])], []
+    )
+    assert len(columns_of(columns)["day"]) == 0
+    assert len(rows_of(columns.texts)) == 3
+
+
+def test_what_claims_share_with_their_event_is_told_once() -> None:
+    claim = {"quote": "They fled.", "sentence": "They fled.", "outlet": "Wire", "killed": None}
+    columns = collect([feature(None, quote="They fled.", claims=[claim])], [])
+    head, _, _ = columns.finish()
+    assert ["=quote", "~sentence", ":outlet"] in head["shapes"]
+
+
+def test_bounds_of_everything_or_of_places() -> None:
+    place = feature({"type": "Point", "coordinates": [1, 2]}, name="x")
+    assert payload(Layers(places=[place]), title="t", lang="en").bounds == (1, 2, 1, 2)
+    far = feature({"type": "LineString", "coordinates": [[5, 5], [6, 7]]})
+    assert payload(Layers(movements=[far], places=[place]), title="t", lang="en").bounds == (5, 5, 6, 7)

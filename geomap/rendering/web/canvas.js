@@ -1,3 +1,5 @@
+import { mercatorX, mercatorY } from "./codec.js";
+
 /** A Leaflet layer that draws on one canvas the size of the window: `draw(context, view)` on every move.
  * @typedef {{width: number, height: number, zoom: number, scale: number, x: number, y: number,
  *   point: (at: number[]) => {x: number, y: number}, metres: (m: number, lat: number) => number}} View
@@ -63,7 +65,11 @@ function viewOf(map) {
     scale,
     x: corner.x,
     y: corner.y,
-    point: ([lon, lat]) => map.latLngToContainerPoint([lat, lon]),
+    /** Where a position stands in the window, in that copy of the world which is nearest its middle. */
+    point([lon, lat]) {
+      const x = mercatorX(lon) * scale - corner.x;
+      return { x: x + Math.round((size.x / 2 - x) / scale) * scale, y: mercatorY(lat) * scale - corner.y };
+    },
     metres: (m, lat) => (m * scale) / (40075017 * Math.max(0.05, Math.cos((lat * Math.PI) / 180))),
   };
 }

@@ -1,23 +1,48 @@
-/** Read a packed block of the page: base64 of zlib-compressed JSON.
- * @param {string} id @returns {Promise<any>} */
-export async function readBlock(id) {
-  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (c) => c.charCodeAt(0));
+/** Bytes of one of the page's blocks: base64 of something deflated. @param {string} id @returns {Promise<Uint8Array>} */
+export async function readBytes(id) {
+  const packed = (await blockOf(id)).textContent;
+  const bytes = Uint8Array.fromBase64?.(packed) ?? fromBase64(packed);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+/** @param {string} packed */
+function fromBase64(packed) {
+  const letters = atob(packed);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+/** A block's element; blocks at the end of a long document may still be on their way. @param {string} id */
+async function blockOf(id) {
+  const found = document.getElementById(id);
+  // The last element of a document that still loads may be half read.
+  if (found && (document.readyState !== "loading" || found.nextElementSibling)) return found;
+  if (document.readyState === "loading") await new Promise((go) => document.addEventListener("DOMContentLoaded", go, { once: true }));
+  return document.getElementById(id);
+}
+
+const text = new TextDecoder();
+
+/** @param {string} id @returns {Promise<any>} */
+export const readBlock = async (id) => JSON.parse(text.decode(await readBytes(id)));
+
+/** @param {string} id @returns {Promise<string>} */
+export const readText = async (id) => text.decode(await readBytes(id));
+
 /** Decode an encoded polyline to world coordinates: x and y in 0..1 of the Mercator square, alternating.
- * @param {string} text @param {number} scale steps to a degree @returns {Float64Array} */
-export function decodeLine(text, scale) {
+ * @param {string} line @param {number} scale steps to a degree @returns {Float64Array} */
+export function decodeLine(line, scale) {
   const out = [];
   let at = 0;
   const value = [0, 0];
-  for (let axis = 0; at < text.length; axis ^= 1) {
+  for (let axis = 0; at < line.length; axis ^= 1) {
     let bits = 0;
     let shift = 0;
     let letter;
     do {
-      letter = text.charCodeAt(at++) - 63;
+      letter = line.charCodeAt(at++) - 63;
       bits |= (letter & 31) << shift;
       shift += 5;
     } while (letter >= 32);

@@ -1,40 +1,63 @@
 import { bdi, fill, h, safeUrl } from "./dom.js";
+import { makeFilterForm } from "./filterform.js";
 import { eventList } from "./panel.js";
+import { makeShare } from "./share.js";
 
-/** The drawer: all events as a list, what is not on the map, and the reports.
+const SHOWN = 500; // rows of a list that are written out
+
+/** The drawer: all events as a list, the filters, what is not on the map, the reports, and ways to take it along.
  * @param {any} app */
 export function makeDrawer(app) {
   const tabs = h("div", { class: "tabs", role: "tablist" });
-  const body = h("div", { class: "drawer-body", role: "tabpanel", tabindex: "0" });
-  const root = h("aside", { id: "drawer", hidden: true }, tabs, body);
+  const close = h("button", { type: "button", class: "close", onclick: hide }, "×");
+  const body = h("div", { class: "drawer-body", role: "tabpanel", tabindex: "0", id: "drawer-body" });
+  const root = h("aside", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs, close), body);
+  const form = makeFilterForm(app);
+  const share = makeShare(app);
   let tab = "events";
-  const search = h("input", { type: "search", class: "search", oninput: (e) => app.filter.set({ query: e.target.value }) });
-  const pages = { events: () => [search, eventList(app.filter.shown, app)], unplaced: () => unplaced(app), sources: () => [sources(app)] };
+  const pages = {
+    events: () => events(app),
+    filters: () => form.nodes(),
+    unplaced: () => unplaced(app),
+    sources: () => [sources(app)],
+    share: () => share.nodes(),
+  };
 
   function refresh() {
     if (root.hidden) return;
     const { words } = app;
     root.setAttribute("aria-label", words.t("event_list"));
-    const counts = { events: app.filter.shown.length, unplaced: unplacedCount(app), sources: app.data.reports.length };
-    const buttons = Object.keys(pages).map((name) =>
-      h(
-        "button",
-        { type: "button", role: "tab", "aria-selected": String(name === tab), onclick: () => open(name) },
-        words.t(name),
-        h("span", { class: "badge" }, words.number(counts[name])),
+    close.setAttribute("aria-label", words.t("close"));
+    const badges = { unplaced: unplacedCount(app), sources: app.data.reports.length };
+    const at = [...tabs.children].indexOf(document.activeElement);
+    fill(
+      tabs,
+      ...Object.keys(pages).map((name) =>
+        h(
+          "button",
+          { type: "button", role: "tab", "aria-selected": String(name === tab), "aria-controls": "drawer-body", tabindex: name === tab ? "0" : "-1", onclick: () => open(name), onkeydown: walk },
+          words.t(name),
+          badges[name] ? h("span", { class: "badge" }, words.number(badges[name])) : null,
+        ),
       ),
     );
-    const close = h("button", { type: "button", class: "close", "aria-label": words.t("close"), onclick: hide }, "×");
-    fill(tabs, ...buttons, h("span", { class: "grow" }), close);
-    const at = body.scrollTop;
-    search.placeholder = words.t("search");
-    search.setAttribute("aria-label", words.t("search"));
-    if (search !== document.activeElement) search.value = app.filter.query;
-    const typing = search === document.activeElement;
+    if (at >= 0) tabs.children[at].focus();
+    const focused = body.contains(document.activeElement) ? document.activeElement : null;
+    const top = body.scrollTop;
     fill(body, ...pages[tab]());
-    if (typing) search.focus();
-    if (tab === "events" && !app.filter.shown.length) body.append(h("p", {}, words.t("none_match")));
-    body.scrollTop = at;
+    focused?.focus();
+    body.scrollTop = top;
+  }
+
+  /** Arrow keys walk along the tabs, as readers of tab lists expect. */
+  function walk(e) {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    if (!by) return;
+    e.stopPropagation();
+    const names = Object.keys(pages);
+    const next = names[(names.indexOf(tab) + by * (app.words.direction === "rtl" ? -1 : 1) + names.length) % names.length];
+    open(next);
+    tabs.children[names.indexOf(next)].focus();
   }
 
   function open(name) {
@@ -52,23 +75,29 @@ export function makeDrawer(app) {
   return { root, refresh, open, hide, toggle: (name) => (root.hidden || tab !== name ? open(name) : hide()) };
 }
 
+function events(app) {
+  const { words, filter } = app;
+  const { incidents, movements } = filter.tally();
+  const n = incidents + movements;
+  return n ? [eventList(filter.list(SHOWN), app, n)] : [h("p", {}, words.t("none_match"))];
+}
+
 /** @param {any} app */
-export const unplacedCount = ({ data, filter }) => filter.all.filter((e) => !e.at).length + data.unresolved.length + data.rejected.length;
+export const unplacedCount = ({ data, store }) => store.unplaced.length + data.unresolved.length + data.rejected.length;
 
 function unplaced(app) {
-  const { words, data, filter } = app;
-  const without = (kind) => filter.all.filter((e) => e.kind === kind && !e.at);
-  const section = (key, count, content) => (count ? h("section", {}, h("h3", {}, words.t(key), h("span", { class: "badge" }, words.number(count))), content) : null);
-  const [incidents, movements] = [without("incident"), without("movement")];
-  if (!unplacedCount(app)) return [h("p", {}, words.t("all_placed"))];
+  const { words, data, store } = app;
+  const section = (key, count, content) => (count ? h("section", {}, h("h3", {}, words.t(key), h("span", { class: "badge" }, words.number(count))), content()) : null);
+  const [incidents, movements] = [0, 1].map((moved) => store.unplaced.filter((i) => Boolean(store.flow[i]) === Boolean(moved)));
+  const undated = store.count - store.dated;
+  if (!unplacedCount(app) && !undated) return [h("p", {}, words.t("all_placed"))];
   return [
-    section("unplaced_incidents", incidents.length, eventList(incidents, app)),
-    section("unplaced_movements", movements.length, eventList(movements, app)),
-    section("unresolved", data.unresolved.length, h("ul", { class: "plain" }, ...data.unresolved.slice(0, 500).map((row) => unresolvedRow(row, app)))),
-    section(
-      "rejected",
-      data.rejected.length,
-      h("ul", { class: "plain" }, ...data.rejected.slice(0, 500).map((r) => h("li", {}, h("b", {}, bdi(r.name)), h("p", { class: "quiet", dir: "auto" }, r.reason)))),
+    section("unplaced_incidents", incidents.length, () => eventList(incidents, app)),
+    section("unplaced_movements", movements.length, () => eventList(movements, app)),
+    section("undated_events", undated, () => eventList(Array.from({ length: Math.min(SHOWN, undated) }, (_, k) => store.dated + k), app, undated)),
+    section("unresolved", data.unresolved.length, () => h("ul", { class: "plain" }, ...data.unresolved.slice(0, SHOWN).map((row) => unresolvedRow(row, app)))),
+    section("rejected", data.rejected.length, () =>
+      h("ul", { class: "plain" }, ...data.rejected.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, bdi(r.name)), h("p", { class: "quiet", dir: "auto" }, r.reason)))),
     ),
   ];
 }
@@ -86,7 +115,7 @@ function unresolvedRow(row, { words }) {
 }
 
 function sources({ data, words }) {
-  const rows = data.reports.slice(0, 500).map((r) => {
+  const rows = data.reports.slice(0, SHOWN).map((r) => {
     const url = safeUrl(r.url);
     const title = r.title ?? r.id ?? "";
     return h(

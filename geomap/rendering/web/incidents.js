@@ -1,28 +1,29 @@
 import { drawSymbol } from "./symbols.js";
 
 /** Draw incidents as laid out, and return what can be clicked.
- * @param {CanvasRenderingContext2D} context @param {any} plan of `layOut` @param {any} look @param {any} colours
- * @param {any} selected @returns {{x: number, y: number, r: number, events: any[], at?: number[][]}[]} */
-export function drawIncidents(context, plan, look, colours, selected) {
+ * @param {CanvasRenderingContext2D} context @param {any} plan of `layOut` @param {any} store @param {any} look @param {any} colours
+ * @param {any} selected @returns {{x: number, y: number, r: number, i?: number, ring?: any}[]} */
+export function drawIncidents(context, plan, store, look, colours, selected) {
   const hits = [];
   for (const { x, y, spots } of plan.fans) drawLegs(context, x, y, spots, colours);
   const all = [...plan.fans.flatMap((f) => f.spots), ...plan.spots].sort((a, b) => b.r - a.r);
-  for (const { x, y, r, event } of all) {
-    if (event !== selected) symbol(context, x, y, r, event, look, colours);
-    hits.push({ x, y, r: r + 2, events: [event] });
+  for (const { x, y, r, i } of all) {
+    if (i !== selected?.i) symbol(context, x, y, store.event(i), look, colours);
+    hits.push({ x, y, r: r + 2, i });
   }
   for (const ring of plan.rings) {
     drawRing(context, ring, look, colours);
-    hits.push({ x: ring.x, y: ring.y, r: ring.r, events: ring.events, at: ring.at });
+    hits.push({ x: ring.x, y: ring.y, r: ring.r, ring });
   }
   return hits;
 }
 
 /** Draw the areas of coarse events under everything else. */
-export function drawAreas(context, plan, look, selected) {
-  for (const { x, y, r, event } of plan.areas) {
-    const colour = look.event[event.group].color;
-    const chosen = event === selected;
+export function drawAreas(context, plan, store, look, selected) {
+  const colourOf = Object.values(look.event);
+  for (const { x, y, r, i } of plan.areas) {
+    const colour = colourOf[store.group[i]].color;
+    const chosen = i === selected?.i;
     context.beginPath();
     context.arc(x, y, r, 0, 2 * Math.PI);
     context.globalAlpha = chosen ? 0.16 : 0.045;
@@ -48,12 +49,12 @@ export function drawSelected(context, p, event, look, colours) {
   context.lineWidth = 3;
   context.strokeStyle = colours.ink;
   context.stroke();
-  symbol(context, p.x, p.y, event.size, event, look, colours);
+  symbol(context, p.x, p.y, event, look, colours);
 }
 
-function symbol(context, x, y, r, event, look, colours) {
+function symbol(context, x, y, event, look, colours) {
   const faint = event.record.modality === "planned" || event.record.modality === "negated";
-  drawSymbol(context, look.event[event.group], x, y, r, { hollow: event.hollow, paper: colours.halo, ink: colours.outline, faint });
+  drawSymbol(context, look.event[event.group], x, y, event.size, { hollow: event.hollow, paper: colours.halo, ink: colours.outline, faint });
 }
 
 function drawLegs(context, x, y, spots, colours) {
@@ -74,9 +75,7 @@ function drawLegs(context, x, y, spots, colours) {
 }
 
 /** A counted ring whose segments show the mix of types. */
-function drawRing(context, { x, y, r, events }, look, colours) {
-  const counts = new Map();
-  for (const e of events) counts.set(e.group, (counts.get(e.group) ?? 0) + 1);
+function drawRing(context, { x, y, r, n, mix }, look, colours) {
   context.beginPath();
   context.arc(x, y, r, 0, 2 * Math.PI);
   context.fillStyle = colours.halo;
@@ -85,18 +84,22 @@ function drawRing(context, { x, y, r, events }, look, colours) {
   context.strokeStyle = colours.outline;
   context.stroke();
   let from = -Math.PI / 2;
-  for (const group of Object.keys(look.event).filter((g) => counts.has(g))) {
-    const to = from + (2 * Math.PI * counts.get(group)) / events.length;
+  context.lineWidth = 6;
+  Object.values(look.event).forEach(({ color }, g) => {
+    if (!mix[g]) return;
+    const to = from + (2 * Math.PI * mix[g]) / n;
     context.beginPath();
     context.arc(x, y, r - 3.5, from, to);
-    context.lineWidth = 6;
-    context.strokeStyle = look.event[group].color;
+    context.strokeStyle = color;
     context.stroke();
     from = to;
-  }
+  });
   context.fillStyle = colours.ink;
-  context.font = `700 ${events.length > 99 ? 11 : 13}px sans-serif`;
+  context.font = `700 ${n > 99 ? 11 : 13}px sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(String(events.length), x, y + 0.5);
+  context.fillText(short(n), x, y + 0.5);
 }
+
+/** A count that fits into a ring. @param {number} n */
+const short = (n) => (n < 10_000 ? String(n) : n < 1_000_000 ? `${Math.round(n / 1000)}k` : `${(n / 1e6).toFixed(1)}M`);

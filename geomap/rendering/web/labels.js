@@ -2,23 +2,40 @@
 
 export const FONT = '"Noto Sans", "Noto Sans Arabic", "Segoe UI", "SF Arabic", "Geeza Pro", Tahoma, "DejaVu Sans", sans-serif';
 const WATER = new Set(["river", "lake"]);
+const MOST_OWN = 600;
 const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"]);
 
-/** Join the base map's names and the places of these reports, the latter first.
+/** Join the base map's names and the places of these events, the latter first.
  * @param {any[]} base rows [lon, lat, least zoom, kind, English, Arabic]
- * @param {any[]} places records with `at`, `name`, `name_ar`, `kind` @param {any[]} incidents */
-export function readLabels(base, places, incidents) {
-  const counts = new Map();
-  for (const i of incidents) if (i.place_id) counts.set(i.place_id, (counts.get(i.place_id) ?? 0) + 1);
-  const own = places
-    .filter((p) => p.kind !== "country" && (p.name || p.name_ar))
-    .sort((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))
-    .map((p) => ({ at: p.at, zoom: WIDE.has(p.kind) || !counts.has(p.id) ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
+ * @param {any[]} places records with `at`, `name`, `name_ar`, `kind`; where there are none, the events name their places
+ * @param {import("./store.js").Store} store */
+export function readLabels(base, places, store) {
+  const { used, at } = placesOf(store);
+  const rows = store.tables.where;
+  const counts = new Map(rows.map((row, k) => [row.place_id, used[k]]));
+  const told = places.length ? places : rows.map((row, k) => ({ ...row, id: row.place_id, kind: row.place_kind, name: row.place, name_ar: row.place_ar, at: at[k], n: used[k] }));
+  const own = told
+    .filter((p) => p.at && p.kind !== "country" && (p.name || p.name_ar))
+    .map((p) => ({ p, n: p.n ?? counts.get(p.id) ?? 0 }))
+    .sort((a, b) => b.n - a.n)
+    .slice(0, MOST_OWN)
+    .map(({ p, n }) => ({ at: p.at, zoom: WIDE.has(p.kind) || !n ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
   const rest = base.map(([lon, lat, zoom, kind, en, ar]) => ({ at: [lon, lat], zoom, kind, en, ar, own: false }));
   rest.sort((a, b) => a.zoom - b.zoom);
   const twin = (a, b) => a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02;
   const near = (a, b) => Math.abs(a.at[0] - b.at[0]) < 0.2 && Math.abs(a.at[1] - b.at[1]) < 0.2;
   return [...own, ...rest.filter((label) => !own.some((o) => near(o, label) && twin(o, label)))];
+}
+
+/** How often each named place is used, and where it stands. */
+function placesOf({ where, place, count, tables, lon, lat }) {
+  const used = new Uint32Array(tables.where.length);
+  const at = new Array(tables.where.length).fill(null);
+  for (let i = 0; i < count; i++) {
+    used[where[i]]++;
+    if (at[where[i]] === null && place[i]) at[where[i]] = [lon[place[i] - 1], lat[place[i] - 1]];
+  }
+  return { used, at };
 }
 
 /** @param {CanvasRenderingContext2D} context @param {any} view @param {any[]} labels @param {any} colours @param {string} lang

@@ -1,102 +1,162 @@
-/** Where symbols stand: events on one spot fan out, spots too near each other become one counted ring. */
+/** Where symbols stand: events on one spot fan out, spots too near each other become one counted ring. From afar the
+ * cells of a grid are taken for spots, so that a million events cost no more than a screen full. */
 
-/** @typedef {{x: number, y: number, r: number, event: any}} Spot
- * @typedef {{x: number, y: number, r: number, events: any[], at: number[][]}} Ring */
+/** @typedef {{x: number, y: number, r: number, n: number, mix: number[], places: () => number[], spread: boolean, event: any}} Group */
 
-/** @param {any} view @param {any[]} events incidents with a position @param {any} symbol
- * @returns {{spots: Spot[], rings: Ring[], fans: {x: number, y: number, spots: Spot[]}[], areas: any[]}} */
-export function layOut(view, events, symbol) {
-  const places = new Map();
-  for (const event of events) {
-    const key = event.at.join();
-    if (!places.has(key)) places.set(key, []);
-    places.get(key).push(event);
-  }
-  const groups = [...places.values()].map((members) => {
-    const p = view.point(members[0].at);
-    return { x: p.x, y: p.y, r: groupRadius(members, symbol), members, at: [members[0].at] };
-  });
-  const out = { spots: [], rings: [], fans: [], areas: areasOf(view, groups), centres: [] };
-  for (const group of merged(groups.filter((g) => near(g, view)), view.zoom)) {
-    const { x, y, members } = group;
-    const ring = group.at.length > 1 || members.length > symbol.fan;
-    const r = ring ? ringRadius(members.length) : groupRadius(members, symbol);
-    if (ring) out.rings.push({ x, y, r, events: members, at: group.at });
-    else if (members.length === 1) out.spots.push({ x, y, r, event: members[0] });
-    else out.fans.push(fan(group));
+const MOST_SPOTS = 1500; // places in the window that are looked at one by one
+const MARGIN = 80; // pixels round the window
+
+/** @param {any} view @param {any} store @param {any} filter @param {any} places of `makePlaces` @param {any} symbol */
+export function layOut(view, store, filter, places, symbol) {
+  const single = fewPlaces(view, store, places);
+  const level = places.level(single ? null : Math.floor(view.zoom));
+  const { groups, mix } = gather(view, store, filter, places, level, symbol);
+  const out = { spots: [], rings: [], fans: [], areas: single ? areasOf(view, store, places, groups) : [], centres: [], mix };
+  for (const group of merged(groups, view.zoom)) {
+    const { x, y, n } = group;
+    const events = group.spread || n > symbol.fan ? null : group.events();
+    const r = events ? shape(events, store).reach : ringRadius(n);
+    if (!events) out.rings.push({ ...group, r });
+    else if (events.length === 1) out.spots.push({ x, y, r: store.sizeOf(events[0]), i: events[0] });
+    else out.fans.push(fan(x, y, events, store));
     out.centres.push({ x, y, r });
   }
   return out;
 }
 
-const near = (group, view) => group.x > -80 && group.y > -80 && group.x < view.width + 80 && group.y < view.height + 80;
+/** World copies that the window shows: offsets in pixels. */
+function copies(view) {
+  const out = [];
+  for (let k = Math.floor((view.x - MARGIN) / view.scale); k <= Math.floor((view.x + view.width + MARGIN) / view.scale); k++) out.push(k);
+  return out;
+}
+
+function fewPlaces(view, store, places) {
+  const [north, south] = [(view.y - MARGIN) / view.scale, (view.y + view.height + MARGIN) / view.scale];
+  let n = 0;
+  for (const k of copies(view)) {
+    const [from, to] = places.between((view.x - MARGIN) / view.scale - k, (view.x + view.width + MARGIN) / view.scale - k);
+    for (let p = from; p < to && n <= MOST_SPOTS; p++) if (store.y[p] >= north && store.y[p] <= south) n++;
+  }
+  return n <= MOST_SPOTS;
+}
+
+/** Places or cells of the window that hold events which pass, and how many of each type there are in all.
+ * @returns {{groups: any[], mix: number[]}} */
+function gather(view, store, filter, places, level, symbol) {
+  const { kinds } = store;
+  const { counts, sums, cells } = level;
+  const groups = [];
+  const mix = new Array(kinds).fill(0);
+  for (const k of copies(view)) {
+    const origin = k * view.scale - view.x;
+    const [from, to] = cells ? [0, level.size] : places.between((view.x - MARGIN) / view.scale - k, (view.x + view.width + MARGIN) / view.scale - k);
+    for (let c = from; c < to; c++) {
+      const x = origin + level.x[c] * view.scale;
+      const y = level.y[c] * view.scale - view.y;
+      if (x < -MARGIN || y < -MARGIN || x > view.width + MARGIN || y > view.height + MARGIN) continue;
+      let [n, sum] = [0, 0];
+      const inside = x >= 0 && y >= 0 && x <= view.width && y <= view.height;
+      for (let g = 0, at = c * kinds; g < kinds; g++, at++) {
+        if (!counts[at]) continue;
+        if (inside) mix[g] += counts[at];
+        if (!filter.groupOn[g]) continue;
+        n += counts[at];
+        if (sums) sum += sums[at];
+      }
+      if (n) groups.push(cells && n === 1 ? alone(sum, origin, view, store) : group(c, x, y, n, level, places, store, filter, symbol));
+    }
+  }
+  return { groups, mix };
+}
+
+function group(c, x, y, n, level, places, store, filter, symbol) {
+  const { kinds } = store;
+  const own = Array.from({ length: kinds }, (_, g) => (filter.groupOn[g] ? level.counts[c * kinds + g] : 0));
+  const spread = Boolean(level.cells) && level.cells.west[c] !== level.cells.east[c];
+  const events = () => places.placesIn(level, c).flatMap((p) => places.eventsAt(p, symbol.fan + 1)).slice(0, n);
+  const r = spread || n > symbol.fan ? ringRadius(n) : shape(events(), store).reach;
+  return { x, y, r, n, mix: own, spread, place: level.cells ? -1 : c, places: () => places.placesIn(level, c), events };
+}
+
+function alone(i, origin, view, store) {
+  const p = store.place[i] - 1;
+  const mix = new Array(store.kinds).fill(0);
+  mix[store.group[i]] = 1;
+  return {
+    x: origin + store.x[p] * view.scale, y: store.y[p] * view.scale - view.y, r: store.sizeOf(i), n: 1, mix, spread: false, place: p,
+    places: () => [p], events: () => [i],
+  };
+}
 
 /** @param {number} n */
 export const ringRadius = (n) => Math.min(30, 13 + 3.2 * Math.log2(n));
 
-function groupRadius(members, symbol) {
-  if (members.length === 1) return members[0].size;
-  if (members.length > symbol.fan) return ringRadius(members.length);
-  return fanShape(members).radius + Math.max(...members.map((m) => m.size));
-}
-
 /** Angles and radius at which symbols of different sizes stand round a spot side by side. */
-function fanShape(members) {
-  const widths = members.map((m, i) => m.size + members[(i + 1) % members.length].size + 3);
+function shape(events, store) {
+  const sizes = events.map(store.sizeOf);
+  if (events.length === 1) return { angles: [0], radius: 0, reach: sizes[0] };
+  const widths = sizes.map((size, i) => size + sizes[(i + 1) % sizes.length] + 3);
   const turn = (2 * Math.PI) / widths.reduce((a, b) => a + b, 0);
   let angle = -Math.PI / 2;
   const angles = widths.map((w) => (angle += w * turn) - w * turn);
-  return { angles, radius: Math.max(14, ...widths.map((w) => w / (2 * Math.sin(Math.min(Math.PI, w * turn) / 2)))) };
+  const radius = Math.max(14, ...widths.map((w) => w / (2 * Math.sin(Math.min(Math.PI, w * turn) / 2))));
+  return { angles, radius, reach: radius + Math.max(...sizes) };
 }
 
 /** Set the events of one spot round it, the first at the top. */
-function fan({ x, y, members }) {
-  const { angles, radius } = fanShape(members);
-  const spots = members.map((event, i) => ({ x: x + radius * Math.cos(angles[i]), y: y + radius * Math.sin(angles[i]), r: event.size, event }));
-  return { x, y, spots };
+function fan(x, y, events, store) {
+  const { angles, radius } = shape(events, store);
+  return { x, y, spots: events.map((i, k) => ({ x: x + radius * Math.cos(angles[k]), y: y + radius * Math.sin(angles[k]), r: store.sizeOf(i), i })) };
 }
 
-/** Join groups that would cover each other, the fullest first; near the ground nothing is joined.
- * A grid of cells keeps this quick for thousands of groups. */
+/** Join groups that would cover each other, the fullest first; near the ground less is joined.
+ * A grid of squares keeps this quick for thousands of groups. */
 function merged(groups, zoom) {
-  const cell = 64;
+  const square = 64;
   const grid = new Map();
   const out = [];
   const slack = zoom >= 12 ? 0.25 : 0.72;
-  for (const group of [...groups].sort((a, b) => b.members.length - a.members.length || a.x - b.x || a.y - b.y)) {
-    const [cx, cy] = [Math.floor(group.x / cell), Math.floor(group.y / cell)];
+  for (const own of groups.sort((a, b) => b.n - a.n || a.x - b.x || a.y - b.y)) {
+    const [cx, cy] = [Math.floor(own.x / square), Math.floor(own.y / square)];
     let home = null;
     for (let i = -1; i <= 1 && !home; i++) {
       for (let j = -1; j <= 1 && !home; j++) {
-        home = (grid.get(`${cx + i},${cy + j}`) ?? []).find((g) => Math.hypot(g.x - group.x, g.y - group.y) < (g.r + group.r) * slack) ?? null;
+        home = grid.get((cx + i) * 65536 + cy + j)?.find((g) => Math.hypot(g.x - own.x, g.y - own.y) < (g.r + own.r) * slack) ?? null;
       }
     }
-    if (home) {
-      home.members = [...home.members, ...group.members];
-      home.at = [...home.at, ...group.at];
-      home.r = Math.max(home.r, ringRadius(home.members.length));
-    } else {
-      const own = { ...group };
+    if (home) join(home, own);
+    else {
       out.push(own);
-      const key = `${cx},${cy}`;
-      grid.set(key, [...(grid.get(key) ?? []), own]);
+      const key = cx * 65536 + cy;
+      if (grid.has(key)) grid.get(key).push(own);
+      else grid.set(key, [own]);
     }
   }
   return out;
 }
 
+function join(home, other) {
+  const mine = home.places;
+  home.n += other.n;
+  home.mix = home.mix.map((n, g) => n + other.mix[g]);
+  home.places = () => [...mine(), ...other.places()];
+  home.spread = true;
+  home.r = Math.max(home.r, ringRadius(home.n));
+}
+
 /** The areas within which coarse events lie, one for each place and radius. */
-function areasOf(view, groups) {
+function areasOf(view, store, places, groups) {
   const out = [];
-  for (const group of groups) {
+  for (const { x, y, place } of groups) {
     const seen = new Set();
-    for (const event of group.members) {
-      const metres = event.hollow ? event.record.radius_m : 0;
-      if (!metres || seen.has(metres)) continue;
+    for (const i of places.eventsAt(place, 50)) {
+      const metres = store.isHollow(i) ? store.tables.manner[store.manner[i]].radius_m : 0;
+      if (!(metres > 0) || seen.has(metres)) continue;
       seen.add(metres);
-      const r = view.metres(metres, event.at[1]);
-      const outside = group.x + r < 0 || group.y + r < 0 || group.x - r > view.width || group.y - r > view.height;
-      if (r > 12 && r < 4000 && !outside) out.push({ x: group.x, y: group.y, r, event });
+      const r = view.metres(metres, store.lat[place]);
+      const outside = x + r < 0 || y + r < 0 || x - r > view.width || y - r > view.height;
+      if (r > 12 && r < 4000 && !outside) out.push({ x, y, r, i });
     }
   }
   return out;

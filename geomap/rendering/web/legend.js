@@ -1,45 +1,54 @@
 import { fill, h } from "./dom.js";
-import { groupKey } from "./model.js";
 import { flowIcon } from "./panel.js";
 import { drawSymbol, picture } from "./symbols.js";
 
-/** The legend: what symbols mean, how many there are, and a switch for each.
+/** The legend: what symbols mean, how many are in view, and a switch for each.
  * @param {any} app */
 export function makeLegend(app) {
-  const { filter, look } = app;
+  const { filter, store, look } = app;
   const body = h("div", { class: "legend-body" });
   const summary = h("summary");
   const root = h("details", { id: "legend", open: window.innerWidth > 700 }, summary, body);
+  const present = new Set(store.group);
+  const counts = new Map();
+  const boxes = new Map();
 
-  function toggle(key) {
+  function toggle(name) {
     const hidden = new Set(filter.hidden);
-    if (!hidden.delete(key)) hidden.add(key);
+    if (!hidden.delete(name)) hidden.add(name);
     filter.set({ hidden });
   }
 
-  function row(key, icon, label, count) {
-    const box = h("input", { type: "checkbox", onchange: () => toggle(key) });
-    box.checked = !filter.hidden.has(key);
-    return h("label", { class: "legend-row" }, box, icon, h("span", { class: "grow" }, label), h("span", { class: "quiet" }, app.words.number(count)));
+  function row(g, icon, label) {
+    const name = store.groups[g];
+    const box = h("input", { type: "checkbox", onchange: () => toggle(name) });
+    const count = h("span", { class: "quiet" });
+    boxes.set(g, box);
+    counts.set(g, count);
+    return h("label", { class: "legend-row" }, box, icon, h("span", { class: "grow" }, label), count);
+  }
+
+  function count() {
+    for (const [g, element] of counts) {
+      element.textContent = app.words.number(app.scene.mix[g]);
+      boxes.get(g).checked = filter.groupOn[g] === 1;
+    }
   }
 
   return {
     root,
-    refresh() {
+    count,
+    rebuild() {
       const { words } = app;
-      const focused = body.contains(document.activeElement) ? [...body.querySelectorAll("input")].indexOf(document.activeElement) : -1;
-      const counts = new Map();
-      for (const e of filter.counted()) counts.set(groupKey(e), (counts.get(groupKey(e)) ?? 0) + 1);
-      const present = new Set(filter.all.map(groupKey));
-      const rows = (kind, groups, icon, name) =>
-        groups.filter((g) => present.has(`${kind}:${g}`)).map((g) => row(`${kind}:${g}`, icon(g), name(g), counts.get(`${kind}:${g}`) ?? 0));
       const colours = app.colours();
-      const symbol = (g) => picture((c) => drawSymbol(c, look.event[g], 11, 11, 7.5, { paper: colours.halo, ink: colours.outline }));
-      const incidents = rows("incident", Object.keys(look.event), symbol, (g) => words.label("event", g));
-      const movements = rows("movement", Object.keys(look.group), (g) => flowIcon(colours.flow(g)), (g) => words.label("group", g));
-      const hollow = picture((c) => drawSymbol(c, { ...look.event.other, shape: "circle" }, 11, 11, 7, { hollow: true, paper: colours.halo, ink: colours.outline }));
-      const sizes = picture((c) => [5, 13].forEach((x, i) => drawSymbol(c, { ...look.event.other, shape: "circle" }, x, 11, 3 + 4 * i, { paper: colours.halo, ink: colours.outline })));
-      fill(summary, words.t("legend"));
+      const paint = { paper: colours.halo, ink: colours.outline };
+      const names = (kind) => store.groups.map((name, g) => [name, g]).filter(([name, g]) => name.startsWith(`${kind}:`) && present.has(g)).map(([name, g]) => [name.slice(kind.length + 1), g]);
+      const incidents = names("incident").map(([group, g]) => row(g, picture((c) => drawSymbol(c, look.event[group], 11, 11, 7.5, paint)), words.label("event", group)));
+      const movements = names("movement").map(([group, g]) => row(g, flowIcon(colours.flow(group)), words.label("group", group)));
+      const circle = { ...look.event.other, shape: "circle" };
+      const hollow = picture((c) => drawSymbol(c, circle, 11, 11, 7, { hollow: true, ...paint }));
+      const sizes = picture((c) => [[6, 3], [20, 7], [43, 13]].forEach(([x, r]) => drawSymbol(c, circle, x, 14, r, paint)), 58, 28);
+      fill(summary, words.t("legend"), h("span", { class: "quiet" }, ` · ${words.t("in_view")}`));
       fill(
         body,
         incidents.length ? h("fieldset", {}, h("legend", {}, words.t("incidents")), ...incidents) : null,
@@ -53,8 +62,8 @@ export function makeLegend(app) {
           movements.length ? h("li", {}, flowIcon(colours.ink, [4, 3]), words.t("dashed_note")) : null,
         ),
       );
-      root.hidden = filter.all.length === 0;
-      if (focused >= 0) body.querySelectorAll("input")[focused]?.focus();
+      root.hidden = store.count === 0;
+      count();
     },
   };
 }

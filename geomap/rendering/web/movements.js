@@ -55,10 +55,10 @@ function stub(p, event, nth) {
 /** @param {CanvasRenderingContext2D} context @param {any[]} flows @param {any} look @param {any} colours @param {any} selected */
 export function drawFlows(context, flows, look, colours, selected) {
   context.lineCap = "round";
-  const ordered = [...flows].sort((a, b) => Number(a.event === selected) - Number(b.event === selected));
+  const ordered = [...flows].sort((a, b) => Number(a.event.i === selected?.i) - Number(b.event.i === selected?.i));
   for (const { event, legs, width } of ordered) {
     const colour = flowColour(look.group[event.group], colours);
-    const chosen = event === selected;
+    const chosen = event.i === selected?.i;
     context.globalAlpha = event.record.modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
     stroke(context, legs, width + (chosen ? 7 : 3.5), chosen ? colours.ink : colours.halo, []);
     if (chosen) stroke(context, legs, width + 3.5, colours.halo, []);

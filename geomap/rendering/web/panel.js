@@ -25,20 +25,25 @@ export function makePanel(app) {
     hide() {
       root.hidden = true;
     },
-    /** @param {any} event @param {string} position */
+    /** Show what the columns know at once, and the claims as soon as they are opened.
+     * @param {any} event @param {string} position */
     show(event, position) {
       const { words } = app;
       headRow(words, position);
       root.setAttribute("aria-label", words.t("events"));
-      fill(body, ...(event.kind === "incident" ? incident(event, app) : movement(event, app)), ...claims(event, app));
+      const write = (full) => fill(body, ...(event.kind === "incident" ? incident(full, app) : movement(full, app)), ...claims(full, app));
+      write(event);
       root.hidden = false;
       body.scrollTop = 0;
+      app.store.details(event.i).then((record) => {
+        if (app.selected?.i === event.i) write({ ...event, record });
+      });
     },
-    /** @param {any[]} events */
-    choose(events) {
+    /** @param {number[]} events @param {number} n how many there are in all */
+    choose(events, n) {
       const { words } = app;
       headRow(words, "");
-      fill(body, h("h2", {}, words.t("several_here", { n: words.number(events.length) })), eventList(events, app));
+      fill(body, h("h2", {}, words.t("several_here", { n: words.number(n) })), eventList(events, app, n));
       root.hidden = false;
       body.scrollTop = 0;
     },
@@ -49,23 +54,24 @@ function button(key, name, onclick, words, sign) {
   return h("button", { type: "button", class: name, onclick, "aria-label": words.t(key), title: words.t(key) }, sign);
 }
 
-/** Buttons for events, in order of date. @param {any[]} events @param {any} app */
-export function eventList(events, app) {
-  const { words } = app;
-  const rows = events.slice(0, 500).map((event) =>
-    h(
+/** Buttons for events, in order of date. @param {number[]} events @param {any} app @param {number} n how many there are */
+export function eventList(events, app, n = events.length) {
+  const { words, store } = app;
+  const rows = events.slice(0, 500).map((i) => {
+    const event = store.event(i);
+    return h(
       "li",
       {},
       h(
         "button",
-        { type: "button", class: "row", "aria-current": app.selected === event ? "true" : null, onclick: () => app.select(event, true) },
+        { type: "button", class: "row", "aria-current": app.selected?.i === i ? "true" : null, onclick: () => app.select(i, true) },
         app.icon(event),
         h("span", { class: "row-text" }, h("b", {}, app.typeName(event)), " ", h("span", {}, ...placeLine(event, app))),
         h("span", { class: "quiet row-date" }, when(event.record, words)),
       ),
-    ),
-  );
-  const rest = events.length - rows.length;
+    );
+  });
+  const rest = n - rows.length;
   return h("ol", { class: "list" }, ...rows, rest > 0 ? h("li", { class: "quiet" }, `+ ${words.number(rest)}`) : null);
 }
 

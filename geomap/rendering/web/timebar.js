@@ -1,15 +1,18 @@
 import { fill, h } from "./dom.js";
+import { makeHistogram } from "./histogram.js";
 import { isoDay } from "./words.js";
 
-const BINS = 90;
-const HEIGHT = 44;
+const FRAMES = 120; // steps in which the whole period plays
+const BEAT = 240; // milliseconds a step takes at normal speed
+const SPEEDS = [1, 2, 4];
 
-/** The time bar: a histogram of what passes the other filters, two handles, the undated, previous and next.
+/** The time bar: a histogram of what passes the other filters, two handles, play and step, the undated, and the story's
+ * previous and next. One bar drives everything that is drawn and counted.
  * @param {any} app */
 export function makeTimebar(app) {
-  const { filter } = app;
-  const canvas = h("canvas", { class: "histogram", "aria-hidden": "true" });
+  const { filter, store } = app;
   const span = Math.max(0, filter.last - filter.first);
+  const histogram = makeHistogram(app);
   const handle = (name) => h("input", { type: "range", min: 0, max: span, step: 1, oninput: () => slide(name), class: `handle ${name}` });
   const handles = { from: handle("from"), to: handle("to") };
   const range = h("output", { class: "range" });
@@ -17,78 +20,96 @@ export function makeTimebar(app) {
   const undatedText = h("span");
   const undatedLabel = h("label", { class: "undated" }, undated, undatedText);
   const [previous, next] = [-1, 1].map((by) => h("button", { type: "button", class: "step", onclick: () => app.step(by) }));
-  const track = h("div", { class: "track" }, canvas, handles.from, handles.to);
-  const root = h("section", { id: "timebar" }, previous, h("div", { class: "time-text" }, range, undatedLabel), track, next);
+  const play = h("button", { type: "button", class: "step play", onclick: () => (timer ? pause() : run()) });
+  const ahead = h("button", { type: "button", class: "step", onclick: () => (pause(), forward()) });
+  const pace = h("button", { type: "button", class: "step pace", onclick: faster });
+  const player = h("div", { class: "player", role: "group" }, play, ahead, pace);
+  const track = h("div", { class: "track" }, histogram.canvas, handles.from, handles.to);
+  const root = h("section", { id: "timebar" }, previous, h("div", { class: "time-text" }, range, undatedLabel), player, track, next);
+  let timer = 0;
+  let speed = 1;
 
   function slide(name) {
+    stop();
     let [from, to] = [filter.first + Number(handles.from.value), filter.first + Number(handles.to.value)];
     if (from > to) [from, to] = name === "from" ? [from, from] : [to, to];
     filter.set({ from, to });
   }
 
-  function draw() {
-    const width = track.clientWidth;
-    if (!width || !filter.hasDates) return;
-    const ratio = window.devicePixelRatio || 1;
-    canvas.width = width * ratio;
-    canvas.height = HEIGHT * ratio;
-    const context = canvas.getContext("2d");
-    context.scale(ratio, ratio);
-    const days = span + 1;
-    const bins = Math.min(days, BINS);
-    const counted = filter.counted().filter((e) => e.start !== null && !filter.hidden.has(`${e.kind}:${e.group}`));
-    const stacks = Array.from({ length: bins }, () => new Map());
-    for (const e of counted) {
-      const bin = stacks[Math.min(bins - 1, Math.floor(((e.start - filter.first) * bins) / days))];
-      const colour = app.colourOf(e);
-      bin.set(colour, (bin.get(colour) ?? 0) + 1);
-    }
-    const most = Math.max(1, ...stacks.map((s) => [...s.values()].reduce((a, b) => a + b, 0)));
-    const step = width / bins;
-    const left = (i) => (app.words.direction === "rtl" ? bins - 1 - i : i) * step;
-    stacks.forEach((stack, i) => {
-      const day = filter.first + (i * days) / bins;
-      const inside = day + days / bins > filter.from && Math.floor(day) <= filter.to;
-      context.globalAlpha = inside ? 1 : 0.25;
-      let y = HEIGHT;
-      for (const [colour, n] of stack) {
-        const tall = (n / most) * (HEIGHT - 4);
-        context.fillStyle = colour;
-        const bar = Math.max(1.5, Math.min(26, step - 1));
-        context.fillRect(left(i) + (step - bar) / 2, y - tall, bar, tall);
-        y -= tall;
-      }
-    });
-    context.globalAlpha = 1;
+  const stride = () => Math.max(1, Math.round(span / FRAMES));
+
+  /** Move on by a step: a narrowed window wanders, an open one fills up from its start. Returns whether it could. */
+  function forward() {
+    const by = stride();
+    if (filter.to >= filter.last) return false;
+    const wanders = filter.from > filter.first;
+    const to = Math.min(filter.last, filter.to + by);
+    filter.set({ to, from: wanders ? filter.from + (to - filter.to) : filter.from });
+    return true;
   }
 
-  return {
-    root,
-    refresh() {
-      const { words } = app;
-      root.setAttribute("aria-label", words.t("time"));
-      root.hidden = filter.all.length === 0;
-      track.hidden = !filter.hasDates;
-      for (const [name, element] of Object.entries(handles)) {
-        element.value = String(filter[name] - filter.first);
-        element.setAttribute("aria-label", words.t(name));
-        element.setAttribute("aria-valuetext", filter.hasDates ? words.day(isoDay(filter[name])) : "");
-        element.disabled = !filter.hasDates;
-      }
-      if (filter.hasDates) {
-        const [from, to] = [isoDay(filter.from), isoDay(filter.to)].map(words.day);
-        fill(range, from === to ? h("b", {}, from) : h("span", {}, h("b", {}, from), " – ", h("b", {}, to)));
-      } else fill(range, words.t("no_date"));
-      const count = filter.all.filter((e) => e.start === null).length;
-      undatedLabel.hidden = count === 0;
-      undated.checked = filter.undated;
-      fill(undatedText, `${words.t("undated")} (${words.number(count)})`);
-      for (const [element, key, sign] of [[previous, "previous", "‹"], [next, "next", "›"]]) {
-        element.setAttribute("aria-label", words.t(key));
-        element.title = `${words.t(key)} · ${words.t("keys")}`;
-        fill(element, sign);
-      }
-      draw();
-    },
-  };
+  function run() {
+    if (filter.to >= filter.last) {
+      const width = filter.from > filter.first ? filter.to - filter.from : stride();
+      filter.set({ from: filter.first, to: Math.min(filter.last, filter.first + width) });
+    }
+    timer = setInterval(() => forward() || pause(), BEAT / speed);
+    refresh();
+  }
+
+  function stop() {
+    clearInterval(timer);
+    timer = 0;
+  }
+
+  function pause() {
+    stop();
+    refresh();
+  }
+
+  function faster() {
+    speed = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length];
+    if (timer) {
+      clearInterval(timer);
+      timer = setInterval(() => forward() || pause(), BEAT / speed);
+    }
+    refresh();
+  }
+
+  function refresh() {
+    const { words } = app;
+    root.setAttribute("aria-label", words.t("time"));
+    root.hidden = store.count === 0;
+    track.hidden = !filter.hasDates;
+    player.hidden = !filter.hasDates || span === 0;
+    player.setAttribute("aria-label", words.t("play"));
+    for (const [name, element] of Object.entries(handles)) {
+      element.value = String(filter[name] - filter.first);
+      element.setAttribute("aria-label", words.t(name));
+      element.setAttribute("aria-valuetext", filter.hasDates ? words.day(isoDay(filter[name])) : "");
+      element.disabled = !filter.hasDates;
+    }
+    if (filter.hasDates) {
+      const [from, to] = [isoDay(filter.from), isoDay(filter.to)].map(words.day);
+      fill(range, from === to ? h("b", {}, from) : h("span", {}, h("b", {}, from), " – ", h("b", {}, to)));
+    } else fill(range, words.t("no_date"));
+    const count = store.count - store.dated;
+    undatedLabel.hidden = count === 0;
+    undated.checked = filter.undated;
+    fill(undatedText, `${words.t("undated")} (${words.number(count)})`);
+    const say = (element, key, sign, more = "") => {
+      element.setAttribute("aria-label", words.t(key) + more);
+      element.title = words.t(key) + more;
+      fill(element, sign);
+    };
+    say(previous, "previous", "‹", ` · ${words.t("keys")}`);
+    say(next, "next", "›", ` · ${words.t("keys")}`);
+    say(play, timer ? "pause" : "play", timer ? "❚❚" : "►");
+    say(ahead, "step", "+");
+    say(pace, "speed", `${speed}×`, ` ${speed}×`);
+    histogram.draw(track.clientWidth);
+  }
+
+  window.addEventListener("resize", () => histogram.draw(track.clientWidth));
+  return { root, refresh };
 }

@@ -41,3 +41,18 @@ export function fold(text) {
     .replace(/[\u02bc\u02bf\u2019'`-]/g, "")
     .toLowerCase();
 }
+
+const LETTERS = {
+  "\u0628": "b", "\u062a": "t", "\u062b": "t", "\u062c": "j", "\u062d": "h", "\u062e": "k", "\u062f": "d", "\u0630": "d", "\u0631": "r", "\u0632": "z",
+  "\u0633": "s", "\u0634": "s", "\u0635": "s", "\u0636": "d", "\u0637": "t", "\u0638": "z", "\u063a": "g", "\u0641": "f", "\u0642": "k", "\u0643": "k",
+  "\u0644": "l", "\u0645": "m", "\u0646": "n", "\u0647": "h",
+};
+const LATIN = [[/^(el|al|as|ash|ar|ad|at|az|an)-?(?=\p{L}{3})/u, ""], [/^\u0627\u0644(?=.{3})/, ""], [/kh/g, "k"], [/gh/g, "g"], [/sh/g, "s"], [/th/g, "t"], [/dh/g, "d"], [/q/g, "k"], [/c/g, "k"], [/p/g, "b"], [/v/g, "f"]];
+
+/** The consonants of a folded word, the same for both scripts: what is left when spellings differ.
+ * @param {string} word */
+export function skeleton(word) {
+  const plain = LATIN.reduce((text, [from, to]) => text.replace(from, to), word);
+  const letters = Array.from(plain, (c) => LETTERS[c] ?? (/[b-df-hj-np-tvxz]/.test(c) ? c : "")).join("");
+  return letters.replace(/(.)\1+/g, "$1").replace(/h$/, "");
+}

@@ -1,0 +1,49 @@
+"""Positions of geometries of any type."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Box = tuple[float, float, float, float]  # west, south, east, north in degrees
+
+
+def points(geometry: Any) -> list[list[float]]:
+    """Return the valid positions of a geometry in order, altitudes dropped; none for what is no geometry.
+
+    >>> points({"type": "Point", "coordinates": [40.95, 34.45, 200]}), points(None)
+    ([[40.95, 34.45]], [])
+    """
+    if not isinstance(geometry, dict):
+        return []
+    out: list[list[float]] = []
+    stack: list[Any] = [geometry.get("coordinates") or []]
+    for part in geometry.get("geometries") or []:
+        out += points(part)
+    while stack:
+        item = stack.pop()
+        if isinstance(item, (list, tuple)) and item:
+            if isinstance(item[0], (int, float)):
+                lon, lat = float(item[0]), float(item[1]) if len(item) > 1 else math.nan
+                if abs(lon) <= 180 and abs(lat) <= 90:
+                    out.append([round(lon, 5), round(lat, 5)])
+            else:
+                stack.extend(reversed(item))
+    return out
+
+
+def middle(way: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """Return the middle of the box around points: the point itself for a single one."""
+    if len(way) == 1:
+        return way[0][0], way[0][1]
+    west, south, east, north = box(way) or (0.0, 0.0, 0.0, 0.0)
+    return (west + east) / 2, (south + north) / 2
+
+
+def box(way: Iterable[Sequence[float]]) -> Box | None:
+    """Return the box around positions, None around none."""
+    lons, lats = zip(*way, strict=True) if (way := list(way)) else ((), ())
+    return (min(lons), min(lats), max(lons), max(lats)) if lons else None

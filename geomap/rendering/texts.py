@@ -1,0 +1,116 @@
+"""Details of events, coded for the page: words by number, the frequent ones in one byte, in chunks that open alone.
+
+A chunk holds the rows of up to ``CHUNK`` events as JSON, cut at its spaces. A word that stands in the data more than
+once has a number in a common list, ordered by frequency; any other stands in its chunk. Chunks are deflated, so that a
+click in a million events opens a few kilobytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geomap.rendering.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.uint32]
+
+CHUNK = 512  # events
+BETWEEN, RARE = 0, 1  # numbers of the mark between two rows, and of a word that stands in the chunk itself
+_ONE_BYTE, _TWO_BYTES = 160, 160 + 80 * 256  # numbers below these take so many bytes, all others three
+_MOST_WORDS = 1_000_000
+_LEVEL = 6  # of deflate: 9 takes twice as long for 1 %
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain).encode
+
+
+class Texts:
+    """Takes rows of JSON values one by one; holds words by number, not the rows."""
+
+    def __init__(self) -> None:
+        self._numbers = _Numbers({"\n": BETWEEN, "\0": RARE})
+        self._rows: list[list[Any]] = []
+        self._chunks: list[Numbers] = []
+        self._rare: list[list[str]] = []
+
+    def add(self, row: list[Any]) -> None:
+        """Add the row of one event."""
+        self._rows.append(row)
+        if len(self._rows) == CHUNK:
+            self._close()
+
+    def _close(self) -> None:
+        try:
+            rows = [_encode(row) for row in self._rows]
+        except (ValueError, TypeError):  # no number, or keys that are no text: clean value by value
+            rows = [_encode(plain(row)) for row in self._rows]
+        self._rows.clear()
+        words = " \n ".join(rows).split(" ")
+        numbers = list(map(self._numbers.__getitem__, words))
+        self._chunks.append(np.array(numbers, dtype=np.uint32))
+        full = self._numbers.full
+        self._rare.append([w for w, n in zip(words, numbers, strict=True) if n == RARE] if full else [])
+
+    def finish(self) -> tuple[list[str], Iterator[str]]:
+        """Return the common words, the most frequent first, and the packed chunks in order."""
+        if self._rows:
+            self._close()
+        known = list(self._numbers)
+        used = np.concatenate([*self._chunks, np.zeros(0, np.uint32)])
+        times = np.bincount(used, minlength=len(known))
+        times[:2] = 0
+        del used
+        order = np.argsort(-times, kind="stable")
+        common = order[: int((times > 1).sum())]
+        final = np.full(len(known), RARE, dtype=np.uint32)
+        final[common] = np.arange(2, len(common) + 2, dtype=np.uint32)
+        final[BETWEEN] = BETWEEN
+        return [known[i] for i in common], self._packed(known, final)
+
+    def _packed(self, known: list[str], final: Numbers) -> Iterator[str]:
+        def pack(chunk: tuple[Numbers, list[str]]) -> str:
+            numbers, own = chunk
+            coded = final[numbers]
+            left = iter(own)
+            rare = [next(left) if n == RARE else known[n] for n in numbers[coded == RARE]]
+            letters = _bytes(coded)
+            raw = len(letters).to_bytes(4, "little") + letters + "\n".join(rare).encode("utf-8", "surrogatepass")
+            return base64.b64encode(zlib.compress(raw, _LEVEL)).decode("ascii")
+
+        with ThreadPoolExecutor(2) as pool:  # deflating runs beside Python
+            yield from pool.map(pack, zip(self._chunks, self._rare, strict=True))
+
+
+class _Numbers(dict[str, int]):
+    """Numbers words as they come; from a million on they stay without one."""
+
+    full = False
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.full = True
+            return RARE
+        self[word] = number = len(self)
+        return number
+
+
+def _bytes(numbers: Numbers) -> bytes:
+    """Code numbers in one, two or three bytes each."""
+    n = numbers.astype(np.int64)
+    two, three = n >= _ONE_BYTE, n >= _TWO_BYTES
+    past_one, past_two = n - _ONE_BYTE, n - _TWO_BYTES
+    out = np.zeros((len(n), 3), dtype=np.uint8)
+    out[:, 0] = np.where(three, 240 + (past_two >> 16), np.where(two, 160 + (past_one >> 8), n))
+    out[:, 1] = np.where(three, past_two >> 8 & 255, past_one & 255)
+    out[:, 2] = past_two & 255
+    kept = np.ones((len(n), 3), dtype=bool)
+    kept[:, 1], kept[:, 2] = two, three
+    return out[kept].tobytes()

@@ -1,0 +1,60 @@
+import { isoDay, dayNumber } from "./words.js";
+
+/** The state of the page in its address, so that a view can be sent to somebody.
+ * @param {any} app */
+export function makeAddress(app) {
+  const { map, filter } = app;
+  const plain = { q: "query", actor: "actor", source: "source", report: "report" };
+  const numbers = { precision: 7, confidence: 0, deaths: 0 };
+  let waiting = 0;
+
+  function write() {
+    const { lat, lng } = map.getCenter();
+    const out = new URLSearchParams();
+    out.set("at", `${map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`);
+    out.set("lang", app.words.lang);
+    if (app.theme === "dark") out.set("theme", "dark");
+    if (filter.hasDates && filter.from !== filter.first) out.set("from", isoDay(filter.from));
+    if (filter.hasDates && filter.to !== filter.last) out.set("to", isoDay(filter.to));
+    if (!filter.undated) out.set("undated", "0");
+    if (filter.hidden.size) out.set("hide", [...filter.hidden].join("|"));
+    for (const [key, name] of Object.entries(plain)) if (filter[name]) out.set(key, filter[name]);
+    for (const [name, none] of Object.entries(numbers)) if (filter[name] !== none) out.set(name, String(filter[name]));
+    if (app.selected) out.set("event", String(app.selected.i));
+    try {
+      history.replaceState(null, "", `#${out}`);
+    } catch {
+      // a page inside another (a notebook) has no address of its own
+    }
+  }
+
+  return {
+    /** Take over what the address asks for. Returns what is not the filter's. */
+    read() {
+      const asked = new URLSearchParams(location.hash.slice(1));
+      const change = {};
+      const day = (key) => dayNumber(asked.get(key));
+      const within = (value) => Math.max(filter.first, Math.min(filter.last, value));
+      if (filter.hasDates && day("from") !== null) change.from = within(day("from"));
+      if (filter.hasDates && day("to") !== null) change.to = within(day("to"));
+      if (asked.get("undated") === "0") change.undated = false;
+      if (asked.has("hide")) change.hidden = new Set(asked.get("hide").split("|").filter((g) => app.store.groups.includes(g)));
+      for (const [key, name] of Object.entries(plain)) if (asked.has(key)) change[name] = asked.get(key);
+      for (const name of Object.keys(numbers)) if (asked.has(name) && Number.isFinite(Number(asked.get(name)))) change[name] = Number(asked.get(name));
+      const at = (asked.get("at") ?? "").split("/").map(Number);
+      const event = asked.has("event") ? Number(asked.get("event")) : -1;
+      return {
+        change,
+        at: at.length === 3 && at.every(Number.isFinite) ? at : null,
+        event: Number.isInteger(event) && event >= 0 && event < app.store.count ? event : -1,
+        lang: asked.get("lang"),
+        theme: asked.get("theme"),
+      };
+    },
+    /** Note the state, a moment after the last change. */
+    note() {
+      clearTimeout(waiting);
+      waiting = setTimeout(write, 250);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { bdi, fill, h } from "./dom.js";
+import { unplacedCount } from "./drawer.js";
+
+/** Title, search, and the buttons that open the drawer.
+ * @param {any} app @param {any} drawer @param {(lang: string) => void} setLanguage */
+export function makeHeader(app, drawer, setLanguage) {
+  const title = h("h1", { dir: "auto" }, app.data.title);
+  const summary = h("p", { class: "quiet", role: "status" });
+  let waiting = 0;
+  const ask = (query) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => app.filter.set({ query }), 120);
+  };
+  const search = h("input", { type: "search", oninput: (e) => ask(e.target.value) });
+  const pages = ["events", "filters", "unplaced", "share"];
+  const buttons = pages.map((page) => h("button", { type: "button", onclick: () => drawer.toggle(page) }));
+  const language = h("button", { type: "button", onclick: () => setLanguage(app.words.lang === "ar" ? "en" : "ar") });
+  const root = h("header", { id: "top" }, title, summary, h("div", { class: "buttons" }, search, buttons, language));
+  return {
+    root,
+    refresh() {
+      const { words, filter, data, store } = app;
+      const { incidents, movements } = filter.tally();
+      const numbers = { incidents: words.number(incidents), movements: words.number(movements), reports: words.number(data.reports.length) };
+      fill(summary, store.count ? words.t(data.reports.length ? "summary" : "summary_rows", numbers) : words.t("nothing"));
+      if (search !== document.activeElement) search.value = filter.query;
+      search.placeholder = words.t("search");
+      search.setAttribute("aria-label", words.t("search"));
+      const badges = { unplaced: unplacedCount(app), filters: filter.active() };
+      pages.forEach((page, k) => fill(buttons[k], words.t(page), badges[page] ? h("span", { class: "badge" }, words.number(badges[page])) : null));
+      fill(language, bdi(words.t("other_language")));
+      language.setAttribute("lang", words.lang === "ar" ? "en" : "ar");
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { drawAreas, drawIncidents, drawSelected } from "./incidents.js";
+import { drawLabels } from "./labels.js";
+import { layOut } from "./layout.js";
+import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
+
+/** What stands on the map now: drawn anew on every move and every change of the filter. */
+
+const MOST_FLOWS = 400; // arrows drawn at once; past that nobody can follow one
+
+/** @param {any} app */
+export function makeScene(app) {
+  const { store, filter, look, places } = app;
+  const scene = { hits: [], flows: [], mix: new Array(store.groups.length).fill(0), shownFlows: 0 };
+  const eventOf = new Map(); // movements are few: their events are kept
+
+  function moves(view) {
+    const out = [];
+    for (const i of store.moves) {
+      if (!filter.on[i] || !store.place[i]) continue;
+      if (!eventOf.has(i)) eventOf.set(i, store.event(i));
+      const event = eventOf.get(i);
+      if (!inView(event.path, view)) continue;
+      scene.mix[store.group[i]]++;
+      if (filter.groupOn[store.group[i]] && out.length < MOST_FLOWS) out.push(event);
+    }
+    return out;
+  }
+
+  /** Draw areas, arrows, symbols and names; names keep clear of symbols. */
+  scene.draw = (context, view, labels) => {
+    const { selected } = app;
+    const colours = app.colours();
+    const plan = layOut(view, store, filter, places, look.symbol);
+    scene.mix.fill(0);
+    plan.mix.forEach((n, g) => (scene.mix[g] = n));
+    const flows = (scene.flows = shapeFlows(view, moves(view), look.flow, plan.centres));
+    drawAreas(context, plan, store, look, selected);
+    drawFlows(context, flows, look, colours, selected);
+    const taken = [...plan.spots, ...plan.rings, ...plan.fans.flatMap((f) => f.spots)].map(({ x, y, r }) => ({ x, y, r: r + 1 }));
+    const counts = drawCounts(context, flows, look, colours, (record) => app.countText(record), taken);
+    const named = app.online ? labels.filter((l) => l.own) : labels;
+    const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
+    const ends = flows.map(({ end }) => ({ ...end, r: 8 }));
+    drawLabels(context, view, named, colours, app.words.lang, [...plan.centres, ...ends], [...taken, ...heads], counts);
+    scene.hits = drawIncidents(context, plan, store, look, colours, selected);
+    if (selected?.kind === "incident" && selected.at) {
+      const own = scene.hits.find((hit) => hit.i === selected.i);
+      drawSelected(context, own ?? view.point(selected.at), selected, look, colours);
+    }
+  };
+
+  /** The symbol or ring under a point of the window, or null. */
+  scene.hitAt = ({ x, y }) => {
+    let [best, least] = [null, Infinity];
+    for (const hit of scene.hits) {
+      const d = Math.hypot(hit.x - x, hit.y - y);
+      if (d <= Math.max(hit.r, 9) && d < least) [best, least] = [hit, d];
+    }
+    return best;
+  };
+  scene.flowAt = ({ x, y }) => flowAt(scene.flows, x, y);
+  return scene;
+}
+
+function inView(path, view) {
+  const points = path.map(view.point);
+  const over = (axis, size) => points.some((p) => p[axis] > -90) && points.some((p) => p[axis] < size + 90);
+  return over("x", view.width) && over("y", view.height);
+}

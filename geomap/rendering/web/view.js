@@ -1,0 +1,28 @@
+/** Moves of the map that keep events clear of the panels. */
+
+const phone = () => window.innerWidth <= 700;
+
+/** Move the map so that the event stands clear of the panel. @param {any} app @param {any} event @param {HTMLElement} panel */
+export function revealEvent(app, event, panel) {
+  const { map } = app;
+  if (map._animatingZoom) return map.once("zoomend", () => app.selected === event && revealEvent(app, event, panel));
+  const points = (event.path ?? [event.at]).map(([lon, lat]) => [lat, lon]);
+  const side = phone() ? 40 : panel.offsetWidth + 40;
+  const below = phone() ? panel.offsetHeight + 30 : 60;
+  const [left, right] = document.documentElement.dir === "rtl" ? [side, 60] : [60, side];
+  const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const padding = { paddingTopLeft: [phone() ? 40 : left, 90], paddingBottomRight: [phone() ? 40 : right, below] };
+  const near = event.hollow ? 8 : 10;
+  map.fitBounds(L.latLngBounds(points), { ...padding, animate, maxZoom: Math.max(near, Math.min(map.getZoom(), 13)) });
+}
+
+/** Open on all events, clear of the panels at the edges. @param {any} map @param {any} store @param {any[]} places */
+export function fit(map, store, places) {
+  const bounds = L.latLngBounds([]);
+  for (let p = 0; p < store.lon.length; p++) if (p < 1000 || p % 97 === 0 || p === store.lon.length - 1) bounds.extend([store.lat[p], store.lon[p]]);
+  for (const i of store.moves) for (const [lon, lat] of store.event(i).path ?? []) bounds.extend([lat, lon]);
+  if (!bounds.isValid()) for (const { at } of places) bounds.extend([at[1], at[0]]);
+  if (!bounds.isValid()) return;
+  const wide = map.getSize().x > 700;
+  map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: wide ? [280, 140] : [30, 150], paddingBottomRight: wide ? [90, 60] : [30, 100] });
+}
