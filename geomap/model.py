@@ -331,20 +331,68 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """How strongly two claims speak for one event: what type, time, place, counts, actors and words each add."""
+
+    parts: tuple[tuple[str, float], ...]
+
+    @property
+    def total(self) -> float:
+        """The sum of the parts."""
+        return sum(value for _, value in self.parts)
+
+    def record(self) -> Json:
+        """Return the parts by name, and their sum as ``score``."""
+        return {"score": round(self.total, 2), **{name: round(value, 2) for name, value in self.parts}}
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """A real event as told by one or more claims; ``best`` is the claim whose fields stand for it."""
+    """A real event as told by one or more claims; ``best`` is the claim whose fields stand for it.
+
+    ``scores`` has one entry a claim: how it agrees with the claim of the event that it fits best, None for a lone one.
+    """
 
     id: str
     claims: tuple[Claim, ...]
     best: Claim
+    scores: tuple[Score | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two events that may be one, for a person to decide; they stay apart until then."""
+
+    layer: str
+    first: Event
+    second: Event
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A claim that sums up others: kept and linked to the ids of its parts, never an event of its own."""
+
+    claim: Claim
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """What all reports together tell: events, and beside them what is only possibly one, and sums of parts."""
+
+    incidents: tuple[Event, ...] = ()
+    movements: tuple[Event, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    totals: tuple[Total, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
     """GeoJSON features (RFC 7946 dictionaries) by layer: what rendering, export and store take.
 
-    ``incidents``, ``movements``, ``mentions``, ``places`` are lists of Feature; ``reports``, ``rejected`` and
-    ``unresolved`` lists of plain rows.
+    ``incidents``, ``movements``, ``mentions``, ``places`` are lists of Feature; the others lists of plain rows:
+    ``proposals`` pairs of events that may be one, ``totals`` claims that sum up others.
     """
 
     incidents: list[Json] = field(default_factory=list)
@@ -354,6 +402,8 @@ class Layers:
     reports: list[Json] = field(default_factory=list)
     unresolved: list[Json] = field(default_factory=list)
     rejected: list[Json] = field(default_factory=list)
+    proposals: list[Json] = field(default_factory=list)
+    totals: list[Json] = field(default_factory=list)
     title: str = "geomap"
 
 

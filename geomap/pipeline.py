@@ -69,8 +69,7 @@ def collect(
 
     parsed = [parse(report, gazetteer) for report in reports]
     failed = [Rejected(p.report.id, p.error) for p in parsed if p.error]
-    incidents, movements = fuse(parsed)
-    return parsed, layers(parsed, incidents, movements, rejected=[*rejected, *failed], title=title)
+    return parsed, layers(parsed, fuse(parsed), rejected=[*rejected, *failed], title=title)
 
 
 def build(

@@ -1,8 +1,9 @@
 """What was read and fused as layers of features, and the two files that hold all of it: GeoJSON and GeoPackage."""
 
 from geomap.dataset.atomic import atomic
+from geomap.dataset.claims import low_best_high
 from geomap.dataset.csvfile import write_rows, write_table
-from geomap.dataset.features import feature, layers, low_best_high
+from geomap.dataset.features import feature, layers
 from geomap.dataset.geojson import events, write_collection, write_lines
 from geomap.dataset.gpkg import write_gpkg
 from geomap.dataset.schema import FEATURE_LAYERS, columns, rows, tables

@@ -8,23 +8,21 @@ from dataclasses import asdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from geomap.dataset.claims import TOLLS, Triple, event_claims, iso, proposal_row, toll, total_row
 from geomap.model import Incident, Layers, Movement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
-    from geomap.model import Candidate, Claim, Event, Json, Mention, Parsed, Place, Rejected, Report
+    from geomap.model import Candidate, Event, Fused, Json, Mention, Parsed, Place, Rejected, Report
 
 DRAWN = ("literal", "origin")  # uses of a name that point at the place itself; capitals for governments do not
 _SENTENCE_END = re.compile(r"(?<=[.!?\u061f\u2026])\s+|\n+")
-Triple = tuple[int | None, int | None, int | None]
 
 
 def layers(
     parsed: Sequence[Parsed],
-    incidents: Sequence[Event],
-    movements: Sequence[Event],
+    fused: Fused,
     *,
     rejected: Iterable[Rejected] = (),
     title: str = "geomap",
@@ -35,38 +33,17 @@ def layers(
     """
     mentions = [(p.report, m) for p in parsed for m in p.mentions]
     return Layers(
-        incidents=[_incident(e) for e in incidents],
-        movements=[_movement(e) for e in movements],
+        incidents=[_incident(e) for e in fused.incidents],
+        movements=[_movement(e) for e in fused.movements],
         mentions=[_mention(r, m) for r, m in mentions],
-        places=_places(mentions, incidents, movements),
+        places=_places(mentions, fused.incidents, fused.movements),
         reports=[_report(p) for p in parsed],
         unresolved=_unresolved(mentions),
         rejected=[asdict(r) for r in rejected],
+        proposals=[proposal_row(p) for p in fused.proposals],
+        totals=[total_row(t) for t in fused.totals],
         title=title,
     )
-
-
-def low_best_high(told: Iterable[tuple[int | None, str, date | None]]) -> Triple:
-    """Return the least, the best and the greatest of the values told, each with its report and that one's date.
-
-    The best is what most reports give, else what the latest of them gives, and of the same day the lower.
-
-    >>> from datetime import date
-    >>> low_best_high([(13, "a", date(2019, 3, 3)), (14, "b", date(2019, 3, 3)), (None, "c", None)])
-    (13, 13, 14)
-    >>> low_best_high([])
-    (None, None, None)
-    """
-    reports: dict[int, set[str]] = defaultdict(set)
-    latest: dict[int, int] = defaultdict(int)
-    for value, report, published in told:
-        if value is not None:
-            reports[value].add(report)
-            latest[value] = max(latest[value], published.toordinal() if published else 0)
-    if not reports:
-        return None, None, None
-    best = max(reports, key=lambda v: (len(reports[v]), latest[v], -v))
-    return min(reports), best, max(reports)
 
 
 def feature(geometry: Json | None, properties: Json) -> Json:
@@ -88,15 +65,14 @@ def _position(place: Place) -> list[float]:
 
 def _incident(event: Event) -> Json:
     record = event.best.record
-    claims = [_incident_claim(c, c.record) for c in event.claims if isinstance(c.record, Incident)]
-    triples = {n: _toll(event.claims, n) for n in ("killed", "wounded", "captured")}
+    triples = {n: toll(event.claims, n) for n in TOLLS}
     place = record.place if isinstance(record, Incident) else None
-    return feature(point(place), _fused(event, triples, claims))
+    return feature(point(place), _fused(event, triples, event_claims(event)))
 
 
 def _movement(event: Event) -> Json:
-    claims = [_movement_claim(c, c.record) for c in event.claims if isinstance(c.record, Movement)]
-    low, best, high = _toll(event.claims, "count")
+    claims = event_claims(event)
+    low, best, high = toll(event.claims, "count")
     lows = [c["count_low"] for c in claims] + [low]
     highs = [c["count_high"] for c in claims] + [high]
     least = min((n for n in lows if n is not None), default=None)
@@ -114,10 +90,6 @@ def _fused(event: Event, triples: dict[str, Triple], claims: list[Json]) -> Json
     return properties | {"reports": list(dict.fromkeys(c["report"] for c in claims)), "claims": claims}
 
 
-def _toll(claims: Iterable[Claim], name: str) -> Triple:
-    return low_best_high((getattr(c.record, name), c.report.id, c.report.published) for c in claims)
-
-
 def _line(movement: Movement) -> Json | None:
     """Return the way from origin to destination as far as it is known: a LineString, a Point, or None."""
     ends = (movement.origin, *movement.via, movement.destination)
@@ -128,36 +100,6 @@ def _line(movement: Movement) -> Json | None:
     if len(way) > 1:
         return {"type": "LineString", "coordinates": [_position(p) for p in way]}
     return point(way[0]) if way else None
-
-
-def _incident_claim(claim: Claim, r: Incident) -> Json:
-    return _claim(claim) | {
-        "sub_event_type": r.sub_event_type, "killed": r.killed, "wounded": r.wounded, "captured": r.captured,
-        "place": r.place and r.place.name, "place_text": r.place_text,
-    }  # fmt: skip
-
-
-def _movement_claim(claim: Claim, r: Movement) -> Json:
-    return _claim(claim) | {
-        "group": r.group, "count": r.count, "quantifier": r.quantifier, "count_low": r.count_low,
-        "count_high": r.count_high, "unit": r.unit,
-        "origin": r.origin and r.origin.record(), "destination": r.destination and r.destination.record(),
-    }  # fmt: skip
-
-
-def _claim(claim: Claim) -> Json:
-    r, e, t = claim.report, claim.record.evidence, claim.record.time
-    return {
-        "report": r.id, "outlet": r.outlet, "published": _iso(r.published), "url": r.url, "title": r.title,
-        "language": r.language, "quote": e.quote, "start": e.start, "end": e.end,
-        "sentence": e.sentence or e.quote, "sentence_start": e.sentence_start if e.sentence else e.start,
-        "marks": [list(m) for m in e.marks], "date_start": _iso(t.start), "date_end": _iso(t.end), "date_text": t.text,
-        "modality": claim.record.modality, "confidence": round(e.confidence, 3), "rule": e.rule,
-    }  # fmt: skip
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _mention(report: Report, mention: Mention) -> Json:
@@ -218,7 +160,7 @@ def _place(p: Place) -> Json:
 def _report(parsed: Parsed) -> Json:
     r = parsed.report
     return {
-        "id": r.id, "title": r.title, "outlet": r.outlet, "published": _iso(r.published), "language": r.language,
+        "id": r.id, "title": r.title, "outlet": r.outlet, "published": iso(r.published), "language": r.language,
         "url": r.url, "characters": len(r.text), "mentions": len(parsed.mentions), "incidents": len(parsed.incidents),
         "movements": len(parsed.movements), "error": parsed.error,
     }  # fmt: skip

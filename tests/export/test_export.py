@@ -78,7 +78,7 @@ def sample() -> Layers:
             ),
         ),
     ]
-    return layers(parsed, *fuse(parsed), rejected=[Rejected("bad.txt", "empty")], title="T")
+    return layers(parsed, fuse(parsed), rejected=[Rejected("bad.txt", "empty")], title="T")
 
 
 def digest(path: Path) -> str:
