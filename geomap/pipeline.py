@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GeomapError, ReportError
@@ -12,8 +13,7 @@ from geomap.extraction import read
 from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _log = logging.getLogger(__name__)
 DEFAULT_TITLE = "Reported incidents and movements"
@@ -26,11 +26,15 @@ class Config:
     gazetteers: tuple[Path, ...] = ()
     title: str = DEFAULT_TITLE
     language: str = "en"
+    fresh: bool = False  # read every report again, whatever is known from an earlier run
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did, in numbers; ``warnings`` are lines for the reader, ``files`` what was written."""
+    """What a run did, in numbers; ``warnings`` are lines for the reader, ``files`` what was written.
+
+    Of all ``reports``, ``read`` were read in this run; the others had not changed since the one before.
+    """
 
     reports: int
     rejected: list[Json]
@@ -38,6 +42,8 @@ class Summary:
     incidents: int
     movements: int
     unplaced: int
+    read: int = 0
+    proposals: int = 0
     warnings: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
@@ -61,13 +67,25 @@ def parse(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> P
 
 
 def collect(
-    reports: Iterable[Report], rejected: Sequence[Rejected], gazetteer: Gazetteer, title: str
+    reports: Iterable[Report],
+    rejected: Sequence[Rejected],
+    gazetteer: Gazetteer,
+    title: str,
+    *,
+    known: Mapping[str, bytes] | None = None,
 ) -> tuple[list[Parsed], Layers]:
-    """Read reports, fuse their claims and return both with the layers of the map."""
-    from geomap.dataset import layers  # noqa: PLC0415 - keeps `import geomap` light
+    """Read reports, fuse their claims and return both with the layers of the map.
+
+    ``known`` are readings of an earlier run by the hash of their report: those reports are not read again.
+    """
+    from geomap.dataset import layers, report_hash, thaw  # noqa: PLC0415 - keeps `import geomap` light
     from geomap.fusion import fuse  # noqa: PLC0415
 
-    parsed = [parse(report, gazetteer) for report in reports]
+    known = known or {}
+    parsed = []
+    for report in reports:
+        frozen = known.get(report_hash(report)) if known else None
+        parsed.append((thaw(report, frozen) if frozen else None) or parse(report, gazetteer))
     failed = [Rejected(p.report.id, p.error) for p in parsed if p.error]
     return parsed, layers(parsed, fuse(parsed), rejected=[*rejected, *failed], title=title)
 
@@ -81,10 +99,14 @@ def build(
 ) -> Summary:
     """Read reports from files and folders and write every output into ``out``, each file whole or not at all.
 
+    What ``out`` holds from an earlier run with the same version, packs and gazetteer is taken over for reports that
+    have not changed; the result is the same as without.
+
     Raises ReportError when not one report could be read (nothing is written then), OutputError when ``out`` cannot be
     written.
     """
     from geomap import store  # noqa: PLC0415
+    from geomap.dataset import freeze, provenance, report_hash  # noqa: PLC0415
     from geomap.places import load_gazetteer  # noqa: PLC0415
     from geomap.rendering import render  # noqa: PLC0415
     from geomap.reports import read_reports  # noqa: PLC0415
@@ -99,16 +121,29 @@ def build(
     if not reports:
         reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected[:3])
         raise ReportError(f"no report could be read: {reasons or 'no files given'}")
-    tell(f"reading {len(reports)} reports")
-    parsed, layers = collect(reports, rejected, gazetteer, config.title)
+    made_with = provenance(_gazetteer_files(config))
+    known = {} if config.fresh else store.readings(out, made_with)
+    new = sum(report_hash(r) not in known for r in reports)
+    tell(f"reading {new} reports, {len(reports) - new} known from before")
+    parsed, layers = collect(reports, rejected, gazetteer, config.title, known=known)
+    layers.provenance.update(made_with)
     if all(p.error for p in parsed):
         raise ReportError(f"every report failed; the first: {parsed[0].report.id}: {parsed[0].error}")
     tell("writing the outputs")
-    written = store.save(layers, out)
+    readings = {h: known.get(h) or freeze(p) for p in parsed if not p.error for h in (report_hash(p.report),)}
+    written = store.save(layers, out, readings=readings)
     tell("drawing the map")
     page = out / "map.html"
     store.write_text(page, render(layers, title=config.title, lang=config.language))
-    return summarise(parsed, layers, warnings, [*written, page])
+    return replace(summarise(parsed, layers, warnings, [*written, page]), read=new)
+
+
+def _gazetteer_files(config: Config) -> list[Path]:
+    """Return what the gazetteer is made of; of the user's own also what is compiled beside it under the same name."""
+    from geomap.places import embedded_folder, user_file  # noqa: PLC0415
+
+    own = user_file()
+    return [embedded_folder(), *map(Path, config.gazetteers), *sorted(own.parent.glob(f"{own.stem}*"))]
 
 
 def summarise(parsed: Sequence[Parsed], layers: Layers, warnings: list[str], files: Iterable[Path]) -> Summary:
@@ -122,6 +157,8 @@ def summarise(parsed: Sequence[Parsed], layers: Layers, warnings: list[str], fil
         incidents=len(layers.incidents),
         movements=len(layers.movements),
         unplaced=unplaced,
+        read=len(parsed),
+        proposals=len(layers.proposals),
         warnings=warnings,
         files=[str(f) for f in files],
     )

@@ -19,14 +19,17 @@ from geomap.cli import options
 @click.option(
     "--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where reports are read."
 )
+@click.option("--fresh", is_flag=True, help="Read every report again, also those that have not changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary object on stdout.")
 def command(
     reports: tuple[Path, ...],
     out: Path,
+    *,
     gazetteers: tuple[Path, ...],
     title: str | None,
     lang: str,
     engine: str,  # noqa: ARG001 - one engine so far
+    fresh: bool,
     as_json: bool,
 ) -> None:
     """Read REPORTS (files or folders) and write a map, GeoJSON and a GeoPackage.
@@ -42,7 +45,7 @@ def command(
     screen = Console(stderr=True)
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         task = progress.add_task("starting", total=None)
-        config = Config(gazetteers, title or DEFAULT_TITLE, lang)
+        config = Config(gazetteers, title or DEFAULT_TITLE, lang, fresh=fresh)
         summary = build(reports, out, config, progress=lambda text: progress.update(task, description=text))
     for line in summary.warnings:
         options.talk(f"warning: {line}")
@@ -52,5 +55,9 @@ def command(
         click.echo(json.dumps(summary.record(), ensure_ascii=False, indent=1))
     read = options.plural(summary.reports, "report")
     told = f"{options.plural(summary.incidents, 'incident')}, {options.plural(summary.movements, 'movement')}"
+    if summary.read < summary.reports:
+        read += f" ({summary.read:,} new, {summary.reports - summary.read:,} known from the run before)"
     options.talk(f"{read}: {told}; {summary.unplaced} without a place")
+    if summary.proposals:
+        options.talk(f"{options.plural(summary.proposals, 'pair')} of events may be one: see {out / 'proposals.csv'}")
     options.talk(f"map: {out / 'map.html'}")

@@ -6,18 +6,25 @@ from geomap.dataset.csvfile import write_rows, write_table
 from geomap.dataset.features import feature, layers
 from geomap.dataset.geojson import events, write_collection, write_lines
 from geomap.dataset.gpkg import write_gpkg
+from geomap.dataset.provenance import SCHEMA_VERSION, provenance
+from geomap.dataset.readings import freeze, report_hash, thaw
 from geomap.dataset.schema import FEATURE_LAYERS, columns, rows, tables
 
 __all__ = [
     "FEATURE_LAYERS",
+    "SCHEMA_VERSION",
     "atomic",
     "columns",
     "events",
     "feature",
+    "freeze",
     "layers",
     "low_best_high",
+    "provenance",
+    "report_hash",
     "rows",
     "tables",
+    "thaw",
     "write_collection",
     "write_gpkg",
     "write_lines",

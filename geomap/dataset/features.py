@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from geomap.dataset.claims import TOLLS, Triple, event_claims, iso, proposal_row, toll, total_row
+from geomap.dataset.readings import report_hash
 from geomap.model import Incident, Layers, Movement
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ def _report(parsed: Parsed) -> Json:
         "id": r.id, "title": r.title, "outlet": r.outlet, "published": iso(r.published), "language": r.language,
         "url": r.url, "characters": len(r.text), "mentions": len(parsed.mentions), "incidents": len(parsed.incidents),
         "movements": len(parsed.movements), "error": parsed.error,
+        "hash": report_hash(r),
     }  # fmt: skip
 
 

@@ -8,35 +8,37 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
+from array import array
 from contextlib import closing
 from importlib import resources
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry import shape
 
 from geomap.dataset.atomic import atomic
-from geomap.dataset.schema import FEATURE_LAYERS, columns
+from geomap.dataset.schema import FEATURE_LAYERS, TABLES, columns, rows
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from shapely.geometry.base import BaseGeometry
-
-    from geomap.model import Layers
+    from geomap.model import Json, Layers
 
 _STAMP = "2000-01-01T00:00:00.000Z"  # in place of "now": a rebuild gives the same bytes
 _SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "date": "DATE", "json": "TEXT"}
 _WGS84 = 4326
 Bounds = tuple[float, float, float, float]
+_NOWHERE: Bounds = (nan, nan, nan, nan)
 
 
-def write_gpkg(layers: Layers, path: Path) -> None:
-    """Write the layers incidents, movements, mentions, places and reports, styled, as one GeoPackage.
+def write_gpkg(layers: Layers, path: Path, *, readings: Mapping[str, bytes] | None = None) -> None:
+    """Write the layers incidents, movements, mentions, places, styled, and the tables beside them, as one GeoPackage.
 
-    Nested values become JSON text. Raises `OutputError` where the file cannot be written.
+    ``readings`` are what was read in each report, by its hash, for the next build. Nested values become JSON text.
+    Features are taken one by one. Raises `OutputError` where the file cannot be written.
     """
     with atomic(path) as beside:
         beside.unlink(missing_ok=True)
@@ -48,7 +50,9 @@ def write_gpkg(layers: Layers, path: Path) -> None:
                 db.execute("BEGIN")
                 for layer in FEATURE_LAYERS:
                     _write_features(db, layers, layer)
-                _write_reports(db, layers)
+                for table in TABLES:
+                    _write_table(db, layers, table)
+                db.executemany("INSERT INTO geomap_readings VALUES (?,?)", sorted((readings or {}).items()))
                 db.execute("COMMIT")
         except sqlite3.Error as error:
             raise OutputError(f"{path}: cannot be written: {error}") from error
@@ -56,33 +60,37 @@ def write_gpkg(layers: Layers, path: Path) -> None:
 
 def _write_features(db: sqlite3.Connection, layers: Layers, layer: str) -> None:
     kinds = columns(layers, layer)
-    features = getattr(layers, layer)
-    geometries = [shape(f["geometry"]) if f["geometry"] else None for f in features]
-    bounds = [g.bounds if g and not g.is_empty else None for g in geometries]
-    rows = (
-        (_blob(g, b), *_values(f["properties"], kinds)) for f, g, b in zip(features, geometries, bounds, strict=True)
+    boxes = array("d")
+    types: set[str] = set()
+
+    def values() -> Iterator[tuple[Any, ...]]:
+        for item in getattr(layers, layer):
+            blob, box, kind = _geometry(item["geometry"])
+            boxes.extend(box)
+            types.add(kind)
+            yield (blob, *_values(item["properties"], kinds))
+
+    _create(db, layer, {"geom": "GEOMETRY"} | {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, values())
+    extent = tuple(
+        side(known) if (known := [x for x in boxes[n::4] if x == x]) else None  # noqa: PLR0124 - NaN differs from itself
+        for n, side in enumerate((min, min, max, max))
     )
-    _create(db, layer, {"geom": "GEOMETRY"} | {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, rows)
-    known = [b for b in bounds if b]
-    extent = tuple(f(b[n] for b in known) if known else None for n, f in enumerate((min, min, max, max)))
     db.execute(
         "INSERT INTO gpkg_contents VALUES (?,'features',?,'',?,?,?,?,?,?)", (layer, layer, _STAMP, *extent, _WGS84)
     )
-    types = {g.geom_type.upper() for g in geometries if g}
+    types.discard("")
     kind = types.pop() if len(types) == 1 else "GEOMETRY"  # known to QGIS before it looks at a row
     db.execute("INSERT INTO gpkg_geometry_columns VALUES (?,'geom',?,?,0,0)", (layer, kind, _WGS84))
-    _index(db, layer, bounds)
-    values = (layer, f"geomap {layer}", _resource(f"styles/{layer}.qml"), "geomap's default style", _STAMP)
-    db.execute("INSERT INTO layer_styles VALUES (NULL,'','',?,'geom',?,?,'',1,?,'',NULL,?)", values)
+    _index(db, layer, boxes)
+    style = (layer, f"geomap {layer}", _resource(f"styles/{layer}.qml"), "geomap's default style", _STAMP)
+    db.execute("INSERT INTO layer_styles VALUES (NULL,'','',?,'geom',?,?,'',1,?,'',NULL,?)", style)
 
 
-def _write_reports(db: sqlite3.Connection, layers: Layers) -> None:
-    kinds = columns(layers, "reports")
-    rows = (_values(row, kinds) for row in layers.reports)
-    _create(db, "reports", {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, rows)
-    db.execute(
-        "INSERT INTO gpkg_contents VALUES ('reports','attributes','reports','',?,NULL,NULL,NULL,NULL,0)", (_STAMP,)
-    )
+def _write_table(db: sqlite3.Connection, layers: Layers, table: str) -> None:
+    kinds = columns(layers, table)
+    values = (_values(row, kinds) for row in rows(layers, table))
+    _create(db, table, {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, values)
+    db.execute("INSERT INTO gpkg_contents VALUES (?,'attributes',?,'',?,NULL,NULL,NULL,NULL,0)", (table, table, _STAMP))
 
 
 def _create(db: sqlite3.Connection, table: str, types: Mapping[str, str], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -92,11 +100,12 @@ def _create(db: sqlite3.Connection, table: str, types: Mapping[str, str], rows: 
     db.executemany(f"INSERT INTO {_quoted(table)} VALUES (NULL,{marks})", rows)  # noqa: S608 - names are quoted
 
 
-def _index(db: sqlite3.Connection, layer: str, bounds: Iterable[Bounds | None]) -> None:
+def _index(db: sqlite3.Connection, layer: str, bounds: array[float]) -> None:
     tree = _quoted(f"rtree_{layer}_geom")
     db.execute(f"CREATE VIRTUAL TABLE {tree} USING rtree(id, minx, maxx, miny, maxy)")
-    boxes = ((fid, b[0], b[2], b[1], b[3]) for fid, b in enumerate(bounds, 1) if b)
-    db.executemany(f"INSERT INTO {tree} VALUES (?,?,?,?,?)", boxes)  # noqa: S608 - names are quoted
+    sides = (bounds[n::4] for n in range(4))
+    boxes = ((n, west, east, south, north) for n, (west, south, east, north) in enumerate(zip(*sides, strict=True), 1))
+    db.executemany(f"INSERT INTO {tree} VALUES (?,?,?,?,?)", (b for b in boxes if isfinite(b[1])))  # noqa: S608 - names are quoted
     for trigger in _resource("rtree.sql").replace("{t}", layer).split("\nEND;\n")[:-1]:
         db.execute(f"{trigger}\nEND")
     about = "http://www.geopackage.org/spec120/#extension_rtree"
@@ -124,15 +133,23 @@ def _value(value: object, kind: str) -> object:
     return value
 
 
-def _blob(geometry: BaseGeometry | None, bounds: Bounds | None) -> bytes | None:
-    """Return a geometry as GeoPackage binary: header, envelope for all but points, little-endian WKB."""
-    if geometry is None or bounds is None:
-        return None
-    wkb: bytes = shapely.to_wkb(geometry, byte_order=1, output_dimension=2)
-    if geometry.geom_type == "Point":
-        return struct.pack("<2sBBi", b"GP", 0, 0b001, _WGS84) + wkb
-    envelope = (bounds[0], bounds[2], bounds[1], bounds[3])
-    return struct.pack("<2sBBi4d", b"GP", 0, 0b011, _WGS84, *envelope) + wkb
+def _geometry(geometry: Json | None) -> tuple[bytes | None, Bounds, str]:
+    """Return a geometry as GeoPackage binary (header, envelope for all but points, WKB), its bounds, its type.
+
+    No geometry, or an empty one, has bounds of NaN; nothing at all has no type.
+    """
+    if geometry is None:
+        return None, _NOWHERE, ""
+    if geometry["type"] == "Point" and len(geometry["coordinates"]) >= 2:
+        x, y = map(float, geometry["coordinates"][:2])
+        return struct.pack("<2sBBiBIdd", b"GP", 0, 0b001, _WGS84, 1, 1, x, y), (x, y, x, y), "POINT"
+    shape_ = shape(geometry)
+    if shape_.is_empty:
+        return None, _NOWHERE, shape_.geom_type.upper()
+    wkb: bytes = shapely.to_wkb(shape_, byte_order=1, output_dimension=2)
+    west, south, east, north = shape_.bounds
+    header = struct.pack("<2sBBi4d", b"GP", 0, 0b011, _WGS84, west, east, south, north)
+    return header + wkb, (west, south, east, north), shape_.geom_type.upper()
 
 
 def _quoted(name: str) -> str:

@@ -36,3 +36,6 @@ CREATE TABLE layer_styles (
   f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
   owner TEXT, ui TEXT, update_time DATETIME
 );
+-- geomap's own: what was read in each report, by the hash of its content, so that it need not be read again. Not in
+-- gpkg_contents: no layer for a GIS.
+CREATE TABLE geomap_readings (hash TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;

@@ -8,11 +8,12 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geomap.model import Layers
 
 FEATURE_LAYERS = ("incidents", "movements", "mentions", "places")
+TABLES = ("reports", "claims", "proposals", "provenance")  # of a GeoPackage, beside its layers
 
 
 @cache
@@ -41,9 +42,26 @@ def columns(layers: Layers, layer: str) -> dict[str, str]:
 
 
 def rows(layers: Layers, layer: str) -> Iterable[Mapping[str, Any]]:
-    """Return the properties of the features of a layer, or the plain rows of one without features."""
+    """Return the properties of the features of a layer, or the plain rows of one without features.
+
+    ``claims`` are those of all incidents and movements with the id of their ``event``, then the sums (layer
+    ``totals``); ``provenance`` is one row a value.
+    """
+    if layer == "claims":
+        return _claims(layers)
+    if layer == "provenance":
+        return [{"name": name, "value": value} for name, value in layers.provenance.items()]
     items: list[dict[str, Any]] = getattr(layers, layer)
-    return [item["properties"] for item in items] if layer in FEATURE_LAYERS else items
+    return (item["properties"] for item in items) if layer in FEATURE_LAYERS else items
+
+
+def _claims(layers: Layers) -> Iterator[Mapping[str, Any]]:
+    for layer in ("incidents", "movements"):
+        for item in getattr(layers, layer):
+            for claim in item["properties"].get("claims") or ():
+                yield {"event": item["properties"].get("id"), "layer": layer, **claim}
+    for total in layers.totals:
+        yield {"event": None, "layer": "totals", **total}
 
 
 def _kind(value: object) -> str:

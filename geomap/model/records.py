@@ -327,7 +327,8 @@ class Layers:
     """GeoJSON features (RFC 7946 dictionaries) by layer: what rendering, export and store take.
 
     ``incidents``, ``movements``, ``mentions``, ``places`` are lists of Feature; the others lists of plain rows:
-    ``proposals`` pairs of events that may be one, ``totals`` claims that sum up others.
+    ``proposals`` pairs of events that may be one, ``totals`` claims that sum up others. ``provenance`` says what the
+    data were made with.
     """
 
     incidents: list[Json] = field(default_factory=list)
@@ -339,6 +340,7 @@ class Layers:
     rejected: list[Json] = field(default_factory=list)
     proposals: list[Json] = field(default_factory=list)
     totals: list[Json] = field(default_factory=list)
+    provenance: dict[str, str] = field(default_factory=dict)
     title: str = "geomap"
 
 

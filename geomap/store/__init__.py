@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from geomap.dataset import FEATURE_LAYERS, atomic, columns, feature, write_collection, write_gpkg, write_rows
 from geomap.errors import DataError
 from geomap.model import Layers
-from geomap.store.files import read_csv, read_geojson, read_gpkg
+from geomap.store.files import read_csv, read_geojson
+from geomap.store.package import read_gpkg, read_readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from geomap.model import Json
 
-__all__ = ["load", "merge", "save", "write_text"]
+__all__ = ["load", "merge", "readings", "save", "write_text"]
 
+_PACKAGE = "geomap.gpkg"
+_WORKLISTS = ("unresolved", "proposals")
 _GEOJSON = ("incidents", "movements", "mentions")
 _READERS: Mapping[str, Callable[[Path], Layers]] = {
     ".geojson": read_geojson, ".json": read_geojson, ".geojsonl": read_geojson, ".gpkg": read_gpkg,
@@ -25,18 +28,29 @@ _READERS: Mapping[str, Callable[[Path], Layers]] = {
 }  # fmt: skip
 
 
-def save(layers: Layers, folder: Path | str) -> list[Path]:
+def save(layers: Layers, folder: Path | str, *, readings: Mapping[str, bytes] | None = None) -> list[Path]:
     """Write the outputs of a build, all but the map, into a folder and return their paths.
 
-    Every file whole or not at all. Raises `OutputError`; what was written before stays.
+    ``readings`` are kept for the next build. Every file whole or not at all. Raises `OutputError`; what was written
+    before stays.
     """
     folder = Path(folder)
-    paths = [folder / f"{name}.geojson" for name in _GEOJSON] + [folder / "geomap.gpkg", folder / "unresolved.csv"]
-    for name, path in zip(_GEOJSON, paths, strict=False):
+    paths = [folder / f"{name}.geojson" for name in _GEOJSON]
+    for name, path in zip(_GEOJSON, paths, strict=True):
         write_collection(getattr(layers, name), path)
-    write_gpkg(layers, paths[-2])
-    write_rows(layers.unresolved, paths[-1], header=list(columns(layers, "unresolved")))
-    return paths
+    write_gpkg(layers, folder / _PACKAGE, readings=readings)
+    for name in _WORKLISTS:
+        write_rows(getattr(layers, name), folder / f"{name}.csv", header=list(columns(layers, name)))
+    return [*paths, folder / _PACKAGE, *(folder / f"{name}.csv" for name in _WORKLISTS)]
+
+
+def readings(folder: Path | str, made_with: Mapping[str, str]) -> dict[str, bytes]:
+    """Return what an earlier build read in each report, by the report's hash.
+
+    Nothing where that build had another version, other packs or another gazetteer, or left nothing that can be read.
+    """
+    path = Path(folder) / _PACKAGE
+    return read_readings(path, made_with) if path.is_file() else {}
 
 
 def write_text(path: Path | str, text: str) -> None:
@@ -78,13 +92,15 @@ def merge(many: Iterable[Layers]) -> Layers:
             _extend(getattr(merged, name), getattr(layers, name))
         merged.reports.extend(r for r in layers.reports if r not in merged.reports)
         merged.unresolved.extend(layers.unresolved)
+        merged.proposals.extend(layers.proposals)
+        merged.totals.extend(layers.totals)
         merged.rejected.extend(layers.rejected)
     return merged
 
 
 def _load_folder(folder: Path) -> Layers:
     """Read what a build wrote; the GeoPackage adds what the GeoJSON files have not."""
-    package, worklist = folder / "geomap.gpkg", folder / "unresolved.csv"
+    package, worklist = folder / _PACKAGE, folder / "unresolved.csv"
     geojson = {name: folder / f"{name}.geojson" for name in _GEOJSON}
     if not package.exists() and not any(f.exists() for f in geojson.values()):
         raise DataError(

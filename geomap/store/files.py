@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from shapely.geometry import mapping
 
 from geomap.dataset import FEATURE_LAYERS, feature
 from geomap.errors import DataError
@@ -17,12 +14,9 @@ from geomap.model import Layers
 from geomap.store.rows import Source, clean, decoded, recognise, to_feature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from geomap.model import Json
-
-_ENVELOPES = (0, 32, 48, 48, 64)  # bytes of a GeoPackage geometry's envelope, by its code
 
 
 def read_geojson(path: Path) -> Layers:
@@ -45,29 +39,9 @@ def read_geojson(path: Path) -> Layers:
     layers = Layers()
     for n, item in enumerate(features, 1):
         try:
-            _add(layers, item, default=_named_layer(path))
+            add(layers, item, default=_named_layer(path))
         except DataError as error:
             layers.rejected.append({"name": f"{path}, feature {n}", "reason": str(error)})
-    return layers
-
-
-def read_gpkg(path: Path) -> Layers:
-    """Read the feature layers of a GeoPackage in WGS 84, geomap's own or any other, and geomap's table of reports."""
-    layers = Layers()
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-            db.row_factory = sqlite3.Row
-            contents = db.execute("SELECT table_name, data_type, srs_id FROM gpkg_contents ORDER BY rowid").fetchall()
-            columns = dict(db.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchall())
-            for table, kind, srs in contents:
-                if kind == "features" and srs not in {4326, 0}:
-                    raise DataError(f"{path}: layer {table!r} is not in WGS 84 (EPSG:4326): reproject it first")
-                if kind == "features":
-                    _add_table(layers, path, table, columns[table], _rows(db, table))
-                elif table == "reports":
-                    layers.reports.extend({k: r[k] for k in r.keys() if k != "fid"} for r in _rows(db, table))  # noqa: SIM118
-    except (sqlite3.Error, KeyError) as error:
-        raise DataError(f"{path}: not a GeoPackage that can be read: {error}") from error
     return layers
 
 
@@ -122,7 +96,7 @@ def _named_layer(path: Path) -> str | None:
     return path.stem if path.stem in FEATURE_LAYERS else None
 
 
-def _add(layers: Layers, item: Any, *, default: str | None) -> None:
+def add(layers: Layers, item: Any, *, default: str | None) -> None:
     """Put a feature into the layer it belongs to. Raises `DataError` where it cannot be drawn right."""
     if (
         not isinstance(item, dict)
@@ -177,29 +151,3 @@ def _check(geometry: Any) -> None:
         raise DataError(
             f"position ({west:g} {south:g}, {east:g} {north:g}) outside the world; order is longitude, latitude"
         )
-
-
-def _rows(db: sqlite3.Connection, table: str) -> list[sqlite3.Row]:
-    name = table.replace('"', '""')
-    return db.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall()  # noqa: S608 - a quoted name
-
-
-def _add_table(layers: Layers, path: Path, table: str, column: str, rows: Iterable[sqlite3.Row]) -> None:
-    for n, row in enumerate(rows, 1):
-        properties = {k: row[k] for k in row.keys() if k not in {column, "fid"} and row[k] is not None}  # noqa: SIM118
-        try:
-            blob = row[column]
-            item = {"type": "Feature", "geometry": blob and _geometry(blob), "properties": properties}
-            _add(layers, item, default=table if table in FEATURE_LAYERS else None)
-        except DataError as error:
-            layers.rejected.append({"name": f"{path}, layer {table}, row {n}", "reason": str(error)})
-
-
-def _geometry(blob: bytes) -> Json:
-    """Return the GeoJSON of a GeoPackage geometry."""
-    try:
-        wkb = blob[8 + _ENVELOPES[blob[3] >> 1 & 0b111] :]
-        geometry: Json = json.loads(json.dumps(mapping(shapely.from_wkb(wkb))))
-    except (IndexError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
-        raise DataError(f"not a GeoPackage geometry: {error}") from error
-    return geometry

@@ -196,7 +196,8 @@ def test_parquet_says_what_it_needs(tmp_path):
 def test_geopackage_through_gdal(tmp_path):
     path = tmp_path / "geomap.gpkg"
     write_gpkg(sample(), path)
-    assert pyogrio.list_layers(path)[:, 0].tolist() == ["incidents", "movements", "mentions", "places", "reports"]
+    layers_ = ["incidents", "movements", "mentions", "places", "reports", "claims", "proposals", "provenance"]
+    assert pyogrio.list_layers(path)[:, 0].tolist() == layers_
     frame = pyogrio.read_dataframe(path, layer="incidents", where="killed_best = 14")
     assert frame["date_start"].iloc[0].date() == date(2019, 3, 2)
     assert json.loads(frame["reports"].iloc[0]) == ["a", "b"]
