@@ -54,6 +54,7 @@ class Morphology:
         self.plural: tuple[str, str] = tuple(get("plural_before_pronoun", ("", "")))
         self.feminine_endings: tuple[str, ...] = tuple(get("feminine_endings", ()))
         self.cuts = lru_cache(maxsize=_CACHED)(self._cuts)
+        self.readings = lru_cache(maxsize=_CACHED)(lambda word: tuple(cut.word for cut in self.cuts(word)))
 
     # ------------------------------------------------------------------ expanding entries
 

@@ -7,6 +7,7 @@ class.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction.numerals import Numerals
@@ -26,6 +27,7 @@ _PLACE = "thing.place"
 _PERSON = Noun("people", 1)
 _MONEY = frozenset("$\u20ac\u00a3")
 _DOZEN, _THOUSAND = 12, 1000
+_CACHED = 1 << 14  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,16 @@ class Numbers:
         self._suffixes = frozenset(get("ordinal_suffixes", ()))
         clitics = Clitics(self._prefixes, tuple(get("pronouns", ())), self._article, self._numerals.blocked)
         self._noun = Nouns(get("nouns", {}), get("forms", {}), clitics).at
+        self._opens = lru_cache(maxsize=_CACHED)(self._may_open)
+
+    def _may_open(self, word: str) -> bool:
+        """Whether a folded word may be the first of a count: most words are passed over by this."""
+        lists = (self._quantifiers, self._words["single"], self._vague, self._one_of)
+        return (
+            any(phrases.begins(word) for phrases in lists)
+            or self._numerals.may_hold(word)
+            or self._noun(word) is not None
+        )
 
     # ------------------------------------------------------------------ what others call
 
@@ -109,7 +121,10 @@ class Numbers:
 
     def _read(self, tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
         token = tokens[i]
-        if token.word in self._numerals.blocked or (token.is_sign and token.text not in _MONEY):
+        if token.is_sign:
+            if token.text not in _MONEY:
+                return None
+        elif not token.is_number and (not self._opens(token.word) or token.word in self._numerals.blocked):
             return None
         quantifier = self._quantifiers.at(tokens, i, end)
         name, j = (quantifier[0], quantifier[1]) if quantifier else ("exact", i)
@@ -336,6 +351,9 @@ class Numbers:
 
     def _item(self, tokens: Sequence[Token], i: int, end: int, *, first: bool) -> tuple[Quantity, str, bool] | None:
         """Return one counted group of people, its kind, and whether it is a count of its own."""
+        token = tokens[i]
+        if not (token.is_number or token.is_sign or self._opens(token.word)):
+            return None
         single = self._words["single"].at(tokens, i, end)
         q = self._read(tokens, i, end) or (self._read(tokens, single[1], end) if single and single[1] < end else None)
         if q is not None:

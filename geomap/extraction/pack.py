@@ -155,11 +155,14 @@ class Pack:
         for i, token in enumerate(tokens):
             if token.is_sign or token.is_number:
                 continue
+            openings = self._openings(token.word)
+            if not openings:
+                continue
             seen: dict[str, int] = {}
-            for entry, prefix in self._openings(token.word):
+            for entry, prefix in openings:
                 if seen.get(entry.label, 0) > len(entry.rest):
                     continue
-                last = self._follow(tokens, i + 1, entry.rest)
+                last = self._follow(tokens, i + 1, entry.rest) if entry.rest else i + 1
                 if last:
                     seen[entry.label] = len(entry.rest) + 1
                     found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix))
@@ -197,7 +200,7 @@ class Pack:
                 return 0
             while i < len(tokens) and tokens[i].text in _QUOTES:
                 i += 1
-            if i >= len(tokens) or not any(c.word in forms for c in self.morphology.cuts(tokens[i].word)):
+            if i >= len(tokens) or forms.isdisjoint(self.morphology.readings(tokens[i].word)):
                 return 0
             i += 1
         return i

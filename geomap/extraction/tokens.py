@@ -8,7 +8,8 @@ from typing import NamedTuple
 from geomap.text import fold, normalise
 
 # Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor).
-_TOKEN = re.compile(r"\d+(?:[.,:\u066c\u066b]\d+)*|[^\W\d_]+(?:['’`ʿʾ-](?!s\b)[^\W\d_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!s\b)[^\W\d_]+)*)|[^\w\s]|_")
+_NUMBER = 1  # the group of figures; signs are in none
 
 
 class Token(NamedTuple):
@@ -18,16 +19,8 @@ class Token(NamedTuple):
     end: int
     text: str
     word: str
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the token is written in digits."""
-        return self.text[0].isdigit()
-
-    @property
-    def is_sign(self) -> bool:
-        """Whether the token is punctuation."""
-        return not self.text[0].isalnum()
+    is_number: bool = False  # written in digits
+    is_sign: bool = False  # punctuation
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -38,5 +31,14 @@ def tokenise(text: str) -> tuple[Token, ...]:
     """
     clean = normalise(text)
     origin = clean.origin
-    found = _TOKEN.finditer(clean.text)
-    return tuple(Token(origin[m.start()], origin[m.end() - 1] + 1, word := m[0], fold(word)) for m in found)
+    return tuple(
+        Token(
+            origin[m.start()],
+            origin[m.end() - 1] + 1,
+            word := m[0],
+            fold(word),
+            (kind := m.lastindex) == _NUMBER,
+            kind is None,
+        )
+        for m in _TOKEN.finditer(clean.text)
+    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 
-_CACHED = 4096  # words
+_CACHED = 1 << 14  # words
 
 
 class Phrases:
@@ -36,25 +36,36 @@ class Phrases:
         """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
         if not 0 <= i < end:
             return None
-        for prefix, rest, label in self._begun(tokens[i].word):
+        begun = self._begun(tokens[i].word)
+        if not begun:
+            return None
+        for prefix, rest, label in begun.get(tokens[i + 1].word, ()) if i + 1 < end else ():
             last = i + 1 + len(rest)
             if last <= end and all(tokens[i + 1 + n].word == w for n, w in enumerate(rest)):
                 return label, last, prefix
+        for prefix, _, label in begun.get(None, ()):
+            return label, i + 1, prefix
         return None
 
     def begins(self, word: str) -> bool:
         """Whether some phrase begins with a word."""
         return bool(self._begun(word))
 
-    def _begun_by(self, word: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
-        """Return what may begin with a word: clitics, the words that must follow, label; longest first."""
+    def _begun_by(self, word: str) -> Mapping[str | None, list[tuple[str, tuple[str, ...], str]]]:
+        """Return what may begin with a word, by the word after it (None: it stands alone), longest first.
+
+        Each entry: the clitics cut off, the words that must follow, the label.
+        """
         found = [
             (prefix, rest, label)
             for prefix in self._prefixes
             if word.startswith(prefix)
             for rest, label in self._starts.get(word[len(prefix) :], ())
         ]
-        return tuple(sorted(found, key=lambda entry: -len(entry[1])))
+        by_next: dict[str | None, list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
+        for entry in sorted(found, key=lambda entry: -len(entry[1])):
+            by_next[entry[1][0] if entry[1] else None].append(entry)
+        return dict(by_next)
 
 
 @dataclass(frozen=True, slots=True)
