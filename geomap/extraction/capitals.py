@@ -80,12 +80,19 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
         return None
     cued = last < len(doc.tokens) and (tag := doc.at("cue", last)) is not None and tag.first == last
     if doc.sentence_of(i).first == i:
-        told = cued and last - i > 1
+        told = (cued and last - i > 1) or _falls(doc, last)
     elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
         told = cued
     else:
         told = cued or listed or _led(doc, i)
     return Hit(i, last, 0, ()) if told else None
+
+
+def _falls(doc: Document, i: int) -> bool:
+    """Whether a place's fate follows a name that opens a sentence: fell to, was recaptured."""
+    i += doc.at("undergone", i) is not None
+    tag = doc.at("event", i)
+    return tag is not None and tag.first == i and tag.name in ("territory", "transfer")
 
 
 def _may_begin(doc: Document, i: int) -> bool:

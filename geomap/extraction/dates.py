@@ -17,7 +17,7 @@ from geomap.extraction.wordlists import Phrases
 from geomap.model import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from geomap.extraction.numbers import Numbers
@@ -29,11 +29,12 @@ _TABLES = (
 )  # fmt: skip
 _LISTS = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
-    "ambiguous_months", "month_lead", "not_before_weekday",
+    "ambiguous_months", "month_lead", "not_before_weekday", "weekend",
 )  # fmt: skip
 _INNER = frozenset(  # words that no expression begins with
     {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}
 )
+_FROM_TOLD = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
 _RANGE = 31  # days; two days further apart are no range
 
 
@@ -42,7 +43,7 @@ class DateSpan:
     """An expression of time in tokens ``first`` up to ``last`` (exclusive).
 
     ``kind``: day, range, since, month, year, relative_hours; without dates of their own: same_day, day_before,
-    day_after (seen from the day last told), part (only a part of the day), duration; future, dated or not.
+    day_after, later (seen from the day last told, ``offset`` days after it), part (only a part of the day), duration; future, dated or not.
     ``day_part``: dawn, morning, noon, afternoon, evening, night, early, late.
     """
 
@@ -51,6 +52,7 @@ class DateSpan:
     last: int
     kind: str
     day_part: str | None = None
+    offset: int = 0
 
 
 class Dates:
@@ -82,9 +84,22 @@ class Dates:
                 words = TimeSpan(text=text[start:end], span=(start, end))
                 known = hit.start is not None and hit.end is not None
                 time = replace(words, start=hit.start, end=hit.end, precision=hit.precision) if known else words
-                spans.append(DateSpan(time, i, hit.last, hit.kind, hit.part))
+                spans.append(DateSpan(time, i, hit.last, hit.kind, hit.part, hit.offset))
             i = hit.last if hit is not None else i + 1
-        return spans
+        return list(_from_the_day_told(spans))
+
+
+def _from_the_day_told(spans: list[DateSpan]) -> Iterator[DateSpan]:
+    """Give the day to expressions that count from the day told last: two days later, the same day, a day earlier."""
+    told: date | None = None
+    for found in spans:
+        span = found
+        if span.kind in _FROM_TOLD and told:
+            day = days.shift(told, "day", span.offset or _FROM_TOLD[span.kind])
+            span = replace(span, time=replace(span.time, start=day, end=day, precision=1))
+        if span.time.start and span.time.start == span.time.end and span.kind in ("day", *_FROM_TOLD):
+            told = span.time.start
+        yield span
 
 
 def _hyphened(leads: Mapping[str, list[str]], months: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -177,6 +192,6 @@ class _Reading(DayWords):
         """Read one day, month or year without anything around it."""
         rules = (
             self.numeric, self.day_month, self.month_day, self.offset, self.night, self.weekday, self.two_days,
-            self.unit, self.month, self.year, self.ago,
+            self.weekend, self.unit, self.month, self.year, self.ago,
         )  # fmt: skip
         return longest(rule(i) for rule in rules) if i < self.size else None

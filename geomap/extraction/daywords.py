@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SUNDAY = 6
 _BEFORE_AGAIN = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
 _NO_DAY = frozenset(":%")  # after a figure: a clock time, a percentage
 _OPEN, _CLOSE = frozenset("("), frozenset(")")
@@ -79,6 +80,14 @@ class DayWords(TimeWords):
             return Hit(last, "future")
         hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in ("past", "rolling")))
         return self.again(hit, self.day_month, self.month_day, self.numeric) or hit
+
+    def weekend(self, i: int) -> Hit | None:
+        """Read the last weekend, Saturday and Sunday."""
+        found = self.word("weekend", i)
+        if found is None:
+            return None
+        sunday = days.recent_weekday(self.published, _SUNDAY, strictly=False)
+        return Hit(found[1], "range", days.shift(sunday, "day", -1), sunday, 2)
 
     def two_days(self, i: int) -> Hit | None:
         """Read two weekdays written as one word: the night of Saturday-Sunday."""
@@ -246,7 +255,10 @@ class DayWords(TimeWords):
         """Read a year with the word that makes it one, or ``bare``."""
         lead = self.word("year_alone", i)
         j = lead[1] if lead else i
-        if (lead is None and not bare) or j >= self.size or not _YEAR.fullmatch(self.tokens[j].text) or self.counts(j):
+        if (lead is None and not bare) or j >= self.size or not _YEAR.fullmatch(self.tokens[j].text):
+            return None
+        opens = lead is not None and self.tokens[i].text[0].isupper()  # "In 2011 police ..." counts no police
+        if self.counts(j) and not opens:
             return None
         if self.sign(j + 1, SEPARATORS) and self.tokens[j + 1].start == self.tokens[j].end:
             return None

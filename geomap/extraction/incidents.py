@@ -15,6 +15,7 @@ from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.modality import Modality
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import EventKind, Tag
     from geomap.model import TimeSpan
@@ -35,7 +36,7 @@ class Frame:
     first: int
     last: int
     triggers: list[tuple[EventKind, Tag]] = field(default_factory=list)
-    modality: str = "occurred"
+    modality: Modality = "occurred"
 
     @property
     def head(self) -> tuple[EventKind, Tag]:
@@ -75,20 +76,17 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
 
 
 def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
-    triggers = []
+    met: list[tuple[EventKind, Tag]] = []
     dated = {i for d in doc.dates for i in range(d.first, d.last)}
     for tag in doc.within("event", sentence.first, sentence.last):
         if tag.first in dated:
             continue
         kind = doc.pack.events[tag.name]
         if _usable(doc, kind, tag, sentence):
-            triggers.append((kind, tag))
-    triggers = _read_together(doc, _outermost(triggers))
+            met.append((kind, tag))
+    triggers = _read_together(doc, sentence, _outermost(met))
     frames: list[Frame] = []
-    for kind, tag in triggers:
-        mode = modality(doc, tag, sentence)
-        if mode in ("background", "habitual") or not licensed(doc, tag, sentence):
-            continue
+    for kind, tag, mode in triggers:
         top = SUB_EVENT_TYPES[kind.sub_event_type]
         if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
             continue  # "fired tear gas to disperse the protest": the aim of what happened
@@ -107,20 +105,32 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
     return frames
 
 
-def _read_together(doc: Document, triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
-    """Let families that meet in a sentence turn one another: protesters who burn a house are a violent demonstration.
+def _read_together(
+    doc: Document, sentence: Sentence, triggers: list[tuple[EventKind, Tag]]
+) -> list[tuple[EventKind, Tag, Modality]]:
+    """Judge triggers, and let families that meet in a sentence turn one another.
 
-    A word that only names the crowd counts where nothing else happens.
+    Protesters who burn a house are a violent demonstration; a missile shot down is no shelling. A word that only names
+    the crowd counts where nothing else happens or is denied.
     """
-    ids = {kind.id for kind, _ in triggers}
+    judged = [(kind, tag, modality(doc, tag, sentence)) for kind, tag in triggers]
+    told = [
+        (kind, tag, mode)
+        for kind, tag, mode in judged
+        if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
+    ]
+    ids = {kind.id for kind, _, mode in told if mode == "occurred"}
     turned: dict[str, str] = {}
-    for kind, _ in triggers:
+    for kind, _, _ in told:
         for other, third in kind.becomes:
             if other in ids:
                 turned |= {kind.id: third, other: third}
-    triggers = [(doc.pack.events[turned.get(kind.id, kind.id)], tag) for kind, tag in triggers]
-    weighty = [(kind, tag) for kind, tag in triggers if kind.weight > _NAMED_ONLY]
-    return weighty or triggers
+    told = [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
+    objects = {(family, sentence.clause_of(tag.first)) for kind, tag, _ in told for family in kind.takes if kind.takes}
+    told = [t for t in told if (t[0].id, sentence.clause_of(t[1].first)) not in objects]
+    weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
+    denied = any(mode == "negated" for _, _, mode in judged)
+    return weighty if weighty or denied else told
 
 
 def _continued(told: EventKind, kind: EventKind) -> EventKind:
@@ -171,7 +181,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     )
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT)
     if same_clause:
-        return generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
+        return head.weight <= _TOLL_ONLY or generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     if head.id in kind.joins or kind.id in head.joins:
@@ -266,7 +276,8 @@ def _sub_type(doc: Document, frame: Frame, kind: EventKind, agent: Tag | None, t
             return kind.sub_event_type if any(t.name == "armed" for t in near) else kind.against_civilians
     if armed and not victims and kind.weight > _TOLL_ONLY:
         return kind.sub_event_type
-    return kind.against_civilians if victims or kind.weight < _GENERIC - 20 else kind.sub_event_type
+    hidden = agent is not None and doc.pack.actors[agent.name].kind == "unknown"
+    return kind.against_civilians if victims or hidden or kind.weight < _GENERIC - 20 else kind.sub_event_type
 
 
 def _evidence(

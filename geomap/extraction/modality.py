@@ -27,7 +27,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
         return "background"
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"
-    if any(_reaches(doc, t, tag) for t in doc.within("negation", tag.first - _NEAR, tag.first) if t.first >= first):
+    near = [t for t in doc.within("negation", first, tag.first) if t.last >= tag.first - _NEAR]
+    if any(_reaches(doc, t, tag) for t in near):
         return "negated"
     if doc.has("denial", first, tag.first):
         return "negated"
@@ -46,7 +47,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     m = doc.pack.morphology
     if m.future and tag.prefix.endswith(m.future):
         return True
-    if any(t.first >= first for t in doc.within("future", first, tag.first + 1)):
+    if any(t.first < tag.first or t.last > tag.last for t in doc.within("future", first, tag.first + 1)):
         return True
     if is_verb(tag):
         before = tag.first - 1

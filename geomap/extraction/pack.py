@@ -69,6 +69,7 @@ class EventKind:
     against_civilians: str  # the sub-event type when the target is unarmed
     joins: tuple[str, ...]  # families whose event this one only tells more of, when both stand in a sentence
     needs: tuple[str, ...]  # labels or other events, one of which must stand in the sentence too
+    takes: frozenset[str] = frozenset()  # families that in its clause only name its object: a missile was intercepted
     becomes: tuple[tuple[str, str], ...] = ()  # with another family in the sentence this one turns into a third
 
 
@@ -114,6 +115,7 @@ class Pack:
             types[1],
             tuple(event.get("joins", ())),
             tuple(event.get("needs", ())),
+            frozenset(event.get("takes", ())),
             tuple(event.get("becomes", {}).items()),
         )
         self._add("event", id_, event.get("verbs", ()), "verb")

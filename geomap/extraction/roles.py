@@ -198,7 +198,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     spans = [
         d
         for d in doc.dates
-        if d.kind not in ("future", "duration", "year") and not (d.kind in ("since", "month") and d.time.start is None)
+        if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b]

@@ -59,6 +59,7 @@ class Hit:
     end: date | None = None
     precision: int | None = None
     part: str | None = None
+    offset: int = 0  # days from the day that the text told last
 
 
 def longest(hits: Iterable[Hit | None]) -> Hit | None:
@@ -233,8 +234,14 @@ class TimeWords:
             return None
         if before is None:
             after = self.word("later", amount[2])
-            return Hit(after[1], "duration") if after else None
+            return self.days_after(amount, after[1]) if after else None
         return Hit(amount[2], "duration")
+
+    def days_after(self, amount: tuple[int, str, int], last: int) -> Hit:
+        """Read "two days later": counted from the day told last; other units are no day."""
+        n, unit, _ = amount
+        length = n * {"day": 1, "week": 7}.get(unit, 0)
+        return Hit(last, "later", offset=length) if length else Hit(last, "duration")
 
 
 def _year_in(text: str) -> bool:

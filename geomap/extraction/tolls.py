@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 KEYS = ("killed", "wounded", "captured")
 _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _BEFORE = 7
+_SUBJECT = 12  # tokens from a passive verb back to its subject
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
             toll.counts[key] = 2 if doc.at("two", tag.first) else 0
             toll.victims.append((tag.first, tag.last))
             continue
-        found = own.get(tag) or _following(doc, tag, quantities, used, tags) or _preceding(doc, tag, quantities, used)
+        found = own.get(tag) or _counted(doc, tag, quantities, used, tags)
         if found is not None:
             used.add(found.first)
             toll.victims.append((found.first, found.last))
@@ -98,6 +99,16 @@ def _own(tag: Tag, quantities: list[Quantity]) -> Quantity | None:
     return next((q for q in quantities if q.first < tag.first < q.last + (not is_verb(tag))), None)
 
 
+def _counted(
+    doc: Document, tag: Tag, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]]
+) -> Quantity | None:
+    """The number of a toll word: before a passive or intransitive verb, else after it."""
+    after = _following(doc, tag, quantities, used, tags)
+    before = _preceding(doc, tag, quantities, used)
+    undergone = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
+    return (before or after) if undergone else (after or before)
+
+
 def _following(
     doc: Document, tag: Tag, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]]
 ) -> Quantity | None:
@@ -122,10 +133,11 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
     """The victims stand before the verb: 17 fighters met their death."""
     if not is_verb(tag) and doc.pack.language == "ar":
         return None
+    passive = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
     for q in reversed(quantities):
         if (
             q.first not in used
-            and q.noun == "people"
+            and (q.noun == "people" or passive)
             and q.last <= tag.first <= q.last + _BEFORE
             and not _broken(doc, q.last, tag.first)
         ):
@@ -159,11 +171,11 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
 def _with_article(doc: Document, tag: Tag) -> int | None:
     """A victim with the indefinite article: right after an active verb, before a passive one."""
     if not doc.at("undergone", tag.first - 1):
-        return tag.last if doc.at("indefinite", tag.last) else None
-    for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
-        if doc.at("indefinite", i) and not doc.at("event", i + 1):
+        return next((i for i in range(tag.first + 1, tag.last + 1) if doc.at("indefinite", i)), None)
+    for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
+        if doc.at("indefinite", i) and not doc.at("event", i + 1) and not doc.at("cue", i + 1):
             return i
-        if doc.tokens[i].is_sign or doc.at("event", i) or doc.at("clause", i):
+        if doc.tokens[i].is_sign or doc.at("clause", i):
             return None
     return None
 

@@ -1,4 +1,7 @@
-"""Fresh sentences for every ACLED sub-event type, in both languages."""
+"""Fresh sentences for every ACLED sub-event type, in both languages.
+
+The column ``told`` is "no" where nothing is said to have happened.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,8 @@ def number(cell: str) -> int | None:
 def test_a_sentence_is_coded(language: str, row: dict[str, str]) -> None:
     parsed = read(Report("r", row["sentence"], date(2019, 3, 6), language), GAZETTEER)
     told = [i for i in parsed.incidents if i.modality == "occurred"]
-    assert [(i.sub_event_type, i.killed, i.wounded) for i in told] == [
-        (row["type"], number(row["killed"]), number(row["wounded"]))
-    ]
+    wanted = [(row["type"], number(row["killed"]), number(row["wounded"]))] if row.get("told") != "no" else []
+    assert [(i.sub_event_type, i.killed, i.wounded) for i in told] == wanted
     for incident in told:
         e = incident.evidence
         assert row["sentence"][e.start : e.end] == e.quote
