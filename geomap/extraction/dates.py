@@ -42,8 +42,8 @@ _RANGE = 31  # days; two days further apart are no range
 class DateSpan:
     """An expression of time in tokens ``first`` up to ``last`` (exclusive).
 
-    ``kind``: day, range, since, month, year, relative_hours; without dates of their own: same_day, day_before,
-    day_after, later (seen from the day last told, ``offset`` days after it), part (only a part of the day), duration; future, dated or not.
+    ``kind``: day, range, since, month, year, relative_hours; same_day, day_before, day_after, later (``offset`` days
+    on), whose dates hang on the day told last; part (only a part of the day), duration; future, dated or not.
     ``day_part``: dawn, morning, noon, afternoon, evening, night, early, late.
     """
 
