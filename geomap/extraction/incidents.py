@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from geomap.extraction.modality import is_verb, licensed, modality
+from geomap.extraction.modality import is_verb
 from geomap.extraction.roles import SETTLED, literal, precision, when, where, who
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
+from geomap.extraction.triggers import outermost, read_together
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
-_NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 _LASTING = "Armed clash"
 _PARTS = 8  # most incidents that one sum is tried against
 _GENERIC = 50  # families of less weight only say that something violent happened
@@ -84,7 +84,7 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
         kind = doc.pack.events[tag.name]
         if _usable(doc, kind, tag, sentence):
             met.append((kind, tag))
-    triggers = _read_together(doc, sentence, _outermost(met))
+    triggers = read_together(doc, sentence, outermost(met))
     frames: list[Frame] = []
     for kind, tag, mode in triggers:
         top = SUB_EVENT_TYPES[kind.sub_event_type]
@@ -103,34 +103,6 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
         frames[0].first = sentence.first
         frames[-1].last = sentence.last
     return frames
-
-
-def _read_together(
-    doc: Document, sentence: Sentence, triggers: list[tuple[EventKind, Tag]]
-) -> list[tuple[EventKind, Tag, Modality]]:
-    """Judge triggers, and let families that meet in a sentence turn one another.
-
-    Protesters who burn a house are a violent demonstration; a missile shot down is no shelling. A word that only names
-    the crowd counts where nothing else happens or is denied.
-    """
-    judged = [(kind, tag, modality(doc, tag, sentence)) for kind, tag in triggers]
-    told = [
-        (kind, tag, mode)
-        for kind, tag, mode in judged
-        if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
-    ]
-    ids = {kind.id for kind, _, mode in told if mode == "occurred"}
-    turned: dict[str, str] = {}
-    for kind, _, _ in told:
-        for other, third in kind.becomes:
-            if other in ids:
-                turned |= {kind.id: third, other: third}
-    told = [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
-    objects = {(family, sentence.clause_of(tag.first)) for kind, tag, _ in told for family in kind.takes if kind.takes}
-    told = [t for t in told if (t[0].id, sentence.clause_of(t[1].first)) not in objects]
-    weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
-    denied = any(mode == "negated" for _, _, mode in judged)
-    return weighty if weighty or denied else told
 
 
 def _continued(told: EventKind, kind: EventKind) -> EventKind:
@@ -158,15 +130,6 @@ def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> boo
         return True
     span = sentence.first, sentence.last
     return any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
-
-
-def _outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
-    """Of overlapping triggers keep the longest, of equals the weightier."""
-    kept: list[tuple[EventKind, Tag]] = []
-    for kind, tag in sorted(triggers, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
-        if not any(t.first < tag.last and tag.first < t.last for _, t in kept):
-            kept.append((kind, tag))
-    return sorted(kept, key=lambda kt: kt[1].first)
 
 
 def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -1,0 +1,51 @@
+"""Words of events in a sentence: which stand, which only name another's object, which turn each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.modality import licensed, modality
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.modality import Modality
+    from geomap.extraction.pack import EventKind, Tag
+
+_NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
+
+
+def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
+    """Of overlapping triggers keep the longest, of equals the weightier."""
+    kept: list[tuple[EventKind, Tag]] = []
+    for kind, tag in sorted(triggers, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
+        if not any(t.first < tag.last and tag.first < t.last for _, t in kept):
+            kept.append((kind, tag))
+    return sorted(kept, key=lambda kt: kt[1].first)
+
+
+def read_together(
+    doc: Document, sentence: Sentence, triggers: list[tuple[EventKind, Tag]]
+) -> list[tuple[EventKind, Tag, Modality]]:
+    """Judge triggers, and let families that meet in a sentence turn one another.
+
+    Protesters who burn a house are a violent demonstration; a missile shot down is no shelling. A word that only names
+    the crowd counts where nothing else happens or is denied.
+    """
+    judged = [(kind, tag, modality(doc, tag, sentence)) for kind, tag in triggers]
+    told = [
+        (kind, tag, mode)
+        for kind, tag, mode in judged
+        if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
+    ]
+    ids = {kind.id for kind, _, mode in told if mode == "occurred"}
+    turned: dict[str, str] = {}
+    for kind, _, _ in told:
+        for other, third in kind.becomes:
+            if other in ids:
+                turned |= {kind.id: third, other: third}
+    told = [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
+    objects = {(family, sentence.clause_of(tag.first)) for kind, tag, _ in told for family in kind.takes if kind.takes}
+    told = [t for t in told if (t[0].id, sentence.clause_of(t[1].first)) not in objects]
+    weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
+    denied = any(mode == "negated" for _, _, mode in judged)
+    return weighty if weighty or denied else told
