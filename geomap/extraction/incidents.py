@@ -8,7 +8,8 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
-from geomap.extraction.roles import SETTLED, literal, precision, when, where, who
+from geomap.extraction.parties import assign
+from geomap.extraction.roles import SETTLED, literal, precision, when, where
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import outermost, read_together
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from geomap.extraction.modality import Modality
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import EventKind, Tag
+    from geomap.extraction.parties import Party
     from geomap.model import TimeSpan
 
 _VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
@@ -193,10 +195,9 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
     places, named = where(doc, frame.sentence, frame.first, frame.last, tag.first)
     if not places or frame.modality == "negated":
         return []
-    agent, target = who(doc, frame.first, frame.last, tag, toll)
+    agent, target = assign(doc, frame.first, frame.last, [t for _, t in frame.triggers], toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
-    actor = {t: doc.pack.actors[t.name].name for t in (agent, target) if t}
     joint = len(places) > 1
     out = []
     for placed in places:
@@ -211,8 +212,8 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
                 relation=(relation or ("in" if named else None)),
                 precision=precision(place, relation) if place else None,
                 time=time,
-                actor1=actor.get(agent) if agent else None,
-                actor2=actor.get(target) if target else None,
+                actor1=agent.name if agent else None,
+                actor2=target.name if target else None,
                 killed=None if joint else toll.counts.get("killed"),
                 wounded=None if joint else toll.counts.get("wounded"),
                 captured=None if joint else toll.counts.get("captured"),
@@ -222,15 +223,17 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
     return out
 
 
-def _sub_type(doc: Document, frame: Frame, kind: EventKind, agent: Tag | None, target: Tag | None, toll: Toll) -> str:
+def _sub_type(
+    doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
+) -> str:
     """The family's type, turned by who is hurt and who takes the ground."""
     if kind.id == "territory":
-        state = agent is not None and doc.pack.actors[agent.name].kind in ("state", "external")
+        state = agent is not None and agent.kind in ("state", "external")
         return "Government regains territory" if state else kind.sub_event_type
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
-    if target is not None and doc.pack.actors[target.name].kind != "unknown":
-        return kind.against_civilians if doc.pack.actors[target.name].kind == "civilian" else kind.sub_event_type
+    if target is not None and target.known and target.kind != "unknown":
+        return kind.against_civilians if target.kind == "civilian" else kind.sub_event_type
     armed = doc.within("civilian", frame.first, frame.last, "armed")
     victims = doc.within("civilian", frame.first, frame.last, "victim")
     for a, b in toll.victims:

@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geomap.extraction.modality import is_verb
 from geomap.extraction.senses import rank
 from geomap.model import Precision, TimeSpan
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Placed, Sentence
-    from geomap.extraction.pack import Tag
-    from geomap.extraction.tolls import Toll
     from geomap.model import Place
 
 SETTLED = 4  # rank from which a place is a settlement or site
@@ -238,60 +235,3 @@ def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int =
         return TimeSpan(text=here.text, span=here.span)
     day = earlier[-1] - timedelta(days=back)
     return TimeSpan(day, day, here.text, 1, here.span)
-
-
-# ---------------------------------------------------------------- actors
-
-
-def who(doc: Document, first: int, last: int, trigger: Tag, toll: Toll) -> tuple[Tag | None, Tag | None]:
-    """Agent and target of an event's word: by marks of agency and target, verb order, and the victims' side."""
-    actors = _distinct(doc.within("actor", first, last))
-    agent: Tag | None = None
-    target: Tag | None = None
-    between = next(
-        (t for t in doc.within("relation", trigger.first, last, "between") if t.first - trigger.last <= 3), None
-    )
-    if between:
-        sides = [a for a in actors if a.first >= between.first][:2]
-        if len(sides) == 2:
-            return sides[0], sides[1]
-    for a in actors:
-        if agent is None and _marked(doc, "agent_mark", a):
-            agent = a
-        elif target is None and (_marked(doc, "target_mark", a) or _victim_side(a, toll)):
-            target = a
-    rest = [a for a in actors if a not in (agent, target)]
-    if agent is None and is_verb(trigger):
-        after = [a for a in rest if 0 <= a.first - trigger.last <= 4]
-        ahead = [a for a in rest if a.last <= trigger.first]
-        order = after + ahead if doc.pack.language == "ar" else ahead[-1:] + after
-        agent = order[0] if order else None
-    if agent is None and rest:
-        agent = min(rest, key=lambda a: abs(a.first - trigger.first)) if target or not toll.victims else None
-    rest = [a for a in rest if a is not agent]
-    if target is None and rest:
-        later = [a for a in rest if a.first > trigger.first]
-        target = later[0] if later else None
-    return agent, target
-
-
-def _distinct(actors: list[Tag]) -> list[Tag]:
-    """Overlapping names leave the longest."""
-    out: list[Tag] = []
-    for a in actors:
-        if out and a.first < out[-1].last:
-            continue
-        out.append(a)
-    return out
-
-
-def _marked(doc: Document, label: str, actor: Tag) -> bool:
-    """Whether a mark stands right before an actor, a noun and quotes between at most."""
-    m = doc.pack.morphology
-    if label == "target_mark" and actor.prefix and actor.prefix.startswith(tuple(m.prepositions)):
-        return True
-    return any(t.last <= actor.first for t in doc.within(label, actor.first - 4, actor.first))
-
-
-def _victim_side(actor: Tag, toll: Toll) -> bool:
-    return any(0 <= actor.first - b <= 3 for _, b in toll.victims)

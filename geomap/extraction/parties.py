@@ -1,0 +1,302 @@
+"""Who did it to whom: the people and forces named around an event's word, and the role that grammar gives each.
+
+A party is an actor of the pack or a noun of people, with the words that hold it ("four fighters of X"). Roles are
+weighed, not chosen by the first rule that fits: each sign of agency or of undergoing adds to one side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import QUOTES, back
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+    from geomap.extraction.tolls import Toll
+
+_ENOUGH = 1.0  # weight from which a role is given
+_SURE = 3.0  # weight from which a named force goes before people without a name
+_LEFT = 0.5  # and that of a force about which nothing else is said
+_MARK = 4  # tokens back that a mark of agency or target reaches
+_OBJECT = 9  # tokens from a verb of aiming to what it aims at
+_SIDES = 40  # tokens in which both sides of a clash are named
+_HURT = ("killed", "wounded", "captured")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Tokens ``first`` up to ``last``; ``kind`` is the actor's class, ``armed`` or ``civilian`` for other nouns."""
+
+    first: int
+    last: int
+    name: str
+    kind: str
+    prefix: str  # clitics before the first word
+    known: bool = False  # an actor of the pack
+
+
+def assign(
+    doc: Document, first: int, last: int, triggers: Sequence[Tag], toll: Toll
+) -> tuple[Party | None, Party | None]:
+    """Return agent and target among the parties of a token range; None where the words give none."""
+    parties = find_parties(doc, first, last)
+    if sides := _between(doc, parties, triggers[0]) or _mutual(doc, parties, triggers[0]):
+        return sides
+    agency = {p: max(_agency(doc, p, t, toll, parties) for t in triggers) for p in parties}
+    undergoing = {p: max(_undergoing(doc, p, t, toll, parties) for t in triggers) for p in parties}
+    agent = _best(agency, undergoing, _ENOUGH)
+    target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, _ENOUGH)
+    if agent is None:
+        rest = {p: w for p, w in agency.items() if p.known and p.kind != "civilian" and not _same(p, target)}
+        agent = _best(rest, undergoing, _LEFT)
+    return agent, target or _victims(doc, toll)
+
+
+def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
+    """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
+    marks = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
+    if not marks or marks[0].first - trigger.last > _MARK:
+        return None
+    sides = [p for p in parties if p.first >= marks[0].first]
+    start = marks[1].first if len(marks) > 1 else marks[0].first
+    other = next((p for p in sides[1:] if p.first >= start and p.name != sides[0].name), None)
+    return (sides[0], other) if other else None
+
+
+def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
+    """Two forces joined by "and" before or after a verb of what each does to the other: A and B traded fire."""
+    if not doc.at("mutual", trigger.first):
+        return None
+    for a, b in pairwise(parties):
+        joined = [doc.tokens[i] for i in _gap(doc, a.last, b.first)]
+        attached = b.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+        if a.name != b.name and len(joined) <= 2 and (attached or any(doc.pack.has("and", t.word) for t in joined)):
+            return a, b
+    return None
+
+
+def _victims(doc: Document, toll: Toll) -> Party | None:
+    """Those whom the toll counts, where nothing else names them: the words of the text."""
+    for first, last in toll.victims:
+        if any(not doc.tokens[i].is_number and not doc.at("several", i) for i in range(first, last)):
+            return Party(first, last, doc.words(first, last), "unknown", "")
+    return None
+
+
+def _best(weights: dict[Party, float], against: dict[Party, float], enough: float) -> Party | None:
+    """The party with most weight for a role, where that role suits it better than the other one."""
+    fit = {p: w for p, w in weights.items() if w >= enough and w >= against[p]}
+    return max(fit, key=lambda p: (p.known and fit[p] >= _SURE, fit[p], p.known, -p.first)) if fit else None
+
+
+def _same(a: Party, b: Party | None) -> bool:
+    return b is not None and a.name == b.name
+
+
+def find_parties(doc: Document, first: int, last: int) -> list[Party]:
+    """People and forces named in a token range, in text order; a noun that holds an actor is one with it."""
+    actors = _distinct(doc.within("actor", first, last))
+    out: list[Party] = []
+    taken: set[int] = set()
+    for tag in doc.within("civilian", first, last):
+        if any(a.first <= tag.first < a.last for a in actors) or tag.first in taken:
+            continue
+        if doc.pack.language == "en" and (namer := next((a for a in actors if a.last == tag.first), None)):
+            out.append(replace(_party(doc, namer, namer), last=tag.last))  # "SDF fighters", "an SDF checkpoint"
+            taken.update(range(namer.first, tag.last))
+            continue
+        held = next((a for a in actors if _holds(doc, tag, a)), None)
+        taken.update(range(tag.first, held.last if held else tag.last))
+        kind = "civilian" if tag.name == "victim" else "armed"
+        own = Party(tag.first, tag.last, _words(doc, tag), kind, tag.prefix)
+        out.append(_party(doc, tag, held) if held else own)
+    out += [_party(doc, a, a) for a in actors if a.first not in taken]
+    return _with_owners(doc, sorted(out, key=lambda p: p.first))
+
+
+def _with_owners(doc: Document, parties: list[Party]) -> list[Party]:
+    """Let "its fighters" bear the name of the force named last before them."""
+    out: list[Party] = []
+    for p in parties:
+        owner = next((o for o in reversed(out) if o.known and o.kind not in ("civilian", "unknown")), None)
+        owned = p.kind == "armed" and _has_pronoun(doc, p)
+        out.append(replace(p, name=owner.name, kind=owner.kind, known=True) if owned and owner else p)
+    return out
+
+
+def _has_pronoun(doc: Document, p: Party) -> bool:
+    before = doc.tokens[p.first - 1].word if p.first else ""
+    suffixes = doc.pack.morphology.pronouns or ("\0",)
+    return doc.pack.has("possessive", before) or doc.tokens[p.last - 1].text.endswith(suffixes)
+
+
+def _party(doc: Document, head: Tag, actor: Tag) -> Party:
+    known = doc.pack.actors[actor.name]
+    return Party(head.first, actor.last, known.name, known.kind, head.prefix, known=True)
+
+
+def _words(doc: Document, tag: Tag) -> str:
+    """The words of the text, attached particles cut."""
+    return doc.words(tag.first, tag.last).removeprefix(tag.prefix)
+
+
+def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
+    """Whether a noun belongs to the actor after it: at once, or through "of" or one adjective."""
+    gap = _gap(doc, noun.last, actor.first)
+    if actor.first < noun.last or len(gap) > 2 or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap):
+        return False
+    return all(doc.at("of", i) for i in gap) or (len(gap) == 1 and actor.prefix != "")
+
+
+def _gap(doc: Document, first: int, last: int) -> list[int]:
+    """Tokens between two words, quotes left out."""
+    return [i for i in range(first, last) if doc.tokens[i].text not in QUOTES]
+
+
+def _distinct(actors: list[Tag]) -> list[Tag]:
+    """Overlapping names leave the longest."""
+    out: list[Tag] = []
+    for a in actors:
+        if out and a.first < out[-1].last:
+            continue
+        out.append(a)
+    return out
+
+
+# ---------------------------------------------------------------- signs of a role
+
+
+def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
+    """How much speaks for a party as the one who acts."""
+    after, before = p.first - t.last, t.first - p.last
+    weight = 0.0
+    if _marked(doc, "agent_mark", p):
+        weight += 4
+    if _prepositional(doc, p):
+        owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
+        weight += 3 if owner else -1
+    elif doc.pack.language == "en":
+        weight += _subject(doc, p, t, before) if is_verb(t) else 3.0 * (0 <= before <= 1)
+    elif is_verb(t):
+        weight += 3 if 0 <= after <= 1 else 1.5 if 0 <= after <= 4 and _first_after(t, p, parties) else 0
+        weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
+    elif not _is_harm(doc, t):
+        own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
+        weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
+    weight += 0.5 if p.known else 0
+    weight -= 4 * _marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll) + 3 * _speaks(doc, p, t)
+    return weight - (2 if p.kind == "civilian" else 0) - (9 if doc.at("thing", p.first) else 0)
+
+
+def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
+    """How much speaks for a party as the one to whom it is done."""
+    after, before = p.first - t.last, t.first - p.last
+    weight = 4.0 * _hurt(doc, p, toll) + 3.0 * _marked(doc, "target_mark", p)
+    if doc.pack.language == "en" and is_verb(t):
+        weight += 3 if 0 <= after <= 3 and not _passive(doc, t) else 0
+        weight += 4 if 0 <= before <= 3 and (_passive(doc, t) or _reduced(doc, p, t)) else 0
+    elif is_verb(t) and not _prepositional(doc, p) and 0 <= after <= 8:
+        subject_told = any(o is not p and (t.last <= o.first < p.first or o.last <= t.first) for o in parties)
+        weight += 2 if subject_told else 0
+    elif _is_harm(doc, t) and 0 <= after <= 2:
+        weight += 3
+    elif doc.pack.language != "en" and t.form == "noun" and after == 0 and _subject_before(doc, t, parties):
+        weight += 2.5
+    weight += 0.5 if p.kind == "civilian" else 0
+    return weight - 4 * _marked(doc, "agent_mark", p) - 3 * _speaks(doc, p, t)
+
+
+def _subject(doc: Document, p: Party, verb: Tag, before: int) -> float:
+    """English: the noun before an active verb acts; the farther, the less surely."""
+    if before < 0 or _passive(doc, verb) or _reduced(doc, p, verb):
+        return 0.0
+    return 3.0 if before <= 2 else 1.5 if before <= 8 else 0.5
+
+
+def _passive(doc: Document, verb: Tag) -> bool:
+    return bool(doc.within("be", verb.first - 3, verb.first + 1)) and verb.form in ("past", "participle")
+
+
+def _reduced(doc: Document, p: Party, verb: Tag) -> bool:
+    """English: "women raped at a well": unarmed people before a verb that no object follows undergo it."""
+    return p.kind == "civilian" and verb.form in ("past", "participle") and bool(doc.at("locative", verb.last))
+
+
+def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
+    return any(o.last <= t.first and _same_clause(doc, o, t) and not _prepositional(doc, o) for o in parties)
+
+
+def _first_after(t: Tag, p: Party, parties: Sequence[Party]) -> bool:
+    return not any(t.last <= o.first < p.first for o in parties)
+
+
+def _same_clause(doc: Document, p: Party, t: Tag) -> bool:
+    sentence = doc.sentence_of(t.first)
+    return sentence.first <= p.first and sentence.clause_of(p.first) == sentence.clause_of(t.first)
+
+
+def _marked(doc: Document, label: str, p: Party) -> bool:
+    """Whether a mark leads to a party, with no other party or sign between."""
+    for tag in doc.within(label, p.first - _OBJECT, p.first):
+        gap = _gap(doc, tag.last, p.first)
+        if any(doc.tokens[i].is_sign for i in gap) or (len(gap) <= 1 and _opens_with(doc, tag, p)):
+            continue
+        if len(gap) <= 2 and not any(doc.at("actor", i) or doc.at("event", i) for i in gap):
+            return True
+        if is_verb(tag) and label == "target_mark" and not _prepositional(doc, p):
+            return True
+    return False
+
+
+def _opens_with(doc: Document, verb: Tag, p: Party) -> bool:
+    """Verb first, then its subject: "the group targeted positions of", as Arabic puts it."""
+    if doc.pack.language == "en" or not is_verb(verb) or not p.known or doc.at("thing", p.first):
+        return False
+    sentence = doc.sentence_of(verb.first)
+    start, _ = sentence.clause(sentence.clause_of(verb.first))
+    return not any(doc.has(label, start, verb.first) for label in ("actor", "civilian", "event"))
+
+
+def _prepositional(doc: Document, p: Party) -> bool:
+    m = doc.pack.morphology
+    lead = p.prefix.removesuffix(m.article) if m.article else p.prefix
+    attached = lead.endswith(tuple(m.prepositions)) or p.prefix in m.article_with.values()
+    return bool(m.prepositions) and (attached or doc.tokens[back(doc, p.first)].word in m.prepositions)
+
+
+def _is_to(doc: Document, p: Party) -> bool:
+    """Attached "of, belonging to"."""
+    m = doc.pack.morphology
+    lead = p.prefix.removesuffix(m.article)
+    attached = lead.endswith(m.purpose) or p.prefix == m.article_with.get(m.purpose)
+    return bool(m.purpose) and (attached or doc.tokens[back(doc, p.first)].word == m.purpose)
+
+
+def _is_harm(doc: Document, t: Tag) -> bool:
+    """A noun whose owner suffers: the killing of, the wounding of, the arrest of."""
+    return any(doc.at(label, t.first) for label in _HURT)
+
+
+def _hurt(doc: Document, p: Party, toll: Toll) -> bool:
+    return any(a < p.last and len(_gap(doc, b, p.first)) <= 2 and not _signs(doc, b, p.first) for a, b in toll.victims)
+
+
+def _signs(doc: Document, first: int, last: int) -> bool:
+    return any(doc.tokens[i].is_sign for i in _gap(doc, first, last))
+
+
+def _speaks(doc: Document, p: Party, t: Tag) -> bool:
+    """A party that only tells of the event: the force said that.., unless it tells what it did itself."""
+    own = range(p.first, p.last)
+    told = [h for h in doc.within("hearsay", p.first - 3, p.last + 1) if h.first not in own]
+    # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
+    after_verb = [h for h in told if h.last <= p.first and (h.last - h.first > 1 or doc.pack.language != "en")]
+    if not any(h.first == p.last for h in told) and not any(len(_gap(doc, h.last, p.first)) <= 1 for h in after_verb):
+        return False
+    return not doc.has("own_deed", p.last, t.last)
