@@ -242,7 +242,7 @@ def _sub_type(
             return kind.sub_event_type if any(t.name == "armed" for t in near) else kind.against_civilians
     if armed and not victims and kind.weight > _TOLL_ONLY:
         return kind.sub_event_type
-    hidden = agent is not None and doc.pack.actors[agent.name].kind == "unknown"
+    hidden = agent is not None and agent.kind == "unknown"
     return kind.against_civilians if victims or hidden or kind.weight < _GENERIC - 20 else kind.sub_event_type
 
 
