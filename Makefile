@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: help map test check bench docs clean
+.PHONY: help map test check bench docs images clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ bench: $(VENV)/.dev ## speed, measured side by side
 docs: $(VENV)/.dev ## write docs/cli.md from the commands, and the manual as a site to site/
 	$(BIN)/python docs/make_cli.py docs/cli.md
 	$(BIN)/mkdocs build --strict --quiet
+
+images: $(VENV)/.dev ## photograph the demo's map into docs/images/
+	$(BIN)/python docs/make_images.py
 
 clean: ## remove what was built
 	rm -rf $(VENV) site outputs/*.html outputs/*.geojson outputs/*.gpkg outputs/*.csv geomap/data dist build

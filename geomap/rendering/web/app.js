@@ -108,9 +108,9 @@ function build(map, root, look, strings, data, bytes, baseData) {
   }
 
   function show() {
-    const { incidents, movements, before } = filter.tally(app.selected.i);
+    const { incidents, movements } = filter.tally();
     const { number, t } = app.words;
-    panel.show(app.selected, filter.shows(app.selected.i) ? t("position", { n: number(before + 1), of: number(incidents + movements) }) : "");
+    panel.show(app.selected, filter.shows(app.selected.i) ? t("position", { n: number(filter.before(app.selected.i) + 1), of: number(incidents + movements) }) : "");
     stage.classList.add("with-panel");
   }
 
@@ -148,6 +148,8 @@ function build(map, root, look, strings, data, bytes, baseData) {
   events.addTo(map);
   setLanguage(strings[asked.lang] ? asked.lang : data.lang);
   if (asked.event >= 0) select(asked.event);
+  // The words of all details, so that the first click need not wait for them.
+  setTimeout(() => store.texts.words(), 500);
 }
 
 function palette(look, app) {

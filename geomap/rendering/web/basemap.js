@@ -28,10 +28,10 @@ function withBox(line) {
  * @param {(at: number[]) => {x: number, y: number}} point */
 export function drawBase(context, view, base, colours) {
   context.fillStyle = colours.sea;
-  context.fillRect(0, 0, view.width, view.height);
+  context.fillRect(-view.margin, -view.margin, view.width + 2 * view.margin, view.height + 2 * view.margin);
   context.lineJoin = "round";
-  const first = Math.floor(view.x / view.scale);
-  const last = Math.floor((view.x + view.width) / view.scale);
+  const first = Math.floor((view.x - view.margin) / view.scale);
+  const last = Math.floor((view.x + view.width + view.margin) / view.scale);
   for (let copy = first; copy <= last; copy++) {
     const origin = { x: copy * view.scale - view.x, y: -view.y };
     drawPart(context, view, origin, base.world, colours, false);
@@ -96,11 +96,11 @@ function lines(context, view, origin, all, colour, width, dash = [], smooth = fa
 /** Put every line that the window shows into the context's path, steps under a pixel left out. Rivers, which the data
  * know to a kilometre or so, run smoothly from middle to middle of their steps. */
 function trace(context, view, origin, all, closed, smooth = false) {
-  const { scale } = view;
+  const { scale, margin } = view;
   context.beginPath();
   for (const { line, west, north, east, south } of all) {
-    if (origin.x + east * scale < 0 || origin.x + west * scale > view.width) continue;
-    if (origin.y + south * scale < 0 || origin.y + north * scale > view.height) continue;
+    if (origin.x + east * scale < -margin || origin.x + west * scale > view.width + margin) continue;
+    if (origin.y + south * scale < -margin || origin.y + north * scale > view.height + margin) continue;
     if (closed && (east - west) * scale < 1 && (south - north) * scale < 1) continue;
     let [px, py] = [NaN, NaN];
     for (let i = 0; i < line.length; i += 2) {

@@ -1,9 +1,13 @@
 import { mercatorX, mercatorY } from "./codec.js";
 
-/** A Leaflet layer that draws on one canvas the size of the window: `draw(context, view)` on every move.
- * @typedef {{width: number, height: number, zoom: number, scale: number, x: number, y: number,
+/** A Leaflet layer that draws on one canvas, a little larger than the window: a drag moves the picture and draws anew
+ * only where it runs out of margin, or comes to rest.
+ * @typedef {{width: number, height: number, margin: number, zoom: number, scale: number, x: number, y: number,
  *   point: (at: number[]) => {x: number, y: number}, metres: (m: number, lat: number) => number}} View
  */
+
+export const MARGIN = 120; // pixels drawn on every side of the window
+const REST = 160; // milliseconds without a move
 
 export const CanvasLayer = L.Layer.extend({
   /** @param {(context: CanvasRenderingContext2D, view: View) => void} draw @param {string} pane */
@@ -16,38 +20,56 @@ export const CanvasLayer = L.Layer.extend({
     canvas.className = "leaflet-zoom-animated";
     canvas.setAttribute("aria-hidden", "true");
     this.getPane().append(canvas);
+    this.view = null;
     this.redraw();
   },
   onRemove() {
+    clearTimeout(this.rest);
     this.canvas.remove();
   },
   getEvents() {
-    return { move: this.redraw, moveend: this.redraw, resize: this.redraw, zoomanim: this.animate };
+    return { move: this.moved, moveend: this.moved, resize: this.redraw, zoomanim: this.animate };
   },
   /** Stretch the drawn picture while Leaflet animates a zoom. */
   animate(event) {
     const scale = this._map.getZoomScale(event.zoom, this.view.zoom);
-    const offset = this._map._latLngBoundsToNewLayerBounds(this.bounds, event.zoom, event.center).min;
+    const offset = this._map._latLngToNewLayerPoint(this.corner, event.zoom, event.center);
     L.DomUtil.setTransform(this.canvas, offset, scale);
+  },
+  /** How far the window has moved over what is drawn. @returns {{x: number, y: number}} */
+  shift() {
+    const { x, y } = this._map.containerPointToLayerPoint([0, 0]);
+    return { x: x - this.origin.x, y: y - this.origin.y };
+  },
+  moved() {
+    const map = this._map;
+    if (!this.view || map.getZoom() !== this.view.zoom) return this.redraw();
+    const { x, y } = this.shift();
+    if (Math.abs(x) > MARGIN || Math.abs(y) > MARGIN) return this.redraw();
+    clearTimeout(this.rest);
+    if (x || y) this.rest = setTimeout(() => this.redraw(), REST);
   },
   redraw() {
     const map = this._map;
+    clearTimeout(this.rest);
     if (!map || map._animatingZoom) return;
     const size = map.getSize();
     const ratio = window.devicePixelRatio || 1;
     const canvas = this.canvas;
-    if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
-      canvas.width = Math.round(size.x * ratio);
-      canvas.height = Math.round(size.y * ratio);
-      canvas.style.width = `${size.x}px`;
-      canvas.style.height = `${size.y}px`;
+    const [width, height] = [size.x + 2 * MARGIN, size.y + 2 * MARGIN];
+    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
     }
-    this.bounds = map.getBounds();
+    this.origin = map.containerPointToLayerPoint([0, 0]);
+    this.corner = map.containerPointToLatLng([-MARGIN, -MARGIN]);
     this.view = viewOf(map);
-    L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([0, 0]), 1);
+    L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([-MARGIN, -MARGIN]), 1);
     const context = canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, size.x, size.y);
+    context.setTransform(ratio, 0, 0, ratio, MARGIN * ratio, MARGIN * ratio);
+    context.clearRect(-MARGIN, -MARGIN, width, height);
     this.draw(context, this.view);
   },
 });
@@ -61,6 +83,7 @@ function viewOf(map) {
   return {
     width: size.x,
     height: size.y,
+    margin: MARGIN,
     zoom,
     scale,
     x: corner.x,

@@ -11,7 +11,7 @@ export function makeDrawer(app) {
   const tabs = h("div", { class: "tabs", role: "tablist" });
   const close = h("button", { type: "button", class: "close", onclick: hide }, "×");
   const body = h("div", { class: "drawer-body", role: "tabpanel", tabindex: "0", id: "drawer-body" });
-  const root = h("aside", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs, close), body);
+  const root = h("section", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs, close), body);
   const form = makeFilterForm(app);
   const share = makeShare(app);
   let tab = "events";
@@ -87,7 +87,7 @@ export const unplacedCount = ({ data, store }) => store.unplaced.length + data.u
 
 function unplaced(app) {
   const { words, data, store } = app;
-  const section = (key, count, content) => (count ? h("section", {}, h("h3", {}, words.t(key), h("span", { class: "badge" }, words.number(count))), content()) : null);
+  const section = (key, count, content) => (count ? h("section", {}, h("h2", {}, words.t(key), h("span", { class: "badge" }, words.number(count))), content()) : null);
   const [incidents, movements] = [0, 1].map((moved) => store.unplaced.filter((i) => Boolean(store.flow[i]) === Boolean(moved)));
   const undated = store.count - store.dated;
   if (!unplacedCount(app) && !undated) return [h("p", {}, words.t("all_placed"))];

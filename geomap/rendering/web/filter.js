@@ -44,20 +44,22 @@ export function makeFilter(store) {
   }
 
   function retime() {
-    const { on } = filter;
-    for (let i = 0; i < count; i++) on[i] = mask[i] && inTime(i) ? 1 : 0;
+    const { on, totals } = filter;
+    totals.fill(0);
+    for (let i = 0; i < count; i++) if ((on[i] = mask[i] && inTime(i) ? 1 : 0)) totals[group[i]]++;
     filter.changed = null;
   }
 
   /** Turn only what the moved ends of the range pass over. */
   function drag(before) {
     const changed = [];
-    const { on } = filter;
+    const { on, totals } = filter;
     const over = (from, to) => {
       for (let i = lowerBound(day, from, 0, dated), end = lowerBound(day, to + 1, 0, dated); i < end; i++) {
         const now = mask[i] && inTime(i) ? 1 : 0;
         if (on[i] !== now) {
           on[i] = now;
+          totals[group[i]] += now ? 1 : -1;
           changed.push(i);
         }
       }
@@ -87,6 +89,8 @@ export function makeFilter(store) {
   const filter = {
     first, last, hasDates: dated > 0, ...NOTHING,
     from: first, to: last, undated: true, hidden: new Set(), groupOn: new Uint8Array(groups.length).fill(1),
+    /** Events of each group that `on` holds. */
+    totals: new Uint32Array(groups.length),
     on: new Uint8Array(count).fill(1), version: 0, changed: null, masked: 0,
     onChange: (listener) => listeners.push(listener),
     shows: (i) => filter.on[i] === 1 && filter.groupOn[group[i]] === 1,
@@ -118,17 +122,16 @@ export function makeFilter(store) {
       }
       return -1;
     },
-    /** How many show, of which kind, and how many of them stand before an event. @param {number} [until] */
-    tally(until = -1) {
-      let [incidents, movements, before] = [0, 0, 0];
-      const { on, groupOn } = filter;
-      for (let i = 0; i < count; i++) {
-        if (!on[i] || !groupOn[group[i]]) continue;
-        if (group[i] < store.kinds) incidents++;
-        else movements++;
-        if (i < until) before++;
-      }
-      return { incidents, movements, before };
+    /** How many show, of which kind. */
+    tally() {
+      const sum = (from, to) => filter.totals.slice(from, to).reduce((n, total, g) => n + (filter.groupOn[from + g] ? total : 0), 0);
+      return { incidents: sum(0, store.kinds), movements: sum(store.kinds, groups.length) };
+    },
+    /** How many that show stand before an event. @param {number} i */
+    before(i) {
+      let n = 0;
+      for (let k = 0; k < i; k++) if (filter.shows(k)) n++;
+      return n;
     },
     /** The first events that show. @param {number} most @param {(i: number) => boolean} [test] */
     list(most, test = () => true) {
@@ -137,5 +140,6 @@ export function makeFilter(store) {
       return out;
     },
   };
+  retime();
   return filter;
 }

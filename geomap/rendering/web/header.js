@@ -4,7 +4,7 @@ import { unplacedCount } from "./drawer.js";
 /** Title, search, and the buttons that open the drawer.
  * @param {any} app @param {any} drawer @param {(lang: string) => void} setLanguage */
 export function makeHeader(app, drawer, setLanguage) {
-  const title = h("h1", { dir: "auto" }, app.data.title);
+  const title = h("h1", {}, bdi(app.data.title));
   const summary = h("p", { class: "quiet", role: "status" });
   let waiting = 0;
   const ask = (query) => {
@@ -14,8 +14,8 @@ export function makeHeader(app, drawer, setLanguage) {
   const search = h("input", { type: "search", oninput: (e) => ask(e.target.value) });
   const pages = ["events", "filters", "unplaced", "share"];
   const buttons = pages.map((page) => h("button", { type: "button", onclick: () => drawer.toggle(page) }));
-  const language = h("button", { type: "button", onclick: () => setLanguage(app.words.lang === "ar" ? "en" : "ar") });
-  const root = h("header", { id: "top" }, title, summary, h("div", { class: "buttons" }, search, buttons, language));
+  const language = h("button", { type: "button", class: "language", onclick: () => setLanguage(app.words.lang === "ar" ? "en" : "ar") });
+  const root = h("header", { id: "top" }, h("div", { class: "title" }, title, language), summary, h("div", { class: "buttons" }, search, buttons));
   return {
     root,
     refresh() {

@@ -55,6 +55,22 @@ export function drawSelected(context, p, event, look, colours) {
 function symbol(context, x, y, event, look, colours) {
   const faint = event.record.modality === "planned" || event.record.modality === "negated";
   drawSymbol(context, look.event[event.group], x, y, event.size, { hollow: event.hollow, paper: colours.halo, ink: colours.outline, faint });
+  spread(context, x, y, event, colours);
+}
+
+/** Thin rings at the sizes of the least and the most deaths told, where the claims differ. */
+function spread(context, x, y, { least, size, most }, colours) {
+  for (const r of [least, most]) {
+    if (!r || Math.abs(r - size) < 0.8) continue;
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    context.lineWidth = 2.4;
+    context.strokeStyle = colours.halo;
+    context.stroke();
+    context.lineWidth = 1;
+    context.strokeStyle = colours.ink;
+    context.stroke();
+  }
 }
 
 function drawLegs(context, x, y, spots, colours) {

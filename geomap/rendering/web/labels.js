@@ -38,42 +38,85 @@ function placesOf({ where, place, count, tables, lon, lat }) {
   return { used, at };
 }
 
+/** Discs or boxes by squares of the window, to look at only the near ones. */
+function grid(side = 64) {
+  const squares = new Map();
+  return {
+    add(item, [west, north, east, south]) {
+      for (let i = Math.floor(west / side); i <= Math.floor(east / side); i++) {
+        for (let j = Math.floor(north / side); j <= Math.floor(south / side); j++) {
+          const key = i * 4096 + j;
+          const there = squares.get(key);
+          if (there) there.push(item);
+          else squares.set(key, [item]);
+        }
+      }
+    },
+    find([west, north, east, south], test) {
+      for (let i = Math.floor(west / side); i <= Math.floor(east / side); i++) {
+        for (let j = Math.floor(north / side); j <= Math.floor(south / side); j++) {
+          const found = squares.get(i * 4096 + j)?.find(test);
+          if (found) return found;
+        }
+      }
+      return null;
+    },
+  };
+}
+
 /** @param {CanvasRenderingContext2D} context @param {any} view @param {any[]} labels @param {any} colours @param {string} lang
  * @param {{x: number, y: number, r: number}[]} centres groups of symbols, beside which names stand
- * @param {{x: number, y: number, r: number}[]} taken discs that symbols occupy @param {number[][]} boxes that are written on */
+ * @param {{x: number, y: number, r: number}[]} taken discs that symbols occupy @param {number[][]} written boxes that are written on */
 export function drawLabels(context, view, labels, colours, lang, centres, taken, written) {
-  const boxes = [...written, ...taken.map(({ x, y, r }) => [x - r, y - r, x + r, y + r])];
+  const boxes = grid();
+  for (const box of written) boxes.add(box, box);
+  for (const { x, y, r } of taken) boxes.add([x - r, y - r, x + r, y + r], [x - r, y - r, x + r, y + r]);
+  const spots = grid();
+  for (const centre of centres) spots.add(centre, [centre.x, centre.y, centre.x, centre.y]);
   context.lineJoin = "round";
   context.textBaseline = "middle";
+  const edge = view.margin;
   for (const label of labels) {
     if (view.zoom < label.zoom || (label.kind === "country" && view.zoom > 8)) continue;
     const p = view.point(label.at);
-    if (p.x < -60 || p.y < -20 || p.x > view.width + 60 || p.y > view.height + 20) continue;
+    if (p.x < -edge || p.y < -edge || p.x > view.width + edge || p.y > view.height + edge) continue;
     const name = (lang === "ar" ? label.ar : label.en) || label.en || label.ar;
     const other = name === label.ar ? label.en : label.ar;
     const lines = [name];
-    if (other && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind)) lines.push(other);
-    const group = centres.find((d) => Math.hypot(d.x - p.x, d.y - p.y) < 10);
+    if (other && other !== name && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind)) lines.push(other);
+    const group = spots.find([p.x - 10, p.y - 10, p.x + 10, p.y + 10], (d) => Math.hypot(d.x - p.x, d.y - p.y) < 10);
     place(context, group ?? p, lines, label, colours, boxes, group ? group.r + 5 : 7);
   }
+}
+
+const widths = new Map();
+
+/** A text's width in a font, measured once. */
+function widthOf(context, text, font) {
+  const key = `${font}\n${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    context.font = font;
+    if (widths.size > 20_000) widths.clear();
+    widths.set(key, (width = context.measureText(text).width));
+  }
+  return width;
 }
 
 /** Try the spots round a point and draw at the first that is free. */
 function place(context, p, lines, label, colours, boxes, gap) {
   const [size, weight, colour] = look(label, colours);
-  const small = size - 1.5;
-  const font = (px) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${px}px ${FONT}`;
-  const widths = lines.map((line, i) => ((context.font = font(i ? small : size)), context.measureText(line).width));
-  const w = Math.max(...widths);
+  const font = (i) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${i ? size - 1.5 : size}px ${FONT}`;
+  const w = Math.max(...lines.map((line, i) => widthOf(context, line, font(i))));
   const height = lines.length * (size + 2);
   const area = label.kind === "country" || WIDE.has(label.kind) || WATER.has(label.kind);
-  const spots = area
-    ? [[-w / 2, -height / 2]]
-    : [[gap, -height / 2], [-gap - w, -height / 2], [-w / 2, gap], [-w / 2, -gap - height], [gap * 0.7, gap * 0.7], [gap * 0.7, -gap * 0.7 - height], [-gap * 0.7 - w, gap * 0.7], [-gap * 0.7 - w, -gap * 0.7 - height]];
+  const round = (g) => [[g, -height / 2], [-g - w, -height / 2], [-w / 2, g], [-w / 2, -g - height], [g * 0.7, g * 0.7], [g * 0.7, -g * 0.7 - height], [-g * 0.7 - w, g * 0.7], [-g * 0.7 - w, -g * 0.7 - height]];
+  // A place of these events keeps its name even where arrows crowd round it: then it stands further off.
+  const spots = area ? [[-w / 2, -height / 2]] : label.own ? [0, 16, 34, 56].flatMap((further) => round(gap + further)) : round(gap);
   for (const [dx, dy] of spots) {
     const box = [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
-    if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
-    boxes.push(box);
+    if (boxes.find(box, (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
+    boxes.add(box, box);
     if (!area && !label.own) {
       context.fillStyle = colour;
       context.beginPath();
@@ -81,7 +124,7 @@ function place(context, p, lines, label, colours, boxes, gap) {
       context.fill();
     }
     lines.forEach((line, i) => {
-      context.font = font(i ? small : size);
+      context.font = font(i);
       context.textAlign = dx < -w / 2 - 1 ? "right" : dx > -w / 2 + 1 ? "left" : "center";
       const x = p.x + (context.textAlign === "right" ? dx + w : context.textAlign === "left" ? dx : 0);
       const y = p.y + dy + (size + 2) * (i + 0.5);

@@ -1,3 +1,12 @@
+/** A scale bar that speaks the reader's language. */
+const ScaleBar = L.Control.Scale.extend({
+  _updateMetric(metres) {
+    const length = this._getRoundNum(metres);
+    const { words } = this.options;
+    this._updateScale(this._mScale, length < 1000 ? words.t("m", { n: words.number(length) }) : words.t("km", { n: words.number(length / 1000) }), length / metres);
+  },
+});
+
 /** The layer control: plain maps that travel with the page, pictures from the network only when chosen.
  * @param {any} app @param {any} ground @param {() => void} onTheme */
 export function addLayers(app, ground, onTheme) {
@@ -29,7 +38,7 @@ export function addLayers(app, ground, onTheme) {
       controls = [
         L.control.layers(Object.fromEntries(choices.map((c) => [name(c), c.layer])), {}, { position }),
         L.control.zoom({ position, zoomInTitle: words.t("zoom_in"), zoomOutTitle: words.t("zoom_out") }),
-        L.control.scale({ position: words.direction === "rtl" ? "bottomright" : "bottomleft", imperial: false }),
+        new ScaleBar({ position: words.direction === "rtl" ? "bottomright" : "bottomleft", imperial: false, words }),
       ];
       controls.forEach((control) => control.addTo(map));
       const toggle = map.getContainer().querySelector(".leaflet-control-layers-toggle");

@@ -1,10 +1,11 @@
 /** Where symbols stand: events on one spot fan out, spots too near each other become one counted ring. From afar the
  * cells of a grid are taken for spots, so that a million events cost no more than a screen full. */
 
+import { MARGIN } from "./canvas.js";
+
 /** @typedef {{x: number, y: number, r: number, n: number, mix: number[], places: () => number[], spread: boolean, event: any}} Group */
 
 const MOST_SPOTS = 1500; // places in the window that are looked at one by one
-const MARGIN = 80; // pixels round the window
 
 /** @param {any} view @param {any} store @param {any} filter @param {any} places of `makePlaces` @param {any} symbol */
 export function layOut(view, store, filter, places, symbol) {
@@ -155,7 +156,7 @@ function areasOf(view, store, places, groups) {
       if (!(metres > 0) || seen.has(metres)) continue;
       seen.add(metres);
       const r = view.metres(metres, store.lat[place]);
-      const outside = x + r < 0 || y + r < 0 || x - r > view.width || y - r > view.height;
+      const outside = x + r < -MARGIN || y + r < -MARGIN || x - r > view.width + MARGIN || y - r > view.height + MARGIN;
       if (r > 12 && r < 4000 && !outside) out.push({ x, y, r, i });
     }
   }

@@ -48,6 +48,15 @@ export function makeLegend(app) {
       const circle = { ...look.event.other, shape: "circle" };
       const hollow = picture((c) => drawSymbol(c, circle, 11, 11, 7, { hollow: true, ...paint }));
       const sizes = picture((c) => [[6, 3], [20, 7], [43, 13]].forEach(([x, r]) => drawSymbol(c, circle, x, 14, r, paint)), 58, 28);
+      const rings = picture((c) => {
+        drawSymbol(c, circle, 11, 11, 6, paint);
+        for (const r of [3, 9.5]) {
+          c.beginPath();
+          c.arc(11, 11, r, 0, 2 * Math.PI);
+          c.strokeStyle = colours.ink;
+          c.stroke();
+        }
+      });
       fill(summary, words.t("legend"), h("span", { class: "quiet" }, ` · ${words.t("in_view")}`));
       fill(
         body,
@@ -57,6 +66,7 @@ export function makeLegend(app) {
           "ul",
           { class: "notes" },
           incidents.length ? h("li", {}, sizes, words.t("size_note")) : null,
+          incidents.length ? h("li", {}, rings, words.t("spread_note")) : null,
           incidents.length ? h("li", {}, hollow, words.t("hollow_note")) : null,
           incidents.length ? h("li", {}, ringIcon(look, colours), words.t("ring_note")) : null,
           movements.length ? h("li", {}, flowIcon(colours.ink, [4, 3]), words.t("dashed_note")) : null,

@@ -3,24 +3,34 @@ import { FONT } from "./labels.js";
 /** Movements as arrows: curved, as wide as their count is large, dashed when they are planned or usual. */
 
 const DASHED = new Set(["planned", "habitual"]);
+const GAP = 9; // pixels between parallel arrows
+const COARSE = 4; // where_prec (UCDP) from which an end is but an area
 const STUB = 84; // pixels of an arrow whose other end is unknown
 
-/** Shape every movement's path on the screen; flows between the same places bend more and more apart.
+/** Shape every movement's path on the screen. Legs that leave one spot for nearly the same direction bend more and more
+ * apart, to either side in turn, so that no arrow hides another.
  * @param {any} view @param {any[]} events @param {any} flow @param {{x: number, y: number, r: number}[]} centres of symbols,
  *   at whose edge arrows end */
 export function shapeFlows(view, events, flow, centres) {
-  const between = new Map();
+  const drawn = [];
+  const stubs = new Map();
   return events.map((event) => {
-    const key = `${event.path[0]};${event.path.at(-1)}`;
-    const nth = between.get(key) ?? 0;
-    between.set(key, nth + 1);
     const stops = event.path.map(view.point);
-    const legs = stops.length > 1 ? curves(stops, flow.bend * (1 + nth * 0.7)) : [stub(stops[0], event, nth)];
-    const count = countOf(event.record);
+    const key = event.path[0].join();
+    const nth = stubs.get(key) ?? 0;
+    if (stops.length === 1) stubs.set(key, nth + 1);
+    const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
+    const legs = stops.length > 1 ? curves(stops, flow.bend, width, drawn) : [stub(stops[0], event, nth)];
     const end = legs.at(-1)[2];
     trimEnd(legs, centres);
-    return { event, legs, end, width: flow.least + flow.growth * Math.log10(1 + (count ?? 0)) };
+    return { event, legs, end, width, ends: coarseEnds(event, stops) };
   });
+}
+
+/** Ends of which only an area is known: they are drawn as open rings. */
+function coarseEnds({ record }, stops) {
+  const named = [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
+  return named.length === stops.length ? stops.filter((_, i) => named[i].where_prec >= COARSE) : [];
 }
 
 /** End the last leg at the edge of the symbols that stand there. */
@@ -28,20 +38,39 @@ function trimEnd(legs, centres) {
   const [a, c, b] = legs.at(-1);
   const there = centres.find((d) => Math.hypot(d.x - b.x, d.y - b.y) < 10);
   const t = Math.max(0.4, 1 - ((there ? there.r : 1) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
-  legs[legs.length - 1] = [a, { x: a.x + (c.x - a.x) * t, y: a.y + (c.y - a.y) * t }, along(a, c, b, t)];
+  legs[legs.length - 1] = part([a, c, b], t);
 }
+
+/** The first part of a curve. */
+const part = ([a, c, b], t) => [a, { x: a.x + (c.x - a.x) * t, y: a.y + (c.y - a.y) * t }, along(a, c, b, t)];
 
 /** @param {any} record */
 export const countOf = (record) => record.count_best ?? record.count ?? record.count_low ?? null;
 
-/** One quadratic curve a leg: [from, control, to]. */
-function curves(stops, bend) {
+/** One quadratic curve a leg: [from, control, to]; `drawn` are the legs so far. */
+function curves(stops, bend, width, drawn) {
   const out = [];
   for (let i = 1; i < stops.length; i++) {
     const [a, b] = [stops[i - 1], stops[i]];
-    out.push([a, { x: (a.x + b.x) / 2 + (b.y - a.y) * bend, y: (a.y + b.y) / 2 - (b.x - a.x) * bend }, b]);
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    const twins = drawn.filter((o) => alike(o, a, b));
+    const room = twins.reduce((sum, o) => sum + o.width + GAP, 0) / Math.max(1, length);
+    const side = twins.length % 2 ? -1 : 1;
+    const high = bend + (twins.length ? side * room * 1.6 : 0);
+    drawn.push({ a, b, width });
+    out.push([a, { x: (a.x + b.x) / 2 + (b.y - a.y) * high, y: (a.y + b.y) / 2 - (b.x - a.x) * high }, b]);
   }
   return out;
+}
+
+/** Whether two legs share an end and lie nearly on each other, in whatever direction they are walked. */
+function alike(o, a, b) {
+  const shared = [[o.a, o.b, a, b], [o.b, o.a, b, a], [o.a, o.b, b, a], [o.b, o.a, a, b]];
+  return shared.some(([p, q, r, s]) => {
+    if (Math.hypot(p.x - r.x, p.y - r.y) > 12) return false;
+    const turn = Math.abs(Math.atan2(q.y - p.y, q.x - p.x) - Math.atan2(s.y - r.y, s.x - r.x));
+    return Math.min(turn, 2 * Math.PI - turn) < 0.3;
+  });
 }
 
 /** A short arrow that comes from, or goes to, where nobody said. */
@@ -54,16 +83,21 @@ function stub(p, event, nth) {
 
 /** @param {CanvasRenderingContext2D} context @param {any[]} flows @param {any} look @param {any} colours @param {any} selected */
 export function drawFlows(context, flows, look, colours, selected) {
-  context.lineCap = "round";
+  context.lineCap = "butt";
   const ordered = [...flows].sort((a, b) => Number(a.event.i === selected?.i) - Number(b.event.i === selected?.i));
-  for (const { event, legs, width } of ordered) {
+  for (const { event, legs: whole, width, ends } of ordered) {
+    const [, , tip] = whole.at(-1);
+    const [from] = whole.at(-1);
+    // The line ends inside its head, whose point would else be blunted by it.
+    const legs = [...whole.slice(0, -1), part(whole.at(-1), Math.max(0.3, 1 - (6 + width) / Math.max(1, Math.hypot(tip.x - from.x, tip.y - from.y))))];
     const colour = flowColour(look.group[event.group], colours);
     const chosen = event.i === selected?.i;
     context.globalAlpha = event.record.modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
     stroke(context, legs, width + (chosen ? 7 : 3.5), chosen ? colours.ink : colours.halo, []);
     if (chosen) stroke(context, legs, width + 3.5, colours.halo, []);
     stroke(context, legs, width, colour, DASHED.has(event.record.modality) ? [width * 2 + 3, width * 1.5 + 4] : []);
-    head(context, legs.at(-1), width, colour, colours.halo);
+    head(context, whole.at(-1), width, colour, colours.halo);
+    for (const p of ends) openEnd(context, p, colour, colours.halo);
     context.globalAlpha = 1;
   }
 }
@@ -79,6 +113,18 @@ function stroke(context, legs, width, colour, dash) {
   }
   context.setLineDash(dash);
   context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function openEnd(context, { x, y }, colour, halo) {
+  context.beginPath();
+  context.arc(x, y, 7, 0, 2 * Math.PI);
+  context.fillStyle = halo;
+  context.fill();
+  context.setLineDash([3, 2.5]);
+  context.lineWidth = 2;
   context.strokeStyle = colour;
   context.stroke();
   context.setLineDash([]);

@@ -8,7 +8,7 @@ import { drawSymbol, picture } from "./symbols.js";
 export function makePanel(app) {
   const body = h("div", { class: "panel-body", tabindex: "-1" });
   const head = h("header", { class: "panel-head" });
-  const root = h("aside", { id: "panel", hidden: true, role: "region" }, head, body);
+  const root = h("section", { id: "panel", hidden: true }, head, body);
 
   const headRow = (words, position) =>
     fill(

@@ -1,3 +1,4 @@
+import { MARGIN } from "./canvas.js";
 import { FONT } from "./labels.js";
 import { flowColour } from "./movements.js";
 import { drawSymbol } from "./symbols.js";
@@ -23,7 +24,9 @@ export function drawPicture(app) {
   context.rect(0, head, size.x, size.y);
   context.clip();
   for (const layer of [app.ground, app.events]) {
-    if (layer.canvas?.isConnected && layer.canvas.width) context.drawImage(layer.canvas, 0, head, size.x, size.y);
+    if (!layer.canvas?.isConnected) continue;
+    layer.redraw();
+    context.drawImage(layer.canvas, -MARGIN, head - MARGIN, size.x + 2 * MARGIN, size.y + 2 * MARGIN);
   }
   drawKey(context, app, colours, size, head);
   drawScale(context, app, colours, size, head);

@@ -7,6 +7,7 @@ const MOST_LEVELS = 3;
 /** @param {import("./store.js").Store} store @param {any} filter of `makeFilter` */
 export function makePlaces(store, filter) {
   const { x, y, place, group, count, flow, kinds } = store;
+  const site = store.moves.length ? place.map((p, i) => (flow[i] ? 0 : p)) : place; // movements stand nowhere
   const levels = new Map();
   const order = placeOrder(store);
 
@@ -24,27 +25,26 @@ export function makePlaces(store, filter) {
   function makeLevel(zoom) {
     const cells = zoom === null ? null : cellsOf(x, y, (256 * 2 ** zoom) / CELL);
     const size = cells ? cells.size : x.length;
-    const key = new Int32Array(count).fill(-1);
-    for (let i = 0; i < count; i++) if (place[i] && !flow[i]) key[i] = cells ? cells.of[place[i] - 1] : place[i] - 1;
     const sums = cells ? new Float64Array(size * kinds) : null; // of the counted events' numbers: one event alone is its sum
-    return { key, size, counts: new Uint32Array(size * kinds), sums, version: -1, x: cells ? cells.x : x, y: cells ? cells.y : y, cells };
+    return { size, counts: new Uint32Array(size * kinds), sums, version: -1, x: cells ? cells.x : x, y: cells ? cells.y : y, cells };
   }
 
   function sync(made) {
-    const { key, counts, sums } = made;
+    const { counts, sums, cells } = made;
     if (made.version === filter.version) return;
     const on = filter.on;
     const turn = (i, by) => {
-      const at = key[i] * kinds + group[i];
+      if (!site[i]) return;
+      const at = (cells ? cells.of[site[i] - 1] : site[i] - 1) * kinds + group[i];
       counts[at] += by;
       if (sums) sums[at] += by * i;
     };
     if (made.version === filter.version - 1 && filter.changed) {
-      for (const i of filter.changed) if (key[i] >= 0) turn(i, on[i] ? 1 : -1);
+      for (const i of filter.changed) turn(i, on[i] ? 1 : -1);
     } else {
       counts.fill(0);
       sums?.fill(0);
-      for (let i = 0; i < count; i++) if (on[i] && key[i] >= 0) turn(i, 1);
+      for (let i = 0; i < count; i++) if (on[i]) turn(i, 1);
     }
     made.version = filter.version;
   }

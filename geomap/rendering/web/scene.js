@@ -50,7 +50,8 @@ export function makeScene(app) {
   };
 
   /** The symbol or ring under a point of the window, or null. */
-  scene.hitAt = ({ x, y }) => {
+  scene.hitAt = (p) => {
+    const { x, y } = drawn(p);
     let [best, least] = [null, Infinity];
     for (const hit of scene.hits) {
       const d = Math.hypot(hit.x - x, hit.y - y);
@@ -58,12 +59,18 @@ export function makeScene(app) {
     }
     return best;
   };
-  scene.flowAt = ({ x, y }) => flowAt(scene.flows, x, y);
+  scene.flowAt = (p) => flowAt(scene.flows, drawn(p).x, drawn(p).y);
+
+  /** A point of the window in the picture that may have been dragged along since. */
+  function drawn({ x, y }) {
+    const shift = app.events.shift();
+    return { x: x + shift.x, y: y + shift.y };
+  }
   return scene;
 }
 
 function inView(path, view) {
   const points = path.map(view.point);
-  const over = (axis, size) => points.some((p) => p[axis] > -90) && points.some((p) => p[axis] < size + 90);
+  const over = (axis, size) => points.some((p) => p[axis] > -view.margin) && points.some((p) => p[axis] < size + view.margin);
   return over("x", view.width) && over("y", view.height);
 }

@@ -45,7 +45,7 @@ export function makeShare(app) {
       const button = (key, onclick) => h("button", { type: "button", onclick }, words.t(key));
       const link = h("input", { type: "text", readonly: true, value: location.href.startsWith("about:") ? "" : location.href, "aria-label": words.t("link_view"), onfocus: (e) => e.target.select() });
       return [
-        h("h3", {}, words.t("take_shown")),
+        h("h2", {}, words.t("take_shown")),
         h("div", { class: "choices" }, button("save_geojson", geojson), button("save_csv", csv), button("save_png", picture), button("print", () => window.print())),
         link.value ? h("label", { class: "field" }, h("span", {}, words.t("link_view")), link) : null,
       ].filter(Boolean);

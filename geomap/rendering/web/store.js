@@ -5,7 +5,7 @@ import { isoDay } from "./words.js";
 /** All events as columns sorted by day, the undated last, and the places they stand at sorted from west to east.
  * @typedef {ReturnType<typeof makeStore>} Store
  * @typedef {{i: number, kind: "incident"|"movement", record: any, group: string, at: number[]|null, path: number[][]|null,
- *   start: number|null, end: number|null, hollow: boolean, size: number}} Event */
+ *   start: number|null, end: number|null, hollow: boolean, size: number, least: number, most: number}} Event */
 
 /** @param {any} data @param {Uint8Array} bytes @param {any} look */
 export function makeStore(data, bytes, look) {
@@ -21,7 +21,7 @@ export function makeStore(data, bytes, look) {
   const text = columns.text;
   for (let i = 0, at = -1; i < text.length; i++) text[i] = at += text[i] & 1 ? -((text[i] + 1) >>> 1) : text[i] >>> 1;
   const lon = Float64Array.from(sum(Int32Array.from(columns.lon), -180 * data.steps), (v) => v / data.steps);
-  const lat = Float64Array.from(columns.lat, (v) => v / data.steps - 90);
+  const lat = Float64Array.from(columns.lat, (v) => (v - 90 * data.steps) / data.steps);
   const tables = readTables(data.tables);
   const groups = [...Object.keys(look.event).map((g) => `incident:${g}`), ...Object.keys(look.group).map((g) => `movement:${g}`)];
   const kinds = Object.keys(look.event).length;
@@ -34,6 +34,8 @@ export function makeStore(data, bytes, look) {
   const texts = makeTexts(data.shapes, count);
   const hollow = tables.manner.map((m) => isCoarse(m, look.symbol));
   const size = tables.toll.map((t) => symbolSize(t, look.symbol));
+  const sizes = (end) => tables.toll.map((t) => (t[`killed_${end}`] === undefined ? 0 : symbolSize({ killed: t[`killed_${end}`] }, look.symbol)));
+  const [least, most] = [sizes("low"), sizes("high")];
   const moves = [];
   const unplaced = [];
   for (let i = 0; i < count; i++) if (!place[i]) unplaced.push(i);
@@ -47,7 +49,7 @@ export function makeStore(data, bytes, look) {
     if (i < dated) [record.date_start, record.date_end] = [isoDay(day[i]), isoDay(day[i] + span[i])];
     if (confidence[i]) record.confidence = (confidence[i] - 1) / 1000;
     if (columns.report[i]) record.reports = data.lists.report[columns.report[i]];
-    if (place[i]) [record.lon, record.lat] = [lon[place[i] - 1], lat[place[i] - 1]];
+    if (place[i] && !flow[i]) [record.lon, record.lat] = [lon[place[i] - 1], lat[place[i] - 1]];
     return record;
   }
 
@@ -73,6 +75,8 @@ export function makeStore(data, bytes, look) {
         end: i < dated ? day[i] + span[i] : null,
         hollow: !flow[i] && hollow[columns.manner[i]],
         size: flow[i] ? 0 : size[columns.toll[i]],
+        least: flow[i] ? 0 : least[columns.toll[i]],
+        most: flow[i] ? 0 : most[columns.toll[i]],
       };
     },
     /** Everything known of an event, opened from its chunk. @param {number} i @returns {Promise<any>} */

@@ -107,9 +107,14 @@ export function makeTimebar(app) {
     say(play, timer ? "pause" : "play", timer ? "❚❚" : "►");
     say(ahead, "step", "+");
     say(pace, "speed", `${speed}×`, ` ${speed}×`);
-    histogram.draw(track.clientWidth);
+    histogram.draw(width);
   }
 
-  window.addEventListener("resize", () => histogram.draw(track.clientWidth));
+  // Asked of the page once a change of size, not at every frame: asking makes it lay out anew.
+  let width = 0;
+  new ResizeObserver(([entry]) => {
+    width = entry.contentRect.width;
+    histogram.draw(width);
+  }).observe(track);
   return { root, refresh };
 }

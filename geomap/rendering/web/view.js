@@ -12,9 +12,12 @@ export function revealEvent(app, event, panel) {
   const [left, right] = document.documentElement.dir === "rtl" ? [side, 60] : [60, side];
   const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const padding = { paddingTopLeft: [phone() ? 40 : left, 90], paddingBottomRight: [phone() ? 40 : right, below] };
-  const near = event.hollow ? 8 : 10;
+  const near = vague(event) ? 7 : event.hollow ? 8 : 10;
   map.fitBounds(L.latLngBounds(points), { ...padding, animate, maxZoom: Math.max(near, Math.min(map.getZoom(), 13)) });
 }
+
+/** Whether only the country or the governorate is known. */
+const vague = ({ record }) => [record, record.origin, record.destination].some((e) => e?.where_prec >= 4);
 
 /** Open on all events, clear of the panels at the edges. @param {any} map @param {any} store @param {any[]} places */
 export function fit(map, store, places) {

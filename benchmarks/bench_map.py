@@ -1,0 +1,277 @@
+"""The map's speed in Chromium, side by side with plain Folium; ``python benchmarks/bench_map.py --help``.
+
+Events are invented: places over Syria and Iraq, eleven years of days, 200 characters of text each, made of words in the
+order in which the demo's and the test corpus's reports have them. No figure here decides a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import random
+import resource
+import shutil
+import sys
+import time
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+KINDS = [
+    ("Battles", "Armed clash"), ("Explosions/Remote violence", "Air/drone strike"),
+    ("Violence against civilians", "Attack"),
+    ("Protests", "Peaceful protest"), ("Strategic developments", "Arrests"),
+]  # fmt: skip
+WATCH = """(() => {
+  const ready = () => document.querySelector('#geomap[data-ready], .plain-ready');
+  const look = () => requestAnimationFrame(() => (ready() ? (window.firstDraw = performance.now()) : look()));
+  look();
+})()"""
+PAN = """async () => {
+  const frames = [], work = [];
+  const map = Object.values(window).find((v) => v instanceof L.Map) ?? map_geomap;
+  let last = await new Promise(requestAnimationFrame);
+  for (let i = 0; i < 90; i++) {
+    const from = performance.now();
+    map.panBy([i < 45 ? 9 : -9, i % 30 < 15 ? 4 : -4], { animate: false });
+    work.push(performance.now() - from);
+    const now = await new Promise(requestAnimationFrame);
+    frames.push(now - last);
+    last = now;
+  }
+  return { frames, work };
+}"""
+DRAG = """async () => {
+  const out = [];
+  const handle = document.querySelector('.handle.from');
+  const most = Number(handle.max);
+  for (let i = 0; i < 60; i++) {
+    const from = performance.now();
+    handle.value = String(Math.round((i < 30 ? i : 60 - i) / 30 * most * 0.8));
+    handle.dispatchEvent(new Event('input'));
+    out.push(performance.now() - from);
+    await new Promise(requestAnimationFrame);
+  }
+  return out;
+}"""
+SWITCH = """async () => {
+  const out = [];
+  for (let i = 0; i < 20; i++) {
+    const box = [...document.querySelectorAll('#legend input')][i % 3];
+    const from = performance.now();
+    box.click();
+    out.push(performance.now() - from);
+    await new Promise(requestAnimationFrame);
+  }
+  return out;
+}"""
+EVIDENCE = """async () => {
+  const out = [];
+  for (let i = 0; i < 12; i++) {
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    const from = performance.now();
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: i % 2 ? 'ArrowLeft' : 'ArrowRight' }));
+    while (!document.querySelector('#panel .claim')) await new Promise((go) => setTimeout(go));
+    out.push(performance.now() - from);
+  }
+  return out;
+}"""
+
+
+def sentences(seed: int) -> Iterator[str]:
+    """Give texts of about 200 characters, words in an order that real reports have: they compress alike."""
+    texts = [
+        f.read_text("utf-8") for folder in ("seeds", "tests/corpus") for f in sorted((ROOT / folder).rglob("*.txt"))
+    ]
+    dice = random.Random(seed)
+    words = [w for text in texts for w in text.split()]
+    after = defaultdict(list)
+    for a, b in pairwise(words):
+        after[a].append(b)
+    while True:
+        word = dice.choice(words)
+        said, size = [word], len(word)
+        while size < 200:
+            word = dice.choice(after.get(word) or words)
+            said.append(word)
+            size += len(word) + 1
+        yield " ".join(said)[:200]
+
+
+def events(n: int, seed: int = 1) -> Iterator[dict[str, Any]]:
+    """Give features one by one, as a reader of somebody's table would."""
+    dice = random.Random(seed)
+    texts = sentences(seed)
+    names = [(f"Village {i}", f"\u0642\u0631\u064a\u0629 {i}") for i in range(12_000)]
+    spots = [(*both, round(dice.uniform(36, 46), 5), round(dice.uniform(31, 37), 5)) for both in names]
+    actors = [f"Group {i}" for i in range(150)]
+    outlets = [f"Wire {i}" for i in range(40)]
+    first = date(2014, 1, 1)
+    for i in range(n):
+        name, name_ar, lon, lat = spots[int(dice.random() ** 2 * len(spots))]
+        day = (first + timedelta(days=i * 4000 // n)).isoformat()
+        kind, sub = dice.choice(KINDS)
+        killed, text, outlet = int(dice.random() ** 4 * 30), next(texts), dice.choice(outlets)
+        claim = {"report": outlet, "outlet": outlet, "quote": text, "sentence": text, "start": 0, "end": len(text)}
+        yield {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [lon, lat]},
+            "properties": {
+                "id": f"SYR{i}", "event_type": kind, "sub_event_type": sub, "place": name, "place_ar": name_ar,
+                "country": "SY",
+                "lat": lat, "lon": lon, "date_start": day, "date_end": day, "time_precision": 1, "geo_precision": 1,
+                "actor1": dice.choice(actors), "actor2": dice.choice(actors), "killed": killed, "killed_low": killed,
+                "killed_best": killed, "killed_high": killed, "notes": text, "quote": text, "reports": [outlet],
+                "claims": [claim],
+            },
+        }  # fmt: skip
+
+
+class Watched:
+    """Counts the seconds that a source of features takes, which are not the map's."""
+
+    def __init__(self, n: int) -> None:
+        self.n, self.seconds = n, 0.0
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        source = events(self.n)
+        while True:
+            came = time.process_time()
+            feature = next(source, None)
+            self.seconds += time.process_time() - came
+            if feature is None:
+                return
+            yield feature
+
+
+def ours(source: Watched, path: Path) -> None:
+    """Draw with geomap: only rendering is measured, the features come one by one."""
+    from geomap.model import Layers  # noqa: PLC0415
+    from geomap.rendering import render  # noqa: PLC0415
+
+    path.write_text(render(Layers(incidents=source), title=f"{source.n:,} events"), "utf-8")  # type: ignore[arg-type]
+
+
+def plain_folium(source: Watched, path: Path) -> None:
+    """Draw with plain Folium: circles on a canvas, each with its text in a popup; Leaflet inlined."""
+    import folium  # noqa: PLC0415
+
+    from geomap.rendering import assets  # noqa: PLC0415
+
+    page = folium.Map((34, 41), zoom_start=6, tiles=None, prefer_canvas=True)
+    page.default_js, page.default_css = [], []
+    for feature in source:
+        (lon, lat), text = feature["geometry"]["coordinates"], feature["properties"]["notes"]
+        folium.CircleMarker((lat, lon), radius=5, popup=text).add_to(page)
+    html = page.get_root().render()
+    html = html.replace(
+        "<head>",
+        f"<head><style>{assets.compiled('leaflet.css')}</style><script>{assets.compiled('leaflet.js')}</script>",
+        1,
+    )
+    html = html.replace("</html>", "<i class='plain-ready'></i></html>", 1)
+    path.write_text(html, "utf-8")
+
+
+def built(how: str, n: int, path: Path) -> dict[str, float]:
+    """Build a page in a process of its own: seconds without those that inventing the events takes, memory, bytes."""
+    spawn = multiprocessing.get_context("spawn")
+    queue: Any = spawn.SimpleQueue()
+    process = spawn.Process(target=_build, args=(how, n, path, queue))
+    process.start()
+    seconds, memory = queue.get()
+    process.join()
+    return {"build CPU s": seconds, "build MB": memory, "bytes/event": path.stat().st_size / n}
+
+
+def _build(how: str, n: int, path: Path, queue: Any) -> None:
+    source, came = Watched(n), time.process_time()
+    {"geomap": ours, "folium": plain_folium}[how](source, path)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    queue.put((time.process_time() - came - source.seconds, memory))
+
+
+def opened(browser: Browser, path: Path, how: str) -> dict[str, float]:
+    """Open a page and use it: milliseconds, medians of three openings for the first draw."""
+    draws = []
+    for _ in range(3):
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.add_init_script(WATCH)
+        page.goto(path.as_uri(), wait_until="commit", timeout=300_000)
+        while not (drawn := page.evaluate("window.firstDraw")):  # the page's policy forbids Playwright's own waiting
+            time.sleep(0.02)
+        draws.append(drawn)
+        if len(draws) < 3:
+            page.close()
+    page.wait_for_load_state("load", timeout=300_000)
+    out = {"first draw ms": sorted(draws)[1]}
+    pan = page.evaluate(PAN)
+    out |= {"pan mean ms": mean(pan["work"]), "pan p95 ms": p95(pan["work"]), "pan frame ms": mean(pan["frames"])}
+    if how == "geomap":
+        out["time drag p95 ms"] = p95(page.evaluate(DRAG))
+        out["type switch p95 ms"] = p95(page.evaluate(SWITCH))
+        out["evidence p95 ms"] = p95(page.evaluate(EVIDENCE))
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    session.send("Performance.enable")
+    metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
+    usage = session.send("Runtime.getHeapUsage")
+    out["heap MB"] = metrics["JSHeapUsedSize"] / 1e6
+    out["buffers MB"] = usage.get("backingStorageSize", 0) / 1e6
+    page.close()
+    return out
+
+
+def mean(values: list[float]) -> float:
+    """Mean."""
+    return sum(values) / len(values)
+
+
+def p95(values: list[float]) -> float:
+    """Return the value that one in twenty exceeds."""
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+def main() -> None:
+    """Run and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--folium", type=int, nargs="*", default=[1_000, 10_000], help="sizes for plain Folium")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    options = parser.parse_args()
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    system = next((found for name in names if (found := shutil.which(name))), None)
+    figures = {}
+    with TemporaryDirectory() as folder, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=system, args=FLAGS)
+        for how, sizes in (("folium", options.folium), ("geomap", options.events)):
+            for n in sizes:
+                page = Path(folder) / f"{how}-{n}.html"
+                figures[f"{how} {n:,}"] = built(how, n, page) | opened(browser, page, how)
+                page.unlink()
+                print(f"measured {how} {n:,}", file=sys.stderr)
+        browser.close()
+    rows = list(dict.fromkeys(name for row in figures.values() for name in row))
+    print("".join([f"{'':20}", *(f"{head:>18}" for head in figures)]))
+    for name in rows:
+        cells = (f"{row[name]:18,.1f}" if name in row else f"{'-':>18}" for row in figures.values())
+        print("".join([f"{name:20}", *cells]))
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
