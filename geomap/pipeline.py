@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GeomapError, ReportError
-from geomap.extraction import read
+from geomap.extraction import read as read_report
 from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    Reader = Callable[[Iterable[Report]], Iterable[Parsed]]  # gives one Parsed a report, in order
 
 _log = logging.getLogger(__name__)
 DEFAULT_TITLE = "Reported incidents and movements"
@@ -58,7 +60,7 @@ def parse(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> P
     Pure: the same report and gazetteer give the same result, in any process.
     """
     try:
-        return read(report, gazetteer, only=only)
+        return read_report(report, gazetteer, only=only)
     except GeomapError as error:
         return Parsed(report, error=str(error))
     except Exception as error:  # noqa: BLE001 - the one boundary: a fault of ours must not cost the other reports
@@ -73,19 +75,24 @@ def collect(
     title: str,
     *,
     known: Mapping[str, bytes] | None = None,
+    reader: Reader | None = None,
 ) -> tuple[list[Parsed], Layers]:
     """Read reports, fuse their claims and return both with the layers of the map.
 
     ``known`` are readings of an earlier run by the hash of their report: those reports are not read again.
+    ``reader`` reads the others elsewhere, in other processes say; the default is here, one by one.
     """
     from geomap.dataset import layers, report_hash, thaw  # noqa: PLC0415 - keeps `import geomap` light
     from geomap.fusion import fuse  # noqa: PLC0415
 
     known = known or {}
-    parsed = []
+    told: list[tuple[Report, Parsed | None]] = []
     for report in reports:
         frozen = known.get(report_hash(report)) if known else None
-        parsed.append((thaw(report, frozen) if frozen else None) or parse(report, gazetteer))
+        told.append((report, thaw(report, frozen) if frozen else None))
+    todo = (report for report, before in told if before is None)
+    read = iter(reader(todo) if reader else (parse(report, gazetteer) for report in todo))
+    parsed = [before or next(read) for _, before in told]
     failed = [Rejected(p.report.id, p.error) for p in parsed if p.error]
     return parsed, layers(parsed, fuse(parsed), rejected=[*rejected, *failed], title=title)
 
@@ -96,6 +103,7 @@ def build(
     config: Config | None = None,
     *,
     progress: Callable[[str], None] | None = None,
+    reader: Reader | None = None,
 ) -> Summary:
     """Read reports from files and folders and write every output into ``out``, each file whole or not at all.
 
@@ -125,7 +133,7 @@ def build(
     known = {} if config.fresh else store.readings(out, made_with)
     new = sum(report_hash(r) not in known for r in reports)
     tell(f"reading {new} reports, {len(reports) - new} known from before")
-    parsed, layers = collect(reports, rejected, gazetteer, config.title, known=known)
+    parsed, layers = collect(reports, rejected, gazetteer, config.title, known=known, reader=reader)
     layers.provenance.update(made_with)
     if all(p.error for p in parsed):
         raise ReportError(f"every report failed; the first: {parsed[0].report.id}: {parsed[0].error}")

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import settings
 
 from geomap.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-settings.register_profile("geomap", deadline=None)  # machines are shared, and slow at times
-settings.load_profile("geomap")
 
 
 class Done(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from geomap.cli import options
 @click.option(
     "--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where reports are read."
 )
+@options.workers
 @click.option("--fresh", is_flag=True, help="Read every report again, also those that have not changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print a summary object on stdout.")
 def command(
@@ -29,6 +31,7 @@ def command(
     title: str | None,
     lang: str,
     engine: str,  # noqa: ARG001 - one engine so far
+    workers: int,
     fresh: bool,
     as_json: bool,
 ) -> None:
@@ -39,6 +42,7 @@ def command(
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from geomap import scale
     from geomap.pipeline import DEFAULT_TITLE, Config, build
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -46,7 +50,14 @@ def command(
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         task = progress.add_task("starting", total=None)
         config = Config(gazetteers, title or DEFAULT_TITLE, lang, fresh=fresh)
-        summary = build(reports, out, config, progress=lambda text: progress.update(task, description=text))
+        with scale.Workers(workers, gazetteers) as pool:
+            summary = build(
+                reports,
+                out,
+                config,
+                progress=lambda text: progress.update(task, description=text),
+                reader=partial(scale.read_reports, pool) if workers > 1 else None,
+            )
     for line in summary.warnings:
         options.talk(f"warning: {line}")
     for row in summary.rejected:

@@ -21,6 +21,14 @@ out = click.option(
     show_default=True,
     help="Output folder.",
 )
+workers = click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes to read with; the result is the same.",
+)
 
 
 def talk(message: str) -> None:
