@@ -8,23 +8,28 @@ from geomap.dataset.geojson import events, write_collection, write_lines
 from geomap.dataset.gpkg import write_gpkg
 from geomap.dataset.provenance import SCHEMA_VERSION, provenance
 from geomap.dataset.readings import freeze, report_hash, thaw
-from geomap.dataset.schema import FEATURE_LAYERS, columns, rows, tables
+from geomap.dataset.schema import FEATURE_LAYERS, columns, features, rows, tables
+from geomap.dataset.table import Table, point, with_claim
 
 __all__ = [
     "FEATURE_LAYERS",
     "SCHEMA_VERSION",
+    "Table",
     "atomic",
     "columns",
     "events",
     "feature",
+    "features",
     "freeze",
     "layers",
     "low_best_high",
+    "point",
     "provenance",
     "report_hash",
     "rows",
     "tables",
     "thaw",
+    "with_claim",
     "write_collection",
     "write_gpkg",
     "write_lines",

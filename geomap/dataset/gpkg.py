@@ -18,7 +18,8 @@ import shapely
 from shapely.geometry import shape
 
 from geomap.dataset.atomic import atomic
-from geomap.dataset.schema import FEATURE_LAYERS, TABLES, columns, rows
+from geomap.dataset.schema import FEATURE_LAYERS, TABLES, columns, features, rows
+from geomap.dataset.table import Table, point
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ def _write_features(db: sqlite3.Connection, layers: Layers, layer: str) -> None:
     types: set[str] = set()
 
     def values() -> Iterator[tuple[Any, ...]]:
-        for item in getattr(layers, layer):
-            blob, box, kind = _geometry(item["geometry"])
+        for geometry, cells in _rows(layers, layer, kinds):
+            blob, box, kind = _geometry(geometry)
             boxes.extend(box)
             types.add(kind)
-            yield (blob, *_values(item["properties"], kinds))
+            yield (blob, *cells)
 
     _create(db, layer, {"geom": "GEOMETRY"} | {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, values())
     extent = tuple(
@@ -88,7 +89,7 @@ def _write_features(db: sqlite3.Connection, layers: Layers, layer: str) -> None:
 
 def _write_table(db: sqlite3.Connection, layers: Layers, table: str) -> None:
     kinds = columns(layers, table)
-    values = (_values(row, kinds) for row in rows(layers, table))
+    values = (_values(map(row.get, kinds)) for row in rows(layers, table))
     _create(db, table, {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, values)
     db.execute("INSERT INTO gpkg_contents VALUES (?,'attributes',?,'',?,NULL,NULL,NULL,NULL,0)", (table, table, _STAMP))
 
@@ -123,14 +124,23 @@ def _column_names(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield free, kind
 
 
-def _values(properties: Mapping[str, Any], kinds: Mapping[str, str]) -> tuple[Any, ...]:
-    return tuple(_value(properties.get(name), kind) for name, kind in kinds.items())
+def _rows(layers: Layers, layer: str, kinds: Mapping[str, str]) -> Iterator[tuple[Json | None, tuple[Any, ...]]]:
+    """Yield geometry and cells of each feature."""
+    items = getattr(layers, layer)
+    if isinstance(items, Table):
+        for lon, lat, *cells in items.cells(("lon", "lat", *kinds)):
+            yield point(lon, lat), _values(cells)
+    else:
+        for geometry, properties in features(layers, layer):
+            yield geometry, _values(map(properties.get, kinds))
 
 
-def _value(value: object, kind: str) -> object:
-    if value is not None and (kind == "json" or isinstance(value, list | dict)):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return value
+def _values(cells: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(_json(v) if isinstance(v, list | dict) else v for v in cells)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _geometry(geometry: Json | None) -> tuple[bytes | None, Bounds, str]:

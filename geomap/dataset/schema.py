@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
+from types import NoneType
 from typing import TYPE_CHECKING, Any
+
+from geomap.dataset.table import Table, point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from geomap.model import Layers
+    from geomap.model import Json, Layers
 
 FEATURE_LAYERS = ("incidents", "movements", "mentions", "places")
 TABLES = ("reports", "claims", "proposals", "provenance")  # of a GeoPackage, beside its layers
@@ -32,11 +35,15 @@ def columns(layers: Layers, layer: str) -> dict[str, str]:
     {'name': 'text', 'reason': 'text'}
     """
     own = {name: kind or "text" for name, _, kind in (c.partition(":") for c in tables()["layers"][layer].split())}
-    extra: dict[str, str] = {}
+    items = getattr(layers, layer, None)
+    if isinstance(items, Table):
+        extra = {n: reduce(_common, map(_kind_of, set(map(type, c)) - {NoneType})) for n, c in items.columns.items()}
+        return own | {name: kind for name, kind in extra.items() if name not in own}
+    extra = {}
     for row in rows(layers, layer):
         for name, value in row.items():
             if name not in own and value is not None:
-                kind = _kind(value)
+                kind = _kind_of(type(value))
                 extra[name] = _common(extra.get(name, kind), kind)
     return own | extra
 
@@ -51,25 +58,38 @@ def rows(layers: Layers, layer: str) -> Iterable[Mapping[str, Any]]:
         return _claims(layers)
     if layer == "provenance":
         return [{"name": name, "value": value} for name, value in layers.provenance.items()]
-    items: list[dict[str, Any]] = getattr(layers, layer)
-    return (item["properties"] for item in items) if layer in FEATURE_LAYERS else items
+    items = getattr(layers, layer)
+    if layer not in FEATURE_LAYERS:
+        return items  # type: ignore[no-any-return]
+    return (properties for _, properties in features(layers, layer))
+
+
+def features(layers: Layers, layer: str) -> Iterator[tuple[Json | None, Json]]:
+    """Yield geometry and properties of each feature of a layer, what a table only repeats left out."""
+    items = getattr(layers, layer)
+    if isinstance(items, Table):
+        for p in items.records():
+            yield point(p.get("lon"), p.get("lat")), p
+    else:
+        for item in items:
+            yield item["geometry"], item["properties"]
 
 
 def _claims(layers: Layers) -> Iterator[Mapping[str, Any]]:
     for layer in ("incidents", "movements"):
-        for item in getattr(layers, layer):
-            for claim in item["properties"].get("claims") or ():
-                yield {"event": item["properties"].get("id"), "layer": layer, **claim}
+        for _, properties in features(layers, layer):
+            for claim in properties.get("claims") or ():
+                yield {"event": properties.get("id"), "layer": layer, **claim}
     for total in layers.totals:
         yield {"event": None, "layer": "totals", **total}
 
 
-def _kind(value: object) -> str:
-    if isinstance(value, int):
+def _kind_of(kind: type) -> str:
+    if issubclass(kind, int):
         return "integer"
-    if isinstance(value, float):
+    if issubclass(kind, float):
         return "real"
-    return "json" if isinstance(value, list | dict) else "text"
+    return "json" if issubclass(kind, list | dict) else "text"
 
 
 def _common(a: str, b: str) -> str:

@@ -52,6 +52,10 @@ def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:
             write_lines(events(data), path)
         case ".gpkg":
             write_gpkg(data, path)
+        case ".parquet":
+            from geomap.export.parquet import write_parquet  # noqa: PLC0415 - shapely only where it is needed
+
+            write_parquet(data, path)
         case ".csv":
             write_profile(data, path, profile=profile)
         case None:

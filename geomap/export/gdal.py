@@ -1,11 +1,10 @@
-"""The formats that GDAL writes: FlatGeobuf, KML, zipped shapefiles, and GeoParquet where pyarrow is installed."""
+"""The formats that GDAL writes: FlatGeobuf, KML, zipped shapefiles."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -29,18 +28,14 @@ _EPOCH = (2000, 1, 1, 0, 0, 0)
 
 
 def write_gdal(layers: Layers, path: Path, ending: str) -> None:
-    """Write incidents and movements in the format of an ending: ``.fgb``, ``.kml``, ``.shp.zip`` or ``.parquet``.
+    """Write incidents and movements in the format of an ending: ``.fgb``, ``.kml`` or ``.shp.zip``.
 
-    Raises `OutputError` where the file cannot be written, or pyarrow is missing for Parquet.
+    Raises `OutputError` where the file cannot be written.
     """
-    if ending == ".parquet" and not find_spec("pyarrow"):
-        raise OutputError(f"{path}: Parquet needs pyarrow: pip install pyarrow, or choose .fgb or .gpkg")
     frame = _events(layers)
     with atomic(path) as beside:
         try:
             match ending:
-                case ".parquet":
-                    frame.to_parquet(beside)
                 case ".fgb":  # its index cannot hold what has no place
                     pyogrio.write_dataframe(frame, beside, driver="FlatGeobuf", layer="events", SPATIAL_INDEX="NO")
                 case ".kml":

@@ -326,9 +326,9 @@ class Parsed:
 class Layers:
     """GeoJSON features (RFC 7946 dictionaries) by layer: what rendering, export and store take.
 
-    ``incidents``, ``movements``, ``mentions``, ``places`` are lists of Feature; the others lists of plain rows:
-    ``proposals`` pairs of events that may be one, ``totals`` claims that sum up others. ``provenance`` says what the
-    data were made with.
+    ``incidents``, ``movements``, ``mentions``, ``places`` are lists of Feature, or read like such; the others lists of
+    plain rows: ``proposals`` pairs of events that may be one, ``totals`` claims that sum up others. ``provenance`` says
+    what the data were made with.
     """
 
     incidents: list[Json] = field(default_factory=list)

@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING
 from geomap.dataset import FEATURE_LAYERS, atomic, columns, feature, write_collection, write_gpkg, write_rows
 from geomap.errors import DataError
 from geomap.model import Layers
-from geomap.store.files import read_csv, read_geojson
+from geomap.store.geocode import Geocoder
+from geomap.store.geojson import read_geojson
 from geomap.store.package import read_gpkg, read_readings
+from geomap.store.sheets import read_csv, read_excel
+from geomap.store.table import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from geomap.model import Json
+    from geomap.model import Gazetteer, Json
 
 __all__ = ["load", "merge", "readings", "save", "write_text"]
 
 _PACKAGE = "geomap.gpkg"
 _WORKLISTS = ("unresolved", "proposals")
 _GEOJSON = ("incidents", "movements", "mentions")
-_READERS: Mapping[str, Callable[[Path], Layers]] = {
+_READERS: Mapping[str, Callable[[Path, Reading], Layers]] = {
     ".geojson": read_geojson, ".json": read_geojson, ".geojsonl": read_geojson, ".gpkg": read_gpkg,
-    ".csv": read_csv, ".tsv": read_csv,
+    ".csv": read_csv, ".tsv": read_csv, ".xlsx": read_excel,
 }  # fmt: skip
 
 
@@ -59,12 +62,19 @@ def write_text(path: Path | str, text: str) -> None:
         beside.write_text(text, "utf-8", newline="\n")
 
 
-def load(path: Path | str) -> Layers:
-    """Read a folder of outputs, one of its files, or data with coordinates: GeoJSON, GeoPackage, CSV.
+def load(
+    path: Path | str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    gazetteer: Callable[[], Gazetteer] | None = None,
+) -> Layers:
+    """Read a folder of outputs, one of its files, or data with places: GeoJSON, GeoPackage, CSV, Excel.
 
-    CSV of ACLED, UCDP GED and GDELT is recognised by its columns; any other needs a latitude and a longitude. What
-    could not be used, or only in part, stands in ``rejected`` by row number. Raises `DataError` for a file that is not
-    what its ending says, and for an unknown ending.
+    Tables of ACLED, UCDP GED, GDELT, IDMC and Airwars are recognised by their columns; of any other the columns are
+    guessed, and ``columns`` (ours: theirs) corrects the guess. Rows without coordinates are looked up by the name of
+    their place where a ``gazetteer`` is given; it is opened when the first row needs it. What could not be used, or
+    only in part, stands in ``rejected`` by row number. Raises `DataError` for a file that is not what its ending says,
+    and for an unknown ending.
 
     >>> load("notes.docx")
     Traceback (most recent call last):
@@ -79,21 +89,25 @@ def load(path: Path | str) -> Layers:
     if reader is None:
         raise DataError(f"{path}: unknown ending: use {' '.join(_READERS)}, or a folder that `geomap build` wrote")
     try:
-        return reader(path)
+        return reader(path, Reading(columns or {}, Geocoder(gazetteer) if gazetteer else None))
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def merge(many: Iterable[Layers]) -> Layers:
     """Return several datasets as one; the same feature counts once, another of the same id gets an id of its own."""
+    found = list(many)
+    if len(found) == 1:
+        return found[0]
     merged = Layers()
-    for layers in many:
+    for layers in found:
         for name in FEATURE_LAYERS:
             _extend(getattr(merged, name), getattr(layers, name))
         merged.reports.extend(r for r in layers.reports if r not in merged.reports)
         merged.unresolved.extend(layers.unresolved)
         merged.proposals.extend(layers.proposals)
         merged.totals.extend(layers.totals)
+        merged.provenance.update(layers.provenance)
         merged.rejected.extend(layers.rejected)
     return merged
 
@@ -118,7 +132,7 @@ def _load_folder(folder: Path) -> Layers:
     return layers
 
 
-def _extend(have: list[Json], more: list[Json]) -> None:
+def _extend(have: list[Json], more: Iterable[Json]) -> None:
     taken = {f["properties"].get("id"): f["properties"] for f in have}
     for item in more:
         properties = item["properties"]

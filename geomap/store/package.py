@@ -14,19 +14,21 @@ from shapely.geometry import mapping
 from geomap.dataset import FEATURE_LAYERS, SCHEMA_VERSION, tables
 from geomap.errors import DataError
 from geomap.model import Layers
-from geomap.store.files import add
+from geomap.store.crs import to_wgs84
+from geomap.store.geojson import add
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from geomap.model import Json
+    from geomap.store.table import Reading
 
 _ENVELOPES = (0, 32, 48, 48, 64)  # bytes of a GeoPackage geometry's envelope, by its code
 
 
-def read_gpkg(path: Path) -> Layers:
-    """Read a GeoPackage in WGS 84: the feature layers of any, and of geomap's own the tables beside them.
+def read_gpkg(path: Path, _: Reading | None = None) -> Layers:
+    """Read a GeoPackage: the feature layers of any, turned into WGS 84, and of geomap's own the tables beside them.
 
     One of an older schema version is brought up to date in memory. Raises `DataError` for one of a newer version, and
     for what is no GeoPackage.
@@ -38,10 +40,9 @@ def read_gpkg(path: Path) -> Layers:
             contents = db.execute("SELECT table_name, data_type, srs_id FROM gpkg_contents ORDER BY rowid").fetchall()
             geometries = dict(db.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchall())
             for table, kind, srs in contents:
-                if kind == "features" and srs not in {4326, 0}:
-                    raise DataError(f"{path}: layer {table!r} is not in WGS 84 (EPSG:4326): reproject it first")
                 if kind == "features":
-                    _add_features(layers, path, table, geometries[table], _rows(db, table))
+                    project = None if srs in {4326, 0} else to_wgs84(_system(db, srs), file=str(path))
+                    _add_features(layers, path, table, _features(_rows(db, table), geometries[table], project))
                 else:
                     _add_table(layers, table, _rows(db, table))
     except (sqlite3.Error, KeyError) as error:
@@ -91,12 +92,35 @@ def _rows(db: sqlite3.Connection, table: str) -> Iterable[sqlite3.Row]:
     return db.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608 - a quoted name
 
 
-def _add_features(layers: Layers, path: Path, table: str, column: str, rows: Iterable[sqlite3.Row]) -> None:
-    for n, row in enumerate(rows, 1):
+def _system(db: sqlite3.Connection, srs: int) -> str:
+    """Return the coordinate system of a layer: its code with the organisation that gave it, else its definition."""
+    row = db.execute(
+        "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?", (srs,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(f"no coordinate system {srs}")
+    return f"{row[0]}:{row[1]}" if row[0].upper() in {"EPSG", "ESRI"} else str(row[2])
+
+
+def _features(
+    rows: Iterable[sqlite3.Row], column: str, project: Callable[[Json], Json] | None
+) -> Iterator[Json | DataError]:
+    for row in rows:
         properties = {k: row[k] for k in row.keys() if k not in {column, "fid"} and row[k] is not None}  # noqa: SIM118
         try:
-            blob = row[column]
-            item = {"type": "Feature", "geometry": blob and _geometry(blob), "properties": properties}
+            geometry = _geometry(row[column]) if row[column] else None
+            geometry = project(geometry) if project and geometry else geometry
+        except DataError as error:
+            yield error
+            continue
+        yield {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _add_features(layers: Layers, path: Path, table: str, features: Iterable[Json | DataError]) -> None:
+    for n, item in enumerate(features, 1):
+        try:
+            if isinstance(item, DataError):
+                raise item
             add(layers, item, default=table if table in FEATURE_LAYERS else None)
         except DataError as error:
             layers.rejected.append({"name": f"{path}, layer {table}, row {n}", "reason": str(error)})

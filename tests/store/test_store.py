@@ -13,8 +13,9 @@ from geomap import store
 from geomap.errors import DataError, OutputError
 from geomap.export import write
 from geomap.model import Layers
-from geomap.store.files import read_geojson
-from geomap.store.rows import as_day, clean, recognise, to_feature
+from geomap.store.cells import as_day, clean
+from geomap.store.geojson import read_geojson
+from geomap.store.rows import recognise, to_feature
 
 ACLED = """event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,country,admin1,location,latitude,longitude,geo_precision,source,notes,fatalities
 SYR1,2019-03-03,1,Battles,Armed clash,QSD,IS,Syria,Deir ez Zor,Baghuz,34.4322,40.9923,1,Agency,"Clash, in Baghuz",5
@@ -160,7 +161,8 @@ def test_any_table(tmp_path):
         ("a.geojson", "[1]", "no list of features"),
         ("a.geojson", "[" * 100_000, "nested too deep"),
         ("a.gpkg", "no database", "not a GeoPackage"),
-        ("a.xlsx", "x", "unknown ending"),
+        ("a.xlsx", "x", "not an Excel workbook"),
+        ("a.docx", "x", "unknown ending"),
     ],
 )
 def test_files_that_are_not_what_they_seem(tmp_path, name, text, reason):
@@ -201,8 +203,8 @@ def test_geopackages_of_others(tmp_path):
     assert layers.incidents[1]["properties"]["killed_best"] == 3
     assert layers.movements[0]["geometry"]["type"] == "LineString"
     frame.to_crs("EPSG:3857").to_file(tmp_path / "m.gpkg")
-    with pytest.raises(DataError, match="reproject"):
-        store.load(tmp_path / "m.gpkg")
+    turned = store.load(tmp_path / "m.gpkg")
+    assert turned.incidents[0]["geometry"]["coordinates"] == pytest.approx([40, 35])
 
 
 def test_merge_keeps_every_feature_once():

@@ -1,8 +1,7 @@
-"""Files of features and rows, each to layers: GeoJSON, GeoPackage, CSV."""
+"""GeoJSON of anybody to layers, feature by feature, in whatever coordinate system it says it is."""
 
 from __future__ import annotations
 
-import csv
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +10,18 @@ import shapely
 from geomap.dataset import FEATURE_LAYERS, feature
 from geomap.errors import DataError
 from geomap.model import Layers
-from geomap.store.rows import Source, clean, decoded, recognise, to_feature
+from geomap.store.cells import clean, decoded
+from geomap.store.crs import to_wgs84
+from geomap.store.rows import Source, recognise, to_feature
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.model import Json
+    from geomap.store.table import Reading
 
 
-def read_geojson(path: Path) -> Layers:
+def read_geojson(path: Path, _: Reading | None = None) -> Layers:
     """Read a FeatureCollection, a single Feature, or one feature a line; bad features are named by number."""
     try:
         text = path.read_text("utf-8-sig")
@@ -36,53 +38,18 @@ def read_geojson(path: Path) -> Layers:
     )
     if not isinstance(features, list):
         raise DataError(f"{path}: not GeoJSON: no list of features")
+    crs = data.get("crs")
+    name = crs.get("properties", {}).get("name") if isinstance(crs, dict) else None
+    project = to_wgs84(str(name), file=str(path)) if name else None
     layers = Layers()
     for n, item in enumerate(features, 1):
         try:
+            if project and isinstance(item, dict) and item.get("geometry"):
+                item["geometry"] = project(item["geometry"])
             add(layers, item, default=_named_layer(path))
         except DataError as error:
             layers.rejected.append({"name": f"{path}, feature {n}", "reason": str(error)})
     return layers
-
-
-def read_csv(path: Path) -> Layers:
-    """Read a table with coordinates; rows that cannot be placed right are refused by number."""
-    layers = Layers()
-    csv.field_size_limit(max(1 << 24, csv.field_size_limit()))
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
-            file.seek(0)
-            delimiter = max(",;\t", key=first.count)
-            rows = csv.DictReader(file, delimiter=delimiter, skipinitialspace=True)
-            source = recognise(rows.fieldnames or ())
-            for n, row in enumerate(rows, 2):
-                row.pop(None, None)  # cells beyond the header
-                if any(str(v).startswith("#") for v in row.values()) and n == 2:
-                    continue  # HXL's row of tags
-                where = f"{path}, row {n}"
-                _add_row(layers, {k: _plain(v) for k, v in row.items()}, source, where)
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8: save it as CSV UTF-8") from error
-    except (csv.Error, DataError) as error:
-        raise DataError(f"{path}: {error}") from error
-    return layers
-
-
-def _add_row(layers: Layers, row: Json, source: Source, where: str) -> None:
-    try:
-        item, problems = to_feature(row, source, file=where.rpartition(",")[0])
-    except DataError as error:
-        layers.rejected.append({"name": where, "reason": str(error)})
-        return
-    layers.rejected.extend({"name": where, "reason": p} for p in problems)
-    movement = item["properties"].pop("layer", None) == "movements"
-    (layers.movements if movement else layers.incidents).append(item)
-
-
-def _plain(cell: str | None) -> str | None:
-    """Undo the apostrophe that keeps spreadsheets from reading a cell as a formula."""
-    return cell[1:] if cell and cell[0] == "'" and cell[1:2] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _lines(text: str, path: Path) -> list[Any]:

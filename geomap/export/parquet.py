@@ -1,0 +1,116 @@
+"""GeoParquet 1.1, written in pieces: a million rows need the memory of some thousand."""
+
+from __future__ import annotations
+
+import json
+import struct
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import shape
+
+from geomap.dataset import Table, atomic, columns, features, point
+from geomap.errors import DataError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geomap.model import Json, Layers
+
+_ROWS = 65_536  # in a piece
+_LAYERS = ("incidents", "movements")
+
+
+def write_parquet(layers: Layers, path: Path) -> None:
+    """Write incidents and movements as one GeoParquet file: days as dates, nested values as JSON text, WKB in WGS 84.
+
+    Raises `OutputError` where pyarrow is missing or the file cannot be written.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - 40 MB that only this format needs
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ImportError as error:
+        raise OutputError(f"{path}: Parquet needs pyarrow: pip install pyarrow, or choose .fgb or .gpkg") from error
+    kinds = {"layer": "text"} | {n: k for layer in _LAYERS for n, k in columns(layers, layer).items()}
+    schema = pa.schema([*((name, _type(pa, kind)) for name, kind in kinds.items()), ("geometry", pa.binary())])
+    seen = _Seen()
+    with atomic(path) as beside, pq.ParquetWriter(beside, schema, compression="zstd") as writer:
+        for geometries, cells in _pieces(layers, list(kinds)):
+            arrays = [_array(pa, cells[name], kind) for name, kind in kinds.items()]
+            arrays.append(pa.array([seen.wkb(g) for g in geometries], pa.binary()))
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+        writer.add_key_value_metadata({"geo": json.dumps(seen.metadata())})
+
+
+def _pieces(layers: Layers, names: list[str]) -> Iterator[tuple[list[Json | None], dict[str, list[Any] | int]]]:
+    """Yield geometries and columns some thousand rows at a time; the number of rows for a column with nothing."""
+    for layer in _LAYERS:
+        items = getattr(layers, layer)
+        if isinstance(items, Table):
+            columns_ = {name: items.column(name) for name in names}
+            for n in range(0, len(items), _ROWS):
+                size = min(_ROWS, len(items) - n)
+                cells = {name: size if c is None else c[n : n + size] for name, c in columns_.items()}
+                at = islice(items.cells(("lon", "lat")), n, n + size)
+                yield [point(lon, lat) for lon, lat in at], {**cells, "layer": [layer] * size}
+            continue
+        rows = features(layers, layer)
+        while piece := list(islice(rows, _ROWS)):
+            cells = {name: [p.get(name) for _, p in piece] for name in names}
+            yield [geometry for geometry, _ in piece], {**cells, "layer": [layer] * len(piece)}
+
+
+def _array(pa: Any, values: list[Any] | int, kind: str) -> Any:
+    """Return values as an Arrow array of a column's type."""
+    if isinstance(values, int):
+        return pa.nulls(values, _type(pa, kind))
+    if kind in {"text", "json"}:
+        values = [v if v is None or isinstance(v, str) else _text(v) for v in values]
+    try:
+        return pa.array(values, pa.string()).cast(pa.date32()) if kind == "date" else pa.array(values, _type(pa, kind))
+    except pa.ArrowException as error:
+        raise DataError(f"a column of kind {kind} holds something else: {error}") from error
+
+
+def _type(pa: Any, kind: str) -> Any:
+    return {"integer": pa.int64(), "real": pa.float64(), "date": pa.date32()}.get(kind, pa.string())
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class _Seen:
+    """The types and the bounds of the geometries written so far, which stand in the file's metadata."""
+
+    def __init__(self) -> None:
+        self._types: set[str] = set()
+        self._box = [180.0, 90.0, -180.0, -90.0]
+
+    def wkb(self, geometry: Json | None) -> bytes | None:
+        """Return a geometry as little-endian WKB, None for none."""
+        if geometry is None:
+            return None
+        self._types.add(geometry["type"])
+        if geometry["type"] == "Point":
+            x, y = geometry["coordinates"][:2]
+            self._widen(x, y, x, y)
+            return struct.pack("<BIdd", 1, 1, x, y)
+        drawn = shape(geometry)
+        if not drawn.is_empty:
+            self._widen(*drawn.bounds)
+        wkb: bytes = shapely.to_wkb(drawn, byte_order=1, output_dimension=2)
+        return wkb
+
+    def _widen(self, west: float, south: float, east: float, north: float) -> None:
+        box = self._box
+        box[:] = [min(box[0], west), min(box[1], south), max(box[2], east), max(box[3], north)]
+
+    def metadata(self) -> Json:
+        """Return the ``geo`` metadata of GeoParquet 1.1; no ``crs`` there means longitude and latitude of WGS 84."""
+        column: Json = {"encoding": "WKB", "geometry_types": sorted(self._types)}
+        if self._types:
+            column["bbox"] = self._box
+        return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}

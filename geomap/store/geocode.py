@@ -1,0 +1,64 @@
+"""Rows that name a place but give no coordinates, looked up in the gazetteer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geomap.model import Gazetteer, Json, Place
+
+# UCDP's where_prec and ACLED's geo_precision of what is known only by the name of a place of this kind.
+_COARSE = {
+    "country": (6, 3), "governorate": (4, 3), "region": (5, 3), "desert": (5, 3), "river": (5, 3), "mountain": (5, 3),
+    "district": (3, 2), "subdistrict": (3, 2),
+}  # fmt: skip
+
+
+class Geocoder:
+    """Finds the places of rows by name, unit and country; the gazetteer is opened when the first row asks."""
+
+    def __init__(self, gazetteer: Callable[[], Gazetteer]) -> None:
+        self._open = gazetteer
+        self._gazetteer: Gazetteer | None = None
+        self._found: dict[tuple[str, str | None, str | None], Place | None] = {}
+
+    def fill(self, columns: dict[str, list[Any]], n: int) -> str | None:
+        """Fill in where row ``n`` is, by the name in its ``place``; return why it stays without a place, if it does."""
+        row = {name: columns[name][n] for name in ("place", "admin1", "country") if name in columns}
+        told, problem = self.locate(row.get("place"), row.get("admin1"), row.get("country"))
+        for column, value in told.items():
+            columns.setdefault(column, [None] * len(columns["lat"]))[n] = value
+        return problem
+
+    def locate(self, name: object, admin1: str | None, country: str | None) -> tuple[Json, str | None]:
+        """Return position and precision of a place by its name, or why there is none.
+
+        Only a name that is sure in its surroundings is taken: one of several villages of a name is no place.
+        """
+        if not name:
+            return {}, "neither coordinates nor the name of a place, so not on the map"
+        found = self.find(str(name), admin1, country)
+        if found is None:
+            return {}, f"place {str(name)[:40]!r} is not sure in the gazetteer, so not on the map"
+        where, precision = _COARSE.get(found.kind, (1, 1))
+        told = {
+            "lat": found.lat, "lon": found.lon, "place_id": found.id, "radius_m": found.precision_m,
+            "where_prec": where, "geo_precision": precision,
+        }  # fmt: skip
+        return told, None
+
+    def find(self, name: str, admin1: str | None, country: str | None) -> Place | None:
+        """Return the place of a name, None where it is unknown or could be several."""
+        key = name, admin1, country
+        if key not in self._found:
+            self._gazetteer = self._gazetteer or self._open()
+            code = country if country is None or len(country) == 2 else self._code(country)
+            found = self._gazetteer.resolve(name, country=code, admin1=admin1)
+            self._found[key] = found.place if found.status == "resolved" else None
+        return self._found[key]
+
+    def _code(self, country: str) -> str | None:
+        place = self.find(country, None, None)
+        return place.country if place and place.kind == "country" else None

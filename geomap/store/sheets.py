@@ -1,0 +1,63 @@
+"""Tables as people keep them: CSV and Excel."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from geomap.errors import DataError
+from geomap.store.rows import known
+from geomap.store.table import Reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geomap.model import Layers
+
+_PLAIN = Reading()
+
+
+def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
+    """Read a table with coordinates or names of places, row by row; what cannot be placed right is refused by number.
+
+    Raises `DataError` for a file in another encoding than UTF-8, and for a table without either.
+    """
+    csv.field_size_limit(max(1 << 24, csv.field_size_limit()))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            first = file.readline()
+            file.seek(0)
+            delimiter = max(",;\t", key=first.count)
+            rows = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
+            headless = _headless(first.rstrip("\r\n").split("\t"))
+            return reading.table(rows, headless or next(rows, []), file=str(path), first=1 if headless else 2)
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: not UTF-8: save it as CSV UTF-8") from error
+    except (csv.Error, DataError) as error:
+        raise DataError(f"{path}: {error}") from error
+
+
+def read_excel(path: Path, reading: Reading = _PLAIN) -> Layers:
+    """Read the first sheet of a workbook as a table under its first row; formulas count as their last result."""
+    import openpyxl  # noqa: PLC0415 - only those who have workbooks wait for it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        header = [str(name) if name is not None else "" for name in next(rows, ())]
+        return reading.table(rows, header, file=str(path), first=2)
+    except DataError as error:
+        raise DataError(f"{path}: {error}") from error
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, IndexError) as error:
+        raise DataError(f"{path}: not an Excel workbook that can be read: {error}") from error
+
+
+def _headless(first: list[str]) -> list[str] | None:
+    """Return the columns of a known kind of table that comes without a header, None where the first row is one."""
+    for kind in known():
+        header: list[str] = kind.get("header", "").split()
+        if len(first) == len(header) and first[0].isdecimal():
+            return header
+    return None

@@ -1,0 +1,209 @@
+"""Tables of a million rows, read column by column: each distinct cell is understood once and kept once."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from geomap.dataset import Table
+from geomap.errors import DataError
+from geomap.model import Layers
+from geomap.store.cells import clean, day_order, kinds, typed
+from geomap.store.rows import NOWHERE, TOLLS, position, recognise, spread, to_feature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geomap.model import Json
+    from geomap.store.geocode import Geocoder
+    from geomap.store.rows import Source
+
+    Chunks = Iterable[tuple[int, list[Sequence[Any]]]]
+
+_CHUNK = 20_000  # rows taken at a time
+_REMEMBERED = 100_000  # distinct cells of a column that are remembered
+_FIRST = 2  # number of the row that may be one of tags
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a table is to be read: which of its columns is which of ours where the guess is wrong, and who knows places.
+
+    Rows without coordinates are looked up by the name of their place where there is a ``geocoder``.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    geocoder: Geocoder | None = None
+
+    def table(self, rows: Iterable[Sequence[Any]], header: Sequence[str], *, file: str, first: int) -> Layers:
+        """Read rows of cells under a header, the first of which is number ``first`` in the file.
+
+        What cannot be placed right is refused by number; a cell that is not of its column's kind is left out and told.
+        The mapping of columns stands in the provenance.
+        """
+        source = recognise(header, columns=self.columns, placed=self.geocoder is None)
+        mixed = "layer" in {*source.columns, *header, *source.constants}
+        read = _mixed if mixed else _points
+        layers = read(_chunks(rows, len(header), first), header, source, file, self.geocoder)
+        told = ", ".join(f"{ours}={theirs}" for ours, theirs in source.columns.items())
+        layers.provenance[f"columns of {file}"] = f"{source.name}: {told}"
+        return layers
+
+
+def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, geocoder: Geocoder | None) -> Layers:
+    """Read a table of incidents column by column."""
+    reader = _Reader(header, source)
+    gc.disable()  # nothing here is a cycle, and the collector would walk every row again and again
+    try:
+        return _collected(reader, chunks, file, geocoder)
+    finally:
+        gc.enable()
+
+
+def _collected(reader: _Reader, chunks: Chunks, file: str, geocoder: Geocoder | None) -> Layers:
+    whole: dict[str, list[Any]] = {}
+    rejected: list[tuple[int, str]] = []
+    rows = 0
+    for number, chunk in chunks:
+        columns = reader.read(chunk, number, rejected)
+        _check(columns, number, rejected, geocoder)
+        for name, column in columns.items():
+            whole.setdefault(name, [None] * rows).extend(column)
+        rows += len(columns["lat"])
+    incidents = cast("list[Json]", Table(Path(file).name, whole))  # reads like a list
+    return Layers(incidents, rejected=[{"name": f"{file}, row {n}", "reason": why} for n, why in sorted(rejected)])
+
+
+def _chunks(rows: Iterable[Sequence[Any]], width: int, first: int) -> Chunks:
+    """Yield rows of equal width in chunks, each with the number of its first row; HXL's row of tags is passed over."""
+    rows = filter(None, rows)
+    while chunk := list(islice(rows, _CHUNK)):
+        for n, row in enumerate(chunk):
+            if len(row) != width:
+                chunk[n] = [*row[:width], *[None] * (width - len(row))]
+        tags = any(str(cell or "").startswith("#") for cell in chunk[0]) and first <= _FIRST
+        yield first + tags, chunk[tags:]
+        first += len(chunk)
+
+
+class _Reader:
+    """Understands the cells of a table's columns, the same text only once."""
+
+    def __init__(self, header: Sequence[str], source: Source) -> None:
+        self._source = source
+        taken = set(source.columns.values())
+        own = [(ours, header.index(theirs)) for ours, theirs in source.columns.items()]
+        self._plan = [*own, *((name, n) for n, name in enumerate(header) if name and name not in taken)]
+        self._values: dict[str, dict[Any, Any]] = {name: {} for name, _ in self._plan}
+        self._problems: dict[str, dict[Any, str]] = {name: {} for name, _ in self._plan}
+        self._orders: dict[str, str | None] = {}
+
+    def read(self, chunk: list[Sequence[Any]], number: int, rejected: list[tuple[int, str]]) -> dict[str, list[Any]]:
+        cells = list(zip(*chunk, strict=True))
+        columns: dict[str, list[Any]] = {}
+        for name, index in self._plan:
+            raw = cells[index]
+            if kinds().get(name) == "date":  # the first rows say in which order day and month come
+                self._orders.setdefault(name, day_order(raw))
+            distinct = set(raw)
+            if not kinds().get(name) and name not in self._source.values and len(distinct) > len(raw) // 2:
+                columns[name] = [_cell(v) for v in raw]  # text that is hardly ever the same twice
+                continue
+            values = self._understand(name, distinct)
+            columns[name] = [values[v] for v in raw]
+            if problems := self._problems[name]:
+                rejected.extend((number + n, problems[v]) for n, v in enumerate(raw) if v in problems)
+        return columns
+
+    def _understand(self, name: str, distinct: set[Any]) -> dict[Any, Any]:
+        """Return what each cell of a column means, its text as key."""
+        values = self._values[name]
+        if len(values) > _REMEMBERED:
+            values.clear()
+        for raw in distinct - values.keys():
+            value = self._source.meaning(name, _cell(raw))
+            values[raw], problem = typed(name, value, order=self._orders.get(name))
+            if problem:
+                self._problems[name][raw] = problem
+        return values
+
+
+def _cell(raw: Any) -> Any:
+    """Return a cell clean, without the apostrophe that keeps spreadsheets from reading it as a formula."""
+    if isinstance(raw, str) and raw[:1] == "'" and raw[1:2] in {"=", "+", "-", "@", "\t", "\r"}:
+        raw = raw[1:]
+    return clean(raw)
+
+
+def _check(
+    columns: dict[str, list[Any]], number: int, rejected: list[tuple[int, str]], geocoder: Geocoder | None
+) -> None:
+    """Check what stands side by side in a chunk of rows: positions, tolls; rows that cannot be right are taken out."""
+    rows = len(next(iter(columns.values()), ()))
+    lats, lons = (columns.setdefault(axis, [None] * rows) for axis in ("lat", "lon"))
+    wrong: set[int] = set()
+    positions: dict[tuple[Any, Any], Any] = {}
+    for n, pair in enumerate(zip(lats, lons, strict=True)):
+        if pair not in positions:
+            positions[pair] = _position(*pair)
+        at = positions[pair]
+        if isinstance(at, str):
+            rejected.append((number + n, at))
+            wrong.add(n)
+            continue
+        lons[n], lats[n] = at or (None, None)
+        if at is None:
+            reason = geocoder.fill(columns, n) if geocoder else NOWHERE
+            if reason:
+                rejected.append((number + n, reason))
+    for name in TOLLS:
+        _spread(columns, name, number, rejected)
+    if wrong:
+        for column in columns.values():
+            column[:] = [v for n, v in enumerate(column) if n not in wrong]
+
+
+def _position(lat: float | None, lon: float | None) -> list[float] | str | None:
+    """Return longitude and latitude, the reason why they cannot be, or None for what says nothing."""
+    try:
+        return position(lat, lon)
+    except DataError as error:
+        return str(error)
+
+
+def _spread(columns: dict[str, list[Any]], name: str, number: int, rejected: list[tuple[int, str]]) -> None:
+    names = [f"{name}_{end}" for end in ("low", "best", "high")]
+    if not columns.keys() & {name, *names}:
+        return
+    if not columns.keys() & set(names):
+        columns |= {n: columns[name].copy() for n in names}
+        return
+    rows = len(columns["lat"])
+    given = [columns.setdefault(n, [None] * rows) for n in (name, *names)]
+    for n, (one, low, best, high) in enumerate(zip(*given, strict=True)):
+        if one is low is best is high is None:
+            continue
+        told = {k: v for k, v in zip((name, *names), (one, low, best, high), strict=True) if v is not None}
+        rejected.extend((number + n, problem) for problem in spread(told, name))
+        for column, key in zip(given, (name, *names), strict=True):
+            column[n] = told.get(key)
+
+
+def _mixed(chunks: Chunks, header: Sequence[str], source: Source, file: str, geocoder: Geocoder | None) -> Layers:
+    """Read a table that holds movements, row by row."""
+    layers = Layers()
+    for number, chunk in chunks:
+        for n, cells in enumerate(chunk, number):
+            row = {name: _cell(cell) for name, cell in zip(header, cells, strict=True)}
+            try:
+                item, problems = to_feature(row, source, file=Path(file).name, geocoder=geocoder)
+            except DataError as error:
+                problems = [str(error)]
+            else:
+                movement = item["properties"].pop("layer", None) == "movements"
+                (layers.movements if movement else layers.incidents).append(item)
+            layers.rejected.extend({"name": f"{file}, row {n}", "reason": p} for p in problems)
+    return layers
