@@ -24,6 +24,7 @@ map: $(BIN)/geomap ## read the reports in seeds/ and draw them: outputs/map.html
 
 test: $(VENV)/.dev ## install what the tests need (a browser too) and run them
 	@sh tests/chromium.sh $(BIN)/python
+	@sh tests/axe.sh
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.dev ## lint, types, the one-way flow of imports, file sizes

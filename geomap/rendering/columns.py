@@ -36,6 +36,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 _FIELDS = frozenset(name for names in TABLES.values() for name in names)
 _MOVED = _FIELDS | {"date_start", "date_end", "confidence", "reports", "lat", "lon"}
+_HELD_BY = {**TABLES, "source": (), "report": ("reports",)}
 _MOST_ROWS = 60_000  # of a table; an event past it carries the values itself
 _NO_DAY = -(2**31)
 STEPS = 100_000  # positions to a degree: about a metre
@@ -50,12 +51,23 @@ class _Table(dict[tuple[Any, ...], int]):
 
     def __init__(self, width: int) -> None:
         super().__init__({(None,) * width: 0})
+        self.full = False
 
     def __missing__(self, row: tuple[Any, ...]) -> int:
         if len(self) > _MOST_ROWS:
+            self.full = True
             return 0
         self[row] = number = len(self)
         return number
+
+
+class _Lists(_Table):
+    """Numbers tuples of names."""
+
+    def __missing__(self, row: tuple[Any, ...]) -> int:
+        if any(type(name) is not str for name in row[0]):
+            raise TypeError
+        return super().__missing__(row)
 
 
 class _Days(dict[Any, int]):
@@ -79,8 +91,10 @@ class Columns:
 
     def __post_init__(self) -> None:
         self._tables = {name: _Table(len(fields)) for name, fields in TABLES.items()}
-        self._lists = {"source": _Table(1), "report": _Table(1)}
-        self._shapes: dict[tuple[str, ...], int] = {}
+        self._lists = {"source": _Lists(1), "report": _Lists(1)}
+        self._all = {**self._tables, **self._lists}
+        self._shapes: dict[tuple[str | tuple[str], ...], int] = {}
+        self._own: dict[tuple[str, ...], list[str]] = {}  # keys of properties -> those that the row keeps
         self._places: dict[tuple[float, float], int] = {}
         self._days = _Days()
         self._out = {n: array("i") for n in ("day", "end", "place", "flow", "confidence", *self._tables, *self._lists)}
@@ -100,17 +114,15 @@ class Columns:
         get = p.get
         codes = {name: table[tuple(map(get, TABLES[name]))] for name, table in self._tables.items()}
         claims = [c for c in get("claims") or () if isinstance(c, dict)]
-        outlets = tuple(dict.fromkeys(o for c in claims if (o := c.get("outlet"))))
+        outlets = tuple(dict.fromkeys([o for c in claims if (o := c.get("outlet"))]))
         reports = tuple(get("reports") or ())
-        if any(type(name) is not str for name in (*outlets, *reports)):
-            raise TypeError
         codes["source"] = self._lists["source"][outlets,] if outlets else 0
         codes["report"] = self._lists["report"][reports,] if reports else 0
         start, last = self._days[get("date_start")], self._days[get("date_end")]
         sure = get("confidence")
         way = points(geometry)
         at = (way[0][0], way[0][1]) if movement and way else middle(way) if way else None
-        row = self._row(p, claims, codes)
+        row = self._row(p, claims, self._left(p, codes))
         codes |= {
             "day": start,
             "end": max(start, last),
@@ -126,53 +138,65 @@ class Columns:
         self.flows.append(plain({name: p.get(name) for name in _FLOW_FIELDS} | ({"path": way} if way else {})))
         return len(self.flows)
 
-    def _row(self, p: Json, claims: list[Json], codes: dict[str, int]) -> list[Any]:
+    def _row(self, p: Json, claims: list[Json], left: list[str]) -> list[Any]:
         """Return what no column holds: the number of the row's shape (its keys), then its values."""
-        keys, values = [], []
-        for key, value in p.items():
-            if value is None or key == "claims" or (key in _MOVED and self._held(key, value, codes)):
-                continue
-            keys.append(key)
-            values.append(value)
+        own = tuple(p)
+        names = self._own.get(own)
+        if names is None:
+            names = self._own[own] = [key for key in own if key not in _MOVED and key != "claims"]
+        kept = [key for key in (*names, *left) if p[key] is not None]
+        alike = "notes" in kept and p["notes"] == p.get("quote")
+        if alike:
+            kept.remove("notes")
+        values = [p[key] for key in kept]
+        keys: list[str | tuple[str]] = [*kept]
+        if alike:
+            keys.append(("notes",))
         if claims:
             keys.append("claims")
             values.append([self._claim(c, p) for c in claims])
         return [self._shape(keys), *values]
 
-    def _held(self, key: str, value: Any, codes: dict[str, int]) -> bool:
-        """Tell whether a column or a table gives the value back."""
-        if key in _FIELDS:
-            return codes[_TABLE_OF[key]] > 0
-        if key in {"date_start", "date_end"}:
-            return len(value) == 10 and self._days[value] != _NO_DAY
-        if key == "reports":
-            return codes["report"] > 0
-        return key in {"lat", "lon"} or (type(value) is float and value == round(value, 3) and 0 <= value <= 1)
+    def _left(self, p: Json, codes: dict[str, int]) -> list[str]:
+        """Name the fields that a column or a table should hold and does not."""
+        left = []
+        for name, table in self._all.items():
+            if table.full and not codes[name]:
+                left += [key for key in _HELD_BY[name] if p.get(key) is not None]
+        for key in ("date_start", "date_end"):
+            value = p.get(key)
+            if value is not None and (len(value) != 10 or self._days[value] == _NO_DAY):
+                left.append(key)
+        value = p.get("confidence")
+        if value is not None and not (0 <= value <= 1 and value == round(value, 3)):
+            left.append("confidence")
+        return left
 
     def _claim(self, claim: Json, p: Json) -> list[Any]:
-        """Return a claim's shape and values; what the record says too (``=key``) is not told twice."""
-        keys, values = [], []
-        quote = claim.get("quote")
+        """Return a claim's shape and values: what its event says too (``=key``) or its quote (a tuple) is told once."""
+        keys: list[str | tuple[str]] = []
+        values = []
+        quote, shared = claim.get("quote"), p.get
         for key, value in claim.items():
             if value is None:
                 continue
-            if p.get(key) == value:
+            if shared(key) == value:
                 keys.append("=" + key)
             elif key == "sentence" and value == quote:
-                keys.append("~sentence")
+                keys.append(("sentence",))
             else:
                 keys.append(":" + key)
                 values.append(value)
         return [self._shape(keys), *values]
 
-    def _shape(self, keys: list[str]) -> int:
+    def _shape(self, keys: list[str | tuple[str]]) -> int:
         return self._shapes.setdefault(tuple(keys), len(self._shapes))
 
     def finish(self) -> tuple[Json, bytes, list[tuple[float, float]]]:
         """Return what the page must know first, the columns' bytes, and every position that an event stands on."""
-        raw = {name: np.array(values, dtype=np.int64) for name, values in self._out.items()}
+        raw = {name: np.array(self._out.pop(name), dtype=np.int32) for name in list(self._out)}
         undated = raw["day"] == _NO_DAY
-        order = np.argsort(np.where(undated, 2**40, raw["day"]), kind="stable")
+        order = np.argsort(np.where(undated, 2**31 - 1, raw["day"]), kind="stable")
         raw = {name: column[order] for name, column in raw.items()}
         dated = int((~undated).sum())
         day = raw.pop("day")
@@ -208,9 +232,6 @@ class Columns:
             "flows": self.flows,
         }
         return head, b"".join(planes for _, _, planes in body), list(self._places)
-
-
-_TABLE_OF = {field: name for name, fields in TABLES.items() for field in fields}
 
 
 def _odd(key: str, value: Any) -> bool:

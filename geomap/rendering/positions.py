@@ -19,6 +19,15 @@ def points(geometry: Any) -> list[list[float]]:
     """
     if not isinstance(geometry, dict):
         return []
+    at = geometry.get("coordinates")
+    if (
+        type(at) is list
+        and len(at) == 2
+        and type(at[0]) is type(at[1]) is float
+        and abs(at[0]) <= 180
+        and abs(at[1]) <= 90
+    ):
+        return [[round(at[0], 5), round(at[1], 5)]]  # nearly every one
     out: list[list[float]] = []
     stack: list[Any] = [geometry.get("coordinates") or []]
     for part in geometry.get("geometries") or []:

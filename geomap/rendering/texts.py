@@ -28,6 +28,7 @@ CHUNK = 512  # events
 BETWEEN, RARE = 0, 1  # numbers of the mark between two rows, and of a word that stands in the chunk itself
 _ONE_BYTE, _TWO_BYTES = 160, 160 + 80 * 256  # numbers below these take so many bytes, all others three
 _MOST_WORDS = 1_000_000
+_AT_ONCE = 100  # chunks whose words are counted together
 _LEVEL = 6  # of deflate: 9 takes twice as long for 1 %
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain).encode
 
@@ -64,10 +65,10 @@ class Texts:
         if self._rows:
             self._close()
         known = list(self._numbers)
-        used = np.concatenate([*self._chunks, np.zeros(0, np.uint32)])
-        times = np.bincount(used, minlength=len(known))
+        times = np.zeros(len(known), dtype=np.int64)
+        for n in range(0, len(self._chunks), _AT_ONCE):
+            times += np.bincount(np.concatenate(self._chunks[n : n + _AT_ONCE]), minlength=len(known))
         times[:2] = 0
-        del used
         order = np.argsort(-times, kind="stable")
         common = order[: int((times > 1).sum())]
         final = np.full(len(known), RARE, dtype=np.uint32)

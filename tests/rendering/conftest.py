@@ -49,10 +49,14 @@ def opened(chromium: Browser, tmp_path: Path) -> Callable[..., object]:
     """Open HTML from disk; leaving the context fails on a request, a console error or an exception in the page."""
 
     @contextmanager
-    def open_html(html: str, *, size: str = "desktop", network: bool = False, dark: bool = False) -> Iterator[Page]:
+    def open_html(
+        html: str, *, size: str = "desktop", network: bool = False, dark: bool = False, bypass_csp: bool = False
+    ) -> Iterator[Page]:
         file = tmp_path / "map.html"
         file.write_text(html, "utf-8")
-        context = chromium.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light")
+        context = chromium.new_context(
+            viewport=SIZES[size], color_scheme="dark" if dark else "light", bypass_csp=bypass_csp
+        )
         page = context.new_page()
         asked: list[str] = []
         complaints: list[str] = []

@@ -155,7 +155,12 @@ def test_what_claims_share_with_their_event_is_told_once() -> None:
     claim = {"quote": "They fled.", "sentence": "They fled.", "outlet": "Wire", "killed": None}
     columns = collect([feature(None, quote="They fled.", claims=[claim])], [])
     head, _, _ = columns.finish()
-    assert ["=quote", "~sentence", ":outlet"] in head["shapes"]
+    assert ["=quote", ("sentence",), ":outlet"] in head["shapes"]
+
+
+def test_notes_that_are_the_quote_are_told_once() -> None:
+    columns = collect([feature(None, notes="They fled.", quote="They fled."), feature(None, notes="A", quote="B")], [])
+    assert [row[1:] for row in rows_of(columns.texts)] == [["They fled."], ["A", "B"]]
 
 
 def test_bounds_of_everything_or_of_places() -> None:

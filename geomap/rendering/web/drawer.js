@@ -14,9 +14,11 @@ export function makeDrawer(app) {
   const root = h("section", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs, close), body);
   const form = makeFilterForm(app);
   const share = makeShare(app);
+  // On a phone the header has no room for it.
+  const search = h("input", { type: "search", class: "search", oninput: (e) => app.ask(e.target.value) });
   let tab = "events";
   const pages = {
-    events: () => events(app),
+    events: () => events(app, search),
     filters: () => form.nodes(),
     unplaced: () => unplaced(app),
     sources: () => [sources(app)],
@@ -63,23 +65,28 @@ export function makeDrawer(app) {
   function open(name) {
     tab = name;
     root.hidden = false;
+    document.getElementById("stage").classList.add("with-drawer");
     body.scrollTop = 0;
     refresh();
   }
 
   function hide() {
     root.hidden = true;
+    document.getElementById("stage").classList.remove("with-drawer");
     app.focusMap();
   }
 
   return { root, refresh, open, hide, toggle: (name) => (root.hidden || tab !== name ? open(name) : hide()) };
 }
 
-function events(app) {
+function events(app, search) {
   const { words, filter } = app;
+  search.placeholder = words.t("search");
+  search.setAttribute("aria-label", words.t("search"));
+  if (search !== document.activeElement) search.value = filter.query;
   const { incidents, movements } = filter.tally();
   const n = incidents + movements;
-  return n ? [eventList(filter.list(SHOWN), app, n)] : [h("p", {}, words.t("none_match"))];
+  return [search, n ? eventList(filter.list(SHOWN), app, n) : h("p", {}, words.t("none_match"))];
 }
 
 /** @param {any} app */
@@ -94,11 +101,11 @@ function unplaced(app) {
   return [
     section("unplaced_incidents", incidents.length, () => eventList(incidents, app)),
     section("unplaced_movements", movements.length, () => eventList(movements, app)),
-    section("undated_events", undated, () => eventList(Array.from({ length: Math.min(SHOWN, undated) }, (_, k) => store.dated + k), app, undated)),
     section("unresolved", data.unresolved.length, () => h("ul", { class: "plain" }, ...data.unresolved.slice(0, SHOWN).map((row) => unresolvedRow(row, app)))),
     section("rejected", data.rejected.length, () =>
       h("ul", { class: "plain" }, ...data.rejected.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, bdi(r.name)), h("p", { class: "quiet", dir: "auto" }, r.reason)))),
     ),
+    section("undated_events", undated, () => eventList(Array.from({ length: Math.min(SHOWN, undated) }, (_, k) => store.dated + k), app, undated)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { h } from "./dom.js";
+import { bdi, fill, h } from "./dom.js";
 
 const MOST_CHOICES = 1500; // of a list to choose from; what is rarer is found by the text search
 
@@ -32,7 +32,7 @@ export function makeFilterForm(app) {
   }
 
   function field(name, control, said) {
-    return h("label", { class: "field" }, h("span", {}, app.words.t(`filter_${name}`), said ? h("output", { class: "quiet" }, ` ${said}`) : null), control);
+    return h("label", { class: "field" }, h("span", {}, app.words.t(`filter_${name}`), said ? h("output", { class: "quiet" }, " ", bdi(said)) : null), control);
   }
 
   const most = Math.max(0, ...store.tables.toll.map((t) => Number(t.killed_high ?? t.killed_best ?? t.killed ?? t.fatalities ?? 0) || 0));
@@ -49,7 +49,7 @@ export function makeFilterForm(app) {
       if (dragged) {
         const said = dragged.closest("label").querySelector("output");
         const name = dragged.closest("label").dataset.name;
-        if (said) said.textContent = ` ${say(name, words)}`;
+        if (said) fill(said, " ", bdi(say(name, words)));
         return nodes;
       }
       nodes = [
@@ -66,7 +66,7 @@ export function makeFilterForm(app) {
   };
 
   function say(name, words) {
-    if (name === "precision") return words.label("where_prec", filter.precision);
+    if (name === "precision") return filter.precision === 7 ? words.t("any") : words.label("where_prec", filter.precision);
     return name === "confidence" ? `≥ ${words.number(Math.round(filter.confidence * 100))} %` : `≥ ${words.number(filter.deaths)}`;
   }
 

@@ -7,11 +7,11 @@ export function makeHeader(app, drawer, setLanguage) {
   const title = h("h1", {}, bdi(app.data.title));
   const summary = h("p", { class: "quiet", role: "status" });
   let waiting = 0;
-  const ask = (query) => {
+  app.ask = (query) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => app.filter.set({ query }), 120);
   };
-  const search = h("input", { type: "search", oninput: (e) => ask(e.target.value) });
+  const search = h("input", { type: "search", oninput: (e) => app.ask(e.target.value) });
   const pages = ["events", "filters", "unplaced", "share"];
   const buttons = pages.map((page) => h("button", { type: "button", onclick: () => drawer.toggle(page) }));
   const language = h("button", { type: "button", class: "language", onclick: () => setLanguage(app.words.lang === "ar" ? "en" : "ar") });

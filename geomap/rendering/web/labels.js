@@ -3,6 +3,7 @@
 export const FONT = '"Noto Sans", "Noto Sans Arabic", "Segoe UI", "SF Arabic", "Geeza Pro", Tahoma, "DejaVu Sans", sans-serif';
 const WATER = new Set(["river", "lake"]);
 const MOST_OWN = 600;
+const LOUD = 3; // places whose names are worth a line
 const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"]);
 
 /** Join the base map's names and the places of these events, the latter first.
@@ -19,7 +20,7 @@ export function readLabels(base, places, store) {
     .map((p) => ({ p, n: p.n ?? counts.get(p.id) ?? 0 }))
     .sort((a, b) => b.n - a.n)
     .slice(0, MOST_OWN)
-    .map(({ p, n }) => ({ at: p.at, zoom: WIDE.has(p.kind) || !n ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
+    .map(({ p, n }, rank) => ({ rank, at: p.at, zoom: WIDE.has(p.kind) || !n ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
   const rest = base.map(([lon, lat, zoom, kind, en, ar]) => ({ at: [lon, lat], zoom, kind, en, ar, own: false }));
   rest.sort((a, b) => a.zoom - b.zoom);
   const twin = (a, b) => a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02;
@@ -103,6 +104,17 @@ function widthOf(context, text, font) {
   return width;
 }
 
+/** A thin line from the edge of a place's symbols to its name. */
+function leader(context, p, [x, y], gap, colour) {
+  const reach = Math.hypot(x - p.x, y - p.y);
+  context.beginPath();
+  context.moveTo(p.x + ((x - p.x) * gap) / reach, p.y + ((y - p.y) * gap) / reach);
+  context.lineTo(x, y);
+  context.lineWidth = 0.8;
+  context.strokeStyle = colour;
+  context.stroke();
+}
+
 /** Try the spots round a point and draw at the first that is free. */
 function place(context, p, lines, label, colours, boxes, gap) {
   const [size, weight, colour] = look(label, colours);
@@ -111,12 +123,14 @@ function place(context, p, lines, label, colours, boxes, gap) {
   const height = lines.length * (size + 2);
   const area = label.kind === "country" || WIDE.has(label.kind) || WATER.has(label.kind);
   const round = (g) => [[g, -height / 2], [-g - w, -height / 2], [-w / 2, g], [-w / 2, -g - height], [g * 0.7, g * 0.7], [g * 0.7, -g * 0.7 - height], [-g * 0.7 - w, g * 0.7], [-g * 0.7 - w, -g * 0.7 - height]];
-  // A place of these events keeps its name even where arrows crowd round it: then it stands further off.
-  const spots = area ? [[-w / 2, -height / 2]] : label.own ? [0, 16, 34, 56].flatMap((further) => round(gap + further)) : round(gap);
-  for (const [dx, dy] of spots) {
+  // The places with the most events keep their names even where arrows crowd round them: further off, on a thin line.
+  const off = label.rank < LOUD ? [0, 16, 34, 56] : [0];
+  const spots = area ? [[-w / 2, -height / 2, 0]] : off.flatMap((further) => round(gap + further).map((spot) => [...spot, further]));
+  for (const [dx, dy, further] of spots) {
     const box = [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
     if (boxes.find(box, (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
     boxes.add(box, box);
+    if (further) leader(context, p, [Math.max(box[0], Math.min(box[2], p.x)), Math.max(box[1], Math.min(box[3], p.y))], gap, colour);
     if (!area && !label.own) {
       context.fillStyle = colour;
       context.beginPath();

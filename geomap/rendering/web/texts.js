@@ -72,11 +72,16 @@ function decode(bytes) {
   return out.subarray(0, n);
 }
 
-/** Give a row its keys back, and each claim what it shares with its event. */
+/** Give a row its keys back, and each claim what it shares with its event. A key in a list of its own stands for what
+ * the quote says too. */
 function unpack(row, shapes, inherited) {
   const record = { ...inherited };
-  shapes[row[0]].forEach((key, i) => (record[key] = known(row[i + 1])));
-  if (Array.isArray(record.claims)) record.claims = record.claims.map((packed) => claim(packed, shapes, record));
+  const keys = shapes[row[0]];
+  keys.forEach((key, i) => Array.isArray(key) || (record[key] = known(row[i + 1])));
+  // Keys without a value of their own come after all others but the claims.
+  const alike = keys.filter(Array.isArray);
+  if (keys.at(-1) === "claims") record.claims = known(row.at(-1)).map((packed) => claim(packed, shapes, record));
+  for (const [key] of alike) record[key] = record.quote;
   return record;
 }
 
@@ -84,11 +89,10 @@ function claim(packed, shapes, record) {
   const out = {};
   let at = 1;
   for (const key of shapes[packed[0]]) {
-    const name = key.slice(1);
-    if (key[0] === "=") out[name] = record[name];
-    else if (key[0] === ":") out[name] = known(packed[at++]);
+    if (Array.isArray(key)) out[key[0]] = out.quote ?? record.quote;
+    else if (key[0] === "=") out[key.slice(1)] = record[key.slice(1)];
+    else out[key.slice(1)] = known(packed[at++]);
   }
-  if (shapes[packed[0]].includes("~sentence")) out.sentence = out.quote;
   return out;
 }
 

@@ -1,0 +1,80 @@
+"""The page for everybody: no serious barrier that axe-core knows of, keys, sizes for fingers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geomap.rendering import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+STEPS = {
+    "map": None,
+    "events": "document.querySelectorAll('#top .buttons button')[0].click()",
+    "filters": "document.querySelectorAll('#top .buttons button')[1].click()",
+    "unplaced": "document.querySelectorAll('#top .buttons button')[2].click()",
+    "share": "document.querySelectorAll('#top .buttons button')[3].click()",
+    "panel": "document.querySelector('#drawer .close').click(); document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))",
+}
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there: `make test` fetches it where npm is installed")
+@pytest.mark.parametrize(
+    ("size", "lang", "dark"), [("desktop", "en", False), ("desktop", "ar", True), ("phone", "ar", False)]
+)
+def test_axe_finds_nothing(sample: ModuleType, opened: Callable[..., Any], size: str, lang: str, *, dark: bool) -> None:
+    layers = sample.layers()
+    with opened(render(layers, title=layers.title, lang=lang), size=size, dark=dark, bypass_csp=True) as page:
+        page.add_script_tag(content=AXE.read_text("utf-8"))
+        for name, step in STEPS.items():
+            if step:
+                page.evaluate(step)
+            found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+            assert [(v["id"], v["impact"], v["nodes"][0]["html"]) for v in found] == [], name
+
+
+def test_everything_is_reached_by_keys(sample: ModuleType, opened: Callable[..., Any]) -> None:
+    layers = sample.layers()
+    with opened(render(layers, title=layers.title)) as page:
+        seen = set()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            seen.add(
+                page.evaluate(
+                    "(e => e.getAttribute('aria-label') || e.textContent.trim() || e.closest('label')?.textContent)(document.activeElement)"
+                )
+            )
+        wanted = {"Events", "Filters", "Save, print", "العربية", "Play", "From", "To", "Zoom in", "Previous event · also with the arrow keys; with Shift they move the map"}  # fmt: skip
+        assert wanted <= {name for name in seen if name}
+        assert any(name and name.startswith("Battles") for name in seen)
+
+
+def test_tabs_walk_by_arrows(sample: ModuleType, opened: Callable[..., Any]) -> None:
+    with opened(render(sample.layers(), title="x")) as page:
+        page.get_by_role("button", name="Events").click()
+        page.locator("[role=tab][aria-selected=true]").focus()
+        page.keyboard.press("ArrowRight")
+        assert page.locator("[role=tab][aria-selected=true]").inner_text() == "Filters"
+        assert not page.locator("#panel").is_visible()
+
+
+def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., Any]) -> None:
+    with opened(render(sample.layers(), title="x"), size="phone") as page:
+        small = """() => [...document.querySelectorAll('button, select, .legend-row, summary, .leaflet-bar a')]
+            .filter((e) => e.offsetParent).map((e) => [e.getBoundingClientRect(), e.textContent])
+            .filter(([r]) => r.height < 44 || r.width < 44).map(([r, text]) => `${text} ${r.width}x${r.height}`)"""
+        assert page.evaluate(small) == []
+        page.locator("#legend summary").click()
+        assert page.evaluate(small) == []
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(small) == []
+        sheet = page.locator("#panel").bounding_box()
+        assert sheet["x"] == 0
+        assert sheet["width"] == 390
+        assert sheet["y"] > 300
