@@ -60,6 +60,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         if (
             before
             and _only_a_toll(doc, sentence, frames)
+            and not doc.has("running", sentence.first, sentence.last)
             and (told := [i for i in found if i.event_type in _VIOLENT and _stands_in(doc, i, before)])
         ):
             at = found.index(told[0])
@@ -100,6 +101,10 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
             frames.append(Frame(sentence, clause[0], clause[1], [(_continued(told, kind), tag)], mode))
     for a, b in pairwise(frames):
+        if b.first > a.last and doc.at(
+            "subordinate", b.first
+        ):  # "and 20 were hurt when rockets hit": told with what follows
+            b.first = max(c for c in sentence.clauses if c < b.first)
         a.last = max(a.last, b.first)
     if frames:
         frames[0].first = sentence.first

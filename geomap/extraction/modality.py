@@ -30,11 +30,16 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
     near = [t for t in doc.within("negation", first, tag.first) if t.last >= tag.first - _NEAR]
     if any(_reaches(doc, t, tag) for t in near):
         return "negated"
-    if doc.has("denial", first, tag.first):
+    if doc.has("denial", first, tag.first) or (is_verb(tag) and _no_subject(doc, first, tag)):
         return "negated"
     if _planned(doc, tag, first):
         return "planned"
     return "occurred"
+
+
+def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
+    """Whether a negation opens the clause and so denies its verb: no aid convoy has entered."""
+    return doc.has("negation", first, min(first + 1, tag.first))
 
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _REACH = 25  # tokens from a verb of motion in which its ends may stand
+_MASS = 1000  # more people than one day's movement
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
 
@@ -29,7 +30,7 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
     found: list[Movement] = []
     for sentence in doc.sentences:
         for first, last, tags in _stretches(doc, sentence):
-            movement = _movement(doc, numbers, sentence, first, last, tags)
+            movement = _movement(doc, numbers, sentence, first, last, tags, found[-1].group if found else None)
             if movement is not None:
                 found.append(movement)
     return _merged(found)
@@ -37,7 +38,7 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
 
 def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
     """Token ranges of a sentence that each tell one movement; a verb of motion with ends of its own starts one."""
-    told = doc.within("hearsay", sentence.first, sentence.last)
+    told = [t for label in ("hearsay", "not_motion") for t in doc.within(label, sentence.first, sentence.last)]
     tags = [
         t
         for t in doc.within("motion", sentence.first, sentence.last)
@@ -65,7 +66,7 @@ def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
 
 
 def _movement(
-    doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag]
+    doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: str | None
 ) -> Movement | None:
     tags = [t for t in tags if is_verb(t) or licensed(doc, t, sentence)]
     if not tags:
@@ -76,28 +77,21 @@ def _movement(
         return None
     origin, via, destination = _ends(doc, first, last, tags)
     group = _group(doc, first, last, head)
-    count = _count(doc, numbers, first, last, head)
+    count = _count(doc, numbers, first, last, head, group)
+    if group is None and count is not None and count.noun != "vehicles":
+        group = before or "civilians"  # another 5,500 left
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = _understood(doc, sentence, head)
     if group is None or (origin is None and destination is None) or origin == destination:
         return None
-    count = _count(doc, numbers, first, last, head)
-    if (
-        mode == "occurred"
-        and doc.has("cumulative", sentence.first, sentence.last)
-        and (count is None or (count.value or 0) > 1000 or not when(doc, sentence, first, last, head.first).start)
-    ):
-        mode = "cumulative"
-    if (
-        mode == "occurred"
-        and head.form == "present"
-        and count is None
-        and not when(doc, sentence, first, last, head.first).start
-    ):
+    time = when(doc, sentence, first, last, head.first)
+    if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
+        on_a_day = time.start is not None and time.start == time.end
+        mode = mode if on_a_day and (count is None or (count.value or 0) <= _MASS) else "cumulative"
+    if mode == "occurred" and head.form == "present" and count is None and not time.start:
         mode = "habitual"
     if mode == "habitual" and group == "forces":
         return None
-    time = when(doc, sentence, first, last, head.first)
     start, end = doc.span(first, last)
     a, b = doc.span(sentence.first, sentence.last)
     marks = [(*doc.span(head.first, head.last), "trigger")]
@@ -157,8 +151,10 @@ def _enclave(
 
 def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     """Where people came from when only their leaving is told: the settlement named just before, else the story's."""
-    before = [p for p in literal(doc, sentence.first, head.first) if rank(p.mention.place) >= SETTLED]
-    chosen = before[-1] if before else focus(doc)
+    first, end = sentence.clause(sentence.clause_of(head.first))
+    before = [p for p in literal(doc, first, head.first) if rank(p.mention.place) >= SETTLED]
+    named = any(not p.container for p in literal(doc, sentence.first, end))
+    chosen = before[-1] if before else None if named else focus(doc)
     return _end(chosen) if chosen else None
 
 
@@ -215,12 +211,13 @@ def _group(doc: Document, first: int, last: int, head: Tag) -> str | None:
     )
 
 
-def _count(doc: Document, numbers: Numbers, first: int, last: int, head: Tag) -> Quantity | None:
+def _count(doc: Document, numbers: Numbers, first: int, last: int, head: Tag, group: str | None) -> Quantity | None:
     """The number nearest to the verb that counts people, families or vehicles; parts are left out."""
     dated = [(d.first, d.last) for d in doc.dates]
+    counted = ("people", "families", "vehicles", None) if group in ("aid", "forces") else ("people", "families", None)
     fit = [
         q for q in numbers.find_all(doc.tokens, first, last)
-        if q.noun in ("people", "families", None) and not any(a <= q.first < b for a, b in dated)
+        if q.noun in counted and not any(a <= q.first < b for a, b in dated)
         and not doc.within("part", q.first - 3, q.first) and not doc.at("part", q.last)
     ]  # fmt: skip
     fit = [q for q in fit if q.noun or q.value is None or q.value >= 2]

@@ -84,7 +84,10 @@ def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> 
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if fine:
             finest = [p for p in fine if rank(p.mention.place) >= SETTLED] or fine
-            best = min(finest, key=lambda p: (not (p.located or p.relation or p.cue), abs(p.first - at)))
+            best = min(
+                finest,
+                key=lambda p: (not (p.located or p.relation or p.cue), _sets_the_scene(doc, p), abs(p.first - at)),
+            )
             if (
                 rank(best.mention.place) < SETTLED
                 and (a, b) == (sentence.first, sentence.last)
@@ -101,6 +104,15 @@ def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> 
     story = focus(doc)
     chosen = before or story or (coarse[0] if coarse else None)
     return ([chosen], False) if chosen else ([], False)
+
+
+def _sets_the_scene(doc: Document, p: Placed) -> bool:
+    """Whether a place opens its sentence and a comma follows: in Aden, shells hit the Mansoura district."""
+    return (
+        p.located
+        and p.lead - 1 <= doc.sentence_of(p.first).first
+        and doc.tokens[min(p.last, len(doc.tokens) - 1)].text == ","
+    )
 
 
 def _listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
@@ -141,7 +153,9 @@ def _standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = 
     definite = (m.article, *m.article_with.values()) if m.article else ()
     for tag in doc.within("cue", first, last):
         is_definite = (
-            tag.prefix.endswith(definite) if definite else doc.tokens[tag.first - 1].word in ("the", "that", "this")
+            tag.prefix.endswith(definite)
+            if definite
+            else doc.tokens[tag.first - 1].word in ("the", "that", "this", "same")
         )
         if (
             not is_definite
@@ -155,6 +169,9 @@ def _standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = 
             for p in doc.mentions
             if p.first < tag.first and p.mention.usage == "literal" and _may_stand_for(tag.name, p)
         ]
+        alike = [p for p in earlier if p.cue == tag.name]
+        if alike:
+            return alike[-1]
         if earlier:
             return earlier[-1] if tag.name != "district" else (focus(doc) or earlier[-1])
     if doc.has("enclave", first, last):

@@ -105,6 +105,8 @@ def _counted(
     """The number of a toll word: before a passive or intransitive verb, else after it."""
     after = _following(doc, tag, quantities, used, tags)
     before = _preceding(doc, tag, quantities, used)
+    if before is not None and before.last == tag.first and before.noun == "people" and not is_verb(tag):
+        return before  # eight demonstrators dead
     undergone = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
     return (before or after) if undergone else (after or before)
 
@@ -171,7 +173,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
 def _with_article(doc: Document, tag: Tag) -> int | None:
     """A victim with the indefinite article: right after an active verb, before a passive one."""
     if not doc.at("undergone", tag.first - 1):
-        return next((i for i in range(tag.first + 1, tag.last + 1) if doc.at("indefinite", i)), None)
+        return next((i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i)), None)
     for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
         if doc.at("indefinite", i) and not doc.at("event", i + 1) and not doc.at("cue", i + 1):
             return i
