@@ -25,11 +25,26 @@ def capital(text: str) -> bool:
 def run(doc: Document, i: int) -> tuple[int, int]:
     """Return the token range of the name that token ``i`` stands in: capitals that only spaces part."""
     first, last = i, i + 1
-    while first > 0 and _continues(doc, first - 1, first):
-        first -= 1
-    while last < len(doc.tokens) and _continues(doc, last - 1, last):
-        last += 1
+    while step := _step(doc, first, -1):
+        first -= step
+    while step := _step(doc, last - 1, 1):
+        last += step
     return first, last
+
+
+def _step(doc: Document, i: int, way: int) -> int:
+    """How many tokens the name at token ``i`` goes on by: one, two over a particle (Qasr bin Ghashir), none."""
+    a, b = i + way, i + 2 * way
+    if 0 <= a < len(doc.tokens) and _continues(doc, min(i, a), max(i, a)):
+        return 1
+    if 0 <= b < len(doc.tokens) and doc.pack.has("particle", doc.tokens[a].word) and _is_name(doc, b):
+        apart = doc.report.text[doc.tokens[min(i, b)].end : doc.tokens[max(i, b)].start]
+        return (
+            2
+            if "\n" not in apart and apart.split() == [doc.report.text[doc.tokens[a].start : doc.tokens[a].end]]
+            else 0
+        )
+    return 0
 
 
 def _continues(doc: Document, a: int, b: int) -> bool:
@@ -76,9 +91,13 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
     last = run(doc, i)[1]
     while last - 1 > i and doc.at("cue", last - 1):
         last -= 1
-    if last - i > _LONGEST or any(doc.at(label, j) for label in _NOT_NAMES for j in range(i, last)):
+    if (
+        doc.pack.has("body_first", doc.tokens[i].word)
+        or last - i > _LONGEST
+        or any(doc.at(label, j) for label in _NOT_NAMES for j in range(i, last))
+    ):
         return None
-    cued = last < len(doc.tokens) and (tag := doc.at("cue", last)) is not None and tag.first == last
+    cued = _cued(doc, last)
     if doc.sentence_of(i).first == i:
         told = (cued and last - i > 1) or _falls(doc, last)
     elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
@@ -86,6 +105,19 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
     else:
         told = cued or listed or _led(doc, i)
     return Hit(i, last, 0, ()) if told else None
+
+
+def _cued(doc: Document, last: int) -> bool:
+    """Whether a generic noun follows a name, or the next name of its list: the Kassala and Gedaref states."""
+    if last >= len(doc.tokens):
+        return False
+    tag = doc.at("cue", last)
+    if tag is not None:
+        return tag.first == last
+    if not doc.pack.has("and", doc.tokens[last].word) or last + 1 >= len(doc.tokens) or not _is_name(doc, last + 1):
+        return False
+    end = run(doc, last + 1)[1]
+    return end < len(doc.tokens) and (tag := doc.at("cue", end)) is not None and tag.first == end
 
 
 def _falls(doc: Document, i: int) -> bool:
@@ -113,7 +145,7 @@ def _led(doc: Document, i: int) -> bool:
         return False
     for label in ("names_place", "relation"):
         tag = doc.at(label, j)
-        if tag and tag.last == j + 1:
+        if tag and tag.last == j + 1 and tag.name != "between":
             return True
     moving = doc.at("into", j) or doc.at("out_of", j)
     if moving and moving.last == j + 1 and doc.has("motion", sentence.first, sentence.last):

@@ -117,7 +117,7 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
     specific = (
         told.weight > _GENERIC
         and SUB_EVENT_TYPES[told.sub_event_type] in _VIOLENT
-        and told.id not in ("territory", "execution", "suicide")
+        and told.id not in ("territory", "execution", "suicide", "clash")
     )
     return told if specific and kind.weight < _GENERIC and kind.weight > _TOLL_ONLY else kind
 
@@ -154,6 +154,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return head.weight <= _TOLL_ONLY or generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
+    old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
     if head.id in kind.joins or kind.id in head.joins:
         return True
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place

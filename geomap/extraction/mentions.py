@@ -76,7 +76,8 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         while True:
             key = _key(" ".join(words))
             places = _spelled(gazetteer.by_key(key), " ".join(words), single=j == i + 1) if key else ()
-            if places and (best is None or j > best.last):
+            whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
+            if places and whole_word and (best is None or j > best.last):
                 best = Hit(i, j, cut, places)
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign or doc.tokens[j].is_number:
                 break

@@ -91,7 +91,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if is_verb(tag):
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
-    if any(t.last >= tag.first - 1 and not t.prefix for t in doc.within("halt", tag.first - 3, tag.first)):
+    if any(_halts(t, tag) for t in doc.within("halt", first, tag.first)):
         return False
     if doc.within("suspended", tag.last, tag.last + 3):
         return False
@@ -108,6 +108,12 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     headline = tag.first - sentence.first <= 2 and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
     return carried or opens or introduced or hurt or headline
+
+
+def _halts(halt: Tag, tag: Tag) -> bool:
+    """Whether what takes an event noun's fact reaches it: right before it, or a word between after a longer phrase."""
+    near = halt.last >= tag.first - 1 and halt.first >= tag.first - _NEAR
+    return not halt.prefix and (near or (halt.last - halt.first > 1 and halt.last >= tag.first - _NEAR))
 
 
 def _carries(doc: Document, verb: Tag) -> bool:

@@ -184,5 +184,6 @@ def _with_article(doc: Document, tag: Tag) -> int | None:
 
 def _denied(doc: Document, tag: Tag, first: int) -> bool:
     return not is_verb(tag) and any(
-        t.first >= first and t.name == "" for t in doc.within("negation", tag.first - 3, tag.first)
+        t.first >= first and t.name == "" and t.last >= tag.first - 1
+        for t in doc.within("negation", tag.first - 3, tag.first)
     )
