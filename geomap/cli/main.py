@@ -18,6 +18,7 @@ _COMMANDS = {
     "gazetteer": "Add places, check files, import and export gazetteers.",
     "map": "A map from data: geomap's own, ACLED, UCDP, GDELT, CSV, GeoJSON.",
     "export": "Outputs to another format.",
+    "evaluate": "Score what is read against annotated reports.",
     "explain": "Why a record says what it says.",
 }
 

@@ -69,7 +69,7 @@ def test_explain_every_kind_of_record(geomap, outputs):
 
 
 def test_every_command_has_help_with_an_example(geomap):
-    for command in ("build", "parse", "find", "map", "export", "explain"):
+    for command in ("build", "parse", "find", "map", "export", "evaluate", "explain"):
         done = geomap(command, "--help")
         assert (done.status, "Example: " in done.out) == (0, True)
     for command in ("add", "check"):

@@ -1,0 +1,70 @@
+"""``geomap evaluate``: how well reports are read, measured on reports that people have annotated."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli import options
+
+if TYPE_CHECKING:
+    from geomap.evaluation import Scores
+
+_WIDTH = 26
+
+
+@click.command("evaluate")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@options.gazetteer
+@click.option("--details", is_flag=True, help="Name every miss and false alarm, on stderr.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as a JSON object, by language.")
+def command(folder: Path, gazetteers: tuple[Path, ...], details: bool, as_json: bool) -> None:
+    """Read the reports in DIR/texts and score what is found against the annotations in DIR/gold.
+
+    Example: geomap evaluate tests/corpus/dev
+    """
+    from geomap.evaluation import load_gold, score_report, total
+    from geomap.pipeline import parse
+    from geomap.places import load_gazetteer
+
+    annotated = load_gold(folder)
+    gazetteer = load_gazetteer(gazetteers)
+    options.talk(f"reading {options.plural(len(annotated), 'report')}")
+    scored = [
+        (gold.report.language or "?", score_report(gold, parse(gold.report, gazetteer).record())) for gold in annotated
+    ]
+    groups = {"all": total(s for _, s in scored)}
+    for language in sorted({lang for lang, _ in scored}):
+        groups[language] = total(s for lang, s in scored if lang == language)
+    if details:
+        for note in groups["all"].notes:
+            options.talk(" ".join(note.split()))
+    if as_json:
+        click.echo(json.dumps({name: s.measures() for name, s in groups.items()}, indent=1))
+        return
+    for line in _table(groups):
+        click.echo(line)
+
+
+def _table(groups: dict[str, Scores]) -> list[str]:
+    """Lay the figures out, a column for all reports and one for each language."""
+    columns = {name: scores.measures() for name, scores in groups.items()}
+    lines = [" " * _WIDTH + "".join(f"{name:>9}" for name in columns)]
+    for measure in columns["all"]:
+        cells = "".join(f"{_cell(figures[measure]):>9}" for figures in columns.values())
+        lines.append(f"{measure.replace('_', ' '):<{_WIDTH}}{cells}")
+    return lines
+
+
+def _cell(figure: float | None) -> str:
+    """Show a share as per cent, a count as it is, nothing to count as a dash.
+
+    >>> _cell(0.5), _cell(12), _cell(None)
+    ('50.0 %', '12', '-')
+    """
+    if figure is None:
+        return "-"
+    return str(figure) if isinstance(figure, int) else f"{100 * figure:.1f} %"

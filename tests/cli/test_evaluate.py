@@ -1,0 +1,112 @@
+"""``geomap evaluate``: figures on annotated reports, and clear words where an annotation is broken."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+TEXT = "Five civilians were killed on Friday when shells hit Raqqa. About 300 families fled Raqqa for Tabqa."
+
+
+def span(quote):
+    at = TEXT.index(quote)
+    return {"quote": quote, "quote_start": at, "quote_end": at + len(quote)}
+
+
+def mention(surface, nth=0, **more):
+    at = -1
+    for _ in range(nth + 1):
+        at = TEXT.index(surface, at + 1)
+    return {
+        "surface": surface,
+        "text": surface,
+        "start": at,
+        "end": at + len(surface),
+        "kind": "city",
+        "usage": "literal",
+        **more,
+    }
+
+
+@pytest.fixture
+def folder(tmp_path):
+    raqqa = {"gold_name_en": "Raqqa", "lat": 35.95, "lon": 39.01}
+    gold = {
+        "id": "r1", "language": "en", "published": "2017-06-12",
+        "mentions": [
+            mention("Raqqa", **raqqa), mention("Raqqa", 1, **raqqa),
+            mention("Tabqa", gold_name_en="Tabqa", lat=35.84, lon=38.55),
+        ],
+        "incidents": [
+            {
+                "type": "Shelling/artillery/missile attack", "place": "Raqqa", "date": "2017-06-09", "killed": 5,
+                "wounded": None, "captured": None, **span("Five civilians were killed on Friday when shells hit Raqqa."),
+            }
+        ],
+        "movements": [
+            {
+                "group": "civilians", "from": "Raqqa", "to": "Tabqa", "count": 300, "unit": "families",
+                **span("About 300 families fled Raqqa for Tabqa."),
+            }
+        ],
+    }  # fmt: skip
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "texts" / "r1_en.txt").write_text(f"---\nlanguage: en\n---\n\n{TEXT}\n", "utf-8")
+    (tmp_path / "gold" / "r1.json").write_text(json.dumps(gold), "utf-8")
+    return tmp_path
+
+
+def test_what_is_read_right_scores_full(geomap, folder):
+    done = geomap("evaluate", folder, "--json")
+    assert done.status == 0
+    figures = json.loads(done.out)["en"]
+    for name in (
+        "mentions_f1",
+        "incidents_strict_f1",
+        "movements_f1",
+        "killed_exact",
+        "dates_exact",
+        "evidence_verbatim",
+    ):
+        assert figures[name] == 1.0, name
+
+
+def test_a_miss_and_a_false_alarm_are_counted_and_named(geomap, folder):
+    path = folder / "gold" / "r1.json"
+    gold = json.loads(path.read_text("utf-8"))
+    gold["incidents"][0] |= {"place": "Aleppo"}
+    path.write_text(json.dumps(gold), "utf-8")
+    done = geomap("evaluate", folder, "--details")
+    assert done.status == 0
+    assert "0.0 %" in next(line for line in done.out.splitlines() if line.startswith("incidents lenient f1"))
+    assert "incident missed" in done.err
+    assert "false alarm" in done.err
+
+
+def test_history_that_raises_an_incident_is_counted(geomap, folder):
+    path = folder / "gold" / "r1.json"
+    gold = json.loads(path.read_text("utf-8"))
+    gold["background"] = [{key: gold["incidents"][0][key] for key in ("quote", "quote_start", "quote_end")}]
+    gold["incidents"] = []
+    path.write_text(json.dumps(gold), "utf-8")
+    assert json.loads(geomap("evaluate", folder, "--json").out)["all"]["background_raised"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (lambda f: (f / "texts" / "r1_en.txt").unlink(), "no text"),
+        (lambda f: (f / "gold" / "r1.json").write_text("{", "utf-8"), "not JSON"),
+        (lambda f: (f / "gold" / "r1.json").write_text("[]", "utf-8"), "no annotation"),
+        (lambda f: (f / "gold" / "r1.json").unlink(), "no annotated report"),
+        (lambda f: (f / "texts" / "r1_en.txt").write_text("Another text.", "utf-8"), "offsets"),
+    ],
+)
+def test_a_broken_annotation_is_named(geomap, folder, change, word):
+    change(folder)
+    done = geomap("evaluate", folder)
+    assert done.status == 1
+    assert word in done.err
+    assert "Traceback" not in done.err
