@@ -152,9 +152,10 @@ def _enclave(
 def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     """Where people came from when only their leaving is told: the settlement named just before, else the story's."""
     first, end = sentence.clause(sentence.clause_of(head.first))
-    before = [p for p in literal(doc, first, head.first) if rank(p.mention.place) >= SETTLED]
-    named = any(not p.container for p in literal(doc, sentence.first, end))
-    chosen = before[-1] if before else None if named else focus(doc)
+    named = [p for p in literal(doc, sentence.first, end) if not p.container]
+    before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
+    only = named[0] if len(named) == 1 and named[0].first < head.first else None
+    chosen = before[-1] if before else only if named else focus(doc)
     return _end(chosen) if chosen else None
 
 
