@@ -22,9 +22,9 @@ _WIDTH = 26
 @click.option("--details", is_flag=True, help="Name every miss and false alarm, on stderr.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as a JSON object, by language.")
 def command(folder: Path, gazetteers: tuple[Path, ...], details: bool, as_json: bool) -> None:
-    """Read the reports in DIR/texts and score what is found against the annotations in DIR/gold.
+    """Read the reports in DIR/texts (or DIR itself) and score what is found against the annotations in DIR/gold.
 
-    Example: geomap evaluate tests/corpus/dev
+    Example: geomap evaluate seeds
     """
     from geomap.evaluation import load_gold, score_report, total
     from geomap.pipeline import parse

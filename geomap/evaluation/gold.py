@@ -50,12 +50,13 @@ class GoldReport:
 
 
 def load_gold(folder: Path) -> list[GoldReport]:
-    """Read every annotated report of a folder with ``texts/`` and ``gold/``, sorted by id.
+    """Read every annotated report of a folder with ``texts/`` and ``gold/``, sorted by id; texts may lie in it too.
 
     Raises ReportError, naming the file, when there is none, a text is missing, or an annotation's offsets do not fit.
     """
     files = sorted((folder / "gold").glob("*.json"))
-    found = [_load(path, folder / "texts") for path in files]
+    texts = folder / "texts" if (folder / "texts").is_dir() else folder
+    found = [_load(path, texts) for path in files]
     if not found:
         raise ReportError(f"{folder}: no annotated report; expected gold/ID.json and texts/ID.txt in it")
     return found
