@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: help map test check bench docs images clean
+.PHONY: help map test check bench docs torture images clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,9 @@ docs: $(VENV)/.dev ## write docs/cli.md from the commands, and the manual as a s
 
 images: $(VENV)/.dev ## photograph the demo's map into docs/images/
 	$(BIN)/python docs/make_images.py
+
+torture: $(VENV)/.dev ## kill it at random moments, 240 times, and look at what is left
+	$(BIN)/python tests/torture/torture.py 240
 
 clean: ## remove what was built
 	rm -rf $(VENV) site outputs/*.html outputs/*.geojson outputs/*.gpkg outputs/*.csv geomap/data dist build

@@ -111,10 +111,10 @@ def build(
     have not changed; the result is the same as without.
 
     Raises ReportError when not one report could be read (nothing is written then), OutputError when ``out`` cannot be
-    written.
+    written or another run is writing there.
     """
     from geomap import store  # noqa: PLC0415
-    from geomap.dataset import freeze, provenance, report_hash  # noqa: PLC0415
+    from geomap.dataset import exclusive, freeze, provenance, report_hash  # noqa: PLC0415
     from geomap.places import load_gazetteer  # noqa: PLC0415
     from geomap.rendering import render  # noqa: PLC0415
     from geomap.reports import read_reports  # noqa: PLC0415
@@ -129,21 +129,22 @@ def build(
     if not reports:
         reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected[:3])
         raise ReportError(f"no report could be read: {reasons or 'no files given'}")
-    made_with = provenance(_gazetteer_files(config))
-    known = {} if config.fresh else store.readings(out, made_with)
-    new = sum(report_hash(r) not in known for r in reports)
-    tell(f"reading {new} reports, {len(reports) - new} known from before")
-    parsed, layers = collect(reports, rejected, gazetteer, config.title, known=known, reader=reader)
-    layers.provenance.update(made_with)
-    if all(p.error for p in parsed):
-        raise ReportError(f"every report failed; the first: {parsed[0].report.id}: {parsed[0].error}")
-    tell("writing the outputs")
-    readings = {h: known.get(h) or freeze(p) for p in parsed if not p.error for h in (report_hash(p.report),)}
-    written = store.save(layers, out, readings=readings)
-    tell("drawing the map")
-    page = out / "map.html"
-    store.write_text(page, render(layers, title=config.title, lang=config.language))
-    return replace(summarise(parsed, layers, warnings, [*written, page]), read=new)
+    with exclusive(out):
+        made_with = provenance(_gazetteer_files(config))
+        known = {} if config.fresh else store.readings(out, made_with)
+        new = sum(report_hash(r) not in known for r in reports)
+        tell(f"reading {new} reports, {len(reports) - new} known from before")
+        parsed, layers = collect(reports, rejected, gazetteer, config.title, known=known, reader=reader)
+        layers.provenance.update(made_with)
+        if all(p.error for p in parsed):
+            raise ReportError(f"every report failed; the first: {parsed[0].report.id}: {parsed[0].error}")
+        tell("writing the outputs")
+        readings = {h: known.get(h) or freeze(p) for p in parsed if not p.error for h in (report_hash(p.report),)}
+        written = store.save(layers, out, readings=readings)
+        tell("drawing the map")
+        page = out / "map.html"
+        store.write_text(page, render(layers, title=config.title, lang=config.language))
+        return replace(summarise(parsed, layers, warnings, [*written, page]), read=new)
 
 
 def _gazetteer_files(config: Config) -> list[Path]:

@@ -1,6 +1,6 @@
 """What was read and fused as layers of features, and the two files that hold all of it: GeoJSON and GeoPackage."""
 
-from geomap.dataset.atomic import atomic
+from geomap.dataset.atomic import atomic, exclusive
 from geomap.dataset.claims import low_best_high
 from geomap.dataset.csvfile import write_rows, write_table
 from geomap.dataset.features import feature, layers
@@ -18,6 +18,7 @@ __all__ = [
     "atomic",
     "columns",
     "events",
+    "exclusive",
     "feature",
     "features",
     "freeze",

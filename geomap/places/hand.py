@@ -6,10 +6,8 @@ import csv
 import fcntl
 import io
 import os
-import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError, OutputError
@@ -22,6 +20,7 @@ from geomap.text import is_arabic, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from geomap.places.index import Index
 
@@ -136,15 +135,16 @@ def _append(target: Path, place: Place) -> None:
     elif not old.endswith("\n"):
         text.write("\n")
     csv.writer(text, lineterminator="\n").writerow([_cell(place, column.strip()) for column in header])
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=target.parent, delete=False) as new:
-        try:
+    draft = target.with_name(f".{target.name}.part")  # always the same: who writes holds the lock
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as new:
             new.write(old + text.getvalue())
             new.flush()
             os.fsync(new.fileno())
-        except OSError:
-            Path(new.name).unlink(missing_ok=True)
-            raise
-    Path(new.name).replace(target)
+        draft.replace(target)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def _cell(place: Place, column: str) -> str:
