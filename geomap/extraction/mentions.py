@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.capitals import again, capital, in_larger_name, places_told, unlisted, whole
 from geomap.extraction.phrases import QUOTES, Hit, back, cue_before, heads, name_of, phrase
 from geomap.extraction.senses import KNOWN, contain, resolve_together
-from geomap.text import fold, name_key
+from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.model import Gazetteer, Place
 
 LONGEST = 5  # words of a name
+_SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _key = cache(name_key)
 
 
@@ -139,6 +140,7 @@ def _announced(doc: Document, i: int) -> Hit | None:
         or token.is_sign
         or token.is_number
         or doc.pack.has("generic", token.word)
+        or (token.word in doc.pack.everyday and not token.text.startswith(doc.pack.morphology.article or "\0"))
     ):
         return None
     if any(doc.at(label, i) for label in doc.tags if label != "person"):
@@ -173,15 +175,50 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
         return False
     if not hit.places:
         return True
-    common = all(
+    name = name_of(doc, hit)
+    single = hit.last - hit.first == 1
+    definite = name.startswith(doc.pack.morphology.article or "\0")
+    curated = max(p.rank for p in hit.places) > 0
+    known = curated or max(p.population for p in hit.places) >= KNOWN
+    everyday = single and fold(name) in doc.pack.everyday
+    if single and _small_word(doc, hit, curated=curated):
+        return False
+    if not curated and (facility := doc.at("facility", back(doc, placed.lead))) and facility.last == placed.lead:
+        return False
+    if everyday and not curated:
+        adjective = not definite and fold(name)[-1] in doc.pack.morphology.adjectival
+        return (cue_known and not adjective) or (
+            known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
+        )
+    common = everyday or all(
         doc.pack.has("homograph", t.word) or doc.pack.has("person", t.word) for t in doc.tokens[hit.first : hit.last]
     )
-    definite = name_of(doc, hit).startswith(doc.pack.morphology.article or "\0")
-    known = max(p.population for p in hit.places) >= KNOWN
-    if max(p.rank for p in hit.places) > 0 or (known and common):
-        return not common or cue_known or (bool(placed.located or placed.relation) and definite)
-    common = common or (hit.last - hit.first == 1 and any(doc.at(label, hit.first) for label in doc.tags))
+    if common and known:
+        sure = _surely_located(doc, placed) and _as_written(hit, name)
+        return cue_known or sure or (bool(placed.located or placed.relation) and definite and curated)
+    if curated:
+        return True
+    common = common or (single and any(doc.at(label, hit.first) for label in doc.tags))
     return cue_known or (not common and (placed.located or placed.relation is not None or known))
+
+
+def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
+    """Whether a token is a word of grammar, or an everyday word whole, so that no clitic may be cut from it."""
+    labels = _SMALL if curated else (*_SMALL, "relation", "cue")
+    if any((t := doc.at(label, hit.first)) and t.first == hit.first for label in labels):
+        return True
+    return hit.cut > 0 and doc.tokens[hit.first].word in doc.pack.everyday
+
+
+def _as_written(hit: Hit, name: str) -> bool:
+    """Whether a name is spelled as the gazetteer has it, to the letter: "Haditha", not "his talk"."""
+    return any(normalise(n).text == name for p in hit.places for n in p.names)
+
+
+def _surely_located(doc: Document, placed: Placed) -> bool:
+    """Whether a preposition that mostly leads to places stands right before a name: "in Tyre", not "from pictures"."""
+    tag = doc.at("sure_place", back(doc, placed.first))
+    return tag is not None or placed.relation in ("north", "south", "east", "west", "countryside", "near")
 
 
 def _in_other_name(doc: Document, hit: Hit, *, cue_known: bool) -> bool:

@@ -52,6 +52,7 @@ class Morphology:
         self.persons: tuple[str, ...] = tuple(get("present_prefixes", ()))
         self.present: tuple[str, ...] = tuple(get("present_endings", ()))
         self.plural: tuple[str, str] = tuple(get("plural_before_pronoun", ("", "")))
+        self.adjectival: tuple[str, ...] = tuple(get("adjectival_letters", ()))
         self.feminine_endings: tuple[str, ...] = tuple(get("feminine_endings", ()))
         self.cuts = lru_cache(maxsize=_CACHED)(self._cuts)
         self.readings = lru_cache(maxsize=_CACHED)(lambda word: tuple(cut.word for cut in self.cuts(word)))

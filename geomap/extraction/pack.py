@@ -76,8 +76,9 @@ class EventKind:
 class Pack:
     """One language, ready to read with: ``tag`` finds all entries in one pass over the tokens."""
 
-    def __init__(self, table: Mapping[str, Any], name: str) -> None:
+    def __init__(self, table: Mapping[str, Any], name: str, everyday: Iterable[str] = ()) -> None:
         self.language: str = name
+        self.everyday = frozenset(everyday)  # words of which a small place's name needs its generic noun
         self.table = table
         self.morphology = Morphology(table.get("morphology", {}))
         self.bare = frozenset(table.get("morphology", {}).get("bare", ()))
@@ -223,14 +224,16 @@ def load_pack(language: str) -> Pack:
 
     Raises PackError when the file is not TOML or breaks the schema.
     """
-    source = resources.files("geomap.extraction").joinpath("packs", f"{language}.toml")
+    folder = resources.files("geomap.extraction").joinpath("packs")
+    source, words = folder.joinpath(f"{language}.toml"), folder.joinpath(f"{language}_words.txt")
     try:
         table = tomllib.loads(source.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"{language}.toml: {error}") from error
     except FileNotFoundError as error:
         raise PackError(f"no language pack {language!r}; there are: {', '.join(LANGUAGES)}") from error
-    return Pack(table, language)
+    lines = words.read_text("utf-8").splitlines() if words.is_file() else []
+    return Pack(table, language, (w for line in lines if not line.startswith("#") for w in line.split()))
 
 
 def words_of(text: str) -> list[str]:
