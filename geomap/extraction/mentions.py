@@ -194,8 +194,8 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
         doc.pack.has("homograph", t.word) or doc.pack.has("person", t.word) for t in doc.tokens[hit.first : hit.last]
     )
     if common and known:
-        sure = _surely_located(doc, placed) and _as_written(hit, name)
-        return cue_known or sure or (bool(placed.located or placed.relation) and definite and curated)
+        named = bool(placed.located or placed.relation) and definite and curated and not everyday
+        return cue_known or named or (_surely_located(doc, placed) and _as_written(hit, name))
     if curated:
         return True
     common = common or (single and any(doc.at(label, hit.first) for label in doc.tags))
@@ -207,7 +207,10 @@ def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
     labels = _SMALL if curated else (*_SMALL, "relation", "cue")
     if any((t := doc.at(label, hit.first)) and t.first == hit.first for label in labels):
         return True
-    return hit.cut > 0 and doc.tokens[hit.first].word in doc.pack.everyday
+    everyday = doc.pack.everyday
+    return (
+        hit.cut > 0 and doc.tokens[hit.first].word in everyday and (not curated or fold(name_of(doc, hit)) in everyday)
+    )
 
 
 def _as_written(hit: Hit, name: str) -> bool:

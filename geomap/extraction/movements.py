@@ -144,7 +144,7 @@ def _enclave(
         entered = doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags)
         if origin is None and (left or doc.within("out_of", tag.first - 3, tag.first)):
             origin = _end(story)
-        elif entered and (destination is None or rank(destination.place) < SETTLED):
+        elif entered and (destination is None or (destination.place and rank(destination.place) < SETTLED)):
             destination = _end(story)
     return origin, destination
 
