@@ -164,42 +164,48 @@ def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
 def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether the context lets a name be a place."""
     cue_known = placed.cue is not None
-    if _in_other_name(doc, hit, cue_known=cue_known):
-        return False
-    before = back(doc, hit.first)
-    person = before >= 0 and hit.first - 1 == before and doc.at("person", before)
-    name_key_ = _key(doc.words(hit.first, hit.last))
-    if (person or (hit.last - hit.first == 1 and doc.at("person", hit.first))) and not cue_known:
-        return False
-    if name_key_ in people and not cue_known and not placed.relation:
+    if _in_other_name(doc, hit, cue_known=cue_known) or (not cue_known and _persons(doc, hit, placed, people)):
         return False
     if not hit.places:
         return True
-    name = name_of(doc, hit)
-    single = hit.last - hit.first == 1
-    definite = name.startswith(doc.pack.morphology.article or "\0")
     curated = max(p.rank for p in hit.places) > 0
-    known = curated or max(p.population for p in hit.places) >= KNOWN
-    everyday = single and fold(name) in doc.pack.everyday
+    single = hit.last - hit.first == 1
     if single and _small_word(doc, hit, curated=curated):
         return False
     if not curated and (facility := doc.at("facility", back(doc, placed.lead))) and facility.last == placed.lead:
         return False
+    name = name_of(doc, hit)
+    everyday = single and fold(name) in doc.pack.everyday
     if everyday and not curated:
-        adjective = not definite and fold(name)[-1] in doc.pack.morphology.adjectival
-        return (cue_known and not adjective) or (
-            known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
-        )
+        return _despite_everyday(doc, hit, placed, name)
+    known = curated or max(p.population for p in hit.places) >= KNOWN
     common = everyday or all(
         doc.pack.has("homograph", t.word) or doc.pack.has("person", t.word) for t in doc.tokens[hit.first : hit.last]
     )
     if common and known:
-        named = bool(placed.located or placed.relation) and definite and curated and not everyday
+        definite = curated and not everyday and name.startswith(doc.pack.morphology.article or "\0")
+        named = definite and bool(placed.located or placed.relation)
         return cue_known or named or (_surely_located(doc, placed) and _as_written(hit, name))
-    if curated:
+    common = common or (single and not curated and any(doc.at(label, hit.first) for label in doc.tags))
+    return cue_known or curated or (not common and (placed.located or placed.relation is not None or known))
+
+
+def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
+    """Whether a name is a person's: after a given name or title, or borne by somebody named in the text."""
+    before = back(doc, hit.first)
+    titled = before >= 0 and hit.first - 1 == before and doc.at("person", before)
+    given = hit.last - hit.first == 1 and doc.at("person", hit.first)
+    return bool(titled or given) or (_key(doc.words(hit.first, hit.last)) in people and not placed.relation)
+
+
+def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> bool:
+    """Whether an everyday word is a place all the same: after its generic noun, or a known town after "in"."""
+    m = doc.pack.morphology
+    adjective = not name.startswith(m.article or "\0") and fold(name)[-1] in m.adjectival
+    if placed.cue is not None and not adjective:
         return True
-    common = common or (single and any(doc.at(label, hit.first) for label in doc.tags))
-    return cue_known or (not common and (placed.located or placed.relation is not None or known))
+    known = max(p.population for p in hit.places) >= KNOWN
+    return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
 
 
 def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
