@@ -170,9 +170,8 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
         return True
     curated = max(p.rank for p in hit.places) > 0
     single = hit.last - hit.first == 1
-    if single and _small_word(doc, hit, curated=curated):
-        return False
-    if not curated and (facility := doc.at("facility", back(doc, placed.lead))) and facility.last == placed.lead:
+    facility = None if curated else doc.at("facility", back(doc, placed.lead))
+    if (single and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
     everyday = single and fold(name) in doc.pack.everyday
