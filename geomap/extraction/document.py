@@ -127,6 +127,7 @@ class Placed:
     located: bool = False  # a preposition of place stands before the phrase
     container: bool = False  # names only where another place of the sentence lies
     home: bool = False
+    listed: bool = False  # one of several names under one generic noun or relation
 
 
 def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sentence]:

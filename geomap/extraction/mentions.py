@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geomap.model import Gazetteer, Place
 
 LONGEST = 5  # words of a name
+_BEARINGS = ("north", "south", "east", "west", "countryside")
+_SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _key = cache(name_key)
 
@@ -50,12 +52,15 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             or unlisted(doc, i, listed=listed)
             or _again(doc, i, announced)
             or again(doc, i, told)
+            or _in_place_of_name(doc, i, hits[-1][1] if hits else None)
         )
         if hit is None:
             continue
         placed = phrase(doc, hit)
         if hits and _joins(doc, hits[-1][1], placed):
-            placed = replace(placed, located=placed.located or hits[-1][1].located)
+            before = hits[-1][1]
+            under = before.listed or before.cue is not None or before.relation is not None
+            placed = replace(placed, located=placed.located or before.located, listed=under)
         if not _speaks_for_place(doc, hit, placed, people):
             continue
         hits.append((hit, placed))
@@ -132,28 +137,49 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
 
 def _announced(doc: Document, i: int) -> Hit | None:
     """A name that nobody lists but a generic noun announces: the village of Yusuf."""
-    token = doc.tokens[i]
     cue, quoted = cue_before(doc, i)
-    if (
-        cue is None
-        or not doc.at("names_follow", back(doc, i))
-        or token.is_sign
-        or token.is_number
-        or doc.pack.has("generic", token.word)
-        or (token.word in doc.pack.everyday and not token.text.startswith(doc.pack.morphology.article or "\0"))
-    ):
+    if cue is None or not doc.at("names_follow", back(doc, i)) or doc.pack.has("generic", doc.tokens[i].word):
         return None
-    if any(doc.at(label, i) for label in doc.tags if label != "person"):
-        return None
+    return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted) else None
+
+
+def _may_be_name(doc: Document, i: int, *, quoted: bool = False) -> bool:
+    """Whether a word that no gazetteer knows can be a name: no word of the pack, no everyday one, no adjective."""
+    token, m = doc.tokens[i], doc.pack.morphology
+    if token.is_sign or token.is_number or any(doc.at(label, i) for label in doc.tags if label != "person"):
+        return False
     if token.text.isascii():
-        return Hit(i, i + 1, 0, ()) if token.text[0].isupper() else None
-    m = doc.pack.morphology
+        return token.text[0].isupper()
     definite = token.text.startswith(m.article)
     adjective = not definite and token.word.endswith(m.feminine[0])
     attached = token.text[0] in (*m.conjunctions, *m.prepositions)
-    if (adjective or attached) and not quoted:
+    everyday = token.word in doc.pack.everyday and not definite
+    return quoted or not (adjective or attached or everyday)
+
+
+def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None:
+    """A word in the place of a name: the heading of a line, after "in" at its opening, or next in a list of names."""
+    token, m = doc.tokens[i], doc.pack.morphology
+    if not m.article or token.is_sign or token.is_number or token.word in doc.pack.everyday:
         return None
-    return Hit(i, i + 1, 0, ())
+    sentence = doc.sentence_of(i)
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    opens = all(t.is_sign for t in doc.tokens[sentence.first : back(doc, i) + 1])
+    led = doc.at("relation", back(doc, i))
+    if led and led.name in _BEARINGS and led.last == i and _may_be_name(doc, i):
+        return Hit(i, i + 1, 0, ())
+    inside = doc.at("sure_place", back(doc, i))
+    if inside and all(t.is_sign for t in doc.tokens[sentence.first : inside.first]):
+        opens = True
+    if opens and after is not None and after.text in (":" if not inside else ":،,") and _may_be_name(doc, i):
+        return Hit(i, i + 1, 0, ())
+    if before is None or before.last != i or not (before.cue or before.relation or before.listed):
+        return None
+    conjunction = m.conjunctions[0]
+    rest = token.text.removeprefix(conjunction)
+    plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
+    unknown = plain and not any(doc.at(label, i) for label in doc.tags)
+    return Hit(i, i + 1, len(conjunction), ()) if unknown else None
 
 
 def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
@@ -163,7 +189,7 @@ def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
 
 def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether the context lets a name be a place."""
-    cue_known = placed.cue is not None
+    cue_known = placed.cue is not None or placed.listed
     if _in_other_name(doc, hit, cue_known=cue_known) or (not cue_known and _persons(doc, hit, placed, people)):
         return False
     if not hit.places:

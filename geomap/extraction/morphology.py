@@ -133,7 +133,7 @@ class Morphology:
     def _heads(self, word: str) -> Iterator[Cut]:
         starts = [("", word)] + [(c, word[len(c) :]) for c in self.conjunctions if word.startswith(c)]
         for lead, rest in starts:
-            if len(rest) <= _MIN_STEM - (not lead):
+            if len(rest) < _MIN_STEM:
                 continue
             yield Cut(rest, len(lead), 0, lead)
             if self.future and rest.startswith(self.future) and rest[1:2] in self.persons:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _COARSE = {
     "subdistrict": 4,
 }
 _TIE = 0.04  # two senses of one name whose scores differ less are told apart by the words around
+_NAMESAKE = 0.25  # how much better a namesake abroad may score and still be passed over
+_CLOSE = 0.72  # score from which a name spelled otherwise is taken for the one meant
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
 
 
@@ -37,8 +40,8 @@ def rank(place: Place | None) -> int:
 def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]]) -> list[Placed]:
     """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun."""
     anchors = _anchors(gazetteer, doc, hits)
-    countries = [p.country for h, _ in hits for p in h.places[:1] if p.country and h.places[0].rank]
-    country = max(set(countries), key=lambda c: (countries.count(c), c)) if countries else None
+    spoken = _countries(hits)
+    country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     senses: dict[tuple[str, str | None], Resolution] = {}
     out = []
     for hit, placed in hits:
@@ -47,10 +50,10 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
         sense = (name_key(name), cue)
         if sense not in senses:
             kinds = (cue,) if cue else ()
-            senses[sense] = (
-                gazetteer.resolve(name, near=anchors, kinds=kinds, country=None) if hit.places else Resolution()
-            )
-            senses[sense] = _seat(_in_country(senses[sense], country), cue)
+            found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None)
+            if not hit.places:
+                found = _near_spelling(found, spoken)
+            senses[sense] = _seat(_in_country(_spoken_of(found, spoken), country), cue)
         resolution = senses[sense]
         out.append(
             replace(
@@ -58,6 +61,16 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 mention=replace(placed.mention, resolution=resolution, usage=_usage(doc, placed, resolution.place)),
             )
         )
+    return out
+
+
+def _countries(hits: list[tuple[Hit, Placed]]) -> Counter[str]:
+    """Countries that a report speaks of, by the names that are sure: units, towns kept by hand, known towns."""
+    out: Counter[str] = Counter()
+    for hit, _ in hits:
+        sure = {p.country for p in hit.places if p.country and (p.rank or rank(p) <= 2 or p.population >= KNOWN)}
+        if len(sure) == 1:
+            out.update(sure)
     return out
 
 
@@ -86,11 +99,27 @@ def _in_country(resolution: Resolution, country: str | None) -> Resolution:
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0].score
-    close = [c for c in resolution.candidates if c.score > best - 0.1 and c.place.country == country]
+    close = [c for c in resolution.candidates if c.score > best - _NAMESAKE and c.place.country == country]
     if not close or close[0] is resolution.candidates[0]:
         return resolution
     rest = [c for c in resolution.candidates if c is not close[0]]
     return replace(resolution, candidates=(close[0], *rest))
+
+
+def _near_spelling(resolution: Resolution, spoken: Counter[str]) -> Resolution:
+    """What a name that nobody spells so may mean: only a close spelling in a country that the report speaks of."""
+    close = tuple(c for c in resolution.candidates if c.score >= _CLOSE and c.place.country in spoken)
+    return replace(resolution, candidates=close, status="ambiguous") if close else Resolution()
+
+
+def _spoken_of(resolution: Resolution, spoken: Counter[str]) -> Resolution:
+    """Leave out small namesakes in countries that the report does not speak of."""
+    here = tuple(
+        c
+        for c in resolution.candidates
+        if not spoken or c.place.country in spoken or c.place.rank or c.place.population >= KNOWN or rank(c.place) <= 2
+    )
+    return replace(resolution, candidates=here) if here else Resolution()
 
 
 def _seat(resolution: Resolution, cue: str | None) -> Resolution:
