@@ -65,7 +65,8 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
 
 def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
-    if doc.has("historical", sentence.first, sentence.last) or _before_the_story(doc, sentence):
+    told = doc.has("historical", sentence.first, sentence.last) or doc.has("historical_clause", first, end)
+    if told or _before_the_story(doc, sentence):
         return True
     published = doc.report.published
     for span in doc.dates:

@@ -53,6 +53,7 @@ class Morphology:
         self.present: tuple[str, ...] = tuple(get("present_endings", ()))
         self.plural: tuple[str, str] = tuple(get("plural_before_pronoun", ("", "")))
         self.adjectival: tuple[str, ...] = tuple(get("adjectival_letters", ()))
+        self.masculine_endings: tuple[str, ...] = tuple(get("masculine_endings", ()))
         self.feminine_endings: tuple[str, ...] = tuple(get("feminine_endings", ()))
         self.cuts = lru_cache(maxsize=_CACHED)(self._cuts)
         self.readings = lru_cache(maxsize=_CACHED)(lambda word: tuple(cut.word for cut in self.cuts(word)))
@@ -106,7 +107,7 @@ class Morphology:
         return (
             (word, *(word[: -len(bare)] + e for e in self.feminine_endings))
             if bare and word.endswith(bare)
-            else (word,)
+            else (word, *(word + e for e in self.masculine_endings))
         )
 
     # ------------------------------------------------------------------ cutting tokens

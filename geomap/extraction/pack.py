@@ -1,7 +1,7 @@
 """Language packs: word lists and small grammars as data, compiled once into one matcher.
 
 A pack entry is a phrase of words. A word ``past/present`` (Arabic) or, in lists of verbs, any first word, is a verb and
-inflects; ``a|b`` are alternatives; ``..`` lets a few words stand between. Articles and clitics are cut from the text.
+inflects; ``a|b`` are alternatives, ``{set}`` any word of a set; ``..`` lets a few words stand between. Articles and clitics are cut from the text.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ class Pack:
         self.morphology = Morphology(table.get("morphology", {}))
         self.bare = frozenset(table.get("morphology", {}).get("bare", ()))
         self._starts: dict[str, list[_Entry]] = {}
+        self._sets: Mapping[str, Sequence[str]] = table.get("sets", {})
         self.events: dict[str, EventKind] = {}
         self.actors: dict[str, Actor] = {}
         for label, words in table.get("words", {}).items():
@@ -137,6 +138,10 @@ class Pack:
     def _forms(self, spec: str, form: str) -> dict[str, str]:
         """All spellings of one word of an entry, each with its tense or ``form``."""
         out: dict[str, str] = {}
+        if spec.startswith("{"):
+            if spec.strip("{}") not in self._sets:
+                raise PackError(f"{self.language}.toml: {spec}: no such set")
+            spec, form = "|".join(self._sets[spec.strip("{}")]), "word" if form == "verb" else form
         for word in spec.split("|"):
             if "/" in word or (form == "verb" and word.isascii()):
                 out.update(self.morphology.verb_forms(word))

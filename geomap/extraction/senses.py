@@ -98,8 +98,10 @@ def _in_country(resolution: Resolution, country: str | None) -> Resolution:
     """Of equally good candidates prefer those in the country that the report speaks of."""
     if not resolution.candidates or country is None:
         return resolution
-    best = resolution.candidates[0].score
-    close = [c for c in resolution.candidates if c.score > best - _NAMESAKE and c.place.country == country]
+    best = resolution.candidates[0]
+    if best.place.rank > 1 or best.place.country is None:
+        return resolution  # the user's own entry
+    close = [c for c in resolution.candidates if c.score > best.score - _NAMESAKE and c.place.country == country]
     if not close or close[0] is resolution.candidates[0]:
         return resolution
     rest = [c for c in resolution.candidates if c is not close[0]]
@@ -117,7 +119,11 @@ def _spoken_of(resolution: Resolution, spoken: Counter[str]) -> Resolution:
     here = tuple(
         c
         for c in resolution.candidates
-        if not spoken or c.place.country in spoken or c.place.rank or c.place.population >= KNOWN or rank(c.place) <= 2
+        if not spoken
+        or c.place.country in (None, *spoken)
+        or c.place.rank
+        or c.place.population >= KNOWN
+        or rank(c.place) <= 2
     )
     return replace(resolution, candidates=here) if here else Resolution()
 
