@@ -214,7 +214,7 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
                 sub_type,
                 _evidence(doc, frame, tag, placed if named else None, toll, time.span),
                 place=place,
-                place_text=placed.mention.surface if named else None,
+                place_text=placed.mention.surface if named or place is None else None,
                 relation=(relation or ("in" if named else None)),
                 precision=precision(place, relation) if place else None,
                 time=time,
@@ -287,7 +287,9 @@ def _merged(doc: Document, found: list[Incident]) -> list[Incident]:
 def _same(doc: Document, a: Incident, b: Incident) -> bool:
     """Whether two tellings in one report can be of one event."""
     where_ = _place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)
-    what = a.sub_event_type == b.sub_event_type
+    wide = a if rank(a.place) < SETTLED else b
+    lead = a.event_type == b.event_type and rank(a.place) != rank(b.place) and wide is a  # the lead, then its parts
+    what = a.sub_event_type == b.sub_event_type or lead
     toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
     hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
     when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
@@ -325,7 +327,7 @@ def _restated_around(wide: Incident, fine: Incident) -> bool:
     inside = wide.place.country == fine.place.country and (
         wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1
     )
-    return rank(wide.place) < SETTLED <= rank(fine.place) and wide.sub_event_type == fine.sub_event_type and inside
+    return rank(wide.place) < SETTLED <= rank(fine.place) and wide.event_type == fine.event_type and inside
 
 
 def _bare_killing(i: Incident) -> bool:

@@ -172,7 +172,8 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     inside = doc.at("sure_place", back(doc, i))
     if inside and all(t.is_sign for t in doc.tokens[sentence.first : inside.first]):
         opens = True
-    if opens and after is not None and after.text in (_OPENED if inside else ":") and _may_be_name(doc, i):
+    quoted = not inside  # before a colon even a word that looks like an adjective heads a line
+    if opens and after and after.text in (_OPENED if inside else ":") and _may_be_name(doc, i, quoted=quoted):
         return Hit(i, i + 1, 0, ())
     if before is None or before.last != i or not (before.cue or before.relation or before.listed):
         return None
@@ -211,7 +212,8 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     if common and known:
         definite = curated and not everyday and name.startswith(doc.pack.morphology.article or "\0")
         named = definite and bool(placed.located or placed.relation)
-        return cue_known or named or (_surely_located(doc, placed) and _as_written(hit, name))
+        sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
+        return cue_known or named or (sure and _as_written(hit, name))
     common = common or (single and not curated and any(doc.at(label, hit.first) for label in doc.tags))
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or known))
 

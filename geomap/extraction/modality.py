@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
-_NEAR = 3  # tokens before a word in which a negation still reaches it
+_FAR = 7  # tokens before a word in which a negation may still reach it
+_OLD = 75  # days after which what happened is no news
 _UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
 _REACH = 14  # tokens over which a verb of happening carries an event noun
 
@@ -27,10 +28,11 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
         return "background"
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"
-    near = [t for t in doc.within("negation", first, tag.first) if t.last >= tag.first - _NEAR]
+    near = [t for t in doc.within("negation", first, tag.first) if t.last >= tag.first - _FAR]
     if any(_reaches(doc, t, tag) for t in near):
         return "negated"
-    if doc.has("denial", first, tag.first) or (is_verb(tag) and _no_subject(doc, first, tag)):
+    denied = doc.has("denial", first, tag.first) or doc.has("denial_anywhere", sentence.first, sentence.last)
+    if denied or (is_verb(tag) and _no_subject(doc, first, tag)):
         return "negated"
     if _planned(doc, tag, first):
         return "planned"
@@ -43,9 +45,8 @@ def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
 
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
-    """A negation reaches the next verb, or a noun through a verb of happening."""
-    between = range(negation.last, tag.first)
-    return len(between) <= 1 or doc.has("occurs", negation.last, tag.first)
+    """A negation reaches the next verb, or a noun through a verb of happening right after it."""
+    return tag.first - negation.last <= 1 or doc.has("occurs", negation.last, negation.last + 1)
 
 
 def _planned(doc: Document, tag: Tag, first: int) -> bool:
@@ -73,7 +74,9 @@ def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool
         if not (first <= span.first < end and span.time.start and published):
             continue
         age = (published - span.time.start).days
-        if (age > 300 and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):
+        if (age > _OLD and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):
+            return True
+        if span.time.end and (span.time.end - span.time.start).days > _OLD:
             return True
     return False
 

@@ -1,7 +1,8 @@
 """Language packs: word lists and small grammars as data, compiled once into one matcher.
 
 A pack entry is a phrase of words. A word ``past/present`` (Arabic) or, in lists of verbs, any first word, is a verb and
-inflects; ``a|b`` are alternatives, ``{set}`` any word of a set; ``..`` lets a few words stand between. Articles and clitics are cut from the text.
+inflects; ``a|b`` are alternatives, ``{set}`` any word of a set; ``..`` lets a few words stand between. Articles and
+clitics are cut from the text.
 """
 
 from __future__ import annotations
@@ -86,9 +87,11 @@ class Pack:
         self._sets: Mapping[str, Sequence[str]] = table.get("sets", {})
         self.events: dict[str, EventKind] = {}
         self.actors: dict[str, Actor] = {}
+        nominal = table.get("morphology", {}).get("nominal", ())
         for label, words in table.get("words", {}).items():
             for name_, phrases in words.items() if isinstance(words, dict) else (("", words),):
-                self._add(label, name_, phrases, name_ if name_ in ("verb", "noun") else "word")
+                form = "noun" if label in nominal else name_ if name_ in ("verb", "noun") else "word"
+                self._add(label, name_, phrases, form)
         for id_, event in table.get("event", {}).items():
             self._add_event(id_, event)
         for id_, motion in table.get("motion", {}).items():

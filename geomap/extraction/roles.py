@@ -173,7 +173,8 @@ def _standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = 
         if alike:
             return alike[-1]
         if earlier:
-            return earlier[-1] if tag.name != "district" else (focus(doc) or earlier[-1])
+            the_same = doc.at("same", tag.last) is not None
+            return earlier[-1] if tag.name != "district" or the_same else (focus(doc) or earlier[-1])
     if doc.has("enclave", first, last):
         return focus(doc)
     return None
