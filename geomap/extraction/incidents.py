@@ -238,14 +238,14 @@ def _sub_type(
         return "Government regains territory" if state else kind.sub_event_type
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
-    if target is not None and target.known and target.kind != "unknown":
-        return kind.against_civilians if target.kind == "civilian" else kind.sub_event_type
     armed = doc.within("civilian", frame.first, frame.last, "armed")
     victims = doc.within("civilian", frame.first, frame.last, "victim")
     for a, b in toll.victims:
         near = [t for t in (*armed, *victims) if a - 1 <= t.first < b + 3]
         if near:
             return kind.sub_event_type if any(t.name == "armed" for t in near) else kind.against_civilians
+    if target is not None and target.known and target.kind != "unknown":
+        return kind.against_civilians if target.kind == "civilian" else kind.sub_event_type
     if armed and not victims and kind.weight > _TOLL_ONLY:
         return kind.sub_event_type
     hidden = agent is not None and agent.kind == "unknown"

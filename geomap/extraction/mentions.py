@@ -44,6 +44,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if i < end or i in dated:
             continue
         hit = _quoted(doc, gazetteer, i) or _longest(doc, gazetteer, i)
+        if hit and hit.last - hit.first == 1 and not hit.cut and doc.at("compound", i):
+            hit = None  # only the first word of a longer name
         listed = bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
         if hit and doc.tokens[i].text.isascii():
             hit = _uncut(doc, hit, listed=listed)
@@ -141,6 +143,8 @@ def _announced(doc: Document, i: int) -> Hit | None:
     cue, quoted = cue_before(doc, i)
     if cue is None or not doc.at("names_follow", back(doc, i)) or doc.pack.has("generic", doc.tokens[i].word):
         return None
+    if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
+        return Hit(i, i + 2, 0, ())
     return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted) else None
 
 
@@ -172,8 +176,7 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     inside = doc.at("sure_place", back(doc, i))
     if inside and all(t.is_sign for t in doc.tokens[sentence.first : inside.first]):
         opens = True
-    quoted = not inside  # before a colon even a word that looks like an adjective heads a line
-    if opens and after and after.text in (_OPENED if inside else ":") and _may_be_name(doc, i, quoted=quoted):
+    if opens and after and after.text in (_OPENED if inside else ":") and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
     if before is None or before.last != i or not (before.cue or before.relation or before.listed):
         return None
