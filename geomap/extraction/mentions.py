@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
+_MOTION = 12  # tokens from a word of motion to where it leads
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _key = cache(name_key)
@@ -177,6 +178,9 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     if inside and all(t.is_sign for t in doc.tokens[sentence.first : inside.first]):
         opens = True
     if opens and after and after.text in (_OPENED if inside else ":") and _may_be_name(doc, i, quoted=True):
+        return Hit(i, i + 1, 0, ())
+    goal = doc.at("into", back(doc, i))
+    if goal and goal.last == i and doc.has("motion", max(sentence.first, i - _MOTION), i) and _may_be_name(doc, i):
         return Hit(i, i + 1, 0, ())
     if before is None or before.last != i or not (before.cue or before.relation or before.listed):
         return None

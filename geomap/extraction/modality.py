@@ -34,7 +34,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
     denied = doc.has("denial", first, tag.first) or doc.has("denial_anywhere", sentence.first, sentence.last)
     if denied or (is_verb(tag) and _no_subject(doc, first, tag)):
         return "negated"
-    if _planned(doc, tag, first):
+    if _planned(doc, tag, first) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
+_BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _REACH = 25  # tokens from a verb of motion in which its ends may stand
 _MASS = 1000  # more people than one day's movement
 _UNITS = {"families": "families", "vehicles": "vehicles"}
@@ -59,6 +60,13 @@ def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[T
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
 
 
+def _marches(doc: Document, tag: Tag) -> bool:
+    """A protest that sets out from somewhere moves nobody."""
+    sentence = doc.sentence_of(tag.first)
+    first, last = (sentence.first, sentence.last) if tag.name == "leave" else (tag.first - 3, tag.last + 3)
+    return any(t.name in ("protest", "crowd") for t in doc.within("event", first, last))
+
+
 def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
     return any(
         doc.within(label, p.lead - 1, p.first) for p in literal(doc, first, last) for label in ("into", "out_of")
@@ -68,7 +76,7 @@ def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
 def _movement(
     doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: str | None
 ) -> Movement | None:
-    tags = [t for t in tags if is_verb(t) or licensed(doc, t, sentence)]
+    tags = [t for t in tags if (is_verb(t) or licensed(doc, t, sentence)) and not _marches(doc, t)]
     if not tags:
         return None
     head = max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
@@ -76,10 +84,13 @@ def _movement(
     if mode in ("background", "negated"):
         return None
     origin, via, destination = _ends(doc, first, last, tags)
-    group = _group(doc, first, last, head)
-    count = _count(doc, numbers, first, last, head, group)
+    count = _count(doc, numbers, sentence, (first, last), head)
+    families = count is not None and count.unit == "families"
+    group = "civilians" if families else _group(doc, sentence, (first, last), head)
     if group is None and count is not None and count.noun != "vehicles":
         group = before or "civilians"  # another 5,500 left
+    if head.name == "transport" and destination is None:
+        return None  # "taken to an unknown place"
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = _understood(doc, sentence, head)
     if group is None or (origin is None and destination is None) or origin == destination:
@@ -190,13 +201,17 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     return None
 
 
-def _group(doc: Document, first: int, last: int, head: Tag) -> str | None:
+def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:
     """Who moves: the group noun nearest to the verb; a mixed crowd is told by its larger part, civilians."""
+    first, last = span
     tags = doc.within("group", first, last)
+    if head.name in ("advance", "withdraw") and (not tags or not any(t.name == "civilians" for t in _near(tags, head))):
+        return "forces"
+    seized = doc.within("event", sentence.first, head.first, "arrest")
+    if head.name == "transport" and seized and not any(head.first < t.first for t in tags):
+        return "detainees"
     if not tags:
         return _GROUPS.get(head.name)
-    if head.name in ("advance", "withdraw"):
-        return "forces"
     kinds = {t.name for t in tags}
     nearest = min(
         tags, key=lambda t: abs(t.first - head.first) + (3 if t.first < head.first and doc.pack.language == "ar" else 0)
@@ -212,20 +227,28 @@ def _group(doc: Document, first: int, last: int, head: Tag) -> str | None:
     )
 
 
-def _count(doc: Document, numbers: Numbers, first: int, last: int, head: Tag, group: str | None) -> Quantity | None:
-    """The number nearest to the verb that counts people, families or vehicles; parts are left out."""
+def _near(tags: list[Tag], head: Tag) -> list[Tag]:
+    return [t for t in tags if abs(t.first - head.first) <= _BESIDE]
+
+
+def _count(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag) -> Quantity | None:
+    """The number nearest to the verb that counts people, families or vehicles; no parts, tolls or item numbers."""
     dated = [(d.first, d.last) for d in doc.dates]
-    counted = ("people", "families", "vehicles", None) if group in ("aid", "forces") else ("people", "families", None)
     fit = [
-        q for q in numbers.find_all(doc.tokens, first, last)
-        if q.noun in counted and not any(a <= q.first < b for a, b in dated)
+        q for q in numbers.find_all(doc.tokens, *span)
+        if q.noun in ("people", "families", "vehicles", None) and not any(a <= q.first < b for a, b in dated)
         and not doc.within("part", q.first - 3, q.first) and not doc.at("part", q.last)
+        and not (q.first == sentence.first and q.noun is None)
     ]  # fmt: skip
     fit = [q for q in fit if q.noun or q.value is None or q.value >= 2]
+    clause = sentence.clause(sentence.clause_of(head.first))
+    own = [q for q in fit if clause[0] <= q.first < clause[1]]
+    fit = own or [q for q in fit if not any(doc.has(key, q.first - 3, q.last + 1) for key in ("killed", "wounded"))]
     if not fit:
         return None
-    best = min(fit, key=lambda q: abs(q.first - head.first))
-    people = numbers.find_people(doc.tokens, best.first, last)
+    counted = [q for q in fit if q.noun != "vehicles"] or fit
+    best = min(counted, key=lambda q: abs(q.first - head.first))
+    people = numbers.find_people(doc.tokens, best.first, span[1])
     return people if people is not None and people.first == best.first else best
 
 

@@ -28,7 +28,7 @@ _COARSE = {
 }
 _TIE = 0.04  # two senses of one name whose scores differ less are told apart by the words around
 _NAMESAKE = 0.25  # how much better a namesake abroad may score and still be passed over
-_CLOSE = 0.72  # score from which a name spelled otherwise is taken for the one meant
+_CLOSE = 0.8  # score from which a name spelled otherwise is taken for the one meant
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
 
 
