@@ -179,8 +179,7 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
         opens = True
     if opens and after and after.text in (_OPENED if inside else ":") and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
-    goal = doc.at("into", back(doc, i))
-    if goal and goal.last == i and doc.has("motion", max(sentence.first, i - _MOTION), i) and _may_be_name(doc, i):
+    if _led_by_motion(doc, i, sentence.first) and _may_be_name(doc, i):
         return Hit(i, i + 1, 0, ())
     if before is None or before.last != i or not (before.cue or before.relation or before.listed):
         return None
@@ -189,6 +188,14 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
     unknown = plain and not any(doc.at(label, i) for label in doc.tags)
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
+
+
+def _led_by_motion(doc: Document, i: int, first: int) -> bool:
+    """Whether a word follows "towards" or "coming from" after a word of motion, and is nobody's own home."""
+    before = back(doc, i)
+    way = doc.at("into", before) or next((t for t in doc.within("out_of", before - 1, before) if t.last == i), None)
+    own = doc.tokens[i].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
+    return bool(way) and not own and doc.has("motion", max(first, i - _MOTION), i)
 
 
 def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:

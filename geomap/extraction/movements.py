@@ -184,6 +184,9 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
             return role
     m = doc.pack.morphology
     attached = doc.tokens[p.lead].text
+    leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
+    if leaving and (doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead)):
+        return "origin"
     near = min(tags, key=lambda t: abs(t.first - p.first))
     if near.name == "leave" and is_verb(near) and 0 <= p.lead - near.last <= 4 and not p.located:
         return "origin"
@@ -192,7 +195,7 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     if near.name == "advance" and p.located and p.first > near.first:
         return "destination"
     if (
-        near.name in ("transport", "evacuate", "arrive", "return")
+        near.name in ("transport", "arrive", "return")
         and p.located
         and p.first > near.first
         and attached[:1] not in m.conjunctions

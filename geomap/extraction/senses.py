@@ -99,8 +99,8 @@ def _in_country(resolution: Resolution, country: str | None) -> Resolution:
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0]
-    if best.place.rank > 1 or best.place.country is None:
-        return resolution  # the user's own entry
+    if best.place.rank > 1 or best.place.country is None or rank(best.place) <= 2:
+        return resolution  # the user's own entry, a country, a governorate
     close = [c for c in resolution.candidates if c.score > best.score - _NAMESAKE and c.place.country == country]
     if not close or close[0] is resolution.candidates[0]:
         return resolution
