@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
+_NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
 _OLD = 75  # days after which what happened is no news
 _UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone

@@ -85,15 +85,11 @@ def _movement(
         return None
     origin, via, destination = _ends(doc, first, last, tags)
     count = _count(doc, numbers, sentence, (first, last), head)
-    families = count is not None and count.unit == "families"
-    group = "civilians" if families else _group(doc, sentence, (first, last), head)
-    if group is None and count is not None and count.noun != "vehicles":
-        group = before or "civilians"  # another 5,500 left
-    if head.name == "transport" and destination is None:
-        return None  # "taken to an unknown place"
+    group = _group_of(doc, sentence, (first, last), head, count, before)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = _understood(doc, sentence, head)
-    if group is None or (origin is None and destination is None) or origin == destination:
+    nowhere = destination is None and (origin is None or head.name == "transport")  # taken to an unknown place
+    if group is None or nowhere or origin == destination:
         return None
     time = when(doc, sentence, first, last, head.first)
     if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
@@ -182,26 +178,32 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     for label, role in (("via", "via"), ("out_of", "origin"), ("into", "destination")):
         if any(t.last >= p.lead for t in doc.within(label, p.lead - 2, p.first)):
             return role
-    m = doc.pack.morphology
-    attached = doc.tokens[p.lead].text
-    leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
-    if leaving and (doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead)):
-        return "origin"
     near = min(tags, key=lambda t: abs(t.first - p.first))
-    if near.name == "leave" and is_verb(near) and 0 <= p.lead - near.last <= 4 and not p.located:
+    leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
+    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
+    left = near.name == "leave" and is_verb(near) and 0 <= p.lead - near.last <= 4 and not p.located
+    if (leaving and lived) or left:
         return "origin"
-    if near.name == "arrive" and 0 <= p.lead - near.last <= 6:
+    conjoined = doc.tokens[p.lead].text[:1] in doc.pack.morphology.conjunctions
+    follows = p.located and p.first > near.first
+    reached = near.name == "arrive" and 0 <= p.lead - near.last <= 6
+    if reached or (follows and near.name == "advance"):
         return "destination"
-    if near.name == "advance" and p.located and p.first > near.first:
-        return "destination"
-    if (
-        near.name in ("transport", "arrive", "return")
-        and p.located
-        and p.first > near.first
-        and attached[:1] not in m.conjunctions
-    ):
+    if follows and near.name in ("transport", "arrive", "return") and not conjoined:
         return "destination"
     return None
+
+
+def _group_of(
+    doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, count: Quantity | None, before: str | None
+) -> str | None:
+    """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
+    if count is not None and count.unit == "families":
+        return "civilians"
+    group = _group(doc, sentence, span, head)
+    if group is None and count is not None and count.noun != "vehicles":
+        return before or "civilians"
+    return group
 
 
 def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:
