@@ -95,7 +95,7 @@ def _checked(
 
 def _inside(place: Place, within: str, index: Index) -> Place:
     """Fill country and unit from the place that encloses the entry."""
-    around = index.places.get(within) or index.resolve(within).place
+    around = index.get(within) or index.resolve(within).place
     if around is None:
         raise GazetteerError(f"{place.name}: --in {within!r} is not in the gazetteer; add it first or leave --in out")
     if around.kind != "country" and km(around, place) > _NEIGHBOUR_KM:
@@ -105,7 +105,7 @@ def _inside(place: Place, within: str, index: Index) -> Place:
 
 def _refuse_twin(place: Place, index: Index) -> None:
     bones = {skeleton(n) for n in place.names}
-    for other in index.places.values():
+    for other in index.kept():
         near = other.rank == USER and km(other, place) <= _TWIN_KM
         if near and bones & {skeleton(n) for n in other.names}:
             raise GazetteerError(

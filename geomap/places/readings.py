@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _DOUBLE = re.compile(r"(.)\1+")
 _MIN_WORD = 2  # consonants from which one word of a name is a key of its own
 WORD = "+"  # marks the key of one word among several
-_CONSONANTS = "btjcxdrzsgfklmn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +58,9 @@ def _read(key: str, parts: Iterable[str], *, latin: bool) -> Reading:
     )
 
 
-def reading_of(key: str, core: str) -> Reading:
-    """Return the reading of a key that has this core."""
-    found = readings(key)
-    return next((r for r in found if r.core == core), found[0])
-
-
 def filed(reading: Reading) -> set[str]:
     """Keys under which a name is filed: consonants with and without generic words, and of each word among several."""
     keys = {bones(reading.core), bones(reading.full)}
     if len(reading.words) > 1:
         keys |= {WORD + b for w in reading.words if len(b := bones(w)) >= _MIN_WORD}
     return keys - {""}
-
-
-@lru_cache(maxsize=20_000)
-def close(consonants: str) -> tuple[str, ...]:
-    """Return every key one consonant away: dropped, added, changed or swapped with its neighbour."""
-    n = len(consonants)
-    out = {consonants[:i] + consonants[i + 1 :] for i in range(n)} if n > 1 else set()
-    out |= {consonants[:i] + c + consonants[i + 1 :] for i in range(n) for c in _CONSONANTS}
-    out |= {consonants[:i] + c + consonants[i:] for i in range(n + 1) for c in _CONSONANTS}
-    out |= {consonants[:i] + consonants[i + 1] + consonants[i] + consonants[i + 2 :] for i in range(n - 1)}
-    return tuple(sorted(out - {consonants, ""}))
-
