@@ -125,7 +125,8 @@ def country_rows() -> list[dict[str, object]]:
         west, south, east, north = boxes[code]
         width = (east - west) % 360
         point, area = facts.get(code, (None, None))
-        lat, lon = point or (round((south + north) / 2, 2), round((west + width / 2 + 180) % 360 - 180, 2))
+        middle = round((south + north) / 2, 2), round((west + width / 2 + 180) % 360 - 180, 2)
+        lat, lon = point if point and south <= point[0] <= north and (point[1] - west) % 360 <= width else middle
         radius = (
             math.sqrt(area / math.pi)
             if area

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.model import Gazetteer, Place
 
 LONGEST = 5  # words of a name
+_ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
 _key = cache(name_key)
 
 
@@ -79,11 +80,24 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
             if places and whole_word and (best is None or j > best.last):
                 best = Hit(i, j, cut, places)
+            if j + 1 < len(doc.tokens) and doc.tokens[j].text == "_":  # words of a hashtag
+                j += 1
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign or doc.tokens[j].is_number:
                 break
             words.append(doc.tokens[j].text)
             j += 1
-    return best
+    return best if best is None or _is_name(doc, best) else None
+
+
+def _is_name(doc: Document, hit: Hit) -> bool:
+    """Whether what a gazetteer knows is written as a name: no everyday noun alone, no acronym, capitals to the end."""
+    words = [t for t in doc.tokens[hit.first : hit.last] if not t.is_sign]
+    known = max(p.rank for p in hit.places) > 0
+    last = words[-1].text
+    if last.isascii():
+        return known or (capital(last) and not (last.isupper() and len(last) <= _ACRONYM))
+    everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
+    return known or not everyday
 
 
 def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -101,7 +115,7 @@ def _spelled(places: Sequence[Place], name: str, *, single: bool) -> Sequence[Pl
     if not single or name.isascii():
         return places
     word = fold(name)
-    return [p for p in places if any(fold(n) == word for n in p.names)]
+    return [p for p in places if any(fold(n).replace(" ", "") == word for n in p.names)]
 
 
 def _joins(doc: Document, before: Placed, placed: Placed) -> bool:
@@ -124,9 +138,9 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     """A name found, unless it belongs to a body or is cut out of a longer name: then that name, where it is a place."""
     if in_larger_name(doc, hit.last):
         return None
-    if whole(doc, hit) or max(p.rank for p in hit.places) > 0 or max(p.population for p in hit.places) >= KNOWN:
+    if whole(doc, hit) or max(p.rank for p in hit.places) > 0:
         return hit
-    return unlisted(doc, hit.first, listed=listed)
+    return unlisted(doc, hit.first, listed=listed) or (hit if max(p.population for p in hit.places) >= KNOWN else None)
 
 
 def _announced(doc: Document, i: int) -> Hit | None:
@@ -180,8 +194,14 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     known = max(p.population for p in hit.places) >= KNOWN
     if max(p.rank for p in hit.places) > 0 or (known and common):
         return not common or cue_known or (bool(placed.located or placed.relation) and definite)
-    common = common or (hit.last - hit.first == 1 and any(doc.at(label, hit.first) for label in doc.tags))
+    common = common or (hit.last - hit.first == 1 and _is_word(doc, hit.first))
     return cue_known or (not common and (placed.located or placed.relation is not None or known))
+
+
+def _is_word(doc: Document, i: int) -> bool:
+    """Whether a token is a word of the pack; a capitalised one may stand inside a longer pattern and be a name."""
+    whole_only = doc.tokens[i].text.isascii()
+    return any((tag := doc.at(label, i)) and (not whole_only or tag.last - tag.first == 1) for label in doc.tags)
 
 
 def _in_other_name(doc: Document, hit: Hit, *, cue_known: bool) -> bool:

@@ -6,16 +6,16 @@ import fcntl
 import sqlite3
 from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
 from geomap.places.readings import filed, readings
 from geomap.places.segment import FORMAT, Segment, queries, script
-from geomap.text import name_key
+from geomap.text import fold, is_arabic, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from geomap.model import Place
 
@@ -122,11 +122,17 @@ def _insert(db: sqlite3.Connection, places: list[Place]) -> None:
                 if reading.generics:
                     entry += f"\t{' '.join(sorted(reading.generics))}\t{reading.full}"
                 blocks += [(k, place.country or "", reading.core, entry) for k in sorted(filed(reading))]
+        spelled += [(glued, n) for name in place.names if (glued := _glued(name))]
     db.execute("BEGIN")
     db.executemany(sql["add_place"], rows)
     db.executemany(sql["add_spelled"], spelled)
     db.executemany(sql["add_filed"], blocks)
     db.execute("COMMIT")
+
+
+def _glued(name: str) -> str:
+    """Return an Arabic name of several words as hashtags write it: in one."""
+    return "".join(fold(name).split()) if " " in name and is_arabic(name) else ""
 
 
 def _row(n: int, p: Place) -> tuple[object, ...]:

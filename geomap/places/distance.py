@@ -56,10 +56,8 @@ def distance(a: str, b: str) -> float:
         new = [best]
         for k, y in enumerate(b, 1):
             up = row[k]
-            if x == y:
-                best = diagonal
-            else:
-                best = min(diagonal + taken_for.get(x + y, _OTHER), up + skip, best + left_out[y])
+            change = diagonal if x == y else diagonal + taken_for.get(x + y, _OTHER)
+            best = min(change, up + skip, best + left_out[y])
             diagonal = up
             new.append(best)
         row = new
@@ -75,7 +73,7 @@ def nearest(core: str, others: Mapping[str, str], limit: int) -> list[str]:
     """Return the ``limit`` of other cores (to their sieved spellings) that are nearest to one by the sieve.
 
     >>> nearest("baguz", {c: sieved(c) for c in ("halab", "bagus", "bauz")}, 2)
-    ['bagus', 'bauz']
+    ['bauz', 'bagus']
     """
     if len(others) <= limit:
         return list(others)
@@ -86,5 +84,7 @@ def nearest(core: str, others: Mapping[str, str], limit: int) -> list[str]:
 @cache
 def related(sound: str) -> str:
     """Return the consonants that a consonant is taken for, in the classes of block keys."""
-    out = {bones(pair.replace(sound, "", 1)) for pair, cost in table()["taken_for"].items() if sound in pair and cost < 1}
+    out = {
+        bones(pair.replace(sound, "", 1)) for pair, cost in table()["taken_for"].items() if sound in pair and cost < 1
+    }
     return "".join(sorted(out - {"", sound}))

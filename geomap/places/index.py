@@ -64,7 +64,7 @@ class Index:
             for n in segment.spelled(key):
                 place = self._entry(i, n)
                 known = out.get(place.id)
-                if known is None or len(known.variants) < len(place.variants):
+                if known is None or _told(known) < _told(place):
                     out[place.id] = place
         return tuple(sorted(out.values(), key=lambda p: -p.rank))
 
@@ -143,9 +143,7 @@ class Index:
             for key in {name_key(name) for name in place.names}:
                 for n in upper.spelled(key):
                     other = upper.place(n)
-                    if other.id == place.id or (
-                        same_family(other.kind, place.kind) and km(other, place) <= _SAME_KM
-                    ):
+                    if other.id == place.id or (same_family(other.kind, place.kind) and km(other, place) <= _SAME_KM):
                         return other
         return None
 
@@ -157,8 +155,10 @@ class Index:
             if country and place.country and place.country != country:
                 continue
             known = best.get(place.id)
-            if known is None or hit.odds > known.hit.odds:
+            if known is None:
                 best[place.id] = Found(place, hit)
+            else:  # the same place by another spelling or from another gazetteer; the first of equal hits is hand-kept
+                best[place.id] = Found(max(known.place, place, key=_told), max(known.hit, hit, key=lambda h: h.odds))
         return tuple(best.values())
 
 
@@ -176,13 +176,19 @@ def _in_unit(unit: str, admin1: str | None) -> bool:
     return bool(own) and own == unit
 
 
+def _told(place: Place) -> tuple[int, int]:
+    """How much an entry tells: one joined with what it repeats tells more."""
+    return place.population, len(place.variants)
+
+
 def _weigh(
     found: Found, spelled: str, unit: str | None, near: tuple[Place, ...], kinds: tuple[str, ...]
 ) -> tuple[float, str]:
     """Raise or lower a match by who keeps the entry, its size, and the context; say what the context added."""
     w = table()["context"]
     place, why = found.place, ""
-    odds = found.hit.odds + w["rank"] * place.rank + w["inhabitants"] * math.log10(place.population + 1)
+    kept = w["kept"] if found.hit.exact and found.hit.hand_kept else w["kept_alike"]
+    odds = found.hit.odds + kept * place.rank + w["inhabitants"] * math.log10(place.population + 1)
     if found.hit.exact and any(fold(n) == spelled for n in place.names):
         odds += w["spelled"]
     if place.kind in _SEATS:

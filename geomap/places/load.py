@@ -80,7 +80,9 @@ def load_gazetteer(paths: Sequence[Path] = (), *, user: Path | None = None) -> I
 
 def imported(folder: Path) -> list[Segment]:
     """Open the user's imported gazetteers, the latest first."""
-    files = sorted(folder.glob(f"*{COMPILED}"), key=lambda p: (-p.stat().st_mtime_ns, p.name)) if folder.is_dir() else []
+    files = (
+        sorted(folder.glob(f"*{COMPILED}"), key=lambda p: (-p.stat().st_mtime_ns, p.name)) if folder.is_dir() else []
+    )
     return [Segment.open(f) for f in files]
 
 
@@ -114,7 +116,10 @@ def meta_of(rejected: Iterable[Rejected]) -> dict[str, str]:
 
 def _embedded() -> Segment:
     files = sorted(embedded_folder().glob("*.csv"))
-    names = [embedded_folder() / "country_names.tsv", Path(str(resources.files("geomap").joinpath("data/countries.csv")))]
+    names = [
+        embedded_folder() / "country_names.tsv",
+        Path(str(resources.files("geomap").joinpath("data/countries.csv"))),
+    ]
 
     def read() -> tuple[list[Place], list[Rejected]]:
         places, rejected = [c.place() for c in load_countries().values()], []
@@ -135,7 +140,9 @@ def _base() -> Iterator[Segment]:
 
 
 def _table(path: Path, rank: int) -> Segment:
-    return _cached(path, lambda: read_table(path, rank=rank, countries=load_countries()), hand_kept=True, salt=str(rank))
+    return _cached(
+        path, lambda: read_table(path, rank=rank, countries=load_countries()), hand_kept=True, salt=str(rank)
+    )
 
 
 def _cached(
@@ -159,12 +166,14 @@ def _cached(
 def _kept(
     digest: str, places: Callable[[], Iterable[Place]], rejected: Callable[[], list[Rejected]], *, hand_kept: bool
 ) -> Segment:
-    """Open the compiled form from the cache, compile it first where it is not there; in memory where none can be kept."""
+    """Open the compiled form from the cache; compile it where it is not there, in memory where none can be kept."""
     target = cache_folder() / f"{digest}{COMPILED}"
     if target.is_file():
         return Segment.open(target)
     try:
-        return compiler.to_file(target, lambda n: _after(places(), n), hand_kept=hand_kept, meta=lambda: meta_of(rejected()))
+        return compiler.to_file(
+            target, lambda n: _after(places(), n), hand_kept=hand_kept, meta=lambda: meta_of(rejected())
+        )
     except OutputError:
         return compiler.in_memory(places(), name=target.name, hand_kept=hand_kept, meta=lambda: meta_of(rejected()))
 

@@ -45,7 +45,9 @@ def readings(key: str) -> tuple[Reading, ...]:
     parts = key.split()
     if latin:
         parts = [parts[0], *map(glued_article, parts[1:])]
-    found = {r.full: r for r in (_read(key, p, latin=latin) for p in (parts, *(other_spellings(parts) if latin else ())))}
+    found = {
+        r.full: r for r in (_read(key, p, latin=latin) for p in (parts, *(other_spellings(parts) if latin else ())))
+    }
     return tuple(found.values())
 
 

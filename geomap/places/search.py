@@ -40,6 +40,7 @@ class Hit:
     query: Reading
     spelling: Spelling
     particle: bool  # found only after an attached particle was cut
+    hand_kept: bool
 
     @property
     def exact(self) -> bool:
@@ -107,7 +108,7 @@ def _collect(
                 at = i, number
                 if at in best and best[at].odds >= odds:
                     continue
-                best[at] = Hit(i, number, odds, reading, other, particle)
+                best[at] = Hit(i, number, odds, reading, other, particle, segment.hand_kept)
                 top = max(top, odds)
     return top
 

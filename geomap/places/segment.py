@@ -38,7 +38,7 @@ def script(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is filed under one key: sounds, the same as the sieve spells them, and an entry each (see ``schema.sql``)."""
+    """What is filed under one key: sounds, their spellings for the sieve, an entry each (see ``schema.sql``)."""
 
     cores: tuple[str, ...]
     sieved: tuple[str, ...]

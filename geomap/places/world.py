@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.model import Place
 from geomap.places.compile import to_file
 from geomap.places.load import rules
-from geomap.text import is_arabic, name_key
+from geomap.text import is_arabic, name_key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _TOWN, _CITY = 20_000, 100_000  # inhabitants
+_FAR_CITY, _FAR_LETTERS = 300_000, 4  # what an Arabic name outside the region needs more than
 _WELL_KNOWN = 15_000  # inhabitants from which further Latin spellings are kept
 # where Arabic reports name small towns: the Arab League and its neighbours
-_REGION = frozenset("AE BH DJ DZ EG ER IL IQ IR JO KM KW LB LY MA ML MR NE OM PS QA SA SD SO SS SY TD TN TR YE".split())
-# letters of Arabic itself, with marks, spaces and hyphens between them, three at least
-_ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{3,}")
+_REGION = frozenset({
+    "AE", "BH", "DJ", "DZ", "EG", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "ML", "MR", "NE", "OM",
+    "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE",
+})  # fmt: skip
+# letters of Arabic itself, with marks, spaces and hyphens between them; fewer than four are too often another word
+_ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{4,}")
 _UNIT_M = 150_000
 _CITY_M = 4000
 
@@ -79,7 +83,7 @@ def unit_names(rows: list[Json], units: Path) -> dict[tuple[str, str], str]:
         seat = seats.get((unit.country_code, name_key(plain)))
         if seat and not unit.parent_code:
             votes[unit.country_code, seat["admin1code"]][unit.name] += seat["population"] + 1
-    out = {key: max(sorted(found), key=lambda n: found[n]) for key, found in votes.items()}  # noqa: B023 - used at once
+    out = {key: max(sorted(found), key=lambda n: found[n]) for key, found in votes.items()}
     with units.open(encoding="utf-8", newline="") as table:
         out.update({(r["country"], r["code"]): r["name"] for r in csv.DictReader(table, delimiter="\t")})
     return out
@@ -93,7 +97,13 @@ def _unit(country: str, code: str, name: str, translated: str, cities: list[Json
     if lons and lons[-1] - lons[0] > 180:  # across the antimeridian
         lon = median(lons)
     seat = next((c for c in cities if name_key(c["name"]) == name_key(name)), None)
-    name_ar = translated if is_arabic(translated) else next(filter(_ARABIC.fullmatch, seat["alternatenames"]), None) if seat else None
+    name_ar = (
+        translated
+        if is_arabic(translated)
+        else next(filter(_ARABIC.fullmatch, seat["alternatenames"]), None)
+        if seat
+        else None
+    )
     return Place(
         f"unit-{country.lower()}-{code.lower()}", name, round(lat, 4), round(lon, 4), "governorate", name_ar, (),
         country, name, None, _UNIT_M, None, "GeoNames; iso-codes", None, sum(c["population"] for c in cities),
@@ -105,10 +115,10 @@ def _city(row: Json, unit: str | None) -> Place:
     known = {name_key(row["name"])}
     variants = []
     name_ar = None
-    near = row["countrycode"] in _REGION or population >= _CITY
-    for name in row["alternatenames"]:
+    near = row["countrycode"] in _REGION
+    for name in (normalise(a).text.strip() for a in row["alternatenames"]):
         if is_arabic(name):
-            if not near or not _ARABIC.fullmatch(name):
+            if not (near or (population >= _FAR_CITY and len(name) > _FAR_LETTERS)) or not _ARABIC.fullmatch(name):
                 continue  # what Arabic reports do not name, and names in Persian or Urdu
             name_ar = name_ar or name
         elif population < _WELL_KNOWN or not name[:1].isupper() or name.isupper() or not _latin(name):
