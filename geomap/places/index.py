@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from geomap.places.segment import Segment
 
 EARTH_KM = 6371.0088
-ABSTAIN = 0.05  # where all candidates together are less likely than this, none is offered
+ABSTAIN = 0.12  # where all candidates together are less likely than this, none is offered
 _RIVAL = 0.5  # a runner-up at another place that is at least this likely against the first makes a name ambiguous
 _SAME_KM = 10.0  # a curated and an imported entry of one name this near are one place
+_COUNTRY = 20_000  # places of a country like those that the weights were fitted on
 _SEATS = ("city", "town")
 _ONE_KM = 3.0  # candidates this near stand for one another
 _ONE_DEGREES = 0.03  # of latitude: a little more than that
@@ -49,6 +50,7 @@ class Index:
     def __init__(self, segments: Sequence[Segment], rejected: Sequence[Rejected] = ()) -> None:
         self.rejected = tuple(rejected)
         self._segments = tuple(segments)
+        self._chance = max(1.0, sum(s.size for s in segments) / _COUNTRY)
         self._upper = tuple(s for s in segments if s.hand_kept)
         self.by_key = lru_cache(maxsize=_KEPT)(self._by_key)
         self.may_start = lru_cache(maxsize=_KEPT)(self._may_start)
@@ -84,11 +86,11 @@ class Index:
         found = self._found(name_key(name), country and country.upper())
         if not found:
             return Resolution()
-        spelled, context, wanted = fold(normalise(name).text), tuple(near), tuple(kinds)
+        spelled, context, wanted = fold(normalise(name).text.strip()), tuple(near), tuple(kinds)
         unit = _unit(admin1) if admin1 else None
-        weighed = [(*_weigh(f, spelled, unit, context, wanted), f) for f in found]
+        weighed = [(*_weigh(f, spelled, unit, context, wanted, anywhere=country is None), f) for f in found]
         weighed.sort(key=lambda w: (-w[0], -w[2].place.rank, -w[2].place.population, w[2].place.id))
-        candidates = _shares(weighed[:_PUBLISHED], limit)
+        candidates = _shares(weighed[:_PUBLISHED], limit, self._chance if country is None else 1.0)
         if not candidates:
             return Resolution()
         first = candidates[0]
@@ -182,15 +184,18 @@ def _told(place: Place) -> tuple[int, int]:
 
 
 def _weigh(
-    found: Found, spelled: str, unit: str | None, near: tuple[Place, ...], kinds: tuple[str, ...]
+    found: Found, spelled: str, unit: str | None, near: tuple[Place, ...], kinds: tuple[str, ...], *, anywhere: bool
 ) -> tuple[float, str]:
     """Raise or lower a match by who keeps the entry, its size, and the context; say what the context added."""
     w = table()["context"]
     place, why = found.place, ""
-    kept = w["kept"] if found.hit.exact and found.hit.hand_kept else w["kept_alike"]
-    odds = found.hit.odds + kept * place.rank + w["inhabitants"] * math.log10(place.population + 1)
-    if found.hit.exact and any(fold(n) == spelled for n in place.names):
-        odds += w["spelled"]
+    size, kept = math.log10(place.population + 1), place.rank
+    if found.hit.exact:
+        odds = found.hit.odds + (w["kept"] * kept if found.hit.hand_kept else w["kept_alike"] * kept * anywhere)
+        odds += w["inhabitants"] * size * anywhere
+        odds += table()["weights"]["spelled"] * any(fold(n) == spelled for n in place.names)
+    else:
+        odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
     if place.kind in _SEATS:
         odds += w["seat"]
     if unit:
@@ -214,11 +219,14 @@ def _weigh(
     return odds, why
 
 
-def _shares(weighed: list[tuple[float, str, Found]], limit: int) -> tuple[Candidate, ...]:
-    """Turn log-odds into chances; candidates at one spot stand for one another."""
+def _shares(weighed: list[tuple[float, str, Found]], limit: int, chance: float) -> tuple[Candidate, ...]:
+    """Turn log-odds into chances; candidates at one spot stand for one another.
+
+    ``chance``: how much likelier than in one country some place is like the name by accident.
+    """
     top = weighed[0][0]
     weights = [math.exp(odds - top) for odds, _, _ in weighed]
-    nothing = math.exp(table()["weights"]["none"] - top)
+    nothing = chance * math.exp(-top)
     whole = sum(weights) + nothing
     if 1 - nothing / whole < ABSTAIN:
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -55,7 +56,8 @@ def log_odds(query: Reading, other: Spelling) -> float:
     w = _weights()
     apart, more, less = _apart(query, other)
     consonants = (len(query.core.translate(_VOWELS)) + len(other.core.translate(_VOWELS))) / 2
-    odds = w.start + w.distance * apart + w.share * apart / max(_LEAST, consonants) + w.more * more + w.less * less
+    share = apart / max(_LEAST, consonants)
+    odds = w.start + w.distance * apart + w.share * share + w.root * math.sqrt(share) + w.more * more + w.less * less
     if query.latin is other.latin:
         odds += w.letters * Indel.normalized_distance(query.key, other.key)
     else:
@@ -100,6 +102,7 @@ class _Weights:
         self.start: float = w["start"]
         self.distance: float = w["distance"]
         self.share: float = w["share"]
+        self.root: float = w["root"]
         self.letters: float = w["letters"]
         self.other_script: float = w["other_script"]
         self.more: float = w["more"]

@@ -25,7 +25,7 @@ _BARE = 2  # consonants of a name too short for a wide net
 _CONSONANTS = "btjcxdrzsgfklmn"
 _BEST = 60  # hits that are looked up
 _BEHIND = 5.0  # log-odds behind the best that no context makes up for
-_SURE = 2.5  # log-odds of a match from which no wider net is cast
+_SURE = 2.4  # log-odds of a match from which no wider net is cast
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
 _LARGE = 300_000  # places of a large gazetteer
 
