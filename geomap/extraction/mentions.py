@@ -27,6 +27,7 @@ _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _MOTION = 12  # tokens from a word of motion to where it leads
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
+_ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
 _key = cache(name_key)
 
 
@@ -89,11 +90,24 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
             if places and whole_word and (best is None or j > best.last):
                 best = Hit(i, j, cut, places)
+            if j + 1 < len(doc.tokens) and doc.tokens[j].text == "_":  # words of a hashtag
+                j += 1
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign or doc.tokens[j].is_number:
                 break
             words.append(doc.tokens[j].text)
             j += 1
-    return best
+    return best if best is None or _is_name(doc, best) else None
+
+
+def _is_name(doc: Document, hit: Hit) -> bool:
+    """Whether what a gazetteer knows is written as a name: no everyday noun alone, no acronym, capitals to the end."""
+    words = [t for t in doc.tokens[hit.first : hit.last] if not t.is_sign]
+    known = max(p.rank for p in hit.places) > 0
+    last = words[-1].text
+    if last.isascii():
+        return known or (capital(last) and not (last.isupper() and len(last) <= _ACRONYM))
+    everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
+    return known or not everyday
 
 
 def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -111,7 +125,7 @@ def _spelled(places: Sequence[Place], name: str, *, single: bool) -> Sequence[Pl
     if not single or name.isascii():
         return places
     word = fold(name)
-    return [p for p in places if any(fold(n) == word for n in p.names)]
+    return [p for p in places if any(fold(n).replace(" ", "") == word for n in p.names)]
 
 
 def _joins(doc: Document, before: Placed, placed: Placed) -> bool:
@@ -134,9 +148,9 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     """A name found, unless it belongs to a body or is cut out of a longer name: then that name, where it is a place."""
     if in_larger_name(doc, hit.last):
         return None
-    if whole(doc, hit) or max(p.rank for p in hit.places) > 0 or max(p.population for p in hit.places) >= KNOWN:
+    if whole(doc, hit) or max(p.rank for p in hit.places) > 0:
         return hit
-    return unlisted(doc, hit.first, listed=listed)
+    return unlisted(doc, hit.first, listed=listed) or (hit if max(p.population for p in hit.places) >= KNOWN else None)
 
 
 def _announced(doc: Document, i: int) -> Hit | None:
@@ -228,7 +242,7 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
         named = definite and bool(placed.located or placed.relation)
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
         return cue_known or named or (sure and _as_written(hit, name))
-    common = common or (single and not curated and any(doc.at(label, hit.first) for label in doc.tags))
+    common = common or (single and not curated and _is_word(doc, hit.first))
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or known))
 
 
@@ -270,6 +284,12 @@ def _surely_located(doc: Document, placed: Placed) -> bool:
     """Whether a preposition that mostly leads to places stands right before a name: "in Tyre", not "from pictures"."""
     tag = doc.at("sure_place", back(doc, placed.first))
     return tag is not None or placed.relation in ("north", "south", "east", "west", "countryside", "near")
+
+
+def _is_word(doc: Document, i: int) -> bool:
+    """Whether a token is a word of the pack; a capitalised one may stand inside a longer pattern and be a name."""
+    whole_only = doc.tokens[i].text.isascii()
+    return any((tag := doc.at(label, i)) and (not whole_only or tag.last - tag.first == 1) for label in doc.tags)
 
 
 def _in_other_name(doc: Document, hit: Hit, *, cue_known: bool) -> bool:

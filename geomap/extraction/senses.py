@@ -26,9 +26,11 @@ _COARSE = {
     "mountain": 3,
     "subdistrict": 4,
 }
-_TIE = 0.04  # two senses of one name whose scores differ less are told apart by the words around
-_NAMESAKE = 0.25  # how much better a namesake abroad may score and still be passed over
 _CLOSE = 0.8  # score from which a name spelled otherwise is taken for the one meant
+# Scores are chances; a sense this likely against the best may still be the one meant:
+_TIE = 0.35  # where the words around tell two senses of one name apart
+_AT_HOME = 0.08  # where it lies in the country that the report speaks of
+_WITHIN = 0.002  # where it lies in the place that is said to hold it
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
 
 
@@ -101,7 +103,7 @@ def _in_country(resolution: Resolution, country: str | None) -> Resolution:
     best = resolution.candidates[0]
     if best.place.rank > 1 or best.place.country is None or rank(best.place) <= 2:
         return resolution  # the user's own entry, a country, a governorate
-    close = [c for c in resolution.candidates if c.score > best.score - _NAMESAKE and c.place.country == country]
+    close = [c for c in resolution.candidates if c.score > best.score * _AT_HOME and c.place.country == country]
     if not close or close[0] is resolution.candidates[0]:
         return resolution
     rest = [c for c in resolution.candidates if c is not close[0]]
@@ -138,7 +140,7 @@ def _seat(resolution: Resolution, cue: str | None) -> Resolution:
             c
             for c in rest
             if c.place.kind in ("city", "town")
-            and c.score > first.score - _TIE
+            and c.score > first.score * _TIE
             and c.place.admin1 == first.place.admin1
         ),
         None,
@@ -193,7 +195,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
 def _unit(item: Placed) -> Placed:
     """A name that holds another is the unit rather than its seat: "a village in Idlib"."""
     candidates = item.mention.resolution.candidates
-    unit = next((c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score - _TIE), None)
+    unit = next((c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * _TIE), None)
     if unit is None or item.cue in ("city", "town"):
         return item
     ranked = (unit, *(c for c in candidates if c is not unit))
@@ -218,7 +220,7 @@ def _inside(resolution: Resolution, container: Place | None) -> Resolution:
     if field is None:
         return resolution
     best = resolution.candidates[0].score
-    inside = [c for c in resolution.candidates if field(c.place) and c.score > best - 0.25]
+    inside = [c for c in resolution.candidates if field(c.place) and c.score > best * _WITHIN]
     if not inside:
         return resolution
     return replace(resolution, candidates=(*inside, *(c for c in resolution.candidates if c not in inside)))

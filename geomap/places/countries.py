@@ -51,11 +51,11 @@ def embedded_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "gazetteer"
 
 
-def _press_names() -> dict[str, tuple[str, str]]:
-    """Names that the press uses beside CLDR's: code to (English name where it differs, further names)."""
+def _press_names() -> dict[str, dict[str, str]]:
+    """Names that the press uses beside CLDR's, and points that gazetteers agree on where the compiled table differs."""
     file = embedded_folder() / "country_names.tsv"
     rows = csv.DictReader(file.read_text("utf-8").splitlines(), delimiter="\t") if file.is_file() else ()
-    return {r["code"]: (r["name_en"], r["variants"]) for r in rows}
+    return {row["code"]: row for row in rows}
 
 
 @cache
@@ -67,9 +67,9 @@ def load_countries() -> dict[str, Country]:
     out = {}
     press = _press_names()
     for row in csv.DictReader(file.read_text("utf-8").splitlines()):
-        name, more = press.get(row["code"], ("", ""))
-        row["variants"] = ";".join(filter(None, (row["variants"], more, row["name_en"] if name else "")))
-        row["name_en"] = name or row["name_en"]
+        own = press.get(row["code"], {})
+        row["variants"] = ";".join(filter(None, (row["variants"], own.get("variants"), row["name_en"])))
+        row.update({column: own[column] for column in ("name_en", "lat", "lon") if own.get(column)})
         box = float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])
         variants = tuple(v for v in (row.get("variants") or "").split(";") if v)
         names = (row["name_en"], row["name_ar"], *variants)

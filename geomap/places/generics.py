@@ -1,12 +1,20 @@
 """Generic words of names, families of kinds, attached particles: ``generics.toml``, read once."""
 
+from __future__ import annotations
+
 import tomllib
 from importlib import resources
 
+from geomap.text import word_sound, words
+
 _TABLE = tomllib.loads(resources.files("geomap.places").joinpath("generics.toml").read_text("utf-8"))
-GENERICS: frozenset[str] = frozenset(_TABLE["generics"])
+# the class of a generic word by how the word sounds
+GENERICS: dict[str, str] = {
+    word_sound(words(word)[0]): name for name, group in _TABLE["classes"].items() for word in group
+}
+OPPOSITES: tuple[frozenset[str], ...] = tuple(frozenset(g) for g in _TABLE["opposites"].values())
 CLITICS: dict[str, str] = _TABLE["clitics"]
-_FAMILIES = tuple(frozenset(f) for f in _TABLE["families"])
+_FAMILIES = tuple(frozenset(f) for f in _TABLE["kinds"]["families"])
 
 
 def same_family(a: str, b: str) -> bool:

@@ -16,7 +16,7 @@ from geomap.places.countries import load_countries
 from geomap.places.index import km
 from geomap.places.load import load_gazetteer, user_file
 from geomap.places.table import COLUMNS, DEFAULT_PRECISION_M, USER, country_code, place_id
-from geomap.text import is_arabic, skeleton
+from geomap.text import is_arabic, name_key, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,10 @@ def _checked(
 
 def _inside(place: Place, within: str, index: Index) -> Place:
     """Fill country and unit from the place that encloses the entry."""
-    around = index.places.get(within) or index.resolve(within).place
+    named = index.by_key(name_key(within))  # the name itself: what is merely like it encloses nothing
+    around = index.get(within) or min(
+        named, key=lambda p: (km(p, place) > _NEIGHBOUR_KM, -p.rank, km(p, place)), default=None
+    )
     if around is None:
         raise GazetteerError(f"{place.name}: --in {within!r} is not in the gazetteer; add it first or leave --in out")
     if around.kind != "country" and km(around, place) > _NEIGHBOUR_KM:
@@ -105,7 +108,7 @@ def _inside(place: Place, within: str, index: Index) -> Place:
 
 def _refuse_twin(place: Place, index: Index) -> None:
     bones = {skeleton(n) for n in place.names}
-    for other in index.places.values():
+    for other in index.kept():
         near = other.rank == USER and km(other, place) <= _TWIN_KM
         if near and bones & {skeleton(n) for n in other.names}:
             raise GazetteerError(

@@ -2,65 +2,211 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import GazetteerError
+from geomap.errors import GazetteerError, OutputError
+from geomap.model import Rejected
+from geomap.places import compile as compiler
 from geomap.places.countries import embedded_folder, load_countries
-from geomap.places.geonames import read_geonames
+from geomap.places.geonames import Dump
 from geomap.places.index import Index
 from geomap.places.lpf import read_features
+from geomap.places.segment import FORMAT, Segment
 from geomap.places.table import CURATED, USER, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from geomap.model import Place, Rejected
+    from geomap.model import Place
 
-_NOT_TABLES = ("admin1codes", "admin2codes", "readme", "attribution", "licence", "license")
+_NOT_TABLES = ("admin1codes", "admin2codes", "alternatenames", "readme", "attribution", "licence", "license")
+_ENDINGS = (".csv", ".geojson", ".json", ".txt", ".zip", COMPILED := ".gazetteer")
+_CHUNK = 1 << 20
+# what decides how names are filed: a file compiled with other rules is compiled again
+_RULES = (
+    ("geomap.text", "keys.py"), ("geomap.text", "normalise.py"), ("geomap.text", "sound.py"),
+    ("geomap.text", "translit.toml"), ("geomap.places", "readings.py"), ("geomap.places", "generics.toml"),
+    ("geomap.places", "compile.py"), ("geomap.places", "schema.sql"), ("geomap.places", "geonames.py"),
+    ("geomap.places", "table.py"), ("geomap.places", "lpf.py"), ("geomap.places", "countries.py"),
+)  # fmt: skip
+
+
+def data_folder() -> Path:
+    """Return the folder of what the user keeps: own entries, imported gazetteers."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "geomap"
+
+
+def cache_folder() -> Path:
+    """Return the folder of compiled files that can be made again."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "geomap"
 
 
 def user_file() -> Path:
     """Return the user's own gazetteer: ``$GEOMAP_GAZETTEER``, else in the user's data folder."""
     if own := os.environ.get("GEOMAP_GAZETTEER"):
         return Path(own)
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "geomap" / "gazetteer.csv"
+    return data_folder() / "gazetteer.csv"
+
+
+def imported_folder(user: Path | None = None) -> Path:
+    """Return the folder of imported, compiled gazetteers: beside the user's own file."""
+    return (user or user_file()).parent / "imported"
 
 
 def load_gazetteer(paths: Sequence[Path] = (), *, user: Path | None = None) -> Index:
     """Open the embedded gazetteer with further files over it; hand-kept entries outrank imported ones.
 
-    Raises GazetteerError for a file that is missing or cannot be read; single bad rows are in ``Index.rejected``.
+    Files are compiled once and kept, by content, in the user's cache folder. Raises GazetteerError for a file that is
+    missing or cannot be read; single bad rows are in ``Index.rejected``.
     """
-    countries = load_countries()
-    places: list[Place] = [c.place() for c in countries.values()]
-    rejected: list[Rejected] = []
     own = user or user_file()
-    for path in (*sorted(embedded_folder().glob("*.csv")), *(f for p in paths for f in _files(Path(p)))):
-        _take(read_file(path), places, rejected)
-    if own.is_file():
-        _take(read_table(own, rank=USER, countries=countries), places, rejected)
-    places.reverse()  # the later file wins among equals
-    return Index(places, rejected)
+    given = [f for p in paths for f in _files(Path(p))]
+    layers = [
+        *([_table(own, USER)] if own.is_file() else ()),
+        *(open_file(f) for f in reversed(given)),
+        *imported(imported_folder(own)),
+        _embedded(),
+        *_base(),
+    ]
+    layers.sort(key=lambda s: not s.hand_kept)
+    return Index(layers, [r for s in layers for r in rejected_of(s)])
 
 
-def _take(read: tuple[list[Place], list[Rejected]], places: list[Place], rejected: list[Rejected]) -> None:
-    places.extend(read[0])
-    rejected.extend(read[1])
+def imported(folder: Path) -> list[Segment]:
+    """Open the user's imported gazetteers, the latest first."""
+    files = (
+        sorted(folder.glob(f"*{COMPILED}"), key=lambda p: (-p.stat().st_mtime_ns, p.name)) if folder.is_dir() else []
+    )
+    return [Segment.open(f) for f in files]
 
 
-def read_file(path: Path) -> tuple[list[Place], list[Rejected]]:
-    """Read one gazetteer file by its ending: CSV, GeoJSON, GeoNames ``.txt`` or ``.zip``."""
+def open_file(path: Path) -> Segment:
+    """Open one gazetteer file by its ending: CSV, GeoJSON, GeoNames ``.txt`` or ``.zip``, or compiled."""
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        return read_table(path, rank=CURATED, countries=load_countries())
+        return _table(path, CURATED)
     if suffix in (".geojson", ".json"):
-        return read_features(path)
+        return _cached(path, lambda: read_features(path), hand_kept=True)
     if suffix in (".txt", ".zip"):
-        return read_geonames(path)
-    raise GazetteerError(f"{path}: not a gazetteer; give a .csv, .geojson, or a GeoNames .txt or .zip")
+        dump = Dump(path)
+        return _kept(_digest([path, *_beside(path)]), dump.places, lambda: dump.rejected, hand_kept=False)
+    if suffix == COMPILED:
+        return Segment.open(path)
+    raise GazetteerError(f"{path}: not a gazetteer; give a .csv, .geojson, a GeoNames .txt or .zip, or a {COMPILED}")
+
+
+def rejected_of(segment: Segment) -> list[Rejected]:
+    """Rows that were left out when a segment was compiled."""
+    return [Rejected(name, reason) for name, reason in json.loads(str(segment.meta("rejected") or "[]"))]
+
+
+def meta_of(rejected: Iterable[Rejected]) -> dict[str, str]:
+    """Return what a compiled file keeps of the rows left out."""
+    return {"rejected": json.dumps([[r.name, r.reason] for r in rejected], ensure_ascii=False)}
+
+
+# ------------------------------------------------------------------ layers
+
+
+def _embedded() -> Segment:
+    files = sorted(embedded_folder().glob("*.csv"))
+    names = [
+        embedded_folder() / "country_names.tsv",
+        Path(str(resources.files("geomap").joinpath("data/countries.csv"))),
+    ]
+
+    def read() -> tuple[list[Place], list[Rejected]]:
+        places, rejected = [c.place() for c in load_countries().values()], []
+        for file in files:
+            more, bad = read_table(file, rank=CURATED, countries=load_countries())
+            places += more
+            rejected += bad
+        return places, rejected
+
+    return _cached([*files, *(n for n in names if n.is_file())], read, hand_kept=True)
+
+
+def _base() -> Iterator[Segment]:
+    """Give the cities of the world, compiled when the package was built; nothing in a tree that was never built."""
+    file = Path(str(resources.files("geomap").joinpath(f"data/world{COMPILED}")))
+    if file.is_file():
+        yield Segment.open(file)
+
+
+def _table(path: Path, rank: int) -> Segment:
+    return _cached(
+        path, lambda: read_table(path, rank=rank, countries=load_countries()), hand_kept=True, salt=str(rank)
+    )
+
+
+def _cached(
+    files: Path | list[Path],
+    read: Callable[[], tuple[list[Place], list[Rejected]]],
+    *,
+    hand_kept: bool,
+    salt: str = "",
+) -> Segment:
+    kept: list[Rejected] = []
+
+    def places() -> Iterator[Place]:
+        found, rejected = read()
+        kept[:] = rejected
+        yield from found
+
+    digest = _digest([files] if isinstance(files, Path) else files, salt)
+    return _kept(digest, places, lambda: kept, hand_kept=hand_kept)
+
+
+def _kept(
+    digest: str, places: Callable[[], Iterable[Place]], rejected: Callable[[], list[Rejected]], *, hand_kept: bool
+) -> Segment:
+    """Open the compiled form from the cache; compile it where it is not there, in memory where none can be kept."""
+    target = cache_folder() / f"{digest}{COMPILED}"
+    if target.is_file():
+        return Segment.open(target)
+    try:
+        return compiler.to_file(
+            target, lambda n: _after(places(), n), hand_kept=hand_kept, meta=lambda: meta_of(rejected())
+        )
+    except OutputError:
+        return compiler.in_memory(places(), name=target.name, hand_kept=hand_kept, meta=lambda: meta_of(rejected()))
+
+
+def _after(places: Iterable[Place], n: int) -> Iterator[Place]:
+    return (p for i, p in enumerate(places) if i >= n)
+
+
+@cache
+def rules() -> str:
+    """Return a digest of the rules by which names are filed."""
+    whole = hashlib.blake2b(str(FORMAT).encode(), digest_size=16)
+    for package, name in _RULES:
+        whole.update(resources.files(package).joinpath(name).read_bytes())
+    return whole.hexdigest()
+
+
+def _digest(files: Iterable[Path], salt: str = "") -> str:
+    """Digest the contents of files with the rules of compiling."""
+    whole = hashlib.blake2b(f"{rules()} {salt}".encode(), digest_size=16)
+    for file in files:
+        try:
+            with file.open("rb") as data:
+                whole.update(file.name.encode("utf-8", "surrogateescape"))
+                while chunk := data.read(_CHUNK):
+                    whole.update(chunk)
+        except OSError as error:
+            raise GazetteerError(f"{file}: {error.strerror}") from error
+    return whole.hexdigest()
+
+
+def _beside(path: Path) -> list[Path]:
+    return [p for p in (path.with_name("admin1CodesASCII.txt"),) if p.is_file()]
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -68,7 +214,7 @@ def _files(path: Path) -> Iterator[Path]:
         found = [
             p
             for p in sorted(path.iterdir())
-            if p.suffix.lower() in (".csv", ".geojson", ".txt", ".zip") and not p.name.lower().startswith(_NOT_TABLES)
+            if p.suffix.lower() in _ENDINGS and not p.name.lower().startswith(_NOT_TABLES)
         ]
         if not found:
             raise GazetteerError(f"{path}: no gazetteer file in this folder")

@@ -1,6 +1,10 @@
-"""Text as letters: normal forms, offsets, name keys."""
+"""Text as letters: normal forms, offsets, name keys, sounds."""
 
-from geomap.text.keys import is_arabic, name_key, skeleton, words
+from geomap.text.keys import is_arabic, name_key, words
 from geomap.text.normalise import Normalised, fold, normalise
+from geomap.text.sound import bones, glued_article, other_spellings, skeleton, sound, word_sound
 
-__all__ = ["Normalised", "fold", "is_arabic", "name_key", "normalise", "skeleton", "words"]
+__all__ = [
+    "Normalised", "bones", "fold", "glued_article", "is_arabic", "name_key", "normalise", "other_spellings", "skeleton",
+    "sound", "word_sound", "words",
+]  # fmt: skip

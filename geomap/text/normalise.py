@@ -32,6 +32,9 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 
+_ARABIC = re.compile("[\u0600-\u06ff\\s]*\\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """Clean text and, for each of its characters, the index of the original character it came from."""
@@ -102,6 +105,6 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
     word = word.translate(_FOLD).casefold()
-    if any("\u00c0" <= c <= "\u024f" or "\u1e00" <= c <= "\u1eff" for c in word):
+    if not _ARABIC.match(word):
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return word

@@ -1,0 +1,154 @@
+"""Compiling places into a file on disk: in batches that survive an interruption, whole or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geomap.errors import OutputError
+from geomap.places.readings import filed, readings
+from geomap.places.segment import FORMAT, Segment, queries, script
+from geomap.text import fold, is_arabic, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from geomap.model import Place
+
+BATCH = 20_000  # places a transaction
+_CACHE_KIB = 256 << 10
+
+
+def in_memory(
+    places: Iterable[Place], *, name: str, hand_kept: bool = False, meta: Callable[[], dict[str, str]] = dict
+) -> Segment:
+    """Compile a few places in memory."""
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    db.execute("ATTACH DATABASE ':memory:' AS scratch")
+    _prepare(db, hand_kept=hand_kept)
+    _insert(db, list(places))
+    _finish(db, meta())
+    return Segment(db, name)
+
+
+def to_file(
+    target: Path,
+    read: Callable[[int], Iterable[Place]],
+    *,
+    hand_kept: bool = False,
+    meta: Callable[[], dict[str, str]] = dict,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Segment:
+    """Compile places into ``target`` unless it is there; one process at a time, the others wait and use the result.
+
+    ``read(n)`` gives the places after the first ``n``: an import that was killed goes on from its last whole batch.
+    ``progress`` is told how many places are in. Raises OutputError where the folder cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(target):
+            if not target.exists():
+                _write(target, read, hand_kept=hand_kept, meta=meta, progress=progress)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise OutputError(f"{target}: cannot be written ({error})") from error
+    return Segment.open(target)
+
+
+def _write(
+    target: Path,
+    read: Callable[[int], Iterable[Place]],
+    *,
+    hand_kept: bool,
+    meta: Callable[[], dict[str, str]],
+    progress: Callable[[int], None],
+) -> None:
+    draft, scratch = (target.with_name(f"{target.name}.{ending}") for ending in ("part", "filed"))
+    if draft.exists() != scratch.exists():  # half of a draft is none
+        draft.unlink(missing_ok=True)
+        scratch.unlink(missing_ok=True)
+    db = sqlite3.connect(draft, isolation_level=None)
+    try:
+        db.execute("ATTACH DATABASE ? AS scratch", (str(scratch),))
+        # A killed process loses nothing with synchronous off; a power cut may, and then the draft fails to open.
+        for pragma in ("synchronous = OFF", "scratch.synchronous = OFF", f"cache_size = {-_CACHE_KIB:d}"):
+            db.execute(f"PRAGMA {pragma}")
+        _prepare(db, hand_kept=hand_kept)
+        done = db.execute(queries()["last"]).fetchone()[0]
+        rows = iter(read(done))
+        while batch := list(islice(rows, BATCH)):
+            _insert(db, batch)
+            done += len(batch)
+            progress(done)
+        _finish(db, meta())
+    finally:
+        db.close()
+    draft.replace(target)
+    scratch.unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    with target.with_name(f".{target.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    # the lock file stays: to remove it would let a third process lock another file of the same name
+
+
+def _prepare(db: sqlite3.Connection, *, hand_kept: bool) -> None:
+    """Make the tables; those of a draft that was left behind stay as they are."""
+    fresh = not db.execute(queries()["has_tables"]).fetchone()
+    db.execute("BEGIN")
+    for statement in ((script("schema") if fresh else "") + script("scratch")).split(";"):
+        db.execute(statement)
+    db.execute(queries()["set_meta"], ("format", FORMAT))
+    db.execute(queries()["set_meta"], ("hand_kept", int(hand_kept)))
+    db.execute("COMMIT")
+
+
+def _insert(db: sqlite3.Connection, places: list[Place]) -> None:
+    sql = queries()
+    rows, spelled, blocks = [], [], []
+    n = db.execute(sql["last"]).fetchone()[0]
+    for n, place in enumerate(places, n + 1):  # noqa: B020 - goes on from the last number
+        rows.append(_row(n, place))
+        for key in dict.fromkeys(filter(None, map(name_key, place.names))):
+            spelled.append((key, n))
+            for reading in readings(key):
+                entry = f"{n}\t{key}"
+                if reading.generics:
+                    entry += f"\t{' '.join(sorted(reading.generics))}\t{reading.full}"
+                blocks += [(k, place.country or "", reading.core, entry) for k in sorted(filed(reading))]
+        spelled += [(glued, n) for name in place.names if (glued := _glued(name))]
+    db.execute("BEGIN")
+    db.executemany(sql["add_place"], rows)
+    db.executemany(sql["add_spelled"], spelled)
+    db.executemany(sql["add_filed"], blocks)
+    db.execute("COMMIT")
+
+
+def _glued(name: str) -> str:
+    """Return an Arabic name of several words as hashtags write it: in one."""
+    return "".join(fold(name).split()) if " " in name and is_arabic(name) else ""
+
+
+def _row(n: int, p: Place) -> tuple[object, ...]:
+    variants = "\n".join(" ".join(v.split()) for v in p.variants)
+    return (
+        n, p.id, p.name, p.name_ar, variants, p.kind, p.lat, p.lon, p.country, p.admin1, p.within, p.precision_m,
+        p.pcode, p.source, p.note, p.population, p.rank,
+    )  # fmt: skip
+
+
+def _finish(db: sqlite3.Connection, meta: dict[str, str]) -> None:
+    db.execute("BEGIN")
+    for name, value in meta.items():
+        db.execute(queries()["set_meta"], (name, value))
+    db.execute(queries()["pack"])
+    db.execute(queries()["index_ids"])
+    db.execute("DROP TABLE scratch.filed")
+    db.execute("COMMIT")
+    db.execute("PRAGMA optimize")
