@@ -2,11 +2,12 @@
 
 from geomap.dataset.atomic import atomic, exclusive
 from geomap.dataset.claims import low_best_high
-from geomap.dataset.csvfile import write_rows, write_table
+from geomap.dataset.csvfile import safe, write_rows, write_table
 from geomap.dataset.features import feature, layers
 from geomap.dataset.geojson import events, write_collection, write_lines
 from geomap.dataset.gpkg import write_gpkg
 from geomap.dataset.provenance import SCHEMA_VERSION, provenance
+from geomap.dataset.qgis import write_project
 from geomap.dataset.readings import freeze, report_hash, thaw
 from geomap.dataset.schema import FEATURE_LAYERS, columns, features, rows, tables
 from geomap.dataset.table import Table, point, with_claim
@@ -28,12 +29,14 @@ __all__ = [
     "provenance",
     "report_hash",
     "rows",
+    "safe",
     "tables",
     "thaw",
     "with_claim",
     "write_collection",
     "write_gpkg",
     "write_lines",
+    "write_project",
     "write_rows",
     "write_table",
 ]
