@@ -2,7 +2,7 @@ import { readBytes, readText } from "./codec.js";
 
 /** The details of events: chunks of coded words that are opened when somebody asks for one, or searches all. */
 
-const CHUNK = 512; // events, as texts.py writes them
+const CHUNK = 2048; // events, as texts.py writes them
 const BETWEEN = 0;
 const RARE = 1;
 
@@ -23,38 +23,33 @@ export function makeTexts(shapes, count) {
     return { numbers: decode(bytes.subarray(4, 4 + length)), rare };
   }
 
-  /** Rows of a chunk as JSON. @param {number} n @returns {Promise<string[]>} */
-  async function rows(n) {
-    if (!open.has(n)) {
+  /** A row as JSON: only its own words are joined. @param {number} n */
+  async function row(n) {
+    const at = Math.floor(n / CHUNK);
+    if (!open.has(at)) {
       if (open.size > 3) open.delete(open.keys().next().value);
-      open.set(n, Promise.all([words(), chunk(n)]).then(([known, { numbers, rare }]) => {
-        let next = 0;
-        const out = [];
-        let row = [];
-        for (const number of numbers) {
-          if (number === BETWEEN) {
-            out.push(row.join(" "));
-            row = [];
-          } else row.push(number === RARE ? rare[next++] : known[number]);
-        }
-        out.push(row.join(" "));
-        return out;
-      }));
+      open.set(at, chunk(at));
     }
-    return open.get(n);
+    const [known, { numbers, rare }] = await Promise.all([words(), open.get(at)]);
+    let [left, next, i] = [n % CHUNK, 0, 0];
+    for (; left; i++) {
+      if (numbers[i] === BETWEEN) left--;
+      else if (numbers[i] === RARE) next++;
+    }
+    const out = [];
+    for (; i < numbers.length && numbers[i] !== BETWEEN; i++) out.push(numbers[i] === RARE ? rare[next++] : known[numbers[i]]);
+    return out.join(" ");
   }
 
   return {
     chunks: Math.ceil(count / CHUNK),
     words,
     chunk,
-    chunkOf: (n) => Math.floor(n / CHUNK),
     size: CHUNK,
     /** The n-th row, as an object. `inherited` are the fields that columns hold.
      * @param {number} n @param {any} inherited */
     async read(n, inherited) {
-      const all = await rows(Math.floor(n / CHUNK));
-      return unpack(JSON.parse(all[n % CHUNK]), shapes, inherited);
+      return unpack(JSON.parse(await row(n)), shapes, inherited);
     },
   };
 }
@@ -72,17 +67,26 @@ function decode(bytes) {
   return out.subarray(0, n);
 }
 
-/** Give a row its keys back, and each claim what it shares with its event. A key in a list of its own stands for what
- * the quote says too. */
+/** Give a row its keys back, and each claim what it shares with its event. A key in a list of its own has no value in
+ * the row: it stands for what the quote says too, or for the one claim that a row of a table is. */
 function unpack(row, shapes, inherited) {
   const record = { ...inherited };
   const keys = shapes[row[0]];
-  keys.forEach((key, i) => Array.isArray(key) || (record[key] = known(row[i + 1])));
-  // Keys without a value of their own come after all others but the claims.
-  const alike = keys.filter(Array.isArray);
-  if (keys.at(-1) === "claims") record.claims = known(row.at(-1)).map((packed) => claim(packed, shapes, record));
-  for (const [key] of alike) record[key] = record.quote;
+  let at = 1;
+  for (const key of keys) if (!Array.isArray(key)) record[key] = known(row[at++]);
+  for (const [key] of keys.filter(Array.isArray)) record[key] = key === "claims" ? [rowAsClaim(record)] : record.quote;
+  if (keys.at(-1) === "claims") record.claims = record.claims.map((packed) => claim(packed, shapes, record));
   return record;
+}
+
+const TOLD = ["outlet", "url", "killed", "wounded", "captured", "count", "place", "date_start", "date_end"];
+
+/** A row of somebody's table speaks as one claim, as `geomap.dataset.Table` has it. */
+function rowAsClaim(record) {
+  const quote = String(record.quote ?? "");
+  const told = TOLD.filter((key) => record[key] !== undefined).map((key) => [key, record[key]]);
+  const claim = { report: record.reports?.[0], quote, start: 0, end: Array.from(quote).length, sentence: quote, sentence_start: 0 };
+  return { ...claim, ...Object.fromEntries(told) };
 }
 
 function claim(packed, shapes, record) {
