@@ -33,7 +33,6 @@ class Morphology:
     Arabic: a verb is written ``past/present`` and expands to all persons, with and without object pronouns; a noun
     stands in the singular or plural as listed, article and clitics are cut from the token. English: ``verb`` expands
     to its regular endings, ``base/past/participle`` to irregular ones. Elsewhere
-    ``stem~class`` takes the endings that ``[morphology.endings.class]`` lists. Elsewhere
     ``stem~class`` takes the endings that ``[morphology.endings.class]`` lists.
     """
 
@@ -71,10 +70,6 @@ class Morphology:
             stem, _, class_ = entry.partition("~")
             tenses = self.endings.get(class_, {})
             return {fold(stem + ending): tense for tense, endings in tenses.items() for ending in endings}
-        if "~" in entry:
-            stem, _, class_ = entry.partition("~")
-            forms = self.endings.get(class_, {})
-            return {fold(stem + ending): tense for tense, endings in forms.items() for ending in endings}
         if "/" in entry and entry.isascii():
             base, *irregular = fold(entry).split("/")
             regular = {form: tense for form, tense in english_verb(base).items() if tense != "past"}
