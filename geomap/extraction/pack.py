@@ -230,7 +230,11 @@ def load_pack(language: str) -> Pack:
     except FileNotFoundError as error:
         raise PackError(f"no language pack {language!r}; there are: {', '.join(LANGUAGES)}") from error
     lines = words.read_text("utf-8").splitlines() if words.is_file() else []
-    return Pack(parse(text, f"{language}.toml"), language, (w for line in lines if not line.startswith("#") for w in line.split()))
+    return Pack(
+        parse(text, f"{language}.toml"),
+        language,
+        (w for line in lines if not line.startswith("#") for w in line.split()),
+    )
 
 
 def words_of(text: str) -> list[str]:

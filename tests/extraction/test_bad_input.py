@@ -102,6 +102,6 @@ def test_a_long_single_line_is_read_in_time_that_grows_with_its_length(unit: str
         parse(text)
         return time.perf_counter() - start
 
-    seconds(4_000)
-    short, long = seconds(8_000), seconds(32_000)
+    seconds(2_000)
+    short, long = seconds(4_000), seconds(16_000)
     assert long < 10 * short + 1
