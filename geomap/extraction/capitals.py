@@ -17,6 +17,15 @@ _LONGEST = 4  # words of a name that no gazetteer knows
 _NOT_NAMES = ("actor", "organisation", "relation", "body")
 
 
+def cased(text: str) -> bool:
+    """Whether a word is in a script that has capital letters.
+
+    >>> cased("été"), cased("12")
+    (True, False)
+    """
+    return text[0].lower() != text[0].upper()
+
+
 def capital(text: str) -> bool:
     """Whether a word is written as a name: Aleppo, al-Bab, ez-Zor."""
     return text[0].isupper() or ("-" in text and any(part[:1].isupper() for part in text.split("-")))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geomap.model import Mention, Report
 
 _ENDS = frozenset(".!?\u061f…")
+_LONG = 150  # tokens after which a sentence without a full stop ends with its clause
+_ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
 _COMMAS = frozenset(",\u060c;\u061b:—–")
 _CLOSERS = frozenset("\"'”»)’]“")
 
@@ -61,7 +63,7 @@ class Document:
     @classmethod
     def of(cls, report: Report, pack: Pack) -> Document:
         """Annotate a report with everything that needs no gazetteer."""
-        tokens = tokenise(report.text)
+        tokens = tokenise(report.text, pack.morphology.elided)
         tags: dict[str, list[Tag]] = defaultdict(list)
         for tag in pack.tag(tokens):
             tags[tag.label].append(tag)
@@ -138,7 +140,7 @@ def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sent
     while i < len(tokens):
         token = tokens[i]
         newline = i > 0 and "\n" in text[tokens[i - 1].end : token.start]
-        if newline and i > first:
+        if i > first and (newline or i - first >= _ENDLESS or (i - first >= _LONG and clauses[-1] == i)):
             yield Sentence(first, i, tuple(clauses), paragraph)
             first, clauses = i, [i]
         paragraph += newline

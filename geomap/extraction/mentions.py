@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap.extraction.capitals import again, capital, in_larger_name, places_told, unlisted, whole
+from geomap.extraction.capitals import again, capital, cased, in_larger_name, places_told, unlisted, whole
 from geomap.extraction.phrases import QUOTES, Hit, back, cue_before, heads, name_of, phrase
 from geomap.extraction.senses import KNOWN, contain, resolve_together
 from geomap.text import fold, name_key, normalise
@@ -49,7 +49,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit and hit.last - hit.first == 1 and not hit.cut and doc.at("compound", i):
             hit = None  # only the first word of a longer name
         listed = bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
-        if hit and doc.tokens[i].text.isascii():
+        if hit and cased(doc.tokens[i].text):
             hit = _uncut(doc, hit, listed=listed)
         hit = (
             hit
@@ -76,7 +76,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """Return the longest name that starts at a token, the least cut reading first."""
     token = doc.tokens[i]
-    if token.is_sign or token.is_number or (token.text.isascii() and not capital(token.text)):
+    if token.is_sign or token.is_number or (cased(token.text) and not capital(token.text)):
         return None
     best: Hit | None = None
     for cut, head in heads(doc, i):
@@ -122,7 +122,7 @@ def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 
 def _spelled(places: Sequence[Place], name: str, *, single: bool) -> Sequence[Place]:
     """Keys are neutral to articles; a single word of running text is not: "hawl" (around) is no Al-Hawl."""
-    if not single or name.isascii():
+    if not single or cased(name):
         return places
     word = fold(name)
     return [p for p in places if any(fold(n).replace(" ", "") == word for n in p.names)]
@@ -168,7 +168,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False) -> bool:
     token, m = doc.tokens[i], doc.pack.morphology
     if token.is_sign or token.is_number or any(doc.at(label, i) for label in doc.tags if label != "person"):
         return False
-    if token.text.isascii():
+    if cased(token.text):
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
     adjective = not definite and token.word.endswith(m.feminine[0])

@@ -32,7 +32,8 @@ class Morphology:
 
     Arabic: a verb is written ``past/present`` and expands to all persons, with and without object pronouns; a noun
     stands in the singular or plural as listed, article and clitics are cut from the token. English: ``verb`` expands
-    to its regular endings, ``base/past/participle`` to irregular ones.
+    to its regular endings, ``base/past/participle`` to irregular ones. Elsewhere
+    ``stem~class`` takes the endings that ``[morphology.endings.class]`` lists.
     """
 
     def __init__(self, section: Mapping[str, Any]) -> None:
@@ -55,6 +56,9 @@ class Morphology:
         self.adjectival: tuple[str, ...] = tuple(get("adjectival_letters", ()))
         self.masculine_endings: tuple[str, ...] = tuple(get("masculine_endings", ()))
         self.feminine_endings: tuple[str, ...] = tuple(get("feminine_endings", ()))
+        self.plain: bool = get("plain", False)  # verbs without a class are listed in all their forms
+        self.elided = frozenset(get("elided", ()))
+        self.endings: Mapping[str, Mapping[str, list[str]]] = get("endings", {})
         self.cuts = lru_cache(maxsize=_CACHED)(self._cuts)
         self.readings = lru_cache(maxsize=_CACHED)(lambda word: tuple(cut.word for cut in self.cuts(word)))
 
@@ -62,6 +66,10 @@ class Morphology:
 
     def verb_forms(self, entry: str) -> dict[str, str]:
         """Map every form of a verb entry to its tense: past, present or participle."""
+        if "~" in entry:
+            stem, _, class_ = entry.partition("~")
+            tenses = self.endings.get(class_, {})
+            return {fold(stem + ending): tense for tense, endings in tenses.items() for ending in endings}
         if "/" in entry and entry.isascii():
             base, *irregular = fold(entry).split("/")
             regular = {form: tense for form, tense in english_verb(base).items() if tense != "past"}

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from geomap.extraction.dates import Dates
 from geomap.extraction.document import Document
 from geomap.extraction.incidents import find_incidents
+from geomap.extraction.languages import detect, script_of
 from geomap.extraction.mentions import find_mentions
 from geomap.extraction.movements import find_movements
 from geomap.extraction.numbers import Numbers
 from geomap.extraction.pack import LANGUAGES, load_pack
 from geomap.model import Parsed
-from geomap.text import is_arabic
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,10 +37,10 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
 
     A language without a pack is read for places alone, and ``error`` says so; an empty text gives an empty Parsed.
     """
-    language = report.language or ("ar" if is_arabic(report.text) else "en")
+    language = report.language or detect(report.text)
     report = replace(report, language=language)
     supported = language in LANGUAGES
-    script = language if supported else ("ar" if is_arabic(report.text) else "en")
+    script = language if supported else script_of(report.text)
     numbers, dates = _grammars(script)
     doc = Document.of(report, load_pack(script))
     doc.dates = dates.find(doc.tokens, report.published, report.text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.senses import rank
@@ -57,7 +59,9 @@ def precision(place: Place, relation: str | None) -> Precision:
 
 def literal(doc: Document, first: int, last: int) -> list[Placed]:
     """Mentions in a token range where something can happen: no homes, no governments."""
-    return [p for p in doc.mentions if first <= p.first < last and p.mention.usage == "literal"]
+    start = bisect_left(doc.mentions, first, key=attrgetter("first"))
+    end = bisect_left(doc.mentions, last, lo=start, key=attrgetter("first"))
+    return [p for p in doc.mentions[start:end] if p.mention.usage == "literal"]
 
 
 def focus(doc: Document) -> Placed | None:
@@ -212,7 +216,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     """Date of an event: the expression nearest to its word in its clauses, else in the sentence; part-days inherit."""
     spans = [
         d
-        for d in doc.dates
+        for d in _dates_in(doc, sentence)
         if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
@@ -229,6 +233,11 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     return _lead_day(doc)
+
+
+def _dates_in(doc: Document, sentence: Sentence) -> Sequence[DateSpan]:
+    start = bisect_left(doc.dates, sentence.first, key=attrgetter("first"))
+    return doc.dates[start : bisect_left(doc.dates, sentence.last, lo=start, key=attrgetter("first"))]
 
 
 def _lead_day(doc: Document) -> TimeSpan:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.text import fold, normalise
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.text import Normalised
+
 # Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor).
 _TOKEN = re.compile(r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!s\b)[^\W\d_]+)*)|[^\w\s]|_")
+_ELIDED = re.compile(r"(\w{1,6})['’](?=\w)")
 _NUMBER = 1  # the group of figures; signs are in none
 
 
@@ -23,14 +29,18 @@ class Token(NamedTuple):
     is_sign: bool = False  # punctuation
 
 
-def tokenise(text: str) -> tuple[Token, ...]:
+def tokenise(text: str, elided: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     """Split a text into tokens, original offsets kept; empty text gives none.
+
+    ``elided`` are words that lose a letter before a vowel and are glued to it by an apostrophe: the French l', d'.
 
     >>> [t.text for t in tokenise("Deir ez-Zor, 39,000 people")]
     ['Deir', 'ez-Zor', ',', '39,000', 'people']
     """
     clean = normalise(text)
     origin = clean.origin
+    if elided:
+        return tuple(_parted(clean, elided))
     return tuple(
         Token(
             origin[m.start()],
@@ -42,3 +52,15 @@ def tokenise(text: str) -> tuple[Token, ...]:
         )
         for m in _TOKEN.finditer(clean.text)
     )
+
+
+def _parted(clean: Normalised, elided: frozenset[str]) -> Iterator[Token]:
+    """Yield tokens, an elided word as a token of its own that ends with its apostrophe."""
+    for m in _TOKEN.finditer(clean.text):
+        lead = _ELIDED.match(m[0])
+        part = lead is not None and lead[1].lower() in elided and not (lead[1].isupper() and m[0][lead.end()].isupper())
+        cut = m.start() + (lead.end() if lead and part else 0)  # N'Djamena is one name
+        for start, end in ((m.start(), cut), (cut, m.end())):
+            if start < end:
+                word = clean.text[start:end]
+                yield Token(*clean.span(start, end), word, fold(word), m.lastindex == _NUMBER, m.lastindex is None)

@@ -1,0 +1,43 @@
+"""What language a report is in, when nobody says it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from geomap.text import is_arabic
+
+FALLBACK = {True: "ar", False: "en"}  # by script: the pack that finds places in a language without one
+
+
+@cache
+def _signs() -> dict[str, Any]:
+    source = resources.files("geomap.extraction").joinpath("languages.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+def detect(text: str) -> str:
+    """Return the code of a text's language, also of some that geomap does not read; English where nothing speaks.
+
+    >>> detect("Trois soldats ont été tués dans une embuscade près de Ménaka."), detect("Shells hit the town.")
+    ('fr', 'en')
+    """
+    signs = _signs()
+    opening = text[: signs["sample"]].lower()
+    letters = Counter(c for c in opening if c.isalpha())
+    least = max(2, signs["share"] * letters.total())
+    for language, own in signs["letters"].items():
+        if sum(letters[c] for c in own) >= least:
+            return str(language)
+    if is_arabic(text):
+        return FALLBACK[True]
+    words = Counter(opening.split())
+    return str(max(signs["words"], key=lambda lang: sum(words[w] for w in signs["words"][lang])))
+
+
+def script_of(text: str) -> str:
+    """Return the language whose pack finds places in a text of the same script."""
+    return FALLBACK[is_arabic(text)]
