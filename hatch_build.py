@@ -30,7 +30,7 @@ Box = tuple[float, float, float, float]  # west, south, east, north
 
 REGION: Box = (8.0, 3.0, 64.0, 43.0)  # North Africa with Sudan, the Middle East with Yemen: drawn finer
 WORLD_SCALE, REGION_SCALE = 100, 1000  # steps to a degree
-WORLD_TOLERANCE = 0.06  # degrees by which a coarse line may be simplified
+WORLD_TOLERANCE = 0.1  # degrees by which a coarse line may be simplified
 MIN_LAND_KM2, MIN_REGION_LAND_KM2, MIN_LAKE_KM2, MIN_REGION_LAKE_KM2 = 1500, 12, 3000, 8
 # The river file lists perennial main streams first, then tributaries, then beds that run dry.
 MAIN_RIVERS, TRIBUTARIES = 9000, 18500
@@ -208,7 +208,7 @@ def basemap() -> dict[str, Any]:
             "borders": coded(
                 joined([line for _, _, line in records(folder, "countries", "l")]), WORLD_SCALE, WORLD_TOLERANCE / 2
             ),
-            "rivers": coded([r for r in streams(0, MAIN_RIVERS) if length(r) > 4], WORLD_SCALE, WORLD_TOLERANCE),
+            "rivers": coded([r for r in streams(0, MAIN_RIVERS) if length(r) > 8], WORLD_SCALE, WORLD_TOLERANCE),
         },
         "region": {
             "scale": REGION_SCALE,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|async|class)", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n|^[ \t]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 LANGUAGES = ("en", "ar")
 
 
@@ -38,6 +40,14 @@ def compiled(name: str) -> str:
 
 @cache
 def script() -> str:
+    """Return the page's script without comments and indentation, which the reader's browser has no use for.
+
+    Only whole lines go, so that no string or pattern can be mistaken for a comment.
+    """
+    return _INDENT.sub("", _COMMENT.sub("", joined()))
+
+
+def joined() -> str:
     """Join the ES modules under ``web/`` in the order of their imports into one script that offers ``geomap.start``."""
     done: dict[str, str] = {}
 
@@ -55,7 +65,7 @@ def script() -> str:
 @cache
 def style() -> str:
     """Return Leaflet's style sheet and the page's own."""
-    return compiled("leaflet.css") + "\n" + own("web", "page.css").read_text("utf-8")
+    return _INDENT.sub("", compiled("leaflet.css") + "\n" + own("web", "page.css").read_text("utf-8"))
 
 
 @cache

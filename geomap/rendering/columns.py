@@ -19,8 +19,6 @@ from geomap.rendering.positions import middle, points
 from geomap.rendering.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import numpy.typing as npt
 
     from geomap.model import Json
@@ -35,10 +33,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "toll": (*(f"{name}{end}" for name in _TOLLS for end in ("", "_low", "_best", "_high")), "fatalities"),
 }
 _FIELDS = frozenset(name for names in TABLES.values() for name in names)
-_MOVED = _FIELDS | {"date_start", "date_end", "confidence", "reports", "lat", "lon"}
+MOVED = _FIELDS | {"date_start", "date_end", "confidence", "reports", "lat", "lon"}
 _HELD_BY = {**TABLES, "source": (), "report": ("reports",)}
 _MOST_ROWS = 60_000  # of a table; an event past it carries the values itself
-_NO_DAY = -(2**31)
+NO_DAY = -(2**31)
 STEPS = 100_000  # positions to a degree: about a metre
 _EPOCH = date(1970, 1, 1).toordinal()
 _FLOW_FIELDS = (
@@ -74,7 +72,7 @@ class _Days(dict[Any, int]):
     """Days since 1970 of ISO dates, each read once."""
 
     def __missing__(self, text: Any) -> int:
-        day = _NO_DAY
+        day = NO_DAY
         if isinstance(text, str):
             with suppress(ValueError):
                 day = date.fromisoformat(text[:10]).toordinal() - _EPOCH
@@ -90,14 +88,14 @@ class Columns:
     flows: list[Json] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._tables = {name: _Table(len(fields)) for name, fields in TABLES.items()}
-        self._lists = {"source": _Lists(1), "report": _Lists(1)}
-        self._all = {**self._tables, **self._lists}
+        self.tables = {name: _Table(len(fields)) for name, fields in TABLES.items()}
+        self.lists = {"source": _Lists(1), "report": _Lists(1)}
+        self._all = {**self.tables, **self.lists}
         self._shapes: dict[tuple[str | tuple[str], ...], int] = {}
         self._own: dict[tuple[str, ...], list[str]] = {}  # keys of properties -> those that the row keeps
-        self._places: dict[tuple[float, float], int] = {}
-        self._days = _Days()
-        self._out = {n: array("i") for n in ("day", "end", "place", "flow", "confidence", *self._tables, *self._lists)}
+        self.places: dict[tuple[float, float], int] = {}
+        self.days = _Days()
+        self.out = {n: array("i") for n in ("day", "end", "place", "flow", "confidence", *self.tables, *self.lists)}
 
     def add(self, feature: Json, *, movement: bool = False) -> None:
         """Add an incident or a movement."""
@@ -112,13 +110,13 @@ class Columns:
         if not isinstance(p.get("claims") or [], list):
             raise TypeError
         get = p.get
-        codes = {name: table[tuple(map(get, TABLES[name]))] for name, table in self._tables.items()}
+        codes = {name: table[tuple(map(get, TABLES[name]))] for name, table in self.tables.items()}
         claims = [c for c in get("claims") or () if isinstance(c, dict)]
         outlets = tuple(dict.fromkeys([o for c in claims if (o := c.get("outlet"))]))
         reports = tuple(get("reports") or ())
-        codes["source"] = self._lists["source"][outlets,] if outlets else 0
-        codes["report"] = self._lists["report"][reports,] if reports else 0
-        start, last = self._days[get("date_start")], self._days[get("date_end")]
+        codes["source"] = self.lists["source"][outlets,] if outlets else 0
+        codes["report"] = self.lists["report"][reports,] if reports else 0
+        start, last = self.days[get("date_start")], self.days[get("date_end")]
         sure = get("confidence")
         way = points(geometry)
         at = (way[0][0], way[0][1]) if movement and way else middle(way) if way else None
@@ -126,11 +124,11 @@ class Columns:
         codes |= {
             "day": start,
             "end": max(start, last),
-            "place": self._places.setdefault(at, len(self._places)) if at else -1,
+            "place": self.places.setdefault(at, len(self.places)) if at else -1,
             "flow": self._flow(p, way) if movement else 0,
             "confidence": round(sure * 1000) if sure is not None and 0 <= sure <= 1 else -1,
         }
-        for name, column in self._out.items():
+        for name, column in self.out.items():
             column.append(codes[name])
         self.texts.add(row)
 
@@ -143,7 +141,7 @@ class Columns:
         own = tuple(p)
         names = self._own.get(own)
         if names is None:
-            names = self._own[own] = [key for key in own if key not in _MOVED and key != "claims"]
+            names = self._own[own] = [key for key in own if key not in MOVED and key != "claims"]
         kept = [key for key in (*names, *left) if p[key] is not None]
         alike = "notes" in kept and p["notes"] == p.get("quote")
         if alike:
@@ -155,7 +153,7 @@ class Columns:
         if claims:
             keys.append("claims")
             values.append([self._claim(c, p) for c in claims])
-        return [self._shape(keys), *values]
+        return [self.shape(keys), *values]
 
     def _left(self, p: Json, codes: dict[str, int]) -> list[str]:
         """Name the fields that a column or a table should hold and does not."""
@@ -165,7 +163,7 @@ class Columns:
                 left += [key for key in _HELD_BY[name] if p.get(key) is not None]
         for key in ("date_start", "date_end"):
             value = p.get(key)
-            if value is not None and (len(value) != 10 or self._days[value] == _NO_DAY):
+            if value is not None and (len(value) != 10 or self.days[value] == NO_DAY):
                 left.append(key)
         value = p.get("confidence")
         if value is not None and not (0 <= value <= 1 and value == round(value, 3)):
@@ -187,21 +185,22 @@ class Columns:
             else:
                 keys.append(":" + key)
                 values.append(value)
-        return [self._shape(keys), *values]
+        return [self.shape(keys), *values]
 
-    def _shape(self, keys: list[str | tuple[str]]) -> int:
+    def shape(self, keys: list[str | tuple[str]]) -> int:
+        """Return the number of some keys; one in a tuple has no value of its own (see `texts.js`)."""
         return self._shapes.setdefault(tuple(keys), len(self._shapes))
 
     def finish(self) -> tuple[Json, bytes, list[tuple[float, float]]]:
         """Return what the page must know first, the columns' bytes, and every position that an event stands on."""
-        raw = {name: np.array(self._out.pop(name), dtype=np.int32) for name in list(self._out)}
-        undated = raw["day"] == _NO_DAY
+        raw = {name: np.array(self.out.pop(name), dtype=np.int32) for name in list(self.out)}
+        undated = raw["day"] == NO_DAY
         order = np.argsort(np.where(undated, 2**31 - 1, raw["day"]), kind="stable")
         raw = {name: column[order] for name, column in raw.items()}
         dated = int((~undated).sum())
         day = raw.pop("day")
         span = np.where(np.arange(len(day)) < dated, raw.pop("end") - day, 0)
-        places = np.array(list(self._places), dtype=np.float64).reshape(-1, 2)
+        places = np.array(list(self.places), dtype=np.float64).reshape(-1, 2)
         by_lon = np.lexsort((places[:, 1], places[:, 0]))
         rank = np.zeros(len(places) + 1, dtype=np.int64)
         rank[by_lon] = np.arange(1, len(places) + 1)  # the last, -1, stays 0: nowhere
@@ -225,13 +224,13 @@ class Columns:
             "layout": [[name, width, len(columns[name])] for name, width, _ in body],
             "tables": {
                 name: {"fields": TABLES[name], "rows": [plain(list(row)) for row in table]}
-                for name, table in self._tables.items()
+                for name, table in self.tables.items()
             },
-            "lists": {name: [list(row[0] or ()) for row in table] for name, table in self._lists.items()},
+            "lists": {name: [list(row[0] or ()) for row in table] for name, table in self.lists.items()},
             "shapes": [list(keys) for keys in self._shapes],
             "flows": self.flows,
         }
-        return head, b"".join(planes for _, _, planes in body), list(self._places)
+        return head, b"".join(planes for _, _, planes in body), list(self.places)
 
 
 def _odd(key: str, value: Any) -> bool:
@@ -256,13 +255,3 @@ def _planes(column: npt.NDArray[np.int64]) -> tuple[int, bytes]:
     width = max(1, (int(column.max(initial=0)).bit_length() + 7) // 8)
     cut = column.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width]
     return width, cut.T.tobytes()
-
-
-def collect(incidents: Iterable[Json], movements: Iterable[Json]) -> Columns:
-    """Read every feature once."""
-    columns = Columns()
-    for feature in incidents:
-        columns.add(feature)
-    for feature in movements:
-        columns.add(feature, movement=True)
-    return columns

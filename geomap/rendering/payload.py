@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.rendering.columns import collect
+from geomap.rendering.letters import letters
 from geomap.rendering.plain import plain
 from geomap.rendering.positions import Box, box, middle, points
+from geomap.rendering.tables import collect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ def payload(layers: Layers, *, title: str, lang: str) -> Payload:
 
 
 def pack(value: object) -> str:
-    """Return JSON, compressed and in base64: letters that mean nothing to HTML or to a template.
+    """Return JSON, compressed and in letters that mean nothing to HTML or to a template.
 
     >>> set("<{%&'").isdisjoint(pack({"quote": "{{ 1 }} </script>"}))
     True
@@ -63,8 +63,8 @@ def pack_words(words: Iterable[str]) -> str:
 
 
 def pack_bytes(raw: bytes) -> str:
-    """Return bytes, compressed and in base64."""
-    return base64.b64encode(zlib.compress(raw, 9 if len(raw) < 1 << 22 else 6)).decode("ascii")
+    """Return bytes, compressed and in letters."""
+    return letters(zlib.compress(raw, 9 if len(raw) < 1 << 22 else 6))
 
 
 def _place(feature: Json) -> Json:

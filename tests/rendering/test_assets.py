@@ -18,7 +18,7 @@ def test_script_is_one_and_free_of_imports() -> None:
 
 def test_no_two_modules_share_a_name() -> None:
     names = Counter(
-        re.findall(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", assets.script(), re.MULTILINE)
+        re.findall(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", assets.joined(), re.MULTILINE)
     )
     assert [name for name, n in names.items() if n > 1] == []
 

@@ -14,6 +14,7 @@ import pytest
 from folium.plugins import Fullscreen
 from playwright.sync_api import expect
 
+from geomap.dataset import Table
 from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.rendering import Map, frame, render
@@ -386,12 +387,31 @@ def test_dark_follows_the_reader(sample: ModuleType, opened: Opened) -> None:
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(28, 34, 41)"
 
 
-def test_what_the_columns_hold_comes_back(sample: ModuleType, opened: Opened) -> None:
-    layers = sample.layers()
+TABLE = Table(
+    "events.csv",
+    {
+        "event_type": ["Battles", "Riots", "x", None],
+        "place": ["Hajin", None, "Hajin", None],
+        "lat": [34.7, 36.5, None, 34.7],
+        "lon": [40.8, 40.75, None, 40.8],
+        "date_start": ["2019-03-03", None, "2019-01-01", "2018-12-31"],
+        "date_end": ["2019-03-05", None, "2019-01-01", "2018-12-31"],
+        "killed": [3, None, 0, 7],
+        "outlet": ["Wire", None, "Wire", "وكالة"],
+        "quote": ["They 🔥 fled.", None, "B", "ج"],
+        "notes": ["They 🔥 fled.", None, "B", "ج"],
+        "grid": [1.5, "x", None, 2],
+    },
+)
+
+
+@pytest.mark.parametrize("source", ["reports", "table"])
+def test_what_the_columns_hold_comes_back(sample: ModuleType, opened: Opened, source: str) -> None:
+    layers = sample.layers() if source == "reports" else Layers(incidents=TABLE)
     with opened(render(layers, title="x")) as page:
         page.get_by_role("button", name="Save, print").click()
         with page.expect_download() as got:
             page.get_by_role("button", name="GeoJSON").click()
         back = json.loads(Path(got.value.path()).read_text("utf-8"))["features"]
-    told = [plain(f["properties"]) for f in layers.incidents + layers.movements]
+    told = [plain(f["properties"]) for f in [*layers.incidents, *layers.movements]]
     assert sorted(map(written, (f["properties"] for f in back))) == sorted(map(written, told))

@@ -1,17 +1,28 @@
-/** Bytes of one of the page's blocks: base64 of something deflated. @param {string} id @returns {Promise<Uint8Array>} */
+/** Bytes of one of the page's blocks: something deflated, written in letters. @param {string} id
+ * @returns {Promise<Uint8Array>} */
 export async function readBytes(id) {
-  const packed = (await blockOf(id)).textContent;
-  const bytes = Uint8Array.fromBase64?.(packed) ?? fromBase64(packed);
+  const bytes = fromLetters((await blockOf(id)).textContent);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** @param {string} packed */
-function fromBase64(packed) {
-  const letters = atob(packed);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
-  return bytes;
+const VALUES = new Uint8Array(128); // of the letters of letters.py
+for (let code = 33, n = 0; code < 127; code++) if (!"<>&\"'\\`{%".includes(String.fromCharCode(code))) VALUES[code] = n++;
+
+/** Five letters of base 85 are four bytes, the last ones fewer. @param {string} text */
+function fromLetters(text) {
+  const rest = (5 - (text.length % 5)) % 5;
+  const bytes = new Uint8Array(Math.ceil(text.length / 5) * 4);
+  const whole = text.length - (text.length % 5);
+  for (let i = 0, at = 0; i < text.length; i += 5) {
+    let number = 0;
+    for (let k = 0; k < 5; k++) number = number * 85 + (i < whole || i + k < text.length ? VALUES[text.charCodeAt(i + k)] : 84);
+    bytes[at++] = number >>> 24;
+    bytes[at++] = number >>> 16;
+    bytes[at++] = number >>> 8;
+    bytes[at++] = number;
+  }
+  return bytes.subarray(0, bytes.length - rest);
 }
 
 /** A block's element; blocks at the end of a long document may still be on their way. @param {string} id */

@@ -2,7 +2,7 @@ import { readBytes, readText } from "./codec.js";
 
 /** The details of events: chunks of coded words that are opened when somebody asks for one, or searches all. */
 
-const CHUNK = 512; // events, as texts.py writes them
+const CHUNK = 2048; // events, as texts.py writes them
 const BETWEEN = 0;
 const RARE = 1;
 
@@ -72,17 +72,26 @@ function decode(bytes) {
   return out.subarray(0, n);
 }
 
-/** Give a row its keys back, and each claim what it shares with its event. A key in a list of its own stands for what
- * the quote says too. */
+/** Give a row its keys back, and each claim what it shares with its event. A key in a list of its own has no value in
+ * the row: it stands for what the quote says too, or for the one claim that a row of a table is. */
 function unpack(row, shapes, inherited) {
   const record = { ...inherited };
   const keys = shapes[row[0]];
-  keys.forEach((key, i) => Array.isArray(key) || (record[key] = known(row[i + 1])));
-  // Keys without a value of their own come after all others but the claims.
-  const alike = keys.filter(Array.isArray);
-  if (keys.at(-1) === "claims") record.claims = known(row.at(-1)).map((packed) => claim(packed, shapes, record));
-  for (const [key] of alike) record[key] = record.quote;
+  let at = 1;
+  for (const key of keys) if (!Array.isArray(key)) record[key] = known(row[at++]);
+  for (const [key] of keys.filter(Array.isArray)) record[key] = key === "claims" ? [rowAsClaim(record)] : record.quote;
+  if (keys.at(-1) === "claims") record.claims = record.claims.map((packed) => claim(packed, shapes, record));
   return record;
+}
+
+const TOLD = ["outlet", "url", "killed", "wounded", "captured", "count", "place", "date_start", "date_end"];
+
+/** A row of somebody's table speaks as one claim, as `geomap.dataset.Table` has it. */
+function rowAsClaim(record) {
+  const quote = String(record.quote ?? "");
+  const told = TOLD.filter((key) => record[key] !== undefined).map((key) => [key, record[key]]);
+  const claim = { report: record.reports?.[0], quote, start: 0, end: Array.from(quote).length, sentence: quote, sentence_start: 0 };
+  return { ...claim, ...Object.fromEntries(told) };
 }
 
 function claim(packed, shapes, record) {
