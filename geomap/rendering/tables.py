@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from array import array
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ def _codes(columns: Columns, table: Table) -> dict[str, Iterable[int]]:
         return table.columns.get(name) or repeat(None, n)
 
     codes: dict[str, Iterable[int]] = {
-        name: list(map(rows.__getitem__, zip(*map(cells, TABLES[name]), strict=True)))
+        name: array("i", map(rows.__getitem__, zip(*map(cells, TABLES[name]), strict=True)))
         for name, rows in columns.tables.items()
     }
     for name in ("date_start", "date_end"):
@@ -67,7 +68,7 @@ def _codes(columns: Columns, table: Table) -> dict[str, Iterable[int]]:
             v is not None and (len(v) != 10 or columns.days[v] == NO_DAY) for v in set(table.columns.get(name) or ())
         ):
             raise TypeError
-    starts = list(map(columns.days.__getitem__, cells("date_start")))
+    starts = array("i", map(columns.days.__getitem__, cells("date_start")))
     ends = map(columns.days.__getitem__, cells("date_end"))
     lons, lats = table.columns.get("lon") or (), table.columns.get("lat") or ()
     if any(abs(v or 0) > most for column, most in ((lons, 180), (lats, 90)) for v in column):
@@ -79,10 +80,10 @@ def _codes(columns: Columns, table: Table) -> dict[str, Iterable[int]]:
     return codes | {
         "day": starts,
         "end": map(max, starts, ends),
-        "place": [
+        "place": (
             -1 if lon is None or lat is None else places.setdefault((round(lon, 5), round(lat, 5)), len(places))
             for lon, lat in zip(cells("lon"), cells("lat"), strict=True)
-        ],
+        ),
         "flow": repeat(0, n),
         "confidence": repeat(-1, n),
         "source": map(source.__getitem__, outlets),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geomap import store
 from geomap.model import Layers
 from geomap.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import ModuleType
 
 ATTACKS = [
@@ -71,6 +74,45 @@ def test_attack(sample: ModuleType, opened: Callable[..., Any], text: str, lang:
         assert page.evaluate("window.hacked") is None
         assert page.locator("script:not([type='text/plain'])").count() == 3
         assert page.locator("a[href]:not([href^='http'], [href='#'])").count() == 0
+        assert page.locator("#geomap img, #geomap svg").count() == 0
+
+
+def test_a_hostile_table_and_gazetteer(tmp_path: Path, opened: Callable[..., Any]) -> None:
+    file = tmp_path / "events.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(
+            [
+                "id",
+                "event_type",
+                "place",
+                "lat",
+                "lon",
+                "date",
+                "actor1",
+                "source",
+                "notes",
+                "{{ 7 * 191 }}",
+                "</script>",
+            ]
+        )
+        for n, text in enumerate(ATTACKS[:-1]):
+            rows.writerow([text, text, text, 34 + n / 10, 40, "2019-03-03", text, text, text, text, text])
+    data = store.load(file)
+    places = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [40, 34]},
+            "properties": dict.fromkeys(("id", "name", "name_ar", "kind", "source", "pcode"), text),
+        }
+        for text in ATTACKS
+    ]
+    with opened(render(Layers(data.incidents, places=places), title=ATTACKS[5])) as page:
+        for _ in range(len(ATTACKS)):
+            page.keyboard.press("ArrowRight")
+        page.locator("#panel .claim").wait_for()
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("script:not([type='text/plain'])").count() == 3
         assert page.locator("#geomap img, #geomap svg").count() == 0
 
 

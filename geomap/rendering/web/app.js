@@ -46,6 +46,7 @@ function build(map, root, look, strings, data, bytes, baseData) {
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
     online: false,
     reports: new Map(data.reports.map((r) => [r.id, r])),
+    gazetteer: new Map(data.places.map((p) => [p.id, p])),
     colours: () => palette(look, app),
     groupColour: (g) => (g < store.kinds ? Object.values(look.event)[g].color : flowColour(Object.values(look.group)[g - store.kinds], app.colours())),
     icon: (e) => eventIcon(e, look, app.colours()),

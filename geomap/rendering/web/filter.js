@@ -130,7 +130,8 @@ export function makeFilter(store) {
     /** How many that show stand before an event. @param {number} i */
     before(i) {
       let n = 0;
-      for (let k = 0; k < i; k++) if (filter.shows(k)) n++;
+      const { on, groupOn } = filter;
+      for (let k = 0; k < i; k++) n += on[k] & groupOn[group[k]];
       return n;
     },
     /** The first events that show. @param {number} most @param {(i: number) => boolean} [test] */

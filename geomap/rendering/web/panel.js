@@ -107,6 +107,7 @@ function incident(event, app) {
     facts(words, [
       [words.t("when"), [when(record, words), precision("time_precision", record.time_precision, words)]],
       [words.t("where"), [where(record, words), precision("where_prec", record.where_prec, words), radius(record, words)]],
+      [words.t("gazetteer"), [entryOf(record.place_id, app)]],
       [words.t("perpetrator"), [record.actor1 && bdi(record.actor1)]],
       [words.t("target"), [record.actor2 && bdi(record.actor2)]],
     ]),
@@ -148,6 +149,12 @@ const radius = (record, words) =>
 function where(record, words) {
   const kind = record.place_kind ? words.label("kind", record.place_kind) : null;
   return [kind, record.admin1].filter(Boolean).flatMap((x, i) => [i ? " · " : null, bdi(x)]);
+}
+
+/** Whose entry of the gazetteer says where the place is. */
+function entryOf(id, app) {
+  const place = app.gazetteer.get(id);
+  return place?.source ? h("span", { class: "quiet" }, bdi(place.source), place.pcode ? h("span", { class: "quiet" }, bdi(place.pcode)) : null) : null;
 }
 
 function modality(record, words) {

@@ -116,6 +116,10 @@ function drawScale(context, app, colours, size, head) {
   const width = (length / metres) * 100;
   const x = words.direction === "rtl" ? 20 : size.x - width - 20;
   const base = head + size.y - 18;
+  context.fillStyle = colours.halo;
+  context.beginPath();
+  context.roundRect(x - 10, base - 26, width + 20, 34, 6);
+  context.fill();
   context.strokeStyle = context.fillStyle = colours.ink;
   context.lineWidth = 2;
   context.beginPath();

@@ -23,38 +23,33 @@ export function makeTexts(shapes, count) {
     return { numbers: decode(bytes.subarray(4, 4 + length)), rare };
   }
 
-  /** Rows of a chunk as JSON. @param {number} n @returns {Promise<string[]>} */
-  async function rows(n) {
-    if (!open.has(n)) {
+  /** A row as JSON: only its own words are joined. @param {number} n */
+  async function row(n) {
+    const at = Math.floor(n / CHUNK);
+    if (!open.has(at)) {
       if (open.size > 3) open.delete(open.keys().next().value);
-      open.set(n, Promise.all([words(), chunk(n)]).then(([known, { numbers, rare }]) => {
-        let next = 0;
-        const out = [];
-        let row = [];
-        for (const number of numbers) {
-          if (number === BETWEEN) {
-            out.push(row.join(" "));
-            row = [];
-          } else row.push(number === RARE ? rare[next++] : known[number]);
-        }
-        out.push(row.join(" "));
-        return out;
-      }));
+      open.set(at, chunk(at));
     }
-    return open.get(n);
+    const [known, { numbers, rare }] = await Promise.all([words(), open.get(at)]);
+    let [left, next, i] = [n % CHUNK, 0, 0];
+    for (; left; i++) {
+      if (numbers[i] === BETWEEN) left--;
+      else if (numbers[i] === RARE) next++;
+    }
+    const out = [];
+    for (; i < numbers.length && numbers[i] !== BETWEEN; i++) out.push(numbers[i] === RARE ? rare[next++] : known[numbers[i]]);
+    return out.join(" ");
   }
 
   return {
     chunks: Math.ceil(count / CHUNK),
     words,
     chunk,
-    chunkOf: (n) => Math.floor(n / CHUNK),
     size: CHUNK,
     /** The n-th row, as an object. `inherited` are the fields that columns hold.
      * @param {number} n @param {any} inherited */
     async read(n, inherited) {
-      const all = await rows(Math.floor(n / CHUNK));
-      return unpack(JSON.parse(all[n % CHUNK]), shapes, inherited);
+      return unpack(JSON.parse(await row(n)), shapes, inherited);
     },
   };
 }

@@ -1,0 +1,213 @@
+"""The page in use: legend, search, filters, address, time, and what readers take along."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from geomap.dataset import Table
+from geomap.model import Layers
+from geomap.rendering import render
+from geomap.rendering.plain import plain
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Opened = "Callable[..., Any]"
+
+
+def page_of(sample: ModuleType, **more: Any) -> str:
+    layers = sample.layers()
+    return render(layers, title=layers.title, **more)
+
+
+def point(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": properties}
+
+
+def written(properties: dict[str, Any]) -> str:
+    return json.dumps(properties, sort_keys=True)
+
+
+def test_legend_counts_what_is_in_view_and_clusters_obey_filters(opened: Opened) -> None:
+    crowd = [
+        point(
+            36 + i % 97 / 12,
+            33 + i % 61 / 17,
+            event_type=("Battles", "Riots")[i % 2],
+            date_start=f"2019-03-{1 + i % 28:02}",
+        )
+        for i in range(9000)
+    ]
+    with opened(render(Layers(incidents=crowd), title="crowd")) as page:
+        counts = page.locator("#legend .legend-row .quiet")
+        assert counts.all_inner_texts() == ["4,500", "4,500"]
+        page.locator(".handle.to").focus()
+        for _ in range(27):
+            page.keyboard.press("ArrowLeft")
+        day = sum(i % 28 == 0 for i in range(9000))
+        assert page.locator("#top p").inner_text().startswith(f"{day} incidents")
+        assert sum(int(n) for n in counts.all_inner_texts()) == day
+        for _ in range(40):
+            page.keyboard.press("ArrowRight")
+        assert counts.all_inner_texts() == ["4,500", "4,500"]
+        page.evaluate("map_geomap.setView([34, 36.5], 12, { animate: false })")
+        expect(counts.first).not_to_have_text("4,500")
+
+
+@pytest.mark.parametrize("asked", ["الحسكه", "hasaka", "Hasakah", "مظاهرة_"])
+def test_search_in_both_scripts(sample: ModuleType, opened: Opened, asked: str) -> None:
+    one = sample.incident("hasakah", "Protests", "Peaceful protest", "2019-03-05", sample.short("Families gathered."))
+    one["properties"] |= {"place": None}
+    other = sample.incident("baghuz", "Battles", "Armed clash", "2019-03-01", sample.short("Troops moved."))
+    with opened(render(Layers([one, other]), title="search")) as page:
+        page.locator("#top input").fill(asked)
+        wanted = "0 incidents" if asked.endswith("_") else "1 incidents"
+        expect(page.locator("#top p")).to_have_text(re.compile(wanted))
+
+
+def test_text_of_reports_is_searched(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.locator("#top input").fill("motorcycle")
+        expect(page.locator("#top p")).to_have_text(re.compile("^1 incidents · 0 movements"))
+        page.locator("#top input").fill("")
+        expect(page.locator("#top p")).to_have_text(re.compile("^14 incidents"))
+
+
+def test_filters_narrow_and_reset(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        summary = page.locator("#top p")
+        page.get_by_role("button", name="Filters").click()
+        page.get_by_label("Actor").select_option("Islamic State")
+        assert summary.inner_text().startswith("1 incidents · 0 movements")
+        page.get_by_label("Actor").select_option("")
+        page.get_by_label("Source").select_option("وكالة الضفة")
+        assert summary.inner_text().startswith("3 incidents")
+        page.get_by_role("button", name="Show all").click()
+        page.locator(".field[data-name=deaths] input").fill("14")
+        assert summary.inner_text().startswith("3 incidents · 0 movements")
+        page.get_by_role("button", name="Show all").click()
+        page.locator(".field[data-name=precision] input").fill("1")
+        assert summary.inner_text().startswith("12 incidents")
+
+
+def test_the_address_carries_the_view(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.get_by_label("Battles").uncheck()
+        page.locator("#top input").fill("الباغوز")
+        expect(page.locator("#top p")).to_have_text(re.compile("^6 incidents"))
+        page.evaluate("map_geomap.setView([34.5, 40.9], 9, { animate: false })")
+        page.wait_for_timeout(600)
+        address = page.evaluate("location.href")
+        assert "at=9%2F34.5" in address
+        page.goto("about:blank")
+        page.goto(address)
+        expect(page.locator("#top p")).to_have_text(re.compile("^6 incidents"))
+        assert page.evaluate("map_geomap.getZoom()") == 9
+        assert not page.get_by_label("Battles").is_checked()
+        assert page.locator("#top input").input_value() == "الباغوز"
+
+
+def test_an_address_of_nonsense_is_no_harm(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        address = page.evaluate("location.href").split("#")[0]
+        page.goto("about:blank")
+        page.goto(
+            f"{address}#at=x/y&from=never&to=9999-99-99&event=1e9&lang=xx&deaths=-&hide=a|b&precision=NaN&theme=url()"
+        )
+        page.wait_for_selector("#geomap[data-ready]", state="attached")
+        assert page.locator("#top p").inner_text().startswith("14 incidents · 6 movements")
+
+
+def test_what_is_shown_can_be_taken_along(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.get_by_label("Battles").uncheck()
+        page.get_by_role("button", name="Save, print").click()
+        with page.expect_download() as got:
+            page.get_by_role("button", name="GeoJSON").click()
+        features = json.loads(Path(got.value.path()).read_text("utf-8"))["features"]
+        assert len(features) == 16
+        bomb = next(f for f in features if f["properties"].get("killed_best") == 14)
+        assert bomb["geometry"] == {"type": "Point", "coordinates": [40.427, 35.155]}
+        assert bomb["properties"]["claims"][1]["sentence"] == sample.AR_SENTENCE
+        assert {f["geometry"]["type"] for f in features if f["geometry"]} == {"Point", "LineString"}
+        with page.expect_download() as got:
+            page.get_by_role("button", name="CSV").click()
+        rows = list(csv.DictReader(Path(got.value.path()).read_text("utf-8-sig").splitlines()))
+        assert len(rows) == 16
+        assert {row["place_ar"] for row in rows} >= {"البصيرة", "الباغوز"}
+        with page.expect_download() as got:
+            page.get_by_role("button", name="PNG").click()
+        assert Path(got.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_formulas_do_not_travel_in_csv(opened: Opened) -> None:
+    with opened(render(Layers(incidents=[point(1, 1, place="=1+1", actor1="@x")]), title="x")) as page:
+        page.get_by_role("button", name="Save, print").click()
+        with page.expect_download() as got:
+            page.get_by_role("button", name="CSV").click()
+        row = next(csv.DictReader(Path(got.value.path()).read_text("utf-8-sig").splitlines()))
+        assert (row["place"], row["actor1"]) == ("'=1+1", "'@x")
+
+
+def test_paper(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.emulate_media(media="print")
+        page.wait_for_selector("#sheet canvas")
+        assert not page.locator("#timebar").is_visible()
+        assert not page.locator("#top").is_visible()
+
+
+def test_playing_moves_the_range(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        whole = page.locator(".range").inner_text()
+        page.get_by_role("button", name="Play", exact=True).click()
+        expect(page.locator(".range")).not_to_have_text(whole)
+        page.get_by_role("button", name="Pause").click()
+        paused = page.locator(".range").inner_text()
+        page.get_by_role("button", name="One step on").click()
+        assert page.locator(".range").inner_text() != paused
+        page.get_by_role("button", name="Speed").click()
+        assert page.locator(".pace").inner_text() == "2×"
+
+
+def test_dark_follows_the_reader(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample), dark=True) as page:
+        assert page.locator("html").get_attribute("data-theme") == "dark"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(28, 34, 41)"
+
+
+TABLE = Table(
+    "events.csv",
+    {
+        "event_type": ["Battles", "Riots", "x", None],
+        "place": ["Hajin", None, "Hajin", None],
+        "lat": [34.7, 36.5, None, 34.7],
+        "lon": [40.8, 40.75, None, 40.8],
+        "date_start": ["2019-03-03", None, "2019-01-01", "2018-12-31"],
+        "date_end": ["2019-03-05", None, "2019-01-01", "2018-12-31"],
+        "killed": [3, None, 0, 7],
+        "outlet": ["Wire", None, "Wire", "وكالة"],
+        "quote": ["They 🔥 fled.", None, "B", "ج"],
+        "notes": ["They 🔥 fled.", None, "B", "ج"],
+        "grid": [1.5, "x", None, 2],
+    },
+)
+
+
+@pytest.mark.parametrize("source", ["reports", "table"])
+def test_what_the_columns_hold_comes_back(sample: ModuleType, opened: Opened, source: str) -> None:
+    layers = sample.layers() if source == "reports" else Layers(incidents=TABLE)
+    with opened(render(layers, title="x")) as page:
+        page.get_by_role("button", name="Save, print").click()
+        with page.expect_download() as got:
+            page.get_by_role("button", name="GeoJSON").click()
+        back = json.loads(Path(got.value.path()).read_text("utf-8"))["features"]
+    told = [plain(f["properties"]) for f in [*layers.incidents, *layers.movements]]
+    assert sorted(map(written, (f["properties"] for f in back))) == sorted(map(written, told))
