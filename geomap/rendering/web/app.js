@@ -121,13 +121,20 @@ function build(map, root, look, strings, data, bytes, baseData) {
     if (app.selected) {
       if (window.innerWidth <= 700) drawer.hide();
       show();
-      if (reveal && app.selected.at) revealEvent(app, app.selected, panel.root);
+      // The evidence first: opening it takes less time than drawing the map anew.
+      const chosen = app.selected;
+      const soon = new Promise((go) => setTimeout(go, 60));
+      Promise.race([store.details(i), soon]).then(() => {
+        if (app.selected !== chosen) return;
+        events.redraw();
+        if (reveal && chosen.at) revealEvent(app, chosen, panel.root);
+      });
     } else {
       panel.hide();
       stage.classList.remove("with-panel");
       app.focusMap();
+      events.redraw();
     }
-    events.redraw();
     drawer.refresh();
   }
 
