@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: help map test check bench docs torture images clean
+.PHONY: help map test check bench docs torture sbom audit images clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,14 @@ docs: $(VENV)/.dev ## write docs/cli.md from the commands, and the manual as a s
 
 images: $(VENV)/.dev ## photograph the demo's map into docs/images/
 	$(BIN)/python docs/make_images.py
+
+sbom: $(BIN)/geomap ## a bill of materials: dist/sbom.json
+	@mkdir -p dist
+	$(BIN)/python .ci/sbom.py dist/sbom.json
+
+audit: $(VENV)/.dev ## whether what is installed fits together, and what the registry has newer
+	$(BIN)/python -m pip check
+	$(BIN)/python -m pip list --outdated
 
 torture: $(VENV)/.dev ## kill it at random moments, 240 times, and look at what is left
 	$(BIN)/python tests/torture/torture.py 240

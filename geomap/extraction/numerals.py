@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
-_DECIMAL = re.compile(r"\d+[.,\u066b]\d+")
+_DECIMAL = re.compile(r"\d{1,15}[.,\u066b]\d{1,15}")
 _MOST_DIGITS = 15  # a longer figure is no count, and int() may refuse it
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 

@@ -110,7 +110,7 @@ def test_it_works(page: Path, snippet: Snippet) -> None:
             assert rest[0] in targets, command
         elif first == "geomap" and not set(command) & set("|<>;&"):
             assert run([str(Path(arg).expanduser()) if arg.startswith("~") else arg for arg in rest]) == 0, command
-        elif first in ("geomap", "echo", "cat"):
+        elif first in ("geomap", "echo", "cat", "split"):
             done = subprocess.run(["sh", "-ec", command], capture_output=True, text=True, check=False)
             assert done.returncode == 0, (command, done.stderr)
         else:

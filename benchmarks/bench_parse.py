@@ -1,0 +1,152 @@
+"""How fast reports are read: reports and bytes a second, beside other tools that find names, and as work grows.
+
+Run with ``GEOMAP_BENCH_GAZETTEER=FOLDER`` to read over imported country files too. Others are measured where they are
+installed (``pip install flashtext spacy``); they find exact names only, geomap settles what they mean as well.
+Times are processor seconds of one process, except where two processes are compared by the clock.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.pipeline import parse
+from geomap.places import load_gazetteer
+from geomap.reports import parse_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geomap.model import Report
+
+ROOT = Path(__file__).parents[1]
+SIZE = 3_000  # bytes of a report
+SECONDS = 4.0  # least time of a measurement
+GROWTH = (1, 10, 100, 1_000)
+
+
+def corpus(number: int) -> list[str]:
+    """Return JSON lines of reports of about 3 kB, two of three in Arabic, from sentences of real-looking reports."""
+    dice = random.Random(1)
+    texts = [
+        p.read_text("utf-8")
+        for p in sorted(ROOT.glob("seeds/2019*.txt")) + sorted(ROOT.glob("tests/corpus/dev/texts/*.txt"))
+    ]
+    by_language: dict[bool, list[str]] = {True: [], False: []}
+    for text in texts:
+        sentences = [s + "." for s in text.split(".") if len(s) > 40]
+        for s in sentences:
+            by_language[any("\u0600" <= c <= "\u06ff" for c in s)].append(s)
+    lines = []
+    for n in range(number):
+        chosen: list[str] = []
+        while sum(len(s.encode()) for s in chosen) < SIZE:
+            chosen.append(dice.choice(by_language[n % 3 > 0]))
+        day = f"2019-03-{n % 28 + 1:02}"
+        lines.append(json.dumps({"id": str(n), "text": " ".join(chosen), "published": day}, ensure_ascii=False))
+    return lines
+
+
+def rate(job: Callable[[Report], object], reports: list[Report]) -> float:
+    """Return reports a second of processor time."""
+    for report in reports[:5]:
+        job(report)
+    start, done = time.process_time(), 0
+    while (spent := time.process_time() - start) < SECONDS:
+        job(reports[done % len(reports)])
+        done += 1
+    return done / spent
+
+
+def names() -> list[str]:
+    """Return the names of the hand-kept gazetteer, for the tools that find names."""
+    out = []
+    for file in sorted((ROOT / "gazetteer").glob("*.csv")):
+        for row in csv.DictReader(file.read_text("utf-8").splitlines()):
+            out += [row["name_en"], row["name_ar"], *row["variants"].split(";")]
+    return sorted({n for n in out if n})
+
+
+def others() -> dict[str, Callable[[Report], object]]:
+    """Return the tools that are installed."""
+    found: dict[str, Callable[[Report], object]] = {}
+    try:
+        from flashtext import KeywordProcessor  # noqa: PLC0415
+    except ImportError:
+        pass
+    else:
+        flash = KeywordProcessor()
+        for name in names():
+            flash.add_keyword(name)
+        found["flashtext, exact names (the engine of flashgeotext)"] = lambda r: flash.extract_keywords(
+            r.text, span_info=True
+        )
+    try:
+        import spacy  # noqa: PLC0415
+    except ImportError:
+        pass
+    else:
+        blank = spacy.blank("xx")
+        ruler = blank.add_pipe("entity_ruler")
+        ruler.add_patterns([{"label": "LOC", "pattern": name} for name in names()])  # type: ignore[attr-defined]
+        found["spaCy blank + EntityRuler, exact names"] = lambda r: blank(r.text).ents
+    return found
+
+
+def clock(lines: list[str], *flags: str) -> float:
+    """Return the seconds that ``geomap parse`` takes by the clock."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "geomap", "parse", file.name, *flags], stdout=subprocess.DEVNULL, check=True
+        )
+        return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure and print."""
+    folder = os.environ.get("GEOMAP_BENCH_GAZETTEER")
+    paths = (Path(folder),) if folder else ()
+    flags = [f"--gazetteer={folder}"] if folder else []
+    lines = corpus(120)
+    reports = [parse_line(line) for line in lines]
+    size = sum(len(r.text.encode()) for r in reports) / len(reports)
+    gazetteer = load_gazetteer(paths)
+    jobs: dict[str, Callable[[Report], object]] = {
+        "geomap, everything": lambda r: parse(r, gazetteer).record(),
+        "geomap, mentions only": lambda r: parse(r, gazetteer, only="mentions").record(),
+        **others(),
+    }
+    base = 0.0
+    print(f"reports of {size:,.0f} bytes; gazetteer: {folder or 'the embedded one'}")
+    for name, job in jobs.items():
+        found = rate(job, reports)
+        base = base or found
+        print(f"{name:55} {found:9,.1f} reports/s {found * size / 1e6:7.2f} MB/s {found / base:7.2f} x")
+    print(f"memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    first = min(clock(lines[:1], *flags) for _ in range(3))
+    print(f"start to the first result: {first:.2f} s")
+    print("\nreports   seconds   growth (tenfold work)")
+    before = 0.0
+    for number in GROWTH:
+        took = clock((lines * (number // len(lines) + 1))[:number], *flags)
+        print(f"{number:7,} {took:9.2f} {took / before if before else 1:8.2f} x")
+        before = took
+    many = lines * 10
+    one, two = (clock(many, "--workers", str(n), *flags) - first for n in (1, 2))
+    print(f"\ntwo processes against one, start taken off: {one / two:.2f} x")
+
+
+if __name__ == "__main__":
+    main()
