@@ -32,7 +32,7 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 
-_ARABIC = re.compile("[\u0600-\u06ff\\s]*\\Z")
+_ARABIC = re.compile("[\u0600-\u06ff\\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,6 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
     word = word.translate(_FOLD).casefold()
-    if not _ARABIC.match(word):
+    if not _ARABIC.fullmatch(word):
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return word
