@@ -201,7 +201,8 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
     places, named = where(doc, frame.sentence, frame.first, frame.last, tag.first)
     if not places or frame.modality == "negated":
         return []
-    agent, target = assign(doc, frame.first, frame.last, [t for _, t in frame.triggers], toll)
+    told = [tag] if kind.id == "territory" else [t for _, t in frame.triggers]  # who takes, not who lost it before
+    agent, target = assign(doc, frame.first, frame.last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     joint = len(places) > 1

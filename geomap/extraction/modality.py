@@ -30,10 +30,10 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"
     near = [t for t in doc.within("negation", first, tag.first) if t.last >= tag.first - _FAR]
-    if any(_reaches(doc, t, tag) for t in near):
+    if any(_reaches(doc, t, tag) for t in near) and not doc.has("except", tag.last, tag.last + _FAR):
         return "negated"
     denied = doc.has("denial", first, tag.first) or doc.has("denial_anywhere", sentence.first, sentence.last)
-    if denied or (is_verb(tag) and _no_subject(doc, first, tag)):
+    if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not doc.has("except", tag.last, tag.last + _FAR)):
         return "negated"
     if _planned(doc, tag, first) or doc.has("imminent", first, end):
         return "planned"
