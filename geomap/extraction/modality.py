@@ -110,6 +110,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return doc.has("undergoes", max(first, tag.first - _UNDERGONE), tag.first)
     opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
     introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause"))
+    by = m.prepositions[:1]  # "an attack ... with a grenade"
+    introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     headline = tag.first - sentence.first <= 2 and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
     return carried or opens or introduced or hurt or headline
