@@ -201,8 +201,10 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
     places, named = where(doc, frame.sentence, frame.first, frame.last, tag.first)
     if not places or frame.modality == "negated":
         return []
-    told = [tag] if kind.id == "territory" else [t for _, t in frame.triggers]  # who takes, not who lost it before
-    agent, target = assign(doc, frame.first, frame.last, told, toll)
+    told, last = [t for _, t in frame.triggers], frame.last
+    if kind.id == "territory":  # who takes it now, not who took it before
+        told, last = [tag], min((t.first for t in told if t.first > tag.first), default=last)
+    agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     joint = len(places) > 1
