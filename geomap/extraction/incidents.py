@@ -203,7 +203,8 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
         return []
     told, last = [t for _, t in frame.triggers], frame.last
     if kind.id == "territory":  # who takes it now, not who took it before
-        told, last = [tag], min((t.first for t in told if t.first > tag.first), default=last)
+        told = [tag]
+        last = next((t.first for t in doc.within("event", tag.last, last, "territory")), last)
     agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
