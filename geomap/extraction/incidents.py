@@ -201,7 +201,11 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
     places, named = where(doc, frame.sentence, frame.first, frame.last, tag.first)
     if not places or frame.modality == "negated":
         return []
-    agent, target = assign(doc, frame.first, frame.last, [t for _, t in frame.triggers], toll)
+    told, last = [t for _, t in frame.triggers], frame.last
+    if kind.id == "territory":  # who takes it now, not who took it before
+        told = [tag]
+        last = next((t.first for t in doc.within("event", tag.last, last, "territory")), last)
+    agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     joint = len(places) > 1

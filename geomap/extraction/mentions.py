@@ -172,7 +172,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False) -> bool:
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
     adjective = not definite and token.word.endswith(m.feminine[0])
-    attached = token.text[0] in (*m.conjunctions, *m.prepositions)
+    attached = token.text[0] in (*m.conjunctions, *m.prepositions) and token.word[1:] in doc.pack.everyday
     everyday = token.word in doc.pack.everyday and not definite
     return quoted or not (adjective or attached or everyday)
 

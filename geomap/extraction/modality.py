@@ -30,10 +30,10 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"
     near = [t for t in doc.within("negation", first, tag.first) if t.last >= tag.first - _FAR]
-    if any(_reaches(doc, t, tag) for t in near):
+    if any(_reaches(doc, t, tag) for t in near) and not doc.has("except", tag.last, tag.last + _FAR):
         return "negated"
     denied = doc.has("denial", first, tag.first) or doc.has("denial_anywhere", sentence.first, sentence.last)
-    if denied or (is_verb(tag) and _no_subject(doc, first, tag)):
+    if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not doc.has("except", tag.last, tag.last + _FAR)):
         return "negated"
     if _planned(doc, tag, first) or doc.has("imminent", first, end):
         return "planned"
@@ -110,6 +110,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return doc.has("undergoes", max(first, tag.first - _UNDERGONE), tag.first)
     opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
     introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause"))
+    by = m.prepositions[:1]  # "an attack ... with a grenade"
+    introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     headline = tag.first - sentence.first <= 2 and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
     return carried or opens or introduced or hurt or headline

@@ -39,7 +39,7 @@ def heads(doc: Document, i: int) -> Iterator[tuple[int, str]]:
         if not text.startswith(lead):
             continue
         rest = text[len(lead) :]
-        if lead and len(rest) > 2:
+        if lead and len(rest) > 1:
             yield len(lead), rest
         for preposition in m.to_places:
             name = rest[len(preposition) :]

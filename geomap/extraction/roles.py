@@ -99,6 +99,9 @@ def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> 
             ):
                 return [stand], False
             return [best, *_listed(doc, best, finest)], True
+        homes = [p for p in doc.mentions if a <= p.first < b and p.home and rank(p.mention.place) >= SETTLED]
+        if homes and named:
+            return [homes[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == (first, last) and (stand := _standing(doc, sentence, (first, last))):
             return [stand], False
     if stand := _standing(doc, sentence):

@@ -165,7 +165,7 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
         tag = doc.at("government", after) if after < len(doc.tokens) else None
         if tag and tag.name == "after" and tag.first == after and not placed.located:
             return "metonym"
-        if tag is None and not placed.located and _capital_city(place):
+        if tag is None and not placed.located and placed.cue is None and _capital_city(place):
             return "metonym"
     return "literal"
 
