@@ -11,7 +11,7 @@ from geomap.cli import options
 
 @click.group("gazetteer")
 def command() -> None:
-    """Keep the gazetteer: add places and check files."""
+    """Keep the gazetteer: add places, check files, import dumps, export."""
 
 
 @command.command("add")
@@ -71,3 +71,63 @@ def check_command(path: Path | None) -> int:
     errors = sum(f.severity == "error" for f in findings)
     options.talk(f"{options.plural(errors, 'error')}, {options.plural(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
+
+
+@command.command("import")
+@click.argument("form", metavar="FORMAT", type=click.Choice(["geonames", "lpf", "lptsv", "geojson", "csv"]))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--country", metavar="CC", help="Only places of this country (two-letter code).")
+@click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS", help="A CSV's own name of a column.")
+def import_command(form: str, files: tuple[Path, ...], country: str | None, columns: tuple[str, ...]) -> None:
+    """Import dump FILES into your compiled gazetteer; GeoNames' admin codes and alternate names may go along.
+
+    Example: geomap gazetteer import geonames SY.zip IQ.zip
+    """
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from geomap.places.importing import import_files
+
+    mapped = {}
+    for pair in columns:
+        ours, sign, theirs = pair.partition("=")
+        if not (sign and ours and theirs):
+            raise click.UsageError(f"--column {pair!r}: write it as name_en=Settlement")
+        mapped[ours] = theirs
+    shape = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*shape, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        done = import_files(
+            form,
+            files,
+            country=country,
+            columns=mapped,
+            progress=lambda file, n: bar.update(task, description=f"{file.name}: {n:,} places"),
+        )
+    for found in done:
+        for row in found.rejected[:20]:
+            options.talk(f"left out: {row.name}: {row.reason}")
+        if len(found.rejected) > 20:
+            options.talk(f"left out: {len(found.rejected) - 20:,} more, for reasons like these")
+        click.echo(f"{found.file}\t{found.places}\t{len(found.rejected)}")
+        told = "" if found.fresh else ", imported before"
+        options.talk(f"{options.plural(found.places, 'place')}{told}; look one up with: geomap find NAME")
+
+
+@command.command("export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "lpf", "lptsv", "geojson"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@options.gazetteer
+@click.option("--all", "everything", is_flag=True, help="Embedded and imported entries too, not only your own.")
+def export_command(form: str, file: Path, gazetteers: tuple[Path, ...], everything: bool) -> None:
+    """Write a gazetteer to FILE: your own entries, those of --gazetteer, or --all.
+
+    Example: geomap gazetteer export lpf places.json --gazetteer gazetteer
+    """
+    from geomap.places import load_gazetteer
+    from geomap.places.exporting import export
+    from geomap.places.load import own_places
+
+    places = load_gazetteer(gazetteers).places() if everything else own_places(gazetteers)
+    n = export(places, form, file)
+    options.talk(f"written: {file}, {options.plural(n, 'place')}")

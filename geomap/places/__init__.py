@@ -4,6 +4,16 @@ from geomap.places.check import Finding, check
 from geomap.places.countries import embedded_folder
 from geomap.places.hand import add
 from geomap.places.index import Index, km
-from geomap.places.load import load_gazetteer, user_file
+from geomap.places.load import imported_folder, load_gazetteer, user_file
 
-__all__ = ["Finding", "Index", "add", "check", "embedded_folder", "km", "load_gazetteer", "user_file"]
+__all__ = [
+    "Finding",
+    "Index",
+    "add",
+    "check",
+    "embedded_folder",
+    "imported_folder",
+    "km",
+    "load_gazetteer",
+    "user_file",
+]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from geomap.errors import GazetteerError
 from geomap.places.countries import load_countries
 from geomap.places.index import km
-from geomap.places.table import COLUMNS, read_table
+from geomap.places.table import COLUMNS, POPULATION, read_table
 from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def check(path: Path) -> list[Finding]:
 
 def _columns(file: Path) -> Iterator[Finding]:
     header = next(csv.reader(io.StringIO(file.read_text("utf-8-sig", errors="replace"))), [])
-    unknown = [h for h in header if h.strip() not in (*COLUMNS, "name")]
+    unknown = [h for h in header if h.strip() not in (*COLUMNS, POPULATION, "name")]
     if unknown:
         yield Finding("error", file.name, f"unknown columns {', '.join(unknown)}; the columns are {', '.join(COLUMNS)}")
 

@@ -151,7 +151,7 @@ def _place(f: list[str], units: dict[tuple[str, str], str], preferred: str | Non
     arabic = preferred or next(_arabic(alternates), None)
     return Place(
         id=f"gn-{f[0]}", name=f[1], lat=float(f[4]), lon=float(f[5]), kind=kind, name_ar=arabic,
-        variants=(*((f[2],) if f[2] and f[2] != f[1] else ()), *alternates),
+        variants=tuple(v for v in dict.fromkeys((f[2], *alternates)) if v and v not in {f[1], arabic}),
         country=f[8] or None, admin1=units.get((f[8], f[10])),
         precision_m=_PRECISION.get(kind, 3000), source="GeoNames", population=population,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.errors import GazetteerError, OutputError
 from geomap.model import KINDS, Place
 from geomap.places.countries import load_countries
+from geomap.places.exporting import row_of
 from geomap.places.index import km
 from geomap.places.load import load_gazetteer, user_file
 from geomap.places.table import COLUMNS, DEFAULT_PRECISION_M, USER, country_code, place_id
@@ -132,12 +133,12 @@ def _append(target: Path, place: Place) -> None:
     """Write the old file and one more line under a temporary name, then put it in place of the old one."""
     old = target.read_text("utf-8-sig") if target.exists() else ""
     header = next(csv.reader(io.StringIO(old)), None) or list(COLUMNS)
-    text = io.StringIO(newline="")
+    text, cells = io.StringIO(newline=""), row_of(place)
     if not old:
         csv.writer(text, lineterminator="\n").writerow(header)
     elif not old.endswith("\n"):
         text.write("\n")
-    csv.writer(text, lineterminator="\n").writerow([_cell(place, column.strip()) for column in header])
+    csv.writer(text, lineterminator="\n").writerow([cells.get(column.strip(), "") for column in header])
     draft = target.with_name(f".{target.name}.part")  # always the same: who writes holds the lock
     try:
         with draft.open("w", encoding="utf-8", newline="") as new:
@@ -148,13 +149,3 @@ def _append(target: Path, place: Place) -> None:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
-
-
-def _cell(place: Place, column: str) -> str:
-    """A cell of the table; a leading sign that a spreadsheet would take for a formula is quoted."""
-    if column == "variants":
-        value = ";".join(place.variants)
-    else:
-        found = getattr(place, {"name_en": "name"}.get(column, column), None)
-        value = "" if found is None else str(found)
-    return f"'{value}" if value[:1] in ("=", "+", "@", "\t", "\r") else value

@@ -78,6 +78,13 @@ def load_gazetteer(paths: Sequence[Path] = (), *, user: Path | None = None) -> I
     return Index(layers, [r for s in layers for r in rejected_of(s)])
 
 
+def own_places(paths: Sequence[Path] = ()) -> Iterator[Place]:
+    """Give the entries of gazetteer files, of the user's own file where none is named."""
+    files = [f for p in paths for f in _files(Path(p))] or [f for f in (user_file(),) if f.is_file()]
+    for file in files:
+        yield from open_file(file).places()
+
+
 def imported(folder: Path) -> list[Segment]:
     """Open the user's imported gazetteers, the latest first."""
     files = (
@@ -95,7 +102,7 @@ def open_file(path: Path) -> Segment:
         return _cached(path, lambda: read_features(path), hand_kept=True)
     if suffix in (".txt", ".zip"):
         dump = Dump(path)
-        return _kept(_digest([path, *_beside(path)]), dump.places, lambda: dump.rejected, hand_kept=False)
+        return _kept(digest([path, *_beside(path)]), dump.places, lambda: dump.rejected, hand_kept=False)
     if suffix == COMPILED:
         return Segment.open(path)
     raise GazetteerError(f"{path}: not a gazetteer; give a .csv, .geojson, a GeoNames .txt or .zip, or a {COMPILED}")
@@ -159,15 +166,15 @@ def _cached(
         kept[:] = rejected
         yield from found
 
-    digest = _digest([files] if isinstance(files, Path) else files, salt)
-    return _kept(digest, places, lambda: kept, hand_kept=hand_kept)
+    name = digest([files] if isinstance(files, Path) else files, salt)
+    return _kept(name, places, lambda: kept, hand_kept=hand_kept)
 
 
 def _kept(
-    digest: str, places: Callable[[], Iterable[Place]], rejected: Callable[[], list[Rejected]], *, hand_kept: bool
+    name: str, places: Callable[[], Iterable[Place]], rejected: Callable[[], list[Rejected]], *, hand_kept: bool
 ) -> Segment:
     """Open the compiled form from the cache; compile it where it is not there, in memory where none can be kept."""
-    target = cache_folder() / f"{digest}{COMPILED}"
+    target = cache_folder() / f"{name}{COMPILED}"
     if target.is_file():
         return Segment.open(target)
     try:
@@ -191,8 +198,8 @@ def rules() -> str:
     return whole.hexdigest()
 
 
-def _digest(files: Iterable[Path], salt: str = "") -> str:
-    """Digest the contents of files with the rules of compiling."""
+def digest(files: Iterable[Path], salt: str = "") -> str:
+    """Return a digest of the contents of files and the rules of compiling: the name of the compiled file."""
     whole = hashlib.blake2b(f"{rules()} {salt}".encode(), digest_size=16)
     for file in files:
         try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DOUBLE = re.compile(r"(.)\1+")
 _MIN_WORD = 2  # consonants from which one word of a name is a key of its own
-WORD = "+"  # marks the key of one word among several
+WORD, VOWELS = "+", "="  # mark the key of one word among several, of a name without consonants
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,14 @@ def _read(key: str, parts: Iterable[str], *, latin: bool) -> Reading:
     )
 
 
+def whole_keys(reading: Reading) -> set[str]:
+    """Keys of a whole name: its consonants with and without generic words; the vowels of a name that has no others."""
+    return {bones(reading.core), bones(reading.full)} - {""} or {VOWELS + reading.full}
+
+
 def filed(reading: Reading) -> set[str]:
-    """Keys under which a name is filed: consonants with and without generic words, and of each word among several."""
-    keys = {bones(reading.core), bones(reading.full)}
+    """Keys under which a name is filed: those of the whole, and of each word among several."""
+    keys = whole_keys(reading)
     if len(reading.words) > 1:
         keys |= {WORD + b for w in reading.words if len(b := bones(w)) >= _MIN_WORD}
-    return keys - {""}
+    return keys

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geomap.places.distance import nearest, related, table
 from geomap.places.generics import CLITICS
 from geomap.places.matching import Spelling, log_odds, reason, spelling
-from geomap.places.readings import WORD, Reading, readings
+from geomap.places.readings import VOWELS, WORD, Reading, readings, whole_keys
 from geomap.text import bones
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ def search(key: str, country: str | None, segments: Sequence[tuple[int, Segment]
     if not asked:
         return ()
     best: dict[tuple[int, int], Hit] = {}
-    narrow = {k for r in asked for k in (bones(r.core), bones(r.full))} - {""}
+    narrow = {k for r in asked for k in whole_keys(r)}
     top = _collect(asked, narrow, country, segments, best)
     if top < _SURE and not asked[0].latin:
         for cut in _without_clitics(key):
             top = max(top, _collect(readings(cut), None, country, segments, best, particle=True))
     if top < _SURE:
-        wide = _word_keys(asked).union(*(close(b) for b in narrow))
+        wide = _word_keys(asked).union(*(close(b) for b in narrow if b[0] != VOWELS))
         usable = [(i, s) for i, s in segments if s.size < _LARGE or min(map(len, narrow), default=0) >= _LONG]
         _collect(asked, wide, country, usable, best)
     hits = nlargest(_BEST, best.values(), key=lambda hit: (hit.odds, -hit.segment, -hit.number))
@@ -91,7 +91,7 @@ def _collect(
 ) -> float:
     """Compare what is filed under the keys with the readings asked for; return the best log-odds met."""
     if keys is None:
-        keys = {k for r in asked for k in (bones(r.core), bones(r.full))} - {""}
+        keys = {k for r in asked for k in whole_keys(r)}
     top = float("-inf")
     if not keys:
         return top

@@ -21,6 +21,12 @@ COLUMNS = (
     "id", "name_en", "name_ar", "variants", "kind", "lat", "lon", "country", "admin1", "within", "precision_m",
     "pcode", "source", "note",
 )  # fmt: skip
+POPULATION = "population"  # a column of dumps, beside those that people fill
+# Linked Places TSV, then what it has no column for: <https://github.com/LinkedPasts/linked-places-format>
+LPTSV_COLUMNS = (
+    "id", "title", "title_source", "ccodes", "lon", "lat", "types", "variants", "parent_name", "parent_id",
+    "description", "name_ar", "precision_m", "pcode", "population",
+)  # fmt: skip
 DEFAULT_PRECISION_M = 5000
 USER, CURATED, IMPORTED = 2, 1, 0
 
@@ -32,12 +38,18 @@ def place_id(name: str, lat: float, lon: float) -> str:
 
 
 def read_table(
-    path: Path, *, rank: int = CURATED, countries: Mapping[str, Country] | None = None
+    path: Path,
+    *,
+    rank: int = CURATED,
+    countries: Mapping[str, Country] | None = None,
+    columns: Mapping[str, str] | None = None,
+    delimiter: str = ",",
 ) -> tuple[list[Place], list[Rejected]]:
     """Read a gazetteer CSV; only a name, ``lat`` and ``lon`` are required of a row.
 
     Byte order mark, CRLF, quoted commas and Arabic are fine. A row that cannot be used is rejected with its line
-    number and the reason. Raises GazetteerError when the file has no usable header or is not UTF-8.
+    number and the reason. ``columns`` gives the file's own names of our columns: ``{"name_en": "Settlement"}``.
+    Raises GazetteerError when the file has no usable header or is not UTF-8.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -45,8 +57,10 @@ def read_table(
         raise GazetteerError(f"{path}: not UTF-8 (byte {error.start}); save it as CSV UTF-8") from error
     except OSError as error:
         raise GazetteerError(f"{path}: {error.strerror}") from error
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    header = [h.strip() for h in rows.fieldnames or ()]
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    ours = {theirs: our for our, theirs in (columns or {}).items()}
+    header = [ours.get(h.strip(), h.strip()) for h in rows.fieldnames or ()]
+    rows.fieldnames = header
     missing = {"lat", "lon"} - set(header)
     if missing or not {"name_en", "name_ar", "name"} & set(header):
         raise GazetteerError(
@@ -58,7 +72,7 @@ def read_table(
         try:
             places.append(
                 _place(
-                    {(k or "").strip(): (v or "").strip() for k, v in row.items() if isinstance(v, str)},
+                    {k: _plain(v.strip()) for k, v in row.items() if k and isinstance(v, str)},
                     rank,
                     countries or {},
                 )
@@ -66,6 +80,11 @@ def read_table(
         except GazetteerError as error:
             rejected.append(Rejected(f"{path.name}:{rows.line_num}", str(error)))
     return places, rejected
+
+
+def _plain(cell: str) -> str:
+    """Take off the quote that keeps a spreadsheet from reading a cell as a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in {"=", "+", "@"} else cell
 
 
 def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) -> Place:
@@ -84,10 +103,12 @@ def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) 
         raise GazetteerError(f"{name}: {lat}, {lon} lies outside {known.name}{swapped}; correct the row")
     return Place(
         id=row.get("id") or place_id(name, lat, lon), name=name, lat=lat, lon=lon, kind=kind, name_ar=name_ar,
-        variants=split_variants(row.get("variants", "")), country=country, admin1=row.get("admin1") or None,
+        variants=tuple(v for v in split_variants(row.get("variants", "")) if v not in {name, name_ar}),
+        country=country, admin1=row.get("admin1") or None,
         within=row.get("within") or None, precision_m=_metres(row.get("precision_m", ""), name),
         pcode=row.get("pcode") or None,
-        source=row.get("source") or None, note=row.get("note") or None, rank=rank,
+        source=row.get("source") or None, note=row.get("note") or None,
+        population=int(row["population"]) if row.get("population", "").isdigit() else 0, rank=rank,
     )  # fmt: skip
 
 

@@ -1,0 +1,124 @@
+"""Gazetteers the other way: our CSV, Linked Places (GeoJSON, TSV), plain GeoJSON; nothing is lost on the way back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from geomap.errors import OutputError
+from geomap.places.table import COLUMNS, LPTSV_COLUMNS, POPULATION
+from geomap.text import is_arabic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from geomap.model import Json, Place
+
+FORMATS: tuple[str, ...] = ("csv", "lpf", "lptsv", "geojson")
+
+
+def export(places: Iterable[Place], form: str, file: Path) -> int:
+    """Write places to a file, whole or not at all; return how many (``form`` is one of FORMATS). Raises OutputError."""
+    draft = file.with_name(f".{file.name}.part")
+    n = 0
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as out:
+            for n, text in enumerate(_TEXTS[form](places)):  # noqa: B007 - the last one counts
+                out.write(text)
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OutputError(f"{file}: cannot be written ({error.strerror})") from error
+    return n if form in {"csv", "lptsv"} else max(0, n - 1)
+
+
+def _csv(places: Iterable[Place]) -> Iterator[str]:
+    columns = (*COLUMNS, POPULATION)
+    yield _line(columns, ",")
+    for p in places:
+        row = row_of(p)
+        yield _line([row[c] for c in columns], ",")
+
+
+def _lptsv(places: Iterable[Place]) -> Iterator[str]:
+    yield _line(LPTSV_COLUMNS, "\t")
+    for p in places:
+        row = row_of(p)
+        own = {
+            "id": p.id, "title": p.name, "title_source": p.source or "", "ccodes": p.country or "", "lon": row["lon"],
+            "lat": row["lat"], "types": p.kind, "variants": ";".join(n for n in p.names if n != p.name),
+            "parent_name": p.admin1 or "", "parent_id": p.within or "", "description": p.note or "",
+        }  # fmt: skip
+        yield _line([own.get(c, row.get(c, "")) for c in LPTSV_COLUMNS], "\t")
+
+
+def row_of(p: Place) -> dict[str, str]:
+    """Return an entry as cells of the hand-kept table; a sign that a spreadsheet would take for a formula is quoted."""
+    cells = {
+        "id": p.id, "name_en": p.name, "name_ar": p.name_ar, "variants": ";".join(p.variants), "kind": p.kind,
+        "lat": repr(p.lat), "lon": repr(p.lon), "country": p.country, "admin1": p.admin1, "within": p.within,
+        "precision_m": str(p.precision_m), "pcode": p.pcode, "source": p.source, "note": p.note,
+        "population": str(p.population or ""),
+    }  # fmt: skip
+    return {k: _safe(k, v or "") for k, v in cells.items()}
+
+
+def _safe(column: str, value: str) -> str:
+    return f"'{value}" if column not in {"lat", "lon"} and value[:1] in {"=", "+", "@", "\t", "\r"} else value
+
+
+def _line(cells: Iterable[str], delimiter: str) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerow(cells)
+    return text.getvalue()
+
+
+def _geojson(places: Iterable[Place]) -> Iterator[str]:
+    return _collection(places, {}, _plain)
+
+
+def _lpf(places: Iterable[Place]) -> Iterator[str]:
+    context = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
+    return _collection(places, {"@context": context}, _linked)
+
+
+def _collection(places: Iterable[Place], head: Json, feature: Callable[[Place], Json]) -> Iterator[str]:
+    whole = json.dumps({"type": "FeatureCollection", **head, "features": []}, ensure_ascii=False)
+    yield whole[:-2]
+    first = True
+    for place in places:
+        yield ("" if first else ",") + "\n" + json.dumps(feature(place), ensure_ascii=False)
+        first = False
+    yield "\n]}\n"
+
+
+def _plain(p: Place) -> Json:
+    return {"type": "Feature", "geometry": _point(p), "properties": _properties(p) | {"variants": list(p.variants)}}
+
+
+def _linked(p: Place) -> Json:
+    names = [{"toponym": n, "lang": "ar" if is_arabic(n) else "en" if n == p.name else "und"} for n in p.names]
+    return {
+        "@id": p.id, "type": "Feature", "geometry": _point(p), "names": names,
+        "properties": {"title": p.name, "ccodes": [p.country] if p.country else [], **_properties(p)},
+        "types": [{"identifier": p.kind, "label": p.kind.replace("_", " ")}],
+    }  # fmt: skip
+
+
+def _point(p: Place) -> Json:
+    return {"type": "Point", "coordinates": [p.lon, p.lat]}
+
+
+def _properties(p: Place) -> Json:
+    found = {
+        "id": p.id, "name": p.name, "name_ar": p.name_ar, "kind": p.kind, "country": p.country, "admin1": p.admin1,
+        "within": p.within, "precision_m": p.precision_m, "pcode": p.pcode, "source": p.source, "note": p.note,
+        "population": p.population or None,
+    }  # fmt: skip
+    return {k: v for k, v in found.items() if v is not None}
+
+
+_TEXTS = {"csv": _csv, "lpf": _lpf, "lptsv": _lptsv, "geojson": _geojson}

@@ -1,0 +1,181 @@
+"""Dumps in, dumps out: whole or not at all, the same again, nothing lost, bad lines told by number."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from geomap.errors import GazetteerError
+from geomap.places import load_gazetteer
+from geomap.places.exporting import FORMATS, export
+from geomap.places.importing import import_files
+from geomap.places.segment import Segment
+
+
+def line(n, name, lat=35.0, lon=40.0, *, arabic="", code="PPL", unit="07", population=0):
+    return "\t".join(
+        [
+            str(n),
+            name,
+            name,
+            arabic,
+            f"{lat:.5f}",
+            f"{lon:.5f}",
+            "A" if code.startswith("ADM") else "P",
+            code,
+            "SY",
+            "",
+            unit,
+            "",
+            "",
+            "",
+            str(population),
+            "",
+            "",
+            "Asia/Damascus",
+            "2020-01-01",
+        ]
+    )
+
+
+ROWS = [
+    line(1, "Deir ez-Zor", 35.3, 40.1, arabic="دير الزور", code="ADM1"),
+    line(2, "Al Kubar", 35.61, 39.91, arabic="الكبر"),
+    line(3, "Tall Zaytun", 35.2, 40.3, arabic="تل زيتون,Tell Zeitoun"),
+]
+
+
+def dump(path, rows=ROWS):
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    return path
+
+
+def places(file):
+    return list(Segment.open(file).places())
+
+
+def test_a_dump_is_looked_up_from_then_on(tmp_path):
+    (done,) = import_files("geonames", [dump(tmp_path / "SY.txt")], folder=tmp_path / "own" / "imported")
+    assert (done.places, done.rejected, done.fresh) == (3, (), True)
+    index = load_gazetteer(user=tmp_path / "own" / "gazetteer.csv")
+    for name in ("تل زيتون", "Tell Zeitoun", "Tall az-Zaytun", "Zeitun"):
+        assert index.resolve(name, country="SY").place.id == "gn-3", name
+    assert index.get("gn-3").admin1 == "Deir ez-Zor"
+
+
+def test_the_same_dump_again_changes_nothing_and_another_replaces_it(tmp_path):
+    file, folder = dump(tmp_path / "SY.txt"), tmp_path / "imported"
+    (first,) = import_files("geonames", [file], folder=folder)
+    before = first.file.read_bytes()
+    (again,) = import_files("geonames", [file], folder=folder)
+    assert (again.file, again.fresh, again.file.read_bytes()) == (first.file, False, before)
+    dump(file, ROWS[:2])
+    (other,) = import_files("geonames", [file], folder=folder)
+    assert [p.name for p in folder.glob("*.gazetteer")] == [other.file.name]
+    assert other.places == 2
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_round_trip_loses_nothing(tmp_path, form):
+    rows = [*ROWS, line(4, '=Formula, "quoted"', population=120), line(5, "Ḩalab", arabic="حلب,حلب الشهباء")]
+    (first,) = import_files("geonames", [dump(tmp_path / "SY.txt", rows)], folder=tmp_path / "a")
+    file = tmp_path / f"out.{form}"
+    assert export(places(first.file), form, file) == 5
+    (second,) = import_files(form, [file], folder=tmp_path / "b")
+    assert places(second.file) == places(first.file)
+
+
+def test_order_of_rows_and_files_does_not_change_answers(tmp_path):
+    found = []
+    for n, rows in enumerate((ROWS, ROWS[::-1])):
+        folder = tmp_path / str(n) / "imported"
+        import_files("geonames", [dump(tmp_path / f"SY{n}.txt", rows)], folder=folder)
+        index = load_gazetteer(user=folder.parent / "gazetteer.csv")
+        found.append([c.record() for name in ("Zaytun", "Kubar") for c in index.resolve(name, country="SY").candidates])
+    assert found[0] == found[1]
+
+
+def test_bad_lines_leave_with_a_reason(tmp_path):
+    bad = [
+        "only\tthree\tcolumns",
+        line(7, "North of the pole", 95.0, 40.0),
+        line(8, "Swapped", 40.9, 34.5),
+        line(9, "", 35.0, 40.0),
+        line(10, "Words").replace("35.00000", "north"),
+    ]
+    (done,) = import_files("geonames", [dump(tmp_path / "SY.txt", [*ROWS, *bad])], folder=tmp_path / "imported")
+    assert done.places == 3
+    told = {r.name: r.reason for r in done.rejected}
+    assert list(told) == [f"SY.txt:{n}" for n in range(4, 9)]
+    assert "columns" in told["SY.txt:4"]
+    assert "off the globe" in told["SY.txt:5"]
+    assert "swapped" in told["SY.txt:6"]
+
+
+def test_a_table_inside_a_path_and_a_file_cut_off_are_refused(tmp_path):
+    folder = tmp_path / "imported"
+    with zipfile.ZipFile(tmp_path / "path.zip", "w") as archive:
+        archive.writestr("../../SY.txt", "\n".join(ROWS))
+    with pytest.raises(GazetteerError, match="path"):
+        import_files("geonames", [tmp_path / "path.zip"], folder=folder)
+    with zipfile.ZipFile(tmp_path / "SY.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("SY.txt", "\n".join(line(n, f"Place {n * n}") for n in range(1, 3000)))
+    assert import_files("geonames", [tmp_path / "SY.zip"], folder=folder)[0].places == 2999
+    whole = (tmp_path / "SY.zip").read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(GazetteerError, match="cut off"):
+        import_files("geonames", [tmp_path / "cut.zip"], folder=folder)
+    assert [p.name.split(".")[0] for p in folder.glob("*.gazetteer")] == ["SY"]
+    with pytest.raises(GazetteerError, match="no place could be read"):
+        import_files("geonames", [dump(tmp_path / "notes.txt", ["not a dump"])], folder=folder)
+
+
+def test_a_csv_with_names_of_its_own(tmp_path):
+    file = tmp_path / "villages.csv"
+    file.write_text("﻿Settlement,Y,X\r\nTall Zaytun,35.2,40.3\r\n", "utf-8")
+    (done,) = import_files(
+        "csv", [file], columns={"name_en": "Settlement", "lat": "Y", "lon": "X"}, folder=tmp_path / "i"
+    )
+    assert [(p.name, p.lat, p.lon, p.rank) for p in places(done.file)] == [("Tall Zaytun", 35.2, 40.3, 0)]
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from geomap.places import compile as compiler
+compiler.BATCH = 200
+from geomap.places.importing import import_files
+def tell(file, n): print(n, flush=True)
+(done,) = import_files("geonames", [Path(sys.argv[1])], folder=Path(sys.argv[2]), progress=tell)
+"""
+
+
+def test_an_import_that_was_killed_goes_on(tmp_path):
+    file = dump(tmp_path / "SY.txt", [line(n, f"Tall Number {n}", arabic=f"تل رقم {n}") for n in range(1, 4001)])
+    args = [sys.executable, "-c", CHILD, str(file), str(tmp_path / "killed")]
+    with subprocess.Popen(args, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout.readline().strip() == "200"
+        os.kill(child.pid, signal.SIGKILL)
+    assert list((tmp_path / "killed").glob("*.gazetteer")) == []
+    told = subprocess.run(args, capture_output=True, text=True, check=True).stdout.split()
+    assert int(told[0]) > 200
+    (whole,) = import_files("geonames", [file], folder=tmp_path / "whole")
+    (resumed,) = (tmp_path / "killed").glob("*.gazetteer")
+    assert places(resumed) == places(whole.file)
+    assert sorted(p.name for p in (tmp_path / "killed").iterdir() if not p.name.startswith(".")) == [resumed.name]
+
+
+def _import(args):
+    file, folder = args
+    return import_files("geonames", [file], folder=folder)[0].places
+
+
+def test_two_imports_at_once(tmp_path):
+    file = dump(tmp_path / "SY.txt", [line(n, f"Tall {n}") for n in range(1, 2001)])
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        assert pool.map(_import, [(file, tmp_path / "i")] * 2) == [2000, 2000]
+    assert len(list((tmp_path / "i").glob("*.gazetteer"))) == 1
