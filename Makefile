@@ -36,6 +36,7 @@ check: $(VENV)/.dev ## lint, types, the one-way flow of imports, file sizes
 
 bench: $(VENV)/.dev ## speed, measured side by side
 	$(BIN)/python benchmarks/bench.py
+	@test -z "$(GEONAMES)" || $(BIN)/python benchmarks/bench_find.py $(GEONAMES)
 
 docs: $(VENV)/.dev ## write docs/cli.md from the commands, and the manual as a site to site/
 	$(BIN)/python docs/make_cli.py docs/cli.md

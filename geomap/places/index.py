@@ -83,7 +83,7 @@ class Index:
         ``country`` (two-letter code) keeps only places there; ``admin1`` and ``kinds`` and ``near`` raise scores. The
         score of a candidate is the chance that it is meant, among the candidates and "none of them".
         """
-        found = self._found(name_key(name), country and country.upper())
+        found = self._found(name_key(name), country and country.upper(), far=admin1 is not None)
         if not found:
             return Resolution()
         spelled, context, wanted = fold(normalise(name).text.strip()), tuple(near), tuple(kinds)
@@ -149,10 +149,10 @@ class Index:
                         return other
         return None
 
-    def _search(self, key: str, country: str | None) -> tuple[Found, ...]:
+    def _search(self, key: str, country: str | None, *, far: bool) -> tuple[Found, ...]:
         segments = [(i, s) for i, s in enumerate(self._segments) if s.holds(country)]
         best: dict[str, Found] = {}
-        for hit in search(key, country, segments):
+        for hit in search(key, country, segments, far=far):
             place = self._entry(hit.segment, hit.number)
             if country and place.country and place.country != country:
                 continue

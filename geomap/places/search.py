@@ -24,6 +24,7 @@ _COMPARED = 8  # most other spellings that are compared exactly
 _BARE = 2  # consonants of a name too short for a wide net
 _CONSONANTS = "btjcxdrzsgfklmn"
 _BEST = 60  # hits that are looked up
+_FAR_BEST, _FAR_BEHIND, _FAR_COMPARED = 150, 8.0, 24  # the same where less alike ones count
 _BEHIND = 5.0  # log-odds behind the best that no context makes up for
 _SURE = 2.4  # log-odds of a match from which no wider net is cast
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
@@ -61,8 +62,13 @@ class Found:
     hit: Hit
 
 
-def search(key: str, country: str | None, segments: Sequence[tuple[int, Segment]]) -> Iterable[Hit]:
-    """Return the places that a name key may mean, each once; none for an empty key."""
+def search(
+    key: str, country: str | None, segments: Sequence[tuple[int, Segment]], *, far: bool = False
+) -> Iterable[Hit]:
+    """Return the places that a name key may mean, each once; none for an empty key.
+
+    ``far``: less alike ones too, since something else (the unit asked for) will tell which is meant.
+    """
     asked = readings(key)
     if not asked:
         return ()
@@ -72,12 +78,12 @@ def search(key: str, country: str | None, segments: Sequence[tuple[int, Segment]
     if top < _SURE and not asked[0].latin:
         for cut in _without_clitics(key):
             top = max(top, _collect(readings(cut), None, country, segments, best, particle=True))
-    if top < _SURE:
+    if top < _SURE or far:
         wide = _word_keys(asked).union(*(close(b) for b in narrow if b[0] != VOWELS))
         usable = [(i, s) for i, s in segments if s.size < _LARGE or min(map(len, narrow), default=0) >= _LONG]
-        _collect(asked, wide, country, usable, best)
-    hits = nlargest(_BEST, best.values(), key=lambda hit: (hit.odds, -hit.segment, -hit.number))
-    return [hit for hit in hits if hit.odds > hits[0].odds - _BEHIND]
+        _collect(asked, wide, country, usable, best, compared=_FAR_COMPARED if far else _COMPARED)
+    hits = nlargest(_FAR_BEST if far else _BEST, best.values(), key=lambda hit: (hit.odds, -hit.segment, -hit.number))
+    return [hit for hit in hits if hit.odds > hits[0].odds - (_FAR_BEHIND if far else _BEHIND)]
 
 
 def _collect(
@@ -88,6 +94,7 @@ def _collect(
     best: dict[tuple[int, int], Hit],
     *,
     particle: bool = False,
+    compared: int = _COMPARED,
 ) -> float:
     """Compare what is filed under the keys with the readings asked for; return the best log-odds met."""
     if keys is None:
@@ -102,7 +109,7 @@ def _collect(
         if not blocks:
             continue
         for reading in asked:
-            for core, entry in _promising(reading, blocks):
+            for core, entry in _promising(reading, blocks, compared):
                 number, other = spelling(core, entry)
                 odds = log_odds(reading, other) + less
                 at = i, number
@@ -113,13 +120,13 @@ def _collect(
     return top
 
 
-def _promising(reading: Reading, blocks: list[Block]) -> Iterator[tuple[str, str]]:
+def _promising(reading: Reading, blocks: list[Block], compared: int) -> Iterator[tuple[str, str]]:
     """Give what is worth an exact comparison: every namesake, and the other spellings that a sieve finds nearest."""
     others: dict[str, str] = {}
     for block in blocks:
         others.update(zip(block.cores, block.sieved, strict=True))
     chosen = {c for c in (reading.core, reading.full) if others.pop(c, None)}
-    chosen.update(nearest(reading.core, others, _COMPARED))
+    chosen.update(nearest(reading.core, others, compared))
     n = 0
     for block in blocks:
         if chosen.isdisjoint(block.cores):

@@ -1,0 +1,99 @@
+"""Looking names up, side by side: geomap against plain string measures, on alternate names of a GeoNames file.
+
+    python benchmarks/bench_find.py SY.txt
+
+Primary names (and one Arabic name) of each place are the gazetteer; its other names are the queries. A candidate is right
+within 3 km. Prints acc@1, acc@5 and queries a second for each.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
+
+from geomap.places import load_gazetteer
+from geomap.places.geonames import Dump
+from geomap.text import is_arabic, name_key, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geomap.model import Place
+
+QUERIES = 300
+KM = 3.0
+Points = list[tuple[float, float]]
+
+
+def primary(row: list[str]) -> list[str]:
+    """Cut a row's alternate names down to one Arabic name."""
+    arabic = next((a for a in row[3].split(",") if a and is_arabic(a)), "")
+    return [*row[:3], arabic, *row[4:]]
+
+
+def queries(path: Path) -> list[tuple[str, Place]]:
+    """Names of places that the primary names do not hold."""
+    out = []
+    for place in Dump(path).places():
+        known = {name_key(n) for n in (place.name, place.name_ar or "")}
+        out += [(n, place) for n in place.variants if name_key(n) not in known]
+    return random.Random(1).sample(out, min(QUERIES, len(out)))
+
+
+def near(place: Place, points: Points) -> bool:
+    """Whether one of the points is the place's."""
+    return any(abs(lat - place.lat) < KM / 111 and abs(lon - place.lon) < KM / 90 for lat, lon in points)
+
+
+def report(label: str, asked: list[tuple[str, Place]], answer: Callable[[str], Points]) -> None:
+    """Ask everything and print the figures."""
+    start = time.perf_counter()
+    found = [(place, answer(name)) for name, place in asked]
+    rate = len(asked) / (time.perf_counter() - start)
+    first, five = (sum(near(p, points[:n]) for p, points in found) / len(asked) for n in (1, 5))
+    print(f"{label:34s} {first:.3f}  {five:.3f}  {rate:9,.0f}")
+
+
+def main() -> None:
+    """Run every measure on the file given."""
+    if len(sys.argv) != 2:
+        sys.exit("give a GeoNames file: python benchmarks/bench_find.py SY.txt")
+    path = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        small = Path(folder) / path.name
+        rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+        small.write_text("\n".join("\t".join(primary(r)) for r in rows) + "\n", "utf-8")
+        places = list(Dump(small).places())
+        asked = queries(path)
+        names = [(n, p) for p in places for n in p.names]
+        print(f"{len(places):,} places, {len(asked):,} names\n{'':34s} acc@1  acc@5  a second")
+        country = places[0].country
+        index = load_gazetteer([small], user=Path(folder) / "none.csv")
+        report(
+            "geomap", asked,
+            lambda q: [(c.place.lat, c.place.lon) for c in index.resolve(q, country=country, limit=5).candidates],
+        )  # fmt: skip
+        for prepared, prepare in (("", name_key), (", by sound", sound)):
+            keys = [prepare(n) for n, _ in names]
+            for label, scorer in (
+                ("ratio", fuzz.ratio),
+                ("WRatio", fuzz.WRatio),
+                ("Jaro-Winkler", JaroWinkler.similarity),
+            ):
+                report(
+                    f"rapidfuzz {label}{prepared}", asked,
+                    lambda q, s=scorer, k=keys, f=prepare: [
+                        (names[i][1].lat, names[i][1].lon) for _, _, i in process.extract(f(q), k, scorer=s, limit=5)
+                    ],
+                )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
