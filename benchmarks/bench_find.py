@@ -2,7 +2,7 @@
 
     python benchmarks/bench_find.py SY.txt
 
-Primary names (and one Arabic name) of each place are the gazetteer; its other names are the queries. A candidate is right
+Primary names (and one Arabic name) of each place are the gazetteer, its other names the queries. A candidate is right
 within 3 km. Prints acc@1, acc@5 and queries a second for each.
 """
 

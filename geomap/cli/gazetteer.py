@@ -79,9 +79,9 @@ def check_command(path: Path | None) -> int:
 @click.option("--country", metavar="CC", help="Only places of this country (two-letter code).")
 @click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS", help="A CSV's own name of a column.")
 def import_command(form: str, files: tuple[Path, ...], country: str | None, columns: tuple[str, ...]) -> None:
-    """Import dump FILES into your compiled gazetteer; GeoNames' admin codes and alternate names may go along.
+    """Import dumps (geonames SY.zip ...) into your own gazetteer; admin codes and alternate names may go along.
 
-    Example: geomap gazetteer import geonames SY.zip IQ.zip
+    Example: geomap gazetteer import csv gazetteer/world.csv
     """
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
