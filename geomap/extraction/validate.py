@@ -14,6 +14,8 @@ from geomap.model import SUB_EVENT_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_ALIKE = 80  # per cent from which two names are told to be one misspelt
+
 
 @cache
 def schema() -> dict[str, Any]:
@@ -48,8 +50,8 @@ def _mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]
 
 def _words(table: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     for label, lists in table["words"].items():
-        if label not in known["words"]:
-            yield ("words", label), f"no such list; {_nearest(label, known['words'])}"
+        if label not in known["words"] and (meant := _misspelt(label, known["words"])):
+            yield ("words", label), f"no such list; is {meant!r} meant?"
         for name, phrases in lists.items() if isinstance(lists, dict) else (("", lists),):
             yield from _phrases(("words", label, name) if name else ("words", label), phrases)
     for value in table["numbers"].get("values", {}):
@@ -112,6 +114,18 @@ def _phrases(where: tuple[str, ...], phrases: Any) -> Iterator[tuple[tuple[str, 
             yield (*where, phrase), f"{phrase!r}: '..' stands between words"
         elif any(not part for word in phrase.split() for part in word.split("|")):
             yield (*where, phrase), f"{phrase!r}: a word is missing beside '|'"
+
+
+def _misspelt(label: str, known: Any) -> str | None:
+    """Return the list whose name a label nearly is; a list of a quite different name may be a new module's own.
+
+    >>> _misspelt("negatoin", ["negation", "denial"]), _misspelt("weather", ["negation", "denial"])
+    ('negation', None)
+    """
+    from rapidfuzz import process  # noqa: PLC0415 - only where a mistake is told
+
+    best = process.extractOne(label, list(known), score_cutoff=_ALIKE)
+    return str(best[0]) if best else None
 
 
 def _nearest(word: str, known: Any) -> str:
