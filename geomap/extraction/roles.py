@@ -98,7 +98,8 @@ def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> 
                 and (stand := _standing(doc, sentence))
             ):
                 return [stand], False
-            return [best, *_listed(doc, best, finest)], True
+            others = [p for p in _listed(doc, best, finest) if p.mention.place != best.mention.place]  # "Raqqa (Rakka)"
+            return [best, *others], True
         homes = [p for p in doc.mentions if a <= p.first < b and p.home and rank(p.mention.place) >= SETTLED]
         if homes and named:
             return [homes[0]], True  # "dozens from the town of X were arrested": nearer than the governorate

@@ -140,7 +140,7 @@ def _seat(resolution: Resolution, cue: str | None) -> Resolution:
             c
             for c in rest
             if c.place.kind in ("city", "town", "village")
-            and c.score > first.score * _TIE
+            and c.score > first.score * _AT_HOME
             and c.place.admin1 == first.place.admin1
         ),
         None,
