@@ -14,7 +14,7 @@ from geomap.pipeline import build as run
 from geomap.places import Index, load_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas
 
@@ -126,8 +126,13 @@ def find(
     return _gazetteer(tuple(map(Path, gazetteer))).resolve(name, country=country, admin1=admin1, limit=limit)
 
 
-def load(path: Path | str) -> Result:
-    """Read outputs of geomap, or data with coordinates from elsewhere (ACLED, UCDP GED, GDELT, CSV, GeoJSON)."""
+def load(path: Path | str, *, columns: Mapping[str, str] | None = None, gazetteer: Sequence[Path | str] = ()) -> Result:
+    """Read outputs of geomap, or data with places from elsewhere: ACLED, UCDP GED, GDELT, CSV, Excel, GeoJSON.
+
+    ``columns`` (ours: theirs) corrects the guess of which column is which. Rows without coordinates are looked up by
+    the name of their place. What could not be used, or only in part, stands in ``layers.rejected`` by row number.
+    """
     from geomap import store  # noqa: PLC0415
 
-    return Result(store.load(Path(path)))
+    paths = tuple(map(Path, gazetteer))
+    return Result(store.load(Path(path), columns=columns, gazetteer=lambda: _gazetteer(paths)))

@@ -15,16 +15,19 @@ from geomap.cli import options
 @click.option(
     "--profile", type=click.Choice(["geomap", "acled", "ucdp", "hxl"]), default="geomap", help="Columns of a CSV."
 )
-def command(data: Path, file: Path, profile: str) -> None:
-    """Write DATA (an outputs folder or one of its files) to FILE; the format follows from its ending.
+@options.columns
+@options.gazetteer
+def command(data: Path, file: Path, *, profile: str, columns: dict[str, str], gazetteers: tuple[Path, ...]) -> None:
+    """Write DATA (an outputs folder, one of its files, or anything `geomap map` draws) to FILE.
+
+    The format follows from the ending; what it cannot hold is said in one line.
 
     Example: geomap export outputs incidents.csv --profile acled
     """
-    from geomap import store
-    from geomap.export import write
+    from geomap.export import lost, write
 
-    layers = store.load(data)
-    for row in layers.rejected:
-        options.talk(f"left out: {row['name']}: {row['reason']}")
+    layers = options.loaded(data, gazetteers=gazetteers, columns=columns)
     write(layers, file, profile=profile)
     options.talk(f"written: {file}")
+    if missing := lost(file, profile=profile):
+        options.talk(f"not in it: {missing}")

@@ -19,6 +19,7 @@ _COMMANDS = {
     "map": "A map from data: geomap's own, ACLED, UCDP, GDELT, CSV, GeoJSON.",
     "export": "Outputs to another format.",
     "evaluate": "Score what is read against annotated reports.",
+    "compare": "Two datasets side by side: matched, only in one, counts that differ.",
     "explain": "Why a record says what it says.",
 }
 

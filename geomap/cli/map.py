@@ -16,18 +16,28 @@ from geomap.cli import options
 )
 @click.option("--title", help="The map's title.")
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
-def command(data: tuple[Path, ...], out: Path, title: str | None, lang: str) -> None:
-    """Draw DATA: geomap's outputs, ACLED, UCDP GED, GDELT, or any CSV or GeoJSON with coordinates.
+@options.columns
+@options.gazetteer
+def command(
+    data: tuple[Path, ...],
+    out: Path,
+    *,
+    title: str | None,
+    lang: str,
+    columns: dict[str, str],
+    gazetteers: tuple[Path, ...],
+) -> None:
+    """Draw DATA: geomap's outputs, ACLED, UCDP GED, GDELT, IDMC, Airwars, or any CSV, Excel, GeoJSON with places.
 
-    Example: geomap map outputs/incidents.geojson --out map.html
+    Rows without coordinates are looked up by the name of their place.
+
+    Example: geomap map acled.csv mine.xlsx --map place=location --out map.html
     """
     from geomap import store
     from geomap.pipeline import DEFAULT_TITLE
     from geomap.rendering import render
 
-    layers = store.merge(store.load(path) for path in data)
-    for row in layers.rejected:
-        options.talk(f"not drawn: {row['name']}: {row['reason']}")
+    layers = store.merge(options.loaded(path, gazetteers=gazetteers, columns=columns) for path in data)
     store.write_text(out, render(layers, title=title or DEFAULT_TITLE, lang=lang))
     told = f"{options.plural(len(layers.incidents), 'incident')}, {options.plural(len(layers.movements), 'movement')}"
     options.talk(f"{told}; map: {out}")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from geomap.model import Layers
 
 gazetteer = click.option(
     "--gazetteer",
@@ -29,6 +33,40 @@ workers = click.option(
     metavar="N",
     help="Processes to read with; the result is the same.",
 )
+
+
+columns = click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    callback=lambda _, __, given: _pairs(given),
+    help="Which column is which, where the guess is wrong: place=location, date_start=day, killed=dead, lat=y ...",
+)
+_SHOWN = 20  # lines about single rows
+
+
+def _pairs(given: tuple[str, ...]) -> dict[str, str]:
+    wrong = [g for g in given if not all(g.partition("="))]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r} is not OURS=THEIRS, as in place=location")
+    return dict(g.split("=", 1) for g in given)
+
+
+def loaded(path: Path, *, gazetteers: tuple[Path, ...] = (), columns: dict[str, str] | None = None) -> Layers:
+    """Load data of anybody, looking places up by name where there are no coordinates, and say what was made of it."""
+    from geomap import store
+    from geomap.places import load_gazetteer
+
+    layers = store.load(path, columns=columns, gazetteer=lambda: load_gazetteer(gazetteers))
+    for name, value in layers.provenance.items():
+        if name.startswith("columns of "):
+            talk(f"{name.removeprefix('columns of ')}: read as {value}")
+    for row in layers.rejected[:_SHOWN]:
+        talk(f"{row['name']}: {row['reason']}")
+    if len(layers.rejected) > _SHOWN:
+        talk(f"and {len(layers.rejected) - _SHOWN:,} more rows like these")
+    return layers
 
 
 def talk(message: str) -> None:

@@ -2,7 +2,7 @@
 
 from geomap.dataset.atomic import atomic, exclusive
 from geomap.dataset.claims import low_best_high
-from geomap.dataset.csvfile import write_rows, write_table
+from geomap.dataset.csvfile import safe, write_rows, write_table
 from geomap.dataset.features import feature, layers
 from geomap.dataset.geojson import events, write_collection, write_lines
 from geomap.dataset.gpkg import write_gpkg
@@ -28,6 +28,7 @@ __all__ = [
     "provenance",
     "report_hash",
     "rows",
+    "safe",
     "tables",
     "thaw",
     "with_claim",

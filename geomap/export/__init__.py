@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.dataset import events, write_collection, write_gpkg, write_lines
+from geomap.dataset import events, tables, write_collection, write_gpkg, write_lines
 from geomap.errors import OutputError
 from geomap.export.profiles import write_profile
 
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from geomap.model import Layers
 
-__all__ = ["ENDINGS", "to_geodataframe", "write"]
+__all__ = ["ENDINGS", "lost", "to_geodataframe", "write"]
 
-_GDAL = (".kml", ".parquet", ".fgb", ".shp.zip")
-ENDINGS = (".geojson", ".geojsonl", ".gpkg", ".csv", *_GDAL)
+ENDINGS = (".geojson", ".geojsonl", ".gpkg", ".csv", ".xlsx", ".parquet", ".kml", ".fgb", ".shp.zip")
 
 
 def to_geodataframe(data: Layers, layer: str = "incidents") -> geopandas.GeoDataFrame:
@@ -37,12 +36,12 @@ def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:
     shapes a CSV. Raises `OutputError` for an unknown ending or profile, or where the file cannot be written.
 
     >>> from geomap.model import Layers
-    >>> write(Layers(), "map.docx")
+    >>> write(Layers(), "map.docx")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    geomap.errors.OutputError: map.docx: unknown ending: use .geojson .geojsonl .gpkg .csv .kml .parquet .fgb .shp.zip
+    geomap.errors.OutputError: map.docx: unknown ending: use .geojson .geojsonl .gpkg .csv .xlsx .parquet ...
     """
     path = Path(path)
-    ending = next((e for e in reversed(ENDINGS) if path.name.lower().endswith(e)), None)
+    ending = _ending(path)
     if profile != "geomap" and ending != ".csv":
         raise OutputError(f"{path}: profile {profile!r} is a shape of .csv files")
     match ending:
@@ -52,6 +51,10 @@ def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:
             write_lines(events(data), path)
         case ".gpkg":
             write_gpkg(data, path)
+        case ".xlsx":
+            from geomap.export.excel import write_excel  # noqa: PLC0415 - only those who want workbooks wait for it
+
+            write_excel(data, path)
         case ".parquet":
             from geomap.export.parquet import write_parquet  # noqa: PLC0415 - shapely only where it is needed
 
@@ -64,3 +67,17 @@ def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:
             from geomap.export.gdal import write_gdal  # noqa: PLC0415 - geopandas takes a second to import
 
             write_gdal(data, path, ending)
+
+
+def lost(path: Path | str, *, profile: str = "geomap") -> str:
+    """Return in one line what a file of this ending, or a CSV of this profile, cannot hold; nothing for GeoPackage.
+
+    >>> lost("x.geojson")
+    'mentions, places, reports'
+    """
+    told = tables()["lost"]
+    return " ".join(told.get(profile, told.get(_ending(Path(path)) or "", "")).split())
+
+
+def _ending(path: Path) -> str | None:
+    return next((e for e in reversed(ENDINGS) if path.name.lower().endswith(e)), None)

@@ -13,7 +13,7 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from geomap.dataset import atomic, tables
+from geomap.dataset import atomic, events, tables
 from geomap.errors import OutputError
 from geomap.export.frames import to_geodataframe
 
@@ -39,7 +39,12 @@ def write_gdal(layers: Layers, path: Path, ending: str) -> None:
                 case ".fgb":  # its index cannot hold what has no place
                     pyogrio.write_dataframe(frame, beside, driver="FlatGeobuf", layer="events", SPATIAL_INDEX="NO")
                 case ".kml":
-                    pyogrio.write_dataframe(_for_kml(frame), beside, driver="KML", layer=_clean(layers.title))
+                    pyogrio.write_dataframe(
+                        _for_kml(frame, [f["properties"].get("claims") for f in events(layers)]),
+                        beside,
+                        driver="KML",
+                        layer=_clean(layers.title),
+                    )
                 case _:
                     _write_shapefiles(frame, beside)
         except (DataSourceError, DataLayerError) as error:
@@ -63,15 +68,23 @@ def _events(layers: Layers) -> geopandas.GeoDataFrame:
     return both.set_crs("EPSG:4326")
 
 
-def _for_kml(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+def _for_kml(frame: geopandas.GeoDataFrame, claims: list[object]) -> geopandas.GeoDataFrame:
     """Return the frame with KML's own Name and Description, text fit for XML, none of it markup."""
     words = frame.select_dtypes("string").columns
     frame[words] = frame[words].map(_clean, na_action="ignore")
-    title = frame["sub_event_type"].fillna(frame["group"])
-    place = frame["place"].fillna(frame["destination_name"]).fillna(frame["origin_name"])
+    frame = frame.rename(columns={"id": "event"})  # GDAL numbers the placemarks under the name id
+    title = frame["sub_event_type"].fillna(frame["group"]).astype("string")
+    place = frame["place"].fillna(frame["destination_name"]).fillna(frame["origin_name"]).astype("string")
     frame.insert(0, "Name", title.str.cat(place.fillna(""), sep=" ").str.strip())
-    frame.insert(1, "Description", frame["quote"].map(escape, na_action="ignore"))
+    frame.insert(1, "Description", pd.Series([_balloon(c) for c in claims], index=frame.index, dtype="string"))
     return frame
+
+
+def _balloon(claims: object) -> str | None:
+    """Return what every source says, as HTML that none of their words can break out of."""
+    told = claims if isinstance(claims, list) else []
+    lines = (": ".join(str(x) for x in (c.get("outlet") or c.get("report"), c.get("quote")) if x) for c in told)
+    return "<br/>".join(escape(_clean(line)) for line in lines) or None
 
 
 def _clean(text: str) -> str:

@@ -30,7 +30,8 @@ def write_profile(layers: Layers, path: Path, *, profile: str = "geomap") -> Non
     write_table(rows, path, header=header)
 
 
-def _geomap(layers: Layers) -> list[Row]:
+def flat_table(layers: Layers) -> list[Row]:
+    """Return incidents and movements as rows of geomap's own flat columns, the header first."""
     names = tables()["profiles"]["geomap"].split()
     return [names, *([row.get(n) for n in names] for row in _flat(layers))]
 
@@ -53,7 +54,7 @@ def _ucdp(layers: Layers) -> list[Row]:
 
 
 PROFILES: Mapping[str, Callable[[Layers], list[Row]]] = {
-    "geomap": _geomap,
+    "geomap": flat_table,
     "acled": _acled,
     "ucdp": _ucdp,
     "hxl": _hxl,

@@ -176,7 +176,7 @@ def test_gdal_reads_events_back(tmp_path, ending):
     write(sample(), tmp_path / f"events{ending}")
     frame = pyogrio.read_dataframe(tmp_path / f"events{ending}")
     assert len(frame) == 3
-    assert "<b>" not in "".join(frame.get("Description", frame.geometry.astype(str)).fillna(""))
+    assert "<b>" not in "".join(frame.get("description", frame.geometry.astype(str)).fillna(""))
 
 
 def test_shapefiles_hold_points_and_lines(tmp_path):

@@ -1,0 +1,75 @@
+"""Workbooks for people who live in spreadsheets: days are days, numbers are numbers, and no text is a formula."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from geomap.dataset import atomic, columns, rows
+from geomap.errors import OutputError
+from geomap.export.profiles import flat_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from geomap.model import Layers
+
+_MOST_ROWS = 1_048_576  # of a sheet
+_LONGEST = 32_767  # characters of a cell
+_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - in place of "now": a rebuild gives the same bytes
+_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_DAYS = {"date_start", "date_end", "published"}
+
+
+def write_excel(layers: Layers, path: Path) -> None:
+    """Write a workbook with the sheets events, claims, reports and unresolved.
+
+    Raises `OutputError` for more rows than a sheet can have, and where the file cannot be written.
+    """
+    sheets = {"events": flat_table(layers)}
+    for name in ("claims", "reports", "unresolved"):
+        names = list(columns(layers, name))
+        sheets[name] = [names, *([row.get(n) for n in names] for row in rows(layers, name))]
+    if max(map(len, sheets.values())) > _MOST_ROWS:
+        raise OutputError(f"{path}: a sheet holds at most {_MOST_ROWS:,} rows: choose .csv, .gpkg or .parquet")
+    book = Workbook(write_only=True)
+    for name, (header, *table) in sheets.items():
+        _sheet(book.create_sheet(name), header, table)
+    whole = BytesIO()
+    book.save(whole)
+    with atomic(path) as beside, zipfile.ZipFile(whole) as made, zipfile.ZipFile(beside, "w") as fixed:
+        for name in sorted(made.namelist()):
+            content = made.read(name)
+            if name.endswith("core.xml"):
+                content = _STAMP.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            fixed.writestr(zipfile.ZipInfo(name, _EPOCH.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
+
+
+def _sheet(sheet: WriteOnlyWorksheet, header: Sequence[str], table: Iterable[Sequence[Any]]) -> None:
+    sheet.freeze_panes = "A2"
+    sheet.append(list(header))
+    for row in table:
+        sheet.append([_cell(sheet, name, value) for name, value in zip(header, row, strict=True)])
+
+
+def _cell(sheet: WriteOnlyWorksheet, name: str, value: Any) -> Any:
+    if value is None or isinstance(value, int | float):
+        return value
+    if name in _DAYS and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass  # several days joined: text
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub(" ", str(value))[:_LONGEST])
+    cell.data_type = "s"  # also what begins like a formula
+    return cell
