@@ -3,10 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: help map test check bench docs torture images clean
+.PHONY: help map test test-qgis check bench docs torture images clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(BIN)/geomap: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -26,6 +26,11 @@ test: $(VENV)/.dev ## install what the tests need (a browser too) and run them
 	@sh tests/chromium.sh $(BIN)/python
 	@sh tests/axe.sh
 	$(BIN)/python -m pytest
+
+test-qgis: $(BIN)/geomap ## open the outputs in QGIS itself (needs python3-qgis of the system)
+	$(BIN)/geomap build seeds --out outputs
+	/usr/bin/python3 tests/qgis/check.py outputs outputs/qgis.png
+	@echo "look at outputs/qgis.png"
 
 check: $(VENV)/.dev ## lint, types, the one-way flow of imports, file sizes
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from geomap.dataset.features import feature, layers
 from geomap.dataset.geojson import events, write_collection, write_lines
 from geomap.dataset.gpkg import write_gpkg
 from geomap.dataset.provenance import SCHEMA_VERSION, provenance
+from geomap.dataset.qgis import write_project
 from geomap.dataset.readings import freeze, report_hash, thaw
 from geomap.dataset.schema import FEATURE_LAYERS, columns, features, rows, tables
 from geomap.dataset.table import Table, point, with_claim
@@ -35,6 +36,7 @@ __all__ = [
     "write_collection",
     "write_gpkg",
     "write_lines",
+    "write_project",
     "write_rows",
     "write_table",
 ]

@@ -36,6 +36,10 @@ CREATE TABLE layer_styles (
   f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
   owner TEXT, ui TEXT, update_time DATETIME
 );
+-- GDAL shows QGIS only tables that stand in the contents, once any table without geometry does: this one must, too.
+INSERT INTO gpkg_contents VALUES
+  ('layer_styles', 'attributes', 'layer_styles', '', '2000-01-01T00:00:00.000Z', NULL, NULL, NULL, NULL, 0);
+
 -- geomap's own: what was read in each report, by the hash of its content, so that it need not be read again. Not in
 -- gpkg_contents: no layer for a GIS.
 CREATE TABLE geomap_readings (hash TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;

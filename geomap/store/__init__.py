@@ -6,7 +6,16 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.dataset import FEATURE_LAYERS, atomic, columns, feature, write_collection, write_gpkg, write_rows
+from geomap.dataset import (
+    FEATURE_LAYERS,
+    atomic,
+    columns,
+    feature,
+    write_collection,
+    write_gpkg,
+    write_project,
+    write_rows,
+)
 from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.store.geocode import Geocoder
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "merge", "readings", "save", "write_text"]
 
-_PACKAGE = "geomap.gpkg"
+_PACKAGE, _PROJECT = "geomap.gpkg", "geomap.qgs"
 _WORKLISTS = ("unresolved", "proposals")
 _GEOJSON = ("incidents", "movements", "mentions")
 _READERS: Mapping[str, Callable[[Path, Reading], Layers]] = {
@@ -42,9 +51,10 @@ def save(layers: Layers, folder: Path | str, *, readings: Mapping[str, bytes] | 
     for name, path in zip(_GEOJSON, paths, strict=True):
         write_collection(getattr(layers, name), path)
     write_gpkg(layers, folder / _PACKAGE, readings=readings)
+    write_project(layers, folder / _PROJECT)
     for name in _WORKLISTS:
         write_rows(getattr(layers, name), folder / f"{name}.csv", header=list(columns(layers, name)))
-    return [*paths, folder / _PACKAGE, *(folder / f"{name}.csv" for name in _WORKLISTS)]
+    return [*paths, folder / _PACKAGE, folder / _PROJECT, *(folder / f"{name}.csv" for name in _WORKLISTS)]
 
 
 def readings(folder: Path | str, made_with: Mapping[str, str]) -> dict[str, bytes]:

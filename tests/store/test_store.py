@@ -77,7 +77,7 @@ def same(layer: list[dict], other: list[dict]) -> bool:
 def test_a_folder_is_read_back(tmp_path):
     data = sample()
     assert [p.name for p in store.save(data, tmp_path)] == [
-        "incidents.geojson", "movements.geojson", "mentions.geojson", "geomap.gpkg", "unresolved.csv", "proposals.csv",
+        "incidents.geojson", "movements.geojson", "mentions.geojson", "geomap.gpkg", "geomap.qgs", "unresolved.csv", "proposals.csv",
     ]  # fmt: skip
     back = store.load(tmp_path)
     for name in ("incidents", "movements", "mentions", "places"):

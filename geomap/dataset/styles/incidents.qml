@@ -1,5 +1,5 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.28.0" styleCategories="Symbology|Labeling" labelsEnabled="1">
+<qgis version="3.28.0" styleCategories="Symbology|Labeling|Temporal" labelsEnabled="1">
   <renderer-v2 type="categorizedSymbol" attr="event_type" symbollevels="0" enableorderby="0" forceraster="0" referencescale="-1">
     <categories>
       <category symbol="0" value="Battles" label="Battles" type="string" render="true"/>
@@ -120,11 +120,17 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="place" isExpression="0" fontFamily="Noto Sans" fontSize="8" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">
+      <text-style fieldName="concat(&quot;place&quot;, '\n' || &quot;place_ar&quot;)" isExpression="1" fontFamily="Noto Sans" fontSize="8" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8"/>
       </text-style>
-      <placement placement="6" dist="1" distUnits="MM" priority="5"/>
+      <placement placement="6" dist="2" distUnits="MM" priority="5"/>
       <rendering drawLabels="1" obstacle="1" scaleVisibility="0" displayAll="0"/>
     </settings>
   </labeling>
+  <temporal enabled="1" mode="4" limitMode="1" accumulate="0" fixedDuration="0" durationUnit="min" durationField="" startField="" endField="" startExpression="to_datetime(&quot;date_start&quot;)" endExpression="to_datetime(coalesce(&quot;date_end&quot;, &quot;date_start&quot;)) + to_interval('1 day') - to_interval('1 second')">
+    <fixedRange>
+      <start/>
+      <end/>
+    </fixedRange>
+  </temporal>
 </qgis>

@@ -1,5 +1,5 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.28.0" styleCategories="Symbology|Labeling" labelsEnabled="1">
+<qgis version="3.28.0" styleCategories="Symbology|Labeling|Temporal" labelsEnabled="1">
   <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0" referencescale="-1">
     <symbols>
       <symbol type="line" name="0" alpha="0.85" clip_to_extent="1" force_rhr="0">
@@ -46,4 +46,10 @@
       <rendering drawLabels="1" obstacle="1" scaleVisibility="0" displayAll="0"/>
     </settings>
   </labeling>
+  <temporal enabled="1" mode="4" limitMode="1" accumulate="0" fixedDuration="0" durationUnit="min" durationField="" startField="" endField="" startExpression="to_datetime(&quot;date_start&quot;)" endExpression="to_datetime(coalesce(&quot;date_end&quot;, &quot;date_start&quot;)) + to_interval('1 day') - to_interval('1 second')">
+    <fixedRange>
+      <start/>
+      <end/>
+    </fixedRange>
+  </temporal>
 </qgis>

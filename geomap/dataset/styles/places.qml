@@ -21,10 +21,10 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="name" isExpression="0" fontFamily="Noto Sans" fontSize="8" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">
+      <text-style fieldName="concat(&quot;name&quot;, '\n' || &quot;name_ar&quot;)" isExpression="1" fontFamily="Noto Sans" fontSize="8" fontSizeUnit="Point" textColor="40,40,40,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.8"/>
       </text-style>
-      <placement placement="6" dist="1" distUnits="MM" priority="5"/>
+      <placement placement="6" dist="2" distUnits="MM" priority="5"/>
       <rendering drawLabels="1" obstacle="1" scaleVisibility="0" displayAll="0"/>
     </settings>
   </labeling>
