@@ -31,7 +31,7 @@ def command(
 
     Rows without coordinates are looked up by the name of their place.
 
-    Example: geomap map acled.csv mine.xlsx --map place=location --out map.html
+    Example: geomap map data.csv --map killed=fatalities --out map.html
     """
     from geomap import store
     from geomap.pipeline import DEFAULT_TITLE
