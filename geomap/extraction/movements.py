@@ -73,6 +73,12 @@ def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
     )
 
 
+def _in_present(doc: Document, head: Tag) -> bool:
+    """Whether a motion is told as what usually happens: "they take people to", "people are taken to"."""
+    be = [t.name for t in doc.within("be", head.first - 3, head.first)]
+    return head.form == "present" or (be[:1] == ["present"] and len(be) == 1)
+
+
 def _movement(
     doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: str | None
 ) -> Movement | None:
@@ -95,7 +101,7 @@ def _movement(
     if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
         on_a_day = time.start is not None and time.start == time.end
         mode = mode if on_a_day and (count is None or (count.value or 0) <= _MASS) else "cumulative"
-    if mode == "occurred" and head.form == "present" and count is None and not time.start:
+    if mode == "occurred" and _in_present(doc, head) and count is None and not time.start:
         mode = "habitual"
     if mode == "habitual" and group == "forces":
         return None

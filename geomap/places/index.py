@@ -27,6 +27,7 @@ _COUNTRY = 20_000  # places of a country like those that the weights were fitted
 _SEATS = ("city", "town")
 _ONE_KM = 3.0  # candidates this near stand for one another
 _ONE_DEGREES = 0.03  # of latitude: a little more than that
+_DEGREE_KM = math.pi * EARTH_KM / 180  # of latitude
 _NEAR_KM = 150.0  # context reaches this far
 _NEARBY_KM = 30.0  # and is strongest this near
 _CELL = 0.2  # degrees, twice what _SAME_KM spans at least up to 60 degrees of latitude
@@ -39,6 +40,15 @@ def km(a: Place, b: Place) -> float:
     p, q = math.radians(a.lat), math.radians(b.lat)
     h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _nearest(place: Place, others: Iterable[Place]) -> float:
+    """Kilometres to the nearest of some places; those whose latitude alone lies farther are passed over."""
+    best = math.inf
+    for other in others:
+        if abs(other.lat - place.lat) * _DEGREE_KM < best:
+            best = min(best, km(place, other))
+    return best
 
 
 class Index:
@@ -209,7 +219,7 @@ def _weigh(
     if place.kind == "country":
         odds += w["country"]
     elif near:
-        distance = min(km(place, other) for other in near)
+        distance = _nearest(place, near)
         odds += (
             w["beside"] * math.exp(-distance / _NEARBY_KM)
             if distance <= _NEAR_KM
