@@ -284,7 +284,10 @@ def _is_harm(doc: Document, t: Tag) -> bool:
 
 
 def _hurt(doc: Document, p: Party, toll: Toll) -> bool:
-    return any(a < p.last and len(_gap(doc, b, p.first)) <= 2 and not _signs(doc, b, p.first) for a, b in toll.victims)
+    return any(
+        a < p.last and p.first - b <= _OBJECT and len(_gap(doc, b, p.first)) <= 2 and not _signs(doc, b, p.first)
+        for a, b in toll.victims
+    )
 
 
 def _signs(doc: Document, first: int, last: int) -> bool:
