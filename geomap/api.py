@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.errors import ReportError
 from geomap.model import Layers, Report, Resolution
 from geomap.pipeline import DEFAULT_TITLE, Config, collect
 from geomap.pipeline import build as run
@@ -89,10 +90,17 @@ def parse(
     ``published`` is a date or an ISO day; without it relative dates stay unresolved. An empty text gives empty layers.
     """
     texts = [text] if isinstance(text, str) else list(text)
-    day = date.fromisoformat(published) if isinstance(published, str) else published
+    day = _day(published) if isinstance(published, str) else published
     reports = [Report(f"text-{n}", t, day, language, None, outlet, url) for n, t in enumerate(texts, 1)]
     _, layers = collect(reports, (), _gazetteer(tuple(map(Path, gazetteer))), DEFAULT_TITLE)
     return Result(layers)
+
+
+def _day(published: str) -> date:
+    try:
+        return date.fromisoformat(published)
+    except ValueError as error:
+        raise ReportError(f"published: {published!r} is not a day like 2019-03-03") from error
 
 
 def build(

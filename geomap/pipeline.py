@@ -93,7 +93,7 @@ def collect(
     todo = (report for report, before in told if before is None)
     read = iter(reader(todo) if reader else (parse(report, gazetteer) for report in todo))
     parsed = [before or next(read) for _, before in told]
-    failed = [Rejected(p.report.id, p.error) for p in parsed if p.error]
+    failed = [Rejected(p.report.id, p.error) for p in parsed if p.failed and p.error]
     return parsed, layers(parsed, fuse(parsed), rejected=[*rejected, *failed], title=title)
 
 
@@ -136,8 +136,9 @@ def build(
         tell(f"reading {new} reports, {len(reports) - new} known from before")
         parsed, layers = collect(reports, rejected, gazetteer, config.title, known=known, reader=reader)
         layers.provenance.update(made_with)
-        if all(p.error for p in parsed):
+        if all(p.failed for p in parsed):
             raise ReportError(f"every report failed; the first: {parsed[0].report.id}: {parsed[0].error}")
+        warnings += [f"{p.report.id}: {p.error}" for p in parsed if p.error and not p.failed]
         tell("writing the outputs")
         readings = {h: known.get(h) or freeze(p) for p in parsed if not p.error for h in (report_hash(p.report),)}
         written = store.save(layers, out, readings=readings)

@@ -26,6 +26,11 @@ def test_nothing_read_is_an_empty_frame():
     assert "sub_event_type" in frame.columns
 
 
+def test_a_day_that_is_none():
+    with pytest.raises(geomap.GeomapError, match="2019-13-01"):
+        geomap.parse("x", published="2019-13-01")
+
+
 def test_find():
     assert geomap.find("Baghouz").place.name == "Al-Baghuz"
     assert geomap.find("").place is None

@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,8 @@ from geomap.cli import options
 from geomap.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geomap.model import Json, Resolution
 
 
@@ -47,10 +49,7 @@ def command(
     gazetteer = load_gazetteer(gazetteers)
     if batch:
         with batch.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            if "query" not in (rows.fieldnames or ()):
-                raise DataError(f"{batch}: no column 'query'; the first line names the columns query, country, admin1")
-            for row in rows:
+            for row in _rows(lines, batch):
                 query = row["query"] or ""
                 unit, code = row.get("admin1") or None, row.get("country") or None
                 found = gazetteer.resolve(query, country=code, admin1=unit, limit=limit)
@@ -62,6 +61,18 @@ def command(
         missing += not found.candidates
         click.echo(json.dumps(_record(name, found), ensure_ascii=False) if as_json else _table(name, found))
     return 0
+
+
+def _rows(lines: IO[str], batch: Path) -> Iterator[dict[str, str | None]]:
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        if "query" not in (rows.fieldnames or ()):
+            raise DataError(f"{batch}: no column 'query'; the first line names the columns query, country, admin1")
+        yield from rows
+    except UnicodeDecodeError as error:
+        raise DataError(f"{batch}: not UTF-8; save it as UTF-8") from error
+    except csv.Error as error:
+        raise DataError(f"{batch}: not a table: {error}") from error
 
 
 def _record(query: str, found: Resolution) -> Json:

@@ -205,6 +205,7 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
     if kind.id == "territory":  # who takes it now, not who took it before
         told = [tag]
         last = next((t.first for t in doc.within("event", tag.last, last, "territory")), last)
+    toll = Toll() if frame.modality == "planned" else toll  # nobody has been hurt yet
     agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)

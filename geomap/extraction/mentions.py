@@ -243,7 +243,8 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
         return cue_known or named or (sure and _as_written(hit, name))
     common = common or (single and not curated and _is_word(doc, hit.first))
-    return cue_known or curated or (not common and (placed.located or placed.relation is not None or known))
+    alone = known and (not hit.cut or not single)  # with a letter cut off it may as well be another word
+    return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
 
 
 def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geomap.extraction.tolls import Toll
 
 _ENOUGH = 1.0  # weight from which a role is given
+_UNNAMED = 2.0  # and to people without a name: a commander, soldiers
 _SURE = 3.0  # weight from which a named force goes before people without a name
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _MARK = 4  # tokens back that a mark of agency or target reaches
@@ -84,14 +85,14 @@ def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Part
 def _victims(doc: Document, toll: Toll) -> Party | None:
     """Those whom the toll counts, where nothing else names them: the words of the text."""
     for first, last in toll.victims:
-        if any(not doc.tokens[i].is_number and not doc.at("several", i) for i in range(first, last)):
+        if any(doc.at("civilian", i) for i in range(first, last)):
             return Party(first, last, doc.words(first, last), "unknown", "")
     return None
 
 
 def _best(weights: dict[Party, float], against: dict[Party, float], enough: float) -> Party | None:
     """The party with most weight for a role, where that role suits it better than the other one."""
-    fit = {p: w for p, w in weights.items() if w >= enough and w >= against[p]}
+    fit = {p: w for p, w in weights.items() if w >= (enough if p.known else max(enough, _UNNAMED)) and w >= against[p]}
     return max(fit, key=lambda p: (p.known and fit[p] >= _SURE, fit[p], p.known, -p.first)) if fit else None
 
 
@@ -299,7 +300,8 @@ def _speaks(doc: Document, p: Party, t: Tag) -> bool:
     own = range(p.first, p.last)
     told = [h for h in doc.within("hearsay", p.first - 3, p.last + 1) if h.first not in own]
     # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
-    after_verb = [h for h in told if h.last <= p.first and (h.last - h.first > 1 or doc.pack.language != "en")]
+    ahead = [h for h in told if h.last <= p.first]
+    after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]
     if not any(h.first == p.last for h in told) and not any(len(_gap(doc, h.last, p.first)) <= 1 for h in after_verb):
         return False
     return not doc.has("own_deed", p.last, t.last)

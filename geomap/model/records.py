@@ -303,13 +303,18 @@ def evidence_record(e: Evidence) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Everything read in one report; ``error`` says why nothing was."""
+    """Everything read in one report; ``error`` says why nothing was, or why no more than places."""
 
     report: Report
     mentions: tuple[Mention, ...] = ()
     incidents: tuple[Incident, ...] = ()
     movements: tuple[Movement, ...] = ()
     error: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing was read; a report in a language without a pack may still have given places."""
+        return self.error is not None and not self.mentions
 
     def record(self, *, candidates: bool = False) -> Json:
         """Return the contract's output line of ``geomap parse``."""

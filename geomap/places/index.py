@@ -31,6 +31,7 @@ _DEGREE_KM = math.pi * EARTH_KM / 180  # of latitude
 _NEAR_KM = 150.0  # context reaches this far
 _NEARBY_KM = 30.0  # and is strongest this near
 _CELL = 0.2  # degrees, twice what _SAME_KM spans at least up to 60 degrees of latitude
+_DOUBTFUL = 0.3  # below this chance the best answer is no more than a guess
 _KEPT = 20_000  # answers of each kind that are remembered
 _PUBLISHED = 25  # candidates whose shares are worked out
 
@@ -104,7 +105,7 @@ class Index:
         if not candidates:
             return Resolution()
         first = candidates[0]
-        ambiguous = any(
+        ambiguous = first.score < _DOUBTFUL or any(
             c.score > _RIVAL * first.score and km(c.place, first.place) > _SAME_KM and c.place.rank >= first.place.rank
             for c in candidates[1:]
         )

@@ -79,8 +79,9 @@ def test_summary_counts_what_was_read_and_what_was_not(geomap, tmp_path, caplog)
     summary = json.loads(done.out)
     assert summary["reports"] == 5
     assert [Path(r["name"]).name.split(",")[0] for r in summary["rejected"]] == [
-        "empty.txt", "huge.txt", "junk.txt", "lines.jsonl", "lines.jsonl", "farsi",
+        "empty.txt", "huge.txt", "junk.txt", "lines.jsonl", "lines.jsonl",
     ]  # fmt: skip
+    assert any("farsi: language 'fa' is not supported" in w for w in summary["warnings"])
     assert "2019-13-45" in caplog.text
     assert "read as cp1256" in caplog.text
     assert "Traceback" not in done.err

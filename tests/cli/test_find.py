@@ -43,3 +43,6 @@ def test_usage(geomap, tmp_path):
     file.write_text("name\nBaghouz\n", "utf-8")
     done = geomap("find", "--batch", file)
     assert (done.status, "no column 'query'" in done.err) == (1, True)
+    file.write_bytes("query\nمنبج\n".encode("cp1256"))
+    done = geomap("find", "--batch", file)
+    assert (done.status, "not UTF-8" in done.err) == (1, True)
