@@ -48,9 +48,9 @@ def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[T
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
         clause = sentence.clause(sentence.clause_of(tag.first))
-        if out and (
-            clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause) or not _ends_of_its_own(doc, *out[-1][:2])
-        ):
+        # "while women were sent to the camp" is a movement of its own, whatever was told before
+        apart = bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1][:2]))
+        if out and (clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause) or not apart):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
         else:

@@ -1,0 +1,39 @@
+"""Movements told side by side in one sentence stay apart; practices are told from what happened once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Report
+from geomap.places import load_gazetteer
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return load_gazetteer()
+
+
+def moved(gazetteer, text):
+    language = "en" if text.isascii() else "ar"
+    return [
+        (m.group, m.destination and m.destination.place.name, m.modality)
+        for m in read(Report("r", text, date(2019, 3, 6), language), gazetteer).movements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("يُنقل المقاتلون إلى سجون في الحسكة، بينما تُرسل العائلات إلى مخيم الهول.", ("civilians", "Al-Hol camp", "habitual")),
+        ("وصل الجرحى إلى القامشلي، فيما نُقل المدنيون إلى مخيم الهول أمس.", ("civilians", "Al-Hol camp", "occurred")),
+        ("Fighters are moved to Hasaka, while women and children are sent to al-Hol camp.", ("civilians", "Al-Hol camp", "habitual")),
+        ("The wounded stayed in Hajin, while 40 civilians were taken to al-Hol camp on Sunday.", ("civilians", "Al-Hol camp", "occurred")),
+        ("Families are taken to al-Hol camp.", ("civilians", "Al-Hol camp", "habitual")),
+        ("Families were taken to al-Hol camp on Sunday.", ("civilians", "Al-Hol camp", "occurred")),
+    ],
+)  # fmt: skip
+def test_the_last_movement_told(gazetteer, text, last):
+    assert moved(gazetteer, text)[-1] == last
