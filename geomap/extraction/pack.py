@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import PackError
 from geomap.extraction.morphology import Cut, Morphology
-from geomap.extraction.tokens import tokenise
 from geomap.extraction.validate import parse
 from geomap.text import fold
 
@@ -235,8 +234,3 @@ def load_pack(language: str) -> Pack:
         language,
         (w for line in lines if not line.startswith("#") for w in line.split()),
     )
-
-
-def words_of(text: str) -> list[str]:
-    """Return the folded words of a phrase."""
-    return [t.word for t in tokenise(text)]

@@ -205,7 +205,6 @@ class Evidence:
     sentence: str = ""
     sentence_start: int = 0
     marks: tuple[tuple[int, int, str], ...] = ()
-    considered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,12 +99,6 @@ class Dump:
         return out
 
 
-def read_geonames(path: Path) -> tuple[list[Place], list[Rejected]]:
-    """Read a dump whole; see ``Dump.places``."""
-    dump = Dump(path)
-    return list(dump.places()), dump.rejected
-
-
 def _problem(fields: list[str]) -> str | None:
     if len(fields) != _COLUMNS:
         return f"{len(fields)} columns, not {_COLUMNS}"

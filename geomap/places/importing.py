@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from geomap.model import Place, Rejected
 
-FORMATS: tuple[str, ...] = ("geonames", "lpf", "lptsv", "geojson", "csv")
-
 
 @dataclass(frozen=True, slots=True)
 class Imported:
