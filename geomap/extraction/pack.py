@@ -212,8 +212,7 @@ class Pack:
 
     def _labels_of(self, word: str) -> frozenset[str]:
         """Return the labels under which a single word is listed, whatever clitics it carries."""
-        cuts = self.morphology.cuts(fold(word))
-        return frozenset(e.label for c in cuts for e in self._starts.get(c.word, ()) if not e.rest)
+        return frozenset(entry.label for entry, _ in self._openings(fold(word)) if not entry.rest)
 
 
 @cache
