@@ -22,6 +22,7 @@ input was wrong (one line says what, where and what to do), 2 wrong usage. `geom
 <!-- Written from the commands by `make docs`: change the commands, not this file. -->
 """
 MARK = "Example: "
+ONLINE = {"geomap gazetteer suggest"}  # the commands that ask a server of the web
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ("geomap",)) -> Iterator[tuple[str, click.Command]]:
@@ -55,6 +56,7 @@ def section(name: str, command: click.Command) -> str:
     options = [p for p in command.params if isinstance(p, click.Option)]
     rows = [row for p in options if (row := p.get_help_record(context))]
     lines = [f"## {name}", "", prose, "", f"Usage: `{name} {usage}`", ""]
+    lines += ["<!-- not run: it asks a server of the web -->", ""] if name in ONLINE else []
     lines += ["```sh", *examples, "```", ""] if examples else []
     lines += ["| option | |", "|---|---|"] if rows else []
     lines += [f"| `{cell(flag)}` | {cell(text)} |" for flag, text in rows]

@@ -1,4 +1,4 @@
-"""``geomap gazetteer``: add places, check files."""
+"""``geomap gazetteer``: add places, ask geocoders, check files, import and export."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
-from geomap.cli import options
+from geomap.cli import options, suggest
 
 
 @click.group("gazetteer")
 def command() -> None:
-    """Keep the gazetteer: add places, check files, import dumps, export."""
+    """Keep the gazetteer: add places, ask geocoders where one is, check files, import dumps, export."""
+
+
+command.add_command(suggest.command)
 
 
 @command.command("add")

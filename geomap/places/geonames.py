@@ -27,7 +27,7 @@ _KINDS = {
     "MTS": "mountain", "HLL": "mountain", "DSRT": "desert", "RGN": "region", "OILF": "oil_field", "GASF": "oil_field",
     "CMPRF": "camp", "CMP": "camp", "RD": "road", "PASS": "crossing",
 }  # fmt: skip
-_PRECISION = {"country": 300_000, "governorate": 60_000, "district": 25_000, "subdistrict": 12_000}
+PRECISION_M = {"country": 300_000, "governorate": 60_000, "district": 25_000, "subdistrict": 12_000}
 _TOWN = 20_000  # inhabitants
 _CITY = 100_000
 
@@ -141,13 +141,13 @@ def _open(path: Path) -> IO[str]:
 def _place(f: list[str], units: dict[tuple[str, str], str], preferred: str | None) -> Place:
     alternates = tuple(dict.fromkeys(a for a in f[3].split(",") if a))
     population = int(f[14]) if f[14].isdigit() else 0
-    kind = _kind(f[6], f[7], population)
+    kind = kind_of(f[6], f[7], population)
     arabic = preferred or next(_arabic(alternates), None)
     return Place(
         id=f"gn-{f[0]}", name=f[1], lat=float(f[4]), lon=float(f[5]), kind=kind, name_ar=arabic,
         variants=tuple(v for v in dict.fromkeys((f[2], *alternates)) if v and v not in {f[1], arabic}),
         country=f[8] or None, admin1=units.get((f[8], f[10])),
-        precision_m=_PRECISION.get(kind, 3000), source="GeoNames", population=population,
+        precision_m=PRECISION_M.get(kind, 3000), source="GeoNames", population=population,
     )  # fmt: skip
 
 
@@ -155,7 +155,12 @@ def _arabic(names: Iterable[str]) -> Iterator[str]:
     yield from (n for n in names if is_arabic(n))
 
 
-def _kind(feature_class: str, code: str, population: int) -> str:
+def kind_of(feature_class: str, code: str, population: int) -> str:
+    """Return the kind of place that a feature class and code mean.
+
+    >>> kind_of("P", "PPL", 120_000), kind_of("T", "MT", 0), kind_of("", "", 0)
+    ('city', 'mountain', 'other')
+    """
     if feature_class == "P" and code not in _KINDS:
         return "city" if population >= _CITY else "town" if population >= _TOWN else "village"
     return _KINDS.get(code, "other")
