@@ -159,7 +159,7 @@ def _led(doc: Document, i: int) -> bool:
     moving = doc.at("into", j) or doc.at("out_of", j)
     if moving and moving.last == j + 1 and doc.has("motion", sentence.first, sentence.last):
         return True
-    on = doc.at("locative", j)
+    on = doc.at("locative", j) or doc.at("link", j)  # the shelling of X
     return bool(
         on and on.last == j + 1 and any(t.last == on.first and t.form == "noun" for t in doc.within("event", j - 3, j))
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ENDS = frozenset(".!?\u061f…")
 _LONG = 150  # tokens after which a sentence without a full stop ends with its clause
 _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
+_DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
+_DASHES = frozenset("-–—")
 _COMMAS = frozenset(",\u060c;\u061b:—–")
 _CLOSERS = frozenset("\"'”»)’]“")
 
@@ -144,7 +146,10 @@ def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sent
             yield Sentence(first, i, tuple(clauses), paragraph)
             first, clauses = i, [i]
         paragraph += newline
-        if token.text in _ENDS and not _abbreviation(tokens, i):
+        if first < i < _DATELINE and _ends_dateline(text, tokens, i):
+            yield Sentence(first, i + 1, (first,), paragraph)
+            first, clauses = i + 1, [i + 1]
+        elif token.text in _ENDS and not _abbreviation(tokens, i):
             while (
                 i + 1 < len(tokens)
                 and (tokens[i + 1].text in _ENDS or tokens[i + 1].text in _CLOSERS | _COMMAS)
@@ -161,6 +166,13 @@ def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sent
         i += 1
     if first < len(tokens):
         yield Sentence(first, len(tokens), tuple(c for c in clauses if c < len(tokens)), paragraph)
+
+
+def _ends_dateline(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash between spaces parts the place, day and agency that open a report from its first sentence."""
+    spaced = text[tokens[i].start - 1] == " " and text[tokens[i].end : tokens[i].end + 1] == " "
+    place = tokens[0].text
+    return tokens[i].text in _DASHES and spaced and (len(place) > 2 and place.upper() == place)
 
 
 def _abbreviation(tokens: Sequence[Token], i: int) -> bool:

@@ -119,7 +119,8 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
         and SUB_EVENT_TYPES[told.sub_event_type] in _VIOLENT
         and told.id not in ("territory", "execution", "suicide", "clash")
     )
-    return told if specific and kind.weight < _GENERIC and kind.weight > _TOLL_ONLY else kind
+    general = _TOLL_ONLY < kind.weight < _GENERIC and kind.id != "shooting"
+    return told if specific and general else kind
 
 
 def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
@@ -149,6 +150,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         and own in _VIOLENT
         and (same_clause or kind.weight <= _TOLL_ONLY or top == "Riots")
     )
+    crowd = crowd or (own in ("Protests", "Riots") and head.weight <= _TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT)
     if same_clause:
         return head.weight <= _TOLL_ONLY or generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)

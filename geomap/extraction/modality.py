@@ -54,7 +54,9 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     m = doc.pack.morphology
     if m.future and tag.prefix.endswith(m.future):
         return True
-    if any(t.first < tag.first or t.last > tag.last for t in doc.within("future", first, tag.first + 1)):
+    dated = {i for d in doc.dates if d.time.start for i in range(d.first, d.last)}  # "May 10"
+    ahead = [t for t in doc.within("future", first, tag.first + 1) if t.first not in dated]
+    if any(t.first < tag.first or t.last > tag.last for t in ahead):
         return True
     if is_verb(tag):
         before = tag.first - 1
@@ -93,7 +95,7 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
 
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
-    if is_verb(tag):
+    if is_verb(tag) and not (tag.form != "past" and doc.at("nominal", tag.first - 1)):  # "the fighting" is a noun
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     if any(_halts(t, tag) for t in doc.within("halt", first, tag.first)):

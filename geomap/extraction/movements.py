@@ -94,6 +94,8 @@ def _movement(
     group = _group_of(doc, sentence, (first, last), head, count, before)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = _understood(doc, sentence, head)
+    if origin is None and destination is not None:
+        origin = _left_before(doc, sentence, head, destination)
     nowhere = destination is None and (origin is None or head.name == "transport")  # taken to an unknown place
     if group is None or nowhere or origin == destination:
         return None
@@ -172,6 +174,17 @@ def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     return _end(chosen) if chosen else None
 
 
+def _left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) -> End | None:
+    """Where forces fell back from: the settlement told just before, when their foes entered it as they left."""
+    if head.name != "withdraw":
+        return None
+    first, _ = sentence.clause(sentence.clause_of(head.first))
+    left = [
+        _end(p) for p in literal(doc, sentence.first, first) if rank(p.mention.place) >= SETTLED and not p.container
+    ]
+    return left[-1] if left and left[-1] and left[-1].key != destination.key else None
+
+
 def _end(p: Placed | None) -> End | None:
     if p is None:
         return None
@@ -185,6 +198,8 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
         if any(t.last >= p.lead for t in doc.within(label, p.lead - 2, p.first)):
             return role
     near = min(tags, key=lambda t: abs(t.first - p.first))
+    if near.name == "surrender" and p.located:
+        return "origin"
     leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
     lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
     left = near.name == "leave" and is_verb(near) and 0 <= p.lead - near.last <= 4 and not p.located

@@ -78,6 +78,8 @@ def phrase(doc: Document, hit: Hit) -> Placed:
         if home or tag.label == "locative" or _has_preposition(doc, tag.prefix):
             break
     j = back(doc, lead)
+    of = cue is None and relation is None and doc.pack.has("genitive", doc.tokens[lead].word)
+    located = located or (of and lead < hit.first)  # the silos of Dhale
     home = home or bool(j >= 0 and (tag := doc.at("home", j)) and tag.last >= j + 1)
     after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
     if after and doc.pack.language == "en":

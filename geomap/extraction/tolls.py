@@ -137,9 +137,10 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
         return None
     passive = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
     for q in reversed(quantities):
+        beside = q.last == tag.first and tag.form != "participle"  # more than thirty hurt
         if (
             q.first not in used
-            and (q.noun == "people" or passive)
+            and (q.noun == "people" or passive or beside)
             and q.last <= tag.first <= q.last + _BEFORE
             and not _broken(doc, q.last, tag.first)
         ):
