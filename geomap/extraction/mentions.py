@@ -7,7 +7,6 @@ kept apart. Containment ("X in the eastern countryside of Y") marks Y as the con
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import again, capital, cased, in_larger_name, places_told, unlisted, whole
@@ -28,7 +27,6 @@ _MOTION = 12  # tokens from a word of motion to where it leads
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
-_key = cache(name_key)
 
 
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
@@ -80,12 +78,12 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         return None
     best: Hit | None = None
     for cut, head in heads(doc, i):
-        start = _key(head)
+        start = name_key(head)
         if start and not gazetteer.may_start(start.split()[0]):
             continue
         words, j = [head], i + 1
         while True:
-            key = _key(" ".join(words))
+            key = name_key(" ".join(words))
             places = _spelled(gazetteer.by_key(key), " ".join(words), single=j == i + 1) if key else ()
             whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
             if places and whole_word and (best is None or j > best.last):
@@ -117,7 +115,7 @@ def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     last = next((j for j in range(i + 1, min(i + LONGEST, len(doc.tokens))) if doc.tokens[j].text in QUOTES), None)
     if last is None or last - i < 2 or any(t.is_sign or t.is_number for t in doc.tokens[i:last]):
         return None
-    return Hit(i, last, 0, gazetteer.by_key(_key(doc.words(i, last))))
+    return Hit(i, last, 0, gazetteer.by_key(name_key(doc.words(i, last))))
 
 
 def _spelled(places: Sequence[Place], name: str, *, single: bool) -> Sequence[Place]:
@@ -252,7 +250,7 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     before = back(doc, hit.first)
     titled = before >= 0 and hit.first - 1 == before and doc.at("person", before)
     given = hit.last - hit.first == 1 and doc.at("person", hit.first)
-    return bool(titled or given) or (_key(doc.words(hit.first, hit.last)) in people and not placed.relation)
+    return bool(titled or given) or (name_key(doc.words(hit.first, hit.last)) in people and not placed.relation)
 
 
 def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> bool:
@@ -306,5 +304,5 @@ def _people(doc: Document) -> set[str]:
     out = set()
     for tag in doc.tags.get("person", ()):
         if tag.last < len(doc.tokens) and not doc.tokens[tag.last].is_sign and tag.name == "name":
-            out.add(_key(doc.tokens[tag.last].text))
+            out.add(name_key(doc.tokens[tag.last].text))
     return out

@@ -3,8 +3,9 @@
 from geomap.places.check import Finding, check
 from geomap.places.countries import embedded_folder
 from geomap.places.hand import add
-from geomap.places.index import Index, km
+from geomap.places.index import Index
 from geomap.places.load import imported_folder, load_gazetteer, user_file
+from geomap.places.weighing import km
 
 __all__ = [
     "Finding",

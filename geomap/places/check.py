@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from geomap.errors import GazetteerError
 from geomap.places.countries import load_countries
-from geomap.places.index import km
 from geomap.places.table import COLUMNS, POPULATION, read_table
+from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from geomap.errors import GazetteerError, OutputError
 from geomap.model import KINDS, Place
 from geomap.places.countries import load_countries
 from geomap.places.exporting import row_of
-from geomap.places.index import km
 from geomap.places.load import load_gazetteer, user_file
 from geomap.places.table import COLUMNS, DEFAULT_PRECISION_M, USER, country_code, place_id
+from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key, skeleton
 
 if TYPE_CHECKING:

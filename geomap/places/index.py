@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-import math
+from collections import defaultdict
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from geomap.model import Candidate, Place, Rejected, Resolution
-from geomap.places.distance import table
 from geomap.places.generics import same_family
-from geomap.places.readings import readings
 from geomap.places.search import Found, search
-from geomap.text import bones, fold, name_key, normalise
+from geomap.places.weighing import SAME_KM, Prior, km, priors, ranked, resolution
+from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geomap.model import Place, Rejected, Resolution
     from geomap.places.segment import Segment
 
-EARTH_KM = 6371.0088
-ABSTAIN = 0.12  # where all candidates together are less likely than this, none is offered
-_RIVAL = 0.5  # a runner-up at another place that is at least this likely against the first makes a name ambiguous
-_SAME_KM = 10.0  # a curated and an imported entry of one name this near are one place
+_Asked = tuple[str, str | None, str | None, tuple[str, ...]]  # name, country, unit, kinds
 _COUNTRY = 20_000  # places of a country like those that the weights were fitted on
-_SEATS = ("city", "town")
-_ONE_KM = 3.0  # candidates this near stand for one another
-_ONE_DEGREES = 0.03  # of latitude: a little more than that
-_DEGREE_KM = math.pi * EARTH_KM / 180  # of latitude
-_NEAR_KM = 150.0  # context reaches this far
-_NEARBY_KM = 30.0  # and is strongest this near
-_CELL = 0.2  # degrees, twice what _SAME_KM spans at least up to 60 degrees of latitude
-_DOUBTFUL = 0.3  # below this chance the best answer is no more than a guess
+_CELL = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
 _KEPT = 20_000  # answers of each kind that are remembered
-_PUBLISHED = 25  # candidates whose shares are worked out
-
-
-def km(a: Place, b: Place) -> float:
-    """Great-circle distance in kilometres (haversine formula)."""
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
-
-
-def _nearest(place: Place, others: Iterable[Place]) -> float:
-    """Kilometres to the nearest of some places; those whose latitude alone lies farther are passed over."""
-    best = math.inf
-    for other in others:
-        if abs(other.lat - place.lat) * _DEGREE_KM < best:
-            best = min(best, km(place, other))
-    return best
+_KEPT_NAMES = 4_000  # names whose candidates are remembered, each up to some dozens
 
 
 class Index:
@@ -66,7 +39,8 @@ class Index:
         self.by_key = lru_cache(maxsize=_KEPT)(self._by_key)
         self.may_start = lru_cache(maxsize=_KEPT)(self._may_start)
         self._entry = lru_cache(maxsize=_KEPT)(self._joined)
-        self._found = lru_cache(maxsize=_KEPT)(self._search)
+        self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
+        self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=()))
 
     # ------------------------------------------------------------------ the protocol
 
@@ -94,22 +68,17 @@ class Index:
         ``country`` (two-letter code) keeps only places there; ``admin1`` and ``kinds`` and ``near`` raise scores. The
         score of a candidate is the chance that it is meant, among the candidates and "none of them".
         """
-        found = self._found(name_key(name), country and country.upper(), far=admin1 is not None)
-        if not found:
-            return Resolution()
-        spelled, context, wanted = fold(normalise(name).text.strip()), tuple(near), tuple(kinds)
-        unit = _unit(admin1) if admin1 else None
-        weighed = [(*_weigh(f, spelled, unit, context, wanted, anywhere=country is None), f) for f in found]
-        weighed.sort(key=lambda w: (-w[0], -w[2].place.rank, -w[2].place.population, w[2].place.id))
-        candidates = _shares(weighed[:_PUBLISHED], limit, self._chance if country is None else 1.0)
-        if not candidates:
-            return Resolution()
-        first = candidates[0]
-        ambiguous = first.score < _DOUBTFUL or any(
-            c.score > _RIVAL * first.score and km(c.place, first.place) > _SAME_KM and c.place.rank >= first.place.rank
-            for c in candidates[1:]
-        )
-        return Resolution("ambiguous" if ambiguous else "resolved", candidates)
+        asked = name, country and country.upper(), admin1, tuple(kinds)
+        context = tuple(near)
+        return self._beside(asked, limit, context) if context else self._alone(asked, limit)
+
+    def _beside(self, asked: _Asked, limit: int, near: Iterable[Place]) -> Resolution:
+        return resolution(ranked(self._priors(asked), near), limit, self._chance if asked[1] is None else 1.0)
+
+    def _weighed(self, asked: _Asked) -> tuple[Prior, ...]:
+        name, country, admin1, kinds = asked
+        found = self._search(name_key(name), country, far=admin1 is not None)
+        return priors(found, fold(normalise(name).text.strip()), admin1, kinds, anywhere=country is None)
 
     # ------------------------------------------------------------------ entries
 
@@ -143,20 +112,24 @@ class Index:
         return replace(twin, variants=(*twin.variants, *more), population=place.population or twin.population)
 
     def _near_kept(self, place: Place) -> bool:
-        """Whether a hand-kept entry may lie within reach: most imported places have none."""
+        """Whether a hand-kept entry that may be the same lies within reach: most imported places have none."""
         row, column = round(place.lat / _CELL), round(place.lon / _CELL)
-        return any((row + i, column + j) in self._cells for i in (-1, 0, 1) for j in (-1, 0, 1))
+        around = ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        return any(_one(kept, place) for cell in around for kept in self._cells.get(cell, ()))
 
     @cached_property
-    def _cells(self) -> set[tuple[int, int]]:
-        return {(round(p.lat / _CELL), round(p.lon / _CELL)) for p in self.kept()}
+    def _cells(self) -> dict[tuple[int, int], list[Place]]:
+        cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+        for p in self.kept():
+            cells[round(p.lat / _CELL), round(p.lon / _CELL)].append(p)
+        return dict(cells)
 
     def _twin(self, place: Place) -> Place | None:
         for upper in self._upper:
-            for key in {name_key(name) for name in place.names}:
+            for key in dict.fromkeys(map(name_key, place.names)):
                 for n in upper.spelled(key):
                     other = upper.place(n)
-                    if other.id == place.id or (same_family(other.kind, place.kind) and km(other, place) <= _SAME_KM):
+                    if _one(other, place):
                         return other
         return None
 
@@ -175,79 +148,11 @@ class Index:
         return tuple(best.values())
 
 
-@lru_cache(maxsize=10_000)
-def _unit(name: str) -> str:
-    """Return what is compared of a unit's name: its consonants without generic words."""
-    found = readings(name_key(name))
-    return bones(found[0].core) if found else ""
-
-
-@lru_cache(maxsize=50_000)
-def _in_unit(unit: str, admin1: str | None) -> bool:
-    """Whether a place's unit is the one asked for: the same name but for spelling and generic words."""
-    own = _unit(admin1) if admin1 else ""
-    return bool(own) and own == unit
+def _one(kept: Place, place: Place) -> bool:
+    """Whether two entries that share a name are of one place."""
+    return kept.id == place.id or (same_family(kept.kind, place.kind) and km(kept, place) <= SAME_KM)
 
 
 def _told(place: Place) -> tuple[int, int]:
     """How much an entry tells: one joined with what it repeats tells more."""
     return place.population, len(place.variants)
-
-
-def _weigh(
-    found: Found, spelled: str, unit: str | None, near: tuple[Place, ...], kinds: tuple[str, ...], *, anywhere: bool
-) -> tuple[float, str]:
-    """Raise or lower a match by who keeps the entry, its size, and the context; say what the context added."""
-    w = table()["context"]
-    place, why = found.place, ""
-    size, kept = math.log10(place.population + 1), place.rank
-    if found.hit.exact:
-        odds = found.hit.odds + (w["kept"] * kept if found.hit.hand_kept else w["kept_alike"] * kept * anywhere)
-        odds += w["inhabitants"] * size * anywhere
-        odds += table()["weights"]["spelled"] * any(fold(n) == spelled for n in place.names)
-    else:
-        odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
-    if place.kind in _SEATS:
-        odds += w["seat"]
-    if unit:
-        same = _in_unit(unit, place.admin1)
-        odds += w["same_unit"] if same else w["other_unit"]
-        why += ", in the unit asked for" if same else ""
-    if kinds:
-        fits = place.kind in kinds
-        odds += w["kind" if fits else "kin" if any(same_family(k, place.kind) for k in kinds) else "other_kind"]
-        why += f", and it is a {place.kind.replace('_', ' ')}" if fits else ""
-    if place.kind == "country":
-        odds += w["country"]
-    elif near:
-        distance = _nearest(place, near)
-        odds += (
-            w["beside"] * math.exp(-distance / _NEARBY_KM)
-            if distance <= _NEAR_KM
-            else w["far"] * min(1.0, distance / 1000)
-        )
-        why += f", {distance:.0f} km from a place named beside it" if distance <= _NEAR_KM else ""
-    return odds, why
-
-
-def _shares(weighed: list[tuple[float, str, Found]], limit: int, chance: float) -> tuple[Candidate, ...]:
-    """Turn log-odds into chances; candidates at one spot stand for one another.
-
-    ``chance``: how much likelier than in one country some place is like the name by accident.
-    """
-    top = weighed[0][0]
-    weights = [math.exp(odds - top) for odds, _, _ in weighed]
-    nothing = chance * math.exp(-top)
-    whole = sum(weights) + nothing
-    if 1 - nothing / whole < ABSTAIN:
-        return ()
-    out = []
-    for weight, (_, why, found) in zip(weights[:limit], weighed, strict=False):
-        place = found.place
-        spot = sum(
-            other
-            for other, (_, _, f) in zip(weights, weighed, strict=True)
-            if other <= weight and abs(f.place.lat - place.lat) < _ONE_DEGREES and km(f.place, place) <= _ONE_KM
-        )
-        out.append(Candidate(place, spot / whole, found.hit.reason + why))
-    return tuple(out)

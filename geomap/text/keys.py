@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 from geomap.text.normalise import fold, normalise
 
 _WORD = re.compile(r"[^\W_]+")
+_KEPT = 1 << 15  # keys that are remembered
 _BREAKS = re.compile(r"(?<=\w)[.·•](?=\w)")
 
 
@@ -46,6 +47,7 @@ def words(name: str) -> list[str]:
     return [w for w in kept if w not in latin] or kept
 
 
+@lru_cache(maxsize=_KEPT)
 def name_key(name: str) -> str:
     """Return the key under which a name is indexed and looked up.
 

@@ -93,3 +93,13 @@ def test_namesakes_share_the_chance():
     found = Index([in_memory(places, name="test")]).resolve("Al Hamra", country="SY")
     assert found.status == "ambiguous"
     assert sum(c.score for c in found.candidates) == pytest.approx(1, abs=0.02)
+
+
+def test_a_place_under_several_names_is_joined_with_the_kept_entry_of_its_first_name():
+    """Whatever the order in which Python happens to walk a set: the same input gives the same output."""
+    words = ("Tabqa", "Mansura", "Qahtaniya", "Shaddadi", "Markada", "Suwar", "Busayra", "Hajin")
+    kept = [Place(f"kept-{w}", w, 35.0, 40.0, "town", country="SY", rank=1) for w in words]
+    twin = Place("gn", words[0], 35.0, 40.01, "town", variants=words[1:], country="SY", population=7)
+    index = Index([in_memory(kept, name="kept", hand_kept=True), in_memory([twin], name="imported")])
+    assert [p.population for p in index.by_key(name_key("Tabqa"))] == [7]
+    assert [p.population for p in index.by_key(name_key("Hajin")) if p.id == "kept-Hajin"] == [0]

@@ -1,0 +1,179 @@
+"""What a match is worth besides its spelling: who keeps the entry, its size and kind, what lies near it."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.model import Candidate, Place, Resolution
+from geomap.places.distance import table
+from geomap.places.generics import same_family
+from geomap.places.readings import readings
+from geomap.text import bones, fold, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.places.search import Found
+
+EARTH_KM = 6371.0088
+ABSTAIN = 0.12  # where all candidates together are less likely than this, none is offered
+_RIVAL = 0.5  # a runner-up at another place that is at least this likely against the first makes a name ambiguous
+SAME_KM = 10.0  # a curated and an imported entry of one name this near are one place
+_SEATS = ("city", "town")
+_ONE_KM = 3.0  # candidates this near stand for one another
+_ONE_DEGREES = 0.03  # of latitude: a little more than that
+_NEAR_KM = 150.0  # context reaches this far
+_NEARBY_KM = 30.0  # and is strongest this near
+_DOUBTFUL = 0.3  # below this chance the best answer is no more than a guess
+_PUBLISHED = 25  # candidates whose shares are worked out
+_KEPT = 50_000  # points that are remembered
+
+Point = tuple[float, float, float]  # on a sphere of radius 1
+
+
+class Prior(NamedTuple):
+    """A place that a name may mean with its log-odds before anything near it is looked at, and what they rest on."""
+
+    odds: float
+    found: Found
+    point: Point
+    why: str
+
+
+class Ranked(NamedTuple):
+    """A place that a name may mean with its log-odds, and kilometres to the nearest place of the context, if any."""
+
+    odds: float
+    prior: Prior
+    distance: float | None
+
+
+def km(a: Place, b: Place) -> float:
+    """Great-circle distance in kilometres (haversine formula)."""
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _point(lat: float, lon: float) -> Point:
+    p, q = math.radians(lat), math.radians(lon)
+    return math.cos(p) * math.cos(q), math.cos(p) * math.sin(q), math.sin(p)
+
+
+@lru_cache(maxsize=10_000)
+def _unit_key(name: str) -> str:
+    """Return what is compared of a unit's name: its consonants without generic words."""
+    found = readings(name_key(name))
+    return bones(found[0].core) if found else ""
+
+
+@lru_cache(maxsize=50_000)
+def _in_unit(unit: str, admin1: str | None) -> bool:
+    """Whether a place's unit is the one asked for: the same name but for spelling and generic words."""
+    own = _unit_key(admin1) if admin1 else ""
+    return bool(own) and own == unit
+
+
+def priors(
+    found: Iterable[Found], spelled: str, admin1: str | None, kinds: tuple[str, ...], *, anywhere: bool
+) -> tuple[Prior, ...]:
+    """Weigh matches by who keeps the entry, its size, its unit and kind; of equals the better known comes first.
+
+    ``spelled``: the folded name as it was asked for. ``anywhere``: no country was asked for.
+    """
+    unit = _unit_key(admin1) if admin1 else None
+    weighed = [_prior(f, spelled, unit, kinds, anywhere=anywhere) for f in found]
+    weighed.sort(key=lambda p: (-p.found.place.rank, -p.found.place.population, p.found.place.id))
+    return tuple(weighed)
+
+
+def _prior(found: Found, spelled: str, unit: str | None, kinds: tuple[str, ...], *, anywhere: bool) -> Prior:
+    w = table()["context"]
+    place, why = found.place, ""
+    size, kept = math.log10(place.population + 1), place.rank
+    if found.hit.exact:
+        odds = found.hit.odds + (w["kept"] * kept if found.hit.hand_kept else w["kept_alike"] * kept * anywhere)
+        odds += w["inhabitants"] * size * anywhere
+        odds += table()["weights"]["spelled"] * any(fold(n) == spelled for n in place.names)
+    else:
+        odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
+    if place.kind in _SEATS:
+        odds += w["seat"]
+    if unit:
+        same = _in_unit(unit, place.admin1)
+        odds += w["same_unit"] if same else w["other_unit"]
+        why += ", in the unit asked for" if same else ""
+    if kinds:
+        fits = place.kind in kinds
+        odds += w["kind" if fits else "kin" if any(same_family(k, place.kind) for k in kinds) else "other_kind"]
+        why += f", and it is a {place.kind.replace('_', ' ')}" if fits else ""
+    if place.kind == "country":
+        odds += w["country"]
+    return Prior(odds, found, _point(place.lat, place.lon), why)
+
+
+def ranked(weighed: Iterable[Prior], near: Iterable[Place]) -> list[Ranked]:
+    """Raise places by how near they lie to one of the context, the likeliest first; countries lie nowhere."""
+    w = table()["context"]
+    beside, far = w["beside"], w["far"]
+    context = [(*_point(place.lat, place.lon), place) for place in near]
+    out = []
+    for prior in weighed:
+        odds, place = prior.odds, prior.found.place
+        distance = None
+        if context and place.kind != "country":
+            x, y, z = prior.point
+            most, nearest = -2.0, place
+            for a, b, c, other in context:
+                cosine = a * x + b * y + c * z
+                if cosine > most:
+                    most, nearest = cosine, other
+            distance = km(place, nearest)
+            odds += (
+                beside * math.exp(-distance / _NEARBY_KM) if distance <= _NEAR_KM else far * min(1.0, distance / 1000)
+            )
+        out.append(Ranked(odds, prior, distance))
+    out.sort(key=lambda r: r.odds, reverse=True)
+    return out
+
+
+def resolution(found: Sequence[Ranked], limit: int, chance: float) -> Resolution:
+    """Turn log-odds into chances; candidates at one spot stand for one another. None found, or none likely: unresolved.
+
+    ``chance``: how much likelier than in one country some place is like the name by accident.
+    """
+    candidates = _shares(found[:_PUBLISHED], limit, chance) if found else ()
+    if not candidates:
+        return Resolution()
+    first = candidates[0]
+    ambiguous = first.score < _DOUBTFUL or any(
+        c.score > _RIVAL * first.score and c.place.rank >= first.place.rank and km(c.place, first.place) > SAME_KM
+        for c in candidates[1:]
+    )
+    return Resolution("ambiguous" if ambiguous else "resolved", candidates)
+
+
+def _shares(found: Sequence[Ranked], limit: int, chance: float) -> tuple[Candidate, ...]:
+    top = found[0].odds
+    weights = [math.exp(r.odds - top) for r in found]
+    nothing = chance * math.exp(-top)
+    whole = sum(weights) + nothing
+    if 1 - nothing / whole < ABSTAIN:
+        return ()
+    places = [r.prior.found.place for r in found]
+    out = []
+    for weight, place, one in zip(weights[:limit], places, found, strict=False):
+        spot = sum(
+            other
+            for other, p in zip(weights, places, strict=True)
+            if other <= weight and abs(p.lat - place.lat) < _ONE_DEGREES and (p is place or km(p, place) <= _ONE_KM)
+        )
+        out.append(Candidate(place, spot / whole, one.prior.found.hit.reason + one.prior.why + _beside(one.distance)))
+    return tuple(out)
+
+
+def _beside(distance: float | None) -> str:
+    return "" if distance is None or distance > _NEAR_KM else f", {distance:.0f} km from a place named beside it"
