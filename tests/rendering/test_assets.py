@@ -92,6 +92,31 @@ def test_base_map_has_the_two_rivers() -> None:
         assert min(abs(x - lon) + abs(y - lat) for x, y in points) < 0.3, name
 
 
+def test_base_map_has_the_borders_of_first_level_units() -> None:
+    region = assets.base_map()["region"]
+    points = [p for line in region["units"] for p in decoded(line, region["scale"])]
+    for name, lon, lat in (
+        ("Ar-Raqqah and Deir ez-Zor, near the Euphrates", 39.63, 35.79),
+        ("Nineveh and Salah al-Din", 43.0, 35.18),
+    ):
+        assert min(abs(x - lon) + abs(y - lat) for x, y in points) < 0.1, name
+
+
+def test_base_map_names_the_governorates_of_syria_and_iraq_in_both_languages() -> None:
+    units = {en: (lon, lat, ar) for lon, lat, _, kind, en, ar in assets.base_map()["labels"] if kind == "governorate"}
+    expected = {
+        "Al-Hasakah": "الحسكة",
+        "Deir ez-Zor": "دير الزور",
+        "Homs": "حمص",
+        "Al-Anbar": "الأنبار",
+        "Wasit": "واسط",
+    }
+    assert {name: units[name][2] for name in expected} == expected
+    # in the middle of its area, not at its seat in the west
+    assert units["Homs"][0] > 38
+    assert not [name for name in units if "Governorate" in name or "(" in name]
+
+
 def test_base_map_stays_small() -> None:
     assert len(assets.compiled("basemap.json").encode()) < 450_000
 

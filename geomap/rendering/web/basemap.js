@@ -2,7 +2,7 @@ import { decodeLine } from "./codec.js";
 
 /** The base map that travels with the page. */
 
-const KINDS = ["land", "lakes", "islands", "borders", "rivers", "tributaries", "wadis"];
+const KINDS = ["land", "lakes", "units", "borders", "rivers", "tributaries", "wadis"];
 
 /** Decode the base map once: every line with its box, in world coordinates.
  * @param {any} base */
@@ -67,10 +67,10 @@ function drawPart(context, view, origin, part, colours, fine) {
   const near = Math.max(0.6, Math.min(1.6, (view.zoom - 3) / 4));
   area(context, view, origin, part.land, colours.land, colours.coast, 0.8);
   area(context, view, origin, part.lakes, colours.lake, colours.coast, 0.5);
-  area(context, view, origin, part.islands, colours.land, colours.coast, 0.5);
   if (fine && view.zoom >= 8) lines(context, view, origin, part.wadis, colours.wadi, 0.8, [4, 3], true);
   if (fine && view.zoom >= 6) lines(context, view, origin, part.tributaries, colours.stream, 0.8 * near, [], true);
   lines(context, view, origin, part.rivers, colours.river, 1.5 * near, [], true);
+  if (fine && view.zoom >= 6) lines(context, view, origin, part.units, colours.unit, 0.7 * near, view.zoom >= 8 ? [5, 3] : [3, 2.5]);
   lines(context, view, origin, part.borders, colours.border, 1.1 * near, view.zoom >= 6 ? [7, 3, 1.5, 3] : []);
 }
 

@@ -3,8 +3,9 @@
 export const FONT = '"Noto Sans", "Noto Sans Arabic", "Segoe UI", "SF Arabic", "Geeza Pro", Tahoma, "DejaVu Sans", sans-serif';
 const WATER = new Set(["river", "lake"]);
 const MOST_OWN = 600;
+const BESIDE = 75; // pixels
 const LOUD = 3; // places whose names are worth a line
-const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"]);
+const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"]); // names that lie over an area
 
 /** Join the base map's names and the places of these events, the latter first.
  * @param {any[]} base rows [lon, lat, least zoom, kind, English, Arabic]
@@ -23,7 +24,7 @@ export function readLabels(base, places, store) {
     .map(({ p, n }, rank) => ({ rank, at: p.at, zoom: WIDE.has(p.kind) || !n ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
   const rest = base.map(([lon, lat, zoom, kind, en, ar]) => ({ at: [lon, lat], zoom, kind, en, ar, own: false }));
   rest.sort((a, b) => a.zoom - b.zoom);
-  const twin = (a, b) => a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02;
+  const twin = (a, b) => WIDE.has(a.kind) === WIDE.has(b.kind) && (a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02);
   const near = (a, b) => Math.abs(a.at[0] - b.at[0]) < 0.2 && Math.abs(a.at[1] - b.at[1]) < 0.2;
   return [...own, ...rest.filter((label) => !own.some((o) => near(o, label) && twin(o, label)))];
 }
@@ -77,24 +78,30 @@ export function drawLabels(context, view, labels, colours, lang, centres, taken,
   context.lineJoin = "round";
   context.textBaseline = "middle";
   const edge = view.margin;
+  const told = new Map(); // where names stand: a governorate beside its seat need not repeat it
   for (const label of labels) {
     if (view.zoom < label.zoom || (label.kind === "country" && view.zoom > 8)) continue;
     const p = view.point(label.at);
     if (p.x < -edge || p.y < -edge || p.x > view.width + edge || p.y > view.height + edge) continue;
+    if (label.kind === "governorate" && lang === "ar" && !label.ar) continue;
     const name = (lang === "ar" ? label.ar : label.en) || label.en || label.ar;
+    const seat = told.get(name);
+    if (label.kind === "governorate" && seat && Math.hypot(seat.x - p.x, seat.y - p.y) < BESIDE) continue;
+    told.set(name, p);
     const other = name === label.ar ? label.en : label.ar;
     const lines = [name];
-    if (other && other !== name && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind)) lines.push(other);
+    if (other && other !== name && (view.zoom >= 9 || (label.own && view.zoom >= 7)) && !WATER.has(label.kind) && label.kind !== "governorate") lines.push(other);
     const group = spots.find([p.x - 10, p.y - 10, p.x + 10, p.y + 10], (d) => Math.hypot(d.x - p.x, d.y - p.y) < 10);
-    place(context, group ?? p, lines, label, colours, boxes, group ? group.r + 5 : 7);
+    place(context, group ?? p, lines, label, colours, boxes, group ? group.r + 5 : 7, !group);
   }
+  context.letterSpacing = "0px";
 }
 
 const widths = new Map();
 
 /** A text's width in a font, measured once. */
 function widthOf(context, text, font) {
-  const key = `${font}\n${text}`;
+  const key = `${font}${context.letterSpacing}\n${text}`;
   let width = widths.get(key);
   if (width === undefined) {
     context.font = font;
@@ -115,9 +122,10 @@ function leader(context, p, [x, y], gap, colour) {
   context.stroke();
 }
 
-/** Try the spots round a point and draw at the first that is free. */
-function place(context, p, lines, label, colours, boxes, gap) {
+/** Try the spots round a point and draw at the first that is free; `dot` marks the point itself. */
+function place(context, p, lines, label, colours, boxes, gap, dot) {
   const [size, weight, colour] = look(label, colours);
+  context.letterSpacing = label.kind === "governorate" && lines[0] === label.en ? "0.8px" : "0px"; // would tear Arabic
   const font = (i) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${i ? size - 1.5 : size}px ${FONT}`;
   const w = Math.max(...lines.map((line, i) => widthOf(context, line, font(i))));
   const height = lines.length * (size + 2);
@@ -125,17 +133,19 @@ function place(context, p, lines, label, colours, boxes, gap) {
   const round = (g) => [[g, -height / 2], [-g - w, -height / 2], [-w / 2, g], [-w / 2, -g - height], [g * 0.7, g * 0.7], [g * 0.7, -g * 0.7 - height], [-g * 0.7 - w, g * 0.7], [-g * 0.7 - w, -g * 0.7 - height]];
   // The places with the most events keep their names even where arrows crowd round them: further off, on a thin line.
   const off = label.rank < LOUD ? [0, 16, 34, 56] : [0];
-  const spots = area ? [[-w / 2, -height / 2, 0]] : off.flatMap((further) => round(gap + further).map((spot) => [...spot, further]));
+  const aside = [0, 1, -1, 2, -2].map((lift) => [-w / 2, (lift * 0.9 - 0.5) * height, 0]);
+  const spots = area ? aside : off.flatMap((further) => round(gap + further).map((spot) => [...spot, further]));
   for (const [dx, dy, further] of spots) {
     const box = [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
     if (boxes.find(box, (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
     boxes.add(box, box);
     if (further) leader(context, p, [Math.max(box[0], Math.min(box[2], p.x)), Math.max(box[1], Math.min(box[3], p.y))], gap, colour);
-    if (!area && !label.own) {
+    if (!area && dot) {
       context.fillStyle = colour;
       context.beginPath();
       context.arc(p.x, p.y, label.kind === "city" ? 2.4 : 1.7, 0, 7);
       context.fill();
+      boxes.add([p.x - 3, p.y - 3, p.x + 3, p.y + 3], [p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
     }
     lines.forEach((line, i) => {
       context.font = font(i);
@@ -158,6 +168,7 @@ function place(context, p, lines, label, colours, boxes, gap) {
 function look(label, colours) {
   if (label.kind === "country") return [13.5, 600, colours.country];
   if (WATER.has(label.kind)) return [11.5, 400, colours.water];
+  if (label.kind === "governorate") return [11, 500, colours.country];
   if (WIDE.has(label.kind)) return [12, 600, colours.country];
   if (label.own) return [12.5, 600, colours.city];
   return label.kind === "city" ? [12, 500, colours.city] : [11, 400, colours.town];
