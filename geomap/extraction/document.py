@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.tokens import tokenise
@@ -22,7 +22,7 @@ _LONG = 150  # tokens after which a sentence without a full stop ends with its c
 _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
 _DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _DASHES = frozenset("-–—")
-_COMMAS = frozenset(",\u060c;\u061b:—–")
+COMMAS = frozenset(",\u060c;\u061b:—–")
 _CLOSERS = frozenset("\"'”»)’]“")
 
 
@@ -49,6 +49,15 @@ class Sentence:
         return self.clauses[n], end
 
 
+def _outer(tags: list[Tag]) -> Iterator[int]:
+    """First tokens of tags that do not begin inside the one before."""
+    end = 0
+    for tag in tags:
+        if tag.first >= end:
+            yield tag.first
+            end = tag.last
+
+
 @dataclass(slots=True)
 class Document:
     """A report being read: filled by the readers in turn (tags, then mentions, then dates), then only looked at."""
@@ -69,8 +78,38 @@ class Document:
         tags: dict[str, list[Tag]] = defaultdict(list)
         for tag in pack.tag(tokens):
             tags[tag.label].append(tag)
-        breaks = {t.first for t in tags["clause"]}
+        breaks = set(_outer(tags["clause"]))
         return cls(report, pack, tokens, tuple(split(report.text, tokens, breaks)), tags)
+
+    def join_asides(self) -> None:
+        """Let a date or a source between two commas part no clause: "took, on Friday evening, the town of"."""
+        self.sentences = tuple(replace(s, clauses=tuple(self._unparted(s))) for s in self.sentences)
+
+    def _unparted(self, sentence: Sentence) -> Iterator[int]:
+        dated = {i for d in self.dates for i in range(d.first, d.last)}
+        after_aside = False
+        for n, start in enumerate(sentence.clauses):
+            aside = n > 0 and self._is_aside(*sentence.clause(n), dated)
+            if not aside and not (after_aside and not self._opens(start)):
+                yield start
+            after_aside = aside
+
+    def _is_aside(self, first: int, last: int, dated: set[int]) -> bool:
+        words = [i for i in range(first, last) if not self.tokens[i].is_sign]
+        if not words:
+            return False
+        if all(i in dated or self.at("locative", i) for i in words):
+            return any(i in dated for i in words)
+        return (
+            (source := self.at("hearsay", words[0])) is not None
+            and source.name == "source"
+            and not any(self.has(label, first, last) for label in ("event", "motion"))
+        )
+
+    def _opens(self, token: int) -> bool:
+        """Whether a clause begins with a word that joins it to what was told."""
+        joins = self.at("clause", token) or self.at("and", token)
+        return joins is not None or self.tokens[token].text.startswith(self.pack.morphology.conjunctions or "\0")
 
     def within(self, label: str, first: int, last: int, name: str | None = None) -> list[Tag]:
         """Tags of a label that begin in a token range, in text order."""
@@ -152,14 +191,14 @@ def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sent
         elif token.text in _ENDS and not _abbreviation(tokens, i):
             while (
                 i + 1 < len(tokens)
-                and (tokens[i + 1].text in _ENDS or tokens[i + 1].text in _CLOSERS | _COMMAS)
+                and (tokens[i + 1].text in _ENDS or tokens[i + 1].text in _CLOSERS | COMMAS)
                 and tokens[i + 1].start <= tokens[i].end + 1
                 and "\n" not in text[tokens[i].end : tokens[i + 1].start]
             ):
                 i += 1
             yield Sentence(first, i + 1, tuple(clauses), paragraph)
             first, clauses = i + 1, [i + 1]
-        elif (token.text in _COMMAS and i + 1 < len(tokens)) or (i in breaks and i > first):
+        elif (token.text in COMMAS and i + 1 < len(tokens)) or (i in breaks and i > first):
             start = i if i in breaks else i + 1
             if start > clauses[-1]:
                 clauses.append(start)

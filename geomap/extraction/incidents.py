@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import assign
+from geomap.extraction.phrases import definite
 from geomap.extraction.roles import SETTLED, literal, precision, when, where
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
@@ -55,13 +56,14 @@ class Frame:
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once."""
     found: list[Incident] = []
+    last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = _frames(doc, sentence)
         if (
             before
-            and _only_a_toll(doc, sentence, frames)
-            and not doc.has("running", sentence.first, sentence.last)
             and (told := [i for i in found if i.event_type in _VIOLENT and _stands_in(doc, i, before)])
+            and _only_a_toll(doc, sentence, frames, told[0])
+            and not doc.has("running", sentence.first, sentence.last)
         ):
             at = found.index(told[0])
             found[at] = _with_toll(doc, found[at], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
@@ -71,7 +73,10 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             toll = Toll() if hurting and not frame.violent else read_toll(doc, numbers, frame.first, frame.last)
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
-            found.extend(_incidents(doc, frame, toll))
+            near = last[0] if last and sentence.paragraph - last[1] <= 1 else None
+            places, incidents = _incidents(doc, frame, toll, near)
+            last = (places[0], sentence.paragraph) if places else last
+            found.extend(incidents)
     return _without_aggregates(_merged(doc, found))
 
 
@@ -125,7 +130,7 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
 
 def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
-    if doc.has("control", tag.first, tag.last) or doc.has("running", sentence.first, sentence.last):
+    if doc.has("control", tag.first, tag.first + 1) or doc.has("running", sentence.first, sentence.last):
         return False
     clause = sentence.clause(sentence.clause_of(tag.first))
     if kind.id == "territory" and (tag.form == "present" or not (literal(doc, *clause) or doc.has("ground", *clause))):
@@ -166,12 +171,22 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
 
 
-def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame]) -> bool:
+def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: Incident) -> bool:
     """A sentence that adds no event of its own but who was hurt in the one just told."""
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
-    own = any(kind.weight > _TOLL_ONLY for f in frames for kind, _ in f.triggers)
+    own = any(
+        kind.weight > _TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
+    )
     places = [p for p in literal(doc, sentence.first, sentence.last) if p.located or p.relation]
     return hurt and not own and not places
+
+
+def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
+    """ "The attack", "the shelling": what was just told, unless the sentence gives it a place."""
+    if tag.form != "noun" or (kind.weight > _GENERIC and kind.sub_event_type != told.sub_event_type):
+        return False
+    before = doc.tokens[tag.first - 1].word if tag.first else ""
+    return definite(doc, tag) or doc.pack.has("definite", before)
 
 
 def _stands_in(doc: Document, incident: Incident, sentence: Sentence) -> bool:
@@ -198,11 +213,12 @@ def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll
 # ---------------------------------------------------------------- one frame to incidents
 
 
-def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
+def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> tuple[list[Placed], list[Incident]]:
+    """Where a frame's event happened, and one incident a place; ``near`` is where the last one did."""
     kind, tag = frame.head
-    places, named = where(doc, frame.sentence, frame.first, frame.last, tag.first)
+    places, named = where(doc, frame.sentence, (frame.first, frame.last), tag.first, near)
     if not places or frame.modality == "negated":
-        return []
+        return [], []
     told, last = [t for _, t in frame.triggers], frame.last
     if kind.id == "territory":  # who takes it now, not who took it before
         told = [tag]
@@ -233,7 +249,7 @@ def _incidents(doc: Document, frame: Frame, toll: Toll) -> list[Incident]:
                 modality=frame.modality,
             )
         )
-    return out
+    return places, out
 
 
 def _sub_type(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from geomap.extraction.phrases import back
+
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
@@ -25,7 +27,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
     """Judge an event's word by the words before it in its clause and by its sentence."""
     n = sentence.clause_of(tag.first)
     first, end = sentence.clause(n)
-    if _historical(doc, sentence, first, end):
+    if _historical(doc, tag, sentence, first, end):
         return "background"
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"
@@ -60,21 +62,22 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         return True
     if is_verb(tag):
         before = tag.first - 1
-        subjunctive = doc.at("complement", before) or doc.at("purpose", before)
+        subjunctive = (doc.at("complement", before) or doc.at("purpose", before)) and not doc.at("narrative", before)
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
     return any(t.first >= first for t in doc.within("purpose", tag.first - 3, tag.first))
 
 
-def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool:
+def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
-    told = doc.has("historical", sentence.first, sentence.last) or doc.has("historical_clause", first, end)
+    past = doc.within("historical_clause", first, end)
+    told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
     if told or _before_the_story(doc, sentence):
         return True
     published = doc.report.published
     for span in doc.dates:
-        if not (first <= span.first < end and span.time.start and published):
+        if not (first <= span.first < end and span.time.start and published) or _describes(doc, tag, span.first):
             continue
         age = (published - span.time.start).days
         if (age > _OLD and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):
@@ -82,6 +85,16 @@ def _historical(doc: Document, sentence: Sentence, first: int, end: int) -> bool
         if span.time.end and (span.time.end - span.time.start).days > _OLD:
             return True
     return False
+
+
+def _describes(doc: Document, tag: Tag, at: int) -> bool:
+    """Whether an expression of time belongs to an adjective or relative clause: wages unpaid since, a town held since."""
+    before = back(doc, at)
+    participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
+        "lasting", before
+    )
+    named = any(p.first <= before < p.last for p in doc.mentions)
+    return before > tag.last and bool(participle) and not named
 
 
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:

@@ -47,6 +47,8 @@ class Morphology:
         self.purpose: str = get("purpose", "")
         self.pronouns: tuple[str, ...] = tuple(get("pronouns", ()))
         self.feminine: tuple[str, str] = tuple(get("feminine", ("", "")))  # ending when bare, when a pronoun follows
+        self.never_verbs: tuple[str, ...] = tuple(get("never_verbs", ()))  # endings, as written, of no verb
+        self.participles: tuple[str, ...] = tuple(get("participles", ()))  # how those begin that describe a known thing
         self.past: tuple[str, ...] = tuple(get("past_endings", ()))
         self.past_weak: tuple[str, ...] = tuple(get("past_endings_weak", ()))
         self.weak: str = get("weak_letters", "")

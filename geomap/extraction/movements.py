@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb, licensed, modality
-from geomap.extraction.roles import SETTLED, focus, literal, precision, when
+from geomap.extraction.roles import SETTLED, focus, joined, literal, precision, sets_the_scene, standing, when
 from geomap.extraction.senses import rank
 from geomap.model import End, Evidence, Movement
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
+_FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
+_WITHIN = 5  # tokens from "to" over the hospital or camp to the place that it lies in
 _REACH = 25  # tokens from a verb of motion in which its ends may stand
 _MASS = 1000  # more people than one day's movement
 _UNITS = {"families": "families", "vehicles": "vehicles"}
@@ -89,8 +91,8 @@ def _movement(
     mode: str = modality(doc, head, sentence)
     if mode in ("background", "negated"):
         return None
-    origin, via, destination = _ends(doc, first, last, tags)
     count = _count(doc, numbers, sentence, (first, last), head)
+    origin, via, destination = _ends(doc, sentence, (first, last), tags, counted=count is not None)
     group = _group_of(doc, sentence, (first, last), head, count, before)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = _understood(doc, sentence, head)
@@ -132,13 +134,32 @@ def _movement(
     )  # fmt: skip
 
 
-def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | None, tuple[End, ...], End | None]:
-    """Origin, way-points, destination by the words before the names; homes and enclaves where none is named."""
+def _ends(
+    doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], *, counted: bool
+) -> tuple[End | None, tuple[End, ...], End | None]:
+    """Origin, way-points, destination by the words before the names; homes and enclaves where none is named.
+
+    Words that take up a place told before are an end beside a named one, or where those who move are ``counted``.
+    """
+    first, last = span
     ends: dict[str, list[End]] = {"origin": [], "via": [], "destination": []}
+    around: list[End] = []
+    moving = {sentence.clause_of(t.first) for t in tags}
+    edge = -1  # where the last end stopped: what is joined to it is a further one of its kind
     for p in literal(doc, first, last):
         role, end = _role(doc, p, tags), _end(p)
-        if role and end and not p.container:
+        if end is None or p.container:
+            continue
+        if role:
             ends[role].append(end)
+            edge = p.last
+        elif not joined(doc, edge, p) and (sentence.clause_of(p.first) in moving or sets_the_scene(doc, p)):
+            around.append(end)
+    for role, label, other in (("origin", "out_of", "destination"), ("destination", "into", "origin")):
+        if not ends[role] and (ends[other] or counted) and (end := _taken_up(doc, sentence, span, label)):
+            ends[role].append(end)
+    if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
+        ends["origin"] = [end for end in around if rank(end.place) >= SETTLED]  # "in X, 50 prisoners were taken to Y"
     homes = [p for p in doc.mentions if first <= p.first < last and p.home]
     origin = ends["origin"][0] if ends["origin"] else _end(homes[0]) if homes else None
     destination = ends["destination"][0] if ends["destination"] else None
@@ -146,6 +167,14 @@ def _ends(doc: Document, first: int, last: int, tags: list[Tag]) -> tuple[End | 
     if origin and destination and origin.key == destination.key:
         destination = None
     return origin, tuple(ends["via"]), destination
+
+
+def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], label: str) -> End | None:
+    """A place told before that stands here as "the town", after a word that leads from or to it."""
+    for tag in doc.within(label, *span):
+        if stand := standing(doc, sentence, (tag.last, tag.last + 2)):
+            return _end(stand)
+    return None
 
 
 def _enclave(
@@ -197,6 +226,8 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     for label, role in (("via", "via"), ("out_of", "origin"), ("into", "destination")):
         if any(t.last >= p.lead for t in doc.within(label, p.lead - 2, p.first)):
             return role
+    if p.located and (role := _led(doc, p, min(t.first for t in tags))):
+        return role
     near = min(tags, key=lambda t: abs(t.first - p.first))
     if near.name == "surrender" and p.located:
         return "origin"
@@ -215,15 +246,29 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     return None
 
 
+def _led(doc: Document, p: Placed, motion: int) -> str | None:
+    """The role of a place that only tells where the end lies: to a hospital in X, from the farms around Y."""
+    start = max(motion, p.lead - _WITHIN)
+    leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead)
+    for tag in sorted(leads, key=lambda t: -t.first):
+        gap = range(tag.last, p.lead)
+        apart = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in gap)
+        if gap and not apart and not literal(doc, tag.last, p.lead):
+            return "destination" if tag.label == "into" else "origin"
+    return None
+
+
 def _group_of(
     doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, count: Quantity | None, before: str | None
 ) -> str | None:
     """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
     if count is not None and count.unit == "families":
         return "civilians"
+    if count is not None and count.noun is None and before and not doc.has("group", *span):
+        return before
     group = _group(doc, sentence, span, head)
     if group is None and count is not None and count.noun != "vehicles":
-        return before or "civilians"
+        return "civilians" if count.noun == "people" else before or "civilians"
     return group
 
 

@@ -153,6 +153,7 @@ class Pack:
     def tag(self, tokens: Sequence[Token]) -> list[Tag]:
         """Find every entry in the tokens, in text order; for one label only the longest at a place."""
         found: list[Tag] = []
+        never_verbs = self.morphology.never_verbs
         for i, token in enumerate(tokens):
             if token.is_sign or token.is_number:
                 continue
@@ -160,8 +161,9 @@ class Pack:
             if not openings:
                 continue
             seen: dict[str, int] = {}
+            no_verb = token.text.endswith(never_verbs)
             for entry, prefix in openings:
-                if seen.get(entry.label, 0) > len(entry.rest):
+                if seen.get(entry.label, 0) > len(entry.rest) or (no_verb and entry.form in ("past", "present")):
                     continue
                 last = self._follow(tokens, i + 1, entry.rest) if entry.rest else i + 1
                 if last:

@@ -46,6 +46,7 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     doc.dates = dates.find(doc.tokens, report.published, report.text)
     if report.published is None and (day := _own_day(doc)):
         doc.dates = dates.find(doc.tokens, day, report.text)
+    doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
     mentions = tuple(p.mention for p in doc.mentions)
     if only == "mentions" or not supported:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from geomap.extraction.document import COMMAS
 from geomap.extraction.senses import rank
 from geomap.model import Precision, TimeSpan
 
@@ -78,24 +79,31 @@ def focus(doc: Document) -> Placed | None:
     return next(p for p in named if p.mention.place and p.mention.place.id == best)
 
 
-def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> tuple[list[Placed], bool]:
+def where(
+    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None
+) -> tuple[list[Placed], bool]:
     """Places of an event whose word stands at token ``at``: those named in its clauses, else understood.
 
-    Returns the places (several when one act is told of a list of places) and whether they are named here.
+    ``told`` is the place of the event told just before. Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
-    for a, b in ((first, last), (sentence.first, sentence.last)):
+    for a, b in (span, (sentence.first, sentence.last)):
         named = [p for p in literal(doc, a, b) if not p.container]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if fine:
             finest = [p for p in fine if rank(p.mention.place) >= SETTLED] or fine
             best = min(
                 finest,
-                key=lambda p: (not (p.located or p.relation or p.cue), _sets_the_scene(doc, p), abs(p.first - at)),
+                key=lambda p: (
+                    _comes_from(doc, p),
+                    not (p.located or p.relation or p.cue),
+                    sets_the_scene(doc, p),
+                    abs(p.first - at),
+                ),
             )
             if (
                 rank(best.mention.place) < SETTLED
                 and (a, b) == (sentence.first, sentence.last)
-                and (stand := _standing(doc, sentence))
+                and (stand := standing(doc, sentence))
             ):
                 return [stand], False
             others = [p for p in _listed(doc, best, finest) if p.mention.place != best.mention.place]  # "Raqqa (Rakka)"
@@ -103,23 +111,28 @@ def where(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> 
         homes = [p for p in doc.mentions if a <= p.first < b and p.home and rank(p.mention.place) >= SETTLED]
         if homes and named:
             return [homes[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
-        if (a, b) == (first, last) and (stand := _standing(doc, sentence, (first, last))):
+        if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
-    if stand := _standing(doc, sentence):
+    if stand := standing(doc, sentence):
         return [stand], False
     coarse = literal(doc, sentence.first, sentence.last)
     before = _before(doc, sentence)
     story = focus(doc)
-    chosen = before or story or (coarse[0] if coarse else None)
+    chosen = before or told or story or (coarse[0] if coarse else None)
     return ([chosen], False) if chosen else ([], False)
 
 
-def _sets_the_scene(doc: Document, p: Placed) -> bool:
+def _comes_from(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where those who act came from: gunmen coming from X."""
+    return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+
+
+def sets_the_scene(doc: Document, p: Placed) -> bool:
     """Whether a place opens its sentence and a comma follows: in Aden, shells hit the Mansoura district."""
     return (
         p.located
         and p.lead - 1 <= doc.sentence_of(p.first).first
-        and doc.tokens[min(p.last, len(doc.tokens) - 1)].text == ","
+        and doc.tokens[min(p.last, len(doc.tokens) - 1)].text in COMMAS
     )
 
 
@@ -129,23 +142,23 @@ def _listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed
     order = sorted(named, key=lambda p: p.first)
     i = order.index(best)
     for p in order[i + 1 :]:
-        if p.relation or not _joined(doc, edge_right, p) or rank(p.mention.place) != rank(best.mention.place):
+        if p.relation or not joined(doc, edge_right, p) or rank(p.mention.place) != rank(best.mention.place):
             break
         out.append(p)
         edge_right = p.last
     for p in reversed(order[:i]):
         nxt = best if edge_left == best.lead else out[-1]
-        if not _joined(doc, p.last, nxt) or rank(p.mention.place) != rank(best.mention.place):
+        if not joined(doc, p.last, nxt) or rank(p.mention.place) != rank(best.mention.place):
             break
         out.append(p)
         edge_left = p.lead
     return out
 
 
-def _joined(doc: Document, edge: int, p: Placed) -> bool:
+def joined(doc: Document, edge: int, p: Placed) -> bool:
     """Whether a name follows token ``edge`` as the next of a list: a comma, "and", an attached conjunction."""
     gap = doc.tokens[edge : p.lead]
-    if len(gap) > 2:
+    if edge < 0 or len(gap) > 2:
         return False
     words = [t for t in gap if not t.is_sign]
     if all(doc.pack.has("and", t.word) for t in words) and words:
@@ -154,7 +167,7 @@ def _joined(doc: Document, edge: int, p: Placed) -> bool:
     return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))
 
 
-def _standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
+def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
     """A word of the clause that stands for a place named elsewhere: the town, the camp, the enclave."""
     first, last = span or (sentence.first, sentence.last)
     m = doc.pack.morphology
@@ -178,6 +191,9 @@ def _standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = 
             if p.first < tag.first and p.mention.usage == "literal" and _may_stand_for(tag.name, p)
         ]
         alike = [p for p in earlier if p.cue == tag.name]
+        here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
+        if here:
+            return here[-1]
         if alike:
             return alike[-1]
         if earlier:
@@ -245,7 +261,15 @@ def _dates_in(doc: Document, sentence: Sentence) -> Sequence[DateSpan]:
 
 
 def _lead_day(doc: Document) -> TimeSpan:
-    """A lead that says "today" dates the undated sentences below it; any other day is the lead's own."""
+    """A lead that says "today" dates the undated sentences below it; any other day is the lead's own.
+
+    A first sentence that tells no event but a day ("it was no quiet Friday") dates them too.
+    """
+    first = doc.sentences[0]
+    if not doc.has("event", 0, first.last) and not doc.has("motion", 0, first.last):
+        days = [d.time for d in doc.dates if d.first < first.last and d.kind == "day" and d.time.start]
+        if len(days) == 1:
+            return TimeSpan(days[0].start, days[0].end, None, days[0].precision)
     lead = doc.sentences[min(1, len(doc.sentences) - 1)].last
     spoken = [d for d in doc.dates if d.first < lead and d.kind == "day" and doc.has("today", d.first, d.last)]
     day = next((d.time for d in spoken if d.time.start), None)

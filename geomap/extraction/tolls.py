@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import definite
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -56,6 +57,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
                 toll.marks.append((found.first, found.last))
             continue
         one = _single(doc, tag, last)
+        if one is None and doc.at("lone", tag.first) and not definite(doc, tag):
+            one = tag.first
         if one is not None:
             toll.counts[key] = 1
             toll.victims.append((one, one + 1))
@@ -91,7 +94,10 @@ def _sums(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quanti
 
 def _is_part(doc: Document, q: Quantity) -> bool:
     told = any(doc.within(key, q.first - 2, q.first) for key in KEYS)  # "two of them were killed" is the toll itself
-    return bool(doc.within("part", q.first - 3, q.first)) or (not told and bool(doc.at("part", q.last)))
+    before = doc.within("part", q.first - 3, q.first)
+    # "three dead, among them a woman, and the wounding of six": the six are told anew
+    anew = before and any(doc.has(key, before[-1].last, q.first) for key in KEYS)
+    return bool(before and not anew) or (not told and bool(doc.at("part", q.last)))
 
 
 def _own(tag: Tag, quantities: list[Quantity]) -> Quantity | None:

@@ -44,8 +44,14 @@ def read_together(
             if other in ids:
                 turned |= {kind.id: third, other: third}
     told = [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
-    objects = {(family, sentence.clause_of(tag.first)) for kind, tag, _ in told for family in kind.takes if kind.takes}
-    told = [t for t in told if (t[0].id, sentence.clause_of(t[1].first)) not in objects]
+    takers = [(kind.takes, tag) for kind, tag, _ in told if kind.takes]
+    told = [t for t in told if not any(t[0].id in takes and _takes(doc, sentence, tag, t[1]) for takes, tag in takers)]
     weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
     denied = any(mode == "negated" for _, _, mode in judged)
     return weighty if weighty or denied else told
+
+
+def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
+    """Whether a word names the object of another in its clause; English may tell it before: a missile was shot down."""
+    same = sentence.clause_of(taker.first) == sentence.clause_of(other.first)
+    return same and (doc.pack.language == "en" or taker.first < other.first)
