@@ -1,17 +1,16 @@
-"""Incidents: triggers grouped into frames, frames given roles, frames that tell the same merged."""
+"""Incidents: triggers grouped into frames, frames given roles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
-from geomap.extraction.roles import SETTLED, literal, precision, when, where
-from geomap.extraction.senses import rank
+from geomap.extraction.retellings import VIOLENT, merged, without_aggregates
+from geomap.extraction.roles import literal, precision, when, where
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import outermost, read_together
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
@@ -22,12 +21,8 @@ if TYPE_CHECKING:
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.parties import Party
-    from geomap.model import TimeSpan
 
-_VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
-_LASTING = "Armed clash"
-_PARTS = 8  # most incidents that one sum is tried against
 _GENERIC = 50  # families of less weight only say that something violent happened
 
 
@@ -50,7 +45,7 @@ class Frame:
     def violent(self) -> bool:
         """Whether people are hurt in such an event: no taking of ground, no politics."""
         kind = self.head[0]
-        return SUB_EVENT_TYPES[kind.sub_event_type] in _VIOLENT and kind.id != "territory"
+        return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and kind.id != "territory"
 
 
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
@@ -61,7 +56,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         frames = _frames(doc, sentence)
         if (
             before
-            and (told := [i for i in found if i.event_type in _VIOLENT and _stands_in(doc, i, before)])
+            and (told := [i for i in found if i.event_type in VIOLENT and _stands_in(doc, i, before)])
             and _only_a_toll(doc, sentence, frames, told[0])
             and not doc.has("running", sentence.first, sentence.last)
         ):
@@ -77,7 +72,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             places, incidents = _incidents(doc, frame, toll, near)
             last = (places[0], sentence.paragraph) if places else last
             found.extend(incidents)
-    return _without_aggregates(_merged(doc, found))
+    return without_aggregates(merged(doc, found))
 
 
 # ---------------------------------------------------------------- frames
@@ -121,7 +116,7 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
     """A general word after a specific one goes on telling it: "raids hit X, and positions were targeted in Y"."""
     specific = (
         told.weight > _GENERIC
-        and SUB_EVENT_TYPES[told.sub_event_type] in _VIOLENT
+        and SUB_EVENT_TYPES[told.sub_event_type] in VIOLENT
         and told.id not in ("territory", "execution", "suicide", "clash")
     )
     general = _TOLL_ONLY < kind.weight < _GENERIC and kind.id != "shooting"
@@ -151,14 +146,12 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
     crowd = (
-        top in ("Protests", "Riots")
-        and own in _VIOLENT
-        and (same_clause or kind.weight <= _TOLL_ONLY or top == "Riots")
+        top in ("Protests", "Riots") and own in VIOLENT and (same_clause or kind.weight <= _TOLL_ONLY or top == "Riots")
     )
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= _TOLL_ONLY)  # killed when guards fired on a rally
-    generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in _VIOLENT and own in _VIOLENT)
+    generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in VIOLENT and own in VIOLENT)
     if same_clause:
-        return head.weight <= _TOLL_ONLY or generic or top == own or (top in _VIOLENT) == (own in _VIOLENT)
+        return head.weight <= _TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
@@ -166,7 +159,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return True
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
     aside = (
-        tag.form in ("noun", "participle") and top in _VIOLENT and own in _VIOLENT and kind.weight <= head.weight
+        tag.form in ("noun", "participle") and top in VIOLENT and own in VIOLENT and kind.weight <= head.weight
     )  # "after weeks of fighting"
     return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
 
@@ -182,7 +175,7 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
 
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
-    """ "The attack", "the shelling": what was just told, unless the sentence gives it a place."""
+    """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
     if tag.form != "noun" or (kind.weight > _GENERIC and kind.sub_event_type != told.sub_event_type):
         return False
     before = doc.tokens[tag.first - 1].word if tag.first else ""
@@ -290,112 +283,3 @@ def _evidence(
     text = doc.report.text
     rule = f"{doc.pack.language}:{tag.name}:{tag.form}"
     return Evidence(text[start:end], start, end, rule, min(score, 0.95), text[a:b], a, tuple(sorted(marks)))
-
-
-# ---------------------------------------------------------------- the same told twice, and sums
-
-
-def _merged(doc: Document, found: list[Incident]) -> list[Incident]:
-    """One report tells an event several times: same kind of event, same place, dates and tolls that agree."""
-    out: list[Incident] = []
-    for incident in found:
-        twin = next((i for i, other in enumerate(out) if _same(doc, other, incident)), None)
-        if twin is None:
-            out.append(incident)
-        else:
-            out[twin] = _richer(out[twin], incident)
-    return out
-
-
-def _same(doc: Document, a: Incident, b: Incident) -> bool:
-    """Whether two tellings in one report can be of one event."""
-    where_ = _place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)
-    wide = a if rank(a.place) < SETTLED else b
-    lead = a.event_type == b.event_type and rank(a.place) != rank(b.place) and wide is a  # the lead, then its parts
-    what = a.sub_event_type == b.sub_event_type or lead
-    toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
-    hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
-    when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
-    return a.modality == b.modality and where_ and what and not toll_alone and hurt and when_
-
-
-def _same_days(a: TimeSpan, b: TimeSpan) -> bool:
-    """Undated tellings fit any day."""
-    if a.start is None or b.start is None:
-        return True
-    return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
-
-
-def _through_the_night(doc: Document, a: TimeSpan, b: TimeSpan) -> bool:
-    """Fighting that broke out last night and rages today is one battle."""
-    night = any(t.span and doc.has_between("night", t.span) for t in (a, b))
-    return night and _next_days(a, b)
-
-
-def _next_days(a: TimeSpan, b: TimeSpan) -> bool:
-    if a.start is None or b.start is None:
-        return False
-    first, second = sorted((a, b), key=lambda t: t.start or date.min)
-    return (second.start or date.max) - (first.end or first.start or date.min) == timedelta(days=1)
-
-
-def _place(i: Incident) -> str | None:
-    return i.place.id if i.place else i.place_text
-
-
-def _restated_around(wide: Incident, fine: Incident) -> bool:
-    """A district or governorate told without a toll is the finer place's event told from afar."""
-    if not (wide.place and fine.place) or any(t is not None for t in _tolls(wide)):
-        return False
-    inside = wide.place.country == fine.place.country and (
-        wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1
-    )
-    return rank(wide.place) < SETTLED <= rank(fine.place) and wide.event_type == fine.event_type and inside
-
-
-def _bare_killing(i: Incident) -> bool:
-    """Told by a word of killing alone: not the same as a clash without a toll somewhere else in the text."""
-    return ":killing:" in i.evidence.rule
-
-
-def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:
-    return i.killed, i.wounded, i.captured
-
-
-def _richer(a: Incident, b: Incident) -> Incident:
-    """Keep the telling with more said; fill its gaps from the other."""
-
-    def said(i: Incident) -> tuple[int, int, int, bool]:
-        fine = rank(i.place) >= SETTLED
-        return sum(t is not None for t in _tolls(i)), int(fine), int(i.time.start is not None), i.place_text is not None
-
-    best, other = (b, a) if said(b) > said(a) else (a, b)
-    return replace(
-        best,
-        time=_joined(best.time, other.time),
-        killed=best.killed if best.killed is not None else other.killed,
-        wounded=best.wounded if best.wounded is not None else other.wounded,
-        captured=best.captured if best.captured is not None else other.captured,
-        actor1=best.actor1 or other.actor1, actor2=best.actor2 or other.actor2,
-        place_text=best.place_text or other.place_text,
-    )  # fmt: skip
-
-
-def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:
-    if a.start is None or b.start is None or not _next_days(a, b):
-        return a if a.start else b
-    return replace(a, start=min(a.start, b.start), end=max(a.end or a.start, b.end or b.start))
-
-
-def _without_aggregates(found: list[Incident]) -> list[Incident]:
-    """Leave out sums of what is told apart: 17 dead, of whom 13 here and 4 there; a lead that only counts the dead."""
-    fine = [i for i in found if not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in _VIOLENT]
-    found = [i for i in found if not (fine and _bare_killing(i) and (i.place_text is None or rank(i.place) < SETTLED))]
-    return [i for i in found if not _sums_up(i, [p for p in found if p is not i and _place(p) == _place(i)])]
-
-
-def _sums_up(total: Incident, others: list[Incident]) -> bool:
-    parts = [p.killed for p in others if p.killed and _same_days(p.time, total.time)][:_PARTS]
-    if not total.killed:
-        return False
-    return any(sum(some) == total.killed for n in range(2, len(parts) + 1) for some in combinations(parts, n))

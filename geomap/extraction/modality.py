@@ -88,7 +88,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
 
 
 def _describes(doc: Document, tag: Tag, at: int) -> bool:
-    """Whether an expression of time belongs to an adjective or relative clause: wages unpaid since, a town held since."""
+    """Whether an expression of time belongs to a participle: wages unpaid since, a town held since."""
     before = back(doc, at)
     participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
         "lasting", before

@@ -222,12 +222,9 @@ def _end(p: Placed | None) -> End | None:
 
 
 def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
-    """What the words right before a name make of it."""
-    for label, role in (("via", "via"), ("out_of", "origin"), ("into", "destination")):
-        if any(t.last >= p.lead for t in doc.within(label, p.lead - 2, p.first)):
-            return role
-    if p.located and (role := _led(doc, p, min(t.first for t in tags))):
-        return role
+    """What the words before a name make of it, else the verb nearest to it."""
+    if led := _led(doc, p, min(t.first for t in tags)):
+        return led
     near = min(tags, key=lambda t: abs(t.first - p.first))
     if near.name == "surrender" and p.located:
         return "origin"
@@ -247,9 +244,12 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
 
 
 def _led(doc: Document, p: Placed, motion: int) -> str | None:
-    """The role of a place that only tells where the end lies: to a hospital in X, from the farms around Y."""
+    """The role by words right before, or before what lies in the place: to a hospital in X, from the farms around Y."""
+    for label, role in (("via", "via"), ("out_of", "origin"), ("into", "destination")):
+        if any(t.last >= p.lead for t in doc.within(label, p.lead - 2, p.first)):
+            return role
     start = max(motion, p.lead - _WITHIN)
-    leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead)
+    leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead) if p.located else ()
     for tag in sorted(leads, key=lambda t: -t.first):
         gap = range(tag.last, p.lead)
         apart = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in gap)

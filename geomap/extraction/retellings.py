@@ -1,0 +1,125 @@
+"""One report's incidents set against one another: what is told twice appears once, sums of what is told apart go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from geomap.extraction.roles import SETTLED
+from geomap.extraction.senses import rank
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.model import Incident, TimeSpan
+
+VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+_LASTING = "Armed clash"
+_PARTS = 8  # most incidents that one sum is tried against
+
+
+def merged(doc: Document, found: list[Incident]) -> list[Incident]:
+    """One report tells an event several times: same kind of event, same place, dates and tolls that agree."""
+    out: list[Incident] = []
+    for incident in found:
+        twin = next((i for i, other in enumerate(out) if _same(doc, other, incident)), None)
+        if twin is None:
+            out.append(incident)
+        else:
+            out[twin] = _richer(out[twin], incident)
+    return out
+
+
+def _same(doc: Document, a: Incident, b: Incident) -> bool:
+    """Whether two tellings in one report can be of one event."""
+    where_ = _place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)
+    wide = a if rank(a.place) < SETTLED else b
+    lead = a.event_type == b.event_type and rank(a.place) != rank(b.place) and wide is a  # the lead, then its parts
+    what = a.sub_event_type == b.sub_event_type or lead
+    toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
+    hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
+    when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
+    return a.modality == b.modality and where_ and what and not toll_alone and hurt and when_
+
+
+def _same_days(a: TimeSpan, b: TimeSpan) -> bool:
+    """Undated tellings fit any day."""
+    if a.start is None or b.start is None:
+        return True
+    return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+
+
+def _through_the_night(doc: Document, a: TimeSpan, b: TimeSpan) -> bool:
+    """Fighting that broke out last night and rages today is one battle."""
+    night = any(t.span and doc.has_between("night", t.span) for t in (a, b))
+    return night and _next_days(a, b)
+
+
+def _next_days(a: TimeSpan, b: TimeSpan) -> bool:
+    if a.start is None or b.start is None:
+        return False
+    first, second = sorted((a, b), key=lambda t: t.start or date.min)
+    return (second.start or date.max) - (first.end or first.start or date.min) == timedelta(days=1)
+
+
+def _place(i: Incident) -> str | None:
+    return i.place.id if i.place else i.place_text
+
+
+def _restated_around(wide: Incident, fine: Incident) -> bool:
+    """A district or governorate told without a toll is the finer place's event told from afar."""
+    if not (wide.place and fine.place) or any(t is not None for t in _tolls(wide)):
+        return False
+    inside = wide.place.country == fine.place.country and (
+        wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1
+    )
+    return rank(wide.place) < SETTLED <= rank(fine.place) and wide.event_type == fine.event_type and inside
+
+
+def _bare_killing(i: Incident) -> bool:
+    """Told by a word of killing alone: not the same as a clash without a toll somewhere else in the text."""
+    return ":killing:" in i.evidence.rule
+
+
+def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:
+    return i.killed, i.wounded, i.captured
+
+
+def _richer(a: Incident, b: Incident) -> Incident:
+    """Keep the telling with more said; fill its gaps from the other."""
+
+    def said(i: Incident) -> tuple[int, int, int, bool]:
+        fine = rank(i.place) >= SETTLED
+        return sum(t is not None for t in _tolls(i)), int(fine), int(i.time.start is not None), i.place_text is not None
+
+    best, other = (b, a) if said(b) > said(a) else (a, b)
+    return replace(
+        best,
+        time=_joined(best.time, other.time),
+        killed=best.killed if best.killed is not None else other.killed,
+        wounded=best.wounded if best.wounded is not None else other.wounded,
+        captured=best.captured if best.captured is not None else other.captured,
+        actor1=best.actor1 or other.actor1, actor2=best.actor2 or other.actor2,
+        place_text=best.place_text or other.place_text,
+    )  # fmt: skip
+
+
+def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:
+    if a.start is None or b.start is None or not _next_days(a, b):
+        return a if a.start else b
+    return replace(a, start=min(a.start, b.start), end=max(a.end or a.start, b.end or b.start))
+
+
+def without_aggregates(found: list[Incident]) -> list[Incident]:
+    """Leave out sums of what is told apart: 17 dead, of whom 13 here and 4 there; a lead that only counts the dead."""
+    fine = [i for i in found if not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT]
+    found = [i for i in found if not (fine and _bare_killing(i) and (i.place_text is None or rank(i.place) < SETTLED))]
+    return [i for i in found if not _sums_up(i, [p for p in found if p is not i and _place(p) == _place(i)])]
+
+
+def _sums_up(total: Incident, others: list[Incident]) -> bool:
+    parts = [p.killed for p in others if p.killed and _same_days(p.time, total.time)][:_PARTS]
+    if not total.killed:
+        return False
+    return any(sum(some) == total.killed for n in range(2, len(parts) + 1) for some in combinations(parts, n))
