@@ -10,13 +10,15 @@ from geomap.dataset.provenance import SCHEMA_VERSION, provenance
 from geomap.dataset.qgis import write_project
 from geomap.dataset.readings import freeze, report_hash, thaw
 from geomap.dataset.schema import FEATURE_LAYERS, columns, features, rows, tables
-from geomap.dataset.table import Table, point, with_claim
+from geomap.dataset.table import Table, with_claim
+from geomap.dataset.wkb import bounds, packed
 
 __all__ = [
     "FEATURE_LAYERS",
     "SCHEMA_VERSION",
     "Table",
     "atomic",
+    "bounds",
     "columns",
     "events",
     "exclusive",
@@ -25,7 +27,7 @@ __all__ = [
     "freeze",
     "layers",
     "low_best_high",
-    "point",
+    "packed",
     "provenance",
     "report_hash",
     "rows",

@@ -11,26 +11,34 @@ import struct
 from array import array
 from contextlib import closing
 from importlib import resources
-from math import isfinite, nan
+from itertools import repeat
+from math import nan
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 from shapely.geometry import shape
 
+from geomap.dataset import rtree
 from geomap.dataset.atomic import atomic
 from geomap.dataset.schema import FEATURE_LAYERS, TABLES, columns, features, rows
-from geomap.dataset.table import Table, point
+from geomap.dataset.table import Table
+from geomap.dataset.wkb import packed
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from geomap.model import Json, Layers
 
 _STAMP = "2000-01-01T00:00:00.000Z"  # in place of "now": a rebuild gives the same bytes
 _SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "date": "DATE", "json": "TEXT"}
 _WGS84 = 4326
+_POINT = struct.pack("<2sBBiBI", b"GP", 0, 0b001, _WGS84, 1, 1)  # what comes before the position of a point
+_CACHE = -65_536  # KiB: a spatial index that is thrown out of memory all the time takes twice as long
 Bounds = tuple[float, float, float, float]
 _NOWHERE: Bounds = (nan, nan, nan, nan)
 
@@ -47,6 +55,7 @@ def write_gpkg(layers: Layers, path: Path, *, readings: Mapping[str, bytes] | No
             with closing(sqlite3.connect(beside, isolation_level=None)) as db:
                 db.execute("PRAGMA journal_mode = OFF")  # the file appears whole or not at all anyway
                 db.execute("PRAGMA synchronous = OFF")
+                db.execute(f"PRAGMA cache_size = {_CACHE}")
                 db.executescript(_resource("gpkg.sql"))
                 db.execute("BEGIN")
                 for layer in FEATURE_LAYERS:
@@ -61,28 +70,26 @@ def write_gpkg(layers: Layers, path: Path, *, readings: Mapping[str, bytes] | No
 
 def _write_features(db: sqlite3.Connection, layers: Layers, layer: str) -> None:
     kinds = columns(layers, layer)
+    items = getattr(layers, layer)
     boxes = array("d")
     types: set[str] = set()
-
-    def values() -> Iterator[tuple[Any, ...]]:
-        for geometry, cells in _rows(layers, layer, kinds):
-            blob, box, kind = _geometry(geometry)
-            boxes.extend(box)
-            types.add(kind)
-            yield (blob, *cells)
-
-    _create(db, layer, {"geom": "GEOMETRY"} | {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, values())
-    extent = tuple(
-        side(known) if (known := [x for x in boxes[n::4] if x == x]) else None  # noqa: PLR0124 - NaN differs from itself
-        for n, side in enumerate((min, min, max, max))
-    )
+    if isinstance(items, Table):
+        boxes.frombytes(np.tile(items.positions(), 2).tobytes())
+        types.add("POINT")
+        values: Iterable[tuple[Any, ...]] = _of_table(items, kinds)
+    else:
+        values = _of_list(layers, layer, kinds, boxes, types)
+    _create(db, layer, {"geom": "GEOMETRY"} | {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, values)
+    around = np.frombuffer(boxes, np.float64).reshape(-1, 4)
+    known = around[np.isfinite(around).all(axis=1)]
+    extent = [*known[:, :2].min(axis=0).tolist(), *known[:, 2:].max(axis=0).tolist()] if len(known) else [None] * 4
     db.execute(
         "INSERT INTO gpkg_contents VALUES (?,'features',?,'',?,?,?,?,?,?)", (layer, layer, _STAMP, *extent, _WGS84)
     )
     types.discard("")
     kind = types.pop() if len(types) == 1 else "GEOMETRY"  # known to QGIS before it looks at a row
     db.execute("INSERT INTO gpkg_geometry_columns VALUES (?,'geom',?,?,0,0)", (layer, kind, _WGS84))
-    _index(db, layer, boxes)
+    _index(db, layer, around)
     style = (layer, f"geomap {layer}", _resource(f"styles/{layer}.qml"), "geomap's default style", _STAMP)
     db.execute("INSERT INTO layer_styles VALUES (NULL,'','',?,'geom',?,?,'',1,?,'',NULL,?)", style)
 
@@ -101,12 +108,12 @@ def _create(db: sqlite3.Connection, table: str, types: Mapping[str, str], rows: 
     db.executemany(f"INSERT INTO {_quoted(table)} VALUES (NULL,{marks})", rows)  # noqa: S608 - names are quoted
 
 
-def _index(db: sqlite3.Connection, layer: str, bounds: array[float]) -> None:
-    tree = _quoted(f"rtree_{layer}_geom")
-    db.execute(f"CREATE VIRTUAL TABLE {tree} USING rtree(id, minx, maxx, miny, maxy)")
-    sides = (bounds[n::4] for n in range(4))
-    boxes = ((n, west, east, south, north) for n, (west, south, east, north) in enumerate(zip(*sides, strict=True), 1))
-    db.executemany(f"INSERT INTO {tree} VALUES (?,?,?,?,?)", (b for b in boxes if isfinite(b[1])))  # noqa: S608 - names are quoted
+def _index(db: sqlite3.Connection, layer: str, bounds: NDArray[np.float64]) -> None:
+    """Make the spatial index of a layer; ``bounds`` has west, south, east, north of each row, NaN for nowhere."""
+    tree = f"rtree_{layer}_geom"
+    db.execute(f"CREATE VIRTUAL TABLE {_quoted(tree)} USING rtree(id, minx, maxx, miny, maxy)")
+    known = np.flatnonzero(np.isfinite(bounds).all(axis=1))
+    rtree.fill(db, tree, known + 1, bounds[known])
     for trigger in _resource("rtree.sql").replace("{t}", layer).split("\nEND;\n")[:-1]:
         db.execute(f"{trigger}\nEND")
     about = "http://www.geopackage.org/spec120/#extension_rtree"
@@ -124,15 +131,27 @@ def _column_names(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield free, kind
 
 
-def _rows(layers: Layers, layer: str, kinds: Mapping[str, str]) -> Iterator[tuple[Json | None, tuple[Any, ...]]]:
-    """Yield geometry and cells of each feature."""
-    items = getattr(layers, layer)
-    if isinstance(items, Table):
-        for lon, lat, *cells in items.cells(("lon", "lat", *kinds)):
-            yield point(lon, lat), _values(cells)
-    else:
-        for geometry, properties in features(layers, layer):
-            yield geometry, _values(map(properties.get, kinds))
+def _of_list(
+    layers: Layers, layer: str, kinds: Mapping[str, str], boxes: array[float], types: set[str]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield blob and cells of each feature, and note its bounds and its type of geometry on the way."""
+    for geometry, properties in features(layers, layer):
+        blob, box, kind = _geometry(geometry)
+        boxes.extend(box)
+        types.add(kind)
+        yield (blob, *_values(map(properties.get, kinds)))
+
+
+def _of_table(table: Table, kinds: Mapping[str, str]) -> Iterable[tuple[Any, ...]]:
+    """Yield blob and cells of each row of a table, column by column."""
+    found = (table.column(name) for name in kinds)
+    cells = (repeat(None, len(table)) if c is None else _flat(c) for c in found)
+    return zip(packed(table.positions(), _POINT), *cells, strict=True)
+
+
+def _flat(column: list[Any]) -> Iterable[Any]:
+    nested = any(issubclass(kind, list | dict) for kind in set(map(type, column)))
+    return _values(column) if nested else column
 
 
 def _values(cells: Iterable[Any]) -> tuple[Any, ...]:
@@ -152,7 +171,7 @@ def _geometry(geometry: Json | None) -> tuple[bytes | None, Bounds, str]:
         return None, _NOWHERE, ""
     if geometry["type"] == "Point" and len(geometry["coordinates"]) >= 2:
         x, y = map(float, geometry["coordinates"][:2])
-        return struct.pack("<2sBBiBIdd", b"GP", 0, 0b001, _WGS84, 1, 1, x, y), (x, y, x, y), "POINT"
+        return _POINT + struct.pack("<dd", x, y), (x, y, x, y), "POINT"
     shape_ = shape(geometry)
     if shape_.is_empty:
         return None, _NOWHERE, shape_.geom_type.upper()

@@ -77,6 +77,9 @@ def features(layers: Layers, layer: str) -> Iterator[tuple[Json | None, Json]]:
 
 def _claims(layers: Layers) -> Iterator[Mapping[str, Any]]:
     for layer in ("incidents", "movements"):
+        items = getattr(layers, layer)
+        if isinstance(items, Table) and "claims" not in items.columns:
+            continue
         for _, properties in features(layers, layer):
             for claim in properties.get("claims") or ():
                 yield {"event": properties.get("id"), "layer": layer, **claim}

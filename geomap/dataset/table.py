@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
 
 from geomap.dataset.features import feature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from geomap.model import Json
 
@@ -60,10 +63,12 @@ class Table(Sequence["Json"]):
             return [record["id"] for record in self.records()]
         return self.columns.get(name)
 
-    def cells(self, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-        """Yield these columns row by row, as `records` has them."""
-        columns = (self.column(name) for name in names)
-        return zip(*(repeat(None, len(self)) if c is None else c for c in columns), strict=True)
+    def positions(self) -> NDArray[np.float64]:
+        """Return longitude and latitude of every feature, shape (rows, 2); both NaN where one is missing."""
+        axes = (self.columns.get(axis) or [None] * len(self) for axis in ("lon", "lat"))
+        found = np.array([np.array(axis, dtype=np.float64) for axis in axes]).T  # None becomes NaN
+        found[np.isnan(found).any(axis=1)] = np.nan
+        return found
 
     def _cells(self) -> Iterator[Json]:
         names = list(self.columns)

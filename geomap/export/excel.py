@@ -17,7 +17,7 @@ from geomap.errors import OutputError
 from geomap.export.profiles import flat_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -36,15 +36,13 @@ def write_excel(layers: Layers, path: Path) -> None:
 
     Raises `OutputError` for more rows than a sheet can have, and where the file cannot be written.
     """
-    sheets = {"events": flat_table(layers)}
-    for name in ("claims", "reports", "unresolved"):
-        names = list(columns(layers, name))
-        sheets[name] = [names, *([row.get(n) for n in names] for row in rows(layers, name))]
-    if max(map(len, sheets.values())) > _MOST_ROWS:
+    claims = sum(1 for _ in rows(layers, "claims"))
+    if max(len(layers.incidents) + len(layers.movements), claims) >= _MOST_ROWS:
         raise OutputError(f"{path}: a sheet holds at most {_MOST_ROWS:,} rows: choose .csv, .gpkg or .parquet")
     book = Workbook(write_only=True)
-    for name, (header, *table) in sheets.items():
-        _sheet(book.create_sheet(name), header, table)
+    _sheet(book.create_sheet("events"), *flat_table(layers))
+    for name in ("claims", "reports", "unresolved"):
+        _sheet(book.create_sheet(name), list(columns(layers, name)), rows(layers, name))
     whole = BytesIO()
     book.save(whole)
     with atomic(path) as beside, zipfile.ZipFile(whole) as made, zipfile.ZipFile(beside, "w") as fixed:
@@ -55,11 +53,11 @@ def write_excel(layers: Layers, path: Path) -> None:
             fixed.writestr(zipfile.ZipInfo(name, _EPOCH.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
 
 
-def _sheet(sheet: WriteOnlyWorksheet, header: Sequence[str], table: Iterable[Sequence[Any]]) -> None:
+def _sheet(sheet: WriteOnlyWorksheet, header: list[str], table: Iterable[Mapping[str, Any]]) -> None:
     sheet.freeze_panes = "A2"
-    sheet.append(list(header))
+    sheet.append(header)
     for row in table:
-        sheet.append([_cell(sheet, name, value) for name, value in zip(header, row, strict=True)])
+        sheet.append([_cell(sheet, name, row.get(name)) for name in header])
 
 
 def _cell(sheet: WriteOnlyWorksheet, name: str, value: Any) -> Any:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas
+import numpy as np
 import pandas as pd
+import shapely
 from shapely.geometry import shape
 
-from geomap.dataset import FEATURE_LAYERS, columns, rows
+from geomap.dataset import FEATURE_LAYERS, Table, columns, rows, tables
 from geomap.errors import DataError
 
 if TYPE_CHECKING:
@@ -18,9 +20,11 @@ _DTYPES = {"text": "string", "integer": "Int64", "real": "Float64", "json": "obj
 
 
 def to_geodataframe(layers: Layers, layer: str = "incidents") -> geopandas.GeoDataFrame:
-    """Return one layer with geometry, WGS 84: whole numbers as Int64, days as timestamps, nested values as they are.
+    """Return one layer with geometry, WGS 84: whole numbers as Int64, days as days, closed lists as categories.
 
-    An empty layer has its columns too. Raises `DataError` for a layer that does not exist.
+    Days are timestamps at midnight without a zone, missing ones NaT; types, groups, statuses and the like are unordered
+    categories; other text is ``string``; nested values stay lists and dictionaries. An empty layer has its columns
+    and their types too. Raises `DataError` for a layer that does not exist.
 
     >>> from geomap.model import Layers
     >>> len(to_geodataframe(Layers()))
@@ -28,12 +32,27 @@ def to_geodataframe(layers: Layers, layer: str = "incidents") -> geopandas.GeoDa
     """
     if layer not in FEATURE_LAYERS:
         raise DataError(f"no layer {layer!r} with places: use {', '.join(FEATURE_LAYERS)}")
-    data = list(rows(layers, layer))
-    series = {
-        name: pd.to_datetime(pd.Series([r.get(name) for r in data], dtype="object"), errors="coerce", format="ISO8601")
-        if kind == "date"
-        else pd.Series([r.get(name) for r in data], dtype=_DTYPES[kind])
-        for name, kind in columns(layers, layer).items()
-    }
-    geometry = [shape(f["geometry"]) if f["geometry"] else None for f in getattr(layers, layer)]
+    items, kinds = getattr(layers, layer), columns(layers, layer)
+    if isinstance(items, Table):
+        cells: dict[str, list[Any]] = {name: items.column(name) or [None] * len(items) for name in kinds}
+        at = items.positions()
+        geometry = [
+            point if there else None for point, there in zip(shapely.points(at), np.isfinite(at[:, 0]), strict=True)
+        ]
+    else:
+        data = list(rows(layers, layer))
+        cells = {name: [row.get(name) for row in data] for name in kinds}
+        geometry = [shape(f["geometry"]) if f["geometry"] else None for f in items]
+    closed = set(tables()["frames"]["categories"].split())
+    series = {name: _series(cells.pop(name), "category" if name in closed else k) for name, k in kinds.items()}
     return geopandas.GeoDataFrame(pd.DataFrame(series), geometry=geometry, crs="EPSG:4326")
+
+
+def _series(values: list[Any], kind: str) -> pd.Series:
+    """Return a column with the dtype of its kind."""
+    if kind == "date":  # to the second: nanoseconds end in the year 2262
+        days = pd.to_datetime(pd.Series(values, dtype="object"), errors="coerce", format="ISO8601")
+        return days.dt.as_unit("s")
+    if kind == "category":
+        return pd.Series(values, dtype="string").astype("category")
+    return pd.Series(values, dtype=_DTYPES[kind])

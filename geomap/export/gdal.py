@@ -18,6 +18,8 @@ from geomap.errors import OutputError
 from geomap.export.frames import to_geodataframe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import geopandas
 
     from geomap.model import Layers
@@ -40,7 +42,7 @@ def write_gdal(layers: Layers, path: Path, ending: str) -> None:
                     pyogrio.write_dataframe(frame, beside, driver="FlatGeobuf", layer="events", SPATIAL_INDEX="NO")
                 case ".kml":
                     pyogrio.write_dataframe(
-                        _for_kml(frame, [f["properties"].get("claims") for f in events(layers)]),
+                        _for_kml(frame, (f["properties"].get("claims") for f in events(layers))),
                         beside,
                         driver="KML",
                         layer=_clean(layers.title),
@@ -61,14 +63,15 @@ def _events(layers: Layers) -> geopandas.GeoDataFrame:
             if end in frame:
                 names = [e.get("name") if isinstance(e, dict) else e for e in frame[end]]
                 frame[f"{end}_name"] = pd.Series(names, index=frame.index, dtype="string")
-        frames.append(frame.drop(columns=[c for c in _NESTED if c in frame]))
+        closed = frame.select_dtypes("category").columns
+        frames.append(frame.drop(columns=[c for c in _NESTED if c in frame]).astype(dict.fromkeys(closed, "string")))
     both = pd.concat(frames, ignore_index=True)
     for name in ("date_start", "date_end"):
         both[name] = both[name].dt.strftime("%Y-%m-%d").astype("string")
     return both.set_crs("EPSG:4326")
 
 
-def _for_kml(frame: geopandas.GeoDataFrame, claims: list[object]) -> geopandas.GeoDataFrame:
+def _for_kml(frame: geopandas.GeoDataFrame, claims: Iterable[object]) -> geopandas.GeoDataFrame:
     """Return the frame with KML's own Name and Description, text fit for XML, none of it markup."""
     words = frame.select_dtypes("string").columns
     frame[words] = frame[words].map(_clean, na_action="ignore")

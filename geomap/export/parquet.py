@@ -5,21 +5,28 @@ from __future__ import annotations
 import json
 import struct
 from itertools import islice
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry import shape
 
-from geomap.dataset import Table, atomic, columns, features, point
+from geomap.dataset import Table, atomic, bounds, columns, features, packed
 from geomap.errors import DataError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from geomap.model import Json, Layers
 
+    Cells = dict[str, list[Any] | int]
+
 _ROWS = 65_536  # in a piece
+_POINT = struct.pack("<BI", 1, 1)  # little-endian, a point
 _LAYERS = ("incidents", "movements")
 
 
@@ -37,36 +44,36 @@ def write_parquet(layers: Layers, path: Path) -> None:
     schema = pa.schema([*((name, _type(pa, kind)) for name, kind in kinds.items()), ("geometry", pa.binary())])
     seen = _Seen()
     with atomic(path) as beside, pq.ParquetWriter(beside, schema, compression="zstd") as writer:
-        for geometries, cells in _pieces(layers, list(kinds)):
+        for geometries, cells in _pieces(layers, list(kinds), seen):
             arrays = [_array(pa, cells[name], kind) for name, kind in kinds.items()]
-            arrays.append(pa.array([seen.wkb(g) for g in geometries], pa.binary()))
+            arrays.append(pa.array(geometries, pa.binary()))
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
         writer.add_key_value_metadata({"geo": json.dumps(seen.metadata())})
 
 
-def _pieces(layers: Layers, names: list[str]) -> Iterator[tuple[list[Json | None], dict[str, list[Any] | int]]]:
+def _pieces(layers: Layers, names: list[str], seen: _Seen) -> Iterator[tuple[list[bytes | None], Cells]]:
     """Yield geometries and columns some thousand rows at a time; the number of rows for a column with nothing."""
     for layer in _LAYERS:
         items = getattr(layers, layer)
         if isinstance(items, Table):
             columns_ = {name: items.column(name) for name in names}
+            positions = items.positions()
             for n in range(0, len(items), _ROWS):
                 size = min(_ROWS, len(items) - n)
-                cells = {name: size if c is None else c[n : n + size] for name, c in columns_.items()}
-                at = islice(items.cells(("lon", "lat")), n, n + size)
-                yield [point(lon, lat) for lon, lat in at], {**cells, "layer": [layer] * size}
+                cells: Cells = {name: size if c is None else c[n : n + size] for name, c in columns_.items()}
+                yield seen.points(positions[n : n + size]), {**cells, "layer": [layer] * size}
             continue
         rows = features(layers, layer)
         while piece := list(islice(rows, _ROWS)):
             cells = {name: [p.get(name) for _, p in piece] for name in names}
-            yield [geometry for geometry, _ in piece], {**cells, "layer": [layer] * len(piece)}
+            yield [seen.wkb(geometry) for geometry, _ in piece], {**cells, "layer": [layer] * len(piece)}
 
 
 def _array(pa: Any, values: list[Any] | int, kind: str) -> Any:
     """Return values as an Arrow array of a column's type."""
     if isinstance(values, int):
         return pa.nulls(values, _type(pa, kind))
-    if kind in {"text", "json"}:
+    if kind in {"text", "json"} and set(map(type, values)) - {str, NoneType}:
         values = [v if v is None or isinstance(v, str) else _text(v) for v in values]
     try:
         return pa.array(values, pa.string()).cast(pa.date32()) if kind == "date" else pa.array(values, _type(pa, kind))
@@ -97,12 +104,19 @@ class _Seen:
         if geometry["type"] == "Point":
             x, y = geometry["coordinates"][:2]
             self._widen(x, y, x, y)
-            return struct.pack("<BIdd", 1, 1, x, y)
+            return _POINT + struct.pack("<dd", x, y)
         drawn = shape(geometry)
         if not drawn.is_empty:
             self._widen(*drawn.bounds)
         wkb: bytes = shapely.to_wkb(drawn, byte_order=1, output_dimension=2)
         return wkb
+
+    def points(self, positions: NDArray[np.float64]) -> list[bytes | None]:
+        """Return rows of longitude and latitude as little-endian WKB, None for NaN."""
+        if box := bounds(positions):
+            self._types.add("Point")
+            self._widen(*box)
+        return list(packed(positions, _POINT))
 
     def _widen(self, west: float, south: float, east: float, north: float) -> None:
         box = self._box

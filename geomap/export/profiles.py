@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.dataset import tables, write_table
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from geomap.model import Json, Layers
 
-Row = list[Any]
+    Shaped = tuple[list[str], Iterator[Json]]  # names of columns, and rows that have them among other values
+
 _OCCURRED = ("occurred", "claimed", None)
 
 
@@ -26,34 +28,29 @@ def write_profile(layers: Layers, path: Path, *, profile: str = "geomap") -> Non
     """
     if profile not in PROFILES:
         raise OutputError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
-    header, *rows = PROFILES[profile](layers)
-    write_table(rows, path, header=header)
+    names, rows = PROFILES[profile](layers)
+    write_table(([row.get(n) for n in names] for row in rows), path, header=names)
 
 
-def flat_table(layers: Layers) -> list[Row]:
-    """Return incidents and movements as rows of geomap's own flat columns, the header first."""
-    names = tables()["profiles"]["geomap"].split()
-    return [names, *([row.get(n) for n in names] for row in _flat(layers))]
+def flat_table(layers: Layers) -> Shaped:
+    """Return geomap's own flat columns, and incidents and movements under them."""
+    return tables()["profiles"]["geomap"].split(), _flat(layers)
 
 
-def _hxl(layers: Layers) -> list[Row]:
+def _hxl(layers: Layers) -> Shaped:
     tags = tables()["hxl"]
-    return [list(tags), list(tags.values()), *([row.get(n) for n in tags] for row in _flat(layers))]
+    return list(tags), chain([tags], _flat(layers))
 
 
-def _acled(layers: Layers) -> list[Row]:
-    names = tables()["profiles"]["acled"].split()
-    coded = (_acled_row(row) for row in _flat(layers) if _is_coded(row))
-    return [names, *([row.get(n) for n in names] for row in coded)]
+def _acled(layers: Layers) -> Shaped:
+    return tables()["profiles"]["acled"].split(), (_acled_row(row) for row in _flat(layers) if _is_coded(row))
 
 
-def _ucdp(layers: Layers) -> list[Row]:
-    names = tables()["profiles"]["ucdp"].split()
-    coded = (_ucdp_row(row) for row in _flat(layers) if _is_coded(row))
-    return [names, *([row.get(n) for n in names] for row in coded)]
+def _ucdp(layers: Layers) -> Shaped:
+    return tables()["profiles"]["ucdp"].split(), (_ucdp_row(row) for row in _flat(layers) if _is_coded(row))
 
 
-PROFILES: Mapping[str, Callable[[Layers], list[Row]]] = {
+PROFILES: Mapping[str, Callable[[Layers], Shaped]] = {
     "geomap": flat_table,
     "acled": _acled,
     "ucdp": _ucdp,
@@ -61,9 +58,8 @@ PROFILES: Mapping[str, Callable[[Layers], list[Row]]] = {
 }
 
 
-def _flat(layers: Layers) -> list[Json]:
-    """Return one flat dictionary for each incident, then each movement."""
-    rows = []
+def _flat(layers: Layers) -> Iterator[Json]:
+    """Yield one flat dictionary for each incident, then each movement."""
     for layer in ("incidents", "movements"):
         for feature in getattr(layers, layer):
             properties: Json = feature["properties"]
@@ -75,8 +71,7 @@ def _flat(layers: Layers) -> list[Json]:
                     row |= {end: place.get("name"), f"{end}_lat": place.get("lat"), f"{end}_lon": place.get("lon")}
             if isinstance(properties.get("via"), list):
                 row["via"] = "; ".join(p["name"] for p in properties["via"])
-            rows.append(row)
-    return rows
+            yield row
 
 
 def _sources(claims: list[Json]) -> Json:

@@ -10,12 +10,13 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
+import pandas as pd
 import pyogrio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.dataset import atomic, layers, low_best_high
+from geomap.dataset import Table, atomic, layers, low_best_high
 from geomap.dataset.csvfile import safe
 from geomap.dataset.gpkg import write_gpkg
 from geomap.errors import DataError, OutputError
@@ -276,15 +277,51 @@ def test_no_cell_is_a_formula(text):
     assert safe(text) in {text.replace("\0", "\ufffd"), f"'{text}"}
 
 
-def test_frames():
-    frame = to_geodataframe(sample())
-    assert str(frame["killed_best"].dtype) == "Int64"
+COLUMNS = {
+    "incidents": {"killed_best": "Int64", "start": "Int64", "lat": "Float64", "date_start": "datetime64[s]", "place": "string", "sub_event_type": "category", "modality": "category", "claims": "object"},
+    "movements": {"count_best": "Int64", "date_end": "datetime64[s]", "group": "category", "unit": "category", "origin": "object"},
+    "mentions": {"start": "Int64", "score": "Float64", "surface": "string", "status": "category", "usage": "category"},
+    "places": {"precision_m": "Int64", "incidents": "Int64", "name_ar": "string", "kind": "category"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layer", COLUMNS)
+@pytest.mark.parametrize("data", [sample(), Layers()], ids=["sample", "empty"])
+def test_frames_have_the_right_dtypes(layer, data):
+    frame = to_geodataframe(data, layer)
+    assert {name: str(frame[name].dtype) for name in COLUMNS[layer]} == COLUMNS[layer]
     assert frame.crs == "EPSG:4326"
-    assert frame["date_start"].max().date() == date(2019, 3, 2)
+    assert len(frame) == len(getattr(data, layer))
+
+
+def test_frames_keep_what_is_missing():
+    frame = to_geodataframe(sample()).set_index("sub_event_type")
+    assert frame["wounded_best"].isna().all()
+    assert frame.loc["Air/drone strike", "killed_high"] == 14
+    assert frame.loc["Air/drone strike", "date_start"].date() == date(2019, 3, 2)
+    assert frame["date_start"].dt.tz is None
+    assert frame.loc[["Attack"], "date_start"].isna().all()
     assert isinstance(frame["claims"].iloc[0], list)
-    assert list(to_geodataframe(Layers(), "movements").columns)[:2] == ["id", "group"]
+    assert frame["event_type"].cat.categories.tolist() == ["Explosions/Remote violence", "Violence against civilians"]
     with pytest.raises(DataError, match="no layer 'x'"):
         to_geodataframe(Layers(), "x")
+
+
+def test_frames_of_tables_are_those_of_features():
+    columns = {
+        "id": ["a", "b", "c"],
+        "lat": [34.7, None, 35.0],
+        "lon": [40.8, 40.0, 41.0],
+        "killed": [3, None, 0],
+        "date_start": ["2019-03-03", None, "1492-01-02"],
+        "event_type": ["Battles", "Battles", None],
+        "colour": ["red", None, None],
+    }
+    table = Table("mine.csv", columns)
+    frame, plain = to_geodataframe(Layers(table)), to_geodataframe(Layers(list(table)))
+    assert frame.drop(columns=["claims", "reports"]).equals(plain[frame.columns].drop(columns=["claims", "reports"]))
+    assert [g and (g.x, g.y) for g in frame.geometry] == [(40.8, 34.7), None, (41.0, 35.0)]
+    assert [None if d is pd.NaT else d.year for d in frame["date_start"]] == [2019, None, 1492]
 
 
 def test_unknown_ending_and_profile(tmp_path):
