@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.parties import Party
 
+_HURTING = (*VIOLENT, "Protests", "Riots")
 _TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _GENERIC = 50  # families of less weight only say that something violent happened
 
@@ -56,7 +57,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         frames = _frames(doc, sentence)
         if (
             before
-            and (told := [i for i in found if i.event_type in VIOLENT and _stands_in(doc, i, before)])
+            and (told := [i for i in found if i.event_type in _HURTING and _stands_in(doc, i, before)])
             and _only_a_toll(doc, sentence, frames, told[0])
             and not doc.has("running", sentence.first, sentence.last)
         ):
@@ -176,7 +177,7 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
-    if tag.form != "noun" or (kind.weight > _GENERIC and kind.sub_event_type != told.sub_event_type):
+    if tag.form == "past" or (kind.weight > _GENERIC and kind.sub_event_type != told.sub_event_type):
         return False
     before = doc.tokens[tag.first - 1].word if tag.first else ""
     return definite(doc, tag) or doc.pack.has("definite", before)

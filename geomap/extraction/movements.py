@@ -22,6 +22,7 @@ _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _WITHIN = 5  # tokens from "to" over the hospital or camp to the place that it lies in
 _REACH = 25  # tokens from a verb of motion in which its ends may stand
 _MASS = 1000  # more people than one day's movement
+_ROLES = {"via": "via", "out_of": "origin", "into": "destination"}
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
 
@@ -190,7 +191,18 @@ def _enclave(
             origin = _end(story)
         elif entered and (destination is None or (destination.place and rank(destination.place) < SETTLED)):
             destination = _end(story)
+    if origin is None and (stood := _left_behind(doc, first, last, tags)):
+        origin = _end(stood)
     return origin, destination
+
+
+def _left_behind(doc: Document, first: int, last: int, tags: list[Tag]) -> Placed | None:
+    """The place that "fled the city", "left the village" means."""
+    for cue in doc.within("cue", first, last):
+        left = any(1 <= cue.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags)
+        if left and (stood := standing(doc, doc.sentence_of(cue.first), (cue.first, cue.last))):
+            return stood
+    return None
 
 
 def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
@@ -204,8 +216,8 @@ def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
 
 
 def _left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) -> End | None:
-    """Where forces fell back from: the settlement told just before, when their foes entered it as they left."""
-    if head.name != "withdraw":
+    """Where forces fell back from or people fled: the settlement that was told of just before in the sentence."""
+    if head.name not in ("withdraw", "flee"):
         return None
     first, _ = sentence.clause(sentence.clause_of(head.first))
     left = [
@@ -245,16 +257,16 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
 
 def _led(doc: Document, p: Placed, motion: int) -> str | None:
     """The role by words right before, or before what lies in the place: to a hospital in X, from the farms around Y."""
-    for label, role in (("via", "via"), ("out_of", "origin"), ("into", "destination")):
-        if any(t.last >= p.lead for t in doc.within(label, p.lead - 2, p.first)):
-            return role
+    beside = [t for label in ("via", "out_of", "into") for t in doc.within(label, p.lead - 2, p.first)]
+    if beside := [t for t in beside if t.last >= p.lead]:
+        return _ROLES[max(beside, key=lambda t: t.last).label]  # "fled to X": the word beside the name
     start = max(motion, p.lead - _WITHIN)
     leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead) if p.located else ()
     for tag in sorted(leads, key=lambda t: -t.first):
         gap = range(tag.last, p.lead)
         apart = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in gap)
         if gap and not apart and not literal(doc, tag.last, p.lead):
-            return "destination" if tag.label == "into" else "origin"
+            return _ROLES[tag.label]
     return None
 
 

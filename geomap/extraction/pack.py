@@ -116,6 +116,7 @@ class Pack:
             tuple(event.get("becomes", {}).items()),
         )
         self._add("event", id_, event.get("verbs", ()), "verb")
+        self._add_passives("event", id_, event.get("verbs", ()))
         self._add("event", id_, event.get("nouns", ()), "noun")
 
     def _add(self, label: str, name: str, phrases: Iterable[str], form: str) -> None:
@@ -127,6 +128,17 @@ class Pack:
             tail = tuple(None if w == ".." else frozenset(self._forms(w, f)) for w, f in zip(rest, forms, strict=True))
             for word, tense in self._forms(first, form).items():
                 self._starts.setdefault(word, []).append(_Entry(label, name, tail, tense))
+
+    def _add_passives(self, label: str, name: str, verbs: Iterable[str]) -> None:
+        """Turn "uproot .. trees|vines" round where the language has a verb for it: "trees .. were uprooted"."""
+        undergone = frozenset(self.table.get("words", {}).get("undergone", ()))
+        for phrase in verbs if undergone else ():
+            verb, *rest = phrase.split()
+            if len(rest) != 2 or rest[0] != "..":
+                continue
+            done = frozenset(w for w, tense in self._forms(verb, "verb").items() if tense == "past")
+            for word in self._forms(rest[1], "word"):
+                self._starts.setdefault(word, []).append(_Entry(label, name, (None, undergone, done), "past"))
 
     def _forms(self, spec: str, form: str) -> dict[str, str]:
         """All spellings of one word of an entry, each with its tense or ``form``."""

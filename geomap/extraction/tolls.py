@@ -147,11 +147,18 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
         if (
             q.first not in used
             and (q.noun == "people" or passive or beside)
-            and q.last <= tag.first <= q.last + _BEFORE
-            and not _broken(doc, q.last, tag.first)
+            and q.last <= (start := _after_aside(doc, q.last, tag.first)) <= tag.first <= start + _BEFORE
+            and not _broken(doc, start, tag.first)
         ):
             return q
     return None
+
+
+def _after_aside(doc: Document, first: int, last: int) -> int:
+    """Where what is told of a number goes on after an aside: three people, among them a child, were killed."""
+    commas = [i for i in range(first, last) if doc.tokens[i].text in "\u060c,"][:2]
+    aside = len(commas) == 2 and doc.has("part", *commas)
+    return commas[1] + 1 if aside else first
 
 
 def _broken(doc: Document, first: int, last: int) -> bool:

@@ -37,3 +37,19 @@ def moved(gazetteer, text):
 )  # fmt: skip
 def test_the_last_movement_told(gazetteer, text, last):
     assert moved(gazetteer, text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Government troops took Marib as the Houthis retreated to Sanaa.", ("Marib", "Sanaa")),
+        ("Shells hit Taiz on Sunday. Some 400 families left the city for Ibb.", ("Taiz", "Ibb")),
+        ("About 2,000 civilians left Benghazi for the border town of Tobruk.", ("Benghazi", "Tobruk")),
+        ("Residents of Nyala fled to El Fasher.", ("Nyala", "El Fasher")),
+        ("Forty militants surrendered in Hajin on Monday.", ("Hajin", None)),
+        ("The evacuation of Homs to Idlib began with 300 fighters.", ("Homs", "Idlib")),
+    ],
+)
+def test_where_it_began_and_ended(gazetteer, text, ends):
+    movement = read(Report("r", text, date(2019, 3, 6), "en"), gazetteer).movements[0]
+    assert (movement.origin and movement.origin.text, movement.destination and movement.destination.text) == ends
