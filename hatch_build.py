@@ -48,7 +48,6 @@ MIN_LAND_KM2, MIN_REGION_LAND_KM2, MIN_LAKE_KM2, MIN_REGION_LAKE_KM2 = 1500, 12,
 MAIN_RIVERS, TRIBUTARIES = 9000, 18500
 EARTH_KM_PER_DEGREE = 111.32
 LEAFLET = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet."
-
 # Codes by which Natural Earth departs from ISO 3166.
 NATURAL_EARTH_CODES = {"KOS": "XK", "PSX": "PS", "SAH": "EH", "SDS": "SS", "ALD": "AX", "SOL": "SO", "CYN": "CY"}
 NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
@@ -376,7 +375,8 @@ def zone_cities() -> Iterator[list[Any]]:
         _, where, zone, *_ = row.split("\t")
         at = max(where.rfind("+"), where.rfind("-"))
         name = english.get(zone, {}).get("city") or zone.rsplit("/", 1)[-1].replace("_", " ")
-        yield [angle(where[at:], 4), angle(where[:at], 3), 5, "city", name, arabic.get(zone, {}).get("city")]
+        usual = (arabic.get(zone, {}).get("city") or "").split("(")[-1].rstrip(")")  # stands in brackets, if at all
+        yield [angle(where[at:], 4), angle(where[:at], 3), 5, "city", name, usual or None]
 
 
 def angle(text: str, degrees: int) -> float:

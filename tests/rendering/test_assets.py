@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from collections import Counter
+from importlib import resources
 
 from geomap.model import EVENT_TYPES, KINDS, SUB_EVENT_TYPES
+from geomap.pipeline import DEFAULT_TITLE
 from geomap.rendering import assets
 
 
@@ -59,6 +62,22 @@ def test_words_used_by_scripts_exist() -> None:
     used = set(re.findall(r"words\.t\(\"(\w+)\"", assets.script()))
     assert used
     assert used <= set(assets.words()["en"]["ui"])
+
+
+def test_the_interface_knows_every_actor_of_the_packs_in_arabic() -> None:
+    packs = resources.files("geomap.extraction").joinpath("packs")
+    names = {
+        actor["name"]
+        for file in packs.iterdir()
+        if file.name.endswith(".toml")
+        for actor in tomllib.loads(file.read_text("utf-8")).get("actor", {}).values()
+    }
+    assert len(names) > 20
+    assert names <= set(assets.words()["ar"]["actor"])
+
+
+def test_the_usual_title_is_the_one_that_is_translated() -> None:
+    assert assets.words()["en"]["ui"]["title"] == DEFAULT_TITLE
 
 
 def test_leaflet_is_whole_and_asks_for_nothing() -> None:

@@ -95,6 +95,28 @@ def test_evidence_of_two_reports(sample: ModuleType, opened: Opened) -> None:
         assert arabic.evaluate("e => getComputedStyle(e).direction") == "rtl"
         assert panel.locator("a").first.get_attribute("rel") == "noopener noreferrer"
         assert "البصيرة" in panel.locator(".other-name").first.inner_text()
+        rows = panel.locator(".by-source tbody tr")
+        assert rows.all_inner_texts() == ["River Wire\t1\t14", "وكالة الضفة\t1\t13"]
+
+
+def test_arabic_page_speaks_arabic_of_titles_and_actors(sample: ModuleType, opened: Opened) -> None:
+    one = sample.incident(
+        "hasakah", "Battles", "Armed clash", "2019-03-05", sample.short("SDF clashed."), actor1="SDF", actor2="Some band",
+        admin1="Al-Hasakah", place_kind="city",
+    )  # fmt: skip
+    with opened(render(Layers(incidents=[one]), title="Reported incidents and movements", lang="ar")) as page:
+        assert page.locator("h1").inner_text() == page.title() == "حوادث وتنقلات كما وردت في التقارير"
+        page.keyboard.press("ArrowLeft")
+        facts = page.locator("#panel .facts").inner_text()
+        assert "قوات سوريا الديمقراطية (قسد)" in facts
+        assert "Some band" in facts
+        assert "مدينة · الحسكة" in facts
+        page.locator("#top input").fill("قسد")
+        expect(page.locator("#top p")).to_have_text(re.compile("1"))
+        page.locator(".language").click()
+        assert page.title() == "Reported incidents and movements"
+    with opened(render(Layers(incidents=[one]), title="Chosen", lang="ar")) as page:
+        assert page.locator("h1").inner_text() == "Chosen"
 
 
 def test_filters_drive_counts(sample: ModuleType, opened: Opened) -> None:

@@ -37,11 +37,14 @@ export async function start(map) {
 function build(map, root, look, strings, data, bytes, baseData) {
   const base = readBase(baseData);
   const store = makeStore(data, bytes, look);
-  const filter = makeFilter(store);
+  const filter = makeFilter(store, strings.ar.actor);
   const stage = document.getElementById("stage");
   const app = {
     map, look, data, store, filter, places: makePlaces(store, filter),
     words: makeWords(strings, data.lang),
+    // A title that nobody chose speaks the reader's language.
+    title: () => (data.title === strings.en.ui.title ? app.words.t("title") : data.title),
+    units: new Map(baseData.labels.filter((l) => l[3] === "governorate").map(([, , , , en, ar]) => [en, ar])),
     selected: null,
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
     online: false,
@@ -100,6 +103,7 @@ function build(map, root, look, strings, data, bytes, baseData) {
     app.words = makeWords(strings, lang);
     document.documentElement.lang = lang;
     document.documentElement.dir = app.words.direction;
+    document.title = app.title().slice(0, 200);
     map.getContainer().setAttribute("aria-label", app.words.t("map"));
     layers.rename();
     legend.rebuild();

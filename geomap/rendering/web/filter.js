@@ -9,8 +9,8 @@ import { findEvents } from "./search.js";
 const FIELDS = ["actor", "source", "report"];
 const NOTHING = { query: "", actor: "", source: "", report: "", precision: 7, confidence: 0, deaths: 0 };
 
-/** @param {import("./store.js").Store} store */
-export function makeFilter(store) {
+/** @param {import("./store.js").Store} store @param {Object<string, string>} [actors] names of actors in another script */
+export function makeFilter(store, actors = {}) {
   const { count, dated, day, span, longest, group, groups } = store;
   const first = dated ? day[0] : 0;
   let last = first;
@@ -72,7 +72,7 @@ export function makeFilter(store) {
   /** Look for the words in the background; a later question ends an earlier one. */
   async function search() {
     const mine = ++searches;
-    const done = filter.query.trim() ? await findEvents(store, filter.query, () => mine !== searches) : null;
+    const done = filter.query.trim() ? await findEvents(store, filter.query, actors, () => mine !== searches) : null;
     if (mine !== searches) return;
     found = done;
     remask();

@@ -16,7 +16,7 @@ export function makeFilterForm(app) {
     const { words } = app;
     const options = tallied[name].slice(0, MOST_CHOICES);
     if (!options.length) return null;
-    const title = (value) => (name === "report" ? (app.reports.get(value)?.title ?? value) : value);
+    const title = (value) => (name === "report" ? (app.reports.get(value)?.title ?? value) : name === "actor" ? words.actor(value) : value);
     const select = h(
       "select",
       { onchange: (e) => filter.set({ [name]: e.target.value }) },

@@ -4,7 +4,7 @@ import { unplacedCount } from "./drawer.js";
 /** Title, search, and the buttons that open the drawer.
  * @param {any} app @param {any} drawer @param {(lang: string) => void} setLanguage */
 export function makeHeader(app, drawer, setLanguage) {
-  const title = h("h1", {}, bdi(app.data.title));
+  const title = h("h1");
   const summary = h("p", { class: "quiet", role: "status" });
   let waiting = 0;
   app.ask = (query) => {
@@ -21,10 +21,11 @@ export function makeHeader(app, drawer, setLanguage) {
     refresh() {
       const { words, filter, data, store } = app;
       const { incidents, movements } = filter.tally();
+      fill(title, bdi(app.title()));
       const numbers = { incidents: words.number(incidents), movements: words.number(movements), reports: words.number(data.reports.length) };
       fill(summary, store.count ? words.t(data.reports.length ? "summary" : "summary_rows", numbers) : words.t("nothing"));
       if (search !== document.activeElement) search.value = filter.query;
-      search.placeholder = words.t("search");
+      search.placeholder = words.t("search_short");
       search.setAttribute("aria-label", words.t("search"));
       const badges = { unplaced: unplacedCount(app), filters: filter.active() };
       pages.forEach((page, k) => fill(buttons[k], words.t(page), badges[page] ? h("span", { class: "badge" }, words.number(badges[page])) : null));

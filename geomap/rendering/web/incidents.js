@@ -39,10 +39,13 @@ export function drawAreas(context, plan, store, look, selected) {
   context.setLineDash([]);
 }
 
-/** Draw the chosen event above all others. @param {{x: number, y: number}} p */
-export function drawSelected(context, p, event, look, colours) {
+/** Draw the chosen event above all others; where a counted ring covers it, on the ring's rim, so that the count stays.
+ * @param {{x: number, y: number}} at @param {{x: number, y: number, r: number}|undefined} ring */
+export function drawSelected(context, at, ring, event, look, colours) {
+  const p = ring ? { x: ring.x + ring.r * 0.76, y: ring.y - ring.r * 0.76 } : at;
+  const [middle, r] = ring ? [ring, ring.r + 4] : [p, event.size + 7];
   context.beginPath();
-  context.arc(p.x, p.y, event.size + 7, 0, 2 * Math.PI);
+  context.arc(middle.x, middle.y, r, 0, 2 * Math.PI);
   context.lineWidth = 6;
   context.strokeStyle = colours.halo;
   context.stroke();

@@ -106,10 +106,10 @@ function incident(event, app) {
     figures(["killed", "wounded", "captured"], record, words),
     facts(words, [
       [words.t("when"), [when(record, words), precision("time_precision", record.time_precision, words)]],
-      [words.t("where"), [where(record, words), precision("where_prec", record.where_prec, words), radius(record, words)]],
+      [words.t("where"), [where(record, app), precision("where_prec", record.where_prec, words), radius(record, words)]],
       [words.t("gazetteer"), [entryOf(record.place_id, app)]],
-      [words.t("perpetrator"), [record.actor1 && bdi(record.actor1)]],
-      [words.t("target"), [record.actor2 && bdi(record.actor2)]],
+      [words.t("perpetrator"), [record.actor1 && bdi(words.actor(record.actor1))]],
+      [words.t("target"), [record.actor2 && bdi(words.actor(record.actor2))]],
     ]),
   ];
 }
@@ -146,15 +146,19 @@ const precision = (group, code, words) => (code === undefined ? null : h("span",
 const radius = (record, words) =>
   record.radius_m ? h("span", { class: "quiet" }, words.t("radius", { km: words.number(Math.round(record.radius_m / 100) / 10) })) : null;
 
-function where(record, words) {
+function where(record, { words, units }) {
   const kind = record.place_kind ? words.label("kind", record.place_kind) : null;
-  return [kind, record.admin1].filter(Boolean).flatMap((x, i) => [i ? " · " : null, bdi(x)]);
+  const unit = (words.lang === "ar" && units.get(record.admin1)) || record.admin1;
+  return [kind, unit].filter(Boolean).flatMap((x, i) => [i ? " · " : null, bdi(x)]);
 }
 
 /** Whose entry of the gazetteer says where the place is. */
 function entryOf(id, app) {
   const place = app.gazetteer.get(id);
-  return place?.source ? h("span", { class: "quiet" }, bdi(place.source), place.pcode ? h("span", { class: "quiet" }, bdi(place.pcode)) : null) : null;
+  if (!place?.source) return null;
+  const [main, ...rest] = String(place.source).split("; ");
+  const more = [...rest, place.pcode].filter(Boolean).map((text) => h("p", { dir: "auto" }, text));
+  return h("div", { class: "source" }, bdi(main), more.length ? h("details", {}, h("summary", {}, app.words.t("more")), ...more) : null);
 }
 
 function modality(record, words) {
@@ -187,7 +191,26 @@ function claims(event, app) {
   const all = record.claims?.length ? record.claims : record.quote ? [record] : [];
   if (!all.length) return [];
   const title = all.length === 1 ? words.t("claim_one") : words.t("claims", { n: words.number(all.length) });
-  return [h("h3", {}, title), ...all.map((c) => claimCard(c, app.reports.get(c.report ?? record.reports?.[0]), words))];
+  return [bySource(all, words), h("h3", {}, title), ...all.map((c) => claimCard(c, app.reports.get(c.report ?? record.reports?.[0]), words))];
+}
+
+const TOLLS = ["killed", "wounded", "captured", "count"];
+
+/** What each outlet says, side by side, where several speak. */
+function bySource(all, words) {
+  const outlets = new Map();
+  for (const claim of all) {
+    const name = claim.outlet ?? claim.report ?? words.t("unknown");
+    outlets.set(name, [...(outlets.get(name) ?? []), claim]);
+  }
+  const told = TOLLS.filter((toll) => all.some((claim) => claim[toll] !== undefined));
+  if (outlets.size < 2 || (!told.length && outlets.size === all.length)) return null;
+  const values = (claims, toll) => [...new Set(claims.map((c) => c[toll]).filter((n) => n !== undefined))].map(words.number).join(" / ") || "–";
+  const head = ["claim_count", ...told].map((key) => h("th", { scope: "col" }, words.t(key)));
+  const rows = [...outlets].map(([name, claims]) =>
+    h("tr", {}, h("th", { scope: "row" }, bdi(name)), h("td", {}, words.number(claims.length)), ...told.map((toll) => h("td", {}, values(claims, toll)))),
+  );
+  return [h("h3", {}, words.t("by_source")), h("table", { class: "by-source" }, h("thead", {}, h("tr", {}, h("td", {}), ...head)), h("tbody", {}, ...rows))];
 }
 
 /** The symbol of an event as it stands on the map. @param {any} event @param {any} look @param {any} colours */

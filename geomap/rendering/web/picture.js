@@ -38,7 +38,7 @@ export function drawPicture(app) {
   context.textBaseline = "alphabetic";
   context.fillStyle = colours.ink;
   context.font = `700 22px ${FONT}`;
-  context.fillText(clip(context, app.data.title, size.x - 40), edge, 34);
+  context.fillText(clip(context, app.title(), size.x - 40), edge, 34);
   context.font = `400 14px ${FONT}`;
   context.fillText(clip(context, summary(app, words, filter), size.x - 40), edge, 58);
   context.font = `400 12px ${FONT}`;
@@ -73,12 +73,17 @@ function drawKey(context, app, colours, size, head) {
   const { store, words, look, scene } = app;
   const rows = store.groups.map((name, g) => ({ name, g, n: app.filter.groupOn[g] ? scene.mix[g] : 0 })).filter((row) => row.n);
   if (!rows.length) return;
+  const notes = [
+    ...(rows[0].g < store.kinds ? ["size_note", "hollow_note", "ring_note"] : []),
+    ...(rows.at(-1).g >= store.kinds ? ["dashed_note"] : []),
+  ].map((key) => words.t(key));
   const right = words.direction === "rtl";
   context.font = `400 13px ${FONT}`;
   context.direction = words.direction;
   const label = ({ name, n }) => `${words.label(name.startsWith("incident") ? "event" : "group", name.slice(name.indexOf(":") + 1))}  ${words.number(n)}`;
-  const width = Math.max(...rows.map((row) => context.measureText(label(row)).width)) + 52;
-  const height = rows.length * 24 + 16;
+  const widest = (texts) => Math.max(...texts.map((text) => context.measureText(text).width));
+  const width = Math.max(widest(rows.map(label)) + 52, widest(notes) * 0.9 + 28);
+  const height = rows.length * 24 + notes.length * 18 + 22;
   const [x, y] = [right ? size.x - width - 16 : 16, head + size.y - height - 16];
   context.fillStyle = colours.halo;
   context.strokeStyle = colours.border;
@@ -105,6 +110,9 @@ function drawKey(context, app, colours, size, head) {
     context.font = `400 13px ${FONT}`;
     context.fillText(label(row), right ? sx - 20 : sx + 20, sy);
   });
+  context.font = `400 11.7px ${FONT}`;
+  context.fillStyle = colours.town;
+  notes.forEach((note, k) => context.fillText(note, right ? x + width - 14 : x + 14, y + rows.length * 24 + 22 + k * 18));
 }
 
 function drawScale(context, app, colours, size, head) {

@@ -40,12 +40,15 @@ export function makeScene(app) {
     const counts = drawCounts(context, flows, look, colours, (record) => app.countText(record), taken);
     const named = app.online ? labels.filter((l) => l.own) : labels;
     const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
+    const open = flows.flatMap((flow) => flow.ends).map((p) => ({ ...p, r: 9 }));
     const ends = flows.map(({ end }) => ({ ...end, r: 8 }));
-    drawLabels(context, view, named, colours, app.words.lang, [...plan.centres, ...ends], [...taken, ...heads], counts);
+    drawLabels(context, view, named, colours, app.words.lang, [...plan.centres, ...ends], [...taken, ...heads, ...open], counts);
     scene.hits = drawIncidents(context, plan, store, look, colours, selected);
     if (selected?.kind === "incident" && selected.at) {
+      const at = view.point(selected.at);
       const own = scene.hits.find((hit) => hit.i === selected.i);
-      drawSelected(context, own ?? view.point(selected.at), selected, look, colours);
+      const over = own ? null : scene.hits.find((hit) => hit.ring && Math.hypot(hit.x - at.x, hit.y - at.y) < hit.r);
+      drawSelected(context, own ?? at, over, selected, look, colours);
     }
   };
 

@@ -5,14 +5,16 @@ import { fold, skeleton } from "./words.js";
 const PAUSE = 24; // milliseconds of work before the page may breathe
 
 /** Events whose words hold all that is asked, as one byte an event; null where the search was overtaken.
- * @param {import("./store.js").Store} store @param {string} query @param {() => boolean} overtaken */
-export async function findEvents(store, query, overtaken) {
+ * @param {import("./store.js").Store} store @param {string} query @param {Object<string, string>} actors their other names
+ * @param {() => boolean} overtaken */
+export async function findEvents(store, query, actors, overtaken) {
   const asked = fold(query).split(/\s+/).filter(Boolean).slice(0, 8);
   const hit = asked.map((word) => matcher(word));
   const { count, tables, lists, text, texts } = store;
   const all = (1 << asked.length) - 1;
   const bits = (values) => values.reduce((sum, value) => sum | bitsOf(String(value), hit), 0);
-  const of = Object.fromEntries(["type", "where", "by", "to"].map((name) => [name, tables[name].map((row) => bits(Object.values(row)))]));
+  const both = (row) => Object.values(row).flatMap((value) => (Object.hasOwn(actors, value) ? [value, actors[value]] : [value]));
+  const of = Object.fromEntries(["type", "where", "by", "to"].map((name) => [name, tables[name].map((row) => bits(both(row)))]));
   of.source = lists.source.map(bits);
   const flows = store.flowTexts.map((values) => bits(values));
   const got = new Uint16Array(count);

@@ -1,5 +1,5 @@
 /** The interface's words in one language.
- * @typedef {{t: Function, label: Function, number: (n: number) => string, day: (iso: string) => string, lang: string,
+ * @typedef {{t: Function, label: Function, actor: Function, number: (n: number) => string, day: (iso: string) => string, lang: string,
  *   direction: string}} Words */
 
 /** @param {any} strings all languages @param {string} lang @returns {Words} */
@@ -14,6 +14,8 @@ export function makeWords(strings, lang) {
     t: (key, slots = {}) => table.ui[key].replace(/\{(\w+)\}/g, (_, slot) => String(slots[slot])),
     /** The word for a code; a code that is not ours stands for itself. @param {string} group @param {any} code */
     label: (group, code) => (Object.hasOwn(table[group] ?? {}, code) ? table[group][code] : String(code ?? "").replaceAll("_", " ")),
+    /** An actor known to the packs in the reader's language, any other as it is. @param {string} name */
+    actor: (name) => (Object.hasOwn(table.actor ?? {}, name) ? table.actor[name] : name),
     number: (n) => (typeof n === "number" ? numbers.format(n) : String(n)),
     day: (iso) => (Number.isNaN(Date.parse(iso)) ? String(iso) : days.format(new Date(iso))),
   };
