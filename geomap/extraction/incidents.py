@@ -210,7 +210,8 @@ def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll
 def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> tuple[list[Placed], list[Incident]]:
     """Where a frame's event happened, and one incident a place; ``near`` is where the last one did."""
     kind, tag = frame.head
-    places, named = where(doc, frame.sentence, (frame.first, frame.last), tag.first, near)
+    crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
+    places, named = where(doc, frame.sentence, (frame.first, frame.last), tag.first, near, crowd=crowd)
     if not places or frame.modality == "negated":
         return [], []
     told, last = [t for _, t in frame.triggers], frame.last

@@ -80,11 +80,11 @@ def focus(doc: Document) -> Placed | None:
 
 
 def where(
-    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None
+    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None, *, crowd: bool = False
 ) -> tuple[list[Placed], bool]:
     """Places of an event whose word stands at token ``at``: those named in its clauses, else understood.
 
-    ``told`` is the place of the event told just before. Returns the places (several when one act is told of a list of
+    ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live. Returns the places (several when one act is told of a list of
     places) and whether they are named here.
     """
     for a, b in (span, (sentence.first, sentence.last)):
@@ -110,7 +110,7 @@ def where(
             others = [p for p in _listed(doc, best, finest) if p.mention.place != best.mention.place]  # "Raqqa (Rakka)"
             return [best, *others], True
         homes = [p for p in doc.mentions if a <= p.first < b and p.home and rank(p.mention.place) >= SETTLED]
-        if homes and named:
+        if homes and (named or crowd):
             return [homes[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
