@@ -158,6 +158,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
     if head.id in kind.joins or kind.id in head.joins:
         return True
+    if head.weight <= _TOLL_ONLY and doc.at("subordinate", clause[0]):
+        return True  # killed in the town when guards fired on a rally at the bridge
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
     aside = (
         tag.form in ("noun", "participle") and top in VIOLENT and own in VIOLENT and kind.weight <= head.weight

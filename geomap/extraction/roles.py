@@ -84,8 +84,8 @@ def where(
 ) -> tuple[list[Placed], bool]:
     """Places of an event whose word stands at token ``at``: those named in its clauses, else understood.
 
-    ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live. Returns the places (several when one act is told of a list of
-    places) and whether they are named here.
+    ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live.
+    Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
     for a, b in (span, (sentence.first, sentence.last)):
         named = [p for p in literal(doc, a, b) if not p.container]
