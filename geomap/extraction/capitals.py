@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from geomap.extraction.phrases import Hit, back
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geomap.extraction.document import Document
 
 _LONGEST = 4  # words of a name that no gazetteer knows
+_AFTER_DATELINE = ("(", ",", "-", "–", "—", ":", "/")
+_SHOUTED = 3  # words in capitals that are no name of that length
 _NOT_NAMES = ("actor", "organisation", "relation", "body")
 
 
@@ -72,14 +76,88 @@ def _is_name(doc: Document, i: int) -> bool:
     return not doc.pack.has("homograph", token.word)
 
 
-def in_larger_name(doc: Document, last: int) -> bool:
-    """Whether what ends at ``last`` is only part of a body's name: the Raqqa Martyrs Brigade, Aden University."""
+def in_larger_name(doc: Document, first: int, last: int) -> bool:
+    """Whether a name is only part of a body's: the Raqqa Martyrs Brigade, the University of Texas at Austin."""
     end = run(doc, last - 1)[1]
-    return any(doc.at("body", i) for i in range(last, end))
+    beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
+    if beside and _is_body(doc, end):  # a body's last word that is an everyday one: Columbia University
+        return True
+    return any(doc.at("body", i) for i in range(last, end)) or _after_body(doc, first)
+
+
+def _after_body(doc: Document, i: int) -> bool:
+    """Whether a body's name goes on with the name at token ``i``: the University of ..."""
+    if i < 2 or doc.tokens[i - 1].is_sign:
+        return False
+    small = doc.tokens[i - 1].word
+    if small == "at" and i > 3 and doc.tokens[i - 2].text[0].isupper():
+        return doc.tokens[i - 3].word == "of" and _is_body(doc, i - 4)
+    return small in ("of", "for") and _is_body(doc, i - 2)
+
+
+def _is_body(doc: Document, i: int) -> bool:
+    return doc.at("body", i) is not None and doc.tokens[i].text[0].isupper()
+
+
+def opens_report(doc: Document, hit: Hit) -> bool:
+    """Whether a name stands first in its line before a sign, as the place a report is from does: DHAKA (Reuters)."""
+    if doc.sentence_of(hit.first).first != hit.first or hit.last >= len(doc.tokens):
+        return False
+    return doc.tokens[hit.last].text in _AFTER_DATELINE
+
+
+def shortened(doc: Document, i: int) -> bool:
+    """Whether a token and the full stop after it are short for a word that begins names: St. Thomas, Mt. Vernon."""
+    tokens = doc.tokens[i : i + 3]
+    return (
+        len(tokens) == 3
+        and tokens[1].text == "."
+        and doc.pack.has("opening", tokens[0].word)
+        and tokens[1].start == tokens[0].end
+        and tokens[2].text[0].isupper()
+    )
+
+
+def shouted(doc: Document, i: int) -> bool:
+    """Whether a token stands among words that are all written in capitals, as in a headline."""
+    first, last = run(doc, i)
+    return last - first > _SHOUTED and all(doc.tokens[j].text.isupper() for j in range(first, last))
+
+
+def of_person(doc: Document, first: int, last: int) -> bool:
+    """Whether a name is a part of a person's: after a title, or in a longer name that a given name begins."""
+    start, end = run(doc, first)
+    titled = False
+    while start < end and (tag := doc.at("person", start)) and tag.name == "title":
+        start, titled = tag.last, True
+    if first <= start and last >= end:
+        return titled and start == first
+    return titled or (start < end and _given(doc, start))
+
+
+def _given(doc: Document, i: int) -> bool:
+    return doc.at("person", i) is not None or doc.at("namesake", i) is not None
+
+
+def people_named(doc: Document) -> Iterator[str]:
+    """Give the words of the names of people: those of two words and more that a given name begins."""
+    i = 0
+    while i < len(doc.tokens):
+        if not _is_name(doc, i):
+            i += 1
+            continue
+        start, end = run(doc, i)
+        while start < end and (tag := doc.at("person", start)) and tag.name == "title":
+            start = tag.last
+        if end - start > 1 and _given(doc, start):
+            yield from (doc.tokens[j].text for j in range(start, end))
+        i = max(end, i + 1)
 
 
 def whole(doc: Document, hit: Hit) -> bool:
     """Whether a name found is not cut out of a longer one; titles, directions and generic nouns may stand beside it."""
+    if shouted(doc, hit.first):
+        return True
     first, last = run(doc, hit.first)
     before = first < hit.first and _part_of_name(doc, hit.first - 1)
     after = hit.last < last and _part_of_name(doc, hit.last)
@@ -87,7 +165,9 @@ def whole(doc: Document, hit: Hit) -> bool:
 
 
 def _part_of_name(doc: Document, i: int) -> bool:
-    return not any(doc.at(label, i) for label in ("cue", "relation", "person", "actor", "organisation"))
+    title = doc.at("person", i)
+    titled = title is not None and title.name == "title"
+    return not (titled or any(doc.at(label, i) for label in ("cue", "relation", "actor", "organisation")))
 
 
 def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
@@ -143,7 +223,7 @@ def _may_begin(doc: Document, i: int) -> bool:
         return False
     if run(doc, i)[0] != i and _part_of_name(doc, i - 1):
         return False
-    return not any(d.first <= i < d.last for d in doc.dates)
+    return not (any(d.first <= i < d.last for d in doc.dates) or _after_body(doc, i))
 
 
 def _led(doc: Document, i: int) -> bool:
@@ -176,7 +256,7 @@ def again(doc: Document, i: int, told: set[tuple[str, ...]]) -> Hit | None:
     if not told or not _is_name(doc, i):
         return None
     first, last = run(doc, i)
-    if first == i and _words(doc, i, last) in told and not in_larger_name(doc, last):
+    if first == i and _words(doc, i, last) in told and not in_larger_name(doc, i, last):
         return Hit(i, last, 0, ())
     return None
 

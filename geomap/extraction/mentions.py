@@ -9,7 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.capitals import again, capital, cased, in_larger_name, places_told, unlisted, whole
+from geomap.extraction.capitals import (
+    again,
+    capital,
+    cased,
+    in_larger_name,
+    of_person,
+    opens_report,
+    people_named,
+    places_told,
+    shortened,
+    shouted,
+    unlisted,
+    whole,
+)
+from geomap.extraction.inside import short_unit
 from geomap.extraction.phrases import QUOTES, Hit, back, cue_before, heads, name_of, phrase
 from geomap.extraction.senses import KNOWN, contain, resolve_together
 from geomap.text import fold, name_key, normalise
@@ -26,6 +40,7 @@ _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _MOTION = 12  # tokens from a word of motion to where it leads
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
+_OF_NAMES = ("namesake", "opening", "short_unit")  # lists of names, not of words
 _ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
 
 
@@ -43,11 +58,15 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     for i in range(len(doc.tokens)):
         if i < end or i in dated:
             continue
-        hit = _quoted(doc, gazetteer, i) or _longest(doc, gazetteer, i)
+        hit = (
+            short_unit(doc, gazetteer, i, hits[-1][0] if hits else None)
+            or _quoted(doc, gazetteer, i)
+            or _longest(doc, gazetteer, i)
+        )
         if hit and hit.last - hit.first == 1 and not hit.cut and doc.at("compound", i):
             hit = None  # only the first word of a longer name
         listed = bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
-        if hit and cased(doc.tokens[i].text):
+        if hit and not hit.full and cased(doc.tokens[i].text):
             hit = _uncut(doc, hit, listed=listed)
         hit = (
             hit
@@ -64,7 +83,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             before = hits[-1][1]
             under = before.listed or before.cue is not None or before.relation is not None
             placed = replace(placed, located=placed.located or before.located, listed=under)
-        if not _speaks_for_place(doc, hit, placed, people):
+        if not hit.full and not _speaks_for_place(doc, hit, placed, people):
             continue
         hits.append((hit, placed))
         end = hit.last
@@ -88,7 +107,8 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
             if places and whole_word and (best is None or j > best.last):
                 best = Hit(i, j, cut, places)
-            if j + 1 < len(doc.tokens) and doc.tokens[j].text == "_":  # words of a hashtag
+            hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
+            if hashtag or (j == i + 1 and shortened(doc, i)):
                 j += 1
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign or doc.tokens[j].is_number:
                 break
@@ -103,7 +123,8 @@ def _is_name(doc: Document, hit: Hit) -> bool:
     known = max(p.rank for p in hit.places) > 0
     last = words[-1].text
     if last.isascii():
-        return known or (capital(last) and not (last.isupper() and len(last) <= _ACRONYM))
+        acronym = last.isupper() and len(last) <= _ACRONYM
+        return known or (capital(last) and not (acronym and not opens_report(doc, hit)))
     everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
     return known or not everyday
 
@@ -144,11 +165,12 @@ def _in_list(doc: Document, edge: int, i: int) -> bool:
 
 def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     """A name found, unless it belongs to a body or is cut out of a longer name: then that name, where it is a place."""
-    if in_larger_name(doc, hit.last):
+    known = max(p.rank for p in hit.places) > 0
+    if in_larger_name(doc, hit.first, hit.last) or of_person(doc, hit.first, hit.last):
         return None
-    if whole(doc, hit) or max(p.rank for p in hit.places) > 0:
-        return hit
-    return unlisted(doc, hit.first, listed=listed) or (hit if max(p.population for p in hit.places) >= KNOWN else None)
+    if shouted(doc, hit.first) and not known and max(p.population for p in hit.places) < KNOWN:
+        return None
+    return hit if known or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
 
 
 def _announced(doc: Document, i: int) -> Hit | None:
@@ -232,8 +254,12 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     if everyday and not curated:
         return _despite_everyday(doc, hit, placed, name)
     known = curated or max(p.population for p in hit.places) >= KNOWN
-    common = everyday or all(
-        doc.pack.has("homograph", t.word) or doc.pack.has("person", t.word) for t in doc.tokens[hit.first : hit.last]
+    common = everyday or (
+        (single or not cased(name))
+        and all(
+            doc.pack.has("homograph", t.word) or doc.pack.has("person", t.word)
+            for t in doc.tokens[hit.first : hit.last]
+        )
     )
     if common and known:
         definite = curated and not everyday and name.startswith(doc.pack.morphology.article or "\0")
@@ -250,7 +276,10 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     before = back(doc, hit.first)
     titled = before >= 0 and hit.first - 1 == before and doc.at("person", before)
     given = hit.last - hit.first == 1 and doc.at("person", hit.first)
-    return bool(titled or given) or (name_key(doc.words(hit.first, hit.last)) in people and not placed.relation)
+    if titled or given:
+        return True
+    led = placed.relation or (placed.located and cased(doc.tokens[hit.first].text))
+    return name_key(doc.words(hit.first, hit.last)) in people and not led
 
 
 def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> bool:
@@ -288,7 +317,11 @@ def _surely_located(doc: Document, placed: Placed) -> bool:
 def _is_word(doc: Document, i: int) -> bool:
     """Whether a token is a word of the pack; a capitalised one may stand inside a longer pattern and be a name."""
     whole_only = doc.tokens[i].text.isascii()
-    return any((tag := doc.at(label, i)) and (not whole_only or tag.last - tag.first == 1) for label in doc.tags)
+    return any(
+        (tag := doc.at(label, i)) and (not whole_only or tag.last - tag.first == 1)
+        for label in doc.tags
+        if label not in _OF_NAMES
+    )
 
 
 def _in_other_name(doc: Document, hit: Hit, *, cue_known: bool) -> bool:
@@ -301,7 +334,7 @@ def _in_other_name(doc: Document, hit: Hit, *, cue_known: bool) -> bool:
 
 def _people(doc: Document) -> set[str]:
     """Keys of words that stand right after a given name or title somewhere in the text."""
-    out = set()
+    out = {name_key(word) for word in people_named(doc)}
     for tag in doc.tags.get("person", ()):
         if tag.last < len(doc.tokens) and not doc.tokens[tag.last].is_sign and tag.name == "name":
             out.add(name_key(doc.tokens[tag.last].text))

@@ -23,12 +23,16 @@ _STEPS = 6  # words of place that may pile up before a name: in the eastern coun
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A stretch of tokens that may be a name; ``cut`` letters of the first token are clitics."""
+    """A stretch of tokens that may be a name; ``cut`` letters of the first token are clitics.
+
+    ``full`` is the name in full where the text has it short: Illinois for Ill.
+    """
 
     first: int
     last: int
     cut: int
     places: Sequence[Place]
+    full: str = ""
 
 
 def heads(doc: Document, i: int) -> Iterator[tuple[int, str]]:
@@ -53,6 +57,8 @@ def heads(doc: Document, i: int) -> Iterator[tuple[int, str]]:
 def name_of(doc: Document, hit: Hit) -> str:
     """Return the name as it is looked up: clitics cut, the article restored after lil-."""
     m = doc.pack.morphology
+    if hit.full:
+        return hit.full
     for cut, head in heads(doc, hit.first):
         if cut == hit.cut:
             return " ".join([head, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extraction.capitals import cased
+from geomap.extraction.inside import by_size_and_unit, certain, told_inside, units_spoken_of
 from geomap.extraction.phrases import QUOTES, back, name_of
 from geomap.model import Resolution
 from geomap.text import name_key
@@ -31,6 +33,7 @@ _CLOSE = 0.8  # score from which a name spelled otherwise is taken for the one m
 _TIE = 0.35  # where the words around tell two senses of one name apart
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
+_FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
 
 
@@ -43,20 +46,28 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
     """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun."""
     anchors = _anchors(gazetteer, doc, hits)
     spoken = _countries(hits)
+    inside = told_inside(doc, hits)
+    anchors += [p for p in inside.values() if rank(p) > 1 and p not in anchors]
+    told = {name_key(name_of(doc, hits[n][0])): place for n, place in reversed(inside.items())}
+    units = units_spoken_of(hits, inside)
     country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     senses: dict[tuple[str, str | None], Resolution] = {}
     out = []
-    for hit, placed in hits:
+    for n, (hit, placed) in enumerate(hits):
         name = name_of(doc, hit)
         cue = placed.cue or ("governorate" if placed.relation == "countryside" else None)
         sense = (name_key(name), cue)
         if sense not in senses:
             kinds = (cue,) if cue else ()
-            found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None)
+            written = cased(name)
+            found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=_MANY if written else _FEW)
+            if written and hit.places:
+                found = by_size_and_unit(found, hit.places, units, spoken)
             if not hit.places:
                 found = _near_spelling(found, spoken)
             senses[sense] = _seat(_in_country(_spoken_of(found, spoken), country), cue)
-        resolution = senses[sense]
+        place = inside.get(n) or told.get(sense[0])
+        resolution = certain(place, "the text says what it lies in") if place else senses[sense]
         out.append(
             replace(
                 placed,

@@ -1,0 +1,102 @@
+"""Places of which a text says where they lie, "Paris, Texas" or "Springfield, Ill.", and what that tells of others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from geomap.extraction.capitals import cased
+from geomap.extraction.phrases import Hit
+from geomap.model import Candidate, Resolution
+from geomap.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document, Placed
+    from geomap.model import Gazetteer, Place
+
+Unit = tuple[str | None, str | None]  # country, first-level unit
+_UNITS = ("governorate", "country")
+_SURE = 0.97
+_IN_UNIT, _IN_COUNTRY = 12.0, 4.0  # how much likelier a place is meant where its unit, its country is spoken of
+_HAMLET, _KEPT = 100, 1_000_000  # inhabitants that a place counts as at least, and a unit or what is kept by hand
+
+
+def short_unit(doc: Document, gazetteer: Gazetteer, i: int, before: Hit | None) -> Hit | None:
+    """A unit written short after a comma that follows a name: Springfield, Ill."""
+    tag = doc.at("short_unit", i)
+    if tag is None or tag.first != i or before is None or before.last != i - 1 or doc.tokens[i - 1].text != ",":
+        return None
+    units = [p for p in gazetteer.by_key(name_key(tag.name)) if p.kind == "governorate"]
+    return Hit(i, tag.last, 0, units, tag.name) if units and doc.tokens[i].text[0].isupper() else None
+
+
+def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:
+    """Find names that a comma parts from the unit or country that holds them: number of the hit to its place, both."""
+    out: dict[int, Place] = {}
+    for n, ((inner, _), (outer, _)) in enumerate(pairwise(hits)):
+        comma = outer.first - inner.last == 1 and doc.tokens[inner.last].text == ","
+        if not (comma and cased(doc.tokens[inner.first].text)):
+            continue
+        if any(p.kind in _UNITS for p in inner.places) and _goes_on(doc, outer.last):
+            continue
+        pair = _holding(inner.places, outer.places)
+        if pair:
+            out[n], out[n + 1] = pair
+    return out
+
+
+def _goes_on(doc: Document, i: int) -> bool:
+    """Whether a list goes on after a name: "Georgia, Alabama and Florida"."""
+    tokens = doc.tokens[i : i + 2]
+    return any(doc.pack.has("and", t.word) for t in tokens)
+
+
+def _holding(inner: Sequence[Place], outer: Sequence[Place]) -> tuple[Place, Place] | None:
+    """Return the largest place of one name that lies in a unit or country of the other, and that."""
+    pairs = [
+        (a, b)
+        for b in outer
+        if b.kind in _UNITS
+        for a in inner
+        if a.kind not in _UNITS and a.country == b.country and (b.kind == "country" or a.admin1 == b.admin1)
+    ]
+    return max(pairs, key=lambda p: (p[0].kind != "district", p[0].population, p[0].id), default=None)
+
+
+def certain(place: Place, reason: str) -> Resolution:
+    """Return the answer where the text itself says which place is meant."""
+    return Resolution("resolved", (Candidate(place, _SURE, reason),))
+
+
+def units_spoken_of(hits: Sequence[tuple[Hit, Placed]], inside: dict[int, Place]) -> Counter[Unit]:
+    """Count the first-level units that a text names, and those of the places whose unit it tells."""
+    out: Counter[Unit] = Counter((p.country, p.admin1) for p in inside.values() if p.admin1)
+    for n, (hit, _) in enumerate(hits):
+        units = {(p.country, p.admin1) for p in hit.places if p.kind in _UNITS}
+        if n not in inside and len(units) == 1:
+            out.update(u for u in units if u[1])
+    return out
+
+
+def by_size_and_unit(
+    found: Resolution, namesakes: Sequence[Place], units: Counter[Unit], countries: Counter[str]
+) -> Resolution:
+    """Rank namesakes by how many live there, those in units and countries that the text speaks of before the others."""
+    same = {p.id for p in namesakes}
+
+    def weight(c: Candidate) -> float:
+        p = c.place
+        if p.id not in same:
+            return 0.0
+        if p.kind in _UNITS or p.rank:
+            return c.score * sqrt(max(p.population, _KEPT))
+        spoken = _IN_UNIT if (p.country, p.admin1) in units else 1.0
+        return c.score * sqrt(max(p.population, _HAMLET)) * spoken * (_IN_COUNTRY if p.country in countries else 1.0)
+
+    ranked = tuple(sorted(found.candidates, key=weight, reverse=True))
+    return replace(found, candidates=ranked)
