@@ -338,7 +338,7 @@ def named_units(world: Path, entries: list[dict[str, str]], areas: list[Polygon]
     own = [row for row in entries if row["kind"] == "governorate" and row["name_en"].endswith(GOVERNORATE)]
     wanted = UNITS_NAMED - {row["country"] for row in own}
     with closing(sqlite3.connect(f"file:{world}?mode=ro", uri=True)) as source:
-        query = "SELECT country, lon, lat, name, name_ar FROM place WHERE id LIKE 'unit-%' ORDER BY id"
+        query = "SELECT country, lon, lat, name, name_ar FROM place WHERE kind = 'governorate' ORDER BY id"
         units = [row for row in source.execute(query) if row[0] in wanted and Point(row[1:3]).within(box(*REGION))]
     for row in own:  # without the word for a governorate, in either language
         short = next((v for v in row["variants"].split(";") if row["name_ar"].endswith(" " + v)), row["name_ar"])

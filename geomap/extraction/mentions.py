@@ -38,6 +38,7 @@ LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _MOTION = 12  # tokens from a word of motion to where it leads
+_QUOTED = 4  # words on either side of a name in the quoted name of something else
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _OF_NAMES = ("namesake", "opening", "short_unit")  # lists of names, not of words
@@ -110,7 +111,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
             if hashtag or (j == i + 1 and shortened(doc, i)):
                 j += 1
-            if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign or doc.tokens[j].is_number:
+            if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign:
                 break
             words.append(doc.tokens[j].text)
             j += 1
@@ -126,7 +127,7 @@ def _is_name(doc: Document, hit: Hit) -> bool:
         acronym = last.isupper() and len(last) <= _ACRONYM
         return known or (capital(last) and not (acronym and not opens_report(doc, hit)))
     everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
-    return known or not everyday
+    return known or not everyday or (len(words) > 1 and doc.at("compound", hit.first) is not None)
 
 
 def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -193,7 +194,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False) -> bool:
     definite = token.text.startswith(m.article)
     adjective = not definite and token.word.endswith(m.feminine[0])
     attached = token.text[0] in (*m.conjunctions, *m.prepositions) and token.word[1:] in doc.pack.everyday
-    everyday = token.word in doc.pack.everyday and not definite
+    everyday = not definite and (token.word in doc.pack.everyday or token.word[:-1] in doc.pack.everyday)
     return quoted or not (adjective or attached or everyday)
 
 
@@ -211,7 +212,14 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     inside = doc.at("sure_place", back(doc, i))
     if inside and all(t.is_sign for t in doc.tokens[sentence.first : inside.first]):
         opens = True
-    if opens and after and after.text in (_OPENED if inside else ":") and _may_be_name(doc, i, quoted=True):
+    glued = not inside and token.text.startswith(tuple(m.article_with.values()) or "\0")
+    if (
+        opens
+        and not glued
+        and after
+        and after.text in (_OPENED if inside else ":")
+        and _may_be_name(doc, i, quoted=True)
+    ):
         return Hit(i, i + 1, 0, ())
     if _led_by_motion(doc, i, sentence.first) and _may_be_name(doc, i):
         return Hit(i, i + 1, 0, ())
@@ -220,7 +228,7 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     conjunction = m.conjunctions[0]
     rest = token.text.removeprefix(conjunction)
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
-    unknown = plain and not any(doc.at(label, i) for label in doc.tags)
+    unknown = plain and not _owned(doc, i) and not any(doc.at(label, i) for label in doc.tags)
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
 
 
@@ -228,8 +236,12 @@ def _led_by_motion(doc: Document, i: int, first: int) -> bool:
     """Whether a word follows "towards" or "coming from" after a word of motion, and is nobody's own home."""
     before = back(doc, i)
     way = doc.at("into", before) or next((t for t in doc.within("out_of", before - 1, before) if t.last == i), None)
-    own = doc.tokens[i].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
-    return bool(way) and not own and doc.has("motion", max(first, i - _MOTION), i)
+    return bool(way) and not _owned(doc, i) and doc.has("motion", max(first, i - _MOTION), i)
+
+
+def _owned(doc: Document, i: int) -> bool:
+    """Whether a word ends with the pronoun of an owner: their houses."""
+    return doc.tokens[i].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
 
 
 def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
@@ -240,7 +252,7 @@ def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
 def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether the context lets a name be a place."""
     cue_known = placed.cue is not None or placed.listed
-    if _in_other_name(doc, hit, cue_known=cue_known) or (not cue_known and _persons(doc, hit, placed, people)):
+    if _names_other(doc, hit, placed, people):
         return False
     if not hit.places:
         return True
@@ -266,9 +278,32 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
         named = definite and bool(placed.located or placed.relation)
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
         return cue_known or named or (sure and _as_written(hit, name))
-    common = common or (single and not curated and _is_word(doc, hit.first))
+    word = single and not curated and _is_word(doc, hit.first)
+    if word and not common:
+        common = not (known and placed.located and _as_written(hit, name))
     alone = known and (not hit.cut or not single)  # with a letter cut off it may as well be another word
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
+
+
+def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
+    """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
+    cue_known = placed.cue is not None or placed.listed
+    if _in_other_name(doc, hit, cue_known=cue_known):
+        return True
+    if cue_known:
+        return False
+    quoted = not (placed.located or placed.relation) and _in_quoted_name(doc, hit)
+    return quoted or _persons(doc, hit, placed, people)
+
+
+def _in_quoted_name(doc: Document, hit: Hit) -> bool:
+    """Whether a name is only part of what stands in quotation marks, a few words long: the paper "Sanaa Today"."""
+    edges = range(max(0, hit.first - _QUOTED), hit.first), range(hit.last, min(hit.last + _QUOTED, len(doc.tokens)))
+    first = next((j for j in reversed(edges[0]) if doc.tokens[j].is_sign), None)
+    last = next((j for j in edges[1] if doc.tokens[j].is_sign), None)
+    if first is None or last is None or last - first == hit.last - hit.first + 1:
+        return False
+    return all(doc.tokens[j].text in QUOTES for j in (first, last))
 
 
 def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:

@@ -13,6 +13,8 @@ from geomap.model import Resolution
 from geomap.text import name_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.phrases import Hit
     from geomap.model import Gazetteer, Place, Usage
@@ -34,6 +36,7 @@ _TIE = 0.35  # where the words around tell two senses of one name apart
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
+_WORLD_CITY = 300_000  # inhabitants of a town that any report may name
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
 
 
@@ -50,7 +53,6 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
     anchors += [p for p in inside.values() if rank(p) > 1 and p not in anchors]
     told = {name_key(name_of(doc, hits[n][0])): place for n, place in reversed(inside.items())}
     units = units_spoken_of(hits, inside)
-    country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     senses: dict[tuple[str, str | None], Resolution] = {}
     out = []
     for n, (hit, placed) in enumerate(hits):
@@ -60,12 +62,13 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
         if sense not in senses:
             kinds = (cue,) if cue else ()
             written = cased(name)
-            found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=_MANY if written else _FEW)
+            limit = _MANY if written or len(hit.places) > _FEW else _FEW
+            found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
             if written and hit.places:
                 found = by_size_and_unit(found, hit.places, units, spoken)
             if not hit.places:
                 found = _near_spelling(found, spoken)
-            senses[sense] = _seat(_in_country(_spoken_of(found, spoken), country), cue)
+            senses[sense] = _seat(_in_country(_spoken_of(found, spoken), hit.places, spoken), cue)
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
         out.append(
@@ -107,14 +110,20 @@ def _anchors(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]
     return list(out.values())
 
 
-def _in_country(resolution: Resolution, country: str | None) -> Resolution:
-    """Of equally good candidates prefer those in the country that the report speaks of."""
+def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str]) -> Resolution:
+    """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad."""
+    country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0]
     if best.place.rank > 1 or best.place.country is None or rank(best.place) <= 2:
         return resolution  # the user's own entry, a country, a governorate
-    close = [c for c in resolution.candidates if c.score > best.score * _AT_HOME and c.place.country == country]
+    same = {p.id for p in namesakes if best.place.country not in spoken and best.place.population < _WORLD_CITY}
+    close = [
+        c
+        for c in resolution.candidates
+        if c.place.country == country and c.score > best.score * (_WITHIN if c.place.id in same else _AT_HOME)
+    ]
     if not close or close[0] is resolution.candidates[0]:
         return resolution
     rest = [c for c in resolution.candidates if c is not close[0]]
