@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from geomap.extraction.phrases import Hit, back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geomap.extraction.document import Document
 
 _LONGEST = 4  # words of a name that no gazetteer knows
@@ -50,7 +48,7 @@ def _step(doc: Document, i: int, way: int) -> int:
     a, b = i + way, i + 2 * way
     if 0 <= a < len(doc.tokens) and _continues(doc, min(i, a), max(i, a)):
         return 1
-    if 0 <= b < len(doc.tokens) and doc.pack.has("particle", doc.tokens[a].word) and _is_name(doc, b):
+    if 0 <= b < len(doc.tokens) and doc.pack.has("particle", doc.tokens[a].word) and may_name(doc, b):
         apart = doc.report.text[doc.tokens[min(i, b)].end : doc.tokens[max(i, b)].start]
         return (
             2
@@ -62,13 +60,13 @@ def _step(doc: Document, i: int, way: int) -> int:
 
 def _continues(doc: Document, a: int, b: int) -> bool:
     one, two = doc.tokens[a], doc.tokens[b]
-    if not (_is_name(doc, a) and _is_name(doc, b)):
+    if not (may_name(doc, a) and may_name(doc, b)):
         return False
     between = doc.report.text[one.end : two.start]
     return between.isspace() and "\n" not in between
 
 
-def _is_name(doc: Document, i: int) -> bool:
+def may_name(doc: Document, i: int) -> bool:
     """Whether a token may be part of a name: a capital, and no small word that only opens a sentence."""
     token = doc.tokens[i]
     if token.is_sign or token.is_number or not capital(token.text):
@@ -124,36 +122,6 @@ def shouted(doc: Document, i: int) -> bool:
     return last - first > _SHOUTED and all(doc.tokens[j].text.isupper() for j in range(first, last))
 
 
-def of_person(doc: Document, first: int, last: int) -> bool:
-    """Whether a name is a part of a person's: after a title, or in a longer name that a given name begins."""
-    start, end = run(doc, first)
-    titled = False
-    while start < end and (tag := doc.at("person", start)) and tag.name == "title":
-        start, titled = tag.last, True
-    if first <= start and last >= end:
-        return titled and start == first
-    return titled or (start < end and _given(doc, start))
-
-
-def _given(doc: Document, i: int) -> bool:
-    return doc.at("person", i) is not None or doc.at("namesake", i) is not None
-
-
-def people_named(doc: Document) -> Iterator[str]:
-    """Give the words of the names of people: those of two words and more that a given name begins."""
-    i = 0
-    while i < len(doc.tokens):
-        if not _is_name(doc, i):
-            i += 1
-            continue
-        start, end = run(doc, i)
-        while start < end and (tag := doc.at("person", start)) and tag.name == "title":
-            start = tag.last
-        if end - start > 1 and _given(doc, start):
-            yield from (doc.tokens[j].text for j in range(start, end))
-        i = max(end, i + 1)
-
-
 def whole(doc: Document, hit: Hit) -> bool:
     """Whether a name found is not cut out of a longer one; titles, directions and generic nouns may stand beside it."""
     if shouted(doc, hit.first):
@@ -183,6 +151,7 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
     if (
         doc.pack.has("body_first", doc.tokens[i].word)
         or last - i > _LONGEST
+        or in_larger_name(doc, i, last)
         or any(doc.at(label, j) for label in _NOT_NAMES for j in range(i, last))
     ):
         return None
@@ -203,7 +172,7 @@ def _cued(doc: Document, last: int) -> bool:
     tag = doc.at("cue", last)
     if tag is not None:
         return tag.first == last
-    if not doc.pack.has("and", doc.tokens[last].word) or last + 1 >= len(doc.tokens) or not _is_name(doc, last + 1):
+    if not doc.pack.has("and", doc.tokens[last].word) or last + 1 >= len(doc.tokens) or not may_name(doc, last + 1):
         return False
     end = run(doc, last + 1)[1]
     return end < len(doc.tokens) and (tag := doc.at("cue", end)) is not None and tag.first == end
@@ -219,7 +188,7 @@ def _falls(doc: Document, i: int) -> bool:
 def _may_begin(doc: Document, i: int) -> bool:
     """Whether a token may be the first word of a name: no abbreviation, no later part of one, no day or month."""
     token = doc.tokens[i]
-    if token.is_sign or not _is_name(doc, i) or (len(token.text) > 1 and token.text.isupper()):
+    if token.is_sign or not may_name(doc, i) or (len(token.text) > 1 and token.text.isupper()):
         return False
     if run(doc, i)[0] != i and _part_of_name(doc, i - 1):
         return False
@@ -253,7 +222,7 @@ def places_told(doc: Document) -> set[tuple[str, ...]]:
 
 def again(doc: Document, i: int, told: set[tuple[str, ...]]) -> Hit | None:
     """A name that is told as a place elsewhere in the text, met without words of place beside it."""
-    if not told or not _is_name(doc, i):
+    if not told or not may_name(doc, i):
         return None
     first, last = run(doc, i)
     if first == i and _words(doc, i, last) in told and not in_larger_name(doc, i, last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
-from math import sqrt
+from math import cos, radians, sqrt
 from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import cased
@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 
 Unit = tuple[str | None, str | None]  # country, first-level unit
 _UNITS = ("governorate", "country")
+_AREAS = ("country", "region", "other")  # seas are "other"
 _SURE = 0.97
 _IN_UNIT, _IN_COUNTRY = 12.0, 4.0  # how much likelier a place is meant where its unit, its country is spoken of
-_HAMLET, _KEPT = 100, 1_000_000  # inhabitants that a place counts as at least, and a unit or what is kept by hand
+_NEAR = 25.0  # or beside a town of which the text says where it lies
+_NEAR_DEGREES = 0.8  # some 80 km
+_SHARE = 5  # times at most by which a unit outnumbers the city that it is called after
+_DWARFED = 10  # times by which a town outgrows its namesakes to be meant by its bare name
+_OWN_NAME = 3.0  # how much likelier a place is meant by its own name than by another
+_WORLD_CITY = 300_000  # inhabitants of a city that has names of its own in many languages
+_HAMLET = 100  # inhabitants that a place counts as at least
+_KEPT, _WIDE = 1_000_000, 10_000_000  # one that is kept by hand, and a country or region that is
 
 
 def short_unit(doc: Document, gazetteer: Gazetteer, i: int, before: Hit | None) -> Hit | None:
@@ -33,6 +41,14 @@ def short_unit(doc: Document, gazetteer: Gazetteer, i: int, before: Hit | None) 
         return None
     units = [p for p in gazetteer.by_key(name_key(tag.name)) if p.kind == "governorate"]
     return Hit(i, tag.last, 0, units, tag.name) if units and doc.tokens[i].text[0].isupper() else None
+
+
+def before_short_unit(doc: Document, i: int) -> bool:
+    """Whether a comma and a unit written short follow, so that what stands before is a town: Gary, Ind."""
+    if i + 1 >= len(doc.tokens) or doc.tokens[i].text != ",":
+        return False
+    tag = doc.at("short_unit", i + 1)
+    return tag is not None and tag.first == i + 1 and doc.tokens[i + 1].text[0].isupper()
 
 
 def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:
@@ -74,29 +90,64 @@ def certain(place: Place, reason: str) -> Resolution:
 
 
 def units_spoken_of(hits: Sequence[tuple[Hit, Placed]], inside: dict[int, Place]) -> Counter[Unit]:
-    """Count the first-level units that a text names, and those of the places whose unit it tells."""
+    """Count the first-level units that a text names, those of places whose unit it tells, and of names borne once."""
     out: Counter[Unit] = Counter((p.country, p.admin1) for p in inside.values() if p.admin1)
     for n, (hit, _) in enumerate(hits):
-        units = {(p.country, p.admin1) for p in hit.places if p.kind in _UNITS}
+        units = {(p.country, p.admin1) for p in hit.places if p.kind in _UNITS} or _well_known(hit.places)
         if n not in inside and len(units) == 1:
             out.update(u for u in units if u[1])
     return out
 
 
+def _well_known(namesakes: Sequence[Place]) -> set[Unit]:
+    """Return the unit of a place that alone bears its name, or that its namesakes are hamlets to."""
+    first, *rest = sorted(namesakes, key=lambda p: -p.population) or (None,)
+    if first is None or any(p.population * _DWARFED > first.population for p in rest):
+        return set()
+    return {(first.country, first.admin1)}
+
+
 def by_size_and_unit(
-    found: Resolution, namesakes: Sequence[Place], units: Counter[Unit], countries: Counter[str]
-) -> Resolution:
+    name: str, found: Resolution, namesakes: Sequence[Place], units: Counter[Unit], countries: Counter[str],
+    near: Sequence[Place],
+) -> Resolution:  # fmt: skip
     """Rank namesakes by how many live there, those in units and countries that the text speaks of before the others."""
     same = {p.id for p in namesakes}
+    key = name_key(name)
 
     def weight(c: Candidate) -> float:
         p = c.place
         if p.id not in same:
             return 0.0
-        if p.kind in _UNITS or p.rank:
-            return c.score * sqrt(max(p.population, _KEPT))
+        if p.rank:
+            return c.score * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
         spoken = _IN_UNIT if (p.country, p.admin1) in units else 1.0
-        return c.score * sqrt(max(p.population, _HAMLET)) * spoken * (_IN_COUNTRY if p.country in countries else 1.0)
+        spoken *= _IN_COUNTRY if p.country in countries else 1.0
+        spoken *= _NEAR if any(_close(p, other) for other in near) else 1.0
+        if has_seat(p, namesakes):
+            return c.score  # the bare name is the city's
+        own = _OWN_NAME if p.population >= _WORLD_CITY or name_key(p.name) == key else 1.0
+        return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
     ranked = tuple(sorted(found.candidates, key=weight, reverse=True))
     return replace(found, candidates=ranked)
+
+
+def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:
+    """Whether a unit is called after a city: one of its country and name that is known, or not much smaller."""
+    return unit.kind == "governorate" and any(
+        p.kind in ("city", "town")
+        and p.country == unit.country
+        and (p.rank > 0 or p.population * _SHARE >= unit.population)
+        for p in namesakes
+    )
+
+
+def _close(a: Place, b: Place) -> bool:
+    """Whether two places other than units lie within some 80 km of each other."""
+    return (
+        b.kind not in _UNITS
+        and a.id != b.id
+        and abs(a.lat - b.lat) < _NEAR_DEGREES
+        and abs(a.lon - b.lon) * cos(radians(a.lat)) < _NEAR_DEGREES
+    )

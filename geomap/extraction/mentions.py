@@ -14,16 +14,15 @@ from geomap.extraction.capitals import (
     capital,
     cased,
     in_larger_name,
-    of_person,
     opens_report,
-    people_named,
     places_told,
     shortened,
     shouted,
     unlisted,
     whole,
 )
-from geomap.extraction.inside import short_unit
+from geomap.extraction.inside import before_short_unit, short_unit
+from geomap.extraction.people import of_person, people_named
 from geomap.extraction.phrases import QUOTES, Hit, back, cue_before, heads, name_of, phrase
 from geomap.extraction.senses import KNOWN, contain, resolve_together
 from geomap.text import fold, name_key, normalise
@@ -38,10 +37,10 @@ LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _MOTION = 12  # tokens from a word of motion to where it leads
-_QUOTED = 4  # words on either side of a name in the quoted name of something else
+_QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
-_OF_NAMES = ("namesake", "opening", "short_unit")  # lists of names, not of words
+_OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 _ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
 
 
@@ -167,6 +166,9 @@ def _in_list(doc: Document, edge: int, i: int) -> bool:
 def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     """A name found, unless it belongs to a body or is cut out of a longer name: then that name, where it is a place."""
     known = max(p.rank for p in hit.places) > 0
+    opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
+    if opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word):
+        return None
     if in_larger_name(doc, hit.first, hit.last) or of_person(doc, hit.first, hit.last):
         return None
     if shouted(doc, hit.first) and not known and max(p.population for p in hit.places) < KNOWN:
@@ -251,7 +253,7 @@ def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
 
 def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether the context lets a name be a place."""
-    cue_known = placed.cue is not None or placed.listed
+    cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     if _names_other(doc, hit, placed, people):
         return False
     if not hit.places:
@@ -287,7 +289,7 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
 
 def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
-    cue_known = placed.cue is not None or placed.listed
+    cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     if _in_other_name(doc, hit, cue_known=cue_known):
         return True
     if cue_known:
@@ -301,7 +303,7 @@ def _in_quoted_name(doc: Document, hit: Hit) -> bool:
     edges = range(max(0, hit.first - _QUOTED), hit.first), range(hit.last, min(hit.last + _QUOTED, len(doc.tokens)))
     first = next((j for j in reversed(edges[0]) if doc.tokens[j].is_sign), None)
     last = next((j for j in edges[1] if doc.tokens[j].is_sign), None)
-    if first is None or last is None or last - first == hit.last - hit.first + 1:
+    if first is None or last is None or not hit.last - hit.first + 1 < last - first <= _QUOTED:
         return False
     return all(doc.tokens[j].text in QUOTES for j in (first, last))
 

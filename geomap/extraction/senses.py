@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import cased
-from geomap.extraction.inside import by_size_and_unit, certain, told_inside, units_spoken_of
+from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
 from geomap.extraction.phrases import QUOTES, back, name_of
 from geomap.model import Resolution
 from geomap.text import name_key
@@ -36,6 +36,7 @@ _TIE = 0.35  # where the words around tell two senses of one name apart
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
+_CITY = 100_000  # inhabitants of a city
 _WORLD_CITY = 300_000  # inhabitants of a town that any report may name
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
 
@@ -51,8 +52,13 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
     spoken = _countries(hits)
     inside = told_inside(doc, hits)
     anchors += [p for p in inside.values() if rank(p) > 1 and p not in anchors]
-    told = {name_key(name_of(doc, hits[n][0])): place for n, place in reversed(inside.items())}
+    told = {
+        name_key(name_of(doc, hits[n][0])): place
+        for n, place in reversed(inside.items())
+        if not has_seat(place, hits[n][0].places)
+    }
     units = units_spoken_of(hits, inside)
+    near = list(inside.values())
     senses: dict[tuple[str, str | None], Resolution] = {}
     out = []
     for n, (hit, placed) in enumerate(hits):
@@ -65,10 +71,11 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
             found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
             if written and hit.places:
-                found = by_size_and_unit(found, hit.places, units, spoken)
+                found = by_size_and_unit(name, found, hit.places, units, spoken, near)
             if not hit.places:
                 found = _near_spelling(found, spoken)
-            senses[sense] = _seat(_in_country(_spoken_of(found, spoken), hit.places, spoken), cue)
+            settled = _seat(_in_country(_spoken_of(found, spoken), hit.places, spoken, sized=written), cue)
+            senses[sense] = replace(settled, candidates=settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
         out.append(
@@ -110,14 +117,19 @@ def _anchors(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]
     return list(out.values())
 
 
-def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str]) -> Resolution:
-    """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad."""
+def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], *, sized: bool) -> Resolution:
+    """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad.
+
+    ``sized``: their size and country have been weighed already, a city stays the one meant.
+    """
     country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0]
     if best.place.rank > 1 or best.place.country is None or rank(best.place) <= 2:
         return resolution  # the user's own entry, a country, a governorate
+    if sized and best.place.population >= _CITY:
+        return resolution
     same = {p.id for p in namesakes if best.place.country not in spoken and best.place.population < _WORLD_CITY}
     close = [
         c

@@ -1,0 +1,71 @@
+"""Names of people in scripts that have capital letters: a place that somebody is called after is no mention of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.capitals import may_name, run
+from geomap.extraction.phrases import QUOTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.extraction.document import Document
+
+
+def of_person(doc: Document, first: int, last: int) -> bool:
+    """Whether a name is a part of a person's: after a title, in a longer name that a given name begins, among kin."""
+    start, end = run(doc, first)
+    untitled = _past_titles(doc, start, end)
+    if not (first <= untitled and last >= end):
+        return untitled > start or (untitled < end and _given(doc, untitled))
+    if untitled > start:
+        return untitled == first
+    return _after_given(doc, first) or (_given(doc, first) and _among_people(doc, first, last))
+
+
+def people_named(doc: Document) -> Iterator[str]:
+    """Give the words of the names of people: those of two words and more that a given name begins."""
+    i = 0
+    while i < len(doc.tokens):
+        if not may_name(doc, i):
+            i += 1
+            continue
+        start, end = run(doc, i)
+        start = _past_titles(doc, start, end)
+        if end - start > 1 and _given(doc, start):
+            yield from (doc.tokens[j].text for j in range(start, end))
+        i = max(end, i + 1)
+
+
+def _past_titles(doc: Document, start: int, end: int) -> int:
+    while start < end and (tag := doc.at("person", start)) and tag.name == "title":
+        start = tag.last
+    return start
+
+
+def _given(doc: Document, i: int) -> bool:
+    return doc.at("person", i) is not None or doc.at("namesake", i) is not None
+
+
+def _after_given(doc: Document, i: int) -> bool:
+    """Whether an initial or a nickname parts a name from the given name before it: Harold J. Warren, "Peg" Lincoln."""
+    a, b, c = (doc.tokens[i - n] if i >= n else None for n in (1, 2, 3))
+    if not (a and b and c):
+        return False
+    initial = a.text == "." and len(b.text) == 1 and b.text.isupper()
+    nickname = a.text in QUOTES and c.text in QUOTES and b.text[0].isupper()
+    return (initial and _given(doc, i - 3)) or (nickname and i > 3 and _given(doc, i - 4))
+
+
+def _among_people(doc: Document, first: int, last: int) -> bool:
+    """Whether kin is named around a given name: his wife, Florence; Chester and Helen Austin; the Austin family."""
+    before = first - 1 - (first > 0 and doc.tokens[first - 1].text == ",")
+    if before >= 0 and doc.pack.has("kin", doc.tokens[before].word):
+        return True
+    if last >= len(doc.tokens):
+        return False
+    if doc.pack.has("kin", doc.tokens[last].word):
+        return True
+    joined = doc.pack.has("and", doc.tokens[last].word) and last + 1 < len(doc.tokens) and may_name(doc, last + 1)
+    return joined and _given(doc, last + 1) and run(doc, last + 1)[1] > last + 2

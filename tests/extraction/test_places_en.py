@@ -1,0 +1,120 @@
+"""Places in English news of all kinds: found, told from people and bodies, and put where they are.
+
+Scored as geoparsers are: a place is right when it is found and within 161 km (a hundred miles) of where it is.
+``pytest --junit-xml`` keeps the figures. Made for the embedded gazetteer; nothing imported is read.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Mention, Report
+from geomap.places import Index, load_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CASES = Path(__file__).parent.parent / "cases" / "places_en.txt"
+MARK = re.compile(r"\[(\?)? ?([^\]@]+?)(?: @ (-?[\d.]+), (-?[\d.]+))?\]")
+NEAR_KM = 161
+
+
+class Gold(NamedTuple):
+    """A marked place; one without a point may be found or left."""
+
+    start: int
+    end: int
+    point: tuple[float, float] | None
+
+
+class Count(NamedTuple):
+    """Places of a text: all, found, found within reach; and what was taken for one and is none."""
+
+    gold: int
+    found: int
+    near: int
+    false: list[str]
+
+
+def cases() -> list[tuple[str, str, list[Gold]]]:
+    """Read the table: heading, text without marks, places."""
+    out = []
+    for block in re.split(r"(?m)^== ", CASES.read_text("utf-8"))[1:]:
+        heading, _, marked = block.partition("\n")
+        text, places, at = "", [], 0
+        marked = marked.strip()
+        for m in MARK.finditer(marked):
+            text += marked[at : m.start()]
+            point = (float(m[3]), float(m[4])) if m[3] else None
+            places.append(Gold(len(text), len(text) + len(m[2]), point))
+            text, at = text + m[2], m.end()
+        out.append((heading, text + marked[at:], places))
+    return out
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    found = load_gazetteer(user=tmp_path_factory.mktemp("empty") / "none.csv")
+    if found.get("unit-us-tx-277") is None:
+        pytest.skip("geomap/data/world.gazetteer is older than its rules: run `pip install -e .` again")
+    return found
+
+
+def km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two points (haversine)."""
+    p, q, half = math.radians(a[0]), math.radians(b[0]), math.radians(b[1] - a[1]) / 2
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(half) ** 2
+    return 2 * 6371 * math.asin(math.sqrt(h))
+
+
+def count(text: str, places: list[Gold], index: Index) -> Count:
+    """Pair what is read in a text with what is marked in it."""
+    mentions = [m for m in read(Report("t", text, None, "en"), index, only="mentions").mentions if m.usage != "demonym"]
+    gold = [g for g in places if g.point]
+    pairs = [(g, next((m for m in mentions if touches(m, g)), None)) for g in gold]
+    near = [m for g, m in pairs if m and m.place and g.point and km((m.place.lat, m.place.lon), g.point) <= NEAR_KM]
+    false = [m.surface for m in mentions if not any(touches(m, g) for g in places)]
+    return Count(len(gold), sum(m is not None for _, m in pairs), len(near), false)
+
+
+def touches(mention: Mention, gold: Gold) -> bool:
+    """Whether a mention and a mark share a letter."""
+    return mention.start < gold.end and gold.start < mention.end
+
+
+def test_places_in_english_news(index: Index, record_property: Callable[[str, object], None]) -> None:
+    counts = {heading: count(text, places, index) for heading, text, places in cases()}
+    gold, found, near = (sum(c[n] for c in counts.values()) for n in range(3))
+    false = [word for c in counts.values() for word in c.false]
+    precision, recall = found / (found + len(false)), found / gold
+    right = 2 * near / (found + len(false) + gold)
+    figures = f"{len(counts)} texts, {gold} places: P {precision:.3f} R {recall:.3f} F161 {right:.3f}; false: {false}"
+    record_property("figures", figures)
+    poor = [h for h, c in counts.items() if c.near < c.gold / 3 or len(c.false) > 2]
+    assert poor == []
+    assert precision >= 0.93, figures
+    assert right >= 0.85, figures
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police in Athens, Ga., and Paris, Texas, agreed.", ["US", "US", "US", "US"]),
+        ("Doctors flew from Paris to Athens.", ["FR", "GR"]),
+        ("Judge Dallas Austin met Paris Hilton and Jordan Peterson.", []),
+        ("The University of Texas at Austin and Bank of Scotland agreed.", []),
+        ("She leaves her husband, Troy, and a daughter, Madison.", []),
+        ("The Lincoln family moved on. Gary, Ind., did not.", ["US", "US"]),
+        ("KHARTOUM (Reuters) - Rain fell.", ["SD"]),
+        ("Rivers rose. Spring came. Battle raged. Gold fell.", []),
+    ],
+)
+def test_names_told_apart(index: Index, text: str, expected: list[str]) -> None:
+    mentions = read(Report("t", text, None, "en"), index, only="mentions").mentions
+    assert [m.place and m.place.country for m in mentions] == expected
