@@ -34,7 +34,7 @@ Box = tuple[float, float, float, float]  # west, south, east, north
 
 REGION: Box = (8.0, 3.0, 64.0, 43.0)  # North Africa with Sudan, the Middle East with Yemen: drawn finer
 WORLD_SCALE, REGION_SCALE = 100, 1000  # steps to a degree
-WORLD_TOLERANCE = 0.1  # degrees by which a coarse line may be simplified
+WORLD_TOLERANCE = 0.13  # degrees by which a coarse line may be simplified
 # Countries whose first-level units are drawn, and those of them whose units' names and areas agree in the sources.
 UNITS_OF = frozenset({
     "AE", "BH", "DJ", "DZ", "EG", "ER", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "OM", "PS", "QA", "SA", "SD", "SO",
@@ -43,7 +43,7 @@ UNITS_OF = frozenset({
 UNITS_NAMED = UNITS_OF - {"IL", "PS", "TD"}
 GOVERNORATE = " Governorate"
 BORDERS, UNITS = "admin_0_boundary_lines_land", "admin_1_states_provinces_lines"
-MIN_LAND_KM2, MIN_REGION_LAND_KM2, MIN_LAKE_KM2, MIN_REGION_LAKE_KM2 = 1500, 12, 3000, 8
+MIN_LAND_KM2, MIN_REGION_LAND_KM2, MIN_LAKE_KM2, MIN_REGION_LAKE_KM2 = 2000, 12, 3000, 8
 # The river file lists perennial main streams first, then tributaries, then beds that run dry.
 MAIN_RIVERS, TRIBUTARIES = 9000, 18500
 EARTH_KM_PER_DEGREE = 111.32

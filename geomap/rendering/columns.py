@@ -208,7 +208,7 @@ class Columns:
         columns = {
             "day": np.diff(day[:dated], prepend=day[:1] if dated else 0),
             "span": span,
-            "place": rank[raw.pop("place")],
+            **_placed(rank[raw.pop("place")], raw["where"], len(self.tables["where"])),
             "confidence": raw.pop("confidence") + 1,
             "text": _zigzag(np.diff(order, prepend=-1)),
             **raw,
@@ -231,6 +231,13 @@ class Columns:
             "flows": self.flows,
         }
         return head, b"".join(planes for _, _, planes in body), list(self.places)
+
+
+def _placed(place: npt.NDArray[np.int64], where: npt.NDArray[np.int32], rows: int) -> dict[str, npt.NDArray[np.int64]]:
+    """Return the column of places, or, where each named place stands at one position, ``at``: one of each row."""
+    at = np.zeros(rows, dtype=np.int64)
+    at[where] = place
+    return {"at": at} if np.array_equal(at[where], place) else {"place": place}
 
 
 def _odd(key: str, value: Any) -> bool:

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.rendering import assets
+from geomap.rendering.ground import ground
 from geomap.rendering.payload import Payload, pack, pack_bytes, pack_words, payload
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Page(Figure):
                 "geomap-look": pack({"look": assets.look(), "words": assets.words()}),
                 "geomap-data": pack(head),
                 "geomap-columns": pack_bytes(self.data.columns),
-                "geomap-base": pack(assets.base_map()),
+                "geomap-base": pack(ground(self.data.bounds)),
             },
         )
         start, end = html.replace("@POLICY@", policy(html), 1).rsplit("@DETAILS@", 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -56,10 +57,9 @@ class Texts:
             rows = [_encode(plain(row)) for row in self._rows]
         self._rows.clear()
         words = " \n ".join(rows).split(" ")
-        numbers = list(map(self._numbers.__getitem__, words))
-        self._chunks.append(np.array(numbers, dtype=np.uint32))
-        full = self._numbers.full
-        self._rare.append([w for w, n in zip(words, numbers, strict=True) if n == RARE] if full else [])
+        numbers = np.frombuffer(array("I", map(self._numbers.__getitem__, words)), dtype=np.uint32)
+        self._chunks.append(numbers)
+        self._rare.append([words[n] for n in np.flatnonzero(numbers == RARE)] if self._numbers.full else [])
 
     def finish(self) -> tuple[list[str], Iterator[str]]:
         """Return the common words, the most frequent first, and the packed chunks in order."""

@@ -154,6 +154,19 @@ def test_columns_stand_in_order_of_day_the_undated_last() -> None:
     assert table["type"] == [1, 2, 1, 0]
 
 
+def test_places_are_told_by_name_only_where_each_name_stands_at_one_position() -> None:
+    def layout(*spots: tuple[str, float]) -> dict[str, int]:
+        made = [feature({"type": "Point", "coordinates": [lon, 34.0]}, place=name) for name, lon in spots]
+        return {name: length for name, _, length in collect(made, []).finish()[0]["layout"]}
+
+    alike = layout(("Hajin", 40.8), ("Hajin", 40.8), ("Shaafa", 40.9))
+    assert alike["at"] == 3  # no name, and two names
+    assert "place" not in alike
+    apart = layout(("Hajin", 40.8), ("Hajin", 40.7))
+    assert apart["place"] == 2
+    assert "at" not in apart
+
+
 def test_a_full_table_leaves_values_with_the_event(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geomap.rendering.columns._MOST_ROWS", 2)
     columns = collect([feature(None, actor1=name) for name in "abcd"], [])

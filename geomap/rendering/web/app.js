@@ -128,11 +128,7 @@ function build(map, root, look, strings, data, bytes, baseData) {
       // The evidence first: opening it takes less time than drawing the map anew.
       const chosen = app.selected;
       const soon = new Promise((go) => setTimeout(go, 60));
-      Promise.race([store.details(i), soon]).then(() => {
-        if (app.selected !== chosen) return;
-        events.redraw();
-        if (reveal && chosen.at) revealEvent(app, chosen, panel.root);
-      });
+      Promise.race([store.details(i), soon]).then(() => setTimeout(() => app.selected === chosen && mark(chosen, reveal), 16));
     } else {
       panel.hide();
       stage.classList.remove("with-panel");
@@ -140,6 +136,11 @@ function build(map, root, look, strings, data, bytes, baseData) {
       events.redraw();
     }
     drawer.refresh();
+  }
+
+  function mark(event, reveal) {
+    events.redraw();
+    if (reveal && event.at) revealEvent(app, event, panel.root);
   }
 
   function step(by) {

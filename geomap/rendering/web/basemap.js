@@ -9,7 +9,7 @@ const KINDS = ["land", "lakes", "units", "borders", "rivers", "tributaries", "wa
 export function readBase(base) {
   const part = (source) =>
     Object.fromEntries(KINDS.map((kind) => [kind, (source[kind] ?? []).map((text) => withBox(decodeLine(text, source.scale)))]));
-  return { world: part(base.world), region: part(base.region), box: base.region.box };
+  return { world: part(base.world), region: base.region && part(base.region), box: base.region?.box };
 }
 
 function withBox(line) {
@@ -35,7 +35,7 @@ export function drawBase(context, view, base, colours) {
   for (let copy = first; copy <= last; copy++) {
     const origin = { x: copy * view.scale - view.x, y: -view.y };
     drawPart(context, view, origin, base.world, colours, false);
-    if (view.zoom >= 5) drawRegion(context, view, origin, base, colours);
+    if (view.zoom >= 5 && base.region) drawRegion(context, view, origin, base, colours);
   }
 }
 

@@ -8,7 +8,7 @@ export function drawIncidents(context, plan, store, look, colours, selected) {
   for (const { x, y, spots } of plan.fans) drawLegs(context, x, y, spots, colours);
   const all = [...plan.fans.flatMap((f) => f.spots), ...plan.spots].sort((a, b) => b.r - a.r);
   for (const { x, y, r, i } of all) {
-    if (i !== selected?.i) symbol(context, x, y, store.event(i), look, colours);
+    if (i !== selected?.i) symbol(context, x, y, store.sign(i), look, colours);
     hits.push({ x, y, r: r + 2, i });
   }
   for (const ring of plan.rings) {
@@ -41,9 +41,9 @@ export function drawAreas(context, plan, store, look, selected) {
 
 /** Draw the chosen event above all others; where a counted ring covers it, on the ring's rim, so that the count stays.
  * @param {{x: number, y: number}} at @param {{x: number, y: number, r: number}|undefined} ring */
-export function drawSelected(context, at, ring, event, look, colours) {
+export function drawSelected(context, at, ring, sign, look, colours) {
   const p = ring ? { x: ring.x + ring.r * 0.76, y: ring.y - ring.r * 0.76 } : at;
-  const [middle, r] = ring ? [ring, ring.r + 4] : [p, event.size + 7];
+  const [middle, r] = ring ? [ring, ring.r + 4] : [p, sign.size + 7];
   context.beginPath();
   context.arc(middle.x, middle.y, r, 0, 2 * Math.PI);
   context.lineWidth = 6;
@@ -52,13 +52,12 @@ export function drawSelected(context, at, ring, event, look, colours) {
   context.lineWidth = 3;
   context.strokeStyle = colours.ink;
   context.stroke();
-  symbol(context, p.x, p.y, event, look, colours);
+  symbol(context, p.x, p.y, sign, look, colours);
 }
 
-function symbol(context, x, y, event, look, colours) {
-  const faint = event.record.modality === "planned" || event.record.modality === "negated";
-  drawSymbol(context, look.event[event.group], x, y, event.size, { hollow: event.hollow, paper: colours.halo, ink: colours.outline, faint });
-  spread(context, x, y, event, colours);
+function symbol(context, x, y, sign, look, colours) {
+  drawSymbol(context, look.event[sign.group], x, y, sign.size, { hollow: sign.hollow, paper: colours.halo, ink: colours.outline, faint: sign.faint });
+  spread(context, x, y, sign, colours);
 }
 
 /** Thin rings at the sizes of the least and the most deaths told, where the claims differ. */

@@ -150,10 +150,11 @@ function join(home, other) {
 function areasOf(view, store, places, groups) {
   const out = [];
   for (const { x, y, place } of groups) {
+    if (!store.hasArea(place)) continue;
     const seen = new Set();
     for (const i of places.eventsAt(place, 50)) {
-      const metres = store.isHollow(i) ? store.tables.manner[store.manner[i]].radius_m : 0;
-      if (!(metres > 0) || seen.has(metres)) continue;
+      const metres = store.areaOf(i);
+      if (!metres || seen.has(metres)) continue;
       seen.add(metres);
       const r = view.metres(metres, store.lat[place]);
       const outside = x + r < -MARGIN || y + r < -MARGIN || x - r > view.width + MARGIN || y - r > view.height + MARGIN;

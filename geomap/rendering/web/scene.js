@@ -48,7 +48,7 @@ export function makeScene(app) {
       const at = view.point(selected.at);
       const own = scene.hits.find((hit) => hit.i === selected.i);
       const over = own ? null : scene.hits.find((hit) => hit.ring && Math.hypot(hit.x - at.x, hit.y - at.y) < hit.r);
-      drawSelected(context, own ?? at, over, selected, look, colours);
+      drawSelected(context, own ?? at, over, store.sign(selected.i), look, colours);
     }
   };
 

@@ -5,7 +5,7 @@ import { isoDay } from "./words.js";
 /** All events as columns sorted by day, the undated last, and the places they stand at sorted from west to east.
  * @typedef {ReturnType<typeof makeStore>} Store
  * @typedef {{i: number, kind: "incident"|"movement", record: any, group: string, at: number[]|null, path: number[][]|null,
- *   start: number|null, end: number|null, hollow: boolean, size: number, least: number, most: number}} Event */
+ *   start: number|null, end: number|null, hollow: boolean}} Event */
 
 /** @param {any} data @param {Uint8Array} bytes @param {any} look */
 export function makeStore(data, bytes, look) {
@@ -17,14 +17,16 @@ export function makeStore(data, bytes, look) {
     return column;
   };
   const day = sum(Int32Array.from(columns.day), data.first);
-  const { span, place, confidence, flow } = columns;
+  const { span, confidence, flow, at, where } = columns;
+  const place = columns.place ?? Uint32Array.from(where, (row) => at[row]); // each named place stands at one position
   const text = columns.text;
   for (let i = 0, at = -1; i < text.length; i++) text[i] = at += text[i] & 1 ? -((text[i] + 1) >>> 1) : text[i] >>> 1;
   const lon = Float64Array.from(sum(Int32Array.from(columns.lon), -180 * data.steps), (v) => v / data.steps);
   const lat = Float64Array.from(columns.lat, (v) => (v - 90 * data.steps) / data.steps);
   const tables = readTables(data.tables);
   const groups = [...Object.keys(look.event).map((g) => `incident:${g}`), ...Object.keys(look.group).map((g) => `movement:${g}`)];
-  const kinds = Object.keys(look.event).length;
+  const kindNames = Object.keys(look.event);
+  const kinds = kindNames.length;
   const typeGroup = Uint8Array.from(tables.type, (t) => Math.max(0, groups.indexOf(`incident:${Object.hasOwn(look.event, t.event_type) ? t.event_type : "other"}`)));
   const flowGroup = Uint8Array.from(data.flows, (f) => groups.indexOf(`movement:${Object.hasOwn(look.group, f.group) ? f.group : "mixed"}`));
   const group = new Uint8Array(count);
@@ -36,10 +38,20 @@ export function makeStore(data, bytes, look) {
   const size = tables.toll.map((t) => symbolSize(t, look.symbol));
   const sizes = (end) => tables.toll.map((t) => (t[`killed_${end}`] === undefined ? 0 : symbolSize({ killed: t[`killed_${end}`] }, look.symbol)));
   const [least, most] = [sizes("low"), sizes("high")];
+  const faint = tables.manner.map((m) => m.modality === "planned" || m.modality === "negated");
+  const metres = tables.manner.map((m, k) => (hollow[k] && m.radius_m > 0 ? m.radius_m : 0));
+  const spread = metres.some(Boolean) ? areaPlaces() : null;
   const moves = [];
   const unplaced = [];
   for (let i = 0; i < count; i++) if (!place[i]) unplaced.push(i);
   if (data.flows.length) for (let i = 0; i < count; i++) if (flow[i]) moves.push(i);
+
+  /** Places of which an event knows but the area, as one byte a place. */
+  function areaPlaces() {
+    const out = new Uint8Array(lon.length);
+    for (let i = 0; i < count; i++) if (metres[columns.manner[i]] && place[i]) out[place[i] - 1] = 1;
+    return out;
+  }
 
   /** What columns know of an event. @param {number} i */
   function fields(i) {
@@ -59,8 +71,16 @@ export function makeStore(data, bytes, look) {
     flowTexts: data.flows.map((f) => [f.origin, f.destination, ...(f.via ?? [])].filter(Boolean).flatMap((e) => [e.name, e.name_ar, e.text]).filter(Boolean)),
     x: lon.map(mercatorX),
     y: lat.map(mercatorY),
-    isHollow: (i) => hollow[columns.manner[i]],
     sizeOf: (i) => size[columns.toll[i]],
+    /** Radius in metres of the area an event is drawn with, 0 for none. @param {number} i */
+    areaOf: (i) => metres[columns.manner[i]],
+    /** @param {number} p */
+    hasArea: (p) => spread !== null && spread[p] === 1,
+    /** How an incident is drawn. @param {number} i */
+    sign: (i) => ({
+      group: kindNames[group[i]], size: size[columns.toll[i]], least: least[columns.toll[i]], most: most[columns.toll[i]],
+      hollow: hollow[columns.manner[i]], faint: faint[columns.manner[i]],
+    }),
     /** @param {number} i @returns {Event} */
     event(i) {
       const record = fields(i);
@@ -74,9 +94,6 @@ export function makeStore(data, bytes, look) {
         start: i < dated ? day[i] : null,
         end: i < dated ? day[i] + span[i] : null,
         hollow: !flow[i] && hollow[columns.manner[i]],
-        size: flow[i] ? 0 : size[columns.toll[i]],
-        least: flow[i] ? 0 : least[columns.toll[i]],
-        most: flow[i] ? 0 : most[columns.toll[i]],
       };
     },
     /** Everything known of an event, opened from its chunk. @param {number} i @returns {Promise<any>} */
