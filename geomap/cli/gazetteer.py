@@ -77,12 +77,21 @@ def check_command(path: Path | None) -> int:
 
 
 @command.command("import")
-@click.argument("form", metavar="FORMAT", type=click.Choice(["geonames", "lpf", "lptsv", "geojson", "csv"]))
+@click.argument("form", metavar="FORMAT", type=click.Choice(["geonames", "lpf", "lptsv", "geojson", "csv", "osm"]))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--country", metavar="CC", help="Only places of this country (two-letter code).")
-@click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS", help="A CSV's own name of a column.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help="The file's own name of a column (csv, lptsv, geojson).",
+)
 def import_command(form: str, files: tuple[Path, ...], country: str | None, columns: tuple[str, ...]) -> None:
     """Import dumps (geonames SY.zip ...) into your own gazetteer; admin codes and alternate names may go along.
+
+    osm reads OpenStreetMap extracts and whatever else GDAL reads. The same dump again changes nothing, one that was
+    interrupted goes on. Prints file, places, rows left out.
 
     Example: geomap gazetteer import csv gazetteer/world.csv
     """

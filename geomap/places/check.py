@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geomap.errors import GazetteerError
 from geomap.places.countries import load_countries
-from geomap.places.table import COLUMNS, POPULATION, read_table
+from geomap.places.table import COLUMNS, POPULATION, Table, spelled_wrong
 from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key
 
@@ -43,20 +41,20 @@ def check(path: Path) -> list[Finding]:
     findings: list[Finding] = []
     entries: list[tuple[str, Place]] = []
     for file in files:
-        findings += _columns(file)
-        places, rejected = read_table(file, countries=load_countries())
-        findings += [Finding("error", r.name, r.reason) for r in rejected]
+        table = Table(file, countries=load_countries())
+        try:
+            places = list(table.places())
+        except GazetteerError as error:
+            findings.append(Finding("error", file.name, str(error).removeprefix(f"{file}: ")))
+            continue
+        if unknown := [c for c in table.header if c not in (*COLUMNS, POPULATION, "name", "")]:
+            told = f"unknown columns {', '.join(unknown)}; the columns are {', '.join(COLUMNS)}"
+            findings.append(Finding("error", file.name, told))
+        findings += [Finding("error", r.name, r.reason) for r in table.rejected]
         for place in places:
             findings += _entry(file.name, place)
         entries += [(file.name, p) for p in places]
     return findings + list(_ids(entries)) + list(_within(entries)) + list(_twins(entries))
-
-
-def _columns(file: Path) -> Iterator[Finding]:
-    header = next(csv.reader(io.StringIO(file.read_text("utf-8-sig", errors="replace"))), [])
-    unknown = [h for h in header if h.strip() not in (*COLUMNS, POPULATION, "name")]
-    if unknown:
-        yield Finding("error", file.name, f"unknown columns {', '.join(unknown)}; the columns are {', '.join(COLUMNS)}")
 
 
 def _entry(file: str, p: Place) -> Iterator[Finding]:
@@ -67,9 +65,7 @@ def _entry(file: str, p: Place) -> Iterator[Finding]:
         yield Finding("error", where, f"name_en {p.name!r} is not in Latin script")
     if not p.source:
         yield Finding("warning", where, f"{p.name} names no source")
-    keys = [name_key(n) for n in p.names]
-    if not all(keys):
-        yield Finding("error", where, f"{p.name} has a name without a letter")
+    yield from (Finding("error", where, problem) for n in p.names if (problem := spelled_wrong(n)))
 
 
 def _ids(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:

@@ -35,6 +35,17 @@ class Country:
         )
         return inside and south - _MARGIN <= lat <= north + _MARGIN
 
+    def swapped(self, lat: float, lon: float) -> str | None:
+        """Say that a point lies outside the box, and inside with latitude and longitude exchanged; None otherwise."""
+        return self.misses(lat, lon) if self.holds(lon, lat) else None
+
+    def misses(self, lat: float, lon: float) -> str | None:
+        """Say that a point lies outside the box, and what may be wrong with it; None for one inside."""
+        if self.holds(lat, lon):
+            return None
+        swapped = "; lat and lon look swapped" if self.holds(lon, lat) else ""
+        return f"{lat:g}, {lon:g} lies outside {self.name}{swapped}"
+
     def place(self) -> Place:
         """Return the country as a gazetteer entry."""
         return Place(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
-from geomap.places.table import COLUMNS, LPTSV_COLUMNS, POPULATION
+from geomap.places.table import COLUMNS, LPTSV_COLUMNS, LPTSV_NAMES, POPULATION, formula
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
@@ -46,13 +47,10 @@ def _csv(places: Iterable[Place]) -> Iterator[str]:
 def _lptsv(places: Iterable[Place]) -> Iterator[str]:
     yield _line(LPTSV_COLUMNS, "\t")
     for p in places:
-        row = row_of(p)
-        own = {
-            "id": p.id, "title": p.name, "title_source": p.source or "", "ccodes": p.country or "", "lon": row["lon"],
-            "lat": row["lat"], "types": p.kind, "variants": ";".join(n for n in p.names if n != p.name),
-            "parent_name": p.admin1 or "", "parent_id": p.within or "", "description": p.note or "",
-        }  # fmt: skip
-        yield _line([own.get(c, row.get(c, "")) for c in LPTSV_COLUMNS], "\t")
+        # a reader of Linked Places looks for the Arabic name among the variants
+        cells = row_of(replace(p, variants=tuple(n for n in p.names if n != p.name)))
+        row = {LPTSV_NAMES.get(column, column): cell for column, cell in cells.items()}
+        yield _line([row.get(c, "") for c in LPTSV_COLUMNS], "\t")
 
 
 def row_of(p: Place) -> dict[str, str]:
@@ -67,7 +65,7 @@ def row_of(p: Place) -> dict[str, str]:
 
 
 def _safe(column: str, value: str) -> str:
-    return f"'{value}" if column not in {"lat", "lon"} and value[:1] in {"=", "+", "@", "\t", "\r"} else value
+    return f"'{value}" if column not in {"lat", "lon"} and formula(value) else value
 
 
 def _line(cells: Iterable[str], delimiter: str) -> str:
@@ -118,7 +116,9 @@ def _properties(p: Place) -> Json:
         "within": p.within, "precision_m": p.precision_m, "pcode": p.pcode, "source": p.source, "note": p.note,
         "population": p.population or None,
     }  # fmt: skip
-    return {k: v for k, v in found.items() if v is not None}
+    return {
+        k: v for k, v in found.items() if v is not None or k == "name_ar"
+    }  # null says that it is none of the others
 
 
 _TEXTS = {"csv": _csv, "lpf": _lpf, "lptsv": _lptsv, "geojson": _geojson}

@@ -12,14 +12,19 @@ from typing import IO, TYPE_CHECKING
 from geomap.errors import GazetteerError
 from geomap.model import Place, Rejected
 from geomap.places.countries import load_countries
+from geomap.places.lines import lines
+from geomap.places.table import split_variants
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _COLUMNS = 19
-_PREFERRED = 4  # column of alternateNamesV2
-_MAX_REJECTED = 1000  # a file with more bad lines is not a GeoNames dump
+_ALTERNATE = 8  # columns of alternateNamesV2 up to isHistoric
+_FIRST = 100  # bad lines in front of any good one after which a file is no GeoNames dump
+MOST_REJECTED = 1000  # the same for more bad lines than good ones; no more are told one by one
+_BOMB = 200  # times that an honest table is never packed
+_SMALL = 64 << 20  # bytes that may be packed as they like
 _KINDS = {
     "PCLI": "country", "ADM1": "governorate", "ADM2": "district", "ADM3": "subdistrict", "PPLC": "city", "PPLA": "city",
     "PPLA2": "town", "PPLA3": "town", "PPLX": "neighbourhood", "AIRP": "airport", "AIRB": "base", "MILB": "base",
@@ -32,8 +37,13 @@ _TOWN = 20_000  # inhabitants
 _CITY = 100_000
 
 
-ADMIN1 = "admin1CodesASCII.txt"
+ADMIN1, ADMIN2 = "admin1CodesASCII.txt", "admin2Codes.txt"
 ALTERNATES = "alternateNames"
+
+
+def beside(path: Path) -> bool:
+    """Whether a file goes along with a dump: codes of units, alternate names."""
+    return path.name in {ADMIN1, ADMIN2} or path.name.startswith(ALTERNATES)
 
 
 @dataclass(slots=True)
@@ -41,41 +51,49 @@ class Dump:
     """A dump being read; ``rejected`` fills while its places are taken, ``skipped`` counts all lines left out."""
 
     path: Path
-    beside: tuple[Path, ...] = ()  # admin1CodesASCII.txt, alternateNamesV2.txt
+    aside: tuple[Path, ...] = ()  # admin1CodesASCII.txt, admin2Codes.txt, alternateNamesV2.txt or .zip
     rejected: list[Rejected] = field(default_factory=list)
     skipped: int = 0
 
     def places(self) -> Iterator[Place]:
         """Give places of the lowest rank; lines that are not GeoNames' are rejected by number.
 
-        First-level units are named from the dump's own ADM1 rows, else from ``admin1CodesASCII.txt`` beside it. Raises
-        GazetteerError for a file that is no dump or is cut off within a compressed part.
+        First-level units are named from the dump's own ADM1 rows, else from ``admin1CodesASCII.txt`` beside it; second
+        ones (``within``) from ``admin2Codes.txt``. From alternate names come the Arabic name and the English one, where
+        they are marked as preferred. Raises GazetteerError for a file that is no dump or is cut off within a compressed
+        part.
         """
-        units = self._units()
-        arabic = self._preferred()
+        units, districts, preferred = self._units(), self._districts(), self._preferred()
         self.rejected.clear()
         self.skipped = good = 0
         for number, line in enumerate(_lines(self.path), 1):
             fields = line.rstrip("\r\n").split("\t")
-            problem = _problem(fields)
-            if problem is None:
-                good += 1
-                yield _place(fields, units, arabic.get(fields[0]))
+            if (problem := _problem(fields, line)) is not None:
+                self._skip(number, problem, good)
                 continue
-            self.skipped += 1
-            if len(self.rejected) < _MAX_REJECTED:
-                self.rejected.append(Rejected(f"{self.path.name}:{number}", problem))
-            if self.skipped > _MAX_REJECTED and self.skipped > good:
-                raise GazetteerError(f"{self.path}: not a GeoNames dump ({problem} on line {number})")
+            good += 1
+            unit, district = units.get((fields[8], fields[10])), districts.get((fields[8], fields[10], fields[11]))
+            yield _place(fields, unit, district, preferred.get(fields[0], (None, None)))
+        if self.skipped > MOST_REJECTED:
+            self.rejected.append(Rejected(self.path.name, f"{self.skipped - MOST_REJECTED:,} more lines"))
+        if not good:
+            told = self.rejected[0].reason if self.rejected else "it is empty"
+            raise GazetteerError(f"{self.path}: not a GeoNames dump ({told})")
+
+    def _skip(self, number: int, problem: str, good: int) -> None:
+        self.skipped += 1
+        if len(self.rejected) < MOST_REJECTED:
+            self.rejected.append(Rejected(f"{self.path.name}:{number}", problem))
+        if self.skipped >= _FIRST and (not good or self.skipped > max(good, MOST_REJECTED)):
+            first = self.rejected[0]
+            raise GazetteerError(f"{self.path}: not a GeoNames dump ({first.name}: {first.reason})")
 
     def _units(self) -> dict[tuple[str, str], str]:
         """Names of first-level units by country and code."""
         out: dict[tuple[str, str], str] = {}
-        files = [p for p in (*self.beside, self.path.with_name(ADMIN1)) if p.name == ADMIN1 and p.is_file()]
-        for line in _lines(files[0]) if files else ():
-            code, _, rest = line.partition("\t")
+        for code, name in self._codes(ADMIN1):
             country, _, unit = code.partition(".")
-            out[country, unit] = rest.split("\t")[0].rstrip("\r\n")
+            out[country, unit] = name
         for line in _lines(self.path):
             if "\tADM1\t" in line:
                 fields = line.split("\t")
@@ -83,25 +101,42 @@ class Dump:
                     out[fields[8], fields[10]] = fields[1]
         return out
 
-    def _preferred(self) -> dict[str, str]:
-        """Arabic names by GeoNames id, the preferred one where one is marked, from ``alternateNamesV2``."""
-        out: dict[str, str] = {}
+    def _districts(self) -> dict[tuple[str, str, str], str]:
+        """Names of second-level units by country and codes."""
+        codes = ((code.split("."), name) for code, name in self._codes(ADMIN2))
+        return {(parts[0], parts[1], parts[2]): name for parts, name in codes if len(parts) == 3}
+
+    def _codes(self, table: str) -> Iterator[tuple[str, str]]:
+        files = [p for p in (*self.aside, self.path.with_name(ADMIN1)) if p.name == table and p.is_file()]
+        for line in _lines(files[0]) if files else ():
+            code, _, rest = line.partition("\t")
+            yield code, rest.split("\t")[0].rstrip("\r\n")
+
+    def _preferred(self) -> dict[str, tuple[str | None, str | None]]:
+        """English and Arabic names by GeoNames id from ``alternateNames``: the Arabic one that is marked, else any."""
+        out: dict[str, tuple[str | None, str | None]] = {}
         sure: set[str] = set()
-        for path in self.beside:
-            if not path.name.startswith(ALTERNATES):
-                continue
+        for path in (p for p in self.aside if p.name.startswith(ALTERNATES)):
             for line in _lines(path):
                 fields = line.rstrip("\r\n").split("\t")
-                if len(fields) > _PREFERRED and fields[2] == "ar" and fields[1] not in sure:
-                    out[fields[1]] = fields[3]
-                    if fields[_PREFERRED] == "1":
+                if len(fields) < _ALTERNATE or fields[2] not in {"ar", "en"} or fields[7] == "1" or not fields[3]:
+                    continue
+                marked, english, arabic = fields[4] == "1", *out.get(fields[1], (None, None))
+                if fields[2] == "en" and marked:
+                    out[fields[1]] = english or fields[3], arabic
+                elif fields[2] == "ar" and fields[1] not in sure and (marked or not arabic):
+                    out[fields[1]] = english, fields[3]
+                    if marked:
                         sure.add(fields[1])
         return out
 
 
-def _problem(fields: list[str]) -> str | None:
+def _problem(fields: list[str], line: str) -> str | None:
     if len(fields) != _COLUMNS:
-        return f"{len(fields)} columns, not {_COLUMNS}"
+        cut = "" if line.endswith("\n") else "; the file is cut off there"
+        return f"{len(fields)} columns, not {_COLUMNS}{cut}"
+    if "\ufffd" in line or "\0" in line:
+        return "not UTF-8"
     if not (fields[0] and fields[1]):
         return "no id or no name"
     try:
@@ -111,16 +146,14 @@ def _problem(fields: list[str]) -> str | None:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         return f"{lat:g}, {lon:g} is off the globe"
     country = load_countries().get(fields[8])
-    if country and not country.holds(lat, lon) and country.holds(lon, lat):
-        return f"{lat:g}, {lon:g} lies outside {country.name}: lat and lon look swapped"
-    return None
+    return country.swapped(lat, lon) if country else None
 
 
 def _lines(path: Path) -> Iterator[str]:
     """Give the lines of a table, from inside a zip too; nothing is unpacked to disk."""
     try:
-        with _open(path) as lines:
-            yield from lines
+        with _open(path) as file:
+            yield from lines(file, path)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise GazetteerError(f"{path}: cannot be read, maybe cut off ({error}); download it again") from error
 
@@ -135,24 +168,28 @@ def _open(path: Path) -> IO[str]:
         told = f"only {tables[0]!r}, whose name has a path" if tables else "no .txt table"
         raise GazetteerError(f"{path}: {told} inside; expected a table such as {path.stem}.txt")
     name = f"{path.stem}.txt" if f"{path.stem}.txt" in plain else plain[0]
+    inside = archive.getinfo(name)
+    if inside.file_size > max(_SMALL, _BOMB * inside.compress_size):
+        raise GazetteerError(
+            f"{path}: {name} would unpack to {inside.file_size >> 20:,} MB: no honest table packs like that"
+        )
     return io.TextIOWrapper(archive.open(name), encoding="utf-8", errors="replace", newline="\n")
 
 
-def _place(f: list[str], units: dict[tuple[str, str], str], preferred: str | None) -> Place:
-    alternates = tuple(dict.fromkeys(a for a in f[3].split(",") if a))
+def _place(f: list[str], unit: str | None, district: str | None, preferred: tuple[str | None, str | None]) -> Place:
+    alternates = [a for a in f[3].split(",") if a]
+    english, arabic = preferred
     population = int(f[14]) if f[14].isdigit() else 0
     kind = kind_of(f[6], f[7], population)
-    arabic = preferred or next(_arabic(alternates), None)
+    name, arabic = english or f[1], arabic or next(filter(is_arabic, alternates), None)
+    variants = (
+        v for a in dict.fromkeys((f[1], f[2], *alternates)) for v in split_variants(a) if v not in {name, arabic}
+    )
     return Place(
-        id=f"gn-{f[0]}", name=f[1], lat=float(f[4]), lon=float(f[5]), kind=kind, name_ar=arabic,
-        variants=tuple(v for v in dict.fromkeys((f[2], *alternates)) if v and v not in {f[1], arabic}),
-        country=f[8] or None, admin1=units.get((f[8], f[10])),
+        id=f"gn-{f[0]}", name=name, lat=float(f[4]), lon=float(f[5]), kind=kind, name_ar=arabic,
+        variants=tuple(variants), country=f[8] or None, admin1=unit, within=district,
         precision_m=PRECISION_M.get(kind, 3000), source="GeoNames", population=population,
     )  # fmt: skip
-
-
-def _arabic(names: Iterable[str]) -> Iterator[str]:
-    yield from (n for n in names if is_arabic(n))
 
 
 def kind_of(feature_class: str, code: str, population: int) -> str:

@@ -15,7 +15,7 @@ from geomap.model import KINDS, Place
 from geomap.places.countries import load_countries
 from geomap.places.exporting import row_of
 from geomap.places.load import load_gazetteer, user_file
-from geomap.places.table import COLUMNS, DEFAULT_PRECISION_M, USER, country_code, place_id
+from geomap.places.table import COLUMNS, DEFAULT_PRECISION_M, USER, country_code, delimiter_of, place_id, spelled_wrong
 from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key, skeleton
 
@@ -45,16 +45,17 @@ def add(  # noqa: PLR0913 - the fields of one entry
 ) -> Place:
     """Validate an entry and append it to the user's gazetteer (``file``, else the default one) as one tidy line.
 
-    Raises GazetteerError for coordinates off the globe or outside the named country, an unknown kind, a name in the
-    wrong script, an unknown ``within``, or a place of a similar name within 2 km that the user's file already has.
+    Raises GazetteerError for coordinates off the globe or outside the country, an unknown kind, a name in the wrong
+    script or in two, a ``within`` that is unknown, far off or elsewhere, or a place of a similar name within 2 km that
+    the user's file already has.
     The write is whole or not at all.
     """
     target = file or user_file()
     place = _checked(name, lat, lon, name_ar, aliases, kind, country)
     place = replace(place, source=source or "user", precision_m=precision_m)
-    index = load_gazetteer(user=target)
     if within:
-        place = _inside(place, within, index)
+        place = _inside(place, within, load_gazetteer(user=target))
+    _refuse_abroad(place)
     with _locked(target):
         _refuse_twin(place, load_gazetteer(user=target))
         _append(target, place)
@@ -86,12 +87,17 @@ def _checked(
     code = country_code(country or "", countries)
     if country and code not in countries:
         raise GazetteerError(f"{name}: country {country!r} is unknown; give a two-letter code such as SY")
-    known = countries.get(code or "")
-    if known and not known.holds(lat, lon):
-        hint = "; lat and lon look swapped" if known.holds(lon, lat) else ""
-        raise GazetteerError(f"{name}: {lat:g}, {lon:g} lies outside {known.name}{hint}")
     variants = tuple(dict.fromkeys(" ".join(a.split()) for a in aliases if a.strip()))
+    for spelling in filter(None, (name, name_ar, *variants)):
+        if problem := spelled_wrong(spelling):
+            raise GazetteerError(f"{name}: {problem}")
     return Place(place_id(name, lat, lon), name, lat, lon, kind, name_ar, variants, code, rank=USER)
+
+
+def _refuse_abroad(place: Place) -> None:
+    country = load_countries().get(place.country or "")
+    if country and (problem := country.misses(place.lat, place.lon)):
+        raise GazetteerError(f"{place.name}: {problem}")
 
 
 def _inside(place: Place, within: str, index: Index) -> Place:
@@ -104,6 +110,8 @@ def _inside(place: Place, within: str, index: Index) -> Place:
         raise GazetteerError(f"{place.name}: --in {within!r} is not in the gazetteer; add it first or leave --in out")
     if around.kind != "country" and km(around, place) > _NEIGHBOUR_KM:
         raise GazetteerError(f"{place.name}: lies {km(around, place):.0f} km from {around.name}; check the coordinates")
+    if place.country and around.country and place.country != around.country:
+        raise GazetteerError(f"{place.name}: {around.name} lies in {around.country}, not in {place.country}")
     return replace(place, within=around.id, country=place.country or around.country, admin1=around.admin1)
 
 
@@ -130,19 +138,27 @@ def _locked(target: Path) -> Iterator[None]:
 
 
 def _append(target: Path, place: Place) -> None:
-    """Write the old file and one more line under a temporary name, then put it in place of the old one."""
-    old = target.read_text("utf-8-sig") if target.exists() else ""
-    header = next(csv.reader(io.StringIO(old)), None) or list(COLUMNS)
-    text, cells = io.StringIO(newline=""), row_of(place)
-    if not old:
-        csv.writer(text, lineterminator="\n").writerow(header)
-    elif not old.endswith("\n"):
-        text.write("\n")
-    csv.writer(text, lineterminator="\n").writerow([cells.get(column.strip(), "") for column in header])
+    """Write the old file and one more line under a temporary name, then put it in place of the old one.
+
+    What a spreadsheet has made of the file stays: byte order mark, line ends, semicolons for commas.
+    """
+    old = target.read_bytes() if target.exists() else b""
+    text = old.decode("utf-8-sig")
+    head = text.split("\n", 1)[0]
+    ending = "\r\n" if head.endswith("\r") else "\n"
+    delimiter = delimiter_of(head)
+    header = next(csv.reader([head], delimiter=delimiter), None) or list(COLUMNS)
+    more, cells = io.StringIO(newline=""), row_of(place)
+    rows = csv.writer(more, delimiter=delimiter, lineterminator=ending)
+    if not text.strip():
+        rows.writerow(header)
+    elif not text.endswith("\n"):
+        more.write(ending)
+    rows.writerow([cells.get(column.strip(), "") for column in header])
     draft = target.with_name(f".{target.name}.part")  # always the same: who writes holds the lock
     try:
-        with draft.open("w", encoding="utf-8", newline="") as new:
-            new.write(old + text.getvalue())
+        with draft.open("wb") as new:
+            new.write(old + more.getvalue().encode())
             new.flush()
             os.fsync(new.fileno())
         draft.replace(target)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import glob
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
+from geomap.places import osmfile
 from geomap.places.compile import to_file
-from geomap.places.geonames import ADMIN1, ALTERNATES, Dump
+from geomap.places.countries import load_countries
+from geomap.places.geonames import Dump, beside
 from geomap.places.load import COMPILED, digest, imported_folder, meta_of, rejected_of
-from geomap.places.lpf import read_features, read_lptsv
-from geomap.places.table import IMPORTED, read_table
+from geomap.places.lpf import read_features
+from geomap.places.table import IMPORTED, LPTSV_NAMES, Table, country_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from geomap.model import Place, Rejected
+
+FORMS = ("geonames", "lpf", "lptsv", "geojson", "csv", "osm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,75 +46,94 @@ def import_files(
 ) -> list[Imported]:
     """Compile each dump into the user's gazetteer folder (``folder``, else the default one).
 
-    GeoNames' ``admin1CodesASCII.txt`` and ``alternateNames*`` among the files are joined to the dumps, not imported
-    themselves. ``country`` keeps only the places of one country; ``columns`` maps our names of columns to those of a
-    CSV. An import that was killed goes on where it stopped; of two at once the second waits for the first. A dump of
-    the same name that was imported before is replaced when the new one is whole.
+    ``form`` is one of FORMS. GeoNames' ``admin1CodesASCII.txt``, ``admin2Codes.txt`` and ``alternateNames*`` among the
+    files are joined to the dumps, not imported themselves. ``country`` (two-letter code or name) keeps only the places
+    of one country; ``columns`` maps our names of columns to those of a CSV or GeoJSON. An import that was killed goes
+    on where it stopped; of two at once the second waits for the first. A dump of the same name that was imported before
+    is replaced when the new one is whole.
 
     Raises GazetteerError for a file that is missing or is no such dump; the gazetteers in use stay as they are.
     """
-    aside = tuple(f for f in files if f.name == ADMIN1 or f.name.startswith(ALTERNATES))
+    aside = tuple(f for f in files if beside(f))
     dumps = [f for f in files if f not in aside]
     if not dumps:
         raise GazetteerError("no dump among the files; admin codes and alternate names only go with one")
-    out = []
-    for file in dumps:
-        if not file.is_file():
-            raise GazetteerError(f"{file}: no such file")
-        salt = repr((form, country, sorted((columns or {}).items())))
-        into = folder or imported_folder()
-        name = f"{file.name}{f'-{country}' if country else ''}"
-        target = into / f"{name}.{digest([file, *aside], salt)}{COMPILED}"
-        fresh = not target.is_file()
-        source = _Source(form, file, aside, country, columns or {})
-        segment = to_file(
-            target,
-            source.after,
-            meta=partial(_meta, source),
-            progress=partial(progress, file),
-        )
-        for old in into.glob(f"{name}.*{COMPILED}*"):
-            if not old.name.startswith(target.name):
-                old.unlink(missing_ok=True)
-        out.append(Imported(target, segment.size, tuple(rejected_of(segment)), fresh))
-    return out
+    code = country_code(country or "", load_countries())
+    if country and code not in load_countries():
+        raise GazetteerError(f"country {country!r} is unknown; give a two-letter code such as SY")
+    into = folder or imported_folder()
+    return [_import(form, file, aside, code, columns or {}, into, progress) for file in dumps]
 
 
-def _meta(source: _Source) -> dict[str, str]:
-    return meta_of(source.rejected)
+def _import(
+    form: str,
+    file: Path,
+    aside: tuple[Path, ...],
+    country: str | None,
+    columns: Mapping[str, str],
+    into: Path,
+    progress: Callable[[Path, int], None],
+) -> Imported:
+    if not file.is_file():
+        raise GazetteerError(f"{file}: no such file")
+    name = f"{file.name}{f'-{country}' if country else ''}"
+    target = into / f"{name}.{digest([file, *aside], repr((form, country, sorted(columns.items()))))}{COMPILED}"
+    fresh = not target.is_file()
+    rejected: list[Rejected] = []
+    segment = to_file(
+        target,
+        partial(read, form, file, rejected, aside=aside, country=country, columns=columns),
+        meta=lambda: meta_of(rejected),
+        progress=partial(progress, file),
+    )
+    for old in into.glob(f"{glob.escape(name)}.*{COMPILED}*"):
+        if not old.name.startswith(target.name):
+            old.unlink(missing_ok=True)
+    return Imported(target, segment.size, tuple(rejected_of(segment)), fresh)
 
 
-class _Source:
-    """A dump as a stream of places; ``rejected`` fills while they are taken."""
+def read(
+    form: str,
+    file: Path,
+    rejected: list[Rejected],
+    after: int = 0,
+    *,
+    aside: tuple[Path, ...] = (),
+    country: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Place]:
+    """Give the places of a dump, all but the first ``after``; ``rejected`` fills with what is left out.
 
-    def __init__(
-        self, form: str, file: Path, aside: tuple[Path, ...], country: str | None, columns: Mapping[str, str]
-    ) -> None:
-        self.form, self.file, self.aside, self.country, self.columns = form, file, aside, country, columns
-        self.rejected: list[Rejected] = []
+    Raises GazetteerError for a file that is no such dump, or has no place of the country.
+    """
+    rejected.clear()
+    n = 0
+    for place in _places(form, file, rejected, aside, country, columns or {}):
+        if country and place.country != country:
+            continue
+        n += 1
+        if n > after:
+            yield place
+    if not n:
+        where = f" of {country}" if country else ""
+        reason = f"; the first one left out: {rejected[0].reason}" if rejected else ""
+        raise GazetteerError(f"{file}: no place{where} could be read as {form}{reason}")
 
-    def after(self, done: int) -> Iterator[Place]:
-        """Give the places after the first ``done``."""
-        n = 0
-        for place in self._places():
-            if self.country and place.country != self.country.upper():
-                continue
-            n += 1
-            if n > done:
-                yield place
-        if not n:
-            reason = f"; the first line left out: {self.rejected[0].reason}" if self.rejected else ""
-            raise GazetteerError(f"{self.file}: no place could be read as {self.form}{reason}")
 
-    def _places(self) -> Iterable[Place]:
-        if self.form == "geonames":
-            dump = Dump(self.file, self.aside, self.rejected)
-            return dump.places()
-        if self.form == "csv":
-            places, rejected = read_table(self.file, rank=IMPORTED, columns=self.columns)
-        elif self.form == "lptsv":
-            places, rejected = read_lptsv(self.file)
-        else:
-            places, rejected = read_features(self.file, rank=IMPORTED)
-        self.rejected[:] = rejected
-        return places
+def _places(
+    form: str,
+    file: Path,
+    rejected: list[Rejected],
+    aside: tuple[Path, ...],
+    country: str | None,
+    columns: Mapping[str, str],
+) -> Iterable[Place]:
+    if form == "geonames":
+        return Dump(file, aside, rejected).places()
+    if form == "osm":
+        return osmfile.places(file, rejected, country)
+    if form in {"csv", "lptsv"}:
+        names = (LPTSV_NAMES if form == "lptsv" else {}) | dict(columns)
+        return Table(file, IMPORTED, load_countries(), names, rejected).places()
+    places, rejected[:] = read_features(file, rank=IMPORTED, columns=columns)
+    return places

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
+from contextlib import suppress
 from functools import cache
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +31,14 @@ if TYPE_CHECKING:
 _NOT_TABLES = ("admin1codes", "admin2codes", "alternatenames", "readme", "attribution", "licence", "license")
 _ENDINGS = (".csv", ".geojson", ".json", ".txt", ".zip", COMPILED := ".gazetteer")
 _CHUNK = 1 << 20
+_UNUSED_SECONDS = 30 * 86_400
 # what decides how names are filed: a file compiled with other rules is compiled again
 _RULES = (
     ("geomap.text", "keys.py"), ("geomap.text", "normalise.py"), ("geomap.text", "sound.py"),
     ("geomap.text", "translit.toml"), ("geomap.places", "readings.py"), ("geomap.places", "generics.toml"),
     ("geomap.places", "compile.py"), ("geomap.places", "schema.sql"), ("geomap.places", "geonames.py"),
-    ("geomap.places", "table.py"), ("geomap.places", "lpf.py"), ("geomap.places", "countries.py"),
+    ("geomap.places", "table.py"), ("geomap.places", "osm.py"), ("geomap.places", "lpf.py"),
+    ("geomap.places", "countries.py"),
 )  # fmt: skip
 
 
@@ -175,18 +180,25 @@ def _kept(
 ) -> Segment:
     """Open the compiled form from the cache; compile it where it is not there, in memory where none can be kept."""
     target = cache_folder() / f"{name}{COMPILED}"
+    with suppress(OSError):  # a cache that is read only is a cache all the same
+        os.utime(target)
     if target.is_file():
         return Segment.open(target)
     try:
+        _prune(target.parent)
         return compiler.to_file(
-            target, lambda n: _after(places(), n), hand_kept=hand_kept, meta=lambda: meta_of(rejected())
+            target, lambda n: islice(places(), n, None), hand_kept=hand_kept, meta=lambda: meta_of(rejected())
         )
     except OutputError:
         return compiler.in_memory(places(), name=target.name, hand_kept=hand_kept, meta=lambda: meta_of(rejected()))
 
 
-def _after(places: Iterable[Place], n: int) -> Iterator[Place]:
-    return (p for i, p in enumerate(places) if i >= n)
+def _prune(folder: Path) -> None:
+    """Remove what was compiled into the cache, wholly or in part, and not used for a month."""
+    for file in (*folder.glob(f"*{COMPILED}*"), *folder.glob(f".*{COMPILED}.lock")):
+        with suppress(OSError):  # another process may be as tidy
+            if file.stat().st_mtime < time.time() - _UNUSED_SECONDS:
+                file.unlink()
 
 
 @cache

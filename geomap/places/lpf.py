@@ -1,4 +1,4 @@
-"""Linked Places GeoJSON and TSV, and plain GeoJSON whose features are places."""
+"""Linked Places GeoJSON, and plain GeoJSON whose features are places."""
 
 from __future__ import annotations
 
@@ -7,71 +7,81 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
-from geomap.places.table import CURATED, DEFAULT_PRECISION_M, IMPORTED, place_id, read_table
+from geomap.places import osm
+from geomap.places.countries import load_countries
+from geomap.places.table import CURATED, DEFAULT_PRECISION_M, country_code, place_id, split_variants
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+_MOST_BYTES = 256 << 20  # some 2 GB of memory
 
-def read_features(path: Path, *, rank: int = CURATED) -> tuple[list[Place], list[Rejected]]:
+
+def read_features(
+    path: Path, *, rank: int = CURATED, columns: Mapping[str, str] | None = None
+) -> tuple[list[Place], list[Rejected]]:
     """Read a FeatureCollection of points: LPF's ``names[].toponym``, else ``name``/``name_en``/``name_ar`` properties.
 
-    Features without a name or a point are rejected by number. Raises GazetteerError when the file is no collection.
+    ``columns`` gives the file's own names of our properties. Features without a name or a point are rejected by number.
+    Raises GazetteerError when the file is no collection or too large to be read at once.
     """
+    if path.is_file() and path.stat().st_size > _MOST_BYTES:
+        raise GazetteerError(f"{path}: larger than {_MOST_BYTES >> 20} MB; cut it in parts, or bring it as CSV")
     try:
-        data = json.loads(path.read_text("utf-8-sig"))
-        features = data["features"]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        features = list(json.loads(path.read_text("utf-8-sig"))["features"])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise GazetteerError(f"{path}: not a GeoJSON FeatureCollection ({error})") from error
     places, rejected = [], []
     for n, feature in enumerate(features, 1):
         try:
-            places.append(_place(feature, rank))
-        except (GazetteerError, TypeError, KeyError, ValueError, AttributeError) as error:
-            rejected.append(Rejected(f"{path.name}: feature {n}", str(error)))
+            places.append(_place(feature, rank, columns or {}))
+        except (GazetteerError, TypeError, LookupError, ValueError, AttributeError, OverflowError) as error:
+            reason = str(error) if isinstance(error, GazetteerError) else f"no place as GeoJSON has them ({error!r})"
+            rejected.append(Rejected(f"{path.name}: feature {n}", reason))
     return places, rejected
 
 
-def _place(feature: dict[str, Any], rank: int) -> Place:
-    properties = feature.get("properties") or {}
-    geometry = feature.get("geometry") or {}
+def _place(feature: dict[str, Any], rank: int, columns: Mapping[str, str]) -> Place:
+    told = feature.get("properties") or {}
+    told |= {our: told[theirs] for our, theirs in columns.items() if theirs in told}
+    lat, lon = _point(feature.get("geometry") or {})
+    names = [_text(n["toponym"]) for n in feature.get("names") or () if n.get("toponym")]
+    names += [_text(told[k]) for k in ("name", "name_en", "title", "name_ar") if told.get(k)]
+    variants = told.get("variants") or ()
+    names += split_variants(variants) if isinstance(variants, str) else map(_text, variants)
+    if not any(names):
+        raise GazetteerError("no name")
+    title = next((_text(told[k]) for k in ("name", "name_en", "title") if told.get(k)), None)
+    name = title or next((n for n in names if n and not is_arabic(n)), names[0])
+    name_ar = _text(told["name_ar"] or "") if "name_ar" in told else next(filter(is_arabic, names), "")
+    types = [_text(t.get("identifier")) for t in feature.get("types") or () if isinstance(t, dict)]
+    kind = _text(told.get("kind") or next(iter(types), "other"))
+    country = country_code(_text(next(iter(told.get("ccodes") or ()), None) or told.get("country")), load_countries())
+    if country in load_countries() and (problem := load_countries()[country].swapped(lat, lon)):
+        raise GazetteerError(f"{name}: {problem}")
+    text = {k: _text(told.get(k)) or None for k in ("admin1", "within", "pcode", "source", "note")}
+    return Place(
+        id=_text(told.get("id") or feature.get("@id")) or place_id(name, lat, lon), name=name, lat=lat, lon=lon,
+        kind=kind if kind in KINDS else osm.kind_of({"place": kind}), name_ar=name_ar or None,
+        variants=tuple(v for n in dict.fromkeys(names) for v in split_variants(n) if n not in {name, name_ar}),
+        country=country, precision_m=max(1, int(told.get("precision_m") or DEFAULT_PRECISION_M)),
+        population=int(told.get("population") or 0), rank=rank, **text,
+    )  # fmt: skip
+
+
+def _point(geometry: dict[str, Any]) -> tuple[float, float]:
+    """Return latitude and longitude of a point, of the first one in a collection."""
     if geometry.get("type") == "GeometryCollection":
         geometry = next((g for g in geometry["geometries"] if g["type"] == "Point"), {})
     if geometry.get("type") != "Point":
-        raise GazetteerError("no point geometry")
+        raise GazetteerError("no point geometry; areas and lines come with: geomap gazetteer import osm")
     lon, lat = (float(x) for x in geometry["coordinates"][:2])
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise GazetteerError(f"{lat:g}, {lon:g} is off the globe")
-    names = [str(n["toponym"]) for n in feature.get("names", ()) if n.get("toponym")]
-    names += [str(properties[k]) for k in ("name", "name_en", "title", "name_ar") if properties.get(k)]
-    names += [str(v) for v in properties.get("variants") or ()]
-    if not names:
-        raise GazetteerError("no name")
-    title = next((str(properties[k]) for k in ("name", "name_en", "title") if properties.get(k)), None)
-    name = title or next((n for n in names if not is_arabic(n)), names[0])
-    name_ar = str(properties["name_ar"]) if properties.get("name_ar") else next(filter(is_arabic, names), None)
-    types = [str(t.get("identifier")) for t in feature.get("types") or () if isinstance(t, dict)]
-    kind = str(properties.get("kind") or next(iter(types), "other"))
-    get = properties.get
-    return Place(
-        id=str(get("id") or feature.get("@id") or place_id(name, lat, lon)), name=name, lat=lat, lon=lon,
-        kind=kind if kind in KINDS else "other", name_ar=name_ar,
-        variants=tuple(dict.fromkeys(n for n in names if n not in {name, name_ar})),
-        country=next(iter(get("ccodes") or ()), None) or get("country"), admin1=get("admin1"), within=get("within"),
-        precision_m=max(1, int(get("precision_m") or DEFAULT_PRECISION_M)), pcode=get("pcode"), source=get("source"),
-        note=get("note"), population=int(get("population") or 0), rank=rank,
-    )  # fmt: skip
+    return lat, lon
 
 
-def read_lptsv(path: Path, *, rank: int = IMPORTED) -> tuple[list[Place], list[Rejected]]:
-    """Read a Linked Places TSV; titles in Arabic are taken for the Arabic name too. Bad rows leave with a reason."""
-    return read_table(
-        path,
-        rank=rank,
-        delimiter="\t",
-        columns={
-            "name_en": "title", "source": "title_source", "country": "ccodes", "kind": "types", "admin1": "parent_name",
-            "within": "parent_id", "note": "description",
-        },
-    )  # fmt: skip
+def _text(value: object) -> str:
+    return " ".join(str(value or "").split())

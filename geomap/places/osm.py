@@ -24,7 +24,6 @@ _KINDS: dict[str, dict[str, str]] = {
     "landuse": {"military": "base"},
     "barrier": {"border_control": "crossing", "checkpoint": "crossing"},
     "man_made": {"bridge": "bridge"},
-    "bridge": {"*": "bridge"},
     "industrial": {"oil": "oil_field", "gas": "oil_field", "wellsite": "oil_field"},
     "waterway": {"river": "river", "stream": "river", "wadi": "river", "canal": "river"},
     "water": {"river": "river", "lake": "lake", "reservoir": "lake"},
@@ -33,7 +32,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "volcano": "mountain", "desert": "desert",
     },
     "mountain_pass": {"yes": "crossing"},
-    "highway": {"*": "road"},
+    "highway": {"motorway": "road", "trunk": "road", "primary": "road", "secondary": "road"},
     "admin_level": {
         "2": "country", "3": "governorate", "4": "governorate", "5": "district", "6": "district", "7": "subdistrict",
         "8": "subdistrict",
@@ -46,8 +45,8 @@ _ENGLISH = ("name:en", "int_name", "name", "name:fr", "name:de")  # where the na
 def kind_of(tags: Mapping[str, str]) -> str:
     """Return the kind of place that tags mean, ``other`` where none is known.
 
-    >>> kind_of({"place": "hamlet"}), kind_of({"highway": "primary", "bridge": "yes"}), kind_of({})
-    ('village', 'bridge', 'other')
+    >>> kind_of({"place": "hamlet"}), kind_of({"military": "barracks"}), kind_of({"shop": "bakery"})
+    ('village', 'base', 'other')
     """
     for key, kinds in _KINDS.items():
         if (value := tags.get(key)) and value != "no" and (kind := kinds.get(value) or kinds.get("*")):

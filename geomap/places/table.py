@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
-from geomap.text import name_key
+from geomap.places import osm
+from geomap.places.lines import lines
+from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from geomap.places.countries import Country
@@ -23,12 +26,18 @@ COLUMNS = (
 )  # fmt: skip
 POPULATION = "population"  # a column of dumps, beside those that people fill
 # Linked Places TSV, then what it has no column for: <https://github.com/LinkedPasts/linked-places-format>
+LPTSV_NAMES = {
+    "name_en": "title", "source": "title_source", "country": "ccodes", "kind": "types", "admin1": "parent_name",
+    "within": "parent_id", "note": "description",
+}  # fmt: skip
 LPTSV_COLUMNS = (
     "id", "title", "title_source", "ccodes", "lon", "lat", "types", "variants", "parent_name", "parent_id",
     "description", "name_ar", "precision_m", "pcode", "population",
 )  # fmt: skip
 DEFAULT_PRECISION_M = 5000
+FORMULA_SIGNS = frozenset("=+-@")
 USER, CURATED, IMPORTED = 2, 1, 0
+_SHOWN = 200  # characters of a header in a message
 
 
 def place_id(name: str, lat: float, lon: float) -> str:
@@ -37,70 +46,108 @@ def place_id(name: str, lat: float, lon: float) -> str:
     return f"g{digest[:10]}"
 
 
-def read_table(
-    path: Path,
-    *,
-    rank: int = CURATED,
-    countries: Mapping[str, Country] | None = None,
-    columns: Mapping[str, str] | None = None,
-    delimiter: str = ",",
-) -> tuple[list[Place], list[Rejected]]:
-    """Read a gazetteer CSV; only a name, ``lat`` and ``lon`` are required of a row.
+@dataclass(slots=True)
+class Table:
+    """A gazetteer CSV being read: only a name, ``lat`` and ``lon`` are required of a row.
 
-    Byte order mark, CRLF, quoted commas and Arabic are fine. A row that cannot be used is rejected with its line
-    number and the reason. ``columns`` gives the file's own names of our columns: ``{"name_en": "Settlement"}``.
-    Raises GazetteerError when the file has no usable header or is not UTF-8.
+    Byte order mark, CRLF, quoted commas and Arabic are fine, and so are semicolons or tabs for commas and decimal
+    commas, as spreadsheets of some countries write them. ``columns`` gives the file's own names of our columns:
+    ``{"name_en": "Settlement"}``.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise GazetteerError(f"{path}: not UTF-8 (byte {error.start}); save it as CSV UTF-8") from error
-    except OSError as error:
-        raise GazetteerError(f"{path}: {error.strerror}") from error
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    ours = {theirs: our for our, theirs in (columns or {}).items()}
-    header = [ours.get(h.strip(), h.strip()) for h in rows.fieldnames or ()]
-    rows.fieldnames = header
-    missing = {"lat", "lon"} - set(header)
-    if missing or not {"name_en", "name_ar", "name"} & set(header):
-        raise GazetteerError(
-            f"{path}: the header needs name_en (or name_ar), lat and lon; it has: {', '.join(header) or 'nothing'}"
-        )
-    places: list[Place] = []
-    rejected: list[Rejected] = []
-    for row in rows:
+
+    path: Path
+    rank: int = CURATED
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    rejected: list[Rejected] = field(default_factory=list)  # fills while places are taken
+    header: list[str] = field(default_factory=list)  # our names of the columns, once a row is taken
+
+    def places(self) -> Iterator[Place]:
+        """Give the places; rows that cannot be used are rejected with their line number and the reason.
+
+        Raises GazetteerError when the file has no usable header, is not UTF-8 or no table.
+        """
+        for number, row in self.rows():
+            try:
+                yield _place(row, self.rank, self.countries)
+            except GazetteerError as error:
+                self.rejected.append(Rejected(f"{self.path.name}:{number}", str(error)))
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Give each row that is not empty with the number of its last line."""
         try:
-            places.append(
-                _place(
-                    {k: _plain(v.strip()) for k, v in row.items() if k and isinstance(v, str)},
-                    rank,
-                    countries or {},
-                )
-            )
-        except GazetteerError as error:
-            rejected.append(Rejected(f"{path.name}:{rows.line_num}", str(error)))
-    return places, rejected
+            with self.path.open(encoding="utf-8-sig", newline="") as file:
+                text = lines(file, self.path)
+                above, head = next(((n, x) for n, x in enumerate(text) if not x.startswith("sep=")), (0, ""))
+                rows = csv.DictReader(chain((head,), text), delimiter=delimiter_of(head))
+                rows.fieldnames = self.header = self._named(rows.fieldnames or ())
+                for row in rows:
+                    cells = {k: _plain(v.strip()) for k, v in row.items() if k and isinstance(v, str)}
+                    if any(cells.values()):
+                        yield above + rows.line_num, cells
+        except UnicodeDecodeError as error:
+            raise GazetteerError(f"{self.path}: not UTF-8; save it as CSV UTF-8") from error
+        except csv.Error as error:
+            raise GazetteerError(f"{self.path}: not a table: {error}") from error
+        except OSError as error:
+            raise GazetteerError(f"{self.path}: {error.strerror}") from error
+
+    def _named(self, found: Iterable[str]) -> list[str]:
+        """Return our names of the columns; a line that names too few is refused."""
+        ours = {theirs: our for our, theirs in self.columns.items()}
+        header = [ours.get(h.strip(), h.strip()) for h in found]
+        if not {"lat", "lon"} <= set(header) or not {"name_en", "name_ar", "name"} & set(header):
+            told = ", ".join(header)[:_SHOWN] or "nothing"
+            raise GazetteerError(f"{self.path}: the header needs name_en (or name_ar), lat and lon; it has: {told}")
+        return header
+
+
+def read_table(
+    path: Path, *, rank: int = CURATED, countries: Mapping[str, Country] | None = None
+) -> tuple[list[Place], list[Rejected]]:
+    """Read a whole gazetteer CSV: its places, and the rows that cannot be used. Raises as ``Table.places`` does."""
+    table = Table(path, rank, countries or {})
+    return list(table.places()), table.rejected
+
+
+def delimiter_of(header: str) -> str:
+    """Return what stands between the columns of a header line: a tab, a semicolon or a comma.
+
+    >>> delimiter_of("name;lat;lon"), delimiter_of("name,lat,lon"), delimiter_of("")
+    (';', ',', ',')
+    """
+    return max(",;\t", key=header.count)
 
 
 def _plain(cell: str) -> str:
     """Take off the quote that keeps a spreadsheet from reading a cell as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in {"=", "+", "@"} else cell
+    return cell[1:] if cell[:1] == "'" and formula(cell[1:]) else cell
+
+
+def formula(cell: str) -> bool:
+    """Whether a spreadsheet would take a cell for a formula, were it not for quotes before it."""
+    return cell.lstrip("'")[:1] in FORMULA_SIGNS
 
 
 def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) -> Place:
+    if any("\0" in cell for cell in row.values()):
+        raise GazetteerError("binary data in the row")
     name_ar = row.get("name_ar") or None
     name = row.get("name_en") or row.get("name") or name_ar
     if not name:
         raise GazetteerError("no name; fill name_en or name_ar")
     lat, lon = _coordinates(row, name)
     kind = row.get("kind") or "other"
+    if rank == IMPORTED and kind not in KINDS:  # others have words of their own
+        kind = osm.kind_of({"place": kind})
     if kind not in KINDS:
         raise GazetteerError(f"{name}: kind {kind!r} is unknown; use one of {', '.join(KINDS)}")
     country = country_code(row.get("country", ""), countries)
     known = countries.get(country or "")
-    if known and not known.holds(lat, lon):
-        swapped = " (lat and lon look swapped)" if known.holds(lon, lat) else ""
-        raise GazetteerError(f"{name}: {lat}, {lon} lies outside {known.name}{swapped}; correct the row")
+    # others' tables have territories that the box leaves out
+    problem = known and (known.swapped(lat, lon) if rank == IMPORTED else known.misses(lat, lon))
+    if problem:
+        raise GazetteerError(f"{name}: {problem}; correct the row")
     return Place(
         id=row.get("id") or place_id(name, lat, lon), name=name, lat=lat, lon=lon, kind=kind, name_ar=name_ar,
         variants=tuple(v for v in split_variants(row.get("variants", "")) if v not in {name, name_ar}),
@@ -112,6 +159,18 @@ def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) 
     )  # fmt: skip
 
 
+def spelled_wrong(name: str) -> str | None:
+    """Say what is wrong with a spelling: no letter, or letters of Arabic and of Latin script; None where nothing is.
+
+    >>> spelled_wrong("Al-\u0643\u0628\u0631"), spelled_wrong("T2"), spelled_wrong("...")
+    ("'Al-\u0643\u0628\u0631' mixes Arabic and Latin letters", None, "'...' has no letter")
+    """
+    if not any(c.isalnum() for c in name):
+        return f"{name!r} has no letter"
+    scripts = {is_arabic(c) for c in name if c.isalpha() and (is_arabic(c) or c < "\u0250")}
+    return f"{name!r} mixes Arabic and Latin letters" if len(scripts) > 1 else None
+
+
 def split_variants(cell: str) -> tuple[str, ...]:
     """Split a ``variants`` cell at semicolons of either script."""
     return tuple(v for v in (part.strip() for part in cell.replace("\u061b", ";").split(";")) if v)
@@ -119,7 +178,7 @@ def split_variants(cell: str) -> tuple[str, ...]:
 
 def _coordinates(row: Mapping[str, str], name: str) -> tuple[float, float]:
     try:
-        lat, lon = float(row.get("lat", "")), float(row.get("lon", ""))
+        lat, lon = (float(row.get(axis, "").replace(",", ".")) for axis in ("lat", "lon"))
     except ValueError:
         raise GazetteerError(
             f"{name}: lat {row.get('lat')!r}, lon {row.get('lon')!r} are not decimal degrees"

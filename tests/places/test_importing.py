@@ -130,7 +130,7 @@ def test_a_table_inside_a_path_and_a_file_cut_off_are_refused(tmp_path):
     with pytest.raises(GazetteerError, match="cut off"):
         import_files("geonames", [tmp_path / "cut.zip"], folder=folder)
     assert [p.name.split(".")[0] for p in folder.glob("*.gazetteer")] == ["SY"]
-    with pytest.raises(GazetteerError, match="no place could be read"):
+    with pytest.raises(GazetteerError, match="not a GeoNames dump"):
         import_files("geonames", [dump(tmp_path / "notes.txt", ["not a dump"])], folder=folder)
 
 
@@ -141,6 +141,53 @@ def test_a_csv_with_names_of_its_own(tmp_path):
         "csv", [file], columns={"name_en": "Settlement", "lat": "Y", "lon": "X"}, folder=tmp_path / "i"
     )
     assert [(p.name, p.lat, p.lon, p.rank) for p in places(done.file)] == [("Tall Zaytun", 35.2, 40.3, 0)]
+
+
+def test_units_and_alternate_names_go_along(tmp_path):
+    rows = [line(2, "Ḩalab al Jadīdah", 36.2, 37.1, arabic="حلب"), line(3, "Tall Zaytun", unit="99")]
+    rows[1] = rows[1].replace("\t99\t\t", "\t99\t9901\t")
+    (tmp_path / "admin1CodesASCII.txt").write_text("SY.07\tHalab\tHalab\t1\nSY.99\tEast\tEast\t2\n", "utf-8")
+    (tmp_path / "admin2Codes.txt").write_text("SY.99.9901\tEast District\tEast District\t5\n", "utf-8")
+    alternates = [
+        "1\t2\ten\tOld Aleppo\t1\t\t\t1\t\t",  # historic
+        "2\t2\ten\tNew Aleppo\t1\t\t\t\t\t",
+        "3\t2\ten\tAnother\t\t\t\t\t\t",
+        "4\t2\tar\tحلب القديمة\t\t\t\t\t\t",
+        "5\t2\tar\tحلب الجديدة\t1\t\t\t\t\t",
+        "6\t2\tlink\thttps://example.org\t1\t\t\t\t\t",
+        "7\t3\tar\tتل زيتون\t\t\t\t\t\t",
+        "cut off",
+    ]
+    with zipfile.ZipFile(tmp_path / "alternateNamesV2.zip", "w") as archive:
+        archive.writestr("iso-languagecodes.txt", "ara\tara\tar\tArabic\n")
+        archive.writestr("alternateNamesV2.txt", "\n".join(alternates))
+    with zipfile.ZipFile(tmp_path / "allCountries.zip", "w") as archive:
+        archive.writestr("allCountries.txt", "\n".join([*rows, line(4, "Abroad").replace("\tSY\t", "\tIQ\t")]))
+    files = [
+        tmp_path / n for n in ("allCountries.zip", "alternateNamesV2.zip", "admin1CodesASCII.txt", "admin2Codes.txt")
+    ]
+    (done,) = import_files("geonames", files, country="Syria", folder=tmp_path / "i")
+    halab, tall = places(done.file)
+    assert (halab.name, halab.name_ar, halab.admin1) == ("New Aleppo", "حلب الجديدة", "Halab")
+    assert halab.variants == ("Ḩalab al Jadīdah", "حلب")
+    assert (tall.name, tall.name_ar, tall.admin1, tall.within) == ("Tall Zaytun", "تل زيتون", "East", "East District")
+    with pytest.raises(GazetteerError, match="no place of LB"):
+        import_files("geonames", files, country="LB", folder=tmp_path / "i")
+    with pytest.raises(GazetteerError, match="only go with one"):
+        import_files("geonames", files[1:], folder=tmp_path / "i")
+
+
+def test_properties_with_names_of_their_own(tmp_path):
+    file = tmp_path / "x.geojson"
+    file.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Point", "coordinates":'
+        ' [40.3, 35.2]}, "properties": {"Settlement": "Tall Zaytun", "Type": "hamlet", "AR": "تل زيتون"}}]}',
+        "utf-8",
+    )
+    columns = {"name": "Settlement", "kind": "Type", "name_ar": "AR"}
+    (done,) = import_files("geojson", [file], columns=columns, folder=tmp_path / "i")
+    (only,) = places(done.file)
+    assert (only.name, only.name_ar, only.kind, only.rank) == ("Tall Zaytun", "تل زيتون", "village", 0)
 
 
 CHILD = """

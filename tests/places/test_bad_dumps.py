@@ -1,0 +1,117 @@
+"""Dumps that are none, or are out to do harm: refused in one line or skipped by line; the gazetteer in use stays whole."""
+
+import json
+import os
+import zipfile
+
+import pytest
+
+from geomap.errors import GazetteerError
+from geomap.places import load, load_gazetteer
+from geomap.places.importing import import_files
+
+SPARSE = 5 << 30
+
+
+def line(n, name, lat="35.2", lon="40.3"):
+    return f"{n}\t{name}\t{name}\t\t{lat}\t{lon}\tP\tPPL\tSY\t\t07\t\t\t\t0\t\t\tAsia/Damascus\t2020-01-01"
+
+
+GOOD = "\n".join(line(n, f"Tall {n}") for n in range(1, 4)) + "\n"
+
+
+def test_binary_data_are_refused_at_once(tmp_path):
+    for name, data in (("a.txt", os.urandom(200_000)), ("b.txt", b"\n" * 5000), ("c.txt", b""), ("d.txt", b"\0" * 100)):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(GazetteerError, match=f"{name}: not a GeoNames dump"):
+            import_files("geonames", [tmp_path / name], folder=tmp_path / "i")
+        with pytest.raises(GazetteerError, match=f"{name}: not a GeoNames dump"):
+            load_gazetteer([tmp_path / name])
+
+
+@pytest.mark.parametrize(("form", "name"), [("geonames", "x.txt"), ("csv", "x.csv"), ("lptsv", "x.tsv"), ("geojson", "x.json")])  # fmt: skip
+def test_a_huge_file_of_nothing(tmp_path, monkeypatch, form, name):
+    file = tmp_path / name
+    file.write_text(GOOD if form == "geonames" else "id\tname_en\ttitle\tlat\tlon\n", "utf-8")
+    os.truncate(file, SPARSE)
+    monkeypatch.setattr("geomap.places.importing.digest", lambda *_: "0" * 32)  # reading 5 GB of nothing takes its time
+    with pytest.raises(GazetteerError, match=r"longer than|larger than"):
+        import_files(form, [file], folder=tmp_path / "i")
+    assert not list((tmp_path / "i").glob("*.gazetteer"))
+
+
+def test_a_bomb_is_not_unpacked(tmp_path):
+    with zipfile.ZipFile(tmp_path / "SY.zip", "w", zipfile.ZIP_DEFLATED) as archive, archive.open("SY.txt", "w") as out:
+        out.write(GOOD.encode())
+        for _ in range(100):
+            out.write(b"\n" * (1 << 20))
+    with pytest.raises(GazetteerError, match="would unpack to 100 MB"):
+        import_files("geonames", [tmp_path / "SY.zip"], folder=tmp_path / "i")
+
+
+def test_a_dump_that_is_cut_off_says_so(tmp_path):
+    file = tmp_path / "SY.txt"
+    file.write_text(GOOD[:-40], "utf-8")
+    (done,) = import_files("geonames", [file], folder=tmp_path / "i")
+    assert done.places == 2
+    assert [r.reason for r in done.rejected] == ["8 columns, not 19; the file is cut off there"]
+
+
+def test_lines_of_another_encoding_are_left_out(tmp_path):
+    file = tmp_path / "SY.txt"
+    file.write_bytes(
+        GOOD.encode() + (line(9, "Zaytūn") + "\n").encode("utf-16-le") + line(10, "Dayr é").encode("latin-1")
+    )
+    (done,) = import_files("geonames", [file], folder=tmp_path / "i")
+    assert done.places == 3
+    assert {"not UTF-8"} <= {r.reason for r in done.rejected}
+
+
+def test_a_failed_import_leaves_the_one_in_use(tmp_path):
+    file, folder = tmp_path / "SY.txt", tmp_path / "own" / "imported"
+    file.write_text(GOOD, "utf-8")
+    import_files("geonames", [file], folder=folder)
+    before = {p.name: p.read_bytes() for p in folder.glob("*.gazetteer")}
+    file.write_bytes(os.urandom(50_000))
+    with pytest.raises(GazetteerError):
+        import_files("geonames", [file], folder=folder)
+    assert {p.name: p.read_bytes() for p in folder.glob("*.gazetteer")} == before
+    assert load_gazetteer(user=folder.parent / "gazetteer.csv").resolve("Tall 2", country="SY").candidates
+
+
+def test_features_that_are_wrong_leave_one_by_one(tmp_path):
+    def feature(coordinates, **properties):
+        return {"type": "Feature", "geometry": {"type": "Point", "coordinates": coordinates}, "properties": properties}
+
+    rows = [
+        feature([40.3, 35.2], name="Tall Zaytun", country="SY"),
+        feature([35.2, 40.9], name="Swapped", country="Syria"),
+        feature([40.3, 135.2], name="Off"),
+        feature([40.3, 35.2]),
+        feature(["a", None], name="Words"),
+        {"type": "Feature", "geometry": {"type": "LineString", "coordinates": []}, "properties": {"name": "Line"}},
+        "words",
+        None,
+        feature([40.3, 35.2], name={"en": "Nested"}, precision_m="far", variants=7),
+    ]
+    file = tmp_path / "x.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), "utf-8")
+    (done,) = import_files("geojson", [file], folder=tmp_path / "i")
+    assert done.places == 1
+    assert [r.name for r in done.rejected] == [f"x.geojson: feature {n}" for n in range(2, 10)]
+    assert "swapped" in done.rejected[0].reason
+
+
+def test_a_cache_forgets_what_nobody_used_for_a_month(tmp_path, monkeypatch):
+    monkeypatch.setattr(load, "cache_folder", lambda: tmp_path / "cache")
+    files = [tmp_path / f"{n}.csv" for n in range(3)]
+    for n, file in enumerate(files):
+        file.write_text(f"name,lat,lon\nTall {n},35,40\n", "utf-8")
+    old, used = load.open_file(files[0]).name, load.open_file(files[1]).name
+    month_ago = load.time.time() - 31 * 86_400
+    for name in (old, used, f".{old}.lock"):
+        os.utime(tmp_path / "cache" / name, (month_ago, month_ago))
+    load.open_file(files[1])
+    new = load.open_file(files[2]).name
+    assert {p.name for p in (tmp_path / "cache").iterdir() if not p.name.startswith(".")} == {used, new}
+    assert not (tmp_path / "cache" / f".{old}.lock").exists()
