@@ -76,6 +76,21 @@ def check_command(path: Path | None) -> int:
     return 1 if errors else 0
 
 
+@command.command("list")
+@options.gazetteer
+def list_command(gazetteers: tuple[Path, ...]) -> None:
+    """List the gazetteers in use, the one that wins first: name, whose, places, whom to credit.
+
+    Example: geomap gazetteer list
+    """
+    from geomap.places import imported_folder
+    from geomap.places.load import layers
+
+    for layer in layers(gazetteers):
+        click.echo(f"{layer.name}\t{layer.whose}\t{layer.segment.size}\t{layer.credit}")
+    options.talk(f"imported ones lie in {imported_folder()}: delete a file to be rid of it")
+
+
 @command.command("import")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["geonames", "lpf", "lptsv", "geojson", "csv", "osm"]))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))

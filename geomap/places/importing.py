@@ -83,7 +83,7 @@ def _import(
     segment = to_file(
         target,
         partial(read, form, file, rejected, aside=aside, country=country, columns=columns),
-        meta=lambda: meta_of(rejected),
+        meta=lambda: meta_of(rejected, form),
         progress=partial(progress, file),
     )
     for old in into.glob(f"{glob.escape(name)}.*{COMPILED}*"):

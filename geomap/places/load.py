@@ -7,11 +7,12 @@ import json
 import os
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from geomap.errors import GazetteerError, OutputError
 from geomap.model import Rejected
@@ -29,9 +30,15 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _NOT_TABLES = ("admin1codes", "admin2codes", "alternatenames", "readme", "attribution", "licence", "license")
-_ENDINGS = (".csv", ".geojson", ".json", ".txt", ".zip", COMPILED := ".gazetteer")
+_DUMPS = (".txt", ".zip")  # GeoNames'
+_ENDINGS = (".csv", ".geojson", ".json", *_DUMPS, COMPILED := ".gazetteer")
 _CHUNK = 1 << 20
 _UNUSED_SECONDS = 30 * 86_400
+CREDITS = {
+    "geonames": "GeoNames, https://www.geonames.org, CC BY 4.0",
+    "osm": "(c) OpenStreetMap contributors, https://www.openstreetmap.org/copyright, ODbL",
+}
+_IN_ROWS = "each entry names its source"
 # what decides how names are filed: a file compiled with other rules is compiled again
 _RULES = (
     ("geomap.text", "keys.py"), ("geomap.text", "normalise.py"), ("geomap.text", "sound.py"),
@@ -70,17 +77,37 @@ def load_gazetteer(paths: Sequence[Path] = (), *, user: Path | None = None) -> I
     Files are compiled once and kept, by content, in the user's cache folder. Raises GazetteerError for a file that is
     missing or cannot be read; single bad rows are in ``Index.rejected``.
     """
+    segments = [layer.segment for layer in layers(paths, user=user)]
+    return Index(segments, [r for s in segments for r in rejected_of(s)])
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One of the gazetteers in use: whose it is, and whom to credit for it."""
+
+    name: str
+    segment: Segment
+    whose: Literal["yours", "given", "imported", "embedded"]
+    credit: str
+
+
+def layers(paths: Sequence[Path] = (), *, user: Path | None = None) -> list[Layer]:
+    """Open every gazetteer in use, the one that wins first. Raises as ``load_gazetteer`` does."""
     own = user or user_file()
     given = [f for p in paths for f in _files(Path(p))]
-    layers = [
-        *([_table(own, USER)] if own.is_file() else ()),
-        *(open_file(f) for f in reversed(given)),
-        *imported(imported_folder(own)),
-        _embedded(),
-        *_base(),
+    found = [
+        *(Layer(str(f), _table(f, USER), "yours", _IN_ROWS) for f in (own,) if f.is_file()),
+        *(Layer(str(f), s, "given", _credit(s, f)) for f in reversed(given) for s in (open_file(f),)),
+        *(Layer(s.name, s, "imported", _credit(s)) for s in imported(imported_folder(own))),
+        Layer("hand-kept", _embedded(), "embedded", f"{_IN_ROWS}; countries: Unicode CLDR, Natural Earth"),
+        *(Layer("world", s, "embedded", f"{CREDITS['geonames']}; units: iso-codes") for s in _base()),
     ]
-    layers.sort(key=lambda s: not s.hand_kept)
-    return Index(layers, [r for s in layers for r in rejected_of(s)])
+    return sorted(found, key=lambda layer: not layer.segment.hand_kept)
+
+
+def _credit(segment: Segment, file: Path | None = None) -> str:
+    dump = file is not None and file.suffix.lower() in _DUMPS
+    return CREDITS.get("geonames" if dump else str(segment.meta("form")), _IN_ROWS)
 
 
 def own_places(paths: Sequence[Path] = ()) -> Iterator[Place]:
@@ -105,7 +132,7 @@ def open_file(path: Path) -> Segment:
         return _table(path, CURATED)
     if suffix in (".geojson", ".json"):
         return _cached(path, lambda: read_features(path), hand_kept=True)
-    if suffix in (".txt", ".zip"):
+    if suffix in _DUMPS:
         dump = Dump(path)
         return _kept(digest([path, *_beside(path)]), dump.places, lambda: dump.rejected, hand_kept=False)
     if suffix == COMPILED:
@@ -118,9 +145,9 @@ def rejected_of(segment: Segment) -> list[Rejected]:
     return [Rejected(name, reason) for name, reason in json.loads(str(segment.meta("rejected") or "[]"))]
 
 
-def meta_of(rejected: Iterable[Rejected]) -> dict[str, str]:
-    """Return what a compiled file keeps of the rows left out."""
-    return {"rejected": json.dumps([[r.name, r.reason] for r in rejected], ensure_ascii=False)}
+def meta_of(rejected: Iterable[Rejected], form: str = "") -> dict[str, str]:
+    """Return what a compiled file keeps of the rows left out and of the format they came in."""
+    return {"form": form, "rejected": json.dumps([[r.name, r.reason] for r in rejected], ensure_ascii=False)}
 
 
 # ------------------------------------------------------------------ layers

@@ -44,6 +44,19 @@ def test_a_place_added_twice_is_refused(geomap, own_gazetteer):
     assert own_gazetteer.read_bytes() == before
 
 
+def test_the_list_says_whose_each_gazetteer_is_and_whom_to_credit(geomap, tmp_path):
+    row = "7\tZaytunabad\tZaytunabad\t\t35.0\t40.0\tP\tPPLA\tSY\t\t\t\t\t\t9\t\t\t\t"
+    for name in ("SY.txt", "IQ.txt"):
+        (tmp_path / name).write_text(row + "\n", "utf-8")
+    geomap("gazetteer", "add", *KUBAR)
+    geomap("gazetteer", "import", "geonames", tmp_path / "SY.txt")
+    done = geomap("gazetteer", "list", "--gazetteer", tmp_path / "IQ.txt")
+    found = [line.split("\t") for line in done.out.splitlines()]
+    assert [whose for _, whose, *_ in found][:4] == ["yours", "embedded", "given", "imported"]
+    assert [n for *_, n, _ in found][2:4] == ["1", "1"]
+    assert all("GeoNames" in credit and "CC BY 4.0" in credit for *_, credit in found[2:])
+
+
 def test_the_tables_that_ship_are_clean(geomap):
     done = geomap("gazetteer", "check", ROOT / "gazetteer")
     assert (done.status, done.out) == (0, "")
