@@ -82,6 +82,10 @@ class Table:
                 rows = csv.DictReader(chain((head,), text), delimiter=delimiter_of(head))
                 rows.fieldnames = self.header = self._named(rows.fieldnames or ())
                 for row in rows:
+                    if any(row.get(None) or ()):
+                        told = "more cells than columns; quote a cell that holds what stands between cells"
+                        self.rejected.append(Rejected(f"{self.path.name}:{above + rows.line_num}", told))
+                        continue
                     cells = {k: _plain(v.strip()) for k, v in row.items() if k and isinstance(v, str)}
                     if any(cells.values()):
                         yield above + rows.line_num, cells

@@ -69,6 +69,14 @@ def test_excel_names_its_delimiter(tmp_path):
     assert [r.name for r in rejected] == ["own.csv:4"]
 
 
+def test_a_row_with_cells_too_many_is_told_not_cut(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("name,lat,lon,note\nTall,35,40,near the river, east\nKubar,35,40,fine,,\n", "utf-8")
+    places, rejected = read_table(file)
+    assert [p.name for p in places] == ["Kubar"]
+    assert [(r.name, "more cells" in r.reason) for r in rejected] == [("own.csv:2", True)]
+
+
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
