@@ -1,8 +1,8 @@
-"""Two datasets side by side: which incidents both have, which only one has, and where their counts differ."""
+"""Two datasets side by side: which incidents both have, which only one has and why, and where their counts differ."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -13,28 +13,39 @@ from geomap.dataset import feature
 from geomap.model import Layers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geomap.model import Json
+
+    Apart = tuple[float, int]  # kilometres and days
 
 _CELL = 0.5  # degrees: side of a block
 _KM = 111.195  # kilometres a degree of latitude
 _COARSE = 3  # UCDP's where_prec from which a record stands for an area
+_NEAR_KM, _NEAR_DAYS = 50.0, 7  # how far a look goes for what nearly matches
+_TAKEN = 5.0  # how much worse a near miss is that matches another one: the free one tells more
 _TOLLS = ("killed", "wounded", "captured")
+_HAPPENED = (None, "occurred", "claimed")
 COLUMNS = (
-    "status", "a", "b", "km", "days", "a_place", "b_place", "a_date", "b_date", "a_type", "b_type",
-    *(f"{side}_{toll}" for toll in _TOLLS for side in "ab"), "differs",
+    "status", "a", "b", "km", "days", "near", "why", "differs", "a_place", "b_place", "a_date", "b_date",
+    "a_type", "b_type", *(f"{side}_{toll}" for toll in _TOLLS for side in "ab"), "a_quote", "b_quote",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An incident of A, one of B, or one of each that match; ``km`` and ``days`` say how far apart they are."""
+    """An incident of A, one of B, or one of each that match; ``km`` and ``days`` say how far apart they are.
+
+    Of one without a match ``near`` is the closest of the other side, so many ``km`` and ``days`` away, if there is any
+    within 50 km and a week; ``why`` says in a word or two what kept it from matching.
+    """
 
     a: Json | None
     b: Json | None
     km: float | None = None
     days: int | None = None
+    near: Json | None = None
+    why: str = ""
 
     @property
     def status(self) -> str:
@@ -46,47 +57,64 @@ class Pair:
         """The counts that both give and in which no number of one lies within the range of the other."""
         if not self.a or not self.b:
             return []
-        return [t for t in _TOLLS if _apart(_range(self.a, t), _range(self.b, t))]
+        return [t for t in _TOLLS if _disagree(_range(self.a, t), _range(self.b, t))]
 
     def record(self) -> Json:
-        """Return one row of the table of a comparison."""
-        row: Json = {"status": self.status, "km": self.km and round(self.km, 2), "days": self.days}
+        """Return one row of the table of a comparison; a span of days stands as ``first/last``."""
+        row: Json = {"status": self.status, "km": self.km and round(self.km, 2), "days": self.days, "why": self.why}
+        row["near"] = self.near["properties"].get("id") if self.near else None
         for side, item in (("a", self.a), ("b", self.b)):
             p = item["properties"] if item else {}
-            row |= {side: p.get("id"), f"{side}_place": p.get("place"), f"{side}_date": p.get("date_start")}
-            row |= {f"{side}_type": p.get("sub_event_type") or p.get("event_type")}
+            span = dict.fromkeys(d for d in (p.get("date_start"), p.get("date_end")) if d)
+            row |= {side: p.get("id"), f"{side}_place": p.get("place"), f"{side}_date": "/".join(span) or None}
+            row |= {f"{side}_type": p.get("sub_event_type") or p.get("event_type"), f"{side}_quote": p.get("quote")}
             row |= {f"{side}_{t}": p.get(f"{t}_best") for t in _TOLLS}
-        return row | {"differs": "; ".join(self.differs)}
+        return {name: row.get(name) for name in COLUMNS} | {"differs": "; ".join(self.differs)}
 
 
 def compare(a: Iterable[Json], b: Iterable[Json], *, km: float = 5.0, days: int = 1) -> list[Pair]:
     """Match incidents one to one: at most ``km`` and ``days`` apart, the closest first, equal type and toll preferred.
 
-    A record that stands for an area (where_prec 3 and more) may match within its radius. What happened nowhere or at no
-    time matches nothing. Matched pairs come first, then what only A has, then what only B has, each in its own order.
+    A record that stands for an area (where_prec 3 and more) may match within its radius. What did not happen (planned,
+    denied), happened nowhere or at no time matches nothing. Matched pairs come first, then what only A has, then what
+    only B has, each in its own order.
 
     >>> compare([], [])
     []
     """
     left, right = list(a), list(b)
-    blocks: dict[int, dict[tuple[int, int] | None, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for j, item in enumerate(right):
-        for day in _days(item):
-            blocks[day][None if _is_coarse(item) else _cell(item)].append(j)
+    ours, theirs = _Blocks(left), _Blocks(right)
     found = sorted(
-        (_closeness(left[i], right[j], apart), i, j, apart)
-        for i, j in _candidates(left, blocks, days)
-        if (apart := _near(left[i], right[j], km, days))
+        (_misfit(item, right[j], apart), i, j, apart)
+        for i, item in enumerate(left)
+        for j in theirs.around(item, days)
+        if _fits(item, right[j], apart := _apart(item, right[j]), km, days)
     )
-    pairs: dict[int, tuple[int, tuple[float, int]]] = {}
+    pairs: dict[int, tuple[int, Apart]] = {}
     taken: set[int] = set()
     for _, i, j, apart in found:
         if i not in pairs and j not in taken:
             pairs[i] = j, apart
             taken.add(j)
     matched = [Pair(left[i], right[j], *apart) for i, (j, apart) in sorted(pairs.items())]
-    only_a = [Pair(item, None) for i, item in enumerate(left) if i not in pairs]
-    return [*matched, *only_a, *(Pair(None, item) for j, item in enumerate(right) if j not in taken)]
+    only_a = [Pair(x, None, *_missed(x, theirs, taken, km, days)) for i, x in enumerate(left) if i not in pairs]
+    only_b = [Pair(None, x, *_missed(x, ours, pairs, km, days)) for j, x in enumerate(right) if j not in taken]
+    return [*matched, *only_a, *only_b]
+
+
+def totals(pairs: Iterable[Pair]) -> Json:
+    """Return how many matched, in how many of those counts differ, and by reason what only A and only B have.
+
+    >>> totals([])
+    {'matched': 0, 'differ': 0, 'only_a': {}, 'only_b': {}}
+    """
+    found = list(pairs)
+    sides = {
+        side: dict(Counter(p.why for p in found if p.status == status).most_common())
+        for side, status in (("only_a", "only A"), ("only_b", "only B"))
+    }
+    matched = [p for p in found if p.status == "matched"]
+    return {"matched": len(matched), "differ": sum(bool(p.differs) for p in matched), **sides}
 
 
 def as_layers(pairs: Sequence[Pair], names: tuple[str, str]) -> Layers:
@@ -96,56 +124,94 @@ def as_layers(pairs: Sequence[Pair], names: tuple[str, str]) -> Layers:
     for pair in pairs:
         sides = [(side, name) for side, name in ((pair.a, names[0]), (pair.b, names[1])) if side]
         item, label = sides[0][0], labels[pair.status]
-        claims = [_labelled(c, name, label) for side, name in sides for c in side["properties"].get("claims") or ()]
+        note = "; ".join([pair.why] * bool(pair.why) + [f"{toll} differ" for toll in pair.differs])
+        claims = [
+            _labelled(c, name, label, note) for side, name in sides for c in side["properties"].get("claims") or ()
+        ]
         told = {"reports": [label], "claims": claims, "comparison": pair.status, "differs": pair.differs or None}
-        layers.incidents.append(feature(item["geometry"], item["properties"] | told))
+        layers.incidents.append(feature(item["geometry"], item["properties"] | told | {"why": pair.why or None}))
     return layers
 
 
-def _labelled(claim: Json, name: str, label: str) -> Json:
+def _labelled(claim: Json, name: str, label: str, note: str) -> Json:
     title = ": ".join(str(x) for x in (name, claim.get("outlet"), claim.get("title")) if x)
-    return claim | {"report": label, "outlet": label, "title": title}
+    return claim | {"report": label, "outlet": label, "title": f"{title} ({note})" if note else title}
 
 
-def _candidates(
-    left: Sequence[Json], blocks: dict[int, dict[tuple[int, int] | None, list[int]]], days: int
-) -> Iterator[tuple[int, int]]:
-    for i, item in enumerate(left):
+class _Blocks:
+    """Incidents by day and by cell of the world, to be asked for neighbours."""
+
+    def __init__(self, items: Sequence[Json]) -> None:
+        self.items = items
+        self._blocks: dict[int, dict[tuple[int, int] | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for n, item in enumerate(items):
+            for day in _days(item):
+                self._blocks[day][None if _is_coarse(item) else _cell(item)].append(n)
+
+    def around(self, item: Json, days: int) -> Iterator[int]:
+        """Yield the numbers of the incidents in the cells around one (all cells, around an area), so many days off."""
         own = _days(item)
-        if not own:
-            continue
         seen: set[int] = set()
-        for day in range(own[0] - days, own[-1] + days + 1):
-            if day not in blocks:
-                continue
-            cells: Iterable[Any] = blocks[day] if _is_coarse(item) else [None, *_around(_cell(item))]
-            seen.update(j for cell in cells for j in blocks[day].get(cell, ()))
-        yield from ((i, j) for j in sorted(seen))
+        for day in range(own[0] - days, own[-1] + days + 1) if own else ():
+            block = self._blocks.get(day, {})
+            cells: Collection[Any] = block if _is_coarse(item) else [None, *_around(_cell(item))]
+            seen.update(n for cell in cells for n in block.get(cell, ()))
+        yield from sorted(seen)
 
 
-def _near(a: Json, b: Json, km: float, days: int) -> tuple[float, int] | None:
-    """Return distance in km and days between two incidents, None where they are too far apart."""
+def _missed(
+    item: Json, others: _Blocks, taken: Collection[int], km: float, days: int
+) -> tuple[float | None, int | None, Json | None, str]:
+    """Return distance in km and days to the closest incident of the other side, that one, and why it is no match."""
+    p = item["properties"]
+    if not _days(item):
+        happened, dated = p.get("modality") in _HAPPENED, p.get("date_start")
+        return None, None, None, "no place" if happened and dated else "no date" if happened else str(p["modality"])
+    near = [
+        (_misfit(item, other, apart) + _TAKEN * (n in taken), n, apart)
+        for n in others.around(item, max(days, _NEAR_DAYS))
+        if _fits(item, other := others.items[n], apart := _apart(item, other), max(km, _NEAR_KM), max(days, _NEAR_DAYS))
+    ]
+    if not near:
+        return None, None, None, "nothing near"
+    _, n, apart = min(near)
+    far = _is_far(item, others.items[n], apart[0], km)
+    reasons = ["too far"] * far + ["too many days"] * (apart[1] > days)
+    return *apart, others.items[n], " and ".join(reasons) or "another match is closer"
+
+
+def _apart(a: Json, b: Json) -> Apart:
+    """Return distance in km and days between two incidents."""
     (lon, lat), (lon2, lat2) = a["geometry"]["coordinates"][:2], b["geometry"]["coordinates"][:2]
     away = _KM * hypot(lat - lat2, (lon - lon2) * cos(radians((lat + lat2) / 2)))
     a_days, b_days = _days(a), _days(b)
-    later = max(0, a_days[0] - b_days[-1], b_days[0] - a_days[-1])
-    reach = max([km, *(float(x["properties"].get("radius_m") or 0) / 1000 for x in (a, b) if _is_coarse(x))])
-    return (away, later) if away <= reach and later <= days else None
+    return away, max(0, a_days[0] - b_days[-1], b_days[0] - a_days[-1])
 
 
-def _closeness(a: Json, b: Json, apart: tuple[float, int]) -> float:
-    """Return how badly two incidents fit: kilometres and days apart, another type, other tolls."""
+def _fits(a: Json, b: Json, apart: Apart, km: float, days: int) -> bool:
+    return apart[1] <= days and not _is_far(a, b, apart[0], km)
+
+
+def _is_far(a: Json, b: Json, away: float, km: float) -> bool:
+    """Whether two incidents are farther apart than ``km``, or than the radius of the area that one stands for."""
+    return away > max([km, *(float(x["properties"].get("radius_m") or 0) / 1000 for x in (a, b) if _is_coarse(x))])
+
+
+def _misfit(a: Json, b: Json, apart: Apart) -> float:
+    """Return how badly two incidents fit: kilometres and days apart, another type, other tolls, vague dates."""
     p, q = a["properties"], b["properties"]
     same = [p.get(name) == q.get(name) for name in ("sub_event_type", "event_type")]
     kind = 0 if all(same) else 1 if any(same) else 3
     toll = 0 if p.get("killed_best") == q.get("killed_best") else 2
-    return apart[0] + 2 * apart[1] + kind + toll
+    vague = min(abs(len(_days(a)) - len(_days(b))) / 7, 4)  # a month says little of the day that it holds
+    area = 3 if _is_coarse(a) or _is_coarse(b) else 0
+    return apart[0] + 2 * apart[1] + kind + toll + vague + area
 
 
 def _days(item: Json) -> range:
-    """Return the days of an incident as ordinals; none where it has no date or no point."""
+    """Return the days of an incident as ordinals; none where it has no date or no point, or did not happen."""
     p, geometry = item["properties"], item["geometry"]
-    if not p.get("date_start") or not geometry or geometry["type"] != "Point":
+    if not p.get("date_start") or not geometry or geometry["type"] != "Point" or p.get("modality") not in _HAPPENED:
         return range(0)
     first = date.fromisoformat(p["date_start"]).toordinal()
     last = date.fromisoformat(p.get("date_end") or p["date_start"]).toordinal()
@@ -170,5 +236,5 @@ def _range(item: Json, toll: str) -> tuple[int, int] | None:
     return (min(told), max(told)) if told else None
 
 
-def _apart(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
+def _disagree(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
     return a is not None and b is not None and (a[0] > b[1] or b[0] > a[1])

@@ -2,10 +2,11 @@
 
 import csv
 import io
+import json
 
 import pytest
 
-from geomap.comparison import COLUMNS, as_layers, compare
+from geomap.comparison import COLUMNS, as_layers, compare, totals
 
 
 def incident(name, lat=35.0, lon=40.0, day="2019-03-03", **more):
@@ -56,6 +57,54 @@ def test_counts_that_differ():
     assert compare([told], [incident("b")])[0].differs == []
 
 
+@pytest.mark.parametrize(
+    ("other", "why", "its", "km"),
+    [
+        ({"lat": 35.1}, "too far", "too far", 11.12),
+        ({"day": "2019-03-08"}, "too many days", "too many days", 0.0),
+        ({"lat": 35.1, "day": "2019-03-08"}, "too far and too many days", "too far and too many days", 11.12),
+        ({"lat": 36.0}, "nothing near", "nothing near", None),
+        ({"day": "2019-03-20"}, "nothing near", "nothing near", None),
+        ({"day": None}, "nothing near", "no date", None),
+        ({"lat": None}, "nothing near", "no place", None),
+        ({"modality": "planned"}, "nothing near", "planned", None),
+    ],
+)
+def test_why_there_is_no_match(other, why, its, km):
+    ours, theirs = compare([incident("a")], [incident("b", **other)])
+    assert (ours.status, ours.why, ours.record()["km"]) == ("only A", why, km)
+    assert (ours.near and ours.near["id"]) == (None if km is None else "b")
+    assert (theirs.status, theirs.why) == ("only B", its)
+
+
+def test_a_near_miss_that_is_free_tells_more_than_one_that_matches():
+    taken, free = incident("b1", lat=35.01), incident("b2", day="2019-03-05")
+    pairs = compare([incident("a1", lat=35.01), incident("a2")], [taken, free])
+    assert [(p.a["id"], p.near["id"], p.why) for p in pairs if p.status == "only A"] == [("a2", "b2", "too many days")]
+    pairs = compare([incident("a1", lat=35.01), incident("a2")], [taken])
+    assert [(p.near["id"], p.why) for p in pairs if p.status == "only A"] == [("b1", "another match is closer")]
+
+
+def test_a_sharp_match_goes_before_a_vague_one():
+    vague = incident("b1", day="2019-02-01", date_end="2019-03-31")
+    area = incident("b2", where_prec=4, radius_m=100_000)
+    sharp = incident("b3", lat=35.02)
+    assert statuses(compare([incident("a")], [vague, area, sharp]))[0] == ("matched", "a", "b3")
+    assert statuses(compare([incident("a")], [vague, area]))[0][0] == "matched"
+
+
+def test_totals_by_reason():
+    a = [incident("a1"), incident("a2", day=None), incident("a3", modality="negated")]
+    b = [incident("b1", killed_best=3), incident("b2", lat=10.0)]
+    a[0]["properties"]["killed_best"] = 4
+    assert totals(compare(a, b)) == {
+        "matched": 1,
+        "differ": 1,
+        "only_a": {"no date": 1, "negated": 1},
+        "only_b": {"nothing near": 1},
+    }
+
+
 def test_a_comparison_as_a_map():
     quote = [{"report": "r", "outlet": "X", "quote": "q", "start": 0, "end": 1}]
     pairs = compare([incident("a", claims=quote), incident("c", lat=30.0)], [incident("b", claims=quote)])
@@ -66,21 +115,63 @@ def test_a_comparison_as_a_map():
     assert (second["reports"], second["comparison"]) == (["only ours"], "only A")
 
 
-def test_the_command(geomap, tmp_path):
-    ours, theirs = tmp_path / "ours.csv", tmp_path / "ged.csv"
-    ours.write_text(
-        "id,date,place,lat,lon,killed\n1,2019-03-03,Hajin,34.7,40.8,3\n2,2019-03-09,=x,34.7,40.8,\n", "utf-8"
+GED = "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,latitude,longitude,date_prec,date_start,date_end,low,best,high"
+THEIRS = {
+    "ged.csv": f"""{GED}
+1,1,Army,Rebels,1,Hajin town,34.71,40.8,1,2019-03-04 00:00:00.000,2019-03-04 00:00:00.000,5,6,6
+2,3,Rebels,Civilians,4,Deir ez-Zor province,35.3,40.5,4,2019-03-01 00:00:00.000,2019-03-31 00:00:00.000,0,9,9
+3,1,Army,Rebels,1,Raqqa,35.95,39.01,1,2019-03-04 00:00:00.000,2019-03-04 00:00:00.000,1,1,1
+""",
+    "acled.csv": """event_id_cnty,event_date,event_type,sub_event_type,actor1,location,latitude,longitude,geo_precision,time_precision,fatalities,notes
+1,04 March 2019,Battles,Armed clash,Army,Hajin,34.71,40.8,1,1,6,Clash.
+2,15 March 2019,Violence against civilians,Attack,Rebels,Deir ez-Zor,35.3,40.5,3,3,9,Attack.
+3,04 March 2019,Battles,Armed clash,Army,Raqqa,35.95,39.01,1,1,1,Clash.
+""",
+}
+
+
+@pytest.fixture
+def ours(tmp_path):
+    path = tmp_path / "ours.csv"
+    rows = (
+        "1,2019-03-03,Hajin,34.7,40.8,3",
+        "2,2019-03-20,=x,35.29,40.51,9",
+        "3,2019-03-07,Raqqa,35.95,39.01,",
+        "4,,Raqqa,35.95,39.01,1",
     )
-    theirs.write_text(
-        "id,date_prec,date_start,date_end,where_prec,latitude,longitude,low,best,high\n7,1,2019-03-04,2019-03-04,1,34.71,40.8,5,6,6\n",
-        "utf-8",
+    path.write_text("\n".join(["id,date,place,lat,lon,killed", *rows]) + "\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", THEIRS)
+def test_the_command(geomap, tmp_path, ours, name):
+    (tmp_path / name).write_text(THEIRS[name], "utf-8")
+    done = geomap(
+        "compare", ours, tmp_path / name, "--out", tmp_path / "c.html", "--days", 5 if name == "acled.csv" else 1
     )
-    done = geomap("compare", ours, theirs, "--out", tmp_path / "c.html")
     assert done.status == 0, done.err
     rows = list(csv.DictReader(io.StringIO(done.out)))
     assert tuple(rows[0]) == COLUMNS
-    assert [(r["status"], r["differs"]) for r in rows] == [("matched", "killed"), ("only A", "")]
+    told = [(r["status"], r["a"], r["b"], r["differs"], r["why"]) for r in rows]
+    assert told[:2] == [("matched", "1", "1", "killed", ""), ("matched", "2", "2", "", "")]
+    if name == "ged.csv":
+        assert told[2:] == [
+            ("only A", "3", "", "", "too many days"),
+            ("only A", "4", "", "", "no date"),
+            ("only B", "", "3", "", "too many days"),
+        ]
+        assert (rows[2]["near"], rows[2]["days"], rows[1]["b_date"]) == ("3", "3", "2019-03-01/2019-03-31")
+        assert "2 matched (1 with counts that differ)" in done.err
+        assert "2 only in" in done.err
+        assert "1 too many days, 1 no date" in done.err
     assert rows[1]["a_place"] == "'=x"
-    assert "1 matched (1 with counts that differ)" in done.err
-    assert "UCDP GED" in done.err
     assert (tmp_path / "c.html").stat().st_size > 1000
+
+
+def test_the_command_gives_json(geomap, tmp_path, ours):
+    (tmp_path / "ged.csv").write_text(THEIRS["ged.csv"], "utf-8")
+    done = geomap("compare", ours, tmp_path / "ged.csv", "--json")
+    told = json.loads(done.out)
+    assert (told["matched"], told["differ"], told["only_b"]) == (2, 1, {"too many days": 1})
+    assert [p["status"] for p in told["pairs"]].count("only A") == 2
+    assert told["pairs"][1]["a_place"] == "=x"
