@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from math import cos, floor, hypot, radians
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.dataset import feature
 from geomap.model import Layers
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geomap.model import Json
 
     Apart = tuple[float, int]  # kilometres and days
+    Cell = tuple[int, int] | None  # of the world; None for what stands for an area
 
 _CELL = 0.5  # degrees: side of a block
 _KM = 111.195  # kilometres a degree of latitude
@@ -82,13 +83,12 @@ def compare(a: Iterable[Json], b: Iterable[Json], *, km: float = 5.0, days: int 
     >>> compare([], [])
     []
     """
-    left, right = list(a), list(b)
-    ours, theirs = _Blocks(left), _Blocks(right)
+    ours, theirs = _Blocks(a), _Blocks(b)
     found = sorted(
-        (_misfit(item, right[j], apart), i, j, apart)
-        for i, item in enumerate(left)
-        for j in theirs.around(item, days)
-        if _fits(item, right[j], apart := _apart(item, right[j]), km, days)
+        (_misfit(one, other, apart), i, j, apart)
+        for i, one in enumerate(ours.facts)
+        for j in theirs.around(one, days)
+        if _fits(one, other := theirs.facts[j], apart := _apart(one, other), km, days)
     )
     pairs: dict[int, tuple[int, Apart]] = {}
     taken: set[int] = set()
@@ -96,9 +96,13 @@ def compare(a: Iterable[Json], b: Iterable[Json], *, km: float = 5.0, days: int 
         if i not in pairs and j not in taken:
             pairs[i] = j, apart
             taken.add(j)
-    matched = [Pair(left[i], right[j], *apart) for i, (j, apart) in sorted(pairs.items())]
-    only_a = [Pair(x, None, *_missed(x, theirs, taken, km, days)) for i, x in enumerate(left) if i not in pairs]
-    only_b = [Pair(None, x, *_missed(x, ours, pairs, km, days)) for j, x in enumerate(right) if j not in taken]
+    matched = [Pair(ours.facts[i].item, theirs.facts[j].item, *apart) for i, (j, apart) in sorted(pairs.items())]
+    only_a = (
+        Pair(f.item, None, *_missed(f, theirs, taken, km, days)) for i, f in enumerate(ours.facts) if i not in pairs
+    )
+    only_b = (
+        Pair(None, f.item, *_missed(f, ours, pairs, km, days)) for j, f in enumerate(theirs.facts) if j not in taken
+    )
     return [*matched, *only_a, *only_b]
 
 
@@ -138,93 +142,99 @@ def _labelled(claim: Json, name: str, label: str, note: str) -> Json:
     return claim | {"report": label, "outlet": label, "title": f"{title} ({note})" if note else title}
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is compared of an incident: its days as ordinals, none where it has no date or no point, or never happened.
+
+    ``reach`` is the radius in km of the area that it stands for, 0 for a spot.
+    """
+
+    item: Json
+    days: range
+    lon: float
+    lat: float
+    reach: float
+
+
+def _facts(item: Json) -> _Facts:
+    p, geometry = item["properties"], item["geometry"]
+    if not p.get("date_start") or not geometry or geometry["type"] != "Point" or p.get("modality") not in _HAPPENED:
+        return _Facts(item, range(0), 0, 0, 0)
+    first = date.fromisoformat(p["date_start"]).toordinal()
+    last = date.fromisoformat(p.get("date_end") or p["date_start"]).toordinal()
+    lon, lat = geometry["coordinates"][:2]
+    coarse = (p.get("where_prec") or 1) >= _COARSE
+    return _Facts(item, range(first, max(first, last) + 1), lon, lat, (p.get("radius_m") or 1) / 1000 if coarse else 0)
+
+
 class _Blocks:
     """Incidents by day and by cell of the world, to be asked for neighbours."""
 
-    def __init__(self, items: Sequence[Json]) -> None:
-        self.items = items
-        self._blocks: dict[int, dict[tuple[int, int] | None, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for n, item in enumerate(items):
-            for day in _days(item):
-                self._blocks[day][None if _is_coarse(item) else _cell(item)].append(n)
+    def __init__(self, items: Iterable[Json]) -> None:
+        self.facts = [_facts(item) for item in items]
+        self._blocks: dict[int, dict[Cell, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for n, f in enumerate(self.facts):
+            for day in f.days:
+                self._blocks[day][None if f.reach else _cell(f)].append(n)
 
-    def around(self, item: Json, days: int) -> Iterator[int]:
-        """Yield the numbers of the incidents in the cells around one (all cells, around an area), so many days off."""
-        own = _days(item)
+    def around(self, f: _Facts, days: int) -> list[int]:
+        """Return the numbers of the incidents in the cells around one (all cells, around an area), so many days off."""
+        if not f.days:
+            return []
+        cells: list[Cell] = [None, *_around(_cell(f))]
         seen: set[int] = set()
-        for day in range(own[0] - days, own[-1] + days + 1) if own else ():
-            block = self._blocks.get(day, {})
-            cells: Collection[Any] = block if _is_coarse(item) else [None, *_around(_cell(item))]
-            seen.update(n for cell in cells for n in block.get(cell, ()))
-        yield from sorted(seen)
+        for day in range(f.days[0] - days, f.days[-1] + days + 1):
+            if block := self._blocks.get(day):
+                for cell in block if f.reach else cells:
+                    seen.update(block.get(cell, ()))
+        return sorted(seen)
 
 
 def _missed(
-    item: Json, others: _Blocks, taken: Collection[int], km: float, days: int
+    f: _Facts, others: _Blocks, taken: Collection[int], km: float, days: int
 ) -> tuple[float | None, int | None, Json | None, str]:
     """Return distance in km and days to the closest incident of the other side, that one, and why it is no match."""
-    p = item["properties"]
-    if not _days(item):
+    p = f.item["properties"]
+    if not f.days:
         happened, dated = p.get("modality") in _HAPPENED, p.get("date_start")
         return None, None, None, "no place" if happened and dated else "no date" if happened else str(p["modality"])
     near = [
-        (_misfit(item, other, apart) + _TAKEN * (n in taken), n, apart)
-        for n in others.around(item, max(days, _NEAR_DAYS))
-        if _fits(item, other := others.items[n], apart := _apart(item, other), max(km, _NEAR_KM), max(days, _NEAR_DAYS))
+        (_misfit(f, other, apart) + _TAKEN * (n in taken), n, apart)
+        for n in others.around(f, max(days, _NEAR_DAYS))
+        if _fits(f, other := others.facts[n], apart := _apart(f, other), max(km, _NEAR_KM), max(days, _NEAR_DAYS))
     ]
     if not near:
         return None, None, None, "nothing near"
     _, n, apart = min(near)
-    far = _is_far(item, others.items[n], apart[0], km)
-    reasons = ["too far"] * far + ["too many days"] * (apart[1] > days)
-    return *apart, others.items[n], " and ".join(reasons) or "another match is closer"
+    other = others.facts[n]
+    reasons = ["too far"] * (not _fits(f, other, apart, km, apart[1])) + ["too many days"] * (apart[1] > days)
+    return *apart, other.item, " and ".join(reasons) or "another match is closer"
 
 
-def _apart(a: Json, b: Json) -> Apart:
+def _apart(a: _Facts, b: _Facts) -> Apart:
     """Return distance in km and days between two incidents."""
-    (lon, lat), (lon2, lat2) = a["geometry"]["coordinates"][:2], b["geometry"]["coordinates"][:2]
-    away = _KM * hypot(lat - lat2, (lon - lon2) * cos(radians((lat + lat2) / 2)))
-    a_days, b_days = _days(a), _days(b)
-    return away, max(0, a_days[0] - b_days[-1], b_days[0] - a_days[-1])
+    away = _KM * hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2)))
+    return away, max(0, a.days[0] - b.days[-1], b.days[0] - a.days[-1])
 
 
-def _fits(a: Json, b: Json, apart: Apart, km: float, days: int) -> bool:
-    return apart[1] <= days and not _is_far(a, b, apart[0], km)
+def _fits(a: _Facts, b: _Facts, apart: Apart, km: float, days: int) -> bool:
+    """Whether two incidents are near enough; one that stands for an area reaches as far as its radius."""
+    return apart[1] <= days and apart[0] <= max(km, a.reach, b.reach)
 
 
-def _is_far(a: Json, b: Json, away: float, km: float) -> bool:
-    """Whether two incidents are farther apart than ``km``, or than the radius of the area that one stands for."""
-    return away > max([km, *(float(x["properties"].get("radius_m") or 0) / 1000 for x in (a, b) if _is_coarse(x))])
-
-
-def _misfit(a: Json, b: Json, apart: Apart) -> float:
+def _misfit(a: _Facts, b: _Facts, apart: Apart) -> float:
     """Return how badly two incidents fit: kilometres and days apart, another type, other tolls, vague dates."""
-    p, q = a["properties"], b["properties"]
+    p, q = a.item["properties"], b.item["properties"]
     same = [p.get(name) == q.get(name) for name in ("sub_event_type", "event_type")]
     kind = 0 if all(same) else 1 if any(same) else 3
     toll = 0 if p.get("killed_best") == q.get("killed_best") else 2
-    vague = min(abs(len(_days(a)) - len(_days(b))) / 7, 4)  # a month says little of the day that it holds
-    area = 3 if _is_coarse(a) or _is_coarse(b) else 0
+    vague = min(abs(len(a.days) - len(b.days)) / 7, 4)  # a month says little of the day that it holds
+    area = 3 if a.reach or b.reach else 0
     return apart[0] + 2 * apart[1] + kind + toll + vague + area
 
 
-def _days(item: Json) -> range:
-    """Return the days of an incident as ordinals; none where it has no date or no point, or did not happen."""
-    p, geometry = item["properties"], item["geometry"]
-    if not p.get("date_start") or not geometry or geometry["type"] != "Point" or p.get("modality") not in _HAPPENED:
-        return range(0)
-    first = date.fromisoformat(p["date_start"]).toordinal()
-    last = date.fromisoformat(p.get("date_end") or p["date_start"]).toordinal()
-    return range(first, max(first, last) + 1)
-
-
-def _is_coarse(item: Json) -> bool:
-    return (item["properties"].get("where_prec") or 1) >= _COARSE
-
-
-def _cell(item: Json) -> tuple[int, int]:
-    lon, lat = item["geometry"]["coordinates"][:2]
-    return floor(lat / _CELL), floor(lon / _CELL)
+def _cell(f: _Facts) -> tuple[int, int]:
+    return floor(f.lat / _CELL), floor(f.lon / _CELL)
 
 
 def _around(cell: tuple[int, int]) -> Iterator[tuple[int, int]]:
