@@ -19,7 +19,7 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
-from geomap.dataset import rtree
+from geomap.dataset import ground, rtree
 from geomap.dataset.atomic import atomic
 from geomap.dataset.schema import FEATURE_LAYERS, TABLES, columns, features, rows
 from geomap.dataset.table import Table
@@ -58,8 +58,8 @@ def write_gpkg(layers: Layers, path: Path, *, readings: Mapping[str, bytes] | No
                 db.execute(f"PRAGMA cache_size = {_CACHE}")
                 db.executescript(_resource("gpkg.sql"))
                 db.execute("BEGIN")
-                for layer in FEATURE_LAYERS:
-                    _write_features(db, layers, layer)
+                extents = [_write_features(db, layers, layer) for layer in FEATURE_LAYERS]
+                _write_ground(db, extents[:2])
                 for table in TABLES:
                     _write_table(db, layers, table)
                 db.executemany("INSERT INTO geomap_readings VALUES (?,?)", sorted((readings or {}).items()))
@@ -68,7 +68,8 @@ def write_gpkg(layers: Layers, path: Path, *, readings: Mapping[str, bytes] | No
             raise OutputError(f"{path}: cannot be written: {error}") from error
 
 
-def _write_features(db: sqlite3.Connection, layers: Layers, layer: str) -> None:
+def _write_features(db: sqlite3.Connection, layers: Layers, layer: str) -> Bounds | None:
+    """Write a layer of the data, and return the bounds of what has a place."""
     kinds = columns(layers, layer)
     items = getattr(layers, layer)
     boxes = array("d")
@@ -78,13 +79,37 @@ def _write_features(db: sqlite3.Connection, layers: Layers, layer: str) -> None:
         types.add("POINT")
         values: Iterable[tuple[Any, ...]] = _of_table(items, kinds)
     else:
-        values = _of_list(layers, layer, kinds, boxes, types)
+        values = _of_list(features(layers, layer), kinds, boxes, types)
+    return _write_layer(db, layer, kinds, values, boxes, types)
+
+
+def _write_ground(db: sqlite3.Connection, extents: Iterable[Bounds | None]) -> None:
+    """Write the ground around the events."""
+    known = [e for e in extents if e] or [(-180.0, -90.0, 180.0, 90.0)]
+    wests, souths, easts, norths = zip(*known, strict=True)
+    kinds = {"kind": "text"}
+    boxes = array("d")
+    types: set[str] = set()
+    values = _of_list(ground.lines((min(wests), min(souths), max(easts), max(norths))), kinds, boxes, types)
+    _write_layer(db, "ground", kinds, values, boxes, types)
+
+
+def _write_layer(
+    db: sqlite3.Connection,
+    layer: str,
+    kinds: Mapping[str, str],
+    values: Iterable[tuple[Any, ...]],
+    boxes: array[float],
+    types: set[str],
+) -> Bounds | None:
+    """Write a table of features; ``boxes`` and ``types`` (of geometry) may be filled while the values are taken."""
     _create(db, layer, {"geom": "GEOMETRY"} | {c: _SQL_TYPES[k] for c, k in _column_names(kinds)}, values)
     around = np.frombuffer(boxes, np.float64).reshape(-1, 4)
     known = around[np.isfinite(around).all(axis=1)]
-    extent = [*known[:, :2].min(axis=0).tolist(), *known[:, 2:].max(axis=0).tolist()] if len(known) else [None] * 4
+    extent = (*known[:, :2].min(axis=0).tolist(), *known[:, 2:].max(axis=0).tolist()) if len(known) else None
     db.execute(
-        "INSERT INTO gpkg_contents VALUES (?,'features',?,'',?,?,?,?,?,?)", (layer, layer, _STAMP, *extent, _WGS84)
+        "INSERT INTO gpkg_contents VALUES (?,'features',?,'',?,?,?,?,?,?)",
+        (layer, layer, _STAMP, *(extent or [None] * 4), _WGS84),
     )
     types.discard("")
     kind = types.pop() if len(types) == 1 else "GEOMETRY"  # known to QGIS before it looks at a row
@@ -92,6 +117,7 @@ def _write_features(db: sqlite3.Connection, layers: Layers, layer: str) -> None:
     _index(db, layer, around)
     style = (layer, f"geomap {layer}", _resource(f"styles/{layer}.qml"), "geomap's default style", _STAMP)
     db.execute("INSERT INTO layer_styles VALUES (NULL,'','',?,'geom',?,?,'',1,?,'',NULL,?)", style)
+    return extent
 
 
 def _write_table(db: sqlite3.Connection, layers: Layers, table: str) -> None:
@@ -132,10 +158,10 @@ def _column_names(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _of_list(
-    layers: Layers, layer: str, kinds: Mapping[str, str], boxes: array[float], types: set[str]
+    found: Iterable[tuple[Json | None, Json]], kinds: Mapping[str, str], boxes: array[float], types: set[str]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield blob and cells of each feature, and note its bounds and its type of geometry on the way."""
-    for geometry, properties in features(layers, layer):
+    for geometry, properties in found:
         blob, box, kind = _geometry(geometry)
         boxes.extend(box)
         types.add(kind)

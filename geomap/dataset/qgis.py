@@ -6,6 +6,8 @@ import xml.etree.ElementTree as ET
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from shapely.geometry import shape
+
 from geomap.dataset.atomic import atomic
 from geomap.dataset.schema import features
 
@@ -14,15 +16,22 @@ if TYPE_CHECKING:
 
     from geomap.model import Layers
 
-# Layers of the tree from top to bottom: id, title, layer of the GeoPackage, type of geometry, style, shown.
-_LAYERS = (
-    ("incidents", "Incidents", "incidents", "Point", "incidents", True),
-    ("movements", "Movements", "movements", "Line", "movements", True),
-    ("movement_ends", "Movements, one end known", "movements", "Point", "places", False),
-    ("places", "Places", "places", "Point", "places", False),
-    ("mentions", "Mentions", "mentions", "Point", "mentions", False),
-)
-_TABLES = ("reports", "claims", "proposals", "provenance")
+# The tree from top to bottom: groups, each with id, title, layer of the GeoPackage, type of geometry, style, shown.
+_TREE = {
+    "Events": (
+        ("incidents", "Incidents", "incidents", "Point", "incidents", True),
+        ("movements", "Movements", "movements", "Line", "movements", True),
+        ("movement_ends", "Movements, one end known", "movements", "Point", "places", False),
+    ),
+    "Places": (
+        ("places", "Places", "places", "Point", "places", False),
+        ("mentions", "Mentions", "mentions", "Point", "mentions", False),
+    ),
+    "Ground": (("ground", "Borders, coasts, rivers", "ground", "Line", "ground", True),),
+    "Tables": tuple(
+        (n, n.capitalize(), n, None, None, False) for n in ("reports", "claims", "proposals", "provenance")
+    ),
+}
 _TYPES = {"Point": "Point", "Line": "LineString"}
 _ID = "geomap_"  # QGIS gives ids without an underscore anew
 _MARGIN = 0.25  # degrees around what is shown first
@@ -35,19 +44,24 @@ def write_project(layers: Layers, path: Path) -> None:
     _wgs84(ET.SubElement(root, "projectCrs"))
     system = ET.SubElement(ET.SubElement(root, "properties"), "SpatialRefSys")
     ET.SubElement(system, "ProjectionsEnabled", type="int").text = "1"  # else QGIS takes no notice of projectCrs
+    _time_line(root, layers)
     tree = ET.SubElement(root, "layer-tree-group")
     _canvas(root, layers)
     project = ET.SubElement(root, "projectlayers")
-    for name, title, layer, geometry, style, shown in _LAYERS:
-        checked = "Qt::Checked" if shown else "Qt::Unchecked"
-        node = {"id": _ID + name, "name": title, "checked": checked, "expanded": "0"}
-        ET.SubElement(tree, "layer-tree-layer", node | {"providerKey": "ogr", "source": _source(layer, geometry)})
-        _layer(project, name, title, _source(layer, geometry), geometry, style)
-    tables = ET.SubElement(tree, "layer-tree-group", name="Tables", checked="Qt::Checked", expanded="0")
-    for table in _TABLES:
-        node = {"id": _ID + table, "name": table, "checked": "Qt::Checked", "expanded": "0"}
-        ET.SubElement(tables, "layer-tree-layer", node | {"providerKey": "ogr", "source": _source(table, None)})
-        _layer(project, table, table, _source(table, None), "No geometry", None)
+    for group, members in _TREE.items():
+        node = ET.SubElement(
+            tree, "layer-tree-group", name=group, checked="Qt::Checked", expanded=str(int(group == "Events"))
+        )
+        for name, title, layer, geometry, style, shown in members:
+            about = {
+                "id": _ID + name,
+                "name": title,
+                "checked": f"Qt::{'C' if shown else 'Unc'}hecked",
+                "expanded": "0",
+            }
+            source = _source(layer, geometry)
+            ET.SubElement(node, "layer-tree-layer", about | {"providerKey": "ogr", "source": source})
+            _layer(project, name, title, source, geometry or "No geometry", style)
     ET.indent(root)
     with atomic(path) as beside:
         beside.write_text(ET.tostring(root, encoding="unicode") + "\n", "utf-8", newline="\n")
@@ -81,14 +95,29 @@ def _wgs84(node: ET.Element) -> None:
         ET.SubElement(system, name).text = value
 
 
+def _time_line(root: ET.Element, layers: Layers) -> None:
+    """Let the Temporal Controller play from the first day to the last, a day a step; without a day, not at all."""
+    rows = (p for layer in ("incidents", "movements") for _, p in features(layers, layer))
+    days = sorted({d for p in rows for d in (p.get("date_start"), p.get("date_end")) if d})
+    if not days:
+        return
+    settings = {"timeStep": "1", "timeStepUnit": "d", "frameRate": "1", "cumulativeTemporalRange": "0"}
+    span = ET.SubElement(ET.SubElement(root, "ProjectTimeSettings", settings), "TemporalRange")
+    ET.SubElement(span, "start").text = f"{days[0]}T00:00:00Z"
+    ET.SubElement(span, "end").text = f"{days[-1]}T23:59:59Z"
+
+
 def _canvas(root: ET.Element, layers: Layers) -> None:
-    """Let the project open on what happened; on nothing at all, on the world."""
-    points = [p["coordinates"] for p, _ in features(layers, "incidents") if p and p["type"] == "Point"]
-    lons, lats = [p[0] for p in points] or [-180, 180], [p[1] for p in points] or [-90, 90]
+    """Let the project open on everything that is drawn; on nothing at all, on the world."""
+    drawn = [shape(g).bounds for layer in ("incidents", "movements") for g, _ in features(layers, layer) if g]
+    bounds = [b for b in drawn if b] or [(-180.0, -90.0, 180.0, 90.0)]
+    west, south, east, north = (pick(b[n] for b in bounds) for n, pick in enumerate((min, min, max, max)))
+    sides = (west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN)
+    told = {name: f"{side:g}" for name, side in zip(("xmin", "ymin", "xmax", "ymax"), sides, strict=True)}
     extent = ET.SubElement(ET.SubElement(root, "mapcanvas", name="theMapCanvas"), "extent")
-    sides = (min(lons) - _MARGIN, min(lats) - _MARGIN, max(lons) + _MARGIN, max(lats) + _MARGIN)
-    for name, side in zip(("xmin", "ymin", "xmax", "ymax"), sides, strict=True):
-        ET.SubElement(extent, name).text = f"{side:g}"
+    for name, side in told.items():
+        ET.SubElement(extent, name).text = side
+    _wgs84(ET.SubElement(ET.SubElement(root, "ProjectViewSettings"), "DefaultViewExtent", told))
 
 
 def _words(text: str) -> str:

@@ -39,7 +39,10 @@ def read_gpkg(path: Path, _: Reading | None = None) -> Layers:
             db.row_factory = sqlite3.Row
             contents = db.execute("SELECT table_name, data_type, srs_id FROM gpkg_contents ORDER BY rowid").fetchall()
             geometries = dict(db.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchall())
+            ours = {table for table, *_ in contents} >= set(FEATURE_LAYERS)
             for table, kind, srs in contents:
+                if ours and table == "ground":  # drawn under the data, and none of them
+                    continue
                 if kind == "features":
                     project = None if srs in {4326, 0} else to_wgs84(_system(db, srs), file=str(path))
                     _add_features(layers, path, table, _features(_rows(db, table), geometries[table], project))

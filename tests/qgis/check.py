@@ -18,6 +18,7 @@ from qgis.core import (
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
+    QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerTemporalContext,
 )
@@ -77,8 +78,18 @@ def check_project(path: Path, picture: Path) -> None:
         f"layers do not open: {[n for n, x in layers.items() if not x.isValid()]}",
     )
     expect(
-        {"Incidents", "Movements", "Places", "Mentions", "reports", "claims", "proposals"} <= layers.keys(),
+        {"Incidents", "Movements", "Places", "Mentions", "Reports", "Claims", "Proposals"} <= layers.keys(),
         f"layers are missing: {sorted(layers)}",
+    )
+    root = project.layerTreeRoot()
+    groups = {g.name(): {x.name() for x in g.findLayers()} for g in root.findGroups()}
+    expect({"Incidents", "Movements"} <= groups.get("Events", set()), f"events are not grouped: {groups}")
+    expect({"Borders, coasts, rivers"} == groups.get("Ground"), f"no ground: {groups}")
+    expect({"Places", "Mentions"} <= groups.get("Places", set()), f"places are not grouped: {groups}")
+    here = str(path.parent)
+    expect(all(x.source().startswith(here) for x in layers.values()), "layers are not those of the folder")
+    expect(
+        "/" + "work" not in path.read_text("utf-8") and here not in path.read_text("utf-8"), "paths are not relative"
     )
     incidents = layers["Incidents"]
     days = sorted({f["date_start"].toString("yyyy-MM-dd") for f in incidents.getFeatures() if f["date_start"]})
@@ -87,15 +98,16 @@ def check_project(path: Path, picture: Path) -> None:
     expect(all(on_days), "a day with incidents shows none")
     expect(max(on_days) < incidents.featureCount(), "every day shows everything")
     expect(incidents.temporalProperties().isActive(), "time is not set in the project")
+    span = project.timeSettings().temporalRange()
+    first, last = (d.toString("yyyy-MM-dd") for d in (span.begin(), span.end()))
+    print(f"the Temporal Controller plays {first} to {last}")
+    expect(first <= days[0] and last >= days[-1], f"the time line is not that of the data: {first} to {last}")
+    expect(project.timeSettings().timeStepUnit() == QgsUnitTypes.TemporalDays, "the time line does not step by days")
     settings = QgsMapSettings()
-    visible = [
-        node.layer() for node in project.layerTreeRoot().findLayers() if node.isVisible() and node.layer().isSpatial()
-    ]
+    visible = [node.layer() for node in root.findLayers() if node.isVisible() and node.layer().isSpatial()]
     settings.setLayers(visible)
     settings.setDestinationCrs(project.crs())
-    extent = incidents.extent()
-    extent.scale(1.3)
-    settings.setExtent(extent)
+    settings.setExtent(project.viewSettings().defaultViewExtent())
     settings.setOutputSize(QSize(1400, 1000))
     settings.setBackgroundColor(QColor("white"))
     job = QgsMapRendererParallelJob(settings)

@@ -15,7 +15,7 @@
             <Option name="head_thickness_unit" type="QString" value="MM"/>
             <Option name="head_type" type="QString" value="0"/>
             <Option name="arrow_type" type="QString" value="0"/>
-            <Option name="is_curved" type="QString" value="1"/>
+            <Option name="is_curved" type="QString" value="0"/>
             <Option name="is_repeated" type="QString" value="1"/>
             <Option name="offset" type="QString" value="0"/>
             <Option name="offset_unit" type="QString" value="MM"/>
