@@ -209,7 +209,7 @@ def test_geopackage_through_gdal(tmp_path):
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         styled = db.execute("SELECT f_table_name FROM layer_styles WHERE useAsDefault ORDER BY id").fetchall()
-        assert [n for (n,) in styled] == ["incidents", "movements", "mentions", "places"]
+        assert [n for (n,) in styled] == ["incidents", "movements", "mentions", "places", "ground"]
     db.close()
 
 

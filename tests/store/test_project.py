@@ -32,7 +32,9 @@ def test_a_project_has_groups_its_time_and_where_to_look(tmp_path, columns):
     assert (east - west < 5) == bool(columns)
 
 
-@pytest.mark.parametrize(("columns", "kinds"), [(HERE, {"border", "river"}), (FAR, {"border"}), ({}, {"border", "coast"})])
+@pytest.mark.parametrize(
+    ("columns", "kinds"), [(HERE, {"border", "river"}), (FAR, {"border"}), ({}, {"border", "coast"})]
+)
 def test_the_ground_lies_around_the_events_and_is_no_event(tmp_path, columns, kinds):
     path = tmp_path / "x.gpkg"
     write_gpkg(Layers(Table("t.csv", columns)), path)
