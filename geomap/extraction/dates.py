@@ -68,7 +68,7 @@ class Dates:
         words["two_names"] = Phrases(_hyphened(get("months", {}), get("months", {})), prefixes)
         self._grammar = Grammar(
             words, numbers, get("conjunction", ""), get("article", ""), get("capitals", False),
-            frozenset(get("ordinal_suffixes", ())),
+            frozenset(get("ordinal_suffixes", ())), tuple(get("never_months", ())),
         )  # fmt: skip
         self._read = self._grammar.reader()
 

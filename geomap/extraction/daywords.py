@@ -27,6 +27,8 @@ class DayWords(TimeWords):
 
     def named(self, i: int) -> bool:
         """Whether a name of a day or month may stand here: capital where the language writes one."""
+        if i < self.size and self.tokens[i].text.endswith(self.grammar.never_months):
+            return False
         return not self.grammar.capitals or (i < self.size and self.tokens[i].text[0].isupper())
 
     def figure(self, i: int, most: int) -> int | None:

@@ -138,7 +138,7 @@ class Document:
         if covers is None:
             covers = self._covers[label] = {}
             for tag in self.tags.get(label, ()):
-                for i in range(tag.first, tag.last):
+                for i in (tag.first, tag.last - 1) if tag.loose else range(tag.first, tag.last):
                     covers.setdefault(i, tag)
         return covers.get(token)
 

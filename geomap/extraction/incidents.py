@@ -126,19 +126,27 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
 
 def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
-    if doc.has("control", tag.first, tag.first + 1) or doc.has("running", sentence.first, sentence.last):
-        return False
-    clause = sentence.clause(sentence.clause_of(tag.first))
-    if kind.id == "territory" and (tag.form == "present" or not (literal(doc, *clause) or doc.has("ground", *clause))):
-        return False
-    if kind.id == "transfer" and doc.within("motion", tag.first, tag.first + 1, "surrender"):
-        return False
-    if kind.id == "ied" and (doc.has("accident", tag.first - 2, tag.last + 3) or doc.has("heard", *clause)):
-        return False
-    if not kind.needs:
-        return True
     span = sentence.first, sentence.last
-    return any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+    if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *span):
+        return False
+    if _of_another_kind(doc, kind, tag, sentence.clause(sentence.clause_of(tag.first))):
+        return False
+    return not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+
+
+def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether the words around show that a family's word tells something else here."""
+    if kind.id == "territory":
+        ground = literal(doc, *clause) or doc.has("ground", *clause)
+        return tag.form == "present" or not ground or doc.at("frees", tag.first) is not None
+    if kind.id == "transfer":
+        return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
+    if kind.id == "ied":
+        return doc.has("accident", tag.first - 2, tag.last + 3) or doc.has("heard", *clause)
+    if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
+        return True
+    # "the girl whom the mine hurt was taken to hospital"
+    return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
 
 
 def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -151,13 +159,13 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     )
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= _TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in VIOLENT and own in VIOLENT)
+    if head.id in kind.joins or kind.id in head.joins:
+        return True
     if same_clause:
         return head.weight <= _TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
-    if head.id in kind.joins or kind.id in head.joins:
-        return True
     if head.weight <= _TOLL_ONLY and doc.at("subordinate", clause[0]):
         return True  # killed in the town when guards fired on a rally at the bridge
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
@@ -174,12 +182,13 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
         kind.weight > _TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
     )
     places = [p for p in literal(doc, sentence.first, sentence.last) if p.located or p.relation]
-    return hurt and not own and not places
+    since = any(d.kind == "since" for d in doc.dates if sentence.first <= d.first < sentence.last)
+    return hurt and not own and not places and not since
 
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
-    if tag.form == "past" or (kind.weight > _GENERIC and kind.sub_event_type != told.sub_event_type):
+    if tag.form == "past" or (kind.weight > _GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type):
         return False
     before = doc.tokens[tag.first - 1].word if tag.first else ""
     return definite(doc, tag) or doc.pack.has("definite", before)

@@ -15,6 +15,7 @@ _NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
 _OLD = 75  # days after which what happened is no news
 _UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
+_HEADLINE = 2  # words before an event noun that a headline tells
 _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 
@@ -44,11 +45,13 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
 
 def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
     """Whether a negation opens the clause and so denies its verb: no aid convoy has entered."""
-    return doc.has("negation", first, min(first + 1, tag.first))
+    return doc.has("negation", first, min(first + 1, tag.first)) and not doc.has("still", first, first + 1)
 
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     """A negation reaches the next verb, or a noun through a verb of happening right after it."""
+    if doc.at("still", negation.first):
+        return False
     return tag.first - negation.last <= 1 or doc.has("occurs", negation.last, negation.last + 1)
 
 
@@ -63,6 +66,8 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     if is_verb(tag):
         before = tag.first - 1
         subjunctive = (doc.at("complement", before) or doc.at("purpose", before)) and not doc.at("narrative", before)
+        if tag.form == "present" and doc.at("may", before):
+            return True
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
@@ -128,7 +133,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     by = m.prepositions[:1]  # "an attack ... with a grenade"
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
-    headline = tag.first - sentence.first <= 2 and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
+    words = sum(not doc.tokens[i].is_sign for i in range(sentence.first, tag.first))
+    headline = words <= _HEADLINE and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
     return carried or opens or introduced or hurt or headline
 
 
@@ -140,6 +146,8 @@ def _halts(halt: Tag, tag: Tag) -> bool:
 
 def _carries(doc: Document, verb: Tag) -> bool:
     """A verb of happening carries a noun unless a relative clause in the present only describes."""
+    if verb.form == "word" and verb.prefix:
+        return False  # "the raging battle" is only spoken of
     if verb.form != "present":
         return True
     relative = doc.at("relative", verb.first - 1)

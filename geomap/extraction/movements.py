@@ -70,9 +70,19 @@ def _marches(doc: Document, tag: Tag) -> bool:
     return any(t.name in ("protest", "crowd") for t in doc.within("event", first, last))
 
 
+def _told(doc: Document, tag: Tag) -> bool:
+    """English: a participle that only says who they are: the displaced families, ten freed captives."""
+    if doc.pack.language != "en" or tag.form not in ("past", "participle") or not doc.at("group", tag.last):
+        return False
+    first = doc.sentence_of(tag.first).first
+    before = doc.tokens[tag.first - 1].word
+    opens = tag.first == first or doc.tokens[tag.first - 1].is_number
+    return opens or any(doc.pack.has(label, before) for label in ("definite", "of", "counting"))
+
+
 def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
     return any(
-        doc.within(label, p.lead - 1, p.first) for p in literal(doc, first, last) for label in ("into", "out_of")
+        doc.within(label, p.lead - 2, p.first) for p in literal(doc, first, last) for label in ("into", "out_of")
     )
 
 
@@ -85,12 +95,14 @@ def _in_present(doc: Document, head: Tag) -> bool:
 def _movement(
     doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: str | None
 ) -> Movement | None:
-    tags = [t for t in tags if (is_verb(t) or licensed(doc, t, sentence)) and not _marches(doc, t)]
+    tags = [
+        t for t in tags if (is_verb(t) or licensed(doc, t, sentence)) and not _marches(doc, t) and not _told(doc, t)
+    ]
     if not tags:
         return None
     head = max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
     mode: str = modality(doc, head, sentence)
-    if mode in ("background", "negated"):
+    if mode in ("background", "negated") or doc.has("attempt", head.first - 2, head.last + 1):
         return None
     count = _count(doc, numbers, sentence, (first, last), head)
     origin, via, destination = _ends(doc, sentence, (first, last), tags, counted=count is not None)
@@ -145,6 +157,7 @@ def _ends(
     first, last = span
     ends: dict[str, list[End]] = {"origin": [], "via": [], "destination": []}
     around: list[End] = []
+    crossed: list[End] = []
     moving = {sentence.clause_of(t.first) for t in tags}
     edge = -1  # where the last end stopped: what is joined to it is a further one of its kind
     for p in literal(doc, first, last):
@@ -153,6 +166,7 @@ def _ends(
             continue
         if role:
             ends[role].append(end)
+            crossed += [end] if p.cue in ("bridge", "crossing", "river", "road") else []
             edge = p.last
         elif not joined(doc, edge, p) and (sentence.clause_of(p.first) in moving or sets_the_scene(doc, p)):
             around.append(end)
@@ -161,6 +175,8 @@ def _ends(
             ends[role].append(end)
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         ends["origin"] = [end for end in around if rank(end.place) >= SETTLED]  # "in X, 50 prisoners were taken to Y"
+    if len(ends["destination"]) > 1 and crossed and crossed[0] is ends["destination"][0]:
+        ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
     homes = [p for p in doc.mentions if first <= p.first < last and p.home]
     origin = ends["origin"][0] if ends["origin"] else _end(homes[0]) if homes else None
     destination = ends["destination"][0] if ends["destination"] else None
@@ -210,7 +226,8 @@ def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     first, end = sentence.clause(sentence.clause_of(head.first))
     named = [p for p in literal(doc, sentence.first, end) if not p.container]
     before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
-    only = named[0] if len(named) == 1 and named[0].first < head.first else None
+    rescued = head.name == "evacuate" and named and named[0].located
+    only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
     chosen = before[-1] if before else only if named else focus(doc)
     return _end(chosen) if chosen else None
 
@@ -242,12 +259,13 @@ def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
         return "origin"
     leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
     lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
-    left = near.name == "leave" and is_verb(near) and 0 <= p.lead - near.last <= 4 and not p.located
+    reach = {"leave": 4, "flee": 0}.get(near.name, -1)  # "forced to leave X"
+    left = (is_verb(near) or p.lead == near.last) and 0 <= p.lead - near.last <= reach and not p.located
     if (leaving and lived) or left:
         return "origin"
     conjoined = doc.tokens[p.lead].text[:1] in doc.pack.morphology.conjunctions
     follows = p.located and p.first > near.first
-    reached = near.name == "arrive" and 0 <= p.lead - near.last <= 6
+    reached = near.name == "arrive" and 0 <= p.lead - (near.first + 1 if near.loose else near.last) <= 6
     if reached or (follows and near.name == "advance"):
         return "destination"
     if follows and near.name in ("transport", "arrive", "return") and not conjoined:
@@ -288,14 +306,17 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     """Who moves: the group noun nearest to the verb; a mixed crowd is told by its larger part, civilians."""
     first, last = span
     tags = doc.within("group", first, last)
-    if head.name in ("advance", "withdraw") and (not tags or not any(t.name == "civilians" for t in _near(tags, head))):
-        return "forces"
+    near = {t.name for t in _near(tags, head)}
+    if head.name in ("advance", "withdraw") and "civilians" not in near:
+        return "fighters" if "fighters" in near and "forces" not in near else "forces"
     seized = doc.within("event", sentence.first, head.first, "arrest")
     if head.name == "transport" and seized and not any(head.first < t.first for t in tags):
         return "detainees"
     if not tags:
         return _GROUPS.get(head.name)
     kinds = {t.name for t in tags}
+    if head.name in ("transport", "free") and "detainees" in kinds and "fighters" in kinds:
+        return "detainees"  # "prisoners were handed to the guards"
     nearest = min(
         tags, key=lambda t: abs(t.first - head.first) + (3 if t.first < head.first and doc.pack.language == "ar" else 0)
     )
@@ -316,14 +337,15 @@ def _near(tags: list[Tag], head: Tag) -> list[Tag]:
 
 def _count(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag) -> Quantity | None:
     """The number nearest to the verb that counts people, families or vehicles; no parts, tolls or item numbers."""
-    dated = [(d.first, d.last) for d in doc.dates]
+    other = [(d.first, d.last) for d in doc.dates] + [(p.first, p.last) for p in doc.mentions]
     fit = [
         q for q in numbers.find_all(doc.tokens, *span)
-        if q.noun in ("people", "families", "vehicles", None) and not any(a <= q.first < b for a, b in dated)
+        if q.noun in ("people", "families", "vehicles", None) and not any(a <= q.first < b for a, b in other)
         and not doc.within("part", q.first - 3, q.first) and not doc.at("part", q.last)
         and not (q.first == sentence.first and q.noun is None)
     ]  # fmt: skip
-    fit = [q for q in fit if q.noun or q.value is None or q.value >= 2]
+    bare = 2 if head.name not in ("advance", "withdraw") else _MASS  # "on two axes" counts no forces
+    fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))
     own = [q for q in fit if clause[0] <= q.first < clause[1]]
     fit = own or [q for q in fit if not any(doc.has(key, q.first - 3, q.last + 1) for key in ("killed", "wounded"))]

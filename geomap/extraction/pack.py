@@ -39,6 +39,7 @@ class Tag:
     last: int
     form: str = "word"  # noun, past, present, participle, base, word
     prefix: str = ""  # clitics cut from the first word
+    loose: bool = False  # words that are none of its own stand between first and last
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ class Pack:
                 last = self._follow(tokens, i + 1, entry.rest) if entry.rest else i + 1
                 if last:
                     seen[entry.label] = len(entry.rest) + 1
-                    found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix))
+                    found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, None in entry.rest))
         return found
 
     def _openings_of(self, word: str) -> tuple[tuple[_Entry, str], ...]:

@@ -287,6 +287,8 @@ def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
 
 def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0) -> TimeSpan:
     earlier = [d.time.start for d in doc.dates if d.last <= sentence.first and d.time.start and d.kind == "day"]
+    if not earlier and doc.report.published and not back:
+        return TimeSpan(doc.report.published, doc.report.published, here.text, 1, here.span)
     if not earlier:
         return TimeSpan(text=here.text, span=here.span)
     day = earlier[-1] - timedelta(days=back)

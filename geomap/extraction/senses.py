@@ -211,7 +211,9 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
     out: list[Placed] = []
     for item in placed:
         previous = out[-1] if out else None
-        going = any(doc.within(label, item.lead, item.first) for label in ("into", "via"))
+        going = any(
+            doc.within(label, previous.last if previous else item.lead, item.first) for label in ("into", "via")
+        )
         if previous is None or going or not (item.located or item.relation) or not _adjacent(doc, previous, item):
             out.append(item)
             continue

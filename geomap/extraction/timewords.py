@@ -37,6 +37,7 @@ class Grammar:
     article: str
     capitals: bool  # names of days and months begin with one
     suffixes: frozenset[str]  # of ordinals in figures
+    never_months: tuple[str, ...] = ()  # endings of words, as written, that only fold to a month's name
 
     def reader(self) -> Callable[[str], tuple[Mapping[str, Phrases], bool]]:
         """Return a look-up of words, remembered: the tables a word may begin a phrase of; whether it may go on one."""

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from geomap.extraction.modality import licensed, modality
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.modality import Modality
     from geomap.extraction.pack import EventKind, Tag
+
+    _Judged = tuple[EventKind, Tag, Modality]
 
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
@@ -37,18 +41,33 @@ def read_together(
         for kind, tag, mode in judged
         if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
     ]
+    told = [t for part in _parts(doc, told) for t in _turned(doc, part)]
+    takers = [(kind.takes, tag) for kind, tag, _ in told if kind.takes]
+    told = [t for t in told if not any(t[0].id in takes and _takes(doc, sentence, tag, t[1]) for takes, tag in takers)]
+    weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
+    denied = any(mode == "negated" for _, _, mode in judged)
+    return weighty if weighty or denied else told
+
+
+def _parts(doc: Document, told: list[_Judged]) -> Iterator[list[_Judged]]:
+    """Triggers parted where the sentence turns to something else: while, whereas."""
+    part: list[_Judged] = []
+    for t in told:
+        if part and doc.has("contrast", part[-1][1].last, t[1].first):
+            yield part
+            part = []
+        part.append(t)
+    yield part
+
+
+def _turned(doc: Document, told: list[_Judged]) -> list[_Judged]:
     ids = {kind.id for kind, _, mode in told if mode == "occurred"}
     turned: dict[str, str] = {}
     for kind, _, _ in told:
         for other, third in kind.becomes:
             if other in ids:
                 turned |= {kind.id: third, other: third}
-    told = [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
-    takers = [(kind.takes, tag) for kind, tag, _ in told if kind.takes]
-    told = [t for t in told if not any(t[0].id in takes and _takes(doc, sentence, tag, t[1]) for takes, tag in takers)]
-    weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
-    denied = any(mode == "negated" for _, _, mode in judged)
-    return weighty if weighty or denied else told
+    return [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
 
 
 def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
