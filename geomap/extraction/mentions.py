@@ -269,7 +269,7 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
         return _despite_everyday(doc, hit, placed, name)
     known = curated or max(p.population for p in hit.places) >= KNOWN
     common = everyday or (
-        (single or not cased(name))
+        (single or not (cased(name) or doc.at("compound", hit.first)))
         and all(
             doc.pack.has("homograph", t.word) or doc.pack.has("person", t.word)
             for t in doc.tokens[hit.first : hit.last]
