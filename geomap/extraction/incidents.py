@@ -95,6 +95,9 @@ def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
         if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
             continue  # "fired tear gas to disperse the protest": the aim of what happened
         clause = sentence.clause(sentence.clause_of(tag.first))
+        if frames and mode == "negated" and tag.form == "noun" and definite(doc, tag):
+            frames[-1].last = max(frames[-1].last, clause[1])  # "the shelling caused no casualties"
+            continue
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
             frames[-1].triggers.append((kind, tag))
             frames[-1].last = max(frames[-1].last, clause[1])
@@ -265,6 +268,8 @@ def _sub_type(
     if kind.id == "territory":
         state = agent is not None and agent.kind in ("state", "external")
         return "Government regains territory" if state else kind.sub_event_type
+    if kind.id == "arrest" and agent is not None and agent.kind == "unknown":
+        return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     armed = doc.within("civilian", frame.first, frame.last, "armed")

@@ -176,7 +176,7 @@ def _distinct(actors: list[Tag]) -> list[Tag]:
 def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one who acts."""
     after, before = p.first - t.last, t.first - p.last
-    weight = 0.0
+    weight = 3.0 if p.first < t.last and t.first < p.last else 0.0  # "a Turkish raid": the word itself says whose
     if _marked(doc, "agent_mark", p):
         weight += 4
     if _prepositional(doc, p):
