@@ -79,18 +79,17 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
 # ---------------------------------------------------------------- frames
 
 
-def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
-    met: list[tuple[EventKind, Tag]] = []
+def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, Modality]]:
+    """Words of events that stand in a sentence, outside of dates, each judged."""
     dated = {i for d in doc.dates for i in range(d.first, d.last)}
-    for tag in doc.within("event", sentence.first, sentence.last):
-        if tag.first in dated:
-            continue
-        kind = doc.pack.events[tag.name]
-        if _usable(doc, kind, tag, sentence):
-            met.append((kind, tag))
-    triggers = read_together(doc, sentence, outermost(met))
+    met = [(doc.pack.events[t.name], t) for t in doc.within("event", sentence.first, sentence.last)]
+    usable = [(kind, t) for kind, t in met if t.first not in dated and _usable(doc, kind, t, sentence)]
+    return read_together(doc, sentence, outermost(usable))
+
+
+def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
     frames: list[Frame] = []
-    for kind, tag, mode in triggers:
+    for kind, tag, mode in _triggers(doc, sentence):
         top = SUB_EVENT_TYPES[kind.sub_event_type]
         if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
             continue  # "fired tear gas to disperse the protest": the aim of what happened
@@ -264,26 +263,33 @@ def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> 
 def _sub_type(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> str:
-    """The family's type, turned by who is hurt and who takes the ground."""
-    if kind.id == "territory":
-        state = agent is not None and agent.kind in ("state", "external")
-        return "Government regains territory" if state else kind.sub_event_type
+    """The family's type, turned by who acts, who is hurt and who takes the ground."""
+    if kind.id == "territory" and agent is not None and agent.kind in ("state", "external"):
+        return "Government regains territory"
     if kind.id == "arrest" and agent is not None and agent.kind == "unknown":
         return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
+    unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
+    return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _against_civilians(
+    doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
+) -> bool:
+    """Whether those hurt are unarmed: by the words of the toll, by the target, by the nouns around."""
     armed = doc.within("civilian", frame.first, frame.last, "armed")
     victims = doc.within("civilian", frame.first, frame.last, "victim")
     for a, b in toll.victims:
         near = [t for t in (*armed, *victims) if a - 1 <= t.first < b + 3]
         if near:
-            return kind.sub_event_type if any(t.name == "armed" for t in near) else kind.against_civilians
+            return not any(t.name == "armed" for t in near)
     if target is not None and target.known and target.kind != "unknown":
-        return kind.against_civilians if target.kind == "civilian" else kind.sub_event_type
+        return target.kind == "civilian"
     if armed and not victims and kind.weight > _TOLL_ONLY:
-        return kind.sub_event_type
+        return False
     hidden = agent is not None and agent.kind == "unknown"
-    return kind.against_civilians if victims or hidden or kind.weight < _GENERIC - 20 else kind.sub_event_type
+    return bool(victims) or hidden or kind.weight < _GENERIC - 20
 
 
 def _evidence(
