@@ -41,7 +41,7 @@ def test_languages_have_the_same_words() -> None:
 def test_slots_are_the_same_in_both_languages() -> None:
     words = assets.words()
     for key, text in words["en"]["ui"].items():
-        assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", words["ar"]["ui"][key])), key
+        assert sorted(re.findall(r"{(\w+)", text)) == sorted(re.findall(r"{(\w+)", words["ar"]["ui"][key])), key
 
 
 def test_every_code_has_a_look_and_an_arabic_name() -> None:

@@ -132,7 +132,7 @@ def test_filters_drive_counts(sample: ModuleType, opened: Opened) -> None:
             page.keyboard.press("ArrowRight")
         assert summary.inner_text().startswith("2 incidents · 0 movements")
         page.locator("#top input").fill("الباغوز قصفت")
-        expect(summary).to_have_text(re.compile("^1 incidents"))
+        expect(summary).to_have_text(re.compile("^1 incident "))
 
 
 def test_click_on_the_map_opens_what_is_there(sample: ModuleType, opened: Opened) -> None:
@@ -219,6 +219,13 @@ def test_edges(opened: Opened, name: str) -> None:
             assert page.evaluate(INK) > 100
         if name != "nothing":
             assert page.locator("#drawer .row").count() >= 1
+
+
+def test_the_map_opens_across_the_antimeridian(opened: Opened) -> None:
+    fiji = Layers(incidents=[point(179.3, -16.5, event_type="Protests"), point(-179.9, -17.1, event_type="Protests")])
+    with opened(render(fiji, title="Fiji")) as page:
+        assert page.evaluate("map_geomap.getZoom()") >= 7
+        assert page.evaluate(INK) > 100
 
 
 def test_title_of_a_megabyte(opened: Opened) -> None:

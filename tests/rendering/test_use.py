@@ -68,14 +68,14 @@ def test_search_in_both_scripts(sample: ModuleType, opened: Opened, asked: str) 
     other = sample.incident("baghuz", "Battles", "Armed clash", "2019-03-01", sample.short("Troops moved."))
     with opened(render(Layers([one, other]), title="search")) as page:
         page.locator("#top input").fill(asked)
-        wanted = "0 incidents" if asked.endswith("_") else "1 incidents"
+        wanted = "0 incidents" if asked.endswith("_") else "1 incident"
         expect(page.locator("#top p")).to_have_text(re.compile(wanted))
 
 
 def test_text_of_reports_is_searched(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample)) as page:
         page.locator("#top input").fill("motorcycle")
-        expect(page.locator("#top p")).to_have_text(re.compile("^1 incidents · 0 movements"))
+        expect(page.locator("#top p")).to_have_text(re.compile("^1 incident · 0 movements"))
         page.locator("#top input").fill("")
         expect(page.locator("#top p")).to_have_text(re.compile("^14 incidents"))
 
@@ -85,7 +85,7 @@ def test_filters_narrow_and_reset(sample: ModuleType, opened: Opened) -> None:
         summary = page.locator("#top p")
         page.get_by_role("button", name="Filters").click()
         page.get_by_label("Actor").select_option("Islamic State")
-        assert summary.inner_text().startswith("1 incidents · 0 movements")
+        assert summary.inner_text().startswith("1 incident · 0 movements")
         page.get_by_label("Actor").select_option("")
         page.get_by_label("Source").select_option("وكالة الضفة")
         assert summary.inner_text().startswith("3 incidents")

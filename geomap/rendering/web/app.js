@@ -100,7 +100,7 @@ function build(map, root, look, strings, data, bytes, baseData) {
   }
 
   function setLanguage(lang) {
-    app.words = makeWords(strings, lang);
+    if (app.words.lang !== lang) app.words = makeWords(strings, lang);
     document.documentElement.lang = lang;
     document.documentElement.dir = app.words.direction;
     document.title = app.title().slice(0, 200);

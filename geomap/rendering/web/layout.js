@@ -117,7 +117,7 @@ function merged(groups, zoom) {
   const square = 64;
   const grid = new Map();
   const out = [];
-  const slack = zoom >= 12 ? 0.25 : 0.72;
+  const slack = zoom >= 12 ? 0.25 : 0.85;
   for (const own of groups.sort((a, b) => b.n - a.n || a.x - b.x || a.y - b.y)) {
     const [cx, cy] = [Math.floor(own.x / square), Math.floor(own.y / square)];
     let home = null;

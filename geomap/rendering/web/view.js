@@ -21,11 +21,18 @@ const vague = ({ record }) => [record, record.origin, record.destination].some((
 
 /** Open on all events, clear of the panels at the edges. @param {any} map @param {any} store @param {any[]} places */
 export function fit(map, store, places) {
-  const bounds = L.latLngBounds([]);
-  for (let p = 0; p < store.lon.length; p++) if (p < 1000 || p % 97 === 0 || p === store.lon.length - 1) bounds.extend([store.lat[p], store.lon[p]]);
-  for (const i of store.moves) for (const [lon, lat] of store.event(i).path ?? []) bounds.extend([lat, lon]);
-  if (!bounds.isValid()) for (const { at } of places) bounds.extend([at[1], at[0]]);
-  if (!bounds.isValid()) return;
+  // Round the globe either way: the narrower extent is meant, also where it crosses the antimeridian.
+  const [straight, across] = [L.latLngBounds([]), L.latLngBounds([])];
+  const extend = (lon, lat) => {
+    straight.extend([lat, lon]);
+    across.extend([lat, lon < 0 ? lon + 360 : lon]);
+  };
+  for (let p = 0; p < store.lon.length; p++) if (p < 1000 || p % 97 === 0 || p === store.lon.length - 1) extend(store.lon[p], store.lat[p]);
+  for (const i of store.moves) for (const [lon, lat] of store.event(i).path ?? []) extend(lon, lat);
+  if (!straight.isValid()) for (const { at } of places) extend(at[0], at[1]);
+  if (!straight.isValid()) return;
+  const width = (bounds) => bounds.getEast() - bounds.getWest();
+  const bounds = width(across) < width(straight) ? across : straight;
   const wide = map.getSize().x > 700;
   map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: wide ? [280, 140] : [30, 150], paddingBottomRight: wide ? [90, 60] : [30, 100] });
 }

@@ -10,8 +10,12 @@ export function makeWords(strings, lang) {
   return {
     lang,
     direction: table.direction,
-    /** A sentence of the interface, its {slots} filled. @param {string} key @param {Object<string, any>} [slots] */
-    t: (key, slots = {}) => table.ui[key].replace(/\{(\w+)\}/g, (_, slot) => String(slots[slot])),
+    /** A sentence of the interface, its {slots} filled; {n|one|more} has a word for one and for more.
+     * @param {string} key @param {Object<string, any>} [slots] */
+    t: (key, slots = {}) =>
+      table.ui[key].replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (_, slot, one, more) =>
+        one === undefined ? String(slots[slot]) : `${slots[slot]} ${String(slots[slot]) === "1" ? one : more}`,
+      ),
     /** The word for a code; a code that is not ours stands for itself. @param {string} group @param {any} code */
     label: (group, code) => (Object.hasOwn(table[group] ?? {}, code) ? table[group][code] : String(code ?? "").replaceAll("_", " ")),
     /** An actor known to the packs in the reader's language, any other as it is. @param {string} name */
