@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import Dates
+from geomap.extraction.demonyms import with_demonyms
 from geomap.extraction.document import Document
 from geomap.extraction.incidents import find_incidents
 from geomap.extraction.languages import detect, script_of
@@ -48,7 +49,7 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
         doc.dates = dates.find(doc.tokens, day, report.text)
     doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
-    mentions = tuple(p.mention for p in doc.mentions)
+    mentions = with_demonyms(doc, gazetteer, [p.mention for p in doc.mentions])
     if only == "mentions" or not supported:
         error = (
             None

@@ -37,6 +37,7 @@ _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _CITY = 100_000  # inhabitants of a city
+_LOCAL = 0.6  # share of the sure names from which a report is about one country
 _WORLD_CITY = 300_000  # inhabitants of a town that any report may name
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
 
@@ -120,7 +121,7 @@ def _anchors(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]
 def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], *, sized: bool) -> Resolution:
     """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad.
 
-    ``sized``: their size and country have been weighed already, a city stays the one meant.
+    ``sized``: their size and country have been weighed already; a city stays the one meant where many are spoken of.
     """
     country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     if not resolution.candidates or country is None:
@@ -128,7 +129,7 @@ def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Coun
     best = resolution.candidates[0]
     if best.place.rank > 1 or best.place.country is None or rank(best.place) <= 2:
         return resolution  # the user's own entry, a country, a governorate
-    if sized and best.place.population >= _CITY:
+    if sized and best.place.population >= _CITY and spoken[country] < _LOCAL * spoken.total():
         return resolution
     same = {p.id for p in namesakes if best.place.country not in spoken and best.place.population < _WORLD_CITY}
     close = [

@@ -1,0 +1,32 @@
+"""Peoples told by their country's name: "Syrian", "the Danes". Kept beside the places, never taken for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.model import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.model import Gazetteer
+
+
+def with_demonyms(doc: Document, gazetteer: Gazetteer, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions of places with those of peoples, in text order; what stands in a place's name is none."""
+    taken = {at for m in mentions for at in (m.start, m.end - 1)}
+    found = (m for m in _demonyms(doc, gazetteer) if taken.isdisjoint(range(m.start, m.end)))
+    return tuple(sorted((*mentions, *found), key=lambda m: m.start))
+
+
+def _demonyms(doc: Document, gazetteer: Gazetteer) -> Iterator[Mention]:
+    for tag in doc.tags.get("demonym", ()):
+        start, end = doc.span(tag.first, tag.last)
+        article = doc.pack.morphology.article
+        if doc.report.text.startswith(lead := tag.prefix.removesuffix(article), start):
+            start += len(lead)
+        surface = doc.report.text[start:end]
+        if surface[0].islower():  # a polish, a pole
+            continue
+        yield Mention(start, end, surface, gazetteer.resolve(tag.name, kinds=("country",)), "demonym")
