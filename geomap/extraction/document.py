@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geomap.extraction.dates import DateSpan
     from geomap.extraction.pack import Pack, Tag
@@ -23,11 +23,8 @@ _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is 
 _DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _DASHES = frozenset("-–—")
 COMMAS = frozenset(",\u060c;\u061b:—–")
+_NOTHING: Mapping[str, Tag] = {}
 _CLOSERS = frozenset("\"'”»)’]“")
-
-
-def _first(item: Sentence | Tag) -> int:
-    return item.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,18 @@ class Document:
     tags: dict[str, list[Tag]]
     mentions: list[Placed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
-    _covers: dict[str, dict[int, Tag]] = field(default_factory=dict)  # label to token to the tag that covers it
+    _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
+    _over: dict[int, dict[str, Tag]] = field(init=False)  # token to label to the first tag that covers it
+    _firsts: list[int] = field(init=False)  # first tokens of the sentences
+
+    def __post_init__(self) -> None:
+        self._starts = {label: [t.first for t in tags] for label, tags in self.tags.items()}
+        self._firsts = [s.first for s in self.sentences]
+        self._over = {}
+        for label, tags in self.tags.items():
+            for tag in tags:
+                for i in (tag.first, tag.last - 1) if tag.loose else range(tag.first, tag.last):
+                    self._over.setdefault(i, {}).setdefault(label, tag)
 
     @classmethod
     def of(cls, report: Report, pack: Pack) -> Document:
@@ -113,20 +121,20 @@ class Document:
 
     def within(self, label: str, first: int, last: int, name: str | None = None) -> list[Tag]:
         """Tags of a label that begin in a token range, in text order."""
-        tags = self.tags.get(label)
-        if not tags:
+        starts = self._starts.get(label)
+        if not starts:
             return []
-        start = bisect_left(tags, first, key=_first)
-        end = bisect_left(tags, last, lo=start, key=_first)
-        return [t for t in tags[start:end] if name is None or t.name == name]
+        start = bisect_left(starts, first)
+        tags = self.tags[label][start : bisect_left(starts, last, start)]
+        return tags if name is None else [t for t in tags if t.name == name]
 
     def has(self, label: str, first: int, last: int) -> bool:
         """Whether a label begins in a token range."""
-        tags = self.tags.get(label)
-        if not tags:
+        starts = self._starts.get(label)
+        if not starts:
             return False
-        start = bisect_left(tags, first, key=_first)
-        return start < len(tags) and tags[start].first < last
+        start = bisect_left(starts, first)
+        return start < len(starts) and starts[start] < last
 
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
         """Whether a label begins in a range of characters."""
@@ -134,17 +142,16 @@ class Document:
 
     def at(self, label: str, token: int) -> Tag | None:
         """Return the tag of a label that covers a token."""
-        covers = self._covers.get(label)
-        if covers is None:
-            covers = self._covers[label] = {}
-            for tag in self.tags.get(label, ()):
-                for i in (tag.first, tag.last - 1) if tag.loose else range(tag.first, tag.last):
-                    covers.setdefault(i, tag)
-        return covers.get(token)
+        over = self._over.get(token)
+        return over.get(label) if over else None
+
+    def over(self, token: int) -> Mapping[str, Tag]:
+        """Return the tags that cover a token by their labels, one a label."""
+        return self._over.get(token, _NOTHING)
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence that a token stands in."""
-        return self.sentences[max(0, bisect_right(self.sentences, token, key=_first) - 1)]
+        return self.sentences[max(0, bisect_right(self._firsts, token) - 1)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Character range of a token range, with closing quotes and the full stop that belong to it."""

@@ -189,7 +189,7 @@ def _announced(doc: Document, i: int) -> Hit | None:
 def _may_be_name(doc: Document, i: int, *, quoted: bool = False) -> bool:
     """Whether a word that no gazetteer knows can be a name: no word of the pack, no everyday one, no adjective."""
     token, m = doc.tokens[i], doc.pack.morphology
-    if token.is_sign or token.is_number or any(doc.at(label, i) for label in doc.tags if label != "person"):
+    if token.is_sign or token.is_number or any(label != "person" for label in doc.over(i)):
         return False
     if cased(token.text):
         return token.text[0].isupper()
@@ -230,7 +230,7 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     conjunction = m.conjunctions[0]
     rest = token.text.removeprefix(conjunction)
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
-    unknown = plain and not _owned(doc, i) and not any(doc.at(label, i) for label in doc.tags)
+    unknown = plain and not _owned(doc, i) and not doc.over(i)
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
 
 
@@ -355,9 +355,7 @@ def _is_word(doc: Document, i: int) -> bool:
     """Whether a token is a word of the pack; a capitalised one may stand inside a longer pattern and be a name."""
     whole_only = doc.tokens[i].text.isascii()
     return any(
-        (tag := doc.at(label, i)) and (not whole_only or tag.last - tag.first == 1)
-        for label in doc.tags
-        if label not in _OF_NAMES
+        not whole_only or tag.last - tag.first == 1 for label, tag in doc.over(i).items() if label not in _OF_NAMES
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.errors import PackError
 from geomap.extraction.morphology import Cut, Morphology
@@ -29,8 +29,7 @@ GAP = 7  # most words that ".." may stand for
 _QUOTES = frozenset("\"'“”„«»‘’`\u0640")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A pack entry found in a text: tokens ``first`` up to ``last`` (exclusive)."""
 
     label: str
@@ -48,6 +47,15 @@ class _Entry:
     name: str
     rest: tuple[frozenset[str] | None, ...]  # None is a gap
     form: str
+
+
+class _Openings(NamedTuple):
+    """What a word may begin: the entries with the clitics cut off, in the order they are tried."""
+
+    entries: tuple[tuple[_Entry, str], ...]
+    alone: tuple[tuple[str, str, str, str], ...]  # label, name, form, prefix of those found where none goes on
+    onward: frozenset[str]  # words that those of several words go on with
+    gapped: bool  # some may go on with any word
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,29 +178,52 @@ class Pack:
         for i, token in enumerate(tokens):
             if token.is_sign or token.is_number:
                 continue
-            openings = self._openings(token.word)
-            if not openings:
-                continue
-            seen: dict[str, int] = {}
-            no_verb = token.text.endswith(never_verbs)
-            for entry, prefix in openings:
-                if seen.get(entry.label, 0) > len(entry.rest) or (no_verb and entry.form in ("past", "present")):
-                    continue
-                last = self._follow(tokens, i + 1, entry.rest) if entry.rest else i + 1
-                if last:
-                    seen[entry.label] = len(entry.rest) + 1
-                    found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, None in entry.rest))
+            opened = self._openings(token.word, no_verb=token.text.endswith(never_verbs))
+            if opened.gapped or (opened.onward and not opened.onward.isdisjoint(self._readings(tokens, i + 1))):
+                self._tag_longest(tokens, i, opened.entries, found)
+            else:
+                for label, name, form, prefix in opened.alone:
+                    found.append(Tag(label, name, i, i + 1, form, prefix))
         return found
 
-    def _openings_of(self, word: str) -> tuple[tuple[_Entry, str], ...]:
-        """Return the entries that a folded word may begin, with the clitics cut off, in the order they are tried."""
-        return tuple(
+    def _tag_longest(
+        self, tokens: Sequence[Token], i: int, entries: Iterable[tuple[_Entry, str]], found: list[Tag]
+    ) -> None:
+        seen: dict[str, int] = {}
+        after = self._readings(tokens, i + 1)
+        for entry, prefix in entries:
+            rest = entry.rest
+            if seen.get(entry.label, 0) > len(rest) or (rest and rest[0] is not None and rest[0].isdisjoint(after)):
+                continue
+            last = self._follow(tokens, i + 1, rest) if rest else i + 1
+            if last:
+                seen[entry.label] = len(rest) + 1
+                found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, None in rest))
+
+    def _readings(self, tokens: Sequence[Token], i: int) -> tuple[str, ...]:
+        """Return what the token at ``i``, quotes skipped, may be read as."""
+        while i < len(tokens) and tokens[i].text in _QUOTES:
+            i += 1
+        return self.morphology.readings(tokens[i].word) if i < len(tokens) else ()
+
+    def _openings_of(self, word: str, *, no_verb: bool = False) -> _Openings:
+        """Return the entries that a folded word may begin."""
+        entries = tuple(
             (entry, cut.prefix)
             for cut in self.morphology.cuts(word)
             for entry in self._starts.get(cut.word, ())
             if (not cut.head or self._may_cut(cut, entry))
             # pronouns after verbs are among the generated forms
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
+            and not (no_verb and entry.form in ("past", "present"))
+        )
+        alone = {e.label: (e.label, e.name, e.form, prefix) for e, prefix in reversed(entries) if not e.rest}
+        onward = [e.rest[0] for e, _ in entries if e.rest]
+        return _Openings(
+            entries,
+            tuple(alone[label] for label in dict.fromkeys(e.label for e, _ in entries if not e.rest)),
+            frozenset().union(*filter(None, onward)),
+            None in onward,
         )
 
     def _may_cut(self, cut: Cut, entry: _Entry) -> bool:
@@ -227,7 +258,7 @@ class Pack:
 
     def _labels_of(self, word: str) -> frozenset[str]:
         """Return the labels under which a single word is listed, whatever clitics it carries."""
-        return frozenset(entry.label for entry, _ in self._openings(fold(word)) if not entry.rest)
+        return frozenset(label for label, *_ in self._openings(fold(word)).alone)
 
 
 @cache
