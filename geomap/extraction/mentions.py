@@ -96,23 +96,24 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     if token.is_sign or token.is_number or (cased(token.text) and not capital(token.text)):
         return None
     best: Hit | None = None
-    for cut, head in heads(doc, i):
-        start = name_key(head)
-        if start and not gazetteer.may_start(start.split()[0]):
+    for head in heads(doc, i):
+        if head.opening and not gazetteer.may_start(head.opening):
             continue
-        words, j = [head], i + 1
+        words, key, j = head.word, head.key, i + 1
         while True:
-            key = name_key(" ".join(words))
-            places = _spelled(gazetteer.by_key(key), " ".join(words), single=j == i + 1) if key else ()
+            places = _spelled(gazetteer.by_key(key), words, single=j == i + 1) if key else ()
             whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
             if places and whole_word and (best is None or j > best.last):
-                best = Hit(i, j, cut, places)
+                best = Hit(i, j, head.cut, places)
+            if key and not gazetteer.may_start(key):
+                break
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
             if hashtag or (j == i + 1 and shortened(doc, i)):
                 j += 1
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign:
                 break
-            words.append(doc.tokens[j].text)
+            words += " " + doc.tokens[j].text
+            key = name_key(words)
             j += 1
     return best if best is None or _is_name(doc, best) else None
 
@@ -248,7 +249,7 @@ def _owned(doc: Document, i: int) -> bool:
 
 def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
     """A name that was announced somewhere in the text, met again without its generic noun."""
-    return next((Hit(i, i + 1, cut, ()) for cut, head in heads(doc, i) if fold(head) in announced), None)
+    return next((Hit(i, i + 1, head.cut, ()) for head in heads(doc, i) if fold(head.word) in announced), None)
 
 
 def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.extraction.document import Placed
 from geomap.model import Mention, Resolution
+from geomap.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geomap.extraction.document import Document
+    from geomap.extraction.morphology import Morphology
     from geomap.extraction.pack import Tag
     from geomap.model import Place
 
@@ -35,9 +38,27 @@ class Hit:
     full: str = ""
 
 
-def heads(doc: Document, i: int) -> Iterator[tuple[int, str]]:
-    """Readings of a token as the first word of a name: letters cut, and the name's word."""
-    m, text = doc.pack.morphology, doc.tokens[i].text
+class Head(NamedTuple):
+    """A reading of a word as the first of a name: letters cut off, the name's word, its key, the first word of that."""
+
+    cut: int
+    word: str
+    key: str
+    opening: str
+
+
+def heads(doc: Document, i: int) -> tuple[Head, ...]:
+    """Readings of a token as the first word of a name, the least cut first."""
+    return _heads(doc.pack.morphology, doc.tokens[i].text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _heads(m: Morphology, text: str) -> tuple[Head, ...]:
+    keys = ((cut, word, name_key(word)) for cut, word in _uncut(m, text))
+    return tuple(Head(cut, word, key, key.partition(" ")[0]) for cut, word, key in keys)
+
+
+def _uncut(m: Morphology, text: str) -> Iterator[tuple[int, str]]:
     yield 0, text
     for lead in ("", *m.conjunctions):
         if not text.startswith(lead):
@@ -56,13 +77,12 @@ def heads(doc: Document, i: int) -> Iterator[tuple[int, str]]:
 
 def name_of(doc: Document, hit: Hit) -> str:
     """Return the name as it is looked up: clitics cut, the article restored after lil-."""
-    m = doc.pack.morphology
     if hit.full:
         return hit.full
-    for cut, head in heads(doc, hit.first):
-        if cut == hit.cut:
-            return " ".join([head, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])
-    return doc.words(hit.first, hit.last) + m.article[:0]
+    for head in heads(doc, hit.first):
+        if head.cut == hit.cut:
+            return " ".join([head.word, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])
+    return doc.words(hit.first, hit.last)
 
 
 def phrase(doc: Document, hit: Hit) -> Placed:

@@ -355,8 +355,8 @@ class Gazetteer(Protocol):
         """Places one of whose names has this key (``geomap.text.name_key``)."""
         ...
 
-    def may_start(self, word: str) -> bool:
-        """Whether some name's key begins with this word key: lets a scan skip most words."""
+    def may_start(self, words: str) -> bool:
+        """Whether some name's key begins with these words of a key: lets a scan skip most words."""
         ...
 
     def resolve(

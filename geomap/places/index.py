@@ -57,9 +57,9 @@ class Index:
                     out[place.id] = place
         return tuple(sorted(out.values(), key=lambda p: -p.rank))
 
-    def _may_start(self, word: str) -> bool:
-        """Whether some key begins with this word."""
-        return any(segment.starts(word) for segment in self._segments)
+    def _may_start(self, words: str) -> bool:
+        """Whether some key begins with these words."""
+        return any(segment.starts(words) for segment in self._segments)
 
     def resolve(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,

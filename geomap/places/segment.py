@@ -126,11 +126,11 @@ class Segment:
         """Numbers of the places one of whose names has this key."""
         return [row[0] for row in self._db.execute(self._sql["spelled"], (key,))]
 
-    def starts(self, word: str) -> bool:
-        """Whether some name key begins with this word."""
+    def starts(self, words: str) -> bool:
+        """Whether some name key begins with these words."""
         # a space sorts before every letter of a key, so both ends of the range are tight
-        return bool(self._db.execute(self._sql["spelled"], (word,)).fetchone()) or (
-            self._db.execute(self._sql["starts"], (word + " ", word + "!")).fetchone() is not None
+        return bool(self._db.execute(self._sql["spelled"], (words,)).fetchone()) or (
+            self._db.execute(self._sql["starts"], (words + " ", words + "!")).fetchone() is not None
         )
 
     def by_id(self, identifier: str) -> Place | None:
