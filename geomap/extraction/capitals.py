@@ -35,12 +35,17 @@ def capital(text: str) -> bool:
 
 def run(doc: Document, i: int) -> tuple[int, int]:
     """Return the token range of the name that token ``i`` stands in: capitals that only spaces part."""
-    first, last = i, i + 1
-    while step := _step(doc, first, -1):
-        first -= step
-    while step := _step(doc, last - 1, 1):
-        last += step
-    return first, last
+    known = doc.runs.get(i)
+    if known is None:
+        first, last = i, i + 1
+        while step := _step(doc, first, -1):
+            first -= step
+        while step := _step(doc, last - 1, 1):
+            last += step
+        known = doc.runs[i] = first, last
+        if _is_name(doc, i):  # the same from each word of a name: a text of capitals alone is walked once
+            doc.runs |= dict.fromkeys((j for j in range(first, last) if _is_name(doc, j)), known)
+    return known
 
 
 def _step(doc: Document, i: int, way: int) -> int:

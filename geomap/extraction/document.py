@@ -66,6 +66,7 @@ class Document:
     tags: dict[str, list[Tag]]
     mentions: list[Placed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
+    runs: dict[int, tuple[int, int]] = field(default_factory=dict)  # names by their capitals, filled as they are met
     _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
     _over: dict[int, dict[str, Tag]] = field(init=False)  # token to label to the first tag that covers it
     _firsts: list[int] = field(init=False)  # first tokens of the sentences

@@ -28,10 +28,8 @@ from geomap.extraction.senses import KNOWN, contain, resolve_together
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document, Placed
-    from geomap.model import Gazetteer, Place
+    from geomap.model import Gazetteer
 
 LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
@@ -52,11 +50,12 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     people = _people(doc)
     hits: list[tuple[Hit, Placed]] = []
     end = 0
-    announced = {doc.tokens[i].word for i in range(len(doc.tokens)) if _announced(doc, i)}
+    announced = {i: hit for i in range(len(doc.tokens)) if (hit := _announced(doc, i))}
+    words = {doc.tokens[i].word for i in announced}
     told = places_told(doc)
     dated = {i for d in doc.dates for i in range(d.first, d.last)}
-    for i in range(len(doc.tokens)):
-        if i < end or i in dated:
+    for i, token in enumerate(doc.tokens):
+        if i < end or token.is_sign or i in dated:
             continue
         hit = (
             short_unit(doc, gazetteer, i, hits[-1][0] if hits else None)
@@ -65,15 +64,16 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         )
         if hit and hit.last - hit.first == 1 and not hit.cut and doc.at("compound", i):
             hit = None  # only the first word of a longer name
-        listed = bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
-        if hit and not hit.full and cased(doc.tokens[i].text):
+        named = capital(token.text)
+        listed = named and bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
+        if hit and not hit.full and cased(token.text):
             hit = _uncut(doc, hit, listed=listed)
         hit = (
             hit
-            or _announced(doc, i)
-            or unlisted(doc, i, listed=listed)
-            or _again(doc, i, announced)
-            or again(doc, i, told)
+            or announced.get(i)
+            or (unlisted(doc, i, listed=listed) if named else None)
+            or _again(doc, i, words)
+            or (again(doc, i, told) if named else None)
             or _in_place_of_name(doc, i, hits[-1][1] if hits else None)
         )
         if hit is None:
@@ -101,7 +101,10 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             continue
         words, key, j = head.word, head.key, i + 1
         while True:
-            places = _spelled(gazetteer.by_key(key), words, single=j == i + 1) if key else ()
+            if j == i + 1 and not cased(words):
+                places = gazetteer.by_word(words)
+            else:
+                places = gazetteer.by_key(key) if key else ()
             whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
             if places and whole_word and (best is None or j > best.last):
                 best = Hit(i, j, head.cut, places)
@@ -138,14 +141,6 @@ def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     if last is None or last - i < 2 or any(t.is_sign or t.is_number for t in doc.tokens[i:last]):
         return None
     return Hit(i, last, 0, gazetteer.by_key(name_key(doc.words(i, last))))
-
-
-def _spelled(places: Sequence[Place], name: str, *, single: bool) -> Sequence[Place]:
-    """Keys are neutral to articles; a single word of running text is not: "hawl" (around) is no Al-Hawl."""
-    if not single or cased(name):
-        return places
-    word = fold(name)
-    return [p for p in places if any(fold(n).replace(" ", "") == word for n in p.names)]
 
 
 def _joins(doc: Document, before: Placed, placed: Placed) -> bool:
@@ -206,25 +201,12 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     token, m = doc.tokens[i], doc.pack.morphology
     if not m.article or token.is_sign or token.is_number or token.word in doc.pack.everyday:
         return None
-    sentence = doc.sentence_of(i)
-    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
-    opens = all(t.is_sign for t in doc.tokens[sentence.first : back(doc, i) + 1])
     led = doc.at("relation", back(doc, i))
     if led and led.name in _BEARINGS and led.last == i and _may_be_name(doc, i):
         return Hit(i, i + 1, 0, ())
-    inside = doc.at("sure_place", back(doc, i))
-    if inside and all(t.is_sign for t in doc.tokens[sentence.first : inside.first]):
-        opens = True
-    glued = not inside and token.text.startswith(tuple(m.article_with.values()) or "\0")
-    if (
-        opens
-        and not glued
-        and after
-        and after.text in (_OPENED if inside else ":")
-        and _may_be_name(doc, i, quoted=True)
-    ):
+    if _opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
-    if _led_by_motion(doc, i, sentence.first) and _may_be_name(doc, i):
+    if _led_by_motion(doc, i) and _may_be_name(doc, i):
         return Hit(i, i + 1, 0, ())
     if before is None or before.last != i or not (before.cue or before.relation or before.listed):
         return None
@@ -235,11 +217,24 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
 
 
-def _led_by_motion(doc: Document, i: int, first: int) -> bool:
+def _opens_a_line(doc: Document, i: int) -> bool:
+    """Whether a word heads a sentence: "Tripoli:", "In Misrata, ..."."""
+    inside = doc.at("sure_place", back(doc, i))
+    if i + 1 == len(doc.tokens) or doc.tokens[i + 1].text not in (_OPENED if inside else ":"):
+        return False
+    if not inside and doc.tokens[i].text.startswith(tuple(doc.pack.morphology.article_with.values()) or "\0"):
+        return False
+    first = doc.sentence_of(i).first
+    ends = (back(doc, i) + 1, inside.first) if inside else (back(doc, i) + 1,)
+    return any(all(doc.tokens[j].is_sign for j in range(first, end)) for end in ends)
+
+
+def _led_by_motion(doc: Document, i: int) -> bool:
     """Whether a word follows "towards" or "coming from" after a word of motion, and is nobody's own home."""
     before = back(doc, i)
-    way = doc.at("into", before) or next((t for t in doc.within("out_of", before - 1, before) if t.last == i), None)
-    return bool(way) and not _owned(doc, i) and doc.has("motion", max(first, i - _MOTION), i)
+    if not doc.at("into", before) and not any(t.last == i for t in doc.within("out_of", before - 1, before)):
+        return False
+    return not _owned(doc, i) and doc.has("motion", max(doc.sentence_of(i).first, i - _MOTION), i)
 
 
 def _owned(doc: Document, i: int) -> bool:
@@ -249,6 +244,8 @@ def _owned(doc: Document, i: int) -> bool:
 
 def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
     """A name that was announced somewhere in the text, met again without its generic noun."""
+    if not announced:
+        return None
     return next((Hit(i, i + 1, head.cut, ()) for head in heads(doc, i) if fold(head.word) in announced), None)
 
 

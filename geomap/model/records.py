@@ -355,6 +355,10 @@ class Gazetteer(Protocol):
         """Places one of whose names has this key (``geomap.text.name_key``)."""
         ...
 
+    def by_word(self, word: str) -> Sequence[Place]:
+        """Places one of whose names is this word, article and all; spaces aside, as hashtags are written."""
+        ...
+
     def may_start(self, words: str) -> bool:
         """Whether some name's key begins with these words of a key: lets a scan skip most words."""
         ...

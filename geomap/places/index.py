@@ -39,6 +39,7 @@ class Index:
         self._chance = max(1.0, sum(s.size for s in segments) / _COUNTRY)
         self._upper = tuple(s for s in segments if s.hand_kept)
         self.by_key = lru_cache(maxsize=_KEPT)(self._by_key)
+        self.by_word = lru_cache(maxsize=_KEPT)(self._by_word)
         self.may_start = lru_cache(maxsize=_KEPT)(self._may_start)
         self._entry = lru_cache(maxsize=_KEPT)(self._joined)
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
@@ -56,6 +57,12 @@ class Index:
                 if known is None or _told(known) < _told(place):
                     out[place.id] = place
         return tuple(sorted(out.values(), key=lambda p: -p.rank))
+
+    def _by_word(self, word: str) -> Sequence[Place]:
+        """Places under a word's key that are spelled so, but for letters that fold alike: "hawl" is no Al-Hawl."""
+        folded, key = fold(word), name_key(word)
+        places = self.by_key(key) if key else ()
+        return tuple(p for p in places if any(fold(n).replace(" ", "") == folded for n in p.names))
 
     def _may_start(self, words: str) -> bool:
         """Whether some key begins with these words."""
