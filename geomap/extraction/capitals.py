@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LONGEST = 4  # words of a name that no gazetteer knows
 _AFTER_DATELINE = ("(", ",", "-", "–", "—", ":", "/")
 _SHOUTED = 3  # words in capitals that are no name of that length
+_BODY = 12  # words after a place's name in which a body's name ends
 _NOT_NAMES = ("actor", "organisation", "relation", "body")
 
 
@@ -85,7 +86,7 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
     if beside and _is_body(doc, end):  # a body's last word that is an everyday one: Columbia University
         return True
-    return any(doc.at("body", i) for i in range(last, end)) or _after_body(doc, first)
+    return any(doc.at("body", i) for i in range(last, min(end, last + _BODY))) or _after_body(doc, first)
 
 
 def _after_body(doc: Document, i: int) -> bool:

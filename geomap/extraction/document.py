@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.tokens import tokenise
+from geomap.extraction.tokens import QUOTES, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ _DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _DASHES = frozenset("-–—")
 COMMAS = frozenset(",\u060c;\u061b:—–")
 _NOTHING: Mapping[str, Tag] = {}
-_CLOSERS = frozenset("\"'”»)’]“")
+_AFTER_END = _ENDS | COMMAS | frozenset("\"'”»)’]“")  # what still belongs to a full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Document:
     mentions: list[Placed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     runs: dict[int, tuple[int, int]] = field(default_factory=dict)  # names by their capitals, filled as they are met
+    before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
     _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
     _over: dict[int, dict[str, Tag]] = field(init=False)  # token to label to the first tag that covers it
     _firsts: list[int] = field(init=False)  # first tokens of the sentences
@@ -75,6 +76,9 @@ class Document:
         self._starts = {label: [t.first for t in tags] for label, tags in self.tags.items()}
         self._firsts = [s.first for s in self.sentences]
         self._over = {}
+        self.before = [-1]
+        for i, token in enumerate(self.tokens):
+            self.before.append(self.before[i] if token.text in QUOTES else i)
         for label, tags in self.tags.items():
             for tag in tags:
                 for i in (tag.first, tag.last - 1) if tag.loose else range(tag.first, tag.last):
@@ -199,7 +203,7 @@ def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sent
         elif token.text in _ENDS and not _abbreviation(tokens, i):
             while (
                 i + 1 < len(tokens)
-                and (tokens[i + 1].text in _ENDS or tokens[i + 1].text in _CLOSERS | COMMAS)
+                and (tokens[i + 1].text in _AFTER_END)
                 and tokens[i + 1].start <= tokens[i].end + 1
                 and "\n" not in text[tokens[i].end : tokens[i + 1].start]
             ):

@@ -23,8 +23,9 @@ from geomap.extraction.capitals import (
 )
 from geomap.extraction.inside import before_short_unit, short_unit
 from geomap.extraction.people import of_person, people_named
-from geomap.extraction.phrases import QUOTES, Hit, back, cue_before, heads, name_of, phrase
+from geomap.extraction.phrases import Hit, back, cue_before, heads, name_of, phrase
 from geomap.extraction.senses import KNOWN, contain, resolve_together
+from geomap.extraction.tokens import QUOTES
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import QUOTES, back
+from geomap.extraction.phrases import back
+from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

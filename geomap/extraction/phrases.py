@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
     from geomap.model import Place
 
-QUOTES = frozenset("\"'“”„«»‘’`")
 _LEADING = ("home", "relation", "cue", "locative", "link")
 _BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
@@ -161,7 +160,4 @@ def definite(doc: Document, tag: Tag) -> bool:
 
 def back(doc: Document, i: int) -> int:
     """Index of the token before ``i``, quotes skipped."""
-    j = i - 1
-    while j >= 0 and doc.tokens[j].text in QUOTES:
-        j -= 1
-    return j
+    return doc.before[i] if i > 0 else i - 1

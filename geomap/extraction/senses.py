@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import cased
 from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
-from geomap.extraction.phrases import QUOTES, back, name_of
+from geomap.extraction.phrases import back, name_of
+from geomap.extraction.tokens import QUOTES
 from geomap.model import Resolution
 from geomap.text import name_key
 

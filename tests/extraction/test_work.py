@@ -1,0 +1,65 @@
+"""Reading takes work that its length bounds: counted in lines of Python run, the same on a busy machine and a quiet one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geomap.extraction.tokens import tokenise
+from geomap.model import Gazetteer, Report
+from geomap.pipeline import parse
+from geomap.places import load_gazetteer
+from tests.work import lines_run
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+TOKENS = 400  # more than the longest stretch that is read as one sentence
+LINEAR = 1.25  # growth of the growth: 1 where each token costs the same, 1.67 where each looks at all others
+MOST = 1_000  # lines that a token of the demo reports may take; 740 when this was set (Python 3.11)
+
+UNITS = {
+    "one figure": "1", "figures": "1,", "small word": "في ", "brackets": "(", "quotes": '"', "quoted": '" a ',
+    "conjunctions": "والو", "articles": "ال", "stops": ". ", "ends": "!?", "commas": "، ", "names": "حلب ",
+    "list": "دمشق وحلب و", "led": "في حلب ", "capitals": "Abcd Efgh ", "towns": "Aleppo ", "latin articles": "al ",
+    "hyphens": "a-", "apostrophes": "a'", "underscores": "_", "hashtags": "#دير_", "lines": "a\n",
+    "tolls": "قتل 12 شخصا في حلب ", "verbs": "قتل ", "movements": "نزح 100 مدني من حلب إلى حماة ",
+    "dates": "3 آذار 2019 ", "weekdays": "يوم السبت ", "numbers": "مئة ألف و", "marks": "\u064e", "tatweel": "ـ",
+    "emoji": "😀", "controls": "\0", "hearsay": "said that ", "announced": "the town of ", "and": "and ",
+    "between": "between Aleppo and ", "thousands": "thousand ", "clauses": "بعد أن قتل ", "digits of Arabic": "٣ ",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def work(text: str, gazetteer: Gazetteer) -> int:
+    return lines_run(lambda: parse(Report("r", text, date(2019, 3, 3)), gazetteer))
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_work_grows_with_length_and_no_faster(unit: str, gazetteer: Gazetteer) -> None:
+    times = TOKENS // max(1, len(tokenise(unit)))
+    work(unit * times, gazetteer)  # what is remembered of a word is none of the growth
+    one, two, three = (work(unit * times * n, gazetteer) for n in (1, 2, 3))
+    assert three - two <= LINEAR * (two - one) + TOKENS
+
+
+def test_what_looks_at_all_others_is_told() -> None:
+    def pairs(n: int) -> int:
+        return sum(a < b for a in range(n) for b in range(n))
+
+    one, two, three = (lines_run(lambda n=n: pairs(n)) for n in (100, 200, 300))
+    assert three - two > LINEAR * (two - one) + TOKENS
+
+
+def test_reading_takes_no_more_work_a_word_than_it_did(gazetteer: Gazetteer) -> None:
+    """A guard of speed. Where more is done for a good reason, raise MOST to what is printed, and a fifth more."""
+    texts = [p.read_text("utf-8") for p in sorted(SEEDS.glob("2019*.txt"))]
+    for text in texts:
+        parse(Report("r", text, date(2019, 3, 3)), gazetteer)
+    lines = sum(work(text, gazetteer) for text in texts)
+    tokens = sum(len(tokenise(text)) for text in texts)
+    assert lines / tokens <= MOST, f"{lines / tokens:.0f} lines of Python a token"
