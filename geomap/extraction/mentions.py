@@ -162,13 +162,13 @@ def _in_list(doc: Document, edge: int, i: int) -> bool:
 
 def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     """A name found, unless it belongs to a body or is cut out of a longer name: then that name, where it is a place."""
-    known = max(p.rank for p in hit.places) > 0
+    known = max((p.rank for p in hit.places), default=0) > 0
     opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
     if opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word):
         return None
     if in_larger_name(doc, hit.first, hit.last) or of_person(doc, hit.first, hit.last):
         return None
-    if shouted(doc, hit.first) and not known and max(p.population for p in hit.places) < KNOWN:
+    if shouted(doc, hit.first) and not known and max((p.population for p in hit.places), default=0) < KNOWN:
         return None
     return hit if known or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
 

@@ -105,3 +105,9 @@ def test_a_long_single_line_is_read_in_time_that_grows_with_its_length(unit: str
     seconds(2_000)
     short, long = seconds(4_000), seconds(16_000)
     assert long < 10 * short + 1
+
+
+@pytest.mark.parametrize("words", ["near the camp", "in the village", "at the port of"])
+def test_a_quoted_name_that_nobody_knows_is_read_on(words: str) -> None:
+    assert parse(f'Shells fell {words} "Qarat Zumur" on Monday.', "en").error is None
+    assert parse(f"Shells fell {words} \u2018Qarat Zumur\u2019 on Monday.", "en").error is None
