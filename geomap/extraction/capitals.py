@@ -44,8 +44,8 @@ def run(doc: Document, i: int) -> tuple[int, int]:
         while step := _step(doc, last - 1, 1):
             last += step
         known = doc.runs[i] = first, last
-        if _is_name(doc, i):  # the same from each word of a name: a text of capitals alone is walked once
-            doc.runs |= dict.fromkeys((j for j in range(first, last) if _is_name(doc, j)), known)
+        if may_name(doc, i):  # the same from each word of a name: a text of capitals alone is walked once
+            doc.runs |= dict.fromkeys((j for j in range(first, last) if may_name(doc, j)), known)
     return known
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import may_name, run
-from geomap.extraction.phrases import QUOTES
+from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

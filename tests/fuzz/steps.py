@@ -91,15 +91,7 @@ class Steps:
 
     def _repeat(self, inner: list[Node], i: int, least: int, most: int, *, greedy: bool) -> Iterator[int]:
         if len(inner) == 1 and inner[0][0] in (c.LITERAL, c.NOT_LITERAL, c.IN, c.ANY):
-            op, value = inner[0]
-            last = i
-            while last - i < most and last < len(self.text) and self._fits(op, value, self.text[last]):
-                self._step()
-                last += 1
-            ends = range(last, i + least - 1, -1) if greedy else range(i + least, last + 1)
-            for j in ends:
-                self._step()
-                yield j
+            yield from self._run(inner[0], i, least, most, greedy=greedy)
             return
         if not greedy and least <= 0:
             yield i
@@ -109,6 +101,21 @@ class Steps:
                     yield from self._repeat(inner, j, least - 1, most - 1, greedy=greedy)
         if greedy and least <= 0:
             yield i
+
+    def _run(self, node: Node, i: int, least: int, most: int, *, greedy: bool) -> Iterator[int]:
+        """Repeat what is one character: as many as there are and then ever fewer, or the other way round."""
+        last = i
+        while True:
+            if not greedy and last - i >= least:
+                yield last
+            if last - i >= most or last >= len(self.text) or not self._fits(*node, self.text[last]):
+                break
+            self._step()
+            last += 1
+        if greedy:
+            for j in range(last, i + least - 1, -1):
+                self._step()
+                yield j
 
     def _at(self, where: Any, i: int) -> bool:
         text, many = self.text, self.flags & re.MULTILINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ FOUND = list(patterns())
 def hostile(pattern: Pattern) -> list[str]:
     """Return pieces whose repetition may hurt a pattern: everyday ones, and its own letters, alone and in pairs."""
     own = re.findall(r"[^\\()\[\]{}?*+|^$]", str(pattern.pattern))[:12]
-    return list(dict.fromkeys([*ALPHABET, *own, *(a + b for a, b in zip(own, own[1:], strict=False))]))
+    return list(dict.fromkeys([*ALPHABET, *own, *map("".join, pairwise(own))]))
 
 
 def grows(pattern: Pattern) -> list[str]:
