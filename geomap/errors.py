@@ -28,5 +28,9 @@ class OutputError(GeomapError, OSError):
     """The outputs cannot be written: read-only folder, disk full, unknown ending."""
 
 
+class ClusterError(GeomapError, RuntimeError):
+    """A cluster cannot be used: no scheduler there, dask not installed, workers with another version."""
+
+
 class RecordNotFound(GeomapError, LookupError):  # noqa: N818 - a look-up that finds nothing, as KeyError
     """No incident, movement or mention has this id."""

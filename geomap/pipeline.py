@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GeomapError, ReportError
@@ -14,6 +13,7 @@ from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     Reader = Callable[[Iterable[Report]], Iterable[Parsed]]  # gives one Parsed a report, in order
 
@@ -130,7 +130,7 @@ def build(
         reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected[:3])
         raise ReportError(f"no report could be read: {reasons or 'no files given'}")
     with exclusive(out):
-        made_with = provenance(_gazetteer_files(config))
+        made_with = provenance(gazetteer_files(config.gazetteers))
         known = {} if config.fresh else store.readings(out, made_with)
         new = sum(report_hash(r) not in known for r in reports)
         tell(f"reading {new} reports, {len(reports) - new} known from before")
@@ -148,12 +148,12 @@ def build(
         return replace(summarise(parsed, layers, warnings, [*written, page]), read=new)
 
 
-def _gazetteer_files(config: Config) -> list[Path]:
-    """Return what the gazetteer is made of; of the user's own also what is compiled beside it under the same name."""
+def gazetteer_files(given: Iterable[Path]) -> list[Path]:
+    """Return what a gazetteer is made of; of the user's own also what is compiled beside it under the same name."""
     from geomap.places import embedded_folder, user_file  # noqa: PLC0415
 
     own = user_file()
-    return [embedded_folder(), *map(Path, config.gazetteers), *sorted(own.parent.glob(f"{own.stem}*"))]
+    return [embedded_folder(), *given, *sorted(own.parent.glob(f"{own.stem}*"))]
 
 
 def summarise(parsed: Sequence[Parsed], layers: Layers, warnings: list[str], files: Iterable[Path]) -> Summary:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from geomap.cli import options
+
+
+def _with_dask(ctx: click.Context, option: click.Parameter, given: Any) -> Any:
+    if given and ctx.params["engine"] != "dask":
+        raise click.UsageError(f"{option.opts[0]} goes with --engine dask")
+    return given
 
 
 @click.command("build")
@@ -18,7 +25,24 @@ from geomap.cli import options
 @click.option("--title", help="The map's title.")
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
 @click.option(
-    "--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where reports are read."
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    is_eager=True,
+    help="Where reports are read; dask also writes OUT/parquet, tables in parts.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    callback=_with_dask,
+    help="With dask: the cluster's scheduler, as in tcp://10.0.0.1:8786.",
+)
+@click.option(
+    "--tables-only",
+    is_flag=True,
+    callback=_with_dask,
+    help="With dask: only OUT/parquet, for more than one machine can hold.",
 )
 @options.workers
 @click.option("--fresh", is_flag=True, help="Read every report again, also those that have not changed.")
@@ -30,7 +54,9 @@ def command(
     gazetteers: tuple[Path, ...],
     title: str | None,
     lang: str,
-    engine: str,  # noqa: ARG001 - one engine so far
+    engine: str,
+    scheduler: str | None,
+    tables_only: bool,
     workers: int,
     fresh: bool,
     as_json: bool,
@@ -47,17 +73,22 @@ def command(
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     screen = Console(stderr=True)
+    config = Config(gazetteers, title or DEFAULT_TITLE, lang, fresh=fresh)
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         task = progress.add_task("starting", total=None)
-        config = Config(gazetteers, title or DEFAULT_TITLE, lang, fresh=fresh)
-        with scale.Workers(workers, gazetteers) as pool:
-            summary = build(
-                reports,
-                out,
-                config,
-                progress=lambda text: progress.update(task, description=text),
-                reader=partial(scale.read_reports, pool) if workers > 1 else None,
-            )
+
+        def tell(text: str) -> None:
+            progress.update(task, description=text)
+
+        if engine == "dask":
+            from geomap.scale import cluster
+
+            with cluster.connected(scheduler, workers) as client:
+                summary = cluster.build(client, reports, out, config, progress=tell, whole=not tables_only)
+        else:
+            with scale.Workers(workers, gazetteers) as pool:
+                reader = partial(scale.read_reports, pool) if workers > 1 else None
+                summary = build(reports, out, config, progress=tell, reader=reader)
     for line in summary.warnings:
         options.talk(f"warning: {line}")
     for row in summary.rejected:
@@ -70,5 +101,9 @@ def command(
         read += f" ({summary.read:,} new, {summary.reports - summary.read:,} known from the run before)"
     options.talk(f"{read}: {told}; {summary.unplaced} without a place")
     if summary.proposals:
-        options.talk(f"{options.plural(summary.proposals, 'pair')} of events may be one: see {out / 'proposals.csv'}")
-    options.talk(f"map: {out / 'map.html'}")
+        where = out / ("parquet/proposals" if tables_only else "proposals.csv")
+        options.talk(f"{options.plural(summary.proposals, 'pair')} of events may be one: see {where}")
+    if engine == "dask":
+        options.talk(f"tables: {out / 'parquet'}")
+    if not tables_only:
+        options.talk(f"map: {out / 'map.html'}")

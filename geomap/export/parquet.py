@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import shape
 
-from geomap.dataset import Table, atomic, bounds, columns, features, packed
+from geomap.dataset import FEATURE_LAYERS, Table, atomic, bounds, columns, features, packed, rows
 from geomap.errors import DataError, OutputError
+from geomap.model import Layers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geomap.model import Json, Layers
+    from geomap.model import Json
 
     Cells = dict[str, list[Any] | int]
+    Piece = tuple[list[bytes | None], Cells]
 
 _ROWS = 65_536  # in a piece
 _POINT = struct.pack("<BI", 1, 1)  # little-endian, a point
@@ -35,23 +37,44 @@ def write_parquet(layers: Layers, path: Path) -> None:
 
     Raises `OutputError` where pyarrow is missing or the file cannot be written.
     """
+    kinds = {"layer": "text"} | {n: k for layer in _LAYERS for n, k in columns(layers, layer).items()}
+    seen = _Seen()
+    _write(path, kinds, _pieces(layers, list(kinds), seen), seen)
+
+
+def write_part(layers: Layers, layer: str, path: Path) -> None:
+    """Write one layer, or the table ``reports``, ``claims`` or ``proposals``, as a part of a larger Parquet dataset.
+
+    Parts have the columns of geomap's own outputs, whatever they hold, so that they fit together; layers of features
+    are GeoParquet. Raises `OutputError` as `write_parquet` does.
+    """
+    kinds, seen = columns(Layers(), layer), _Seen()
+    if layer in FEATURE_LAYERS:
+        _write(path, kinds, _cut(features(layers, layer), list(kinds), seen), seen)
+    else:
+        _write(path, kinds, _cut(((None, dict(row)) for row in rows(layers, layer)), list(kinds), seen), None)
+
+
+def _write(path: Path, kinds: dict[str, str], pieces: Iterator[Piece], seen: _Seen | None) -> None:
+    """Write pieces of a table; without ``seen`` one without geometry."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - 40 MB that only this format needs
         import pyarrow.parquet as pq  # noqa: PLC0415
     except ImportError as error:
         raise OutputError(f"{path}: Parquet needs pyarrow: pip install pyarrow, or choose .fgb or .gpkg") from error
-    kinds = {"layer": "text"} | {n: k for layer in _LAYERS for n, k in columns(layers, layer).items()}
-    schema = pa.schema([*((name, _type(pa, kind)) for name, kind in kinds.items()), ("geometry", pa.binary())])
-    seen = _Seen()
+    named = [(name, _type(pa, kind)) for name, kind in kinds.items()]
+    schema = pa.schema([*named, ("geometry", pa.binary())] if seen else named)
     with atomic(path) as beside, pq.ParquetWriter(beside, schema, compression="zstd") as writer:
-        for geometries, cells in _pieces(layers, list(kinds), seen):
+        for geometries, cells in pieces:
             arrays = [_array(pa, cells[name], kind) for name, kind in kinds.items()]
-            arrays.append(pa.array(geometries, pa.binary()))
+            if seen:
+                arrays.append(pa.array(geometries, pa.binary()))
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-        writer.add_key_value_metadata({"geo": json.dumps(seen.metadata())})
+        if seen:
+            writer.add_key_value_metadata({"geo": json.dumps(seen.metadata())})
 
 
-def _pieces(layers: Layers, names: list[str], seen: _Seen) -> Iterator[tuple[list[bytes | None], Cells]]:
+def _pieces(layers: Layers, names: list[str], seen: _Seen) -> Iterator[Piece]:
     """Yield geometries and columns some thousand rows at a time; the number of rows for a column with nothing."""
     for layer in _LAYERS:
         items = getattr(layers, layer)
@@ -63,10 +86,14 @@ def _pieces(layers: Layers, names: list[str], seen: _Seen) -> Iterator[tuple[lis
                 cells: Cells = {name: size if c is None else c[n : n + size] for name, c in columns_.items()}
                 yield seen.points(positions[n : n + size]), {**cells, "layer": [layer] * size}
             continue
-        rows = features(layers, layer)
-        while piece := list(islice(rows, _ROWS)):
-            cells = {name: [p.get(name) for _, p in piece] for name in names}
-            yield [seen.wkb(geometry) for geometry, _ in piece], {**cells, "layer": [layer] * len(piece)}
+        for geometries, told in _cut(features(layers, layer), names, seen):
+            yield geometries, {**told, "layer": [layer] * len(geometries)}
+
+
+def _cut(told: Iterator[tuple[Json | None, Json]], names: list[str], seen: _Seen) -> Iterator[Piece]:
+    while piece := list(islice(told, _ROWS)):
+        cells: Cells = {name: [p.get(name) for _, p in piece] for name in names}
+        yield [seen.wkb(geometry) for geometry, _ in piece], cells
 
 
 def _array(pa: Any, values: list[Any] | int, kind: str) -> Any:

@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.fusion.groups import group, order
-from geomap.fusion.totals import link
+from geomap.fusion.totals import link, told_in
 from geomap.model import Claim, Fused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geomap.model import Parsed
 
-__all__ = ["fuse"]
+__all__ = ["claims", "fuse"]
 
 
 def fuse(parsed: Sequence[Parsed]) -> Fused:
@@ -32,9 +32,18 @@ def fuse(parsed: Sequence[Parsed]) -> Fused:
     >>> fuse([])
     Fused(incidents=(), movements=(), proposals=(), totals=())
     """
-    totals = [Claim(p.report, i) for p in parsed for i in p.incidents if i.aggregate]
-    events, possible = group([Claim(p.report, i) for p in parsed for i in p.incidents if not i.aggregate], "incidents")
-    moves, possible_moves = group([Claim(p.report, m) for p in parsed for m in p.movements], "movements")
-    return Fused(
-        tuple(events), tuple(moves), (*possible, *possible_moves), tuple(link(sorted(totals, key=order), events))
-    )
+    told = claims(parsed)
+    events, possible = group(told["incidents"], "incidents")
+    moves, possible_moves = group(told["movements"], "movements")
+    totals = link(sorted(told["totals"], key=order), told_in(events))
+    return Fused(tuple(events), tuple(moves), (*possible, *possible_moves), tuple(totals))
+
+
+def claims(parsed: Iterable[Parsed]) -> dict[str, list[Claim]]:
+    """Return the claims of reports by layer, in their order: ``incidents``, ``movements`` and sums, ``totals``."""
+    told: dict[str, list[Claim]] = {"incidents": [], "movements": [], "totals": []}
+    for p in parsed:
+        for i in p.incidents:
+            told["totals" if i.aggregate else "incidents"].append(Claim(p.report, i))
+        told["movements"] += (Claim(p.report, m) for m in p.movements)
+    return told

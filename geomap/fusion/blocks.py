@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geomap.fusion.score import FINE_M, LAG, kin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.fusion.facts import Facts
 
@@ -20,11 +20,15 @@ _REACH = 0.1  # degrees around a point that its blocks cover
 _WEEKS = 60  # a span is followed that long
 
 
-def pairs(claims: Sequence[Facts]) -> Iterator[tuple[int, int]]:
-    """Yield each pair of claims worth comparing once, as indices, the lower first."""
+def pairs(claims: Sequence[Facts], within: Callable[[int], bool] | None = None) -> Iterator[tuple[int, int]]:
+    """Yield each pair of claims worth comparing once, as indices, the lower first.
+
+    ``within`` says of a week whether pairs of that week are wanted; the pairs of all weeks together are all pairs.
+    """
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, f in enumerate(claims):
-        for week, key in product(_weeks(f), {*_places(f), *_numbers(f)}):
+        some = weeks(f) if within is None else filter(within, weeks(f))
+        for week, key in product(some, {*_places(f), *_numbers(f)}):
             blocks[f.modality, week, key].append(i)
     seen: set[int] = set()  # a pair as one number: a third of the memory of tuples
     for block in blocks.values():
@@ -61,7 +65,8 @@ def _may_be_one(a: Facts, b: Facts) -> bool:
     return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
 
 
-def _weeks(f: Facts) -> Iterable[int]:
+def weeks(f: Facts) -> Iterable[int]:
+    """Return the weeks, counted from the year 1, in which a claim may meet others; -1 for what has no day at all."""
     if f.start is not None:
         first, last = f.start, f.end or f.start
     elif f.published is not None:

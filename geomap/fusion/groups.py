@@ -13,9 +13,11 @@ from geomap.fusion.score import restated, score
 from geomap.model import Claim, Event, Incident, Proposal, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geomap.fusion.facts import Facts
+
+    Near = Callable[[Sequence[Facts]], Iterable[tuple[int, int]]]
 
 SAME = 4.5  # score from which two claims tell one event
 POSSIBLE = 3.25  # score from which two events are shown to a person side by side
@@ -27,21 +29,33 @@ Scored = tuple[float, int, int, Score]
 Groups = dict[int, list[int]]
 
 
-def group(claims: list[Claim], layer: str) -> tuple[list[Event], list[Proposal]]:
-    """Return the events that claims tell, by day and id, and the pairs of events that may be one, best first."""
+def group(claims: Sequence[Claim], layer: str, near: Near = pairs) -> tuple[list[Event], list[Proposal]]:
+    """Return the events that claims tell, by day and id, and the pairs of events that may be one, best first.
+
+    ``near`` gives the pairs to compare, by their places in the order of `order`.
+    """
     claims = sorted(claims, key=order)
     compared = [facts(c) for c in claims]
     scored: list[Scored] = []
-    for i, j in pairs(compared):
-        found = score(compared[i], compared[j])
-        if found is not None and found.total >= POSSIBLE:
+    for i, j in near(compared):
+        if found := possible(compared[i], compared[j]):
             scored.append((-found.total, i, j, found))
     scored.sort(key=lambda s: s[:3])
     groups = _joined(scored, compared)
     events = _events(claims, compared, groups, scored)
     ordered = {e.id: e for e in events.values()}.values()
-    by_day = sorted(ordered, key=lambda e: (day(e.best.record.time.start) or 0, e.id))
-    return by_day, _proposals(events, compared, groups, scored, layer)
+    return sorted(ordered, key=by_day), _proposals(events, compared, groups, scored, layer)
+
+
+def possible(a: Facts, b: Facts) -> Score | None:
+    """Return the score of two claims that may tell one event, None for others."""
+    found = score(a, b)
+    return found if found is not None and found.total >= POSSIBLE else None
+
+
+def by_day(event: Event) -> tuple[int, str]:
+    """Return what events are sorted by."""
+    return day(event.best.record.time.start) or 0, event.id
 
 
 def order(claim: Claim) -> tuple[object, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from geomap.reports.files import MAX_BYTES, READERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["MAX_BYTES", "iter_reports", "parse_line", "read_reports"]
+__all__ = ["MAX_BYTES", "find_files", "iter_reports", "name_apart", "parse_line", "read_file", "read_reports"]
 
 _log = logging.getLogger(__name__)
 _ABOUT = ("readme", "license", "licence", "notice", "changelog", "contributing")  # documents about a folder, no reports
@@ -52,22 +51,30 @@ def iter_reports(paths: Iterable[Path | str], *, max_bytes: int = MAX_BYTES) -> 
 
     A repeated id is told apart by the name of its folder (for lines and rows: of its file), then by a number.
     """
-    seen: Counter[str] = Counter()
-    for path, where in _files(paths):
+    seen: set[str] = set()
+    for path, where in find_files(paths):
         if where:
             yield Rejected(str(path), where)
             continue
-        kind = path.suffix.lower()
-        try:
-            for item in READERS[kind](path, max_bytes):
-                yield _told_apart(item, path, seen) if isinstance(item, Report) else item
-        except ReportError as error:
-            yield Rejected(str(path), str(error))
-        except OSError as error:
-            yield Rejected(str(path), f"cannot be read: {error.strerror or error}")
+        for item in read_file(path, max_bytes=max_bytes):
+            if isinstance(item, Rejected):
+                yield item
+                continue
+            name = name_apart(item.id, path, seen)
+            yield item if name == item.id else replace(item, id=name)
 
 
-def _files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
+def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Report | Rejected]:
+    """Yield the reports of one file as `find_files` gives it, with their ids as they stand there."""
+    try:
+        yield from READERS[path.suffix.lower()](path, max_bytes)
+    except ReportError as error:
+        yield Rejected(str(path), str(error))
+    except OSError as error:
+        yield Rejected(str(path), f"cannot be read: {error.strerror or error}")
+
+
+def find_files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
     """Yield the files to read, each once, with a reason where one named by hand cannot be."""
     done: set[Path] = set()
     kinds = ", ".join(READERS)
@@ -106,14 +113,19 @@ def _is_report(file: Path) -> bool:
     return True
 
 
-def _told_apart(report: Report, path: Path, seen: Counter[str]) -> Report:
-    name = report.id
+def name_apart(name: str, path: Path, seen: set[str]) -> str:
+    """Return an id that is not among the ``seen`` ones, and add it there; ``path`` is the file that the report is from.
+
+    >>> seen = {"a"}
+    >>> [name_apart("a", Path("week/a.txt").absolute(), seen) for _ in range(2)]
+    ['week/a', 'week/a-2']
+    """
     if name in seen:
         folder = path.resolve().parent.name if name == path.stem else path.stem
-        name = f"{folder}/{report.id}"
+        name = f"{folder}/{name}"
     stem, n = name, 1
     while name in seen:
         n += 1
         name = f"{stem}-{n}"
-    seen[name] += 1
-    return report if name == report.id else replace(report, id=name)
+    seen.add(name)
+    return name

@@ -1,5 +1,6 @@
 """Reports from real files of every kind, good and bad."""
 
+import importlib
 import json
 import os
 from contextlib import suppress
@@ -266,3 +267,28 @@ def test_streaming_reads_no_further_than_asked(tmp_path):
     first = next(iter_reports([path]))
     assert isinstance(first, Report)
     assert first.id == "feed-1"
+
+
+def test_parquet_is_read_like_lines(tmp_path: Path) -> None:
+    pa, pq = pytest.importorskip("pyarrow"), importlib.import_module("pyarrow.parquet")
+    texts = ["قصف على هجين.", None, "Shelling in al-Hol.", "x" * 100]
+    days = [date(2019, 3, 3), None, None, None]
+    file = tmp_path / "week.parquet"
+    pq.write_table(pa.table({"text": texts, "published": days, "id": ["a", "b", None, "d"], "more": [1, 2, 3, 4]}), file)
+    reports, rejected = read_reports([tmp_path], max_bytes=50)
+    assert [(r.id, r.text, r.published) for r in reports] == [("a", texts[0], days[0]), ("week-3", texts[2], None)]
+    assert [r.name for r in rejected] == [f"{file}, row 2", f"{file}, row 4"]
+
+
+@pytest.mark.parametrize("damage", ["cut", "no text", "numbers", "empty"])
+def test_parquet_that_holds_no_reports_is_refused_in_a_line(tmp_path: Path, damage: str) -> None:
+    pa, pq = pytest.importorskip("pyarrow"), importlib.import_module("pyarrow.parquet")
+    file = tmp_path / "week.parquet"
+    column = {"no text": {"words": ["x"]}, "numbers": {"text": [1]}, "empty": {"text": pa.array([], pa.string())}}
+    pq.write_table(pa.table(column.get(damage, {"text": ["Shelling."]})), file)
+    if damage == "cut":
+        file.write_bytes(file.read_bytes()[:-20])
+    reports, rejected = read_reports([file])
+    assert reports == []
+    assert [r.name for r in rejected] == [str(file)]
+    assert "\n" not in rejected[0].reason

@@ -1,24 +1,21 @@
-"""The same reading in many processes: results in the order of the reports, none lost when a process dies.
+"""Many processes of this machine: results in the order of the items, none lost when a process dies.
 
 A job is a pure function ``job(gazetteer, item)``. Gazetteers travel by path and are opened once a process.
 """
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache, partial
+from functools import cache
 from itertools import islice
-from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
-from geomap.errors import ReportError
 from geomap.model import Parsed
 from geomap.pipeline import parse
 from geomap.places import load_gazetteer
-from geomap.reports import MAX_BYTES, parse_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 _BATCH = 16  # items that travel together
 _AHEAD = 4  # batches under way for each process
 _STRIKES = 2  # times a batch may end its process before its items are tried one by one
-_EMPTY: dict[str, object] = {"language": None, "published": None, "mentions": [], "incidents": [], "movements": []}
 
 Item_contra = TypeVar("Item_contra", contravariant=True)
 Item = TypeVar("Item")
@@ -48,13 +44,13 @@ class Job(Protocol[Item_contra, Result_co]):
 
 
 @cache
-def _opened(paths: tuple[Path, ...]) -> Index:
+def opened(paths: tuple[Path, ...]) -> Index:
     """Open the gazetteers of this process, once."""
     return load_gazetteer(paths)
 
 
 def _run(job: Job[Item, Result], paths: tuple[Path, ...], items: list[Item]) -> list[Result]:
-    gazetteer = _opened(paths)
+    gazetteer = opened(paths)
     return [job(gazetteer, item) for item in items]
 
 
@@ -85,7 +81,7 @@ class Workers:
     def map(self, job: Job[Item, Result], items: Iterable[Item], lost: Callable[[Item], Result]) -> Iterator[Result]:
         """Yield the results in the order of the items; ``lost`` gives that of an item that no process survives."""
         if self._pool is None:
-            gazetteer = _opened(self._paths)
+            gazetteer = opened(self._paths)
             yield from (job(gazetteer, item) for item in items)
             return
         source = iter(items)
@@ -133,9 +129,6 @@ class Workers:
                 return lost(item)
 
 
-# ---------------------------------------------------------------- reports
-
-
 def read_reports(workers: Workers, reports: Iterable[Report]) -> Iterator[Parsed]:
     """Read reports, in their order."""
     return workers.map(_read, reports, _lost)
@@ -147,67 +140,3 @@ def _read(gazetteer: Gazetteer, report: Report) -> Parsed:
 
 def _lost(report: Report) -> Parsed:
     return Parsed(report, error="reading it ended the process: out of memory, or killed")
-
-
-# ---------------------------------------------------------------- lines of JSON
-
-
-class Line(NamedTuple):
-    """One line of input by its number (from 1); ``raw`` is cut off where it is over the limit of a report."""
-
-    number: int
-    raw: bytes
-
-
-class Answer(NamedTuple):
-    """One line of output, and whether nothing could be read."""
-
-    text: str
-    failed: bool
-
-
-def lines_of(file: IO[bytes], max_bytes: int = MAX_BYTES) -> Iterator[Line]:
-    """Yield the lines of a file that are not blank, never more of one than one byte over the limit."""
-    number = 0
-    while raw := file.readline(max_bytes + 1):
-        number += 1
-        if raw.strip():
-            yield Line(number, raw)
-        while len(raw) > max_bytes and not raw.endswith(b"\n"):
-            raw = file.readline(max_bytes)
-
-
-def answer_lines(
-    workers: Workers, lines: Iterable[Line], *, only: str | None = None, candidates: bool = False
-) -> Iterator[Answer]:
-    """Answer each line of input by one line of JSON, in their order; a line that is no report by its reason."""
-    return workers.map(partial(_answer, only=only, candidates=candidates), lines, _lost_line)
-
-
-def _answer(gazetteer: Gazetteer, line: Line, *, only: str | None, candidates: bool) -> Answer:
-    if len(line.raw) > MAX_BYTES:
-        return _refused(line, f"over the limit of {MAX_BYTES / 1e6:.0f} MB a report")
-    try:
-        report = parse_line(line.raw.decode("utf-8"), default_id=str(line.number))
-    except (ReportError, UnicodeDecodeError) as error:
-        return _refused(line, str(error))
-    record = parse(report, gazetteer, only=only).record(candidates=candidates)
-    return Answer(json.dumps(record, ensure_ascii=False), record["error"] is not None and not record["mentions"])
-
-
-def _refused(line: Line, reason: str) -> Answer:
-    record = {"id": _id_of(line.raw), **_EMPTY, "error": f"line {line.number}: {reason}"}
-    return Answer(json.dumps(record, ensure_ascii=False), failed=True)
-
-
-def _lost_line(line: Line) -> Answer:
-    return _refused(line, "reading it ended the process: out of memory, or killed")
-
-
-def _id_of(raw: bytes) -> str | None:
-    """The id of a line that is JSON but no report, so that the reader can tell which one failed."""
-    try:
-        found = json.loads(raw)
-    except (ValueError, RecursionError):
-        return None
-    return str(found["id"]) if isinstance(found, dict) and found.get("id") is not None else None
