@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 _WIDTH = 256  # slots that claims are spread over, at most
 _RETRIES = 2  # of a task that raises
+_PATIENCE = 60  # seconds without a result after which we look whether anybody works
+_SETTINGS = {  # what matters comes back as results; who kills a worker is tried again by us; busy machines start slowly
+    "logging": {"distributed": "critical", "distributed.client": "critical"},
+    "distributed.scheduler.allowed-failures": 1,
+    "distributed.deploy.lost-worker-timeout": "120s",
+}
 _KEPT = ".partitions"  # below the output folder: readings, for a run that goes on
 TABLES = "parquet"  # below the output folder: the tables
 
@@ -60,9 +66,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Client]:
     try:
         import dask  # noqa: PLC0415 - an extra
 
-        # What matters comes back as results, and what kills a worker is tried again by us.
-        quiet = {"distributed": "critical", "distributed.client": "critical"}
-        dask.config.set({"logging": quiet, "distributed.scheduler.allowed-failures": 1})
+        dask.config.set(_SETTINGS)
         from distributed import Client, KilledWorker, LocalCluster  # noqa: PLC0415
     except ImportError as error:
         raise ClusterError("--engine dask needs dask: pip install 'geomap-reports[dask]'") from error
@@ -126,10 +130,12 @@ def run(
         cut, rejected = work.cut(p.resolve() for p in paths)
         scanned = _survivors(client, work.scan, [(p,) for p in cut], cut, rejected, tell, "looking over")
         shares = _shares(cut, scanned, rejected, job)
-        new = _survivors(
-            client, work.read, [(s, job) for s in shares], [s.partition for s in shares], rejected, tell, "reading"
+        new = [s for s in shares if not s.file(job).exists()]
+        done = _survivors(
+            client, work.read, [(s, job) for s in new], [s.partition for s in new], rejected, tell, "reading"
         )
-        shares = [s for n, s in enumerate(shares) if n in new]
+        given_up = {s.key for n, s in enumerate(new) if n not in done}
+        shares = [s for s in shares if s.key not in given_up]
         if not shares:
             reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected[:3])
             raise ReportError(f"no report could be read: {reasons or 'no files given'}")
@@ -139,7 +145,7 @@ def run(
             raise ReportError(f"every report failed; the first: {failed[0].name}: {failed[0].reason}")
         files = _published(job.parts, out / TABLES)
         _forget(job.readings, {s.file(job) for s in shares})
-    read = sum(len(scanned[s.partition.number].ids) for s, is_new in zip(shares, new.values(), strict=True) if is_new)
+    read = sum(len(scanned[new[n].partition.number].ids) for n in done)
     return Done(_summary(counts, [*rejected, *failed], read, files), shares, job)
 
 
@@ -152,23 +158,22 @@ def _survivors(
     dask gives a task up that was running when its worker died several times, also one that only stood beside the
     culprit: what was given up is tried once more, alone.
     """
-    from distributed import KilledWorker, as_completed  # noqa: PLC0415
+    from distributed import KilledWorker  # noqa: PLC0415
 
     found: dict[int, Any] = {}
 
-    def attempt(some: Sequence[int]) -> list[int]:
+    def attempt(some: Iterable[int]) -> list[int]:
         """Run the task for some places; return those whose workers died."""
-        futures = {client.submit(task, *args[n], pure=False, retries=_RETRIES): n for n in some}
+        futures = {n: client.submit(task, *args[n], pure=False, retries=_RETRIES) for n in some}
         killed = []
-        for future, result in as_completed(futures, with_results=True, raise_errors=False):
-            n = futures[future]
-            if future.status != "error":  # whatever became of the future since: this is its result
-                found[n] = result
-            elif isinstance(error := future.exception(), KilledWorker):
+        for n, future in futures.items():
+            try:
+                found[n] = _result(client, future)
+            except KilledWorker:
                 killed.append(n)
-            elif isinstance(error, ClusterError):
-                raise error
-            else:
+            except ClusterError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a task raised: the other partitions go on
                 rejected.append(Rejected(partitions[n].name, " ".join(str(error).split())))
             tell(f"{doing}: {len(found)} of {len(args)} parts")
         return killed
@@ -202,10 +207,10 @@ def _fused(
     width = min(_WIDTH, partitions)
     drawn = [client.submit(work.sketch, s, job, width, pure=False, retries=_RETRIES) for s in shares]
     matched = [client.submit(work.match, n, width, _slot(client, drawn, n), pure=False) for n in range(width)]
-    twins = [p for some in _results(_slot(client, drawn, width)) for p in some]
+    twins = [p for some in _all(client, _slot(client, drawn, width)) for p in some]
     linked: work.Roots = {}
     pairs: dict[str, list[list[Pair]]] = {}
-    for name, found in _by_layer(_results(matched)).items():
+    for name, found in _by_layer(_all(client, matched)).items():
         root = linked[name] = clusters([*found, *(pair for n, pair in twins if n == name)])
         pairs[name] = [[] for _ in range(width)]
         for a, b in dict.fromkeys(found):
@@ -217,7 +222,7 @@ def _fused(
         client.submit(work.pick, s, job, roots[s.partition.number], width, partitions, pure=False, retries=_RETRIES)
         for s in shares
     ]
-    ended = _results([
+    ended = _all(client, [
         client.submit(
             work.write_events, n, job, _slot(client, picked, n), {k: p[n] for k, p in pairs.items()}, pure=False
         )
@@ -227,15 +232,27 @@ def _fused(
     for part in (p for _, some in ended for p in some):
         parts[part.partition].append(part)
     tell("writing the tables")
-    told = _results([
+    told = _all(client, [
         client.submit(work.write_reports, s, job, parts[s.partition.number], pure=False, retries=_RETRIES)
         for s in shares
     ])  # fmt: skip
     return sum((c for c, _ in [*ended, *told]), Counter()), [r for _, failed in told for r in failed]
 
 
-def _results(futures: Iterable[Future[Any]]) -> list[Any]:
-    return [f.result() for f in futures]
+def _result(client: Client, future: Future[Any]) -> Any:
+    """Wait for a result as long as somebody is there to work."""
+    while True:
+        try:
+            return future.result(timeout=_PATIENCE)
+        except TimeoutError:
+            if future.status == "error":
+                raise
+            if not client.scheduler_info()["workers"]:
+                raise ClusterError("no worker is left; what was read is kept: run the same command again") from None
+
+
+def _all(client: Client, futures: Iterable[Future[Any]]) -> list[Any]:
+    return [_result(client, f) for f in futures]
 
 
 def _slot(client: Client, futures: list[Future[Any]], n: int) -> list[Future[Any]]:
@@ -263,7 +280,7 @@ def _by_partition(linked: work.Roots) -> dict[int, work.Roots]:
 def _published(parts: Path, target: Path) -> list[Path]:
     """Move the parts of the tables to where users look, one by one, then remove those of an earlier run."""
     new = []
-    for part in sorted(parts.glob("*/*.parquet")):
+    for part in sorted(parts.glob("*/[!.]*.parquet")):  # not what a worker that died left half written
         place = target / part.relative_to(parts)
         place.parent.mkdir(parents=True, exist_ok=True)
         part.replace(place)

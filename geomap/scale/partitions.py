@@ -139,17 +139,14 @@ def share(partition: Partition, scanned: Scan, ids: dict[int, str], job: Job) ->
     return Share(partition, ids, blake2b(told.encode(), digest_size=16).hexdigest())
 
 
-def read(own: Share, job: Job) -> bool:
-    """Read the reports of a partition into its file of readings; return False where an earlier run has done so.
+def read(own: Share, job: Job) -> None:
+    """Read the reports of a partition into its file of readings.
 
     Raises ClusterError on a machine that would read otherwise than the one that started the run.
     """
     import pyarrow as pa  # noqa: PLC0415 - only clusters need it
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    target = own.file(job)
-    if target.exists():
-        return False
     here = _made_with(job.gazetteers)
     if other := [name for name, value in job.made_with.items() if here.get(name) != value]:
         raise ClusterError(
@@ -158,7 +155,7 @@ def read(own: Share, job: Job) -> bool:
     gazetteer = opened(job.gazetteers)
     texts = [(name, pa.date32() if name == "published" else pa.string()) for name in _FIELDS]
     schema = pa.schema([*texts, ("hash", pa.string()), ("reading", pa.binary()), ("error", pa.string())])
-    with atomic(target) as beside, pq.ParquetWriter(beside, schema, compression="zstd") as writer:
+    with atomic(own.file(job)) as beside, pq.ParquetWriter(beside, schema, compression="zstd") as writer:
         rows: list[tuple[Any, ...]] = []
         for report in _reports(own):
             parsed = parse(report, gazetteer)
@@ -167,7 +164,6 @@ def read(own: Share, job: Job) -> bool:
                 writer.write_table(_table(rows, schema))
                 rows = []
         writer.write_table(_table(rows, schema))
-    return True
 
 
 def readings(own: Share, job: Job) -> Iterator[tuple[str, Parsed]]:

@@ -3,58 +3,55 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import json
 import os
 import signal
-import subprocess
-import sys
-import time
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geomap.dataset import layers
+from geomap.errors import ClusterError
+from geomap.fusion import fuse
+from geomap.model import Evidence, Incident, Parsed, Place, TimeSpan
+from geomap.pipeline import build
+from geomap.reports import read_reports
+from geomap.scale import partitions
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from distributed import Client
+
+    from geomap.model import Report
+    from geomap.pipeline import Summary
 
 ROOT = Path(__file__).parents[2]
 pytest.importorskip("distributed")
 pq = pytest.importorskip("pyarrow.parquet")
 pa = pytest.importorskip("pyarrow")
-CLUSTER = """
-import sys
-from geomap.scale.cluster import connected
-if __name__ == "__main__":
-    with connected(None, 2) as client:
-        print(client.scheduler.address, flush=True)
-        sys.stdin.read()
-"""
-SURVIVORS = """
-import sys
-from pathlib import Path
-import jobs
-from geomap.scale import cluster, partitions
-with cluster.connected(sys.argv[1], 1) as client:
-    rejected = []
-    parts = [partitions.Partition(n, (Path(f"part-{n}"),)) for n in range(12)]
-    args = [(n,) for n in range(12)]
-    print(cluster._survivors(client, jobs.double_here_but_die_at_seven, args, parts, rejected, str, ""), rejected)
-"""
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+cluster = importlib.import_module("geomap.scale.cluster")
+pytestmark = pytest.mark.filterwarnings("ignore")  # those of dask about itself
 FIELDS = ("id", "text", "published", "outlet")
 
 
 @pytest.fixture(scope="module")
-def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a cluster with two worker processes."""
-    script = tmp_path_factory.mktemp("cluster") / "start.py"
-    script.write_text(CLUSTER)
-    environment = ENVIRONMENT | {"GEOMAP_GAZETTEER": str(script.with_name("own.csv"))}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen([sys.executable, script], env=environment, **pipes) as cluster:  # type: ignore[call-overload]
-        yield cluster.stdout.readline().strip()
-        cluster.communicate()
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A cluster of two worker processes, whose work is given up as soon as it has ended one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(cluster._SETTINGS, "distributed.scheduler.allowed-failures", 0)
+        patch.setenv("GEOMAP_GAZETTEER", str(tmp_path_factory.mktemp("cluster") / "own.csv"))
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent))
+        with cluster.connected(None, 2) as client:
+            yield client
+
+
+@pytest.fixture(autouse=True)
+def a_file_a_partition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partitions, "_BYTES", 1)
 
 
 def rows(number: int) -> list[dict[str, Any]]:
@@ -67,7 +64,7 @@ def rows(number: int) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def write(folder: Path, number: int, size: int = 20) -> Path:
+def write(folder: Path, number: int, size: int = 12) -> Path:
     """Write reports as partitions of several kinds, a damaged one among them, and ids that come again."""
     folder.mkdir()
     source = iter(rows(number))
@@ -86,22 +83,6 @@ def write(folder: Path, number: int, size: int = 20) -> Path:
             (folder / f"{n:03}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
     (folder / "damaged.parquet").write_bytes((folder / "001.parquet").read_bytes()[:-30])
     return folder
-
-
-@pytest.fixture(autouse=True)
-def small_partitions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geomap.scale.partitions._BYTES", 1)
-
-
-def run(scheduler: str, *args: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(scheduler, *args), capture_output=True, text=True, check=False, cwd=ROOT, env=ENVIRONMENT
-    )
-
-
-def command(scheduler: str, *args: object) -> list[str]:
-    small = "import geomap.scale.partitions as p; p._BYTES = 1; from geomap.cli.main import main; main()"
-    return [sys.executable, "-c", small, "build", *map(str, args), "--engine", "dask", "--scheduler", scheduler]
 
 
 def table(out: Path, name: str) -> list[dict[str, Any]]:
@@ -127,31 +108,8 @@ def bytes_of(out: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in out.iterdir() if p.is_file() and not p.name.startswith(".")}
 
 
-def test_results_are_those_of_one_process(scheduler: str, geomap: Callable[..., Any], tmp_path: Path) -> None:
-    reports = write(tmp_path / "in", 120)
-    alone, many = tmp_path / "alone", tmp_path / "many"
-    local = geomap("build", reports, "--out", alone, "--json")
-    done = run(scheduler, reports, "--out", many, "--json")
-    assert (local.status, done.returncode) == (0, 0), done.stderr
-    assert bytes_of(alone) == bytes_of(many)
-    told = json.loads(local.out)
-    assert {k: v for k, v in json.loads(done.stdout).items() if k != "files"} == {
-        k: v for k, v in told.items() if k != "files"
-    }
-    assert len(told["rejected"]) == 3  # two lines that are no JSON, and the damaged partition
-    assert len(list((many / "parquet" / "reports").iterdir())) == 6
-    for name in ("incidents", "movements", "mentions"):
-        features = json.loads((alone / f"{name}.geojson").read_text("utf-8"))["features"]
-        assert by_id(table(many, name)) == by_id([filled(f["properties"], many, name) for f in features])
-    reports_read = [r["id"] for r in table(many, "reports")]
-    assert reports_read == [r["id"] for r in rows(120)][:0] + sorted(set(reports_read), key=reports_read.index)
-    assert len(reports_read) == told["reports"] == 120
-    with (alone / "proposals.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert sorted(r["id"] for r in table(many, "proposals")) == sorted(r["id"] for r in csv.DictReader(file))
-    shared = [i for i in table(many, "incidents") if len(i["reports"]) > 1]
-    assert shared  # events that reports of several partitions tell
-    sums = [c for c in table(many, "claims") if c["layer"] == "totals"]
-    assert any(c["parts"] for c in sums)
+def counts(summary: Summary) -> dict[str, Any]:
+    return {k: v for k, v in summary.record().items() if k != "files"}
 
 
 def filled(properties: dict[str, Any], out: Path, name: str) -> dict[str, Any]:
@@ -162,76 +120,147 @@ def filled(properties: dict[str, Any], out: Path, name: str) -> dict[str, Any]:
     return {c: properties.get(c) for c in columns}
 
 
-def children(parent: int) -> list[int]:
-    """The processes below a process that run work."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stat, line = (entry / "stat").read_text(), (entry / "cmdline").read_text()
-            except OSError:
-                continue
-            if int(stat.rpartition(")")[2].split()[1]) == parent and "spawn_main" in line:
-                found.append(int(entry.name))
-    return found
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the children of a process in /proc")
-def test_a_worker_killed_in_the_middle_loses_nothing(geomap: Callable[..., Any], tmp_path: Path) -> None:
-    reports = write(tmp_path / "in", 160)
+def test_results_are_those_of_one_process(client: Client, tmp_path: Path) -> None:
+    reports = write(tmp_path / "in", 60)
     alone, many = tmp_path / "alone", tmp_path / "many"
-    assert geomap("build", reports, "--out", alone).status == 0
-    local = [*command("", reports, "--out", many)[:-2], "--workers", "2"]
-    with subprocess.Popen(local, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT, text=True) as program:
-        waiting(lambda: list(many.glob(".partitions/readings/*.parquet")), program)
-        os.kill(children(program.pid)[0], signal.SIGKILL)
-        _, said = program.communicate()
-    assert program.returncode == 0, said
+    local = build([reports], alone)
+    done = cluster.build(client, [reports], many)
     assert bytes_of(alone) == bytes_of(many)
-    assert len(table(many, "reports")) == 160
+    assert counts(done) == counts(local)
+    assert len(local.rejected) == 3  # two lines that are no JSON, and the damaged partition
+    assert len(list((many / "parquet" / "reports").iterdir())) == 5
+    for name in ("incidents", "movements", "mentions"):
+        features = json.loads((alone / f"{name}.geojson").read_text("utf-8"))["features"]
+        assert by_id(table(many, name)) == by_id([filled(f["properties"], many, name) for f in features])
+    assert len({r["id"] for r in table(many, "reports")}) == local.reports == 60
+    with (alone / "proposals.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert sorted(r["id"] for r in table(many, "proposals")) == sorted(r["id"] for r in csv.DictReader(file))
+    assert any(len(i["reports"]) > 1 for i in table(many, "incidents"))  # told in several partitions
 
 
-def test_what_was_read_before_a_stop_is_not_read_again(scheduler: str, tmp_path: Path) -> None:
-    reports = write(tmp_path / "in", 160)
+class Here:
+    """What stands for a client, and for a future, where the work is done at once and here."""
+
+    def __init__(self, value: Any = None) -> None:
+        self.value = value
+
+    def submit(self, task: Callable[..., Any], *args: Any, **_: Any) -> Here:
+        found = [[f.value for f in a] if isinstance(a, list) and a and isinstance(a[0], Here) else a for a in args]
+        return Here(task(*(f.value if isinstance(f, Here) else f for f in found)))
+
+    def result(self, timeout: float) -> Any:  # noqa: ARG002
+        return self.value
+
+
+def told(report: Report, _: object) -> Parsed:
+    """Read a text like ``17 13 4`` as a sum and its parts, each in a town of its own."""
+    total, *parts = (
+        Incident("Attack", Evidence(w, 3 * n, 3 * n + len(w), "r", 0.9), Place(f"t{w}", f"Town {w}", 34 + int(w) / 9, 40, "village"),
+                 time=TimeSpan(report.published, report.published), killed=int(w), aggregate=n == 0)
+        for n, w in enumerate(report.text.split())
+    )  # fmt: skip
+    return Parsed(report, (), (total, *parts))
+
+
+def test_sums_know_their_parts_wherever_those_are_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partitions, "parse", told)
+    for n, text in enumerate(["17 13 4", "29 13 16", "16 12 4", "20 16 3 4", "99 1 2"]):
+        line = {"id": f"r{n}", "text": text, "published": "2019-03-03"}
+        (tmp_path / f"{n}.jsonl").write_text(json.dumps(line), "utf-8")
+    cluster.run(Here(), [tmp_path], tmp_path / "out")
+    reports, _ = read_reports([tmp_path / f"{n}.jsonl" for n in range(5)])
+    parsed = [told(r, None) for r in reports]
+    whole = layers(parsed, fuse(parsed))
+    sums = [c for c in table(tmp_path / "out", "claims") if c["layer"] == "totals"]
+    assert [(c["report"], c["parts"]) for c in sums] == [(t["report"], t["parts"]) for t in whole.totals]
+    assert [len(c["parts"]) for c in sums] == [2, 2, 2, 2, 0]
+    assert len(table(tmp_path / "out", "incidents")) == len(whole.incidents) < 11
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing(client: Client, tmp_path: Path) -> None:
+    reports = write(tmp_path / "in", 60)
+    alone, many = tmp_path / "alone", tmp_path / "many"
+    local = build([reports], alone)
+    victims = list(client.run(os.getpid).values())[:1]
+
+    def kill(doing: str) -> None:
+        if doing.startswith("reading: 1 of") and victims:
+            os.kill(victims.pop(), signal.SIGKILL)
+
+    done = cluster.build(client, [reports], many, progress=kill)
+    assert victims == []
+    assert bytes_of(alone) == bytes_of(many)
+    assert counts(done) == counts(local)
+    assert len(table(many, "reports")) == 60
+
+
+class Stopped(Exception):  # noqa: N818
+    """Somebody pressed a key."""
+
+
+def test_what_was_read_before_a_stop_is_not_read_again(client: Client, tmp_path: Path) -> None:
+    reports = write(tmp_path / "in", 60)
     out = tmp_path / "out"
-    with subprocess.Popen(
-        command(scheduler, reports, "--out", out, "--tables-only"), cwd=ROOT, stderr=subprocess.DEVNULL
-    ) as program:
-        waiting(lambda: list(out.glob(".partitions/readings/*.parquet")), program)
-        program.send_signal(signal.SIGKILL)
+
+    def stop(doing: str) -> None:
+        if doing.startswith("reading: 2 of"):
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        cluster.build(client, [reports], out, progress=stop, whole=False)
     assert not (out / "parquet").exists()
-    time.sleep(1)  # the cluster notices that its client is gone
     finished = {p: p.stat().st_mtime_ns for p in out.glob(".partitions/readings/[!.]*.parquet")}
     assert finished
-    done = run(scheduler, reports, "--out", out, "--tables-only", "--json")
-    assert done.returncode == 0, done.stderr
+    done = cluster.build(client, [reports], out, whole=False)
     assert {p: p.stat().st_mtime_ns for p in finished} == finished
-    summary = json.loads(done.stdout)
-    assert summary["reports"] == len(table(out, "reports")) == 160
-    assert summary["read"] < 160
+    assert done.reports == len(table(out, "reports")) == 60
+    assert done.read < 60
     assert not (out / "map.html").exists()
-    assert json.loads(run(scheduler, reports, "--out", out, "--tables-only", "--json").stdout)["read"] == 0
+    assert cluster.build(client, [reports], out, whole=False).read == 0
     (reports / "000.jsonl").unlink()
-    assert json.loads(run(scheduler, reports, "--out", out, "--tables-only", "--json").stdout)["reports"] == 140
-    assert len(table(out, "reports")) == 140
+    assert cluster.build(client, [reports], out, whole=False).reports == len(table(out, "reports")) == 48
 
 
-def waiting(ready: Callable[[], Any], program: subprocess.Popen[Any]) -> None:
-    while program.poll() is None and not ready():
-        time.sleep(0.02)
+def test_what_ends_every_worker_is_given_up_alone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    job = importlib.import_module("jobs").double_here_but_die_at_seven
+    rejected: list[Any] = []
+    parts = [partitions.Partition(n, (Path(f"part-{n}"),)) for n in range(12)]
+    found = cluster._survivors(client, job, [(n,) for n in range(12)], parts, rejected, str, "")
+    assert found == {n: 2 * n for n in range(12) if n != 7}
+    assert [(r.name, "ended every process" in r.reason) for r in rejected] == [("part-7", True)]
 
 
-def test_what_ends_every_worker_is_given_up_alone(scheduler: str) -> None:
-    script = [sys.executable, "-c", SURVIVORS, scheduler]
-    done = subprocess.run(script, capture_output=True, text=True, check=False, cwd=ROOT, env=ENVIRONMENT)
-    found = {n: 2 * n for n in range(12) if n != 7}
-    assert done.stdout.startswith(str(found)), done.stderr
-    assert "part-7" in done.stdout
-    assert "ended every process" in done.stdout
-
-
-def test_an_address_where_nobody_is_is_named(geomap: Callable[..., Any], tmp_path: Path) -> None:
-    done = run("tcp://127.0.0.1:9", ROOT / "seeds", "--out", tmp_path / "out")
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("geomap: tcp://127.0.0.1:9: no scheduler there")
+def test_the_command_says_what_is_wrong(geomap: Callable[..., Any], tmp_path: Path) -> None:
+    done = geomap("build", ROOT / "seeds", "--engine", "dask", "--scheduler", "nowhere", "--out", tmp_path / "out")
+    assert done.status == 1
+    assert done.err.splitlines()[-1].startswith("geomap: nowhere: no scheduler there")
     assert geomap("build", ROOT / "seeds", "--scheduler", "tcp://127.0.0.1:9").status == 2
+
+
+def test_a_worker_that_would_read_otherwise_stops_the_run(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "provenance", lambda _: {"geomap": "0.0"})
+    with pytest.raises(ClusterError, match="a worker has other geomap"):
+        cluster.build(client, [ROOT / "seeds"], tmp_path / "out")
+
+
+def test_the_command_builds_with_a_cluster(
+    client: Client, geomap: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEOMAP_GAZETTEER", "")
+    address = client.scheduler.address
+    done = geomap(
+        "build",
+        ROOT / "seeds" / "2019-03-04-cautious-advance.txt",
+        "--engine",
+        "dask",
+        "--scheduler",
+        address,
+        "--out",
+        tmp_path / "out",
+    )
+    assert done.status == 0, done.err
+    assert (tmp_path / "out" / "map.html").exists()
+    assert table(tmp_path / "out", "reports")[0]["id"] == "2019-03-04-cautious-advance"
