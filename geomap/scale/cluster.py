@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 256  # slots that claims are spread over, at most
 _RETRIES = 2  # of a task that raises
-_PATIENCE = 60  # seconds without a result after which we look whether anybody works
+_PATIENCE = 300  # seconds without a result after which we look whether anybody works
 _SETTINGS = {  # what matters comes back as results; who kills a worker is tried again by us; busy machines start slowly
     "logging": {"distributed": "critical", "distributed.client": "critical"},
     "distributed.scheduler.allowed-failures": 1,

@@ -26,11 +26,3 @@ def double_but_die_once(flag: str, _gazetteer: object, item: int) -> int:
 
 def lost(item: int) -> int:
     return -item
-
-
-def double_here(item: int) -> int:
-    return 2 * item
-
-
-def double_here_but_die_at_seven(item: int) -> int:
-    return double_but_die_at_seven(None, item)
