@@ -274,7 +274,9 @@ def test_parquet_is_read_like_lines(tmp_path: Path) -> None:
     texts = ["قصف على هجين.", None, "Shelling in al-Hol.", "x" * 100]
     days = [date(2019, 3, 3), None, None, None]
     file = tmp_path / "week.parquet"
-    pq.write_table(pa.table({"text": texts, "published": days, "id": ["a", "b", None, "d"], "more": [1, 2, 3, 4]}), file)
+    pq.write_table(
+        pa.table({"text": texts, "published": days, "id": ["a", "b", None, "d"], "more": [1, 2, 3, 4]}), file
+    )
     reports, rejected = read_reports([tmp_path], max_bytes=50)
     assert [(r.id, r.text, r.published) for r in reports] == [("a", texts[0], days[0]), ("week-3", texts[2], None)]
     assert [r.name for r in rejected] == [f"{file}, row 2", f"{file}, row 4"]
