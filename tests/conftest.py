@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+collect_ignore = ["fuzz/atheris_readers.py"]  # a program; it needs a package that not every Python has
+
+
 class Done(NamedTuple):
     """How a command ended: exit status, what it printed as data, what it said."""
 

@@ -81,7 +81,7 @@ class Workers:
     def map(self, job: Job[Item, Result], items: Iterable[Item], lost: Callable[[Item], Result]) -> Iterator[Result]:
         """Yield the results in the order of the items; ``lost`` gives that of an item that no process survives."""
         if self._pool is None:
-            gazetteer = opened(self._paths)
+            gazetteer = load_gazetteer(self._paths)  # anew: this process may have changed the user's own
             yield from (job(gazetteer, item) for item in items)
             return
         source = iter(items)

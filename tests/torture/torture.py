@@ -24,10 +24,12 @@ from geomap.cli.main import main as geomap
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("2019*.txt"))
 FILE_EVENTS = ("open", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect", "shutil.copyfile")
+ROWS = {"old": 50, "new": 600}  # of the dumps that are imported
 WRITING = 25  # file operations at a job's end, when it writes: they are tried more often
 IGNORED = ".lock"  # how the name of a lock file ends; it is empty, and holds only while its process lives
 JOBS = {
     "build": ["build", "new", "--out", "out"],
+    "import": ["gazetteer", "import", "geonames", "new/SY.tsv"],
     "add": ["gazetteer", "add", "Al-Kubar", "--lat", "35.61", "--lon", "39.95", "--kind", "village"],
     "export csv": ["export", "out", "export/events.csv"],
     "export gpkg": ["export", "out", "export/events.gpkg"],
@@ -90,14 +92,22 @@ def prepare(work: Path) -> list[Prepared]:
         (before / name).mkdir(parents=True)
         for report in reports:
             shutil.copy(report, before / name)
+        (before / name / "SY.tsv").write_text(dump(ROWS[name]), "utf-8")
     for args in (
         ["build", "old", "--out", "out"],
+        ["gazetteer", "import", "geonames", "old/SY.tsv"],
         ["gazetteer", "add", "Tall Old", "--lat", "35.2", "--lon", "40.2"],
         *(args for name, args in JOBS.items() if name.startswith(("export", "map"))),
     ):
         run(args, before)
     (before / "export" / "events.csv").write_text("old\n")
     return [prepared(name, args, before, work) for name, args in JOBS.items()]
+
+
+def dump(rows: int) -> str:
+    """Return rows as a GeoNames country file has them."""
+    told = "{n}\tTall {n}\tTall {n}\tتل {n},Tell {n}\t{lat}\t40.1\tP\tPPL\tSY\t\t01\t\t\t\t0\t\t\tAsia/Damascus\t2020-01-01\n"
+    return "".join(told.format(n=n, lat=33 + n / rows) for n in range(rows))
 
 
 def run(args: list[str], folder: Path) -> None:
