@@ -31,7 +31,7 @@ def main() -> None:
     """Fuse made-up claims with the habits of UCDP's, and say how long it took and how many went wrong."""
     claims = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     made = ucdp_like()
-    truth = made.events(int(claims / 1.4), places=claims // 14, days=90)
+    truth = made.events(int(claims / 1.4), places=claims // 14, days=240)
     told = made.claims(truth)
     began = time.process_time()
     fused = fuse(told)

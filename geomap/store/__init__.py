@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 __all__ = ["load", "merge", "readings", "save", "write_text"]
 
 _PACKAGE, _PROJECT = "geomap.gpkg", "geomap.qgs"
+_MOST_MB = {
+    ".csv": 1000,
+    ".tsv": 1000,
+    ".gpkg": 1000,
+}  # read at once: a table takes two to three times its size in memory
 _WORKLISTS = ("unresolved", "proposals")
 _GEOJSON = ("incidents", "movements", "mentions")
 _READERS: Mapping[str, Callable[[Path, Reading], Layers]] = {
@@ -95,10 +100,15 @@ def load(
         return _load_folder(path)
     if not path.exists():
         raise DataError(f"{path}: no such file or folder")
-    reader = _READERS.get(path.suffix.lower())
+    ending = path.suffix.lower()
+    reader = _READERS.get(ending)
     if reader is None:
         raise DataError(f"{path}: unknown ending: use {' '.join(_READERS)}, or a folder that `geomap build` wrote")
     try:
+        most = _MOST_MB.get(ending, 500)
+        if path.stat().st_size > most * 1e6:
+            size = f"{path.stat().st_size / 1e6:,.0f} MB, and {ending} is read up to {most:,} MB"
+            raise DataError(f"{path}: {size}: keep the rows and columns that you need, or split it")
         return reader(path, Reading(columns or {}, Geocoder(gazetteer) if gazetteer else None))
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error

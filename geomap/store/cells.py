@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from geomap.model import Json
 
-_DATES = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%Y/%m/%d")  # ISO, GDELT, ACLED's downloads
+_DATES = (  # ISO, GDELT, ACLED's downloads, what spreadsheets make of days
+    "%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%Y/%m/%d", "%Y.%m.%d", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y", "%d-%b-%y",
+    "%B %d %Y", "%b %d %Y",
+)  # fmt: skip
 _ORDERS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _UNSAFE = re.compile("[\0\ud800-\udfff]")
@@ -58,8 +61,8 @@ def as_day(value: object, *, order: str | None = None) -> str | None:
 
     >>> as_day("20190303"), as_day("03 March 2019"), as_day("2019-03-01 00:00:00.000"), as_day("3/4/2019")
     ('2019-03-03', '2019-03-03', '2019-03-01', None)
-    >>> as_day("3/4/2019", order="dmy")
-    '2019-04-03'
+    >>> as_day("3/4/2019", order="dmy"), as_day("March 3, 2019"), as_day("03-Mar-19")
+    ('2019-04-03', '2019-03-03', '2019-03-03')
     """
     if isinstance(value, date):
         return value.isoformat()[:10]
@@ -70,7 +73,8 @@ def as_day(value: object, *, order: str | None = None) -> str | None:
         return _day("/".join(slashed.groups()), _ORDERS[order]) if order else None
     if len(text) == 10 and text[4] == text[7] == "-":  # nearly all: no need to try the others
         return _day(text, _DATES[0])
-    return next((day for form in _DATES[1:] if (day := _day(text, form))), None)
+    words = text.replace(",", "")
+    return next((day for form in _DATES[1:] if (day := _day(words, form))), None)
 
 
 def _day(text: str, form: str) -> str | None:

@@ -26,7 +26,7 @@ def read_geojson(path: Path, _: Reading | None = None) -> Layers:
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8") from error
+        raise DataError(f"{path}: not UTF-8, which GeoJSON must be: turn it, as with iconv -t utf-8") from error
     try:
         data = json.loads(text)
     except ValueError:
@@ -79,14 +79,14 @@ def add(layers: Layers, item: Any, *, default: str | None) -> None:
     if layer not in FEATURE_LAYERS:
         layer = _guess(properties, geometry)
     if layer in {"incidents", "movements"} and "claims" not in properties:
-        properties = _foreign(properties)
+        properties = _foreign(properties, geometry)
     if "id" not in properties and item.get("id") is not None:
         properties = {"id": str(item["id"])} | properties
     getattr(layers, layer).append(feature(clean(geometry), properties))
 
 
-def _foreign(properties: Json) -> Json:
-    """Return properties under geomap's names; the geometry stands for the coordinates."""
+def _foreign(properties: Json, geometry: Json | None) -> Json:
+    """Return properties under geomap's names; where a geometry is a point, its coordinates are the row's."""
     try:
         source = recognise([*properties, "lat", "lon"])
     except DataError:
@@ -95,6 +95,8 @@ def _foreign(properties: Json) -> Json:
     row = {k: v for k, v in properties.items() if k.casefold() not in {"lat", "lon", "latitude", "longitude"}}
     item, _ = to_feature(row, Source(source.name, columns, source.values), file=source.name)
     out: Json = item["properties"]
+    if geometry and geometry["type"] == "Point" and geometry["coordinates"] and source.constants.get("layer") is None:
+        out["lon"], out["lat"] = (round(float(x), 6) for x in geometry["coordinates"][:2])
     return out
 
 

@@ -55,7 +55,8 @@ def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None
     >>> recognise(["event_date", "sub_event_type", "latitude", "longitude"]).name
     'ACLED'
     """
-    theirs = {name.casefold(): name for name in reversed([h for h in header if h])}
+    header = list(header)
+    theirs = {name.strip().casefold(): name for name in reversed([h for h in header if h])}
     kind = next(k for k in known() if all(any(n in theirs for n in one.split("|")) for one in k["needs"]))
     guessed = {ours: next((theirs[n] for n in names if n in theirs), "") for ours, names in kind["columns"].items()}
     found = {ours: name for ours, name in guessed.items() if name}
@@ -65,7 +66,10 @@ def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None
         found[ours] = theirs[name.casefold()]
     lat, lon = ("origin_lat", "origin_lon") if kind.get("constants", {}).get("layer") == "movements" else ("lat", "lon")
     if not found.keys() >= {lat, lon} and (placed or not found.keys() & {"place", "origin"}):
-        raise DataError(f"no columns of coordinates among {', '.join(theirs) or 'no columns'}; name them lat and lon")
+        names = ", ".join(dict.fromkeys(h for h in header if h)) or "no columns"
+        raise DataError(
+            f"no columns of coordinates or of places among {names}: say which they are, as in --map lat=y --map lon=x"
+        )
     return Source(kind["name"], found, kind.get("values", {}), kind.get("constants", {}))
 
 

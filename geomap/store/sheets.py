@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -21,37 +22,45 @@ _PLAIN = Reading()
 def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
     """Read a table with coordinates or names of places, row by row; what cannot be placed right is refused by number.
 
-    Raises `DataError` for a file in another encoding than UTF-8, and for a table without either.
+    UTF-16 is told by its first bytes. Raises `DataError` for others but UTF-8, and for a table without either.
     """
     csv.field_size_limit(max(1 << 24, csv.field_size_limit()))
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding=_encoding(path), newline="") as file:
             first = file.readline()
             file.seek(0)
             delimiter = max(",;\t", key=first.count)
             rows = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
             headless = _headless(first.rstrip("\r\n").split("\t"))
             return reading.table(rows, headless or next(rows, []), file=str(path), first=1 if headless else 2)
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8: save it as CSV UTF-8") from error
+    except UnicodeError as error:
+        how = "save it as CSV UTF-8, or turn it, as with iconv -f windows-1256 -t utf-8 for Arabic of Windows"
+        raise DataError(f"{path}: not UTF-8: {how}") from error
     except (csv.Error, DataError) as error:
         raise DataError(f"{path}: {error}") from error
 
 
 def read_excel(path: Path, reading: Reading = _PLAIN) -> Layers:
-    """Read the first sheet of a workbook as a table under its first row; formulas count as their last result."""
+    """Read the first sheet of a workbook that has places, under its first row; formulas count as their last result."""
     import openpyxl  # noqa: PLC0415 - only those who have workbooks wait for it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        header = [str(name) if name is not None else "" for name in next(rows, ())]
-        return reading.table(rows, header, file=str(path), first=2)
+        sheets = [(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+        headers = [[str(name) if name is not None else "" for name in next(rows, ())] for _, rows in sheets]
+        n = next((n for n, header in enumerate(headers) if reading.fits(header)), 0)
+        file = str(path) if len(sheets) == 1 else f"{path}, sheet {sheets[n][0]}"
+        return reading.table(sheets[n][1], headers[n], file=file, first=2)
     except DataError as error:
         raise DataError(f"{path}: {error}") from error
     except (InvalidFileException, BadZipFile, KeyError, ValueError, IndexError) as error:
         raise DataError(f"{path}: not an Excel workbook that can be read: {error}") from error
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
 
 
 def _headless(first: list[str]) -> list[str] | None:

@@ -44,13 +44,24 @@ class Reading:
         What cannot be placed right is refused by number; a cell that is not of its column's kind is left out and told.
         The mapping of columns stands in the provenance.
         """
-        source = recognise(header, columns=self.columns, placed=self.geocoder is None)
+        source = self._source(header)
         mixed = "layer" in {*source.columns, *header, *source.constants}
         read = _mixed if mixed else _points
         layers = read(_chunks(rows, len(header), first), header, source, file, self.geocoder)
         told = ", ".join(f"{ours}={theirs}" for ours, theirs in source.columns.items())
         layers.provenance[f"columns of {file}"] = f"{source.name}: {told}"
         return layers
+
+    def fits(self, header: Sequence[str]) -> bool:
+        """Whether a table of these columns can be read."""
+        try:
+            self._source(header)
+        except DataError:
+            return False
+        return True
+
+    def _source(self, header: Sequence[str]) -> Source:
+        return recognise(header, columns=self.columns, placed=self.geocoder is None)
 
 
 def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, geocoder: Geocoder | None) -> Layers:

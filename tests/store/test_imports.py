@@ -249,6 +249,7 @@ def test_a_table_of_names_alone_needs_a_gazetteer(tmp_path):
         (["03/04/2019", "05/04/2019"], [None, None]),
         (["25/04/2019", "04/25/2019"], [None, None]),
         (["2019-04-03", "3 April 2019", "20190403", "2019/04/03"], ["2019-04-03"] * 4),
+        (["April 3 2019", "3 Apr 2019", "03-Apr-2019", "03-Apr-19", "2019.04.03", "٢٠١٩-٠٤-٠٣"], ["2019-04-03"] * 6),
     ],
 )
 def test_dates_in_any_order_that_is_clear(tmp_path, days, want):
@@ -312,3 +313,37 @@ def test_rows_too_short_and_too_long(tmp_path):
     (tmp_path / "x.csv").write_text("lat,lon,killed\n34,40\n\n34,40,3,4,5\n", "utf-8")
     found, _ = properties(tmp_path / "x.csv")
     assert [p.get("killed_best") for p in found] == [None, 3]
+
+
+def test_low_best_and_high_of_any_table(tmp_path):
+    rows = [
+        {"low": 1, "best": 5, "high": 7, "lat": 34, "lon": 40},
+        {"low": 9, "best": 5, "high": 7, "lat": 34, "lon": 40},
+    ]
+    found, layers = properties(table(tmp_path, ["low", "best", "high", "lat", "lon"], *rows))
+    assert [[p[f"killed_{end}"] for end in ("low", "best", "high")] for p in found] == [[1, 5, 7], [9, 5, 7]]
+    assert [r["name"].rsplit(" ", 1)[1] for r in layers.rejected] == ["3"]
+
+
+def test_airwars_strikes_have_types(tmp_path):
+    header = [
+        "incident_code",
+        "incident_date",
+        "latitude",
+        "longitude",
+        "geolocation_accuracy",
+        "strike_type",
+        "killed_min",
+    ]
+    rows = [
+        dict(zip(header, ["CS1", "2019-03-03", 34, 40, "town", kind, 1], strict=True))
+        for kind in ("Airstrike", "Other")
+    ]
+    found, _ = properties(table(tmp_path, header, *rows))
+    assert [p.get("sub_event_type") for p in found] == ["Air/drone strike", None]
+    assert found[0]["event_type"] == "Explosions/Remote violence"
+
+
+def test_columns_that_nobody_can_guess_are_named_in_their_order(tmp_path):
+    with pytest.raises(DataError, match=r"among b, a, c: say which they are, as in --map lat=y"):
+        store.load(table(tmp_path, ["b", "a", "c"], {"a": 1}))
