@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from itertools import tee
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -42,17 +43,20 @@ def command(
 
     Example: geomap find Baghouz "Deir Ezzor" al-Hawl --limit 3
     """
-    from geomap.places import load_gazetteer
+    from geomap.places import load_countries, load_gazetteer
 
     if bool(names) == bool(batch):
         raise click.UsageError("give NAMES or --batch FILE.tsv")
+    if country and country.upper() not in {"", *load_countries()}:
+        raise DataError(f"--country {country}: no country has this code; give two letters, such as SY")
     gazetteer = load_gazetteer(gazetteers)
     if batch:
         with batch.open(encoding="utf-8-sig", newline="") as lines:
-            for row in _rows(lines, batch):
-                query = row["query"] or ""
-                unit, code = row.get("admin1") or None, row.get("country") or None
-                found = gazetteer.resolve(query, country=code, admin1=unit, limit=limit)
+            asked, told = tee(
+                (row["query"] or "", row.get("country") or None, row.get("admin1") or None)
+                for row in _rows(lines, batch)
+            )
+            for (query, *_), found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
                 sys.stdout.write(json.dumps(_record(query, found), ensure_ascii=False) + "\n")
         return 0
     missing = 0

@@ -1,7 +1,7 @@
 """The room of places: gazetteer files, the index over them, and what names may mean."""
 
 from geomap.places.check import Finding, check
-from geomap.places.countries import embedded_folder
+from geomap.places.countries import embedded_folder, load_countries
 from geomap.places.hand import add
 from geomap.places.index import Index
 from geomap.places.load import imported_folder, load_gazetteer, user_file
@@ -15,6 +15,7 @@ __all__ = [
     "embedded_folder",
     "imported_folder",
     "km",
+    "load_countries",
     "load_gazetteer",
     "user_file",
 ]

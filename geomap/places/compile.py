@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
-from geomap.places.readings import filed, readings
-from geomap.places.segment import FORMAT, Segment, queries, script
+from geomap.places.postings import BLOCK, ENTRY, LAST, filed
+from geomap.places.segment import FORMAT, Segment, place_of, queries, script
 from geomap.text import fold, is_arabic, name_key
 
 if TYPE_CHECKING:
@@ -56,6 +56,32 @@ def to_file(
     except (OSError, sqlite3.OperationalError) as error:
         raise OutputError(f"{target}: cannot be written ({error})") from error
     return Segment.open(target)
+
+
+def opened(path: Path) -> Segment:
+    """Open a compiled file; what an earlier version compiled is compiled anew in its place.
+
+    Raises GazetteerError for a file that is none, OutputError where an older one cannot be replaced.
+    """
+    sql = queries()
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        try:
+            meta = dict(db.execute(sql["metas"]))
+        except sqlite3.DatabaseError:
+            meta = {}
+        made = meta.pop("format", FORMAT)
+        if made >= FORMAT:
+            return Segment.open(path)
+        kept = bool(meta.pop("hand_kept", 0))
+        draft = path.with_name(f"{path.name}.anew")
+        to_file(
+            draft,
+            lambda n: (place_of(row) for row in db.execute(sql["after"], (n,))),
+            hand_kept=kept,
+            meta=lambda: meta,
+        )
+        draft.replace(path)
+    return Segment.open(path)
 
 
 def _write(
@@ -111,23 +137,25 @@ def _prepare(db: sqlite3.Connection, *, hand_kept: bool) -> None:
 
 def _insert(db: sqlite3.Connection, places: list[Place]) -> None:
     sql = queries()
-    rows, spelled, blocks = [], [], []
+    rows, spelled, postings = [], [], []
     n = db.execute(sql["last"]).fetchone()[0]
+    db.execute("BEGIN")
+    db.executemany(sql["add_unit"], sorted({_unit(place) for place in places}))
+    units = {(country, admin1): number for number, country, admin1 in db.execute(sql["units"])}
     for n, place in enumerate(places, n + 1):  # noqa: B020 - goes on from the last number
         rows.append(_row(n, place))
         for key in dict.fromkeys(filter(None, map(name_key, place.names))):
             spelled.append((key, n))
-            for reading in readings(key):
-                entry = f"{n}\t{key}"
-                if reading.generics:
-                    entry += f"\t{' '.join(sorted(reading.generics))}\t{reading.full}"
-                blocks += [(k, place.country or "", reading.core, entry) for k in sorted(filed(reading))]
+            postings += [(k, place.population, row) for k, row in filed(key, n, units[_unit(place)], place.country)]
         spelled += [(glued, n) for name in place.names if (glued := _glued(name))]
-    db.execute("BEGIN")
     db.executemany(sql["add_place"], rows)
     db.executemany(sql["add_spelled"], spelled)
-    db.executemany(sql["add_filed"], blocks)
+    db.executemany(sql["add_filed"], postings)
     db.execute("COMMIT")
+
+
+def _unit(place: Place) -> tuple[str, str]:
+    return place.country or "", place.admin1 or ""
 
 
 def _glued(name: str) -> str:
@@ -147,8 +175,36 @@ def _finish(db: sqlite3.Connection, meta: dict[str, str]) -> None:
     db.execute("BEGIN")
     for name, value in meta.items():
         db.execute(queries()["set_meta"], (name, value))
-    db.execute(queries()["pack"])
+    _pack(db)
     db.execute(queries()["index_ids"])
     db.execute("DROP TABLE scratch.filed")
     db.execute("COMMIT")
     db.execute("PRAGMA optimize")
+
+
+def _pack(db: sqlite3.Connection) -> None:
+    """Write what was filed in blocks, and a directory of where each key begins."""
+    sql = queries()
+    directory: list[tuple[int, int]] = []
+    total = written = 0
+    last = None
+
+    def write() -> None:
+        nonlocal written
+        block, directory[:BLOCK] = directory[:BLOCK], ()
+        db.execute(sql["add_directory"], (written, block[0][0], b"".join([ENTRY.pack(*entry) for entry in block])))
+        written += 1
+
+    found = db.execute(sql["sorted"])
+    while rows := found.fetchmany(BLOCK):
+        for n, (key, _) in enumerate(rows, total):
+            if key != last:
+                directory.append((key, n))
+                last = key
+        db.execute(sql["add_posting"], (total // BLOCK, b"".join([row for _, row in rows])))
+        total += len(rows)
+        if len(directory) >= BLOCK:
+            write()
+    directory.append((LAST, total))
+    while directory:
+        write()

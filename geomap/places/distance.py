@@ -1,21 +1,24 @@
-"""How far two spellings are apart: an edit distance that knows which sounds stand for one another."""
+"""How far spellings are apart: an edit distance that knows which letters stand for one another, many pairs at once."""
 
 from __future__ import annotations
 
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
+import numpy as np
 
-from geomap.text import bones
+from geomap.places.readings import CODES
+from geomap.text import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from numpy.typing import NDArray
 
 _OTHER = 1.1  # one sound for an unrelated one
+_LEAST = 0.05  # any letter for another, any letter too many
+_PAIRS = 4096  # pairs that are worked on at a time: their rows stay in the processor's cache
+_SCRIPTS = ("latin", "arabic")
 
 
 @cache
@@ -24,67 +27,89 @@ def table() -> dict[str, Any]:
     return tomllib.loads(resources.files("geomap.places").joinpath("matching.toml").read_text("utf-8"))
 
 
-@cache
-def _costs() -> tuple[dict[str, float], dict[str, float]]:
-    left_out = dict.fromkeys("abTtjcxdDrzsgfvkGlmnhiu", 1.0) | table()["left_out"]
-    pairs = table()["taken_for"]
-    return left_out, {k: v for pair, v in pairs.items() for k in (pair, pair[::-1])}
+def distances(
+    asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]
+) -> NDArray[np.float32]:
+    """Return the cost, in consonants, of writing each name for what is asked beside it.
 
+    ``asked`` and ``names`` hold a spelling a row: codes of letters, zeros behind. ``ways``: which scripts meet, twice
+    whether the one asked is Arabic and once whether the name is.
 
-@cache
-def _sieve() -> dict[int, str]:
-    return {ord(k): v for k, v in table()["sieve"].items()}
-
-
-@lru_cache(maxsize=200_000)
-def distance(a: str, b: str) -> float:
-    """Return the cost of writing one sound sequence for another, in consonants.
-
-    >>> distance("baguz", "bagiz"), distance("baguz", "baguz"), distance("", "")
-    (0.4, 0.0, 0.0)
+    >>> import numpy as np
+    >>> baghuz, bagus = (np.array([[CODES[c] for c in w]], np.uint8) for w in (["b", "a", "gh", "u", "z"], "bagus"))
+    >>> bool(distances(baghuz, baghuz, np.zeros(1, int))[0] == 0 < distances(baghuz, bagus, np.zeros(1, int))[0] < 1)
+    True
     """
-    if a == b:
-        return 0.0
-    left_out, taken_for = _costs()
-    row = [0.0]
-    for y in b:
-        row.append(row[-1] + left_out[y])
-    for x in a:
-        skip = left_out[x]
+    out = np.empty(len(asked), np.float32)
+    lengths = np.maximum((asked > 0).sum(1), (names > 0).sum(1))
+    order = np.argsort(lengths, kind="stable")
+    for start in range(0, len(order), _PAIRS):
+        some = order[start : start + _PAIRS]
+        most = int(lengths[some[-1]])
+        # a letter a row, so that each step works on whole rows
+        out[some] = _rows(asked[some, :most].T, names[some, :most].T, ways[some])
+    return out
+
+
+def _rows(asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
+    costs = _costs()
+    size = len(CODES) + 1
+    names_at = names.astype(np.intp)
+    base = ways.astype(np.intp) * (size * size)
+    more = [costs.take(base + y) for y in names_at]  # a letter that only the name has
+    row = [np.zeros(asked.shape[1], np.float32)]
+    for cost in more:
+        row.append(row[-1] + cost)
+    for x in asked:
+        at = base + x * np.intp(size)
+        less = costs.take(at)
         diagonal = row[0]
-        best = diagonal + skip
-        new = [best]
-        for k, y in enumerate(b, 1):
-            up = row[k]
-            change = diagonal if x == y else diagonal + taken_for.get(x + y, _OTHER)
-            best = min(change, up + skip, best + left_out[y])
-            diagonal = up
-            new.append(best)
-        row = new
+        row[0] = diagonal + less
+        for k, y in enumerate(names_at, 1):
+            best = costs.take(at + y)
+            best += diagonal
+            diagonal = row[k]
+            np.minimum(best, diagonal + less, out=best)
+            np.minimum(best, row[k - 1] + more[k - 1], out=best)
+            row[k] = best
     return row[-1]
 
 
-def sieved(core: str) -> str:
-    """Spell sounds for the sieve."""
-    return core.translate(_sieve())
+@cache
+def _costs() -> NDArray[np.float32]:
+    """Return what it costs to write one letter for another, flat: way, letter asked, letter of the name; 0 is none.
 
-
-def nearest(core: str, others: Mapping[str, str], limit: int) -> list[str]:
-    """Return the ``limit`` of other cores (to their sieved spellings) that are nearest to one by the sieve.
-
-    >>> nearest("baguz", {c: sieved(c) for c in ("halab", "bagus", "bauz")}, 2)
-    ['bauz', 'bagus']
+    Nothing for nothing is free, so that the zeros behind the letters add nothing.
     """
-    if len(others) <= limit:
-        return list(others)
-    found = process.extract(sieved(core), others, scorer=Indel.normalized_similarity, processor=None, limit=limit)
-    return [key for _, _, key in found]
+    size = len(CODES) + 1
+    sounds = ["", *(letters()[letter] for letter in CODES)]
+    out = np.empty((4, size, size), np.float32)
+    out[:] = [[_apart(x, y) for y in sounds] for x in sounds]
+    np.maximum(out, _LEAST, out=out)
+    out[:, range(size), range(size)] = 0
+    lines = resources.files("geomap.places").joinpath("letters.tsv").read_text("utf-8").splitlines()
+    for line in lines[1:]:
+        one, other, x, y, cost = line.split("\t")
+        a, b = _SCRIPTS.index(one), _SCRIPTS.index(other)
+        i, j = CODES.get(x, 0), CODES.get(y, 0)
+        out[2 * a + b, i, j] = float(cost)
+        if a != b:  # the other way round it costs the same
+            out[2 * b + a, j, i] = float(cost)
+    return out.ravel()
 
 
 @cache
-def related(sound: str) -> str:
-    """Return the consonants that a consonant is taken for, in the classes of block keys."""
-    out = {
-        bones(pair.replace(sound, "", 1)) for pair, cost in table()["taken_for"].items() if sound in pair and cost < 1
-    }
-    return "".join(sorted(out - {"", sound}))
+def _apart(a: str, b: str) -> float:
+    """Distance of two sounds, each of none, one or two."""
+    left_out, taken_for = table()["left_out"], table()["taken_for"]
+    row = [0.0]
+    for y in b:
+        row.append(row[-1] + left_out.get(y, 1.0))
+    for x in a:
+        skip = left_out.get(x, 1.0)
+        new = [row[0] + skip]
+        for k, y in enumerate(b, 1):
+            change = 0.0 if x == y else taken_for.get(x + y, taken_for.get(y + x, _OTHER))
+            new.append(min(row[k - 1] + change, row[k] + skip, new[-1] + left_out.get(y, 1.0)))
+        row = new
+    return row[-1]

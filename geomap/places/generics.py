@@ -8,11 +8,12 @@ from importlib import resources
 from geomap.text import word_sound, words
 
 _TABLE = tomllib.loads(resources.files("geomap.places").joinpath("generics.toml").read_text("utf-8"))
-# the class of a generic word by how the word sounds
-GENERICS: dict[str, str] = {
-    word_sound(words(word)[0]): name for name, group in _TABLE["classes"].items() for word in group
+_BITS = {name: 1 << n for n, name in enumerate(_TABLE["classes"])}
+# the class of a generic word, a bit, by how the word sounds
+GENERICS: dict[str, int] = {
+    word_sound(words(word)[0]): _BITS[name] for name, group in _TABLE["classes"].items() for word in group
 }
-OPPOSITES: tuple[frozenset[str], ...] = tuple(frozenset(g) for g in _TABLE["opposites"].values())
+OPPOSITES: tuple[int, ...] = tuple(sum(_BITS[name] for name in group) for group in _TABLE["opposites"].values())
 CLITICS: dict[str, str] = _TABLE["clitics"]
 _FAMILIES = tuple(frozenset(f) for f in _TABLE["kinds"]["families"])
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geomap.places.generics import same_family
-from geomap.places.search import Found, search
+from geomap.places.readings import unit_key
+from geomap.places.search import Asked, Found, Hit, search
 from geomap.places.weighing import SAME_KM, Prior, km, priors, ranked, resolution
 from geomap.text import fold, name_key, normalise
 
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
     from geomap.model import Place, Rejected, Resolution
     from geomap.places.segment import Segment
 
-_Asked = tuple[str, str | None, str | None, tuple[str, ...]]  # name, country, unit, kinds
+Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
+_BATCH = 1000  # names that are looked up together
 _COUNTRY = 20_000  # places of a country like those that the weights were fitted on
 _UNIT = "governorate"
 _SAME_UNIT_KM = 100.0  # two units of one name this near are one: each source has its own middle
 _CELL = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
+_DEGREE_KM = 111.2  # of latitude
 _KEPT = 20_000  # answers of each kind that are remembered
 _KEPT_NAMES = 4_000  # names whose candidates are remembered, each up to some dozens
 
@@ -42,6 +46,7 @@ class Index:
         self.by_word = lru_cache(maxsize=_KEPT)(self._by_word)
         self.may_start = lru_cache(maxsize=_KEPT)(self._may_start)
         self._entry = lru_cache(maxsize=_KEPT)(self._joined)
+        self._units = lru_cache(maxsize=_KEPT)(self._find_units)
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
         self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=()))
 
@@ -77,17 +82,45 @@ class Index:
         ``country`` (two-letter code) keeps only places there; ``admin1`` and ``kinds`` and ``near`` raise scores. The
         score of a candidate is the chance that it is meant, among the candidates and "none of them".
         """
-        asked = name, country and country.upper(), admin1, tuple(kinds)
-        context = tuple(near)
-        return self._beside(asked, limit, context) if context else self._alone(asked, limit)
+        context, asked = tuple(near), ((name, country and country.upper(), admin1), tuple(kinds))
+        return self._beside(*asked, limit, context) if context else self._alone(*asked, limit)
 
-    def _beside(self, asked: _Asked, limit: int, near: Iterable[Place]) -> Resolution:
-        return resolution(ranked(self._priors(asked), near), limit, self._chance if asked[1] is None else 1.0)
+    def resolve_all(self, names: Iterable[Name], *, limit: int = 5) -> Iterator[Resolution]:
+        """Rank the places that each of many names may mean: as ``resolve`` does, many at a time and much faster."""
+        rest = iter(names)
+        while batch := list(islice(rest, _BATCH)):
+            asked = [(name, country and country.upper(), unit) for name, country, unit in batch]
+            for one, hits in zip(asked, search(list(map(self._asked, asked)), self._segments), strict=True):
+                yield self._ranked(one, self._weigh(one, (), hits), limit, ())
 
-    def _weighed(self, asked: _Asked) -> tuple[Prior, ...]:
-        name, country, admin1, kinds = asked
-        found = self._search(name_key(name), country, far=admin1 is not None)
-        return priors(found, fold(normalise(name).text.strip()), admin1, kinds, anywhere=country is None)
+    def _beside(self, name: Name, kinds: tuple[str, ...], limit: int, near: Iterable[Place]) -> Resolution:
+        return self._ranked(name, self._priors(name, kinds), limit, near)
+
+    def _ranked(self, name: Name, weighed: Iterable[Prior], limit: int, near: Iterable[Place]) -> Resolution:
+        return resolution(ranked(weighed, near), limit, self._chance if name[1] is None else 1.0)
+
+    def _weighed(self, name: Name, kinds: tuple[str, ...]) -> tuple[Prior, ...]:
+        (hits,) = search([self._asked(name)], self._segments)
+        return self._weigh(name, kinds, hits)
+
+    def _weigh(self, name: Name, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:
+        spelled, country, _ = name
+        found = self._places(hits, country)
+        units = self._asked(name).units
+        return priors(found, fold(normalise(spelled).text.strip()), units, kinds, anywhere=country is None)
+
+    def _asked(self, name: Name) -> Asked:
+        spelled, country, unit = name
+        return Asked(name_key(spelled), country, self._units(unit, country) if unit else frozenset())
+
+    def _find_units(self, admin1: str, country: str | None) -> frozenset[int]:
+        """Return the keys of a unit's name and of other names of units called so; none where no place lies in it."""
+        keys = {unit_key(admin1)}
+        for place in self.by_key(name_key(admin1)):
+            if place.kind == "governorate" and (country is None or place.country in (None, country)):
+                keys |= {unit_key(name) for name in place.names}
+        units = frozenset(keys - {0})
+        return units if any(s.within(country, units)[1].any() for s in self._segments) else frozenset()
 
     # ------------------------------------------------------------------ entries
 
@@ -143,10 +176,9 @@ class Index:
                         return other
         return None
 
-    def _search(self, key: str, country: str | None, *, far: bool) -> tuple[Found, ...]:
-        segments = [(i, s) for i, s in enumerate(self._segments) if s.holds(country)]
+    def _places(self, hits: Iterable[Hit], country: str | None) -> tuple[Found, ...]:
         best: dict[str, Found] = {}
-        for hit in search(key, country, segments, far=far):
+        for hit in hits:
             place = self._entry(hit.segment, hit.number)
             if country and place.country and place.country != country:
                 continue
@@ -160,8 +192,12 @@ class Index:
 
 def _one(kept: Place, place: Place) -> bool:
     """Whether two entries that share a name are of one place."""
-    near = _SAME_UNIT_KM if kept.kind == place.kind == _UNIT else SAME_KM
-    return kept.id == place.id or (same_family(kept.kind, place.kind) and km(kept, place) <= near)
+    if kept.id == place.id:
+        return True
+    reach = _SAME_UNIT_KM if kept.kind == place.kind == _UNIT else SAME_KM
+    # most are too far, and their latitudes alone tell that faster than the distance
+    beside = abs(kept.lat - place.lat) * _DEGREE_KM < reach
+    return beside and same_family(kept.kind, place.kind) and km(kept, place) <= reach
 
 
 def _told(place: Place) -> tuple[int, int]:

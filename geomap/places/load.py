@@ -43,9 +43,9 @@ _IN_ROWS = "each entry names its source"
 _RULES = (
     ("geomap.text", "keys.py"), ("geomap.text", "normalise.py"), ("geomap.text", "sound.py"),
     ("geomap.text", "translit.toml"), ("geomap.places", "readings.py"), ("geomap.places", "generics.toml"),
-    ("geomap.places", "compile.py"), ("geomap.places", "schema.sql"), ("geomap.places", "geonames.py"),
-    ("geomap.places", "table.py"), ("geomap.places", "osm.py"), ("geomap.places", "lpf.py"),
-    ("geomap.places", "countries.py"),
+    ("geomap.places", "postings.py"), ("geomap.places", "compile.py"), ("geomap.places", "schema.sql"),
+    ("geomap.places", "geonames.py"), ("geomap.places", "table.py"), ("geomap.places", "osm.py"),
+    ("geomap.places", "lpf.py"), ("geomap.places", "countries.py"),
 )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def imported(folder: Path) -> list[Segment]:
     files = (
         sorted(folder.glob(f"*{COMPILED}"), key=lambda p: (-p.stat().st_mtime_ns, p.name)) if folder.is_dir() else []
     )
-    return [Segment.open(f) for f in files]
+    return [compiler.opened(f) for f in files]
 
 
 def open_file(path: Path) -> Segment:
@@ -136,7 +136,7 @@ def open_file(path: Path) -> Segment:
         dump = Dump(path)
         return _kept(digest([path, *_beside(path)]), dump.places, lambda: dump.rejected, hand_kept=False)
     if suffix == COMPILED:
-        return Segment.open(path)
+        return compiler.opened(path)
     raise GazetteerError(f"{path}: not a gazetteer; give a .csv, .geojson, a GeoNames .txt or .zip, or a {COMPILED}")
 
 
@@ -175,7 +175,7 @@ def _base() -> Iterator[Segment]:
     """Give the cities of the world, compiled when the package was built; nothing in a tree that was never built."""
     file = Path(str(resources.files("geomap").joinpath(f"data/world{COMPILED}")))
     if file.is_file():
-        yield Segment.open(file)
+        yield compiler.opened(file)
 
 
 def _table(path: Path, rank: int) -> Segment:

@@ -2,116 +2,105 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+import struct
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapidfuzz.distance import Indel
+import numpy as np
 
-from geomap.places.distance import distance, table
+from geomap.places.distance import distances, table
 from geomap.places.generics import OPPOSITES
+from geomap.places.postings import name_hash
+from geomap.places.readings import MOST
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geomap.places.postings import Rows
     from geomap.places.readings import Reading
 
-_VOWELS = str.maketrans("", "", "aiu")
-_LEAST = 3.0  # consonants that a short name counts as
-_NONE: frozenset[str] = frozenset()
-_NEARLY = 0.2  # share of a name below which sounds are nearly the same
-_GENERIC = 0.5  # by how much a generic word must help to count as part of the name
+_LEAST = 5.0  # letters that a short name counts as
+_CONSONANTS = 0.62  # of the letters of a name
+_NEARLY = 0.2  # share of a name below which it is nearly the same
+WHOLE, WORD_SHARED, TURNED, PARTICLE, PART = range(5)  # how a way of asking came about
+WAY = np.dtype(
+    [
+        ("asked", "<u4"), ("name", "<u4"), ("generics", "<u8"), ("arabic", "u1"), ("kind", "u1"), ("lost", "u1"),
+        ("letters", "u1", (MOST,)),
+    ]
+)  # fmt: skip
+_WAY = struct.Struct(f"<IIQBBB{MOST}s")
+MATCH = np.dtype(
+    [("odds", "f4"), ("share", "f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?")]
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A spelling of the gazetteer as it is filed."""
+def packed_way(asked: int, key: str, kind: int, lost: int, reading: Reading) -> bytes:
+    """Return a way of asking as ``WAY``."""
+    return _WAY.pack(asked, name_hash(key), reading.generics, not key.isascii(), kind, min(lost, MOST), reading.letters)
 
-    key: str
-    core: str
-    full: str
-    generics: frozenset[str]
+
+def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:
+    """Weigh ways of asking against rows of postings beside them, as ``matching.toml`` says; return ``MATCH``."""
+    w = table()["weights"]
+    letters, lost = _compared(ways["kind"], rows)
+    apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"])
+    length = ((ways["letters"] > 0).sum(1) + (letters > 0).sum(1)) / 2
+    share = apart / (_CONSONANTS * np.maximum(_LEAST, length))
+    asked, named = ways["generics"], rows["generics"]
+    more, less = np.bitwise_count(named & ~asked), np.bitwise_count(asked & ~named)
+    opposite = np.zeros(len(rows), np.intp)
+    for group in OPPOSITES:
+        mine, its = asked & np.uint64(group), named & np.uint64(group)
+        opposite += (mine != its) & (mine > 0) & (its > 0)
+    out = np.empty(len(rows), MATCH)
+    out["share"] = share
+    out["exact"] = (ways["name"] == rows["name"]) & (ways["kind"] == WHOLE) & (lost == 0)
+    out["other_script"] = ways["arabic"] != rows["arabic"]
+    out["generic"] = more + less > 0
+    out["part"] = (lost > 0) | (ways["lost"] > 0)
+    odds = w["start"] + w["distance"] * apart + w["share"] * share + w["root"] * np.sqrt(share)
+    odds += w["more"] * more + w["less"] * less + w["opposite"] * opposite + w["other_script"] * out["other_script"]
+    odds += w["part_of_name"] * (lost > 0) + w["part_asked"] * (ways["lost"] > 0)
+    odds += w["turned"] * (ways["kind"] == TURNED) + w["particle"] * (ways["kind"] == PARTICLE)
+    out["odds"] = np.where(out["exact"], w["start"] + w["exact"], odds)
+    return out
+
+
+def _compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
+    """Return the letters that are compared, of one word where it was filed by one, and how many are left out."""
+    letters, lost = rows["letters"], np.zeros(len(rows), np.intp)
+    some = np.flatnonzero((rows["stop"] - rows["start"] < (letters > 0).sum(1)) & (kinds != WORD_SHARED))
+    if len(some):
+        letters = letters.copy()
+        start, stop = rows["start"][some].astype(np.intp), rows["stop"][some].astype(np.intp)
+        lost[some] = (letters[some] > 0).sum(1) - (stop - start)
+        at = start[:, None] + np.arange(MOST)
+        word = np.take_along_axis(letters[some], np.minimum(at, MOST - 1), 1)
+        letters[some] = np.where(at < stop[:, None], word, 0)
+    return letters, lost
+
+
+class Why(NamedTuple):
+    """What a match rests on, as words are made of it."""
+
+    kind: int
+    share: float
+    exact: bool
+    other_script: bool
+    generic: bool
+    part: bool
 
     @property
-    def latin(self) -> bool:
-        """Whether the key is in Latin letters."""
-        return self.key.isascii()
-
-
-def spelling(core: str, entry: str) -> tuple[int, Spelling]:
-    """Read an entry of a block (see ``schema.sql``): the number of the place and the spelling."""
-    number, key, *rest = entry.split("\t")
-    generics, full = rest or ("", core)
-    return int(number), Spelling(key, core, full, _classes(generics) if generics else _NONE)
-
-
-@lru_cache(maxsize=10_000)
-def _classes(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def log_odds(query: Reading, other: Spelling) -> float:
-    """Weigh what speaks for a spelling being what the query means; weights are in ``matching.toml``."""
-    if query.key == other.key:
-        return _weights().start + _weights().exact
-    w = _weights()
-    apart, more, less = _apart(query, other)
-    consonants = (len(query.core.translate(_VOWELS)) + len(other.core.translate(_VOWELS))) / 2
-    share = apart / max(_LEAST, consonants)
-    odds = w.start + w.distance * apart + w.share * share + w.root * math.sqrt(share) + w.more * more + w.less * less
-    if query.latin is other.latin:
-        odds += w.letters * Indel.normalized_distance(query.key, other.key)
-    else:
-        odds += w.other_script
-    if query.generics and other.generics:
-        odds += w.opposite * sum(
-            bool((mine := query.generics & g) and (its := other.generics & g) and mine != its) for g in OPPOSITES
-        )
-    if query.core[:1] != other.core[:1]:
-        odds += w.first
-    return odds
-
-
-def _apart(query: Reading, other: Spelling) -> tuple[float, int, int]:
-    """Distance in consonants, generic words that only the other has, and that only the query has."""
-    apart = distance(query.core, other.core)
-    if query.generics == other.generics:
-        return apart, 0, 0
-    if apart > _GENERIC:  # what one takes for a generic word may be part of the name for the other
-        whole = distance(query.full, other.full)
-        if whole < apart - _GENERIC:
-            return whole, 0, 0
-    return apart, len(other.generics - query.generics), len(query.generics - other.generics)
-
-
-def reason(query: Reading, other: Spelling) -> str:
-    """Say in words why a spelling was taken for the query."""
-    if query.key == other.key:
-        return "the name but for article or spelling marks"
-    apart, more, less = _apart(query, other)
-    share = apart / max(_LEAST, len(query.core.translate(_VOWELS)))
-    words = "the same sounds" if apart == 0 else "nearly the same sounds" if share < _NEARLY else "similar sounds"
-    words += " in the other script" if query.latin is not other.latin else ""
-    return words + (", but for a generic word" if more or less else "")
-
-
-class _Weights:
-    """``[weights]`` of ``matching.toml`` as attributes."""
-
-    def __init__(self) -> None:
-        w = table()["weights"]
-        self.start: float = w["start"]
-        self.distance: float = w["distance"]
-        self.share: float = w["share"]
-        self.root: float = w["root"]
-        self.letters: float = w["letters"]
-        self.other_script: float = w["other_script"]
-        self.more: float = w["more"]
-        self.less: float = w["less"]
-        self.opposite: float = w["opposite"]
-        self.first: float = w["first"]
-        self.exact: float = w["exact"]
-
-
-@cache
-def _weights() -> _Weights:
-    return _Weights()
+    def reason(self) -> str:
+        """Say in words why the place was found."""
+        if self.kind == PARTICLE:
+            return "the name without an attached particle"
+        if self.exact:
+            return "the name but for article or spelling marks"
+        words = "the same" if self.share == 0 else "nearly the same" if self.share < _NEARLY else "similar"
+        words += " sounds" + (" in the other script" if self.other_script else "")
+        if self.kind == TURNED:
+            words += ", the words in another order"
+        if self.part:
+            words += ", for a part of the name"
+        return words + (", but for a generic word" if self.generic else "")

@@ -1,11 +1,19 @@
--- name: find
-SELECT key, cores, entries FROM block WHERE key IN (SELECT value FROM json_each(?1)) AND country IN (?2, '')
--- name: find_anywhere
-SELECT key, cores, entries FROM block WHERE key IN (SELECT value FROM json_each(?1))
+-- name: posting
+SELECT rows FROM posting WHERE n = ?1
+-- name: directory
+SELECT rows FROM directory WHERE n = ?1
+-- name: firsts
+SELECT first FROM directory ORDER BY n
+-- name: units
+SELECT n, country, admin1 FROM unit ORDER BY n
 -- name: place
 SELECT id, name, name_ar, variants, kind, lat, lon, country, admin1, within, precision_m, pcode, source, note,
   population, rank
 FROM place WHERE n = ?1
+-- name: after
+SELECT id, name, name_ar, variants, kind, lat, lon, country, admin1, within, precision_m, pcode, source, note,
+  population, rank
+FROM place WHERE n > ?1 ORDER BY n
 -- name: all
 SELECT n FROM place ORDER BY n
 -- name: by_id
@@ -14,10 +22,10 @@ SELECT n FROM place WHERE id = ?1 LIMIT 1
 SELECT n FROM spelled WHERE key = ?1
 -- name: starts
 SELECT 1 FROM spelled WHERE key >= ?1 AND key < ?2 LIMIT 1
--- name: countries
-SELECT DISTINCT country FROM place
 -- name: meta
 SELECT value FROM meta WHERE name = ?1
+-- name: metas
+SELECT name, value FROM meta
 -- name: set_meta
 INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
 -- name: has_tables
@@ -29,11 +37,14 @@ INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 -- name: add_spelled
 INSERT OR IGNORE INTO spelled VALUES (?, ?)
 -- name: add_filed
-INSERT INTO scratch.filed VALUES (?, ?, ?, ?)
--- name: pack
-INSERT INTO block
-SELECT key, country, group_concat(core, char(10)), group_concat(entry, char(10))
-FROM (SELECT key, country, core, entry FROM scratch.filed ORDER BY key, country)
-GROUP BY key, country
+INSERT INTO scratch.filed VALUES (?, ?, ?)
+-- name: add_unit
+INSERT OR IGNORE INTO unit (country, admin1) VALUES (?1, ?2)
+-- name: sorted
+SELECT key, row FROM scratch.filed ORDER BY key, size DESC, row
+-- name: add_posting
+INSERT INTO posting VALUES (?1, ?2)
+-- name: add_directory
+INSERT INTO directory VALUES (?1, ?2, ?3)
 -- name: index_ids
 CREATE INDEX IF NOT EXISTS place_id ON place (id)

@@ -1,73 +1,115 @@
-"""What a name's spelling may say: its core, its generic words, and the keys under which it is filed and sought."""
+"""What a name's spelling may say: its letters, its generic words, and the keys under which it is filed and sought."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import zlib
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.places.generics import GENERICS
-from geomap.text import bones, glued_article, other_spellings, word_sound
+from geomap.text import bones, glued_article, letters, name_key, other_spellings, word_letters, word_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
-_DOUBLE = re.compile(r"(.)\1+")
+MOST = 20  # letters of a name that are compared
+BITS, CONSONANTS = 4, 12  # of a consonant in a key; that a key holds at most
+WORD, VOWELS = 1 << BITS * CONSONANTS, 2 << BITS * CONSONANTS  # mark the key of one word, of a name without consonants
 _MIN_WORD = 2  # consonants from which one word of a name is a key of its own
-WORD, VOWELS = "+", "="  # mark the key of one word among several, of a name without consonants
+CODES = {letter: n for n, letter in enumerate(sorted(letters()), 1)}
+_PACKED = {consonant: n for n, consonant in enumerate(sorted({c for s in letters().values() for c in bones(s)}), 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a name: ``core`` sounds without generic words, ``full`` with them, ``generics`` their classes."""
+class Reading(NamedTuple):
+    """One way to read a name: some of its words as letters, and the classes of the generic words left out."""
 
-    key: str
-    core: str
-    full: str
-    generics: frozenset[str]
-    words: tuple[str, ...]  # sounds of the core's words
-    latin: bool
+    words: tuple[str, ...]
+    letters: bytes  # codes
+    generics: int  # mask
+    keys: tuple[int, ...]
+
+
+class Part(NamedTuple):
+    """One word of a reading: where its letters stand among those of the whole, and its keys, unmarked."""
+
+    start: int
+    stop: int
+    keys: tuple[int, ...]
 
 
 @lru_cache(maxsize=50_000)
 def readings(key: str) -> tuple[Reading, ...]:
-    """Return the readings of a name key, the plainest first; none for an empty key.
+    """Return the readings of a name key, the one without generic words first; none for an empty key.
 
-    Digraphs that two systems of transliteration read differently (French rh, Kurdish and Turkish c) give a second one.
-
-    >>> [r.core for r in readings("tall abyad")], [r.core for r in readings("barhouz")], readings("")
-    (['abiad'], ['barhuz', 'baguz'], ())
+    >>> [r.words for r in readings("tall abyad")], [r.words for r in readings("elasafir")], readings("")
+    ([('abyad',), ('tall', 'abyad')], [('elasafir',), ('asafir',)], ())
     """
-    if not key:
+    words = key.split()
+    if not words:
         return ()
-    latin = key.isascii()
-    parts = key.split()
-    if latin:
-        parts = [parts[0], *map(glued_article, parts[1:])]
-    found = {
-        r.full: r for r in (_read(key, p, latin=latin) for p in (parts, *(other_spellings(parts) if latin else ())))
-    }
+    ways = [words]
+    if key.isascii():
+        words[1:] = map(glued_article, words[1:])
+        if (first := glued_article(words[0])) != words[0]:
+            ways.append([first, *words[1:]])
+    found: dict[tuple[str, ...], Reading] = {}
+    for way in ways:
+        classes = [GENERICS.get(word_sound(w), 0) for w in way]
+        core = [w for w, c in zip(way, classes, strict=True) if not c] or way
+        mask = sum(set(classes)) if len(core) < len(way) else 0
+        for kept, left_out in ((core, mask), (way, 0)):
+            found.setdefault(tuple(kept), read(kept, left_out))
     return tuple(found.values())
 
 
-def _read(key: str, parts: Iterable[str], *, latin: bool) -> Reading:
-    sounds = [word_sound(w) for w in parts]
-    core = [s for s in sounds if s not in GENERICS] or sounds
-    generics = frozenset(GENERICS[s] for s in sounds if s in GENERICS) if len(core) < len(sounds) else frozenset()
-    return Reading(
-        key, _DOUBLE.sub(r"\1", "".join(core)), _DOUBLE.sub(r"\1", "".join(sounds)), generics, tuple(core), latin
-    )
+def read(words: Sequence[str], generics: int = 0) -> Reading:
+    """Read folded words as one name."""
+    return Reading(tuple(words), joined(words), generics, keys(words))
 
 
-def whole_keys(reading: Reading) -> set[str]:
-    """Keys of a whole name: its consonants with and without generic words; the vowels of a name that has no others."""
-    return {bones(reading.core), bones(reading.full)} - {""} or {VOWELS + reading.full}
+def joined(words: Sequence[str]) -> bytes:
+    """Return the letters of words as codes, doubled ones once."""
+    out: list[int] = []
+    for word in words:
+        for letter in word_letters(word):
+            code = CODES[letter]
+            if not out or out[-1] != code:
+                out.append(code)
+    return bytes(out[:MOST])
 
 
-def filed(reading: Reading) -> set[str]:
-    """Keys under which a name is filed: those of the whole, and of each word among several."""
-    keys = whole_keys(reading)
-    if len(reading.words) > 1:
-        keys |= {WORD + b for w in reading.words if len(b := bones(w)) >= _MIN_WORD}
-    return keys
+def keys(words: Sequence[str]) -> tuple[int, ...]:
+    """Return the keys of words that make one name: its consonants, as each system of transliteration reads them."""
+    ways = [words, *other_spellings(words)]
+    return tuple(dict.fromkeys(_key("".join(map(word_sound, way))) for way in ways))
+
+
+@lru_cache(maxsize=20_000)
+def unit_key(name: str) -> int:
+    """Return what is compared of a unit's name: its consonants without generic words; 0 for a name of no letters."""
+    found = readings(name_key(name))
+    return found[0].keys[0] if found else 0
+
+
+def _key(sound: str) -> int:
+    return packed(bones(sound)) or VOWELS + zlib.crc32(sound.encode())
+
+
+@lru_cache(maxsize=100_000)
+def packed(consonants: str) -> int:
+    """Return consonants as one number, the first in the lowest bits; 0 for none.
+
+    >>> packed("b"), packed("bb") == packed("b") * 17, packed("")
+    (1, True, 0)
+    """
+    return sum(_PACKED[c] << BITS * n for n, c in enumerate(consonants[:CONSONANTS]))
+
+
+def parts(reading: Reading) -> Iterator[Part]:
+    """Give the words of a name of several that have consonants enough to be keys."""
+    stop = 0
+    for n, word in enumerate(reading.words, 1):
+        start, stop = stop, len(joined(reading.words[:n]))
+        found = tuple(k for k in keys((word,)) if k < WORD and k >> BITS * (_MIN_WORD - 1))
+        if found and start < stop and len(reading.words) > 1:
+            yield Part(start, stop, found)

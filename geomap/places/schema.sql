@@ -1,5 +1,4 @@
--- A compiled gazetteer: one file, read only when it is whole. What is filed under a key stands packed in one row, so that
--- a look-up is one seek.
+-- A compiled gazetteer: one file, read only when it is whole.
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE place (
   n INTEGER PRIMARY KEY,
@@ -7,9 +6,9 @@ CREATE TABLE place (
   lat REAL NOT NULL, lon REAL NOT NULL, country TEXT, admin1 TEXT, within TEXT, precision_m INTEGER NOT NULL,
   pcode TEXT, source TEXT, note TEXT, population INTEGER NOT NULL, rank INTEGER NOT NULL
 );
+-- first-level units by country, those that places name
+CREATE TABLE unit (n INTEGER PRIMARY KEY, country TEXT NOT NULL, admin1 TEXT NOT NULL, UNIQUE (country, admin1));
 CREATE TABLE spelled (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID;
--- cores: one sound a line. entries, in the same order: number of the place, tab, name key and, for a name with generic
--- words, tab, their classes, tab, the whole name's sound.
-CREATE TABLE block (
-  key TEXT NOT NULL, country TEXT NOT NULL, cores TEXT NOT NULL, entries TEXT NOT NULL, PRIMARY KEY (key, country)
-) WITHOUT ROWID;
+-- what is compared of the names, and where that of each key and country begins, in blocks: see postings.py
+CREATE TABLE posting (n INTEGER PRIMARY KEY, rows BLOB NOT NULL);
+CREATE TABLE directory (n INTEGER PRIMARY KEY, first INTEGER NOT NULL, rows BLOB NOT NULL);

@@ -1,3 +1,2 @@
--- Beside a file being compiled: what will be packed into blocks, in the order of reading.
-CREATE TABLE IF NOT EXISTS scratch.filed (key TEXT, country TEXT, core TEXT, entry TEXT)
-
+-- Beside a file being compiled: what will be packed into blocks, of one key the larger places come first
+CREATE TABLE IF NOT EXISTS scratch.filed (key INTEGER, size INTEGER, row BLOB)

@@ -1,34 +1,45 @@
-"""Finding what a name may mean in compiled gazetteers: the same consonants first, then those a consonant away."""
+"""Finding what names may mean in compiled gazetteers: the same consonants first, then those a consonant away."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from heapq import nlargest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.places.distance import nearest, related, table
+import numpy as np
+
 from geomap.places.generics import CLITICS
-from geomap.places.matching import Spelling, log_odds, reason, spelling
-from geomap.places.readings import VOWELS, WORD, Reading, readings, whole_keys
-from geomap.text import bones
+from geomap.places.matching import PART, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Why, packed_way, weigh
+from geomap.places.postings import country_number, near
+from geomap.places.readings import BITS, WORD, Reading, parts, read, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.model import Place
-    from geomap.places.segment import Block, Segment
+    from geomap.places.postings import Keys, Numbers, Rows
+    from geomap.places.segment import Segment
 
-_NAMESAKES = 300  # most places of one spelling that are looked at
-_COMPARED = 8  # most other spellings that are compared exactly
-_BARE = 2  # consonants of a name too short for a wide net
-_CONSONANTS = "btjcxdrzsgfklmn"
-_BEST = 60  # hits that are looked up
-_FAR_BEST, _FAR_BEHIND, _FAR_COMPARED = 150, 8.0, 24  # the same where less alike ones count
+_NAMESAKES = 1000  # rows of one key that are looked at
 _BEHIND = 5.0  # log-odds behind the best that no context makes up for
+_NAMESAKE = 1.5  # log-odds behind the best of a place that is as good a match
+_FEW, _MANY = 12, 60  # places that are looked at; those that are as good a match
 _SURE = 2.4  # log-odds of a match from which no wider net is cast
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
 _LARGE = 300_000  # places of a large gazetteer
+_PAIR = np.dtype(
+    [
+        ("asked", "<u4"), ("segment", "<u4"), ("place", "<u4"), ("inside", "?"), ("kind", "u1"), ("odds", "<f4"),
+        ("share", "<f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?"),
+    ]
+)  # fmt: skip
+
+
+class Asked(NamedTuple):
+    """A name key to look up; in a country, in units by the keys of their names, where given."""
+
+    key: str
+    country: str | None = None
+    units: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +49,18 @@ class Hit:
     segment: int
     number: int
     odds: float
-    query: Reading
-    spelling: Spelling
-    particle: bool  # found only after an attached particle was cut
     hand_kept: bool
+    why: Why
 
     @property
     def exact(self) -> bool:
         """Whether the key is the query's own."""
-        return not self.particle and self.query.key == self.spelling.key
+        return self.why.exact
 
     @property
     def reason(self) -> str:
         """Say in words why the place was found."""
-        return "the name without an attached particle" if self.particle else reason(self.query, self.spelling)
+        return self.why.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,114 +71,130 @@ class Found:
     hit: Hit
 
 
-def search(
-    key: str, country: str | None, segments: Sequence[tuple[int, Segment]], *, far: bool = False
-) -> Iterable[Hit]:
-    """Return the places that a name key may mean, each once; none for an empty key.
+class _Net(NamedTuple):
+    """Ways of asking (see ``WAY``); keys, and which way each belongs to."""
 
-    ``far``: less alike ones too, since something else (the unit asked for) will tell which is meant.
-    """
-    asked = readings(key)
-    if not asked:
-        return ()
-    best: dict[tuple[int, int], Hit] = {}
-    narrow = {k for r in asked for k in whole_keys(r)}
-    top = _collect(asked, narrow, country, segments, best)
-    if top < _SURE and not asked[0].latin:
+    ways: Rows
+    keys: Keys
+    way: Numbers
+
+
+_Way = tuple[int, int, Reading, tuple[int, ...]]  # kind, letters left out, reading, keys
+
+
+def search(asked: Sequence[Asked], segments: Sequence[Segment]) -> list[list[Hit]]:
+    """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
+    pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, segments)
+    top = np.full(len(asked), -np.inf, np.float32)
+    np.maximum.at(top, pairs["asked"], np.where(pairs["inside"], pairs["odds"], -np.inf))
+    unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
+    if unsure:
+        net = _spread(_net(asked, unsure, _wide))
+        pairs = np.concatenate([pairs, _collect(net, asked, segments, wide=True)])
+    return _hits(len(asked), pairs, segments)
+
+
+def _net(asked: Sequence[Asked], which: Iterable[int], ways_of: Callable[[str], Iterable[_Way]]) -> _Net:
+    ways: list[bytes] = []
+    keys: list[int] = []
+    way: list[int] = []
+    for n in which:
+        key = asked[n].key
+        for kind, lost, reading, sought in ways_of(key):
+            keys += sought
+            way += [len(ways)] * len(sought)
+            ways.append(packed_way(n, key, kind, lost, reading))
+    return _Net(np.frombuffer(b"".join(ways), WAY), np.array(keys, np.uint64), np.array(way, np.intp))
+
+
+def _narrow(key: str) -> Iterator[_Way]:
+    """Give the plain ways of asking for a name key."""
+    for reading in readings(key):
+        yield WHOLE, 0, reading, reading.keys
+
+
+def _wide(key: str) -> Iterator[_Way]:
+    """Give further ways: by one word, with the words in another order, by a part of them, without a particle."""
+    for reading in readings(key):
+        yield WHOLE, 0, reading, tuple(k | WORD for k in reading.keys if k >> BITS)
+    core = readings(key)[0]
+    if len(core.words) > 1:
+        yield WORD_SHARED, 0, core, tuple(k | WORD for part in parts(core) for k in part.keys)
+        for words in {core.words[1:] + core.words[:1], core.words[-1:] + core.words[:-1]}:
+            turned = read(words, core.generics)
+            yield TURNED, 0, turned, turned.keys
+        for words in (core.words[1:], core.words[:-1]):
+            part = read(words, core.generics)
+            if all(k >> BITS and k < WORD for k in part.keys):
+                yield PART, len(core.letters) - len(part.letters), part, part.keys
+    if not key.isascii():
         for cut in _without_clitics(key):
-            top = max(top, _collect(readings(cut), None, country, segments, best, particle=True))
-    if top < _SURE or far:
-        wide = _word_keys(asked).union(*(close(b) for b in narrow if b[0] != VOWELS))
-        usable = [(i, s) for i, s in segments if s.size < _LARGE or min(map(len, narrow), default=0) >= _LONG]
-        _collect(asked, wide, country, usable, best, compared=_FAR_COMPARED if far else _COMPARED)
-    hits = nlargest(_FAR_BEST if far else _BEST, best.values(), key=lambda hit: (hit.odds, -hit.segment, -hit.number))
-    return [hit for hit in hits if hit.odds > hits[0].odds - (_FAR_BEHIND if far else _BEHIND)]
+            for reading in readings(cut):
+                yield PARTICLE, 0, reading, reading.keys
 
 
-def _collect(
-    asked: tuple[Reading, ...],
-    keys: set[str] | None,
-    country: str | None,
-    segments: Sequence[tuple[int, Segment]],
-    best: dict[tuple[int, int], Hit],
-    *,
-    particle: bool = False,
-    compared: int = _COMPARED,
-) -> float:
-    """Compare what is filed under the keys with the readings asked for; return the best log-odds met."""
-    if keys is None:
-        keys = {k for r in asked for k in whole_keys(r)}
-    top = float("-inf")
-    if not keys:
-        return top
-    wanted = sorted(keys)
-    less = table()["weights"]["particle"] if particle else 0.0
-    for i, segment in segments:
-        blocks = segment.find(wanted, country)
-        if not blocks:
-            continue
-        for reading in asked:
-            for core, entry in _promising(reading, blocks, compared):
-                number, other = spelling(core, entry)
-                odds = log_odds(reading, other) + less
-                at = i, number
-                if at in best and best[at].odds >= odds:
-                    continue
-                best[at] = Hit(i, number, odds, reading, other, particle, segment.hand_kept)
-                top = max(top, odds)
-    return top
+def _spread(net: _Net) -> _Net:
+    """Add the keys a consonant away to those of whole names."""
+    whole = np.flatnonzero(net.ways["kind"][net.way] == WHOLE)
+    keys, origin = near(net.keys[whole] & np.uint64(WORD - 1))
+    return _Net(net.ways, np.concatenate([net.keys, keys]), np.concatenate([net.way, net.way[whole[origin]]]))
 
 
-def _promising(reading: Reading, blocks: list[Block], compared: int) -> Iterator[tuple[str, str]]:
-    """Give what is worth an exact comparison: every namesake, and the other spellings that a sieve finds nearest."""
-    others: dict[str, str] = {}
-    for block in blocks:
-        others.update(zip(block.cores, block.sieved, strict=True))
-    chosen = {c for c in (reading.core, reading.full) if others.pop(c, None)}
-    chosen.update(nearest(reading.core, others, compared))
-    n = 0
-    for block in blocks:
-        if chosen.isdisjoint(block.cores):
-            continue
-        for core, entry in zip(block.cores, block.entries, strict=True):
-            if core in chosen:
-                n += 1
-                if n > _NAMESAKES:
-                    return
-                yield core, entry
+def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, wide: bool = False) -> Rows:
+    """Compare what is filed under keys with the ways that are sought by them; return ``_PAIR``."""
+    scopes: dict[tuple[str | None, frozenset[int]], int] = {}
+    scope = np.array([scopes.setdefault(a[1:], len(scopes)) for a in asked], np.intp)
+    numbers = np.array([country_number(country) for country, _ in scopes], np.intp)
+    countries = numbers[scope[net.ways["asked"][net.way]]]
+    long = net.keys >> np.uint64(BITS * (_LONG - 1)) > 0
+    ways, rows, places = [], [], []
+    for i, segment in enumerate(segments):
+        holds, inside = (np.stack(units) for units in zip(*(segment.within(*s) for s in scopes), strict=True))
+        usable = np.flatnonzero(long) if wide and segment.size >= _LARGE else np.arange(len(net.keys))
+        nowhere = usable[countries[usable] > 0] if "" in segment.countries else usable[:0]
+        for some, country in ((usable, countries[usable]), (nowhere, np.full(len(nowhere), country_number("")))):
+            found, which = segment.postings.find(net.keys[some], country, _NAMESAKES)
+            way = net.ways[net.way[some[which]]]
+            by = scope[way["asked"]], found["unit"]
+            kept = np.flatnonzero((inside if wide else holds)[by])
+            ways.append(way[kept])
+            rows.append(found[kept])
+            place = np.empty(len(kept), _PAIR)
+            place["segment"], place["inside"] = i, inside[by][kept]
+            places.append(place)
+    pairs, way, row = np.concatenate(places), np.concatenate(ways), np.concatenate(rows)
+    pairs["asked"], pairs["kind"], pairs["place"] = way["asked"], way["kind"], row["place"]
+    match = weigh(way, row)
+    for name in match.dtype.names or ():
+        pairs[name] = match[name]
+    return pairs
 
 
-@lru_cache(maxsize=20_000)
-def close(consonants: str) -> frozenset[str]:
-    """Return the keys one consonant away: dropped, added, swapped, or written as one that is taken for it.
+def _hits(n: int, pairs: Rows, segments: Sequence[Segment]) -> list[list[Hit]]:
+    """Return the best pair of each place, those that are not too far behind the best of all."""
+    inside = pairs["inside"]
+    top = np.full(n, -np.inf, np.float32)
+    np.maximum.at(top, pairs["asked"][inside], pairs["odds"][inside])
+    pairs = pairs[pairs["odds"] > top[pairs["asked"]] - _BEHIND]
+    place = pairs["segment"].astype(np.uint64) << np.uint64(32) | pairs["place"]
+    pairs = _firsts(pairs, np.lexsort((-pairs["odds"], place, pairs["asked"])), pairs["asked"], place)
+    pairs = pairs[np.lexsort((pairs["place"], pairs["segment"], -pairs["odds"], pairs["asked"]))]
+    asked = pairs["asked"]
+    rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
+    close = pairs["odds"] > top[asked] - _NAMESAKE
+    hits: list[list[Hit]] = [[] for _ in range(n)]
+    for a, i, number, _, kind, odds, *why in pairs[(rank < _FEW) | (close & (rank < _MANY))].tolist():
+        hits[a].append(Hit(i, number, odds, segments[i].hand_kept, Why(kind, *why)))
+    return hits
 
-    A key of two consonants or fewer has too many neighbours to say anything; only the last way is open to it.
 
-    >>> sorted(close("bgz"))[:3], close("")
-    (['bbgz', 'bcgz', 'bdgz'], frozenset())
-    """
-    n = len(consonants)
-    out = {consonants[:i] + c + consonants[i + 1 :] for i in range(n) for c in related(consonants[i])}
-    if n > _BARE:
-        out |= {consonants[:i] + consonants[i + 1 :] for i in range(n)}
-        out |= {consonants[:i] + c + consonants[i:] for i in range(n + 1) for c in _CONSONANTS}
-        out |= {consonants[:i] + consonants[i + 1] + consonants[i] + consonants[i + 2 :] for i in range(n - 1)}
-    return frozenset(out - {consonants, ""})
-
-
-def _word_keys(asked: tuple[Reading, ...]) -> set[str]:
-    """Keys that share a word with a name of several, or take the name for one word of a longer one."""
-    out: set[str] = set()
-    for reading in asked:
-        whole = bones(reading.core)
-        if len(whole) > 1:
-            out.add(WORD + whole)
-        if len(reading.words) > 1:
-            for word in reading.words:
-                key = bones(word)
-                if len(key) > 1:
-                    out |= {key, WORD + key}
-    return out
+def _firsts(values: Rows, order: Numbers, *keys: Rows) -> Rows:
+    """Return, in an order that keeps equal keys together, the first value of each."""
+    new = np.zeros(len(order), bool)
+    new[:1] = True
+    for key in keys:
+        new[1:] |= key[order[1:]] != key[order[:-1]]
+    return values[order[new]]
 
 
 def _without_clitics(key: str) -> Iterator[str]:

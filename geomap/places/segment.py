@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from geomap.errors import GazetteerError
 from geomap.model import Place
-from geomap.places.distance import sieved
+from geomap.places.postings import Postings
+from geomap.places.readings import unit_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
-FORMAT = 1  # raised when files written before cannot be read any more
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+
+FORMAT = 2  # raised when files written before cannot be read any more
 _MAPPED = 1 << 30  # bytes of the file that may be mapped into memory
 _CACHE_KIB = 8 << 10
-_KEPT_KEYS = 100_000  # keys whose blocks are remembered, those with nothing filed too
 
 
 @cache
@@ -36,20 +40,10 @@ def script(name: str) -> str:
     return resources.files("geomap.places").joinpath(f"{name}.sql").read_text("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What is filed under one key: sounds, their spellings for the sieve, an entry each (see ``schema.sql``)."""
-
-    cores: tuple[str, ...]
-    sieved: tuple[str, ...]
-    entries: tuple[str, ...]
-
-
-def _block(rows: list[tuple[str, str]]) -> Block:
-    cores = "\n".join([row[0] for row in rows])
-    return Block(
-        tuple(cores.split("\n")), tuple(sieved(cores).split("\n")), tuple("\n".join([r[1] for r in rows]).split("\n"))
-    )
+def place_of(row: tuple[Any, ...]) -> Place:
+    """Return the place of a row of ``place``, its number left out."""
+    identifier, name, name_ar, variants, kind, lat, lon, *rest = row
+    return Place(identifier, name, lat, lon, kind, name_ar, tuple(variants.split("\n")) if variants else (), *rest)
 
 
 class Segment:
@@ -59,15 +53,16 @@ class Segment:
         self.name = name
         self._db = connection
         self._sql = queries()
-        self._blocks: dict[tuple[str, str | None], Block | None] = {}
         self.place = lru_cache(maxsize=50_000)(self._place)
+        self.within = lru_cache(maxsize=1000)(self._within)
         try:
             if self._one("meta", "format") != FORMAT:
                 raise GazetteerError(f"{name}: compiled by another version of geomap; import it again")
             self.size = int(str(self._one("last")))
             self.hand_kept = bool(self._one("meta", "hand_kept"))
-            # None stands for places of no country, which every country's look-up sees
-            self.countries: frozenset[str | None] = frozenset(r[0] for r in self._db.execute(self._sql["countries"]))
+            # country and name of first-level units by number; "" stands for none
+            self.units: list[tuple[str, str]] = [("", ""), *(r[1:] for r in self._db.execute(self._sql["units"]))]
+            self.countries = frozenset(country for country, _ in self.units[1:])
         except sqlite3.DatabaseError as error:
             raise GazetteerError(f"{name}: not a compiled gazetteer ({error})") from error
 
@@ -86,41 +81,34 @@ class Segment:
         row = self._db.execute(self._sql[statement], values).fetchone()
         return row[0] if row else None
 
+    def _blob(self, statement: str, n: int) -> bytes:
+        found = self._one(statement, n)
+        return found if isinstance(found, bytes) else b""
+
     def meta(self, name: str) -> object:
         """Return what the file says of itself under a name, None where it says nothing."""
         return self._one("meta", name)
 
     def holds(self, country: str | None) -> bool:
         """Whether some place may lie in a country; any country for None."""
-        return country is None or country in self.countries or None in self.countries
+        # places of no country are seen by every country's look-up
+        return country is None or country in self.countries or "" in self.countries
 
-    def find(self, keys: Sequence[str], country: str | None) -> list[Block]:
-        """Return what is filed under the keys: one block a key that has any."""
-        if len(self._blocks) > _KEPT_KEYS:
-            self._blocks.clear()
-        missing = [key for key in keys if (key, country) not in self._blocks]
-        if missing:
-            filed: dict[str, list[tuple[str, str]]] = {}
-            wanted = json.dumps(missing, ensure_ascii=False)
-            rows = (
-                self._db.execute(self._sql["find_anywhere"], (wanted,))
-                if country is None
-                else self._db.execute(self._sql["find"], (wanted, country))
-            )
-            for key, cores, entries in rows:
-                filed.setdefault(key, []).append((cores, entries))
-            for key in missing:
-                self._blocks[key, country] = _block(filed[key]) if key in filed else None
-        return [block for key in keys if (block := self._blocks[key, country]) is not None]
+    def _within(self, country: str | None, units: frozenset[int]) -> tuple[Flags, Flags]:
+        """Tell of each unit by number whether it lies in a country (or in none), and whether it is asked for."""
+        holds = np.array([country is None or c in ("", country) for c, _ in self.units])
+        if not units:
+            return holds, holds
+        return holds, holds & np.array([bool(name) and unit_key(name) in units for _, name in self.units])
+
+    @cached_property
+    def postings(self) -> Postings:
+        """What is compared of the names."""
+        firsts = np.array([row[0] for row in self._db.execute(self._sql["firsts"])], np.uint64)
+        return Postings(firsts, self._blob)
 
     def _place(self, n: int) -> Place:
-        row = self._db.execute(self._sql["place"], (n,)).fetchone()
-        identifier, name, name_ar, variants, kind, lat, lon, *rest = row
-        country, admin1, within, precision_m, pcode, source, note, population, rank = rest
-        return Place(
-            identifier, name, lat, lon, kind, name_ar, tuple(variants.split("\n")) if variants else (),
-            country, admin1, within, precision_m, pcode, source, note, population, rank,
-        )  # fmt: skip
+        return place_of(self._db.execute(self._sql["place"], (n,)).fetchone())
 
     def spelled(self, key: str) -> list[int]:
         """Numbers of the places one of whose names has this key."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from geomap.model import Candidate, Place, Resolution
 from geomap.places.distance import table
 from geomap.places.generics import same_family
-from geomap.places.readings import readings
-from geomap.text import bones, fold, name_key
+from geomap.places.readings import unit_key
+from geomap.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,34 +63,20 @@ def _point(lat: float, lon: float) -> Point:
     return math.cos(p) * math.cos(q), math.cos(p) * math.sin(q), math.sin(p)
 
 
-@lru_cache(maxsize=10_000)
-def _unit_key(name: str) -> str:
-    """Return what is compared of a unit's name: its consonants without generic words."""
-    found = readings(name_key(name))
-    return bones(found[0].core) if found else ""
-
-
-@lru_cache(maxsize=50_000)
-def _in_unit(unit: str, admin1: str | None) -> bool:
-    """Whether a place's unit is the one asked for: the same name but for spelling and generic words."""
-    own = _unit_key(admin1) if admin1 else ""
-    return bool(own) and own == unit
-
-
 def priors(
-    found: Iterable[Found], spelled: str, admin1: str | None, kinds: tuple[str, ...], *, anywhere: bool
+    found: Iterable[Found], spelled: str, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool
 ) -> tuple[Prior, ...]:
     """Weigh matches by who keeps the entry, its size, its unit and kind; of equals the better known comes first.
 
-    ``spelled``: the folded name as it was asked for. ``anywhere``: no country was asked for.
+    ``spelled``: the folded name as it was asked for. ``units``: keys of names of the unit, if one was asked for.
+    ``anywhere``: no country was asked for.
     """
-    unit = _unit_key(admin1) if admin1 else None
-    weighed = [_prior(f, spelled, unit, kinds, anywhere=anywhere) for f in found]
+    weighed = [_prior(f, spelled, units, kinds, anywhere=anywhere) for f in found]
     weighed.sort(key=lambda p: (-p.found.place.rank, -p.found.place.population, p.found.place.id))
     return tuple(weighed)
 
 
-def _prior(found: Found, spelled: str, unit: str | None, kinds: tuple[str, ...], *, anywhere: bool) -> Prior:
+def _prior(found: Found, spelled: str, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool) -> Prior:
     w = table()["context"]
     place, why = found.place, ""
     size, kept = math.log10(place.population + 1), place.rank
@@ -102,8 +88,8 @@ def _prior(found: Found, spelled: str, unit: str | None, kinds: tuple[str, ...],
         odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
     if place.kind in _SEATS:
         odds += w["seat"]
-    if unit:
-        same = _in_unit(unit, place.admin1)
+    if units:
+        same = unit_key(place.admin1 or "") in units
         odds += w["same_unit"] if same else w["other_unit"]
         why += ", in the unit asked for" if same else ""
     if kinds:

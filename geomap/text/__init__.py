@@ -2,9 +2,18 @@
 
 from geomap.text.keys import is_arabic, name_key, words
 from geomap.text.normalise import Normalised, fold, normalise
-from geomap.text.sound import bones, glued_article, other_spellings, skeleton, sound, word_sound
+from geomap.text.sound import (
+    bones,
+    glued_article,
+    letters,
+    other_spellings,
+    skeleton,
+    sound,
+    word_letters,
+    word_sound,
+)
 
 __all__ = [
-    "Normalised", "bones", "fold", "glued_article", "is_arabic", "name_key", "normalise", "other_spellings", "skeleton",
-    "sound", "word_sound", "words",
+    "Normalised", "bones", "fold", "glued_article", "is_arabic", "letters", "name_key", "normalise", "other_spellings",
+    "skeleton", "sound", "word_letters", "word_sound", "words",
 ]  # fmt: skip

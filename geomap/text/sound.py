@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.text.keys import table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _DOUBLE = re.compile(r"(.)\1+")
 _SHORT = 2  # letters that a word keeps whatever is cut
@@ -26,6 +26,27 @@ def _letters() -> tuple[dict[str, str], re.Pattern[str], str, dict[int, str | No
     return sounds, letters, data["articles"]["feminine"], bones
 
 
+@cache
+def _systems() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(spelled), meant) for spelled, meant in table()["readings"].items())
+
+
+@lru_cache(maxsize=100_000)
+def word_letters(word: str) -> tuple[str, ...]:
+    """Return the letters of a folded word, those together that stand for one sound; a silent final h is left out.
+
+    >>> word_letters("hasakah"), word_letters("shheil"), word_letters("")
+    (('h', 'a', 's', 'a', 'k', 'a'), ('sh', 'h', 'e', 'i', 'l'), ())
+    """
+    _, letters, feminine, _ = _letters()
+    if len(word) > _SHORT:
+        if word[-1] == feminine:
+            word = word[:-1] + "a"
+        elif word[-1] == "h" and word[-2] in "aei":
+            word = word[:-1]
+    return tuple(letters.findall(word))
+
+
 @lru_cache(maxsize=100_000)
 def word_sound(word: str) -> str:
     """Return a folded word as it sounds; a final h after a vowel and the feminine ending are one vowel.
@@ -33,13 +54,13 @@ def word_sound(word: str) -> str:
     >>> word_sound("hasakah"), word_sound("\u062d\u0633\u0643\u0647"), word_sound("")
     ('hasaka', 'hska', '')
     """
-    sounds, letters, feminine, _ = _letters()
-    if len(word) > _SHORT:
-        if word[-1] == feminine:
-            word = word[:-1] + "a"
-        elif word[-1] == "h" and word[-2] in "aei":
-            word = word[:-1]
-    return _DOUBLE.sub(r"\1", "".join([sounds[m] for m in letters.findall(word)]))
+    sounds = _letters()[0]
+    return _DOUBLE.sub(r"\1", "".join([sounds[letter] for letter in word_letters(word)]))
+
+
+def letters() -> dict[str, str]:
+    """Return the sound of every letter or group of letters that stands for one; none for those that carry none."""
+    return _letters()[0]
 
 
 def sound(name: str) -> str:
@@ -82,16 +103,13 @@ def glued_article(word: str) -> str:
     return word[2:] if assimilated else word
 
 
-def other_spellings(parts: list[str]) -> Iterator[list[str]]:
-    """Give a Latin name's words as another system of transliteration would read them; see ``[readings]``.
+def other_spellings(parts: Sequence[str]) -> Iterator[list[str]]:
+    """Give a name's words as another system of transliteration would read them; see ``[readings]``.
 
     >>> list(other_spellings(["barhouz"])), list(other_spellings(["cuma"])), list(other_spellings(["homs"]))
     ([['baghouz']], [['juma']], [])
     """
-    for spelled, meant in table()["readings"].items():
-        other = [re.sub(spelled, meant, w) for w in parts]
-        if other != parts:
+    for spelled, meant in _systems():
+        other = [spelled.sub(meant, w) for w in parts]
+        if other != list(parts):
             yield other
-    first = glued_article(parts[0])
-    if first != parts[0]:
-        yield [first, *parts[1:]]

@@ -46,3 +46,10 @@ def test_usage(geomap, tmp_path):
     file.write_bytes("query\nمنبج\n".encode("cp1256"))
     done = geomap("find", "--batch", file)
     assert (done.status, "not UTF-8" in done.err) == (1, True)
+
+
+def test_a_country_that_is_none_is_one_clear_error(geomap):
+    done = geomap("find", "Homs", "--country", "ZZ")
+    assert done.status == 1
+    assert done.err.count("\n") == 1
+    assert "--country ZZ" in done.err

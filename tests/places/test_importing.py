@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -226,3 +227,20 @@ def test_two_imports_at_once(tmp_path):
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert pool.map(_import, [(file, tmp_path / "i")] * 2) == [2000, 2000]
     assert len(list((tmp_path / "i").glob("*.gazetteer"))) == 1
+
+
+def test_what_an_earlier_version_compiled_is_compiled_anew(tmp_path):
+    rows = [line(n, f"Tall Number {n}", arabic=f"تل رقم {n}") for n in range(1, 50)]
+    (done,) = import_files("geonames", [dump(tmp_path / "SY.txt", rows)], folder=tmp_path / "i")
+    before = places(done.file)
+    db = sqlite3.connect(done.file)
+    db.executescript(
+        "UPDATE meta SET value = 1 WHERE name = 'format'; DROP TABLE posting; DROP TABLE directory; DROP TABLE unit"
+    )
+    db.close()
+    with pytest.raises(GazetteerError, match="another version"):
+        Segment.open(done.file)
+    index = load_gazetteer([done.file], user=tmp_path / "none.csv")
+    assert index.resolve("Tall Number 7", country="SY").place.name == "Tall Number 7"
+    assert places(done.file) == before
+    assert [p.name for p in (tmp_path / "i").iterdir() if not p.name.startswith(".")] == [done.file.name]

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from geomap.model import Place
 from geomap.places.compile import in_memory
 from geomap.places.index import Index
-from geomap.places.matching import log_odds, spelling
-from geomap.places.readings import filed, readings
+from geomap.places.postings import filed
 from geomap.text import bones, fold, name_key, skeleton, sound
 
 ANY = st.text(max_size=30)
@@ -23,8 +22,8 @@ def test_keys_are_idempotent_and_never_fail(text):
     assert name_key(name_key(text)) == name_key(text) or name_key(text).split()[0] != text
     assert fold(fold(text)) == fold(text)
     assert skeleton(text) == bones(sound(text))
-    for reading in readings(name_key(text)):
-        assert filed(reading) == filed(reading)
+    key = name_key(text)
+    assert list(filed(key, 1, 1, "SY")) == list(filed(name_key(key), 1, 1, "SY")) or key.split()[0] != text
 
 
 @settings(max_examples=60, deadline=None)
@@ -72,10 +71,48 @@ def test_both_scripts_and_every_school_of_spelling_meet(arabic, latin):
         assert index.resolve(name, country="SY").place.id == "it", name
 
 
-def test_what_is_nearer_weighs_more():
-    (query,) = readings("baghuz")
-    odds = [log_odds(query, spelling(sound(k), f"1\t{k}")[1]) for k in ("baghuz", "baghuzz", "baghus", "halab")]
-    assert odds == sorted(odds, reverse=True)
+def test_what_is_nearer_comes_first():
+    names = ("Baghuzz", "Baghuz", "Baghus", "Bakhsun")
+    places = [Place(n, n, 30.0 + i, 40.0, country="SY") for i, n in enumerate(names)]
+    found = Index([in_memory(places, name="test")]).resolve("Baghuz", country="SY").candidates
+    assert [c.place.id for c in found][:2] == ["Baghuz", "Baghuzz"]
+    assert found[0].score > found[1].score
+
+
+def test_words_in_another_order_and_a_part_of_a_name_are_found():
+    places = [
+        Place("turned", "Tirmik Bijan", 35.0, 40.0, country="SY"),
+        Place("part", "Kubar Munif", 36.0, 40.0, country="SY"),
+    ]
+    index = Index([in_memory(places, name="test")])
+    turned = index.resolve("Bijan Tirmik", country="SY").candidates[0]
+    assert (turned.place.id, turned.reason) == ("turned", "the same sounds, the words in another order")
+    assert index.resolve("Munif", country="SY").place.id == "part"
+
+
+@settings(max_examples=30, deadline=None)
+@given(NAMES, st.lists(ANY, max_size=5))
+def test_many_at_a_time_are_answered_as_one_by_one(names, texts):
+    places = [Place(f"p{n}", name, 30.0 + n, 40.0, country="SY", admin1="Homs") for n, name in enumerate(names)]
+    index = Index([in_memory(places, name="test")])
+    asked = [(text, country, unit) for text in (*names, *texts) for country in (None, "SY") for unit in (None, "Homs")]
+    one_by_one = [index.resolve(text, country=country, admin1=unit) for text, country, unit in asked]
+    together = list(index.resolve_all(asked))
+    for one, other in zip(one_by_one, together, strict=True):
+        assert one.status == other.status
+        assert [c.place.id for c in one.candidates] == [c.place.id for c in other.candidates]
+        assert [c.score for c in one.candidates] == pytest.approx([c.score for c in other.candidates])
+
+
+def test_a_unit_is_known_by_any_of_its_names():
+    places = [
+        Place("unit", "Aleppo", 36.2, 37.1, "governorate", "حلب", ("Halab",), country="SY", admin1="Aleppo"),
+        Place("there", "Judaydah", 36.0, 37.5, country="SY", admin1="Aleppo"),
+        Place("elsewhere", "Judaydah", 34.0, 36.5, country="SY", admin1="Homs"),
+    ]
+    index = Index([in_memory(places, name="test")])
+    for unit in ("Aleppo", "Halab", "حلب", "محافظة حلب", "Aleppo Governorate"):
+        assert index.resolve("Jdeideh", country="SY", admin1=unit).place.id == "there", unit
 
 
 def test_upper_is_not_lower():

@@ -1,0 +1,168 @@
+"""What a segment files of its names, sorted by key and country: read in blocks as it is needed, kept as arrays."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geomap.places.readings import BITS, CONSONANTS, MOST, WORD, parts, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    Keys = NDArray[np.uint64]
+    Numbers = NDArray[np.intp]
+    Rows = NDArray[Any]
+
+# One row for each name and key: number of the place and of its unit, hash of the name key, what readings.py tells of
+# the name, and which of its letters the key stands for.
+ROW = np.dtype(
+    [
+        ("place", "<u4"), ("unit", "<u4"), ("name", "<u4"), ("generics", "<u8"), ("arabic", "u1"),
+        ("start", "u1"), ("stop", "u1"), ("letters", "u1", (MOST,)),
+    ]
+)  # fmt: skip
+_ROW = struct.Struct(f"<IIIQBBB{MOST}s")
+_ENTRY = np.dtype([("key", "<u8"), ("start", "<u4")])
+ENTRY = struct.Struct("<QI")
+LAST = (1 << 63) - 1  # key of the entry that ends the directory
+BLOCK = 1024  # rows that are read at a time; a power of two
+_COUNTRY = 10  # bits
+_KNOWN = 2  # consonants of a key too short for a wide net
+
+
+def name_hash(key: str) -> int:
+    """Return the number by which equal name keys are told."""
+    return zlib.crc32(key.encode("utf-8", "surrogatepass"))
+
+
+def country_number(code: str | None) -> int:
+    """Return the part of a key that tells the country; 0 for none."""
+    return 1 + zlib.crc32(code.encode("utf-8", "surrogatepass")) % ((1 << _COUNTRY) - 1) if code else 0
+
+
+def filed(key: str, place: int, unit: int, country: str | None) -> Iterator[tuple[int, bytes]]:
+    """Give what is filed for a name key: keys with the country, and what is compared, packed as ``ROW``."""
+    head, at = (place, unit, name_hash(key)), country_number(country)
+    arabic, ways = not key.isascii(), readings(key)
+    core = any(reading.generics for reading in ways)
+    for reading in ways:
+        row = _ROW.pack(*head, reading.generics, arabic, 0, len(reading.letters), reading.letters)
+        yield from ((k << _COUNTRY | at, row) for k in reading.keys)
+        if reading.generics or not core:
+            for part in parts(reading):
+                row = _ROW.pack(*head, reading.generics, arabic, part.start, part.stop, reading.letters)
+                yield from (((k | WORD) << _COUNTRY | at, row) for k in part.keys)
+
+
+class _Blocks:
+    """An array whose blocks are read when they are first asked for."""
+
+    def __init__(self, kind: np.dtype[Any], total: int, read: Callable[[int], bytes]) -> None:
+        self._values: Rows = np.empty(total, kind)  # memory is taken when a block is filled
+        self._filled = np.zeros(-(-total // BLOCK), bool)
+        self._read = read
+
+    def __getitem__(self, numbers: Numbers) -> Rows:
+        self.fill(numbers // BLOCK)
+        return self._values[numbers]
+
+    def fill(self, blocks: Numbers) -> Rows:
+        """Read the blocks that are not there yet; return the whole array."""
+        for n in np.unique(blocks[~self._filled[blocks]]).tolist():
+            data = np.frombuffer(self._read(n), self._values.dtype)
+            self._values[n * BLOCK : n * BLOCK + len(data)] = data
+            self._filled[n] = True
+        return self._values
+
+
+class Postings:
+    """Rows of a segment by key. ``firsts``: the first key of each block of the directory; ``read``: a block by kind."""
+
+    def __init__(self, firsts: Keys, read: Callable[[str, int], bytes]) -> None:
+        self._firsts = firsts
+        last = len(firsts) - 1
+        end = np.frombuffer(read("directory", last), _ENTRY)
+        self._size = last * BLOCK + len(end)
+        self._directory = _Blocks(_ENTRY, self._size, lambda n: read("directory", n))
+        self._rows = _Blocks(ROW, int(end["start"][-1]), lambda n: read("posting", n))
+
+    def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers]:
+        """Return rows filed under keys, and which of the keys led to each.
+
+        ``countries``: by ``country_number`` for each key, 0 for any. Of a key with more than ``most`` rows each country
+        gives its share, the larger places.
+        """
+        low = keys << np.uint64(_COUNTRY) | countries.astype(np.uint64)
+        high = low + np.where(countries > 0, 1, 1 << _COUNTRY).astype(np.uint64)
+        first = self._at(low)
+        entries = self._at(high) - first
+        which = np.flatnonzero(entries)
+        first, entries = first[which], entries[which]
+        entry, which = _ranges(first, entries), np.repeat(which, entries)
+        start = self._directory[entry]["start"].astype(np.intp)
+        count = self._directory[entry + 1]["start"] - start
+        count = np.minimum(count, np.maximum(1, most // np.repeat(entries, entries)))
+        return self._rows[_ranges(start, count)], np.repeat(which, count)
+
+    def _at(self, keys: Keys) -> Numbers:
+        """Return the number of the first entry of the directory whose key is not less."""
+        block = np.maximum(np.searchsorted(self._firsts, keys, "right") - 1, 0)
+        values = self._directory.fill(block)["key"]
+        at = block * BLOCK
+        end = np.minimum(at + BLOCK, self._size)
+        step = BLOCK
+        while step:
+            ahead = at + step
+            less = (ahead <= end) & (values[np.minimum(ahead, self._size) - 1] < keys)
+            at = np.where(less, ahead, at)
+            step //= 2
+        return at
+
+
+def _ranges(first: Numbers, count: Numbers) -> Numbers:
+    """Return the numbers of ranges, one range after the other."""
+    return np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+
+
+def near(keys: Keys) -> tuple[Keys, Numbers]:
+    """Return the keys one consonant away, dropped, added or another, or with two swapped; and from which each comes.
+
+    A key of two consonants or fewer has too many neighbours to say anything: it has none.
+
+    >>> import numpy as np
+    >>> found, _ = near(np.array([packed("bgz"), packed("bg")], np.uint64))
+    >>> packed("bz") in found, packed("bgzt") in found, packed("bkz") in found, packed("gbz") in found
+    (True, True, True, True)
+    """
+    bits = np.uint64(BITS)
+    consonants = np.arange(1, 1 << BITS, dtype=np.uint64)
+    lengths = (keys[:, None] >> (bits * np.arange(CONSONANTS, dtype=np.uint64)) > 0).sum(1)
+    some = np.flatnonzero((lengths > _KNOWN) & (keys < WORD))
+    found: list[Keys] = []
+    origin: list[Numbers] = []
+
+    def add(new: Keys, old: Numbers) -> None:
+        found.append(new)
+        origin.append(old)
+
+    for n in range(CONSONANTS):
+        at = np.uint64(BITS * n)
+        some = some[lengths[some] >= n]
+        low, rest = keys[some] & np.uint64((1 << BITS * n) - 1), keys[some] >> at
+        one, behind = rest & np.uint64(15), rest >> bits
+        other = one[:, None] != consonants
+        fits = other & (lengths[some] < CONSONANTS)[:, None]
+        add(((low | rest << (at + bits))[:, None] | consonants << at)[fits], np.repeat(some, fits.sum(1)))
+        other &= (one > 0)[:, None]
+        add(((low | behind << (at + bits))[:, None] | consonants << at)[other], np.repeat(some, other.sum(1)))
+        pair = behind > 0
+        swapped = low | (behind & np.uint64(15)) << at | one << (at + bits) | behind >> bits << (at + bits + bits)
+        add(swapped[pair], some[pair])
+        add((low | behind << at)[one > 0], some[one > 0])
+    return np.concatenate(found), np.concatenate(origin)
