@@ -97,7 +97,8 @@ def where(
                 key=lambda p: (
                     _comes_from(doc, p),
                     not (p.located or p.relation or p.cue),
-                    sets_the_scene(doc, p),
+                    sets_the_scene(doc, p) or _led_from(doc, p),
+                    not (p.first > at and doc.at("aim", p.lead)),
                     abs(p.first - at),
                 ),
             )
@@ -126,6 +127,11 @@ def where(
 def _comes_from(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where those who act came from: gunmen coming from X."""
     return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+
+
+def _led_from(doc: Document, p: Placed) -> bool:
+    """Whether "from" stands right before a name: rockets from X, where the sentence tells what they fell on too."""
+    return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
 
 
 def sets_the_scene(doc: Document, p: Placed) -> bool:

@@ -40,7 +40,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     tags = sorted(((key, t) for key in KEYS for t in doc.within(key, first, last)), key=lambda kt: kt[1].first)
     own = {tag: q for _, tag in tags if (q := _own(tag, quantities))}
     used.update(q.first for q in own.values())
-    for key, tag in tags:
+    for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
         toll.mentioned.add(key)
         if key in toll.counts:
             continue
@@ -102,7 +102,9 @@ def _is_part(doc: Document, q: Quantity) -> bool:
 
 def _own(tag: Tag, quantities: list[Quantity]) -> Quantity | None:
     """The counted noun is the toll's own word: 13 dead, three wounded."""
-    return next((q for q in quantities if q.first < tag.first < q.last + (not is_verb(tag))), None)
+    if is_verb(tag):
+        return next((q for q in quantities if q.first < tag.first < q.last), None)
+    return next((q for q in quantities if q.first <= tag.first <= q.last and q.last > q.first), None)
 
 
 def _counted(
