@@ -177,7 +177,10 @@ def _hits(n: int, pairs: Rows, segments: Sequence[Segment]) -> list[list[Hit]]:
     np.maximum.at(top, pairs["asked"][inside], pairs["odds"][inside])
     pairs = pairs[pairs["odds"] > top[pairs["asked"]] - _BEHIND]
     place = pairs["segment"].astype(np.uint64) << np.uint64(32) | pairs["place"]
-    pairs = _firsts(pairs, np.lexsort((-pairs["odds"], place, pairs["asked"])), pairs["asked"], place)
+    order = np.lexsort(
+        (-pairs["odds"], ~pairs["exact"], place, pairs["asked"])
+    )  # its own name before one in another script
+    pairs = _firsts(pairs, order, pairs["asked"], place)
     pairs = pairs[np.lexsort((pairs["place"], pairs["segment"], -pairs["odds"], pairs["asked"]))]
     asked = pairs["asked"]
     rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
