@@ -124,8 +124,10 @@ def shortened(doc: Document, i: int) -> bool:
 
 def shouted(doc: Document, i: int) -> bool:
     """Whether a token stands among words that are all written in capitals, as in a headline."""
-    first, last = run(doc, i)
-    return last - first > _SHOUTED and all(doc.tokens[j].text.isupper() for j in range(first, last))
+    name = run(doc, i)
+    if name not in doc.shouted:
+        doc.shouted[name] = name[1] - name[0] > _SHOUTED and all(t.text.isupper() for t in doc.tokens[slice(*name)])
+    return doc.shouted[name]
 
 
 def whole(doc: Document, hit: Hit) -> bool:

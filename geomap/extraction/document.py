@@ -67,6 +67,7 @@ class Document:
     mentions: list[Placed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     runs: dict[int, tuple[int, int]] = field(default_factory=dict)  # names by their capitals, filled as they are met
+    shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
     _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
     _over: dict[int, dict[str, Tag]] = field(init=False)  # token to label to the first tag that covers it
