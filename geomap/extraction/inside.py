@@ -130,6 +130,9 @@ def by_size_and_unit(
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
     ranked = tuple(sorted(found.candidates, key=weight, reverse=True))
+    if not any(c.place.id in same for c in ranked):  # more namesakes than answers
+        largest = max(namesakes, key=lambda p: (p.rank, p.population, p.id))
+        ranked = (Candidate(largest, 1 / len(namesakes), "the largest of many namesakes"), *ranked)
     return replace(found, candidates=ranked)
 
 

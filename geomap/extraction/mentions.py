@@ -68,6 +68,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         named = capital(token.text)
         listed = named and bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
         if hit and not hit.full and cased(token.text):
+            if _of_other(doc, hit):
+                continue
             hit = _uncut(doc, hit, listed=listed)
         hit = (
             hit
@@ -160,14 +162,17 @@ def _in_list(doc: Document, edge: int, i: int) -> bool:
     return 0 < len(gap) <= 2 and all(t.text == "," or doc.pack.has("and", t.word) for t in gap)
 
 
-def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
-    """A name found, unless it belongs to a body or is cut out of a longer name: then that name, where it is a place."""
-    known = max((p.rank for p in hit.places), default=0) > 0
+def _of_other(doc: Document, hit: Hit) -> bool:
+    """Whether a name with a capital belongs to a body or a person, or is a word that opens a sentence."""
     opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
     if opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word):
-        return None
-    if in_larger_name(doc, hit.first, hit.last) or of_person(doc, hit.first, hit.last):
-        return None
+        return True
+    return in_larger_name(doc, hit.first, hit.last) or of_person(doc, hit.first, hit.last)
+
+
+def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
+    """A name found, unless it is cut out of a longer name: then that name, where it is a place."""
+    known = max((p.rank for p in hit.places), default=0) > 0
     if shouted(doc, hit.first) and not known and max((p.population for p in hit.places), default=0) < KNOWN:
         return None
     return hit if known or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)

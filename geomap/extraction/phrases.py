@@ -91,7 +91,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     lead = hit.first
     for _ in range(_STEPS):
         tag = _leading(doc, back(doc, lead), _BESIDE_PREFIX if attached else _LEADING)
-        if tag is None or (tag.label == "cue" and definite(doc, tag)):
+        if tag is None or (tag.label == "cue" and (definite(doc, tag) or _ends_name(doc, tag))):
             break
         lead = tag.first
         if tag.label == "cue":
@@ -147,7 +147,7 @@ def cue_before(doc: Document, i: int) -> tuple[str | None, bool]:
     """Generic noun without article right before a token (quotes may stand between), and whether it is quoted."""
     j = back(doc, i)
     cue = doc.at("cue", j) if j >= 0 else None
-    if cue is None or cue.last != j + 1 or definite(doc, cue):
+    if cue is None or cue.last != j + 1 or definite(doc, cue) or _ends_name(doc, cue):
         return None, False
     return cue.name, j < i - 1
 
@@ -156,6 +156,14 @@ def definite(doc: Document, tag: Tag) -> bool:
     """Whether a generic noun has the article: "the camp" announces no name."""
     m = doc.pack.morphology
     return bool(m.article) and tag.prefix.endswith((m.article, *m.article_with.values()))
+
+
+def _ends_name(doc: Document, tag: Tag) -> bool:
+    """Whether a generic noun with a capital ends a name before it: the Jefferson City Council is no Council."""
+    if tag.first == 0 or not doc.tokens[tag.first].text[0].isupper():
+        return False
+    before = doc.tokens[tag.first - 1]
+    return before.text[0].isupper() and before.end + 1 == doc.tokens[tag.first].start
 
 
 def back(doc: Document, i: int) -> int:

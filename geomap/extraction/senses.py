@@ -61,12 +61,12 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
     }
     units = units_spoken_of(hits, inside)
     near = list(inside.values())
-    senses: dict[tuple[str, str | None], Resolution] = {}
+    senses: dict[tuple[str, str | None, bool], Resolution] = {}
     out = []
     for n, (hit, placed) in enumerate(hits):
         name = name_of(doc, hit)
         cue = placed.cue or ("governorate" if placed.relation == "countryside" else None)
-        sense = (name_key(name), cue)
+        sense = (name_key(name), cue, bool(hit.places))
         if sense not in senses:
             kinds = (cue,) if cue else ()
             written = cased(name)
