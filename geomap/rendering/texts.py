@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -30,7 +31,8 @@ BETWEEN, RARE = 0, 1  # numbers of the mark between two rows, and of a word that
 _ONE_BYTE, _TWO_BYTES = 160, 160 + 80 * 256  # numbers below these take so many bytes, all others three
 _SORTED = 4096  # words that stand in order of frequency
 _MOST_WORDS = 1_000_000
-_AT_ONCE = 25  # chunks whose words are counted together
+_HIGH = 0xFFFF
+_AHEAD = 4  # chunks that are packed before the first of them is asked for
 _LEVEL = 6  # of deflate: 9 takes twice as long for 1 %
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain).encode
 
@@ -41,8 +43,8 @@ class Texts:
     def __init__(self) -> None:
         self._numbers = _Numbers({"\n": BETWEEN, "\0": RARE})
         self._rows: list[list[Any]] = []
-        self._chunks: list[Numbers] = []
-        self._rare: list[list[str]] = []
+        self._chunks: deque[_Kept] = deque()
+        self._rare: deque[list[str]] = deque()
 
     def add(self, row: list[Any]) -> None:
         """Add the row of one event."""
@@ -58,7 +60,7 @@ class Texts:
         self._rows.clear()
         words = " \n ".join(rows).split(" ")
         numbers = np.frombuffer(array("I", map(self._numbers.__getitem__, words)), dtype=np.uint32)
-        self._chunks.append(numbers)
+        self._chunks.append(_Kept.of(numbers))
         self._rare.append([words[n] for n in np.flatnonzero(numbers == RARE)] if self._numbers.full else [])
 
     def finish(self) -> tuple[list[str], Iterator[str]]:
@@ -67,8 +69,9 @@ class Texts:
             self._close()
         known = list(self._numbers)
         times = np.zeros(len(known), dtype=np.int64)
-        for n in range(0, len(self._chunks), _AT_ONCE):
-            times += np.bincount(np.concatenate(self._chunks[n : n + _AT_ONCE]), minlength=len(known))
+        for chunk in self._chunks:
+            counts = np.bincount(chunk.numbers())
+            times[: len(counts)] += counts
         times[:2] = 0
         order = np.argsort(-times, kind="stable")
         common = order[: int((times > 1).sum())]
@@ -81,8 +84,8 @@ class Texts:
         return [known[i] for i in common], self._packed(known, final)
 
     def _packed(self, known: list[str], final: Numbers) -> Iterator[str]:
-        def pack(chunk: tuple[Numbers, list[str]]) -> str:
-            numbers, own = chunk
+        def pack(chunk: _Kept, own: list[str]) -> str:
+            numbers = chunk.numbers()
             coded = final[numbers]
             left = iter(own)
             rare = [next(left) if n == RARE else known[n] for n in numbers[coded == RARE]]
@@ -91,7 +94,29 @@ class Texts:
             return letters(zlib.compress(raw, _LEVEL))
 
         with ThreadPoolExecutor(2) as pool:  # deflating runs beside Python
-            yield from pool.map(pack, zip(self._chunks, self._rare, strict=True))
+            ahead: deque[Future[str]] = deque()
+            while self._chunks:  # each is let go once it is packed
+                ahead.append(pool.submit(pack, self._chunks.popleft(), self._rare.popleft()))
+                if len(ahead) > _AHEAD:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+
+
+class _Kept(NamedTuple):
+    """A chunk's numbers in half the memory: most fit into two bytes, and ``high`` holds the others in order."""
+
+    low: npt.NDArray[np.uint16]
+    high: Numbers
+
+    @classmethod
+    def of(cls, numbers: Numbers) -> _Kept:
+        return cls(np.minimum(numbers, _HIGH).astype(np.uint16), numbers[numbers >= _HIGH])
+
+    def numbers(self) -> Numbers:
+        out = self.low.astype(np.uint32)
+        out[self.low == _HIGH] = self.high
+        return out
 
 
 class _Numbers(dict[str, int]):

@@ -18,7 +18,7 @@ from geomap.rendering.payload import pack, payload
 from geomap.rendering.plain import plain
 from geomap.rendering.positions import box, middle, points
 from geomap.rendering.tables import collect
-from geomap.rendering.texts import BETWEEN, CHUNK, RARE, Texts, _bytes
+from geomap.rendering.texts import BETWEEN, CHUNK, RARE, Texts, _bytes, _Kept
 
 if TYPE_CHECKING:
     from geomap.rendering.columns import Columns
@@ -133,6 +133,14 @@ def test_numbers_of_every_width() -> None:
     numbers = np.array([0, 159, 160, 415, 20_639, 20_640, 70_000, 900_000], dtype=np.uint32)
     assert decoded(_bytes(numbers)) == numbers.tolist()
     assert len(_bytes(numbers)) == 2 * 1 + 3 * 2 + 3 * 3
+
+
+def test_numbers_are_kept_in_little_room_and_come_back() -> None:
+    numbers = np.array([0, 70_000, 1, 65_534, 65_535, 65_536, 999_999, 2], dtype=np.uint32)
+    kept = _Kept.of(numbers)
+    assert kept.numbers().tolist() == numbers.tolist()
+    assert kept.low.itemsize == 2
+    assert len(kept.high) == 4
 
 
 def test_columns_stand_in_order_of_day_the_undated_last() -> None:
