@@ -162,9 +162,9 @@ def _report(parsed: Parsed) -> Json:
     r = parsed.report
     return {
         "id": r.id, "title": r.title, "outlet": r.outlet, "published": iso(r.published), "language": r.language,
-        "url": r.url, "characters": len(r.text), "mentions": len(parsed.mentions), "incidents": len(parsed.incidents),
-        "movements": len(parsed.movements), "error": parsed.error,
-        "hash": report_hash(r),
+        "url": r.url, "characters": len(r.text), "mentions": len(parsed.mentions),
+        "incidents": len(parsed.incidents) - len(parsed.sums), "movements": len(parsed.movements),
+        "error": parsed.error, "hash": report_hash(r),
     }  # fmt: skip
 
 

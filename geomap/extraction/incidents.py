@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
-from geomap.extraction.retellings import VIOLENT, merged, without_aggregates
+from geomap.extraction.retellings import VIOLENT, merged, summed
 from geomap.extraction.roles import literal, precision, when, where
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import outermost, read_together
@@ -50,7 +50,7 @@ class Frame:
 
 
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
-    """Code the incidents a document tells, in text order; those told twice appear once."""
+    """Code the incidents a document tells, in text order; those told twice appear once, sums are marked."""
     found: list[Incident] = []
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
@@ -73,7 +73,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             places, incidents = _incidents(doc, frame, toll, near)
             last = (places[0], sentence.paragraph) if places else last
             found.extend(incidents)
-    return without_aggregates(merged(doc, found))
+    return summed(merged(doc, found))
 
 
 # ---------------------------------------------------------------- frames

@@ -1,4 +1,4 @@
-"""One report's incidents set against one another: what is told twice appears once, sums of what is told apart go."""
+"""One report's incidents set against one another: what is told twice appears once, sums of others are marked so."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _LASTING = "Armed clash"
+_OPEN = ("killing", "wounding", "attack")  # families of words that tell no way of harm
 _PARTS = 8  # most incidents that one sum is tried against
 
 
@@ -111,11 +112,22 @@ def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:
     return replace(a, start=min(a.start, b.start), end=max(a.end or a.start, b.end or b.start))
 
 
-def without_aggregates(found: list[Incident]) -> list[Incident]:
-    """Leave out sums of what is told apart: 17 dead, of whom 13 here and 4 there; a lead that only counts the dead."""
-    fine = [i for i in found if not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT]
-    found = [i for i in found if not (fine and _bare_killing(i) and (i.place_text is None or rank(i.place) < SETTLED))]
-    return [i for i in found if not _sums_up(i, [p for p in found if p is not i and _place(p) == _place(i)])]
+def summed(found: list[Incident]) -> list[Incident]:
+    """Mark sums of what is told apart: 17 dead, of whom 13 here and 4 there; a lead that only counts the dead."""
+    fine = any(not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT for i in found)
+    found = [replace(i, aggregate=fine and _bare_killing(i) and _nowhere_of_its_own(i)) for i in found]
+    parts = [i for i in found if not i.aggregate]
+    return [i if i.aggregate else replace(i, aggregate=_sums_up(i, _parts_of(i, parts))) for i in found]
+
+
+def _nowhere_of_its_own(i: Incident) -> bool:
+    return i.place_text is None or rank(i.place) < SETTLED
+
+
+def _parts_of(total: Incident, parts: list[Incident]) -> list[Incident]:
+    """What a sum may be of: the rest at its place; "two attacks" that have none, whatever happened anywhere."""
+    anywhere = _nowhere_of_its_own(total) and total.evidence.rule.split(":")[1] in _OPEN
+    return [p for p in parts if p is not total and (anywhere or _place(p) == _place(total))]
 
 
 def _sums_up(total: Incident, others: list[Incident]) -> bool:

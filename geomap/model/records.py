@@ -311,6 +311,11 @@ class Parsed:
     error: str | None = None
 
     @property
+    def sums(self) -> tuple[Incident, ...]:
+        """What only sums up other incidents of the report; it stands among ``incidents`` too."""
+        return tuple(i for i in self.incidents if i.aggregate)
+
+    @property
     def failed(self) -> bool:
         """Whether nothing was read; a report in a language without a pack may still have given places."""
         return self.error is not None and not self.mentions
@@ -321,7 +326,8 @@ class Parsed:
         return {
             "id": r.id, "language": r.language, "published": r.published and r.published.isoformat(),
             "mentions": [m.record(candidates=candidates) for m in self.mentions],
-            "incidents": [i.record() for i in self.incidents],
+            "incidents": [i.record() for i in self.incidents if not i.aggregate],
+            "totals": [i.record() for i in self.sums],
             "movements": [m.record() for m in self.movements], "error": self.error,
         }  # fmt: skip
 

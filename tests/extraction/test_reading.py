@@ -151,3 +151,37 @@ def test_any_text_is_read_and_spans_are_true(text: str, language: str) -> None:
         assert text[m.start : m.end] == m.surface
     for record in (*parsed.incidents, *parsed.movements):
         assert text[record.evidence.start : record.evidence.end] == record.evidence.quote
+
+
+SUMS = [
+    ("en", "17 people were killed in two attacks. A car bomb in Manbij killed 13. Shelling of Hajin killed four."),
+    (
+        "en",
+        "Twenty people died in two separate attacks. A suicide bomber killed 12 in Aden. Gunmen killed eight in Taiz.",
+    ),
+    ("en", "Two attacks killed nine civilians. An air strike on Idlib killed five. A mine in Hama killed four."),
+    ("en", "A total of 11 soldiers were killed. An ambush near Tikrit killed seven. A mine in Baiji killed four."),
+    (
+        "en",
+        "Nine people were killed in attacks across Iraq. A car bomb in Basra killed six. Rockets on Mosul killed three.",
+    ),
+    ("ar", "قتل 17 شخصا في هجومين. وقتل 13 بانفجار سيارة مفخخة في منبج. وقصفت مدافع بلدة هجين فقتل أربعة."),
+    ("ar", "قتل 20 مدنيا في هجومين منفصلين. فقد قتل 12 بتفجير سيارة مفخخة في عدن. وأدى قصف على تعز إلى مقتل 8."),
+    ("ar", "لقي تسعة أشخاص مصرعهم في هجمات متفرقة. وانفجر لغم قرب حماة فقتل أربعة. وقتل خمسة بغارة على إدلب."),
+    ("ar", "قتل 11 جنديا في هجومين. وانفجرت عبوة ناسفة في بيجي فقتل أربعة. وقتل سبعة جنود في كمين قرب تكريت."),
+    ("ar", "قتل تسعة في هجومين في العراق. وقتل ستة بانفجار سيارة مفخخة في البصرة. وسقطت صواريخ على الموصل فقتل ثلاثة."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SUMS)
+def test_a_sum_is_kept_as_one_and_is_no_further_incident(language, text):
+    parsed = parse(text, language)
+    assert len(parsed.incidents) - len(parsed.sums) == 2
+    record = parsed.record()
+    parts = sum(i["killed"] for i in record["incidents"])
+    assert [t["killed"] for t in record["totals"]] == [parts]
+
+
+def test_equal_numbers_in_other_places_are_no_sum():
+    text = "An attack on Raqqa killed seven. A car bomb in Manbij killed four. Shelling of Hajin killed three."
+    assert parse(text, "en").sums == ()
