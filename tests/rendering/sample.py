@@ -165,3 +165,24 @@ def layers() -> Layers:
         rejected,
         title="Baghuz, February and March 2019 · معركة الباغوز",
     )
+
+
+def decoded(text: str, scale: int) -> list[tuple[float, float]]:
+    """Points of a line of the base map: differences of degrees, ``scale`` steps to a degree."""
+    values, out, bits, shift = [0, 0], [], 0, 0
+    axis = 0
+    for char in text:
+        code = ord(char) - 63
+        bits |= (code & 31) << shift
+        shift += 5
+        if code < 32:
+            values[axis] += ~(bits >> 1) if bits & 1 else bits >> 1
+            if axis:
+                out.append((values[0] / scale, values[1] / scale))
+            axis, bits, shift = 1 - axis, 0, 0
+    return out
+
+
+def points(region: dict[str, Any], name: str) -> list[tuple[float, float]]:
+    """All points of one kind of line of a part of the base map."""
+    return [p for line in region[name] for p in decoded(line, region["scale"])]

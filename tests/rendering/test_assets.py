@@ -7,10 +7,14 @@ import re
 import tomllib
 from collections import Counter
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from geomap.model import EVENT_TYPES, KINDS, SUB_EVENT_TYPES
 from geomap.pipeline import DEFAULT_TITLE
 from geomap.rendering import assets
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def test_script_is_one_and_free_of_imports() -> None:
@@ -85,24 +89,9 @@ def test_leaflet_is_whole_and_asks_for_nothing() -> None:
     assert not re.search(r"url\((?!data:|#)", assets.compiled("leaflet.css"))
 
 
-def decoded(text: str, scale: int) -> list[tuple[float, float]]:
-    values, out, bits, shift = [0, 0], [], 0, 0
-    axis = 0
-    for char in text:
-        code = ord(char) - 63
-        bits |= (code & 31) << shift
-        shift += 5
-        if code < 32:
-            values[axis] += ~(bits >> 1) if bits & 1 else bits >> 1
-            if axis:
-                out.append((values[0] / scale, values[1] / scale))
-            axis, bits, shift = 1 - axis, 0, 0
-    return out
-
-
-def test_base_map_has_the_two_rivers() -> None:
+def test_base_map_has_the_two_rivers(sample: ModuleType) -> None:
     region = assets.base_map()["region"]
-    points = [p for line in region["rivers"] for p in decoded(line, region["scale"])]
+    points = sample.points(region, "rivers")
     for name, lon, lat in (
         ("Euphrates at Raqqa", 39.0, 35.94),
         ("Euphrates at Baghuz", 40.95, 34.45),
@@ -111,9 +100,9 @@ def test_base_map_has_the_two_rivers() -> None:
         assert min(abs(x - lon) + abs(y - lat) for x, y in points) < 0.3, name
 
 
-def test_base_map_has_the_borders_of_first_level_units() -> None:
+def test_base_map_has_the_borders_of_first_level_units(sample: ModuleType) -> None:
     region = assets.base_map()["region"]
-    points = [p for line in region["units"] for p in decoded(line, region["scale"])]
+    points = sample.points(region, "units")
     for name, lon, lat in (
         ("Ar-Raqqah and Deir ez-Zor, near the Euphrates", 39.63, 35.79),
         ("Nineveh and Salah al-Din", 43.0, 35.18),

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from geomap.rendering import assets
 from geomap.rendering.ground import ground
 from geomap.rendering.payload import pack
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 BAGHUZ = (40.0, 34.0, 41.0, 35.0)
-
-
-def decoded(text: str, scale: int) -> list[tuple[float, float]]:
-    values, out, bits, shift = [0, 0], [], 0, 0
-    axis = 0
-    for char in text:
-        code = ord(char) - 63
-        bits |= (code & 31) << shift
-        shift += 5
-        if code < 32:
-            values[axis] += ~(bits >> 1) if bits & 1 else bits >> 1
-            if axis:
-                out.append((values[0] / scale, values[1] / scale))
-            axis, bits, shift = 1 - axis, 0, 0
-    return out
-
-
-def points(region: dict[str, object], name: str) -> list[tuple[float, float]]:
-    return [p for line in region[name] for p in decoded(line, region["scale"])]
 
 
 def test_without_events_the_base_map_is_whole() -> None:
@@ -35,22 +21,22 @@ def test_without_events_the_base_map_is_whole() -> None:
 
 
 @pytest.mark.parametrize("name", ["land", "lakes", "borders", "units", "rivers"])
-def test_lines_end_at_the_box_and_lose_nothing_inside(name: str) -> None:
+def test_lines_end_at_the_box_and_lose_nothing_inside(sample: ModuleType, name: str) -> None:
     region, whole = ground(BAGHUZ)["region"], assets.base_map()["region"]
     west, south, east, north = region["box"]
     assert (west, south, east, north) == (35, 29, 46, 40)
-    cut = points(region, name)
+    cut = sample.points(region, name)
     assert all(west <= x <= east and south <= y <= north for x, y in cut)
-    assert {p for p in points(whole, name) if west < p[0] < east and south < p[1] < north} <= set(cut)
+    assert {p for p in sample.points(whole, name) if west < p[0] < east and south < p[1] < north} <= set(cut)
 
 
-def test_land_keeps_its_area() -> None:
+def test_land_keeps_its_area(sample: ModuleType) -> None:
     def area(outline: list[tuple[float, float]]) -> float:
         return abs(sum(a * d - b * c for (a, b), (c, d) in zip(outline, [*outline[1:], outline[0]], strict=True))) / 2
 
     region = ground((41.0, 33.0, 42.0, 34.0))["region"]  # no sea near: land all over
     west, south, east, north = region["box"]
-    inland = sum(area(decoded(line, region["scale"])) for line in region["land"])
+    inland = sum(area(sample.decoded(line, region["scale"])) for line in region["land"])
     assert 0.8 < inland / ((east - west) * (north - south)) <= 1
 
 
