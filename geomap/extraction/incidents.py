@@ -147,8 +147,26 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return doc.has("accident", tag.first - 2, tag.last + 3) or doc.has("heard", *clause)
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
+    if tag.form == "past" and _describes_whom(doc, tag, clause):
+        return True
     # "the girl whom the mine hurt was taken to hospital"
     return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
+
+
+def _describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a verb only says of somebody new what was done before: they shot a teacher whom they had abducted.
+
+    Arabic needs no relative there: the verb follows the noun at once and takes it up by a pronoun.
+    """
+    whom = doc.at("civilian", tag.first - 1)
+    pronouns = doc.pack.morphology.pronouns or ("\0",)
+    return (
+        whom is not None
+        and not tag.prefix
+        and not definite(doc, whom)
+        and doc.tokens[tag.first].text.endswith(pronouns)
+        and doc.has("event", clause[0], tag.first - 1)
+    )
 
 
 def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -230,7 +248,8 @@ def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> 
     told, last = [t for _, t in frame.triggers], frame.last
     if kind.id == "territory":  # who takes it now, not who took it before
         told = [tag]
-        last = next((t.first for t in doc.within("event", tag.last, last, "territory")), last)
+        turns = (*doc.within("event", tag.last, last, "territory"), *doc.within("contrast", tag.last, last))
+        last = min((t.first for t in turns), default=last)
     toll = Toll() if frame.modality == "planned" else toll  # nobody has been hurt yet
     agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
@@ -268,6 +287,8 @@ def _sub_type(
         return "Government regains territory"
     if kind.id == "arrest" and agent is not None and agent.kind == "unknown":
         return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
+    if kind.id == "intervened" and toll.counts.get("killed"):
+        return doc.pack.events["excessive"].sub_event_type
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)

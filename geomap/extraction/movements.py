@@ -88,6 +88,8 @@ def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
 
 def _in_present(doc: Document, head: Tag) -> bool:
     """Whether a motion is told as what usually happens: "they take people to", "people are taken to"."""
+    if doc.has("seen", head.first - _BESIDE, head.first):
+        return False  # "cars were seen leaving"
     be = [t.name for t in doc.within("be", head.first - 3, head.first)]
     return head.form == "present" or (be[:1] == ["present"] and len(be) == 1)
 

@@ -134,6 +134,11 @@ def _led_from(doc: Document, p: Placed) -> bool:
     return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
 
 
+def _led_to(doc: Document, p: Placed) -> bool:
+    """Whether a place is where a way led: taken to the camp."""
+    return any(t.last >= p.lead for t in doc.within("into", p.lead - 1, p.first))
+
+
 def sets_the_scene(doc: Document, p: Placed) -> bool:
     """Whether a place opens its sentence and a comma follows: in Aden, shells hit the Mansoura district."""
     return (
@@ -200,7 +205,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
         alike = [p for p in earlier if p.cue == tag.name]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if here:
-            return here[-1]
+            return ([p for p in here if p.cue == tag.name] or here)[-1]
         if alike:
             return alike[-1]
         if earlier:
@@ -232,7 +237,9 @@ def _before(doc: Document, sentence: Sentence) -> Placed | None:
         named = [
             p
             for p in literal(doc, previous.first, previous.last)
-            if rank(p.mention.place) >= SETTLED and not p.container
+            if rank(p.mention.place) >= SETTLED
+            and not p.container
+            and not (doc.has("motion", previous.first, p.first) and _led_to(doc, p))
         ]
         if named:
             return named[-1]

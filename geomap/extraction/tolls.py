@@ -97,7 +97,8 @@ def _is_part(doc: Document, q: Quantity) -> bool:
     before = doc.within("part", q.first - 3, q.first)
     # "three dead, among them a woman, and the wounding of six": the six are told anew
     anew = before and any(doc.has(key, before[-1].last, q.first) for key in KEYS)
-    return bool(before and not anew) or (not told and bool(doc.at("part", q.last)))
+    after = q.noun is None and doc.at("part", q.last)  # "11 bodies, among them" is the whole
+    return bool(before and not anew) or (not told and bool(after))
 
 
 def _own(tag: Tag, quantities: list[Quantity]) -> Quantity | None:
@@ -173,6 +174,8 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
         return one
     for i in range(tag.first + 1, min(tag.last + 3, last)):
+        if i >= tag.last and any(doc.at(key, i) for key in KEYS):
+            break  # "the killing of policemen and the wounding of a third"
         if doc.at("one", i):
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":

@@ -185,3 +185,35 @@ def test_a_sum_is_kept_as_one_and_is_no_further_incident(language, text):
 def test_equal_numbers_in_other_places_are_no_sum():
     text = "An attack on Raqqa killed seven. A car bomb in Manbij killed four. Shelling of Hajin killed three."
     assert parse(text, "en").sums == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "سيطرت كتائب محلية على مدينة تكريت، وتراجعت القوات باتجاه سامراء، في حين قصفت مروحيات الجيش المدينة.",
+            "Tikrit",
+        ),
+        (
+            "سيطر مقاتلو العشائر على مدينة الفلوجة وانسحبت القوات نحو بغداد، بينما قصفت طائرات الجيش المدينة.",
+            "Fallujah",
+        ),
+    ],
+)
+def test_who_bombs_a_city_afterwards_did_not_take_it(text, place):
+    taken, bombed = parse(text).incidents
+    assert taken.sub_event_type == "Non-state actor overtakes territory"
+    assert [i.place and i.place.name for i in (taken, bombed)] == [place, place]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("شوهدت سيارات تقل مدنيين تغادر الميادين باتجاه البوكمال.", ("Al-Mayadin", "Albu Kamal")),
+        ("شوهدت عائلات وهي تغادر مدينة الفاشر باتجاه نيالا.", ("El Fasher", "Nyala")),
+    ],
+)
+def test_what_was_seen_leaving_left(text, ends):
+    (movement,) = parse(text).movements
+    assert movement.modality == "occurred"
+    assert tuple(e and e.place and e.place.name for e in (movement.origin, movement.destination)) == ends
