@@ -37,6 +37,7 @@ _TIE = 0.35  # where the words around tell two senses of one name apart
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
+_BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
 _CITY = 100_000  # inhabitants of a city
 _LOCAL = 0.6  # share of the sure names from which a report is about one country
 _WORLD_CITY = 300_000  # inhabitants of a town that any report may name
@@ -50,17 +51,17 @@ def rank(place: Place | None) -> int:
 
 def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]]) -> list[Placed]:
     """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun."""
-    anchors = _anchors(gazetteer, doc, hits)
+    gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
+    sure = _sure(gazetteer, doc, hits)
     spoken = _countries(hits)
     inside = told_inside(doc, hits)
-    anchors += [p for p in inside.values() if rank(p) > 1 and p not in anchors]
     told = {
         name_key(name_of(doc, hits[n][0])): place
         for n, place in reversed(inside.items())
         if not has_seat(place, hits[n][0].places)
     }
     units = units_spoken_of(hits, inside)
-    near = list(inside.values())
+    contexts: dict[int, tuple[list[Place], list[Place]]] = {}
     senses: dict[tuple[str, str | None, bool], Resolution] = {}
     out = []
     for n, (hit, placed) in enumerate(hits):
@@ -70,6 +71,10 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
         if sense not in senses:
             kinds = (cue,) if cue else ()
             written = cased(name)
+            block = n // _BLOCK
+            if block not in contexts:
+                contexts[block] = _context(sure, inside, block)
+            anchors, near = contexts[block]
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
             found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
             if written and hit.places:
@@ -99,24 +104,31 @@ def _countries(hits: list[tuple[Hit, Placed]]) -> Counter[str]:
     return out
 
 
-def _anchors(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]) -> list[Place]:
+def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]) -> list[Place | None]:
     """Places that are sure without context: only one bears the name, or one is kept by hand, a unit or a known town."""
-    out: dict[str, Place] = {}
+    out: list[Place | None] = []
     for hit, placed in hits:
-        if not hit.places:
-            continue
+        place = hit.places[0] if hit.places else None
+        if len(hit.places) > 1:
+            place = gazetteer.resolve(name_of(doc, hit), kinds=(placed.cue,) if placed.cue else ()).place
         sure = (
-            gazetteer.resolve(name_of(doc, hit), kinds=(placed.cue,) if placed.cue else ()).place
-            if len(hit.places) > 1
-            else hit.places[0]
+            place is not None
+            and rank(place) > 1
+            and (len(hit.places) == 1 or place.rank or place.kind == "governorate" or place.population >= KNOWN)
         )
-        if (
-            sure
-            and rank(sure) > 1
-            and (len(hit.places) == 1 or sure.rank or sure.kind == "governorate" or sure.population >= KNOWN)
-        ):
-            out[sure.id] = sure
-    return list(out.values())
+        out.append(place if sure else None)
+    return out
+
+
+def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int) -> tuple[list[Place], list[Place]]:
+    """Return what names of a block are weighed by: the sure places, those told to lie inside others.
+
+    Of a long text only the blocks beside count, so that it is read in linear work.
+    """
+    around = range(max(0, (block - 1) * _BLOCK), min((block + 2) * _BLOCK, len(sure)))
+    anchors = list({p.id: p for n in around if (p := sure[n])}.values())
+    told = [inside[n] for n in around if n in inside]
+    return anchors + [p for p in told if rank(p) > 1 and p not in anchors], told
 
 
 def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], *, sized: bool) -> Resolution:

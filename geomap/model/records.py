@@ -369,6 +369,10 @@ class Gazetteer(Protocol):
         """Whether some name's key begins with these words of a key: lets a scan skip most words."""
         ...
 
+    def prepare(self, names: Iterable[str]) -> None:
+        """Look many names up together, much faster than one by one, before ``resolve`` is asked for them."""
+        ...
+
     def resolve(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
         near: Iterable[Place] = (), kinds: Iterable[Kind] = (),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
 _BATCH = 1000  # names that are looked up together
+_PREPARED = 200  # names of a report that are looked up together: what is compared for them is held in memory at once
 _COUNTRY = 20_000  # places of a country like those that the weights were fitted on
 _UNIT = "governorate"
 _SAME_UNIT_KM = 100.0  # two units of one name this near are one: each source has its own middle
@@ -47,6 +48,7 @@ class Index:
         self.may_start = lru_cache(maxsize=_KEPT)(self._may_start)
         self._entry = lru_cache(maxsize=_KEPT)(self._joined)
         self._units = lru_cache(maxsize=_KEPT)(self._find_units)
+        self._hits: dict[Asked, list[Hit]] = {}
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
         self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=()))
 
@@ -72,6 +74,15 @@ class Index:
     def _may_start(self, words: str) -> bool:
         """Whether some key begins with these words."""
         return any(segment.starts(words) for segment in self._segments)
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Look many names up together, before ``resolve`` is asked for them without a country or unit."""
+        if len(self._hits) > _KEPT_NAMES:
+            self._hits.clear()
+        asked = dict.fromkeys(self._asked((name, None, None)) for name in names)
+        rest = (one for one in asked if one not in self._hits)
+        while batch := list(islice(rest, _PREPARED)):
+            self._hits.update(zip(batch, search(batch, self._segments), strict=True))
 
     def resolve(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
@@ -100,7 +111,10 @@ class Index:
         return resolution(ranked(weighed, near), limit, self._chance if name[1] is None else 1.0)
 
     def _weighed(self, name: Name, kinds: tuple[str, ...]) -> tuple[Prior, ...]:
-        (hits,) = search([self._asked(name)], self._segments)
+        asked = self._asked(name)
+        hits = self._hits.get(asked)
+        if hits is None:
+            (hits,) = search([asked], self._segments)
         return self._weigh(name, kinds, hits)
 
     def _weigh(self, name: Name, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:

@@ -151,8 +151,11 @@ def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, 
     for i, segment in enumerate(segments):
         holds, inside = (np.stack(units) for units in zip(*(segment.within(*s) for s in scopes), strict=True))
         usable = np.flatnonzero(long) if wide and segment.size >= _LARGE else np.arange(len(net.keys))
-        nowhere = usable[countries[usable] > 0] if "" in segment.countries else usable[:0]
-        for some, country in ((usable, countries[usable]), (nowhere, np.full(len(nowhere), country_number("")))):
+        scanned = [(usable, countries[usable])]
+        nowhere = usable[countries[usable] > 0]
+        if len(nowhere) and "" in segment.countries:
+            scanned.append((nowhere, np.full(len(nowhere), country_number(""))))
+        for some, country in scanned:
             found, which = segment.postings.find(net.keys[some], country, _NAMESAKES)
             way = net.ways[net.way[some[which]]]
             by = scope[way["asked"]], found["unit"]

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from geomap.extraction.tokens import tokenise
-from geomap.model import Gazetteer, Report
+from geomap.model import Gazetteer, Place, Report
 from geomap.pipeline import parse
 from geomap.places import load_gazetteer
+from geomap.places.compile import in_memory
+from geomap.places.index import Index
 from tests.work import lines_run
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TOKENS = 400  # more than the longest stretch that is read as one sentence
+NAMES = 240  # more than are weighed by one another
 LINEAR = 1.25  # growth of the growth: 1 where each token costs the same, 1.67 where each looks at all others
 MOST = 1_000  # lines that a token of the demo reports may take; 740 when this was set (Python 3.11)
 
@@ -46,6 +49,21 @@ def test_work_grows_with_length_and_no_faster(unit: str, gazetteer: Gazetteer) -
     work(unit * times, gazetteer)  # what is remembered of a word is none of the growth
     one, two, three = (work(unit * times * n, gazetteer) for n in (1, 2, 3))
     assert three - two <= LINEAR * (two - one) + TOKENS
+
+
+def test_work_of_many_different_names_grows_with_length_and_no_faster() -> None:
+    places = [Place(f"p{n}", spelled(n), 30 + n % 50 / 10, 40 + n // 50 / 10, country="SY") for n in range(3 * NAMES)]
+    index = Index([in_memory(places, name="test")])
+    texts = ["".join(f"near {p.name}. " for p in places[:n]) for n in (NAMES, 2 * NAMES, 3 * NAMES)]
+    for text in texts:
+        assert work(text, index)
+    one, two, three = (work(text, index) for text in texts)
+    assert three - two <= LINEAR * (two - one) + TOKENS
+
+
+def spelled(n: int) -> str:
+    """A name of four syllables of its own for each number."""
+    return "".join("bdfgklmnrs"[n // 10**k % 10] + "aiu"[k % 3] for k in range(4)).capitalize()
 
 
 def test_what_looks_at_all_others_is_told() -> None:
