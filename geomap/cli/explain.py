@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -13,9 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geomap.model import Json, Layers
+    from geomap.model import Gazetteer, Json, Layers
 
 _ROLES = ("actor1", "actor2", "group", "killed_best", "wounded_best", "captured_best", "count_best", "modality")
+_FORMS = {
+    "noun": "a noun",
+    "past": "a verb in the past",
+    "present": "a verb in the present",
+    "base": "a verb in its base form",
+    "participle": "a participle",
+    "word": "a word",
+}
+_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 
 
 @click.command("explain")
@@ -23,7 +34,9 @@ _ROLES = ("actor1", "actor2", "group", "killed_best", "wounded_best", "captured_
 @options.out
 @options.gazetteer
 def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
-    """Show evidence, rule, place and competing places of the incident, movement or mention ID (or REPORT:START).
+    """Show why the incident, movement or mention ID (or REPORT:START) says what it says.
+
+    Sentence, frame, rule, each role with its span, what was considered and rejected, and places that compete.
 
     Example: geomap explain 2019-03-03-cells-behind-the-front:2166 --out outputs
     """
@@ -34,7 +47,7 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     kind, record = _find(layers, id_, out)
     gazetteer = load_gazetteer(gazetteers)
     click.echo(f"{kind} {id_}")
-    for line in _mention(record) if kind == "mention" else _record(record):
+    for line in _mention(record) if kind == "mention" else _record(record, gazetteer):
         click.echo(line)
     for label, name in _names(kind, record):
         click.echo(f"\nplaces that {label} {name!r} may mean:")
@@ -56,7 +69,7 @@ def _find(layers: Layers, id_: str, out: Path) -> tuple[str, Json]:
     raise RecordNotFound(f"{id_}: no such incident, movement or mention in {out}; ids stand in the GeoJSON files there")
 
 
-def _record(p: Json) -> Iterator[str]:
+def _record(p: Json, gazetteer: Gazetteer) -> Iterator[str]:
     what = p.get("sub_event_type") or p.get("group")
     yield f"  what: {what}; rule {p.get('rule')}, confidence {p.get('confidence')}"
     yield f"  where: {_where(p)}"
@@ -66,12 +79,47 @@ def _record(p: Json) -> Iterator[str]:
         if p.get(role) is not None:
             yield f"  {role.replace('_best', '')}: {p[role]}"
     for claim in p["claims"]:
-        source = ", ".join(str(x) for x in (claim.get("outlet"), claim.get("published")) if x)
-        yield f"\n  {claim['report']} ({source}) [{claim['start']}:{claim['end']}], rule {claim.get('rule')}"
-        yield f"    {claim['quote']}"
-        text, base = claim.get("sentence") or "", claim.get("sentence_start") or 0
-        for start, end, role in claim.get("marks") or ():
-            yield f"      {role}: {text[start - base : end - base]}"
+        yield from _claim(claim, gazetteer)
+
+
+def _claim(claim: Json, gazetteer: Gazetteer) -> Iterator[str]:
+    """The sentence, the frame in it, its roles and what was rejected, as one report gave them."""
+    source = ", ".join(str(x) for x in (claim.get("outlet"), claim.get("published")) if x)
+    yield f"\n  {claim['report']} ({source}) [{claim['start']}:{claim['end']}], rule {claim.get('rule')}"
+    text, base = claim.get("sentence") or claim["quote"], claim.get("sentence_start") or 0
+    base = base if claim.get("sentence") else claim["start"]
+    yield f"    sentence: {_apart(text)}"
+    if (rule := str(claim.get("rule")).split(":"))[2:]:
+        language, family, form = rule[:3]
+        yield f"    frame: {family}, told by {_FORMS.get(form, form)} ({language}), {claim.get('modality')}"
+    yield f"      {_apart(claim['quote'])}"
+    marks = claim.get("marks") or ()
+    for start, end, role in marks:
+        yield f"    {role} [{start}:{end}]: {_apart(text[start - base : end - base])}"
+    weighed = _weighed(claim, text, base, gazetteer) if marks else ()
+    taken = {(start, end) for start, end, _ in marks}
+    rejected = [c for c in weighed if c[:2] not in taken]
+    if rejected:
+        yield "    considered and rejected, from the sentence by itself:"
+    for start, end, family, verdict in rejected:
+        yield f"      {family} [{start}:{end}] {_apart(text[start - base : end - base])}: {verdict}"
+
+
+def _weighed(claim: Json, text: str, base: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, str]]:
+    """Words and places of a claim's sentence, in the report's offsets, with what became of each."""
+    from geomap.extraction.explaining import considered
+    from geomap.model import Report
+
+    published = claim.get("published")
+    day = date.fromisoformat(published) if published else None
+    for c in considered(Report(claim["report"], text, day, claim.get("language")), gazetteer):
+        yield c.start + base, c.end + base, c.family, c.verdict
+
+
+def _apart(text: str) -> str:
+    """Report text for a terminal: no control characters but line ends, its direction kept from the words around."""
+    plain = "".join(" " if unicodedata.category(c) == "Cc" and c != "\n" else c for c in text if c not in _ISOLATES)
+    return f"\u2068{plain}\u2069"
 
 
 def _where(p: Json) -> str:

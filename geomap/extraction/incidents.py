@@ -54,7 +54,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     found: list[Incident] = []
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
-        frames = _frames(doc, sentence)
+        frames = frames_in(doc, sentence)
         if (
             before
             and (told := [i for i in found if i.event_type in _HURTING and _stands_in(doc, i, before)])
@@ -83,11 +83,12 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
     """Words of events that stand in a sentence, outside of dates, each judged."""
     dated = {i for d in doc.dates for i in range(d.first, d.last)}
     met = [(doc.pack.events[t.name], t) for t in doc.within("event", sentence.first, sentence.last)]
-    usable = [(kind, t) for kind, t in met if t.first not in dated and _usable(doc, kind, t, sentence)]
-    return read_together(doc, sentence, outermost(usable))
+    fit = [(kind, t) for kind, t in met if t.first not in dated and usable(doc, kind, t, sentence)]
+    return read_together(doc, sentence, outermost(fit))
 
 
-def _frames(doc: Document, sentence: Sentence) -> list[Frame]:
+def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
+    """Return the events that a sentence tells, denied and planned ones too, in text order."""
     frames: list[Frame] = []
     for kind, tag, mode in _triggers(doc, sentence):
         top = SUB_EVENT_TYPES[kind.sub_event_type]
@@ -126,7 +127,7 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
     return told if specific and general else kind
 
 
-def _usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
+def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
     span = sentence.first, sentence.last
     if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *span):
@@ -254,6 +255,8 @@ def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> 
     agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
+    marks = [(*time.span, "date")] if time.span else []
+    marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]
     joint = len(places) > 1
     out = []
     for placed in places:
@@ -262,7 +265,7 @@ def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> 
         out.append(
             Incident(
                 sub_type,
-                _evidence(doc, frame, tag, placed if named else None, toll, time.span),
+                _evidence(doc, frame, tag, placed if named else None, toll, marks),
                 place=place,
                 place_text=placed.mention.surface if named or place is None else None,
                 relation=(relation or ("in" if named else None)),
@@ -314,15 +317,13 @@ def _against_civilians(
 
 
 def _evidence(
-    doc: Document, frame: Frame, tag: Tag, placed: Placed | None, toll: Toll, date: tuple[int, int] | None
+    doc: Document, frame: Frame, tag: Tag, placed: Placed | None, toll: Toll, more: list[tuple[int, int, str]]
 ) -> Evidence:
     start, end = doc.span(frame.first, frame.last)
     a, b = doc.span(frame.sentence.first, frame.sentence.last)
-    marks = [(*doc.span(tag.first, tag.last), "trigger")]
+    marks = [(*doc.span(tag.first, tag.last), "trigger"), *more]
     if placed:
         marks.append((placed.mention.start, placed.mention.end, "place"))
-    if date:
-        marks.append((*date, "date"))
     marks += [(*doc.span(x, y), "toll") for x, y in toll.marks]
     score = 0.55 + 0.15 * is_verb(tag) + 0.2 * bool(placed) + 0.05 * bool(toll.counts)
     text = doc.report.text

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb, licensed, modality
-from geomap.extraction.roles import SETTLED, focus, joined, literal, precision, sets_the_scene, standing, when
+from geomap.extraction.roles import SETTLED, focus, homes, joined, literal, precision, sets_the_scene, standing, when
 from geomap.extraction.senses import rank
 from geomap.model import End, Evidence, Movement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.numbers import Numbers, Quantity
     from geomap.extraction.pack import Tag
@@ -33,14 +35,14 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
     """
     found: list[Movement] = []
     for sentence in doc.sentences:
-        for first, last, tags in _stretches(doc, sentence):
+        for first, last, tags in stretches(doc, sentence):
             movement = _movement(doc, numbers, sentence, first, last, tags, found[-1].group if found else None)
             if movement is not None:
                 found.append(movement)
     return _merged(found)
 
 
-def _stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
+def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
     """Token ranges of a sentence that each tell one movement; a verb of motion with ends of its own starts one."""
     told = [t for label in ("hearsay", "not_motion") for t in doc.within(label, sentence.first, sentence.last)]
     tags = [
@@ -94,17 +96,31 @@ def _in_present(doc: Document, head: Tag) -> bool:
     return head.form == "present" or (be[:1] == ["present"] and len(be) == 1)
 
 
+def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
+    """Return the words among ``tags`` that tell a motion: verbs, nouns told as happening; no marches of a crowd."""
+    told = (t for t in tags if is_verb(t) or licensed(doc, t, sentence))
+    return [t for t in told if not _marches(doc, t) and not _told(doc, t)]
+
+
+def leading(tags: list[Tag]) -> Tag:
+    """Return the word of one movement that says most of it."""
+    return max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
+
+
+def attempted(doc: Document, tag: Tag) -> bool:
+    """Whether a motion was only tried."""
+    return doc.has("attempt", tag.first - 2, tag.last + 1)
+
+
 def _movement(
     doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: str | None
 ) -> Movement | None:
-    tags = [
-        t for t in tags if (is_verb(t) or licensed(doc, t, sentence)) and not _marches(doc, t) and not _told(doc, t)
-    ]
+    tags = moving(doc, sentence, tags)
     if not tags:
         return None
-    head = max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
+    head = leading(tags)
     mode: str = modality(doc, head, sentence)
-    if mode in ("background", "negated") or doc.has("attempt", head.first - 2, head.last + 1):
+    if mode in ("background", "negated") or attempted(doc, head):
         return None
     count = _count(doc, numbers, sentence, (first, last), head)
     origin, via, destination = _ends(doc, sentence, (first, last), tags, counted=count is not None)
@@ -126,27 +142,30 @@ def _movement(
         return None
     start, end = doc.span(first, last)
     a, b = doc.span(sentence.first, sentence.last)
-    marks = [(*doc.span(head.first, head.last), "trigger")]
-    if count is not None:
-        marks.append((*doc.span(count.first, count.last), "toll"))
+    ends = {"origin": (origin,), "via": via, "destination": (destination,)}
+    marks = [(*doc.span(head.first, head.last), "trigger"), *_end_marks(doc, (sentence.first, last), ends)]
+    marks += [(*doc.span(count.first, count.last), "toll")] if count else []
+    marks += [(*time.span, "date")] if time.span else []
     text = doc.report.text
     rule = f"{doc.pack.language}:motion.{head.name}:{head.form}"
-    evidence = Evidence(
-        text[start:end],
-        start,
-        end,
-        rule,
-        0.55 + 0.15 * bool(origin) + 0.15 * bool(destination),
-        text[a:b],
-        a,
-        tuple(sorted(marks)),
-    )
+    score = 0.55 + 0.15 * bool(origin) + 0.15 * bool(destination)
+    evidence = Evidence(text[start:end], start, end, rule, score, text[a:b], a, tuple(sorted(marks)))
     return Movement(
         group, evidence, origin, via, destination,
         count=count.value if count else None, quantifier=count.quantifier if count else None,
         count_low=count.low if count else None, count_high=count.high if count else None,
         unit=_UNITS.get(count.unit or "", "people") if count else "people", time=time, modality=mode,
     )  # fmt: skip
+
+
+def _end_marks(
+    doc: Document, span: tuple[int, int], ends: Mapping[str, Iterable[End | None]]
+) -> list[tuple[int, int, str]]:
+    """Where the names of the ends stand; an end told of elsewhere in the text has no mark."""
+    roles = {end.key: role for role, some in ends.items() for end in some if end}
+    named = [p for p in (*literal(doc, *span), *homes(doc, *span)) if not p.container]
+    told = [(p.mention, end.key) for p in named if (end := _end(p)) and end.key in roles]
+    return [(m.start, m.end, roles[key]) for m, key in told]
 
 
 def _ends(
@@ -179,8 +198,8 @@ def _ends(
         ends["origin"] = [end for end in around if rank(end.place) >= SETTLED]  # "in X, 50 prisoners were taken to Y"
     if len(ends["destination"]) > 1 and crossed and crossed[0] is ends["destination"][0]:
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
-    homes = [p for p in doc.mentions if first <= p.first < last and p.home]
-    origin = ends["origin"][0] if ends["origin"] else _end(homes[0]) if homes else None
+    lived = homes(doc, first, last)
+    origin = ends["origin"][0] if ends["origin"] else _end(lived[0]) if lived else None
     destination = ends["destination"][0] if ends["destination"] else None
     origin, destination = _enclave(doc, first, last, tags, (origin, destination))
     if origin and destination and origin.key == destination.key:

@@ -38,17 +38,9 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
 
     A language without a pack is read for places alone, and ``error`` says so; an empty text gives an empty Parsed.
     """
-    language = report.language or detect(report.text)
-    report = replace(report, language=language)
+    doc = annotated(report, gazetteer)
+    report, language = doc.report, doc.report.language
     supported = language in LANGUAGES
-    script = language if supported else script_of(report.text)
-    numbers, dates = _grammars(script)
-    doc = Document.of(report, load_pack(script))
-    doc.dates = dates.find(doc.tokens, report.published, report.text)
-    if report.published is None and (day := _own_day(doc)):
-        doc.dates = dates.find(doc.tokens, day, report.text)
-    doc.join_asides()
-    doc.mentions = find_mentions(doc, gazetteer)
     mentions = with_demonyms(doc, gazetteer, [p.mention for p in doc.mentions])
     if only == "mentions" or not supported:
         error = (
@@ -57,7 +49,23 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
             else f"language {language!r} is not supported: places only; there are packs for {', '.join(LANGUAGES)}"
         )
         return Parsed(report, mentions, error=error)
+    numbers, _ = _grammars(doc.pack.language)
     return Parsed(report, mentions, tuple(find_incidents(doc, numbers)), tuple(find_movements(doc, numbers)))
+
+
+def annotated(report: Report, gazetteer: Gazetteer) -> Document:
+    """Find what records are made of: words, sentences, dates, places. Without a pack the script's own is taken."""
+    language = report.language or detect(report.text)
+    report = replace(report, language=language)
+    script = language if language in LANGUAGES else script_of(report.text)
+    _, dates = _grammars(script)
+    doc = Document.of(report, load_pack(script))
+    doc.dates = dates.find(doc.tokens, report.published, report.text)
+    if report.published is None and (day := _own_day(doc)):
+        doc.dates = dates.find(doc.tokens, day, report.text)
+    doc.join_asides()
+    doc.mentions = find_mentions(doc, gazetteer)
+    return doc
 
 
 def _own_day(doc: Document) -> date | None:

@@ -60,9 +60,18 @@ def precision(place: Place, relation: str | None) -> Precision:
 
 def literal(doc: Document, first: int, last: int) -> list[Placed]:
     """Mentions in a token range where something can happen: no homes, no governments."""
+    return [p for p in _mentions(doc, first, last) if p.mention.usage == "literal"]
+
+
+def homes(doc: Document, first: int, last: int) -> list[Placed]:
+    """Mentions in a token range that tell where people are from."""
+    return [p for p in _mentions(doc, first, last) if p.home]
+
+
+def _mentions(doc: Document, first: int, last: int) -> list[Placed]:
     start = bisect_left(doc.mentions, first, key=attrgetter("first"))
     end = bisect_left(doc.mentions, last, lo=start, key=attrgetter("first"))
-    return [p for p in doc.mentions[start:end] if p.mention.usage == "literal"]
+    return doc.mentions[start:end]
 
 
 def focus(doc: Document) -> Placed | None:
@@ -110,9 +119,9 @@ def where(
                 return [stand], False
             others = [p for p in _listed(doc, best, finest) if p.mention.place != best.mention.place]  # "Raqqa (Rakka)"
             return [best, *others], True
-        homes = [p for p in doc.mentions if a <= p.first < b and p.home and rank(p.mention.place) >= SETTLED]
-        if homes and (named or crowd):
-            return [homes[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
+        lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
+        if lived and (named or crowd):
+            return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     if stand := standing(doc, sentence):

@@ -74,3 +74,78 @@ def test_every_command_has_help_with_an_example(geomap):
         assert (done.status, "Example: " in done.out) == (0, True)
     for command in ("add", "check"):
         assert "Example: " in geomap("gazetteer", command, "--help").out
+
+
+TOLD = {
+    "en": "Government forces shelled Idlib on Friday and killed two civilians, but no air strike hit Saraqib. "
+    "The rebels seized Tadef on Thursday and plan to attack Jarabulus. "
+    "Dozens of families fled from Raqqa to Manbij on Saturday.",
+    "ar": "قصفت قوات النظام مدينة إدلب يوم الجمعة وقتل مدنيان، ولم تقع أي غارة جوية على سراقب. "
+    "وسيطرت الفصائل على بلدة تادف يوم الخميس، ومن المقرر أن تهاجم مدينة جرابلس. "
+    "ونزحت عشرات العائلات من الرقة إلى منبج يوم السبت.",
+}
+
+
+@pytest.fixture(scope="module", params=TOLD)
+def explained(request, tmp_path_factory):
+    """Language, and a function that explains the record of that language whose quote holds some words."""
+    from click.testing import CliRunner
+
+    from geomap import build
+    from geomap.cli.explain import command
+
+    folder = tmp_path_factory.mktemp("told")
+    report = {"id": "r", "published": "2021-05-03", "language": request.param, "text": TOLD[request.param]}
+    (folder / "r.jsonl").write_text(json.dumps(report), "utf-8")
+    build([folder / "r.jsonl"], out=folder / "out")
+
+    def explain(layer, words):
+        id_ = next(p["id"] for p in records(folder / "out", layer) if words in p["claims"][0]["quote"])
+        return CliRunner().invoke(command, [id_, "--out", str(folder / "out")], catch_exceptions=False).output
+
+    return request.param, explain
+
+
+def lines_with(output, words):
+    return [" ".join(line.split()) for line in output.splitlines() if f"\u2068{words}\u2069" in line]
+
+
+def test_explain_tells_the_roles_of_an_incident_and_the_denied_word(explained):
+    language, explain = explained
+    place, denied, other, trigger, actor, day = {
+        "en": ("Idlib", "air strike", "Saraqib", "shelled", "Government forces", "on Friday"),
+        "ar": ("إدلب", "غارة جوية", "سراقب", "قصفت", "قوات النظام", "يوم الجمعة"),
+    }[language]
+    out = explain("incidents", place)
+    start = TOLD[language].index(place)
+    assert lines_with(out, place) == [f"place [{start}:{start + len(place)}]: \u2068{place}\u2069"]
+    assert "frame: shelling, told by a verb in the past" in out
+    for role, words in (("trigger", trigger), ("actor1", actor), ("date", day)):
+        assert any(line.startswith(f"{role} [") for line in lines_with(out, words))
+    assert [line.rpartition(": ")[2] for line in lines_with(out, denied)] == ["denied"]
+    assert "no part in this record" in lines_with(out, other)[0]
+
+
+def test_explain_tells_of_a_planned_word(explained):
+    language, explain = explained
+    taken, planned = {"en": ("Tadef", "attack"), "ar": ("تادف", "تهاجم")}[language]
+    out = explain("incidents", taken)
+    assert "planned, the aim of what is told" in lines_with(out, planned)[0]
+
+
+def test_explain_tells_the_ends_of_a_movement(explained):
+    language, explain = explained
+    origin, destination = {"en": ("Raqqa", "Manbij"), "ar": ("الرقة", "منبج")}[language]
+    out = explain("movements", origin)
+    assert lines_with(out, origin)[0].startswith("origin [")
+    assert lines_with(out, destination)[0].startswith("destination [")
+
+
+def test_explain_shows_no_control_characters_of_a_report(geomap, tmp_path):
+    text = "Warplanes bombed Idlib on Friday \x1b[31mand\u2069 killed two civilians."
+    (tmp_path / "r.jsonl").write_text(json.dumps({"id": "r", "published": "2021-05-03", "text": text}), "utf-8")
+    geomap("build", tmp_path / "r.jsonl", "--out", tmp_path / "out")
+    (incident,) = records(tmp_path / "out", "incidents")
+    out = geomap("explain", incident["id"], "--out", tmp_path / "out").out
+    assert "\x1b" not in out
+    assert out.count("\u2068") == out.count("\u2069")

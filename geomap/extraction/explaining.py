@@ -1,0 +1,121 @@
+"""Why a sentence gave a record and no other: what became of each word of an event or a motion, and of each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.extraction.incidents import frames_in, usable
+from geomap.extraction.modality import is_verb, licensed, modality
+from geomap.extraction.movements import attempted, leading, moving, stretches
+from geomap.extraction.reader import annotated, read
+from geomap.extraction.triggers import outermost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.incidents import Frame
+    from geomap.extraction.pack import Tag
+    from geomap.model import Gazetteer, Report
+
+_MODES = {
+    "occurred": "told as happening",
+    "planned": "planned, not done",
+    "negated": "denied",
+    "habitual": "told as what usually happens",
+    "background": "told of the past, not as news",
+}
+_AIM = "planned, the aim of what is told"
+_NOT_TOLD = "only named, not told as happening"
+_RECORD = "; a record of its own"
+_INCOMPLETE = "; this sentence alone gives it too little to be a record"
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A word or a name that was weighed: ``text[start:end]``, the family it belongs to, and what was made of it."""
+
+    start: int
+    end: int
+    family: str  # shelling, motion.flee ...; place for a name
+    verdict: str
+
+
+def considered(report: Report, gazetteer: Gazetteer) -> list[Considered]:
+    """Weigh a report again and tell, in text order, of all words of events and motions and all places in it.
+
+    A word of two families is told of twice. A text in a language without a pack gives its places, an empty one nothing.
+    """
+    doc, parsed = annotated(report, gazetteer), read(report, gazetteer)
+    evidence = [*(i.evidence for i in parsed.incidents), *(m.evidence for m in parsed.movements)]
+    told = {(start, end) for e in evidence for start, end, role in e.marks if role == "trigger"}
+    out = [Considered(p.mention.start, p.mention.end, "place", _of_place(p)) for p in doc.mentions]
+    for sentence in () if parsed.error else doc.sentences:
+        for family, tag, verdict in (*_events(doc, sentence), *_motions(doc, sentence)):
+            start, end = doc.span(tag.first, tag.last)
+            happens = verdict in (_MODES["occurred"], _MODES["planned"])
+            more = "" if not happens else _RECORD if (start, end) in told else _INCOMPLETE
+            out.append(Considered(start, end, family, verdict + more))
+    return sorted(out, key=lambda c: (c.start, c.end, c.family))
+
+
+def _of_place(p: Placed) -> str:
+    if p.mention.usage == "metonym":
+        return "a government or a body, not the place"
+    if p.home:
+        return "where people are from"
+    if p.container:
+        return "only says where another place lies"
+    return "named, with no part in this record"
+
+
+def _events(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]:
+    frames = frames_in(doc, sentence)
+    dated = {i for d in doc.dates for i in range(d.first, d.last)}
+    met = [(doc.pack.events[t.name], t) for t in doc.within("event", sentence.first, sentence.last)]
+    fit = [(kind, tag) for kind, tag in met if tag.first not in dated and usable(doc, kind, tag, sentence)]
+    standing = [tag for _, tag in outermost(fit)]
+    for kind, tag in met:
+        if tag.first in dated:
+            verdict = "part of a date"
+        elif (kind, tag) not in fit:
+            verdict = "says something else here, or lacks the words that its family needs"
+        elif tag not in standing:
+            longer = next(t for t in standing if t.first < tag.last and tag.first < t.last)
+            verdict = f"read as {longer.name} instead"
+        else:
+            verdict = _in_frames(doc, sentence, tag, frames)
+        yield tag.name, tag, verdict
+
+
+def _in_frames(doc: Document, sentence: Sentence, tag: Tag, frames: list[Frame]) -> str:
+    """What became of a word that can tell an event here."""
+    frame = next((f for f in frames for _, t in f.triggers if t == tag), None)
+    if frame is None:
+        mode = modality(doc, tag, sentence)
+        if mode != "occurred":
+            return _AIM if mode == "planned" else _MODES[mode]
+        return "outweighed by the other words of the sentence" if licensed(doc, tag, sentence) else _NOT_TOLD
+    kind, head = frame.head
+    return _MODES[frame.modality] if head == tag else f"outweighed: tells more of the {kind.id}"
+
+
+def _motions(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]:
+    parts = [tags for _, _, tags in stretches(doc, sentence)]
+    for tag in doc.within("motion", sentence.first, sentence.last):
+        part = next((tags for tags in parts if tag in tags), None)
+        yield f"motion.{tag.name}", tag, _in_motion(doc, sentence, tag, part)
+
+
+def _in_motion(doc: Document, sentence: Sentence, tag: Tag, part: list[Tag] | None) -> str:
+    """What became of a word of motion that stands in a ``part`` of its sentence, None where it means no motion."""
+    if part is None:
+        return "means no motion here"
+    movers = moving(doc, sentence, part)
+    if tag not in movers:
+        return _NOT_TOLD if not is_verb(tag) and not licensed(doc, tag, sentence) else "moves nobody here"
+    head = leading(movers)
+    if head != tag:
+        return f"outweighed: tells more of motion.{head.name}"
+    return "only attempted" if attempted(doc, tag) else _MODES[modality(doc, tag, sentence)]
