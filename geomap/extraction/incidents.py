@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
@@ -57,7 +57,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         frames = frames_in(doc, sentence)
         if (
             before
-            and (told := [i for i in found if i.event_type in _HURTING and _stands_in(doc, i, before)])
+            and (told := _told_in(doc, found, before))
             and _only_a_toll(doc, sentence, frames, told[0])
             and not doc.has("running", sentence.first, sentence.last)
         ):
@@ -215,9 +215,11 @@ def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     return definite(doc, tag) or doc.pack.has("definite", before)
 
 
-def _stands_in(doc: Document, incident: Incident, sentence: Sentence) -> bool:
-    a, b = doc.span(sentence.first, sentence.last)
-    return a <= incident.evidence.start < b
+def _told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[Incident]:
+    """Return the incidents in which people may be hurt that the last sentence but this told, in their order."""
+    start, _ = doc.span(sentence.first, sentence.last)
+    told = [i for i in takewhile(lambda i: i.evidence.start >= start, reversed(found)) if i.event_type in _HURTING]
+    return told[::-1]
 
 
 def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll) -> Incident:

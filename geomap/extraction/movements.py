@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb, licensed, modality
-from geomap.extraction.roles import SETTLED, focus, homes, joined, literal, precision, sets_the_scene, standing, when
+from geomap.extraction.roles import SETTLED, homes, joined, literal, precision, sets_the_scene, standing, when
 from geomap.extraction.senses import rank
 from geomap.model import End, Evidence, Movement
 
@@ -220,7 +220,7 @@ def _enclave(
 ) -> tuple[End | None, End | None]:
     """Let "the pocket", "the group's last stronghold" stand for the place that the story is about."""
     origin, destination = ends
-    story = focus(doc)
+    story = doc.story
     for tag in doc.within("enclave", first, last) if story else ():
         left = any(0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags)
         entered = doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags)
@@ -249,7 +249,7 @@ def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
     rescued = head.name == "evacuate" and named and named[0].located
     only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
-    chosen = before[-1] if before else only if named else focus(doc)
+    chosen = before[-1] if before else only if named else doc.story
     return _end(chosen) if chosen else None
 
 

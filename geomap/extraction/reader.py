@@ -15,6 +15,7 @@ from geomap.extraction.mentions import find_mentions
 from geomap.extraction.movements import find_movements
 from geomap.extraction.numbers import Numbers
 from geomap.extraction.pack import LANGUAGES, load_pack
+from geomap.extraction.roles import focus
 from geomap.model import Parsed
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def annotated(report: Report, gazetteer: Gazetteer) -> Document:
         doc.dates = dates.find(doc.tokens, day, report.text)
     doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
+    doc.story = focus(doc)
     return doc
 
 

@@ -128,7 +128,7 @@ def where(
         return [stand], False
     coarse = literal(doc, sentence.first, sentence.last)
     before = _before(doc, sentence)
-    story = focus(doc)
+    story = doc.story
     chosen = before or told or story or (coarse[0] if coarse else None)
     return ([chosen], False) if chosen else ([], False)
 
@@ -219,9 +219,9 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             return alike[-1]
         if earlier:
             the_same = doc.at("same", tag.last) is not None
-            return earlier[-1] if tag.name != "district" or the_same else (focus(doc) or earlier[-1])
+            return earlier[-1] if tag.name != "district" or the_same else (doc.story or earlier[-1])
     if doc.has("enclave", first, last):
-        return focus(doc)
+        return doc.story
     return None
 
 
