@@ -194,7 +194,8 @@ class Precision:
 class Evidence:
     """The words that carry a record: ``quote == text[start:end]``, the sentence around it, the marked spans in it.
 
-    ``marks`` are (start, end, role) in text offsets; roles: trigger, place, date, actor, toll.
+    ``marks`` are (start, end, role) in text offsets; roles: trigger, place, date, actor1, actor2, toll, and of a
+    movement origin, via, destination.
     """
 
     quote: str
