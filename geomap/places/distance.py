@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OTHER = 1.1  # one sound for an unrelated one
 _LEAST = 0.05  # any letter for another, any letter too many
 _PAIRS = 4096  # pairs that are worked on at a time: their rows stay in the processor's cache
-_SCRIPTS = ("latin", "arabic")
+SCRIPTS = ("latin", "arabic")
 
 
 @cache
@@ -81,21 +81,24 @@ def _costs() -> NDArray[np.float32]:
 
     Nothing for nothing is free, so that the zeros behind the letters add nothing.
     """
-    size = len(CODES) + 1
-    sounds = ["", *(letters()[letter] for letter in CODES)]
-    out = np.empty((4, size, size), np.float32)
-    out[:] = [[_apart(x, y) for y in sounds] for x in sounds]
-    np.maximum(out, _LEAST, out=out)
-    out[:, range(size), range(size)] = 0
+    out = np.repeat(by_sound()[None], 4, 0)
     lines = resources.files("geomap.places").joinpath("letters.tsv").read_text("utf-8").splitlines()
-    for line in lines[1:]:
+    for line in lines[2:]:  # a comment, a header
         one, other, x, y, cost = line.split("\t")
-        a, b = _SCRIPTS.index(one), _SCRIPTS.index(other)
+        a, b = SCRIPTS.index(one), SCRIPTS.index(other)
         i, j = CODES.get(x, 0), CODES.get(y, 0)
         out[2 * a + b, i, j] = float(cost)
         if a != b:  # the other way round it costs the same
             out[2 * b + a, j, i] = float(cost)
     return out.ravel()
+
+
+def by_sound() -> NDArray[np.float32]:
+    """Return what letters cost for one another by how they sound alone: letter asked, letter of the name; 0 is none."""
+    sounds = ["", *(letters()[letter] for letter in CODES)]
+    out = np.maximum(np.array([[_apart(x, y) for y in sounds] for x in sounds], np.float32), np.float32(_LEAST))
+    np.fill_diagonal(out, 0)
+    return out
 
 
 @cache

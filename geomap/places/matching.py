@@ -32,6 +32,7 @@ _WAY = struct.Struct(f"<IIQBBB{MOST}s")
 MATCH = np.dtype(
     [("odds", "f4"), ("share", "f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?")]
 )
+MARKS = ("more", "less", "opposite", "other_script", "part_of_name", "part_asked", "turned", "particle")
 
 
 def packed_way(asked: int, key: str, kind: int, lost: int, reading: Reading) -> bytes:
@@ -42,31 +43,44 @@ def packed_way(asked: int, key: str, kind: int, lost: int, reading: Reading) -> 
 def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:
     """Weigh ways of asking against rows of postings beside them, as ``matching.toml`` says; return ``MATCH``."""
     w = table()["weights"]
-    letters, lost = _compared(ways["kind"], rows)
+    letters, lost = compared(ways["kind"], rows)
     apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"])
-    length = ((ways["letters"] > 0).sum(1) + (letters > 0).sum(1)) / 2
-    share = apart / (_CONSONANTS * np.maximum(_LEAST, length))
-    asked, named = ways["generics"], rows["generics"]
-    more, less = np.bitwise_count(named & ~asked), np.bitwise_count(asked & ~named)
-    opposite = np.zeros(len(rows), np.intp)
-    for group in OPPOSITES:
-        mine, its = asked & np.uint64(group), named & np.uint64(group)
-        opposite += (mine != its) & (mine > 0) & (its > 0)
+    share = apart / consonants(ways["letters"], letters)
+    told = marks(ways, rows, lost)
     out = np.empty(len(rows), MATCH)
     out["share"] = share
     out["exact"] = (ways["name"] == rows["name"]) & (ways["kind"] == WHOLE) & (lost == 0)
-    out["other_script"] = ways["arabic"] != rows["arabic"]
-    out["generic"] = more + less > 0
-    out["part"] = (lost > 0) | (ways["lost"] > 0)
+    out["other_script"] = told["other_script"]
+    out["generic"] = told["more"] + told["less"] > 0
+    out["part"] = told["part_of_name"] | told["part_asked"]
     odds = w["start"] + w["distance"] * apart + w["share"] * share + w["root"] * np.sqrt(share)
-    odds += w["more"] * more + w["less"] * less + w["opposite"] * opposite + w["other_script"] * out["other_script"]
-    odds += w["part_of_name"] * (lost > 0) + w["part_asked"] * (ways["lost"] > 0)
-    odds += w["turned"] * (ways["kind"] == TURNED) + w["particle"] * (ways["kind"] == PARTICLE)
+    for name, mark in told.items():
+        odds += w[name] * mark
     out["odds"] = np.where(out["exact"], w["start"] + w["exact"], odds)
     return out
 
 
-def _compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
+def consonants(asked: NDArray[np.uint8], names: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return of how many consonants a distance of spellings is a share."""
+    length: NDArray[np.float64] = ((asked > 0).sum(1) + (names > 0).sum(1)) / 2
+    return np.maximum(_LEAST, length) * _CONSONANTS
+
+
+def marks(ways: Rows, rows: Rows, lost: NDArray[np.intp]) -> dict[str, NDArray[Any]]:
+    """Return what else tells for or against a pair, by the names of its weights; ``lost``: see ``compared``."""
+    asked, named = ways["generics"], rows["generics"]
+    opposite = np.zeros(len(rows), np.intp)
+    for group in OPPOSITES:
+        mine, its = asked & np.uint64(group), named & np.uint64(group)
+        opposite += (mine != its) & (mine > 0) & (its > 0)
+    values = (
+        np.bitwise_count(named & ~asked), np.bitwise_count(asked & ~named), opposite, ways["arabic"] != rows["arabic"],
+        lost > 0, ways["lost"] > 0, ways["kind"] == TURNED, ways["kind"] == PARTICLE,
+    )  # fmt: skip
+    return dict(zip(MARKS, values, strict=True))
+
+
+def compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
     """Return the letters that are compared, of one word where it was filed by one, and how many are left out."""
     letters, lost = rows["letters"], np.zeros(len(rows), np.intp)
     some = np.flatnonzero((rows["stop"] - rows["start"] < (letters > 0).sum(1)) & (kinds != WORD_SHARED))
