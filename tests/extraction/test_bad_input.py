@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -85,26 +84,6 @@ def test_other_languages_are_named_and_their_places_found(text: str, language: s
     assert f"{language!r} is not supported" in parsed.error
     assert parsed.incidents == ()
     assert places(parsed) & {"Baghdad", "Damascus", "Tikrit"}
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "Shells hit Raqqa on Monday and three civilians were killed near Idlib, ",
-        "قتل ثلاثة مدنيين بقصف على مدينة الرقة أمس ",
-    ],
-    ids=["en", "ar"],
-)
-def test_a_long_single_line_is_read_in_time_that_grows_with_its_length(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.perf_counter()
-        parse(text)
-        return time.perf_counter() - start
-
-    seconds(2_000)
-    short, long = seconds(4_000), seconds(16_000)
-    assert long < 10 * short + 1
 
 
 @pytest.mark.parametrize("words", ["near the camp", "in the village", "at the port of"])

@@ -27,6 +27,7 @@ UNITS = {
     "list": "دمشق وحلب و", "led": "في حلب ", "capitals": "Abcd Efgh ", "headlines": "ALEPPO NEWS ", "titles": "Mr ", "people": "Mr Ahmad ",
     "towns": "Aleppo ", "latin articles": "al ",
     "hyphens": "a-", "apostrophes": "a'", "underscores": "_", "hashtags": "#دير_", "lines": "a\n",
+    "a line": "Shelling killed three civilians in Raqqa on Friday, ", "a line in Arabic": "قتل ثلاثة مدنيين بقصف على مدينة الرقة أمس ",
     "tolls": "قتل 12 شخصا في حلب ", "verbs": "قتل ", "movements": "نزح 100 مدني من حلب إلى حماة ",
     "dates": "3 آذار 2019 ", "weekdays": "يوم السبت ", "numbers": "مئة ألف و", "marks": "\u064e", "tatweel": "ـ",
     "emoji": "😀", "controls": "\0", "hearsay": "said that ", "announced": "the town of ", "and": "and ",
