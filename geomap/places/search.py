@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Place
     from geomap.places.postings import Keys, Numbers, Rows
-    from geomap.places.segment import Segment
+    from geomap.places.segment import Flags, Segment
 
 _NAMESAKES = 1000  # rows of one key that are looked at
 _BEHIND = 5.0  # log-odds behind the best that no context makes up for
@@ -147,7 +147,7 @@ def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, 
     numbers = np.array([country_number(country) for country, _ in scopes], np.intp)
     countries = numbers[scope[net.ways["asked"][net.way]]]
     long = net.keys >> np.uint64(BITS * (_LONG - 1)) > 0
-    ways, rows, places = [], [], []
+    pairs = []
     for i, segment in enumerate(segments):
         holds, inside = (np.stack(units) for units in zip(*(segment.within(*s) for s in scopes), strict=True))
         usable = np.flatnonzero(long) if wide and segment.size >= _LARGE else np.arange(len(net.keys))
@@ -156,18 +156,23 @@ def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, 
         if len(nowhere) and "" in segment.countries:
             scanned.append((nowhere, np.full(len(nowhere), country_number(""))))
         for some, country in scanned:
-            found, which = segment.postings.find(net.keys[some], country, _NAMESAKES)
-            way = net.ways[net.way[some[which]]]
-            by = scope[way["asked"]], found["unit"]
-            kept = np.flatnonzero((inside if wide else holds)[by])
-            ways.append(way[kept])
-            rows.append(found[kept])
-            place = np.empty(len(kept), _PAIR)
-            place["segment"], place["inside"] = i, inside[by][kept]
-            places.append(place)
-    pairs, way, row = np.concatenate(places), np.concatenate(ways), np.concatenate(rows)
-    pairs["asked"], pairs["kind"], pairs["place"] = way["asked"], way["kind"], row["place"]
-    match = weigh(way, row)
+            rows, which = segment.postings.find(net.keys[some], country, _NAMESAKES)
+            way = net.way[some[which]]
+            by = scope[net.ways["asked"][way]], rows["unit"]
+            within = inside[by]
+            kept = np.flatnonzero(within if wide else holds[by])
+            if len(kept) < len(rows):
+                rows, way, within = rows.take(kept), way[kept], within[kept]
+            pairs.append(_compared(net.ways.take(way), rows, i, within))
+    return np.concatenate(pairs)
+
+
+def _compared(ways: Rows, rows: Rows, segment: int, inside: Flags) -> Rows:
+    """Compare ways of asking with what was found beside them in a segment; return ``_PAIR``."""
+    pairs = np.empty(len(rows), _PAIR)
+    pairs["segment"], pairs["inside"] = segment, inside
+    pairs["asked"], pairs["kind"], pairs["place"] = ways["asked"], ways["kind"], rows["place"]
+    match = weigh(ways, rows)
     for name in match.dtype.names or ():
         pairs[name] = match[name]
     return pairs
@@ -178,18 +183,17 @@ def _hits(n: int, pairs: Rows, segments: Sequence[Segment]) -> list[list[Hit]]:
     inside = pairs["inside"]
     top = np.full(n, -np.inf, np.float32)
     np.maximum.at(top, pairs["asked"][inside], pairs["odds"][inside])
-    pairs = pairs[pairs["odds"] > top[pairs["asked"]] - _BEHIND]
+    pairs = pairs.compress(pairs["odds"] > top[pairs["asked"]] - _BEHIND)
     place = pairs["segment"].astype(np.uint64) << np.uint64(32) | pairs["place"]
-    order = np.lexsort(
-        (-pairs["odds"], ~pairs["exact"], place, pairs["asked"])
-    )  # its own name before one in another script
+    # its own name before one in another script
+    order = np.lexsort((-pairs["odds"], ~pairs["exact"], place, pairs["asked"]))
     pairs = _firsts(pairs, order, pairs["asked"], place)
-    pairs = pairs[np.lexsort((pairs["place"], pairs["segment"], -pairs["odds"], pairs["asked"]))]
+    pairs = pairs.take(np.lexsort((pairs["place"], pairs["segment"], -pairs["odds"], pairs["asked"])))
     asked = pairs["asked"]
     rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
     close = pairs["odds"] > top[asked] - _NAMESAKE
     hits: list[list[Hit]] = [[] for _ in range(n)]
-    for a, i, number, _, kind, odds, *why in pairs[(rank < _FEW) | (close & (rank < _MANY))].tolist():
+    for a, i, number, _, kind, odds, *why in pairs.compress((rank < _FEW) | (close & (rank < _MANY))).tolist():
         hits[a].append(Hit(i, number, odds, segments[i].hand_kept, Why(kind, *why)))
     return hits
 
@@ -200,7 +204,7 @@ def _firsts(values: Rows, order: Numbers, *keys: Rows) -> Rows:
     new[:1] = True
     for key in keys:
         new[1:] |= key[order[1:]] != key[order[:-1]]
-    return values[order[new]]
+    return values.take(order[new])
 
 
 def _without_clitics(key: str) -> Iterator[str]:
