@@ -228,18 +228,7 @@ def _enclave(
             origin = _end(story)
         elif entered and (destination is None or (destination.place and rank(destination.place) < SETTLED)):
             destination = _end(story)
-    if origin is None and (stood := _left_behind(doc, first, last, tags)):
-        origin = _end(stood)
     return origin, destination
-
-
-def _left_behind(doc: Document, first: int, last: int, tags: list[Tag]) -> Placed | None:
-    """The place that "fled the city", "left the village" means."""
-    for cue in doc.within("cue", first, last):
-        left = any(1 <= cue.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags)
-        if left and (stood := standing(doc, doc.sentence_of(cue.first), (cue.first, cue.last))):
-            return stood
-    return None
 
 
 def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
