@@ -12,7 +12,7 @@ from geomap.errors import ReportError
 from geomap.model import Layers, Report, Resolution
 from geomap.pipeline import DEFAULT_TITLE, Config, collect
 from geomap.pipeline import build as run
-from geomap.places import Index, load_gazetteer
+from geomap.places import Index, load_gazetteer, swapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -143,4 +143,4 @@ def load(path: Path | str, *, columns: Mapping[str, str] | None = None, gazettee
     from geomap import store  # noqa: PLC0415
 
     paths = tuple(map(Path, gazetteer))
-    return Result(store.load(Path(path), columns=columns, gazetteer=lambda: _gazetteer(paths)))
+    return Result(store.load(Path(path), columns=columns, gazetteer=lambda: _gazetteer(paths), swapped=swapped))

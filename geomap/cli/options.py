@@ -56,9 +56,9 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
 def loaded(path: Path, *, gazetteers: tuple[Path, ...] = (), columns: dict[str, str] | None = None) -> Layers:
     """Load data of anybody, looking places up by name where there are no coordinates, and say what was made of it."""
     from geomap import store
-    from geomap.places import load_gazetteer
+    from geomap.places import load_gazetteer, swapped
 
-    layers = store.load(path, columns=columns, gazetteer=lambda: load_gazetteer(gazetteers))
+    layers = store.load(path, columns=columns, gazetteer=lambda: load_gazetteer(gazetteers), swapped=swapped)
     for name, value in layers.provenance.items():
         if name.startswith("columns of "):
             talk(f"{name.removeprefix('columns of ')}: read as {value}")

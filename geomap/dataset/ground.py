@@ -34,7 +34,7 @@ def lines(around: Box) -> Iterator[tuple[Json, Json]]:
 
     From the base map that the package carries: fine where it is fine all around the box, else that of the world.
     """
-    base = json.loads(resources.files("geomap").joinpath("data", "basemap.json").read_text("utf-8"))
+    base = _base()
     west, south, east, north = np.array(around) + _MARGIN * np.array([-1, -1, 1, 1])
     fine = base["region"]
     left, bottom, right, top = fine["box"]
@@ -44,10 +44,26 @@ def lines(around: Box) -> Iterator[tuple[Json, Json]]:
         east, north = min(east, right - _EDGE), min(north, top - _EDGE)
     part = fine if inside else base["world"]
     for name, kind in _KINDS.items():
-        drawn = [shapely.LineString(_decoded(text, part["scale"])) for text in part.get(name, ())]
-        for line in shapely.get_parts(shapely.clip_by_rect(drawn, west, south, east, north)):
+        for line in shapely.get_parts(shapely.clip_by_rect(_drawn(part, name), west, south, east, north)):
             if not line.is_empty:
                 yield mapping(line), {"kind": kind}
+
+
+def areas() -> list[shapely.Polygon]:
+    """Return the areas that coasts and borders enclose where the base map is fine; gaps of a hundred metres closed."""
+    part = _base()["region"]
+    return list(shapely.get_parts(shapely.polygonize([
+        shapely.unary_union([*_drawn(part, "land"), *_drawn(part, "borders")], grid_size=0.001)
+    ])))  # fmt: skip
+
+
+def _base() -> Json:
+    base: Json = json.loads(resources.files("geomap").joinpath("data", "basemap.json").read_text("utf-8"))
+    return base
+
+
+def _drawn(part: Json, name: str) -> list[shapely.LineString]:
+    return [shapely.LineString(_decoded(text, part["scale"])) for text in part.get(name, ())]
 
 
 def _decoded(text: str, scale: int) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

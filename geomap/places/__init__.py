@@ -1,5 +1,6 @@
 """The room of places: gazetteer files, the index over them, and what names may mean."""
 
+from geomap.places.astray import swapped
 from geomap.places.check import Finding, check
 from geomap.places.countries import embedded_folder, load_countries
 from geomap.places.hand import add
@@ -17,5 +18,6 @@ __all__ = [
     "km",
     "load_countries",
     "load_gazetteer",
+    "swapped",
     "user_file",
 ]

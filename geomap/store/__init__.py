@@ -21,6 +21,7 @@ from geomap.model import Layers
 from geomap.store.geocode import Geocoder
 from geomap.store.geojson import read_geojson
 from geomap.store.package import read_gpkg, read_readings
+from geomap.store.rows import Helpers
 from geomap.store.sheets import read_csv, read_excel
 from geomap.store.table import Reading
 
@@ -82,14 +83,16 @@ def load(
     *,
     columns: Mapping[str, str] | None = None,
     gazetteer: Callable[[], Gazetteer] | None = None,
+    swapped: Callable[[float, float, str], str | None] | None = None,
 ) -> Layers:
     """Read a folder of outputs, one of its files, or data with places: GeoJSON, GeoPackage, CSV, Excel.
 
     Tables of ACLED, UCDP GED, GDELT, IDMC and Airwars are recognised by their columns; of any other the columns are
     guessed, and ``columns`` (ours: theirs) corrects the guess. Rows without coordinates are looked up by the name of
-    their place where a ``gazetteer`` is given; it is opened when the first row needs it. What could not be used, or
-    only in part, stands in ``rejected`` by row number. Raises `DataError` for a file that is not what its ending says,
-    and for an unknown ending.
+    their place where a ``gazetteer`` is given; it is opened when the first row needs it. ``swapped`` says of a
+    latitude, a longitude and a country that they lie outside it, and inside with the two exchanged. What could not be
+    used, or only in part, stands in ``rejected`` by row number. Raises `DataError` for a file that is not what its
+    ending says, and for an unknown ending.
 
     >>> load("notes.docx")
     Traceback (most recent call last):
@@ -109,7 +112,7 @@ def load(
         if path.stat().st_size > most * 1e6:
             size = f"{path.stat().st_size / 1e6:,.0f} MB, and {ending} is read up to {most:,} MB"
             raise DataError(f"{path}: {size}: keep the rows and columns that you need, or split it")
-        return reader(path, Reading(columns or {}, Geocoder(gazetteer) if gazetteer else None))
+        return reader(path, Reading(columns or {}, Helpers(Geocoder(gazetteer) if gazetteer else None, swapped)))
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
 

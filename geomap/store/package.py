@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ENVELOPES = (0, 32, 48, 48, 64)  # bytes of a GeoPackage geometry's envelope, by its code
 
 
-def read_gpkg(path: Path, _: Reading | None = None) -> Layers:
+def read_gpkg(path: Path, reading: Reading) -> Layers:
     """Read a GeoPackage: the feature layers of any, turned into WGS 84, and of geomap's own the tables beside them.
 
     One of an older schema version is brought up to date in memory. Raises `DataError` for one of a newer version, and
@@ -45,7 +45,8 @@ def read_gpkg(path: Path, _: Reading | None = None) -> Layers:
                     continue
                 if kind == "features":
                     project = None if srs in {4326, 0} else to_wgs84(_system(db, srs), file=str(path))
-                    _add_features(layers, path, table, _features(_rows(db, table), geometries[table], project))
+                    items = _features(_rows(db, table), geometries[table], project)
+                    add(layers, items, reading, file=f"{path}, layer {table}", layer=table, one="row")
                 else:
                     _add_table(layers, table, _rows(db, table))
     except (sqlite3.Error, KeyError) as error:
@@ -117,16 +118,6 @@ def _features(
             yield error
             continue
         yield {"type": "Feature", "geometry": geometry, "properties": properties}
-
-
-def _add_features(layers: Layers, path: Path, table: str, features: Iterable[Json | DataError]) -> None:
-    for n, item in enumerate(features, 1):
-        try:
-            if isinstance(item, DataError):
-                raise item
-            add(layers, item, default=table if table in FEATURE_LAYERS else None)
-        except DataError as error:
-            layers.rejected.append({"name": f"{path}, layer {table}, row {n}", "reason": str(error)})
 
 
 def _add_table(layers: Layers, table: str, rows: Iterable[sqlite3.Row]) -> None:

@@ -6,20 +6,36 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geomap.dataset import feature, with_claim
 from geomap.errors import DataError
-from geomap.store.cells import clean, number, typed
+from geomap.store.cells import clean, day_order, kinds, number, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geomap.model import Json
     from geomap.store.geocode import Geocoder
 
 NOWHERE = "no coordinates, so not on the map"
 TOLLS = ("killed", "wounded", "captured", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """Who knows places.
+
+    ``geocoder`` finds rows without coordinates by their names; ``swapped`` says of a latitude, a longitude and a
+    country that they lie outside it, and inside with the two exchanged.
+    """
+
+    geocoder: Geocoder | None = None
+    swapped: Callable[[float, float, str], str | None] | None = None
+
+
+NONE = Helpers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,15 @@ class Source:
         """Return what a coded value means, None for a code that is not known; any other column's value as it is."""
         codes = self.values.get(ours)
         return value if codes is None else codes.get(str(value if value is not None else "").lstrip("0").casefold())
+
+    def orders(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
+        """Return of each column of days in which order the rows show day and month to come."""
+        days = [name for name, kind in kinds().items() if kind == "date"]
+        return {name: day_order(row.get(self.columns.get(name, name)) for row in rows) for name in days}
+
+    def told(self) -> str:
+        """Return in one line what kind of table it is, and which column is which."""
+        return f"{self.name}: {', '.join(f'{ours}={theirs}' for ours, theirs in self.columns.items())}"
 
 
 @cache
@@ -74,11 +99,18 @@ def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None
 
 
 def to_feature(
-    row: Mapping[str, Any], source: Source, *, file: str, geocoder: Geocoder | None = None
+    row: Mapping[str, Any],
+    source: Source,
+    *,
+    file: str,
+    helpers: Helpers = NONE,
+    orders: Mapping[str, str | None] = MappingProxyType({}),
+    geometry: Json | None = None,
 ) -> tuple[Json, list[str]]:
     """Return the feature of a row, and what is wrong with it that it was kept with.
 
-    A row without coordinates is looked up by the name of its place where there is a ``geocoder``.
+    ``orders`` says of its columns of days in which order day and month come; ``geometry`` is where it is, where no
+    columns say so. A row without coordinates is looked up by the name of its place where there is a geocoder.
     Raises `DataError` where its coordinates cannot be: they would be drawn in the wrong place.
     """
     taken = set(source.columns.values())
@@ -86,15 +118,17 @@ def to_feature(
     given |= {ours: source.meaning(ours, clean(row.get(theirs))) for ours, theirs in source.columns.items()}
     properties, problems = dict(source.constants), []
     for name, cell in given.items():
-        value, problem = typed(name, clean(cell))
+        value, problem = typed(name, clean(cell), order=orders.get(name))
         if problem:
             problems.append(problem)
         if value is not None:
             properties[name] = value
-    if properties.get("layer") == "movements":
-        geometry = way(properties) or _looked_up(properties, geocoder, problems)
-    else:
-        geometry = _point(properties) or _looked_up(properties, geocoder, problems)
+    own = way(properties) if properties.get("layer") == "movements" else _point(properties)
+    geometry = geometry or own or _looked_up(properties, helpers.geocoder, problems)
+    if geometry and geometry["type"] == "Point" and properties.get("country") and helpers.swapped:
+        lon, lat = geometry["coordinates"][:2]
+        if told := helpers.swapped(lat, lon, str(properties["country"])):
+            problems.append(f"{told}; kept as it is")
     for name in TOLLS:
         problems.extend(spread(properties, name))
     if "id" in properties:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -12,13 +13,12 @@ from geomap.dataset import Table
 from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.store.cells import clean, day_order, kinds, typed
-from geomap.store.rows import NOWHERE, TOLLS, position, recognise, spread, to_feature
+from geomap.store.rows import NONE, NOWHERE, TOLLS, Helpers, position, recognise, spread, to_feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geomap.model import Json
-    from geomap.store.geocode import Geocoder
     from geomap.store.rows import Source
 
     Chunks = Iterable[tuple[int, list[Sequence[Any]]]]
@@ -30,13 +30,10 @@ _FIRST = 2  # number of the row that may be one of tags
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a table is to be read: which of its columns is which of ours where the guess is wrong, and who knows places.
-
-    Rows without coordinates are looked up by the name of their place where there is a ``geocoder``.
-    """
+    """How a table is to be read: which of its columns is which of ours where the guess is wrong, who knows places."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    geocoder: Geocoder | None = None
+    helpers: Helpers = NONE
 
     def table(self, rows: Iterable[Sequence[Any]], header: Sequence[str], *, file: str, first: int) -> Layers:
         """Read rows of cells under a header, the first of which is number ``first`` in the file.
@@ -44,43 +41,43 @@ class Reading:
         What cannot be placed right is refused by number; a cell that is not of its column's kind is left out and told.
         The mapping of columns stands in the provenance.
         """
-        source = self._source(header)
+        source = self.source(header)
         mixed = "layer" in {*source.columns, *header, *source.constants}
         read = _mixed if mixed else _points
-        layers = read(_chunks(rows, len(header), first), header, source, file, self.geocoder)
-        told = ", ".join(f"{ours}={theirs}" for ours, theirs in source.columns.items())
-        layers.provenance[f"columns of {file}"] = f"{source.name}: {told}"
+        layers = read(_chunks(rows, len(header), first), header, source, file, self.helpers)
+        layers.provenance[f"columns of {file}"] = source.told()
         return layers
 
     def fits(self, header: Sequence[str]) -> bool:
         """Whether a table of these columns can be read."""
         try:
-            self._source(header)
+            self.source(header)
         except DataError:
             return False
         return True
 
-    def _source(self, header: Sequence[str]) -> Source:
-        return recognise(header, columns=self.columns, placed=self.geocoder is None)
+    def source(self, header: Sequence[str]) -> Source:
+        """Tell what a table of these columns is. Raises `DataError` where that cannot be."""
+        return recognise(header, columns=self.columns, placed=self.helpers.geocoder is None)
 
 
-def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, geocoder: Geocoder | None) -> Layers:
+def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, helpers: Helpers) -> Layers:
     """Read a table of incidents column by column."""
     reader = _Reader(header, source)
     gc.disable()  # nothing here is a cycle, and the collector would walk every row again and again
     try:
-        return _collected(reader, chunks, file, geocoder)
+        return _collected(reader, chunks, file, helpers)
     finally:
         gc.enable()
 
 
-def _collected(reader: _Reader, chunks: Chunks, file: str, geocoder: Geocoder | None) -> Layers:
+def _collected(reader: _Reader, chunks: Chunks, file: str, helpers: Helpers) -> Layers:
     whole: dict[str, list[Any]] = {}
     rejected: list[tuple[int, str]] = []
     rows = 0
     for number, chunk in chunks:
         columns = reader.read(chunk, number, rejected)
-        _check(columns, number, rejected, geocoder)
+        _check(columns, number, rejected, helpers)
         for name, column in columns.items():
             whole.setdefault(name, [None] * rows).extend(column)
         rows += len(columns["lat"])
@@ -149,9 +146,7 @@ def _cell(raw: Any) -> Any:
     return clean(raw)
 
 
-def _check(
-    columns: dict[str, list[Any]], number: int, rejected: list[tuple[int, str]], geocoder: Geocoder | None
-) -> None:
+def _check(columns: dict[str, list[Any]], number: int, rejected: list[tuple[int, str]], helpers: Helpers) -> None:
     """Check what stands side by side in a chunk of rows: positions, tolls; rows that cannot be right are taken out."""
     rows = len(next(iter(columns.values()), ()))
     lats, lons = (columns.setdefault(axis, [None] * rows) for axis in ("lat", "lon"))
@@ -167,11 +162,16 @@ def _check(
             continue
         lons[n], lats[n] = at or (None, None)
         if at is None:
-            reason = geocoder.fill(columns, n) if geocoder else NOWHERE
+            reason = helpers.geocoder.fill(columns, n) if helpers.geocoder else NOWHERE
             if reason:
                 rejected.append((number + n, reason))
     for name in TOLLS:
         _spread(columns, name, number, rejected)
+    if helpers.swapped and "country" in columns:
+        swapped = cache(helpers.swapped)
+        where = zip(lats, lons, columns["country"], strict=True)
+        told = (at[0] is not None and at[2] and swapped(*at[:2], str(at[2])) for at in where)
+        rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why and n not in wrong)
     if wrong:
         for column in columns.values():
             column[:] = [v for n, v in enumerate(column) if n not in wrong]
@@ -203,14 +203,16 @@ def _spread(columns: dict[str, list[Any]], name: str, number: int, rejected: lis
             column[n] = told.get(key)
 
 
-def _mixed(chunks: Chunks, header: Sequence[str], source: Source, file: str, geocoder: Geocoder | None) -> Layers:
+def _mixed(chunks: Chunks, header: Sequence[str], source: Source, file: str, helpers: Helpers) -> Layers:
     """Read a table that holds movements, row by row."""
     layers = Layers()
+    orders: dict[str, str | None] = {}
     for number, chunk in chunks:
-        for n, cells in enumerate(chunk, number):
-            row = {name: _cell(cell) for name, cell in zip(header, cells, strict=True)}
+        rows = [{name: _cell(cell) for name, cell in zip(header, cells, strict=True)} for cells in chunk]
+        orders = orders or source.orders(rows)
+        for n, row in enumerate(rows, number):
             try:
-                item, problems = to_feature(row, source, file=Path(file).name, geocoder=geocoder)
+                item, problems = to_feature(row, source, file=Path(file).name, helpers=helpers, orders=orders)
             except DataError as error:
                 problems = [str(error)]
             else:

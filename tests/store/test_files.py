@@ -5,6 +5,7 @@ import json
 import openpyxl
 import pytest
 
+import geomap
 from geomap import store
 from geomap.errors import DataError
 from geomap.export import write
@@ -80,3 +81,36 @@ def test_points_of_others_keep_their_coordinates_in_tables(tmp_path):
     assert (p["place"], p["lat"], p["lon"]) == ("Hajin", 34.69, 40.83)
     write(layers, tmp_path / "x.csv")
     assert store.load(tmp_path / "x.csv").incidents[0]["geometry"] == item["geometry"]
+
+
+def test_features_of_others_are_read_like_rows(tmp_path):
+    at = {"type": "Point", "coordinates": [40.83, 34.69]}
+    told = [
+        (at, {"where": "Hajin", "day": "3/4/2019", "low": 9, "best": 5, "high": 9}),
+        (None, {"where": "Raqqa", "day": "25/4/2019", "wounded": "many"}),
+        (None, {"where": "Nowhere at all"}),
+    ]
+    items = [{"type": "Feature", "geometry": g, "properties": p} for g, p in told]
+    (tmp_path / "x.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": items}))
+    layers = geomap.load(tmp_path / "x.geojson", columns={"place": "where"}).layers
+    first, second, third = (f["properties"] for f in layers.incidents)
+    assert (first["place"], first["date_start"], second["date_start"]) == ("Hajin", "2019-04-03", "2019-04-25")
+    assert second["place_id"]
+    assert layers.incidents[1]["geometry"]["coordinates"] == [second["lon"], second["lat"]]
+    assert third["place"] == "Nowhere at all"
+    assert [int(r["name"].rsplit(" ", 1)[1]) for r in layers.rejected] == [1, 2, 3]
+    assert "place=where" in layers.provenance[f"columns of {tmp_path / 'x.geojson'}"]
+    with pytest.raises(DataError, match="no column 'town'"):
+        geomap.load(tmp_path / "x.geojson", columns={"place": "town"})
+
+
+def test_figures_of_displacement_as_geojson_are_movements(tmp_path):
+    p = {"id": 1, "figure": 300, "displacement_type": "Conflict", "displacement_date": "2019-03-03", "latitude": 1}
+    item = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [40.83, 34.69]}, "properties": p}
+    (tmp_path / "x.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [item]}))
+    layers = store.load(tmp_path / "x.geojson")
+    (moved,) = layers.movements
+    assert moved["geometry"] == item["geometry"]
+    assert moved["properties"]["origin"] == {"lat": 34.69, "lon": 40.83}
+    assert moved["properties"]["count_best"] == 300
+    assert not layers.incidents

@@ -14,7 +14,6 @@ from geomap.errors import DataError, OutputError
 from geomap.export import write
 from geomap.model import Layers
 from geomap.store.cells import as_day, clean
-from geomap.store.geojson import read_geojson
 from geomap.store.rows import recognise, to_feature
 
 ACLED = """event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,country,admin1,location,latitude,longitude,geo_precision,source,notes,fatalities
@@ -187,9 +186,10 @@ def test_bad_features_leave_the_rest(tmp_path):
         {"type": "Feature", "geometry": None, "properties": {"latitude": 3, "n": float("nan")}},
     ]
     path = put(tmp_path, "x.geojson", json.dumps({"type": "FeatureCollection", "features": wrong}))
-    layers = read_geojson(path)
+    layers = store.load(path)
     assert len(layers.incidents) == 2
-    assert [r["name"].rsplit(" ", 1)[1] for r in layers.rejected] == ["2", "3", "4"]
+    assert [r["name"].rsplit(" ", 1)[1] for r in layers.rejected] == ["2", "3", "4", "5"]
+    assert layers.rejected[-1]["reason"] == "no coordinates, so not on the map"
     write(layers, tmp_path / "again.geojson")
 
 

@@ -1,0 +1,70 @@
+"""Points outside the country that they are said to lie in, and inside it with latitude and longitude exchanged."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geomap.places.countries import Country, load_countries
+from geomap.text import name_key
+
+if TYPE_CHECKING:
+    from shapely import Polygon
+
+_NEAR = 0.1  # degrees that a place at a border may lie beyond it
+_BRACKETS = re.compile(r"[()]")
+
+
+def swapped(lat: float, lon: float, country: str) -> str | None:
+    """Say that a point lies outside a country, and inside it with latitude and longitude exchanged; None otherwise.
+
+    ``country`` is a two-letter code or a name in either language; of one that nobody knows nothing is said. Inside
+    means within its borders where the base map draws them finely, else within its box.
+
+    >>> swapped(37.16, 36.2, "Syria")
+    '37.16, 36.2 lies outside Syria; lat and lon look swapped'
+    >>> swapped(36.2, 37.16, "Syria"), swapped(37.16, 36.2, "Atlantis")
+    (None, None)
+    """
+    known = _country(country)
+    if known is None or not known.holds(lon, lat):  # the box first: hardly any row gets further
+        return None
+    area = _area(known.code) if known.holds(lat, lon) else None
+    if area is None:
+        return known.swapped(lat, lon)
+    from shapely import Point  # noqa: PLC0415 - hardly any row needs it
+
+    if area.distance(Point(lon, lat)) <= _NEAR or not area.contains(Point(lat, lon)):
+        return None
+    return f"{lat:g}, {lon:g} lies outside {known.name}; lat and lon look swapped"
+
+
+@cache
+def _country(name: str) -> Country | None:
+    """Return a country by its code or a name, also one with another in brackets, as in Yemen (North Yemen)."""
+    countries = load_countries()
+    if name.upper() in countries:
+        return countries[name.upper()]
+    keys = {name_key(part) for part in (name, *_BRACKETS.split(name))} - {""}
+    return next((c for c in countries.values() if keys & c.keys), None)
+
+
+@cache
+def _area(code: str) -> Polygon | None:
+    """Return the area of a country, None where the base map draws no borders that part it from all others."""
+    return _areas().get(code)
+
+
+@cache
+def _areas() -> dict[str, Polygon]:
+    import shapely  # noqa: PLC0415
+
+    from geomap.dataset.ground import areas  # noqa: PLC0415
+
+    drawn, countries = areas(), list(load_countries().values())
+    within = shapely.STRtree(drawn).query([shapely.Point(c.lon, c.lat) for c in countries], predicate="within")
+    found: dict[int, list[str]] = {}
+    for n, area in within.T:
+        found.setdefault(int(area), []).append(countries[n].code)
+    return {codes[0]: drawn[area] for area, codes in found.items() if len(codes) == 1}
