@@ -23,10 +23,11 @@ from geomap.cli import options
 def command(
     a: Path, b: Path, *, km: float, days: int, out: Path | None, as_json: bool, gazetteers: tuple[Path, ...]
 ) -> None:
-    """Match the incidents of A and B and print a table: matched, only in A, only in B, and which counts differ.
+    """Match the incidents of A and B and print a table: matched, possibly same, only in A or in B, which counts differ.
 
     A and B are anything that `geomap map` draws: outputs of geomap, ACLED, UCDP GED, any table with places and dates.
-    Beside what has no match stands the closest of the other side, and why it is none.
+    Beside what has no match stands the closest of the other side, and why it is none. Two of one spot are possibly the
+    same where one has no date, or where their types contradict.
 
     Example: geomap compare outputs ucdp.csv --out compared.html > compared.csv
     """
@@ -39,16 +40,16 @@ def command(
     pairs = compare(data[0].incidents, data[1].incidents, km=km, days=days)
     found = totals(pairs)
     if as_json:
-        told = {"a": str(a), "b": str(b), "km": km, "days": days, **found, "pairs": [pair.record() for pair in pairs]}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        whole = {"a": str(a), "b": str(b), "km": km, "days": days, **found, "pairs": [pair.record() for pair in pairs]}
+        click.echo(json.dumps(whole, ensure_ascii=False))
     else:
         table = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
         table.writeheader()
         table.writerows({k: safe(v) for k, v in pair.record().items()} for pair in pairs)
     options.talk(f"{found['matched']:,} matched ({found['differ']:,} with counts that differ)")
-    for side, path in (("only_a", a), ("only_b", b)):
+    for side, told in (("possible", "possibly same"), ("only_a", f"only in {a}"), ("only_b", f"only in {b}")):
         reasons = ", ".join(f"{n:,} {why}" for why, n in found[side].items())
-        options.talk(f"{sum(found[side].values()):,} only in {path}{': ' if reasons else ''}{reasons}")
+        options.talk(f"{sum(found[side].values()):,} {told}{': ' if reasons else ''}{reasons}")
     if out:
         store.write_text(out, render(as_layers(pairs, (a.stem, b.stem)), title=f"{a.stem} and {b.stem}"))
         options.talk(f"map: {out}")
