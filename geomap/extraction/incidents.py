@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
-from geomap.extraction.retellings import VIOLENT, merged, summed
-from geomap.extraction.roles import literal, precision, when, where
+from geomap.extraction.retellings import VIOLENT, merged, restated, summed, told_again
+from geomap.extraction.roles import holder, literal, precision, when, where
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import outermost, read_together
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
@@ -71,6 +71,9 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
             near = last[0] if last and sentence.paragraph - last[1] <= 1 else None
             places, incidents = _incidents(doc, frame, toll, near)
+            if frame.violent and (again := told_again(doc, found, *frame.head, toll)) is not None:
+                found[again] = restated(found[again], incidents)
+                continue
             last = (places[0], sentence.paragraph) if places else last
             found.extend(incidents)
     return summed(merged(doc, found))
@@ -263,13 +266,15 @@ def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> 
     out = []
     for placed in places:
         place = placed.mention.place
+        if held := holder(doc, frame.sentence, placed):
+            place = held.mention.place
         relation = placed.relation if named else None
         out.append(
             Incident(
                 sub_type,
                 _evidence(doc, frame, tag, placed if named else None, toll, marks),
                 place=place,
-                place_text=placed.mention.surface if named or place is None else None,
+                place_text=placed.mention.surface if named or placed.mention.place is None else None,
                 relation=(relation or ("in" if named else None)),
                 precision=precision(place, relation) if place else None,
                 time=time,
@@ -304,18 +309,26 @@ def _against_civilians(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> bool:
     """Whether those hurt are unarmed: by the words of the toll, by the target, by the nouns around."""
-    armed = doc.within("civilian", frame.first, frame.last, "armed")
-    victims = doc.within("civilian", frame.first, frame.last, "victim")
+    people = doc.within("civilian", frame.first, frame.last)
+    if any(_former(doc, t) for t in people):
+        return True
+    armed = [t for t in people if t.name == "armed"]
+    victims = [t for t in people if t.name == "victim"]
     for a, b in toll.victims:
         near = [t for t in (*armed, *victims) if a - 1 <= t.first < b + 3]
         if near:
-            return not any(t.name == "armed" for t in near)
+            return not any(t in armed for t in near)
     if target is not None and target.known and target.kind != "unknown":
         return target.kind == "civilian"
     if armed and not victims and kind.weight > _TOLL_ONLY:
         return False
     hidden = agent is not None and agent.kind == "unknown"
     return bool(victims) or hidden or kind.weight < _GENERIC - 20
+
+
+def _former(doc: Document, tag: Tag) -> bool:
+    """Whether somebody bore arms once: a former commander, a retired officer."""
+    return doc.at("former", tag.last) is not None or doc.at("former", tag.first - 1) is not None
 
 
 def _evidence(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from geomap.extraction.phrases import back
 
 if TYPE_CHECKING:
+    from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
 
@@ -14,6 +15,7 @@ Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
 _NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
 _OLD = 75  # days after which what happened is no news
+_FRESH = 14  # days in which what "had happened" is news still
 _UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
 _HEADLINE = 2  # words before an event noun that a headline tells
 _REACH = 14  # tokens over which a verb of happening carries an event noun
@@ -63,6 +65,8 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     ahead = [t for t in doc.within("future", first, tag.first + 1) if t.first not in dated]
     if any(t.first < tag.first or t.last > tag.last for t in ahead):
         return True
+    if m.future and any(t.prefix.endswith(m.future) for t in doc.within("occurs", first, tag.first)):
+        return True  # "will go on with its raids"
     if is_verb(tag):
         before = tag.first - 1
         subjunctive = (doc.at("complement", before) or doc.at("purpose", before)) and not doc.at("narrative", before)
@@ -103,12 +107,23 @@ def _describes(doc: Document, tag: Tag, at: int) -> bool:
 
 
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:
-    """What "had happened", with no day and no toll, is told to explain the news, not as news."""
+    """What "had happened" is told to explain the news, not as news, unless it is fresh; a toll without a day is."""
     had = next(iter(doc.within("pluperfect", sentence.first, sentence.first + 2)), None)
-    if had is None or doc.has("hearsay", had.last, had.last + 1):
+    verbs = (t for label in ("event", "occurs", "undergoes") for t in doc.within(label, sentence.first, sentence.last))
+    was = doc.has("was", sentence.first, sentence.first + 1) and any(t.form == "past" for t in verbs)
+    if (had is None and not was) or (had and doc.has("hearsay", had.last, had.last + 1)):
         return False
-    dated = any(sentence.first <= d.first < sentence.last and d.kind not in ("duration", "year") for d in doc.dates)
-    return not dated and not any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+    days = [d for d in doc.dates if sentence.first <= d.first < sentence.last and d.kind != "duration"]
+    if days:
+        return not any(_fresh(doc, d) for d in days)
+    return not any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+
+
+def _fresh(doc: Document, day: DateSpan) -> bool:
+    """Whether a day told is near the report's own; one that only the report's day would fix is."""
+    if day.time.start is None or doc.report.published is None:
+        return day.kind not in ("month", "since", "year")
+    return day.kind != "year" and (doc.report.published - day.time.start).days <= _FRESH
 
 
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
@@ -126,16 +141,26 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         for t in doc.within("occurs", max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH))
     )
     to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
-    if tag.prefix.strip(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
+    if tag.prefix.removesuffix(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
         return doc.has("undergoes", max(first, tag.first - _UNDERGONE), tag.first)
     opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
     introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause"))
     by = m.prepositions[:1]  # "an attack ... with a grenade"
+    if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
+        return False  # "called it a massacre"
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
-    words = sum(not doc.tokens[i].is_sign for i in range(sentence.first, tag.first))
+    conjunction = m.conjunctions[:1] or ("\0",)
+    opened = next(iter(doc.within("event", sentence.first, first)), tag)  # "foiling of .., and destruction of a tunnel"
+    goes_on = tag.first == first and tag.prefix.startswith(conjunction) and opened.form == "noun"
+    start = opened.first if goes_on else tag.first
+    words = sum(not doc.tokens[i].is_sign for i in range(sentence.first, start))
     headline = words <= _HEADLINE and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
-    return carried or opens or introduced or hurt or headline
+    before = max(sentence.first, tag.first - _REACH)
+    managed = any(not doc.at("attempt", t.first) for t in doc.within("manages", before, tag.first))
+    calm = doc.has("negation", tag.first, tag.last)  # "entered without a fight"
+    moved = calm and doc.has("motion", first, tag.first)
+    return carried or opens or introduced or hurt or headline or managed or moved
 
 
 def _halts(halt: Tag, tag: Tag) -> bool:

@@ -217,6 +217,8 @@ class Pack:
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
             and not (no_verb and entry.form in ("past", "present"))
         )
+        if any(not prefix and entry.form == "past" for entry, prefix in entries):  # "described", not "and purged"
+            entries = tuple((e, p) for e, p in entries if e.form != "past" or not p)
         alone = {e.label: (e.label, e.name, e.form, prefix) for e, prefix in reversed(entries) if not e.rest}
         onward = [e.rest[0] for e, _ in entries if e.rest]
         return _Openings(
@@ -238,12 +240,14 @@ class Pack:
         """Match the rest of an entry from token ``i``; return the index after it, or 0."""
         for n, forms in enumerate(rest):
             if forms is None:
-                for j in range(i, min(i + GAP + 1, len(tokens))):
-                    if tokens[j].text in ".!?\u061f":
+                left = GAP
+                for j in range(i, len(tokens)):
+                    if left < 0 or tokens[j].text in ".!?\u061f" or self._turns(tokens, j):
                         return 0
                     last = self._follow(tokens, j, rest[n + 1 :])
                     if last:
                         return last
+                    left -= tokens[j].text not in _QUOTES
                 return 0
             while i < len(tokens) and tokens[i].text in _QUOTES:
                 i += 1
@@ -251,6 +255,13 @@ class Pack:
                 return 0
             i += 1
         return i
+
+    def _turns(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a comma and an attached "and" begin something else; "according to" begins with that letter too."""
+        if tokens[i].text != "\u060c" or i + 1 >= len(tokens):
+            return False
+        word = tokens[i + 1].word
+        return word.startswith(self.morphology.conjunctions[:1]) and not self.has("hearsay", word)
 
     def has(self, label: str, word: str) -> bool:
         """Whether a single word is listed under a label."""

@@ -9,15 +9,60 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.roles import SETTLED
 from geomap.extraction.senses import rank
+from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.pack import EventKind, Tag
+    from geomap.extraction.tolls import Toll
     from geomap.model import Incident, TimeSpan
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _LASTING = "Armed clash"
 _OPEN = ("killing", "wounding", "attack")  # families of words that tell no way of harm
+_VAGUE = 54  # families of at most this weight tell no particular way of harm
 _PARTS = 8  # most incidents that one sum is tried against
+
+
+def told_again(doc: Document, found: Sequence[Incident], kind: EventKind, tag: Tag, toll: Toll) -> int | None:
+    """Return which incident a word of harm takes up: by a number with the article, or by "the battle of" its place."""
+    spot = next((p for p in doc.mentions if p.first == tag.last), None) if tag.form == "noun" else None
+    bare = spot is not None and not (spot.located or spot.relation or spot.cue)
+    for n in range(len(found) - 1, -1, -1):
+        i = found[n]
+        if i.event_type not in VIOLENT:
+            continue
+        people = toll.taken_up & set(_tolls(i)) and (kind.weight <= _VAGUE or kind.sub_event_type == i.sub_event_type)
+        same_kind = i.event_type == SUB_EVENT_TYPES[kind.sub_event_type]
+        if people or (bare and spot and same_kind and _at(i, spot)):
+            return n
+    return None
+
+
+def _at(i: Incident, spot: Placed) -> bool:
+    place = spot.mention.place
+    if place is None:
+        return i.place_text is not None and i.place_text.endswith(spot.mention.surface)
+    return i.place is not None and i.place.id == place.id
+
+
+def restated(told: Incident, again: Sequence[Incident]) -> Incident:
+    """Take what a later telling adds to an incident: a finer place, who was hurt besides."""
+    if len(again) != 1:
+        return told
+    new = again[0]
+    finer = new.place_text is not None and rank(new.place) > rank(told.place)
+    out = replace(
+        told,
+        wounded=told.wounded if told.wounded is not None else new.wounded,
+        actor1=told.actor1 or new.actor1,
+        actor2=told.actor2 or new.actor2,
+    )
+    if not finer:
+        return out
+    return replace(out, place=new.place, place_text=new.place_text, relation=new.relation, precision=new.precision)
 
 
 def merged(doc: Document, found: list[Incident]) -> list[Incident]:

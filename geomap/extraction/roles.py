@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 SETTLED = 4  # rank from which a place is a settlement or site
+_PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -97,14 +98,13 @@ def where(
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
     for a, b in (span, (sentence.first, sentence.last)):
-        named = [p for p in literal(doc, a, b) if not p.container]
+        named = [p for p in literal(doc, a, b) if not p.container and not _comes_from(doc, p)]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if fine:
             finest = [p for p in fine if rank(p.mention.place) >= SETTLED] or fine
             best = min(
                 finest,
                 key=lambda p: (
-                    _comes_from(doc, p),
                     not (p.located or p.relation or p.cue),
                     sets_the_scene(doc, p) or _led_from(doc, p),
                     not (p.first > at and doc.at("aim", p.lead)),
@@ -131,6 +131,24 @@ def where(
     story = doc.story
     chosen = before or told or story or (coarse[0] if coarse else None)
     return ([chosen], False) if chosen else ([], False)
+
+
+def holder(doc: Document, sentence: Sentence, p: Placed) -> Placed | None:
+    """The settlement in which a name that no gazetteer knows lies: a checkpoint in X; in X, the quarter of."""
+    place = p.mention.place
+    if place and p.cue not in _PARTS_OF_TOWNS:
+        return None
+    around = [
+        o
+        for o in literal(doc, sentence.first, sentence.last)
+        if o is not p and o.mention.place and (place is None or place.country != o.mention.place.country)
+    ]
+    after = next((o for o in around if o.located and 0 <= o.lead - p.last <= 1 and not _joins_on(doc, o)), None)
+    return after or next((o for o in around if o.first < p.first and sets_the_scene(doc, o)), None)
+
+
+def _joins_on(doc: Document, p: Placed) -> bool:
+    return doc.tokens[p.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
 
 
 def _comes_from(doc: Document, p: Placed) -> bool:
@@ -160,9 +178,14 @@ def sets_the_scene(doc: Document, p: Placed) -> bool:
 def _listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
     """Further places joined to the first by "and" or a comma, of the same fineness."""
     out, edge_left, edge_right = [], best.lead, best.last
+    led = _preposition(doc, best)
     order = sorted(named, key=lambda p: p.first)
     i = order.index(best)
     for p in order[i + 1 :]:
+        if _joins_on(doc, p) and led and led == _preposition(doc, p):  # "raids on X that killed two, and on Y"
+            out.append(p)
+            edge_right = p.last
+            continue
         if p.relation or not joined(doc, edge_right, p) or rank(p.mention.place) != rank(best.mention.place):
             break
         out.append(p)
@@ -174,6 +197,12 @@ def _listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed
         out.append(p)
         edge_left = p.lead
     return out
+
+
+def _preposition(doc: Document, p: Placed) -> str:
+    """The preposition of aim that leads to a name, its conjunction cut: on, towards."""
+    tag = doc.at("aim", p.lead)
+    return doc.tokens[p.lead].word.removeprefix(tag.prefix) if tag and tag.first == p.lead < p.first else ""
 
 
 def joined(doc: Document, edge: int, p: Placed) -> bool:

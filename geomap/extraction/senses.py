@@ -223,7 +223,10 @@ def _capital_city(place: Place) -> bool:
 def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
     """Mark a coarser name that follows a finer one at once as its container, and prefer candidates inside it."""
     out: list[Placed] = []
-    for item in placed:
+    elsewhere: set[str] = set()  # places abroad that names of this text do not mean
+    for named in placed:
+        abroad = named.mention.place is not None and named.mention.place.id in elsewhere
+        item = replace(named, mention=replace(named.mention, resolution=Resolution())) if abroad else named
         previous = out[-1] if out else None
         going = any(
             doc.within(label, previous.last if previous else item.lead, item.first) for label in ("into", "via")
@@ -233,8 +236,11 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             continue
         around = _unit(item)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
-        if coarser:
-            inside = _inside(previous.mention.resolution, around.mention.place)
+        belongs = any(doc.at("of", i) for i in range(previous.last, item.lead))
+        if coarser or belongs:
+            inside = _inside(previous.mention.resolution, around.mention.place, told=belongs)
+            if previous.mention.place and not inside.candidates:
+                elsewhere.add(previous.mention.place.id)
             out[-1] = replace(previous, mention=replace(previous.mention, resolution=inside))
         out.append(replace(around, container=bool(coarser or item.relation)))
     return out
@@ -258,9 +264,16 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
     return len(between) <= 2 and not any(doc.has(label, a.last, b.lead) for label in ("event", "motion"))
 
 
-def _inside(resolution: Resolution, container: Place | None) -> Resolution:
-    if container is None or len(resolution.candidates) < 2:
+def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> Resolution:
+    """Prefer candidates inside a place; one that is ``told`` to belong there is none known from another country."""
+    if container is None or not resolution.candidates:
         return resolution
+    if (
+        told
+        and container.country
+        and all(c.place.country not in (container.country, None) for c in resolution.candidates)
+    ):
+        return Resolution()
     field = {
         "country": lambda p: p.country == container.country,
         "governorate": lambda p: p.admin1 == container.admin1,

@@ -27,6 +27,7 @@ class Toll:
     marks: list[tuple[int, int]] = field(default_factory=list)
     victims: list[tuple[int, int]] = field(default_factory=list)
     mentioned: set[str] = field(default_factory=set)
+    taken_up: set[int] = field(default_factory=set)  # numbers with the article: of people told of before
 
 
 def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
@@ -37,6 +38,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     toll = Toll()
     quantities = [q for q in _people(doc, numbers, first, last) if not _is_part(doc, q)]
     used: set[int] = set()
+    article = doc.pack.morphology.article or "\0"
+    toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article)}
     tags = sorted(((key, t) for key in KEYS for t in doc.within(key, first, last)), key=lambda kt: kt[1].first)
     own = {tag: q for _, tag in tags if (q := _own(tag, quantities))}
     used.update(q.first for q in own.values())

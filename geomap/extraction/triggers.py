@@ -41,7 +41,7 @@ def read_together(
         for kind, tag, mode in judged
         if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
     ]
-    told = [t for part in _parts(doc, told) for t in _turned(doc, part)]
+    told = [t for part in _parts(doc, told) for t in _turned(doc, sentence, part)]
     takers = [(kind.takes, tag) for kind, tag, _ in told if kind.takes]
     told = [t for t in told if not any(t[0].id in takes and _takes(doc, sentence, tag, t[1]) for takes, tag in takers)]
     weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
@@ -60,13 +60,15 @@ def _parts(doc: Document, told: list[_Judged]) -> Iterator[list[_Judged]]:
     yield part
 
 
-def _turned(doc: Document, told: list[_Judged]) -> list[_Judged]:
+def _turned(doc: Document, sentence: Sentence, told: list[_Judged]) -> list[_Judged]:
     ids = {kind.id for kind, _, mode in told if mode == "occurred"}
     turned: dict[str, str] = {}
     for kind, _, _ in told:
         for other, third in kind.becomes:
             if other in ids:
                 turned |= {kind.id: third, other: third}
+            elif doc.has(other, sentence.first, sentence.last):  # a word of the sentence: bombs that aircraft drop
+                turned[kind.id] = third
     return [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
 
 

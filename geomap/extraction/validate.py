@@ -83,13 +83,13 @@ def _events(table: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tupl
         if not isinstance(event.get("weight", 1), int):
             yield (*where, "weight"), "a weight is a whole number: the specific beats the general"
         becomes = event.get("becomes", {})
-        others = [*event.get("joins", ()), *event.get("takes", ()), *becomes, *becomes.values()]
+        others = [*event.get("joins", ()), *event.get("takes", ()), *becomes.values()]
         for other in others:
             if other not in table["event"]:
                 yield where, f"{other!r} is no event of this pack"
-        for need in event.get("needs", ()):
+        for key, need in (*(("needs", n) for n in event.get("needs", ())), *(("becomes", b) for b in becomes)):
             if need not in table["event"] and need not in table["words"]:
-                yield (*where, "needs"), f"{need!r} is neither an event nor a list of words"
+                yield (*where, key), f"{need!r} is neither an event nor a list of words"
 
 
 def _keys(where: tuple[str, ...], entry: Any, allowed: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -1,0 +1,135 @@
+"""Arabic sentences for each rule of grammar by which incidents are told, told again, or only remembered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Report
+from geomap.places import load_gazetteer
+
+GAZETTEER = load_gazetteer()
+DAY = date(2021, 6, 16)  # a Wednesday
+
+
+def told(text: str) -> list[tuple[str, str | None, int | None]]:
+    """Incidents that happened, as event type, place and dead."""
+    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
+    return [
+        (i.event_type, i.place.name if i.place else i.place_text, i.killed)
+        for i in parsed.incidents
+        if i.modality == "occurred" and not i.aggregate
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وكان مسلحون قد هاجموا سبها في أبريل الماضي.",
+        "وكانت بنغازي شهدت خريف 2014 اشتباكات دامية.",
+        "وكانت غارة قد أودت بحياة عشرين شخصا في تعز في فبراير الماضي.",
+        "وكان الجيش قصف الفاشر في العشرين من أيار.",
+        "كانت الحسكة تعرضت ربيع 2016 لتفجير قتل ثلاثين.",
+    ],
+)
+def test_what_had_happened_long_ago_is_no_news(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("وكان مسلحون قد هاجموا سبها مساء أمس.", None),
+        ("وكانت غارة قد أودت بحياة أربعة أشخاص في تعز يوم الأحد.", 4),
+        ("وكان قصف استهدف الفاشر الليلة الماضية وقتل سبعة مدنيين.", 7),
+        ("وكانت عبوة ناسفة انفجرت في كركوك صباح الثلاثاء.", None),
+        ("وكان ثلاثة جنود قد قتلوا في كمين في مأرب قبل يومين.", 3),
+    ],
+)
+def test_what_had_just_happened_is(text: str, killed: int | None) -> None:
+    assert [k for _, _, k in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لا يستبعد محللون أن تندلع المعارك في مصراتة.",
+        "ويخشى السكان أن يتجدد القصف على تعز.",
+        "ويعتزم الجيش اقتحام الفاشر.",
+        "لا أساس له ما تردد عن سقوط قتلى في اشتباكات الحسكة.",
+        "وستواصل القوات عملياتها العسكرية في سرت.",
+    ],
+)
+def test_what_is_feared_planned_or_denied_did_not_happen(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("تمكنت الشرطة من اعتقال خلية في كركوك.", "Strategic developments"),
+        ("ونجحت القوات، تسندها مروحيات، في استعادة مدينة سرت.", "Battles"),
+        ("وردت تقارير عن نهب متاجر في نيالا.", "Strategic developments"),
+        ("أبلغ عن حالات اغتصاب في الجنينة.", "Violence against civilians"),
+        ("دخل الجيش، ترافقه كتائب محلية وآليات ثقيلة، مدينة سرت بلا قتال.", "Strategic developments"),
+    ],
+)
+def test_nouns_that_a_verb_carries_happen(text: str, kind: str) -> None:
+    assert [k for k, _, _ in told(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("قتل تسعة جنود في كمين قرب مأرب. ودفن القتلى التسعة في مقبرة بعدن.", 1),
+        ("سقط 14 قتيلا في اشتباكات في سرت. وقال طبيب إن جثث أربعة من القتلى الأربعة عشر لم تنتشل.", 1),
+        ("قصف مدفعي على تعز قتل ستة أشخاص. وكان الستة قد قضوا داخل منزل واحد.", 1),
+        ("اندلعت معركة في الحسكة وقتل سبعة مسلحين. وفي معركة الحسكة استخدمت الدبابات.", 1),
+        ("انفجرت سيارة مفخخة في كركوك فقتلت ثمانية. وقال وزير إن تفجير كركوك أسفر عن أضرار كبيرة.", 1),
+        ("قتل تسعة جنود في كمين قرب مأرب. وقتل أربعة آخرون في هجوم في تعز.", 2),
+    ],
+)
+def test_what_is_taken_up_again_is_one_event(text: str, count: int) -> None:
+    assert len(told(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("شن الطيران غارة على الحديدة أوقعت قتيلين، وعلى زبيد دون إصابات.", ["Al-Hudaydah", "Zabīd"]),
+        ("أطلق المسلحون قذائف على بنغازي فأصابوا طفلا، وعلى درنة.", ["Benghazi", "Derna"]),
+        ("أغارت مقاتلات على تعز وعلى مأرب.", ["Taiz", "Marib"]),
+        ("سقطت صواريخ على الحسكة ليلا، وعلى القامشلي فجرا.", ["Al-Hasakah", "Qamishli"]),
+        ("قصفت المدفعية مواقع على أطراف سرت.", ["Sirte"]),
+    ],
+)
+def test_a_second_place_under_the_same_preposition_is_hit_too(text: str, places: list[str]) -> None:
+    assert [p for _, p, _ in told(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ألقت طائرة قنبلتين على سوق في الفاشر.", "Explosions/Remote violence"),
+        ("اغتال مسلحون قائدا سابقا في الجيش أمام منزله في درعا.", "Violence against civilians"),
+        ("قتل مجهولون ضابطا متقاعدا في بنغازي.", "Violence against civilians"),
+        ('انضمت مجموعة من "لواء الصقور" إلى "الفيلق الخامس" في درعا.', "Strategic developments"),
+        ("وصفت الحكومة ما جرى في تعز بالمجزرة.", ""),
+    ],
+)
+def test_who_and_what_decide_the_kind(text: str, kind: str) -> None:
+    assert [k for k, _, _ in told(text)] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("هاجم مسلحون حاجز الزيتونة في بنغازي.", "Benghazi"),
+        ("في درنة، قتل رجلان بالرصاص في حي الرمانة.", "Derna"),
+        ("قصف الجيش قرية الصفيحة التابعة لمدينة سرت.", "Sirte"),
+    ],
+)
+def test_a_site_no_gazetteer_knows_lies_in_the_town_that_is_told(text: str, surface: str) -> None:
+    assert [p for _, p, _ in told(text)] == [surface]
