@@ -5,26 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extraction.ends import end_marks, ends_of, left_before, role_of, understood
 from geomap.extraction.modality import is_verb, licensed, modality
-from geomap.extraction.roles import SETTLED, homes, joined, literal, precision, sets_the_scene, standing, when
-from geomap.extraction.senses import rank
-from geomap.model import End, Evidence, Movement
+from geomap.extraction.roles import literal, when
+from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers, Quantity
     from geomap.extraction.pack import Tag
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
-_FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
-_WITHIN = 5  # tokens from "to" over the hospital or camp to the place that it lies in
-_REACH = 25  # tokens from a verb of motion in which its ends may stand
 _MASS = 1000  # more people than one day's movement
-_ROLES = {"via": "via", "out_of": "origin", "into": "destination"}
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
 
@@ -54,8 +48,9 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     for tag in tags:
         clause = sentence.clause(sentence.clause_of(tag.first))
         # "while women were sent to the camp" is a movement of its own, whatever was told before
-        apart = bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1][:2]))
-        if out and (clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause) or not apart):
+        after = tag.name == "arrive" and doc.has("cause", clause[0], tag.first)  # "after they had passed X"
+        apart = not after and (bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1])))
+        if out and (clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
         else:
@@ -82,10 +77,10 @@ def _told(doc: Document, tag: Tag) -> bool:
     return opens or any(doc.pack.has(label, before) for label in ("definite", "of", "counting"))
 
 
-def _ends_of_its_own(doc: Document, first: int, last: int) -> bool:
-    return any(
-        doc.within(label, p.lead - 2, p.first) for p in literal(doc, first, last) for label in ("into", "out_of")
-    )
+def _ends_of_its_own(doc: Document, first: int, last: int, tags: list[Tag]) -> bool:
+    named = any(role_of(doc, p, tags) in ("origin", "destination") for p in literal(doc, first, last))
+    leads = (t for label in ("out_of", "into") for t in doc.within(label, first, last))
+    return named or any(doc.has("cue", t.last, t.last + 2) for t in leads)
 
 
 def _in_present(doc: Document, head: Tag) -> bool:
@@ -109,27 +104,27 @@ def leading(tags: list[Tag]) -> Tag:
 
 def attempted(doc: Document, tag: Tag) -> bool:
     """Whether a motion was only tried."""
-    return doc.has("attempt", tag.first - 2, tag.last + 1)
+    after = tag.first + 1 if tag.loose else tag.last
+    return doc.has("attempt", tag.first - 2, tag.first) or doc.has("attempt", after, after + 1)
 
 
 def _movement(
     doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: str | None
 ) -> Movement | None:
-    tags = moving(doc, sentence, tags)
-    if not tags:
+    happened = _happened(doc, sentence, first, moving(doc, sentence, tags))
+    if happened is None:
         return None
+    told, (first, tags, mode) = first, happened
     head = leading(tags)
-    mode: str = modality(doc, head, sentence)
-    if mode in ("background", "negated") or attempted(doc, head):
-        return None
     count = _count(doc, numbers, sentence, (first, last), head)
-    origin, via, destination = _ends(doc, sentence, (first, last), tags, counted=count is not None)
-    group = _group_of(doc, sentence, (first, last), head, count, before)
+    origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
+    group = _group_of(doc, sentence, (told, last), head, count, before)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
-        origin = _understood(doc, sentence, head)
+        origin = understood(doc, sentence, head)
     if origin is None and destination is not None:
-        origin = _left_before(doc, sentence, head, destination)
-    nowhere = destination is None and (origin is None or head.name == "transport")  # taken to an unknown place
+        origin = left_before(doc, sentence, head, destination)
+    # "taken from X" without a word where to tells of an abduction, not of a way
+    nowhere = destination is None and (origin is None or (head.name == "transport" and group not in ("aid", "wounded")))
     if group is None or nowhere or origin == destination:
         return None
     time = when(doc, sentence, first, last, head.first)
@@ -139,11 +134,13 @@ def _movement(
     if mode == "occurred" and _in_present(doc, head) and count is None and not time.start:
         mode = "habitual"
     if mode == "habitual" and group == "forces":
-        return None
+        if not (origin and destination):
+            return None
+        mode = "occurred"  # an advance that goes on
     start, end = doc.span(first, last)
     a, b = doc.span(sentence.first, sentence.last)
     ends = {"origin": (origin,), "via": via, "destination": (destination,)}
-    marks = [(*doc.span(head.first, head.last), "trigger"), *_end_marks(doc, (sentence.first, last), ends)]
+    marks = [(*doc.span(head.first, head.last), "trigger"), *end_marks(doc, (sentence.first, last), ends)]
     marks += [(*doc.span(count.first, count.last), "toll")] if count else []
     marks += [(*time.span, "date")] if time.span else []
     text = doc.report.text
@@ -158,143 +155,18 @@ def _movement(
     )  # fmt: skip
 
 
-def _end_marks(
-    doc: Document, span: tuple[int, int], ends: Mapping[str, Iterable[End | None]]
-) -> list[tuple[int, int, str]]:
-    """Where the names of the ends stand; an end told of elsewhere in the text has no mark."""
-    roles = {end.key: role for role, some in ends.items() for end in some if end}
-    named = [p for p in (*literal(doc, *span), *homes(doc, *span)) if not p.container]
-    told = [(p.mention, end.key) for p in named if (end := _end(p)) and end.key in roles]
-    return [(m.start, m.end, roles[key]) for m, key in told]
+def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -> tuple[int, list[Tag], str] | None:
+    """The first clause with a motion that is not denied, the words of motion from there on, and their mode.
 
-
-def _ends(
-    doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], *, counted: bool
-) -> tuple[End | None, tuple[End, ...], End | None]:
-    """Origin, way-points, destination by the words before the names; homes and enclaves where none is named.
-
-    Words that take up a place told before are an end beside a named one, or where those who move are ``counted``.
+    "They did not wait but fled": what stands in a clause after a denied one may still have happened.
     """
-    first, last = span
-    ends: dict[str, list[End]] = {"origin": [], "via": [], "destination": []}
-    around: list[End] = []
-    crossed: list[End] = []
-    moving = {sentence.clause_of(t.first) for t in tags}
-    edge = -1  # where the last end stopped: what is joined to it is a further one of its kind
-    for p in literal(doc, first, last):
-        role, end = _role(doc, p, tags), _end(p)
-        if end is None or p.container:
-            continue
-        if role:
-            ends[role].append(end)
-            crossed += [end] if p.cue in ("bridge", "crossing", "river", "road") else []
-            edge = p.last
-        elif not joined(doc, edge, p) and (sentence.clause_of(p.first) in moving or sets_the_scene(doc, p)):
-            around.append(end)
-    for role, label, other in (("origin", "out_of", "destination"), ("destination", "into", "origin")):
-        if not ends[role] and (ends[other] or counted) and (end := _taken_up(doc, sentence, span, label)):
-            ends[role].append(end)
-    if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
-        ends["origin"] = [end for end in around if rank(end.place) >= SETTLED]  # "in X, 50 prisoners were taken to Y"
-    if len(ends["destination"]) > 1 and crossed and crossed[0] is ends["destination"][0]:
-        ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
-    lived = homes(doc, first, last)
-    origin = ends["origin"][0] if ends["origin"] else _end(lived[0]) if lived else None
-    destination = ends["destination"][0] if ends["destination"] else None
-    origin, destination = _enclave(doc, first, last, tags, (origin, destination))
-    if origin and destination and origin.key == destination.key:
-        destination = None
-    return origin, tuple(ends["via"]), destination
-
-
-def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], label: str) -> End | None:
-    """A place told before that stands here as "the town", after a word that leads from or to it."""
-    for tag in doc.within(label, *span):
-        if stand := standing(doc, sentence, (tag.last, tag.last + 2)):
-            return _end(stand)
-    return None
-
-
-def _enclave(
-    doc: Document, first: int, last: int, tags: list[Tag], ends: tuple[End | None, End | None]
-) -> tuple[End | None, End | None]:
-    """Let "the pocket", "the group's last stronghold" stand for the place that the story is about."""
-    origin, destination = ends
-    story = doc.story
-    for tag in doc.within("enclave", first, last) if story else ():
-        left = any(0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags)
-        entered = doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags)
-        if origin is None and (left or doc.within("out_of", tag.first - 3, tag.first)):
-            origin = _end(story)
-        elif entered and (destination is None or (destination.place and rank(destination.place) < SETTLED)):
-            destination = _end(story)
-    return origin, destination
-
-
-def _understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
-    """Where people came from when only their leaving is told: the settlement named just before, else the story's."""
-    first, end = sentence.clause(sentence.clause_of(head.first))
-    named = [p for p in literal(doc, sentence.first, end) if not p.container]
-    before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
-    rescued = head.name == "evacuate" and named and named[0].located
-    only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
-    chosen = before[-1] if before else only if named else doc.story
-    return _end(chosen) if chosen else None
-
-
-def _left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) -> End | None:
-    """Where forces fell back from or people fled: the settlement that was told of just before in the sentence."""
-    if head.name not in ("withdraw", "flee"):
-        return None
-    first, _ = sentence.clause(sentence.clause_of(head.first))
-    left = [
-        _end(p) for p in literal(doc, sentence.first, first) if rank(p.mention.place) >= SETTLED and not p.container
-    ]
-    return left[-1] if left and left[-1] and left[-1].key != destination.key else None
-
-
-def _end(p: Placed | None) -> End | None:
-    if p is None:
-        return None
-    place = p.mention.place
-    return End(place, precision(place, p.relation) if place else None, p.mention.surface)
-
-
-def _role(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
-    """What the words before a name make of it, else the verb nearest to it."""
-    if led := _led(doc, p, min(t.first for t in tags)):
-        return led
-    near = min(tags, key=lambda t: abs(t.first - p.first))
-    if near.name == "surrender" and p.located:
-        return "origin"
-    leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
-    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
-    reach = {"leave": 4, "flee": 0}.get(near.name, -1)  # "forced to leave X"
-    left = (is_verb(near) or p.lead == near.last) and 0 <= p.lead - near.last <= reach and not p.located
-    if (leaving and lived) or left:
-        return "origin"
-    conjoined = doc.tokens[p.lead].text[:1] in doc.pack.morphology.conjunctions
-    follows = p.located and p.first > near.first
-    reached = near.name == "arrive" and 0 <= p.lead - (near.first + 1 if near.loose else near.last) <= 6
-    if reached or (follows and near.name == "advance"):
-        return "destination"
-    if follows and near.name in ("transport", "arrive", "return") and not conjoined:
-        return "destination"
-    return None
-
-
-def _led(doc: Document, p: Placed, motion: int) -> str | None:
-    """The role by words right before, or before what lies in the place: to a hospital in X, from the farms around Y."""
-    beside = [t for label in ("via", "out_of", "into") for t in doc.within(label, p.lead - 2, p.first)]
-    if beside := [t for t in beside if t.last >= p.lead]:
-        return _ROLES[max(beside, key=lambda t: t.last).label]  # "fled to X": the word beside the name
-    start = max(motion, p.lead - _WITHIN)
-    leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead) if p.located else ()
-    for tag in sorted(leads, key=lambda t: -t.first):
-        gap = range(tag.last, p.lead)
-        apart = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in gap)
-        if gap and not apart and not literal(doc, tag.last, p.lead):
-            return _ROLES[tag.label]
+    while tags:
+        head = leading(tags)
+        mode = "negated" if attempted(doc, head) else modality(doc, head, sentence)
+        if mode != "negated":
+            return None if mode == "background" else (first, tags, mode)
+        first = max(first, sentence.clause(sentence.clause_of(head.first))[1])
+        tags = [t for t in tags if t.first >= first]
     return None
 
 
@@ -307,23 +179,33 @@ def _group_of(
     if count is not None and count.noun is None and before and not doc.has("group", *span):
         return before
     group = _group(doc, sentence, span, head)
-    if group is None and count is not None and count.noun != "vehicles":
-        return "civilians" if count.noun == "people" else before or "civilians"
-    return group
+    if group is None and count is not None:
+        return (
+            "civilians" if count.noun == "people" else before or ("mixed" if count.noun == "vehicles" else "civilians")
+        )
+    plural = doc.pack.morphology.plural[0]
+    known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
+    carried = group == "mixed" and any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
+    return before or group if carried or (group is None and known) else group  # "most of them went on to X"
 
 
 def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:
     """Who moves: the group noun nearest to the verb; a mixed crowd is told by its larger part, civilians."""
     first, last = span
     tags = doc.within("group", first, last)
-    near = {t.name for t in _near(tags, head)}
-    if head.name in ("advance", "withdraw") and "civilians" not in near:
+    tags = [t for t in tags if t.name != "mixed"] or tags  # what carries them tells less than who they are
+    beside = _near(tags, head)
+    if doc.pack.language == "ar":  # who moves follows the verb
+        beside = [t for t in beside if t.first > head.first] or beside
+    near = {t.name for t in beside}
+    if head.name in ("advance", "withdraw") and (not near or near & {"forces", "fighters"}) and "civilians" not in near:
         return "fighters" if "fighters" in near and "forces" not in near else "forces"
     seized = doc.within("event", sentence.first, head.first, "arrest")
     if head.name == "transport" and seized and not any(head.first < t.first for t in tags):
         return "detainees"
     if not tags:
-        return _GROUPS.get(head.name)
+        displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement
+        return "civilians" if displaced else _GROUPS.get(head.name) or _by_actor(doc, span, head)
     kinds = {t.name for t in tags}
     if head.name in ("transport", "free") and "detainees" in kinds and "fighters" in kinds:
         return "detainees"  # "prisoners were handed to the guards"
@@ -341,6 +223,15 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     )
 
 
+def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
+    """Who enters or leaves by the party that is named right beside the verb: the army entered X."""
+    if head.name not in ("leave", "arrive", "flee"):
+        return None
+    acting = [t for t in doc.within("actor", *span) if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1]
+    kind = doc.pack.actors[acting[0].name].kind if acting else ""
+    return {"state": "forces", "external": "forces", "non_state": "fighters"}.get(kind)
+
+
 def _near(tags: list[Tag], head: Tag) -> list[Tag]:
     return [t for t in tags if abs(t.first - head.first) <= _BESIDE]
 
@@ -351,7 +242,8 @@ def _count(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int,
     fit = [
         q for q in numbers.find_all(doc.tokens, *span)
         if q.noun in ("people", "families", "vehicles", None) and not any(a <= q.first < b for a, b in other)
-        and not doc.within("part", q.first - 3, q.first) and not doc.at("part", q.last)
+        and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
+        and not doc.at("part", q.last)
         and not (q.first == sentence.first and q.noun is None)
     ]  # fmt: skip
     bare = 2 if head.name not in ("advance", "withdraw") else _MASS  # "on two axes" counts no forces

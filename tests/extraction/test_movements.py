@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +55,18 @@ def test_the_last_movement_told(gazetteer, text, last):
 def test_where_it_began_and_ended(gazetteer, text, ends):
     movement = read(Report("r", text, date(2019, 3, 6), "en"), gazetteer).movements[0]
     assert (movement.origin and movement.origin.text, movement.destination and movement.destination.text) == ends
+
+
+def ways(language):
+    with (Path(__file__).parent.parent / "cases" / f"ways_{language}.tsv").open(encoding="utf-8", newline="") as lines:
+        return [(language, row["told"], row["sentence"]) for row in csv.DictReader(lines, delimiter="\t")]
+
+
+@pytest.mark.parametrize(("language", "told", "sentence"), ways("ar"))
+def test_who_went_from_where_to_where(gazetteer, language, told, sentence):
+    found = read(Report("r", sentence, date(2019, 3, 6), language), gazetteer).movements
+    assert ";".join(f"{m.group}:{named(m.origin)}>{named(m.destination)}" for m in found) == told
+
+
+def named(end):
+    return end.place.name if end and end.place else "-"

@@ -1,0 +1,221 @@
+"""Where a movement began, what it passed and where it ended: roles of the places named around a verb of motion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.modality import is_verb
+from geomap.extraction.roles import SETTLED, homes, joined, literal, precision, sets_the_scene, standing
+from geomap.extraction.senses import rank
+from geomap.model import End
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.pack import Tag
+
+_FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
+_STAYED = ("surrender", "withdraw")  # what is told of the place where it began
+_LEFT = {
+    "leave": 4,
+    "withdraw": 4,
+    "flee": 0,
+    "evacuate": 2,
+}  # tokens from a verb to the place that is left: "forced to leave X"
+_REACHED = 6  # tokens from a verb to the place that is reached
+_OBJECT = 4  # tokens from a verb in which "the town" is what was left or reached
+_OBJECTS = {"out_of": ("leave", "withdraw", "flee", "evacuate"), "into": ("arrive", "receive", "advance", "infiltrate")}
+_WITHIN = 5  # tokens from "to" over the hospital or camp to the place that it lies in
+_OWNED = 3  # and to the place whose hospitals they are
+_ROLES = {"via": "via", "out_of": "origin", "into": "destination"}
+
+
+def ends_of(
+    doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], *, counted: bool
+) -> tuple[End | None, tuple[End, ...], End | None]:
+    """Origin, way-points, destination by the words before the names; homes and enclaves where none is named.
+
+    Words that take up a place told before are an end beside a named one, or where it is told who moves or by a verb.
+    """
+    ends, around = _named(doc, sentence, span, tags)
+    acted = counted or any(is_verb(t) for t in tags)
+    for role, label, other in (("origin", "out_of", "destination"), ("destination", "into", "origin")):
+        if not ends[role] and (ends[other] or acted) and (end := _taken_up(doc, sentence, span, tags, label)):
+            ends[role].append(end)
+    host = next((t for t in tags if t.name == "receive"), None)
+    if host and not ends["destination"]:  # "X, the official said, received"
+        around.sort(key=lambda p: abs(p.first - host.first))
+        ends["destination"] = [end for p in around[:1] if (end := _end(p))]
+    if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
+        # "in X, 50 prisoners were taken to Y"
+        ends["origin"] = [end for p in around if rank(p.mention.place) >= SETTLED and (end := _end(p))]
+    if not ends["origin"] and not ends["destination"]:
+        ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
+    moving = {sentence.clause_of(t.first) for t in tags}
+    lived = [p for p in homes(doc, *span) if sentence.clause_of(p.first) in moving]
+    origin = ends["origin"][0] if ends["origin"] else _end(lived[0]) if lived else None
+    destination = ends["destination"][0] if ends["destination"] else None
+    origin, destination = _enclave(doc, *span, tags, (origin, destination))
+    if origin and destination and origin.key == destination.key:
+        destination = None
+    return origin, tuple(ends["via"]), destination
+
+
+def _named(
+    doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag]
+) -> tuple[dict[str, list[End]], list[Placed]]:
+    """The ends and way-points that are named, in text order, and the other places told of beside the motion."""
+    ends: dict[str, list[End]] = {"origin": [], "via": [], "destination": []}
+    around: list[Placed] = []
+    crossed: list[End] = []
+    moving = {sentence.clause_of(t.first) for t in tags}
+    edge, before = -1, ""  # where the last end stopped: what is joined to it is a further one of its kind
+    for p in literal(doc, *span):
+        end = _end(p)
+        clause = sentence.clause_of(p.first)
+        before_it = clause < min(moving) and doc.has("event", *sentence.clause(clause))  # where something else happened
+        if end is None or p.container or before_it:
+            continue
+        role = role_of(doc, p, tags, (edge, before))
+        if role:
+            ends[role].append(end)
+            crossed += [end] if p.cue in ("bridge", "crossing", "river", "road") else []
+            edge, before = p.last, role
+        elif clause in moving or sets_the_scene(doc, p):
+            around.append(p)
+    if len(ends["destination"]) > 1 and crossed and crossed[0] is ends["destination"][0]:
+        ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
+    return ends, around
+
+
+def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], label: str) -> End | None:
+    """A place told before that stands here as "the town", "there": after "from" or "to", as the object of a verb."""
+    for tag in doc.within(label, *span):
+        several = doc.has("several", tag.last, tag.last + 1)  # "from the villages around"
+        if not several and (stand := standing(doc, sentence, (tag.last, tag.last + 2))):
+            return _end(stand)
+    for verb in tags:
+        start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
+        there = next(iter(doc.within("there", start, stop, label)), None)
+        if there and not literal(doc, start, there.first) and not doc.at("relative", start - 1):
+            return _end(_told_before(doc, sentence, start))
+    for verb in tags:
+        if verb.name in _OBJECTS[label] and is_verb(verb):
+            start = verb.first + 1 if verb.loose else verb.last
+            led = [t.first for other in ("out_of", "into", "via") for t in doc.within(other, start, start + _OBJECT)]
+            if stand := standing(doc, sentence, (start, min([start + _OBJECT, *led]))):
+                return _end(stand)
+    return None
+
+
+def _told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
+    """The settlement told last before a pronoun that takes it up, in its sentence or the two before."""
+    above = doc.sentence_of(max(0, sentence.first - 1))
+    first = doc.sentence_of(max(0, above.first - 1)).first
+    named = [p for p in literal(doc, first, at) if rank(p.mention.place) >= SETTLED and not p.container]
+    return named[-1] if named else doc.story
+
+
+def _enclave(
+    doc: Document, first: int, last: int, tags: list[Tag], ends: tuple[End | None, End | None]
+) -> tuple[End | None, End | None]:
+    """Let "the pocket", "the group's last stronghold" stand for the place that the story is about."""
+    origin, destination = ends
+    story = doc.story
+    for tag in doc.within("enclave", first, last) if story else ():
+        left = any(0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags)
+        entered = doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags)
+        if origin is None and (left or doc.within("out_of", tag.first - 3, tag.first)):
+            origin = _end(story)
+        elif entered and (destination is None or (destination.place and rank(destination.place) < SETTLED)):
+            destination = _end(story)
+    return origin, destination
+
+
+def understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+    """Where people came from when only their leaving is told: the settlement named just before, else the story's."""
+    first, end = sentence.clause(sentence.clause_of(head.first))
+    named = [p for p in literal(doc, sentence.first, end) if not p.container]
+    before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
+    rescued = head.name == "evacuate" and named and named[0].located
+    only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
+    chosen = before[-1] if before else only if named else doc.story
+    return _end(chosen) if chosen else None
+
+
+def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) -> End | None:
+    """Where forces fell back from or people fled: the settlement that was told of just before in the sentence."""
+    if head.name not in ("withdraw", "flee"):
+        return None
+    first, _ = sentence.clause(sentence.clause_of(head.first))
+    left = [
+        _end(p) for p in literal(doc, sentence.first, first) if rank(p.mention.place) >= SETTLED and not p.container
+    ]
+    return left[-1] if left and left[-1] and left[-1].key != destination.key else None
+
+
+def end_marks(
+    doc: Document, span: tuple[int, int], ends: Mapping[str, Iterable[End | None]]
+) -> list[tuple[int, int, str]]:
+    """Where the names of the ends stand; an end told of elsewhere in the text has no mark."""
+    roles = {end.key: role for role, some in ends.items() for end in some if end}
+    named = [p for p in (*literal(doc, *span), *homes(doc, *span)) if not p.container]
+    told = [(p.mention, end.key) for p in named if (end := _end(p)) and end.key in roles]
+    return [(m.start, m.end, roles[key]) for m, key in told]
+
+
+def _end(p: Placed | None) -> End | None:
+    if p is None:
+        return None
+    place = p.mention.place
+    return End(place, precision(place, p.relation) if place else None, p.mention.surface)
+
+
+def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] = (-1, "")) -> str | None:
+    """What the words before a name make of it, else the end it is ``listed`` with, else the verb it follows."""
+    if led := _led(doc, p, min(t.first for t in tags)):
+        return led
+    return listed[1] if joined(doc, listed[0], p) else _by_verb(doc, p, tags)
+
+
+def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
+    """What the verb before a name, else the nearest, makes of it: what was left or reached, where it began."""
+    verbs = [t for t in tags if is_verb(t)] or tags
+    near = min(verbs, key=lambda t: (max(p.lead, p.first - 1) < t.first, abs(t.first - p.first)))
+    led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
+    after = 0 if led else p.lead - (near.first + 1 if near.loose else near.last)  # tokens between the two
+    follows = p.first > near.first
+    leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
+    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
+    left = (led or not p.located) and 0 <= after <= _LEFT.get(near.name, -1) and (is_verb(near) or after == 0)
+    left = left and (near.name != "evacuate" or rank(p.mention.place) >= SETTLED)
+    stayed = near.name in _STAYED and follows and (p.located or p.relation) and is_verb(near)
+    if (leaving and lived) or left or stayed:
+        return "origin"
+    conjoined = doc.tokens[p.lead].text[:1] in doc.pack.morphology.conjunctions
+    brought = near.name in ("transport", "arrive", "return") and not conjoined
+    reached = near.name == "arrive" and 0 <= after <= _REACHED
+    return "destination" if reached or (p.located and follows and (near.name == "advance" or brought)) else None
+
+
+def _led(doc: Document, p: Placed, motion: int) -> str | None:
+    """The role by words right before, or before what lies in the place: to a hospital in X, from the farms around Y."""
+    beside = [t for label in ("via", "out_of", "into") for t in doc.within(label, p.lead - 2, p.first)]
+    if beside := [t for t in beside if t.last >= p.lead and not _of_relation(doc, t)]:
+        return _ROLES[max(beside, key=lambda t: t.last).label]  # "fled to X": the word beside the name
+    start = max(motion, p.lead - (_WITHIN if p.located else _OWNED))
+    leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead)
+    for tag in sorted(leads, key=lambda t: -t.first):
+        gap = range(tag.last, p.lead)
+        apart = ("event", "motion") if p.located else ("event", "motion", "group", "actor", "dwellers")
+        parted = any(doc.tokens[i].is_sign or any(label in doc.over(i) for label in apart) for i in gap)
+        if gap and not parted and not literal(doc, tag.last, p.lead):
+            return _ROLES[tag.label]
+    return None
+
+
+def _of_relation(doc: Document, tag: Tag) -> bool:
+    """Whether a preposition belongs to the words of a relation: to the north of X, on the left bank of X."""
+    relation = doc.at("relation", tag.first)
+    return relation is not None and relation.last - relation.first > tag.last - tag.first
