@@ -74,8 +74,9 @@ def _incident(event: Event) -> Json:
 def _movement(event: Event) -> Json:
     claims = event_claims(event)
     low, best, high = toll(event.claims, "count")
-    lows = [c["count_low"] for c in claims] + [low]
-    highs = [c["count_high"] for c in claims] + [high]
+    standing = [c for c in claims if "count" not in c["superseded"]]
+    lows = [c["count_low"] for c in standing] + [low]
+    highs = [c["count_high"] for c in standing] + [high]
     least = min((n for n in lows if n is not None), default=None)
     greatest = max((n for n in highs if n is not None), default=None)
     record = event.best.record

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Near = Callable[[Sequence[Facts]], Iterable[tuple[int, int]]]
 
 SAME = 4.5  # score from which two claims tell one event
-POSSIBLE = 3.25  # score from which two events are shown to a person side by side
+POSSIBLE = 3.0  # score from which two events are shown to a person side by side: two of one type and place, undated
 _TOLERABLE = 2.5  # score below which two claims cannot stand in one group
 _SAMPLE = 12  # members of a large group that a newcomer is compared with
 _PROPOSALS = 3  # an event stands in so many proposals at most, its best ones

@@ -10,7 +10,7 @@ import pytest
 
 from geomap.dataset import layers
 from geomap.fusion import fuse
-from geomap.model import Evidence, Incident, Parsed, Place, Precision, Report, TimeSpan
+from geomap.model import End, Evidence, Incident, Movement, Parsed, Place, Precision, Report, TimeSpan
 
 SPEC = importlib.util.spec_from_file_location("ucdp_like", Path(__file__).with_name("ucdp_like.py"))
 ucdp_like = importlib.util.module_from_spec(SPEC)
@@ -38,6 +38,33 @@ def test_three_outcomes():
     assert (len(possible.incidents), len(possible.proposals)) == (2, 1)
     different = fuse([told("a", killed=4), told("b", kind="Air/drone strike", killed=4)])
     assert (len(different.incidents), len(different.proposals)) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("later", "kind", "proposed"),
+    [
+        (date(2019, 3, 6), "Attack", True),
+        (date(2019, 3, 7), "Attack", False),  # too long after
+        (DAY, "Arrests", False),
+        (DAY, "Armed clash", False),  # kin, but no more than that
+    ],
+)
+def test_undated_claims_of_one_place_and_type_are_proposed_not_joined(later, kind, proposed):
+    fused = fuse([told("a", on=None), told("b", kind=kind, on=None, published=later)])
+    assert (len(fused.incidents), len(fused.proposals)) == (2, proposed)
+
+
+def test_a_later_count_of_the_same_outlet_supersedes_with_its_bounds():
+    def moved(report, published, count, low, high):
+        there = End(BAGHUZ, Precision(1, 1, 2000), "Al-Baghuz")
+        record = Movement(
+            "civilians", Evidence("x" * 10, 0, 10, "r", 0.9), there, (), None, count, count_low=low, count_high=high,
+            time=TimeSpan(DAY, DAY),
+        )  # fmt: skip
+        return Parsed(Report(report, "x" * 99, published, "en", outlet="agency"), (), (), (record,))
+
+    (event,) = layers([], fuse([moved("a", DAY, 480, 400, 490), moved("b", date(2019, 3, 4), 500, 450, 550)])).movements
+    assert tuple(event["properties"][f"count_{end}"] for end in ("low", "best", "high")) == (450, 500, 550)
 
 
 def test_a_proposal_says_why():
