@@ -29,5 +29,5 @@ def command(data: Path, file: Path, *, profile: str, columns: dict[str, str], ga
     layers = options.loaded(data, gazetteers=gazetteers, columns=columns)
     write(layers, file, profile=profile)
     options.talk(f"written: {file}")
-    if missing := lost(file, profile=profile):
+    if missing := lost(layers, file, profile=profile):
         options.talk(f"not in it: {missing}")

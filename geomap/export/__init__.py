@@ -69,14 +69,19 @@ def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:
             write_gdal(data, path, ending)
 
 
-def lost(path: Path | str, *, profile: str = "geomap") -> str:
-    """Return in one line what a file of this ending, or a CSV of this profile, cannot hold; nothing for GeoPackage.
+def lost(data: Layers, path: Path | str, *, profile: str = "geomap") -> str:
+    """Return in one line what a file of this ending, or a CSV of this profile, does not hold of these layers.
 
-    >>> lost("x.geojson")
-    'mentions, places, reports'
+    What can be counted is counted, and nothing said of what there is none of; nothing at all for a GeoPackage.
+
+    >>> from geomap.model import Layers
+    >>> lost(Layers(proposals=[{"first": "a", "second": "b"}], totals=[{"killed": 17}]), "x.geojson")
+    'proposals (1), totals (1)'
     """
     told = tables()["lost"]
-    return " ".join(told.get(profile, told.get(_ending(Path(path)) or "", "")).split())
+    counted, _, words = told.get(profile, told.get(_ending(Path(path)) or "", "")).partition(":")
+    kinds = [f"{name} ({n:,})" for name in counted.split() if (n := len(getattr(data, name)))]
+    return ", ".join([*kinds, *filter(None, [" ".join(words.split())])])
 
 
 def _ending(path: Path) -> str | None:

@@ -32,7 +32,7 @@ _DAYS = {"date_start", "date_end", "published"}
 
 
 def write_excel(layers: Layers, path: Path) -> None:
-    """Write a workbook with the sheets events, claims, reports and unresolved.
+    """Write a workbook with the sheets events, claims, reports, proposals and unresolved.
 
     Raises `OutputError` for more rows than a sheet can have, and where the file cannot be written.
     """
@@ -41,7 +41,7 @@ def write_excel(layers: Layers, path: Path) -> None:
         raise OutputError(f"{path}: a sheet holds at most {_MOST_ROWS:,} rows: choose .csv, .gpkg or .parquet")
     book = Workbook(write_only=True)
     _sheet(book.create_sheet("events"), *flat_table(layers))
-    for name in ("claims", "reports", "unresolved"):
+    for name in ("claims", "reports", "proposals", "unresolved"):
         _sheet(book.create_sheet(name), list(columns(layers, name)), rows(layers, name))
     whole = BytesIO()
     book.save(whole)

@@ -18,7 +18,7 @@ from geomap.errors import OutputError
 from geomap.export.frames import to_geodataframe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import geopandas
 
@@ -73,9 +73,7 @@ def _events(layers: Layers) -> geopandas.GeoDataFrame:
 
 def _for_kml(frame: geopandas.GeoDataFrame, claims: Iterable[object]) -> geopandas.GeoDataFrame:
     """Return the frame with KML's own Name and Description, text fit for XML, none of it markup."""
-    words = frame.select_dtypes("string").columns
-    frame[words] = frame[words].map(_clean, na_action="ignore")
-    frame = frame.rename(columns={"id": "event"})  # GDAL numbers the placemarks under the name id
+    frame = _reworded(frame, _clean).rename(columns={"id": "event"})  # GDAL numbers the placemarks under the name id
     title = frame["sub_event_type"].fillna(frame["group"]).astype("string")
     place = frame["place"].fillna(frame["destination_name"]).fillna(frame["origin_name"]).astype("string")
     frame.insert(0, "Name", title.str.cat(place.fillna(""), sep=" ").str.strip())
@@ -90,6 +88,12 @@ def _balloon(claims: object) -> str | None:
     return "<br/>".join(escape(_clean(line)) for line in lines) or None
 
 
+def _reworded(frame: geopandas.GeoDataFrame, change: Callable[[str], str]) -> geopandas.GeoDataFrame:
+    """Return a frame with all its text changed; a column without any stays one of text."""
+    words = frame.select_dtypes("string").columns
+    return frame.assign(**{name: frame[name].map(change, na_action="ignore").astype("string") for name in words})
+
+
 def _clean(text: str) -> str:
     return _CONTROLS.sub(" ", text)
 
@@ -97,10 +101,8 @@ def _clean(text: str) -> str:
 def _write_shapefiles(frame: geopandas.GeoDataFrame, path: Path) -> None:
     """Write one shapefile for points and one for lines, zipped with fixed dates."""
     names = tables()["shapefile"]
-    short = frame[[c for c in names if c in frame]].rename(columns=names)
-    words = short.select_dtypes("string").columns
-    short[words] = short[words].map(lambda t: t.encode()[:254].decode(errors="ignore"), na_action="ignore")
-    short = short.set_geometry(frame.geometry)
+    short = _reworded(frame[[c for c in names if c in frame]], lambda t: t.encode()[:254].decode(errors="ignore"))
+    short = short.rename(columns=names).set_geometry(frame.geometry)
     with TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, kind in (("points", "Point"), ("lines", "LineString")):
             part = short[short.geom_type == kind]

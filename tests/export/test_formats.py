@@ -162,7 +162,7 @@ def test_profiles_are_read_back_as_what_they_are(tmp_path, seeds, golden, profil
 def test_workbook(tmp_path, seeds, golden):
     write(seeds, tmp_path / "x.xlsx")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
-    assert book.sheetnames == ["events", "claims", "reports", "unresolved"]
+    assert book.sheetnames == ["events", "claims", "reports", "proposals", "unresolved"]
     header, *rows = book["events"].iter_rows(values_only=True)
     dicts = [dict(zip(header, r, strict=True)) for r in rows]
     got = {
@@ -244,8 +244,48 @@ def test_a_table_of_others_goes_into_every_format(tmp_path, ending):
         assert rounded(frame.geometry[0].y, frame.geometry[0].x) == (34.7, 40.8)
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_what_a_format_loses_is_one_line(ending):
-    assert "\n" not in lost(f"x{ending}")
-    assert bool(lost(f"x{ending}")) == (ending != ".gpkg")
-    assert "movements" in lost("x.csv", profile="acled")
+def everything():
+    """One of each kind of row, every one with a word of its own."""
+    at = {"type": "Point", "coordinates": [40.8, 34.7]}
+    claim = {"report": "a", "quote": "a claim", "start": 0, "end": 7}
+
+    def row(word, **more):
+        return {"type": "Feature", "geometry": at, "properties": {"id": word, **more}}
+
+    return Layers(
+        [row("incident", claims=[claim])],
+        [row("movement", group="civilians", claims=[claim])],
+        [row("mention", report="a", surface="x", start=0, end=1)],
+        [row("place", name="x")],
+        [{"id": "report"}],
+        [{"surface": "unresolved", "count": 1}],
+        proposals=[{"id": "proposal", "layer": "incidents", "first": "a", "second": "b"}],
+        totals=[claim | {"quote": "a sum", "killed": 17}],
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [*((f"x{e}", "geomap") for e in ENDINGS), *(("x.csv", p) for p in ("acled", "ucdp", "hxl"))],
+)
+def test_what_a_format_loses_is_counted_in_one_line(tmp_path, name, profile):
+    data = everything()
+    line = lost(data, name, profile=profile)
+    assert "\n" not in line
+    write(data, tmp_path / name, profile=profile)
+    raw = (tmp_path / name).read_bytes()
+    if name in {"x.xlsx", "x.shp.zip"}:
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            raw = b"".join(map(archive.read, archive.namelist()))
+    words = {
+        "movements": b"movement", "mentions": b"mention", "places": b"place", "reports": b"report",
+        "proposals": b"proposal", "totals": b"a sum", "unresolved": b"unresolved",
+    }  # fmt: skip
+    for kind in ("proposals", "totals", "unresolved")[
+        : 2 if name == "x.gpkg" else 3
+    ]:  # its mentions say what is unresolved
+        assert (f"{kind} (1)" in line) == (words[kind] not in raw), kind
+    assert ("movements (1)" in line) == (profile in {"acled", "ucdp"})
+    assert ("mentions (1)" in line) == (name != "x.gpkg")
+    if profile == "geomap" and name in {"x.geojson", "x.geojsonl", "x.parquet", "x.gpkg"}:
+        assert lost(Layers(), name) == ""
