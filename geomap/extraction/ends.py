@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
 
+_CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 _LEFT = {
@@ -41,71 +42,68 @@ def ends_of(
     ends, around = _named(doc, sentence, span, tags)
     acted = counted or any(is_verb(t) for t in tags)
     for role, label, other in (("origin", "out_of", "destination"), ("destination", "into", "origin")):
-        if not ends[role] and (ends[other] or acted) and (end := _taken_up(doc, sentence, span, tags, label)):
-            ends[role].append(end)
+        if not ends[role] and (ends[other] or acted) and (stand := _taken_up(doc, sentence, span, tags, label)):
+            ends[role].append(stand)
     host = next((t for t in tags if t.name == "receive"), None)
     if host and not ends["destination"]:  # "X, the official said, received"
-        around.sort(key=lambda p: abs(p.first - host.first))
-        ends["destination"] = [end for p in around[:1] if (end := _end(p))]
+        ends["destination"] = sorted(around, key=lambda p: abs(p.first - host.first))[:1]
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
-        ends["origin"] = [end for p in around if rank(p.mention.place) >= SETTLED and (end := _end(p))]
+        reached = ends["destination"][0].first
+        ends["origin"] = [p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached]
     if not ends["origin"] and not ends["destination"]:
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
     moving = {sentence.clause_of(t.first) for t in tags}
     lived = [p for p in homes(doc, *span) if sentence.clause_of(p.first) in moving]
-    origin = ends["origin"][0] if ends["origin"] else _end(lived[0]) if lived else None
-    destination = ends["destination"][0] if ends["destination"] else None
+    origin = _end(next(iter(ends["origin"] or lived), None))
+    destination = _end(next(iter(ends["destination"]), None))
     origin, destination = _enclave(doc, *span, tags, (origin, destination))
     if origin and destination and origin.key == destination.key:
         destination = None
-    return origin, tuple(ends["via"]), destination
+    return origin, tuple(end for p in ends["via"] if (end := _end(p))), destination
 
 
 def _named(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag]
-) -> tuple[dict[str, list[End]], list[Placed]]:
+) -> tuple[dict[str, list[Placed]], list[Placed]]:
     """The ends and way-points that are named, in text order, and the other places told of beside the motion."""
-    ends: dict[str, list[End]] = {"origin": [], "via": [], "destination": []}
+    ends: dict[str, list[Placed]] = {"origin": [], "via": [], "destination": []}
     around: list[Placed] = []
-    crossed: list[End] = []
     moving = {sentence.clause_of(t.first) for t in tags}
     edge, before = -1, ""  # where the last end stopped: what is joined to it is a further one of its kind
     for p in literal(doc, *span):
-        end = _end(p)
         clause = sentence.clause_of(p.first)
         before_it = clause < min(moving) and doc.has("event", *sentence.clause(clause))  # where something else happened
-        if end is None or p.container or before_it:
+        if p.container or before_it:
             continue
-        role = role_of(doc, p, tags, (edge, before))
-        if role:
-            ends[role].append(end)
-            crossed += [end] if p.cue in ("bridge", "crossing", "river", "road") else []
+        if role := role_of(doc, p, tags, (edge, before)):
+            ends[role].append(p)
             edge, before = p.last, role
         elif clause in moving or sets_the_scene(doc, p):
             around.append(p)
-    if len(ends["destination"]) > 1 and crossed and crossed[0] is ends["destination"][0]:
+    if len(ends["destination"]) > 1 and ends["destination"][0].cue in _CROSSED:
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
     return ends, around
 
 
-def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], label: str) -> End | None:
+def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], label: str) -> Placed | None:
     """A place told before that stands here as "the town", "there": after "from" or "to", as the object of a verb."""
     for tag in doc.within(label, *span):
-        several = doc.has("several", tag.last, tag.last + 1)  # "from the villages around"
-        if not several and (stand := standing(doc, sentence, (tag.last, tag.last + 2))):
-            return _end(stand)
+        several = doc.at("several", tag.last)  # "from the villages around", but not "from quarters of the city"
+        apart = several and (several.prefix or not doc.pack.morphology.article)
+        if not apart and (stand := standing(doc, sentence, (tag.last, tag.last + 2))):
+            return stand
     for verb in tags:
         start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
         there = next(iter(doc.within("there", start, stop, label)), None)
         if there and not literal(doc, start, there.first) and not doc.at("relative", start - 1):
-            return _end(_told_before(doc, sentence, start))
+            return _told_before(doc, sentence, start)
     for verb in tags:
         if verb.name in _OBJECTS[label] and is_verb(verb):
             start = verb.first + 1 if verb.loose else verb.last
             led = [t.first for other in ("out_of", "into", "via") for t in doc.within(other, start, start + _OBJECT)]
             if stand := standing(doc, sentence, (start, min([start + _OBJECT, *led]))):
-                return _end(stand)
+                return stand
     return None
 
 
@@ -208,7 +206,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
     leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead)
     for tag in sorted(leads, key=lambda t: -t.first):
         gap = range(tag.last, p.lead)
-        apart = ("event", "motion") if p.located else ("event", "motion", "group", "actor", "dwellers")
+        apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")
         parted = any(doc.tokens[i].is_sign or any(label in doc.over(i) for label in apart) for i in gap)
         if gap and not parted and not literal(doc, tag.last, p.lead):
             return _ROLES[tag.label]

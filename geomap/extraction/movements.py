@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
+_AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
+_GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
 _MASS = 1000  # more people than one day's movement
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
@@ -29,9 +32,15 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
     """
     found: list[Movement] = []
     for sentence in doc.sentences:
-        for first, last, tags in stretches(doc, sentence):
-            movement = _movement(doc, numbers, sentence, first, last, tags, found[-1].group if found else None)
-            if movement is not None:
+        for stretch in stretches(doc, sentence):
+            for n, (first, last) in enumerate(_shared(doc, *stretch)):
+                movement = _movement(
+                    doc, numbers, sentence, first, last, stretch[2], found[-1].group if found else None
+                )
+                if movement is None:
+                    continue
+                if n and movement.origin is None and found:  # "40 fled from X to Y and 60 to Z"
+                    movement = replace(movement, origin=found[-1].origin)
                 found.append(movement)
     return _merged(found)
 
@@ -46,18 +55,40 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     ]
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
-        clause = sentence.clause(sentence.clause_of(tag.first))
-        # "while women were sent to the camp" is a movement of its own, whatever was told before
+        clause = _clause_of(doc, sentence, tag)
         after = tag.name == "arrive" and doc.has("cause", clause[0], tag.first)  # "after they had passed X"
+        # "while women were sent to the camp" is a movement of its own, whatever was told before
         apart = not after and (bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1])))
-        if out and (clause[0] < out[-1][1] or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
+        begun = bool(out) and (clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses))
+        if out and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
         else:
-            out.append((clause[0], clause[1], [tag]))
+            out.append((*clause, [tag]))
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
-    out = [(first, max(last, start), mine) for (first, last, mine), start in zip(out, starts, strict=False)]
+    out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _clause_of(doc: Document, sentence: Sentence, tag: Tag) -> tuple[int, int]:
+    """The clause of a word of motion; a noun after "after" has its own: "entered X after the retreat of the army"."""
+    first, last = sentence.clause(sentence.clause_of(tag.first))
+    theirs = doc.tokens[tag.first].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
+    apart = tag.form == "noun" and not theirs  # "reached X after their flight" is one way
+    after = doc.within("cause", max(first, tag.first - _AFTER), tag.first) if apart else []
+    return (after[-1].first if after else first), last
+
+
+def _shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple[int, int]]:
+    """Token ranges of the movements that one verb tells of: some fled to X, others to Y."""
+    ends = [p for p in literal(doc, first, last) if role_of(doc, p, tags) == "destination" and not p.container]
+    starts = [first]
+    for a, b in itertools.pairwise(ends):
+        gap = (a.last, b.lead)
+        who = doc.has("group", *gap) or doc.has("those", *gap) or any(t.is_number for t in doc.tokens[slice(*gap)])
+        if who and not doc.has("motion", *gap) and b.lead - a.last <= _GAPPED:
+            starts.append(a.last)
+    return list(itertools.pairwise([*starts, last]))
 
 
 def _marches(doc: Document, tag: Tag) -> bool:

@@ -246,6 +246,9 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             return ([p for p in here if p.cue == tag.name] or here)[-1]
         if alike:
             return alike[-1]
+        kindred = [p for p in earlier if p.mention.place and p.mention.place.kind == tag.name]
+        if kindred and tag.name == "city":
+            return kindred[-1]
         if earlier:
             the_same = doc.at("same", tag.last) is not None
             return earlier[-1] if tag.name != "district" or the_same else (doc.story or earlier[-1])
