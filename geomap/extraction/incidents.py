@@ -10,7 +10,7 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import holder, literal, precision, when, where
+from geomap.extraction.roles import dates_in, holder, literal, precision, when, where
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import outermost, read_together
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
@@ -39,8 +39,9 @@ class Frame:
 
     @property
     def head(self) -> tuple[EventKind, Tag]:
-        """The most specific trigger."""
-        return max(self.triggers, key=lambda kt: kt[0].weight)
+        """The most specific trigger; people hurt weigh more than what was robbed of them."""
+        hurt = any(kind.weight <= _TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
+        return max(self.triggers, key=lambda kt: kt[0].weight * (kt[0].id != "loot" or not hurt))
 
     @property
     def violent(self) -> bool:
@@ -71,8 +72,10 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
             near = last[0] if last and sentence.paragraph - last[1] <= 1 else None
             places, incidents = _incidents(doc, frame, toll, near)
-            if frame.violent and (again := told_again(doc, found, *frame.head, toll)) is not None:
-                found[again] = restated(found[again], incidents)
+            newest = doc.has("risen", frame.first, frame.last)
+            again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
+            if again is not None:
+                found[again] = restated(found[again], incidents, newest=newest)
                 continue
             last = (places[0], sentence.paragraph) if places else last
             found.extend(incidents)
@@ -185,18 +188,33 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in VIOLENT and own in VIOLENT)
     if head.id in kind.joins or kind.id in head.joins:
         return True
-    if same_clause:
+    if not same_clause and _other_day(doc, frame, clause):
+        return False
+    robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT)
+    if same_clause and not robbed:
         return head.weight <= _TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
-    if head.weight <= _TOLL_ONLY and doc.at("subordinate", clause[0]):
+    if min(head.weight, kind.weight) < _GENERIC and top in _HURTING and doc.at("subordinate", clause[0]):
         return True  # killed in the town when guards fired on a rally at the bridge
     moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
+    if robbed:
+        return not moved  # shot and robbed
     aside = (
         tag.form in ("noun", "participle") and top in VIOLENT and own in VIOLENT and kind.weight <= head.weight
     )  # "after weeks of fighting"
     return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
+
+
+def _other_day(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
+    """Whether a clause and the frame before it each tell a day, and not the same."""
+    told, here = ({d.time.start for d in dates_in(doc, *span) if d.kind == "day"} for span in _spans(frame, clause))
+    return bool(told and here) and not told & here
+
+
+def _spans(frame: Frame, clause: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (frame.first, min(frame.last, clause[0])), clause
 
 
 def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: Incident) -> bool:
@@ -206,8 +224,11 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
         kind.weight > _TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
     )
     places = [p for p in literal(doc, sentence.first, sentence.last) if p.located or p.relation]
+    if doc.has("risen", sentence.first, sentence.last):
+        places = [p for p in places if p.mention.place != told.place]
     since = any(d.kind == "since" for d in doc.dates if sentence.first <= d.first < sentence.last)
-    return hurt and not own and not places and not since
+    past = any(doc.has(label, sentence.first, sentence.last) for label in ("historical", "pluperfect"))
+    return hurt and not own and not places and not since and not past
 
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
@@ -231,7 +252,8 @@ def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll
     end = doc.span(sentence.first, sentence.last)[1]
     marks = tuple(sorted({*e.marks, *((*doc.span(x, y), "toll") for x, y in toll.marks)}))
     evidence = replace(e, quote=text[e.start : end], end=end, sentence=text[e.sentence_start : end], marks=marks)
-    counts = {k: v for k, v in toll.counts.items() if getattr(incident, k) is None}
+    risen = doc.has("risen", sentence.first, sentence.last)
+    counts = {k: v for k, v in toll.counts.items() if risen or getattr(incident, k) is None}
     return replace(
         incident,
         evidence=evidence,
@@ -323,7 +345,8 @@ def _against_civilians(
     if armed and not victims and kind.weight > _TOLL_ONLY:
         return False
     hidden = agent is not None and agent.kind == "unknown"
-    return bool(victims) or hidden or kind.weight < _GENERIC - 20
+    unarmed = agent is None and not armed and bool(toll.victims)  # somebody was shot
+    return bool(victims) or hidden or kind.weight < _GENERIC - 20 or unarmed
 
 
 def _former(doc: Document, tag: Tag) -> bool:

@@ -54,7 +54,10 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     """A negation reaches the next verb, or a noun through a verb of happening right after it."""
     if doc.at("still", negation.first):
         return False
-    return tag.first - negation.last <= 1 or doc.has("occurs", negation.last, negation.last + 1)
+    m = doc.pack.morphology
+    governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
+    near = tag.first - negation.last <= governed
+    return near or doc.has("occurs", negation.last, negation.last + 1)  # "left its owners no chance": the shell fell
 
 
 def _planned(doc: Document, tag: Tag, first: int) -> bool:

@@ -26,8 +26,13 @@ _VAGUE = 54  # families of at most this weight tell no particular way of harm
 _PARTS = 8  # most incidents that one sum is tried against
 
 
-def told_again(doc: Document, found: Sequence[Incident], kind: EventKind, tag: Tag, toll: Toll) -> int | None:
-    """Return which incident a word of harm takes up: by a number with the article, or by "the battle of" its place."""
+def told_again(
+    doc: Document, found: Sequence[Incident], kind: EventKind, tag: Tag, toll: Toll, risen: Sequence[Incident]
+) -> int | None:
+    """Return which incident a word of harm takes up.
+
+    By a number with the article, by "the battle of" its place, or by a toll that has ``risen`` there.
+    """
     spot = next((p for p in doc.mentions if p.first == tag.last), None) if tag.form == "noun" else None
     bare = spot is not None and not (spot.located or spot.relation or spot.cue)
     for n in range(len(found) - 1, -1, -1):
@@ -36,7 +41,8 @@ def told_again(doc: Document, found: Sequence[Incident], kind: EventKind, tag: T
             continue
         people = toll.taken_up & set(_tolls(i)) and (kind.weight <= _VAGUE or kind.sub_event_type == i.sub_event_type)
         same_kind = i.event_type == SUB_EVENT_TYPES[kind.sub_event_type]
-        if people or (bare and spot and same_kind and _at(i, spot)):
+        grown = (same_kind or kind.weight <= _VAGUE) and any(_place(i) == _place(r) for r in risen)
+        if people or grown or (bare and spot and same_kind and _at(i, spot)):
             return n
     return None
 
@@ -48,8 +54,8 @@ def _at(i: Incident, spot: Placed) -> bool:
     return i.place is not None and i.place.id == place.id
 
 
-def restated(told: Incident, again: Sequence[Incident]) -> Incident:
-    """Take what a later telling adds to an incident: a finer place, who was hurt besides."""
+def restated(told: Incident, again: Sequence[Incident], *, newest: bool) -> Incident:
+    """Take what a later telling adds to an incident: a finer place, who was hurt besides, the ``newest`` toll."""
     if len(again) != 1:
         return told
     new = again[0]
@@ -60,6 +66,8 @@ def restated(told: Incident, again: Sequence[Incident]) -> Incident:
         actor1=told.actor1 or new.actor1,
         actor2=told.actor2 or new.actor2,
     )
+    if newest and new.killed is not None:
+        out = replace(out, killed=new.killed)
     if not finer:
         return out
     return replace(out, place=new.place, place_text=new.place_text, relation=new.relation, precision=new.precision)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SETTLED = 4  # rank from which a place is a settlement or site
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
+_WAY = 9  # tokens from a word of motion to where it leads
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -98,13 +99,15 @@ def where(
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
     for a, b in (span, (sentence.first, sentence.last)):
-        named = [p for p in literal(doc, a, b) if not p.container and not _comes_from(doc, p)]
+        named = [p for p in literal(doc, a, b) if not (p.container or _comes_from(doc, p) or _treats(doc, p))]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if fine:
             finest = [p for p in fine if rank(p.mention.place) >= SETTLED] or fine
+            ends = _ends_of_ways(doc, sentence, named)
             best = min(
                 finest,
                 key=lambda p: (
+                    p.first in ends,
                     not (p.located or p.relation or p.cue),
                     sets_the_scene(doc, p) or _led_from(doc, p),
                     not (p.first > at and doc.at("aim", p.lead)),
@@ -117,7 +120,7 @@ def where(
                 and (stand := standing(doc, sentence))
             ):
                 return [stand], False
-            others = [p for p in _listed(doc, best, finest) if p.mention.place != best.mention.place]  # "Raqqa (Rakka)"
+            others = [p for p in _listed(doc, best, fine) if p.mention.place != best.mention.place]  # "Raqqa (Rakka)"
             return [best, *others], True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd):
@@ -161,6 +164,25 @@ def _led_from(doc: Document, p: Placed) -> bool:
     return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
 
 
+def _treats(doc: Document, p: Placed) -> bool:
+    """Whether a name is that of the hospital where the hurt lie."""
+    tag = doc.at("treated", p.lead - 1) or doc.at("treated", p.first - 1)
+    return tag is not None and tag.last in (p.lead, p.first)
+
+
+def _ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
+    """First tokens of the places that somebody goes to: they left the fallen town towards X and Y."""
+    ends: set[int] = set()
+    last = -1
+    for p in named:
+        first, _ = sentence.clause(sentence.clause_of(p.first))
+        led = _led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead)
+        if led or (last >= 0 and joined(doc, last, p)):
+            ends.add(p.first)
+        last = p.last if p.first in ends else -1
+    return ends
+
+
 def _led_to(doc: Document, p: Placed) -> bool:
     """Whether a place is where a way led: taken to the camp."""
     return any(t.last >= p.lead for t in doc.within("into", p.lead - 1, p.first))
@@ -186,17 +208,24 @@ def _listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed
             out.append(p)
             edge_right = p.last
             continue
-        if p.relation or not joined(doc, edge_right, p) or rank(p.mention.place) != rank(best.mention.place):
+        if p.relation or not joined(doc, edge_right, p) or not _as_fine(p, best):
             break
         out.append(p)
         edge_right = p.last
     for p in reversed(order[:i]):
         nxt = best if edge_left == best.lead else out[-1]
-        if not joined(doc, p.last, nxt) or rank(p.mention.place) != rank(best.mention.place):
+        if not joined(doc, p.last, nxt) or not _as_fine(p, best):
             break
         out.append(p)
         edge_left = p.lead
     return out
+
+
+def _as_fine(p: Placed, best: Placed) -> bool:
+    """Whether a name is as fine as another of its list; a bare name may be a unit's and its seat's."""
+    place = p.mention.place
+    unit = place is not None and place.kind == "governorate" and p.cue is None and rank(best.mention.place) >= SETTLED
+    return unit or rank(place) == rank(best.mention.place)
 
 
 def _preposition(doc: Document, p: Placed) -> str:
@@ -291,7 +320,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     """Date of an event: the expression nearest to its word in its clauses, else in the sentence; part-days inherit."""
     spans = [
         d
-        for d in _dates_in(doc, sentence)
+        for d in dates_in(doc, sentence.first, sentence.last)
         if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
@@ -310,9 +339,10 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     return _lead_day(doc)
 
 
-def _dates_in(doc: Document, sentence: Sentence) -> Sequence[DateSpan]:
-    start = bisect_left(doc.dates, sentence.first, key=attrgetter("first"))
-    return doc.dates[start : bisect_left(doc.dates, sentence.last, lo=start, key=attrgetter("first"))]
+def dates_in(doc: Document, first: int, last: int) -> Sequence[DateSpan]:
+    """Expressions of time that begin in a token range."""
+    start = bisect_left(doc.dates, first, key=attrgetter("first"))
+    return doc.dates[start : bisect_left(doc.dates, last, lo=start, key=attrgetter("first"))]
 
 
 def _lead_day(doc: Document) -> TimeSpan:

@@ -60,7 +60,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
                 toll.marks.append((found.first, found.last))
             continue
         one = _single(doc, tag, last)
-        if one is None and doc.at("lone", tag.first) and not definite(doc, tag):
+        if one is None and _one_told(doc, tag):
             one = tag.first
         if one is not None:
             toll.counts[key] = 1
@@ -190,6 +190,12 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
             if doc.at("event", i) or doc.at("clause", i):
                 return None
     return None
+
+
+def _one_told(doc: Document, tag: Tag) -> bool:
+    """One of the dead or hurt in the word itself: a corpse, his death."""
+    his = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns[:2])
+    return bool(doc.at("deed", tag.first) and his) or bool(doc.at("lone", tag.first) and not definite(doc, tag))
 
 
 def _with_article(doc: Document, tag: Tag) -> int | None:

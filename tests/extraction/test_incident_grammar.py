@@ -133,3 +133,48 @@ def test_who_and_what_decide_the_kind(text: str, kind: str) -> None:
 )
 def test_a_site_no_gazetteer_knows_lies_in_the_town_that_is_told(text: str, surface: str) -> None:
     assert [p for _, p, _ in told(text)] == [surface]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("سقطت سرت بيد المهاجمين، وانسحبت القوات منها نحو مصراتة وبنغازي.", ["Sirte"]),
+        ("انفجر لغم في حافلة متجهة من الحسكة إلى دير الزور.", ["Al-Hasakah"]),
+        ("قتل أربعة في قصف على تعز ونقل الجرحى إلى مستشفى عدن.", ["Taiz"]),
+        ("اغتال ملثمان تاجرا في درعا وفرا صوب السويداء.", ["Daraa"]),
+        ("قصف الطيران مواقع في الرقة، ويرقد الجرحى في مشفى الحسكة.", ["Raqqa"]),
+    ],
+)
+def test_where_people_go_is_not_where_it_happened(text: str, places: list[str]) -> None:
+    assert [p for _, p, _ in told(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("انفجرت عبوة في كركوك فقتلت ثلاثة. وارتفعت حصيلة انفجار كركوك إلى خمسة قتلى.", 5),
+        ("قصف مدفعي على تعز قتل ستة. وارتفع عدد القتلى في تعز مساء إلى تسعة قتلى بعد انتشال جثث.", 9),
+        ("قتل جنديان في اشتباك في سرت. ورفع مصدر طبي حصيلة اشتباك سرت إلى أربعة قتلى.", 4),
+    ],
+)
+def test_a_toll_that_grows_is_the_same_event(text: str, killed: int) -> None:
+    assert [k for _, _, k in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("هاجم مسلحون متجرا في درعا فقتلوا صاحبه ونهبوا محتوياته.", ["Violence against civilians"]),
+        ("نهب ملثمون بيوتا في سبها وأطلقوا النار في الهواء.", ["Strategic developments"]),
+        ("أغار مسلحون على مزرعة قرب تعز وسرقوا قطيعا من الماشية.", ["Strategic developments"]),
+        ("قتل راع برصاص لصوص في الحسكة، وسلبت أغنامه.", ["Violence against civilians"]),
+        ("وفاته على الفور بعد إطلاق النار عليه في درعا.", ["Violence against civilians"]),
+    ],
+)
+def test_who_is_robbed_and_killed_is_told_once(text: str, kinds: list[str]) -> None:
+    assert [k for k, _, _ in told(text)] == kinds
+
+
+def test_two_days_told_in_one_sentence_are_two_events() -> None:
+    text = "أحرق محتجون مبنى البلدية في تعز مساء الاثنين، وقتل ثلاثة أشخاص يوم الثلاثاء برصاص مجهولين."
+    assert len(told(text)) == 2
