@@ -188,13 +188,16 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
     left = (led or not p.located) and 0 <= after <= _LEFT.get(near.name, -1) and (is_verb(near) or after == 0)
     left = left and (near.name != "evacuate" or rank(p.mention.place) >= SETTLED)
-    stayed = near.name in _STAYED and follows and (p.located or p.relation) and is_verb(near)
+    stayed = near.name in _STAYED and follows and bool(p.located or p.relation)
     if (leaving and lived) or left or stayed:
         return "origin"
     conjoined = doc.tokens[p.lead].text[:1] in doc.pack.morphology.conjunctions
+    held = (
+        near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2
+    )  # "lodged them in prison"
     brought = near.name in ("transport", "arrive", "return") and not conjoined
     reached = near.name == "arrive" and 0 <= after <= _REACHED
-    return "destination" if reached or (p.located and follows and (near.name == "advance" or brought)) else None
+    return "destination" if reached or held or (p.located and follows and (near.name == "advance" or brought)) else None
 
 
 def _led(doc: Document, p: Placed, motion: int) -> str | None:
@@ -208,7 +211,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")
         parted = any(doc.tokens[i].is_sign or any(label in doc.over(i) for label in apart) for i in gap)
-        if gap and not parted and not literal(doc, tag.last, p.lead):
+        if gap and not parted and not literal(doc, tag.last, p.lead) and not homes(doc, tag.last, p.lead):
             return _ROLES[tag.label]
     return None
 

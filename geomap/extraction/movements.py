@@ -20,6 +20,7 @@ _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", 
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
+_COUNTED = 3  # tokens from a noun of motion to the number of those who move
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
 _MASS = 1000  # more people than one day's movement
 _UNITS = {"families": "families", "vehicles": "vehicles"}
@@ -41,7 +42,10 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     continue
                 if n and movement.origin is None and found:  # "40 fled from X to Y and 60 to Z"
                     movement = replace(movement, origin=found[-1].origin)
-                found.append(movement)
+                if found and _goes_on(found[-1], movement):
+                    found[-1] = _joined(doc, found[-1], movement)
+                else:
+                    found.append(movement)
     return _merged(found)
 
 
@@ -124,8 +128,16 @@ def _in_present(doc: Document, head: Tag) -> bool:
 
 def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
     """Return the words among ``tags`` that tell a motion: verbs, nouns told as happening; no marches of a crowd."""
-    told = (t for t in tags if is_verb(t) or licensed(doc, t, sentence))
+    told = (t for t in tags if is_verb(t) or licensed(doc, t, sentence) or _undertaken(doc, t, sentence))
     return [t for t in told if not _marches(doc, t) and not _told(doc, t)]
+
+
+def _undertaken(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether a noun of motion is carried by a verb of its clause, or a number of people goes with it."""
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
+    counted = any(t.is_number for t in doc.tokens[tag.last : tag.last + _COUNTED])
+    halted = doc.has("halt", tag.first - 2, tag.first)
+    return not halted and (counted or any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first)))
 
 
 def leading(tags: list[Tag]) -> Tag:
@@ -299,6 +311,22 @@ def _merged(found: list[Movement]) -> list[Movement]:
         elif out[twin].count is None and m.count is not None:
             out[twin] = replace(m, time=m.time if m.time.start else out[twin].time)
     return out
+
+
+def _goes_on(a: Movement, b: Movement) -> bool:
+    """Whether the second of two movements of one sentence tells where the first one ended."""
+    open_ = a.origin is not None and a.destination is None and b.origin is None and b.destination is not None
+    counts = a.count is None or b.count is None or a.count == b.count
+    here = a.evidence.sentence_start == b.evidence.sentence_start
+    return open_ and here and counts and a.group == b.group and a.modality == b.modality
+
+
+def _joined(doc: Document, a: Movement, b: Movement) -> Movement:
+    """One movement of two that go on in one sentence."""
+    start, end = a.evidence.start, max(a.evidence.end, b.evidence.end)
+    marks = {*a.evidence.marks, *(m for m in b.evidence.marks if m[2] in ("via", "destination"))}
+    told = replace(a.evidence, quote=doc.report.text[start:end], end=end, marks=tuple(sorted(marks)))
+    return replace(a, destination=b.destination, via=(*a.via, *b.via), evidence=told)
 
 
 def _same(a: Movement, b: Movement) -> bool:
