@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from geomap import store
+import geomap
 from geomap.export import write
 
 FORMATS = (".gpkg", ".parquet", ".geojson", ".geojsonl", ".csv", ".fgb")
@@ -45,7 +45,7 @@ def table(path: Path, rows: int) -> None:
 def measure(source: Path, ending: str) -> None:
     """Read a table, write it in one format, and print what that took."""
     began = time.process_time()
-    layers = store.load(source)
+    layers = geomap.load(source).layers
     read, began, clock = time.process_time() - began, time.process_time(), time.perf_counter()
     target = source.with_name(f"x{ending}")
     write(layers, target)

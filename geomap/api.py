@@ -134,13 +134,22 @@ def find(
     return _gazetteer(tuple(map(Path, gazetteer))).resolve(name, country=country, admin1=admin1, limit=limit)
 
 
-def load(path: Path | str, *, columns: Mapping[str, str] | None = None, gazetteer: Sequence[Path | str] = ()) -> Result:
+def load(
+    path: Path | str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    gazetteer: Sequence[Path | str] = (),
+) -> Result:
     """Read outputs of geomap, or data with places from elsewhere: ACLED, UCDP GED, GDELT, CSV, Excel, GeoJSON.
 
-    ``columns`` (ours: theirs) corrects the guess of which column is which. Rows without coordinates are looked up by
-    the name of their place. What could not be used, or only in part, stands in ``layers.rejected`` by row number.
+    ``columns`` (ours: theirs) corrects the guess of which column is which; ``dates`` (``dmy`` or ``mdy``) says how day
+    and month come in 3/4/2019 where nothing in the column does. Rows without coordinates are looked up by the name of
+    their place. What could not be used, or only in part, stands in ``layers.rejected`` by row number.
     """
     from geomap import store  # noqa: PLC0415
 
     paths = tuple(map(Path, gazetteer))
-    return Result(store.load(Path(path), columns=columns, gazetteer=lambda: _gazetteer(paths), swapped=swapped))
+    return Result(
+        store.load(Path(path), columns=columns, order=dates, gazetteer=lambda: _gazetteer(paths), swapped=swapped)
+    )

@@ -16,8 +16,11 @@ from geomap.cli import options
     "--profile", type=click.Choice(["geomap", "acled", "ucdp", "hxl"]), default="geomap", help="Columns of a CSV."
 )
 @options.columns
+@options.dates
 @options.gazetteer
-def command(data: Path, file: Path, *, profile: str, columns: dict[str, str], gazetteers: tuple[Path, ...]) -> None:
+def command(
+    data: Path, file: Path, *, profile: str, columns: dict[str, str], dates: str | None, gazetteers: tuple[Path, ...]
+) -> None:
     """Write DATA (an outputs folder, one of its files, or anything `geomap map` draws) to FILE.
 
     The format follows from the ending; what it cannot hold is said in one line.
@@ -26,7 +29,7 @@ def command(data: Path, file: Path, *, profile: str, columns: dict[str, str], ga
     """
     from geomap.export import lost, write
 
-    layers = options.loaded(data, gazetteers=gazetteers, columns=columns)
+    layers = options.loaded(data, gazetteers=gazetteers, columns=columns, dates=dates)
     write(layers, file, profile=profile)
     options.talk(f"written: {file}")
     if missing := lost(layers, file, profile=profile):

@@ -17,6 +17,7 @@ from geomap.cli import options
 @click.option("--title", help="The map's title.")
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
 @options.columns
+@options.dates
 @options.gazetteer
 def command(
     data: tuple[Path, ...],
@@ -25,6 +26,7 @@ def command(
     title: str | None,
     lang: str,
     columns: dict[str, str],
+    dates: str | None,
     gazetteers: tuple[Path, ...],
 ) -> None:
     """Draw DATA: geomap's outputs, ACLED, UCDP GED, GDELT, IDMC, Airwars, or any CSV, Excel, GeoJSON with places.
@@ -37,7 +39,7 @@ def command(
     from geomap.pipeline import DEFAULT_TITLE
     from geomap.rendering import render
 
-    layers = store.merge(options.loaded(path, gazetteers=gazetteers, columns=columns) for path in data)
+    layers = store.merge(options.loaded(path, gazetteers=gazetteers, columns=columns, dates=dates) for path in data)
     store.write_text(out, render(layers, title=title or DEFAULT_TITLE, lang=lang))
     told = f"{options.plural(len(layers.incidents), 'incident')}, {options.plural(len(layers.movements), 'movement')}"
     options.talk(f"{told}; map: {out}")

@@ -43,6 +43,11 @@ columns = click.option(
     callback=lambda _, __, given: _pairs(given),
     help="Which column is which, where the guess is wrong: place=location, date_start=day, killed=dead, lat=y ...",
 )
+dates = click.option(
+    "--dates",
+    type=click.Choice(["dmy", "mdy"]),
+    help="How day and month come in dates like 3/4/2019, where the column does not make it clear.",
+)
 _SHOWN = 20  # lines about single rows
 
 
@@ -53,12 +58,20 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
     return dict(g.split("=", 1) for g in given)
 
 
-def loaded(path: Path, *, gazetteers: tuple[Path, ...] = (), columns: dict[str, str] | None = None) -> Layers:
+def loaded(
+    path: Path,
+    *,
+    gazetteers: tuple[Path, ...] = (),
+    columns: dict[str, str] | None = None,
+    dates: str | None = None,
+) -> Layers:
     """Load data of anybody, looking places up by name where there are no coordinates, and say what was made of it."""
     from geomap import store
     from geomap.places import load_gazetteer, swapped
 
-    layers = store.load(path, columns=columns, gazetteer=lambda: load_gazetteer(gazetteers), swapped=swapped)
+    layers = store.load(
+        path, columns=columns, order=dates, gazetteer=lambda: load_gazetteer(gazetteers), swapped=swapped
+    )
     for name, value in layers.provenance.items():
         if name.startswith("columns of "):
             talk(f"{name.removeprefix('columns of ')}: read as {value}")

@@ -82,14 +82,16 @@ def load(
     path: Path | str,
     *,
     columns: Mapping[str, str] | None = None,
+    order: str | None = None,
     gazetteer: Callable[[], Gazetteer] | None = None,
     swapped: Callable[[float, float, str], str | None] | None = None,
 ) -> Layers:
     """Read a folder of outputs, one of its files, or data with places: GeoJSON, GeoPackage, CSV, Excel.
 
     Tables of ACLED, UCDP GED, GDELT, IDMC and Airwars are recognised by their columns; of any other the columns are
-    guessed, and ``columns`` (ours: theirs) corrects the guess. Rows without coordinates are looked up by the name of
-    their place where a ``gazetteer`` is given; it is opened when the first row needs it. ``swapped`` says of a
+    guessed, and ``columns`` (ours: theirs) corrects the guess; ``order`` (``dmy`` or ``mdy``) says how day and month
+    come in dates like 3/4/2019 where the column does not make it clear. Rows without coordinates are looked up by the
+    name of their place where a ``gazetteer`` is given; it is opened when the first row needs it. ``swapped`` says of a
     latitude, a longitude and a country that they lie outside it, and inside with the two exchanged. What could not be
     used, or only in part, stands in ``rejected`` by row number. Raises `DataError` for a file that is not what its
     ending says, and for an unknown ending.
@@ -112,7 +114,8 @@ def load(
         if path.stat().st_size > most * 1e6:
             size = f"{path.stat().st_size / 1e6:,.0f} MB, and {ending} is read up to {most:,} MB"
             raise DataError(f"{path}: {size}: keep the rows and columns that you need, or split it")
-        return reader(path, Reading(columns or {}, Helpers(Geocoder(gazetteer) if gazetteer else None, swapped)))
+        helpers = Helpers(Geocoder(gazetteer) if gazetteer else None, swapped)
+        return reader(path, Reading(columns or {}, helpers, order))
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
 

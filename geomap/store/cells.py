@@ -22,7 +22,7 @@ _DATES = (  # ISO, GDELT, ACLED's downloads, what spreadsheets make of days
     "%B %d %Y", "%b %d %Y",
 )  # fmt: skip
 _ORDERS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})")
 _UNSAFE = re.compile("[\0\ud800-\udfff]")
 NESTED = frozenset({"claims", "reports", "origin", "via", "destination", "candidates", "marks", "superseded", "match"})
 
@@ -57,12 +57,13 @@ def decoded(properties: Mapping[str, Any]) -> Json:
 def as_day(value: object, *, order: str | None = None) -> str | None:
     """Return an ISO day from the ways that tables write one, None where it is none of them.
 
-    Which of 3/4/2019 is the day is never guessed: ``order`` (``dmy`` or ``mdy``) says so.
+    Which of 3/4/2019 is the day is never guessed: ``order`` (``dmy`` or ``mdy``) says so. 25/4/2019 and 3.4.2019 are
+    clear: there are no 25 months, and with dots the day comes first everywhere.
 
     >>> as_day("20190303"), as_day("03 March 2019"), as_day("2019-03-01 00:00:00.000"), as_day("3/4/2019")
     ('2019-03-03', '2019-03-03', '2019-03-01', None)
-    >>> as_day("3/4/2019", order="dmy"), as_day("March 3, 2019"), as_day("03-Mar-19")
-    ('2019-04-03', '2019-03-03', '2019-03-03')
+    >>> as_day("3/4/2019", order="dmy"), as_day("25/4/2019"), as_day("3.4.2019"), as_day("March 3, 2019")
+    ('2019-04-03', '2019-04-25', '2019-04-03', '2019-03-03')
     """
     if isinstance(value, date):
         return value.isoformat()[:10]
@@ -70,7 +71,10 @@ def as_day(value: object, *, order: str | None = None) -> str | None:
     text = re.split(r"[T ]\d\d:", text if text.isascii() else normalise(text).text)[0].strip()
     slashed = _SLASHED.fullmatch(text)
     if slashed:
-        return _day("/".join(slashed.groups()), _ORDERS[order]) if order else None
+        first, second = int(slashed[1]), int(slashed[3])
+        own = "dmy" if first > 12 or first == second else "mdy" if second > 12 else order
+        form = own or ("dmy" if slashed[2] == "." else None)
+        return _day("/".join(slashed.group(1, 3, 4)), _ORDERS[form]) if form else None
     if len(text) == 10 and text[4] == text[7] == "-":  # nearly all: no need to try the others
         return _day(text, _DATES[0])
     words = text.replace(",", "")
@@ -94,7 +98,7 @@ def day_order(values: Iterable[object]) -> str | None:
     for value in values:
         if found := _SLASHED.match(str(value)):
             first |= int(found[1]) > 12
-            second |= int(found[2]) > 12
+            second |= int(found[3]) > 12
     return None if first == second else "dmy" if first else "mdy"
 
 
@@ -129,7 +133,7 @@ def typed(name: str, value: Any, *, order: str | None = None) -> tuple[Any, str 
         return value, None
     if kind == "date":
         found: Any = as_day(value, order=order)
-        unclear = "; which of day and month comes first is not clear" if _SLASHED.fullmatch(str(value)) else ""
+        unclear = "; day or month first: --dates dmy or mdy says it" if _SLASHED.fullmatch(str(value)) else ""
         return found, None if found else f"{name}: {str(value)[:30]!r} is not a day, left out{unclear}"
     if kind in {"integer", "real"}:
         found = number(value)

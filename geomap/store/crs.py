@@ -28,11 +28,11 @@ def to_wgs84(name: str, *, file: str) -> Callable[[Json], Json] | None:
     if name.casefold() in _SAME:
         return None
     from pyproj import Transformer  # noqa: PLC0415 - only files in other systems need it
-    from pyproj.exceptions import CRSError  # noqa: PLC0415
+    from pyproj.exceptions import ProjError  # noqa: PLC0415
 
     try:
         transformer = Transformer.from_crs(name, "EPSG:4326", always_xy=True)
-    except CRSError as error:
+    except ProjError as error:
         raise DataError(f"{file}: unknown coordinate system {name!r}: reproject it to WGS 84 (EPSG:4326)") from error
     return partial(_projected, transformer.transform)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 NOWHERE = "no coordinates, so not on the map"
 TOLLS = ("killed", "wounded", "captured", "count")
+_AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movements
+_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +49,46 @@ class Source:
     columns: Mapping[str, str]  # ours -> theirs
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     constants: Mapping[str, Any] = field(default_factory=dict)
+    order: str | None = None  # of day and month in dates that leave it open: dmy or mdy
 
     def meaning(self, ours: str, value: Any) -> Any:
-        """Return what a coded value means, None for a code that is not known; any other column's value as it is."""
+        """Return what a coded value means, None for a code that is not known; any other column's value as it is.
+
+        Of a cell that holds both coordinates, the one that is asked for.
+        """
+        axis = next((axis for axis in _AXES if ours in axis and len({self.columns.get(a) for a in axis}) == 1), None)
+        if axis:
+            both = _NUMBER.findall(str(value or ""))[:2]
+            first = (
+                axis[::-1] if str(value).lstrip()[:5].upper() == "POINT" else axis
+            )  # well-known text: longitude first
+            return dict(zip(first, both, strict=False)).get(ours, value)
         codes = self.values.get(ours)
         return value if codes is None else codes.get(str(value if value is not None else "").lstrip("0").casefold())
 
     def orders(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
         """Return of each column of days in which order the rows show day and month to come."""
         days = [name for name, kind in kinds().items() if kind == "date"]
-        return {name: day_order(row.get(self.columns.get(name, name)) for row in rows) for name in days}
+        return {name: self.day_order(row.get(self.columns.get(name, name)) for row in rows) for name in days}
+
+    def day_order(self, cells: Iterable[Any]) -> str | None:
+        """Return in which order the cells of a column show day and month to come, where they do not, what is said."""
+        return day_order(cells) or self.order
 
     def told(self) -> str:
         """Return in one line what kind of table it is, and which column is which."""
         return f"{self.name}: {', '.join(f'{ours}={theirs}' for ours, theirs in self.columns.items())}"
 
 
-@cache
 def known() -> list[dict[str, Any]]:
-    """Return what ``sources.toml`` says, read once."""
-    found: list[dict[str, Any]] = tomllib.loads(
-        resources.files("geomap.store").joinpath("sources.toml").read_text("utf-8")
-    )["source"]
+    """Return the kinds of tables that ``sources.toml`` tells of."""
+    found: list[dict[str, Any]] = _told()["source"]
     return found
+
+
+@cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads(resources.files("geomap.store").joinpath("sources.toml").read_text("utf-8"))
 
 
 def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None, placed: bool = True) -> Source:
@@ -81,21 +101,35 @@ def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None
     'ACLED'
     """
     header = list(header)
-    theirs = {name.strip().casefold(): name for name in reversed([h for h in header if h])}
+    theirs = {_folded(name): name for name in reversed([h for h in header if h])}
     kind = next(k for k in known() if all(any(n in theirs for n in one.split("|")) for one in k["needs"]))
-    guessed = {ours: next((theirs[n] for n in names if n in theirs), "") for ours, names in kind["columns"].items()}
+    guessed = {
+        ours: next((theirs[n] for n in map(_folded, names) if n in theirs), "")
+        for ours, names in kind["columns"].items()
+    }
     found = {ours: name for ours, name in guessed.items() if name}
     for ours, name in (columns or {}).items():
-        if name.casefold() not in theirs:
+        if _folded(name) not in theirs:
             raise DataError(f"no column {name!r}; there are {', '.join(theirs.values())}")
-        found[ours] = theirs[name.casefold()]
-    lat, lon = ("origin_lat", "origin_lon") if kind.get("constants", {}).get("layer") == "movements" else ("lat", "lon")
+        found[ours] = theirs[_folded(name)]
+    lat, lon = _AXES[kind.get("constants", {}).get("layer") == "movements"]
+    if not found.keys() & {lat, lon} and (
+        both := next((theirs[n] for n in map(_folded, _told()["both"]) if n in theirs), None)
+    ):
+        found |= {lat: both, lon: both}
     if not found.keys() >= {lat, lon} and (placed or not found.keys() & {"place", "origin"}):
-        names = ", ".join(dict.fromkeys(h for h in header if h)) or "no columns"
+        names = ", ".join(dict.fromkeys(h for h in header if h))
+        if not names:
+            raise DataError("no columns: a first row with their names is needed")
         raise DataError(
             f"no columns of coordinates or of places among {names}: say which they are, as in --map lat=y --map lon=x"
         )
     return Source(kind["name"], found, kind.get("values", {}), kind.get("constants", {}))
+
+
+def _folded(name: str) -> str:
+    """Return the name of a column as it is compared: without case, and spaces like underscores."""
+    return "_".join(name.casefold().split())
 
 
 def to_feature(

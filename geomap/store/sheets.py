@@ -22,7 +22,8 @@ _PLAIN = Reading()
 def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
     """Read a table with coordinates or names of places, row by row; what cannot be placed right is refused by number.
 
-    UTF-16 is told by its first bytes. Raises `DataError` for others but UTF-8, and for a table without either.
+    UTF-16 is told by its first bytes, with a mark or without. Raises `DataError` for others but UTF-8, and for a table
+    without either.
     """
     csv.field_size_limit(max(1 << 24, csv.field_size_limit()))
     try:
@@ -60,7 +61,10 @@ def read_excel(path: Path, reading: Reading = _PLAIN) -> Layers:
 
 def _encoding(path: Path) -> str:
     with path.open("rb") as file:
-        return "utf-16" if file.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+        first = file.read(2)
+    if first in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        return "utf-16"
+    return {0: "utf-16-be", 1: "utf-16-le"}.get(first.find(b"\0"), "utf-8-sig")
 
 
 def _headless(first: list[str]) -> list[str] | None:

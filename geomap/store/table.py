@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from geomap.dataset import Table
 from geomap.errors import DataError
 from geomap.model import Layers
-from geomap.store.cells import clean, day_order, kinds, typed
+from geomap.store.cells import clean, kinds, typed
 from geomap.store.rows import NONE, NOWHERE, TOLLS, Helpers, position, recognise, spread, to_feature
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Reading:
 
     columns: Mapping[str, str] = field(default_factory=dict)
     helpers: Helpers = NONE
+    order: str | None = None  # of day and month in dates that leave it open: dmy or mdy
 
     def table(self, rows: Iterable[Sequence[Any]], header: Sequence[str], *, file: str, first: int) -> Layers:
         """Read rows of cells under a header, the first of which is number ``first`` in the file.
@@ -58,7 +59,7 @@ class Reading:
 
     def source(self, header: Sequence[str]) -> Source:
         """Tell what a table of these columns is. Raises `DataError` where that cannot be."""
-        return recognise(header, columns=self.columns, placed=self.helpers.geocoder is None)
+        return replace(recognise(header, columns=self.columns, placed=self.helpers.geocoder is None), order=self.order)
 
 
 def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, helpers: Helpers) -> Layers:
@@ -115,7 +116,7 @@ class _Reader:
         for name, index in self._plan:
             raw = cells[index]
             if kinds().get(name) == "date":  # the first rows say in which order day and month come
-                self._orders.setdefault(name, day_order(raw))
+                self._orders.setdefault(name, self._source.day_order(raw))
             distinct = set(raw)
             if not kinds().get(name) and name not in self._source.values and len(distinct) > len(raw) // 2:
                 columns[name] = [_cell(v) for v in raw]  # text that is hardly ever the same twice

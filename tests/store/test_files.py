@@ -32,7 +32,7 @@ def test_headings_in_arabic(tmp_path):
     assert not layers.rejected
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8"])
 def test_encodings_that_say_what_they_are(tmp_path, encoding):
     path = tmp_path / "x.csv"
     path.write_text("place\tlat\tlon\nالباغوز\t34.45\t40.95\n", encoding)

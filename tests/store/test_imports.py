@@ -247,7 +247,8 @@ def test_a_table_of_names_alone_needs_a_gazetteer(tmp_path):
         (["03/04/2019", "25/04/2019"], ["2019-04-03", "2019-04-25"]),
         (["03/04/2019", "04/25/2019"], ["2019-03-04", "2019-04-25"]),
         (["03/04/2019", "05/04/2019"], [None, None]),
-        (["25/04/2019", "04/25/2019"], [None, None]),
+        (["25/04/2019", "04/25/2019", "03/04/2019"], ["2019-04-25", "2019-04-25", None]),
+        (["04/04/2019", "3.4.2019", "2019-04-05"], ["2019-04-04", "2019-04-03", "2019-04-05"]),
         (["2019-04-03", "3 April 2019", "20190403", "2019/04/03"], ["2019-04-03"] * 4),
         (["April 3 2019", "3 Apr 2019", "03-Apr-2019", "03-Apr-19", "2019.04.03", "٢٠١٩-٠٤-٠٣"], ["2019-04-03"] * 6),
     ],
@@ -258,7 +259,53 @@ def test_dates_in_any_order_that_is_clear(tmp_path, days, want):
     )
     assert [p.get("date_start") for p in found] == want
     assert len(layers.rejected) == want.count(None)
-    assert all("which of day and month" in r["reason"] for r in layers.rejected)
+    assert all("--dates dmy or mdy" in r["reason"] for r in layers.rejected)
+
+
+@pytest.mark.parametrize(("dates", "want"), [("dmy", "2019-04-03"), ("mdy", "2019-03-04"), (None, None)])
+@pytest.mark.parametrize("ending", ["csv", "geojson"])
+def test_the_order_of_dates_can_be_said(tmp_path, ending, dates, want):
+    path = tmp_path / f"x.{ending}"
+    if ending == "csv":
+        path.write_text("lat,lon,date\n34,40,03/04/2019\n")
+    else:
+        at = {"type": "Point", "coordinates": [40, 34]}
+        path.write_text(
+            json.dumps({"features": [{"type": "Feature", "geometry": at, "properties": {"date": "03/04/2019"}}]})
+        )
+    found, layers = properties(path, order=dates)
+    assert [p.get("date_start") for p in found] == [want]
+    assert len(layers.rejected) == (want is None)
+
+
+@pytest.mark.parametrize(
+    "cell", ["34.69, 40.83", "34.69 40.83", "(34.69; 40.83)", "POINT (40.83 34.69)", "34.69N 40.83E"]
+)
+def test_both_coordinates_in_one_cell(tmp_path, cell):
+    (tmp_path / "x.csv").write_text(f'Place,Coordinates\nHajin,"{cell}"\nElsewhere,unknown\n')
+    found, layers = properties(tmp_path / "x.csv")
+    assert (found[0]["lat"], found[0]["lon"]) == (34.69, 40.83)
+    assert "lat" not in found[1]
+    assert {r["name"].rsplit(" ", 1)[1] for r in layers.rejected} == {"3"}
+    assert "lat=Coordinates, lon=Coordinates" in layers.provenance[f"columns of {tmp_path / 'x.csv'}"]
+
+
+def test_headings_as_people_write_them(tmp_path):
+    head = "Event Date,Sub Event Type,Event Type,Latitude,Longitude,Location,Fatalities,Geo Precision"
+    (tmp_path / "x.csv").write_text(f"{head}\n2019-03-03,Armed clash,Battles,34.69,40.83,Hajin,3,2\n")
+    ((p,), layers) = properties(tmp_path / "x.csv")
+    assert {
+        "date_start": "2019-03-03",
+        "sub_event_type": "Armed clash",
+        "killed_best": 3,
+        "where_prec": 2,
+    }.items() <= p.items()
+    assert layers.provenance[f"columns of {tmp_path / 'x.csv'}"].startswith("ACLED")
+    head = "ID,Figure cause,Total figures,Figure unit,Displacement start date,Locations name,Locations coordinates"
+    (tmp_path / "y.csv").write_text(f'{head}\n1,Conflict,300,Person,2019-03-03,Hajin,"34.69, 40.83"\n')
+    (moved,) = store.load(tmp_path / "y.csv").movements
+    assert moved["geometry"]["coordinates"] == [40.83, 34.69]
+    assert {"count_best": 300, "date_start": "2019-03-03"}.items() <= moved["properties"].items()
 
 
 def test_excel(tmp_path):

@@ -207,6 +207,14 @@ def test_geopackages_of_others(tmp_path):
     assert turned.incidents[0]["geometry"]["coordinates"] == pytest.approx([40, 35])
 
 
+@pytest.mark.filterwarnings("ignore:'crs' was not provided")
+def test_a_geopackage_that_does_not_say_its_system_is_refused(tmp_path):
+    frame = geopandas.GeoDataFrame({"deaths": [1]}, geometry=[Point(667_500, 3_840_000)])
+    frame.to_file(tmp_path / "x.gpkg")
+    with pytest.raises(DataError, match=r"unknown coordinate system.*reproject it"):
+        store.load(tmp_path / "x.gpkg")
+
+
 def test_merge_keeps_every_feature_once():
     other = Layers([point(1, note="another")])
     merged = store.merge([sample(), sample(), other])
