@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geomap.extraction.parties import Party
 
 _HURTING = (*VIOLENT, "Protests", "Riots")
+_AIR = "Air/drone strike"
 _TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _GENERIC = 50  # families of less weight only say that something violent happened
 
@@ -71,7 +72,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
             near = last[0] if last and sentence.paragraph - last[1] <= 1 else None
-            places, incidents = _incidents(doc, frame, toll, near)
+            places, incidents = _incidents(doc, frame, toll, near, found[-1] if found else None)
             newest = doc.has("risen", frame.first, frame.last)
             again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
             if again is not None:
@@ -101,6 +102,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
             continue  # "fired tear gas to disperse the protest": the aim of what happened
         clause = sentence.clause(sentence.clause_of(tag.first))
+        if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
+            continue  # "killed after his arrest"
         if frames and mode == "negated" and tag.form == "noun" and definite(doc, tag):
             frames[-1].last = max(frames[-1].last, clause[1])  # "the shelling caused no casualties"
             continue
@@ -120,6 +123,12 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         frames[0].first = sentence.first
         frames[-1].last = sentence.last
     return frames
+
+
+def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:
+    """Whether a noun of no violence only tells after what the violence of its clause came: after, following."""
+    cause = any(t.last == tag.first for t in doc.within("cause", tag.first - 2, tag.first))
+    return top not in (*VIOLENT, "Protests", "Riots") and tag.form == "noun" and cause and tag.first < last
 
 
 def _continued(told: EventKind, kind: EventKind) -> EventKind:
@@ -266,8 +275,10 @@ def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll
 # ---------------------------------------------------------------- one frame to incidents
 
 
-def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> tuple[list[Placed], list[Incident]]:
-    """Where a frame's event happened, and one incident a place; ``near`` is where the last one did."""
+def _incidents(
+    doc: Document, frame: Frame, toll: Toll, near: Placed | None, before: Incident | None
+) -> tuple[list[Placed], list[Incident]]:
+    """Where a frame's event happened, and one incident a place; ``near`` is where ``before``, the last one, did."""
     kind, tag = frame.head
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
     places, named = where(doc, frame.sentence, (frame.first, frame.last), tag.first, near, crowd=crowd)
@@ -281,6 +292,8 @@ def _incidents(doc: Document, frame: Frame, toll: Toll, near: Placed | None) -> 
     toll = Toll() if frame.modality == "planned" else toll  # nobody has been hurt yet
     agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
+    if kind.id == "aimed" and agent is None and before and before.event_type == SUB_EVENT_TYPES[_AIR]:
+        sub_type = before.sub_event_type  # "raids hit X. A car was targeted in Y"
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]

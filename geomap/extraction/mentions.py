@@ -196,7 +196,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False) -> bool:
     if cased(token.text):
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
-    adjective = not definite and token.word.endswith(m.feminine[0])
+    adjective = not definite and token.word.endswith((m.feminine[0], *m.masculine_endings[1:]))
     attached = token.text[0] in (*m.conjunctions, *m.prepositions) and token.word[1:] in doc.pack.everyday
     everyday = not definite and (token.word in doc.pack.everyday or token.word[:-1] in doc.pack.everyday)
     return quoted or not (adjective or attached or everyday)
@@ -208,11 +208,11 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     if not m.article or token.is_sign or token.is_number or token.word in doc.pack.everyday:
         return None
     led = doc.at("relation", back(doc, i))
-    if led and led.name in _BEARINGS and led.last == i and _may_be_name(doc, i):
+    if led and led.name in _BEARINGS and led.last == i and _may_be_name(doc, i) and not _owned(doc, i):
         return Hit(i, i + 1, 0, ())
     if _opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
-    if _led_by_motion(doc, i) and _may_be_name(doc, i):
+    if (_led_by_motion(doc, i) or _led_by_place_word(doc, i)) and _may_be_name(doc, i):
         return Hit(i, i + 1, 0, ())
     if before is None or before.last != i or not (before.cue or before.relation or before.listed):
         return None
@@ -233,6 +233,17 @@ def _opens_a_line(doc: Document, i: int) -> bool:
     first = doc.sentence_of(i).first
     ends = (back(doc, i) + 1, inside.first) if inside else (back(doc, i) + 1,)
     return any(all(doc.tokens[j].is_sign for j in range(first, end)) for end in ends)
+
+
+def _led_by_place_word(doc: Document, i: int) -> bool:
+    """Whether a word stands right after "in" or "near", ends its phrase, and its sentence tells an event."""
+    led = doc.at("sure_place", back(doc, i))
+    if led is None or led.last != i or doc.at("into", i - 1) or _owned(doc, i):
+        return False
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    ends = after is None or after.is_sign or any(doc.at(label, i + 1) for label in ("locative", "relation"))
+    sentence = doc.sentence_of(i)
+    return ends and doc.has("event", sentence.first, sentence.last)
 
 
 def _led_by_motion(doc: Document, i: int) -> bool:

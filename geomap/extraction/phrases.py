@@ -158,6 +158,13 @@ def definite(doc: Document, tag: Tag) -> bool:
     return bool(m.article) and tag.prefix.endswith((m.article, *m.article_with.values()))
 
 
+def begins_object(doc: Document, i: int) -> bool:
+    """Whether a noun with "and" attached goes on with what is done: ".. and positions of"."""
+    conjunction = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    nouns = (doc.at(label, i) for label in ("ground", "thing", "civilian"))
+    return any(n is not None and n.first == i and n.prefix.startswith(conjunction) for n in nouns)
+
+
 def _ends_name(doc: Document, tag: Tag) -> bool:
     """Whether a generic noun with a capital ends a name before it: the Jefferson City Council is no Council."""
     if tag.first == 0 or not doc.tokens[tag.first].text[0].isupper():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _LASTING = "Armed clash"
-_OPEN = ("killing", "wounding", "attack")  # families of words that tell no way of harm
+_OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
 _PARTS = 8  # most incidents that one sum is tried against
 

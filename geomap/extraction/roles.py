@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
+from geomap.extraction.phrases import begins_object
 from geomap.extraction.senses import rank
 from geomap.model import Precision, TimeSpan
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SETTLED = 4  # rank from which a place is a settlement or site
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _WAY = 9  # tokens from a word of motion to where it leads
+_OBJECT = 3  # words that an object has before its place
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -102,7 +104,9 @@ def where(
         named = [p for p in literal(doc, a, b) if not (p.container or _comes_from(doc, p) or _treats(doc, p))]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if fine:
-            finest = [p for p in fine if rank(p.mention.place) >= SETTLED] or fine
+            clause = sentence.clause(sentence.clause_of(at))
+            own = [p for p in fine if clause[0] <= p.first < clause[1]]
+            finest = [p for p in own or fine if rank(p.mention.place) >= SETTLED] or own or fine
             ends = _ends_of_ways(doc, sentence, named)
             best = min(
                 finest,
@@ -208,17 +212,27 @@ def _listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed
             out.append(p)
             edge_right = p.last
             continue
-        if p.relation or not joined(doc, edge_right, p) or not _as_fine(p, best):
+        follows = _next_object(doc, edge_right, p) or (not p.relation and joined(doc, edge_right, p))
+        if not follows or not _as_fine(p, best):
             break
         out.append(p)
         edge_right = p.last
     for p in reversed(order[:i]):
         nxt = best if edge_left == best.lead else out[-1]
-        if not joined(doc, p.last, nxt) or not _as_fine(p, best):
+        if not (joined(doc, p.last, nxt) or _next_object(doc, p.last, nxt)) or not _as_fine(p, best):
             break
         out.append(p)
         edge_left = p.lead
     return out
+
+
+def _next_object(doc: Document, edge: int, p: Placed) -> bool:
+    """Whether a name lies in the next thing that is hit: "shelled the station of X and positions in Y"."""
+    gap = range(edge, p.lead)
+    if not 0 < len(gap) <= _OBJECT or not p.located:
+        return False
+    told = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) or doc.at("occurs", i) for i in gap)
+    return begins_object(doc, edge) and not told
 
 
 def _as_fine(p: Placed, best: Placed) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import cased
 from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
-from geomap.extraction.phrases import back, name_of
+from geomap.extraction.phrases import back, begins_object, name_of
 from geomap.extraction.tokens import QUOTES
 from geomap.model import Resolution
 from geomap.text import name_key
@@ -242,7 +242,8 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             if previous.mention.place and not inside.candidates:
                 elsewhere.add(previous.mention.place.id)
             out[-1] = replace(previous, mention=replace(previous.mention, resolution=inside))
-        out.append(replace(around, container=bool(coarser or item.relation)))
+        within = item.relation and rank(previous.mention.place) >= rank(around.mention.place)
+        out.append(replace(around, container=bool(coarser or within)))
     return out
 
 
@@ -261,7 +262,11 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
     between = [t for t in doc.tokens[a.last : b.lead] if t.text not in QUOTES]
     if doc.sentence_of(a.first).first != doc.sentence_of(b.first).first:
         return False
-    return len(between) <= 2 and not any(doc.has(label, a.last, b.lead) for label in ("event", "motion"))
+    return (
+        len(between) <= 2
+        and not begins_object(doc, a.last)
+        and not any(doc.has(label, a.last, b.lead) for label in ("event", "motion"))
+    )
 
 
 def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> Resolution:

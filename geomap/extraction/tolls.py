@@ -194,6 +194,8 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
 
 def _one_told(doc: Document, tag: Tag) -> bool:
     """One of the dead or hurt in the word itself: a corpse, his death."""
+    if doc.within("relation", tag.first - 1, tag.first, "between") or doc.at("joint", tag.first):
+        return False  # "29 dead or hurt"
     his = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns[:2])
     return bool(doc.at("deed", tag.first) and his) or bool(doc.at("lone", tag.first) and not definite(doc, tag))
 

@@ -178,3 +178,52 @@ def test_who_is_robbed_and_killed_is_told_once(text: str, kinds: list[str]) -> N
 def test_two_days_told_in_one_sentence_are_two_events() -> None:
     text = "أحرق محتجون مبنى البلدية في تعز مساء الاثنين، وقتل ثلاثة أشخاص يوم الثلاثاء برصاص مجهولين."
     assert len(told(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("قتل ناشط عقب اعتقاله من قبل الشرطة في بنغازي.", ["Violence against civilians"]),
+        ("لقي ثلاثة مدنيين حتفهم بعد احتجازهم في سبها.", ["Violence against civilians"]),
+        ("اعتقلت الشرطة خمسة أشخاص في تعز.", ["Strategic developments"]),
+    ],
+)
+def test_what_came_before_the_violence_does_not_name_it(text: str, kinds: list[str]) -> None:
+    assert [k for k, _, _ in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("قصفت طائرات مسيرة موقعا في تعز. واستهدفت سيارة في مأرب.", ["Explosions/Remote violence"] * 2),
+        ("شن الطيران غارتين على سرت. كما استهدف منزل في مصراتة فقتل رجل.", ["Explosions/Remote violence"] * 2),
+        ("اندلعت اشتباكات في سرت. واستهدف مسلحون سيارة تقل مدنيين في سبها.", ["Battles", "Violence against civilians"]),
+    ],
+)
+def test_what_is_aimed_at_after_a_raid_is_raided(text: str, kinds: list[str]) -> None:
+    assert [k for k, _, _ in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قصف الطيران محطة في القامشلي ومواقع نفطية في الحسكة.", ["Qamishli", "Al-Hasakah"]),
+        ("استهدفت المدفعية حاجزا في تعز وموقعا عسكريا في مأرب.", ["Taiz", "Marib"]),
+        ("قصفت الطائرات الفاشر، وقال سكان في نيالا إنهم سمعوها.", ["El Fasher"]),
+    ],
+)
+def test_each_thing_that_is_hit_has_its_place(text: str, places: list[str]) -> None:
+    assert sorted(p or "" for _, p, _ in told(text)) == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قتل أربعة مسلحين في غارة في الشنانيق، والعملية مستمرة.", "الشنانيق"),
+        ("انفجر لغم قرب طعنوس.", "طعنوس"),
+        ("اغتال مجهولون تاجرا في الغرزلة مساء أمس.", None),
+        ("سقطت قذائف في القرية.", None),
+    ],
+)
+def test_a_word_that_no_list_knows_after_in_is_a_name(text: str, place: str | None) -> None:
+    assert [p for _, p, _ in told(text)] in ([place], [] if place is None else [place])
