@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
+    from geomap.model import Movement
 
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
@@ -109,8 +110,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
 
 def _told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
     """The settlement told last before a pronoun that takes it up, in its sentence or the two before."""
-    above = doc.sentence_of(max(0, sentence.first - 1))
-    first = doc.sentence_of(max(0, above.first - 1)).first
+    first = doc.sentence_of(max(0, doc.sentence_of(max(0, sentence.first - 1)).first - 1)).first
     named = [p for p in literal(doc, first, at) if rank(p.mention.place) >= SETTLED and not p.container]
     return named[-1] if named else doc.story
 
@@ -131,15 +131,24 @@ def _enclave(
     return origin, destination
 
 
-def understood(doc: Document, sentence: Sentence, head: Tag) -> End | None:
-    """Where people came from when only their leaving is told: the settlement named just before, else the story's."""
+def understood(doc: Document, sentence: Sentence, head: Tag, told: Movement | None) -> End | None:
+    """Where people came from when only their leaving is told: the settlement named just before, else the story's.
+
+    Where the sentence names no place it goes on with the movement ``told`` before.
+    """
     first, end = sentence.clause(sentence.clause_of(head.first))
     named = [p for p in literal(doc, sentence.first, end) if not p.container]
     before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
     rescued = head.name == "evacuate" and named and named[0].located
     only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
-    chosen = before[-1] if before else only if named else doc.story
-    return _end(chosen) if chosen else None
+    if not named and told and told.origin and told.evidence.sentence_start >= _above(doc, sentence):
+        return told.origin
+    return _end(before[-1] if before else only if named else doc.story)
+
+
+def _above(doc: Document, sentence: Sentence) -> int:
+    """Where the sentence before begins in the text."""
+    return doc.tokens[doc.sentence_of(max(0, sentence.first - 1)).first].start
 
 
 def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) -> End | None:

@@ -22,6 +22,7 @@ _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
 _COUNTED = 3  # tokens from a noun of motion to the number of those who move
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
+_SUBJECT = 3  # tokens from an official to the verb of his own motion
 _MASS = 1000  # more people than one day's movement
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
@@ -35,9 +36,7 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
     for sentence in doc.sentences:
         for stretch in stretches(doc, sentence):
             for n, (first, last) in enumerate(_shared(doc, *stretch)):
-                movement = _movement(
-                    doc, numbers, sentence, first, last, stretch[2], found[-1].group if found else None
-                )
+                movement = _movement(doc, numbers, sentence, first, last, stretch[2], found[-1] if found else None)
                 if movement is None:
                     continue
                 if n and movement.origin is None and found:  # "40 fled from X to Y and 60 to Z"
@@ -152,7 +151,7 @@ def attempted(doc: Document, tag: Tag) -> bool:
 
 
 def _movement(
-    doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: str | None
+    doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: Movement | None
 ) -> Movement | None:
     happened = _happened(doc, sentence, first, moving(doc, sentence, tags))
     if happened is None:
@@ -161,14 +160,15 @@ def _movement(
     head = leading(tags)
     count = _count(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
-    group = _group_of(doc, sentence, (told, last), head, count, before)
+    group = _group_of(doc, sentence, (told, last), head, count, before.group if before else None)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
-        origin = understood(doc, sentence, head)
+        origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
         origin = left_before(doc, sentence, head, destination)
     # "taken from X" without a word where to tells of an abduction, not of a way
     nowhere = destination is None and (origin is None or (head.name == "transport" and group not in ("aid", "wounded")))
-    if group is None or nowhere or origin == destination:
+    alone = group == "officials" or (count is None and _alone(doc, (told, last), head))
+    if group is None or nowhere or alone or origin == destination:
         return None
     time = when(doc, sentence, first, last, head.first)
     if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
@@ -228,14 +228,16 @@ def _group_of(
         )
     plural = doc.pack.morphology.plural[0]
     known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
-    carried = group == "mixed" and any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
-    return before or group if carried or (group is None and known) else group  # "most of them went on to X"
+    convoy = any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
+    told_of = (group is None and known) or (group == "mixed" and (known or convoy))
+    return before or group if told_of else group  # "most of them went on to X"
 
 
 def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:
     """Who moves: the group noun nearest to the verb; a mixed crowd is told by its larger part, civilians."""
     first, last = span
     tags = doc.within("group", first, last)
+    tags = [t for t in tags if t.name != "officials" or _goes_itself(doc, t, head)]
     tags = [t for t in tags if t.name != "mixed"] or tags  # what carries them tells less than who they are
     beside = _near(tags, head)
     if doc.pack.language == "ar":  # who moves follows the verb
@@ -264,6 +266,21 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         if nearest.name == "fighters" and "civilians" in kinds and head.name not in ("infiltrate", "surrender")
         else nearest.name
     )
+
+
+def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
+    """Whether an official is the one who goes, not one who says so or who moves others."""
+    after = doc.pack.language == "ar"
+    gap = who.first - head.last if after else head.first - who.last
+    return head.name not in ("transport", "evacuate", "receive") and 0 <= gap <= (1 if after else _SUBJECT)
+
+
+def _alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
+    """Whether one person went: no movement of people."""
+    beside = _near(doc.within("group", *span), head)
+    nearest = min(beside, key=lambda t: abs(t.first - head.first), default=None)
+    one = nearest and doc.at("one", nearest.first)
+    return bool(one and one.first == nearest.first and not nearest.prefix) if nearest else False
 
 
 def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
@@ -309,7 +326,9 @@ def _merged(found: list[Movement]) -> list[Movement]:
         if twin is None:
             out.append(m)
         elif out[twin].count is None and m.count is not None:
-            out[twin] = replace(m, time=m.time if m.time.start else out[twin].time)
+            o, time = out[twin], m.time if m.time.start else out[twin].time
+            ends = m.origin or o.origin, m.destination or o.destination
+            out[twin] = replace(m, time=time, origin=ends[0], via=m.via or o.via, destination=ends[1])
     return out
 
 

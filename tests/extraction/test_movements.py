@@ -62,7 +62,7 @@ def ways(language):
         return [(language, row["told"], row["sentence"]) for row in csv.DictReader(lines, delimiter="\t")]
 
 
-@pytest.mark.parametrize(("language", "told", "sentence"), ways("ar"))
+@pytest.mark.parametrize(("language", "told", "sentence"), [*ways("ar"), *ways("en")])
 def test_who_went_from_where_to_where(gazetteer, language, told, sentence):
     found = read(Report("r", sentence, date(2019, 3, 6), language), gazetteer).movements
     assert ";".join(f"{m.group}:{named(m.origin)}>{named(m.destination)}" for m in found) == told
