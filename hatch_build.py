@@ -59,10 +59,16 @@ LABEL_ZOOM = {
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Hatchling's hook: runs for wheels and editable installs."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write ``geomap/data/``; a source archive carries none of it."""
         if self.target_name == "wheel":
+            sys.path.insert(0, self.root)
+            from hatch_native import Native  # noqa: PLC0415 - needs the path above
+
+            native = Native(Path(self.root))
             compile_data(Path(self.root))
+            if native.done() and version == "standard":
+                build_data |= {"pure_python": False, "infer_tag": True}
 
 
 def compile_data(root: Path) -> None:
@@ -81,10 +87,8 @@ def compile_data(root: Path) -> None:
     base, areas = basemap(countries)
     entries = [row for file in sorted((root / "gazetteer").glob("*.csv")) for row in rows_of(file)]
     named = [*named_units(out / "world.gazetteer", entries, areas), *labels(countries, entries)]
-    write(
-        out / "basemap.json",
-        json.dumps(base | {"labels": named}, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
-    )
+    base["labels"] = named
+    write(out / "basemap.json", json.dumps(base, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
 def write(path: Path, text: str) -> None:
@@ -101,8 +105,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 
 def world(root: Path) -> None:
     """Compile the world's cities and units with the package's own rules for names."""
-    sys.path.insert(0, str(root))
-    from geomap.places.world import build  # noqa: PLC0415 - needs the path above, and countries.csv written before
+    from geomap.places.world import build  # noqa: PLC0415 - needs countries.csv written before, and the root on the path
 
     build(
         root / "geomap" / "data" / "world.gazetteer",
@@ -394,7 +397,3 @@ def leaflet(ending: str) -> str:
         msg = f"folium-offline carries no {LEAFLET + ending}: keep the version pinned in [build-system] requires"
         raise RuntimeError(msg)
     return str(_res[LEAFLET + ending])
-
-
-if __name__ == "__main__":
-    compile_data(Path(__file__).parent)

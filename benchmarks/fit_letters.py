@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest import mock
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -33,8 +34,6 @@ from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from numpy.typing import NDArray
 
     from geomap.model import Place
     from geomap.places.segment import Segment

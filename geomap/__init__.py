@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from geomap.native import switch_on
+
 if TYPE_CHECKING:
     from geomap.api import Result, build, find, load, parse
     from geomap.errors import GeomapError
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["GeomapError", "Map", "Result", "__version__", "build", "find", "load", "parse"]
 
+switch_on()
 _HOMES = {
     "GeomapError": "geomap.errors",
     "Map": "geomap.rendering",

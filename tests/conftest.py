@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+# the sources themselves are tested; GEOMAP_PURE= in the environment tests their machine code instead
+os.environ.setdefault("GEOMAP_PURE", "1")
 
 from geomap.cli.main import main
 

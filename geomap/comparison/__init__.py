@@ -20,13 +20,12 @@ from geomap.comparison.nearness import (
     told,
 )
 from geomap.dataset import feature
-from geomap.model import Layers
+from geomap.model import Json, Layers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geomap.comparison.nearness import Apart
-    from geomap.model import Json
 
     Found = tuple[float, int, int, Apart]  # how badly an incident of A and one of B fit, by their numbers
     Matches = dict[int, tuple[int, Apart]]  # by the number of the incident of A

@@ -9,10 +9,10 @@ from itertools import product
 from math import cos, floor, hypot, radians
 from typing import TYPE_CHECKING
 
+from geomap.model import Json
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from geomap.model import Json
 
     Apart = tuple[float, int]  # kilometres and days
     Cell = tuple[int, int] | None  # of the world; None for what stands for an area

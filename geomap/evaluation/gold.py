@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import ReportError
 from geomap.evaluation.agree import Spot
-from geomap.model import Report
+from geomap.model import Json, Report
 from geomap.reports.files import split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from geomap.model import Json
 
 _SPANS = (("mentions", "start", "end", "surface"), ("incidents", "quote_start", "quote_end", "quote"),
           ("movements", "quote_start", "quote_end", "quote"))  # fmt: skip

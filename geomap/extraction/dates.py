@@ -97,7 +97,7 @@ def _from_the_day_told(spans: list[DateSpan]) -> Iterator[DateSpan]:
         if span.kind in _FROM_TOLD and told:
             day = days.shift(told, "day", span.offset or _FROM_TOLD[span.kind])
             span = replace(span, time=replace(span.time, start=day, end=day, precision=1))
-        if span.time.start and span.time.start == span.time.end and span.kind in ("day", *_FROM_TOLD):
+        if span.time.start and span.time.start == span.time.end and (span.kind == "day" or span.kind in _FROM_TOLD):
             told = span.time.start
         yield span
 

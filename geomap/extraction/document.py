@@ -7,15 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.tokens import QUOTES, tokenise
+from geomap.extraction.dates import DateSpan
+from geomap.extraction.pack import Pack, Tag
+from geomap.extraction.tokens import QUOTES, Token, tokenise
+from geomap.model import Mention, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geomap.extraction.dates import DateSpan
-    from geomap.extraction.pack import Pack, Tag
-    from geomap.extraction.tokens import Token
-    from geomap.model import Mention, Report
 
 _ENDS = frozenset(".!?\u061f…")
 _LONG = 150  # tokens after which a sentence without a full stop ends with its clause

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from geomap.extraction.modality import is_verb
+from geomap.extraction.document import Sentence
+from geomap.extraction.modality import Modality, is_verb
+from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT, merged, restated, summed, told_again
@@ -16,10 +18,8 @@ from geomap.extraction.triggers import outermost, read_together
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document, Placed, Sentence
-    from geomap.extraction.modality import Modality
+    from geomap.extraction.document import Document, Placed
     from geomap.extraction.numbers import Numbers
-    from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.parties import Party
 
 _HURTING = (*VIOLENT, "Protests", "Riots")

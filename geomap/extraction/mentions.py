@@ -197,7 +197,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False) -> bool:
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
     adjective = not definite and token.word.endswith((m.feminine[0], *m.masculine_endings[1:]))
-    attached = token.text[0] in (*m.conjunctions, *m.prepositions) and token.word[1:] in doc.pack.everyday
+    attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
     everyday = not definite and (token.word in doc.pack.everyday or token.word[:-1] in doc.pack.everyday)
     return quoted or not (adjective or attached or everyday)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.extraction.document import Placed
-from geomap.model import Mention, Resolution
+from geomap.model import Mention, Place, Resolution
 from geomap.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from geomap.extraction.document import Document
     from geomap.extraction.morphology import Morphology
     from geomap.extraction.pack import Tag
-    from geomap.model import Place
 
 _LEADING = ("home", "relation", "cue", "locative", "link")
 _BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name

@@ -168,7 +168,7 @@ def _spoken_of(resolution: Resolution, spoken: Counter[str]) -> Resolution:
         c
         for c in resolution.candidates
         if not spoken
-        or c.place.country in (None, *spoken)
+        or (c.place.country is None or c.place.country in spoken)
         or c.place.rank
         or c.place.population >= KNOWN
         or rank(c.place) <= 2

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.extraction import days
+from geomap.extraction.numbers import Numbers
+from geomap.extraction.wordlists import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterable, Sequence
 
-    from geomap.extraction.numbers import Numbers
     from geomap.extraction.tokens import Token
-    from geomap.extraction.wordlists import Phrases
 
 _MOST = 10_000  # units; more is no length of time that news tells
 _CACHED = 1 << 14  # words

@@ -11,14 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.fusion.blocks import pairs, weeks
-from geomap.fusion.facts import facts
+from geomap.fusion.facts import Facts, facts
 from geomap.fusion.groups import by_day, group, order, possible
 from geomap.fusion.totals import link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from geomap.fusion.facts import Facts
     from geomap.model import Claim, Event, Proposal
 
 __all__ = ["Pair", "Sketch", "alike", "by_day", "clusters", "link", "order", "settle", "sketches", "twins"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.model.records import Incident, Movement, Report
+
 if TYPE_CHECKING:
-    from geomap.model.records import Incident, Json, Movement, Report
+    from geomap.model.records import Json
 
 
 @dataclass(frozen=True, slots=True)

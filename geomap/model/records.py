@@ -7,11 +7,11 @@ Offsets are Python string indices into ``Report.text``. Coordinates are WGS 84 d
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
 Kind = str  # one of KINDS
 Usage = Literal["literal", "metonym", "origin", "demonym"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
+from geomap.model import Rejected
 from geomap.places import osmfile
 from geomap.places.compile import to_file
 from geomap.places.countries import load_countries
@@ -18,9 +20,8 @@ from geomap.places.table import IMPORTED, LPTSV_NAMES, Table, country_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
-    from geomap.model import Place, Rejected
+    from geomap.model import Place
 
 FORMS = ("geonames", "lpf", "lptsv", "geojson", "csv", "osm")
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from geomap.errors import DataError, GazetteerError, OutputError
+from geomap.model import Place
 from geomap.places.answers import clean, place_of
 from geomap.places.countries import load_countries
 from geomap.places.load import cache_folder
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from geopy.adapters import URLLibAdapter
     from geopy.geocoders.base import Geocoder
 
-    from geomap.model import Json, Place
+    from geomap.model import Json
 
 PUBLIC = {
     "nominatim": "https://nominatim.openstreetmap.org",

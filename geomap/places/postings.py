@@ -7,17 +7,16 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geomap.places.readings import BITS, CONSONANTS, MOST, WORD, parts, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from numpy.typing import NDArray
-
-    Keys = NDArray[np.uint64]
-    Numbers = NDArray[np.intp]
-    Rows = NDArray[Any]
+Keys = NDArray[np.uint64]
+Numbers = NDArray[np.intp]
+Rows = NDArray[Any]
 
 # One row for each name and key: number of the place and of its unit, hash of the name key, what readings.py tells of
 # the name, and which of its letters the key stands for.

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geomap.model import Place
 from geomap.places.generics import CLITICS
 from geomap.places.matching import PART, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Why, packed_way, weigh
-from geomap.places.postings import country_number, near
+from geomap.places.postings import Keys, Numbers, Rows, country_number, near
 from geomap.places.readings import BITS, WORD, Reading, parts, read, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from geomap.model import Place
-    from geomap.places.postings import Keys, Numbers, Rows
     from geomap.places.segment import Flags, Segment
 
 _NAMESAKES = 1000  # rows of one key that are looked at

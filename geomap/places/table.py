@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
 from geomap.places import osm
+from geomap.places.countries import Country
 from geomap.places.lines import lines
 from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-    from geomap.places.countries import Country
 
 COLUMNS = (
     "id", "name_en", "name_ar", "variants", "kind", "lat", "lon", "country", "admin1", "within", "precision_m",

@@ -10,12 +10,12 @@ from geomap.model import Candidate, Place, Resolution
 from geomap.places.distance import table
 from geomap.places.generics import same_family
 from geomap.places.readings import unit_key
+from geomap.places.search import Found
 from geomap.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geomap.places.search import Found
 
 EARTH_KM = 6371.0088
 ABSTAIN = 0.12  # where all candidates together are less likely than this, none is offered

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geomap.model import Json
 from geomap.rendering.plain import plain
 from geomap.rendering.positions import middle, points
 from geomap.rendering.texts import Texts
@@ -21,7 +22,6 @@ from geomap.rendering.texts import Texts
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geomap.model import Json
 
 _TOLLS = ("killed", "wounded", "captured")
 TABLES: dict[str, tuple[str, ...]] = {

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.model import Json
 from geomap.rendering.letters import letters
 from geomap.rendering.plain import plain
 from geomap.rendering.positions import Box, box, middle, points
 from geomap.rendering.tables import collect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from geomap.model import Json, Layers
+    from geomap.model import Layers
 
 
 @dataclass(frozen=True, slots=True)

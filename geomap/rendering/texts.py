@@ -15,14 +15,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from geomap.rendering.letters import letters
 from geomap.rendering.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import numpy.typing as npt
 
     Numbers = npt.NDArray[np.uint32]
 

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import astuple, replace
 from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.dataset import atomic, freeze, layers, provenance, report_hash, thaw
@@ -26,7 +27,6 @@ from geomap.scale.workers import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
 _BYTES = 2_000_000  # small files are read together up to this size
 _ROWS = 500  # readings written at a time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from geomap.dataset import feature, with_claim
 from geomap.errors import DataError
 from geomap.store.cells import clean, day_order, kinds, number, typed
+from geomap.store.geocode import Geocoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geomap.model import Json
-    from geomap.store.geocode import Geocoder
 
 NOWHERE = "no coordinates, so not on the map"
 TOLLS = ("killed", "wounded", "captured", "count")

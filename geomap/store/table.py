@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
@@ -16,7 +17,7 @@ from geomap.store.cells import clean, kinds, typed
 from geomap.store.rows import NONE, NOWHERE, TOLLS, Helpers, position, recognise, spread, to_feature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geomap.model import Json
     from geomap.store.rows import Source

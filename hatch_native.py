@@ -1,0 +1,64 @@
+"""Translate the modules that read texts to machine code, beside the rest of the build.
+
+mypyc comes with mypy (MIT). Where no C compiler is at hand the build says so and goes on: the Python does the same.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+
+OPTIONS = ("--ignore-missing-imports", "--python-version", f"{sys.version_info.major}.{sys.version_info.minor}")
+QUICK = {"MYPYC_OPT_LEVEL": "1"}  # what the C compiler does beyond takes longer and gains nothing here
+
+
+class Native:
+    """A translation under way; ``done`` waits for it."""
+
+    def __init__(self, root: Path) -> None:
+        sys.path.insert(0, str(root))
+        from geomap import native  # noqa: PLC0415 - needs the path above
+
+        self._target = native.FOLDER / native.digest()
+        self._job: subprocess.Popen[str] | None = None
+        if os.environ.get(native.PURE) or native.files():
+            return
+        self._work = tempfile.TemporaryDirectory(prefix="geomap-native-")
+        self._tree = Path(self._work.name)
+        shutil.copytree(native.ROOT, self._tree / "geomap", ignore=shutil.ignore_patterns("data", "__pycache__"))
+        self._job = subprocess.Popen(  # noqa: S603 - our own interpreter and names
+            [sys.executable, "-m", "mypyc", *OPTIONS, *(str(s.relative_to(root)) for s in native.sources())],
+            cwd=self._tree,
+            env={**os.environ, **QUICK},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def done(self) -> bool:
+        """Put the machine code where ``geomap.native`` looks for it; tell whether there is some."""
+        if self._job is not None:
+            said, _ = self._job.communicate()
+            if self._job.returncode:
+                reason = said.strip().splitlines()[-1] if said.strip() else "no reason given"
+                print(f"geomap: no machine code, reading will take twice the time ({reason})", file=sys.stderr)
+            else:
+                self._keep()
+            self._work.cleanup()
+        return self._target.is_dir()
+
+    def _keep(self) -> None:
+        draft = self._target.with_name(f".{self._target.name}.{os.getpid()}")
+        for file in self._tree.rglob(f"*{EXTENSION_SUFFIXES[0]}"):
+            if "build" not in file.relative_to(self._tree).parts:
+                place = draft / file.relative_to(self._tree)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.move(file, place)
+        for old in self._target.parent.glob("[!.]*"):
+            shutil.rmtree(old)
+        draft.replace(self._target)

@@ -1,0 +1,76 @@
+"""Machine code is used only where it is of these very sources, and reads as the Python does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+
+import pytest
+
+from geomap import native
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("2*.txt"))
+HOME = "import geomap.extraction.mentions as m; print(m.__file__)"
+BUILT = pytest.mark.skipif(
+    not native.files(), reason="no machine code: no C compiler when geomap was installed, or the sources changed since"
+)
+
+
+def run(*arguments: str, given: str = "", pure: str = "") -> str:
+    environment = {**os.environ, native.PURE: pure}
+    return subprocess.run(
+        [sys.executable, *arguments], input=given, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.fixture
+def installation(tmp_path, monkeypatch):
+    """An installation of one module, with machine code of it."""
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "keys.py").write_text("A = 1\n")
+    monkeypatch.setattr(native, "ROOT", tmp_path)
+    monkeypatch.setattr(native, "FOLDER", tmp_path / "native")
+    monkeypatch.setattr(native, "_MORE", ())
+    code = tmp_path / "native" / native.digest() / "geomap" / "text" / f"keys{EXTENSION_SUFFIXES[0]}"
+    code.parent.mkdir(parents=True)
+    code.touch()
+    return tmp_path
+
+
+@pytest.mark.usefixtures("installation")
+def test_code_of_these_sources_is_found_by_module():
+    assert list(native.files()) == ["geomap.text.keys"]
+
+
+def test_code_of_other_sources_is_left_alone(installation):
+    (installation / "text" / "keys.py").write_text("A = 2\n")
+    assert native.files() == {}
+
+
+@pytest.mark.usefixtures("installation")
+def test_code_for_another_python_is_left_alone(monkeypatch):
+    monkeypatch.setattr(native, "EXTENSION_SUFFIXES", [".cpython-399-elsewhere.so"])
+    assert native.files() == {}
+
+
+def test_the_python_runs_where_it_is_asked_for():
+    assert run("-c", HOME, pure="1").strip().endswith("mentions.py")
+
+
+@BUILT
+def test_the_machine_code_runs_where_there_is_some():
+    assert run("-c", HOME).strip().endswith(EXTENSION_SUFFIXES[0])
+
+
+@BUILT
+def test_both_read_the_same():
+    reports = "\n".join(
+        json.dumps({"id": s.stem, "text": s.read_text("utf-8"), "published": "2019-03-03"}) for s in SEEDS
+    )
+    program = ("-c", "from geomap.cli.main import main; main(['parse'])")
+    assert SEEDS
+    assert run(*program, given=reports) == run(*program, given=reports, pure="1")
