@@ -33,6 +33,10 @@ def test_matched_and_only_in_one():
         ({"day": "2019-03-04"}, True),
         ({"day": "2019-03-05"}, False),
         ({"day": "2019-02-20", "date_end": "2019-03-02"}, True),
+        ({"day": "2019-03-07", "time_precision": 2}, True),  # some day of that week
+        ({"day": "2019-03-08", "time_precision": 2}, False),
+        ({"day": "2019-03-15", "time_precision": 3}, True),  # some day of that month
+        ({"day": "2019-03-07", "date_end": "2019-03-08", "time_precision": 2}, False),  # the days are given
         ({"lat": 35.3, "where_prec": 4, "radius_m": 100_000}, True),
         ({"lat": 35.3, "where_prec": 1, "radius_m": 100_000}, False),
         ({"day": None}, False),

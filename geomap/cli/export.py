@@ -17,9 +17,17 @@ from geomap.cli import options
 )
 @options.columns
 @options.dates
+@options.problems
 @options.gazetteer
 def command(
-    data: Path, file: Path, *, profile: str, columns: dict[str, str], dates: str | None, gazetteers: tuple[Path, ...]
+    data: Path,
+    file: Path,
+    *,
+    profile: str,
+    columns: dict[str, str],
+    dates: str | None,
+    problems: Path | None,
+    gazetteers: tuple[Path, ...],
 ) -> None:
     """Write DATA (an outputs folder, one of its files, or anything `geomap map` draws) to FILE.
 
@@ -30,6 +38,7 @@ def command(
     from geomap.export import lost, write
 
     layers = options.loaded(data, gazetteers=gazetteers, columns=columns, dates=dates)
+    options.write_problems(layers, problems)
     write(layers, file, profile=profile)
     options.talk(f"written: {file}")
     if missing := lost(layers, file, profile=profile):

@@ -18,6 +18,7 @@ from geomap.cli import options
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
 @options.columns
 @options.dates
+@options.problems
 @options.gazetteer
 def command(
     data: tuple[Path, ...],
@@ -27,6 +28,7 @@ def command(
     lang: str,
     columns: dict[str, str],
     dates: str | None,
+    problems: Path | None,
     gazetteers: tuple[Path, ...],
 ) -> None:
     """Draw DATA: geomap's outputs, ACLED, UCDP GED, GDELT, IDMC, Airwars, or any CSV, Excel, GeoJSON with places.
@@ -40,6 +42,7 @@ def command(
     from geomap.rendering import render
 
     layers = store.merge(options.loaded(path, gazetteers=gazetteers, columns=columns, dates=dates) for path in data)
+    options.write_problems(layers, problems)
     store.write_text(out, render(layers, title=title or DEFAULT_TITLE, lang=lang))
     told = f"{options.plural(len(layers.incidents), 'incident')}, {options.plural(len(layers.movements), 'movement')}"
     options.talk(f"{told}; map: {out}")

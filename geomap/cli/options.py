@@ -48,6 +48,11 @@ dates = click.option(
     type=click.Choice(["dmy", "mdy"]),
     help="How day and month come in dates like 3/4/2019, where the column does not make it clear.",
 )
+problems = click.option(
+    "--problems",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what is wrong with rows to this CSV, all of it: only the first lines are said.",
+)
 _SHOWN = 20  # lines about single rows
 
 
@@ -78,8 +83,17 @@ def loaded(
     for row in layers.rejected[:_SHOWN]:
         talk(f"{row['name']}: {row['reason']}")
     if len(layers.rejected) > _SHOWN:
-        talk(f"and {len(layers.rejected) - _SHOWN:,} more rows like these")
+        talk(f"and {len(layers.rejected) - _SHOWN:,} more like these: --problems FILE lists all")
     return layers
+
+
+def write_problems(layers: Layers, path: Path | None) -> None:
+    """Write what is wrong with the rows of data to a table, where one is asked for."""
+    if path:
+        from geomap.dataset import write_rows
+
+        write_rows(layers.rejected, path, header=["name", "reason"])
+        talk(f"{plural(len(layers.rejected), 'problem')}: {path}")
 
 
 def talk(message: str) -> None:

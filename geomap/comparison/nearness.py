@@ -23,6 +23,7 @@ _SPOT = 40  # kilometres of a match for which a finer block, of those without a 
 _KM = 111.195  # kilometres a degree of latitude
 _COARSE = 3  # UCDP's where_prec from which a record stands for an area
 _LAG = 7  # days after an event on which an undated report may still tell it
+_SLACK = {2: 3, 3: 15}  # days around the one that ACLED gives for some day of a week, of a month
 _HAPPENED = (None, "occurred", "claimed")
 _TYPES = frozenset({  # ACLED's
     "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots",
@@ -69,7 +70,8 @@ def facts(item: Json) -> Facts:
         told = [day for c in p.get("claims") or () if (day := c.get("published"))]
         return Facts(item, why, range(0), lon, lat, reach, _ordinal(max(told)) if told else None)
     first, last = (_ordinal(p.get(name) or p["date_start"]) for name in ("date_start", "date_end"))
-    return Facts(item, "", range(first, max(first, last) + 1), lon, lat, reach, None)
+    slack = _SLACK.get(p.get("time_precision"), 0) if first == last else 0
+    return Facts(item, "", range(first - slack, max(first, last) + slack + 1), lon, lat, reach, None)
 
 
 def _ordinal(day: str) -> int:

@@ -56,6 +56,22 @@ def test_export_says_which_endings_there_are(geomap, outputs, tmp_path):
     assert (done.status, ".gpkg" in done.err) == (1, True)
 
 
+@pytest.mark.parametrize("command", ["map", "export"])
+def test_every_problem_of_a_row_can_be_had(geomap, tmp_path, command):
+    rows = [f"34,40,04/03/2019,{'many' if n % 2 else n}" for n in range(50)]
+    (tmp_path / "x.csv").write_text("\n".join(["lat,lon,date,killed", *rows]) + "\n", "utf-8")
+    where = ("--out", tmp_path / "m.html") if command == "map" else (tmp_path / "x.geojson",)
+    done = geomap(command, tmp_path / "x.csv", *where, "--dates", "dmy", "--problems", tmp_path / "p.csv")
+    assert (done.status, "and 5 more like these" in done.err) == (0, True)
+    with (tmp_path / "p.csv").open(encoding="utf-8", newline="") as file:
+        told = list(csv.DictReader(file))
+    assert [int(r["name"].rsplit(" ", 1)[1]) for r in told] == list(range(3, 52, 2))
+    assert {r["reason"] for r in told} == {"killed: 'many' is not a number, left out"}
+    if command == "export":
+        dates = {f["properties"]["date_start"] for f in json.loads((tmp_path / "x.geojson").read_text())["features"]}
+        assert dates == {"2019-03-04"}
+
+
 def test_explain_every_kind_of_record(geomap, outputs):
     incident = next(p for p in records(outputs, "incidents") if p["place_text"])
     movement = next(p for p in records(outputs, "movements") if p["origin"])
