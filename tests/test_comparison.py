@@ -115,6 +115,7 @@ def told_on(day):
         ({"day": None}, {"lat": 35.1}, False),
         ({"day": None}, {"where_prec": 4, "radius_m": 100_000}, False),  # somewhere in a province, some day
         ({"day": None, "modality": "planned"}, {}, False),
+        ({"day": "soon", "claims": told_on("2019-03")}, {}, True),  # neither is a day
         ({"day": None, "event_type": "Protests"}, {"event_type": "Battles"}, False),
         ({"day": None, "event_type": "Explosions/Remote violence"}, {"event_type": "Battles"}, True),
         ({"day": None, "event_type": "someone's word"}, {"event_type": "Battles"}, True),

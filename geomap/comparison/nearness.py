@@ -60,22 +60,26 @@ class Facts:
 
 
 def facts(item: Json) -> Facts:
-    """Return what is compared of a feature."""
+    """Return what is compared of a feature; a date that is none counts as missing."""
     p, geometry = item["properties"], item["geometry"]
     happened, placed = p.get("modality") in _HAPPENED, bool(geometry) and geometry["type"] == "Point"
-    why = str(p["modality"]) if not happened else "no place" if not placed else "" if p.get("date_start") else NO_DATE
+    first = _ordinal(p.get("date_start"))
+    last = _ordinal(p.get("date_end")) or first
     lon, lat = geometry["coordinates"][:2] if placed else (0.0, 0.0)
     reach = (p.get("radius_m") or 1) / 1000 if (p.get("where_prec") or 1) >= _COARSE else 0
-    if why:
-        told = [day for c in p.get("claims") or () if (day := c.get("published"))]
-        return Facts(item, why, range(0), lon, lat, reach, _ordinal(max(told)) if told else None)
-    first, last = (_ordinal(p.get(name) or p["date_start"]) for name in ("date_start", "date_end"))
+    if not happened or not placed or first is None or last is None:
+        why = str(p["modality"]) if not happened else NO_DATE if placed else "no place"
+        published = max((day for c in p.get("claims") or () if (day := _ordinal(c.get("published")))), default=None)
+        return Facts(item, why, range(0), lon, lat, reach, published)
     slack = _SLACK.get(p.get("time_precision"), 0) if first == last else 0
     return Facts(item, "", range(first - slack, max(first, last) + slack + 1), lon, lat, reach, None)
 
 
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+def _ordinal(day: object) -> int | None:
+    try:
+        return date.fromisoformat(str(day)).toordinal()
+    except ValueError:
+        return None
 
 
 class Blocks:
