@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from geomap import native
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [
@@ -40,3 +43,12 @@ def test_imports_flow_one_way() -> None:
     tool = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([tool, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", native.sources(), ids=lambda p: p.name)
+def test_what_is_translated_asks_in_no_unpacked_tuple(path: Path) -> None:
+    """mypyc knows no ``x in (*a, b)``: add the tuples up instead."""
+    asked = (
+        node.comparators[-1] for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Compare)
+    )
+    assert not [a.lineno for a in asked if isinstance(a, ast.Tuple) and any(isinstance(e, ast.Starred) for e in a.elts)]

@@ -128,7 +128,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
 def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:
     """Whether a noun of no violence only tells after what the violence of its clause came: after, following."""
     cause = any(t.last == tag.first for t in doc.within("cause", tag.first - 2, tag.first))
-    return top not in (*VIOLENT, "Protests", "Riots") and tag.form == "noun" and cause and tag.first < last
+    return top not in _HURTING and tag.form == "noun" and cause and tag.first < last
 
 
 def _continued(told: EventKind, kind: EventKind) -> EventKind:
