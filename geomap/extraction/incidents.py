@@ -7,12 +7,12 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import Sentence
-from geomap.extraction.modality import Modality, is_verb
+from geomap.extraction.modality import Modality, dates_in, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import dates_in, holder, literal, precision, when, where
+from geomap.extraction.roles import holder, literal, precision, when, where
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import outermost, read_together
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
@@ -160,13 +160,18 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     if kind.id == "transfer":
         return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     if kind.id == "ied":
-        return doc.has("accident", tag.first - 2, tag.last + 3) or doc.has("heard", *clause)
+        return doc.has("accident", tag.first - 2, tag.last + 3) or _only_heard(doc, clause)
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
     if tag.form == "past" and _describes_whom(doc, tag, clause):
         return True
     # "the girl whom the mine hurt was taken to hospital"
     return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
+
+
+def _only_heard(doc: Document, clause: tuple[int, int]) -> bool:
+    """Whether a blast is only heard, and nobody hurt by it."""
+    return doc.has("heard", *clause) and not any(doc.has(label, *clause) for label in ("killed", "wounded"))
 
 
 def _describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

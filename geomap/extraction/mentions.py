@@ -37,6 +37,7 @@ _BEARINGS = ("north", "south", "east", "west", "countryside")
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _MOTION = 12  # tokens from a word of motion to where it leads
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
+_GOING_ON = ("locative", "relation", "event", "killed", "wounded", "occurs")  # what may follow a whole phrase
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
@@ -241,7 +242,7 @@ def _led_by_place_word(doc: Document, i: int) -> bool:
     if led is None or led.last != i or doc.at("into", i - 1) or _owned(doc, i):
         return False
     after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
-    ends = after is None or after.is_sign or any(doc.at(label, i + 1) for label in ("locative", "relation"))
+    ends = after is None or after.is_sign or any(doc.at(label, i + 1) for label in _GOING_ON)
     sentence = doc.sentence_of(i)
     return ends and doc.has("event", sentence.first, sentence.last)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from geomap.extraction.phrases import back
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
@@ -18,7 +22,14 @@ _OLD = 75  # days after which what happened is no news
 _FRESH = 14  # days in which what "had happened" is news still
 _UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
 _HEADLINE = 2  # words before an event noun that a headline tells
+_ANNOUNCED = 5  # words from "announced" to the noun of what is: its subject stands between
 _REACH = 14  # tokens over which a verb of happening carries an event noun
+
+
+def dates_in(doc: Document, first: int, last: int) -> Sequence[DateSpan]:
+    """Expressions of time that begin in a token range."""
+    start = bisect_left(doc.dates, first, key=attrgetter("first"))
+    return doc.dates[start : bisect_left(doc.dates, last, lo=start, key=attrgetter("first"))]
 
 
 def is_verb(tag: Tag) -> bool:
@@ -34,7 +45,12 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
         return "background"
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"
-    near = [t for t in doc.within("negation", first, tag.first) if t.last >= tag.first - _FAR]
+    near = [
+        t
+        for t in doc.within("negation", first, tag.first)
+        if t.last >= tag.first - _FAR
+        and not ((joins := doc.at("clause", t.first)) and joins.last > t.last)  # "except that"
+    ]
     if any(_reaches(doc, t, tag) for t in near) and not doc.has("except", tag.last, tag.last + _FAR):
         return "negated"
     denied = doc.has("denial", first, tag.first) or doc.has("denial_anywhere", sentence.first, sentence.last)
@@ -47,7 +63,10 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
 
 def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
     """Whether a negation opens the clause and so denies its verb: no aid convoy has entered."""
-    return doc.has("negation", first, min(first + 1, tag.first)) and not doc.has("still", first, first + 1)
+    joins = doc.at("clause", first)
+    if doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
+        return False
+    return doc.has("negation", first, min(first + 1, tag.first))
 
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
@@ -134,7 +153,9 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if is_verb(tag) and not (tag.form != "past" and doc.at("nominal", tag.first - 1)):  # "the fighting" is a noun
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
-    if any(_halts(t, tag) for t in doc.within("halt", first, tag.first)):
+    dated = [(d.first, d.last) for d in dates_in(doc, first, tag.first)]  # "a week before"
+    halts = (t for t in doc.within("halt", first, tag.first) if not any(a <= t.first < b for a, b in dated))
+    if any(_halts(t, tag) for t in halts):
         return False
     if doc.within("suspended", tag.last, tag.last + 3):
         return False
@@ -152,6 +173,11 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
         return False  # "called it a massacre"
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
+    announced = any(
+        tag.first - t.last <= _ANNOUNCED and not doc.has("complement", t.last, tag.first)
+        for t in doc.within("announces", max(first, tag.first - _REACH), tag.first)
+    )
+    introduced = introduced or announced
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     conjunction = m.conjunctions[:1] or ("\0",)
     opened = next(iter(doc.within("event", sentence.first, first)), tag)  # "foiling of .., and destruction of a tunnel"

@@ -49,6 +49,11 @@ class _Entry:
     form: str
 
 
+def _family(entry: _Entry) -> tuple[str, str]:
+    """A word is met once a list, but may be of several families of events, of which each needs other things."""
+    return entry.label, entry.name if entry.label == "event" else ""
+
+
 class _Openings(NamedTuple):
     """What a word may begin: the entries with the clitics cut off, in the order they are tried."""
 
@@ -190,14 +195,19 @@ class Pack:
         self, tokens: Sequence[Token], i: int, entries: Iterable[tuple[_Entry, str]], found: list[Tag]
     ) -> None:
         seen: dict[str, int] = {}
+        alone: set[tuple[str, str]] = set()
         after = self._readings(tokens, i + 1)
         for entry, prefix in entries:
             rest = entry.rest
-            if seen.get(entry.label, 0) > len(rest) or (rest and rest[0] is not None and rest[0].isdisjoint(after)):
+            again = seen.get(entry.label, 0) > len(rest)
+            if not rest and seen.get(entry.label) == 1:
+                again = _family(entry) in alone
+            if again or (rest and rest[0] is not None and rest[0].isdisjoint(after)):
                 continue
             last = self._follow(tokens, i + 1, rest) if rest else i + 1
             if last:
                 seen[entry.label] = len(rest) + 1
+                alone.add(_family(entry))
                 found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, None in rest))
 
     def _readings(self, tokens: Sequence[Token], i: int) -> tuple[str, ...]:
@@ -219,11 +229,11 @@ class Pack:
         )
         if any(not prefix and entry.form == "past" for entry, prefix in entries):  # "described", not "and purged"
             entries = tuple((e, p) for e, p in entries if e.form != "past" or not p)
-        alone = {e.label: (e.label, e.name, e.form, prefix) for e, prefix in reversed(entries) if not e.rest}
+        alone = {_family(e): (e.label, e.name, e.form, prefix) for e, prefix in reversed(entries) if not e.rest}
         onward = [e.rest[0] for e, _ in entries if e.rest]
         return _Openings(
             entries,
-            tuple(alone[label] for label in dict.fromkeys(e.label for e, _ in entries if not e.rest)),
+            tuple(alone[family] for family in dict.fromkeys(_family(e) for e, _ in entries if not e.rest)),
             frozenset().union(*filter(None, onward)),
             None in onward,
         )

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
+from geomap.extraction.modality import dates_in
 from geomap.extraction.phrases import begins_object
 from geomap.extraction.senses import rank
 from geomap.model import Precision, TimeSpan
@@ -101,7 +102,7 @@ def where(
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
     for a, b in (span, (sentence.first, sentence.last)):
-        named = [p for p in literal(doc, a, b) if not (p.container or _comes_from(doc, p) or _treats(doc, p))]
+        named = [p for p in literal(doc, a, b) if not (p.container or _is_no_scene(doc, p))]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if fine:
             clause = sentence.clause(sentence.clause_of(at))
@@ -151,6 +152,8 @@ def holder(doc: Document, sentence: Sentence, p: Placed) -> Placed | None:
         if o is not p and o.mention.place and (place is None or place.country != o.mention.place.country)
     ]
     after = next((o for o in around if o.located and 0 <= o.lead - p.last <= 1 and not _joins_on(doc, o)), None)
+    if place and doc.story and doc.story.mention.place and doc.story.mention.place.country != place.country:
+        after = after or doc.story  # a quarter of the town that the report is about
     return after or next((o for o in around if o.first < p.first and sets_the_scene(doc, o)), None)
 
 
@@ -166,6 +169,12 @@ def _comes_from(doc: Document, p: Placed) -> bool:
 def _led_from(doc: Document, p: Placed) -> bool:
     """Whether "from" stands right before a name: rockets from X, where the sentence tells what they fell on too."""
     return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
+
+
+def _is_no_scene(doc: Document, p: Placed) -> bool:
+    """Whether a name tells where they come from, a hospital, or a side: a brawl between the Beni Amer and the Nuba."""
+    side = p.relation == "between" and p.mention.place is None
+    return side or _comes_from(doc, p) or _treats(doc, p)
 
 
 def _treats(doc: Document, p: Placed) -> bool:
@@ -353,12 +362,6 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     return _lead_day(doc)
 
 
-def dates_in(doc: Document, first: int, last: int) -> Sequence[DateSpan]:
-    """Expressions of time that begin in a token range."""
-    start = bisect_left(doc.dates, first, key=attrgetter("first"))
-    return doc.dates[start : bisect_left(doc.dates, last, lo=start, key=attrgetter("first"))]
-
-
 def _lead_day(doc: Document) -> TimeSpan:
     """A lead that says "today" dates the undated sentences below it; any other day is the lead's own.
 
@@ -384,7 +387,9 @@ def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
 
 
 def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0) -> TimeSpan:
-    earlier = [d.time.start for d in doc.dates if d.last <= sentence.first and d.time.start and d.kind == "day"]
+    told = [d for d in doc.dates if d.last <= sentence.first and d.time.start and d.kind == "day"]
+    news = [d for d in told if not doc.has("pluperfect", (s := doc.sentence_of(d.first)).first, s.first + 2)]
+    earlier = [d.time.start for d in news or told if d.time.start]
     if not earlier and doc.report.published and not back:
         return TimeSpan(doc.report.published, doc.report.published, here.text, 1, here.span)
     if not earlier:

@@ -231,7 +231,13 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         going = any(
             doc.within(label, previous.last if previous else item.lead, item.first) for label in ("into", "via")
         )
-        if previous is None or going or not (item.located or item.relation) or not _adjacent(doc, previous, item):
+        if (
+            previous is None
+            or going
+            or _goes_on(doc, item)
+            or not (item.located or item.relation)
+            or not _adjacent(doc, previous, item)
+        ):
             out.append(item)
             continue
         around = _unit(item)
@@ -245,6 +251,13 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         within = item.relation and rank(previous.mention.place) >= rank(around.mention.place)
         out.append(replace(around, container=bool(coarser or within)))
     return out
+
+
+def _goes_on(doc: Document, item: Placed) -> bool:
+    """Whether "and" is attached to a name that nothing else leads to: it is the next of a list, not what holds it."""
+    attached = item.mention.start > doc.tokens[item.first].start
+    conjunction = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    return item.lead == item.first and attached and doc.tokens[item.first].text.startswith(conjunction)
 
 
 def _unit(item: Placed) -> Placed:

@@ -227,3 +227,33 @@ def test_each_thing_that_is_hit_has_its_place(text: str, places: list[str]) -> N
 )
 def test_a_word_that_no_list_knows_after_in_is_a_name(text: str, place: str | None) -> None:
     assert [p for _, p, _ in told(text)] in ([place], [] if place is None else [place])
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("أكدت الوزارة مقتل خمسة جنود في مأرب.", ["Battles"]),
+        ("أعلنت الفصائل قصف مطار سرت بالصواريخ.", ["Explosions/Remote violence"]),
+        ("أقر الجيش استعادة مدينة سرت.", ["Battles"]),
+        ("سار المئات في تعز بسلام، غير أن الشرطة اعتقلت ستة منهم.", ["Strategic developments"]),
+        ("شهدت بيروت قبل أسبوع تفجيرا.", ["Explosions/Remote violence"]),
+        ("ما انفكت سرت تشهد اشتباكات.", ["Battles"]),
+        ("أفاق سكان تعز على دوي انفجار قتل طفلين.", ["Explosions/Remote violence"]),
+        ("سمع دوي انفجار في تعز لم تعرف طبيعته.", []),
+    ],
+)
+def test_what_makes_a_noun_happen(text: str, kinds: list[str]) -> None:
+    assert [k for k, _, _ in told(text) if k != "Protests"] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("اقتحمت قوة مسلحة قرية قرب نيالا وقتلت تسعة مدنيين.", "Violence against civilians"),
+        ("توغلت عصابة في مزارع قرب كسلا وقتلت ثلاثة مزارعين.", "Violence against civilians"),
+        ("توغل الجيش في سرت وقتل سبعة مسلحين.", "Battles"),
+        ("اقتحم الجيش مقر الكتيبة في بنغازي.", "Battles"),
+    ],
+)
+def test_whom_an_incursion_meets_decides_its_kind(text: str, kind: str) -> None:
+    assert [k for k, _, _ in told(text)] == [kind]
