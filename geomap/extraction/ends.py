@@ -75,16 +75,22 @@ def _named(
     for p in literal(doc, *span):
         clause = sentence.clause_of(p.first)
         before_it = clause < min(moving) and doc.has("event", *sentence.clause(clause))  # where something else happened
-        if p.container or before_it:
+        people = doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
+        if p.container or before_it or people:
             continue
         if role := role_of(doc, p, tags, (edge, before)):
             ends[role].append(p)
             edge, before = p.last, role
         elif clause in moving or sets_the_scene(doc, p):
             around.append(p)
-    if len(ends["destination"]) > 1 and ends["destination"][0].cue in _CROSSED:
+    reached = ends["destination"]
+    if len(reached) > 1 and _crossed(reached[0]) and _led(doc, reached[1], span[0]):
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
     return ends, around
+
+
+def _crossed(p: Placed) -> bool:
+    return (p.cue or (p.mention.place.kind if p.mention.place else "")) in _CROSSED
 
 
 def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], label: str) -> Placed | None:
@@ -141,7 +147,8 @@ def understood(doc: Document, sentence: Sentence, head: Tag, told: Movement | No
     before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
     rescued = head.name == "evacuate" and named and named[0].located
     only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
-    if not named and told and told.origin and told.evidence.sentence_start >= _above(doc, sentence):
+    away = doc.has("out_of", head.last, end)  # from somewhere else, though no name says from where
+    if not named and not away and told and told.origin and told.evidence.sentence_start >= _above(doc, sentence):
         return told.origin
     return _end(before[-1] if before else only if named else doc.story)
 
@@ -200,13 +207,21 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     stayed = near.name in _STAYED and follows and bool(p.located or p.relation)
     if (leaving and lived) or left or stayed:
         return "origin"
-    conjoined = doc.tokens[p.lead].text[:1] in doc.pack.morphology.conjunctions
+    conjoined = _conjoined(doc, p)
     held = (
         near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2
     )  # "lodged them in prison"
     brought = near.name in ("transport", "arrive", "return") and not conjoined
     reached = near.name == "arrive" and 0 <= after <= _REACHED
     return "destination" if reached or held or (p.located and follows and (near.name == "advance" or brought)) else None
+
+
+def _conjoined(doc: Document, p: Placed) -> bool:
+    """Whether a conjunction is attached to the first word of a phrase of place."""
+    conjunctions = doc.pack.morphology.conjunctions
+    if p.lead < p.first:
+        return any(t.prefix.startswith(conjunctions or "\0") for t in doc.over(p.lead).values() if t.first == p.lead)
+    return p.mention.start > doc.tokens[p.lead].start and doc.tokens[p.lead].text.startswith(conjunctions or "\0")
 
 
 def _led(doc: Document, p: Placed, motion: int) -> str | None:
@@ -219,7 +234,13 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
     for tag in sorted(leads, key=lambda t: -t.first):
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")
-        parted = any(doc.tokens[i].is_sign or any(label in doc.over(i) for label in apart) for i in gap)
+        signs = doc.pack.morphology.conjunctions[:1] or ("\0",)
+        parted = any(
+            doc.tokens[i].is_sign
+            or doc.tokens[i].text.startswith(signs)
+            or any(label in doc.over(i) for label in apart)
+            for i in gap
+        )
         if gap and not parted and not literal(doc, tag.last, p.lead) and not homes(doc, tag.last, p.lead):
             return _ROLES[tag.label]
     return None

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, left_before, role_of, understood
 from geomap.extraction.modality import is_verb, licensed, modality
+from geomap.extraction.movers import alone, count_of, group_of
 from geomap.extraction.roles import literal, when
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
-    from geomap.extraction.numbers import Numbers, Quantity
+    from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
 
-_GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
 _COUNTED = 3  # tokens from a noun of motion to the number of those who move
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
-_SUBJECT = 3  # tokens from an official to the verb of his own motion
+_ADJOINED = 5  # tokens after a participle in which the place that people came from stands
 _MASS = 1000  # more people than one day's movement
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
@@ -127,16 +127,34 @@ def _in_present(doc: Document, head: Tag) -> bool:
 
 def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
     """Return the words among ``tags`` that tell a motion: verbs, nouns told as happening; no marches of a crowd."""
-    told = (t for t in tags if is_verb(t) or licensed(doc, t, sentence) or _undertaken(doc, t, sentence))
-    return [t for t in told if not _marches(doc, t) and not _told(doc, t)]
+    told = (t for t in tags if is_verb(t) or (not _describes_them(doc, t) and _noun_told(doc, t, sentence)))
+    return [t for t in told if not _marches(doc, t) and not _told(doc, t) and not _told_of_then(doc, t)]
 
 
-def _undertaken(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether a noun of motion is carried by a verb of its clause, or a number of people goes with it."""
+def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether a noun of motion is told as happening: as events are, carried by a verb, with a number, as reported."""
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     counted = any(t.is_number for t in doc.tokens[tag.last : tag.last + _COUNTED])
+    carried = any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first))
+    said = any(t.name == "told" and t.last >= tag.first - 1 for t in doc.within("hearsay", tag.first - 3, tag.first))
+    reported = said and doc.has("group", tag.last, tag.last + _COUNTED)
     halted = doc.has("halt", tag.first - 2, tag.first)
-    return not halted and (counted or any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first)))
+    return licensed(doc, tag, sentence) or (not halted and (counted or carried or reported))
+
+
+def _describes_them(doc: Document, tag: Tag) -> bool:
+    """Whether a definite participle only says who people are: hosted those who fled, unless from where goes with it."""
+    m = doc.pack.morphology
+    group = doc.at("group", tag.first)
+    people = doc.tokens[tag.first].word.endswith(m.masculine_endings[2:] or "\0") or (group and group.name == "mixed")
+    known = bool(m.article) and m.article in tag.prefix and people
+    return bool(known) and not any(p.lead <= tag.last + 1 for p in literal(doc, tag.last, tag.last + _ADJOINED))
+
+
+def _told_of_then(doc: Document, tag: Tag) -> bool:
+    """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
+    first = doc.sentence_of(tag.first).first + 2
+    return any(t.last == tag.first for t in doc.within("pluperfect", max(first, tag.first - 6), tag.first))
 
 
 def leading(tags: list[Tag]) -> Tag:
@@ -158,17 +176,17 @@ def _movement(
         return None
     told, (first, tags, mode) = first, happened
     head = leading(tags)
-    count = _count(doc, numbers, sentence, (first, last), head)
+    count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
-    group = _group_of(doc, sentence, (told, last), head, count, before.group if before else None)
+    group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
         origin = left_before(doc, sentence, head, destination)
     # "taken from X" without a word where to tells of an abduction, not of a way
     nowhere = destination is None and (origin is None or (head.name == "transport" and group not in ("aid", "wounded")))
-    alone = group == "officials" or (count is None and _alone(doc, (told, last), head))
-    if group is None or nowhere or alone or origin == destination:
+    himself = group == "officials" or (count is None and alone(doc, (told, last), head))
+    if group is None or nowhere or himself or origin == destination:
         return None
     time = when(doc, sentence, first, last, head.first)
     if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
@@ -213,112 +231,6 @@ def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) ->
     return None
 
 
-def _group_of(
-    doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, count: Quantity | None, before: str | None
-) -> str | None:
-    """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
-    if count is not None and count.unit == "families":
-        return "civilians"
-    if count is not None and count.noun is None and before and not doc.has("group", *span):
-        return before
-    group = _group(doc, sentence, span, head)
-    if group is None and count is not None:
-        return (
-            "civilians" if count.noun == "people" else before or ("mixed" if count.noun == "vehicles" else "civilians")
-        )
-    plural = doc.pack.morphology.plural[0]
-    known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
-    convoy = any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
-    told_of = (group is None and known) or (group == "mixed" and (known or convoy))
-    return before or group if told_of else group  # "most of them went on to X"
-
-
-def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:
-    """Who moves: the group noun nearest to the verb; a mixed crowd is told by its larger part, civilians."""
-    first, last = span
-    tags = doc.within("group", first, last)
-    tags = [t for t in tags if t.name != "officials" or _goes_itself(doc, t, head)]
-    tags = [t for t in tags if t.name != "mixed"] or tags  # what carries them tells less than who they are
-    beside = _near(tags, head)
-    if doc.pack.language == "ar":  # who moves follows the verb
-        beside = [t for t in beside if t.first > head.first] or beside
-    near = {t.name for t in beside}
-    if head.name in ("advance", "withdraw") and (not near or near & {"forces", "fighters"}) and "civilians" not in near:
-        return "fighters" if "fighters" in near and "forces" not in near else "forces"
-    seized = doc.within("event", sentence.first, head.first, "arrest")
-    if head.name == "transport" and seized and not any(head.first < t.first for t in tags):
-        return "detainees"
-    if not tags:
-        displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement
-        return "civilians" if displaced else _GROUPS.get(head.name) or _by_actor(doc, span, head)
-    kinds = {t.name for t in tags}
-    if head.name in ("transport", "free") and "detainees" in kinds and "fighters" in kinds:
-        return "detainees"  # "prisoners were handed to the guards"
-    nearest = min(
-        tags, key=lambda t: abs(t.first - head.first) + (3 if t.first < head.first and doc.pack.language == "ar" else 0)
-    )
-    if nearest.name == "forces":
-        others = [t for t in tags if t.name != "forces"]
-        if others and head.name not in ("advance", "withdraw", "infiltrate"):
-            return others[0].name
-    return (
-        "civilians"
-        if nearest.name == "fighters" and "civilians" in kinds and head.name not in ("infiltrate", "surrender")
-        else nearest.name
-    )
-
-
-def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
-    """Whether an official is the one who goes, not one who says so or who moves others."""
-    after = doc.pack.language == "ar"
-    gap = who.first - head.last if after else head.first - who.last
-    return head.name not in ("transport", "evacuate", "receive") and 0 <= gap <= (1 if after else _SUBJECT)
-
-
-def _alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
-    """Whether one person went: no movement of people."""
-    beside = _near(doc.within("group", *span), head)
-    nearest = min(beside, key=lambda t: abs(t.first - head.first), default=None)
-    one = nearest and doc.at("one", nearest.first)
-    return bool(one and one.first == nearest.first and not nearest.prefix) if nearest else False
-
-
-def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
-    """Who enters or leaves by the party that is named right beside the verb: the army entered X."""
-    if head.name not in ("leave", "arrive", "flee"):
-        return None
-    acting = [t for t in doc.within("actor", *span) if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1]
-    kind = doc.pack.actors[acting[0].name].kind if acting else ""
-    return {"state": "forces", "external": "forces", "non_state": "fighters"}.get(kind)
-
-
-def _near(tags: list[Tag], head: Tag) -> list[Tag]:
-    return [t for t in tags if abs(t.first - head.first) <= _BESIDE]
-
-
-def _count(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag) -> Quantity | None:
-    """The number nearest to the verb that counts people, families or vehicles; no parts, tolls or item numbers."""
-    other = [(d.first, d.last) for d in doc.dates] + [(p.first, p.last) for p in doc.mentions]
-    fit = [
-        q for q in numbers.find_all(doc.tokens, *span)
-        if q.noun in ("people", "families", "vehicles", None) and not any(a <= q.first < b for a, b in other)
-        and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
-        and not doc.at("part", q.last)
-        and not (q.first == sentence.first and q.noun is None)
-    ]  # fmt: skip
-    bare = 2 if head.name not in ("advance", "withdraw") else _MASS  # "on two axes" counts no forces
-    fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
-    clause = sentence.clause(sentence.clause_of(head.first))
-    own = [q for q in fit if clause[0] <= q.first < clause[1]]
-    fit = own or [q for q in fit if not any(doc.has(key, q.first - 3, q.last + 1) for key in ("killed", "wounded"))]
-    if not fit:
-        return None
-    counted = [q for q in fit if q.noun != "vehicles"] or fit
-    best = min(counted, key=lambda q: abs(q.first - head.first))
-    people = numbers.find_people(doc.tokens, best.first, span[1])
-    return people if people is not None and people.first == best.first else best
-
-
 def _merged(found: list[Movement]) -> list[Movement]:
     out: list[Movement] = []
     for m in found:
@@ -337,7 +249,7 @@ def _goes_on(a: Movement, b: Movement) -> bool:
     open_ = a.origin is not None and a.destination is None and b.origin is None and b.destination is not None
     counts = a.count is None or b.count is None or a.count == b.count
     here = a.evidence.sentence_start == b.evidence.sentence_start
-    return open_ and here and counts and a.group == b.group and a.modality == b.modality
+    return open_ and here and counts and _alike(a, b)
 
 
 def _joined(doc: Document, a: Movement, b: Movement) -> Movement:
@@ -355,4 +267,8 @@ def _same(a: Movement, b: Movement) -> bool:
     shared = bool((a.origin and b.origin) or (a.destination and b.destination))
     dates = not (a.time.start and b.time.start) or a.time.start == b.time.start
     counts = a.count is None or b.count is None or a.count == b.count
-    return ends and shared and dates and counts and a.group == b.group and a.modality == b.modality
+    return ends and shared and dates and counts and _alike(a, b)
+
+
+def _alike(a: Movement, b: Movement) -> bool:
+    return a.modality == b.modality and (a.group == b.group or "mixed" in (a.group, b.group))

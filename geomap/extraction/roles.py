@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.document import COMMAS
 from geomap.extraction.modality import dates_in
 from geomap.extraction.phrases import begins_object
-from geomap.extraction.senses import rank
+from geomap.extraction.senses import may_be_capital, rank
 from geomap.model import Precision, TimeSpan
 
 if TYPE_CHECKING:
@@ -292,6 +292,8 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             for p in doc.mentions
             if p.first < tag.first and p.mention.usage == "literal" and _may_stand_for(tag.name, p)
         ]
+        if doc.at("capital", tag.first):
+            earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
         alike = [p for p in earlier if p.cue == tag.name]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if here:

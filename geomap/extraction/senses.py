@@ -217,7 +217,13 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
 
 
 def _capital_city(place: Place) -> bool:
+    """Whether a place is kept as the seat of a government."""
     return bool(place.note and "government" in place.note)
+
+
+def may_be_capital(place: Place) -> bool:
+    """Whether "the capital" may stand for a place: the seat of a government, else a great city."""
+    return _capital_city(place) or place.population >= _WORLD_CITY
 
 
 def contain(doc: Document, placed: list[Placed]) -> list[Placed]:

@@ -1,0 +1,133 @@
+"""Who moves, and how many: the group of a movement and the number that counts it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.numbers import Numbers, Quantity
+    from geomap.extraction.pack import Tag
+
+_GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
+_ARMED = ("fighters", "forces")
+_BESIDE = 6  # tokens from a verb in which the group that it moves is named
+_SUBJECT = 3  # tokens from an official to the verb of his own motion
+_OF_THEM = 2  # tokens from a number to the group that it is of: 177 of its soldiers
+_BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
+
+
+def group_of(
+    doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, count: Quantity | None, before: str | None
+) -> str | None:
+    """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
+    if count is not None and count.unit == "families":
+        return "civilians"
+    if count is not None and count.noun is None and before and not doc.has("group", *span):
+        return before
+    counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []
+    joined = [
+        t for t in doc.within("group", *span, "civilians") if _and(doc, t)
+    ]  # 422 men of theirs and their families
+    counted = [t for t in counted if t.name in ("wounded", "detainees") or (t.name in _ARMED and not joined)]
+    group = counted[0].name if counted else _group(doc, sentence, span, head)
+    if group is None and count is not None:
+        return (
+            "civilians" if count.noun == "people" else before or ("mixed" if count.noun == "vehicles" else "civilians")
+        )
+    plural = doc.pack.morphology.plural[0]
+    known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
+    convoy = any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
+    told_of = (group is None and known) or (group == "mixed" and (known or convoy))
+    if told_of and before == "forces" and head.name in ("transport", "evacuate"):
+        before = "civilians"  # "the army took charge of 170 of them and moved them to X"
+    return before or group if told_of else group  # "most of them went on to X"
+
+
+def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:
+    """Who moves: the group noun nearest to the verb; fighters with their families are a mixed crowd."""
+    first, last = span
+    tags = doc.within("group", first, last)
+    tags = [t for t in tags if t.name != "officials" or _goes_itself(doc, t, head)]
+    tags = [t for t in tags if t.name != "mixed"] or tags  # what carries them tells less than who they are
+    beside = _near(tags, head)
+    if doc.pack.language == "ar":  # who moves follows the verb
+        beside = [t for t in beside if t.first > head.first] or beside
+    near = {t.name for t in beside}
+    if head.name in ("advance", "withdraw") and (not near or near & {"forces", "fighters"}) and "civilians" not in near:
+        return "fighters" if "fighters" in near and "forces" not in near else "forces"
+    seized = doc.within("event", sentence.first, head.first, "arrest")
+    if head.name == "transport" and seized and not any(head.first < t.first for t in tags):
+        return "detainees"
+    if not tags:
+        displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement
+        return "civilians" if displaced else _GROUPS.get(head.name) or _by_actor(doc, span, head)
+    kinds = {t.name for t in tags}
+    if head.name in ("transport", "free") and "detainees" in kinds and "fighters" in kinds:
+        return "detainees"  # "prisoners were handed to the guards"
+    nearest = min(
+        tags, key=lambda t: abs(t.first - head.first) + (3 if t.first < head.first and doc.pack.language == "ar" else 0)
+    )
+    if nearest.name == "forces":
+        others = [t for t in tags if t.name != "forces"]
+        if others and head.name not in ("advance", "withdraw", "infiltrate"):
+            return others[0].name
+    together = nearest.name == "fighters" and head.name not in ("infiltrate", "surrender") and "civilians" in kinds
+    return "mixed" if together else nearest.name  # fighters and their families
+
+
+def _and(doc: Document, tag: Tag) -> bool:
+    """Whether "and" stands before a word or is attached to it."""
+    attached = tag.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    return attached or doc.pack.has("and", doc.tokens[max(0, tag.first - 1)].word)
+
+
+def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
+    """Who enters or leaves by the party that is named right beside the verb: the army entered X."""
+    if head.name not in ("leave", "arrive", "flee"):
+        return None
+    acting = [t for t in doc.within("actor", *span) if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1]
+    kind = doc.pack.actors[acting[0].name].kind if acting else ""
+    return {"state": "forces", "external": "forces", "non_state": "fighters"}.get(kind)
+
+
+def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
+    """Whether an official is the one who goes, not one who says so or who moves others."""
+    after = doc.pack.language == "ar"
+    gap = who.first - head.last if after else head.first - who.last
+    return head.name not in ("transport", "evacuate", "receive") and 0 <= gap <= (1 if after else _SUBJECT)
+
+
+def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
+    """Whether one person went: no movement of people."""
+    beside = _near(doc.within("group", *span), head)
+    nearest = min(beside, key=lambda t: abs(t.first - head.first), default=None)
+    one = nearest and doc.at("one", nearest.first)
+    return bool(one and one.first == nearest.first and not nearest.prefix) if nearest else False
+
+
+def _near(tags: list[Tag], head: Tag) -> list[Tag]:
+    return [t for t in tags if abs(t.first - head.first) <= _BESIDE]
+
+
+def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag) -> Quantity | None:
+    """The number nearest to the verb that counts people, families or vehicles; no parts, tolls or item numbers."""
+    other = [(d.first, d.last) for d in doc.dates] + [(p.first, p.last) for p in doc.mentions]
+    fit = [
+        q for q in numbers.find_all(doc.tokens, *span)
+        if q.noun in ("people", "families", "vehicles", None) and not any(a <= q.first < b for a, b in other)
+        and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
+        and not doc.at("part", q.last)
+        and not (q.first == sentence.first and q.noun is None)
+    ]  # fmt: skip
+    bare = 2 if head.name not in ("advance", "withdraw") else _BARE
+    fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
+    clause = sentence.clause(sentence.clause_of(head.first))
+    own = [q for q in fit if clause[0] <= q.first < clause[1]]
+    fit = own or [q for q in fit if not any(doc.has(key, q.first - 3, q.last + 1) for key in ("killed", "wounded"))]
+    if not fit:
+        return None
+    counted = [q for q in fit if q.noun != "vehicles"] or fit
+    best = min(counted, key=lambda q: abs(q.first - head.first))
+    people = numbers.find_people(doc.tokens, best.first, span[1])
+    return people if people is not None and people.first == best.first else best
