@@ -1,4 +1,4 @@
-"""What fusion joins, proposes and keeps apart on annotated reports. ``measure_fusion.py TRUTH.json DIR...``.
+"""What fusion joins, proposes and keeps apart on annotated reports: ``python measure_fusion.py TRUTH.json DIR...``.
 
 Each DIR has annotated reports (``gold/`` and ``texts/``, as ``geomap evaluate`` takes them); TRUTH says which annotated
 records of different reports are one event, as ``seeds/fusion.json`` does. Measured twice: with the claims as annotated,
