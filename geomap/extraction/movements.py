@@ -148,7 +148,8 @@ def _describes_them(doc: Document, tag: Tag) -> bool:
     group = doc.at("group", tag.first)
     people = doc.tokens[tag.first].word.endswith(m.masculine_endings[2:] or "\0") or (group and group.name == "mixed")
     known = bool(m.article) and m.article in tag.prefix and people
-    return bool(known) and not any(p.lead <= tag.last + 1 for p in literal(doc, tag.last, tag.last + _ADJOINED))
+    adjoined = (p.lead for p in literal(doc, tag.last, tag.last + _ADJOINED) if p.lead <= tag.last + 1)
+    return bool(known) and not any(doc.at("out_of", lead) or doc.at("into", lead) for lead in adjoined)
 
 
 def _told_of_then(doc: Document, tag: Tag) -> bool:
@@ -184,7 +185,8 @@ def _movement(
     if origin is None and destination is not None:
         origin = left_before(doc, sentence, head, destination)
     # "taken from X" without a word where to tells of an abduction, not of a way
-    nowhere = destination is None and (origin is None or (head.name == "transport" and group not in ("aid", "wounded")))
+    led_off = head.name == "transport" and group not in ("aid", "wounded") and not doc.has("capital", head.first, last)
+    nowhere = destination is None and (origin is None or led_off)
     himself = group == "officials" or (count is None and alone(doc, (told, last), head))
     if group is None or nowhere or himself or origin == destination:
         return None
