@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOWHERE = "no coordinates, so not on the map"
 TOLLS = ("killed", "wounded", "captured", "count")
 _AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movements
+_OTHER_AXIS = {a: b for lat, lon in _AXES for a, b in ((lat, lon), (lon, lat))}
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,20})?")
 
 
@@ -57,13 +58,12 @@ class Source:
 
         Of a cell that holds both coordinates, the one that is asked for.
         """
-        axis = next((axis for axis in _AXES if ours in axis and len({self.columns.get(a) for a in axis}) == 1), None)
-        if axis:
+        other, theirs = _OTHER_AXIS.get(ours), self.columns.get(ours)
+        if other and theirs is not None and theirs == self.columns.get(other):
             both = _NUMBER.findall(str(value or ""))[:2]
-            first = (
-                axis[::-1] if str(value).lstrip()[:5].upper() == "POINT" else axis
-            )  # well-known text: longitude first
-            return dict(zip(first, both, strict=False)).get(ours, value)
+            if str(value).lstrip()[:5].upper() == "POINT":  # well-known text: longitude first
+                both.reverse()
+            return both[ours.endswith("lon")] if len(both) == 2 else value
         codes = self.values.get(ours)
         return value if codes is None else codes.get(str(value if value is not None else "").lstrip("0").casefold())
 
