@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.listing import joined
 from geomap.extraction.modality import is_verb
-from geomap.extraction.roles import SETTLED, homes, joined, literal, precision, sets_the_scene, standing
-from geomap.extraction.senses import rank
+from geomap.extraction.roles import homes, literal, precision, sets_the_scene, standing
+from geomap.extraction.senses import SETTLED, rank
 from geomap.model import End
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.extraction.incidents import frames_in, usable
+from geomap.extraction.incidents import frames_in
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.movements import attempted, leading, moving, stretches
 from geomap.extraction.reader import annotated, read
-from geomap.extraction.triggers import outermost
+from geomap.extraction.triggers import outermost, usable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT, merged, restated, summed, told_again
 from geomap.extraction.roles import holder, literal, precision, when, where
 from geomap.extraction.tolls import Toll, read_toll
-from geomap.extraction.triggers import outermost, read_together
+from geomap.extraction.triggers import outermost, read_together, usable
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
@@ -142,61 +142,15 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
     return told if specific and general else kind
 
 
-def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
-    """Whether what the family needs stands in the sentence, and the word is no control statement."""
-    span = sentence.first, sentence.last
-    if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *span):
-        return False
-    if _of_another_kind(doc, kind, tag, sentence.clause(sentence.clause_of(tag.first))):
-        return False
-    return not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
-
-
-def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether the words around show that a family's word tells something else here."""
-    if kind.id == "territory":
-        ground = literal(doc, *clause) or doc.has("ground", *clause)
-        return tag.form == "present" or not ground or doc.at("frees", tag.first) is not None
-    if kind.id == "transfer":
-        return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
-    if kind.id == "ied":
-        return doc.has("accident", tag.first - 2, tag.last + 3) or _only_heard(doc, clause)
-    if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
-        return True
-    if tag.form == "past" and _describes_whom(doc, tag, clause):
-        return True
-    # "the girl whom the mine hurt was taken to hospital"
-    return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
-
-
-def _only_heard(doc: Document, clause: tuple[int, int]) -> bool:
-    """Whether a blast is only heard, and nobody hurt by it."""
-    return doc.has("heard", *clause) and not any(doc.has(label, *clause) for label in ("killed", "wounded"))
-
-
-def _describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a verb only says of somebody new what was done before: they shot a teacher whom they had abducted.
-
-    Arabic needs no relative there: the verb follows the noun at once and takes it up by a pronoun.
-    """
-    whom = doc.at("civilian", tag.first - 1)
-    pronouns = doc.pack.morphology.pronouns or ("\0",)
-    return (
-        whom is not None
-        and not tag.prefix
-        and not definite(doc, whom)
-        and doc.tokens[tag.first].text.endswith(pronouns)
-        and doc.has("event", clause[0], tag.first - 1)
-    )
-
-
 def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a further trigger tells more of the frame's event rather than another event."""
     head = frame.head[0]
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
     crowd = (
-        top in ("Protests", "Riots") and own in VIOLENT and (same_clause or kind.weight <= _TOLL_ONLY or top == "Riots")
+        top in ("Protests", "Riots")
+        and own in VIOLENT
+        and (same_clause or kind.weight <= _TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
     )
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= _TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in VIOLENT and own in VIOLENT)

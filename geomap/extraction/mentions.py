@@ -208,17 +208,18 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     token, m = doc.tokens[i], doc.pack.morphology
     if not m.article or token.is_sign or token.is_number or token.word in doc.pack.everyday:
         return None
-    led = doc.at("relation", back(doc, i))
-    if led and led.name in _BEARINGS and led.last == i and _may_be_name(doc, i) and not _owned(doc, i):
-        return Hit(i, i + 1, 0, ())
     if _opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
-    if (_led_by_motion(doc, i) or _led_by_place_word(doc, i)) and _may_be_name(doc, i):
+    led = doc.at("relation", back(doc, i))
+    lies = led is not None and led.name in _BEARINGS and led.last == i and not _owned(doc, i)
+    if (lies or _led_by_motion(doc, i) or _led_by_place_word(doc, i)) and _may_be_name(doc, i):
         return Hit(i, i + 1, 0, ())
-    if before is None or before.last != i or not (before.cue or before.relation or before.listed):
-        return None
     conjunction = m.conjunctions[0]
     rest = token.text.removeprefix(conjunction)
+    follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
+    named = before and before.located and rest.startswith(m.article)
+    if before is None or not follows or not (before.cue or before.relation or before.listed or named):
+        return None
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
     unknown = plain and not _owned(doc, i) and not doc.over(i)
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
@@ -243,6 +244,8 @@ def _led_by_place_word(doc: Document, i: int) -> bool:
         return False
     after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
     ends = after is None or after.is_sign or any(doc.at(label, i + 1) for label in _GOING_ON)
+    conjunction = doc.pack.morphology.conjunctions[0]
+    ends = ends or (after is not None and after.text.startswith(conjunction) and after.word not in doc.pack.everyday)
     sentence = doc.sentence_of(i)
     return ends and doc.has("event", sentence.first, sentence.last)
 
@@ -277,7 +280,8 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     curated = max(p.rank for p in hit.places) > 0
     single = hit.last - hit.first == 1
     facility = None if curated else doc.at("facility", back(doc, placed.lead))
-    if (single and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
+    told = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
+    if (single and not told and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
     everyday = single and fold(name) in doc.pack.everyday

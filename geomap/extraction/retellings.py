@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from geomap.extraction.roles import SETTLED
-from geomap.extraction.senses import rank
+from geomap.extraction.senses import SETTLED, rank
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
+from geomap.extraction.listing import joined, joins_on, listed, meant
 from geomap.extraction.modality import dates_in
-from geomap.extraction.phrases import begins_object
-from geomap.extraction.senses import may_be_capital, rank
+from geomap.extraction.senses import SETTLED, may_be_capital, rank
 from geomap.model import Precision, TimeSpan
 
 if TYPE_CHECKING:
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.model import Place
 
-SETTLED = 4  # rank from which a place is a settlement or site
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _WAY = 9  # tokens from a word of motion to where it leads
-_OBJECT = 3  # words that an object has before its place
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -125,7 +123,7 @@ def where(
                 and (stand := standing(doc, sentence))
             ):
                 return [stand], False
-            others = [p for p in _listed(doc, best, fine) if p.mention.place != best.mention.place]  # "Raqqa (Rakka)"
+            others = [p for p in listed(doc, best, fine) if meant(p) != meant(best)]  # "Raqqa (Rakka)"
             return [best, *others], True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd):
@@ -137,7 +135,8 @@ def where(
     coarse = literal(doc, sentence.first, sentence.last)
     before = _before(doc, sentence)
     story = doc.story
-    chosen = before or told or story or (coarse[0] if coarse else None)
+    opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
+    chosen = before or told or story or next(iter((*coarse, *opening)), None)
     return ([chosen], False) if chosen else ([], False)
 
 
@@ -151,14 +150,10 @@ def holder(doc: Document, sentence: Sentence, p: Placed) -> Placed | None:
         for o in literal(doc, sentence.first, sentence.last)
         if o is not p and o.mention.place and (place is None or place.country != o.mention.place.country)
     ]
-    after = next((o for o in around if o.located and 0 <= o.lead - p.last <= 1 and not _joins_on(doc, o)), None)
+    after = next((o for o in around if o.located and 0 <= o.lead - p.last <= 1 and not joins_on(doc, o)), None)
     if place and doc.story and doc.story.mention.place and doc.story.mention.place.country != place.country:
         after = after or doc.story  # a quarter of the town that the report is about
     return after or next((o for o in around if o.first < p.first and sets_the_scene(doc, o)), None)
-
-
-def _joins_on(doc: Document, p: Placed) -> bool:
-    return doc.tokens[p.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
 
 
 def _comes_from(doc: Document, p: Placed) -> bool:
@@ -208,65 +203,6 @@ def sets_the_scene(doc: Document, p: Placed) -> bool:
         and p.lead - 1 <= doc.sentence_of(p.first).first
         and doc.tokens[min(p.last, len(doc.tokens) - 1)].text in COMMAS
     )
-
-
-def _listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
-    """Further places joined to the first by "and" or a comma, of the same fineness."""
-    out, edge_left, edge_right = [], best.lead, best.last
-    led = _preposition(doc, best)
-    order = sorted(named, key=lambda p: p.first)
-    i = order.index(best)
-    for p in order[i + 1 :]:
-        if _joins_on(doc, p) and led and led == _preposition(doc, p):  # "raids on X that killed two, and on Y"
-            out.append(p)
-            edge_right = p.last
-            continue
-        follows = _next_object(doc, edge_right, p) or (not p.relation and joined(doc, edge_right, p))
-        if not follows or not _as_fine(p, best):
-            break
-        out.append(p)
-        edge_right = p.last
-    for p in reversed(order[:i]):
-        nxt = best if edge_left == best.lead else out[-1]
-        if not (joined(doc, p.last, nxt) or _next_object(doc, p.last, nxt)) or not _as_fine(p, best):
-            break
-        out.append(p)
-        edge_left = p.lead
-    return out
-
-
-def _next_object(doc: Document, edge: int, p: Placed) -> bool:
-    """Whether a name lies in the next thing that is hit: "shelled the station of X and positions in Y"."""
-    gap = range(edge, p.lead)
-    if not 0 < len(gap) <= _OBJECT or not p.located:
-        return False
-    told = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) or doc.at("occurs", i) for i in gap)
-    return begins_object(doc, edge) and not told
-
-
-def _as_fine(p: Placed, best: Placed) -> bool:
-    """Whether a name is as fine as another of its list; a bare name may be a unit's and its seat's."""
-    place = p.mention.place
-    unit = place is not None and place.kind == "governorate" and p.cue is None and rank(best.mention.place) >= SETTLED
-    return unit or rank(place) == rank(best.mention.place)
-
-
-def _preposition(doc: Document, p: Placed) -> str:
-    """The preposition of aim that leads to a name, its conjunction cut: on, towards."""
-    tag = doc.at("aim", p.lead)
-    return doc.tokens[p.lead].word.removeprefix(tag.prefix) if tag and tag.first == p.lead < p.first else ""
-
-
-def joined(doc: Document, edge: int, p: Placed) -> bool:
-    """Whether a name follows token ``edge`` as the next of a list: a comma, "and", an attached conjunction."""
-    gap = doc.tokens[edge : p.lead]
-    if edge < 0 or len(gap) > 2:
-        return False
-    words = [t for t in gap if not t.is_sign]
-    if all(doc.pack.has("and", t.word) for t in words) and words:
-        return True
-    conjunction = doc.pack.morphology.conjunctions[:1]
-    return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))
 
 
 def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:

@@ -41,6 +41,7 @@ _BLOCK = 60  # names whose context is the same: what stands among them and among
 _CITY = 100_000  # inhabitants of a city
 _LOCAL = 0.6  # share of the sure names from which a report is about one country
 _WORLD_CITY = 300_000  # inhabitants of a town that any report may name
+SETTLED = 4  # rank from which a place is a settlement or site
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
 
 

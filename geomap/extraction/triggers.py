@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.modality import licensed, modality
+from geomap.extraction.modality import is_verb, licensed, modality
+from geomap.extraction.phrases import definite
+from geomap.extraction.roles import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,3 +78,64 @@ def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
     """Whether a word names the object of another in its clause; English may tell it before: a missile was shot down."""
     same = sentence.clause_of(taker.first) == sentence.clause_of(other.first)
     return same and (doc.pack.language == "en" or taker.first < other.first)
+
+
+def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
+    """Whether what the family needs stands in the sentence, and the word is no control statement."""
+    span = sentence.first, sentence.last
+    if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *span):
+        return False
+    named = doc.at("actor", tag.first)
+    if named and named.last - named.first > 1 and is_verb(tag):
+        return False  # "Libya Dawn" is a force
+    if _of_another_kind(doc, kind, tag, sentence.clause(sentence.clause_of(tag.first))):
+        return False
+    return not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+
+
+def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether the words around show that a family's word tells something else here."""
+    if kind.id == "territory":
+        ground = literal(doc, *clause) or doc.has("ground", *clause)
+        return (
+            (tag.form == "present" and not _headline(doc, tag, clause))
+            or not ground
+            or doc.at("frees", tag.first) is not None
+        )
+    if kind.id == "transfer":
+        return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
+    if kind.id == "ied":
+        return doc.has("accident", tag.first - 2, tag.last + 3) or _only_heard(doc, clause)
+    if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
+        return True
+    if tag.form == "past" and _describes_whom(doc, tag, clause):
+        return True
+    # "the girl whom the mine hurt was taken to hospital"
+    return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
+
+
+def _headline(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a present tells news as bulletins do: who does it stands first, and no mere holding is told."""
+    subject = any(doc.has(label, clause[0], min(clause[0] + 2, tag.first)) for label in ("actor", "civilian", "group"))
+    return subject and not doc.at("holds", tag.first)
+
+
+def _only_heard(doc: Document, clause: tuple[int, int]) -> bool:
+    """Whether a blast is only heard, and nobody hurt by it."""
+    return doc.has("heard", *clause) and not any(doc.has(label, *clause) for label in ("killed", "wounded"))
+
+
+def _describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a verb only says of somebody new what was done before: they shot a teacher whom they had abducted.
+
+    Arabic needs no relative there: the verb follows the noun at once and takes it up by a pronoun.
+    """
+    whom = doc.at("civilian", tag.first - 1)
+    pronouns = doc.pack.morphology.pronouns or ("\0",)
+    return (
+        whom is not None
+        and not tag.prefix
+        and not definite(doc, whom)
+        and doc.tokens[tag.first].text.endswith(pronouns)
+        and doc.has("event", clause[0], tag.first - 1)
+    )

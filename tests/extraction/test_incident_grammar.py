@@ -257,3 +257,33 @@ def test_what_makes_a_noun_happen(text: str, kinds: list[str]) -> None:
 )
 def test_whom_an_incursion_meets_decides_its_kind(text: str, kind: str) -> None:
     assert [k for k, _, _ in told(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("كتائب محلية تنتزع بلدة قرب سرت من الجيش.", ["Battles"]),
+        ("الجيش يستعيد حقلا قرب مرزق.", ["Battles"]),
+        ("تسيطر الفصائل على سرت.", []),
+        ("سرت التي يسيطر عليها الجيش هادئة.", []),
+        ("يحتل مقاتلون الحي منذ عام في سرت.", []),
+    ],
+)
+def test_the_present_of_bulletins_is_news_and_that_of_holding_is_not(text: str, kinds: list[str]) -> None:
+    assert [k for k, _, _ in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قصف جوي على مطار سرت وآخر على مصراتة.", ["Misrata", "Sirte"]),
+        ("شن الطيران غارة على تعز وأخرى على مأرب.", ["Marib", "Taiz"]),
+        ("أغارت طائرات على مواقع في الشنانيق والقرعانة.", ["الشنانيق", "القرعانة"]),
+    ],
+)
+def test_one_more_of_the_same(text: str, places: list[str]) -> None:
+    assert sorted(p or "" for _, p, _ in told(text)) == sorted(places)
+
+
+def test_where_nothing_else_is_named_the_dateline_is_the_place() -> None:
+    assert told("دارفور - قتل تسعة مدنيين في هجوم شنه مسلحون.") == [("Violence against civilians", "Darfur", 9)]

@@ -1,0 +1,86 @@
+"""Places told together: names joined by "and", the next thing that is hit, one more of the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.phrases import begins_object
+from geomap.extraction.senses import SETTLED, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document, Placed
+    from geomap.model import Place
+
+_OBJECT = 3  # words that an object has before its place
+
+
+def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
+    """Further places joined to the first by "and" or a comma, of the same fineness."""
+    out, edge_left, edge_right = [], best.lead, best.last
+    led = _preposition(doc, best)
+    order = sorted(named, key=lambda p: p.first)
+    i = order.index(best)
+    for p in order[i + 1 :]:
+        on_too = joins_on(doc, p) and led and led == _preposition(doc, p)
+        if on_too or doc.at("another", p.lead - 1):  # "raids on X that killed two, and on Y", "and another on Y"
+            out.append(p)
+            edge_right = p.last
+            continue
+        follows = _next_object(doc, edge_right, p) or (not p.relation and joined(doc, edge_right, p))
+        if not follows or not _as_fine(p, best):
+            break
+        out.append(p)
+        edge_right = p.last
+    for p in reversed(order[:i]):
+        nxt = best if edge_left == best.lead else out[-1]
+        if not (joined(doc, p.last, nxt) or _next_object(doc, p.last, nxt)) or not _as_fine(p, best):
+            break
+        out.append(p)
+        edge_left = p.lead
+    return out
+
+
+def _next_object(doc: Document, edge: int, p: Placed) -> bool:
+    """Whether a name lies in the next thing that is hit: "shelled the station of X and positions in Y"."""
+    gap = range(edge, p.lead)
+    if not 0 < len(gap) <= _OBJECT or not p.located:
+        return False
+    told = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) or doc.at("occurs", i) for i in gap)
+    return begins_object(doc, edge) and not told
+
+
+def meant(p: Placed) -> Place | str:
+    """What a name means, or the name where no gazetteer knows it."""
+    return p.mention.place or p.mention.surface
+
+
+def _as_fine(p: Placed, best: Placed) -> bool:
+    """Whether a name is as fine as another of its list; a bare name may be a unit's and its seat's."""
+    place = p.mention.place
+    unit = place is not None and place.kind == "governorate" and p.cue is None and rank(best.mention.place) >= SETTLED
+    return unit or rank(place) == rank(best.mention.place)
+
+
+def _preposition(doc: Document, p: Placed) -> str:
+    """The preposition of aim that leads to a name, its conjunction cut: on, towards."""
+    tag = doc.at("aim", p.lead)
+    return doc.tokens[p.lead].word.removeprefix(tag.prefix) if tag and tag.first == p.lead < p.first else ""
+
+
+def joins_on(doc: Document, p: Placed) -> bool:
+    """Whether the phrase of a name begins with an attached "and"."""
+    return doc.tokens[p.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+
+
+def joined(doc: Document, edge: int, p: Placed) -> bool:
+    """Whether a name follows token ``edge`` as the next of a list: a comma, "and", an attached conjunction."""
+    gap = doc.tokens[edge : p.lead]
+    if edge < 0 or len(gap) > 2:
+        return False
+    words = [t for t in gap if not t.is_sign]
+    if all(doc.pack.has("and", t.word) for t in words) and words:
+        return True
+    conjunction = doc.pack.morphology.conjunctions[:1]
+    return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))
