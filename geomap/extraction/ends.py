@@ -71,6 +71,7 @@ def _named(
     """The ends and way-points that are named, in text order, and the other places told of beside the motion."""
     ends: dict[str, list[Placed]] = {"origin": [], "via": [], "destination": []}
     around: list[Placed] = []
+    led: list[Placed] = []
     moving = {sentence.clause_of(t.first) for t in tags}
     edge, before = -1, ""  # where the last end stopped: what is joined to it is a further one of its kind
     for p in literal(doc, *span):
@@ -81,11 +82,13 @@ def _named(
             continue
         if role := role_of(doc, p, tags, (edge, before)):
             ends[role].append(p)
+            led += [p] if _led(doc, p, span[0]) else []
             edge, before = p.last, role
         elif clause in moving or sets_the_scene(doc, p):
             around.append(p)
-    reached = ends["destination"]
-    if len(reached) > 1 and _crossed(reached[0]) and _led(doc, reached[1], span[0]):
+    if reached := [p for p in ends["destination"] if p in led or not p.located]:
+        ends["destination"] = reached  # "received in X, taken to Y": the end that "to" leads to
+    if len(reached) > 1 and _crossed(reached[0]) and reached[1] in led:
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
     return ends, around
 

@@ -88,10 +88,15 @@ def _shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple
     starts = [first]
     for a, b in itertools.pairwise(ends):
         gap = (a.last, b.lead)
-        who = doc.has("group", *gap) or doc.has("those", *gap) or any(t.is_number for t in doc.tokens[slice(*gap)])
-        if who and not doc.has("motion", *gap) and b.lead - a.last <= _GAPPED:
+        both = _tells_who(doc, first, a.last) and _tells_who(doc, *gap)
+        if both and not doc.has("motion", *gap) and b.lead - a.last <= _GAPPED:
             starts.append(a.last)
     return list(itertools.pairwise([*starts, last]))
+
+
+def _tells_who(doc: Document, first: int, last: int) -> bool:
+    named = doc.has("group", first, last) or doc.has("those", first, last)
+    return named or any(t.is_number for t in doc.tokens[first:last])
 
 
 def _marches(doc: Document, tag: Tag) -> bool:
@@ -154,8 +159,8 @@ def _describes_them(doc: Document, tag: Tag) -> bool:
 
 def _told_of_then(doc: Document, tag: Tag) -> bool:
     """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
-    first = doc.sentence_of(tag.first).first + 2
-    return any(t.last == tag.first for t in doc.within("pluperfect", max(first, tag.first - 6), tag.first))
+    had = next((t for t in doc.within("pluperfect", tag.first - 6, tag.first) if t.last == tag.first), None)
+    return had is not None and bool(doc.at("relative", had.first - 1))
 
 
 def leading(tags: list[Tag]) -> Tag:

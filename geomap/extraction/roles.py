@@ -226,7 +226,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
         earlier = [
             p
             for p in doc.mentions
-            if p.first < tag.first and p.mention.usage == "literal" and _may_stand_for(tag.name, p)
+            if p.first < tag.first and p.mention.usage == "literal" and not p.container and _may_stand_for(tag.name, p)
         ]
         if doc.at("capital", tag.first):
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
