@@ -57,7 +57,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     if head.name in ("advance", "withdraw") and (not near or near & {"forces", "fighters"}) and "civilians" not in near:
         return "fighters" if "fighters" in near and "forces" not in near else "forces"
     seized = doc.within("event", sentence.first, head.first, "arrest")
-    jailed = any(t.name == "detainees" and doc.at("into", t.first - 1) for t in tags)
+    jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
     if head.name == "transport" and (jailed or (seized and not any(head.first < t.first for t in tags))):
         return "detainees"
     if not tags:
