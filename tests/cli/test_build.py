@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from geomap import store
+
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 ARTICLES = ROOT.parent / "shared" / "seeds"
@@ -129,3 +131,13 @@ def test_out_that_is_a_file(geomap, tmp_path):
     done = geomap("build", tmp_path / "a.txt", "--out", tmp_path / "a.txt")
     assert done.status == 2
     assert (tmp_path / "a.txt").read_text("utf-8") == REPORT
+
+
+def test_a_sum_is_linked_to_the_incidents_that_it_sums_up(geomap, tmp_path):
+    assert geomap("build", SEEDS / "2019-03-03-cells-behind-the-front.txt", "--out", tmp_path).status == 0
+    layers = store.load(tmp_path)
+    killed = {f["properties"]["id"]: f["properties"]["killed_best"] for f in layers.incidents}
+    (total,) = layers.totals
+    assert total["killed"] == 17
+    assert sorted(killed[part] for part in total["parts"]) == [4, 13]
+    assert 17 not in killed.values()
