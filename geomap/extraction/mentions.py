@@ -40,6 +40,7 @@ _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _GOING_ON = ("locative", "relation", "event", "killed", "wounded", "occurs")  # what may follow a whole phrase
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
+_LEADS = ("out_of", "into", "via")
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 _ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
 
@@ -281,6 +282,7 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     single = hit.last - hit.first == 1
     facility = None if curated else doc.at("facility", back(doc, placed.lead))
     told = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
+    told = told and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
     if (single and not told and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)

@@ -151,8 +151,9 @@ def _describes_them(doc: Document, tag: Tag) -> bool:
     """Whether a definite participle only says who people are: hosted those who fled, unless from where goes with it."""
     m = doc.pack.morphology
     group = doc.at("group", tag.first)
-    people = doc.tokens[tag.first].word.endswith(m.masculine_endings[2:] or "\0") or (group and group.name == "mixed")
-    known = bool(m.article) and m.article in tag.prefix and people
+    carrier = group is not None and group.name == "mixed"
+    people = doc.tokens[tag.first].word.endswith(m.masculine_endings[2:] or "\0") or carrier
+    known = m.article in tag.prefix and people if m.article else carrier
     adjoined = (p.lead for p in literal(doc, tag.last, tag.last + _ADJOINED) if p.lead <= tag.last + 1)
     return bool(known) and not any(doc.at("out_of", lead) or doc.at("into", lead) for lead in adjoined)
 

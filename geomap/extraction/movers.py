@@ -23,6 +23,8 @@ def group_of(
     """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
     if count is not None and count.unit == "families":
         return "civilians"
+    if count is not None and count.noun is None and doc.has("demonym", count.first, count.last + 1):
+        return "civilians"  # 37 Ethiopians
     if count is not None and count.noun is None and before and not doc.has("group", *span):
         return before
     counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []
@@ -58,7 +60,9 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         return "fighters" if "fighters" in near and "forces" not in near else "forces"
     seized = doc.within("event", sentence.first, head.first, "arrest")
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
-    if head.name == "transport" and (jailed or (seized and not any(head.first < t.first for t in tags))):
+    led_off = seized and not any(head.first < t.first for t in tags)
+    owned = doc.tokens[head.first].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
+    if (head.name == "transport" and (jailed or led_off)) or (led_off and owned):  # "arrested six and sent them to X"
         return "detainees"
     if not tags:
         displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement
