@@ -18,6 +18,8 @@ _OBJECT = 3  # words that an object has before its place
 
 def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
     """Further places joined to the first by "and" or a comma, of the same fineness."""
+    if best.relation == "between":
+        return []  # one event between the two
     out, edge_left, edge_right = [], best.lead, best.last
     led = _preposition(doc, best)
     order = sorted(named, key=lambda p: p.first)

@@ -23,7 +23,17 @@ from geomap.extraction.capitals import (
 )
 from geomap.extraction.inside import before_short_unit, short_unit
 from geomap.extraction.people import of_person, people_named
-from geomap.extraction.phrases import Hit, back, cue_before, heads, name_of, phrase
+from geomap.extraction.phrases import (
+    Hit,
+    back,
+    cue_before,
+    heads,
+    led_by_motion,
+    led_by_place_word,
+    name_of,
+    owned,
+    phrase,
+)
 from geomap.extraction.senses import KNOWN, contain, resolve_together
 from geomap.extraction.tokens import QUOTES
 from geomap.text import fold, name_key, normalise
@@ -35,9 +45,7 @@ if TYPE_CHECKING:
 LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
-_MOTION = 12  # tokens from a word of motion to where it leads
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
-_GOING_ON = ("locative", "relation", "event", "killed", "wounded", "occurs")  # what may follow a whole phrase
 _SHORT = 3  # letters of a word that is no name without more ado
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
@@ -190,15 +198,19 @@ def _announced(doc: Document, i: int) -> Hit | None:
     return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted) else None
 
 
-def _may_be_name(doc: Document, i: int, *, quoted: bool = False) -> bool:
-    """Whether a word that no gazetteer knows can be a name: no word of the pack, no everyday one, no adjective."""
+def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = False) -> bool:
+    """Whether a word that no gazetteer knows can be a name: no word of the pack, no everyday one, no adjective.
+
+    ``noun``: it stands where no adjective can.
+    """
     token, m = doc.tokens[i], doc.pack.morphology
     if token.is_sign or token.is_number or any(label != "person" for label in doc.over(i)):
         return False
     if cased(token.text):
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
-    adjective = not definite and token.word.endswith((m.feminine[0], *m.masculine_endings[1:]))
+    endings = m.masculine_endings[1:] if noun else (m.feminine[0], *m.masculine_endings[1:])
+    adjective = not definite and (token.word.endswith(endings) or (noun and token.text.endswith(m.pronouns[:2])))
     attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
     everyday = not definite and (token.word in doc.pack.everyday or token.word[:-1] in doc.pack.everyday)
     return quoted or not (adjective or attached or everyday)
@@ -212,8 +224,9 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     if _opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
     led = doc.at("relation", back(doc, i))
-    lies = led is not None and led.name in _BEARINGS and led.last == i and not _owned(doc, i)
-    if (lies or _led_by_motion(doc, i) or _led_by_place_word(doc, i)) and _may_be_name(doc, i):
+    lies = led is not None and led.name in _BEARINGS and led.last == i and not owned(doc, i)
+    inside = led_by_place_word(doc, i)
+    if (lies or inside or led_by_motion(doc, i)) and _may_be_name(doc, i, noun=inside):
         return Hit(i, i + 1, 0, ())
     conjunction = m.conjunctions[0]
     rest = token.text.removeprefix(conjunction)
@@ -222,7 +235,7 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     if before is None or not follows or not (before.cue or before.relation or before.listed or named):
         return None
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
-    unknown = plain and not _owned(doc, i) and not doc.over(i)
+    unknown = plain and not owned(doc, i) and not doc.over(i)
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
 
 
@@ -236,32 +249,6 @@ def _opens_a_line(doc: Document, i: int) -> bool:
     first = doc.sentence_of(i).first
     ends = (back(doc, i) + 1, inside.first) if inside else (back(doc, i) + 1,)
     return any(all(doc.tokens[j].is_sign for j in range(first, end)) for end in ends)
-
-
-def _led_by_place_word(doc: Document, i: int) -> bool:
-    """Whether a word stands right after "in" or "near", ends its phrase, and its sentence tells an event."""
-    led = doc.at("sure_place", back(doc, i))
-    if led is None or led.last != i or doc.at("into", i - 1) or _owned(doc, i):
-        return False
-    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
-    ends = after is None or after.is_sign or any(doc.at(label, i + 1) for label in _GOING_ON)
-    conjunction = doc.pack.morphology.conjunctions[0]
-    ends = ends or (after is not None and after.text.startswith(conjunction) and after.word not in doc.pack.everyday)
-    sentence = doc.sentence_of(i)
-    return ends and doc.has("event", sentence.first, sentence.last)
-
-
-def _led_by_motion(doc: Document, i: int) -> bool:
-    """Whether a word follows "towards" or "coming from" after a word of motion, and is nobody's own home."""
-    before = back(doc, i)
-    if not doc.at("into", before) and not any(t.last == i for t in doc.within("out_of", before - 1, before)):
-        return False
-    return not _owned(doc, i) and doc.has("motion", max(doc.sentence_of(i).first, i - _MOTION), i)
-
-
-def _owned(doc: Document, i: int) -> bool:
-    """Whether a word ends with the pronoun of an owner: their houses."""
-    return doc.tokens[i].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
 
 
 def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:

@@ -23,6 +23,7 @@ _FRESH = 14  # days in which what "had happened" is news still
 _UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
 _HEADLINE = 2  # words before an event noun that a headline tells
 _ANNOUNCED = 5  # words from "announced" to the noun of what is: its subject stands between
+_SCENE = 6  # tokens of the place that opens a sentence before its headline
 _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 
@@ -188,7 +189,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     opened = next(iter(doc.within("event", sentence.first, first)), tag)  # "foiling of .., and destruction of a tunnel"
     goes_on = tag.first == first and tag.prefix.startswith(conjunction) and opened.form == "noun"
     start = opened.first if goes_on else tag.first
-    words = sum(not doc.tokens[i].is_sign for i in range(sentence.first, start))
+    scene = first > sentence.first and first - sentence.first <= _SCENE and opened is tag  # "in Aden, arrest of a"
+    words = sum(not doc.tokens[i].is_sign for i in range(first if scene else sentence.first, start))
     headline = words <= _HEADLINE and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
     before = max(sentence.first, tag.first - _REACH)
     managed = any(not doc.at("attempt", t.first) for t in doc.within("manages", before, tag.first))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LEADING = ("home", "relation", "cue", "locative", "link")
 _BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name
+_MOTION = 12  # tokens from a word of motion to where it leads
+_GOING_ON = ("locative", "relation", "event", "killed", "wounded", "occurs")  # what may follow a whole phrase
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
@@ -176,3 +178,29 @@ def _ends_name(doc: Document, tag: Tag) -> bool:
 def back(doc: Document, i: int) -> int:
     """Index of the token before ``i``, quotes skipped."""
     return doc.before[i] if i > 0 else i - 1
+
+
+def led_by_place_word(doc: Document, i: int) -> bool:
+    """Whether a word stands right after "in" or "near", ends its phrase, and its sentence tells an event."""
+    led = doc.at("sure_place", back(doc, i))
+    if led is None or led.last != i or doc.at("into", i - 1) or owned(doc, i):
+        return False
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    ends = after is None or after.is_sign or any(doc.at(label, i + 1) for label in _GOING_ON)
+    conjunction = doc.pack.morphology.conjunctions[0]
+    ends = ends or (after is not None and after.text.startswith(conjunction) and after.word not in doc.pack.everyday)
+    sentence = doc.sentence_of(i)
+    return ends and doc.has("event", sentence.first, sentence.last)
+
+
+def led_by_motion(doc: Document, i: int) -> bool:
+    """Whether a word follows "towards" or "coming from" after a word of motion, and is nobody's own home."""
+    before = back(doc, i)
+    if not doc.at("into", before) and not any(t.last == i for t in doc.within("out_of", before - 1, before)):
+        return False
+    return not owned(doc, i) and doc.has("motion", max(doc.sentence_of(i).first, i - _MOTION), i)
+
+
+def owned(doc: Document, i: int) -> bool:
+    """Whether a word ends with the pronoun of an owner: their houses."""
+    return doc.tokens[i].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")

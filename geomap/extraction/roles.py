@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
+_MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 9  # tokens from a word of motion to where it leads
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
@@ -110,7 +111,7 @@ def where(
             best = min(
                 finest,
                 key=lambda p: (
-                    p.first in ends,
+                    p.first in ends or doc.has("motive", max(clause[0], p.lead - _MOTIVE), p.lead),
                     not (p.located or p.relation or p.cue),
                     sets_the_scene(doc, p) or _led_from(doc, p),
                     not (p.first > at and doc.at("aim", p.lead)),

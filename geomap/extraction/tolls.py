@@ -51,7 +51,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
             toll.counts[key] = 2 if doc.at("two", tag.first) else 0
             toll.victims.append((tag.first, tag.last))
             continue
-        found = own.get(tag) or _counted(doc, tag, quantities, used, tags)
+        found = own.get(tag) or _counted(doc, tag, quantities, used, tags) or _numbered(doc, tag, quantities, used)
         if found is not None:
             used.add(found.first)
             toll.victims.append((found.first, found.last))
@@ -121,6 +121,14 @@ def _counted(
         return before  # eight demonstrators dead
     undergone = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
     return (before or after) if undergone else (after or before)
+
+
+def _numbered(doc: Document, tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
+    """The number that is told after its people: all aboard perished, and they were 22."""
+    after = (
+        q for q in quantities if q.first > tag.first and q.first not in used and doc.at("their_number", q.first - 1)
+    )
+    return next(after, None) if is_verb(tag) else None
 
 
 def _following(

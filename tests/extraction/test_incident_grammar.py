@@ -287,3 +287,30 @@ def test_one_more_of_the_same(text: str, places: list[str]) -> None:
 
 def test_where_nothing_else_is_named_the_dateline_is_the_place() -> None:
     assert told("دارفور - قتل تسعة مدنيين في هجوم شنه مسلحون.") == [("Violence against civilians", "Darfur", 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قصفت طائرة حافلة قرب مأرب فهلك كل من كان فيها، وعددهم تسعة.", 9),
+        ("أودت عبوة ناسفة بضابط في كركوك.", 1),
+        ("انفجر لغم في تعز فلقي ركاب السيارة حتفهم، وعددهم خمسة.", 5),
+        ("أودى قصف على تعز بثلاثة أطفال.", 3),
+        ("قتل جندي في أنحاء من شمالي سوريا قرب الحسكة.", 1),
+    ],
+)
+def test_how_many_died(text: str, killed: int) -> None:
+    assert [k for _, _, k in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("خرجت مظاهرة في تعز تضامنا مع أهالي مأرب.", ["Taiz"]),
+        ("نظم ناشطون وقفة في بنغازي تنديدا بما جرى في سرت.", ["Benghazi"]),
+        ("وفي درعا، اعتقال ثلاثة مطلوبين.", ["Daraa"]),
+        ("أقام الجيش حاجزا بين تعز ومأرب.", ["Taiz"]),
+    ],
+)
+def test_what_a_protest_is_about_and_what_lies_between(text: str, places: list[str]) -> None:
+    assert [p for _, p, _ in told(text)] == places
