@@ -44,8 +44,10 @@ def ends_of(
     ends, around = _named(doc, sentence, span, tags)
     acted = counted or any(is_verb(t) for t in tags)
     for role, label, other in (("origin", "out_of", "destination"), ("destination", "into", "origin")):
-        if not ends[role] and (ends[other] or acted) and (stand := _taken_up(doc, sentence, span, tags, label)):
-            ends[role].append(stand)
+        stand = _taken_up(doc, sentence, span, tags, label) if not ends[role] and (ends[other] or acted) else None
+        if stand and ends[other] and stand.mention.place == ends[other][0].mention.place:
+            stand = doc.story  # "from X to the city": not to X
+        ends[role] += [stand] if stand else []
     host = next((t for t in tags if t.name == "receive"), None)
     if host and not ends["destination"]:  # "X, the official said, received"
         ends["destination"] = sorted(around, key=lambda p: abs(p.first - host.first))[:1]
@@ -102,6 +104,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
     for tag in doc.within(label, *span):
         several = doc.at("several", tag.last)  # "from the villages around", but not "from quarters of the city"
         apart = several and (several.prefix or not doc.pack.morphology.article)
+        apart = apart or _of_relation(doc, tag)
         if not apart and (stand := standing(doc, sentence, (tag.last, tag.last + 2))):
             return stand
     for verb in tags:
@@ -194,7 +197,8 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     """What the words before a name make of it, else the end it is ``listed`` with, else the verb it follows."""
     if led := _led(doc, p, min(t.first for t in tags)):
         return led
-    return listed[1] if joined(doc, listed[0], p) else _by_verb(doc, p, tags)
+    verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
+    return listed[1] if joined(doc, listed[0], p) and not verb else _by_verb(doc, p, tags)
 
 
 def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
@@ -204,6 +208,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
     after = 0 if led else p.lead - (near.first + 1 if near.loose else near.last)  # tokens between the two
     follows = p.first > near.first
+    sentence = doc.sentence_of(p.first)
+    beside = follows and sentence.clause_of(p.first) == sentence.clause_of(near.first)
     leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
     lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
     left = (led or not p.located) and 0 <= after <= _LEFT.get(near.name, -1) and (is_verb(near) or after == 0)
@@ -217,7 +223,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     )  # "lodged them in prison"
     brought = near.name in ("transport", "arrive", "return") and not conjoined
     reached = near.name == "arrive" and 0 <= after <= _REACHED
-    return "destination" if reached or held or (p.located and follows and (near.name == "advance" or brought)) else None
+    return "destination" if reached or held or (p.located and beside and (near.name == "advance" or brought)) else None
 
 
 def _conjoined(doc: Document, p: Placed) -> bool:

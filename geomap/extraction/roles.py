@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 9  # tokens from a word of motion to where it leads
+_OF_ITS_KIND = ("governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -253,11 +254,7 @@ def _may_stand_for(cue: str, p: Placed) -> bool:
     place = p.mention.place
     if place is None:
         return p.cue == cue
-    return (
-        place.kind == cue
-        if cue in ("governorate", "camp", "river")
-        else rank(place) >= SETTLED and place.kind != "camp"
-    )
+    return place.kind == cue if cue in _OF_ITS_KIND else rank(place) >= SETTLED and place.kind != "camp"
 
 
 def _before(doc: Document, sentence: Sentence) -> Placed | None:
