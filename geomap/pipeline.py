@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import GeomapError, ReportError
 from geomap.extraction import read as read_report
+from geomap.memory import uncollected
 from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Summary:
         return asdict(self)
 
 
+@uncollected()
 def parse(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Parsed:
     """Read one report; whatever goes wrong in it becomes its ``error``, so that a run goes on.
 

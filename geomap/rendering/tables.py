@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from geomap.dataset import Table
+from geomap.memory import uncollected
 from geomap.rendering.columns import MOVED, NO_DAY, TABLES, Columns
 
 if TYPE_CHECKING:
@@ -18,20 +18,15 @@ if TYPE_CHECKING:
 _UNUSUAL = {"claims", "reports", "confidence", "date_text"}  # columns that make a table's rows more than plain rows
 
 
+@uncollected()
 def collect(incidents: Iterable[Json], movements: Iterable[Json]) -> Columns:
     """Read every feature once."""
     columns = Columns()
-    running = gc.isenabled()
-    gc.disable()  # nothing here is a cycle, and the collector would walk every row again and again
-    try:
-        if not (isinstance(incidents, Table) and _add_table(columns, incidents)):
-            for feature in incidents:
-                columns.add(feature)
-        for feature in movements:
-            columns.add(feature, movement=True)
-    finally:
-        if running:
-            gc.enable()
+    if not (isinstance(incidents, Table) and _add_table(columns, incidents)):
+        for feature in incidents:
+            columns.add(feature)
+    for feature in movements:
+        columns.add(feature, movement=True)
     return columns
 
 

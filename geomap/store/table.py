@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from geomap.dataset import Table
 from geomap.errors import DataError
+from geomap.memory import uncollected
 from geomap.model import Layers
 from geomap.store.cells import clean, kinds, typed
 from geomap.store.rows import NONE, NOWHERE, TOLLS, Helpers, position, recognise, spread, to_feature
@@ -63,17 +63,10 @@ class Reading:
         return replace(recognise(header, columns=self.columns, placed=self.helpers.geocoder is None), order=self.order)
 
 
+@uncollected()
 def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, helpers: Helpers) -> Layers:
     """Read a table of incidents column by column."""
     reader = _Reader(header, source)
-    gc.disable()  # nothing here is a cycle, and the collector would walk every row again and again
-    try:
-        return _collected(reader, chunks, file, helpers)
-    finally:
-        gc.enable()
-
-
-def _collected(reader: _Reader, chunks: Chunks, file: str, helpers: Helpers) -> Layers:
     whole: dict[str, list[Any]] = {}
     rejected: list[tuple[int, str]] = []
     rows = 0
