@@ -18,7 +18,7 @@ from geomap.extraction.validate import parse
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geomap.extraction.tokens import Token
 
@@ -197,6 +197,7 @@ class Pack:
         seen: dict[str, int] = {}
         alone: set[tuple[str, str]] = set()
         after = self._readings(tokens, i + 1)
+        later: set[str] | None = None  # what may stand after a gap, collected where an entry has one
         for entry, prefix in entries:
             rest = entry.rest
             again = seen.get(entry.label, 0) > len(rest)
@@ -204,6 +205,11 @@ class Pack:
                 again = _family(entry) in alone
             if again or (rest and rest[0] is not None and rest[0].isdisjoint(after)):
                 continue
+            if rest and rest[0] is None and rest[1] is not None:
+                if later is None:
+                    later = {word for j in self._gap(tokens, i + 1) for word in self._readings(tokens, j)}
+                if rest[1].isdisjoint(later):
+                    continue
             last = self._follow(tokens, i + 1, rest) if rest else i + 1
             if last:
                 seen[entry.label] = len(rest) + 1
@@ -250,14 +256,10 @@ class Pack:
         """Match the rest of an entry from token ``i``; return the index after it, or 0."""
         for n, forms in enumerate(rest):
             if forms is None:
-                left = GAP
-                for j in range(i, len(tokens)):
-                    if left < 0 or tokens[j].text in ".!?\u061f" or self._turns(tokens, j):
-                        return 0
+                for j in self._gap(tokens, i):
                     last = self._follow(tokens, j, rest[n + 1 :])
                     if last:
                         return last
-                    left -= tokens[j].text not in _QUOTES
                 return 0
             while i < len(tokens) and tokens[i].text in _QUOTES:
                 i += 1
@@ -265,6 +267,15 @@ class Pack:
                 return 0
             i += 1
         return i
+
+    def _gap(self, tokens: Sequence[Token], i: int) -> Iterator[int]:
+        """Give the tokens before which a gap from token ``i`` on may end."""
+        left = GAP
+        for j in range(i, len(tokens)):
+            if left < 0 or tokens[j].text in ".!?\u061f" or self._turns(tokens, j):
+                return
+            yield j
+            left -= tokens[j].text not in _QUOTES
 
     def _turns(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a comma and an attached "and" begin something else; "according to" begins with that letter too."""
