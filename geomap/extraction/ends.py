@@ -30,6 +30,7 @@ _REACHED = 6  # tokens from a verb to the place that is reached
 _OBJECT = 4  # tokens from a verb in which "the town" is what was left or reached
 _OBJECTS = {"out_of": ("leave", "withdraw", "flee", "evacuate"), "into": ("arrive", "receive", "advance", "infiltrate")}
 _WITHIN = 5  # tokens from "to" over the hospital or camp to the place that it lies in
+_PREPOSITION = 3  # letters of the longest word of belonging that is a mere preposition
 _OWNED = 3  # and to the place whose hospitals they are
 _ROLES = {"via": "via", "out_of": "origin", "into": "destination"}
 
@@ -80,7 +81,9 @@ def _named(
         clause = sentence.clause_of(p.first)
         before_it = clause < min(moving) and doc.has("event", *sentence.clause(clause))  # where something else happened
         people = doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
-        if p.container or before_it or people:
+        whose = doc.at("of", p.lead - 1)
+        loyal = whose is not None and len(doc.tokens[whose.first].word) > _PREPOSITION  # "factions loyal to X"
+        if p.container or before_it or people or loyal:
             continue
         if role := role_of(doc, p, tags, (edge, before)):
             ends[role].append(p)

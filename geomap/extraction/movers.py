@@ -61,8 +61,9 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     seized = doc.within("event", sentence.first, head.first, "arrest")
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
     led_off = seized and not any(head.first < t.first for t in tags)
-    owned = doc.tokens[head.first].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
-    if (head.name == "transport" and (jailed or led_off)) or (led_off and owned):  # "arrested six and sent them to X"
+    if (head.name == "transport" and (jailed or led_off)) or (
+        led_off and _owned(doc, head.first)
+    ):  # "arrested six and sent them to X"
         return "detainees"
     if not tags:
         displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement
@@ -78,7 +79,13 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         if others and head.name not in ("advance", "withdraw", "infiltrate"):
             return others[0].name
     together = nearest.name == "fighters" and head.name not in ("infiltrate", "surrender") and "civilians" in kinds
-    return "mixed" if together else nearest.name  # fighters and their families
+    kin = nearest.name == "civilians" and _and(doc, nearest) and _owned(doc, nearest.first)  # "them and their families"
+    return "mixed" if together or kin else nearest.name  # fighters and their families
+
+
+def _owned(doc: Document, token: int) -> bool:
+    """Whether a pronoun is attached to the end of a word: their families, sent them."""
+    return doc.tokens[token].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
 
 
 def _and(doc: Document, tag: Tag) -> bool:
