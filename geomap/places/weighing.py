@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,7 @@ _NEARBY_KM = 30.0  # and is strongest this near
 _DOUBTFUL = 0.3  # below this chance the best answer is no more than a guess
 _PUBLISHED = 25  # candidates whose shares are worked out
 _KEPT = 50_000  # points that are remembered
+_FIGURES = re.compile(r"\d+")
 
 Point = tuple[float, float, float]  # on a sphere of radius 1
 
@@ -86,6 +88,8 @@ def _prior(found: Found, spelled: str, units: frozenset[int], kinds: tuple[str, 
         odds += table()["weights"]["spelled"] * any(fold(n) == spelled for n in place.names)
     else:
         odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
+        if (asked := _numbers(spelled)) and not any(_numbers(fold(n)) == asked for n in place.names):
+            odds += w["other_number"]
     if place.kind in _SEATS:
         odds += w["seat"]
     if units:
@@ -99,6 +103,11 @@ def _prior(found: Found, spelled: str, units: frozenset[int], kinds: tuple[str, 
     if place.kind == "country":
         odds += w["country"]
     return Prior(odds, found, _point(place.lat, place.lon), why)
+
+
+def _numbers(name: str) -> list[int]:
+    """Return the numbers in a name, in figures of either script: they carry no sound that could be compared."""
+    return [int(figures) for figures in _FIGURES.findall(name)]
 
 
 def ranked(weighed: Iterable[Prior], near: Iterable[Place]) -> list[Ranked]:

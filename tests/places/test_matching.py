@@ -125,6 +125,22 @@ def test_upper_is_not_lower():
     assert index.resolve("الشامية التحتاني", country="SY").place.id == "lower"
 
 
+@pytest.mark.parametrize(
+    ("names", "asked"),
+    [
+        ("Tall Number 1|Tall Number 7", "Tell Number 7"),
+        ("Mazra`at Raqm 12|Mazra`at Raqm 21", "Mazraat Rakm 12"),
+        ("Al Wahdah 3|Al Wahdah 5", "الوحده ٥"),
+        ("Hayy 17 Tammuz|Hayy 14 Tammuz", "حي 17 تموز"),
+        ("Mukhayyam 1948|Mukhayyam", "Mukhaiyam 1948"),
+    ],
+)
+def test_numbers_in_names_agree(names, asked):
+    places = [Place(n, n, 33.0 + at, 40.0, country="IQ") for at, n in enumerate(names.split("|"))]
+    found = Index([in_memory(places, name="test")]).resolve(asked, country="IQ")
+    assert [c for c in found.candidates[0].place.name if c.isdigit()] == [str(int(c)) for c in asked if c.isdigit()]
+
+
 def test_namesakes_share_the_chance():
     places = [Place(f"n{n}", "Al Hamra", 30.0 + n, 40.0, country="SY") for n in range(4)]
     found = Index([in_memory(places, name="test")]).resolve("Al Hamra", country="SY")
