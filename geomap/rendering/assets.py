@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|async|class)", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n|^[ \t]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)  # and empty lines
 LANGUAGES = ("en", "ar")
 
 
@@ -64,8 +64,9 @@ def joined() -> str:
 
 @cache
 def style() -> str:
-    """Return Leaflet's style sheet and the page's own."""
-    return _INDENT.sub("", compiled("leaflet.css") + "\n" + own("web", "page.css").read_text("utf-8"))
+    """Return Leaflet's style sheet and the page's own, without comments and indentation."""
+    sheets = compiled("leaflet.css") + "\n" + own("web", "page.css").read_text("utf-8")
+    return _INDENT.sub("", _COMMENT.sub("", sheets))
 
 
 @cache
