@@ -161,7 +161,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         if not doc.at("actor", t.first)
         and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
     )
-    if any(_halts(t, tag) for t in halts):
+    if any(_halts(doc, t, tag) for t in halts):
         return False
     if doc.within("suspended", tag.last, tag.last + 3):
         return False
@@ -199,10 +199,12 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     return carried or opens or introduced or hurt or headline or managed or moved
 
 
-def _halts(halt: Tag, tag: Tag) -> bool:
+def _halts(doc: Document, halt: Tag, tag: Tag) -> bool:
     """Whether what takes an event noun's fact reaches it: right before it, or a word between after a longer phrase."""
     near = halt.last >= tag.first - 1 and halt.first >= tag.first - _NEAR
-    return not halt.prefix and (near or (halt.last - halt.first > 1 and halt.last >= tag.first - _NEAR))
+    return halt.prefix in ("", *doc.pack.morphology.conjunctions[:1]) and (
+        near or (halt.last - halt.first > 1 and halt.last >= tag.first - _NEAR)
+    )
 
 
 def _carries(doc: Document, verb: Tag) -> bool:

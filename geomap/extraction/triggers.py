@@ -21,9 +21,15 @@ _NAMED_ONLY = 10  # families of this weight are told by a word that only names w
 
 
 def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
-    """Of overlapping triggers keep the longest, of equals the weightier."""
+    """Of overlapping triggers keep the longest, of equals the weightier; a family's verb goes before its noun."""
     kept: list[tuple[EventKind, Tag]] = []
-    for kind, tag in sorted(triggers, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
+    verbs = [(kind.id, t) for kind, t in triggers if is_verb(t)]
+    told = [
+        (kind, tag)
+        for kind, tag in triggers
+        if is_verb(tag) or not any(id_ == kind.id and t.first < tag.last and tag.first < t.last for id_, t in verbs)
+    ]
+    for kind, tag in sorted(told, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
         if not any(t.first < tag.last and tag.first < t.last for _, t in kept):
             kept.append((kind, tag))
     return sorted(kept, key=lambda kt: kt[1].first)
@@ -101,6 +107,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
             (tag.form == "present" and not _headline(doc, tag, clause))
             or not ground
             or doc.at("frees", tag.first) is not None
+            or doc.at("goods", tag.last) is not None  # seized tanks
         )
     if kind.id == "transfer":
         return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))

@@ -314,3 +314,18 @@ def test_how_many_died(text: str, killed: int) -> None:
 )
 def test_what_a_protest_is_about_and_what_lies_between(text: str, places: list[str]) -> None:
     assert [p for _, p, _ in told(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("استولى مقاتلون على شاحنات في سرت.", ["Strategic developments"]),
+        ("استولى مقاتلون على مدينة سرت.", ["Battles"]),
+        ("أضرم غاضبون النار في مبنى المحافظة في تعز.", ["Riots"]),
+        ("وقعت قبيلتان اتفاقا في مأرب يتوقف بموجبه القتال.", ["Strategic developments"]),
+        ("سار المئات في بنغازي ونددوا بالاغتيال هاتفين.", ["Protests"]),
+        ("نسف مسلحون برجين للكهرباء قرب كركوك.", ["Strategic developments"]),
+    ],
+)
+def test_what_is_seized_burnt_and_agreed(text: str, kinds: list[str]) -> None:
+    assert [k for k, _, _ in told(text)] == kinds
