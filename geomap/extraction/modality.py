@@ -201,10 +201,9 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 def _halts(doc: Document, halt: Tag, tag: Tag) -> bool:
     """Whether what takes an event noun's fact reaches it: right before it, or a word between after a longer phrase."""
+    bare = not halt.prefix or halt.prefix in doc.pack.morphology.conjunctions[:1]
     near = halt.last >= tag.first - 1 and halt.first >= tag.first - _NEAR
-    return halt.prefix in ("", *doc.pack.morphology.conjunctions[:1]) and (
-        near or (halt.last - halt.first > 1 and halt.last >= tag.first - _NEAR)
-    )
+    return bare and (near or (halt.last - halt.first > 1 and halt.last >= tag.first - _NEAR))
 
 
 def _carries(doc: Document, verb: Tag) -> bool:

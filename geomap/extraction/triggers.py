@@ -21,13 +21,15 @@ _NAMED_ONLY = 10  # families of this weight are told by a word that only names w
 
 
 def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
-    """Of overlapping triggers keep the longest, of equals the weightier; a family's verb goes before its noun."""
+    """Of overlapping triggers keep the longest, of equals the weightier; a verb before its family's wide noun."""
     kept: list[tuple[EventKind, Tag]] = []
     verbs = [(kind.id, t) for kind, t in triggers if is_verb(t)]
     told = [
         (kind, tag)
         for kind, tag in triggers
-        if is_verb(tag) or not any(id_ == kind.id and t.first < tag.last and tag.first < t.last for id_, t in verbs)
+        if is_verb(tag)
+        or not tag.loose
+        or not any(id_ == kind.id and t.first < tag.last and tag.first < t.last for id_, t in verbs)
     ]
     for kind, tag in sorted(told, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
         if not any(t.first < tag.last and tag.first < t.last for _, t in kept):
