@@ -43,7 +43,7 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     movement = replace(movement, origin=found[-1].origin)
                 if found and _goes_on(found[-1], movement):
                     found[-1] = _joined(doc, found[-1], movement)
-                else:
+                elif not _only_entered(doc, movement, stretch[2]):
                     found.append(movement)
     return _merged(found)
 
@@ -250,6 +250,12 @@ def _merged(found: list[Movement]) -> list[Movement]:
             ends = m.origin or o.origin, m.destination or o.destination
             out[twin] = replace(m, time=time, origin=ends[0], via=m.via or o.via, destination=ends[1])
     return out
+
+
+def _only_entered(doc: Document, m: Movement, tags: list[Tag]) -> bool:
+    """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
+    armed = m.group in ("forces", "fighters") and m.count is None
+    return armed and m.origin is None and not m.via and all(doc.at("enters", t.first) for t in tags)
 
 
 def _goes_on(a: Movement, b: Movement) -> bool:
