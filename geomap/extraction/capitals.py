@@ -200,7 +200,7 @@ def _may_begin(doc: Document, i: int) -> bool:
         return False
     if run(doc, i)[0] != i and _part_of_name(doc, i - 1):
         return False
-    return not (any(d.first <= i < d.last for d in doc.dates) or _after_body(doc, i))
+    return not (doc.date_at(i) or _after_body(doc, i))
 
 
 def _led(doc: Document, i: int) -> bool:

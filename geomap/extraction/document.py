@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import DateSpan
@@ -21,6 +22,7 @@ _LONG = 150  # tokens after which a sentence without a full stop ends with its c
 _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
 _DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _DASHES = frozenset("-–—")
+_FIRST = attrgetter("first")
 COMMAS = frozenset(",\u060c;\u061b:—–")
 _NOTHING: Mapping[str, Tag] = {}
 _AFTER_END = _ENDS | COMMAS | frozenset("\"'”»)’]“")  # what still belongs to a full stop
@@ -72,6 +74,8 @@ class Document:
     _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
     _over: dict[int, dict[str, Tag]] = field(init=False)  # token to label to the first tag that covers it
     _firsts: list[int] = field(init=False)  # first tokens of the sentences
+    _dated: tuple[list[DateSpan], dict[int, DateSpan]] = field(default_factory=lambda: ([], {}))  # dates by token
+    _named: tuple[list[Placed], dict[int, Placed]] = field(default_factory=lambda: ([], {}))  # mentions by token
 
     def __post_init__(self) -> None:
         self._starts = {label: [t.first for t in tags] for label, tags in self.tags.items()}
@@ -100,20 +104,19 @@ class Document:
         self.sentences = tuple(replace(s, clauses=tuple(self._unparted(s))) for s in self.sentences)
 
     def _unparted(self, sentence: Sentence) -> Iterator[int]:
-        dated = {i for d in self.dates for i in range(d.first, d.last)}
         after_aside = False
         for n, start in enumerate(sentence.clauses):
-            aside = n > 0 and self._is_aside(*sentence.clause(n), dated)
+            aside = n > 0 and self._is_aside(*sentence.clause(n))
             if not aside and not (after_aside and not self._opens(start)):
                 yield start
             after_aside = aside
 
-    def _is_aside(self, first: int, last: int, dated: set[int]) -> bool:
+    def _is_aside(self, first: int, last: int) -> bool:
         words = [i for i in range(first, last) if not self.tokens[i].is_sign]
         if not words:
             return False
-        if all(i in dated or self.at("locative", i) for i in words):
-            return any(i in dated for i in words)
+        if all(self.date_at(i) or self.at("locative", i) for i in words):
+            return any(self.date_at(i) for i in words)
         return (
             (source := self.at("hearsay", words[0])) is not None
             and source.name == "source"
@@ -154,6 +157,28 @@ class Document:
     def over(self, token: int) -> Mapping[str, Tag]:
         """Return the tags that cover a token by their labels, one a label."""
         return self._over.get(token, _NOTHING)
+
+    def dates_in(self, first: int, last: int) -> list[DateSpan]:
+        """Expressions of time that begin in a token range."""
+        start = bisect_left(self.dates, first, key=_FIRST)
+        return self.dates[start : bisect_left(self.dates, last, lo=start, key=_FIRST)]
+
+    def places_in(self, first: int, last: int) -> list[Placed]:
+        """Mentions that begin in a token range."""
+        start = bisect_left(self.mentions, first, key=_FIRST)
+        return self.mentions[start : bisect_left(self.mentions, last, lo=start, key=_FIRST)]
+
+    def date_at(self, token: int) -> DateSpan | None:
+        """Return the expression of time that covers a token."""
+        if self._dated[0] is not self.dates:
+            self._dated = self.dates, {i: d for d in self.dates for i in range(d.first, d.last)}
+        return self._dated[1].get(token)
+
+    def place_at(self, token: int) -> Placed | None:
+        """Return the mention that covers a token."""
+        if self._named[0] is not self.mentions:
+            self._named = self.mentions, {i: p for p in self.mentions for i in range(p.first, p.last)}
+        return self._named[1].get(token)
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence that a token stands in."""

@@ -72,12 +72,11 @@ def _of_place(p: Placed) -> str:
 
 def _events(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]:
     frames = frames_in(doc, sentence)
-    dated = {i for d in doc.dates for i in range(d.first, d.last)}
     met = [(doc.pack.events[t.name], t) for t in doc.within("event", sentence.first, sentence.last)]
-    fit = [(kind, tag) for kind, tag in met if tag.first not in dated and usable(doc, kind, tag, sentence)]
+    fit = [(kind, tag) for kind, tag in met if not doc.date_at(tag.first) and usable(doc, kind, tag, sentence)]
     standing = [tag for _, tag in outermost(fit)]
     for kind, tag in met:
-        if tag.first in dated:
+        if doc.date_at(tag.first):
             verdict = "part of a date"
         elif (kind, tag) not in fit:
             verdict = "says something else here, or lacks the words that its family needs"

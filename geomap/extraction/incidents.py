@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import Sentence
-from geomap.extraction.modality import Modality, dates_in, is_verb
+from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
@@ -88,9 +88,8 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
 
 def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, Modality]]:
     """Words of events that stand in a sentence, outside of dates, each judged."""
-    dated = {i for d in doc.dates for i in range(d.first, d.last)}
     met = [(doc.pack.events[t.name], t) for t in doc.within("event", sentence.first, sentence.last)]
-    fit = [(kind, t) for kind, t in met if t.first not in dated and usable(doc, kind, t, sentence)]
+    fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
     return read_together(doc, sentence, outermost(fit))
 
 
@@ -177,7 +176,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
 
 def _other_day(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause and the frame before it each tell a day, and not the same."""
-    told, here = ({d.time.start for d in dates_in(doc, *span) if d.kind == "day"} for span in _spans(frame, clause))
+    told, here = ({d.time.start for d in doc.dates_in(*span) if d.kind == "day"} for span in _spans(frame, clause))
     return bool(told and here) and not told & here
 
 
@@ -194,7 +193,7 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
     places = [p for p in literal(doc, sentence.first, sentence.last) if p.located or p.relation]
     if doc.has("risen", sentence.first, sentence.last):
         places = [p for p in places if p.mention.place != told.place]
-    since = any(d.kind == "since" for d in doc.dates if sentence.first <= d.first < sentence.last)
+    since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))
     past = any(doc.has(label, sentence.first, sentence.last) for label in ("historical", "pluperfect"))
     return hurt and not own and not places and not since and not past
 

@@ -64,9 +64,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     announced = {i: hit for i in range(len(doc.tokens)) if (hit := _announced(doc, i))}
     words = {doc.tokens[i].word for i in announced}
     told = places_told(doc)
-    dated = {i for d in doc.dates for i in range(d.first, d.last)}
     for i, token in enumerate(doc.tokens):
-        if i < end or token.is_sign or i in dated:
+        if i < end or token.is_sign or doc.date_at(i):
             continue
         hit = (
             short_unit(doc, gazetteer, i, hits[-1][0] if hits else None)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from geomap.extraction.phrases import back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
@@ -25,12 +21,6 @@ _HEADLINE = 2  # words before an event noun that a headline tells
 _ANNOUNCED = 5  # words from "announced" to the noun of what is: its subject stands between
 _SCENE = 6  # tokens of the place that opens a sentence before its headline
 _REACH = 14  # tokens over which a verb of happening carries an event noun
-
-
-def dates_in(doc: Document, first: int, last: int) -> Sequence[DateSpan]:
-    """Expressions of time that begin in a token range."""
-    start = bisect_left(doc.dates, first, key=attrgetter("first"))
-    return doc.dates[start : bisect_left(doc.dates, last, lo=start, key=attrgetter("first"))]
 
 
 def is_verb(tag: Tag) -> bool:
@@ -84,8 +74,8 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     m = doc.pack.morphology
     if m.future and tag.prefix.endswith(m.future):
         return True
-    dated = {i for d in doc.dates if d.time.start for i in range(d.first, d.last)}  # "May 10"
-    ahead = [t for t in doc.within("future", first, tag.first + 1) if t.first not in dated]
+    dated = ((t, doc.date_at(t.first)) for t in doc.within("future", first, tag.first + 1))
+    ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
     if any(t.first < tag.first or t.last > tag.last for t in ahead):
         return True
     if m.future and any(t.prefix.endswith(m.future) for t in doc.within("occurs", first, tag.first)):
@@ -108,8 +98,8 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     if told or _before_the_story(doc, sentence):
         return True
     published = doc.report.published
-    for span in doc.dates:
-        if not (first <= span.first < end and span.time.start and published) or _describes(doc, tag, span.first):
+    for span in doc.dates_in(first, end):
+        if not (span.time.start and published) or _describes(doc, tag, span.first):
             continue
         age = (published - span.time.start).days
         if (age > _OLD and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):
@@ -125,8 +115,7 @@ def _describes(doc: Document, tag: Tag, at: int) -> bool:
     participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
         "lasting", before
     )
-    named = any(p.first <= before < p.last for p in doc.mentions)
-    return before > tag.last and bool(participle) and not named
+    return before > tag.last and bool(participle) and doc.place_at(before) is None
 
 
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:
@@ -136,7 +125,7 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
     was = doc.has("was", sentence.first, sentence.first + 1) and any(t.form == "past" for t in verbs)
     if (had is None and not was) or (had and doc.has("hearsay", had.last, had.last + 1)):
         return False
-    days = [d for d in doc.dates if sentence.first <= d.first < sentence.last and d.kind != "duration"]
+    days = [d for d in doc.dates_in(sentence.first, sentence.last) if d.kind != "duration"]
     if days:
         return not any(_fresh(doc, d) for d in days)
     return not any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
@@ -154,7 +143,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if is_verb(tag) and not (tag.form != "past" and doc.at("nominal", tag.first - 1)):  # "the fighting" is a noun
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
-    dated = [(d.first, d.last) for d in dates_in(doc, first, tag.first)]  # "a week before"
+    dated = [(d.first, d.last) for d in doc.dates_in(first, tag.first)]  # "a week before"
     halts = (
         t
         for t in doc.within("halt", first, tag.first)
@@ -191,7 +180,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     start = opened.first if goes_on else tag.first
     scene = first > sentence.first and first - sentence.first <= _SCENE and opened is tag  # "in Aden, arrest of a"
     words = sum(not doc.tokens[i].is_sign for i in range(first if scene else sentence.first, start))
-    headline = words <= _HEADLINE and any(sentence.first <= p.first < sentence.last for p in doc.mentions)
+    headline = words <= _HEADLINE and bool(doc.places_in(sentence.first, sentence.last))
     before = max(sentence.first, tag.first - _REACH)
     managed = any(not doc.at("attempt", t.first) for t in doc.within("manages", before, tag.first))
     calm = doc.has("negation", tag.first, tag.last)  # "entered without a fight"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.ends import end_marks, ends_of, left_before, role_of, understood
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.movers import alone, count_of, group_of
+from geomap.extraction.retellings import REACH
 from geomap.extraction.roles import literal, when
 from geomap.model import Evidence, Movement
 
@@ -242,7 +243,7 @@ def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) ->
 def _merged(found: list[Movement]) -> list[Movement]:
     out: list[Movement] = []
     for m in found:
-        twin = next((i for i, o in enumerate(out) if _same(o, m)), None)
+        twin = next((i for i in range(max(0, len(out) - REACH), len(out)) if _same(out[i], m)), None)
         if twin is None:
             out.append(m)
         elif out[twin].count is None and m.count is not None:

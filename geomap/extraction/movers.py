@@ -124,10 +124,9 @@ def _near(tags: list[Tag], head: Tag) -> list[Tag]:
 
 def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag) -> Quantity | None:
     """The number nearest to the verb that counts people, families or vehicles; no parts, tolls or item numbers."""
-    other = [(d.first, d.last) for d in doc.dates] + [(p.first, p.last) for p in doc.mentions]
     fit = [
         q for q in numbers.find_all(doc.tokens, *span)
-        if q.noun in ("people", "families", "vehicles", None) and not any(a <= q.first < b for a, b in other)
+        if q.noun in ("people", "families", "vehicles", None) and not (doc.date_at(q.first) or doc.place_at(q.first))
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
         and not doc.at("part", q.last)
         and not (q.first == sentence.first and q.noun is None)

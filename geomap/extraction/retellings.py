@@ -22,6 +22,7 @@ VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians"
 _LASTING = "Armed clash"
 _OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
+REACH = 200  # records back among which a retelling is looked for: nothing is told twice so far apart
 _PARTS = 8  # most incidents that one sum is tried against
 
 
@@ -32,15 +33,16 @@ def told_again(
 
     By a number with the article, by "the battle of" its place, or by a toll that has ``risen`` there.
     """
-    spot = next((p for p in doc.mentions if p.first == tag.last), None) if tag.form == "noun" else None
-    bare = spot is not None and not (spot.located or spot.relation or spot.cue)
-    for n in range(len(found) - 1, -1, -1):
+    spot = doc.place_at(tag.last) if tag.form == "noun" else None
+    bare = spot is not None and spot.first == tag.last and not (spot.located or spot.relation or spot.cue)
+    risen_at = {_place(r) for r in risen[-REACH:]}
+    for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         i = found[n]
         if i.event_type not in VIOLENT:
             continue
         people = toll.taken_up & set(_tolls(i)) and (kind.weight <= _VAGUE or kind.sub_event_type == i.sub_event_type)
         same_kind = i.event_type == SUB_EVENT_TYPES[kind.sub_event_type]
-        grown = (same_kind or kind.weight <= _VAGUE) and any(_place(i) == _place(r) for r in risen)
+        grown = (same_kind or kind.weight <= _VAGUE) and _place(i) in risen_at
         if people or grown or (bare and spot and same_kind and _at(i, spot)):
             return n
     return None
@@ -76,7 +78,8 @@ def merged(doc: Document, found: list[Incident]) -> list[Incident]:
     """One report tells an event several times: same kind of event, same place, dates and tolls that agree."""
     out: list[Incident] = []
     for incident in found:
-        twin = next((i for i, other in enumerate(out) if _same(doc, other, incident)), None)
+        late = range(max(0, len(out) - REACH), len(out))
+        twin = next((i for i in late if _same(doc, out[i], incident)), None)
         if twin is None:
             out.append(incident)
         else:
@@ -169,7 +172,7 @@ def summed(found: list[Incident]) -> list[Incident]:
     fine = any(not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT for i in found)
     found = [replace(i, aggregate=fine and _bare_killing(i) and _nowhere_of_its_own(i)) for i in found]
     parts = [i for i in found if not i.aggregate]
-    return [i if i.aggregate else replace(i, aggregate=_sums_up(i, _parts_of(i, parts))) for i in found]
+    return [replace(i, aggregate=i.aggregate or _sums_up(i, parts)) for i in found]
 
 
 def _nowhere_of_its_own(i: Incident) -> bool:
@@ -183,7 +186,7 @@ def _parts_of(total: Incident, parts: list[Incident]) -> list[Incident]:
 
 
 def _sums_up(total: Incident, others: list[Incident]) -> bool:
-    parts = [p.killed for p in others if p.killed and _same_days(p.time, total.time)][:_PARTS]
     if not total.killed:
         return False
+    parts = [p.killed for p in _parts_of(total, others) if p.killed and _same_days(p.time, total.time)][:_PARTS]
     return any(sum(some) == total.killed for n in range(2, len(parts) + 1) for some in combinations(parts, n))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
 from geomap.extraction.listing import joined, joins_on, listed, meant
-from geomap.extraction.modality import dates_in
 from geomap.extraction.senses import SETTLED, may_be_capital, rank
 from geomap.model import Precision, TimeSpan
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
+_AROUND = 20  # tokens that a name and the words that lead to it may take
+_KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
 _NEARBY_M = 5000
@@ -65,18 +66,12 @@ def precision(place: Place, relation: str | None) -> Precision:
 
 def literal(doc: Document, first: int, last: int) -> list[Placed]:
     """Mentions in a token range where something can happen: no homes, no governments."""
-    return [p for p in _mentions(doc, first, last) if p.mention.usage == "literal"]
+    return [p for p in doc.places_in(first, last) if p.mention.usage == "literal"]
 
 
 def homes(doc: Document, first: int, last: int) -> list[Placed]:
     """Mentions in a token range that tell where people are from."""
-    return [p for p in _mentions(doc, first, last) if p.home]
-
-
-def _mentions(doc: Document, first: int, last: int) -> list[Placed]:
-    start = bisect_left(doc.mentions, first, key=attrgetter("first"))
-    end = bisect_left(doc.mentions, last, lo=start, key=attrgetter("first"))
-    return doc.mentions[start:end]
+    return [p for p in doc.places_in(first, last) if p.home]
 
 
 def focus(doc: Document) -> Placed | None:
@@ -222,13 +217,13 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             not is_definite
             or tag.name == "country"
             or doc.at("actor", tag.first)
-            or any(p.lead <= tag.first < p.last + 2 for p in doc.mentions)
+            or any(p.lead <= tag.first < p.last + 2 for p in doc.places_in(tag.first - _AROUND, tag.first + _AROUND))
         ):
             continue
         earlier = [
             p
-            for p in doc.mentions
-            if p.first < tag.first and p.mention.usage == "literal" and not p.container and _may_stand_for(tag.name, p)
+            for p in doc.places_in(tag.first - _KEPT_IN_MIND, tag.first)
+            if p.mention.usage == "literal" and not p.container and _may_stand_for(tag.name, p)
         ]
         if doc.at("capital", tag.first):
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
@@ -259,7 +254,7 @@ def _may_stand_for(cue: str, p: Placed) -> bool:
 
 def _before(doc: Document, sentence: Sentence) -> Placed | None:
     """The last settlement told of in the sentence before, if it stands in the same paragraph or the one above."""
-    i = doc.sentences.index(sentence)
+    i = bisect_left(doc.sentences, sentence.first, key=attrgetter("first"))
     for previous in reversed(doc.sentences[max(0, i - 2) : i]):
         if sentence.paragraph - previous.paragraph > 1:
             break
@@ -279,7 +274,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     """Date of an event: the expression nearest to its word in its clauses, else in the sentence; part-days inherit."""
     spans = [
         d
-        for d in dates_in(doc, sentence.first, sentence.last)
+        for d in doc.dates_in(sentence.first, sentence.last)
         if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
@@ -305,11 +300,11 @@ def _lead_day(doc: Document) -> TimeSpan:
     """
     first = doc.sentences[0]
     if not doc.has("event", 0, first.last) and not doc.has("motion", 0, first.last):
-        days = [d.time for d in doc.dates if d.first < first.last and d.kind == "day" and d.time.start]
+        days = [d.time for d in doc.dates_in(0, first.last) if d.kind == "day" and d.time.start]
         if len(days) == 1:
             return TimeSpan(days[0].start, days[0].end, None, days[0].precision)
     lead = doc.sentences[min(1, len(doc.sentences) - 1)].last
-    spoken = [d for d in doc.dates if d.first < lead and d.kind == "day" and doc.has("today", d.first, d.last)]
+    spoken = [d for d in doc.dates_in(0, lead) if d.kind == "day" and doc.has("today", d.first, d.last)]
     day = next((d.time for d in spoken if d.time.start), None)
     published = doc.report.published
     return (
@@ -323,7 +318,7 @@ def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
 
 
 def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0) -> TimeSpan:
-    told = [d for d in doc.dates if d.last <= sentence.first and d.time.start and d.kind == "day"]
+    told = [d for d in doc.dates_in(sentence.first - _KEPT_IN_MIND, sentence.first) if d.time.start and d.kind == "day"]
     news = [d for d in told if not doc.has("pluperfect", (s := doc.sentence_of(d.first)).first, s.first + 2)]
     earlier = [d.time.start for d in news or told if d.time.start]
     if not earlier and doc.report.published and not back:

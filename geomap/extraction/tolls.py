@@ -82,8 +82,7 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
         out.append(next((s for s in sums if s.first <= q.first < s.last), q))
     out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]
     out.sort(key=lambda q: q.first)
-    other = [(d.first, d.last) for d in doc.dates] + [(p.first, p.last) for p in doc.mentions]
-    return [q for q in out if not any(a <= q.first < b for a, b in other)]
+    return [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first))]
 
 
 def _sums(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:

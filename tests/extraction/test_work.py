@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geomap.extraction.incidents import find_incidents
+from geomap.extraction.movements import find_movements
+from geomap.extraction.numbers import Numbers
+from geomap.extraction.reader import annotated
 from geomap.extraction.tokens import tokenise
 from geomap.model import Gazetteer, Place, Report
 from geomap.pipeline import parse
@@ -14,6 +20,9 @@ from geomap.places import load_gazetteer
 from geomap.places.compile import in_memory
 from geomap.places.index import Index
 from tests.work import lines_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TOKENS = 400  # more than the longest stretch that is read as one sentence
@@ -65,6 +74,35 @@ def test_work_of_many_different_names_grows_with_length_and_no_faster() -> None:
 def spelled(n: int) -> str:
     """A name of four syllables of its own for each number."""
     return "".join("bdfgklmnrs"[n // 10**k % 10] + "aiu"[k % 3] for k in range(4)).capitalize()
+
+
+class Walked(list[Any]):
+    """A list that counts how often it is walked from its beginning."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        self.walks += 1
+        return super().__iter__()
+
+
+LONG = {
+    "en": "On 3 March shelling killed 12 people in Aleppo. The next day 200 families fled the city to Hama. ",
+    "ar": "قتل 12 شخصا بقصف على مدينة حلب في 3 آذار. وفي اليوم التالي نزحت 200 عائلة من المدينة إلى حماة. ",
+}
+
+
+@pytest.mark.skipif(os.environ.get("GEOMAP_PURE") != "1", reason="machine code walks a list without asking it")
+@pytest.mark.parametrize("language", LONG)
+def test_no_sentence_walks_over_all_places_and_days_of_the_text(language: str, gazetteer: Gazetteer) -> None:
+    def walks(times: int) -> int:
+        doc = annotated(Report("r", LONG[language] * times, date(2019, 3, 9), language), gazetteer)
+        doc.mentions, doc.dates = Walked(doc.mentions), Walked(doc.dates)
+        numbers = Numbers(doc.pack.table["numbers"])
+        assert len(list(find_incidents(doc, numbers))) + len(list(find_movements(doc, numbers))) > 1
+        return doc.mentions.walks + doc.dates.walks
+
+    assert walks(60) <= walks(6)
 
 
 def test_what_looks_at_all_others_is_told() -> None:
