@@ -139,7 +139,7 @@ class _Reading(DayWords):
         if found is None:
             return None
         j = found[1]
-        hit = longest((self.period(j), self.year(j, bare=True), self.past_range(j)))
+        hit = longest((self.period(j), self.year(j, bare=True, sure=True), self.past_range(j)))
         amount = self.amount(j)
         if amount is not None and (hit is None or amount[2] > hit.last):
             n, unit, last = amount

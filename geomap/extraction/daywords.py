@@ -253,14 +253,14 @@ class DayWords(TimeWords):
         start, end = days.third(whole.start, whole.end, lead)
         return replace(whole, start=start, end=end)
 
-    def year(self, i: int, *, bare: bool = False) -> Hit | None:
-        """Read a year with the word that makes it one, or ``bare``."""
+    def year(self, i: int, *, bare: bool = False, sure: bool = False) -> Hit | None:
+        """Read a year with the word that makes it one, or ``bare``; a ``sure`` one counts nothing: since 2017 raids."""
         lead = self.word("year_alone", i)
         j = lead[1] if lead else i
         if (lead is None and not bare) or j >= self.size or not _YEAR.fullmatch(self.tokens[j].text):
             return None
         opens = lead is not None and self.tokens[i].text[0].isupper()  # "In 2011 police ..." counts no police
-        if self.counts(j) and not opens:
+        if self.counts(j) and not (opens or sure):
             return None
         if self.sign(j + 1, SEPARATORS) and self.tokens[j + 1].start == self.tokens[j].end:
             return None

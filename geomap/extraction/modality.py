@@ -16,6 +16,7 @@ _NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
 _OLD = 75  # days after which what happened is no news
 _FRESH = 14  # days in which what "had happened" is news still
+_UNABLE = 4  # tokens from "could not" to what nobody could
 _UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
 _HEADLINE = 2  # words before an event noun that a headline tells
 _ANNOUNCED = 5  # words from "announced" to the noun of what is: its subject stands between
@@ -55,7 +56,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
 def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
     """Whether a negation opens the clause and so denies its verb: no aid convoy has entered."""
     joins = doc.at("clause", first)
-    if doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
+    so = tag.first > first and tag.prefix.startswith(doc.pack.morphology.conjunctions[1:] or "\0")  # "and so they fled"
+    if so or doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
         return False
     return doc.has("negation", first, min(first + 1, tag.first))
 
@@ -67,6 +69,8 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     m = doc.pack.morphology
     governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
     near = tag.first - negation.last <= governed
+    if doc.has("manages", negation.last, negation.last + 1) and not doc.has("cause", negation.last, tag.first):
+        near = near or tag.first - negation.last <= _UNABLE  # "could not return"; what hindered them happened
     return near or doc.has("occurs", negation.last, negation.last + 1)  # "left its owners no chance": the shell fell
 
 
@@ -95,8 +99,10 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
     past = doc.within("historical_clause", first, end)
     told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
-    if told or _before_the_story(doc, sentence):
+    if told or _before_the_story(doc, sentence) or told_of_then(doc, tag):
         return True
+    if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
+        first = next((d.first for d in dates_in(doc, sentence.first, first) if d.last == first), first)
     published = doc.report.published
     for span in doc.dates_in(first, end):
         if not (span.time.start and published) or _describes(doc, tag, span.first):
@@ -107,6 +113,15 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if span.time.end and (span.time.end - span.time.start).days > _OLD:
             return True
     return False
+
+
+def told_of_then(doc: Document, tag: Tag) -> bool:
+    """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
+    had = next(reversed(doc.within("pluperfect", tag.first - _FAR, tag.first)), None)
+    if had is None or not doc.at("relative", had.first - 1):
+        return False
+    carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
+    return had.last == tag.first or (not is_verb(tag) and carried is not None)
 
 
 def _describes(doc: Document, tag: Tag, at: int) -> bool:
@@ -121,7 +136,11 @@ def _describes(doc: Document, tag: Tag, at: int) -> bool:
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:
     """What "had happened" is told to explain the news, not as news, unless it is fresh; a toll without a day is."""
     had = next(iter(doc.within("pluperfect", sentence.first, sentence.first + 2)), None)
-    verbs = (t for label in ("event", "occurs", "undergoes") for t in doc.within(label, sentence.first, sentence.last))
+    verbs = (
+        t
+        for label in ("event", "motion", "occurs", "undergoes")
+        for t in doc.within(label, sentence.first, sentence.last)
+    )
     was = doc.has("was", sentence.first, sentence.first + 1) and any(t.form == "past" for t in verbs)
     if (had is None and not was) or (had and doc.has("hearsay", had.last, had.last + 1)):
         return False

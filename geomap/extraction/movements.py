@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, left_before, role_of, understood
-from geomap.extraction.modality import is_verb, licensed, modality
+from geomap.extraction.modality import dates_in, is_verb, licensed, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of
 from geomap.extraction.retellings import REACH
 from geomap.extraction.roles import literal, when
@@ -55,7 +55,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     tags = [
         t
         for t in doc.within("motion", sentence.first, sentence.last)
-        if not any(h.first <= t.first < h.last for h in told)
+        if not any(h.first <= t.first < h.last for h in told) and not _names_owner(doc, t)
     ]
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
@@ -72,6 +72,15 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _names_owner(doc: Document, tag: Tag) -> bool:
+    """Whether a word of motion is none: "belongs to the group", a delegation that Arabic writes as "came"."""
+    m = doc.pack.morphology
+    to = (m.prepositions[1], *m.article_with.values()) if len(m.prepositions) > 1 else ()
+    owner = doc.at("actor", tag.last) if to else None
+    owned = tag.name == "return" and tag.form == "present" and owner is not None and owner.prefix in to
+    return owned or (tag.form == "past" and bool(doc.within("group", tag.first, tag.last, "officials")))
 
 
 def _clause_of(doc: Document, sentence: Sentence, tag: Tag) -> tuple[int, int]:
@@ -134,7 +143,7 @@ def _in_present(doc: Document, head: Tag) -> bool:
 def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
     """Return the words among ``tags`` that tell a motion: verbs, nouns told as happening; no marches of a crowd."""
     told = (t for t in tags if is_verb(t) or (not _describes_them(doc, t) and _noun_told(doc, t, sentence)))
-    return [t for t in told if not _marches(doc, t) and not _told(doc, t) and not _told_of_then(doc, t)]
+    return [t for t in told if not _marches(doc, t) and not _told(doc, t) and not told_of_then(doc, t)]
 
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
@@ -149,20 +158,23 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 
 def _describes_them(doc: Document, tag: Tag) -> bool:
-    """Whether a definite participle only says who people are: hosted those who fled, unless from where goes with it."""
+    """Whether a participle only says who people are: hosted those who fled, a house let to people displaced from X.
+
+    A definite one tells a motion where from where goes with it; another where it is told where to.
+    """
     m = doc.pack.morphology
     group = doc.at("group", tag.first)
     carrier = group is not None and group.name == "mixed"
     people = doc.tokens[tag.first].word.endswith(m.masculine_endings[2:] or "\0") or carrier
-    known = m.article in tag.prefix and people if m.article else carrier
+    if not m.article:
+        known = carrier
+    elif tag.prefix.endswith((m.article, *m.article_with.values())):
+        known = people
+    else:  # "people displaced from X say"
+        named = group is not None and group.name == "civilians" and tag.form == "noun"
+        return named and doc.has("out_of", tag.last, tag.last + 1) and not doc.has("into", tag.last, tag.last + _GAPPED)
     adjoined = (p.lead for p in literal(doc, tag.last, tag.last + _ADJOINED) if p.lead <= tag.last + 1)
-    return bool(known) and not any(doc.at("out_of", lead) or doc.at("into", lead) for lead in adjoined)
-
-
-def _told_of_then(doc: Document, tag: Tag) -> bool:
-    """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
-    had = next((t for t in doc.within("pluperfect", tag.first - 6, tag.first) if t.last == tag.first), None)
-    return had is not None and bool(doc.at("relative", had.first - 1))
+    return known and not any(doc.at("out_of", lead) or doc.at("into", lead) for lead in adjoined)
 
 
 def leading(tags: list[Tag]) -> Tag:
@@ -184,6 +196,9 @@ def _movement(
         return None
     told, (first, tags, mode) = first, happened
     head = leading(tags)
+    shelters = head.name == "receive" and head.form == "present"
+    if shelters and not dates_in(doc, sentence.first, sentence.last):
+        return None  # a camp that shelters people is a state of things
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)

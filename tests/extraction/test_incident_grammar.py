@@ -329,3 +329,33 @@ def test_what_a_protest_is_about_and_what_lies_between(text: str, places: list[s
 )
 def test_what_is_seized_burnt_and_agreed(text: str, kinds: list[str]) -> None:
     assert [k for k, _, _ in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتشهد كركوك منذ 2017 هجمات ينفذها مسلحون.",
+        "ويقيم في مأرب نازحون وصلوا منذ عام 2018 حين اشتدت المعارك في الحديدة.",
+        "وتتولى الشرطة أمن الفاشر التي كانت قد تعرضت لهجمات كثيرة.",
+        "ويحاكم في بغداد عناصر التنظيم الذين كانوا قد سيطروا على الموصل.",
+        "وبلغ عدد ضحايا الألغام في تعز خلال الأشهر الخمسة الأولى من العام 118 قتيلا.",
+        "وقتل في درعا خلال النصف الأول من العام ثلاثون شخصا في عمليات اغتيال.",
+    ],
+)
+def test_years_and_tallies_behind_the_story_are_no_news(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نصف سكان بنغازي بلا كهرباء بعد عطل في المحطة.",
+        "ويحتاج نصف أهالي تعز إلى الغذاء.",
+        "وشكا تجار في حلب من تردي الخدمات.",
+        "وحلقت طائرات فوق مأرب دون أن ترد تقارير عن ضربات.",
+        "وساد الهدوء مدينة سبها ولم ترد أنباء عن اشتباكات.",
+        "وأغلقت المدارس في الحسكة دون تسجيل أو معلومات عن هجمات.",
+    ],
+)
+def test_what_only_looks_like_a_word_of_harm_or_is_not_reported(text: str) -> None:
+    assert told(text) == []

@@ -57,6 +57,41 @@ def test_where_it_began_and_ended(gazetteer, text, ends):
     assert (movement.origin and movement.origin.text, movement.destination and movement.destination.text) == ends
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ويقول نازحون من الحديدة يقيمون في خيام إنهم يخشون البرد.",
+        "وقتل ستة أشخاص في منزل يستأجره نازحون من تعز.",
+        "ويؤوي ملعب في إدلب أكثر من ألفي نازح من حمص.",
+        "ويسكن المخيم مئات النازحين من الموصل لم يتمكنوا من العودة إلى ديارهم.",
+        "وطالب الأهالي بنقاط حراسة لم يستطع الجيش إقامتها في مأرب.",
+        "وضبط الأمن مستودعا يعود لتنظيم داعش في بادية الميادين.",
+        "وزار وفد أممي مدينة تعز والتقى وجهاءها.",
+        "وتراجعت أسعار الوقود في عدن للأسبوع الثالث.",
+        "وتراجع سعر صرف الليرة في حلب.",
+        "وكانت المدارس تؤوي عائلات فرت من نيالا.",
+        "ولم يستطع السكان العودة إلى حمص.",
+    ],
+)
+def test_who_people_are_and_what_only_looks_like_a_way_is_no_movement(gazetteer, text):
+    assert moved(gazetteer, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("ووصل نازحون من الحديدة إلى عدن أمس.", ("الحديدة", "عدن")),
+        ("فر نازحون من حمص إلى إدلب يوم الأحد.", ("حمص", "إدلب")),
+        ("استقبلت عدن أمس مئات النازحين من تعز.", ("تعز", "عدن")),
+        ("ولم يستطع السكان البقاء في تعز بسبب القصف فنزحوا إلى إب.", ("تعز", "إب")),
+        ("عادت خمسون عائلة من دمشق إلى حمص السبت.", ("دمشق", "حمص")),
+    ],
+)
+def test_people_named_after_their_way_may_still_go(gazetteer, text, ends):
+    movement = read(Report("r", text, date(2019, 3, 6), "ar"), gazetteer).movements[0]
+    assert (movement.origin and movement.origin.text, movement.destination and movement.destination.text) == ends
+
+
 def ways(language):
     with (Path(__file__).parent.parent / "cases" / f"ways_{language}.tsv").open(encoding="utf-8", newline="") as lines:
         return [(language, row["told"], row["sentence"]) for row in csv.DictReader(lines, delimiter="\t")]
