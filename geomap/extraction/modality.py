@@ -102,7 +102,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     if told or _before_the_story(doc, sentence) or told_of_then(doc, tag):
         return True
     if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
-        first = next((d.first for d in dates_in(doc, sentence.first, first) if d.last == first), first)
+        first = next((d.first for d in doc.dates_in(sentence.first, first) if d.last == first), first)
     published = doc.report.published
     for span in doc.dates_in(first, end):
         if not (span.time.start and published) or _describes(doc, tag, span.first):

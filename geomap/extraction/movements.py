@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, left_before, role_of, understood
-from geomap.extraction.modality import dates_in, is_verb, licensed, modality, told_of_then
+from geomap.extraction.modality import is_verb, licensed, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of
 from geomap.extraction.retellings import REACH
 from geomap.extraction.roles import literal, when
@@ -77,9 +77,8 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
 def _names_owner(doc: Document, tag: Tag) -> bool:
     """Whether a word of motion is none: "belongs to the group", a delegation that Arabic writes as "came"."""
     m = doc.pack.morphology
-    to = (m.prepositions[1], *m.article_with.values()) if len(m.prepositions) > 1 else ()
-    owner = doc.at("actor", tag.last) if to else None
-    owned = tag.name == "return" and tag.form == "present" and owner is not None and owner.prefix in to
+    owner = doc.at("actor", tag.last) if tag.name == "return" and tag.form == "present" else None
+    owned = owner is not None and (owner.prefix in m.prepositions[1:2] or owner.prefix in m.article_with.values())
     return owned or (tag.form == "past" and bool(doc.within("group", tag.first, tag.last, "officials")))
 
 
@@ -168,7 +167,7 @@ def _describes_them(doc: Document, tag: Tag) -> bool:
     people = doc.tokens[tag.first].word.endswith(m.masculine_endings[2:] or "\0") or carrier
     if not m.article:
         known = carrier
-    elif tag.prefix.endswith((m.article, *m.article_with.values())):
+    elif tag.prefix.endswith(m.article) or tag.prefix.endswith(tuple(m.article_with.values())):
         known = people
     else:  # "people displaced from X say"
         named = group is not None and group.name == "civilians" and tag.form == "noun"
@@ -197,7 +196,7 @@ def _movement(
     told, (first, tags, mode) = first, happened
     head = leading(tags)
     shelters = head.name == "receive" and head.form == "present"
-    if shelters and not dates_in(doc, sentence.first, sentence.last):
+    if shelters and not doc.dates_in(sentence.first, sentence.last):
         return None  # a camp that shelters people is a state of things
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
