@@ -10,10 +10,10 @@ import base64
 import hashlib
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import folium
-from branca.element import Figure
+from branca.element import Element, Figure
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -36,6 +36,9 @@ _ENV = Environment(
 _INLINE = re.compile(r"<(script|style)(?P<attributes>[^>]*)>(?P<body>.*?)</\1>", re.DOTALL)
 _LINKED = re.compile(r"""<(?P<tag>script|link)[^>]*?\s(?:src|href)=["'](?P<url>https?://[^"'<>\s;]+)["']""")
 _MIDDLE_EAST = (24.0, 12.0, 60.0, 42.0)  # where a map without events opens
+_CALLING = (folium.Popup, folium.GeoJsonPopup, folium.Icon)
+# What these call beside Leaflet; Folium's Bootstrap would restyle the page.
+_CALLED = ("jquery", "awesome_markers", "glyphicons_css", "awesome_markers_font_css", "awesome_markers_css")
 _LONGEST_TITLE = 200  # characters in the window's title; the page itself shows all
 
 
@@ -83,22 +86,30 @@ class Page(Figure):
         yield end
 
 
-class Map(folium.Map):
-    """The map of some layers: a Folium map, so that Folium's own elements and plug-ins can be added to it.
+class HasLayers(Protocol):
+    """A result of reading or loading."""
 
-    ``lang`` is the language in which the page opens, ``en`` or ``ar``; readers can change it. What a plug-in links to
-    is loaded from the network as always with Folium; the map itself loads nothing.
+    @property
+    def layers(self) -> Layers:
+        """What is drawn."""
+
+
+class Map(folium.Map):
+    """The map of some layers, or of a result: a Folium map, so that Folium's own elements and plug-ins can be added.
+
+    ``lang`` is the language in which the page opens, ``en`` or ``ar``; readers can change it. What added elements link
+    to is loaded from the network as always with Folium; the map itself loads nothing.
     """
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's way; Leaflet itself stands in the page
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
     _template = _ENV.get_template("map.j2")
 
-    def __init__(self, layers: Layers | None = None, *, title: str | None = None, lang: str = "en") -> None:
+    def __init__(self, layers: Layers | HasLayers | None = None, *, title: str | None = None, lang: str = "en") -> None:
         if lang not in assets.LANGUAGES:
             msg = f"no interface in language {lang!r}: choose one of {', '.join(assets.LANGUAGES)}"
             raise DataError(msg)
-        layers = layers or Layers()
+        layers = Layers() if layers is None else layers if isinstance(layers, Layers) else layers.layers
         data = payload(layers, title=layers.title if title is None else title, lang=lang)
         west, south, east, north = data.bounds or _MIDDLE_EAST
         super().__init__(
@@ -108,6 +119,21 @@ class Map(folium.Map):
         )
         self._id = "geomap"  # branca's own are random
         Page(data).add_child(self)
+
+    def render(self, **kwargs: Any) -> str:
+        """Render the map; with links to the scripts that popups and icons call, where some of Folium's were added."""
+        if any(isinstance(element, _CALLING) for element in _below(self)):
+            self.default_js, self.default_css = (
+                [link for link in links if link[0] in _CALLED]
+                for links in (folium.Map.default_js, folium.Map.default_css)
+            )
+        return str(super().render(**kwargs))  # type: ignore[no-untyped-call]
+
+
+def _below(element: Element) -> Iterator[Element]:
+    for child in element._children.values():  # noqa: SLF001 - branca has no other way
+        yield child
+        yield from _below(child)
 
 
 def render(layers: Layers, *, title: str, lang: str = "en") -> str:
@@ -128,9 +154,11 @@ def policy(html: str) -> str:
     for match in _LINKED.finditer(html):
         allowed["script" if match["tag"] == "script" else "style"][match["url"]] = None
     pictures = " ".join(sorted({layer["host"] for layer in assets.look()["online"]}))
+    # linked style sheets bring icons: pictures and fonts from where they lie themselves
+    beside = "".join(f" https://{host}" for host in sorted({u.split("/")[2] for u in allowed["style"] if "://" in u}))
     return (
         f"default-src 'none'; script-src {' '.join(allowed['script'])}; style-src {' '.join(allowed['style'])}; "
-        f"img-src data: blob: {pictures}; font-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src data: blob: {pictures}{beside}; font-src data:{beside}; base-uri 'none'; form-action 'none'"
     )
 
 

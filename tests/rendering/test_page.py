@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -245,6 +246,34 @@ def test_folium_elements_can_be_added(sample: ModuleType, opened: Opened) -> Non
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', chart.get_root().render())
     assert policy
     assert "Control.FullScreen.min.js" in policy[1]
+
+
+STAND_IN = "window.$ = html => { const box = document.createElement('template'); box.innerHTML = html.trim(); return [box.content.firstChild]; };"
+ICONS = "L.AwesomeMarkers = { icon: () => L.divIcon({ className: 'awesome' }) };"
+
+
+def test_markers_with_popups_and_icons_can_be_added(sample: ModuleType, opened: Opened) -> None:
+    chart = Map(SimpleNamespace(layers=sample.layers()))
+    folium.Marker([35.3, 40.1], popup="A <b>popup</b>", icon=folium.Icon(color="red")).add_to(chart)
+    linked = chart.get_root().render()
+    addresses = re.findall(r"""<(?:script|link)[^>]*(?:src|href)=["'](https://[^"']+)""", linked)
+    assert [a for a in addresses if "jquery" in a]
+    assert [a for a in addresses if "awesome-markers.js" in a]
+    assert not [a for a in addresses if "bootstrap.min" in a or "leaflet@" in a]
+    assert "font-src data: https://" in policy_of(linked)
+    unlinked = re.sub(r"""<(?:script|link)[^>]*(?:src|href)=["']https://.*""", "", linked)
+    local = unlinked.replace("<script>", f"<script>{STAND_IN}</script><script>", 1).replace(
+        "var geomap = (", f"{ICONS}\nvar geomap = (", 1
+    )
+    with opened(re.sub(r"<meta http-equiv=[^>]+>", "", local)) as page:
+        page.locator(".awesome").click()
+        assert page.locator(".leaflet-popup-content b").inner_text() == "popup"
+
+
+def policy_of(html: str) -> str:
+    found = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert found
+    return found[1]
 
 
 def test_maps_do_not_share_state(sample: ModuleType) -> None:
