@@ -21,7 +21,7 @@ _TREE = {
     "Events": (
         ("incidents", "Incidents", "incidents", "Point", "incidents", True),
         ("movements", "Movements", "movements", "Line", "movements", True),
-        ("movement_ends", "Movements, one end known", "movements", "Point", "places", False),
+        ("movement_ends", "Movements, one end known", "movements", "Point", "movement_ends", True),
     ),
     "Places": (
         ("places", "Places", "places", "Point", "places", False),

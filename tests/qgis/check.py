@@ -98,6 +98,14 @@ def check_project(path: Path, picture: Path) -> None:
     expect(all(on_days), "a day with incidents shows none")
     expect(max(on_days) < incidents.featureCount(), "every day shows everything")
     expect(incidents.temporalProperties().isActive(), "time is not set in the project")
+    ends = layers["Movements, one end known"]
+    expect(root.findLayer(ends.id()).isVisible(), "movements with one end known are not shown")
+    expect(ends.renderer().type() == "RuleRenderer", "movements with one end known are no arrows")
+    expect(ends.temporalProperties().isActive(), "movements with one end known have no time")
+    for name, layer in (("incidents", incidents), ("movements with one end known", ends)):
+        label = layer.labeling().settings().fieldName
+        known = "place_ar" in label if layer is incidents else "count_best" in label
+        expect(layer.labelsEnabled() and known, f"{name} are not labelled in the project: {label}")
     span = project.timeSettings().temporalRange()
     first, last = (d.toString("yyyy-MM-dd") for d in (span.begin(), span.end()))
     print(f"the Temporal Controller plays {first} to {last}")
