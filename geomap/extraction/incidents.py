@@ -40,9 +40,9 @@ class Frame:
 
     @property
     def head(self) -> tuple[EventKind, Tag]:
-        """The most specific trigger; people hurt weigh more than what was robbed of them."""
+        """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
         hurt = any(kind.weight <= _TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
-        return max(self.triggers, key=lambda kt: kt[0].weight * (kt[0].id != "loot" or not hurt))
+        return max(self.triggers, key=lambda kt: kt[0].weight * (kt[0].id not in ("loot", "arrest") or not hurt))
 
     @property
     def violent(self) -> bool:

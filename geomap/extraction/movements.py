@@ -270,7 +270,8 @@ def _merged(found: list[Movement]) -> list[Movement]:
 def _only_entered(doc: Document, m: Movement, tags: list[Tag]) -> bool:
     """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
     armed = m.group in ("forces", "fighters") and m.count is None
-    return armed and m.origin is None and not m.via and all(doc.at("enters", t.first) for t in tags)
+    entering = all(doc.at("enters", t.first) or doc.at("group", t.first) for t in tags)  # a column that enters
+    return armed and m.origin is None and not m.via and entering and any(doc.at("enters", t.first) for t in tags)
 
 
 def _goes_on(a: Movement, b: Movement) -> bool:

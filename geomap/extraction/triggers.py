@@ -110,6 +110,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
             or not ground
             or doc.at("frees", tag.first) is not None
             or doc.at("goods", tag.last) is not None  # seized tanks
+            or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
         )
     if kind.id == "transfer":
         return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))

@@ -359,3 +359,29 @@ def test_years_and_tallies_behind_the_story_are_no_news(text: str) -> None:
 )
 def test_what_only_looks_like_a_word_of_harm_or_is_not_reported(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("اقتحمت قوة أمنية بلدة تدمر فجر أمس واعتقلت أربعة شبان.", ["Strategic developments"]),
+        ("اقتحمت الشرطة حيا في مصراتة واعتقلت ناشطين.", ["Strategic developments"]),
+        ("توغلت قوة إسرائيلية في جنين واعتقلت ستة أشخاص.", ["Strategic developments"]),
+        ("اقتحم جنود مخيما قرب نابلس واعتقلوا رجلا.", ["Strategic developments"]),
+        ("أحبط الجيش محاولة تسلل في مأرب ليل أمس وقتل تسعة من المسلحين.", ["Battles"]),
+        ("أحبطت البيشمركة تسللا للتنظيم قرب كركوك.", ["Battles"]),
+        ("أحبط المدافعون محاولة اقتحام الفاشر.", ["Battles"]),
+        ("أحبط مقاتلون محاولة التفاف قرب منبج وجرح اثنان منهم.", ["Battles"]),
+        ("أحبطت الشرطة تهريب أسلحة في طرابلس.", ["Strategic developments"]),
+        ("وتعرضت تعز في السابق لقصف عنيف.", []),
+    ],
+)
+def test_raids_with_arrests_and_thwarted_attempts(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _, _ in told(text)] == kinds
+
+
+@pytest.mark.parametrize("place", ["تلعفر", "سرت", "الفاشر", "تدمر", "مأرب"])
+def test_a_battle_that_begins_takes_no_ground(place: str) -> None:
+    text = f"أعلن قائد عسكري انطلاق معركة استعادة {place}."
+    incidents = read(Report("r", text, DAY, "ar"), GAZETTEER).incidents
+    assert [i.sub_event_type for i in incidents] == ["Armed clash"]

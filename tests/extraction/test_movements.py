@@ -71,6 +71,7 @@ def test_where_it_began_and_ended(gazetteer, text, ends):
         "وتراجع سعر صرف الليرة في حلب.",
         "وكانت المدارس تؤوي عائلات فرت من نيالا.",
         "ولم يستطع السكان العودة إلى حمص.",
+        "دخل رتل للجيش مدينة منبج مساء الأحد.",
     ],
 )
 def test_who_people_are_and_what_only_looks_like_a_way_is_no_movement(gazetteer, text):
