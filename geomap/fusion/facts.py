@@ -28,9 +28,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A claim reduced to what is compared. Days are ordinals, None where unknown."""
+    """A claim reduced to what is compared. Days are ordinals, None where unknown.
+
+    ``outlet`` is the report's id where it names none: nobody is known to correct it.
+    """
 
     report: str
+    outlet: str
     published: int | None
     what: str
     modality: str
@@ -62,6 +66,7 @@ def facts(claim: Claim) -> Facts:
         what, unit, roles = r.group, r.unit, (None, None)
     return Facts(
         report=report.id,
+        outlet=report.outlet or report.id,
         published=day(report.published),
         what=what,
         modality="occurred" if r.modality == "claimed" else r.modality,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.fusion.blocks import pairs
 from geomap.fusion.facts import day, facts, place_ids
-from geomap.fusion.score import restated, score
+from geomap.fusion.score import restated, score, tolls_agree
 from geomap.model import Claim, Event, Incident, Proposal, Score
 
 if TYPE_CHECKING:
@@ -77,11 +77,16 @@ def _joined(scored: Sequence[Scored], compared: Sequence[Facts]) -> Groups:
 
 
 def _fit(a: list[int], b: list[int], compared: Sequence[Facts]) -> bool:
-    """Whether no member of one group contradicts one of the other, nor tells of another event of its own report."""
+    """Whether no member of one group contradicts one of the other, nor tells of another event of its own report.
+
+    Tolls are compared of all members: steps too small to contradict would else lead from 2 dead to 2,000.
+    """
     for i, j in product(a[:_SAMPLE], b[:_SAMPLE]):
         found = score(compared[i], compared[j])
         if found is None or found.total < _TOLERABLE:
             return False
+    if not tolls_agree([compared[k] for k in (*a, *b)]):
+        return False
     by_report = defaultdict(list)
     for i in a:
         by_report[compared[i].report].append(compared[i])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import permutations
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
@@ -9,11 +10,16 @@ from typing import TYPE_CHECKING
 from geomap.model import Score
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geomap.fusion.facts import Facts, Spot
 
 LAG = 7  # days after an event on which an undated report may still tell it
 FINE_M = 15_000  # radius up to which a place is a spot, not an area
 _BREATH = 3  # days between the publication of two undated reports of one event
+_LIKELY = 4.0  # score that two tolls far apart leave at most, whatever else agrees: enough for a proposal
+_TIMES, _HANDFUL = 3, 5  # early and late counts of one event differ by no more than the one or the other
+_MANY_TOLLS = 12  # different tolls of one event at most; more are a list of events told alike
 _METRES = 111_195  # metres a degree of latitude
 
 # Types that two reporters may well give to the same event.
@@ -41,11 +47,37 @@ def score(a: Facts, b: Facts) -> Score | None:
     place = None if time is None else _where(a, b)
     if kind is None or time is None or place is None:
         return None
+    counts, actors, words = _how_many(a, b), _who(a, b), _wording(a, b)
+    if not tolls_agree((a, b)):
+        counts = min(counts, _LIKELY - kind - time - place - actors - words)
     parts = (
-        ("type", kind), ("time", time), ("place", place), ("counts", _how_many(a, b)), ("actors", _who(a, b)),
-        ("words", _wording(a, b)),
+        ("type", kind), ("time", time), ("place", place), ("counts", counts), ("actors", actors), ("words", words),
     )  # fmt: skip
     return Score(parts)
+
+
+def tolls_agree(claims: Collection[Facts]) -> bool:
+    """Whether claims may count the same people: what an outlet told first is superseded by what it told later.
+
+    Counts of one event that differ more than three times, and by more than a handful, are of two events, and so are
+    many different ones, however alike the sentences.
+    """
+    told: dict[tuple[str, int], dict[str, tuple[int, set[int]]]] = defaultdict(dict)
+    for f in claims:
+        day = f.published or 0
+        for n, count in enumerate(f.counts):
+            if count is None:
+                continue
+            by_outlet = told[f.unit, n]
+            last, said = by_outlet.get(f.outlet, (day, set()))
+            if day >= last:
+                by_outlet[f.outlet] = day, {count, *(said if day == last else ())}
+    return all(_of_one_event(set().union(*(said for _, said in by_outlet.values()))) for by_outlet in told.values())
+
+
+def _of_one_event(counts: set[int]) -> bool:
+    low, high = min(counts), max(counts)
+    return len(counts) <= _MANY_TOLLS and (high <= _TIMES * low or high - low <= _HANDFUL)
 
 
 def restated(a: Facts, b: Facts) -> bool:

@@ -156,3 +156,44 @@ def test_ucdp_like_events_of_one_place_and_day_stay_apart():
     assert sum(pairs) >= 0.85 * len(pairs)
     random.Random(5).shuffle(parsed)
     assert fuse(parsed) == fused
+
+
+STRIKE = "An air strike on Raqqa killed {} people on Sunday."
+
+
+def strike(report, killed, **more):
+    return told(
+        report, kind="Air/drone strike", killed=killed, actor1="Coalition", sentence=STRIKE.format(killed), **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "events"),
+    [(2, 28, 2), (0, 30, 2), (10, 31, 2), (2, 7, 1), (1, 4, 1), (10, 30, 1), (28, 28, 1), (None, 28, 1)],
+)
+def test_tolls_far_apart_are_a_proposal_whatever_the_words(first, second, events):
+    for one, other in ((first, second), (second, first)):
+        fused = fuse([strike("a", one, outlet="A"), strike("b", other, outlet="B")])
+        assert (len(fused.incidents), len(fused.proposals)) == (events, events - 1)
+
+
+def test_tolls_far_apart_do_not_join_by_what_else_agrees():
+    fused = fuse([strike("a", 2, outlet="A", wounded=150), strike("b", 28, outlet="B", wounded=150)])
+    assert (len(fused.incidents), len(fused.proposals)) == (2, 1)
+
+
+def test_a_later_toll_far_apart_joins_the_earlier_one_of_its_outlet_only():
+    early, late = strike("a1", 2, outlet="A"), strike("a2", 28, outlet="A", published=date(2019, 3, 4))
+    assert len(fuse([early, late]).incidents) == 1
+    assert len(fuse([early, late, strike("b", 28, outlet="B")]).incidents) == 1
+    assert (
+        len(fuse([strike("a1", 2, outlet="A"), strike("a2", 28, outlet="A")]).incidents) == 2
+    )  # on one day: two strikes
+
+
+def test_a_ladder_of_tolls_does_not_lead_from_few_dead_to_many():
+    fused = fuse([strike(f"r{n:05}", n, outlet=f"o{n}") for n in range(1, 2001)])
+    assert len(fused.incidents) > 100
+    for event in fused.incidents:
+        killed = [c.record.killed for c in event.claims]
+        assert max(killed) <= max(3 * min(killed), min(killed) + 5)
