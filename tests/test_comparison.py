@@ -148,6 +148,11 @@ def test_what_is_possible_takes_nothing_from_a_match():
         (("Protests", "Peaceful protest"), ("Explosions/Remote violence", "Grenade"), "possibly same"),
         (("Protests", "Excessive force against protesters"), ("Violence against civilians", None), "matched"),
         (("Explosions/Remote violence", "Suicide bomb"), ("Battles", None), "matched"),
+        (("Explosions/Remote violence", "Suicide bomb"), ("Explosions/Remote violence", "Air/drone strike"), "possibly same"),
+        (("Explosions/Remote violence", "Shelling/artillery/missile attack"), ("Violence against civilians", "Abduction/forced disappearance"), "possibly same"),
+        (("Explosions/Remote violence", "Shelling/artillery/missile attack"), ("Explosions/Remote violence", "Air/drone strike"), "matched"),
+        (("Explosions/Remote violence", "Grenade"), ("Violence against civilians", "Attack"), "matched"),
+        (("Violence against civilians", "Sexual violence"), ("Violence against civilians", "Abduction/forced disappearance"), "possibly same"),
         (("Battles", "Armed clash"), (None, None), "matched"),
     ],
 )  # fmt: skip
@@ -155,6 +160,35 @@ def test_types_that_contradict_are_no_match(one, other, status):
     a, b = (incident("x", event_type=t, sub_event_type=s) for t, s in (one, other))
     (pair,) = compare([a], [b])
     assert (pair.status, pair.why) == (status, "" if status == "matched" else "another type")
+
+
+def test_a_dataset_matches_itself_whole():
+    some = [
+        incident("dated"), incident("undated", day=None), incident("nowhere", lat=None), incident("neither", None, day=None),
+        incident("planned", modality="planned"), incident("planned some day", day=None, modality="planned"),
+        incident("denied", modality="negated"), incident("area", where_prec=4, radius_m=100_000),
+        incident("twin", lat=36.0), incident("twin", lat=36.0),
+    ]  # fmt: skip
+    for other in (some, json.loads(json.dumps(some[::-1]))):
+        pairs = compare(some, other)
+        assert [(p.status, p.a["id"] == p.b["id"]) for p in pairs] == [("matched", True)] * len(some)
+
+
+def test_what_did_not_happen_matches_its_like_only():
+    planned = incident("a", modality="planned")
+    assert statuses(compare([planned], [incident("b", lat=35.01, modality="planned")])) == [("matched", "a", "b")]
+    for other in ("occurred", "negated", "claimed", None):
+        assert [p.status for p in compare([planned], [incident("b", modality=other)])] == ["only A", "only B"]
+        assert [p.status for p in compare([planned], [incident("b", day=None, modality=other)])] == ["only A", "only B"]
+
+
+def test_a_count_that_one_side_leaves_out_is_noted():
+    one, other = incident("a", killed_best=30, wounded_best=0, captured_best=2), incident("b", captured_best=2)
+    for pair in (compare([one], [other])[0], compare([other], [one])[0]):
+        assert (pair.differs, pair.one_sided, pair.record()["one_sided"]) == ([], ["killed"], "killed")
+    (drawn,) = as_layers(compare([one], [other]), ("ours", "ucdp")).incidents
+    assert drawn["properties"]["one_sided"] == ["killed"]
+    assert compare([one], [incident("c", lat=37.0)])[0].one_sided == []
 
 
 def test_a_type_tells_more_than_some_kilometres():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ _NEAR_KM, _NEAR_DAYS = 50.0, 7  # how far a look goes for what nearly matches
 _TAKEN = 5.0  # how much worse a near miss is that matches another one: the free one tells more
 _TOLLS = ("killed", "wounded", "captured")
 COLUMNS = (
-    "status", "a", "b", "km", "days", "near", "why", "differs", "a_place", "b_place", "a_date", "b_date",
+    "status", "a", "b", "km", "days", "near", "why", "differs", "one_sided", "a_place", "b_place", "a_date", "b_date",
     "a_type", "b_type", *(f"{side}_{toll}" for toll in _TOLLS for side in "ab"), "a_quote", "b_quote",
 )  # fmt: skip
 
@@ -72,6 +73,14 @@ class Pair:
             return []
         return [t for t in _TOLLS if disagree(told(self.a, t), told(self.b, t))]
 
+    @property
+    def one_sided(self) -> list[str]:
+        """The counts of a pair that one side gives, as more than none, and the other leaves out."""
+        if not self.a or not self.b:
+            return []
+        both = {t: (told(self.a, t), told(self.b, t)) for t in _TOLLS}
+        return [t for t, (x, y) in both.items() if (x is None) != (y is None) and any(x or y or ())]
+
     def record(self) -> Json:
         """Return one row of the table of a comparison; a span of days stands as ``first/last``."""
         row: Json = {"status": self.status, "km": self.km and round(self.km, 2), "days": self.days, "why": self.why}
@@ -82,15 +91,18 @@ class Pair:
             row |= {side: p.get("id"), f"{side}_place": p.get("place"), f"{side}_date": "/".join(span) or None}
             row |= {f"{side}_type": p.get("sub_event_type") or p.get("event_type"), f"{side}_quote": p.get("quote")}
             row |= {f"{side}_{t}": p.get(f"{t}_best") for t in _TOLLS}
-        return {name: row.get(name) for name in COLUMNS} | {"differs": "; ".join(self.differs)}
+        return {name: row.get(name) for name in COLUMNS} | {
+            "differs": "; ".join(self.differs), "one_sided": "; ".join(self.one_sided),
+        }  # fmt: skip
 
 
 def compare(a: Iterable[Json], b: Iterable[Json], *, km: float = 5.0, days: int = 1) -> list[Pair]:
     """Match incidents one to one: at most ``km`` and ``days`` apart, the best first: near, of equal type and toll.
 
     A record that stands for an area (where_prec 3 and more) may match within its radius. Of what is left, two of one
-    spot may be the same where one lacks a date and was told in time, or where their types contradict. What did not
-    happen (planned, denied) or has no place matches nothing. Matched pairs come first, then those that may be the same,
+    spot may be the same where one lacks a date and was told in time, or where their types contradict. What is planned
+    or denied matches its like only. A record that stands in both, word for word, matches itself, even without a date
+    or a place; without a place nothing else matches. Matched pairs come first, then those that may be the same,
     then what only A has, then what only B has, each in its own order.
 
     >>> compare([], [])
@@ -138,11 +150,13 @@ def as_layers(pairs: Sequence[Pair], names: tuple[str, str]) -> Layers:
     for pair in pairs:
         sides = [(side, name) for side, name in ((pair.a, names[0]), (pair.b, names[1])) if side]
         item, label = sides[0][0], labels[pair.status]
-        note = "; ".join([pair.why] * bool(pair.why) + [f"{toll} differ" for toll in pair.differs])
+        notes = [f"{toll} differ" for toll in pair.differs] + [f"{toll} told by one only" for toll in pair.one_sided]
+        note = "; ".join([pair.why] * bool(pair.why) + notes)
         claims = [
             _labelled(c, name, label, note) for side, name in sides for c in side["properties"].get("claims") or ()
         ]
         own = {"reports": [label], "claims": claims, "comparison": pair.status, "differs": pair.differs or None}
+        own["one_sided"] = pair.one_sided or None
         layers.incidents.append(feature(item["geometry"], item["properties"] | own | {"why": pair.why or None}))
     return layers
 
@@ -154,7 +168,7 @@ def _labelled(claim: Json, name: str, label: str, note: str) -> Json:
 
 def _dated(ours: Blocks, theirs: Blocks, km: float, days: int) -> tuple[Matches, list[Found]]:
     """Return the matches of those that have dates, and the pairs that are near enough, but of contradicting types."""
-    sure: list[Found] = []
+    sure = list(_identical(ours, theirs))
     doubtful: list[Found] = []
     for i, one in enumerate(ours.facts):
         for j in theirs.around(one, days):
@@ -162,6 +176,20 @@ def _dated(ours: Blocks, theirs: Blocks, km: float, days: int) -> tuple[Matches,
             if fits(one, other, between := apart(one, other), km, days):
                 (doubtful if contradict(one, other) else sure).append((misfit(one, other, between), i, j, between))
     return _one_to_one(sure), doubtful
+
+
+def _identical(ours: Blocks, theirs: Blocks) -> Iterator[Found]:
+    """Yield each record that stands in both with itself, before all else."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for j, other in enumerate(theirs.facts):
+        numbers[_whole(other)].append(j)
+    for i, one in enumerate(ours.facts):
+        if same := numbers.get(_whole(one)):
+            yield -1.0, i, same.pop(0), (0.0, 0)
+
+
+def _whole(f: Facts) -> str:
+    return json.dumps(f.item, sort_keys=True, default=str)
 
 
 def _undated(ours: Blocks, theirs: Blocks, km: float) -> Iterator[Found]:
@@ -196,14 +224,14 @@ def _missed(
 ) -> tuple[float | None, int | None, Json | None, str]:
     """Return distance in km and days to the closest incident of the other side, that one, and why it is no match."""
     if not f.days:
-        return None, None, None, f.why
+        return None, None, None, f.modality or f.why
     near = [
         (misfit(f, other, between) + _TAKEN * (n in taken), n, between)
         for n in others.around(f, max(days, _NEAR_DAYS))
         if fits(f, other := others.facts[n], between := apart(f, other), max(km, _NEAR_KM), max(days, _NEAR_DAYS))
     ]
     if not near:
-        return None, None, None, "nothing near"
+        return None, None, None, f.modality or "nothing near"
     _, n, between = min(near)
     other = others.facts[n]
     reasons = ["too far"] * (not fits(f, other, between, km, between[1])) + ["too many days"] * (between[1] > days)

@@ -35,17 +35,26 @@ _FAMILIES = (  # event and sub-event types that two coders may well give to one 
     {"Arrests", "Abduction/forced disappearance"},
     {"Non-violent transfer of territory", "Government regains territory", "Non-state actor overtakes territory"},
 )
+_MEANS = (  # sub-event types that tell how it was done: no coder takes one of these for one of another line
+    {"Suicide bomb", "Remote explosive/landmine/IED", "Grenade"},
+    {"Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"},
+    {"Arrests", "Abduction/forced disappearance"},
+    {"Sexual violence"},
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is compared of an incident: its days as ordinals, none where it cannot match, and ``why`` not.
+    """What is compared of an incident: its days as ordinals, none where it has none, and ``why`` it may not match.
+
+    What is planned or denied is compared with its like only: ``modality`` is None for what happened.
 
     ``reach`` is the radius in km of the area that it stands for, 0 for a spot; ``published`` the day of the last report
     of one without a date.
     """
 
     item: Json
+    modality: str | None
     why: str
     days: range
     lon: float
@@ -62,17 +71,18 @@ class Facts:
 def facts(item: Json) -> Facts:
     """Return what is compared of a feature; a date that is none counts as missing."""
     p, geometry = item["properties"], item["geometry"]
-    happened, placed = p.get("modality") in _HAPPENED, bool(geometry) and geometry["type"] == "Point"
+    modality = None if p.get("modality") in _HAPPENED else str(p["modality"])
+    placed = bool(geometry) and geometry["type"] == "Point"
     first = _ordinal(p.get("date_start"))
     last = _ordinal(p.get("date_end")) or first
     lon, lat = geometry["coordinates"][:2] if placed else (0.0, 0.0)
     reach = (p.get("radius_m") or 1) / 1000 if (p.get("where_prec") or 1) >= _COARSE else 0
-    if not happened or not placed or first is None or last is None:
-        why = str(p["modality"]) if not happened else NO_DATE if placed else "no place"
+    if not placed or first is None or last is None:
+        why = NO_DATE if placed else "no place"
         published = max((day for c in p.get("claims") or () if (day := _ordinal(c.get("published")))), default=None)
-        return Facts(item, why, range(0), lon, lat, reach, published)
+        return Facts(item, modality, why, range(0), lon, lat, reach, published)
     slack = _SLACK.get(p.get("time_precision"), 0) if first == last else 0
-    return Facts(item, "", range(first - slack, max(first, last) + slack + 1), lon, lat, reach, None)
+    return Facts(item, modality, "", range(first - slack, max(first, last) + slack + 1), lon, lat, reach, None)
 
 
 def _ordinal(day: object) -> int | None:
@@ -98,11 +108,14 @@ class Blocks:
                 (self._dated if f.days else self._undated)[_cell(f, self._side)].append(n)
 
     def around(self, f: Facts, days: int) -> list[int]:
-        """Return the numbers of the incidents in the cells around one (all cells, around an area), so many days off."""
+        """Return the numbers of its like in the cells around one (all cells, around an area), so many days off."""
         return self._within(f, range(f.days[0] - days, f.days[-1] + days + 1)) if f.days else []
 
     def at_spot(self, f: Facts) -> Iterator[int]:
-        """Yield the numbers of what may tell of the same spot, where one or the other has no date."""
+        """Yield the numbers of its like that may tell of the same spot, where one or the other has no date."""
+        return (n for n in self._at_spot(f) if self.facts[n].modality == f.modality)
+
+    def _at_spot(self, f: Facts) -> Iterator[int]:
         cells = list(_around(_cell(f, self._side)))
         for cell in cells:
             yield from self._undated.get(cell, ())
@@ -119,7 +132,7 @@ class Blocks:
             if block := self._days.get(day):
                 for cell in block if f.reach else cells:
                     seen.update(block.get(cell, ()))
-        return sorted(seen)
+        return sorted(n for n in seen if self.facts[n].modality == f.modality)
 
 
 def _cell(f: Facts, side: float) -> tuple[int, int]:
@@ -165,6 +178,9 @@ def late(a: Facts, b: Facts) -> float | None:
 
 def contradict(a: Facts, b: Facts) -> bool:
     """Whether two incidents have types, both ACLED's, that no two coders give to one event."""
+    means = [{n for n, line in enumerate(_MEANS) if f.item["properties"].get("sub_event_type") in line} for f in (a, b)]
+    if all(means):
+        return means[0] != means[1]
     one, other = ({f.item["properties"].get(n) for n in ("event_type", "sub_event_type")} - {None} for f in (a, b))
     if one & other or not (one & _TYPES and other & _TYPES):
         return False
