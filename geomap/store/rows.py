@@ -158,6 +158,8 @@ def to_feature(
             problems.append(problem)
         if value is not None:
             properties[name] = value
+    if problem := _turned(properties):
+        problems.append(problem)
     own = way(properties) if properties.get("layer") == "movements" else _point(properties)
     geometry = geometry or own or _looked_up(properties, helpers.geocoder, problems)
     if geometry and geometry["type"] == "Point" and properties.get("country") and helpers.swapped:
@@ -177,14 +179,14 @@ def _looked_up(properties: Json, geocoder: Geocoder | None, problems: list[str])
         problems.append(NOWHERE)
         return None
     movement = properties.get("layer") == "movements"
-    origin = properties.get("origin") or {}
-    name = origin.get("name") if movement else properties.get("place")
+    ends = [end for end in ("origin", "destination") if isinstance(properties.get(end), dict)]
+    name = properties[ends[0]].get("name") if ends else None if movement else properties.get("place")
     told, problem = geocoder.locate(name, properties.get("admin1"), properties.get("country"))
     if problem:
         problems.append(problem)
         return None
     if movement:
-        properties["origin"] = origin | told
+        properties |= {end: properties[end] | told for end in ends if properties[end].get("name") == name}
     else:
         properties |= told
     return {"type": "Point", "coordinates": [told["lon"], told["lat"]]}
@@ -205,6 +207,22 @@ def position(lat: float | None, lon: float | None) -> list[float] | None:
     return [round(lon, 6), round(lat, 6)]
 
 
+def _turned(properties: Json) -> str | None:
+    """Put the place of a movement to the end that its row says it is, or both; return what is said and not known."""
+    told = properties.pop("origin_is", None)
+    parts = {"_".join(part.casefold().replace("_", " ").split()) for part in re.split("[;,|]", str(told or "origin"))}
+    if parts == {"origin"}:
+        return None
+    if parts not in ({"destination"}, {"origin_and_destination"}):
+        return f"type of location {str(told)[:40]!r}: not origin, destination, origin and destination; kept as origin"
+    for name in ("", "_lat", "_lon"):
+        if (value := properties.get(f"origin{name}")) is not None:
+            properties[f"destination{name}"] = value
+            if parts == {"destination"}:
+                del properties[f"origin{name}"]
+    return None
+
+
 def way(properties: Json) -> Json | None:
     """Return the way of a movement's row from its flat columns, which become its ends again."""
     ends = []
@@ -213,7 +231,7 @@ def way(properties: Json) -> Json | None:
         if at is not None:
             ends.append(at)
             properties[end] = {**(properties.get(end) or {}), "lat": at[1], "lon": at[0]}
-    if len(ends) > 1:
+    if len(ends) > 1 and ends[0] != ends[1]:
         return {"type": "LineString", "coordinates": ends}
     return {"type": "Point", "coordinates": ends[0]} if ends else None
 
