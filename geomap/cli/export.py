@@ -36,10 +36,12 @@ def command(
     Example: geomap export outputs incidents.csv --profile acled
     """
     from geomap.export import lost, write
+    from geomap.places import load_countries
 
     layers = options.loaded(data, gazetteers=gazetteers, columns=columns, dates=dates)
     options.write_problems(layers, problems)
-    write(layers, file, profile=profile)
+    names = {code: country.name for code, country in load_countries().items()}
+    write(layers, file, profile=profile, countries=names)
     options.talk(f"written: {file}")
     if missing := lost(layers, file, profile=profile):
         options.talk(f"not in it: {missing}")

@@ -10,6 +10,8 @@ from geomap.errors import OutputError
 from geomap.export.profiles import write_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas
 
     from geomap.model import Layers
@@ -29,11 +31,14 @@ def to_geodataframe(data: Layers, layer: str = "incidents") -> geopandas.GeoData
     return frames.to_geodataframe(data, layer)
 
 
-def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:
+def write(
+    data: Layers, path: Path | str, *, profile: str = "geomap", countries: Mapping[str, str] | None = None
+) -> None:
     """Write layers to one file; its ending says how, `ENDINGS` lists them.
 
     A GeoPackage holds every layer, the other formats incidents and movements. ``profile`` (geomap, acled, ucdp, hxl)
-    shapes a CSV. Raises `OutputError` for an unknown ending or profile, or where the file cannot be written.
+    shapes a CSV; ``countries`` are English names by two-letter code, for ACLED's and UCDP's. Raises `OutputError` for
+    an unknown ending or profile, or where the file cannot be written.
 
     >>> from geomap.model import Layers
     >>> write(Layers(), "map.docx")  # doctest: +ELLIPSIS
@@ -60,7 +65,7 @@ def write(data: Layers, path: Path | str, *, profile: str = "geomap") -> None:
 
             write_parquet(data, path)
         case ".csv":
-            write_profile(data, path, profile=profile)
+            write_profile(data, path, profile=profile, countries=countries or {})
         case None:
             raise OutputError(f"{path}: unknown ending: use {' '.join(ENDINGS)}")
         case _:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from functools import cache
+from importlib import resources
 from itertools import chain
 from math import floor
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geomap.dataset import tables, write_table
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from geomap.model import Json, Layers
 
     Shaped = tuple[list[str], Iterator[Json]]  # names of columns, and rows that have them among other values
 
+    Countries = Mapping[str, str]  # English names by two-letter code
+
 _OCCURRED = ("occurred", "claimed", None)
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def write_profile(layers: Layers, path: Path, *, profile: str = "geomap") -> None:
+def write_profile(layers: Layers, path: Path, *, profile: str = "geomap", countries: Countries = _NO_NAMES) -> None:
     """Write incidents and movements as one table, in the shape of a profile; only what occurred, for ACLED and UCDP.
 
-    Raises `OutputError` for a profile that does not exist, or where the file cannot be written.
+    ``countries`` are English names by two-letter code, for those two: a code without one stays. Raises `OutputError`
+    for a profile that does not exist, or where the file cannot be written.
     """
     if profile not in PROFILES:
         raise OutputError(f"no profile {profile!r}: choose one of {', '.join(PROFILES)}")
     names, rows = PROFILES[profile](layers)
+    if profile in {"acled", "ucdp"}:
+        rows = _in_countries(rows, countries)
     write_table(([row.get(n) for n in names] for row in rows), path, header=names)
 
 
@@ -95,6 +105,21 @@ def _acled_row(row: Json) -> Json:
         "latitude": row.get("lat"), "longitude": row.get("lon"), "source": row["outlets"], "notes": row.get("quote"),
         "fatalities": row.get("killed_best"),
     }  # fmt: skip
+
+
+def _in_countries(rows: Iterable[Json], names: Countries) -> Iterator[Json]:
+    """Yield rows with their country's name for its code, and the numeric code where they came with none."""
+    codes = {name: code for code, name in names.items()}
+    for row in rows:
+        told = str(row.get("country") or "")
+        code = codes.get(told, told)
+        yield row | {"country": names.get(code, told), "iso": row.get("iso") or _numeric().get(code)}
+
+
+@cache
+def _numeric() -> Mapping[str, str]:
+    text = resources.files("geomap.export").joinpath("countries.toml").read_text("utf-8")
+    return dict(pair.split(":") for pair in tomllib.loads(text)["numeric"].split())
 
 
 def _ucdp_row(row: Json) -> Json:

@@ -51,6 +51,16 @@ def test_export_by_ending(geomap, outputs, tmp_path, name):
         assert sum(f["properties"]["layer"] == "incidents" for f in features) == told
 
 
+def test_export_in_the_columns_of_others_names_countries(geomap, outputs, tmp_path):
+    done = geomap("export", outputs, tmp_path / "x.csv", "--profile", "acled")
+    assert done.status == 0, done.err
+    found = {
+        (row["country"], row["iso"]) for row in csv.DictReader((tmp_path / "x.csv").read_text("utf-8").splitlines())
+    }
+    assert ("Syria", "760") in found
+    assert all(len(name) != 2 for name, _ in found)
+
+
 def test_export_says_which_endings_there_are(geomap, outputs, tmp_path):
     done = geomap("export", outputs, tmp_path / "x.docx")
     assert (done.status, ".gpkg" in done.err) == (1, True)

@@ -271,6 +271,27 @@ def test_acled_and_ucdp_values(tmp_path):
     assert want.items() <= row.items()
 
 
+@pytest.mark.parametrize("profile", ["acled", "ucdp"])
+@pytest.mark.parametrize("told", ["SY", "Syria"])
+def test_countries_are_named_in_the_columns_of_others(tmp_path, profile, told):
+    data = sample()
+    for incident in data.incidents:
+        incident["properties"]["country"] = told
+    write(data, tmp_path / "x.csv", profile=profile, countries={"SY": "Syria", "IQ": "Iraq"})
+    (row,) = rows(tmp_path / "x.csv")
+    assert row["country"] == "Syria"
+    assert row["iso" if profile == "acled" else "country_id"] == ("760" if profile == "acled" else "")
+
+
+def test_what_came_with_a_row_stays_and_an_unknown_country_too(tmp_path):
+    data = sample()
+    for incident in data.incidents:
+        incident["properties"] |= {"country": "Elsewhere", "iso": 999}
+    write(data, tmp_path / "x.csv", profile="acled", countries={"SY": "Syria"})
+    (row,) = rows(tmp_path / "x.csv")
+    assert (row["country"], row["iso"]) == ("Elsewhere", "999")
+
+
 @given(st.text())
 def test_no_cell_is_a_formula(text):
     assert not str(safe(text)).startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -197,32 +197,6 @@ def test_idmc_figures_are_movements(tmp_path):
     assert not layers.incidents
 
 
-@pytest.mark.parametrize(
-    ("told", "ends"),
-    [
-        ("Origin", ["origin"]),
-        ("Destination", ["destination"]),
-        ("DESTINATION", ["destination"]),
-        ("Origin and destination", ["origin", "destination"]),
-        ("ORIGIN_AND_DESTINATION", ["origin", "destination"]),
-        ("", ["origin"]),
-        ("Origin; Destination", ["origin"]),
-    ],
-)
-def test_idmc_locations_are_the_end_that_they_say(tmp_path, told, ends):
-    header = ["figure", "displacement_type", "locations_name", "latitude", "longitude", "locations_type"]
-    row = dict(zip(header, [300, "Conflict", "Hajin", 34.69, 40.83, told], strict=True))
-    path = table(tmp_path, header, row, row | {"latitude": "", "longitude": ""})
-    layers = store.load(path, gazetteer=Gazetteer)
-    for movement in layers.movements:
-        properties = movement["properties"]
-        assert [end for end in ("origin", "destination") if properties.get(end)] == ends
-        assert all(properties[end]["name"] == "Hajin" and properties[end]["lat"] == 34.69 for end in ends)
-        assert movement["geometry"] == {"type": "Point", "coordinates": [40.83, 34.69]}
-        assert "origin_is" not in properties
-    assert [r["name"].rsplit(" ", 1)[1] for r in layers.rejected] == (["2", "3"] if ";" in told else [])
-
-
 def test_airwars_ranges_stay_ranges(tmp_path):
     header = [
         "incident_code",
