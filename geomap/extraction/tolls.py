@@ -41,7 +41,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     article = doc.pack.morphology.article or "\0"
     toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article)}
     tags = sorted(((key, t) for key in KEYS for t in doc.within(key, first, last)), key=lambda kt: kt[1].first)
-    own = {tag: q for _, tag in tags if (q := _own(tag, quantities))}
+    own = {tag: q for _, tag in tags if (q := _own(doc, tag, quantities))}
     used.update(q.first for q in own.values())
     for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
         toll.mentioned.add(key)
@@ -82,7 +82,13 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
         out.append(next((s for s in sums if s.first <= q.first < s.last), q))
     out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]
     out.sort(key=lambda q: q.first)
-    return [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first))]
+    return [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first) or _is_age(doc, q))]
+
+
+def _is_age(doc: Document, q: Quantity) -> bool:
+    """Whether a bare number with the article says how old somebody is: a man "in the twenty"."""
+    known = doc.tokens[q.first].text.startswith(doc.pack.morphology.article or "\0")
+    return known and q.noun is None and doc.at("sure_place", q.first - 1) is not None
 
 
 def _sums(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
@@ -103,11 +109,12 @@ def _is_part(doc: Document, q: Quantity) -> bool:
     return bool(before and not anew) or (not told and bool(after))
 
 
-def _own(tag: Tag, quantities: list[Quantity]) -> Quantity | None:
+def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None:
     """The counted noun is the toll's own word: 13 dead, three wounded."""
     if is_verb(tag):
         return next((q for q in quantities if q.first < tag.first < q.last), None)
-    return next((q for q in quantities if q.first <= tag.first <= q.last and q.last > q.first), None)
+    end = tag.first + bool(doc.at("deed", tag.first))  # "the death of nine and the wounding of 26" tells what follows
+    return next((q for q in quantities if q.first <= tag.first and end <= q.last and q.last > q.first), None)
 
 
 def _counted(
