@@ -7,6 +7,7 @@ import json
 import pytest
 
 from geomap.comparison import COLUMNS, as_layers, compare, totals
+from geomap.rendering import assets
 
 
 def incident(name, lat=35.0, lon=40.0, day="2019-03-03", **more):
@@ -219,6 +220,19 @@ def test_a_comparison_as_a_map():
     assert first["reports"] == ["ours + ucdp"]
     assert [c["title"] for c in first["claims"]] == ["ours: X", "ucdp: X"]
     assert (second["reports"], second["comparison"]) == (["only ours"], "only A")
+
+
+def test_each_status_has_a_colour_a_shape_and_a_word_on_the_map():
+    a = [incident("a1", event_type="Battles"), incident("a2", lat=30.0), incident("a3", lat=38.0, day=None)]
+    b = [incident("b1"), incident("b2", lat=20.0), incident("b3", lat=38.0)]
+    drawn = [f["properties"] for f in as_layers(compare(a, b), ("ours", "ucdp")).incidents]
+    known = ["matched", "possibly same", "only A", "only B"]
+    assert [p["event_type"] for p in drawn] == known
+    assert drawn[0]["sub_event_type"] == "Battles"
+    looks = [assets.look()["event"][status] for status in known]
+    assert len({look["color"] for look in looks}) == len({look["shape"] for look in looks}) == 4
+    for words in assets.words().values():
+        assert set(known) <= set(words["event"])
 
 
 GED = "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,latitude,longitude,date_prec,date_start,date_end,low,best,high"

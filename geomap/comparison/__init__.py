@@ -89,7 +89,7 @@ class Pair:
             p = item["properties"] if item else {}
             span = dict.fromkeys(d for d in (p.get("date_start"), p.get("date_end")) if d)
             row |= {side: p.get("id"), f"{side}_place": p.get("place"), f"{side}_date": "/".join(span) or None}
-            row |= {f"{side}_type": p.get("sub_event_type") or p.get("event_type"), f"{side}_quote": p.get("quote")}
+            row |= {f"{side}_type": item and _type(item), f"{side}_quote": p.get("quote")}
             row |= {f"{side}_{t}": p.get(f"{t}_best") for t in _TOLLS}
         return {name: row.get(name) for name in COLUMNS} | {
             "differs": "; ".join(self.differs), "one_sided": "; ".join(self.one_sided),
@@ -141,7 +141,10 @@ def totals(pairs: Iterable[Pair]) -> Json:
 
 
 def as_layers(pairs: Sequence[Pair], names: tuple[str, str]) -> Layers:
-    """Return a comparison as a map: who has an incident stands as its source, both sides' evidence with a match."""
+    """Return a comparison as a map: its status is drawn and told as an incident's type, the names stand as its source.
+
+    The type proper goes on as the kind of event below it; both sides' evidence stands with a match.
+    """
     labels = {
         "matched": f"{names[0]} + {names[1]}", "possibly same": f"{names[0]}, possibly {names[1]}",
         "only A": f"only {names[0]}", "only B": f"only {names[1]}",
@@ -156,9 +159,14 @@ def as_layers(pairs: Sequence[Pair], names: tuple[str, str]) -> Layers:
             _labelled(c, name, label, note) for side, name in sides for c in side["properties"].get("claims") or ()
         ]
         own = {"reports": [label], "claims": claims, "comparison": pair.status, "differs": pair.differs or None}
-        own["one_sided"] = pair.one_sided or None
+        own |= {"one_sided": pair.one_sided or None, "event_type": pair.status, "sub_event_type": _type(item)}
         layers.incidents.append(feature(item["geometry"], item["properties"] | own | {"why": pair.why or None}))
     return layers
+
+
+def _type(item: Json) -> str | None:
+    told: str | None = item["properties"].get("sub_event_type") or item["properties"].get("event_type")
+    return told
 
 
 def _labelled(claim: Json, name: str, label: str, note: str) -> Json:

@@ -9,6 +9,10 @@ export function tracePath(context, shape, x, y, r) {
   else if (shape === "diamond") polygon(context, x, y, r * 1.15, 4, 0);
   else if (shape === "triangle") polygon(context, x, y + r * 0.18, r * 1.18, 3, 0);
   else if (shape === "wedge") polygon(context, x, y - r * 0.18, r * 1.18, 3, Math.PI);
+  else if (shape === "left") polygon(context, x + r * 0.18, y, r * 1.18, 3, -Math.PI / 2);
+  else if (shape === "right") polygon(context, x - r * 0.18, y, r * 1.18, 3, Math.PI / 2);
+  else if (shape === "hexagon") polygon(context, x, y, r * 1.05, 6, 0);
+  else if (shape === "spark") star(context, x, y, r * 1.25, 4, 0.5);
   else if (shape === "star") star(context, x, y, r * 1.25);
   else polygon(context, x, y, r * 1.05, 5, 0);
   context.closePath();
@@ -21,10 +25,10 @@ function polygon(context, x, y, r, corners, turn) {
   }
 }
 
-function star(context, x, y, r) {
-  for (let i = 0; i < 16; i++) {
-    const a = -Math.PI / 2 + (Math.PI * i) / 8;
-    const reach = i % 2 ? r * 0.62 : r;
+function star(context, x, y, r, points = 8, waist = 0.62) {
+  for (let i = 0; i < 2 * points; i++) {
+    const a = -Math.PI / 2 + (Math.PI * i) / points;
+    const reach = i % 2 ? r * waist : r;
     context.lineTo(x + reach * Math.cos(a), y + reach * Math.sin(a));
   }
 }
