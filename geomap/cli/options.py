@@ -70,8 +70,13 @@ def loaded(
     columns: dict[str, str] | None = None,
     dates: str | None = None,
 ) -> Layers:
-    """Load data of anybody, looking places up by name where there are no coordinates, and say what was made of it."""
+    """Load data of anybody, looking places up by name where there are no coordinates, and say what was made of it.
+
+    Raises `DataError` also where something is wrong and no row has a place.
+    """
     from geomap import store
+    from geomap.dataset import FEATURE_LAYERS
+    from geomap.errors import DataError
     from geomap.places import load_gazetteer, swapped
 
     layers = store.load(
@@ -84,6 +89,9 @@ def loaded(
         talk(f"{row['name']}: {row['reason']}")
     if len(layers.rejected) > _SHOWN:
         talk(f"and {len(layers.rejected) - _SHOWN:,} more like these: --problems FILE lists all")
+    if layers.rejected and not any(f["geometry"] for name in FEATURE_LAYERS for f in getattr(layers, name)):
+        first = layers.rejected[0]
+        raise DataError(f"{path}: not one row has a place on the map, so nothing is written; {first['reason']}")
     return layers
 
 

@@ -12,10 +12,10 @@ from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.store.cells import clean, decoded
 from geomap.store.crs import to_wgs84
-from geomap.store.rows import to_feature
+from geomap.store.rows import DEGREES, METRES, UNDRAWN, to_feature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from geomap.model import Json
@@ -43,15 +43,23 @@ def read_geojson(path: Path, reading: Reading) -> Layers:
     )
     if not isinstance(features, list):
         raise DataError(f"{path}: not GeoJSON: no list of features")
-    crs = data.get("crs")
-    name = crs.get("properties", {}).get("name") if isinstance(crs, dict) else None
-    project = to_wgs84(str(name), file=str(path)) if name else None
+    project = _projection(data["crs"], str(path)) if data.get("crs") else None
     for item in features:
         if project and isinstance(item, dict) and item.get("geometry"):
             item["geometry"] = project(item["geometry"])
     layers = Layers()
     add(layers, features, reading, file=str(path), layer=path.stem)
     return layers
+
+
+def _projection(crs: Any, file: str) -> Callable[[Json], Json] | None:
+    """Return what turns geometries into WGS 84, by a ``crs`` member. Raises `DataError` where that names no system."""
+    told = crs.get("properties") if isinstance(crs, dict) else None
+    name = told.get("name") if isinstance(told, dict) else None
+    if not name:
+        why = "only links to its coordinate system, which is not followed" if "link" in str(crs) else "names no system"
+        raise DataError(f"{file}: its crs member {why}: reproject it to WGS 84 (EPSG:4326)")
+    return to_wgs84(str(name), file=file)
 
 
 def _lines(text: str, path: Path) -> list[Any]:
@@ -70,11 +78,18 @@ def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, la
     default = layer if layer in FEATURE_LAYERS else None
     told: list[tuple[int, str]] = []
     found: list[tuple[int, str, Json | None, Json]] = []
+    undrawn: set[int] = set()
     for n, item in enumerate(items, 1):
         try:
-            found.append((n, *_understood(item, default)))
+            kind, geometry, properties = _understood(item, default)
         except DataError as error:
             told.append((n, str(error)))
+            continue
+        if geometry is not None and (wrong := _wrong(geometry)):
+            told.append((n, f"{wrong}; {UNDRAWN}"))
+            undrawn.add(n)
+            geometry = None
+        found.append((n, kind, clean(geometry), properties))
     others = [properties for _, kind, _, properties in found if _foreign(kind, properties)]
     if others:
         header = list(dict.fromkeys(name for properties in others for name in properties))
@@ -85,22 +100,24 @@ def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, la
         if not _foreign(kind, properties):
             getattr(layers, kind).append(feature(geometry, properties))
             continue
-        row, drawn = _row(properties, geometry)
-        try:
-            item, problems = to_feature(
-                row, source, file=source.name, helpers=reading.helpers, orders=orders, geometry=drawn
-            )
-        except DataError as error:
-            problems = [str(error)]
-        else:
-            own = item["properties"].pop("layer", None)
-            getattr(layers, own if own in FEATURE_LAYERS else kind).append(item)
+        row, shape = _row(properties, geometry)
+        item, problems = to_feature(
+            row,
+            source,
+            file=source.name,
+            helpers=reading.helpers,
+            orders=orders,
+            geometry=shape,
+            drawn=n not in undrawn,
+        )
+        own = item["properties"].pop("layer", None)
+        getattr(layers, own if own in FEATURE_LAYERS else kind).append(item)
         told += ((n, problem) for problem in problems)
     layers.rejected.extend({"name": f"{file}, {one} {n}", "reason": why} for n, why in sorted(told))
 
 
 def _understood(item: Any, default: str | None) -> tuple[str, Json | None, Json]:
-    """Return layer, geometry and properties of a feature. Raises `DataError` where it cannot be drawn right."""
+    """Return layer, geometry and properties of a feature. Raises `DataError` for what is none."""
     if isinstance(item, DataError):
         raise item
     if (
@@ -110,13 +127,11 @@ def _understood(item: Any, default: str | None) -> tuple[str, Json | None, Json]
     ):
         raise DataError("not a GeoJSON Feature")
     geometry = item.get("geometry")
-    if geometry is not None:
-        _check(geometry)
     properties = decoded(item.get("properties") or {})
     layer = properties.pop("layer", None) or default
     if "id" not in properties and item.get("id") is not None:
         properties = {"id": str(item["id"])} | properties
-    return layer if layer in FEATURE_LAYERS else _guess(properties, geometry), clean(geometry), properties
+    return layer if layer in FEATURE_LAYERS else _guess(properties, geometry), geometry, properties
 
 
 def _foreign(layer: str, properties: Json) -> bool:
@@ -144,20 +159,21 @@ def _row(properties: Json, geometry: Json | None) -> tuple[Json, Json | None]:
 def _guess(properties: Json, geometry: Json | None) -> str:
     if "surface" in properties and "report" in properties:
         return "mentions"
-    line = geometry is not None and geometry.get("type") in {"LineString", "MultiLineString"}
+    line = isinstance(geometry, dict) and geometry.get("type") in {"LineString", "MultiLineString"}
     return "movements" if line or "destination" in properties or "origin" in properties else "incidents"
 
 
-def _check(geometry: Any) -> None:
-    """Refuse geometries that are none, and positions outside the world."""
+def _wrong(geometry: Any) -> str | None:
+    """Return why a geometry cannot be drawn: it is none, or lies outside the world."""
     try:
         shape = shapely.geometry.shape(geometry)
     except (AttributeError, KeyError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
-        raise DataError(f"not a geometry: {error}") from error
+        return f"not a geometry: {error}"
     if shape.is_empty:
-        return
+        return None
     west, south, east, north = shape.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise DataError(
-            f"position ({west:g} {south:g}, {east:g} {north:g}) outside the world; order is longitude, latitude"
-        )
+    if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
+        return None
+    if min(abs(east), abs(north)) > DEGREES:
+        return f"{east:.9g}, {north:.9g} are {METRES}"
+    return f"position ({west:g} {south:g}, {east:g} {north:g}) outside the world; order is longitude, latitude"

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from geomap.model import Json
 
 NOWHERE = "no coordinates, so not on the map"
+UNDRAWN = "kept without a point"
+DEGREES = 1000  # what is greater was never meant as degrees
+METRES = "metres of a projected system, not degrees: reproject them to WGS 84 (EPSG:4326)"
 TOLLS = ("killed", "wounded", "captured", "count")
 _AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movements
 _OTHER_AXIS = {a: b for lat, lon in _AXES for a, b in ((lat, lon), (lon, lat))}
@@ -141,12 +144,14 @@ def to_feature(
     helpers: Helpers = NONE,
     orders: Mapping[str, str | None] = MappingProxyType({}),
     geometry: Json | None = None,
+    drawn: bool = True,
 ) -> tuple[Json, list[str]]:
     """Return the feature of a row, and what is wrong with it that it was kept with.
 
     ``orders`` says of its columns of days in which order day and month come; ``geometry`` is where it is, where no
-    columns say so. A row without coordinates is looked up by the name of its place where there is a geocoder.
-    Raises `DataError` where its coordinates cannot be: they would be drawn in the wrong place.
+    columns say so; one that is not to be ``drawn`` is not looked for.
+    A row without coordinates is looked up by the name of its place where there is a geocoder.
+    One whose coordinates cannot be is kept without them: it would be drawn in the wrong place.
     """
     taken = set(source.columns.values())
     given: Json = {k: v for k, v in row.items() if k and k not in taken}
@@ -160,8 +165,11 @@ def to_feature(
             properties[name] = value
     if problem := _turned(properties):
         problems.append(problem)
-    own = way(properties) if properties.get("layer") == "movements" else _point(properties)
-    geometry = geometry or own or _looked_up(properties, helpers.geocoder, problems)
+    try:
+        own = way(properties) if properties.get("layer") == "movements" else _point(properties)
+        geometry = geometry or own or (_looked_up(properties, helpers.geocoder, problems) if drawn else None)
+    except DataError as error:
+        problems.append(f"{error}; {UNDRAWN}")
     if geometry and geometry["type"] == "Point" and properties.get("country") and helpers.swapped:
         lon, lat = geometry["coordinates"][:2]
         if told := helpers.swapped(lat, lon, str(properties["country"])):
@@ -199,6 +207,8 @@ def position(lat: float | None, lon: float | None) -> list[float] | None:
     """
     if lat is None or lon is None or (lat == 0 and lon == 0):
         return None
+    if min(abs(lat), abs(lon)) > DEGREES:
+        raise DataError(f"{lat:.9g}, {lon:.9g} are {METRES}")
     if abs(lat) > 90:
         swapped = "; latitude and longitude look swapped" if abs(lon) <= 90 and abs(lat) <= 180 else ""
         raise DataError(f"latitude {lat:g} is outside -90..90{swapped}")
@@ -226,8 +236,11 @@ def _turned(properties: Json) -> str | None:
 def way(properties: Json) -> Json | None:
     """Return the way of a movement's row from its flat columns, which become its ends again."""
     ends = []
-    for end in ("origin", "destination"):
-        at = position(*(number(properties.pop(f"{end}_{axis}", None)) for axis in ("lat", "lon")))
+    told = {
+        e: [number(properties.pop(f"{e}_{axis}", None)) for axis in ("lat", "lon")] for e in ("origin", "destination")
+    }
+    for end, pair in told.items():
+        at = position(*pair)
         if at is not None:
             ends.append(at)
             properties[end] = {**(properties.get(end) or {}), "lat": at[1], "lon": at[0]}

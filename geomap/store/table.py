@@ -14,7 +14,7 @@ from geomap.errors import DataError
 from geomap.memory import uncollected
 from geomap.model import Layers
 from geomap.store.cells import clean, kinds, typed
-from geomap.store.rows import NONE, NOWHERE, TOLLS, Helpers, position, recognise, spread, to_feature
+from geomap.store.rows import NONE, NOWHERE, TOLLS, UNDRAWN, Helpers, position, recognise, spread, to_feature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,8 @@ class Reading:
     def table(self, rows: Iterable[Sequence[Any]], header: Sequence[str], *, file: str, first: int) -> Layers:
         """Read rows of cells under a header, the first of which is number ``first`` in the file.
 
-        What cannot be placed right is refused by number; a cell that is not of its column's kind is left out and told.
+        What cannot be placed right is told by number and kept without a point; a cell
+        that is not of its column's kind is left out and told.
         The mapping of columns stands in the provenance.
         """
         source = self.source(header)
@@ -142,18 +143,17 @@ def _cell(raw: Any) -> Any:
 
 
 def _check(columns: dict[str, list[Any]], number: int, rejected: list[tuple[int, str]], helpers: Helpers) -> None:
-    """Check what stands side by side in a chunk of rows: positions, tolls; rows that cannot be right are taken out."""
+    """Check what stands side by side in a chunk of rows: positions, tolls."""
     rows = len(next(iter(columns.values()), ()))
     lats, lons = (columns.setdefault(axis, [None] * rows) for axis in ("lat", "lon"))
-    wrong: set[int] = set()
     positions: dict[tuple[Any, Any], Any] = {}
     for n, pair in enumerate(zip(lats, lons, strict=True)):
         if pair not in positions:
             positions[pair] = _position(*pair)
         at = positions[pair]
         if isinstance(at, str):
-            rejected.append((number + n, at))
-            wrong.add(n)
+            rejected.append((number + n, f"{at}; {UNDRAWN}"))
+            lons[n] = lats[n] = None
             continue
         lons[n], lats[n] = at or (None, None)
         if at is None:
@@ -166,10 +166,7 @@ def _check(columns: dict[str, list[Any]], number: int, rejected: list[tuple[int,
         swapped = cache(helpers.swapped)
         where = zip(lats, lons, columns["country"], strict=True)
         told = (at[0] is not None and at[2] and swapped(*at[:2], str(at[2])) for at in where)
-        rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why and n not in wrong)
-    if wrong:
-        for column in columns.values():
-            column[:] = [v for n, v in enumerate(column) if n not in wrong]
+        rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why)
 
 
 def _position(lat: float | None, lon: float | None) -> list[float] | str | None:
@@ -206,12 +203,8 @@ def _mixed(chunks: Chunks, header: Sequence[str], source: Source, file: str, hel
         rows = [{name: _cell(cell) for name, cell in zip(header, cells, strict=True)} for cells in chunk]
         orders = orders or source.orders(rows)
         for n, row in enumerate(rows, number):
-            try:
-                item, problems = to_feature(row, source, file=Path(file).name, helpers=helpers, orders=orders)
-            except DataError as error:
-                problems = [str(error)]
-            else:
-                movement = item["properties"].pop("layer", None) == "movements"
-                (layers.movements if movement else layers.incidents).append(item)
+            item, problems = to_feature(row, source, file=Path(file).name, helpers=helpers, orders=orders)
+            movement = item["properties"].pop("layer", None) == "movements"
+            (layers.movements if movement else layers.incidents).append(item)
             layers.rejected.extend({"name": f"{file}, row {n}", "reason": p} for p in problems)
     return layers

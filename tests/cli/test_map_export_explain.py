@@ -82,6 +82,20 @@ def test_every_problem_of_a_row_can_be_had(geomap, tmp_path, command):
         assert dates == {"2019-03-04"}
 
 
+@pytest.mark.parametrize("command", ["map", "export"])
+@pytest.mark.parametrize("name", ["x.csv", "x.geojson"])
+def test_data_without_one_usable_row_writes_nothing(geomap, tmp_path, command, name):
+    feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [667500, 3840000]}, "properties": {}}
+    text = (
+        json.dumps({"type": "FeatureCollection", "features": [feature]}) if name == "x.geojson" else "lat,lon\n134,40\n"
+    )
+    (tmp_path / name).write_text(text)
+    out = tmp_path / "out.geojson"
+    done = geomap(command, tmp_path / name, *(("--out", out) if command == "map" else (out,)))
+    assert (done.status, out.exists()) == (1, False)
+    assert "not one row has a place on the map" in done.err.splitlines()[-1]
+
+
 def test_explain_every_kind_of_record(geomap, outputs):
     incident = next(p for p in records(outputs, "incidents") if p["place_text"])
     movement = next(p for p in records(outputs, "movements") if p["origin"])

@@ -314,7 +314,8 @@ def test_excel(tmp_path):
     book.active.append(["هجين", 34.69, 40.83, __import__("datetime").datetime(2019, 3, 3), 4, "x"])
     book.active.append(["=1+1", 134.0, 40.83, None, "many", None])
     book.save(tmp_path / "x.xlsx")
-    ((p,), layers) = properties(tmp_path / "x.xlsx")
+    ((p, undrawn), layers) = properties(tmp_path / "x.xlsx")
+    assert "lat" not in undrawn
     assert {"place": "هجين", "lat": 34.69, "date_start": "2019-03-03", "killed_best": 4}.items() <= p.items()
     assert {r["name"].rsplit(" ", 1)[1] for r in layers.rejected} == {"3"}
 
