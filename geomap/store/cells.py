@@ -81,6 +81,14 @@ def as_day(value: object, *, order: str | None = None) -> str | None:
     return next((day for form in _DATES[1:] if (day := _day(words, form))), None)
 
 
+def _no_day(value: object, order: str | None) -> str:
+    """Say why there is no day in a cell: it is none, or two."""
+    first, second = (as_day(value, order=o) for o in _ORDERS)
+    if order is None and first and second:
+        return f"could be {first} or {second}, left out: --dates dmy or mdy says which"
+    return "is not a day, left out"
+
+
 def _day(text: str, form: str) -> str | None:
     try:
         return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007 - a day has no zone
@@ -133,12 +141,12 @@ def typed(name: str, value: Any, *, order: str | None = None) -> tuple[Any, str 
         return value, None
     if kind == "date":
         found: Any = as_day(value, order=order)
-        unclear = "; day or month first: --dates dmy or mdy says it" if _SLASHED.fullmatch(str(value)) else ""
-        return found, None if found else f"{name}: {str(value)[:30]!r} is not a day, left out{unclear}"
+        return found, None if found else f"{name}: {str(value)[:30]!r} {_no_day(value, order)}"
     if kind in {"integer", "real"}:
         found = number(value)
-        if found is None:
-            return None, f"{name}: {str(value)[:30]!r} is not a number, left out"
+        wrong = "not a number" if found is None else "less than none" if kind == "integer" and found < 0 else None
+        if found is None or wrong:
+            return None, f"{name}: {str(value)[:30]!r} is {wrong}, left out"
         return (found if kind == "real" else int(found)), None
     if isinstance(value, str):  # nested in geomap's files, a list of names in its CSV
         names = value.split("; ")

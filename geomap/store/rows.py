@@ -11,7 +11,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from geomap.dataset import feature, with_claim
+from geomap.dataset import feature, tables, with_claim
 from geomap.errors import DataError
 from geomap.store.cells import clean, day_order, kinds, number, typed
 from geomap.store.geocode import Geocoder
@@ -55,6 +55,7 @@ class Source:
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     constants: Mapping[str, Any] = field(default_factory=dict)
     order: str | None = None  # of day and month in dates that leave it open: dmy or mdy
+    unread: tuple[str, ...] = ()  # theirs that look like tolls or days, and are taken for none of ours
 
     def meaning(self, ours: str, value: Any) -> Any:
         """Return what a coded value means, None for a code that is not known; any other column's value as it is.
@@ -81,7 +82,15 @@ class Source:
 
     def told(self) -> str:
         """Return in one line what kind of table it is, and which column is which."""
-        return f"{self.name}: {', '.join(f'{ours}={theirs}' for ours, theirs in self.columns.items())}"
+        told = f"{self.name}: {', '.join(f'{ours}={theirs}' for ours, theirs in self.columns.items())}"
+        return told + (f"; not understood, kept as they are: {', '.join(self.unread)}" if self.unread else "")
+
+
+@cache
+def targets() -> tuple[str, ...]:
+    """Return the names of ours that a column can be said to be."""
+    told = (ours for kind in known() for ours in kind["columns"])
+    return tuple(dict.fromkeys([*told, *tables()["profiles"]["geomap"].split()]))
 
 
 def known() -> list[dict[str, Any]]:
@@ -113,6 +122,8 @@ def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None
     }
     found = {ours: name for ours, name in guessed.items() if name}
     for ours, name in (columns or {}).items():
+        if ours not in targets():
+            raise DataError(f"no column {ours!r} of geomap's to map to; there are {', '.join(targets())}")
         if _folded(name) not in theirs:
             raise DataError(f"no column {name!r}; there are {', '.join(theirs.values())}")
         found[ours] = theirs[_folded(name)]
@@ -128,7 +139,11 @@ def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None
         raise DataError(
             f"no columns of coordinates or of places among {names}: say which they are, as in --map lat=y --map lon=x"
         )
-    return Source(kind["name"], found, kind.get("values", {}), kind.get("constants", {}))
+    taken, telling = {*found.values(), *targets()}, re.compile(_told()["telling"], re.IGNORECASE)
+    unread = tuple(
+        name for name in dict.fromkeys(header) if name and name not in taken and telling.search(name.replace("_", " "))
+    )
+    return Source(kind["name"], found, kind.get("values", {}), kind.get("constants", {}), unread=unread)
 
 
 def _folded(name: str) -> str:

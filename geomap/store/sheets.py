@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
@@ -35,7 +36,7 @@ def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
             headless = _headless(first.rstrip("\r\n").split("\t"))
             return reading.table(rows, headless or next(rows, []), file=str(path), first=1 if headless else 2)
     except UnicodeError as error:
-        how = "save it as CSV UTF-8, or turn it, as with iconv -f windows-1256 -t utf-8 for Arabic of Windows"
+        how = f"save it as CSV UTF-8, or turn it, as with iconv -f {_codepage(path)} -t utf-8"
         raise DataError(f"{path}: not UTF-8: {how}") from error
     except (csv.Error, DataError) as error:
         raise DataError(f"{path}: {error}") from error
@@ -65,6 +66,13 @@ def _encoding(path: Path) -> str:
     if first in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
         return "utf-16"
     return {0: "utf-16-be", 1: "utf-16-le"}.get(first.find(b"\0"), "utf-8-sig")
+
+
+def _codepage(path: Path) -> str:
+    """Guess the encoding of Windows that a file is in: words of Arabic have many letters beyond ASCII in a row."""
+    with path.open("rb") as file:
+        arabic = re.search(rb"[\xc0-\xff]{3}", file.read(1 << 20))
+    return "windows-1256" if arabic else "windows-1252"
 
 
 def _headless(first: list[str]) -> list[str] | None:

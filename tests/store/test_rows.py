@@ -92,3 +92,68 @@ def test_a_crs_member_that_names_no_system_is_refused(tmp_path, crs, why):
     (tmp_path / "x.geojson").write_text(collection(UTM, crs))
     with pytest.raises(DataError, match=f"crs member {why}.*reproject"):
         store.load(tmp_path / "x.geojson")
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "want"),
+    [
+        ("lat,lon,civilian_deaths_min,civilian_deaths_max", "34,40,2,5", {"killed_low": 2, "killed_high": 5}),
+        ("lat,lon,civilian_casualties_killed_min,civilian_casualties_killed_max", "34,40,2,5", {"killed_low": 2, "killed_high": 5}),
+        ("lat,lon,injured_min,injured_max", "34,40,1,3", {"wounded_low": 1, "wounded_high": 3}),
+        ("incident_date,geolocation_accuracy,lat,lon,civilian_deaths_min", "2019-03-03,village,34,40,2", {"killed_low": 2}),
+        ("Jour,Lieu de l'incident,Lat (N),Long (E)", "2019-03-03,Hajin,34,40", {"date_start": "2019-03-03", "place": "Hajin", "lat": 34, "lon": 40}),
+        ("Lieu de l\u2019incident,Latitude (N),Longitude (E)", "Hajin,34,40", {"place": "Hajin", "lat": 34, "lon": 40}),
+    ],
+)  # fmt: skip
+def test_headings_that_are_guessed(tmp_path, head, cells, want):
+    (tmp_path / "x.csv").write_text(f"{head}\n{cells}\n", "utf-8")
+    (found,) = store.load(tmp_path / "x.csv").incidents
+    assert want.items() <= found["properties"].items()
+
+
+def test_columns_that_look_like_tolls_or_days_are_named(tmp_path):
+    head = "lat,lon,killed,Deaths of soldiers,report_date,victimes_civiles,عدد الشهداء,note,datum,updated,published"
+    (tmp_path / "x.csv").write_text(f"{head}\n34,40,1,2,3,4,5,6,7,8,9\n", "utf-8")
+    (told,) = store.load(tmp_path / "x.csv").provenance.values()
+    unread = told.partition("not understood, kept as they are: ")[2]
+    assert unread == "Deaths of soldiers, report_date, victimes_civiles, عدد الشهداء"
+
+
+def test_an_unknown_target_is_refused_with_those_that_there_are(tmp_path):
+    (tmp_path / "x.csv").write_text("lat,lon,fatalities\n34,40,1\n")
+    with pytest.raises(DataError, match=r"no column 'killd' of geomap's .*, killed, .*, wounded_high"):
+        store.load(tmp_path / "x.csv", columns={"killd": "fatalities"})
+
+
+@pytest.mark.parametrize("head", ["lat,lon,killed", "layer,lat,lon,killed"])
+def test_less_than_none_is_told_by_row(tmp_path, head):
+    (tmp_path / "x.csv").write_text(f"{head}\n{'incidents,' * head.startswith('layer')}34,40,-3\n")
+    layers = store.load(tmp_path / "x.csv")
+    assert "killed_best" not in {k for k, v in layers.incidents[0]["properties"].items() if v is not None}
+    assert [r["reason"] for r in layers.rejected] == ["killed: '-3' is less than none, left out"]
+
+
+@pytest.mark.parametrize(
+    ("day", "order", "why"),
+    [
+        ("31/02/2019", None, "'31/02/2019' is not a day, left out"),
+        ("31/02/2019", "dmy", "'31/02/2019' is not a day, left out"),
+        ("00/00/2019", None, "'00/00/2019' is not a day, left out"),
+        ("03/04/2019", None, "could be 2019-04-03 or 2019-03-04, left out: --dates dmy or mdy says which"),
+        ("spring", None, "'spring' is not a day, left out"),
+    ],
+)
+def test_what_is_no_day_and_what_could_be_two(tmp_path, day, order, why):
+    (tmp_path / "x.csv").write_text(f"lat,lon,date\n34,40,{day}\n")
+    (told,) = store.load(tmp_path / "x.csv", order=order).rejected
+    assert why in told["reason"]
+    assert ("--dates" in told["reason"]) == ("could be" in why)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("هجين قرب النهر", "windows-1256"), ("Lieu près de Alep, tués", "windows-1252")]
+)
+def test_the_hint_names_the_encoding_that_the_file_looks_like(tmp_path, text, encoding):
+    (tmp_path / "x.csv").write_bytes(f'lat,lon,place\n34,40,"{text}"\n'.encode(encoding))
+    with pytest.raises(DataError, match=f"iconv -f {encoding} "):
+        store.load(tmp_path / "x.csv")
