@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.dataset import events, tables, write_collection, write_gpkg, write_lines
+from geomap.dataset import columns, events, tables, write_collection, write_gpkg, write_lines
 from geomap.errors import OutputError
-from geomap.export.profiles import write_profile
+from geomap.export.profiles import PROFILES, write_profile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import geopandas
 
     from geomap.model import Layers
+
+_EVENTS = ("incidents", "movements")
+_TOLD = {"outlet", "url", "published", "title", "layer"}  # stand joined, as those of the claims
 
 __all__ = ["ENDINGS", "lost", "to_geodataframe", "write"]
 
@@ -86,7 +89,23 @@ def lost(data: Layers, path: Path | str, *, profile: str = "geomap") -> str:
     told = tables()["lost"]
     counted, _, words = told.get(profile, told.get(_ending(Path(path)) or "", "")).partition(":")
     kinds = [f"{name} ({n:,})" for name in counted.split() if (n := len(getattr(data, name)))]
-    return ", ".join([*kinds, *filter(None, [" ".join(words.split())])])
+    extra = _dropped(data, _ending(Path(path)), profile)
+    others = [f"other columns ({len(extra)}: {', '.join(extra)})"] if extra else []
+    return ", ".join([*kinds, *others, *filter(None, [" ".join(words.split())])])
+
+
+def _dropped(data: Layers, ending: str | None, profile: str) -> list[str]:
+    """Return the columns beyond geomap's own that came with the data and have none in a file of fixed columns."""
+    match ending:
+        case ".csv" | ".xlsx":
+            kept = set(PROFILES[profile](data)[0])
+        case ".shp.zip":
+            kept = set(tables()["shapefile"])
+        case _:
+            return []
+    own = {c.partition(":")[0] for layer in _EVENTS for c in tables()["layers"][layer].split()}
+    had = dict.fromkeys(name for layer in _EVENTS for name in columns(data, layer))
+    return [name for name in had if name not in kept | own | _TOLD]
 
 
 def _ending(path: Path) -> str | None:

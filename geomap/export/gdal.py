@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NESTED = ["claims", "reports", "origin", "via", "destination"]
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
+_KML_NAMES = {"id": "event", "start": "quote_start", "end": "quote_end"}  # KML and GDAL have their own id and end
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 
 
@@ -73,7 +74,7 @@ def _events(layers: Layers) -> geopandas.GeoDataFrame:
 
 def _for_kml(frame: geopandas.GeoDataFrame, claims: Iterable[object]) -> geopandas.GeoDataFrame:
     """Return the frame with KML's own Name and Description, text fit for XML, none of it markup."""
-    frame = _reworded(frame, _clean).rename(columns={"id": "event"})  # GDAL numbers the placemarks under the name id
+    frame = _reworded(frame, _clean).rename(columns=_KML_NAMES)
     title = frame["sub_event_type"].fillna(frame["group"]).astype("string")
     place = frame["place"].fillna(frame["destination_name"]).fillna(frame["origin_name"]).astype("string")
     frame.insert(0, "Name", title.str.cat(place.fillna(""), sep=" ").str.strip())
