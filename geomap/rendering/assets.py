@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|async|class)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
+_REMARK = re.compile(r"""(?<=[;{},]) // [^\n"'`/]*$""", re.MULTILINE)  # after code, and nothing that may end a string
 _INDENT = re.compile(r"^\s+", re.MULTILINE)  # and empty lines
+_LINE = re.compile(r"(?<=[;{},])\n")  # of a style sheet
 LANGUAGES = ("en", "ar")
 
 
@@ -42,9 +44,9 @@ def compiled(name: str) -> str:
 def script() -> str:
     """Return the page's script without comments and indentation, which the reader's browser has no use for.
 
-    Only whole lines go, so that no string or pattern can be mistaken for a comment.
+    Only whole lines go, and remarks without a quotation mark: no string or pattern can be mistaken for a comment.
     """
-    return _INDENT.sub("", _COMMENT.sub("", joined()))
+    return _INDENT.sub("", _REMARK.sub("", _COMMENT.sub("", joined())))
 
 
 def joined() -> str:
@@ -64,9 +66,9 @@ def joined() -> str:
 
 @cache
 def style() -> str:
-    """Return Leaflet's style sheet and the page's own, without comments and indentation."""
+    """Return Leaflet's style sheet and the page's own, without comments, indentation and ends of lines."""
     sheets = compiled("leaflet.css") + "\n" + own("web", "page.css").read_text("utf-8")
-    return _INDENT.sub("", _COMMENT.sub("", sheets))
+    return _LINE.sub("", _INDENT.sub("", _COMMENT.sub("", sheets)))
 
 
 @cache

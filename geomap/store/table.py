@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -68,6 +68,8 @@ class Reading:
 def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, helpers: Helpers) -> Layers:
     """Read a table of incidents column by column."""
     reader = _Reader(header, source)
+    if helpers.swapped:
+        helpers = replace(helpers, swapped=lru_cache(maxsize=_REMEMBERED)(helpers.swapped))
     whole: dict[str, list[Any]] = {}
     rejected: list[tuple[int, str]] = []
     rows = 0
@@ -163,9 +165,8 @@ def _check(columns: dict[str, list[Any]], number: int, rejected: list[tuple[int,
     for name in TOLLS:
         _spread(columns, name, number, rejected)
     if helpers.swapped and "country" in columns:
-        swapped = cache(helpers.swapped)
         where = zip(lats, lons, columns["country"], strict=True)
-        told = (at[0] is not None and at[2] and swapped(*at[:2], str(at[2])) for at in where)
+        told = (at[0] is not None and at[2] and helpers.swapped(*at[:2], str(at[2])) for at in where)
         rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why)
 
 
