@@ -46,7 +46,7 @@ class Native:
             said, _ = self._job.communicate()
             if self._job.returncode:
                 reason = said.strip().splitlines()[-1] if said.strip() else "no reason given"
-                print(f"geomap: no machine code, reading will take twice the time ({reason})", file=sys.stderr)
+                print(f"geomap: no machine code, reading will take 1.7 times as long ({reason})", file=sys.stderr)
             else:
                 self._keep()
             self._work.cleanup()
@@ -59,6 +59,6 @@ class Native:
                 place = draft / file.relative_to(self._tree)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(file, place)
-        for old in self._target.parent.glob("[!.]*"):
+        for old in set(self._target.parent.iterdir()) - {draft}:  # of other sources, or left behind half made
             shutil.rmtree(old)
         draft.replace(self._target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from geomap.comparison.nearness import (
@@ -165,8 +166,8 @@ def as_layers(pairs: Sequence[Pair], names: tuple[str, str]) -> Layers:
 
 
 def _type(item: Json) -> str | None:
-    told: str | None = item["properties"].get("sub_event_type") or item["properties"].get("event_type")
-    return told
+    name: str | None = item["properties"].get("sub_event_type") or item["properties"].get("event_type")
+    return name
 
 
 def _labelled(claim: Json, name: str, label: str, note: str) -> Json:
@@ -188,7 +189,7 @@ def _dated(ours: Blocks, theirs: Blocks, km: float, days: int) -> tuple[Matches,
 
 def _identical(ours: Blocks, theirs: Blocks) -> Iterator[Found]:
     """Yield each record that stands in both with itself, before all else."""
-    numbers: dict[str, list[int]] = defaultdict(list)
+    numbers: dict[bytes, list[int]] = defaultdict(list)
     for j, other in enumerate(theirs.facts):
         numbers[_whole(other)].append(j)
     for i, one in enumerate(ours.facts):
@@ -196,8 +197,8 @@ def _identical(ours: Blocks, theirs: Blocks) -> Iterator[Found]:
             yield -1.0, i, same.pop(0), (0.0, 0)
 
 
-def _whole(f: Facts) -> str:
-    return json.dumps(f.item, sort_keys=True, default=str)
+def _whole(f: Facts) -> bytes:
+    return blake2b(json.dumps(f.item, sort_keys=True, default=str).encode(), digest_size=16).digest()
 
 
 def _undated(ours: Blocks, theirs: Blocks, km: float) -> Iterator[Found]:

@@ -184,6 +184,11 @@ class Document:
         """Return the sentence that a token stands in."""
         return self.sentences[max(0, bisect_right(self._firsts, token) - 1)]
 
+    def preceding(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
+        """Return the sentences right before one, at most so many, in text order."""
+        n = bisect_left(self._firsts, sentence.first)
+        return self.sentences[max(0, n - most) : n]
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Character range of a token range, with closing quotes and the full stop that belong to it."""
         end = self.tokens[last - 1].end

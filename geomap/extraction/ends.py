@@ -20,12 +20,8 @@ if TYPE_CHECKING:
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
-_LEFT = {
-    "leave": 4,
-    "withdraw": 4,
-    "flee": 0,
-    "evacuate": 2,
-}  # tokens from a verb to the place that is left: "forced to leave X"
+# Tokens from a verb to the place that is left: "forced to leave X".
+_LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
 _REACHED = 6  # tokens from a verb to the place that is reached
 _OBJECT = 4  # tokens from a verb in which "the town" is what was left or reached
 _OBJECTS = {"out_of": ("leave", "withdraw", "flee", "evacuate"), "into": ("arrive", "receive", "advance", "infiltrate")}
@@ -126,7 +122,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
 
 def _told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
     """The settlement told last before a pronoun that takes it up, in its sentence or the two before."""
-    first = doc.sentence_of(max(0, doc.sentence_of(max(0, sentence.first - 1)).first - 1)).first
+    first = (*doc.preceding(sentence, 2), sentence)[0].first
     named = [p for p in literal(doc, first, at) if rank(p.mention.place) >= SETTLED and not p.container]
     return named[-1] if named else doc.story
 
@@ -165,7 +161,7 @@ def understood(doc: Document, sentence: Sentence, head: Tag, told: Movement | No
 
 def _above(doc: Document, sentence: Sentence) -> int:
     """Where the sentence before begins in the text."""
-    return doc.tokens[doc.sentence_of(max(0, sentence.first - 1)).first].start
+    return doc.tokens[(*doc.preceding(sentence, 1), sentence)[0].first].start
 
 
 def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) -> End | None:
@@ -221,9 +217,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     if (leaving and lived) or left or stayed:
         return "origin"
     conjoined = _conjoined(doc, p)
-    held = (
-        near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2
-    )  # "lodged them in prison"
+    # "lodged them in prison"
+    held = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2
     brought = near.name in ("transport", "arrive", "return") and not conjoined
     reached = near.name == "arrive" and 0 <= after <= _REACHED
     return "destination" if reached or held or (p.located and beside and (near.name == "advance" or brought)) else None

@@ -28,9 +28,8 @@ def group_of(
     if count is not None and count.noun is None and before and not doc.has("group", *span):
         return before
     counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []
-    joined = [
-        t for t in doc.within("group", *span, "civilians") if _and(doc, t)
-    ]  # 422 men of theirs and their families
+    # 422 men of theirs and their families
+    joined = [t for t in doc.within("group", *span, "civilians") if _and(doc, t)]
     counted = [t for t in counted if t.name in ("wounded", "detainees") or (t.name in _ARMED and not joined)]
     group = counted[0].name if counted else _group(doc, sentence, span, head)
     if group is None and count is not None:
@@ -61,9 +60,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     seized = doc.within("event", sentence.first, head.first, "arrest")
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
     led_off = seized and not any(head.first < t.first for t in tags)
-    if (head.name == "transport" and (jailed or led_off)) or (
-        led_off and _owned(doc, head.first)
-    ):  # "arrested six and sent them to X"
+    taken_along = led_off and _owned(doc, head.first)  # "arrested six and sent them to X"
+    if (head.name == "transport" and (jailed or led_off)) or taken_along:
         return "detainees"
     if not tags:
         displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from datetime import timedelta
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
@@ -254,8 +252,7 @@ def _may_stand_for(cue: str, p: Placed) -> bool:
 
 def _before(doc: Document, sentence: Sentence) -> Placed | None:
     """The last settlement told of in the sentence before, if it stands in the same paragraph or the one above."""
-    i = bisect_left(doc.sentences, sentence.first, key=attrgetter("first"))
-    for previous in reversed(doc.sentences[max(0, i - 2) : i]):
+    for previous in reversed(doc.preceding(sentence, 2)):
         if sentence.paragraph - previous.paragraph > 1:
             break
         named = [
