@@ -154,7 +154,7 @@ def _how_many(a: Facts, b: Facts) -> float:
     """Return what equal, near or far counts add; a large number told twice says much, a small one little."""
     if a.unit != b.unit:
         return 0.0
-    total = -1.25 if a.what == b.what in _GOES_ON and a.counted != b.counted else 0.0
+    total = -1.0 if a.what == b.what in _GOES_ON and a.counted != b.counted else 0.0
     for m, n in zip(a.counts, b.counts, strict=True):
         if m is None or n is None:
             continue

@@ -5,6 +5,7 @@ import random
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_a_proposal_says_why():
     (row,) = layers([], fused).proposals
     assert {row["first_report"], row["second_report"]} == {"a", "b"}
     assert row["score"] == sum(row[p] for p in ("type", "time", "place", "counts", "actors", "words"))
-    assert row["counts"] == -1.25
+    assert row["counts"] == -1.0
     assert {row["first"], row["second"]} == {e.id for e in fused.incidents}
 
 
@@ -141,18 +142,22 @@ def test_an_event_keeps_its_id_when_later_reports_tell_it():
 
 
 def test_ucdp_like_events_of_one_place_and_day_stay_apart():
-    truth = ucdp_like.events(2000, places=400, days=90)
-    naive = ucdp_like.wrongly_merged(truth, ucdp_like.same_place_and_day(truth))
-    parsed = ucdp_like.claims(truth)
-    fused = fuse(parsed)
-    groups = [{int(c.record.evidence.rule) for c in e.claims} for e in fused.incidents]
-    assert 0.08 <= naive <= 0.13
-    assert ucdp_like.wrongly_merged(truth, groups) <= 0.03
-    event = {c.report.id: e.id for e in fused.incidents for c in e.claims}
-    copies = {}
-    for p in parsed:
-        copies.setdefault(p.incidents[0].evidence.rule, []).append(event[p.report.id])
-    pairs = [a == b for ids in copies.values() for a, b in combinations(ids, 2)]
+    naive, wrong, pairs = [], [], []
+    for seed in (1, 2, 3):
+        truth = ucdp_like.events(2000, places=300, days=90, seed=seed)
+        naive.append(ucdp_like.wrongly_merged(truth, ucdp_like.same_place_and_day(truth)))
+        parsed = ucdp_like.claims(truth, seed + 10)
+        fused = fuse(parsed)
+        wrong.append(
+            ucdp_like.wrongly_merged(truth, [{int(c.record.evidence.rule) for c in e.claims} for e in fused.incidents])
+        )
+        event = {c.report.id: e.id for e in fused.incidents for c in e.claims}
+        copies = {}
+        for p in parsed:
+            copies.setdefault(p.incidents[0].evidence.rule, []).append(event[p.report.id])
+        pairs += [a == b for ids in copies.values() for a, b in combinations(ids, 2)]
+    assert 0.08 <= mean(naive) <= 0.13
+    assert max(wrong) <= 0.03
     assert sum(pairs) >= 0.85 * len(pairs)
     random.Random(5).shuffle(parsed)
     assert fuse(parsed) == fused
