@@ -11,8 +11,9 @@ from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
-from geomap.extraction.retellings import VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import holder, literal, precision, when, where
+from geomap.extraction.retellings import REACH, VIOLENT, merged, restated, summed, told_again
+from geomap.extraction.roles import ends_of_ways, holder, literal, precision, when, where
+from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import outermost, read_together, usable
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _HURTING = (*VIOLENT, "Protests", "Riots")
 _AIR = "Air/drone strike"
 _TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
+_COUNTRY = 1  # rank of a place that is no more than a country or region
 _GENERIC = 50  # families of less weight only say that something violent happened
 
 
@@ -75,6 +77,8 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             places, incidents = _incidents(doc, frame, toll, near, found[-1] if found else None)
             newest = doc.has("risen", frame.first, frame.last)
             again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
+            if again is None and incidents and frame.violent:
+                again = _goes_on_telling(doc, frame, found, incidents[0])
             if again is not None:
                 found[again] = restated(found[again], incidents, newest=newest)
                 continue
@@ -157,7 +161,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return True
     if not same_clause and _other_day(doc, frame, clause):
         return False
-    robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT)
+    taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
+    robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT) and not taken
     if same_clause and not robbed:
         return head.weight <= _TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
@@ -202,8 +207,37 @@ def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
     if tag.form == "past" or (kind.weight > _GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type):
         return False
+    if doc.at("renewed", tag.last):
+        return False  # "the second attack"
     before = doc.tokens[tag.first - 1].word if tag.first else ""
     return definite(doc, tag) or doc.pack.has("definite", before)
+
+
+def _goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:
+    """Return which incident a frame goes on telling: "the attack", "the fighting", at no other place and day."""
+    words = [(kind, tag) for kind, tag in frame.triggers if kind.weight > _TOLL_ONLY]
+    if not words or frame.modality != "occurred" or _own_places(doc, frame):
+        return None
+    kind, tag = min(words, key=lambda kt: kt[1].first)
+    if doc.has("renewed", frame.first, tag.first):
+        return None
+    for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
+        told = found[n]
+        if told.event_type in VIOLENT and told.modality == "occurred" and _restates(doc, kind, tag, told):
+            days = told.time.start, again.time.start
+            other = None not in days and days[0] != days[1]
+            other |= any(
+                not definite(doc, t) and SUB_EVENT_TYPES[k.sub_event_type] != told.event_type for k, t in words
+            )
+            return None if other and not doc.has("spans_time", frame.first, frame.last) else n
+    return None
+
+
+def _own_places(doc: Document, frame: Frame) -> list[Placed]:
+    """Places that a frame names for its event: no containers, no ends of ways."""
+    named = [p for p in literal(doc, frame.first, frame.last) if not p.container and (p.located or p.relation or p.cue)]
+    ends = ends_of_ways(doc, frame.sentence, named)
+    return [p for p in named if p.first not in ends and rank(p.mention.place) > _COUNTRY]
 
 
 def _told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[Incident]:
@@ -259,7 +293,7 @@ def _incidents(
     out = []
     for placed in places:
         place = placed.mention.place
-        if held := holder(doc, frame.sentence, placed):
+        if held := holder(doc, placed):
             place = held.mention.place
         relation = placed.relation if named else None
         out.append(

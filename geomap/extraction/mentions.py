@@ -266,7 +266,7 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
         return True
     curated = max(p.rank for p in hit.places) > 0
     single = hit.last - hit.first == 1
-    facility = None if curated else doc.at("facility", back(doc, placed.lead))
+    facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
     told = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     told = told and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
     if (single and not told and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):

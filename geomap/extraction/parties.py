@@ -54,6 +54,8 @@ def assign(
     undergoing = {p: max(_undergoing(doc, p, t, toll, parties) for t in triggers) for p in parties}
     agent = _best(agency, undergoing, _ENOUGH)
     target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, _ENOUGH)
+    if agent is None and (ahead := _subject_ahead(doc, triggers[0])) and not _same(ahead, target):
+        agent = ahead
     if agent is None:
         rest = {p: w for p, w in agency.items() if p.known and p.kind != "civilian" and not _same(p, target)}
         agent = _best(rest, undergoing, _LEFT)
@@ -232,6 +234,15 @@ def _reduced(doc: Document, p: Party, verb: Tag) -> bool:
 
 def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
     return any(o.last <= t.first and _same_clause(doc, o, t) and not _prepositional(doc, o) for o in parties)
+
+
+def _subject_ahead(doc: Document, t: Tag) -> Party | None:
+    """The force that acts in the clauses before, for a verb with "and" attached and no subject: and they seized X."""
+    if not is_verb(t) or not t.prefix.startswith(doc.pack.morphology.conjunctions or "\0"):
+        return None
+    start = doc.sentence_of(t.first).first
+    acting = (p for p in find_parties(doc, start, t.first) if p.known and p.kind not in ("civilian", "unknown"))
+    return next((p for p in acting if not _prepositional(doc, p) and not _marked(doc, "target_mark", p)), None)
 
 
 def _first_after(t: Tag, p: Party, parties: Sequence[Party]) -> bool:

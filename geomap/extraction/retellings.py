@@ -63,7 +63,9 @@ def restated(told: Incident, again: Sequence[Incident], *, newest: bool) -> Inci
     finer = new.place_text is not None and rank(new.place) > rank(told.place)
     out = replace(
         told,
+        killed=told.killed if told.killed is not None else new.killed,
         wounded=told.wounded if told.wounded is not None else new.wounded,
+        time=told.time if told.time.start else new.time,
         actor1=told.actor1 or new.actor1,
         actor2=told.actor2 or new.actor2,
     )

@@ -101,7 +101,7 @@ def where(
             clause = sentence.clause(sentence.clause_of(at))
             own = [p for p in fine if clause[0] <= p.first < clause[1]]
             finest = [p for p in own or fine if rank(p.mention.place) >= SETTLED] or own or fine
-            ends = _ends_of_ways(doc, sentence, named)
+            ends = ends_of_ways(doc, sentence, named)
             best = min(
                 finest,
                 key=lambda p: (
@@ -121,7 +121,7 @@ def where(
             others = [p for p in listed(doc, best, fine) if meant(p) != meant(best)]  # "Raqqa (Rakka)"
             return [best, *others], True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
-        if lived and (named or crowd):
+        if lived and (named or crowd or literal(doc, a, b)):
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
@@ -135,20 +135,30 @@ def where(
     return ([chosen], False) if chosen else ([], False)
 
 
-def holder(doc: Document, sentence: Sentence, p: Placed) -> Placed | None:
+def holder(doc: Document, p: Placed) -> Placed | None:
     """The settlement in which a name that no gazetteer knows lies: a checkpoint in X; in X, the quarter of."""
     place = p.mention.place
     if place and p.cue not in _PARTS_OF_TOWNS:
         return None
+    sentence = doc.sentence_of(p.first)
     around = [
         o
         for o in literal(doc, sentence.first, sentence.last)
         if o is not p and o.mention.place and (place is None or place.country != o.mention.place.country)
     ]
-    after = next((o for o in around if o.located and 0 <= o.lead - p.last <= 1 and not joins_on(doc, o)), None)
-    if place and doc.story and doc.story.mention.place and doc.story.mention.place.country != place.country:
-        after = after or doc.story  # a quarter of the town that the report is about
-    return after or next((o for o in around if o.first < p.first and sets_the_scene(doc, o)), None)
+    lies = (o for o in around if (o.located or o.relation == "centre") and not joins_on(doc, o))
+    after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
+    after = after or next((o for o in around if o.first < p.first and (sets_the_scene(doc, o) or _opens(doc, o))), None)
+    told = doc.story.mention.place if doc.story else None
+    if after is None and told and p.cue in _PARTS_OF_TOWNS and (place is None or told.country != place.country):
+        return doc.story  # a quarter of the town that the report is about
+    return after
+
+
+def _opens(doc: Document, p: Placed) -> bool:
+    """Whether a place opens its sentence and a verb follows: in Aden died a guard of the Mansoura prison."""
+    opens = p.located and p.lead <= doc.sentence_of(p.first).first
+    return opens and any(doc.at(label, p.last) for label in ("event", "occurs", "undergone"))
 
 
 def _comes_from(doc: Document, p: Placed) -> bool:
@@ -173,7 +183,7 @@ def _treats(doc: Document, p: Placed) -> bool:
     return tag is not None and tag.last in (p.lead, p.first)
 
 
-def _ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
+def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
     """First tokens of the places that somebody goes to: they left the fallen town towards X and Y."""
     ends: set[int] = set()
     last = -1

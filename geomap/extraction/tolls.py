@@ -59,7 +59,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
                 toll.counts[key] = found.value
                 toll.marks.append((found.first, found.last))
             continue
-        one = _single(doc, tag, last)
+        one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
         if one is None and _one_told(doc, tag):
             one = tag.first
         if one is not None:
@@ -208,7 +208,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
 
 def _one_told(doc: Document, tag: Tag) -> bool:
     """One of the dead or hurt in the word itself: a corpse, his death."""
-    if doc.within("relation", tag.first - 1, tag.first, "between") or doc.at("joint", tag.first):
+    if doc.within("relation", tag.first - 2, tag.first, "between") or doc.at("joint", tag.first):
         return False  # "29 dead or hurt"
     his = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns[:2])
     return bool(doc.at("deed", tag.first) and his) or bool(doc.at("lone", tag.first) and not definite(doc, tag))

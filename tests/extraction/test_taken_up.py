@@ -1,0 +1,104 @@
+"""Arabic: an event that is spoken of again, who goes on acting, and where a nameless quarter lies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Incident, Report
+from geomap.places import load_gazetteer
+
+GAZETTEER = load_gazetteer()
+DAY = date(2021, 6, 16)  # a Wednesday
+
+
+def told(text: str) -> list[Incident]:
+    """Incidents that happened."""
+    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
+    return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هاجم مسلحون حاجزا للجيش في مأرب مساء الثلاثاء. ولم يصدر تعليق من السلطات. وتبنى تنظيم القاعدة الهجوم.",
+        "قصفت طائرات حربية مدينة سرت أمس. وساد هدوء حذر. ونزح على إثر القصف مئات الأشخاص إلى مصراتة.",
+        "انفجرت سيارة مفخخة في بغداد صباح الاثنين وقتلت ستة. وهرعت فرق الإسعاف. وألحق الانفجار أضرارا بالمحال.",
+        "اندلعت اشتباكات في الفاشر يوم السبت. وأغلقت المدارس أبوابها. واستمرت المعارك حتى الغروب.",
+        "شن مقاتلو حركة الشباب هجوما على فندق في مقديشو الأحد. وبدأ الهجوم بتفجير سيارة ملغومة عند البوابة.",
+    ],
+)
+def test_what_is_spoken_of_again_is_one(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت طائرات حربية مدينة سرت أمس. وتجدد القصف صباح اليوم.",
+        "انفجرت عبوة في كركوك الاثنين وقتلت اثنين. وأسفر الانفجار الثاني عن خمسة قتلى.",
+        "اندلعت اشتباكات في الفاشر يوم السبت. وامتدت المعارك إلى نيالا الأحد.",
+        "هاجم مسلحون حاجزا في مأرب الأحد. وقتل في الهجوم على معسكر في تعز خمسة جنود.",
+        "قصف الجيش بلدة هجين الاثنين. وطال القصف بلدة السوسة أيضا.",
+    ],
+)
+def test_what_comes_anew_or_elsewhere_is_two(text: str) -> None:
+    assert len(told(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أرسلت وزارة الدفاع تعزيزات إلى الساحل، وتمكنت من استعادة السيطرة على بانياس.",
+        "تقدم الجيش السوداني من الغرب، واستعاد مدينة بارا.",
+        "شنت القوات العراقية هجوما واسعا من ثلاثة محاور، فحررت بلدة القائم.",
+        "كثف الجيش الوطني اليمني ضرباته على الحوثيين، وانتزع مدينة حرض.",
+        "صدت القوات الحكومية هجوما لحركة الشباب، وبسطت سيطرتها على بلدة أفغوي.",
+    ],
+)
+def test_who_acted_before_takes_the_ground(text: str) -> None:
+    assert "Government regains territory" in [i.sub_event_type for i in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("وفي بنغازي قتل شرطي في حي الزهور الجديد.", "Benghazi"),
+        ("وفي كركوك انفجرت عبوة ناسفة قرب حاجز الشهيد سعدون.", "Kirkuk"),
+        ("سقطت قذيفة على حي الرياض الشرقي وسط الفاشر.", "El Fasher"),
+        ("وفي تعز، أصيب طفل برصاص قناص في حي الضبوعة.", "Taiz"),
+        ("وفي الموصل اغتال مجهولون مختار حي التنك الغربي.", "Mosul"),
+    ],
+)
+def test_a_quarter_lies_in_the_town_that_opens_the_sentence(text: str, place: str) -> None:
+    assert [i.place.name if i.place else None for i in told(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("أعدم مسلحون سبعة من أهالي بلدة الشحيل في ريف دير الزور.", "Al-Shuhayl"),
+        ("قتل مجهولون شابا من أبناء مدينة القائم في محافظة الأنبار.", "Al-Qaim"),
+        ("خطف مسلحون ثلاثة من أهالي بلدة هجين بريف دير الزور الشرقي.", "Hajin"),
+        ("اعتقلت الشرطة رجلا من أبناء مدينة زليتن غربي ليبيا.", "Zliten"),
+        ("ذبح عناصر التنظيم راعيا من أبناء بلدة السخنة في ريف حمص.", "Al-Sukhnah"),
+    ],
+)
+def test_their_home_is_nearer_than_the_governorate_around_it(text: str, place: str) -> None:
+    assert [i.place.name if i.place else None for i in told(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("سقط صاروخان على قاعدة قرب أربيل تضم جنودا أجانب، من دون خسائر بحسب المتحدث.", 0),
+        ("سقطت قذيفة على بيت قائد محلي في سرت دون إصابات.", 0),
+        ("حيدت القوات خمسة مسلحين في ضربة جوية قرب كركوك.", 5),
+        ("انفجر لغم بدورية في مأرب دون أن يبلغ عن إصابات.", 0),
+        ("أوقع الكمين أفراد الدورية قرب سبها بين قتيل وجريح.", None),
+    ],
+)
+def test_who_was_hurt_is_what_is_said(text: str, killed: int | None) -> None:
+    assert [i.killed for i in told(text)] == [killed]
