@@ -200,15 +200,14 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
         places = [p for p in places if p.mention.place != told.place]
     since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))
     past = any(doc.has(label, sentence.first, sentence.last) for label in ("historical", "pluperfect"))
-    return hurt and not own and not places and not since and not past
+    another = any(doc.at("renewed", t.last) for t in doc.within("event", sentence.first, sentence.last))
+    return hurt and not (own or places or since or past or another)
 
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
     if tag.form == "past" or (kind.weight > _GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type):
         return False
-    if doc.at("renewed", tag.last):
-        return False  # "the second attack"
     before = doc.tokens[tag.first - 1].word if tag.first else ""
     return definite(doc, tag) or doc.pack.has("definite", before)
 
@@ -219,8 +218,8 @@ def _goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: 
     if not words or frame.modality != "occurred" or _own_places(doc, frame):
         return None
     kind, tag = min(words, key=lambda kt: kt[1].first)
-    if doc.has("renewed", frame.first, tag.first):
-        return None
+    if doc.has("renewed", frame.first, tag.last + 1):
+        return None  # "the second attack"
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
         if told.event_type in VIOLENT and told.modality == "occurred" and _restates(doc, kind, tag, told):
