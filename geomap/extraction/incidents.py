@@ -15,7 +15,7 @@ from geomap.extraction.retellings import REACH, VIOLENT, merged, restated, summe
 from geomap.extraction.roles import ends_of_ways, holder, literal, precision, when, where
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
-from geomap.extraction.triggers import outermost, read_together, usable
+from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _HURTING = (*VIOLENT, "Protests", "Riots")
 _AIR = "Air/drone strike"
-_TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 _GENERIC = 50  # families of less weight only say that something violent happened
 
@@ -43,7 +42,7 @@ class Frame:
     @property
     def head(self) -> tuple[EventKind, Tag]:
         """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
-        hurt = any(kind.weight <= _TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
+        hurt = any(kind.weight <= TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
         return max(self.triggers, key=lambda kt: kt[0].weight * (kt[0].id not in ("loot", "arrest") or not hurt))
 
     @property
@@ -141,7 +140,7 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
         and SUB_EVENT_TYPES[told.sub_event_type] in VIOLENT
         and told.id not in ("territory", "execution", "suicide", "clash")
     )
-    general = _TOLL_ONLY < kind.weight < _GENERIC and kind.id != "shooting"
+    general = TOLL_ONLY < kind.weight < _GENERIC and kind.id != "shooting"
     return told if specific and general else kind
 
 
@@ -153,9 +152,9 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     crowd = (
         top in ("Protests", "Riots")
         and own in VIOLENT
-        and (same_clause or kind.weight <= _TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
+        and (same_clause or kind.weight <= TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
     )
-    crowd = crowd or (own in ("Protests", "Riots") and head.weight <= _TOLL_ONLY)  # killed when guards fired on a rally
+    crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in VIOLENT and own in VIOLENT)
     if head.id in kind.joins or kind.id in head.joins:
         return True
@@ -164,7 +163,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
     robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT) and not taken
     if same_clause and not robbed:
-        return head.weight <= _TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
+        return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
@@ -193,7 +192,7 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
     """A sentence that adds no event of its own but who was hurt in the one just told."""
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     own = any(
-        kind.weight > _TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
+        kind.weight > TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
     )
     places = [p for p in literal(doc, sentence.first, sentence.last) if p.located or p.relation]
     if doc.has("risen", sentence.first, sentence.last):
@@ -214,7 +213,7 @@ def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
 
 def _goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:
     """Return which incident a frame goes on telling: "the attack", "the fighting", at no other place and day."""
-    words = [(kind, tag) for kind, tag in frame.triggers if kind.weight > _TOLL_ONLY]
+    words = [(kind, tag) for kind, tag in frame.triggers if kind.weight > TOLL_ONLY]
     if not words or frame.modality != "occurred" or _own_places(doc, frame):
         return None
     kind, tag = min(words, key=lambda kt: kt[1].first)
@@ -346,7 +345,7 @@ def _against_civilians(
             return not any(t in armed for t in near)
     if target is not None and target.known and target.kind != "unknown":
         return target.kind == "civilian"
-    if armed and not victims and kind.weight > _TOLL_ONLY:
+    if armed and not victims and kind.weight > TOLL_ONLY:
         return False
     hidden = agent is not None and agent.kind == "unknown"
     unarmed = agent is None and not armed and bool(toll.victims)  # somebody was shot

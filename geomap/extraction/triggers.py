@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     _Judged = tuple[EventKind, Tag, Modality]
 
+TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
 
@@ -32,9 +33,16 @@ def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Ta
         or not any(id_ == kind.id and t.first < tag.last and tag.first < t.last for id_, t in verbs)
     ]
     for kind, tag in sorted(told, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
-        if not any(t.first < tag.last and tag.first < t.last for _, t in kept):
+        if not any(_overlap(k, t, tag) for k, t in kept):
             kept.append((kind, tag))
     return sorted(kept, key=lambda kt: kt[1].first)
+
+
+def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
+    """Whether a word lies in a trigger; what stands in the gap of a toll's does not: left, the second blast, 5 dead."""
+    if kept.loose and kind.weight <= TOLL_ONLY:
+        return tag.first <= kept.first < tag.last or tag.first <= kept.last - 1 < tag.last
+    return kept.first < tag.last and tag.first < kept.last
 
 
 def read_together(
