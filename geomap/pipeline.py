@@ -118,7 +118,7 @@ def build(
     from geomap import store  # noqa: PLC0415
     from geomap.dataset import exclusive, freeze, provenance, report_hash  # noqa: PLC0415
     from geomap.places import load_gazetteer  # noqa: PLC0415
-    from geomap.rendering import render  # noqa: PLC0415
+    from geomap.rendering import parts  # noqa: PLC0415
     from geomap.reports import read_reports  # noqa: PLC0415
 
     config = config or Config()
@@ -146,7 +146,7 @@ def build(
         written = store.save(layers, out, readings=readings)
         tell("drawing the map")
         page = out / "map.html"
-        store.write_text(page, render(layers, title=config.title, lang=config.language))
+        store.write_text(page, parts(layers, title=config.title, lang=config.language))
         return replace(summarise(parsed, layers, warnings, [*written, page]), read=new)
 
 

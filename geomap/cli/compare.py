@@ -34,7 +34,7 @@ def command(
     from geomap import store
     from geomap.comparison import COLUMNS, as_layers, compare, totals
     from geomap.dataset import safe
-    from geomap.rendering import render
+    from geomap.rendering import parts
 
     data = [options.loaded(path, gazetteers=gazetteers) for path in (a, b)]
     pairs = compare(data[0].incidents, data[1].incidents, km=km, days=days)
@@ -51,5 +51,5 @@ def command(
         reasons = ", ".join(f"{n:,} {why}" for why, n in found[side].items())
         options.talk(f"{sum(found[side].values()):,} {told}{': ' if reasons else ''}{reasons}")
     if out:
-        store.write_text(out, render(as_layers(pairs, (a.stem, b.stem)), title=f"{a.stem} and {b.stem}"))
+        store.write_text(out, parts(as_layers(pairs, (a.stem, b.stem)), title=f"{a.stem} and {b.stem}"))
         options.talk(f"map: {out}")

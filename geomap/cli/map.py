@@ -39,10 +39,10 @@ def command(
     """
     from geomap import store
     from geomap.pipeline import DEFAULT_TITLE
-    from geomap.rendering import render
+    from geomap.rendering import parts
 
     layers = store.merge(options.loaded(path, gazetteers=gazetteers, columns=columns, dates=dates) for path in data)
     options.write_problems(layers, problems)
-    store.write_text(out, render(layers, title=title or DEFAULT_TITLE, lang=lang))
+    store.write_text(out, parts(layers, title=title or DEFAULT_TITLE, lang=lang))
     told = f"{options.plural(len(layers.incidents), 'incident')}, {options.plural(len(layers.movements), 'movement')}"
     options.talk(f"{told}; map: {out}")

@@ -1,6 +1,6 @@
 """One HTML file that opens anywhere: the map with its evidence, made with Folium, needing no network."""
 
 from geomap.rendering.notebook import frame
-from geomap.rendering.page import Map, render
+from geomap.rendering.page import Map, parts, render
 
-__all__ = ["Map", "frame", "render"]
+__all__ = ["Map", "frame", "parts", "render"]

@@ -120,7 +120,8 @@ class Columns:
         sure = get("confidence")
         way = points(geometry)
         at = (way[0][0], way[0][1]) if movement and way else middle(way) if way else None
-        row = self._row(p, claims, self._left(p, codes))
+        own = id_ if isinstance(id_ := get("id"), str) else None
+        row = self._row(p, claims, self._left(p, codes), own)
         codes |= {
             "day": start,
             "end": max(start, last),
@@ -130,24 +131,24 @@ class Columns:
         }
         for name, column in self.out.items():
             column.append(codes[name])
-        self.texts.add(row)
+        self.texts.add(row, own)
 
     def _flow(self, p: Json, way: list[list[float]]) -> int:
         self.flows.append(plain({name: p.get(name) for name in _FLOW_FIELDS} | ({"path": way} if way else {})))
         return len(self.flows)
 
-    def _row(self, p: Json, claims: list[Json], left: list[str]) -> list[Any]:
-        """Return what no column holds: the number of the row's shape (its keys), then its values."""
-        own = tuple(p)
-        names = self._own.get(own)
+    def _row(self, p: Json, claims: list[Json], left: list[str], own: str | None) -> list[Any]:
+        """Return what no column holds: the number of the row's shape (its keys), then its values but for its id."""
+        given = tuple(p)
+        names = self._own.get(given)
         if names is None:
-            names = self._own[own] = [key for key in own if key not in MOVED and key != "claims"]
-        kept = [key for key in (*names, *left) if p[key] is not None]
+            names = self._own[given] = [key for key in given if key not in MOVED and key != "claims"]
+        kept = [key for key in (*names, *left) if p[key] is not None and (key != "id" or own is None)]
         alike = "notes" in kept and p["notes"] == p.get("quote")
         if alike:
             kept.remove("notes")
         values = [p[key] for key in kept]
-        keys: list[str | tuple[str]] = [*kept]
+        keys: list[str | tuple[str]] = ["id", *kept] if own is not None else [*kept]
         if alike:
             keys.append(("notes",))
         if claims:

@@ -118,7 +118,8 @@ class Map(folium.Map):
             tiles=None,
         )
         self._id = "geomap"  # branca's own are random
-        Page(data).add_child(self)
+        self.page = Page(data)
+        self.page.add_child(self)
 
     def render(self, **kwargs: Any) -> str:
         """Render the map; with links to the scripts that popups and icons call, where some of Folium's were added."""
@@ -141,7 +142,13 @@ def render(layers: Layers, *, title: str, lang: str = "en") -> str:
 
     Empty layers give a readable map of the Middle East that says that nothing was found.
     """
-    return str(Map(layers, title=title, lang=lang).get_root().render())
+    return "".join(parts(layers, title=title, lang=lang))
+
+
+def parts(layers: Layers, *, title: str, lang: str = "en") -> Iterator[str]:
+    """Give what `render` returns in parts, to be written as they come."""
+    drawn = Map(layers, title=title, lang=lang)
+    return drawn.page.parts()
 
 
 def policy(html: str) -> str:

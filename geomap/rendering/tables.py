@@ -42,8 +42,8 @@ def _add_table(columns: Columns, table: Table) -> bool:
         return False
     for name, column in columns.out.items():
         column.extend(codes[name])
-    for row in _rows(columns, table):
-        columns.texts.add(row)
+    for row, own in _rows(columns, table):
+        columns.texts.add(row, own)
     return True
 
 
@@ -86,19 +86,18 @@ def _codes(columns: Columns, table: Table) -> dict[str, Iterable[int]]:
     }
 
 
-def _rows(columns: Columns, table: Table) -> Iterator[list[Any]]:
-    """Yield what no column holds; the claim that each row is repeats it, and is made in the page."""
+def _rows(columns: Columns, table: Table) -> Iterator[tuple[list[Any], str]]:
+    """Yield what no column holds, and the id; the claim that each row is repeats it, and is made in the page."""
     quotes = table.columns.get("quote")
     alike = quotes is not None and table.columns.get("notes") == quotes
     names = [n for n in table.columns if n not in MOVED and n != "id" and not (alike and n == "notes")]
     tail: list[str | tuple[str]] = [("claims",)]
     notes: list[str | tuple[str]] = [("notes",), ("claims",)] if alike else tail
     whole = columns.shape(["id", *names, *notes])
-    ids = table.column("id")
-    for cells in zip(ids or repeat("", len(table)), *(table.columns[n] for n in names), strict=True):
+    for own, *cells in zip(table.column("id") or (), *(table.columns[n] for n in names), strict=True):
         if None not in cells:
-            yield [whole, *cells]
+            yield [whole, *cells], own
         else:
-            known = [(name, v) for name, v in zip(("id", *names), cells, strict=True) if v is not None]
-            keys = [name for name, _ in known]
-            yield [columns.shape([*keys, *(notes if "quote" in keys else tail)]), *(v for _, v in known)]
+            known = [(name, v) for name, v in zip(names, cells, strict=True) if v is not None]
+            keys = ["id", *(name for name, _ in known)]
+            yield [columns.shape([*keys, *(notes if "quote" in keys else tail)]), *(v for _, v in known)], own

@@ -72,10 +72,10 @@ def readings(folder: Path | str, made_with: Mapping[str, str]) -> dict[str, byte
     return read_readings(path, made_with) if path.is_file() else {}
 
 
-def write_text(path: Path | str, text: str) -> None:
-    """Write a text file in UTF-8, whole or not at all. Raises `OutputError`."""
-    with atomic(path) as beside:
-        beside.write_text(text, "utf-8", newline="\n")
+def write_text(path: Path | str, parts: Iterable[str]) -> None:
+    """Write a text file in UTF-8 part by part, whole or not at all. Raises `OutputError`."""
+    with atomic(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(parts)
 
 
 def load(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -17,7 +16,7 @@ from geomap.store.cells import clean, kinds, typed
 from geomap.store.rows import NONE, NOWHERE, TOLLS, UNDRAWN, Helpers, position, recognise, spread, to_feature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geomap.model import Json
     from geomap.store.rows import Source
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 20_000  # rows taken at a time
 _REMEMBERED = 100_000  # distinct cells of a column that are remembered
+_TOGETHER = 500  # cells looked through at once: more would scatter what stays in memory
 _FIRST = 2  # number of the row that may be one of tags
 
 
@@ -67,15 +67,13 @@ class Reading:
 @uncollected()
 def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, helpers: Helpers) -> Layers:
     """Read a table of incidents column by column."""
-    reader = _Reader(header, source)
-    if helpers.swapped:
-        helpers = replace(helpers, swapped=lru_cache(maxsize=_REMEMBERED)(helpers.swapped))
+    reader, checker = _Reader(header, source), _Checker(helpers)
     whole: dict[str, list[Any]] = {}
     rejected: list[tuple[int, str]] = []
     rows = 0
     for number, chunk in chunks:
         columns = reader.read(chunk, number, rejected)
-        _check(columns, number, rejected, helpers)
+        checker.check(columns, number, rejected)
         for name, column in columns.items():
             whole.setdefault(name, [None] * rows).extend(column)
         rows += len(columns["lat"])
@@ -106,6 +104,7 @@ class _Reader:
         self._values: dict[str, dict[Any, Any]] = {name: {} for name, _ in self._plan}
         self._problems: dict[str, dict[Any, str]] = {name: {} for name, _ in self._plan}
         self._orders: dict[str, str | None] = {}
+        self._varied: dict[str, bool] = {}  # texts that are hardly ever the same twice, as the first rows tell
 
     def read(self, chunk: list[Sequence[Any]], number: int, rejected: list[tuple[int, str]]) -> dict[str, list[Any]]:
         cells = list(zip(*chunk, strict=True))
@@ -114,11 +113,13 @@ class _Reader:
             raw = cells[index]
             if kinds().get(name) == "date":  # the first rows say in which order day and month come
                 self._orders.setdefault(name, self._source.day_order(raw))
-            distinct = set(raw)
-            if not kinds().get(name) and name not in self._source.values and len(distinct) > len(raw) // 2:
-                columns[name] = [_cell(v) for v in raw]  # text that is hardly ever the same twice
+            if name not in self._varied:
+                coded = kinds().get(name) or name in self._source.values
+                self._varied[name] = not coded and len(set(raw)) > len(raw) // 2
+            if self._varied[name]:
+                columns[name] = _cells(raw)
                 continue
-            values = self._understand(name, distinct)
+            values = self._understand(name, set(raw))
             columns[name] = [values[v] for v in raw]
             if problems := self._problems[name]:
                 rejected.extend((number + n, problems[v]) for n, v in enumerate(raw) if v in problems)
@@ -137,6 +138,18 @@ class _Reader:
         return values
 
 
+def _cells(raw: Sequence[Any]) -> list[Any]:
+    """Return a column's cells clean: looked through some together first, for hardly one is not."""
+    out: list[Any] = []
+    for some in (raw[n : n + _TOGETHER] for n in range(0, len(raw), _TOGETHER)):
+        try:
+            odd = b"\0" in "".join(some).encode()
+        except (TypeError, UnicodeEncodeError):  # not all are text; a lone surrogate
+            odd = True
+        out += [_cell(v) if odd or v[:1] == "'" else v.strip() or None for v in some]
+    return out
+
+
 def _cell(raw: Any) -> Any:
     """Return a cell clean, without the apostrophe that keeps spreadsheets from reading it as a formula."""
     if isinstance(raw, str) and raw[:1] == "'" and raw[1:2] in {"=", "+", "-", "@", "\t", "\r"}:
@@ -144,30 +157,48 @@ def _cell(raw: Any) -> Any:
     return clean(raw)
 
 
-def _check(columns: dict[str, list[Any]], number: int, rejected: list[tuple[int, str]], helpers: Helpers) -> None:
-    """Check what stands side by side in a chunk of rows: positions, tolls."""
-    rows = len(next(iter(columns.values()), ()))
-    lats, lons = (columns.setdefault(axis, [None] * rows) for axis in ("lat", "lon"))
-    positions: dict[tuple[Any, Any], Any] = {}
-    for n, pair in enumerate(zip(lats, lons, strict=True)):
-        if pair not in positions:
-            positions[pair] = _position(*pair)
-        at = positions[pair]
-        if isinstance(at, str):
-            rejected.append((number + n, f"{at}; {UNDRAWN}"))
-            lons[n] = lats[n] = None
-            continue
-        lons[n], lats[n] = at or (None, None)
-        if at is None:
-            reason = helpers.geocoder.fill(columns, n) if helpers.geocoder else NOWHERE
-            if reason:
-                rejected.append((number + n, reason))
-    for name in TOLLS:
-        _spread(columns, name, number, rejected)
-    if helpers.swapped and "country" in columns:
-        where = zip(lats, lons, columns["country"], strict=True)
-        told = (at[0] is not None and at[2] and helpers.swapped(*at[:2], str(at[2])) for at in where)
-        rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why)
+class _Remembered(dict[Any, Any]):
+    """Answers to what was asked lately."""
+
+    def __init__(self, answer: Callable[..., Any]) -> None:
+        self._answer = answer
+
+    def __missing__(self, asked: tuple[Any, ...]) -> Any:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[asked] = answer = self._answer(*asked)
+        return answer
+
+
+class _Checker:
+    """Checks what stands side by side in a chunk of rows: positions, tolls."""
+
+    def __init__(self, helpers: Helpers) -> None:
+        self._geocoder = helpers.geocoder
+        self._positions = _Remembered(_position)
+        swapped = helpers.swapped
+        self._swapped = swapped and _Remembered(
+            lambda lat, lon, country: None if lat is None or not country else swapped(lat, lon, str(country))
+        )
+
+    def check(self, columns: dict[str, list[Any]], number: int, rejected: list[tuple[int, str]]) -> None:
+        rows = len(next(iter(columns.values()), ()))
+        lats, lons = (columns.setdefault(axis, [None] * rows) for axis in ("lat", "lon"))
+        for n, at in enumerate(map(self._positions.__getitem__, zip(lats, lons, strict=True))):
+            if isinstance(at, str):
+                rejected.append((number + n, f"{at}; {UNDRAWN}"))
+                lons[n] = lats[n] = None
+                continue
+            lons[n], lats[n] = at or (None, None)
+            if at is None:
+                reason = self._geocoder.fill(columns, n) if self._geocoder else NOWHERE
+                if reason:
+                    rejected.append((number + n, reason))
+        for name in TOLLS:
+            _spread(columns, name, number, rejected)
+        if self._swapped is not None and "country" in columns:
+            told = map(self._swapped.__getitem__, zip(lats, lons, columns["country"], strict=True))
+            rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why)
 
 
 def _position(lat: float | None, lon: float | None) -> list[float] | str | None:

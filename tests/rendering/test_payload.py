@@ -123,6 +123,22 @@ def test_details_round_trip() -> None:
     assert rows_of(texts) == rows
 
 
+@pytest.mark.parametrize("most", [1_000_000, 30])
+def test_what_no_other_event_has_stands_in_the_chunk_before_the_values(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geomap.rendering.texts._MOST_WORDS", most)
+    texts = Texts()
+    values = [["one two"], [], [f"{'x' * 9} \0 three", {"n": 1}], [None]]
+    rows = [[i % 3, f"id {i}\n\0", *values[i % 4]] for i in range(CHUNK + 70)]
+    for row in rows:
+        texts.add([row[0], *row[2:]], row[1])
+    for row in (["none"], []):
+        texts.add([1, *row])
+    assert rows_of(texts) == [*rows, [1, "none"], [1]]
+    assert not any("id" in word for word in texts._numbers)
+
+
 def test_details_that_are_no_json_are_cleaned() -> None:
     texts = Texts()
     texts.add([0, math.nan, date(2019, 3, 3), {1: {2}}])
@@ -208,6 +224,12 @@ def test_a_table_gives_the_same_columns_as_its_features() -> None:
 def test_notes_that_are_the_quote_are_told_once() -> None:
     columns = collect([feature(None, notes="They fled.", quote="They fled."), feature(None, notes="A", quote="B")], [])
     assert [row[1:] for row in rows_of(columns.texts)] == [["They fled."], ["A", "B"]]
+
+
+def test_an_id_comes_before_what_else_no_column_holds() -> None:
+    columns = collect([feature(None, quote="They fled.", id="a 1"), feature(None, id=7, quote="B")], [])
+    assert columns.finish()[0]["shapes"] == [["id", "quote"]]
+    assert [row[1:] for row in rows_of(columns.texts)] == [["a 1", "They fled."], [7, "B"]]
 
 
 def test_bounds_of_everything_or_of_places() -> None:
