@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib import resources
+from itertools import permutations
 
 from geomap.text import word_sound, words
 
@@ -15,7 +16,7 @@ GENERICS: dict[str, int] = {
 }
 OPPOSITES: tuple[int, ...] = tuple(sum(_BITS[name] for name in group) for group in _TABLE["opposites"].values())
 CLITICS: dict[str, str] = _TABLE["clitics"]
-_FAMILIES = tuple(frozenset(f) for f in _TABLE["kinds"]["families"])
+_KIN = frozenset(pair for family in _TABLE["kinds"]["families"] for pair in permutations(family, 2))
 
 
 def same_family(a: str, b: str) -> bool:
@@ -24,4 +25,4 @@ def same_family(a: str, b: str) -> bool:
     >>> same_family("town", "village"), same_family("river", "town")
     (True, False)
     """
-    return a == b or any(a in f and b in f for f in _FAMILIES)
+    return a == b or (a, b) in _KIN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from geomap.places.generics import same_family
@@ -170,15 +170,17 @@ class Index:
 
     def _near_kept(self, place: Place) -> bool:
         """Whether a hand-kept entry that may be the same lies within reach: most imported places have none."""
-        row, column = round(place.lat / _CELL), round(place.lon / _CELL)
-        around = ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        return any(_one(kept, place) for cell in around for kept in self._cells.get(cell, ()))
+        around = self._cells.get((round(place.lat / _CELL), round(place.lon / _CELL)), ())
+        return any(_one(kept, place) for kept in around)
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int], list[Place]]:
+        """Hand-kept entries by cell of a grid, each under its own cell and those around it."""
         cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
         for p in self.kept():
-            cells[round(p.lat / _CELL), round(p.lon / _CELL)].append(p)
+            row, column = round(p.lat / _CELL), round(p.lon / _CELL)
+            for i, j in product((-1, 0, 1), repeat=2):
+                cells[row + i, column + j].append(p)
         return dict(cells)
 
     def _twin(self, place: Place) -> Place | None:

@@ -146,7 +146,7 @@ def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, 
     numbers = np.array([country_number(country) for country, _ in scopes], np.intp)
     countries = numbers[scope[net.ways["asked"][net.way]]]
     long = net.keys >> np.uint64(BITS * (_LONG - 1)) > 0
-    pairs = []
+    found: list[tuple[Rows, Numbers, Flags, int]] = []
     for i, segment in enumerate(segments):
         holds, inside = (np.stack(units) for units in zip(*(segment.within(*s) for s in scopes), strict=True))
         usable = np.flatnonzero(long) if wide and segment.size >= _LARGE else np.arange(len(net.keys))
@@ -162,15 +162,20 @@ def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, 
             kept = np.flatnonzero(within if wide else holds[by])
             if len(kept) < len(rows):
                 rows, way, within = rows.take(kept), way[kept], within[kept]
-            pairs.append(_compared(net.ways.take(way), rows, i, within))
-    return np.concatenate(pairs)
+            found.append((rows, way, within, i))
+    return _compared(net.ways, found)
 
 
-def _compared(ways: Rows, rows: Rows, segment: int, inside: Flags) -> Rows:
-    """Compare ways of asking with what was found beside them in a segment; return ``_PAIR``."""
+def _compared(ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]]) -> Rows:
+    """Compare ways of asking with the rows that each segment has for them, all at once; return ``_PAIR``.
+
+    ``found``: rows, which way led to each, whether each lies inside what is asked for; the number of the segment.
+    """
+    rows, way, inside = (np.concatenate(column) for column in zip(*(f[:3] for f in found), strict=True))
+    ways = ways.take(way)
     pairs = np.empty(len(rows), _PAIR)
-    pairs["segment"], pairs["inside"] = segment, inside
-    pairs["asked"], pairs["kind"], pairs["place"] = ways["asked"], ways["kind"], rows["place"]
+    pairs["segment"] = np.repeat([i for *_, i in found], [len(rows) for rows, *_ in found])
+    pairs["inside"], pairs["asked"], pairs["kind"], pairs["place"] = inside, ways["asked"], ways["kind"], rows["place"]
     match = weigh(ways, rows)
     for name in match.dtype.names or ():
         pairs[name] = match[name]
