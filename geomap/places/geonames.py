@@ -13,7 +13,7 @@ from geomap.errors import GazetteerError
 from geomap.model import Place, Rejected
 from geomap.places.countries import load_countries
 from geomap.places.lines import lines
-from geomap.places.table import split_variants
+from geomap.places.table import MOST_NAMES, split_variants
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def _problem(fields: list[str], line: str) -> str | None:
         return f"{len(fields)} columns, not {_COLUMNS}{cut}"
     if "\ufffd" in line or "\0" in line:
         return "not UTF-8"
-    if not (fields[0] and fields[1]):
-        return "no id or no name"
+    if not (fields[0] and fields[1]) or fields[3].count(",") >= MOST_NAMES:
+        return f"more than {MOST_NAMES:,} names for one place" if fields[0] and fields[1] else "no id or no name"
     try:
         lat, lon = float(fields[4]), float(fields[5])
     except ValueError:

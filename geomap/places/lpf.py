@@ -9,7 +9,7 @@ from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
 from geomap.places import osm
 from geomap.places.countries import load_countries
-from geomap.places.table import CURATED, DEFAULT_PRECISION_M, country_code, place_id, split_variants
+from geomap.places.table import CURATED, DEFAULT_PRECISION_M, country_code, few, place_id, split_variants
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _place(feature: dict[str, Any], rank: int, columns: Mapping[str, str]) -> Pl
     return Place(
         id=_text(told.get("id") or feature.get("@id")) or place_id(name, lat, lon), name=name, lat=lat, lon=lon,
         kind=kind if kind in KINDS else osm.kind_of({"place": kind}), name_ar=name_ar or None,
-        variants=tuple(v for n in dict.fromkeys(names) for v in split_variants(n) if n not in {name, name_ar}),
+        variants=few(v for n in dict.fromkeys(names) for v in split_variants(n) if n not in {name, name_ar}),
         country=country, precision_m=max(1, int(told.get("precision_m") or DEFAULT_PRECISION_M)),
         population=int(told.get("population") or 0), rank=rank, **text,
     )  # fmt: skip

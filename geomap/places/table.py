@@ -6,7 +6,7 @@ import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ LPTSV_COLUMNS = (
 DEFAULT_PRECISION_M = 5000
 FORMULA_SIGNS = frozenset("=+-@")
 USER, CURATED, IMPORTED = 2, 1, 0
+MOST_NAMES = 1000  # of one place; countries have some three hundred in GeoNames
 _SHOWN = 200  # characters of a header in a message
 
 
@@ -155,7 +156,7 @@ def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) 
         raise GazetteerError(f"{name}: {problem}; correct the row")
     return Place(
         id=row.get("id") or place_id(name, lat, lon), name=name, lat=lat, lon=lon, kind=kind, name_ar=name_ar,
-        variants=tuple(v for v in split_variants(row.get("variants", "")) if v not in {name, name_ar}),
+        variants=few(v for v in split_variants(row.get("variants", "")) if v not in {name, name_ar}),
         country=country, admin1=row.get("admin1") or None,
         within=row.get("within") or None, precision_m=_metres(row.get("precision_m", ""), name),
         pcode=row.get("pcode") or None,
@@ -179,6 +180,14 @@ def spelled_wrong(name: str) -> str | None:
 def split_variants(cell: str) -> tuple[str, ...]:
     """Split a ``variants`` cell at semicolons of either script."""
     return tuple(v for v in (part.strip() for part in cell.replace("\u061b", ";").split(";")) if v)
+
+
+def few(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of one place. Raises GazetteerError for more than any place has."""
+    kept = tuple(islice(names, MOST_NAMES + 1))
+    if len(kept) > MOST_NAMES:
+        raise GazetteerError(f"more than {MOST_NAMES:,} names for one place")
+    return kept
 
 
 def _coordinates(row: Mapping[str, str], name: str) -> tuple[float, float]:

@@ -115,3 +115,23 @@ def test_a_cache_forgets_what_nobody_used_for_a_month(tmp_path, monkeypatch):
     new = load.open_file(files[2]).name
     assert {p.name for p in (tmp_path / "cache").iterdir() if not p.name.startswith(".")} == {used, new}
     assert not (tmp_path / "cache" / f".{old}.lock").exists()
+
+
+@pytest.mark.parametrize("form", ["geonames", "csv", "geojson"])
+def test_a_place_of_too_many_names_is_left_out(tmp_path, form):
+    names = [f"Tall {n}" for n in range(1001)]
+    if form == "geonames":
+        many = line(9, "Many").replace("Many\tMany\t", "Many\tMany\t" + ",".join(names))
+        (tmp_path / "x").write_text(GOOD + many + "\n", "utf-8")
+    elif form == "csv":
+        (tmp_path / "x").write_text(f"name_en,lat,lon,variants\nMany,35,40,{';'.join(names)}\nFew,35,40,\n", "utf-8")
+    else:
+        point = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [40, 35]}}
+        some = [
+            {**point, "properties": {"title": t}, "names": [{"toponym": n} for n in told]}
+            for t, told in (("Many", names), ("Few", ()))
+        ]
+        (tmp_path / "x").write_text(json.dumps({"type": "FeatureCollection", "features": some}), "utf-8")
+    (done,) = import_files(form, [tmp_path / "x"], folder=tmp_path / "i")
+    assert [r.reason for r in done.rejected] == ["more than 1,000 names for one place"]
+    assert done.places == (3 if form == "geonames" else 1)
