@@ -75,7 +75,8 @@ def _named(
     edge, before = -1, ""  # where the last end stopped: what is joined to it is a further one of its kind
     for p in literal(doc, *span):
         clause = sentence.clause_of(p.first)
-        before_it = clause < min(moving) and doc.has("event", *sentence.clause(clause))  # where something else happened
+        aside = any(doc.has(label, *sentence.clause(clause)) for label in ("event", "not_motion"))
+        before_it = clause < min(moving) and aside  # where something else happened
         people = doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
         whose = doc.at("of", p.lead - 1)
         loyal = whose is not None and len(doc.tokens[whose.first].word) > _PREPOSITION  # "factions loyal to X"
@@ -104,7 +105,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
         several = doc.at("several", tag.last)  # "from the villages around", but not "from quarters of the city"
         apart = several and (several.prefix or not doc.pack.morphology.article)
         apart = apart or _of_relation(doc, tag)
-        if not apart and (stand := standing(doc, sentence, (tag.last, tag.last + 2))):
+        if not apart and (stand := standing(doc, sentence, (tag.last, _phrase_end(doc, tag.last)))):
             return stand
     for verb in tags:
         start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
@@ -118,6 +119,19 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
             if stand := standing(doc, sentence, (start, min([start + _OBJECT, *led]))):
                 return stand
     return None
+
+
+def _phrase_end(doc: Document, first: int) -> int:
+    """Where the phrase after a preposition may end: to their homes at the edge of the camp."""
+    last = first + 1
+    while last < min(first + _OBJECT, len(doc.tokens) - 1) and not _breaks(doc, last):
+        last += 1
+    return max(last, first + 2)
+
+
+def _breaks(doc: Document, i: int) -> bool:
+    joined = doc.tokens[i].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    return doc.tokens[i].is_sign or joined or any(doc.at(label, i) for label in ("event", "motion", "out_of", "into"))
 
 
 def _told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:

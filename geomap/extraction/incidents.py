@@ -72,8 +72,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             toll = Toll() if hurting and not frame.violent else read_toll(doc, numbers, frame.first, frame.last)
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
-            near = last[0] if last and sentence.paragraph - last[1] <= 1 else None
-            places, incidents = _incidents(doc, frame, toll, near, found[-1] if found else None)
+            places, incidents = _incidents(doc, frame, toll, last, found[-1] if found else None)
             newest = doc.has("risen", frame.first, frame.last)
             again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
             if again is None and incidents and frame.violent:
@@ -81,7 +80,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if again is not None:
                 found[again] = restated(found[again], incidents, newest=newest)
                 continue
-            last = (places[0], sentence.paragraph) if places else last
+            last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
             found.extend(incidents)
     return summed(merged(doc, found))
 
@@ -147,6 +146,10 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
 def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a further trigger tells more of the frame's event rather than another event."""
     head = frame.head[0]
+    if kind.id == head.id == "territory" and doc.has("contrast", frame.head[1].last, tag.first):
+        return False  # lost and retaken
+    if is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > frame.head[1].first:
+        return False  # "and also threw a grenade"
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
     crowd = (
@@ -222,6 +225,8 @@ def _goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: 
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
         if told.event_type in VIOLENT and told.modality == "occurred" and _restates(doc, kind, tag, told):
+            if again.place_text is None and again.place != told.place:
+                return None
             days = told.time.start, again.time.start
             other = None not in days and days[0] != days[1]
             other |= any(
@@ -266,11 +271,15 @@ def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll
 
 
 def _incidents(
-    doc: Document, frame: Frame, toll: Toll, near: Placed | None, before: Incident | None
+    doc: Document, frame: Frame, toll: Toll, scene: tuple[Placed, int] | None, before: Incident | None
 ) -> tuple[list[Placed], list[Incident]]:
-    """Where a frame's event happened, and one incident a place; ``near`` is where ``before``, the last one, did."""
+    """Where a frame's event happened, and one incident a place.
+
+    ``before`` is the last incident; ``scene`` tells where it happened and in which paragraph it was told.
+    """
     kind, tag = frame.head
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
+    near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
     places, named = where(doc, frame.sentence, (frame.first, frame.last), tag.first, near, crowd=crowd)
     if not places or frame.modality == "negated":
         return [], []
@@ -279,7 +288,8 @@ def _incidents(
         told = [tag]
         turns = (*doc.within("event", tag.last, last, "territory"), *doc.within("contrast", tag.last, last))
         last = min((t.first for t in turns), default=last)
-    toll = Toll() if frame.modality == "planned" else toll  # nobody has been hurt yet
+    if frame.modality == "planned" or kind.id == "agreement":
+        toll = Toll()  # nobody has been hurt yet; bodies are exchanged
     agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     if kind.id == "aimed" and agent is None and before and before.event_type == SUB_EVENT_TYPES[_AIR]:
@@ -291,7 +301,7 @@ def _incidents(
     out = []
     for placed in places:
         place = placed.mention.place
-        if held := holder(doc, placed):
+        if (held := _known(doc, placed, scene and scene[0])) is not placed:
             place = held.mention.place
         relation = placed.relation if named else None
         out.append(
@@ -312,6 +322,12 @@ def _incidents(
             )
         )
     return places, out
+
+
+def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
+    """A place, or what a quarter that no gazetteer knows lies in: the town named with it, else the one told before."""
+    quarter = placed.mention.place is None and placed.cue == "neighbourhood"
+    return holder(doc, placed) or (near if quarter and near else placed)
 
 
 def _sub_type(

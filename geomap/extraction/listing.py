@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.model import Place
 
+_BRACKETS = frozenset("([")
 _OBJECT = 3  # words that an object has before its place
 
 
@@ -25,8 +26,11 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
     order = sorted(named, key=lambda p: p.first)
     i = order.index(best)
     for p in order[i + 1 :]:
+        if doc.tokens[p.lead - 1].text in _BRACKETS:
+            continue  # another name of the same: "Wadi Khabsh (al-Kharid)"
         on_too = joins_on(doc, p) and led and led == _preposition(doc, p)
-        if on_too or doc.at("another", p.lead - 1):  # "raids on X that killed two, and on Y", "and another on Y"
+        also = p.located and doc.has("another", max(edge_right, p.lead - _OBJECT), p.lead)
+        if on_too or also:  # "raids on X that killed two, and on Y", "and another on Y", "the second hit a post in Y"
             out.append(p)
             edge_right = p.last
             continue

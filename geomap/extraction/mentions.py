@@ -94,7 +94,10 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hits and _joins(doc, hits[-1][1], placed):
             before = hits[-1][1]
             under = before.listed or before.cue is not None or before.relation is not None
-            placed = replace(placed, located=placed.located or before.located, listed=under)
+            cue = placed.cue or (
+                before.cue if doc.has("several", before.lead, before.first) else None
+            )  # "the provinces of X and Y"
+            placed = replace(placed, cue=cue, located=placed.located or before.located, listed=under)
         if not hit.full and not _speaks_for_place(doc, hit, placed, people):
             continue
         hits.append((hit, placed))
@@ -278,10 +281,7 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     known = curated or max(p.population for p in hit.places) >= KNOWN
     common = everyday or (
         (single or not (cased(name) or doc.at("compound", hit.first)))
-        and all(
-            doc.pack.has("homograph", t.word) or doc.pack.has("person", t.word)
-            for t in doc.tokens[hit.first : hit.last]
-        )
+        and all(doc.pack.has("homograph", w) or doc.pack.has("person", w) for w in name.split())
     )
     if common and known:
         definite = curated and not everyday and name.startswith(doc.pack.morphology.article or "\0")

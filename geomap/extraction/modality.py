@@ -144,6 +144,8 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
     was = doc.has("was", sentence.first, sentence.first + 1) and any(t.form == "past" for t in verbs)
     if (had is None and not was) or (had and doc.has("hearsay", had.last, had.last + 1)):
         return False
+    if doc.has("just_before", sentence.first, sentence.last):
+        return False
     days = [d for d in doc.dates_in(sentence.first, sentence.last) if d.kind != "duration"]
     if days:
         return not any(_fresh(doc, d) for d in days)

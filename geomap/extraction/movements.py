@@ -142,7 +142,21 @@ def _in_present(doc: Document, head: Tag) -> bool:
 def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
     """Return the words among ``tags`` that tell a motion: verbs, nouns told as happening; no marches of a crowd."""
     told = (t for t in tags if is_verb(t) or (not _describes_them(doc, t) and _noun_told(doc, t, sentence)))
-    return [t for t in told if not _marches(doc, t) and not _told(doc, t) and not told_of_then(doc, t)]
+    return [
+        t
+        for t in told
+        if not (_marches(doc, t) or _told(doc, t) or told_of_then(doc, t) or _is_circumstance(doc, t, sentence))
+    ]
+
+
+def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether a motion only describes who was hit: they shelled a boat that carries passengers, shot him on his way out."""
+    first, last = sentence.clause(sentence.clause_of(tag.first))
+    if not doc.has("event", first, tag.first) or doc.has("into", tag.last, last):
+        return False
+    theirs = doc.tokens[tag.first].word.endswith(doc.pack.morphology.pronouns or "\0")
+    on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
+    return on_their_way or (tag.name == "transport" and tag.form in ("present", "base"))
 
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
@@ -215,6 +229,8 @@ def _movement(
     if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
         on_a_day = time.start is not None and time.start == time.end
         mode = mode if on_a_day and (count is None or (count.value or 0) <= _MASS) else "cumulative"
+        if mode == "cumulative" and not literal(doc, sentence.first, sentence.last):
+            return None  # a running total of the whole country
     if mode == "occurred" and _in_present(doc, head) and count is None and not time.start:
         mode = "habitual"
     if mode == "habitual" and group == "forces":

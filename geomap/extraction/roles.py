@@ -100,14 +100,15 @@ def where(
         if fine:
             clause = sentence.clause(sentence.clause_of(at))
             own = [p for p in fine if clause[0] <= p.first < clause[1]]
+            own = own if any(not _led_from(doc, p) for p in own) else []  # "in X, two were stabbed by a man from Y"
             finest = [p for p in own or fine if rank(p.mention.place) >= SETTLED] or own or fine
             ends = ends_of_ways(doc, sentence, named)
             best = min(
                 finest,
                 key=lambda p: (
                     p.first in ends or doc.has("motive", max(clause[0], p.lead - _MOTIVE), p.lead),
-                    not (p.located or p.relation or p.cue),
-                    sets_the_scene(doc, p) or _led_from(doc, p),
+                    not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
+                    2 * _led_from(doc, p) or sets_the_scene(doc, p) or _opens(doc, p),
                     not (p.first > at and doc.at("aim", p.lead)),
                     abs(p.first - at),
                 ),
@@ -127,12 +128,24 @@ def where(
             return [stand], False
     if stand := standing(doc, sentence):
         return [stand], False
+    if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead, p.first)]:
+        return seat[:1], True  # what the governor of X announces
     coarse = literal(doc, sentence.first, sentence.last)
     before = _before(doc, sentence)
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
-    chosen = before or told or story or next(iter((*coarse, *opening)), None)
+    scene = next((p for p in coarse if (sets_the_scene(doc, p) or _opens(doc, p)) and not p.container), None)
+    told = before or told or story
+    chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
     return ([chosen], False) if chosen else ([], False)
+
+
+def _around(wide: Placed, fine: Placed) -> bool:
+    """Whether a country or governorate may hold a place: one that does not is another scene."""
+    a, b = wide.mention.place, fine.mention.place
+    if a is None or b is None:
+        return True
+    return a.country == b.country and (a.kind != "governorate" or not b.admin1 or a.admin1 == b.admin1)
 
 
 def holder(doc: Document, p: Placed) -> Placed | None:
@@ -203,11 +216,11 @@ def _led_to(doc: Document, p: Placed) -> bool:
 
 def sets_the_scene(doc: Document, p: Placed) -> bool:
     """Whether a place opens its sentence and a comma follows: in Aden, shells hit the Mansoura district."""
-    return (
-        p.located
-        and p.lead - 1 <= doc.sentence_of(p.first).first
-        and doc.tokens[min(p.last, len(doc.tokens) - 1)].text in COMMAS
-    )
+    after = doc.tokens[p.last : p.last + 2]
+    if len(after) > 1 and after[0].text.startswith(doc.pack.morphology.article or "\0"):
+        after = after[1:]  # "in neighbouring Chad,"
+    opens = p.located and p.lead - 1 <= doc.sentence_of(p.first).first
+    return opens and bool(after) and after[0].text in COMMAS
 
 
 def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:

@@ -44,6 +44,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     own = {tag: q for _, tag in tags if (q := _own(doc, tag, quantities))}
     used.update(q.first for q in own.values())
     for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
+        if not is_verb(tag) and doc.at("attempt", tag.first - 1):
+            continue
         toll.mentioned.add(key)
         if key in toll.counts:
             continue
@@ -142,7 +144,7 @@ def _following(
 ) -> Quantity | None:
     reach = _AFTER if is_verb(tag) else 4
     for q in quantities:
-        if q.first in used or not tag.first < q.first <= tag.last + reach:
+        if q.first in used or not tag.first < q.first <= tag.last + reach or _acts(doc, tag, q):
             continue
         if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or _broken(
             doc, tag.last, q.first
@@ -150,6 +152,20 @@ def _following(
             continue
         return q
     return None
+
+
+def _acts(doc: Document, verb: Tag, q: Quantity) -> bool:
+    """Whether a dual right after a verb is its subject, as the accusative of who is hurt tells: two gunmen shot a guard."""
+    m = doc.pack.morphology
+    if (
+        not (m.article and is_verb(verb))
+        or q.first != verb.last
+        or not doc.tokens[q.first].word.endswith(m.masculine_endings[1])
+    ):
+        return False
+    after = range(q.last, min(q.last + _AFTER, len(doc.tokens)))
+    hurt = next((i for i in after if doc.at("one", i) or doc.tokens[i].is_sign), None)
+    return hurt is not None and doc.tokens[hurt].word.endswith(m.masculine_endings[0])
 
 
 def _joined(a: Tag, b: Tag) -> bool:

@@ -32,10 +32,16 @@ def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Ta
         or not tag.loose
         or not any(id_ == kind.id and t.first < tag.last and tag.first < t.last for id_, t in verbs)
     ]
+    told = [(kind, tag) for kind, tag in told if not any(_nearer(t, tag) for _, t in told)]
     for kind, tag in sorted(told, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
         if not any(_overlap(k, t, tag) for k, t in kept):
             kept.append((kind, tag))
     return sorted(kept, key=lambda kt: kt[1].first)
+
+
+def _nearer(a: Tag, b: Tag) -> bool:
+    """Whether a verb finds its object in one pattern before it would in another: seized a den, of terrorists."""
+    return a.loose and b.loose and a.first == b.first and a.last < b.last
 
 
 def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
@@ -111,8 +117,12 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
 
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether the words around show that a family's word tells something else here."""
+    if kind.weight <= TOLL_ONLY and doc.has("accident_of_life", *clause):
+        return True
     if kind.id == "territory":
-        ground = literal(doc, *clause) or doc.has("ground", *clause)
+        taken_up = is_verb(tag) and doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
+        told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
+        ground = literal(doc, *clause) or doc.has("ground", *clause) or told
         return (
             (tag.form == "present" and not _headline(doc, tag, clause))
             or not ground

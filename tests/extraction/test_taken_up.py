@@ -102,3 +102,59 @@ def test_their_home_is_nearer_than_the_governorate_around_it(text: str, place: s
 )
 def test_who_was_hurt_is_what_is_said(text: str, killed: int | None) -> None:
     assert [i.killed for i in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("هاجم مسلحان حاجزا في كركوك، كما ألقى مجهول قنبلة يدوية على منزل مختار.", 2),
+        ("اغتال مجهولون ناشطا في درعا، كما أطلق الجيش النار على متظاهرين.", 2),
+        ("سيطرت هيئة تحرير الشام على سراقب، لكن الجيش السوري استعادها في اليوم التالي.", 2),
+        ("أودى الانفجار الأول في بغداد بحياة اثنين. وأسفر الانفجار الثاني عن خمسة قتلى.", 2),
+        ("قصف الجيش مخيما في نيالا، فيما خطف مسلحون طبيبا من المدينة.", 2),
+    ],
+)
+def test_what_turns_to_another_deed_is_another(text: str, places: int) -> None:
+    assert len(told(text)) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لقي طفل مصرعه بسبب البرد في مخيم أطمة.",
+        "قتل ثلاثة أشخاص في حادث سير قرب سبها.",
+        "قضى تسعة مدنيين جراء السيول في تعز.",
+        "وصمدت الهدنة في الحديدة رغم التوتر.",
+        "لقي سبعة مهاجرين حتفهم غرقا قبالة زوارة.",
+    ],
+)
+def test_cold_and_crashes_are_no_events(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("أفشلت القوات تسللا باتجاه مواقعها في مأرب.", "Marib"),
+        ("تمكن الجيش السوداني من دخول مدينة سنار فجرا.", "Sannār"),
+        ("وفي الفاشر دكت المدفعية معسكر زمزم بعشرين قذيفة.", "Zamzam camp"),
+        ("وفي تل أبيب، طعن شاب من بلدة السموع ثلاثة إسرائيليين.", "Tel Aviv"),
+        ("وأعلن قائد شرطة البصرة توقيع وثيقة صلح بين عشيرتين.", "Basra"),
+    ],
+)
+def test_where_it_happened_is_told_by_grammar(text: str, place: str) -> None:
+    assert {i.place.name if i.place else i.place_text for i in told(text)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قتل مسلحان شرطيا في كركوك.", 1),
+        ("وقتل عنصران جنديا سابقا في سبها.", 1),
+        ("نجا قيادي من محاولة اغتيال في عدن.", None),
+        ("وتبادل الطرفان جثامين 35 مقاتلا في تعز.", None),
+        ("انفجرت عبوة بدورية في مودية ولم تقع خسائر.", 0),
+    ],
+)
+def test_a_subject_is_no_victim(text: str, killed: int | None) -> None:
+    assert [i.killed for i in told(text)] == [killed]
