@@ -146,10 +146,6 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
 def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a further trigger tells more of the frame's event rather than another event."""
     head = frame.head[0]
-    if kind.id == head.id == "territory" and doc.has("contrast", frame.head[1].last, tag.first):
-        return False  # lost and retaken
-    if is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > frame.head[1].first:
-        return False  # "and also threw a grenade"
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
     crowd = (
@@ -161,7 +157,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in VIOLENT and own in VIOLENT)
     if head.id in kind.joins or kind.id in head.joins:
         return True
-    if not same_clause and _other_day(doc, frame, clause):
+    if _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
     robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT) and not taken
@@ -179,6 +175,14 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         tag.form in ("noun", "participle") and top in VIOLENT and own in VIOLENT and kind.weight <= head.weight
     )  # "after weeks of fighting"
     return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
+
+
+def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether the sentence turns to another deed: lost and retaken, "and also threw a grenade"."""
+    head, at = frame.head
+    retaken = kind.id == head.id == "territory" and doc.has("contrast", at.last, tag.first)
+    also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
+    return retaken or bool(also)
 
 
 def _other_day(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:

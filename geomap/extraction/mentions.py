@@ -94,10 +94,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hits and _joins(doc, hits[-1][1], placed):
             before = hits[-1][1]
             under = before.listed or before.cue is not None or before.relation is not None
-            cue = placed.cue or (
-                before.cue if doc.has("several", before.lead, before.first) else None
-            )  # "the provinces of X and Y"
-            placed = replace(placed, cue=cue, located=placed.located or before.located, listed=under)
+            shared = before.cue if doc.has("several", before.lead, before.first) else None  # the provinces of X and Y
+            placed = replace(placed, cue=placed.cue or shared, located=placed.located or before.located, listed=under)
         if not hit.full and not _speaks_for_place(doc, hit, placed, people):
             continue
         hits.append((hit, placed))

@@ -15,7 +15,7 @@ from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
-    from geomap.extraction.numbers import Numbers
+    from geomap.extraction.numbers import Numbers, Quantity
     from geomap.extraction.pack import Tag
 
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
@@ -150,7 +150,7 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
 
 
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether a motion only describes who was hit: they shelled a boat that carries passengers, shot him on his way out."""
+    """Whether a motion only describes who was hit: a boat that carries passengers, somebody on his way out."""
     first, last = sentence.clause(sentence.clause_of(tag.first))
     if not doc.has("event", first, tag.first) or doc.has("into", tag.last, last):
         return False
@@ -223,14 +223,12 @@ def _movement(
     led_off = head.name == "transport" and group not in ("aid", "wounded") and not doc.has("capital", head.first, last)
     nowhere = destination is None and (origin is None or led_off)
     himself = group == "officials" or (count is None and alone(doc, (told, last), head))
-    if group is None or nowhere or himself or origin == destination:
+    if group is None or nowhere or himself or origin == destination or _total(doc, sentence, count):
         return None
     time = when(doc, sentence, first, last, head.first)
     if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
         on_a_day = time.start is not None and time.start == time.end
         mode = mode if on_a_day and (count is None or (count.value or 0) <= _MASS) else "cumulative"
-        if mode == "cumulative" and not literal(doc, sentence.first, sentence.last):
-            return None  # a running total of the whole country
     if mode == "occurred" and _in_present(doc, head) and count is None and not time.start:
         mode = "habitual"
     if mode == "habitual" and group == "forces":
@@ -253,6 +251,12 @@ def _movement(
         count_low=count.low if count else None, count_high=count.high if count else None,
         unit=_UNITS.get(count.unit or "", "people") if count else "people", time=time, modality=mode,
     )  # fmt: skip
+
+
+def _total(doc: Document, sentence: Sentence, count: Quantity | None) -> bool:
+    """Whether a running total is told of no place: a million have fled since April."""
+    span = sentence.first, sentence.last
+    return count is not None and (count.value or 0) > _MASS and doc.has("cumulative", *span) and not literal(doc, *span)
 
 
 def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -> tuple[int, list[Tag], str] | None:

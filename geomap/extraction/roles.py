@@ -126,6 +126,11 @@ def where(
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
+    return _understood(doc, sentence, told)
+
+
+def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple[list[Placed], bool]:
+    """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
     if stand := standing(doc, sentence):
         return [stand], False
     if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead, p.first)]:

@@ -155,7 +155,7 @@ def _following(
 
 
 def _acts(doc: Document, verb: Tag, q: Quantity) -> bool:
-    """Whether a dual right after a verb is its subject, as the accusative of who is hurt tells: two gunmen shot a guard."""
+    """Whether a dual right after a verb is its subject, as the accusative after it tells: two gunmen shot a guard."""
     m = doc.pack.morphology
     if (
         not (m.article and is_verb(verb))

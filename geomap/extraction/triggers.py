@@ -117,29 +117,32 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
 
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether the words around show that a family's word tells something else here."""
-    if kind.weight <= TOLL_ONLY and doc.has("accident_of_life", *clause):
-        return True
     if kind.id == "territory":
-        taken_up = is_verb(tag) and doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
-        told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
-        ground = literal(doc, *clause) or doc.has("ground", *clause) or told
-        return (
-            (tag.form == "present" and not _headline(doc, tag, clause))
-            or not ground
-            or doc.at("frees", tag.first) is not None
-            or doc.at("goods", tag.last) is not None  # seized tanks
-            or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
-        )
+        return _takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     if kind.id == "ied":
         return doc.has("accident", tag.first - 2, tag.last + 3) or _only_heard(doc, clause)
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
-    if tag.form == "past" and _describes_whom(doc, tag, clause):
+    by_itself = kind.weight <= TOLL_ONLY and doc.has("accident_of_life", *clause)
+    if by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
         return True
     # "the girl whom the mine hurt was taken to hospital"
     return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
+
+
+def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a word of taking tells of no ground taken: seized tanks, freed captives, holds a town."""
+    taken_up = is_verb(tag) and doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
+    told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
+    return (
+        (tag.form == "present" and not _headline(doc, tag, clause))
+        or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
+        or doc.at("frees", tag.first) is not None
+        or doc.at("goods", tag.last) is not None
+        or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
+    )
 
 
 def _headline(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
