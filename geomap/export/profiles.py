@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     Countries = Mapping[str, str]  # English names by two-letter code
 
 _OCCURRED = ("occurred", "claimed", None)
+# What a row that came from UCDP keeps of its own, where ours says less or nothing.
+_UCDP_OWN = (
+    "year", "type_of_violence", "number_of_sources", "source_article", "source_date", "source_headline",
+    "source_original", "geom_wkt", "priogrid_gid", "event_clarity", "date_prec", "deaths_unknown",
+)  # fmt: skip
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -124,16 +129,18 @@ def _numeric() -> Mapping[str, str]:
 
 def _ucdp_row(row: Json) -> Json:
     lat, lon = row.get("lat"), row.get("lon")
+    own = {name: row[name] for name in _UCDP_OWN if name in row}
     return row | {
         "year": row["date_start"][:4], "side_a": row.get("actor1"), "side_b": row.get("actor2"),
         "type_of_violence": 3 if row.get("event_type") == "Violence against civilians" else None,
         "number_of_sources": len(row["reports"].split("; ")) if row["reports"] else None,
-        "source_article": row["titles"], "source_office": row["outlets"], "source_date": row["published"],
-        "source_original": row.get("quote"), "where_coordinates": row.get("place"), "adm_1": row.get("admin1"),
+        "source_article": row["titles"], "source_headline": row["titles"] or row.get("quote"),
+        "source_office": row["outlets"], "source_date": row["published"], "source_original": row.get("quote"),
+        "where_coordinates": row.get("place"), "adm_1": row.get("admin1"),
         "latitude": lat, "longitude": lon, **({} if lat is None or lon is None else _on_grid(lat, lon)),
         "event_clarity": 1, "date_prec": _date_prec(row), "deaths_unknown": row.get("killed_best"),
         "low": row.get("killed_low"), "best": row.get("killed_best"), "high": row.get("killed_high"),
-    }  # fmt: skip
+    } | own  # fmt: skip
 
 
 def _on_grid(lat: float, lon: float) -> Json:

@@ -71,6 +71,11 @@ class Source:
         codes = self.values.get(ours)
         return value if codes is None else codes.get(str(value if value is not None else "").lstrip("0").casefold())
 
+    def taken(self) -> frozenset[str]:
+        """Return which of their columns become ours; one of codes is kept as well, for what we make of it says less."""
+        plain = (theirs for ours, theirs in self.columns.items() if ours not in self.values)
+        return frozenset((*plain, *self.columns))
+
     def orders(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
         """Return of each column of days in which order the rows show day and month to come."""
         days = [name for name, kind in kinds().items() if kind == "date"]
@@ -168,7 +173,9 @@ def to_feature(
     A row without coordinates is looked up by the name of its place where there is a geocoder.
     One whose coordinates cannot be is kept without them: it would be drawn in the wrong place.
     """
-    taken = set(source.columns.values())
+    taken = {
+        theirs for ours, theirs in source.columns.items() if ours not in source.values
+    }  # a code says more than ours
     given: Json = {k: v for k, v in row.items() if k and k not in taken}
     given |= {ours: source.meaning(ours, clean(row.get(theirs))) for ours, theirs in source.columns.items()}
     properties, problems = dict(source.constants), []

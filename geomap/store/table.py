@@ -98,7 +98,7 @@ class _Reader:
 
     def __init__(self, header: Sequence[str], source: Source) -> None:
         self._source = source
-        taken = set(source.columns.values())
+        taken = source.taken()
         own = [(ours, header.index(theirs)) for ours, theirs in source.columns.items()]
         self._plan = [*own, *((name, n) for n, name in enumerate(header) if name and name not in taken)]
         self._values: dict[str, dict[Any, Any]] = {name: {} for name, _ in self._plan}

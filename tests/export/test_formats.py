@@ -289,3 +289,22 @@ def test_what_a_format_loses_is_counted_in_one_line(tmp_path, name, profile):
     assert ("mentions (1)" in line) == (name != "x.gpkg")
     if profile == "geomap" and name in {"x.geojson", "x.geojsonl", "x.parquet", "x.gpkg"}:
         assert lost(Layers(), name) == ""
+
+
+def test_rows_of_ucdp_come_back_as_they_were(tmp_path):
+    own = {
+        "id": "281900", "year": "2019", "type_of_violence": "2", "side_a": "IS", "side_b": "SDF", "number_of_sources": "3",
+        "source_article": "Agency, 2019-03-05, Fighting", "source_office": "Agency", "source_date": "2019-03-05",
+        "source_headline": "Fighting", "source_original": "police", "where_prec": "4", "where_coordinates": "Idlib city",
+        "adm_1": "Idlib", "latitude": "35.9306", "longitude": "36.6339", "priogrid_gid": "180794", "country": "Syria",
+        "event_clarity": "2", "date_prec": "4", "date_start": "2019-03-01", "date_end": "2019-03-05", "deaths_a": "1",
+        "deaths_b": "5", "deaths_civilians": "0", "deaths_unknown": "0", "low": "6", "best": "6", "high": "8",
+    }  # fmt: skip
+    with (tmp_path / "ged.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, own)
+        rows.writeheader()
+        rows.writerow(own)
+    write(store.load(tmp_path / "ged.csv"), tmp_path / "back.csv", profile="ucdp", countries={"SY": "Syria"})
+    with (tmp_path / "back.csv").open(encoding="utf-8", newline="") as file:
+        (back,) = csv.DictReader(file)
+    assert {name: back[name] for name in own} == own
