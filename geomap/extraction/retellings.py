@@ -182,9 +182,17 @@ def _nowhere_of_its_own(i: Incident) -> bool:
 
 
 def _parts_of(total: Incident, parts: list[Incident]) -> list[Incident]:
-    """What a sum may be of: the rest at its place; "two attacks" that have none, whatever happened anywhere."""
-    anywhere = _nowhere_of_its_own(total) and total.evidence.rule.split(":")[1] in _OPEN
-    return [p for p in parts if p is not total and (anywhere or _place(p) == _place(total))]
+    """What a sum may be of: the rest at its place; where it has none, whatever of its type happened anywhere.
+
+    "Two attacks" may be of any type.
+    """
+    nowhere, open_ = _nowhere_of_its_own(total), total.evidence.rule.split(":")[1] in _OPEN
+    return [
+        p
+        for p in parts
+        if p is not total
+        and ((nowhere and (open_ or p.sub_event_type == total.sub_event_type)) or _place(p) == _place(total))
+    ]
 
 
 def _sums_up(total: Incident, others: list[Incident]) -> bool:

@@ -165,6 +165,17 @@ SUMS = [
         "en",
         "Nine people were killed in attacks across Iraq. A car bomb in Basra killed six. Rockets on Mosul killed three.",
     ),
+    ("en", "Two car bombs killed 22 people. A car bomb killed 17 in Hajin. A car bomb killed five in Al-Busayrah."),
+    (
+        "en",
+        "Twelve died in two suicide bombings. A suicide bomber killed nine in Hilla. A second bomber killed three in Karbala.",
+    ),
+    (
+        "en",
+        "Shelling killed nine people. Shells killed four people in Douma. Five people were killed by shells in Harasta.",
+    ),
+    ("ar", "قتل 22 شخصا في تفجيرين انتحاريين. وقتل انتحاري 17 شخصا في هجين. وفجر آخر نفسه في البصيرة فقتل خمسة."),
+    ("ar", "أسفرت غارات جوية عن مقتل 30 شخصا. وقتلت غارة 20 شخصا في إدلب. وقتل عشرة أشخاص في غارة على سراقب."),
     ("ar", "قتل 17 شخصا في هجومين. وقتل 13 بانفجار سيارة مفخخة في منبج. وقصفت مدافع بلدة هجين فقتل أربعة."),
     ("ar", "قتل 20 مدنيا في هجومين منفصلين. فقد قتل 12 بتفجير سيارة مفخخة في عدن. وأدى قصف على تعز إلى مقتل 8."),
     ("ar", "لقي تسعة أشخاص مصرعهم في هجمات متفرقة. وانفجر لغم قرب حماة فقتل أربعة. وقتل خمسة بغارة على إدلب."),
