@@ -96,7 +96,8 @@ class Document:
         tags: dict[str, list[Tag]] = defaultdict(list)
         for tag in pack.tag(tokens):
             tags[tag.label].append(tag)
-        breaks = set(_outer(tags["clause"]))
+        kept = {i for tag in tags["unparted"] for i in range(tag.first, tag.last)}  # "before dawn" begins no clause
+        breaks = set(_outer(tags["clause"])) - kept
         return cls(report, pack, tokens, tuple(split(report.text, tokens, breaks)), tags)
 
     def join_asides(self) -> None:

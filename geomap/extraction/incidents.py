@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _HURTING = (*VIOLENT, "Protests", "Riots")
 _AIR = "Air/drone strike"
 _COUNTRY = 1  # rank of a place that is no more than a country or region
+_BESIDE = 3  # tokens from "along with" to the noun of what went with it
 _GENERIC = 50  # families of less weight only say that something violent happened
 
 
@@ -103,6 +104,9 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
             continue  # "fired tear gas to disperse the protest": the aim of what happened
         clause = sentence.clause(sentence.clause_of(tag.first))
+        if frames and _accompanies(doc, tag, frames[-1]):
+            frames[-1].last = max(frames[-1].last, clause[1])  # clashes along with heavy shelling
+            continue
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
         if frames and mode == "negated" and tag.form == "noun" and definite(doc, tag):
@@ -124,6 +128,12 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         frames[0].first = sentence.first
         frames[-1].last = sentence.last
     return frames
+
+
+def _accompanies(doc: Document, tag: Tag, frame: Frame) -> bool:
+    """Whether a noun only tells what went with the violence told before it."""
+    led = any(doc.at("accompanies", i) for i in range(tag.first - _BESIDE, tag.first))
+    return frame.violent and tag.form in ("noun", "participle") and led
 
 
 def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:

@@ -120,7 +120,8 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                 places = gazetteer.by_key(key) if key else ()
             whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
             if places and whole_word and (best is None or j > best.last):
-                best = Hit(i, j, head.cut, places)
+                longer = Hit(i, j, head.cut, places)
+                best = longer if _is_name(doc, longer) else best
             if key and not gazetteer.may_start(key):
                 break
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
@@ -131,7 +132,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             words += " " + doc.tokens[j].text
             key = name_key(words)
             j += 1
-    return best if best is None or _is_name(doc, best) else None
+    return best
 
 
 def _is_name(doc: Document, hit: Hit) -> bool:

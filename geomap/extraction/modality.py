@@ -33,7 +33,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
     """Judge an event's word by the words before it in its clause and by its sentence."""
     n = sentence.clause_of(tag.first)
     first, end = sentence.clause(n)
-    if _historical(doc, tag, sentence, first, end):
+    if _historical(doc, tag, sentence, first, end) or doc.has("recalls", first, tag.first):
         return "background"
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"

@@ -78,7 +78,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
             anchors, near = contexts[block]
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
             found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
-            if written and hit.places:
+            if written and hit.places and not (found.place and found.place.kind == cue == "governorate"):
                 found = by_size_and_unit(name, found, hit.places, units, spoken, near)
             if not hit.places:
                 found = _near_spelling(found, spoken)

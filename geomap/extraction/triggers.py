@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite
+from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.roles import literal
+from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,11 +110,15 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *span):
         return False
     named = doc.at("actor", tag.first)
-    if named and named.last - named.first > 1 and is_verb(tag):
-        return False  # "Libya Dawn" is a force
+    if named and named.last - named.first > 1 and tag.last <= named.last and (is_verb(tag) or not _harms(kind)):
+        return False  # "Libya Dawn" is a force, and so are Popular Mobilisation units
     if _of_another_kind(doc, kind, tag, sentence.clause(sentence.clause_of(tag.first))):
         return False
     return not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+
+
+def _harms(kind: EventKind) -> bool:
+    return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT
 
 
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -121,8 +127,10 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return _takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
-    if kind.id == "ied":
-        return doc.has("accident", tag.first - 2, tag.last + 3) or _only_heard(doc, clause)
+    if kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3):
+        return True
+    if kind.id in ("ied", "shelling") and tag.form == "noun" and _only_heard(doc, clause):
+        return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
     by_itself = kind.weight <= TOLL_ONLY and doc.has("accident_of_life", *clause)
@@ -140,9 +148,18 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         (tag.form == "present" and not _headline(doc, tag, clause))
         or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
         or doc.at("frees", tag.first) is not None
-        or doc.at("goods", tag.last) is not None
+        or doc.at("goods", _object(doc, tag.last)) is not None  # seized tanks, seized three tanks
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
+        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 1))  # took the wounded to the hill
     )
+
+
+def _object(doc: Document, i: int) -> int:
+    """The first token of an object after its article, number and the like."""
+    led = ("definite", "indefinite", "counting", "possessive")
+    while i < len(doc.tokens) and (doc.tokens[i].is_number or any(doc.pack.has(s, doc.tokens[i].word) for s in led)):
+        i += 1
+    return i
 
 
 def _headline(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
