@@ -121,7 +121,8 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
             if places and whole_word and (best is None or j > best.last):
                 longer = Hit(i, j, head.cut, places)
-                best = longer if _is_name(doc, longer) else best
+                announces = best is not None and doc.at("cue", j - 1)  # "Taiz governorate", listed with the noun
+                best = best if announces and not _is_name(doc, longer) else longer
             if key and not gazetteer.may_start(key):
                 break
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
@@ -132,7 +133,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             words += " " + doc.tokens[j].text
             key = name_key(words)
             j += 1
-    return best
+    return best if best is None or _is_name(doc, best) else None
 
 
 def _is_name(doc: Document, hit: Hit) -> bool:
