@@ -311,6 +311,7 @@ def _incidents(
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]
+    shares = toll.shares if all(p.lead in toll.shares for p in places) else {}
     joint = len(places) > 1
     out = []
     for placed in places:
@@ -318,6 +319,8 @@ def _incidents(
         if (held := _known(doc, placed, scene and scene[0])) is not placed:
             place = held.mention.place
         relation = placed.relation if named else None
+        counts = {} if joint else toll.counts
+        counts = dict([shares[placed.lead]]) if joint and shares else counts
         out.append(
             Incident(
                 sub_type,
@@ -329,9 +332,9 @@ def _incidents(
                 time=time,
                 actor1=agent.name if agent else None,
                 actor2=target.name if target else None,
-                killed=None if joint else toll.counts.get("killed"),
-                wounded=None if joint else toll.counts.get("wounded"),
-                captured=None if joint else toll.counts.get("captured"),
+                killed=counts.get("killed"),
+                wounded=counts.get("wounded"),
+                captured=counts.get("captured"),
                 modality=frame.modality,
             )
         )

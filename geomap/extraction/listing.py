@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.document import COMMAS
 from geomap.extraction.phrases import begins_object
 from geomap.extraction.senses import SETTLED, rank
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = frozenset("([")
 _OBJECT = 3  # words that an object has before its place
+_PEOPLE = 5  # words in which the next of several tolls is told before its place
 
 
 def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
@@ -34,14 +36,16 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
             out.append(p)
             edge_right = p.last
             continue
-        follows = _next_object(doc, edge_right, p) or (not p.relation and joined(doc, edge_right, p))
+        follows = _next_object(doc, edge_right, p) or _counted_too(doc, edge_right, p)
+        follows = follows or (bool(not p.relation or p.cue) and joined(doc, edge_right, p))
         if not follows or not _as_fine(p, best):
             break
         out.append(p)
         edge_right = p.last
     for p in reversed(order[:i]):
         nxt = best if edge_left == best.lead else out[-1]
-        if not (joined(doc, p.last, nxt) or _next_object(doc, p.last, nxt)) or not _as_fine(p, best):
+        follows = joined(doc, p.last, nxt) or _next_object(doc, p.last, nxt) or _counted_too(doc, p.last, nxt)
+        if not follows or not _as_fine(p, best):
             break
         out.append(p)
         edge_left = p.lead
@@ -50,6 +54,7 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
 
 def _next_object(doc: Document, edge: int, p: Placed) -> bool:
     """Whether a name lies in the next thing that is hit: "shelled the station of X and positions in Y"."""
+    edge = _past(doc, edge, p.lead)
     gap = range(edge, p.lead)
     if not 0 < len(gap) <= _OBJECT or not p.located:
         return False
@@ -80,9 +85,30 @@ def joins_on(doc: Document, p: Placed) -> bool:
     return doc.tokens[p.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
 
 
+def _past(doc: Document, edge: int, before: int) -> int:
+    """Where a name that ends at ``edge`` ends with its generic noun and what holds it: Sirwah district in Marib."""
+    if (cue := doc.at("cue", edge)) and cue.first == edge and cue.last <= before:
+        edge = cue.last
+    around = next(iter(doc.places_in(edge, before)), None)
+    if around and around.container and around.lead - edge <= 1:
+        return _past(doc, around.last, before)
+    return edge
+
+
+def _counted_too(doc: Document, edge: int, p: Placed) -> bool:
+    """Whether a name follows with a toll of its own: two dead in X and a woman in Y."""
+    gap = range(_past(doc, edge, p.lead), p.lead)
+    if not 1 < len(gap) <= _PEOPLE or not p.located:
+        return False
+    if not (doc.pack.has("and", doc.tokens[gap[0]].word) or doc.tokens[gap[0]].text in COMMAS):
+        return False
+    people = any(doc.tokens[i].is_number or doc.at("counting", i) or doc.at("one", i) for i in gap)
+    return people and not any(doc.at(label, i) for i in gap for label in ("event", "motion", "occurs", "clause"))
+
+
 def joined(doc: Document, edge: int, p: Placed) -> bool:
     """Whether a name follows token ``edge`` as the next of a list: a comma, "and", an attached conjunction."""
-    gap = doc.tokens[edge : p.lead]
+    gap = doc.tokens[_past(doc, edge, p.lead) : p.lead]
     if edge < 0 or len(gap) > 2:
         return False
     words = [t for t in gap if not t.is_sign]

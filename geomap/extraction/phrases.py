@@ -97,7 +97,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
             break
         lead = tag.first
         if tag.label == "cue":
-            cue = cue or tag.name
+            cue = cue or (tag.name if relation in (None, "centre") else None)  # "a base near X" is another's noun
         elif tag.label == "relation":
             relation = tag.name if relation is None or tag.name == "countryside" else relation
         home = tag.label == "home"

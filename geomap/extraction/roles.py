@@ -99,6 +99,8 @@ def where(
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if fine:
             clause = sentence.clause(sentence.clause_of(at))
+            if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
+                fine = [p for p in fine if p.first > at] or fine
             own = [p for p in fine if clause[0] <= p.first < clause[1]]
             own = own if any(not _led_from(doc, p) for p in own) else []  # "in X, two were stabbed by a man from Y"
             finest = [p for p in own or fine if rank(p.mention.place) >= SETTLED] or own or fine

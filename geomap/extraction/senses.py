@@ -247,7 +247,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         ):
             out.append(item)
             continue
-        around = _unit(item)
+        around = _unit(item, previous.mention.place)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
         belongs = any(doc.at("of", i) for i in range(previous.last, item.lead))
         if coarser or belongs:
@@ -267,10 +267,11 @@ def _goes_on(doc: Document, item: Placed) -> bool:
     return item.lead == item.first and attached and doc.tokens[item.first].text.startswith(conjunction)
 
 
-def _unit(item: Placed) -> Placed:
-    """A name that holds another is the unit rather than its seat: "a village in Idlib"."""
+def _unit(item: Placed, inner: Place | None) -> Placed:
+    """A name that holds another is the unit rather than its seat: "a village in Idlib"; surely so if that is a unit."""
     candidates = item.mention.resolution.candidates
-    unit = next((c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * _TIE), None)
+    least = 0.0 if inner and inner.kind in ("district", "subdistrict") else _TIE
+    unit = next((c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * least), None)
     if unit is None or item.cue in ("city", "town"):
         return item
     ranked = (unit, *(c for c in candidates if c is not unit))

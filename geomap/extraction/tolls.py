@@ -28,6 +28,7 @@ class Toll:
     victims: list[tuple[int, int]] = field(default_factory=list)
     mentioned: set[str] = field(default_factory=set)
     taken_up: set[int] = field(default_factory=set)  # numbers with the article: of people told of before
+    shares: dict[int, tuple[str, int]] = field(default_factory=dict)  # those that stand right before a place, by token
 
 
 def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
@@ -67,11 +68,22 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
         if one is not None:
             toll.counts[key] = 1
             toll.victims.append((one, one + 1))
+    toll.shares = _shares(doc, quantities, toll, first, last)
     for tag in doc.within("unhurt", first, last):
         toll.counts.setdefault("killed", 0)
         toll.counts.setdefault("wounded", 0)
         toll.marks.append((tag.first, tag.last))
     return toll
+
+
+def _shares(doc: Document, quantities: list[Quantity], toll: Toll, first: int, last: int) -> dict[int, tuple[str, int]]:
+    """Counts that stand each right before its place: killed two in X and a woman in Y; by the token after them."""
+    counted = {q.last: q.value for q in quantities}
+    leads = [p.lead for p in doc.places_in(first, last)]
+    told = {i: n for i in leads if (n := counted.get(i) or int(doc.at("one", i - 1) is not None))}
+    ends = [b for _, b in toll.victims if b in told]
+    key = next((k for k in KEYS if ends and toll.counts.get(k) == told[ends[0]]), None)
+    return {i: (key, n) for i, n in told.items()} if key else {}
 
 
 def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
