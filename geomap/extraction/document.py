@@ -21,6 +21,7 @@ _ENDS = frozenset(".!?\u061f…")
 _LONG = 150  # tokens after which a sentence without a full stop ends with its clause
 _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
 _DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
+_DONE = ("past", "base")  # forms of a verb that goes on after "and"
 _DASHES = frozenset("-–—")
 _FIRST = attrgetter("first")
 COMMAS = frozenset(",\u060c;\u061b:—–")
@@ -111,6 +112,23 @@ class Document:
             if not aside and not (after_aside and not self._opens(start)):
                 yield start
             after_aside = aside
+
+    def part_deeds(self) -> None:
+        """Let "and" with a verb part clauses where each side tells its own place: "shelled X and stormed a post in Y"."""
+        self.sentences = tuple(replace(s, clauses=tuple(sorted({*s.clauses, *self._deeds(s)}))) for s in self.sentences)
+
+    def _deeds(self, sentence: Sentence) -> Iterator[int]:
+        for n in range(len(sentence.clauses)):
+            first, last = sentence.clause(n)
+            for tag in self.within("event", first + 1, last):
+                joined = tag.form in _DONE and self.pack.has("and", self.tokens[tag.first - 1].word)
+                apart = joined and any(t.form in _DONE for t in self.within("event", first, tag.first - 1))
+                if apart and all(self._told_where(*side) for side in ((first, tag.first), (tag.first, last))):
+                    yield tag.first
+                    first = tag.first
+
+    def _told_where(self, first: int, last: int) -> bool:
+        return any(p.located and not p.container for p in self.places_in(first, last))
 
     def _is_aside(self, first: int, last: int) -> bool:
         words = [i for i in range(first, last) if not self.tokens[i].is_sign]

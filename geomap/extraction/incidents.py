@@ -127,6 +127,9 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
     if frames:
         frames[0].first = sentence.first
         frames[-1].last = sentence.last
+    for frame in frames:
+        recalled = doc.within("recalls", frame.triggers[-1][1].last, frame.last)
+        frame.last = min([frame.last, *(t.first for t in recalled)])  # "marched to mourn those killed in X"
     return frames
 
 
@@ -162,7 +165,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         top in ("Protests", "Riots")
         and own in VIOLENT
         and (same_clause or kind.weight <= TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
-    )
+    ) or (top in ("Protests", "Riots") and kind.id == "intervened")
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= _GENERIC and top in VIOLENT and own in VIOLENT)
     if head.id in kind.joins or kind.id in head.joins:
@@ -182,7 +185,11 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     if robbed:
         return not moved  # shot and robbed
     aside = (
-        tag.form in ("noun", "participle") and top in VIOLENT and own in VIOLENT and kind.weight <= head.weight
+        tag.form in ("noun", "participle")
+        and top in VIOLENT
+        and own in VIOLENT
+        and kind.weight <= head.weight
+        and not (kind.id != head.id and any(doc.at("succeeds", i) for i in range(tag.first - _BESIDE, tag.first)))
     )  # "after weeks of fighting"
     return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
 

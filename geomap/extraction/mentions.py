@@ -187,7 +187,8 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     known = max((p.rank for p in hit.places), default=0) > 0
     if shouted(doc, hit.first) and not known and max((p.population for p in hit.places), default=0) < KNOWN:
         return None
-    return hit if known or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
+    inside = doc.pack.has("particle", doc.tokens[hit.last].word) if hit.last < len(doc.tokens) else False
+    return hit if (known and not inside) or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
 
 
 def _announced(doc: Document, i: int) -> Hit | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def of_person(doc: Document, first: int, last: int) -> bool:
     """Whether a name is a part of a person's: after a title, in a longer name that a given name begins, among kin."""
     start, end = run(doc, first)
+    if (led := doc.at("names_follow", start - 1)) and led.last == start:
+        return False  # the village of Abu Salim
     untitled = _past_titles(doc, start, end)
     if not (first <= untitled and last >= end):
         return untitled > start or (untitled < end and _given(doc, untitled))

@@ -66,6 +66,7 @@ def annotated(report: Report, gazetteer: Gazetteer) -> Document:
         doc.dates = dates.find(doc.tokens, day, report.text)
     doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
+    doc.part_deeds()
     doc.story = focus(doc)
     return doc
 

@@ -24,6 +24,7 @@ _AROUND = 20  # tokens that a name and the words that lead to it may take
 _KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
+_WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -101,7 +102,7 @@ def where(
             clause = sentence.clause(sentence.clause_of(at))
             if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
                 fine = [p for p in fine if p.first > at] or fine
-            own = [p for p in fine if clause[0] <= p.first < clause[1]]
+            own = _there(doc, fine, clause[0]) or [p for p in fine if clause[0] <= p.first < clause[1]]
             own = own if any(not _led_from(doc, p) for p in own) else []  # "in X, two were stabbed by a man from Y"
             finest = [p for p in own or fine if rank(p.mention.place) >= SETTLED] or own or fine
             ends = ends_of_ways(doc, sentence, named)
@@ -153,6 +154,14 @@ def _around(wide: Placed, fine: Placed) -> bool:
     if a is None or b is None:
         return True
     return a.country == b.country and (a.kind != "governorate" or not b.admin1 or a.admin1 == b.admin1)
+
+
+def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
+    """The place that a clause with "where" goes on to tell of: X and Y, where fighting continued."""
+    if not doc.at("wherein", clause):
+        return []
+    before = [p for p in named if p.first < clause and clause - p.last <= _WHERE_GAP]
+    return before[-1:]
 
 
 def holder(doc: Document, p: Placed) -> Placed | None:

@@ -242,7 +242,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             previous is None
             or going
             or _goes_on(doc, item)
-            or not (item.located or item.relation)
+            or not (item.located or item.relation or _apposed(doc, previous, item))
             or not _adjacent(doc, previous, item)
         ):
             out.append(item)
@@ -260,6 +260,13 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
     return out
 
 
+def _apposed(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """Whether a comma parts a name that nobody knows from the unit that holds it: Mustariha, North Darfur."""
+    comma = outer.first - inner.last == 1 and doc.tokens[inner.last].text == ","
+    ends = outer.last >= len(doc.tokens) or not doc.pack.has("and", doc.tokens[outer.last].word)
+    return comma and ends and inner.mention.place is None and rank(outer.mention.place) in (0, 2)
+
+
 def _goes_on(doc: Document, item: Placed) -> bool:
     """Whether "and" is attached to a name that nothing else leads to: it is the next of a list, not what holds it."""
     attached = item.mention.start > doc.tokens[item.first].start
@@ -271,7 +278,9 @@ def _unit(item: Placed, inner: Place | None) -> Placed:
     """A name that holds another is the unit rather than its seat: "a village in Idlib"; surely so if that is a unit."""
     candidates = item.mention.resolution.candidates
     least = 0.0 if inner and inner.kind in ("district", "subdistrict") else _TIE
-    unit = next((c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * least), None)
+    unit = next(
+        (c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * least), None
+    )
     if unit is None or item.cue in ("city", "town"):
         return item
     ranked = (unit, *(c for c in candidates if c is not unit))

@@ -129,7 +129,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     if kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3):
         return True
-    if kind.id in ("ied", "shelling") and tag.form == "noun" and _only_heard(doc, clause):
+    if kind.id in ("ied", "shelling") and tag.form in ("noun", "participle") and _only_heard(doc, clause):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True

@@ -1,0 +1,35 @@
+"""English sentences for each rule of grammar by which incidents are told: several in one sentence, each at its place.
+
+The column ``told`` lists what happened, ``type, place, killed`` parted by semicolons, in any order.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Report
+from geomap.places import load_gazetteer
+
+GAZETTEER = load_gazetteer()
+CASES = Path(__file__).parent.parent / "cases" / "grammar_en.tsv"
+DAY = date(2019, 3, 6)  # a Wednesday
+
+
+def rows() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['rule']}: {row['sentence'][:40]}")
+def test_each_event_at_its_place(row: dict[str, str]) -> None:
+    told = [i for i in read(Report("r", row["sentence"], DAY, "en"), GAZETTEER).incidents if i.modality == "occurred"]
+    found = [
+        ", ".join([i.sub_event_type, i.place.name if i.place else i.place_text or "-", str(i.killed or "-")])
+        for i in told
+    ]
+    assert sorted(found) == sorted(filter(None, row["told"].split("; ")))
