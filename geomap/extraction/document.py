@@ -115,7 +115,8 @@ class Document:
 
     def part_deeds(self) -> None:
         """Let "and" with a verb part clauses where each side tells its own place: "shelled X and stormed a post in Y"."""
-        self.sentences = tuple(replace(s, clauses=tuple(sorted({*s.clauses, *self._deeds(s)}))) for s in self.sentences)
+        parted = (tuple(sorted({*s.clauses, *self._deeds(s)})) for s in self.sentences)
+        self.sentences = tuple(replace(s, clauses=c) for s, c in zip(self.sentences, parted, strict=True))
 
     def _deeds(self, sentence: Sentence) -> Iterator[int]:
         for n in range(len(sentence.clauses)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.extraction.incidents import frames_in
+from geomap.extraction.frames import frames_in
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.movements import attempted, leading, moving, stretches
 from geomap.extraction.reader import annotated, read
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.extraction.document import Document, Placed, Sentence
-    from geomap.extraction.incidents import Frame
+    from geomap.extraction.frames import Frame
     from geomap.extraction.pack import Tag
     from geomap.model import Gazetteer, Report
 

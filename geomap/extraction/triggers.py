@@ -127,9 +127,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return _takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
-    if kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3):
-        return True
-    if kind.id in ("ied", "shelling") and tag.form in ("noun", "participle") and _only_heard(doc, clause):
+    heard = kind.id in ("ied", "shelling") and tag.form in ("noun", "participle") and _only_heard(doc, clause)
+    if heard or (kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3)):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True

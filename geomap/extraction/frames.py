@@ -1,0 +1,176 @@
+"""Frames: the words of one event in a sentence, grouped by what grammar and sense let belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geomap.extraction.document import Sentence
+from geomap.extraction.modality import Modality, is_verb
+from geomap.extraction.pack import EventKind, Tag
+from geomap.extraction.phrases import definite
+from geomap.extraction.retellings import VIOLENT
+from geomap.extraction.roles import literal
+from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
+from geomap.model import SUB_EVENT_TYPES
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+
+HURTING = (*VIOLENT, "Protests", "Riots")
+GENERIC = 50  # families of less weight only say that something violent happened
+_BESIDE = 3  # tokens from "along with" to the noun of what went with it
+
+
+@dataclass(slots=True)
+class Frame:
+    """Triggers of one event in one sentence, and the tokens that tell it."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    triggers: list[tuple[EventKind, Tag]] = field(default_factory=list)
+    modality: Modality = "occurred"
+
+    @property
+    def head(self) -> tuple[EventKind, Tag]:
+        """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
+        hurt = any(kind.weight <= TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
+        return max(self.triggers, key=lambda kt: kt[0].weight * (kt[0].id not in ("loot", "arrest") or not hurt))
+
+    @property
+    def violent(self) -> bool:
+        """Whether people are hurt in such an event: no taking of ground, no politics."""
+        kind = self.head[0]
+        return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and kind.id != "territory"
+
+
+def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, Modality]]:
+    """Words of events that stand in a sentence, outside of dates, each judged."""
+    met = [(doc.pack.events[t.name], t) for t in doc.within("event", sentence.first, sentence.last)]
+    fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
+    return read_together(doc, sentence, outermost(fit))
+
+
+def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
+    """Return the events that a sentence tells, denied and planned ones too, in text order."""
+    frames: list[Frame] = []
+    for kind, tag, mode in _triggers(doc, sentence):
+        top = SUB_EVENT_TYPES[kind.sub_event_type]
+        if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
+            continue  # "fired tear gas to disperse the protest": the aim of what happened
+        clause = sentence.clause(sentence.clause_of(tag.first))
+        if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
+            continue  # "killed after his arrest"
+        if frames and (_accompanies(doc, tag, frames[-1]) or (mode == "negated" and _taken_up(doc, tag))):
+            frames[-1].last = max(frames[-1].last, clause[1])
+            continue
+        if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
+            frames[-1].triggers.append((kind, tag))
+            frames[-1].last = max(frames[-1].last, clause[1])
+        else:
+            told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
+            frames.append(Frame(sentence, clause[0], clause[1], [(_continued(told, kind), tag)], mode))
+    _bound(doc, sentence, frames)
+    return frames
+
+
+def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
+    """Let the frames of a sentence share out its words."""
+    for a, b in pairwise(frames):
+        if b.first > a.last and doc.at(
+            "subordinate", b.first
+        ):  # "and 20 were hurt when rockets hit": told with what follows
+            b.first = max(c for c in sentence.clauses if c < b.first)
+        a.last = max(a.last, b.first)
+    if frames:
+        frames[0].first = sentence.first
+        frames[-1].last = sentence.last
+    for frame in frames:
+        recalled = doc.within("recalls", frame.triggers[-1][1].last, frame.last)
+        frame.last = min([frame.last, *(t.first for t in recalled)])  # "marched to mourn those killed in X"
+
+
+def _taken_up(doc: Document, tag: Tag) -> bool:
+    """Whether a noun takes up what was told: "the shelling caused no casualties"."""
+    return tag.form == "noun" and definite(doc, tag)
+
+
+def _accompanies(doc: Document, tag: Tag, frame: Frame) -> bool:
+    """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling."""
+    led = any(doc.at("accompanies", i) for i in range(tag.first - _BESIDE, tag.first))
+    return frame.violent and tag.form in ("noun", "participle") and led
+
+
+def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:
+    """Whether a noun of no violence only tells after what the violence of its clause came: after, following."""
+    cause = any(t.last == tag.first for t in doc.within("cause", tag.first - 2, tag.first))
+    return top not in HURTING and tag.form == "noun" and cause and tag.first < last
+
+
+def _continued(told: EventKind, kind: EventKind) -> EventKind:
+    """A general word after a specific one goes on telling it: "raids hit X, and positions were targeted in Y"."""
+    specific = (
+        told.weight > GENERIC
+        and SUB_EVENT_TYPES[told.sub_event_type] in VIOLENT
+        and told.id not in ("territory", "execution", "suicide", "clash")
+    )
+    general = TOLL_ONLY < kind.weight < GENERIC and kind.id != "shooting"
+    return told if specific and general else kind
+
+
+def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a further trigger tells more of the frame's event rather than another event."""
+    head = frame.head[0]
+    same_clause = clause[0] < frame.last
+    top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
+    crowd = (
+        top in ("Protests", "Riots")
+        and own in VIOLENT
+        and (same_clause or kind.weight <= TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
+    ) or (top in ("Protests", "Riots") and kind.id == "intervened")
+    crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
+    generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)
+    if head.id in kind.joins or kind.id in head.joins:
+        return True
+    if _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
+        return False
+    taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
+    robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT) and not taken
+    if same_clause and not robbed:
+        return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
+    new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
+    old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
+    old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
+    if min(head.weight, kind.weight) < GENERIC and top in HURTING and doc.at("subordinate", clause[0]):
+        return True  # killed in the town when guards fired on a rally at the bridge
+    moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
+    if robbed:
+        return not moved  # shot and robbed
+    aside = (
+        tag.form in ("noun", "participle")
+        and top in VIOLENT
+        and own in VIOLENT
+        and kind.weight <= head.weight
+        and not (kind.id != head.id and any(doc.at("succeeds", i) for i in range(tag.first - _BESIDE, tag.first)))
+    )  # "after weeks of fighting"
+    return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
+
+
+def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether the sentence turns to another deed: lost and retaken, "and also threw a grenade"."""
+    head, at = frame.head
+    retaken = kind.id == head.id == "territory" and doc.has("contrast", at.last, tag.first)
+    also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
+    return retaken or bool(also)
+
+
+def _other_day(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
+    """Whether a clause and the frame before it each tell a day, and not the same."""
+    told, here = ({d.time.start for d in doc.dates_in(*span) if d.kind == "day"} for span in _spans(frame, clause))
+    return bool(told and here) and not told & here
+
+
+def _spans(frame: Frame, clause: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (frame.first, min(frame.last, clause[0])), clause
