@@ -114,7 +114,7 @@ class Document:
             after_aside = aside
 
     def part_deeds(self) -> None:
-        """Let "and" with a verb part clauses where each side tells its own place: "shelled X and stormed a post in Y"."""
+        """Let "and" with a verb part clauses where each side tells its place: "shelled X and stormed Y"."""
         parted = (tuple(sorted({*s.clauses, *self._deeds(s)})) for s in self.sentences)
         self.sentences = tuple(replace(s, clauses=c) for s, c in zip(self.sentences, parted, strict=True))
 
