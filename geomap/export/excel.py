@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 
 from geomap.dataset import atomic, columns, rows
 from geomap.errors import OutputError
@@ -40,11 +44,17 @@ def write_excel(layers: Layers, path: Path) -> None:
     if max(len(layers.incidents) + len(layers.movements), claims) >= _MOST_ROWS:
         raise OutputError(f"{path}: a sheet holds at most {_MOST_ROWS:,} rows: choose .csv, .gpkg or .parquet")
     book = Workbook(write_only=True)
-    _sheet(book.create_sheet("events"), *flat_table(layers))
-    for name in ("claims", "reports", "proposals", "unresolved"):
-        _sheet(book.create_sheet(name), list(columns(layers, name)), rows(layers, name))
     whole = BytesIO()
-    book.save(whole)
+    try:  # openpyxl collects sheets in the temporary folder, through lxml, which has errors of its own
+        _sheet(book.create_sheet("events"), *flat_table(layers))
+        for name in ("claims", "reports", "proposals", "unresolved"):
+            _sheet(book.create_sheet(name), list(columns(layers, name)), rows(layers, name))
+        book.save(whole)
+    except (LxmlError, OSError) as error:
+        for sheet in book.worksheets:
+            with suppress(LxmlError, OSError, StopIteration, WorkbookAlreadySaved):
+                sheet.close()  # so that it does not fail once more where nobody listens
+        raise OutputError(f"{path}: cannot be written: no room for its sheets in {gettempdir()}: {error}") from error
     with atomic(path) as beside, zipfile.ZipFile(whole) as made, zipfile.ZipFile(beside, "w") as fixed:
         for name in sorted(made.namelist()):
             content = made.read(name)

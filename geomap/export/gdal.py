@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
+from errno import ENOSPC
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -40,18 +42,21 @@ def write_gdal(layers: Layers, path: Path, ending: str) -> None:
         try:
             match ending:
                 case ".fgb":  # its index cannot hold what has no place
-                    pyogrio.write_dataframe(frame, beside, driver="FlatGeobuf", layer="events", SPATIAL_INDEX="NO")
+                    _write_one(frame, beside, driver="FlatGeobuf", layer="events", SPATIAL_INDEX="NO")
                 case ".kml":
-                    pyogrio.write_dataframe(
-                        _for_kml(frame, (f["properties"].get("claims") for f in events(layers))),
-                        beside,
-                        driver="KML",
-                        layer=_clean(layers.title),
-                    )
+                    told = _for_kml(frame, (f["properties"].get("claims") for f in events(layers)))
+                    _write_one(told, beside, driver="KML", layer=_clean(layers.title))
                 case _:
                     _write_shapefiles(frame, beside)
         except (DataSourceError, DataLayerError) as error:
             raise OutputError(f"{path}: cannot be written: {error}") from error
+
+
+def _write_one(frame: geopandas.GeoDataFrame, path: Path, **options: str) -> None:
+    """Write a format of one file by way of memory: on a full disk GDAL ends without a word, Python does not."""
+    whole = BytesIO()
+    pyogrio.write_dataframe(frame, whole, **options)
+    path.write_bytes(whole.getbuffer())
 
 
 def _events(layers: Layers) -> geopandas.GeoDataFrame:
@@ -111,5 +116,20 @@ def _write_shapefiles(frame: geopandas.GeoDataFrame, path: Path) -> None:
             pyogrio.write_dataframe(
                 part, target, geometry_type=kind, ENCODING="UTF-8", DBF_DATE_LAST_UPDATE="2000-01-01"
             )
+            if not _whole(target, len(part)):
+                raise OSError(ENOSPC, f"no room for its parts in {folder}")
         for file in sorted(Path(folder).iterdir()):
             archive.writestr(zipfile.ZipInfo(file.name, _EPOCH), file.read_bytes(), zipfile.ZIP_DEFLATED)
+
+
+def _whole(shapefile: Path, rows: int) -> bool:
+    """Whether the parts of a shapefile are as long as their heads say: on a full disk GDAL ends without a word."""
+    parts = {p.suffix: (p.read_bytes()[:100], p.stat().st_size) for p in shapefile.parent.glob(f"{shapefile.stem}.*")}
+    (shp, shp_size), (_, shx_size), (dbf, dbf_size) = (parts[ending] for ending in (".shp", ".shx", ".dbf"))
+    told, head, width = (int.from_bytes(dbf[a:b], "little") for a, b in ((4, 8), (8, 10), (10, 12)))
+    return (
+        all(size for _, size in parts.values())
+        and shp_size == 2 * int.from_bytes(shp[24:28], "big")
+        and shx_size == 100 + 8 * rows
+        and (told, dbf_size) == (rows, head + rows * width + 1)
+    )
