@@ -23,12 +23,17 @@ _DATES = (  # ISO, GDELT, ACLED's downloads, what spreadsheets make of days
 )  # fmt: skip
 _ORDERS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})")
+_GROUPED = re.compile(  # the same mark before every three digits, noughts after another
+    "([+-]?[1-9][0-9]{0,2}([ ,.'\u2019\u2009\u00a0\u202f\u066c\u060c])[0-9]{3}(?:\\2[0-9]{3})*)(?:(?!\\2)[.,\u066b]0+)?"
+)
+_MOST = 2**53  # from here on not every whole number is one of JSON's
+_LONG = 2**63  # whole numbers that are longer are text in files
 _UNSAFE = re.compile("[\0\ud800-\udfff]")
 NESTED = frozenset({"claims", "reports", "origin", "via", "destination", "candidates", "marks", "superseded", "match"})
 
 
 def clean(value: Any) -> Any:
-    """Return a value fit for JSON and files: blank text and NaN are None, no NUL, no lone surrogates.
+    """Return a value fit for JSON and files: blank text and NaN are None; no NUL, lone surrogate, endless number.
 
     >>> clean(" x "), clean(""), clean(float("nan")), clean({"a": [float("inf")]})
     ('x', None, None, {'a': [None]})
@@ -37,6 +42,8 @@ def clean(value: Any) -> Any:
         return _UNSAFE.sub("\ufffd", value).strip() or None
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if isinstance(value, int) and not -_LONG <= value < _LONG:
+        return str(value)
     if isinstance(value, dict):
         return {str(k): clean(v) for k, v in value.items()}
     return [clean(v) for v in value] if isinstance(value, list) else value
@@ -76,7 +83,10 @@ def as_day(value: object, *, order: str | None = None) -> str | None:
         form = own or ("dmy" if slashed[2] == "." else None)
         return _day("/".join(slashed.group(1, 3, 4)), _ORDERS[form]) if form else None
     if len(text) == 10 and text[4] == text[7] == "-":  # nearly all: no need to try the others
-        return _day(text, _DATES[0])
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            return None
     words = text.replace(",", "")
     return next((day for form in _DATES[1:] if (day := _day(words, form))), None)
 
@@ -122,34 +132,63 @@ def number(value: object) -> float | None:
     return found if math.isfinite(found) else None
 
 
+def whole(value: object) -> int | None:
+    """Return a whole number, as the counts of people are; None where it is none.
+
+    Their marks, of whichever country, are those of thousands: 1,200 and 1.200 and 1 200. After any other mark stand
+    noughts, or it is no whole number.
+
+    >>> whole("1,200"), whole("1.200"), whole("1 200 000"), whole("\u0661\u066c\u0662\u0660\u0660"), whole("12.0")
+    (1200, 1200, 1200000, 1200, 12)
+    >>> whole("2.7"), whole(2.7), whole("1,20"), whole("many")
+    (None, None, None, None)
+    """
+    if isinstance(value, str) and (found := _GROUPED.fullmatch(normalise(value).text)):
+        return int(re.sub(r"[^\d+-]", "", found[1]))
+    one = number(value)
+    return int(one) if one is not None and one.is_integer() else None
+
+
 @cache
-def kinds() -> Mapping[str, str]:
-    """Return the type of each of geomap's own columns of incidents and movements, those of text left out."""
+def kinds(*layers: str) -> Mapping[str, str]:
+    """Return the type of each of geomap's own columns of layers, of incidents and movements, those of text left out."""
     told = tables()["layers"]
-    named = (c.partition(":")[::2] for layer in ("movements", "incidents") for c in told[layer].split())
+    named = (c.partition(":")[::2] for layer in layers or ("movements", "incidents") for c in told[layer].split())
     return {name: kind for name, kind in named if kind}
 
 
-def typed(name: str, value: Any, *, order: str | None = None) -> tuple[Any, str | None]:
+def typed(name: str, value: Any, *, kind: str | None = None, order: str | None = None) -> tuple[Any, str | None]:
     """Return a clean value as the type of its column, and what was wrong with one that is left out.
 
-    >>> typed("killed", "13"), typed("killed", "many")
-    ((13, None), (None, "killed: 'many' is not a number, left out"))
+    The column is one of incidents or movements, or of the ``kind`` that is given.
+
+    >>> typed("killed", "1,300"), typed("killed", "many")
+    ((1300, None), (None, "killed: 'many' is not a number, left out"))
     """
-    kind = kinds().get(name)
+    kind = kind or kinds().get(name)
     if value is None or kind is None:
         return value, None
     if kind == "date":
         found: Any = as_day(value, order=order)
         return found, None if found else f"{name}: {str(value)[:30]!r} {_no_day(value, order)}"
     if kind in {"integer", "real"}:
-        found = number(value)
-        wrong = "not a number" if found is None else "less than none" if kind == "integer" and found < 0 else None
-        if found is None or wrong:
-            return None, f"{name}: {str(value)[:30]!r} is {wrong}, left out"
-        return (found if kind == "real" else int(found)), None
+        found, wrong = _number(value) if kind == "real" else _count(value)
+        return found, None if wrong is None else f"{name}: {str(value)[:30]!r} is {wrong}, left out"
     if isinstance(value, str):  # nested in geomap's files, a list of names in its CSV
         names = value.split("; ")
         listed = {"reports": names, "via": [{"name": n} for n in names], "claims": None}
         return listed.get(name, {"name": value}), None
     return value, None
+
+
+def _number(value: object) -> tuple[float | None, str | None]:
+    found = value if type(value) is float else number(value)
+    return found, None if found is not None else "not a number"
+
+
+def _count(value: object) -> tuple[int | None, str | None]:
+    found = value if type(value) is int else whole(value)
+    if found is None:
+        return None, "not a number" if number(value) is None else "not a whole number"
+    wrong = "less than none" if found < 0 else "more than any file can hold" if found > _MOST else None
+    return (None, wrong) if wrong else (found, None)

@@ -10,12 +10,12 @@ import shapely
 from geomap.dataset import FEATURE_LAYERS, feature
 from geomap.errors import DataError
 from geomap.model import Layers
-from geomap.store.cells import clean, decoded
+from geomap.store.cells import clean, decoded, kinds, typed
 from geomap.store.crs import to_wgs84
 from geomap.store.rows import DEGREES, METRES, UNDRAWN, to_feature
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from geomap.model import Json
@@ -85,8 +85,10 @@ def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, la
         except DataError as error:
             told.append((n, str(error)))
             continue
-        if geometry is not None and (wrong := _wrong(geometry)):
-            told.append((n, f"{wrong}; {UNDRAWN}"))
+        try:
+            geometry = _drawable(geometry)
+        except DataError as error:
+            told.append((n, f"{error}; {UNDRAWN}"))
             undrawn.add(n)
             geometry = None
         found.append((n, kind, clean(geometry), properties))
@@ -98,6 +100,7 @@ def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, la
         layers.provenance[f"columns of {file}"] = source.told()
     for n, kind, geometry, properties in found:
         if not _foreign(kind, properties):
+            told += ((n, problem) for problem in _check(kind, properties))
             getattr(layers, kind).append(feature(geometry, properties))
             continue
         row, shape = _row(properties, geometry)
@@ -139,6 +142,15 @@ def _foreign(layer: str, properties: Json) -> bool:
     return layer in {"incidents", "movements"} and "claims" not in properties
 
 
+def _check(layer: str, properties: Json) -> Iterator[str]:
+    """Take numbers and days that are none off a feature of geomap's own; yield what was wrong."""
+    for name, kind in kinds(layer).items():
+        if kind != "json" and name in properties:
+            properties[name], problem = typed(name, properties[name], kind=kind)
+            if problem:
+                yield problem
+
+
 def _source(header: Sequence[str], reading: Reading, file: str) -> Source:
     """Tell what a table with geometries is; their points stand in two columns of its own."""
     names = [name for name in header if name.casefold() not in _COORDINATES]
@@ -151,7 +163,7 @@ def _source(header: Sequence[str], reading: Reading, file: str) -> Source:
 def _row(properties: Json, geometry: Json | None) -> tuple[Json, Json | None]:
     """Return the row of a feature, its point in columns of coordinates, and its geometry where that is no point."""
     row = {k: v for k, v in properties.items() if k.casefold() not in _COORDINATES}
-    if geometry is None or geometry["type"] != "Point" or not geometry["coordinates"]:
+    if geometry is None or geometry["type"] != "Point":
         return row, geometry
     return row | dict(zip(_AXES, reversed(geometry["coordinates"][:2]), strict=True)), None
 
@@ -163,17 +175,18 @@ def _guess(properties: Json, geometry: Json | None) -> str:
     return "movements" if line or "destination" in properties or "origin" in properties else "incidents"
 
 
-def _wrong(geometry: Any) -> str | None:
-    """Return why a geometry cannot be drawn: it is none, or lies outside the world."""
+def _drawable(geometry: Json | None) -> Json | None:
+    """Return a geometry, None for an empty one. Raises `DataError` for what is none, or lies outside the world."""
     try:
-        shape = shapely.geometry.shape(geometry)
+        shape = shapely.geometry.shape(geometry) if geometry is not None else None
     except (AttributeError, KeyError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
-        return f"not a geometry: {error}"
-    if shape.is_empty:
+        raise DataError(f"not a geometry: {error}") from error
+    if shape is None or shape.is_empty:
         return None
     west, south, east, north = shape.bounds
     if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
-        return None
+        return geometry
     if min(abs(east), abs(north)) > DEGREES:
-        return f"{east:.9g}, {north:.9g} are {METRES}"
-    return f"position ({west:g} {south:g}, {east:g} {north:g}) outside the world; order is longitude, latitude"
+        raise DataError(f"{east:.9g}, {north:.9g} are {METRES}")
+    where = f"({west:g} {south:g}, {east:g} {north:g})"
+    raise DataError(f"position {where} outside the world; order is longitude, latitude")
