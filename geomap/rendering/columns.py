@@ -216,6 +216,8 @@ class Columns:
             "lon": np.diff(steps[:, 0], prepend=-180 * STEPS),
             "lat": steps[:, 1] + 90 * STEPS,
         }
+        if np.array_equal(raw["report"], raw["source"]):  # each outlet is one report: a table's rows
+            del columns["report"]
         body = [(name, *_planes(column)) for name, column in columns.items()]
         head = {
             "count": len(day),

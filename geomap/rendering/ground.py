@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 5.0  # least degrees round the events that are drawn finely, else half of their extent
 _AREAS = frozenset({"land", "lakes"})
+_LABEL = ("lon", "lat", "zoom", "kind", "en", "ar")
 _FAR = 5  # labels of up to this zoom stand everywhere
 _MOST_LETTERS = 4  # of a difference: 20 bits, more than a turn round the globe
 
@@ -27,12 +28,12 @@ _MOST_LETTERS = 4  # of a difference: 20 bits, more than a turn round the globe
 def ground(bounds: Box | None) -> Json:
     """Return the base map with its fine part cut to the events' surroundings; whole where there are no events.
 
-    Without a fine part where the events lie outside of it.
+    Without a fine part where the events lie outside of it. Labels stand in columns.
     """
     base = assets.base_map()
     region = base["region"]
     if bounds is None:
-        return base
+        return base | {"labels": _columns(base["labels"])}
     box = _meet(region["box"], _grown(bounds))
     parts = {name: lines for name, lines in region.items() if name not in {"box", "scale"}}
     if box:
@@ -42,7 +43,12 @@ def ground(bounds: Box | None) -> Json:
         region = None
     west, south, east, north = box or (0, 0, 0, 0)
     near = [row for row in base["labels"] if row[2] <= _FAR or (west < row[0] < east and south < row[1] < north)]
-    return {"world": base["world"], "region": region, "labels": near}
+    return {"world": base["world"], "region": region, "labels": _columns(near)}
+
+
+def _columns(labels: list[list[Any]]) -> dict[str, list[Any]]:
+    """Turn rows into columns, which deflate better."""
+    return {name: [row[n] for row in labels] for n, name in enumerate(_LABEL)}
 
 
 def _grown(bounds: Box) -> Box:

@@ -55,8 +55,8 @@ def pack(value: object) -> str:
     >>> set("<{%&'").isdisjoint(pack({"quote": "{{ 1 }} </script>"}))
     True
     """
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True, allow_nan=False)
-    return pack_bytes(text.encode("ascii"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return pack_bytes(text.encode("utf-8", "surrogatepass"))
 
 
 def pack_words(words: Iterable[str]) -> str:

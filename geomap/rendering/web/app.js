@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 import { makeDrawer } from "./drawer.js";
 import { makeFilter } from "./filter.js";
 import { makeHeader } from "./header.js";
-import { readLabels } from "./labels.js";
+import { readLabels, readNames } from "./labels.js";
 import { addLayers } from "./layers.js";
 import { makeLegend } from "./legend.js";
 import { flowColour } from "./movements.js";
@@ -36,6 +36,7 @@ export async function start(map) {
 
 function build(map, root, look, strings, data, bytes, baseData) {
   const base = readBase(baseData);
+  const names = readNames(baseData.labels);
   const store = makeStore(data, bytes, look);
   const filter = makeFilter(store, strings.ar.actor);
   const stage = document.getElementById("stage");
@@ -44,7 +45,7 @@ function build(map, root, look, strings, data, bytes, baseData) {
     words: makeWords(strings, data.lang),
     // A title that nobody chose speaks the reader's language.
     title: () => (data.title === strings.en.ui.title ? app.words.t("title") : data.title),
-    units: new Map(baseData.labels.filter((l) => l[3] === "governorate").map(([, , , , en, ar]) => [en, ar])),
+    units: new Map(names.filter((l) => l.kind === "governorate").map(({ en, ar }) => [en, ar])),
     selected: null,
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
     online: false,
@@ -71,7 +72,7 @@ function build(map, root, look, strings, data, bytes, baseData) {
   root.append(timebar.root, sheet);
   preparePrint(app, sheet);
 
-  const labels = readLabels(baseData.labels, data.places, store);
+  const labels = readLabels(names, data.places, store);
   const scene = (app.scene = makeScene(app));
   map.createPane("geomap-base").style.zIndex = "150";
   map.createPane("geomap-events").style.zIndex = "450";
@@ -154,12 +155,15 @@ function build(map, root, look, strings, data, bytes, baseData) {
     refresh();
   });
   listen(app, scene, panel, stage);
-  fit(map, store, data.places);
-  if (asked.at) map.setView([asked.at[1], asked.at[2]], asked.at[0], { animate: false });
   if (Object.keys(asked.change).length) filter.set(asked.change);
   document.documentElement.dataset.theme = app.theme;
-  events.addTo(map);
   setLanguage(strings[asked.lang] ? asked.lang : data.lang);
+  // The page stands: what room it leaves to the map is known, and the map is drawn once.
+  map.invalidateSize(false);
+  if (asked.at) map.setView([asked.at[1], asked.at[2]], asked.at[0], { animate: false });
+  else fit(map, store, data.places);
+  ground.addTo(map);
+  events.addTo(map);
   if (asked.event >= 0) select(asked.event);
   // The words of all details, so that the first click need not wait for them.
   setTimeout(() => store.texts.words(), 500);

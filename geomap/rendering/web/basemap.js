@@ -1,15 +1,19 @@
-import { decodeLine } from "./codec.js";
+import { decodeLine, mercatorX, mercatorY } from "./codec.js";
 
 /** The base map that travels with the page. */
 
-const KINDS = ["land", "lakes", "units", "borders", "rivers", "tributaries", "wadis"];
-
-/** Decode the base map once: every line with its box, in world coordinates.
+/** The base map, each kind of line decoded when it is first drawn: every line with its box, in world coordinates.
  * @param {any} base */
 export function readBase(base) {
-  const part = (source) =>
-    Object.fromEntries(KINDS.map((kind) => [kind, (source[kind] ?? []).map((text) => withBox(decodeLine(text, source.scale)))]));
-  return { world: part(base.world), region: base.region && part(base.region), box: base.region?.box };
+  const part = (source) => {
+    const read = {};
+    return (kind) => (read[kind] ??= (source[kind] ?? []).map((text) => withBox(decodeLine(text, source.scale))));
+  };
+  return { world: part(base.world), region: base.region && part(base.region), box: base.region && boxOf(base.region.box) };
+}
+
+function boxOf([west, south, east, north]) {
+  return { west: mercatorX(west), east: mercatorX(east), north: mercatorY(north), south: mercatorY(south) };
 }
 
 function withBox(line) {
@@ -34,44 +38,42 @@ export function drawBase(context, view, base, colours) {
   const last = Math.floor((view.x + view.width + view.margin) / view.scale);
   for (let copy = first; copy <= last; copy++) {
     const origin = { x: copy * view.scale - view.x, y: -view.y };
-    drawPart(context, view, origin, base.world, colours, false);
-    if (view.zoom >= 5 && base.region) drawRegion(context, view, origin, base, colours);
+    const fine = view.zoom >= 5 && base.region ? frame(view, origin, base.box) : null;
+    if (!fine || !fills(view, fine)) drawPart(context, view, origin, base.world, colours, false);
+    if (fine) drawRegion(context, view, origin, base.region, fine, colours);
   }
 }
 
-function drawRegion(context, view, origin, base, colours) {
-  const box = decodeBox(base.box);
-  const [x, y] = [origin.x + box.west * view.scale, origin.y + box.north * view.scale];
-  const [w, h] = [(box.east - box.west) * view.scale, (box.south - box.north) * view.scale];
+/** Where the fine part stands. The outlines were cut at its box: their cut edges stay hidden. */
+function frame(view, origin, box) {
+  const [x, y] = [origin.x + box.west * view.scale + 2, origin.y + box.north * view.scale + 2];
+  return { x, y, width: (box.east - box.west) * view.scale - 4, height: (box.south - box.north) * view.scale - 4 };
+}
+
+function fills({ margin, width, height }, frame) {
+  return frame.x <= -margin && frame.y <= -margin && frame.x + frame.width >= width + margin && frame.y + frame.height >= height + margin;
+}
+
+function drawRegion(context, view, origin, region, { x, y, width, height }, colours) {
   context.save();
   context.beginPath();
-  context.rect(x + 2, y + 2, w - 4, h - 4); // the outlines were cut at the box: their cut edges stay hidden
+  context.rect(x, y, width, height);
   context.clip();
   context.fillStyle = colours.sea;
-  context.fillRect(x, y, w, h);
-  drawPart(context, view, origin, base.region, colours, true);
+  context.fillRect(x, y, width, height);
+  drawPart(context, view, origin, region, colours, true);
   context.restore();
-}
-
-const boxes = new WeakMap();
-function decodeBox(box) {
-  if (!boxes.has(box)) {
-    const [west, south, east, north] = box;
-    const y = (lat) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
-    boxes.set(box, { west: west / 360 + 0.5, east: east / 360 + 0.5, north: y(north), south: y(south) });
-  }
-  return boxes.get(box);
 }
 
 function drawPart(context, view, origin, part, colours, fine) {
   const near = Math.max(0.6, Math.min(1.6, (view.zoom - 3) / 4));
-  area(context, view, origin, part.land, colours.land, colours.coast, 0.8);
-  area(context, view, origin, part.lakes, colours.lake, colours.coast, 0.5);
-  if (fine && view.zoom >= 8) lines(context, view, origin, part.wadis, colours.wadi, 0.8, [4, 3], true);
-  if (fine && view.zoom >= 6) lines(context, view, origin, part.tributaries, colours.stream, 0.8 * near, [], true);
-  lines(context, view, origin, part.rivers, colours.river, 1.5 * near, [], true);
-  if (fine && view.zoom >= 6) lines(context, view, origin, part.units, colours.unit, 0.7 * near, view.zoom >= 8 ? [5, 3] : [3, 2.5]);
-  lines(context, view, origin, part.borders, colours.border, 1.1 * near, view.zoom >= 6 ? [7, 3, 1.5, 3] : []);
+  area(context, view, origin, part("land"), colours.land, colours.coast, 0.8);
+  area(context, view, origin, part("lakes"), colours.lake, colours.coast, 0.5);
+  if (fine && view.zoom >= 8) lines(context, view, origin, part("wadis"), colours.wadi, 0.8, [4, 3], true);
+  if (fine && view.zoom >= 6) lines(context, view, origin, part("tributaries"), colours.stream, 0.8 * near, [], true);
+  lines(context, view, origin, part("rivers"), colours.river, 1.5 * near, [], true);
+  if (fine && view.zoom >= 6) lines(context, view, origin, part("units"), colours.unit, 0.7 * near, view.zoom >= 8 ? [5, 3] : [3, 2.5]);
+  lines(context, view, origin, part("borders"), colours.border, 1.1 * near, view.zoom >= 6 ? [7, 3, 1.5, 3] : []);
 }
 
 function area(context, view, origin, outlines, colour, edge, width) {

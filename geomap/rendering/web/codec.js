@@ -1,9 +1,12 @@
 /** Bytes of one of the page's blocks: something deflated, written in letters. @param {string} id
  * @returns {Promise<Uint8Array>} */
 export async function readBytes(id) {
-  const bytes = fromLetters((await blockOf(id)).textContent);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const stream = new DecompressionStream("deflate");
+  const writer = stream.writable.getWriter();
+  const text = (await blockOf(id)).textContent;
+  const written = writer.write(fromLetters(text)).then(() => writer.close());
+  const [bytes] = await Promise.all([new Response(stream.readable).arrayBuffer(), written]);
+  return new Uint8Array(bytes);
 }
 
 const VALUES = new Uint8Array(128); // of the letters of letters.py
@@ -42,25 +45,27 @@ export const readBlock = async (id) => JSON.parse(text.decode(await readBytes(id
 /** @param {string} id @returns {Promise<string>} */
 export const readText = async (id) => text.decode(await readBytes(id));
 
+const room = new Float64Array(1 << 16);
+
 /** Decode an encoded polyline to world coordinates: x and y in 0..1 of the Mercator square, alternating.
- * @param {string} line @param {number} scale steps to a degree @returns {Float64Array} */
+ * @param {string} line of less than 65,536 letters @param {number} scale steps to a degree @returns {Float64Array} */
 export function decodeLine(line, scale) {
-  const out = [];
-  let at = 0;
-  const value = [0, 0];
-  for (let axis = 0; at < line.length; axis ^= 1) {
-    let bits = 0;
-    let shift = 0;
-    let letter;
-    do {
-      letter = line.charCodeAt(at++) - 63;
-      bits |= (letter & 31) << shift;
-      shift += 5;
-    } while (letter >= 32);
-    value[axis] += bits & 1 ? ~(bits >> 1) : bits >> 1;
-    if (axis) out.push(mercatorX(value[0] / scale), mercatorY(value[1] / scale));
+  let n = 0;
+  let lon = 0;
+  let lat = 0;
+  let bits = 0;
+  let shift = 0;
+  for (let at = 0; at < line.length; at++) {
+    const letter = line.charCodeAt(at) - 63;
+    bits |= (letter & 31) << shift;
+    shift += 5;
+    if (letter >= 32) continue;
+    const step = bits & 1 ? ~(bits >> 1) : bits >> 1;
+    bits = shift = 0;
+    if (n & 1) room[n++] = mercatorY((lat += step) / scale);
+    else room[n++] = mercatorX((lon += step) / scale);
   }
-  return Float64Array.from(out);
+  return room.slice(0, n);
 }
 
 /** @param {number} lon degrees */

@@ -12,14 +12,14 @@ export function makeDrawer(app) {
   const close = h("button", { type: "button", class: "close", onclick: hide }, "×");
   const body = h("div", { class: "drawer-body", role: "tabpanel", tabindex: "0", id: "drawer-body" });
   const root = h("section", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs, close), body);
-  const form = makeFilterForm(app);
+  let form = null; // counts who is named how often: made when first opened
   const share = makeShare(app);
   // On a phone the header has no room for it.
   const search = h("input", { type: "search", class: "search", oninput: (e) => app.ask(e.target.value) });
   let tab = "events";
   const pages = {
     events: () => events(app, search),
-    filters: () => form.nodes(),
+    filters: () => (form ??= makeFilterForm(app)).nodes(),
     unplaced: () => unplaced(app),
     sources: () => [sources(app)],
     share: () => share.nodes(),

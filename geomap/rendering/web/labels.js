@@ -4,29 +4,37 @@ export const FONT = '"Noto Sans", "Noto Sans Arabic", "Segoe UI", "SF Arabic", "
 const WATER = new Set(["river", "lake"]);
 const MOST_OWN = 600;
 const BESIDE = 75; // pixels
+const LEAST = 1.5; // pixels of a letter: no name is narrower
+const NEAR = 0.2; // degrees within which one name is one place
 const LOUD = 3; // places whose names are worth a line
 const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"]); // names that lie over an area
 
+/** The base map's names as labels. @param {any} columns */
+export const readNames = ({ lon, lat, zoom, kind, en, ar }) => lon.map((x, i) => ({ at: [x, lat[i]], zoom: zoom[i], kind: kind[i], en: en[i], ar: ar[i], own: false }));
+
 /** Join the base map's names and the places of these events, the latter first.
- * @param {any[]} base rows [lon, lat, least zoom, kind, English, Arabic]
+ * @param {any[]} base labels
  * @param {any[]} places records with `at`, `name`, `name_ar`, `kind`; where there are none, the events name their places
  * @param {import("./store.js").Store} store */
 export function readLabels(base, places, store) {
   const { used, at } = placesOf(store);
   const rows = store.tables.where;
-  const counts = new Map(rows.map((row, k) => [row.place_id, used[k]]));
-  const told = places.length ? places : rows.map((row, k) => ({ ...row, id: row.place_id, kind: row.place_kind, name: row.place, name_ar: row.place_ar, at: at[k], n: used[k] }));
+  const counts = new Map(places.length ? rows.map((row, k) => [row.place_id, used[k]]) : []);
+  const told = places.length
+    ? places.map((p) => ({ at: p.at, n: counts.get(p.id) ?? 0, kind: p.kind, en: p.name, ar: p.name_ar }))
+    : rows.map((row, k) => ({ at: at[k], n: used[k], kind: row.place_kind, en: row.place, ar: row.place_ar }));
   const own = told
-    .filter((p) => p.at && p.kind !== "country" && (p.name || p.name_ar))
-    .map((p) => ({ p, n: p.n ?? counts.get(p.id) ?? 0 }))
+    .filter((p) => p.at && p.kind !== "country" && (p.en || p.ar))
     .sort((a, b) => b.n - a.n)
     .slice(0, MOST_OWN)
-    .map(({ p, n }, rank) => ({ rank, at: p.at, zoom: WIDE.has(p.kind) || !n ? 7 : 0, kind: p.kind ?? "other", en: p.name, ar: p.name_ar, own: true }));
-  const rest = base.map(([lon, lat, zoom, kind, en, ar]) => ({ at: [lon, lat], zoom, kind, en, ar, own: false }));
-  rest.sort((a, b) => a.zoom - b.zoom);
+    .map((p, rank) => ({ ...p, rank, zoom: WIDE.has(p.kind) || !p.n ? 7 : 0, kind: p.kind ?? "other", own: true }));
+  const rest = [...base].sort((a, b) => a.zoom - b.zoom);
   const twin = (a, b) => WIDE.has(a.kind) === WIDE.has(b.kind) && (a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02);
-  const near = (a, b) => Math.abs(a.at[0] - b.at[0]) < 0.2 && Math.abs(a.at[1] - b.at[1]) < 0.2;
-  return [...own, ...rest.filter((label) => !own.some((o) => near(o, label) && twin(o, label)))];
+  const near = (a, b) => Math.abs(a.at[0] - b.at[0]) < NEAR && Math.abs(a.at[1] - b.at[1]) < NEAR;
+  const squares = grid(NEAR);
+  const round = ({ at: [x, y] }, r) => [x - r, y - r, x + r, y + r];
+  for (const label of own) squares.add(label, round(label, 0));
+  return [...own, ...rest.filter((label) => !squares.find(round(label, NEAR), (o) => near(o, label) && twin(o, label)))];
 }
 
 /** How often each named place is used, and where it stands. */
@@ -40,7 +48,7 @@ function placesOf({ where, place, count, tables, lon, lat }) {
   return { used, at };
 }
 
-/** Discs or boxes by squares of the window, to look at only the near ones. */
+/** Discs or boxes by squares, those of the window if nothing else is said, to look at only the near ones. */
 function grid(side = 64) {
   const squares = new Map();
   return {
@@ -127,41 +135,46 @@ function place(context, p, lines, label, colours, boxes, gap, dot) {
   const [size, weight, colour] = look(label, colours);
   context.letterSpacing = label.kind === "governorate" && lines[0] === label.en ? "0.8px" : "0px"; // would tear Arabic
   const font = (i) => `${WATER.has(label.kind) ? "italic " : ""}${weight} ${i ? size - 1.5 : size}px ${FONT}`;
-  const w = Math.max(...lines.map((line, i) => widthOf(context, line, font(i))));
   const height = lines.length * (size + 2);
   const area = label.kind === "country" || WIDE.has(label.kind) || WATER.has(label.kind);
-  const round = (g) => [[g, -height / 2], [-g - w, -height / 2], [-w / 2, g], [-w / 2, -g - height], [g * 0.7, g * 0.7], [g * 0.7, -g * 0.7 - height], [-g * 0.7 - w, g * 0.7], [-g * 0.7 - w, -g * 0.7 - height]];
+  const round = (g, w) => [[g, -height / 2], [-g - w, -height / 2], [-w / 2, g], [-w / 2, -g - height], [g * 0.7, g * 0.7], [g * 0.7, -g * 0.7 - height], [-g * 0.7 - w, g * 0.7], [-g * 0.7 - w, -g * 0.7 - height]];
   // The places with the most events keep their names even where arrows crowd round them: further off, on a thin line.
   const off = label.rank < LOUD ? [0, 16, 34, 56] : [0];
-  const aside = [0, 1, -1, 2, -2].map((lift) => [-w / 2, (lift * 0.9 - 0.5) * height, 0]);
-  const spots = area ? aside : off.flatMap((further) => round(gap + further).map((spot) => [...spot, further]));
-  for (const [dx, dy, further] of spots) {
-    const box = [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
-    if (boxes.find(box, (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
-    boxes.add(box, box);
-    if (further) leader(context, p, [Math.max(box[0], Math.min(box[2], p.x)), Math.max(box[1], Math.min(box[3], p.y))], gap, colour);
-    if (!area && dot) {
-      context.fillStyle = colour;
-      context.beginPath();
-      context.arc(p.x, p.y, label.kind === "city" ? 2.4 : 1.7, 0, 7);
-      context.fill();
-      boxes.add([p.x - 3, p.y - 3, p.x + 3, p.y + 3], [p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
-    }
-    lines.forEach((line, i) => {
-      context.font = font(i);
-      context.textAlign = dx < -w / 2 - 1 ? "right" : dx > -w / 2 + 1 ? "left" : "center";
-      const x = p.x + (context.textAlign === "right" ? dx + w : context.textAlign === "left" ? dx : 0);
-      const y = p.y + dy + (size + 2) * (i + 0.5);
-      context.lineWidth = 3;
-      context.strokeStyle = colours.halo;
-      context.strokeText(line, x, y);
-      context.fillStyle = colour;
-      context.globalAlpha = i ? 0.75 : 1;
-      context.fillText(line, x, y);
-      context.globalAlpha = 1;
-    });
-    return;
+  const aside = (w) => [0, 1, -1, 2, -2].map((lift) => [-w / 2, (lift * 0.9 - 0.5) * height, 0]);
+  const spots = (w) => (area ? aside(w) : off.flatMap((further) => round(gap + further, w).map((spot) => [...spot, further])));
+  const boxAt = ([dx, dy], w) => [p.x + dx - 2, p.y + dy - 1, p.x + dx + w + 2, p.y + dy + height + 1];
+  const free = (w) => spots(w).find((spot) => {
+    const box = boxAt(spot, w);
+    return !boxes.find(box, (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1]);
+  });
+  if (!free(LEAST * Math.max(...lines.map((line) => line.length)))) return; // then there is no need to measure
+  const w = Math.max(...lines.map((line, i) => widthOf(context, line, font(i))));
+  const spot = free(w);
+  if (!spot) return;
+  const box = boxAt(spot, w);
+  const [dx, dy, further] = spot;
+  boxes.add(box, box);
+  if (further) leader(context, p, [Math.max(box[0], Math.min(box[2], p.x)), Math.max(box[1], Math.min(box[3], p.y))], gap, colour);
+  if (!area && dot) {
+    context.fillStyle = colour;
+    context.beginPath();
+    context.arc(p.x, p.y, label.kind === "city" ? 2.4 : 1.7, 0, 7);
+    context.fill();
+    boxes.add([p.x - 3, p.y - 3, p.x + 3, p.y + 3], [p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
   }
+  lines.forEach((line, i) => {
+    context.font = font(i);
+    context.textAlign = dx < -w / 2 - 1 ? "right" : dx > -w / 2 + 1 ? "left" : "center";
+    const x = p.x + (context.textAlign === "right" ? dx + w : context.textAlign === "left" ? dx : 0);
+    const y = p.y + dy + (size + 2) * (i + 0.5);
+    context.lineWidth = 3;
+    context.strokeStyle = colours.halo;
+    context.strokeText(line, x, y);
+    context.fillStyle = colour;
+    context.globalAlpha = i ? 0.75 : 1;
+    context.fillText(line, x, y);
+    context.globalAlpha = 1;
+  });
 }
 
 /** Size, weight and colour of a label. */

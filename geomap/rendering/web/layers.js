@@ -27,7 +27,6 @@ export function addLayers(app, ground, onTheme) {
     onTheme();
   });
   plain[app.theme].addTo(map);
-  ground.addTo(map);
   let controls = [];
   return {
     rename() {

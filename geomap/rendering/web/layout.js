@@ -73,7 +73,8 @@ function gather(view, store, filter, places, level, symbol) {
 
 function group(c, x, y, n, level, places, store, filter, symbol) {
   const { kinds } = store;
-  const own = Array.from({ length: kinds }, (_, g) => (filter.groupOn[g] ? level.counts[c * kinds + g] : 0));
+  const own = [];
+  for (let g = 0; g < kinds; g++) own.push(filter.groupOn[g] ? level.counts[c * kinds + g] : 0);
   const spread = Boolean(level.cells) && level.cells.west[c] !== level.cells.east[c];
   const events = () => places.placesIn(level, c).flatMap((p) => places.eventsAt(p, symbol.fan + 1)).slice(0, n);
   const r = spread || n > symbol.fan ? ringRadius(n) : shape(events(), store).reach;

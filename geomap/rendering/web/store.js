@@ -10,6 +10,7 @@ import { isoDay } from "./words.js";
 /** @param {any} data @param {Uint8Array} bytes @param {any} look */
 export function makeStore(data, bytes, look) {
   const columns = readColumns(data.layout, bytes);
+  columns.report ??= columns.source; // each outlet is one report
   const { count, dated } = data;
   const sum = (column, from) => {
     let total = from;
@@ -121,8 +122,15 @@ function readColumns(layout, bytes) {
 
 /** Rows of tables as objects without the unknown. */
 function readTables(tables) {
-  const row = (fields, values) => Object.fromEntries(fields.map((f, i) => [f, values[i]]).filter(([, v]) => v !== null && v !== undefined));
-  return Object.fromEntries(Object.entries(tables).map(([name, { fields, rows }]) => [name, rows.map((values) => row(fields, values))]));
+  const out = {};
+  for (const [name, { fields, rows }] of Object.entries(tables)) {
+    out[name] = rows.map((values) => {
+      const row = {};
+      for (let i = 0; i < fields.length; i++) if (values[i] !== null && values[i] !== undefined) row[fields[i]] = values[i];
+      return row;
+    });
+  }
+  return out;
 }
 
 /** Whether only an area is known. */
