@@ -13,6 +13,7 @@ from geomap.store.rows import known
 from geomap.store.table import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from geomap.model import Layers
@@ -23,22 +24,21 @@ _PLAIN = Reading()
 def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
     """Read a table with coordinates or names of places, row by row; what cannot be placed right is refused by number.
 
-    UTF-16 is told by its first bytes, with a mark or without. Raises `DataError` for others but UTF-8, and for a table
-    without either.
+    UTF-16 is told by its first bytes, with a mark or without. Raises `DataError` for others but UTF-8, for a table
+    without either, and for one with a quote that is left open: which rows it was to hold nobody knows.
     """
-    csv.field_size_limit(max(1 << 24, csv.field_size_limit()))
     try:
         with path.open(encoding=_encoding(path), newline="") as file:
             first = file.readline()
             file.seek(0)
             delimiter = max(",;\t", key=first.count)
-            rows = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
+            rows = _rows(file, delimiter)
             headless = _headless(first.rstrip("\r\n").split("\t"))
             return reading.table(rows, headless or next(rows, []), file=str(path), first=1 if headless else 2)
     except UnicodeError as error:
         how = f"save it as CSV UTF-8, or turn it, as with iconv -f {_codepage(path)} -t utf-8"
         raise DataError(f"{path}: not UTF-8: {how}") from error
-    except (csv.Error, DataError) as error:
+    except DataError as error:
         raise DataError(f"{path}: {error}") from error
 
 
@@ -58,6 +58,45 @@ def read_excel(path: Path, reading: Reading = _PLAIN) -> Layers:
         raise DataError(f"{path}: {error}") from error
     except (InvalidFileException, BadZipFile, KeyError, ValueError, IndexError) as error:
         raise DataError(f"{path}: not an Excel workbook that can be read: {error}") from error
+
+
+def _rows(file: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Yield the cells of each row. Raises `DataError` where a quote takes in other lines and is not closed.
+
+    Its cell ends with the file then, or at the next quote, behind which no delimiter stands.
+    """
+    csv.field_size_limit(max(1 << 24, csv.field_size_limit()))
+    lines: list[str] = []  # of one row
+
+    def noted() -> Iterator[str]:
+        for line in file:
+            lines.append(line)
+            yield line
+        lines.append("")  # a row that asks for more than there is
+
+    reader = csv.reader(noted(), delimiter=delimiter, skipinitialspace=True)
+    try:
+        for row in reader:
+            if len(lines) > 1 and not _closed(lines, delimiter):
+                breaks = [cell.count("\n") for cell in row]
+                at = max((n for n, more in enumerate(breaks) if more > 0), default=len(row) - 1)
+                first = reader.line_num - sum(map(bool, lines)) + 1 + sum(breaks[:at])
+                raise DataError(f"line {first}: a quote opens there and is not closed: the rows after it would be lost")
+            yield row
+            lines.clear()
+    except csv.Error as error:
+        raise DataError(f"line {reader.line_num - len(lines) + 1}: {error}: is a quote left open?") from error
+
+
+def _closed(lines: Iterable[str], delimiter: str) -> bool:
+    """Whether the quotes in the lines of a row are closed; spaces may stand behind one."""
+    spaced = re.compile(rf'"[ \t]+(?=[{re.escape(delimiter)}\r\n])')
+    told = (spaced.sub('"', line) for line in lines if line)
+    try:
+        next(csv.reader(told, delimiter=delimiter, skipinitialspace=True, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _encoding(path: Path) -> str:

@@ -47,7 +47,9 @@ class Reading:
         source = self.source(header)
         mixed = "layer" in {*source.columns, *header, *source.constants}
         read = _mixed if mixed else _points
-        layers = read(_chunks(rows, len(header), first), header, source, file, self.helpers)
+        extra: list[Json] = []
+        layers = read(_chunks(rows, header, first, file, extra), header, source, file, self.helpers)
+        layers.rejected[:0] = extra
         layers.provenance[f"columns of {file}"] = source.told()
         return layers
 
@@ -81,12 +83,19 @@ def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, he
     return Layers(incidents, rejected=[{"name": f"{file}, row {n}", "reason": why} for n, why in sorted(rejected)])
 
 
-def _chunks(rows: Iterable[Sequence[Any]], width: int, first: int) -> Chunks:
+def _chunks(
+    rows: Iterable[Sequence[Any]], header: Sequence[str], first: int, file: str, rejected: list[Json]
+) -> Chunks:
     """Yield rows of equal width in chunks, each with the number of its first row; HXL's row of tags is passed over."""
-    rows = filter(None, rows)
+    rows, width = filter(None, rows), len(header)
     while chunk := list(islice(rows, _CHUNK)):
         for n, row in enumerate(chunk):
             if len(row) != width:
+                if extra := [str(cell) for cell in row[width:] if cell]:
+                    why = (
+                        f"more cells than columns, left out: {', '.join(extra)[:60]!r}; is a cell with commas unquoted?"
+                    )
+                    rejected.append({"name": f"{file}, row {first + n}", "reason": why})
                 chunk[n] = [*row[:width], *[None] * (width - len(row))]
         tags = any(str(cell or "").startswith("#") for cell in chunk[0]) and first <= _FIRST
         yield first + tags, chunk[tags:]

@@ -359,8 +359,10 @@ def test_a_large_table_reads_like_a_list(tmp_path):
 
 def test_rows_too_short_and_too_long(tmp_path):
     (tmp_path / "x.csv").write_text("lat,lon,killed\n34,40\n\n34,40,3,4,5\n", "utf-8")
-    found, _ = properties(tmp_path / "x.csv")
+    found, layers = properties(tmp_path / "x.csv")
     assert [p.get("killed_best") for p in found] == [None, 3]
+    (told,) = layers.rejected
+    assert told["reason"].startswith("more cells than columns, left out: '4, 5'")
 
 
 def test_low_best_and_high_of_any_table(tmp_path):
