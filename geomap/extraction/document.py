@@ -22,6 +22,7 @@ _LONG = 150  # tokens after which a sentence without a full stop ends with its c
 _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
 _DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _DONE = ("past", "base")  # forms of a verb that goes on after "and"
+_SUBJECT = 3  # words in which "and" leads to the noun or verb of another event
 _DASHES = frozenset("-–—")
 _FIRST = attrgetter("first")
 COMMAS = frozenset(",\u060c;\u061b:—–")
@@ -122,11 +123,18 @@ class Document:
         for n in range(len(sentence.clauses)):
             first, last = sentence.clause(n)
             for tag in self.within("event", first + 1, last):
-                joined = tag.form in _DONE and self.pack.has("and", self.tokens[tag.first - 1].word)
-                apart = joined and any(t.form in _DONE for t in self.within("event", first, tag.first - 1))
-                if apart and all(self._told_where(*side) for side in ((first, tag.first), (tag.first, last))):
-                    yield tag.first
-                    first = tag.first
+                near = range(tag.first, max(first, tag.first - _SUBJECT), -1)
+                start = next((i for i in near if self.pack.has("and", self.tokens[i - 1].word)), None)
+                if start is None or not self._done(first, start) or not self._done(tag.first, last):
+                    continue
+                if self._told_where(first, start) and self._told_where(start, last):
+                    yield start
+                    first = start
+
+    def _done(self, first: int, last: int) -> bool:
+        """Whether a verb tells what happened in a range."""
+        labels = ("event", "killed", "wounded", "occurs")
+        return any(t.form in _DONE for label in labels for t in self.within(label, first, last))
 
     def _told_where(self, first: int, last: int) -> bool:
         return any(p.located and not p.container for p in self.places_in(first, last))

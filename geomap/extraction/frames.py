@@ -100,7 +100,8 @@ def _taken_up(doc: Document, tag: Tag) -> bool:
 def _accompanies(doc: Document, tag: Tag, frame: Frame) -> bool:
     """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling."""
     led = any(doc.at("accompanies", i) for i in range(tag.first - _BESIDE, tag.first))
-    return frame.violent and tag.form in ("noun", "participle") and led
+    told = SUB_EVENT_TYPES[frame.head[0].sub_event_type] in VIOLENT
+    return told and tag.form in ("noun", "participle") and led
 
 
 def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:
@@ -132,7 +133,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     ) or (top in ("Protests", "Riots") and kind.id == "intervened")
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)
-    if head.id in kind.joins or kind.id in head.joins:
+    if (head.id in kind.joins or kind.id in head.joins) and (same_clause or not _moved(doc, frame, clause)):
         return True
     if _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
@@ -140,12 +141,9 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT) and not taken
     if same_clause and not robbed:
         return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
-    new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
-    old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
-    old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
     if min(head.weight, kind.weight) < GENERIC and top in HURTING and doc.at("subordinate", clause[0]):
         return True  # killed in the town when guards fired on a rally at the bridge
-    moved = bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
+    moved = _moved(doc, frame, clause)
     if robbed:
         return not moved  # shot and robbed
     aside = (
@@ -156,6 +154,14 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         and not (kind.id != head.id and any(doc.at("succeeds", i) for i in range(tag.first - _BESIDE, tag.first)))
     )  # "after weeks of fighting"
     return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
+
+
+def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
+    """Whether a clause tells of another place than the frame before it."""
+    new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
+    old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
+    old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
+    return bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
 
 
 def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

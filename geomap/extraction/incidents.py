@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import GENERIC, HURTING, Frame, frames_in
+from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
@@ -86,14 +87,16 @@ def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
 def _goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:
     """Return which incident a frame goes on telling: "the attack", "the fighting", at no other place and day."""
     words = [(kind, tag) for kind, tag in frame.triggers if kind.weight > TOLL_ONLY]
-    if not words or frame.modality != "occurred" or _own_places(doc, frame):
+    if not words or frame.modality != "occurred":
         return None
+    elsewhere = {meant(p) for p in _own_places(doc, frame)}
     kind, tag = min(words, key=lambda kt: kt[1].first)
     if doc.has("renewed", frame.first, tag.last + 1):
         return None  # "the second attack"
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
-        if told.event_type in VIOLENT and told.modality == "occurred" and _restates(doc, kind, tag, told):
+        here = elsewhere <= {told.place}
+        if here and told.event_type in VIOLENT and told.modality == "occurred" and _restates(doc, kind, tag, told):
             if again.place_text is None and again.place != told.place:
                 return None
             days = told.time.start, again.time.start
@@ -242,7 +245,7 @@ def _against_civilians(
 
 def _former(doc: Document, tag: Tag) -> bool:
     """Whether somebody bore arms once: a former commander, a retired officer."""
-    return doc.at("former", tag.last) is not None or doc.at("former", tag.first - 1) is not None
+    return doc.at("former", tag.last) is not None or doc.has("former", tag.first - 2, tag.first)
 
 
 def _evidence(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _BRACKETS = frozenset("([")
+_DASHES = ("-", "–", "—")
 _OBJECT = 3  # words that an object has before its place
 _PEOPLE = 5  # words in which the next of several tolls is told before its place
 
@@ -37,7 +38,8 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
             edge_right = p.last
             continue
         follows = _next_object(doc, edge_right, p) or _counted_too(doc, edge_right, p)
-        follows = follows or (bool(not p.relation or p.cue) and joined(doc, edge_right, p))
+        alike = not p.relation or p.cue or doc.pack.has("and", doc.tokens[p.lead - 1].word)
+        follows = follows or (bool(alike) and joined(doc, edge_right, p))
         if not follows or not _as_fine(p, best):
             break
         out.append(p)
@@ -115,4 +117,6 @@ def joined(doc: Document, edge: int, p: Placed) -> bool:
     if all(doc.pack.has("and", t.word) for t in words) and words:
         return True
     conjunction = doc.pack.morphology.conjunctions[:1]
+    if any(t.text in _DASHES for t in gap):
+        return False  # the road X - Y
     return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))

@@ -273,7 +273,8 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
     told = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     told = told and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
-    if (single and not told and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
+    small = single and not told and not (cased(doc.tokens[hit.first].text) and _surely_located(doc, placed))
+    if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
     everyday = single and fold(name) in doc.pack.everyday

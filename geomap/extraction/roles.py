@@ -136,7 +136,7 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
     if stand := standing(doc, sentence):
         return [stand], False
-    if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead, p.first)]:
+    if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead - 2, p.first)]:
         return seat[:1], True  # what the governor of X announces
     coarse = literal(doc, sentence.first, sentence.last)
     before = _before(doc, sentence)
@@ -177,6 +177,7 @@ def holder(doc: Document, p: Placed) -> Placed | None:
     ]
     lies = (o for o in around if (o.located or o.relation == "centre") and not joins_on(doc, o))
     after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
+    after = after or next((o for o in around if o.relation in ("near", "edge") and 0 <= o.lead - p.last <= 1), None)
     after = after or next((o for o in around if o.first < p.first and (sets_the_scene(doc, o) or _opens(doc, o))), None)
     told = doc.story.mention.place if doc.story else None
     if after is None and told and p.cue in _PARTS_OF_TOWNS and (place is None or told.country != place.country):
@@ -245,11 +246,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
     m = doc.pack.morphology
     definite = (m.article, *m.article_with.values()) if m.article else ()
     for tag in doc.within("cue", first, last):
-        is_definite = (
-            tag.prefix.endswith(definite)
-            if definite
-            else doc.tokens[tag.first - 1].word in ("the", "that", "this", "same")
-        )
+        is_definite = tag.prefix.endswith(definite) if definite else _with_article(doc, tag.first)
         if (
             not is_definite
             or tag.name == "country"
@@ -279,6 +276,13 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
     if doc.has("enclave", first, last):
         return doc.story
     return None
+
+
+def _with_article(doc: Document, i: int) -> bool:
+    """Whether an article stands before a noun, right there or over one adjective: the town, the besieged town."""
+    one, two = (doc.tokens[max(0, i - n)].word for n in (1, 2))
+    small = doc.at("locative", i - 1) or doc.at("of", i - 1) or doc.at("cue", i - 1)
+    return doc.pack.has("definite", one) or (not small and doc.pack.has("definite", two))
 
 
 def _may_stand_for(cue: str, p: Placed) -> bool:

@@ -37,6 +37,7 @@ _TIE = 0.35  # where the words around tell two senses of one name apart
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
+_HEADING = (":", "-", "–", "—", "(")
 _BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
 _CITY = 100_000  # inhabitants of a city
 _LOCAL = 0.6  # share of the sure names from which a report is about one country
@@ -212,9 +213,16 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
         tag = doc.at("government", after) if after < len(doc.tokens) else None
         if tag and tag.name == "after" and tag.first == after and not placed.located:
             return "metonym"
-        if tag is None and not placed.located and placed.cue is None and _capital_city(place):
+        bare = not placed.located and placed.cue is None and not _heads_report(doc, placed)
+        if tag is None and bare and _capital_city(place):
             return "metonym"
     return "literal"
+
+
+def _heads_report(doc: Document, placed: Placed) -> bool:
+    """Whether a name with a sign after it heads its sentence, as the place a report is from does: "Baghdad: ..."."""
+    heads = doc.sentence_of(placed.first).first == placed.first
+    return heads and placed.last < len(doc.tokens) and doc.tokens[placed.last].text in _HEADING
 
 
 def _capital_city(place: Place) -> bool:
@@ -294,6 +302,7 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
         return False
     return (
         len(between) <= 2
+        and not any(doc.pack.has("and", t.word) for t in between)
         and not begins_object(doc, a.last)
         and not any(doc.has(label, a.last, b.lead) for label in ("event", "motion"))
     )
