@@ -148,6 +148,38 @@ def test_click_on_the_map_opens_what_is_there(sample: ModuleType, opened: Opened
         assert page.locator("#panel h2").inner_text() == "Peaceful protest"
 
 
+SEAM = """() => {
+  map_geomap.setView([38, 37], 7, { animate: false }); // the fine part begins at 35 degrees, on land
+  const canvas = document.querySelector('.leaflet-geomap-base-pane canvas');
+  const { data, width, height } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const dots = new Uint32Array(data.buffer);
+  let worst = 0;
+  for (let x = 1; x < width - 1; x++) {
+    let [plain, odd] = [0, 0];
+    for (let i = x; i < dots.length; i += width) {
+      if (dots[i - 1] !== dots[i + 1]) continue;
+      plain++;
+      if (dots[i] !== dots[i - 1]) odd++;
+    }
+    worst = Math.max(worst, odd / plain);
+  }
+  return worst;
+}"""
+
+
+def test_where_the_fine_base_map_begins_no_seam_is_seen(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        assert page.evaluate(SEAM) < 0.1
+
+
+def test_the_map_is_drawn_once_in_the_room_that_the_time_bar_leaves(sample: ModuleType, opened: Opened) -> None:
+    count = "(() => { const clear = CanvasRenderingContext2D.prototype.clearRect; window.drawn = 0; CanvasRenderingContext2D.prototype.clearRect = function (...box) { window.drawn++; clear.apply(this, box); }; })();"
+    html = page_of(sample).replace("<script>", f"<script>{count}", 1)
+    with opened(html, bypass_csp=True) as page:
+        assert page.evaluate("window.drawn") == 2  # the ground and the events
+        assert page.evaluate("map_geomap.getSize().y === map_geomap.getContainer().clientHeight")
+
+
 def test_not_on_the_map(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample)) as page:
         page.get_by_role("button", name="Not on the map").click()

@@ -44,10 +44,14 @@ export function drawBase(context, view, base, colours) {
   }
 }
 
-/** Where the fine part stands. The outlines were cut at its box: their cut edges stay hidden. */
+/** Where the fine part stands. The outlines were cut at its box: their cut edges stay hidden. It ends between two dots of
+ * the screen: in a dot shared with the coarse part the sea under both would shine through, a seam on land. */
 function frame(view, origin, box) {
-  const [x, y] = [origin.x + box.west * view.scale + 2, origin.y + box.north * view.scale + 2];
-  return { x, y, width: (box.east - box.west) * view.scale - 4, height: (box.south - box.north) * view.scale - 4 };
+  const dots = window.devicePixelRatio || 1;
+  const snap = (pixels) => Math.round(pixels * dots) / dots;
+  const [x, y] = [snap(origin.x + box.west * view.scale + 2), snap(origin.y + box.north * view.scale + 2)];
+  const [east, south] = [snap(origin.x + box.east * view.scale - 2), snap(origin.y + box.south * view.scale - 2)];
+  return { x, y, width: east - x, height: south - y };
 }
 
 function fills({ margin, width, height }, frame) {
