@@ -22,7 +22,7 @@ _MARGIN = 5.0  # least degrees round the events that are drawn finely, else half
 _AREAS = frozenset({"land", "lakes"})
 _LABEL = ("lon", "lat", "zoom", "kind", "en", "ar")
 _FAR = 5  # labels of up to this zoom stand everywhere
-_MOST_LETTERS = 4  # of a difference: 20 bits, more than a turn round the globe
+_MOST = 4  # digits of a difference: 20 bits, more than a turn round the globe
 
 
 def ground(bounds: Box | None) -> Json:
@@ -44,6 +44,25 @@ def ground(bounds: Box | None) -> Json:
     west, south, east, north = box or (0, 0, 0, 0)
     near = [row for row in base["labels"] if row[2] <= _FAR or (west < row[0] < east and south < row[1] < north)]
     return {"world": base["world"], "region": region, "labels": _columns(near)}
+
+
+def packed(base: Json) -> tuple[Json, bytes]:
+    """Return a base map with its lines as bytes, which deflate better: differences, seven bits a byte, zigzag.
+
+    Of each kind of line it has under ``lines`` where its bytes begin, and how many points each line has.
+    """
+    body = bytearray()
+    head = {"labels": base["labels"], "world": None, "region": None}
+    for name in ("world", "region"):
+        if part := base[name]:
+            kinds = {}
+            for kind in sorted(part.keys() - {"box", "scale"}):
+                if part[kind]:
+                    points, counts = _decoded(part[kind])
+                    kinds[kind] = [len(body), *counts.tolist()]
+                    body += _digits(np.diff(points, axis=0, prepend=[[0, 0]]), 7)[0].tobytes()
+            head[name] = {"scale": part["scale"], "box": part.get("box"), "lines": kinds}
+    return head, bytes(body)
 
 
 def _columns(labels: list[list[Any]]) -> dict[str, list[Any]]:
@@ -108,11 +127,17 @@ def _coded(shapes: npt.NDArray[Any]) -> list[str]:
     moves = np.diff(steps, axis=0, prepend=[[0, 0]])
     firsts = np.flatnonzero(np.diff(of, prepend=-1))
     moves[firsts] = steps[firsts]
-    folded = np.where(moves < 0, ~(moves << 1), moves << 1).reshape(-1)
-    shift = 5 * np.arange(_MOST_LETTERS)
-    need = np.maximum(1, (folded[:, None] >> shift > 0).sum(axis=1))
-    more = 32 * (np.arange(_MOST_LETTERS) < need[:, None] - 1)
-    letters = ((folded[:, None] >> shift & 31 | more) + 63).astype(np.uint8)
-    text = letters[np.arange(_MOST_LETTERS) < need[:, None]].tobytes().decode("ascii")
+    digits, need = _digits(moves, 5)
+    text = (digits + 63).tobytes().decode("ascii")
     ends = np.cumsum(need)[1::2][np.append(firsts[1:], len(of)) - 1]
     return [text[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+def _digits(moves: Whole, bits: int) -> tuple[npt.NDArray[np.uint8], Whole]:
+    """Return differences in digits of so many bits, lowest first, all but the last marked; and how many each takes."""
+    folded = np.where(moves < 0, ~(moves << 1), moves << 1).reshape(-1)
+    shift = bits * np.arange(_MOST)
+    need = np.maximum(1, (folded[:, None] >> shift > 0).sum(axis=1))
+    more = (np.arange(_MOST) < need[:, None] - 1) << bits
+    digits = (folded[:, None] >> shift & (1 << bits) - 1 | more).astype(np.uint8)
+    return digits[np.arange(_MOST) < need[:, None]], need

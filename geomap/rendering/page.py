@@ -20,7 +20,7 @@ from markupsafe import Markup
 from geomap.errors import DataError
 from geomap.model import Layers
 from geomap.rendering import assets
-from geomap.rendering.ground import ground
+from geomap.rendering.ground import ground, packed
 from geomap.rendering.payload import Payload, pack, pack_bytes, pack_words, payload
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Page(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         head = self.data.head
+        base, lines = packed(ground(self.data.bounds))
         title = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", head["title"])
         html = _ENV.get_template("page.html.j2").render(
             lang=head["lang"],
@@ -75,7 +76,8 @@ class Page(Figure):
                 "geomap-look": pack({"look": assets.look(), "words": assets.words()}),
                 "geomap-data": pack(head),
                 "geomap-columns": pack_bytes(self.data.columns),
-                "geomap-base": pack(ground(self.data.bounds)),
+                "geomap-base": pack(base),
+                "geomap-lines": pack_bytes(lines),
             },
         )
         start, end = html.replace("@POLICY@", policy(html), 1).rsplit("@DETAILS@", 1)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.rendering import assets
-from geomap.rendering.ground import ground
+from geomap.rendering.ground import ground, packed
 from geomap.rendering.payload import pack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
 BAGHUZ = (40.0, 34.0, 41.0, 35.0)
@@ -55,3 +56,35 @@ def test_far_from_the_fine_part_only_the_coarse_world_is_left() -> None:
     assert kyiv["region"] is None
     assert kyiv["world"] == assets.base_map()["world"]
     assert len(pack(kyiv)) < len(pack(ground(BAGHUZ))) < 0.65 * len(pack(assets.base_map()))
+
+
+def test_packed_lines_are_the_same_lines(sample: ModuleType) -> None:
+    """Bytes as the page's own decoder reads them."""
+    whole = ground(BAGHUZ)
+    head, body = packed(whole)
+    assert head["labels"] == whole["labels"]
+    for part in ("world", "region"):
+        assert head[part]["box"] == whole[part].get("box")
+        for kind, (at, *counts) in head[part]["lines"].items():
+            steps = sevens(body[at:])
+            x = y = 0
+            for line, count in zip(whole[part][kind], counts, strict=True):
+                points = []
+                for _ in range(count):
+                    x, y = x + next(steps), y + next(steps)
+                    points.append((x / head[part]["scale"], y / head[part]["scale"]))
+                assert points == sample.decoded(line, whole[part]["scale"])
+
+
+def test_a_base_map_without_a_fine_part_is_packed_too() -> None:
+    assert packed(ground((30.0, 50.0, 31.0, 51.0)))[0]["region"] is None
+
+
+def sevens(body: bytes) -> Iterator[int]:
+    bits = shift = 0
+    for byte in body:
+        bits |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            yield ~(bits >> 1) if bits & 1 else bits >> 1
+            bits = shift = 0

@@ -25,8 +25,9 @@ export async function start(map) {
   const root = document.getElementById("geomap");
   try {
     const blocks = ["geomap-look", "geomap-data", "geomap-base"].map(readBlock);
-    const [bytes, { look, words }, data, base] = await Promise.all([readBytes("geomap-columns"), ...blocks]);
-    build(map, root, look, words, data, bytes, base);
+    const bytes = ["geomap-columns", "geomap-lines"].map(readBytes);
+    const [columns, lines, { look, words }, data, base] = await Promise.all([...bytes, ...blocks]);
+    build(map, root, look, words, data, columns, base, lines);
     root.dataset.ready = "true";
   } catch (error) {
     root.append(h("p", { class: "notice", role: "alert" }, `geomap: ${error.message}`));
@@ -34,8 +35,8 @@ export async function start(map) {
   }
 }
 
-function build(map, root, look, strings, data, bytes, baseData) {
-  const base = readBase(baseData);
+function build(map, root, look, strings, data, bytes, baseData, lines) {
+  const base = readBase(baseData, lines);
   const names = readNames(baseData.labels);
   const store = makeStore(data, bytes, look);
   const filter = makeFilter(store, strings.ar.actor);

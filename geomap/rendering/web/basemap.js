@@ -1,13 +1,13 @@
-import { decodeLine, mercatorX, mercatorY } from "./codec.js";
+import { decodeLines, mercatorX, mercatorY } from "./codec.js";
 
 /** The base map that travels with the page. */
 
 /** The base map, each kind of line decoded when it is first drawn: every line with its box, in world coordinates.
- * @param {any} base */
-export function readBase(base) {
-  const part = (source) => {
+ * @param {any} base @param {Uint8Array} bytes */
+export function readBase(base, bytes) {
+  const part = ({ lines, scale }) => {
     const read = {};
-    return (kind) => (read[kind] ??= (source[kind] ?? []).map((text) => withBox(decodeLine(text, source.scale))));
+    return (kind) => (read[kind] ??= decodeLines(bytes, lines[kind] ?? [0], scale).map(withBox));
   };
   return { world: part(base.world), region: base.region && part(base.region), box: base.region && boxOf(base.region.box) };
 }

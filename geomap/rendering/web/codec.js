@@ -45,27 +45,26 @@ export const readBlock = async (id) => JSON.parse(text.decode(await readBytes(id
 /** @param {string} id @returns {Promise<string>} */
 export const readText = async (id) => text.decode(await readBytes(id));
 
-const room = new Float64Array(1 << 16);
-
-/** Decode an encoded polyline to world coordinates: x and y in 0..1 of the Mercator square, alternating.
- * @param {string} line of less than 65,536 letters @param {number} scale steps to a degree @returns {Float64Array} */
-export function decodeLine(line, scale) {
-  let n = 0;
+/** Decode lines to world coordinates: x and y in 0..1 of the Mercator square, alternating.
+ * @param {Uint8Array} bytes differences, seven bits a byte @param {number[]} told where they begin, and how many points each
+ * line has @param {number} scale steps to a degree @returns {Float64Array[]} */
+export function decodeLines(bytes, [start, ...counts], scale) {
+  let at = start;
   let lon = 0;
   let lat = 0;
-  let bits = 0;
-  let shift = 0;
-  for (let at = 0; at < line.length; at++) {
-    const letter = line.charCodeAt(at) - 63;
-    bits |= (letter & 31) << shift;
-    shift += 5;
-    if (letter >= 32) continue;
-    const step = bits & 1 ? ~(bits >> 1) : bits >> 1;
-    bits = shift = 0;
-    if (n & 1) room[n++] = mercatorY((lat += step) / scale);
-    else room[n++] = mercatorX((lon += step) / scale);
+  function step() {
+    let bits = bytes[at] & 127;
+    for (let shift = 7; bytes[at++] > 127; shift += 7) bits |= (bytes[at] & 127) << shift;
+    return bits & 1 ? ~(bits >> 1) : bits >> 1;
   }
-  return room.slice(0, n);
+  return counts.map((count) => {
+    const line = new Float64Array(2 * count);
+    for (let i = 0; i < line.length; i += 2) {
+      line[i] = mercatorX((lon += step()) / scale);
+      line[i + 1] = mercatorY((lat += step()) / scale);
+    }
+    return line;
+  });
 }
 
 /** @param {number} lon degrees */
