@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
+_HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
@@ -48,6 +49,9 @@ def ends_of(
     host = next((t for t in tags if t.name == "receive"), None)
     if host and not ends["destination"]:  # "X, the official said, received"
         ends["destination"] = sorted(around, key=lambda p: abs(p.first - host.first))[:1]
+    for role, names in (("destination", ("arrive", "return")), ("origin", _FROM)):
+        if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
+            ends[role] = [seen]
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
@@ -93,6 +97,20 @@ def _named(
     if len(reached) > 1 and _crossed(reached[0]) and reached[1] in led:
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
     return ends, around
+
+
+def _seen_there(doc: Document, around: list[Placed], tags: list[Tag], names: tuple[str, ...]) -> Placed | None:
+    """The place that saw people come or go: the town saw the arrival of thousands from X."""
+    nouns = [t for t in tags if t.name in names and t.form == "noun"]
+    return next(
+        (
+            p
+            for p in around
+            for t in nouns
+            if p.first < t.first and (doc.at("sees", p.lead) or doc.at("sees", p.lead - 1))
+        ),
+        None,
+    )
 
 
 def _crossed(p: Placed) -> bool:
@@ -182,10 +200,12 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) 
     """Where forces fell back from or people fled: the settlement that was told of just before in the sentence."""
     if head.name not in ("withdraw", "flee"):
         return None
-    first, _ = sentence.clause(sentence.clause_of(head.first))
-    left = [
-        _end(p) for p in literal(doc, sentence.first, first) if rank(p.mention.place) >= SETTLED and not p.container
-    ]
+    first, last = sentence.clause(sentence.clause_of(head.first))
+    caused = doc.has("event", first, head.first)  # "the fighting in X led to the flight of"
+    told = literal(doc, sentence.first, head.first if caused else first)
+    left = [_end(p) for p in told if rank(p.mention.place) >= _HOME and not p.container]
+    if not told and head.name == "flee" and doc.has("cause", first, last):
+        left = [_end(_told_before(doc, sentence, sentence.first))]  # "fled because of that"
     return left[-1] if left and left[-1] and left[-1].key != destination.key else None
 
 

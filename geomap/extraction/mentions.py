@@ -47,6 +47,7 @@ _BEARINGS = ("north", "south", "east", "west", "countryside")
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SHORT = 3  # letters of a word that is no name without more ado
+_CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
@@ -335,7 +336,10 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
     adjective = not name.startswith(m.article or "\0") and fold(name)[-1] in m.adjectival
     if placed.cue is not None and not adjective:
         return True
-    known = max(p.population for p in hit.places) >= KNOWN
+    people = max(p.population for p in hit.places)
+    if people >= _CITY and name.startswith(m.article or "\0") and led_by_place_word(doc, hit.first):
+        return True  # "in El Obeid": no adjective stands so
+    known = people >= KNOWN
     return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
 
 

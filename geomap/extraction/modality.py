@@ -29,11 +29,14 @@ def is_verb(tag: Tag) -> bool:
     return tag.form in ("past", "present", "participle", "base")
 
 
-def modality(doc: Document, tag: Tag, sentence: Sentence) -> Modality:
-    """Judge an event's word by the words before it in its clause and by its sentence."""
+def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = False) -> Modality:
+    """Judge an event's word by the words before it in its clause and by its sentence.
+
+    With ``totals`` what has gone on since long ago is no history: 20,000 have left since May.
+    """
     n = sentence.clause_of(tag.first)
     first, end = sentence.clause(n)
-    if _historical(doc, tag, sentence, first, end) or doc.has("recalls", first, tag.first):
+    if _historical(doc, tag, sentence, first, end, totals=totals) or doc.has("recalls", first, tag.first):
         return "background"
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"
@@ -95,7 +98,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     return any(t.first >= first for t in doc.within("purpose", tag.first - 3, tag.first))
 
 
-def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int) -> bool:
+def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
     past = doc.within("historical_clause", first, end)
     told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
@@ -105,7 +108,8 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         first = next((d.first for d in doc.dates_in(sentence.first, first) if d.last == first), first)
     published = doc.report.published
     for span in doc.dates_in(first, end):
-        if not (span.time.start and published) or _describes(doc, tag, span.first):
+        going_on = totals and span.kind == "since"
+        if not (span.time.start and published) or going_on or _describes(doc, tag, span.first):
             continue
         age = (published - span.time.start).days
         if (age > _OLD and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):

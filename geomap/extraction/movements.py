@@ -156,7 +156,8 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return False
     theirs = doc.tokens[tag.first].word.endswith(doc.pack.morphology.pronouns or "\0")
     on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
-    return on_their_way or (tag.name == "transport" and tag.form in ("present", "base"))
+    came = tag.name == "arrive" and tag.form == "past" and doc.has("out_of", tag.last, tag.last + 1)
+    return on_their_way or came or (tag.name in ("transport", "receive") and tag.form in ("present", "base"))
 
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
@@ -266,7 +267,7 @@ def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) ->
     """
     while tags:
         head = leading(tags)
-        mode = "negated" if attempted(doc, head) else modality(doc, head, sentence)
+        mode = "negated" if attempted(doc, head) else modality(doc, head, sentence, totals=True)
         if mode != "negated":
             return None if mode == "background" else (first, tags, mode)
         first = max(first, sentence.clause(sentence.clause_of(head.first))[1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
 from geomap.extraction.listing import joined, joins_on, listed, meant
-from geomap.extraction.senses import SETTLED, may_be_capital, rank
+from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.model import Precision, TimeSpan
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what 
 _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
 _WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
+_TOWNS = ("city", "town", "village")
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -103,15 +104,19 @@ def where(
             if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
                 fine = [p for p in fine if p.first > at] or fine
             own = _there(doc, fine, clause[0]) or [p for p in fine if clause[0] <= p.first < clause[1]]
-            own = own if any(not _led_from(doc, p) for p in own) else []  # "in X, two were stabbed by a man from Y"
-            finest = [p for p in own or fine if rank(p.mention.place) >= SETTLED] or own or fine
             ends = ends_of_ways(doc, sentence, named)
+            scene = crowd and any(sets_the_scene(doc, p) for p in fine)
+            ways = {p.first for p in fine if _led_from(doc, p) or (scene and _led_to(doc, p))}
+            if not any(p.first not in ways for p in own):
+                own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
+            finest = [p for p in own or fine if rank(p.mention.place) >= SETTLED] or own or fine
             best = min(
                 finest,
                 key=lambda p: (
                     p.first in ends or doc.has("motive", max(clause[0], p.lead - _MOTIVE), p.lead),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
-                    2 * _led_from(doc, p) or sets_the_scene(doc, p) or _opens(doc, p),
+                    2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
+                    _before_it(doc, at, p),
                     not (p.first > at and doc.at("aim", p.lead)),
                     abs(p.first - at),
                 ),
@@ -167,7 +172,8 @@ def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
 def holder(doc: Document, p: Placed) -> Placed | None:
     """The settlement in which a name that no gazetteer knows lies: a checkpoint in X; in X, the quarter of."""
     place = p.mention.place
-    if place and p.cue not in _PARTS_OF_TOWNS:
+    known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
+    if known and p.cue not in _PARTS_OF_TOWNS:
         return None
     sentence = doc.sentence_of(p.first)
     around = [
@@ -179,6 +185,9 @@ def holder(doc: Document, p: Placed) -> Placed | None:
     after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
     after = after or next((o for o in around if o.relation in ("near", "edge") and 0 <= o.lead - p.last <= 1), None)
     after = after or next((o for o in around if o.first < p.first and (sets_the_scene(doc, o) or _opens(doc, o))), None)
+    if p.cue in _PARTS_OF_TOWNS:
+        towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
+        after = after or next(towns, None)
     told = doc.story.mention.place if doc.story else None
     if after is None and told and p.cue in _PARTS_OF_TOWNS and (place is None or told.country != place.country):
         return doc.story  # a quarter of the town that the report is about
@@ -189,6 +198,11 @@ def _opens(doc: Document, p: Placed) -> bool:
     """Whether a place opens its sentence and a verb follows: in Aden died a guard of the Mansoura prison."""
     opens = p.located and p.lead <= doc.sentence_of(p.first).first
     return opens and any(doc.at(label, p.last) for label in ("event", "occurs", "undergone"))
+
+
+def _before_it(doc: Document, at: int, p: Placed) -> bool:
+    """Whether a place lies behind an "after" that follows the event's word: what happened there came before."""
+    return any(doc.date_at(t.first) is None and t.last < p.lead for t in doc.within("afterwards", at, p.lead))
 
 
 def _comes_from(doc: Document, p: Placed) -> bool:
@@ -290,7 +304,10 @@ def _may_stand_for(cue: str, p: Placed) -> bool:
     place = p.mention.place
     if place is None:
         return p.cue == cue
-    return place.kind == cue if cue in _OF_ITS_KIND else rank(place) >= SETTLED and place.kind != "camp"
+    if cue in _OF_ITS_KIND:
+        return place.kind == cue
+    lived_in = cue not in _TOWNS or p.cue in (None, *_TOWNS, "camp", "neighbourhood")
+    return rank(place) >= SETTLED and place.kind != "camp" and lived_in
 
 
 def _before(doc: Document, sentence: Sentence) -> Placed | None:

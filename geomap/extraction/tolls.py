@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 KEYS = ("killed", "wounded", "captured")
 _AFTER = 6  # tokens that may stand between a verb and the number of its victims
+_DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
 _SUBJECT = 12  # tokens from a passive verb back to its subject
 
@@ -59,7 +60,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
             used.add(found.first)
             toll.victims.append((found.first, found.last))
             if found.value is not None:
-                toll.counts[key] = found.value
+                toll.counts[key] = found.value + _one_more(doc, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
         one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
@@ -164,6 +165,18 @@ def _following(
             continue
         return q
     return None
+
+
+def _one_more(doc: Document, first: int, last: int) -> int:
+    """One more victim told after what describes the first: three reporters of the station and an officer."""
+    joins = doc.pack.morphology.conjunctions[:1]
+    for i in range(first, min(first + _DESCRIBED, last)):
+        one = doc.at("one", i)
+        if one and one.first == i > first and one.prefix in joins:
+            return 1
+        if doc.tokens[i].is_sign or any(doc.at(label, i) for label in (*KEYS, "event", "motion", "occurs", "part")):
+            return 0
+    return 0
 
 
 def _acts(doc: Document, verb: Tag, q: Quantity) -> bool:

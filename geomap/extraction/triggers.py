@@ -107,18 +107,31 @@ def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
 def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
     span = sentence.first, sentence.last
-    if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *span):
+    clause = sentence.clause(sentence.clause_of(tag.first))
+    if tag.loose and _ends_with_another(doc, tag):
+        return False
+    if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *clause):
         return False
     named = doc.at("actor", tag.first)
     if named and named.last - named.first > 1 and tag.last <= named.last and (is_verb(tag) or not _harms(kind)):
         return False  # "Libya Dawn" is a force, and so are Popular Mobilisation units
-    if _of_another_kind(doc, kind, tag, sentence.clause(sentence.clause_of(tag.first))):
+    if _of_another_kind(doc, kind, tag, clause):
         return False
     return not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
 def _harms(kind: EventKind) -> bool:
     return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT
+
+
+def _ends_with_another(doc: Document, tag: Tag) -> bool:
+    """Whether a pattern ends with a verb that "and" parts from it: downed an aircraft and killed its pilots."""
+    joins = doc.pack.morphology.conjunctions or ("\0",)
+    last = tag.last - 1
+    return any(
+        (t := doc.at(label, last)) and t.first == last and t.prefix in joins and t.form == "past"
+        for label in ("occurs", "killed")
+    )
 
 
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -106,3 +106,24 @@ def test_who_went_from_where_to_where(gazetteer, language, told, sentence):
 
 def named(end):
     return end.place.name if end and end.place else "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("شهدت مدينة أعزاز وصول آلاف النازحين من سراقب.", [("Saraqib", "Azaz")]),
+        ("شهدت القضارف تدفق مئات الأسر من سنجة.", [("Singa", "Al Qadarif")]),
+        ("أدت المعارك في سراقب إلى نزوح 300 أسرة صوب أعزاز.", [("Saraqib", "Azaz")]),
+        ("غادرت سرت نحو عشرين ألف أسرة، استقر معظمها في مصراتة.", [("Sirte", "Misrata")]),
+        ("قصف الجيش سوقا في نيالا. ونزحت جراء ذلك مئة عائلة إلى الفاشر.", [("Nyala", "El Fasher")]),
+        ("استهدف القصف حافلة تقل ركابا قرب سرت.", []),
+        ("ما زال إيصال المساعدات متعذرا إلى نيالا.", []),
+        ("اغتال مسلحون محاميا لدى خروجه من مكتبه في درعا.", []),
+        ("وتعثر دخول شاحنات المساعدات من معبر باب الهوى إلى إدلب.", []),
+        ("لجان المقاومة في سنجة قالت إن الوضع هادئ.", []),
+    ],
+)
+def test_ends_of_ways_in_arabic(gazetteer, text, ways):
+    moves = read(Report("r", text, date(2019, 3, 6), "ar"), gazetteer).movements
+    names = [tuple(end.place.name if end and end.place else None for end in (m.origin, m.destination)) for m in moves]
+    assert names == ways

@@ -158,3 +158,32 @@ def test_where_it_happened_is_told_by_grammar(text: str, place: str) -> None:
 )
 def test_a_subject_is_no_victim(text: str, killed: int | None) -> None:
     assert [i.killed for i in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قتلت مسيرة ثلاثة صحفيين من الإذاعة المحلية وضابطا برتبة رائد في الخرطوم.", 4),
+        ("قتل سبعة جنود أتراك ومدني يعمل معهم قرب سراقب.", 8),
+        ("قتل خمسة مزارعين من أهل القرية وطفلة في قصف على بارا.", 6),
+        ("قتل خمسة عناصر من الجيش وجرح ضابط في تدمر.", 5),
+        ("قتل أربعة حراس للبنك، بينهم ضابط، وخطف موظف في بغداد.", 4),
+    ],
+)
+def test_one_more_is_added_to_those_told_before(text: str, killed: int) -> None:
+    assert told(text)[0].killed == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("هاجم مسلحون حاجزا في سبها، بعد مداهمة منازل قادتهم في مرزق.", "Sabha (Libya)"),
+        ("قصف الجيش حيا في نيالا عقب سقوط قذيفة على الفاشر.", "Nyala"),
+        ("وفي القدس، استشهد فتى خلال مسيرة انطلقت من نابلس نحو رام الله.", "Jerusalem"),
+        ("وفي الأبيض أصيب سبعة أشخاص بقذائف.", "El Obeid"),
+        ("اندلعت اشتباكات في جرود عرسال بين الجيش ومسلحين.", "Arsal"),
+    ],
+)
+def test_what_came_before_or_was_left_is_not_where_it_happened(text: str, place: str) -> None:
+    assert told(text)[0].place is not None
+    assert told(text)[0].place.name == place
