@@ -26,6 +26,7 @@ _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
 _WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
+_LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -306,7 +307,7 @@ def _may_stand_for(cue: str, p: Placed) -> bool:
         return p.cue == cue
     if cue in _OF_ITS_KIND:
         return place.kind == cue
-    lived_in = cue not in _TOWNS or p.cue in (None, *_TOWNS, "camp", "neighbourhood")
+    lived_in = cue not in _TOWNS or p.cue in _LIVED_IN
     return rank(place) >= SETTLED and place.kind != "camp" and lived_in
 
 
