@@ -101,16 +101,9 @@ def _named(
 
 def _seen_there(doc: Document, around: list[Placed], tags: list[Tag], names: tuple[str, ...]) -> Placed | None:
     """The place that saw people come or go: the town saw the arrival of thousands from X."""
-    nouns = [t for t in tags if t.name in names and t.form == "noun"]
-    return next(
-        (
-            p
-            for p in around
-            for t in nouns
-            if p.first < t.first and (doc.at("sees", p.lead) or doc.at("sees", p.lead - 1))
-        ),
-        None,
-    )
+    going = [t.first for t in tags if t.name in names]
+    saw = (p for p in around if doc.at("sees", p.lead) or doc.at("sees", p.lead - 1))
+    return next((p for p in saw if any(p.first < t for t in going)), None)
 
 
 def _crossed(p: Placed) -> bool:

@@ -11,7 +11,7 @@ from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
-from geomap.extraction.roles import literal
+from geomap.extraction.roles import ends_of_ways, literal
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.model import SUB_EVENT_TYPES
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
 
 HURTING = (*VIOLENT, "Protests", "Riots")
+_ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
 GENERIC = 50  # families of less weight only say that something violent happened
 _BESIDE = 3  # tokens from "along with" to the noun of what went with it
 
@@ -133,7 +134,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     ) or (top in ("Protests", "Riots") and kind.id == "intervened")
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)
-    if (head.id in kind.joins or kind.id in head.joins) and (same_clause or not _moved(doc, frame, clause)):
+    here = same_clause or not _moved(doc, frame, clause)
+    if ((head.id in kind.joins or kind.id in head.joins) and here) or _tells_how(doc, frame, kind, tag, clause):
         return True
     if _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
@@ -158,7 +160,9 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
 
 def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause tells of another place than the frame before it."""
-    new_place = [p for p in literal(doc, *clause) if not p.container and (p.located or p.relation)]
+    ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
+    named = [p for p in literal(doc, *clause) if not p.container and p.first not in ends]
+    new_place = [p for p in named if p.located or p.relation]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
     return bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
@@ -167,9 +171,16 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
 def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether the sentence turns to another deed: lost and retaken, "and also threw a grenade"."""
     head, at = frame.head
+    earlier = doc.has("long_after", max(clause[0], at.last), tag.first)
     retaken = kind.id == head.id == "territory" and doc.has("contrast", at.last, tag.first)
     also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
-    return retaken or bool(also)
+    return retaken or earlier or bool(also)
+
+
+def _tells_how(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a clause begins with the noun that tells how people were hurt: 43 died, in a raid on the quarter."""
+    first = tag.form == "noun" and tag.first - clause[0] <= _ADJUNCT and doc.at("locative", clause[0]) is not None
+    return first and frame.head[0].weight <= TOLL_ONLY and SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT
 
 
 def _other_day(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:

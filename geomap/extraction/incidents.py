@@ -231,7 +231,8 @@ def _against_civilians(
     armed = [t for t in people if t.name == "armed"]
     victims = [t for t in people if t.name == "victim"]
     for a, b in toll.victims:
-        near = [t for t in (*armed, *victims) if a - 1 <= t.first < b + 3]
+        near = [t for t in (*armed, *victims) if a - 1 <= t.first < b]
+        near = near or [t for t in (*armed, *victims) if b <= t.first < b + 3]
         if near:
             return not any(t in armed for t in near)
     if target is not None and target.known and target.kind != "unknown":

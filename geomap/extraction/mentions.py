@@ -47,6 +47,7 @@ _BEARINGS = ("north", "south", "east", "west", "countryside")
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SHORT = 3  # letters of a word that is no name without more ado
+_VILLAGES = ("village", "town")  # words whose adjectives are feminine
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
@@ -73,6 +74,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             or _quoted(doc, gazetteer, i)
             or _longest(doc, gazetteer, i)
         )
+        if hit and _goes_on(doc, hit):
+            hit = Hit(hit.first, hit.last + 1, hit.cut, gazetteer.by_key(name_key(doc.words(hit.first, hit.last + 1))))
         if hit and hit.last - hit.first == 1 and not hit.cut and doc.at("compound", i):
             hit = None  # only the first word of a longer name
         named = capital(token.text)
@@ -135,6 +138,18 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             key = name_key(words)
             j += 1
     return best if best is None or _is_name(doc, best) else None
+
+
+def _goes_on(doc: Document, hit: Hit) -> bool:
+    """Whether the name of a village is only the first word of one that goes on: the village of Tawil al-Halib."""
+    m, i = doc.pack.morphology, hit.last
+    cue, _ = cue_before(doc, hit.first)
+    if cue not in _VILLAGES or hit.last - hit.first > 1 or hit.cut or i >= len(doc.tokens) or not m.article:
+        return False
+    text, known = doc.tokens[i].text, max(p.rank > 0 or p.population >= KNOWN for p in hit.places)
+    adjective = doc.tokens[i].word[-1] in m.adjectival
+    definite = text.startswith(m.article) and not doc.tokens[hit.first].text.startswith(m.article)
+    return definite and not (known or adjective or doc.over(i) or doc.date_at(i))
 
 
 def _is_name(doc: Document, hit: Hit) -> bool:
@@ -298,6 +313,14 @@ def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str])
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
 
 
+def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
+    """Whether a noun right after a verb may act, though a village is named so too: the boats shelled the coast."""
+    led = doc.at("locative", placed.lead)
+    by_verb = led is not None and led.form == "past" and led.last == placed.first and placed.relation is None
+    small = max((p.rank > 0 or p.population >= KNOWN for p in hit.places), default=True) is False
+    return by_verb and small and doc.tokens[hit.first].text.startswith(doc.pack.morphology.article or "\0")
+
+
 def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
@@ -306,7 +329,7 @@ def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> b
     if cue_known:
         return False
     quoted = not (placed.located or placed.relation) and _in_quoted_name(doc, hit)
-    return quoted or _persons(doc, hit, placed, people)
+    return quoted or _acts(doc, hit, placed) or _persons(doc, hit, placed, people)
 
 
 def _in_quoted_name(doc: Document, hit: Hit) -> bool:

@@ -156,7 +156,7 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return False
     theirs = doc.tokens[tag.first].word.endswith(doc.pack.morphology.pronouns or "\0")
     on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
-    came = tag.name == "arrive" and tag.form == "past" and doc.has("out_of", tag.last, tag.last + 1)
+    came = tag.name == "arrive" and tag.form == "past" and doc.has("out_of", tag.first, tag.last + 1)
     return on_their_way or came or (tag.name in ("transport", "receive") and tag.form in ("present", "base"))
 
 
@@ -166,7 +166,8 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     counted = any(t.is_number for t in doc.tokens[tag.last : tag.last + _COUNTED])
     carried = any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first))
     said = any(t.name == "told" and t.last >= tag.first - 1 for t in doc.within("hearsay", tag.first - 3, tag.first))
-    reported = said and doc.has("group", tag.last, tag.last + _COUNTED)
+    said = said or (doc.at("out_of", tag.first - 1) is not None and doc.has("hearsay", first, tag.first))
+    reported = said and doc.has("group", tag.last, tag.last + _GAPPED)
     halted = doc.has("halt", tag.first - 2, tag.first)
     return licensed(doc, tag, sentence) or (not halted and (counted or carried or reported))
 
@@ -199,7 +200,10 @@ def leading(tags: list[Tag]) -> Tag:
 def attempted(doc: Document, tag: Tag) -> bool:
     """Whether a motion was only tried."""
     after = tag.first + 1 if tag.loose else tag.last
-    return doc.has("attempt", tag.first - 2, tag.first) or doc.has("attempt", after, after + 1)
+    before = tag.first - 1
+    while before > 0 and doc.date_at(before):
+        before -= 1  # "tried since Monday morning to advance"
+    return doc.has("attempt", before - 1, before + 1) or doc.has("attempt", after, after + 1)
 
 
 def _movement(

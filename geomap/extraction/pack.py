@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _PACKS = resources.files("geomap.extraction").joinpath("packs")
 LANGUAGES = tuple(sorted(p.name.removesuffix(".toml") for p in _PACKS.iterdir() if p.name.endswith(".toml")))
 _CACHED = 1 << 15  # words whose readings are kept
+_COMMA = "\u060c"
 GAP = 7  # most words that ".." may stand for
 _QUOTES = frozenset("\"'“”„«»‘’`\u0640")
 
@@ -271,15 +272,18 @@ class Pack:
     def _gap(self, tokens: Sequence[Token], i: int) -> Iterator[int]:
         """Give the tokens before which a gap from token ``i`` on may end."""
         left = GAP
+        aside = -1  # where an aside between two commas ends: its words are none of the gap's
         for j in range(i, len(tokens)):
+            if tokens[j].text == _COMMA and j > aside:
+                aside = next((k for k in range(j + 1, min(j + GAP, len(tokens))) if tokens[k].text == _COMMA), j)
             if left < 0 or tokens[j].text in ".!?\u061f" or self._turns(tokens, j):
                 return
             yield j
-            left -= tokens[j].text not in _QUOTES
+            left -= tokens[j].text not in _QUOTES and j > aside
 
     def _turns(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a comma and an attached "and" begin something else; "according to" begins with that letter too."""
-        if tokens[i].text != "\u060c" or i + 1 >= len(tokens):
+        if tokens[i].text != _COMMA or i + 1 >= len(tokens):
             return False
         word = tokens[i + 1].word
         return word.startswith(self.morphology.conjunctions[:1]) and not self.has("hearsay", word)

@@ -148,7 +148,8 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     before = _before(doc, sentence)
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
-    scene = next((p for p in coarse if (sets_the_scene(doc, p) or _opens(doc, p)) and not p.container), None)
+    scenes = (p for p in coarse if sets_the_scene(doc, p) or _opens(doc, p) or doc.at("aim", p.lead))
+    scene = next((p for p in scenes if not p.container), None)
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
     return ([chosen], False) if chosen else ([], False)

@@ -234,7 +234,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     for i in range(tag.first + 1, min(tag.last + 3, last)):
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
-        if doc.at("one", i):
+        if doc.at("one", i) and not doc.place_at(i):
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break

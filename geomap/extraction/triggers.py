@@ -108,8 +108,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
     span = sentence.first, sentence.last
     clause = sentence.clause(sentence.clause_of(tag.first))
-    if tag.loose and _ends_with_another(doc, tag):
-        return False
+    if (tag.loose and _ends_with_another(doc, tag)) or (tag.form == "past" and doc.at("at_the_time", tag.first - 1)):
+        return False  # "during his resistance" is written as "resisted him"
     if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *clause):
         return False
     named = doc.at("actor", tag.first)

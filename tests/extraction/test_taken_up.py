@@ -187,3 +187,32 @@ def test_one_more_is_added_to_those_told_before(text: str, killed: int) -> None:
 def test_what_came_before_or_was_left_is_not_where_it_happened(text: str, place: str) -> None:
     assert told(text)[0].place is not None
     assert told(text)[0].place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("قتل أربعون شخصا في سرت، في غارة استهدفت سوقا في حي القلعة الجديد.", ["Air/drone strike"]),
+        ("سقطت مدينة ود مدني، عاصمة ولاية الجزيرة، في يد قوات الدعم السريع.", ["Non-state actor overtakes territory"]),
+        ("اغتيل ناشط مدني برصاص مسلحين في كركوك.", ["Attack"]),
+        ("اعتقل الجيش خمسة شبان في درعا، واقتادهم إلى دمشق.", ["Arrests"]),
+        ("حاولت القوات التقدم نحو زنجبار وواجهت مقاومة شديدة.", ["Armed clash"]),
+    ],
+)
+def test_a_long_sentence_tells_one_deed(text: str, kinds: list[str]) -> None:
+    assert [i.sub_event_type for i in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("سيطر الجيش على مدينة سرت الساحلية.", ["سرت"]),
+        ("قصفت الزوارق الحربية ساحل غزة.", ["غزة"]),
+        ("اندلعت معارك في بلدة عرسال الحدودية.", ["عرسال"]),
+        ("انفجر لغم في مدينة تعز القديمة.", ["تعز"]),
+        ("هاجم مسلحون بلدة تاورغاء المهجورة ونهبوا بيوتها.", ["تاورغاء"]),
+    ],
+)
+def test_a_name_ends_where_its_words_do(text: str, places: list[str]) -> None:
+    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
+    assert [m.surface for m in parsed.mentions if m.usage == "literal"] == places
