@@ -21,8 +21,8 @@ from geomap.extraction.capitals import (
     unlisted,
     whole,
 )
-from geomap.extraction.inside import before_short_unit, short_unit
-from geomap.extraction.people import of_person, people_named
+from geomap.extraction.inside import short_unit
+from geomap.extraction.people import of_person
 from geomap.extraction.phrases import (
     Hit,
     back,
@@ -30,13 +30,13 @@ from geomap.extraction.phrases import (
     heads,
     led_by_motion,
     led_by_place_word,
-    name_of,
     owned,
     phrase,
 )
+from geomap.extraction.placelike import speaks_for_place, words_of_people
 from geomap.extraction.senses import KNOWN, contain, resolve_together
 from geomap.extraction.tokens import QUOTES
-from geomap.text import fold, name_key, normalise
+from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
@@ -45,13 +45,8 @@ if TYPE_CHECKING:
 LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
-_QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SHORT = 3  # letters of a word that is no name without more ado
 _VILLAGES = ("village", "town")  # words whose adjectives are feminine
-_CITY = 100_000  # inhabitants of a city
-_SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
-_LEADS = ("out_of", "into", "via")
-_OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 _ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
 
 
@@ -60,7 +55,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
 
     An empty text gives none. Names that a generic noun announces but no gazetteer knows come back unresolved.
     """
-    people = _people(doc)
+    people = words_of_people(doc)
     hits: list[tuple[Hit, Placed]] = []
     end = 0
     announced = {i: hit for i in range(len(doc.tokens)) if (hit := _announced(doc, i))}
@@ -100,7 +95,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             under = before.listed or before.cue is not None or before.relation is not None
             shared = before.cue if doc.has("several", before.lead, before.first) else None  # the provinces of X and Y
             placed = replace(placed, cue=placed.cue or shared, located=placed.located or before.located, listed=under)
-        if not hit.full and not _speaks_for_place(doc, hit, placed, people):
+        if not hit.full and not speaks_for_place(doc, hit, placed, people):
             continue
         hits.append((hit, placed))
         end = hit.last
@@ -275,139 +270,3 @@ def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
     if not announced:
         return None
     return next((Hit(i, i + 1, head.cut, ()) for head in heads(doc, i) if fold(head.word) in announced), None)
-
-
-def _speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
-    """Whether the context lets a name be a place."""
-    cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
-    if _names_other(doc, hit, placed, people):
-        return False
-    if not hit.places:
-        return True
-    curated = max(p.rank for p in hit.places) > 0
-    single = hit.last - hit.first == 1
-    facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
-    told = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
-    told = told and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
-    small = single and not told and not (cased(doc.tokens[hit.first].text) and _surely_located(doc, placed))
-    if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
-        return False
-    name = name_of(doc, hit)
-    everyday = single and fold(name) in doc.pack.everyday
-    if everyday and not curated:
-        return _despite_everyday(doc, hit, placed, name)
-    known = curated or max(p.population for p in hit.places) >= KNOWN
-    common = everyday or (
-        (single or not (cased(name) or doc.at("compound", hit.first)))
-        and all(doc.pack.has("homograph", w) or doc.pack.has("person", w) for w in name.split())
-    )
-    if common and known:
-        definite = curated and not everyday and name.startswith(doc.pack.morphology.article or "\0")
-        named = definite and bool(placed.located or placed.relation)
-        sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
-        return cue_known or named or (sure and _as_written(hit, name))
-    word = single and not curated and _is_word(doc, hit.first)
-    if word and not common:
-        common = not (known and placed.located and _as_written(hit, name))
-    alone = known and (not hit.cut or not single)  # with a letter cut off it may as well be another word
-    return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
-
-
-def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
-    """Whether a noun right after a verb may act, though a village is named so too: the boats shelled the coast."""
-    led = doc.at("locative", placed.lead)
-    by_verb = led is not None and led.form == "past" and led.last == placed.first and placed.relation is None
-    small = max((p.rank > 0 or p.population >= KNOWN for p in hit.places), default=True) is False
-    return by_verb and small and doc.tokens[hit.first].text.startswith(doc.pack.morphology.article or "\0")
-
-
-def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
-    """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
-    cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
-    if _in_other_name(doc, hit, cue_known=cue_known):
-        return True
-    if cue_known:
-        return False
-    quoted = not (placed.located or placed.relation) and _in_quoted_name(doc, hit)
-    return quoted or _acts(doc, hit, placed) or _persons(doc, hit, placed, people)
-
-
-def _in_quoted_name(doc: Document, hit: Hit) -> bool:
-    """Whether a name is only part of what stands in quotation marks, a few words long: the paper "Sanaa Today"."""
-    edges = range(max(0, hit.first - _QUOTED), hit.first), range(hit.last, min(hit.last + _QUOTED, len(doc.tokens)))
-    first = next((j for j in reversed(edges[0]) if doc.tokens[j].is_sign), None)
-    last = next((j for j in edges[1] if doc.tokens[j].is_sign), None)
-    if first is None or last is None or not hit.last - hit.first + 1 < last - first <= _QUOTED:
-        return False
-    return all(doc.tokens[j].text in QUOTES for j in (first, last))
-
-
-def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
-    """Whether a name is a person's: after a given name or title, or borne by somebody named in the text."""
-    before = back(doc, hit.first)
-    titled = before >= 0 and hit.first - 1 == before and doc.at("person", before)
-    given = hit.last - hit.first == 1 and doc.at("person", hit.first)
-    if titled or given:
-        return True
-    led = placed.relation or (placed.located and cased(doc.tokens[hit.first].text))
-    return name_key(doc.words(hit.first, hit.last)) in people and not led
-
-
-def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> bool:
-    """Whether an everyday word is a place all the same: after its generic noun, or a known town after "in"."""
-    m = doc.pack.morphology
-    adjective = not name.startswith(m.article or "\0") and fold(name)[-1] in m.adjectival
-    if placed.cue is not None and not adjective:
-        return True
-    people = max(p.population for p in hit.places)
-    if people >= _CITY and name.startswith(m.article or "\0") and led_by_place_word(doc, hit.first):
-        return True  # "in El Obeid": no adjective stands so
-    known = people >= KNOWN
-    return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
-
-
-def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
-    """Whether a token is a word of grammar, or an everyday word whole, so that no clitic may be cut from it."""
-    labels = _SMALL if curated else (*_SMALL, "relation", "cue")
-    if any((t := doc.at(label, hit.first)) and t.first == hit.first for label in labels):
-        return True
-    everyday = doc.pack.everyday
-    return (
-        hit.cut > 0 and doc.tokens[hit.first].word in everyday and (not curated or fold(name_of(doc, hit)) in everyday)
-    )
-
-
-def _as_written(hit: Hit, name: str) -> bool:
-    """Whether a name is spelled as the gazetteer has it, to the letter: "Haditha", not "his talk"."""
-    return any(normalise(n).text == name for p in hit.places for n in p.names)
-
-
-def _surely_located(doc: Document, placed: Placed) -> bool:
-    """Whether a preposition that mostly leads to places stands right before a name: "in Tyre", not "from pictures"."""
-    tag = doc.at("sure_place", back(doc, placed.first))
-    return tag is not None or placed.relation in ("north", "south", "east", "west", "countryside", "near")
-
-
-def _is_word(doc: Document, i: int) -> bool:
-    """Whether a token is a word of the pack; a capitalised one may stand inside a longer pattern and be a name."""
-    whole_only = doc.tokens[i].text.isascii()
-    return any(
-        not whole_only or tag.last - tag.first == 1 for label, tag in doc.over(i).items() if label not in _OF_NAMES
-    )
-
-
-def _in_other_name(doc: Document, hit: Hit, *, cue_known: bool) -> bool:
-    """Whether the name is part of another; one that an outlet bears whole is a place after its generic noun."""
-    if any(doc.at("actor", i) for i in range(hit.first, hit.last)):
-        return True
-    organisation = doc.at("organisation", hit.first)
-    return organisation is not None and not (cue_known and organisation.last - organisation.first == 1)
-
-
-def _people(doc: Document) -> set[str]:
-    """Keys of words that stand right after a given name or title somewhere in the text."""
-    out = {name_key(word) for word in people_named(doc)}
-    for tag in doc.tags.get("person", ()):
-        if tag.last < len(doc.tokens) and not doc.tokens[tag.last].is_sign and tag.name == "name":
-            out.add(name_key(doc.tokens[tag.last].text))
-    return out
