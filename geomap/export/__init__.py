@@ -25,7 +25,7 @@ ENDINGS = (".geojson", ".geojsonl", ".gpkg", ".csv", ".xlsx", ".parquet", ".kml"
 
 
 def to_geodataframe(data: Layers, layer: str = "incidents") -> geopandas.GeoDataFrame:
-    """Return one layer with geometry, WGS 84: whole numbers as Int64, days as timestamps, nested values as they are.
+    """Return one layer with geometry, WGS 84: whole numbers as Int64, days as midnight UTC, nested values as they are.
 
     An empty layer has its columns too. Raises `DataError` for a layer that does not exist.
     """

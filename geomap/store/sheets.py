@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from geomap.errors import DataError
 from geomap.store.rows import known
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from geomap.model import Layers
 
 _PLAIN = Reading()
+_MOST = 500_000_000  # bytes of a workbook's parts, unpacked
+_BOMB = 200  # times that an honest part is never packed
+_SMALL = 64 << 20  # bytes that may be packed as they like
 
 
 def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
@@ -43,11 +46,15 @@ def read_csv(path: Path, reading: Reading = _PLAIN) -> Layers:
 
 
 def read_excel(path: Path, reading: Reading = _PLAIN) -> Layers:
-    """Read the first sheet of a workbook that has places, under its first row; formulas count as their last result."""
+    """Read the first sheet of a workbook that has places, under its first row; formulas count as their last result.
+
+    Raises `DataError` for what is no workbook, and before it is unpacked for one that would be too large then.
+    """
     import openpyxl  # noqa: PLC0415 - only those who have workbooks wait for it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
+        _check(path)
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         sheets = [(sheet.title, sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
         headers = [[str(name) if name is not None else "" for name in next(rows, ())] for _, rows in sheets]
@@ -58,6 +65,15 @@ def read_excel(path: Path, reading: Reading = _PLAIN) -> Layers:
         raise DataError(f"{path}: {error}") from error
     except (InvalidFileException, BadZipFile, KeyError, ValueError, IndexError) as error:
         raise DataError(f"{path}: not an Excel workbook that can be read: {error}") from error
+
+
+def _check(workbook: Path) -> None:
+    """Raise `DataError` for a workbook that its directory says is too large when unpacked."""
+    with ZipFile(workbook) as book:
+        parts = book.infolist()
+    size = sum(part.file_size for part in parts)
+    if size > _MOST or any(part.file_size > max(_SMALL, _BOMB * part.compress_size) for part in parts):
+        raise DataError(f"{size / 1e6:,.0f} MB when unpacked: save the sheet that you need as CSV")
 
 
 def _rows(file: Iterable[str], delimiter: str) -> Iterator[list[str]]:

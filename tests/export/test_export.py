@@ -201,6 +201,9 @@ def test_geopackage_through_gdal(tmp_path):
     assert pyogrio.list_layers(path)[:, 0].tolist() == [*layers_[:4], "ground", "layer_styles", *layers_[4:]]
     frame = pyogrio.read_dataframe(path, layer="incidents", where="killed_best = 14")
     assert frame["date_start"].iloc[0].date() == date(2019, 3, 2)
+    info = pyogrio.read_info(path, layer="incidents")
+    fields = zip(info["fields"], info["ogr_types"], strict=True)
+    assert [name for name, kind in fields if kind == "OFTDate"] == ["date_start", "date_end"]
     assert json.loads(frame["reports"].iloc[0]) == ["a", "b"]
     assert pyogrio.read_info(path, layer="incidents")["crs"] == "EPSG:4326"
     lines = pyogrio.read_dataframe(path, layer="movements", bbox=(40, 34, 41, 35))  # through the spatial index
@@ -299,8 +302,8 @@ def test_no_cell_is_a_formula(text):
 
 
 COLUMNS = {
-    "incidents": {"killed_best": "Int64", "start": "Int64", "lat": "Float64", "date_start": "datetime64[s]", "place": "string", "sub_event_type": "category", "modality": "category", "claims": "object"},
-    "movements": {"count_best": "Int64", "date_end": "datetime64[s]", "group": "category", "unit": "category", "origin": "object"},
+    "incidents": {"killed_best": "Int64", "start": "Int64", "lat": "Float64", "date_start": "datetime64[ms, UTC]", "place": "string", "sub_event_type": "category", "modality": "category", "claims": "object"},
+    "movements": {"count_best": "Int64", "date_end": "datetime64[ms, UTC]", "group": "category", "unit": "category", "origin": "object"},
     "mentions": {"start": "Int64", "score": "Float64", "surface": "string", "status": "category", "usage": "category"},
     "places": {"precision_m": "Int64", "incidents": "Int64", "name_ar": "string", "kind": "category"},
 }  # fmt: skip
@@ -320,7 +323,6 @@ def test_frames_keep_what_is_missing():
     assert frame["wounded_best"].isna().all()
     assert frame.loc["Air/drone strike", "killed_high"] == 14
     assert frame.loc["Air/drone strike", "date_start"].date() == date(2019, 3, 2)
-    assert frame["date_start"].dt.tz is None
     assert frame.loc[["Attack"], "date_start"].isna().all()
     assert isinstance(frame["claims"].iloc[0], list)
     assert frame["event_type"].cat.categories.tolist() == ["Explosions/Remote violence", "Violence against civilians"]

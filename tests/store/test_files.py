@@ -1,6 +1,8 @@
 """Files as people keep them: headings in Arabic, encodings, workbooks of several sheets, too large ones, points of others."""
 
 import json
+import random
+import zipfile
 
 import openpyxl
 import pytest
@@ -68,6 +70,22 @@ def test_the_sheet_with_places_is_read(tmp_path):
     ((p,), layers) = properties(tmp_path / "x.xlsx")
     assert (p["place"], p["killed_best"]) == ("Hajin", 4)
     assert next(iter(layers.provenance)).endswith("x.xlsx, sheet Data")
+
+
+@pytest.mark.parametrize(("mb", "varied"), [(70, False), (501, True)], ids=["bomb", "large"])
+def test_a_workbook_too_large_when_unpacked_is_refused_before_it_is_read(tmp_path, monkeypatch, mb, varied):
+    path = tmp_path / "x.xlsx"
+    openpyxl.Workbook().save(path)
+    piece = random.Random(1).randbytes(10_000) * 100 if varied else bytes(1_000_000)  # packs well, too well
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as parts,
+        parts.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(mb):
+            part.write(piece)
+    monkeypatch.setattr(openpyxl, "load_workbook", None)
+    with pytest.raises(DataError, match=rf"x\.xlsx: {mb} MB when unpacked: save the sheet"):
+        store.load(path)
 
 
 def test_points_of_others_keep_their_coordinates_in_tables(tmp_path):
