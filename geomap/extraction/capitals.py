@@ -167,7 +167,8 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
     if doc.sentence_of(i).first == i:
         told = (cued and last - i > 1) or _falls(doc, last)
     elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
-        told = cued
+        inside = last - i > 1 and not doc.at("person", i) and doc.at("sure_place", back(doc, i)) is not None
+        told = cued or inside  # "in Qarawat Bani Hassan"
     else:
         told = cued or listed or _led(doc, i)
     return Hit(i, last, 0, ()) if told else None

@@ -125,7 +125,8 @@ class Document:
             for tag in self.within("event", first + 1, last):
                 near = range(tag.first, max(first, tag.first - _SUBJECT), -1)
                 start = next((i for i in near if self.pack.has("and", self.tokens[i - 1].word)), None)
-                if start is None or not self._done(first, start) or not self._done(tag.first, last):
+                goes_on = tag.form in _DONE or self._done(tag.last, last)
+                if start is None or not goes_on or not self._done(first, start) or self.places_in(start, tag.first):
                     continue
                 if self._told_where(first, start) and self._told_where(start, last):
                     yield start

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.parties import Party
 
-_AIR = "Air/drone strike"
+_FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
@@ -164,8 +164,8 @@ def _incidents(
         toll = Toll()  # nobody has been hurt yet; bodies are exchanged
     agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
-    if kind.id == "aimed" and agent is None and before and before.event_type == SUB_EVENT_TYPES[_AIR]:
-        sub_type = before.sub_event_type  # "raids hit X. A car was targeted in Y"
+    if before and before.sub_event_type in _FROM_AFAR and _of_the_same(doc, kind, tag, agent):
+        sub_type = before.sub_event_type  # "raids hit X. A car was targeted in Y", "another raid", "explosions shook"
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]
@@ -203,6 +203,13 @@ def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
     """A place, or what a quarter that no gazetteer knows lies in: the town named with it, else the one told before."""
     quarter = placed.mention.place is None and placed.cue == "neighbourhood"
     return holder(doc, placed) or (near if quarter and near else placed)
+
+
+def _of_the_same(doc: Document, kind: EventKind, tag: Tag, agent: Party | None) -> bool:
+    """Whether a word of no particular harm goes on with the raids or shelling told before it."""
+    another = kind.id in ("raid", "attack") and doc.has("renewed", tag.first - 2, tag.first)
+    blasts = kind.id == "ied" and tag.form == "noun" and doc.at("blasts", tag.first) is not None
+    return another or ((kind.id == "aimed" or blasts) and agent is None)
 
 
 def _sub_type(

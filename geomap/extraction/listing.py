@@ -100,7 +100,7 @@ def _past(doc: Document, edge: int, before: int) -> int:
 def _counted_too(doc: Document, edge: int, p: Placed) -> bool:
     """Whether a name follows with a toll of its own: two dead in X and a woman in Y."""
     gap = range(_past(doc, edge, p.lead), p.lead)
-    if not 1 < len(gap) <= _PEOPLE or not p.located:
+    if not 1 < len(gap) <= _PEOPLE or not (p.located or p.relation):
         return False
     if not (doc.pack.has("and", doc.tokens[gap[0]].word) or doc.tokens[gap[0]].text in COMMAS):
         return False

@@ -36,7 +36,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     """
     n = sentence.clause_of(tag.first)
     first, end = sentence.clause(n)
-    if _historical(doc, tag, sentence, first, end, totals=totals) or doc.has("recalls", first, tag.first):
+    recalled = doc.has("recalls", max(first, sentence.first + 1), tag.first)
+    if recalled or _historical(doc, tag, sentence, first, end, totals=totals):
         return "background"
     if doc.has("habitual", sentence.first, sentence.last):
         return "habitual"

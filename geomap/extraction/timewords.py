@@ -236,13 +236,16 @@ class TimeWords:
             return None
         if before is None:
             after = self.word("later", amount[2])
-            return self.days_after(amount, after[1]) if after else None
+            if after is None:
+                return None
+            aside = after[0] == "of_then" and i > 0 and self.tokens[i - 1].text == ","  # X, two days after Y: of Y
+            return self.days_off(amount, after[1], -1 if aside or after[0] == "back" else 1)
         return Hit(amount[2], "duration")
 
-    def days_after(self, amount: tuple[int, str, int], last: int) -> Hit:
-        """Read "two days later": counted from the day told last; other units are no day."""
+    def days_off(self, amount: tuple[int, str, int], last: int, way: int) -> Hit:
+        """Read "two days later", and earlier where ``way`` is -1: from the day told last; other units are no day."""
         n, unit, _ = amount
-        length = n * {"day": 1, "week": 7}.get(unit, 0)
+        length = way * n * {"day": 1, "week": 7}.get(unit, 0)
         return Hit(last, "later", offset=length) if length else Hit(last, "duration")
 
 

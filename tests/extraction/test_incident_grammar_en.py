@@ -33,3 +33,19 @@ def test_each_event_at_its_place(row: dict[str, str]) -> None:
         for i in told
     ]
     assert sorted(found) == sorted(filter(None, row["told"].split("; ")))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On Monday shells hit Idlib. Two days earlier a bomb exploded in Kirkuk.", [4, 2]),
+        ("On Monday shells hit Idlib. A week earlier a mine exploded in Kirkuk.", [4, 25]),
+        ("Shells hit Idlib on Tuesday, two days after a bomb exploded in Kirkuk.", [5, 3]),
+        ("Troops entered Sirte on Tuesday. Shells hit Misrata a day earlier.", [4]),
+        ("Gunmen shot a judge in Baquba on Sunday. Three days later, a bomb exploded in Kirkuk.", [3, 6]),
+        ("Shells hit Idlib on Monday. Hours later, a mine exploded in Kirkuk.", [4, 4]),
+    ],
+)
+def test_days_counted_from_the_day_told(text: str, days: list[int]) -> None:
+    told = [i.time.start for i in read(Report("r", text, DAY, "en"), GAZETTEER).incidents]
+    assert [d and d.day for d in told] == days
