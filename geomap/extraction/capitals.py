@@ -20,20 +20,6 @@ _BODY = 12  # words after a place's name in which a body's name ends
 _NOT_NAMES = ("actor", "organisation", "relation", "body")
 
 
-def cased(text: str) -> bool:
-    """Whether a word is in a script that has capital letters.
-
-    >>> cased("été"), cased("12")
-    (True, False)
-    """
-    return text[0].lower() != text[0].upper()
-
-
-def capital(text: str) -> bool:
-    """Whether a word is written as a name: Aleppo, al-Bab, ez-Zor."""
-    return text[0].isupper() or ("-" in text and any(part[:1].isupper() for part in text.split("-")))
-
-
 def run(doc: Document, i: int) -> tuple[int, int]:
     """Return the token range of the name that token ``i`` stands in: capitals that only spaces part."""
     known = doc.runs.get(i)
@@ -44,8 +30,8 @@ def run(doc: Document, i: int) -> tuple[int, int]:
         while step := _step(doc, last - 1, 1):
             last += step
         known = doc.runs[i] = first, last
-        if may_name(doc, i):  # the same from each word of a name: a text of capitals alone is walked once
-            doc.runs |= dict.fromkeys((j for j in range(first, last) if may_name(doc, j)), known)
+        if doc.named[i]:  # the same from each word of a name: a text of capitals alone is walked once
+            doc.runs |= dict.fromkeys((j for j in range(first, last) if doc.named[j]), known)
     return known
 
 
@@ -54,7 +40,7 @@ def _step(doc: Document, i: int, way: int) -> int:
     a, b = i + way, i + 2 * way
     if 0 <= a < len(doc.tokens) and _continues(doc, min(i, a), max(i, a)):
         return 1
-    if 0 <= b < len(doc.tokens) and doc.pack.has("particle", doc.tokens[a].word) and may_name(doc, b):
+    if 0 <= b < len(doc.tokens) and doc.pack.has("particle", doc.tokens[a].word) and doc.named[b]:
         apart = doc.report.text[doc.tokens[min(i, b)].end : doc.tokens[max(i, b)].start]
         return (
             2
@@ -66,18 +52,10 @@ def _step(doc: Document, i: int, way: int) -> int:
 
 def _continues(doc: Document, a: int, b: int) -> bool:
     one, two = doc.tokens[a], doc.tokens[b]
-    if not (may_name(doc, a) and may_name(doc, b)):
+    if not (doc.named[a] and doc.named[b]):
         return False
     between = doc.report.text[one.end : two.start]
     return between.isspace() and "\n" not in between
-
-
-def may_name(doc: Document, i: int) -> bool:
-    """Whether a token may be part of a name: a capital, and no small word that only opens a sentence."""
-    token = doc.tokens[i]
-    if token.is_sign or token.is_number or not capital(token.text):
-        return False
-    return not doc.pack.has("homograph", token.word)
 
 
 def in_larger_name(doc: Document, first: int, last: int) -> bool:
@@ -181,7 +159,7 @@ def _cued(doc: Document, last: int) -> bool:
     tag = doc.at("cue", last)
     if tag is not None:
         return tag.first == last
-    if not doc.pack.has("and", doc.tokens[last].word) or last + 1 >= len(doc.tokens) or not may_name(doc, last + 1):
+    if not doc.pack.has("and", doc.tokens[last].word) or last + 1 >= len(doc.tokens) or not doc.named[last + 1]:
         return False
     end = run(doc, last + 1)[1]
     return end < len(doc.tokens) and (tag := doc.at("cue", end)) is not None and tag.first == end
@@ -197,7 +175,7 @@ def _falls(doc: Document, i: int) -> bool:
 def _may_begin(doc: Document, i: int) -> bool:
     """Whether a token may be the first word of a name: no abbreviation, no later part of one, no day or month."""
     token = doc.tokens[i]
-    if token.is_sign or not may_name(doc, i) or (len(token.text) > 1 and token.text.isupper()):
+    if token.is_sign or not doc.named[i] or (len(token.text) > 1 and token.text.isupper()):
         return False
     if run(doc, i)[0] != i and _part_of_name(doc, i - 1):
         return False
@@ -225,13 +203,13 @@ def _led(doc: Document, i: int) -> bool:
 
 def places_told(doc: Document) -> set[tuple[str, ...]]:
     """Collect the unlisted names that the text speaks of as places somewhere."""
-    hits = (unlisted(doc, i, listed=False) for i in range(len(doc.tokens)))
+    hits = (unlisted(doc, i, listed=False) for i, named in enumerate(doc.named) if named)
     return {_words(doc, hit.first, hit.last) for hit in hits if hit}
 
 
 def again(doc: Document, i: int, told: set[tuple[str, ...]]) -> Hit | None:
     """A name that is told as a place elsewhere in the text, met without words of place beside it."""
-    if not told or not may_name(doc, i):
+    if not told or not doc.named[i]:
         return None
     first, last = run(doc, i)
     if first == i and _words(doc, i, last) in told and not in_larger_name(doc, i, last):

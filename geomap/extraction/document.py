@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import DateSpan
 from geomap.extraction.pack import Pack, Tag
-from geomap.extraction.tokens import QUOTES, Token, tokenise
+from geomap.extraction.tokens import QUOTES, Token, capital, tokenise
 from geomap.model import Mention, Report
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Document:
     runs: dict[int, tuple[int, int]] = field(default_factory=dict)  # names by their capitals, filled as they are met
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
+    named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
     _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
     _over: dict[int, dict[str, Tag]] = field(init=False)  # token to label to the first tag that covers it
     _firsts: list[int] = field(init=False)  # first tokens of the sentences
@@ -86,10 +87,18 @@ class Document:
         self.before = [-1]
         for i, token in enumerate(self.tokens):
             self.before.append(self.before[i] if token.text in QUOTES else i)
+        self.named = [
+            not (t.is_sign or t.is_number) and capital(t.text) and not self.pack.has("homograph", t.word)
+            for t in self.tokens
+        ]
         for label, tags in self.tags.items():
             for tag in tags:
                 for i in (tag.first, tag.last - 1) if tag.loose else range(tag.first, tag.last):
-                    self._over.setdefault(i, {}).setdefault(label, tag)
+                    over = self._over.get(i)
+                    if over is None:
+                        self._over[i] = {label: tag}
+                    elif label not in over:
+                        over[label] = tag
 
     @classmethod
     def of(cls, report: Report, pack: Pack) -> Document:
@@ -104,7 +113,8 @@ class Document:
 
     def join_asides(self) -> None:
         """Let a date or a source between two commas part no clause: "took, on Friday evening, the town of"."""
-        self.sentences = tuple(replace(s, clauses=tuple(self._unparted(s))) for s in self.sentences)
+        unparted = ((s, tuple(self._unparted(s))) for s in self.sentences)
+        self.sentences = tuple(s if s.clauses == c else replace(s, clauses=c) for s, c in unparted)
 
     def _unparted(self, sentence: Sentence) -> Iterator[int]:
         after_aside = False

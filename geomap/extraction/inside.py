@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import cos, radians, sqrt
 from typing import TYPE_CHECKING
 
-from geomap.extraction.capitals import cased
 from geomap.extraction.phrases import Hit
+from geomap.extraction.tokens import cased
 from geomap.model import Candidate, Resolution
 from geomap.text import name_key
 
@@ -34,10 +34,10 @@ _HAMLET = 100  # inhabitants that a place counts as at least
 _KEPT, _WIDE = 1_000_000, 10_000_000  # one that is kept by hand, and a country or region that is
 
 
-def short_unit(doc: Document, gazetteer: Gazetteer, i: int, before: Hit | None) -> Hit | None:
+def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """A unit written short after a comma that follows a name: Springfield, Ill."""
     tag = doc.at("short_unit", i)
-    if tag is None or tag.first != i or before is None or before.last != i - 1 or doc.tokens[i - 1].text != ",":
+    if tag is None or tag.first != i or doc.tokens[i - 1].text != ",":
         return None
     units = [p for p in gazetteer.by_key(name_key(tag.name)) if p.kind == "governorate"]
     return Hit(i, tag.last, 0, units, tag.name) if units and doc.tokens[i].text[0].isupper() else None

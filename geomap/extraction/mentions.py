@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import (
     again,
-    capital,
-    cased,
     in_larger_name,
     opens_report,
     places_told,
@@ -35,10 +33,12 @@ from geomap.extraction.phrases import (
 )
 from geomap.extraction.placelike import speaks_for_place, words_of_people
 from geomap.extraction.senses import KNOWN, contain, resolve_together
-from geomap.extraction.tokens import QUOTES
+from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geomap.extraction.document import Document, Placed
     from geomap.model import Gazetteer
 
@@ -58,14 +58,14 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     people = words_of_people(doc)
     hits: list[tuple[Hit, Placed]] = []
     end = 0
-    announced = {i: hit for i in range(len(doc.tokens)) if (hit := _announced(doc, i))}
+    announced = {i: hit for i in _after_cues(doc) if (hit := _announced(doc, i))}
     words = {doc.tokens[i].word for i in announced}
     told = places_told(doc)
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
         hit = (
-            short_unit(doc, gazetteer, i, hits[-1][0] if hits else None)
+            (short_unit(doc, gazetteer, i) if hits and hits[-1][0].last == i - 1 else None)
             or _quoted(doc, gazetteer, i)
             or _longest(doc, gazetteer, i)
         )
@@ -73,7 +73,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             hit = Hit(hit.first, hit.last + 1, hit.cut, gazetteer.by_key(name_key(doc.words(hit.first, hit.last + 1))))
         if hit and hit.last - hit.first == 1 and not hit.cut and doc.at("compound", i):
             hit = None  # only the first word of a longer name
-        named = capital(token.text)
+        named = doc.named[i]
         listed = named and bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
         if hit and not hit.full and cased(token.text):
             if _of_other(doc, hit):
@@ -200,6 +200,15 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
         return None
     inside = doc.pack.has("particle", doc.tokens[hit.last].word) if hit.last < len(doc.tokens) else False
     return hit if (known and not inside) or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
+
+
+def _after_cues(doc: Document) -> Iterator[int]:
+    """Tokens right after a generic noun, quotes between them too."""
+    for end in sorted({cue.last for cue in doc.tags.get("cue", ())}):
+        i = end
+        while i < len(doc.tokens) and (i == end or doc.tokens[i - 1].text in QUOTES):
+            yield i
+            i += 1
 
 
 def _announced(doc: Document, i: int) -> Hit | None:

@@ -77,14 +77,15 @@ class Numbers:
         self._noun = Nouns(get("nouns", {}), get("forms", {}), clitics).at
         self._opens = lru_cache(maxsize=_CACHED)(self._may_open)
 
-    def _may_open(self, word: str) -> bool:
-        """Whether a folded word may be the first of a count: most words are passed over by this."""
-        lists = (self._quantifiers, self._words["single"], self._vague, self._one_of)
-        return (
-            any(phrases.begins(word) for phrases in lists)
-            or self._numerals.may_hold(word)
-            or self._noun(word) is not None
-        )
+    def _may_open(self, word: str) -> frozenset[str]:
+        """What a folded word may be the first of; most words are passed over by this."""
+        lists = {"quantifier": self._quantifiers, "single": self._words["single"], "vague": self._vague}
+        opened = {name for name, phrases in lists.items() if phrases.begins(word)}
+        if self._numerals.may_hold(word):
+            opened.add("number")
+        if self._one_of.begins(word) or self._noun(word) is not None:
+            opened.add("noun")
+        return frozenset(opened)
 
     # ------------------------------------------------------------------ what others call
 
@@ -126,16 +127,22 @@ class Numbers:
                 return None
         elif not token.is_number and (not self._opens(token.word) or token.word in self._numerals.blocked):
             return None
-        quantifier = self._quantifiers.at(tokens, i, end)
+        opened = self._opens(token.word)
+        quantifier = self._quantifiers.at(tokens, i, end) if "quantifier" in opened else None
         name, j = (quantifier[0], quantifier[1]) if quantifier else ("exact", i)
         if name == "between":
             return self._between(tokens, i, j, end)
         money = j < end and tokens[j].text in _MONEY
+        if j > i:
+            opened = self._opens(tokens[j].word) if j < end else frozenset()
+        figure = money or (j < end and tokens[j].is_number)
         q = (
             self._counted(tokens, i, j + money, end, name)
-            or self._vaguely(tokens, i, j, end)
-            or self._as_noun(tokens, i, j, end, name)
+            if figure or "number" in opened or "single" in opened
+            else None
         )
+        q = q or (self._vaguely(tokens, i, j, end) if "vague" in opened else None)
+        q = q or (self._as_noun(tokens, i, j, end, name) if "noun" in opened else None)
         if q is not None and money:
             q = replace(q, noun="money", unit=None)
         return q and self._with_afterword(tokens, q, end)
@@ -144,10 +151,8 @@ class Numbers:
         """Read a number, or a range of two, with its noun."""
         single = self._words["single"].at(tokens, j, end)
         start = single[1] if single and self._numerals.at_least(_DOZEN, tokens, single[1], end) else j
-        if not self._is_count(tokens, start, i):
-            return None
         found = self.number(tokens, start, end)
-        if found is None:
+        if found is None or not self._is_count(tokens, start, i):
             return None
         value, last = found
         if last < end and tokens[last].word in self._suffixes and tokens[last].start == tokens[last - 1].end:
@@ -236,8 +241,7 @@ class Numbers:
 
     def _behind(self, tokens: Sequence[Token], noun: Noun, i: int, end: int) -> tuple[int, int] | None:
         """Return the number told by a noun before token ``i`` and the words after it, and the index after them."""
-        two = self._words["two"].at(tokens, i, end)
-        if noun.number != 1 and two:
+        if noun.number != 1 and (two := self._words["two"].at(tokens, i, end)):
             return 2, two[1]
         if noun.number == 2:
             return 2, i
@@ -275,7 +279,7 @@ class Numbers:
         plain = q.quantifier == "exact" and tokens[q.first].text.isdigit()
         year = plain and q.value is not None and 1900 <= q.value < 2100
         fraction = q.value is None and q.quantifier in ("exact", "approximately")
-        return replace(q, noun="time" if year else "thing" if fraction else None)
+        return replace(q, noun="time" if year else "thing") if year or fraction else q
 
     def _noun_at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[Noun, int] | None:
         """Return the counted noun after a number ("14 SDF fighters", "four of its men") and the index after it."""
@@ -352,9 +356,10 @@ class Numbers:
     def _item(self, tokens: Sequence[Token], i: int, end: int, *, first: bool) -> tuple[Quantity, str, bool] | None:
         """Return one counted group of people, its kind, and whether it is a count of its own."""
         token = tokens[i]
-        if not (token.is_number or token.is_sign or self._opens(token.word)):
+        opened = self._opens(token.word)
+        if not (token.is_number or token.is_sign or opened):
             return None
-        single = self._words["single"].at(tokens, i, end)
+        single = self._words["single"].at(tokens, i, end) if "single" in opened else None
         q = self._read(tokens, i, end) or (self._read(tokens, single[1], end) if single and single[1] < end else None)
         if q is not None:
             kinds = [n.kind for t in tokens[q.first : q.last] if (n := self._noun(t.word)) and n.noun == "people"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.capitals import may_name, run
+from geomap.extraction.capitals import run
 from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def people_named(doc: Document) -> Iterator[str]:
     """Give the words of the names of people: those of two words and more that a given name begins."""
     i = 0
     while i < len(doc.tokens):
-        if not may_name(doc, i):
+        if not doc.named[i]:
             i += 1
             continue
         start, end = run(doc, i)
@@ -69,5 +69,5 @@ def _among_people(doc: Document, first: int, last: int) -> bool:
         return False
     if doc.pack.has("kin", doc.tokens[last].word):
         return True
-    joined = doc.pack.has("and", doc.tokens[last].word) and last + 1 < len(doc.tokens) and may_name(doc, last + 1)
+    joined = doc.pack.has("and", doc.tokens[last].word) and last + 1 < len(doc.tokens) and doc.named[last + 1]
     return joined and _given(doc, last + 1) and run(doc, last + 1)[1] > last + 2

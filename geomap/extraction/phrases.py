@@ -121,9 +121,8 @@ def phrase(doc: Document, hit: Hit) -> Placed:
 
 def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
     """The word of place that ends at a token, if there is one."""
-    if token < 0:
-        return None
-    return next((t for label in labels if (t := doc.at(label, token)) and t.last == token + 1), None)
+    over = doc.over(token)
+    return next((t for label in labels if (t := over.get(label)) and t.last == token + 1), None) if over else None
 
 
 def _has_preposition(doc: Document, clitics: str) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.capitals import cased
 from geomap.extraction.inside import before_short_unit
 from geomap.extraction.people import people_named
 from geomap.extraction.phrases import Hit, back, cue_before, led_by_place_word, name_of
 from geomap.extraction.senses import KNOWN
-from geomap.extraction.tokens import QUOTES
+from geomap.extraction.tokens import QUOTES, cased
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:

@@ -127,7 +127,7 @@ def _place(i: Incident) -> str | None:
 
 def _restated_around(wide: Incident, fine: Incident) -> bool:
     """A district or governorate told without a toll is the finer place's event told from afar."""
-    if not (wide.place and fine.place) or any(t is not None for t in _tolls(wide)):
+    if not (wide.place and fine.place) or _tolls(wide) != (None, None, None):
         return False
     inside = wide.place.country == fine.place.country and (
         wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1
@@ -172,9 +172,9 @@ def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:
 def summed(found: list[Incident]) -> list[Incident]:
     """Mark sums of what is told apart: 17 dead, of whom 13 here and 4 there; a lead that only counts the dead."""
     fine = any(not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT for i in found)
-    found = [replace(i, aggregate=fine and _bare_killing(i) and _nowhere_of_its_own(i)) for i in found]
-    parts = [i for i in found if not i.aggregate]
-    return [replace(i, aggregate=i.aggregate or _sums_up(i, parts)) for i in found]
+    leads = {n for n, i in enumerate(found) if fine and _bare_killing(i) and _nowhere_of_its_own(i)}
+    parts = [i for n, i in enumerate(found) if n not in leads]
+    return [replace(i, aggregate=True) if n in leads or _sums_up(i, parts) else i for n, i in enumerate(found)]
 
 
 def _nowhere_of_its_own(i: Incident) -> bool:

@@ -6,11 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.capitals import cased
 from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
 from geomap.extraction.phrases import back, begins_object, name_of
-from geomap.extraction.tokens import QUOTES
-from geomap.model import Resolution
+from geomap.extraction.tokens import QUOTES, cased
+from geomap.model import Mention, Resolution
 from geomap.text import name_key
 
 if TYPE_CHECKING:
@@ -84,15 +83,12 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
             if not hit.places:
                 found = _near_spelling(found, spoken)
             settled = _seat(_in_country(_spoken_of(found, spoken), hit.places, spoken, sized=written), cue)
-            senses[sense] = replace(settled, candidates=settled.candidates[:_FEW])
+            senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
-        out.append(
-            replace(
-                placed,
-                mention=replace(placed.mention, resolution=resolution, usage=_usage(doc, placed, resolution.place)),
-            )
-        )
+        m = placed.mention
+        mention = Mention(m.start, m.end, m.surface, resolution, _usage(doc, placed, resolution.place))
+        out.append(replace(placed, mention=mention))
     return out
 
 
@@ -175,6 +171,8 @@ def _spoken_of(resolution: Resolution, spoken: Counter[str]) -> Resolution:
         or c.place.population >= KNOWN
         or rank(c.place) <= 2
     )
+    if len(here) == len(resolution.candidates):
+        return resolution
     return replace(resolution, candidates=here) if here else Resolution()
 
 

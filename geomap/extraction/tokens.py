@@ -65,3 +65,17 @@ def _parted(clean: Normalised, elided: frozenset[str]) -> Iterator[Token]:
             if start < end:
                 word = clean.text[start:end]
                 yield Token(*clean.span(start, end), word, fold(word), m.lastindex == _NUMBER, m.lastindex is None)
+
+
+def cased(text: str) -> bool:
+    """Whether a word is in a script that has capital letters.
+
+    >>> cased("été"), cased("12")
+    (True, False)
+    """
+    return text[0].islower() or text[0].isupper() or text[0].istitle()
+
+
+def capital(text: str) -> bool:
+    """Whether a word is written as a name: Aleppo, al-Bab, ez-Zor."""
+    return text[0].isupper() or ("-" in text and any(part[:1].isupper() for part in text.split("-")))

@@ -114,19 +114,17 @@ def ranked(weighed: Iterable[Prior], near: Iterable[Place]) -> list[Ranked]:
     """Raise places by how near they lie to one of the context, the likeliest first; countries lie nowhere."""
     w = table()["context"]
     beside, far = w["beside"], w["far"]
-    context = [(*_point(place.lat, place.lon), place) for place in near]
+    context = [_point(place.lat, place.lon) for place in near]
     out = []
     for prior in weighed:
         odds, place = prior.odds, prior.found.place
         distance = None
         if context and place.kind != "country":
             x, y, z = prior.point
-            most, nearest = -2.0, place
-            for a, b, c, other in context:
-                cosine = a * x + b * y + c * z
-                if cosine > most:
-                    most, nearest = cosine, other
-            distance = km(place, nearest)
+            most = -1.0
+            for a, b, c in context:
+                most = max(most, a * x + b * y + c * z)
+            distance = EARTH_KM * math.acos(min(1.0, most))
             odds += (
                 beside * math.exp(-distance / _NEARBY_KM) if distance <= _NEAR_KM else far * min(1.0, distance / 1000)
             )
