@@ -36,6 +36,7 @@ def command(
     from geomap.dataset import safe
     from geomap.rendering import parts
 
+    options.spare([a, b], [out])
     data = [options.loaded(path, gazetteers=gazetteers) for path in (a, b)]
     pairs = compare(data[0].incidents, data[1].incidents, km=km, days=days)
     found = totals(pairs)

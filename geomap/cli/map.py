@@ -41,6 +41,7 @@ def command(
     from geomap.pipeline import DEFAULT_TITLE
     from geomap.rendering import parts
 
+    options.spare(data, [out, problems])
     layers = store.merge(options.loaded(path, gazetteers=gazetteers, columns=columns, dates=dates) for path in data)
     options.write_problems(layers, problems)
     store.write_text(out, parts(layers, title=title or DEFAULT_TITLE, lang=lang))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geomap.model import Layers
 
 gazetteer = click.option(
@@ -93,6 +95,17 @@ def loaded(
         first = layers.rejected[0]
         raise DataError(f"{path}: not one row has a place on the map, so nothing is written; {first['reason']}")
     return layers
+
+
+def spare(read: Iterable[Path], written: Iterable[Path | None]) -> None:
+    """Raise `OutputError` where a file that is to be written is one of those that are read: it would lose something."""
+    from geomap import store
+    from geomap.errors import OutputError
+
+    sources = [file for path in read for file in store.files(path)]
+    for path in written:
+        if path and path.exists() and any(path.samefile(file) for file in sources):
+            raise OutputError(f"{path}: is read here and would be lost: give what is written another name")
 
 
 def write_problems(layers: Layers, path: Path | None) -> None:

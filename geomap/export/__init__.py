@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.dataset import columns, events, tables, write_collection, write_gpkg, write_lines
+import numpy as np
+
+from geomap.dataset import Table, columns, events, tables, write_collection, write_gpkg, write_lines
 from geomap.errors import OutputError
 from geomap.export.profiles import PROFILES, write_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import geopandas
 
@@ -87,11 +90,31 @@ def lost(data: Layers, path: Path | str, *, profile: str = "geomap") -> str:
     'proposals (1), totals (1)'
     """
     told = tables()["lost"]
-    counted, _, words = told.get(profile, told.get(_ending(Path(path)) or "", "")).partition(":")
+    counted, _, words = " ".join(told.get(profile, told.get(_ending(Path(path)) or "", "")).split()).partition(": ")
     kinds = [f"{name} ({n:,})" for name in counted.split() if (n := len(getattr(data, name)))]
     extra = _dropped(data, _ending(Path(path)), profile)
     others = [f"other columns ({len(extra)}: {', '.join(extra)})"] if extra else []
-    return ", ".join([*kinds, *others, *filter(None, [" ".join(words.split())])])
+    return ", ".join([*kinds, *_undrawn(data, _ending(Path(path)), profile), *others, *filter(None, [words])])
+
+
+def _undrawn(data: Layers, ending: str | None, profile: str) -> Iterator[str]:
+    """Yield what of the geometries a format has no room for, counted."""
+    kinds: Counter[str | None] = Counter()
+    for layer in _EVENTS if profile not in {"acled", "ucdp"} else _EVENTS[:1]:
+        items = getattr(data, layer)
+        if isinstance(items, Table):
+            there = int(np.isfinite(items.positions()[:, 0]).sum())
+            kinds += Counter({"Point": there, None: len(items) - there})
+        else:
+            kinds.update(f["geometry"] and f["geometry"]["type"] for f in items)
+    match ending:
+        case ".csv" | ".xlsx":
+            lost_ = {"geometries other than points": kinds.total() - kinds["Point"] - kinds[None]}
+        case ".shp.zip":
+            lost_ = {"records without a place": kinds[None], "collections of geometries": kinds["GeometryCollection"]}
+        case _:
+            lost_ = {}
+    yield from (f"{name} ({n:,})" for name, n in lost_.items() if n)
 
 
 def _dropped(data: Layers, ending: str | None, profile: str) -> list[str]:

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 _NESTED = ["claims", "reports", "origin", "via", "destination"]
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 _KML_NAMES = {"id": "event", "start": "quote_start", "end": "quote_end"}  # KML and GDAL have their own id and end
+_PLACEMARK = re.compile(rb"<Placemark .*?(?=\t<(?:Style|ExtendedData)>)", re.DOTALL)  # to where a TimeSpan may stand
+_SHAPES = {  # a shapefile holds one kind: its name, and the types of geometries that it takes
+    "points": ["Point"],
+    "multipoints": ["MultiPoint"],
+    "lines": ["LineString", "MultiLineString"],
+    "polygons": ["Polygon", "MultiPolygon"],
+}
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 
 
@@ -42,25 +49,25 @@ def write_gdal(layers: Layers, path: Path, ending: str) -> None:
         try:
             match ending:
                 case ".fgb":  # its index cannot hold what has no place
-                    _write_one(frame, beside, driver="FlatGeobuf", layer="events", SPATIAL_INDEX="NO")
+                    beside.write_bytes(_made(frame, driver="FlatGeobuf", layer="events", SPATIAL_INDEX="NO"))
                 case ".kml":
                     told = _for_kml(frame, (f["properties"].get("claims") for f in events(layers)))
-                    _write_one(told, beside, driver="KML", layer=_clean(layers.title))
+                    beside.write_bytes(_timed(_made(told, driver="KML", layer=_clean(layers.title)), frame))
                 case _:
                     _write_shapefiles(frame, beside)
         except (DataSourceError, DataLayerError) as error:
             raise OutputError(f"{path}: cannot be written: {error}") from error
 
 
-def _write_one(frame: geopandas.GeoDataFrame, path: Path, **options: str) -> None:
-    """Write a format of one file by way of memory: on a full disk GDAL ends without a word, Python does not."""
+def _made(frame: geopandas.GeoDataFrame, **options: str) -> bytes:
+    """Return a file of GDAL's made in memory: on a full disk GDAL ends without a word, and Python does not."""
     whole = BytesIO()
     pyogrio.write_dataframe(frame, whole, **options)
-    path.write_bytes(whole.getbuffer())
+    return whole.getvalue()
 
 
 def _events(layers: Layers) -> geopandas.GeoDataFrame:
-    """Return incidents and movements as one frame of flat columns, days as text."""
+    """Return incidents and movements as one frame of flat columns without heights, days as text."""
     frames = []
     for layer in ("incidents", "movements"):
         frame = to_geodataframe(layers, layer=layer)
@@ -74,7 +81,7 @@ def _events(layers: Layers) -> geopandas.GeoDataFrame:
     both = pd.concat(frames, ignore_index=True)
     for name in ("date_start", "date_end"):
         both[name] = both[name].dt.strftime("%Y-%m-%d").astype("string")
-    return both.set_crs("EPSG:4326")
+    return both.set_geometry(both.geometry.force_2d()).set_crs("EPSG:4326")
 
 
 def _for_kml(frame: geopandas.GeoDataFrame, claims: Iterable[object]) -> geopandas.GeoDataFrame:
@@ -85,6 +92,21 @@ def _for_kml(frame: geopandas.GeoDataFrame, claims: Iterable[object]) -> geopand
     frame.insert(0, "Name", title.str.cat(place.fillna(""), sep=" ").str.strip())
     frame.insert(1, "Description", pd.Series([_balloon(c) for c in claims], index=frame.index, dtype="string"))
     return frame
+
+
+def _timed(kml: bytes, frame: geopandas.GeoDataFrame) -> bytes:
+    """Return KML in which every placemark with days has them as its TimeSpan, by which Google Earth and GDAL play it.
+
+    GDAL's other driver knows of them, but lets text break out of its CDATA.
+    """
+    spans = map(_span, frame["date_start"], frame["date_end"])
+    return _PLACEMARK.sub(lambda found: found[0] + next(spans), kml)
+
+
+def _span(start: str | None, end: str | None) -> bytes:
+    told = [(name, day) for name, day in (("begin", start), ("end", end)) if isinstance(day, str)]
+    days = "".join(f"<{name}>{day}</{name}>" for name, day in told)
+    return f"\t<TimeSpan>{days}</TimeSpan>\n".encode() if days else b""
 
 
 def _balloon(claims: object) -> str | None:
@@ -105,16 +127,18 @@ def _clean(text: str) -> str:
 
 
 def _write_shapefiles(frame: geopandas.GeoDataFrame, path: Path) -> None:
-    """Write one shapefile for points and one for lines, zipped with fixed dates."""
+    """Write a shapefile for points, one for lines, and of each other shape that there is, zipped with fixed dates."""
     names = tables()["shapefile"]
     short = _reworded(frame[[c for c in names if c in frame]], lambda t: t.encode()[:254].decode(errors="ignore"))
     short = short.rename(columns=names).set_geometry(frame.geometry)
     with TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, kind in (("points", "Point"), ("lines", "LineString")):
-            part = short[short.geom_type == kind]
+        for name, kinds in _SHAPES.items():
+            part = short[short.geom_type.isin(kinds)]
+            if part.empty and name not in {"points", "lines"}:
+                continue
             target = Path(folder, f"{name}.shp")
             pyogrio.write_dataframe(
-                part, target, geometry_type=kind, ENCODING="UTF-8", DBF_DATE_LAST_UPDATE="2000-01-01"
+                part, target, geometry_type=kinds[0], ENCODING="UTF-8", DBF_DATE_LAST_UPDATE="2000-01-01"
             )
             if not _whole(target, len(part)):
                 raise OSError(ENOSPC, f"no room for its parts in {folder}")

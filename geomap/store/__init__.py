@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Gazetteer, Json
 
-__all__ = ["load", "merge", "readings", "save", "write_text"]
+__all__ = ["files", "load", "merge", "readings", "save", "write_text"]
 
 _PACKAGE, _PROJECT = "geomap.gpkg", "geomap.qgs"
 _MOST_MB = {
@@ -118,6 +118,13 @@ def load(
         return reader(path, Reading(columns or {}, helpers, order))
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def files(path: Path | str) -> list[Path]:
+    """Return the files that `load` reads: of a folder those of a build that are there."""
+    path = Path(path)
+    names = [*(f"{name}.geojson" for name in _GEOJSON), _PACKAGE, f"{_WORKLISTS[0]}.csv"] if path.is_dir() else [""]
+    return [file for name in names if (file := path / name).exists()]
 
 
 def merge(many: Iterable[Layers]) -> Layers:

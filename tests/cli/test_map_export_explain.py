@@ -96,6 +96,31 @@ def test_data_without_one_usable_row_writes_nothing(geomap, tmp_path, command, n
     assert "not one row has a place on the map" in done.err.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("export", "x.csv", "x.csv"),
+        ("export", "x.csv", "link.csv", "--profile", "acled"),
+        ("export", "x.csv", "y.geojson", "--problems", "x.csv"),
+        ("export", "outputs", "outputs/geomap.gpkg"),
+        ("map", "y.csv", "x.csv", "--out", "x.csv"),
+        ("compare", "x.csv", "y.csv", "--out", "y.csv"),
+    ],
+)
+def test_what_is_read_is_not_written_over(geomap, outputs, tmp_path, monkeypatch, args):
+    monkeypatch.chdir(tmp_path)
+    for name in ("x.csv", "y.csv"):
+        Path(name).write_text("lat,lon,colour,killed\n34,40,red,many\n")
+    Path("link.csv").symlink_to("x.csv")
+    Path("outputs").symlink_to(outputs)
+    files = [Path("x.csv"), Path("y.csv"), outputs / "geomap.gpkg"]
+    before = [file.read_bytes() for file in files]
+    done = geomap(*args)
+    assert done.status == 1
+    assert done.err.splitlines()[-1].endswith("is read here and would be lost: give what is written another name")
+    assert [file.read_bytes() for file in files] == before
+
+
 def test_explain_every_kind_of_record(geomap, outputs):
     incident = next(p for p in records(outputs, "incidents") if p["place_text"])
     movement = next(p for p in records(outputs, "movements") if p["origin"])
