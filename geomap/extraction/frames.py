@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
 
 HURTING = (*VIOLENT, "Protests", "Riots")
+_LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
 _ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
 GENERIC = 50  # families of less weight only say that something violent happened
 _BESIDE = 3  # tokens from "along with" to the noun of what went with it
@@ -108,6 +109,7 @@ def _accompanies(doc: Document, tag: Tag, frame: Frame) -> bool:
 def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:
     """Whether a noun of no violence only tells after what the violence of its clause came: after, following."""
     cause = any(t.last == tag.first for t in doc.within("cause", tag.first - 2, tag.first))
+    cause = cause or doc.has("long_after", tag.first - _LONG_AFTER, tag.first)
     return top not in HURTING and tag.form == "noun" and cause and tag.first < last
 
 

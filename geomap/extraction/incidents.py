@@ -201,8 +201,7 @@ def _incidents(
 
 def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
     """A place, or what a quarter that no gazetteer knows lies in: the town named with it, else the one told before."""
-    quarter = placed.mention.place is None and placed.cue == "neighbourhood"
-    return holder(doc, placed) or (near if quarter and near else placed)
+    return holder(doc, placed, near) or placed
 
 
 def _of_the_same(doc: Document, kind: EventKind, tag: Tag, agent: Party | None) -> bool:

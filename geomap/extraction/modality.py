@@ -39,7 +39,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     recalled = doc.has("recalls", max(first, sentence.first + 1), tag.first)
     if recalled or _historical(doc, tag, sentence, first, end, totals=totals):
         return "background"
-    if doc.has("habitual", sentence.first, sentence.last):
+    on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
+    if doc.has("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last))):
         return "habitual"
     near = [
         t

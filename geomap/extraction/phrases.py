@@ -197,6 +197,8 @@ def led_by_motion(doc: Document, i: int) -> bool:
     before = back(doc, i)
     if not doc.at("into", before) and not any(t.last == i for t in doc.within("out_of", before - 1, before)):
         return False
+    if doc.at("occurs", before - 1):
+        return False  # "led to a fire"
     return not owned(doc, i) and doc.has("motion", max(doc.sentence_of(i).first, i - _MOTION), i)
 
 

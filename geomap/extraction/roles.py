@@ -110,7 +110,8 @@ def where(
             ways = {p.first for p in fine if _led_from(doc, p) or (scene and _led_to(doc, p))}
             if not any(p.first not in ways for p in own):
                 own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
-            finest = [p for p in own or fine if rank(p.mention.place) >= SETTLED] or own or fine
+            there = [p for p in own or fine if p.first not in ways] or own or fine
+            finest = [p for p in there if rank(p.mention.place) >= SETTLED] or there
             best = min(
                 finest,
                 key=lambda p: (
@@ -171,8 +172,11 @@ def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
     return before[-1:]
 
 
-def holder(doc: Document, p: Placed) -> Placed | None:
-    """The settlement in which a name that no gazetteer knows lies: a checkpoint in X; in X, the quarter of."""
+def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | None:
+    """The settlement in which a name that no gazetteer knows lies: a checkpoint in X; in X, the quarter of.
+
+    Where its sentence names none, a part of a town lies in the one told of ``near`` it, else in the story's.
+    """
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
     if known and p.cue not in _PARTS_OF_TOWNS:
@@ -190,9 +194,10 @@ def holder(doc: Document, p: Placed) -> Placed | None:
     if p.cue in _PARTS_OF_TOWNS:
         towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
         after = after or next(towns, None)
-    told = doc.story.mention.place if doc.story else None
-    if after is None and told and p.cue in _PARTS_OF_TOWNS and (place is None or told.country != place.country):
-        return doc.story  # a quarter of the town that the report is about
+        for town in (near, doc.story):
+            told = town.mention.place if town else None
+            if after is None and told and (place is None or told.country != place.country):
+                return town
     return after
 
 

@@ -46,7 +46,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     own = {tag: q for _, tag in tags if (q := _own(doc, tag, quantities))}
     used.update(q.first for q in own.values())
     for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
-        if not is_verb(tag) and doc.at("attempt", tag.first - 1):
+        tried = not is_verb(tag) and doc.at("attempt", tag.first - 1)
+        if tried or (is_verb(tag) and doc.at("suffered_before", tag.last)):
             continue
         toll.mentioned.add(key)
         if key in toll.counts:
@@ -60,7 +61,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
             used.add(found.first)
             toll.victims.append((found.first, found.last))
             if found.value is not None:
-                toll.counts[key] = found.value + _one_more(doc, found.last, last)
+                toll.counts[key] = found.value + _more(doc, quantities, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
         one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
@@ -167,13 +168,17 @@ def _following(
     return None
 
 
-def _one_more(doc: Document, first: int, last: int) -> int:
-    """One more victim told after what describes the first: three reporters of the station and an officer."""
+def _more(doc: Document, quantities: list[Quantity], first: int, last: int) -> int:
+    """Further victims told after what describes the first: nine of the attackers and three of the villagers."""
     joins = doc.pack.morphology.conjunctions[:1]
     for i in range(first, min(first + _DESCRIBED, last)):
         one = doc.at("one", i)
         if one and one.first == i > first and one.prefix in joins:
             return 1
+        other = next((q for q in quantities if q.first == i > first), None)
+        joined = other and doc.tokens[i].text.startswith(joins or "\0")
+        if other and joined and any(doc.at("of", j) for j in range(i + 1, other.last + 1)):
+            return other.value or 0
         if doc.tokens[i].is_sign or any(doc.at(label, i) for label in (*KEYS, "event", "motion", "occurs", "part")):
             return 0
     return 0

@@ -216,3 +216,31 @@ def test_a_long_sentence_tells_one_deed(text: str, kinds: list[str]) -> None:
 def test_a_name_ends_where_its_words_do(text: str, places: list[str]) -> None:
     parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
     assert [m.surface for m in parsed.mentions if m.usage == "literal"] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("هاجم مسلحون ميناء السدرة فجر الخميس، ما أدى إلى فقد ألفي برميل يوميا.", ["Es Sider"]),
+        ("سقط صاروخ أطلق من صنعاء قرب مأرب.", ["Marib"]),
+        ("أحكمت الفصائل الطوق على إدلب بعد قطع طريق أريحا.", []),
+        ("وتشهد المنطقة من حين إلى آخر عمليات خطف قرب سبها.", []),
+        ("استهدف تفجير موكب قائد الشرطة في عدن.", ["Aden"]),
+    ],
+)
+def test_where_and_whether(text: str, places: list[str]) -> None:
+    assert [i.place.name if i.place else None for i in told(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("خلفت مواجهات في رداع تسعة قتلى من المهاجمين وثلاثة من الأهالي.", 12, None),
+        ("توفيت مسنة متأثرة بجروح أصيبت بها في قصف على سراقب.", 1, None),
+        ("دهست سيارة عسكرية شابا في شارع الستين في صنعاء فقتلته.", 1, None),
+        ("أوقع القصف على سرت ستة قتلى من المقاتلين وأربعة من المدنيين.", 10, None),
+        ("قتل سبعة في هجوم على الفاشر وجرح ثلاثة من الحراس.", 7, 3),
+    ],
+)
+def test_sides_are_added_and_wounds_are_told_once(text: str, killed: int, wounded: int | None) -> None:
+    assert (told(text)[0].killed, told(text)[0].wounded) == (killed, wounded)
