@@ -110,7 +110,10 @@ def where(
             ways = {p.first for p in fine if _led_from(doc, p) or (scene and _led_to(doc, p))}
             if not any(p.first not in ways for p in own):
                 own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
-            there = [p for p in own or fine if p.first not in ways and p.first not in ends] or own or fine
+            there = own or fine
+            if doc.pack.morphology.article:  # elsewhere "from" is "of" too
+                aside = ways | ends
+                there = [p for p in there if p.first not in aside] or there
             finest = [p for p in there if rank(p.mention.place) >= SETTLED] or there
             best = min(
                 finest,
