@@ -90,7 +90,8 @@ def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
         frames[0].first = sentence.first
         frames[-1].last = sentence.last
     for frame in frames:
-        recalled = doc.within("recalls", frame.triggers[-1][1].last, frame.last)
+        after = frame.triggers[-1][1].last
+        recalled = [t for label in ("recalls", "historical_clause") for t in doc.within(label, after, frame.last)]
         frame.last = min([frame.last, *(t.first for t in recalled)])  # "marched to mourn those killed in X"
 
 

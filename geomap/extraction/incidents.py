@@ -19,12 +19,15 @@ from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.parties import Party
 
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
+_RECENT = 4  # incidents back to which a bare killing may belong
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
@@ -48,7 +51,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             toll = Toll() if hurting and not frame.violent else read_toll(doc, numbers, frame.first, frame.last)
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
-            places, incidents = _incidents(doc, frame, toll, last, found[-1] if found else None)
+            places, incidents = _incidents(doc, frame, toll, last, found)
             newest = doc.has("risen", frame.first, frame.last)
             again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
             if again is None and incidents and frame.violent:
@@ -143,11 +146,11 @@ def _with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll
 
 
 def _incidents(
-    doc: Document, frame: Frame, toll: Toll, scene: tuple[Placed, int] | None, before: Incident | None
+    doc: Document, frame: Frame, toll: Toll, scene: tuple[Placed, int] | None, found: Sequence[Incident]
 ) -> tuple[list[Placed], list[Incident]]:
     """Where a frame's event happened, and one incident a place.
 
-    ``before`` is the last incident; ``scene`` tells where it happened and in which paragraph it was told.
+    ``found`` are those told before; ``scene`` tells where the last happened and in which paragraph it was told.
     """
     kind, tag = frame.head
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
@@ -164,8 +167,8 @@ def _incidents(
         toll = Toll()  # nobody has been hurt yet; bodies are exchanged
     agent, target = assign(doc, frame.first, last, told, toll)
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
-    if before and before.sub_event_type in _FROM_AFAR and _of_the_same(doc, kind, tag, agent):
-        sub_type = before.sub_event_type  # "raids hit X. A car was targeted in Y", "another raid", "explosions shook"
+    if agent is None or kind.id in ("raid", "attack"):
+        sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]
@@ -204,11 +207,20 @@ def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
     return holder(doc, placed, near) or placed
 
 
-def _of_the_same(doc: Document, kind: EventKind, tag: Tag, agent: Party | None) -> bool:
-    """Whether a word of no particular harm goes on with the raids or shelling told before it."""
+def _gone_on_with(
+    doc: Document, kind: EventKind, tag: Tag, places: Sequence[Placed], found: Sequence[Incident]
+) -> Iterator[Incident]:
+    """Raids or shelling told before with which a word of no particular harm goes on.
+
+    "Raids hit X. A car was targeted in Y"; "another raid"; "explosions shook Z"; "12 soldiers were killed in X".
+    """
     another = kind.id in ("raid", "attack") and doc.has("renewed", tag.first - 2, tag.first)
     blasts = kind.id == "ied" and tag.form == "noun" and doc.at("blasts", tag.first) is not None
-    return another or ((kind.id == "aimed" or blasts) and agent is None)
+    there = {p.mention.place for p in places if kind.id == "killing"} - {None}
+    for told in found[: -_RECENT - 1 : -1]:
+        last = told is found[-1] and (another or blasts or kind.id == "aimed")
+        if told.sub_event_type in _FROM_AFAR and (last or told.place in there):
+            yield told
 
 
 def _sub_type(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _BRACKETS = frozenset("([")
+_LOCAL = 3  # rank from which places stand together in a list: a district, a mountain, a town
 _DASHES = ("-", "–", "—")
 _OBJECT = 3  # words that an object has before its place
 _PEOPLE = 5  # words in which the next of several tolls is told before its place
@@ -73,7 +74,7 @@ def _as_fine(p: Placed, best: Placed) -> bool:
     """Whether a name is as fine as another of its list; a bare name may be a unit's and its seat's."""
     place = p.mention.place
     unit = place is not None and place.kind == "governorate" and p.cue is None and rank(best.mention.place) >= SETTLED
-    return unit or rank(place) == rank(best.mention.place)
+    return unit or rank(place) == rank(best.mention.place) or min(rank(place), rank(best.mention.place)) >= _LOCAL
 
 
 def _preposition(doc: Document, p: Placed) -> str:

@@ -102,7 +102,8 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
 
 def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
-    past = doc.within("historical_clause", first, end)
+    past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
+    past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
     if told or _before_the_story(doc, sentence) or told_of_then(doc, tag):
         return True

@@ -162,6 +162,8 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether a noun of motion is told as happening: as events are, carried by a verb, with a number, as reported."""
+    if tag.last < sentence.last and doc.tokens[tag.last].text == ":":
+        return False  # a heading
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     counted = any(t.is_number for t in doc.tokens[tag.last : tag.last + _COUNTED])
     carried = any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first))

@@ -26,6 +26,7 @@ _UNNAMED = 2.0  # and to people without a name: a commander, soldiers
 _SURE = 3.0  # weight from which a named force goes before people without a name
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _MARK = 4  # tokens back that a mark of agency or target reaches
+_BEHIND = 3  # tokens from "backed by" to who only helps
 _OBJECT = 9  # tokens from a verb of aiming to what it aims at
 _SIDES = 40  # tokens in which both sides of a clash are named
 _HURT = ("killed", "wounded", "captured")
@@ -179,7 +180,9 @@ def _distinct(actors: list[Tag]) -> list[Tag]:
 def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one who acts."""
     after, before = p.first - t.last, t.first - p.last
-    weight = 3.0 if p.first < t.last and t.first < p.last else 0.0  # "a Turkish raid": the word itself says whose
+    object_ = doc.pack.language == "en" and is_verb(t) and p.first > t.first  # "taking the army's base"
+    # "a Turkish raid": the word itself says whose
+    weight = 3.0 if p.first < t.last and t.first < p.last and not object_ else 0.0
     if _marked(doc, "agent_mark", p):
         weight += 4
     if _prepositional(doc, p):
@@ -194,6 +197,7 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
         own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
     weight += 0.5 if p.known else 0
+    weight -= 9 * doc.has("accompanies", p.first - _BEHIND, p.first)  # "troops backed by militiamen took X"
     weight -= 4 * _marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll) + 3 * _speaks(doc, p, t)
     return weight - (2 if p.kind == "civilian" else 0) - (9 if doc.at("thing", p.first) else 0)
 

@@ -93,7 +93,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     lead = hit.first
     for _ in range(_STEPS):
         tag = _leading(doc, back(doc, lead), _BESIDE_PREFIX if attached else _LEADING)
-        if tag is None or (tag.label == "cue" and (definite(doc, tag) or _ends_name(doc, tag))):
+        if tag is None or (tag.label == "cue" and (definite(doc, tag) or _ends_name(doc, tag) or _of_name(doc, tag))):
             break
         lead = tag.first
         if tag.label == "cue":
@@ -172,6 +172,13 @@ def _ends_name(doc: Document, tag: Tag) -> bool:
         return False
     before = doc.tokens[tag.first - 1]
     return before.text[0].isupper() and before.end + 1 == doc.tokens[tag.first].start
+
+
+def _of_name(doc: Document, tag: Tag) -> bool:
+    """Whether a generic noun belongs to the name before it: the Karrada district of Baghdad."""
+    before = doc.tokens[tag.first - 1] if tag.first else None
+    opens = tag.first - 1 == doc.sentence_of(tag.first).first
+    return before is not None and not opens and before.text[0].isupper() and not doc.over(tag.first - 1)
 
 
 def back(doc: Document, i: int) -> int:

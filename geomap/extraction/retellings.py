@@ -137,7 +137,7 @@ def _restated_around(wide: Incident, fine: Incident) -> bool:
 
 def _bare_killing(i: Incident) -> bool:
     """Told by a word of killing alone: not the same as a clash without a toll somewhere else in the text."""
-    return ":killing:" in i.evidence.rule
+    return ":killing:" in i.evidence.rule and i.event_type != "Explosions/Remote violence"
 
 
 def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:

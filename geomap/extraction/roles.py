@@ -24,6 +24,7 @@ _AROUND = 20  # tokens that a name and the words that lead to it may take
 _KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
+_WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 _WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
@@ -100,6 +101,8 @@ def where(
     for a, b in (span, (sentence.first, sentence.last)):
         named = [p for p in literal(doc, a, b) if not (p.container or _is_no_scene(doc, p))]
         fine = [p for p in named if rank(p.mention.place) >= 2]
+        if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
+            fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
         if fine:
             clause = sentence.clause(sentence.clause_of(at))
             if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
@@ -152,7 +155,7 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     before = _before(doc, sentence)
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
-    scenes = (p for p in coarse if sets_the_scene(doc, p) or _opens(doc, p) or doc.at("aim", p.lead))
+    scenes = (p for p in coarse if p.located or _opens(doc, p))
     scene = next((p for p in scenes if not p.container), None)
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
@@ -243,7 +246,7 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
     last = -1
     for p in named:
         first, _ = sentence.clause(sentence.clause_of(p.first))
-        led = _led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead)
+        led = _led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead) and not doc.at("enters", p.lead)
         if led or (last >= 0 and joined(doc, last, p)):
             ends.add(p.first)
         last = p.last if p.first in ends else -1
@@ -252,7 +255,13 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
 
 def _led_to(doc: Document, p: Placed) -> bool:
     """Whether a place is where a way led: taken to the camp."""
-    return any(t.last >= p.lead for t in doc.within("into", p.lead - 1, p.first))
+    if any(t.last >= p.lead for t in doc.within("into", p.lead - 1, p.first)):
+        return True
+    over = doc.within("into", p.lead - _WITHIN, p.lead) if p.located else []  # to schools in X
+    gap = range(over[-1].last, p.lead) if over else ()
+    parts = ("event", "motion", "via")
+    parted = any(doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(x, i) for x in parts) for i in gap)
+    return bool(over) and not parted
 
 
 def sets_the_scene(doc: Document, p: Placed) -> bool:

@@ -241,9 +241,10 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         abroad = named.mention.place is not None and named.mention.place.id in elsewhere
         item = replace(named, mention=replace(named.mention, resolution=Resolution())) if abroad else named
         previous = out[-1] if out else None
-        going = any(
-            doc.within(label, previous.last if previous else item.lead, item.first) for label in ("into", "via")
-        )
+        ways = ("into", "via") if doc.pack.morphology.article else ("into", "via", "out_of")  # "in X from Y"
+        going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
+        if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
+            out[-1] = replace(previous, container=True)  # Kirkuk's Wasti district
         if (
             previous is None
             or going

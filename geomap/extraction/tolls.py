@@ -43,7 +43,9 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     article = doc.pack.morphology.article or "\0"
     toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article)}
     tags = sorted(((key, t) for key in KEYS for t in doc.within(key, first, last)), key=lambda kt: kt[1].first)
-    own = {tag: q for _, tag in tags if (q := _own(doc, tag, quantities))}
+    own = {
+        tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
+    }
     used.update(q.first for q in own.values())
     for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
         tried = not is_verb(tag) and doc.at("attempt", tag.first - 1)
@@ -131,6 +133,12 @@ def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None
         return next((q for q in quantities if q.first < tag.first < q.last), None)
     end = tag.first + bool(doc.at("deed", tag.first))  # "the death of nine and the wounding of 26" tells what follows
     return next((q for q in quantities if q.first <= tag.first and end <= q.last and q.last > q.first), None)
+
+
+def _then(doc: Document, q: Quantity) -> bool:
+    """Whether captives are told of who then are killed or hurt: 52 hostages were killed."""
+    done = next(iter(doc.within("undergone", q.last, q.last + 4)), None)
+    return done is not None and any(doc.at(key, done.last) for key in ("killed", "wounded"))
 
 
 def _counted(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     _Judged = tuple[EventKind, Tag, Modality]
 
 TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
+_NAME = 5  # tokens in which the name of what is taken stands
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
 
@@ -162,8 +163,15 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or doc.at("frees", tag.first) is not None
         or doc.at("goods", _object(doc, tag.last)) is not None  # seized tanks, seized three tanks
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
+        or (doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1 and not _held(doc, tag.last))
         or (tag.loose and doc.has("into", tag.first + 1, tag.last - 1))  # took the wounded to the hill
     )
+
+
+def _held(doc: Document, i: int) -> bool:
+    """Whether a place itself, not its people or things, is the object at a token: took Abu Kamal, the town of X."""
+    p = next((p for p in literal(doc, i, i + _NAME) if p.lead == i and not p.located), None)
+    return p is not None and not any(doc.at(label, p.last) for label in ("dwellers", "civilian", "group"))
 
 
 def _object(doc: Document, i: int) -> int:
