@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from geomap.extraction.frames import GENERIC, HURTING, Frame, frames_in
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
+from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import REACH, VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import ends_of_ways, holder, literal, precision, when, where
+from geomap.extraction.roles import ends_of_ways, holder, literal, precision, where
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from geomap.extraction.ends import end_marks, ends_of, left_before, role_of, understood
 from geomap.extraction.modality import is_verb, licensed, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of
+from geomap.extraction.occasions import when
 from geomap.extraction.retellings import REACH
-from geomap.extraction.roles import literal, when
+from geomap.extraction.roles import literal
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:

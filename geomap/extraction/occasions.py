@@ -1,0 +1,72 @@
+"""When: the day of an event, from its own words, else from the sentences before or the lead."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geomap.extraction.roles import KEPT_IN_MIND
+from geomap.model import TimeSpan
+
+if TYPE_CHECKING:
+    from geomap.extraction.dates import DateSpan
+    from geomap.extraction.document import Document, Sentence
+
+
+def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> TimeSpan:
+    """Date of an event: the expression nearest to its word in its clauses, else in the sentence; part-days inherit."""
+    spans = [
+        d
+        for d in doc.dates_in(sentence.first, sentence.last)
+        if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
+    ]
+    for a, b in ((first, last), (sentence.first, sentence.last)):
+        here = [d for d in spans if a <= d.first < b]
+        dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
+        if dated:
+            best = min(dated, key=lambda d: abs(d.first - at))
+            return best.time
+    here = [d for d in spans if sentence.first <= d.first < sentence.last]
+    if any(d.kind in ("same_day", "part", "day_before") for d in here):
+        return _inherited(doc, sentence, next(d for d in here if d.kind in ("same_day", "part", "day_before")))
+    if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
+        return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)))
+    if here:
+        return TimeSpan(text=here[0].time.text, span=here[0].time.span)
+    return _lead_day(doc)
+
+
+def _lead_day(doc: Document) -> TimeSpan:
+    """A lead that says "today" dates the undated sentences below it; any other day is the lead's own.
+
+    A first sentence that tells no event but a day ("it was no quiet Friday") dates them too.
+    """
+    first = doc.sentences[0]
+    if not doc.has("event", 0, first.last) and not doc.has("motion", 0, first.last):
+        days = [d.time for d in doc.dates_in(0, first.last) if d.kind == "day" and d.time.start]
+        if len(days) == 1:
+            return TimeSpan(days[0].start, days[0].end, None, days[0].precision)
+    lead = doc.sentences[min(1, len(doc.sentences) - 1)].last
+    spoken = [d for d in doc.dates_in(0, lead) if d.kind == "day" and doc.has("today", d.first, d.last)]
+    day = next((d.time for d in spoken if d.time.start), None)
+    published = doc.report.published
+    return (
+        TimeSpan(day.start, day.end, None, day.precision) if day and day.start == day.end == published else TimeSpan()
+    )
+
+
+def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
+    """The day told last, for "the same morning"; the one before it, for "a day earlier"."""
+    return _told_last(doc, sentence, here.time, back=int(here.kind == "day_before"))
+
+
+def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0) -> TimeSpan:
+    told = [d for d in doc.dates_in(sentence.first - KEPT_IN_MIND, sentence.first) if d.time.start and d.kind == "day"]
+    news = [d for d in told if not doc.has("pluperfect", (s := doc.sentence_of(d.first)).first, s.first + 2)]
+    earlier = [d.time.start for d in news or told if d.time.start]
+    if not earlier and doc.report.published and not back:
+        return TimeSpan(doc.report.published, doc.report.published, here.text, 1, here.span)
+    if not earlier:
+        return TimeSpan(text=here.text, span=here.span)
+    day = earlier[-1] - timedelta(days=back)
+    return TimeSpan(day, day, here.text, 1, here.span)
