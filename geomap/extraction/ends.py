@@ -176,6 +176,8 @@ def understood(doc: Document, sentence: Sentence, head: Tag, told: Movement | No
     first, end = sentence.clause(sentence.clause_of(head.first))
     named = [p for p in literal(doc, sentence.first, end) if not p.container]
     before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
+    if head.name == "evacuate" and doc.has("event", first, end):
+        return None  # rescued from what befell them there
     rescued = head.name == "evacuate" and named and named[0].located
     only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
     away = doc.has("out_of", head.last, end)  # from somewhere else, though no name says from where

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import Sentence
+from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
@@ -73,7 +74,9 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
-            frames.append(Frame(sentence, clause[0], clause[1], [(_continued(told, kind), tag)], mode))
+            after = next(iter(doc.within("long_after", clause[0], tag.first)), None)
+            first = after.first if frames and after else clause[0]  # what is told before that is another event
+            frames.append(Frame(sentence, first, clause[1], [(_continued(told, kind), tag)], mode))
     _bound(doc, sentence, frames)
     return frames
 
@@ -168,7 +171,7 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     new_place = [p for p in named if p.located or p.relation]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
-    return bool(new_place) and bool(old_place) and new_place[0].mention.place != old_place[0].mention.place
+    return bool(new_place) and bool(old_place) and meant(new_place[0]) not in [meant(p) for p in old_place]
 
 
 def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

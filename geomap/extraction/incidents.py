@@ -71,7 +71,9 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
     own = any(
         kind.weight > TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
     )
-    places = [p for p in literal(doc, sentence.first, sentence.last) if p.located or p.relation]
+    named = literal(doc, sentence.first, sentence.last)
+    ends = ends_of_ways(doc, sentence, named)
+    places = [p for p in named if (p.located or p.relation) and p.first not in ends]
     if doc.has("risen", sentence.first, sentence.last):
         places = [p for p in places if p.mention.place != told.place]
     since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))

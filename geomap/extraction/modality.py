@@ -189,7 +189,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     )
     to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
     if tag.prefix.removesuffix(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
-        return doc.has("undergoes", max(first, tag.first - _UNDERGONE), tag.first)
+        start = sentence.first if tag.first == first else max(first, tag.first - _UNDERGONE)  # behind an aside
+        return doc.has("undergoes", start, tag.first)
     opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
     introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause"))
     by = m.prepositions[:1]  # "an attack ... with a grenade"

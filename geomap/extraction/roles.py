@@ -320,7 +320,7 @@ def _may_stand_for(cue: str, p: Placed) -> bool:
     """Whether "the governorate", "the camp", "the town" may take up a place named before."""
     place = p.mention.place
     if place is None:
-        return p.cue == cue
+        return p.cue == cue or (p.cue is None and cue in _TOWNS)
     if cue in _OF_ITS_KIND:
         return place.kind == cue
     lived_in = cue not in _TOWNS or p.cue in _LIVED_IN

@@ -244,3 +244,17 @@ def test_where_and_whether(text: str, places: list[str]) -> None:
 )
 def test_sides_are_added_and_wounds_are_told_once(text: str, killed: int, wounded: int | None) -> None:
     assert (told(text)[0].killed, told(text)[0].wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("انفجرت قذيفة بأطفال كانوا يلعبون في أفغوي.", ["Remote explosive/landmine/IED"]),
+        ("تعرضت أحياء سرت، آخر معاقل التنظيم، لقصف مدفعي كثيف.", ["Shelling/artillery/missile attack"]),
+        ("وتحدثت قناة محلية عن غارتين على مطار الحديدة.", ["Air/drone strike"]),
+        ("قصفت المدفعية قريتي ذيبان والشحيل وأشعلت حرائق في البساتين.", ["Shelling/artillery/missile attack"] * 2),
+        ("نقل الحوثيون راجمات من عمران باتجاه الساحل.", []),
+    ],
+)
+def test_what_explodes_burns_or_is_only_moved(text: str, kinds: list[str]) -> None:
+    assert [i.sub_event_type for i in told(text)] == kinds
