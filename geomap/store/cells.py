@@ -28,6 +28,7 @@ _GROUPED = re.compile(  # the same mark before every three digits, noughts after
 )
 _MOST = 2**53  # from here on not every whole number is one of JSON's
 _LONG = 2**63  # whole numbers that are longer are text in files
+_ENDS = {f"{end}_{axis}": "real" for end in ("origin", "destination") for axis in ("lat", "lon")}
 _UNSAFE = re.compile("[\0\ud800-\udfff]")
 NESTED = frozenset({"claims", "reports", "origin", "via", "destination", "candidates", "marks", "superseded", "match"})
 
@@ -151,10 +152,13 @@ def whole(value: object) -> int | None:
 
 @cache
 def kinds(*layers: str) -> Mapping[str, str]:
-    """Return the type of each of geomap's own columns of layers, of incidents and movements, those of text left out."""
+    """Return the type of each of geomap's own columns of layers, those of text left out.
+
+    Without layers those of incidents and movements, and the columns in which a table has the ends of movements.
+    """
     told = tables()["layers"]
     named = (c.partition(":")[::2] for layer in layers or ("movements", "incidents") for c in told[layer].split())
-    return {name: kind for name, kind in named if kind}
+    return ({} if layers else _ENDS) | {name: kind for name, kind in named if kind}
 
 
 def typed(name: str, value: Any, *, kind: str | None = None, order: str | None = None) -> tuple[Any, str | None]:

@@ -27,15 +27,20 @@ _COORDINATES = frozenset({"lat", "lon", *_AXES})
 
 
 def read_geojson(path: Path, reading: Reading) -> Layers:
-    """Read a FeatureCollection, a single Feature, or one feature a line; bad features are named by number."""
+    """Read a FeatureCollection, a single Feature, or one feature a line; bad features and lines are named by number."""
+    one = "feature"
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8, which GeoJSON must be: turn it, as with iconv -t utf-8") from error
+    if not text.strip():
+        raise DataError(f"{path}: empty: not even a list of features without any")
     try:
         data = json.loads(text)
-    except ValueError:
-        data = {"features": _lines(text, path)}
+    except ValueError as error:
+        data, one = {"features": _lines(text)}, "line"
+        if isinstance(data["features"][0], DataError):
+            raise DataError(f"{path}: not JSON: {error}") from error
     except RecursionError:
         raise DataError(f"{path}: not GeoJSON: nested too deep") from None
     features = (
@@ -48,7 +53,7 @@ def read_geojson(path: Path, reading: Reading) -> Layers:
         if project and isinstance(item, dict) and item.get("geometry"):
             item["geometry"] = project(item["geometry"])
     layers = Layers()
-    add(layers, features, reading, file=str(path), layer=path.stem)
+    add(layers, features, reading, file=str(path), layer=path.stem, one=one)
     return layers
 
 
@@ -62,11 +67,16 @@ def _projection(crs: Any, file: str) -> Callable[[Json], Json] | None:
     return to_wgs84(str(name), file=file)
 
 
-def _lines(text: str, path: Path) -> list[Any]:
+def _lines(text: str) -> list[Any]:
+    """Return what each line of a text holds, an error for one that is no JSON."""
+    return [_line(line) for line in text.split("\n") if line.strip("\x1e \t\r")]
+
+
+def _line(line: str) -> Any:
     try:
-        return [json.loads(line) for line in text.splitlines() if line.strip("\x1e \t")]
+        return json.loads(line.lstrip("\x1e"))
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{path}: not JSON: {error}") from error
+        return DataError(f"not JSON, left out: {error}")
 
 
 def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, layer: str, one: str = "feature") -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.dataset import feature, tables, with_claim
 from geomap.errors import DataError
-from geomap.store.cells import clean, day_order, kinds, number, typed
+from geomap.store.cells import clean, day_order, kinds, typed
 from geomap.store.geocode import Geocoder
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NOWHERE = "no coordinates, so not on the map"
 UNDRAWN = "kept without a point"
+LOOKED_UP = "its coordinates say nothing, so drawn where the gazetteer has the place"
 DEGREES = 1000  # what is greater was never meant as degrees
 METRES = "metres of a projected system, not degrees: reproject them to WGS 84 (EPSG:4326)"
 TOLLS = ("killed", "wounded", "captured", "count")
@@ -41,6 +42,16 @@ class Helpers:
 
     geocoder: Geocoder | None = None
     swapped: Callable[[float, float, str], str | None] | None = None
+
+    def exchanged(
+        self, lat: float | None, lon: float | None, country: object, place: object, admin1: str | None
+    ) -> str | None:
+        """Say that latitude and longitude look exchanged, by a row's country, else by its place; None otherwise."""
+        if lat is None or lon is None:
+            return None
+        if country:
+            return self.swapped(lat, lon, str(country)) if self.swapped else None
+        return self.geocoder.exchanged(str(place), admin1, lat, lon) if self.geocoder and place else None
 
 
 NONE = Helpers()
@@ -187,14 +198,16 @@ def to_feature(
             properties[name] = value
     if problem := _turned(properties):
         problems.append(problem)
+    said = any(clean(given.get(axis)) is not None for pair in _AXES for axis in pair)
     try:
         own = way(properties) if properties.get("layer") == "movements" else _point(properties)
-        geometry = geometry or own or (_looked_up(properties, helpers.geocoder, problems) if drawn else None)
+        geometry = geometry or own or (_looked_up(properties, helpers.geocoder, problems, said=said) if drawn else None)
     except DataError as error:
         problems.append(f"{error}; {UNDRAWN}")
-    if geometry and geometry["type"] == "Point" and properties.get("country") and helpers.swapped:
+    if geometry and geometry["type"] == "Point":
         lon, lat = geometry["coordinates"][:2]
-        if told := helpers.swapped(lat, lon, str(properties["country"])):
+        where = properties.get("country"), _name(properties), properties.get("admin1")
+        if told := helpers.exchanged(lat, lon, *where):
             problems.append(f"{told}; kept as it is")
     for name in TOLLS:
         problems.extend(spread(properties, name))
@@ -203,19 +216,31 @@ def to_feature(
     return feature(geometry, with_claim(properties, file)), problems
 
 
-def _looked_up(properties: Json, geocoder: Geocoder | None, problems: list[str]) -> Json | None:
-    """Return the Point of the place that a row names, and write it into its properties."""
+def _name(properties: Json) -> str | None:
+    """Return the name of the place where a row is."""
+    ends = (properties.get(end) for end in ("origin", "destination"))
+    found = next((e.get("name") for e in ends if isinstance(e, dict)), None)
+    name = found if properties.get("layer") == "movements" else properties.get("place")
+    return str(name) if name else None
+
+
+def _looked_up(properties: Json, geocoder: Geocoder | None, problems: list[str], *, said: bool) -> Json | None:
+    """Return the Point of the place that a row names, and write it into its properties.
+
+    ``said``: the row has coordinates that say nothing.
+    """
     if geocoder is None:
         problems.append(NOWHERE)
         return None
-    movement = properties.get("layer") == "movements"
-    ends = [end for end in ("origin", "destination") if isinstance(properties.get(end), dict)]
-    name = properties[ends[0]].get("name") if ends else None if movement else properties.get("place")
+    name = _name(properties)
     told, problem = geocoder.locate(name, properties.get("admin1"), properties.get("country"))
     if problem:
         problems.append(problem)
         return None
-    if movement:
+    if said:
+        problems.append(LOOKED_UP)
+    if properties.get("layer") == "movements":
+        ends = [end for end in ("origin", "destination") if isinstance(properties.get(end), dict)]
         properties |= {end: properties[end] | told for end in ends if properties[end].get("name") == name}
     else:
         properties |= told
@@ -258,9 +283,7 @@ def _turned(properties: Json) -> str | None:
 def way(properties: Json) -> Json | None:
     """Return the way of a movement's row from its flat columns, which become its ends again."""
     ends = []
-    told = {
-        e: [number(properties.pop(f"{e}_{axis}", None)) for axis in ("lat", "lon")] for e in ("origin", "destination")
-    }
+    told = {e: [properties.pop(f"{e}_{axis}", None) for axis in ("lat", "lon")] for e in ("origin", "destination")}
     for end, pair in told.items():
         at = position(*pair)
         if at is not None:

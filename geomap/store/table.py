@@ -13,7 +13,7 @@ from geomap.errors import DataError
 from geomap.memory import uncollected
 from geomap.model import Layers
 from geomap.store.cells import clean, kinds, typed
-from geomap.store.rows import NONE, NOWHERE, TOLLS, UNDRAWN, Helpers, position, recognise, spread, to_feature
+from geomap.store.rows import LOOKED_UP, NONE, NOWHERE, TOLLS, UNDRAWN, Helpers, position, recognise, spread, to_feature
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -185,29 +185,30 @@ class _Checker:
     def __init__(self, helpers: Helpers) -> None:
         self._geocoder = helpers.geocoder
         self._positions = _Remembered(_position)
-        swapped = helpers.swapped
-        self._swapped = swapped and _Remembered(
-            lambda lat, lon, country: None if lat is None or not country else swapped(lat, lon, str(country))
-        )
+        self._exchanged = _Remembered(helpers.exchanged)
 
     def check(self, columns: dict[str, list[Any]], number: int, rejected: list[tuple[int, str]]) -> None:
         rows = len(next(iter(columns.values()), ()))
         lats, lons = (columns.setdefault(axis, [None] * rows) for axis in ("lat", "lon"))
+        unread = {n for n, why in rejected if n >= number and why.startswith(("lat: ", "lon: "))}
         for n, at in enumerate(map(self._positions.__getitem__, zip(lats, lons, strict=True))):
             if isinstance(at, str):
                 rejected.append((number + n, f"{at}; {UNDRAWN}"))
                 lons[n] = lats[n] = None
                 continue
-            lons[n], lats[n] = at or (None, None)
             if at is None:
+                said = number + n in unread or not lats[n] is lons[n] is None
+                lons[n] = lats[n] = None
                 reason = self._geocoder.fill(columns, n) if self._geocoder else NOWHERE
-                if reason:
-                    rejected.append((number + n, reason))
+                if reason or said:
+                    rejected.append((number + n, reason or LOOKED_UP))
+            else:
+                lons[n], lats[n] = at
         for name in TOLLS:
             _spread(columns, name, number, rejected)
-        if self._swapped is not None and "country" in columns:
-            told = map(self._swapped.__getitem__, zip(lats, lons, columns["country"], strict=True))
-            rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why)
+        where = (columns.get(name) or [None] * rows for name in ("country", "place", "admin1"))
+        told = map(self._exchanged.__getitem__, zip(lats, lons, *where, strict=True))
+        rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why)
 
 
 def _position(lat: float | None, lon: float | None) -> list[float] | str | None:
