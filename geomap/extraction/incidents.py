@@ -234,7 +234,8 @@ def _sub_type(
         return "Government regains territory"
     if kind.id == "arrest" and agent is not None and agent.kind == "unknown":
         return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
-    if kind.id == "intervened" and toll.counts.get("killed"):
+    shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
+    if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
         return doc.pack.events["excessive"].sub_event_type
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type

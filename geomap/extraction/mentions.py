@@ -14,6 +14,7 @@ from geomap.extraction.capitals import (
     in_larger_name,
     opens_report,
     places_told,
+    run,
     shortened,
     shouted,
     unlisted,
@@ -198,7 +199,8 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     known = max((p.rank for p in hit.places), default=0) > 0
     if shouted(doc, hit.first) and not known and max((p.population for p in hit.places), default=0) < KNOWN:
         return None
-    inside = doc.pack.has("particle", doc.tokens[hit.last].word) if hit.last < len(doc.tokens) else False
+    after = doc.tokens[hit.last].word.partition("-")[0] if hit.last < run(doc, hit.first)[1] else ""
+    inside = doc.pack.has("particle", after)  # Bab bin Ghashir, Bab al-Aziziya
     return hit if (known and not inside) or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
 
 

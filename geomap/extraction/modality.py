@@ -16,6 +16,7 @@ _NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
 _OLD = 75  # days after which what happened is no news
 _FRESH = 14  # days in which what "had happened" is news still
+_MODAL = 4  # tokens after an event's word in which "could" makes it none
 _UNABLE = 4  # tokens from "could not" to what nobody could
 _UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
 _HEADLINE = 2  # words before an event noun that a headline tells
@@ -81,7 +82,7 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
 
 def _planned(doc: Document, tag: Tag, first: int) -> bool:
     m = doc.pack.morphology
-    if m.future and tag.prefix.endswith(m.future):
+    if (m.future and tag.prefix.endswith(m.future)) or _may_be(doc, tag):
         return True
     dated = ((t, doc.date_at(t.first)) for t in doc.within("future", first, tag.first + 1))
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
@@ -98,6 +99,13 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
     return any(t.first >= first for t in doc.within("purpose", tag.first - 3, tag.first))
+
+
+def _may_be(doc: Document, tag: Tag) -> bool:
+    """Whether a modal after an event's noun leaves it to what may come: an assault could uproot thousands."""
+    modal = next((t.first for t in doc.within("modal", tag.last, tag.last + _MODAL)), None)
+    others = ("event", "occurs", "killed", "wounded", "clause")
+    return tag.form != "past" and modal is not None and not any(doc.has(x, tag.last, modal) for x in others)
 
 
 def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:

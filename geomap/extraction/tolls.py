@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geomap.extraction.document import COMMAS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
 
@@ -275,7 +276,7 @@ def _with_article(doc: Document, tag: Tag) -> int | None:
     for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
         if doc.at("indefinite", i) and not doc.at("event", i + 1) and not doc.at("cue", i + 1):
             return i
-        if doc.tokens[i].is_sign or doc.at("clause", i):
+        if doc.tokens[i].text in COMMAS or doc.at("clause", i):
             return None
     return None
 

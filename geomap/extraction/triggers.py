@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _NAME = 5  # tokens in which the name of what is taken stands
+_CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
 
@@ -118,6 +119,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         return False  # "Libya Dawn" is a force, and so are Popular Mobilisation units
     if _of_another_kind(doc, kind, tag, clause):
         return False
+    if SUB_EVENT_TYPES[kind.sub_event_type] == "Protests":  # tear gas, after a sentence about a protest
+        span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last
     return not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
