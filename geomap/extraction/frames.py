@@ -185,6 +185,8 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
 
 def _tells_how(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a clause begins with the noun that tells how people were hurt: 43 died, in a raid on the quarter."""
+    if kind.weight <= TOLL_ONLY and doc.at("consequence", clause[0]):
+        return frame.violent  # "which led to the death of two in the village of"
     first = tag.form == "noun" and tag.first - clause[0] <= _ADJUNCT and doc.at("locative", clause[0]) is not None
     return first and frame.head[0].weight <= TOLL_ONLY and SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT
 

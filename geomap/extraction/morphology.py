@@ -48,6 +48,7 @@ class Morphology:
         self.pronouns: tuple[str, ...] = tuple(get("pronouns", ()))
         self.feminine: tuple[str, str] = tuple(get("feminine", ("", "")))  # ending when bare, when a pronoun follows
         self.never_verbs: tuple[str, ...] = tuple(get("never_verbs", ()))  # endings, as written, of no verb
+        self.carried: tuple[str, ...] = tuple(get("carried_endings", ()))  # ends that lose a letter without a pronoun
         self.participles: tuple[str, ...] = tuple(get("participles", ()))  # how those begin that describe a known thing
         self.past: tuple[str, ...] = tuple(get("past_endings", ()))
         self.past_weak: tuple[str, ...] = tuple(get("past_endings_weak", ()))
@@ -135,6 +136,8 @@ class Morphology:
                 if not cut.word.endswith(pronoun) or len(stem) <= _MIN_STEM:
                     continue
                 found.setdefault(stem, Cut(stem, cut.head, len(pronoun), cut.prefix))
+                if self.carried and stem.endswith(self.carried):
+                    found.setdefault(stem[:-1], Cut(stem[:-1], cut.head, len(pronoun), cut.prefix))
                 bare, before = self.feminine
                 if before and stem.endswith(before):
                     again = stem[: -len(before)] + bare

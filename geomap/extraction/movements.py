@@ -153,7 +153,11 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether a motion only describes who was hit: a boat that carries passengers, somebody on his way out."""
     first, last = sentence.clause(sentence.clause_of(tag.first))
-    if not doc.has("event", first, tag.first) or doc.has("into", tag.last, last):
+    if not doc.has("event", first, tag.first):
+        return False
+    if tag.form == "noun" and doc.at("was", tag.first - 1):
+        return True  # "who were on their way to"
+    if doc.has("into", tag.last, last):
         return False
     theirs = doc.tokens[tag.first].word.endswith(doc.pack.morphology.pronouns or "\0")
     on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))

@@ -114,7 +114,7 @@ def where(
             there = own or fine
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
-                there = [p for p in there if p.first not in aside] or there
+                there = next((s for some in (there, fine) if (s := [p for p in some if p.first not in aside])), there)
             finest = [p for p in there if rank(p.mention.place) >= SETTLED] or there
             best = min(
                 finest,
@@ -294,6 +294,8 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
         alike = [p for p in earlier if p.cue == tag.name]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
+        if tag.name == "governorate" and not here:
+            here = [p for p in literal(doc, sentence.first, tag.first) if _is_seat(p)]
         if here:
             return ([p for p in here if p.cue == tag.name] or here)[-1]
         if alike:
@@ -307,6 +309,11 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
     if doc.has("enclave", first, last):
         return doc.story
     return None
+
+
+def _is_seat(p: Placed) -> bool:
+    """Whether a governorate bears the name too: a curfew in X, troops sent to the governorate."""
+    return any(c.place.kind == "governorate" for c in p.mention.resolution.candidates)
 
 
 def _with_article(doc: Document, i: int) -> bool:

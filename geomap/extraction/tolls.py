@@ -50,7 +50,10 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     used.update(q.first for q in own.values())
     for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
         tried = not is_verb(tag) and doc.at("attempt", tag.first - 1)
-        if tried or (is_verb(tag) and doc.at("suffered_before", tag.last)):
+        him = (
+            key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
+        )
+        if tried or (is_verb(tag) and him) or (is_verb(tag) and doc.at("suffered_before", tag.last)):
             continue
         toll.mentioned.add(key)
         if key in toll.counts:
@@ -175,6 +178,10 @@ def _following(
             continue
         return q
     return None
+
+
+def _pronouns(doc: Document) -> tuple[str, ...]:
+    return doc.pack.morphology.pronouns or ("\0",)
 
 
 def _more(doc: Document, quantities: list[Quantity], first: int, last: int) -> int:

@@ -81,7 +81,8 @@ def _parts(doc: Document, told: list[_Judged]) -> Iterator[list[_Judged]]:
     """Triggers parted where the sentence turns to something else: while, whereas."""
     part: list[_Judged] = []
     for t in told:
-        if part and doc.has("contrast", part[-1][1].last, t[1].first):
+        goes_on = doc.has("those", part[-1][1].last, t[1].last + 2) if part else False  # while others set it on fire
+        if part and not goes_on and doc.has("contrast", part[-1][1].last, t[1].first):
             yield part
             part = []
         part.append(t)
@@ -149,7 +150,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
-    by_itself = kind.weight <= TOLL_ONLY and doc.has("accident_of_life", *clause)
+    buried = doc.has("funeral", clause[0], tag.first) and tag.form == "past"
+    by_itself = kind.weight <= TOLL_ONLY and (buried or doc.has("accident_of_life", *clause))
     if by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
         return True
     # "the girl whom the mine hurt was taken to hospital"

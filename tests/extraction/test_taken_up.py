@@ -258,3 +258,32 @@ def test_sides_are_added_and_wounds_are_told_once(text: str, killed: int, wounde
 )
 def test_what_explodes_burns_or_is_only_moved(text: str, kinds: list[str]) -> None:
     assert [i.sub_event_type for i in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("شيع الأهالي في القامشلي جثامين أربعة مقاتلين قتلوا في الجبهات.", []),
+        ("قصف الجيش ريف إدلب، ما تسبب بمقتل ثلاثة في سراقب.", ["Shelling/artillery/missile attack"]),
+        ("هاجمت مسيرات انتحارية مطار بورتسودان فجرا.", ["Air/drone strike"]),
+        ("انقطع التيار في عطبرة بعد إصابة المحطة بمسيرة مساء الأحد.", ["Air/drone strike"]),
+        ("تظاهر المئات في نجامينا ففرقتهم الشرطة بالغاز.", ["Protest with intervention"]),
+        ("قتل الجيش أربعين متمردا قرب سبها.", ["Armed clash"]),
+    ],
+)
+def test_burials_consequences_and_what_flies(text: str, kinds: list[str]) -> None:
+    assert [i.sub_event_type for i in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("وفي نيالا جنوبي دارفور، فجرت قوات ثلاثة منازل بعد تهجير أهلها إلى الفاشر.", "Nyala"),
+        ("وأعلن حظر التجوال في البصرة، وأرسلت تعزيزات إلى المحافظة.", "Basra"),
+        ("ونظم محامون اعتصاما أمام محكمة أربيل.", "Erbil"),
+        ("وفي تاجوراء، أضرم مسلحون النار في منازل عائلات نزحت إلى مصراتة.", "Tājūrā’"),
+        ("وفي كركوك، خطف مسلحون تاجرا وساقوه إلى الحويجة.", "Kirkuk"),
+    ],
+)
+def test_a_scene_outweighs_where_people_went(text: str, place: str) -> None:
+    assert {i.place.name if i.place else None for i in told(text)} == {place}
