@@ -29,6 +29,8 @@ METRES = "metres of a projected system, not degrees: reproject them to WGS 84 (E
 TOLLS = ("killed", "wounded", "captured", "count")
 _AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movements
 _OTHER_AXIS = {a: b for lat, lon in _AXES for a, b in ((lat, lon), (lon, lat))}
+_PRECISIONS = ("where_prec", "geo_precision", "time_precision")
+_BETWEEN, _VIA, _WHOLE = re.compile(r"[\W_]+"), re.compile("_via_.*"), re.compile(r"\.0+$")  # of codes
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,20})?")
 
 
@@ -80,7 +82,20 @@ class Source:
                 both.reverse()
             return both[ours.endswith("lon")] if len(both) == 2 else value
         codes = self.values.get(ours)
-        return value if codes is None else codes.get(str(value if value is not None else "").lstrip("0").casefold())
+        return value if codes is None else codes.get(_code(value))
+
+    def unknown(self, ours: str, value: Any) -> str | None:
+        """Say of a coded value that nobody knows what it means, once where several of our columns are one of theirs.
+
+        Of numbers only a precision is missed: most of GDELT's events are none of ours.
+        """
+        if ours not in self.values or value is None or self.meaning(ours, value) is not None:
+            return None
+        theirs, code = self.columns[ours], _code(value)
+        first = next(name for name, column in self.columns.items() if column == theirs and name in self.values)
+        if ours != first or not code or (code.isdecimal() and ours not in _PRECISIONS):
+            return None
+        return f"{theirs}: {str(value)[:40]!r} is not known, left out"
 
     def taken(self) -> frozenset[str]:
         """Return which of their columns become ours; one of codes is kept as well, for what we make of it says less."""
@@ -159,12 +174,19 @@ def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None
     unread = tuple(
         name for name in dict.fromkeys(header) if name and name not in taken and telling.search(name.replace("_", " "))
     )
-    return Source(kind["name"], found, kind.get("values", {}), kind.get("constants", {}), unread=unread)
+    values = {ours: {_code(k): v for k, v in codes.items()} for ours, codes in kind.get("values", {}).items()}
+    return Source(kind["name"], found, values, kind.get("constants", {}), unread=unread)
 
 
 def _folded(name: str) -> str:
-    """Return the name of a column as it is compared: without case, and spaces like underscores."""
-    return "_".join(name.casefold().split())
+    """Return the name of a column as it is compared: without case, spaces and hyphens like underscores."""
+    return "_".join(name.casefold().replace("-", " ").split())
+
+
+def _code(value: object) -> str:
+    """Return a code as it is compared: Within 100m (via Coalition) like within_100m, 2.0 and 02 like 2."""
+    text = _WHOLE.sub("", str(value if value is not None else "")).strip().casefold()
+    return text if text[:1] == "-" else _VIA.sub("", _BETWEEN.sub("_", text).strip("_").lstrip("0"))
 
 
 def to_feature(
@@ -188,8 +210,9 @@ def to_feature(
         theirs for ours, theirs in source.columns.items() if ours not in source.values
     }  # a code says more than ours
     given: Json = {k: v for k, v in row.items() if k and k not in taken}
-    given |= {ours: source.meaning(ours, clean(row.get(theirs))) for ours, theirs in source.columns.items()}
-    properties, problems = dict(source.constants), []
+    cells = {ours: clean(row.get(theirs)) for ours, theirs in source.columns.items()}
+    given |= {ours: source.meaning(ours, cell) for ours, cell in cells.items()}
+    properties, problems = dict(source.constants), [why for n, v in cells.items() if (why := source.unknown(n, v))]
     for name, cell in given.items():
         value, problem = typed(name, clean(cell), order=orders.get(name))
         if problem:

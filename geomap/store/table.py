@@ -140,9 +140,9 @@ class _Reader:
         if len(values) > _REMEMBERED:
             values.clear()
         for raw in distinct - values.keys():
-            value = self._source.meaning(name, _cell(raw))
-            values[raw], problem = typed(name, value, order=self._orders.get(name))
-            if problem:
+            cell = _cell(raw)
+            values[raw], problem = typed(name, self._source.meaning(name, cell), order=self._orders.get(name))
+            if problem := problem or self._source.unknown(name, cell):
                 self._problems[name][raw] = problem
         return values
 
