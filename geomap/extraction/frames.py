@@ -76,7 +76,11 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
             after = next(iter(doc.within("long_after", clause[0], tag.first)), None)
             first = after.first if frames and after else clause[0]  # what is told before that is another event
-            frames.append(Frame(sentence, first, clause[1], [(_continued(told, kind), tag)], mode))
+            same = (
+                frames and doc.at("another", clause[0]) and kind.weight <= TOLL_ONLY
+            )  # "and another in Y killed three"
+            told_kind = told if same else _continued(told, kind)
+            frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
     _bound(doc, sentence, frames)
     return frames
 

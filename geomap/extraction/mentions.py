@@ -220,10 +220,10 @@ def _announced(doc: Document, i: int) -> Hit | None:
         return None
     if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
         return Hit(i, i + 2, 0, ())
-    return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted) else None
+    return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted, announced=True) else None
 
 
-def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = False) -> bool:
+def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = False, announced: bool = False) -> bool:
     """Whether a word that no gazetteer knows can be a name: no word of the pack, no everyday one, no adjective.
 
     ``noun``: it stands where no adjective can.
@@ -235,6 +235,8 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
     endings = m.masculine_endings[1:] if noun else (m.feminine[0], *m.masculine_endings[1:])
+    if announced and not noun:
+        endings = m.feminine[:1]  # no plural describes the one town, and no dual
     adjective = not definite and (token.word.endswith(endings) or (noun and token.text.endswith(m.pronouns[:2])))
     attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
     everyday = not definite and (token.word in doc.pack.everyday or token.word[:-1] in doc.pack.everyday)

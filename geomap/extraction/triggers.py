@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
+_MOTIVE = 5  # words from "in protest against" to the word of what is protested
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
 
@@ -150,12 +151,19 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
+    protested = doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
+    named = tag.form == "noun" and (protested or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first) and tag.form == "past"
     by_itself = kind.weight <= TOLL_ONLY and (buried or doc.has("accident_of_life", *clause))
-    if by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
+    if named or by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
         return True
     # "the girl whom the mine hurt was taken to hospital"
     return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
+
+
+def _comes_before(doc: Document, tag: Tag) -> bool:
+    """Whether a known event is only what another came after: clashes followed the raids."""
+    return definite(doc, tag) and doc.at("follows", tag.first - 1) is not None
 
 
 def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -210,5 +218,5 @@ def _describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         and not tag.prefix
         and not definite(doc, whom)
         and doc.tokens[tag.first].text.endswith(pronouns)
-        and doc.has("event", clause[0], tag.first - 1)
+        and any(doc.has(label, clause[0], tag.first - 1) for label in ("event", "motion"))
     )

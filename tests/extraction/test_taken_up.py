@@ -287,3 +287,33 @@ def test_burials_consequences_and_what_flies(text: str, kinds: list[str]) -> Non
 )
 def test_a_scene_outweighs_where_people_went(text: str, place: str) -> None:
     assert {i.place.name if i.place else None for i in told(text)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("استهدفت غارة بناية في سرت ليلا فقتل سبعة، وأخرى في بنغازي قتلت ثلاثة.", ["Air/drone strike"] * 2),
+        ("وأعقبت الغارات اشتباكات في محيط الزاوية.", ["Armed clash"]),
+        ("خرج المئات في سبها تنديدا بمقتل شاب برصاص دورية.", ["Peaceful protest"]),
+        ("حاصر غاضبون مقر الحكومة في الدمازين وأضرموا فيه النار.", ["Violent demonstration"]),
+        ("ضرب حشد من الأهالي رجلا حتى الموت في باماكو.", ["Mob violence"]),
+        ("أفرج الجيش عن أسير اعتقله في درعا.", []),
+    ],
+)
+def test_one_more_what_follows_and_what_is_protested(text: str, kinds: list[str]) -> None:
+    assert [i.sub_event_type for i in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قصفت مسيرة مدينة تينزاواتين أمس.", ["تينزاواتين"]),
+        ("أحرق مسلحون حقولا للحنطة في كركوك.", ["كركوك"]),
+        ("اندلعت اشتباكات بين الهوسا والبرتا في الدمازين.", ["الدمازين"]),
+        ("اغتيل مختار قرية عبدان قرب كركوك.", ["عبدان", "كركوك"]),
+        ("هاجم مقاتلون من الزغاوة حاجزا في نيالا.", ["نيالا"]),
+    ],
+)
+def test_tribes_and_crops_are_no_places(text: str, places: list[str]) -> None:
+    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
+    assert [m.surface for m in parsed.mentions if m.usage == "literal"] == places
