@@ -17,12 +17,13 @@ export const readNames = ({ lon, lat, zoom, kind, en, ar }) => lon.map((x, i) =>
  * @param {any[]} places records with `at`, `name`, `name_ar`, `kind`; where there are none, the events name their places
  * @param {import("./store.js").Store} store */
 export function readLabels(base, places, store) {
-  const { used, at } = placesOf(store);
+  const { used, first } = placesOf(store);
   const rows = store.tables.where;
+  const spot = (p) => [store.lon[p], store.lat[p]];
   const counts = new Map(places.length ? rows.map((row, k) => [row.place_id, used[k]]) : []);
   const told = places.length
     ? places.map((p) => ({ at: p.at, n: counts.get(p.id) ?? 0, kind: p.kind, en: p.name, ar: p.name_ar }))
-    : rows.map((row, k) => ({ at: at[k], n: used[k], kind: row.place_kind, en: row.place, ar: row.place_ar }));
+    : busiest(used).map((k) => ({ at: first[k] ? spot(first[k] - 1) : null, n: used[k], kind: rows[k].place_kind, en: rows[k].place, ar: rows[k].place_ar }));
   const own = told
     .filter((p) => p.at && p.kind !== "country" && (p.en || p.ar))
     .sort((a, b) => b.n - a.n)
@@ -37,16 +38,19 @@ export function readLabels(base, places, store) {
   return [...own, ...rest.filter((label) => !squares.find(round(label, NEAR), (o) => near(o, label) && twin(o, label)))];
 }
 
-/** How often each named place is used, and where it stands. */
-function placesOf({ where, place, count, tables, lon, lat }) {
+/** How often each named place is used, and the number of the first position that it stands at. */
+function placesOf({ where, place, count, tables }) {
   const used = new Uint32Array(tables.where.length);
-  const at = new Array(tables.where.length).fill(null);
+  const first = new Uint32Array(tables.where.length);
   for (let i = 0; i < count; i++) {
     used[where[i]]++;
-    if (at[where[i]] === null && place[i]) at[where[i]] = [lon[place[i] - 1], lat[place[i] - 1]];
+    if (!first[where[i]]) first[where[i]] = place[i];
   }
-  return { used, at };
+  return { used, first };
 }
+
+/** Numbers of the places used most, more of them than are named: some have no name. @param {Uint32Array} used */
+const busiest = (used) => Array.from(used.keys()).sort((a, b) => used[b] - used[a]).slice(0, 2 * MOST_OWN);
 
 /** Discs or boxes by squares, those of the window if nothing else is said, to look at only the near ones. */
 function grid(side = 64) {
