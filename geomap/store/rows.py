@@ -15,6 +15,7 @@ from geomap.dataset import feature, tables, with_claim
 from geomap.errors import DataError
 from geomap.store.cells import clean, day_order, kinds, typed
 from geomap.store.geocode import Geocoder
+from geomap.store.pairs import pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +32,6 @@ _AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movemen
 _OTHER_AXIS = {a: b for lat, lon in _AXES for a, b in ((lat, lon), (lon, lat))}
 _PRECISIONS = ("where_prec", "geo_precision", "time_precision")
 _BETWEEN, _VIA, _WHOLE = re.compile(r"[\W_]+"), re.compile("_via_.*"), re.compile(r"\.0+$")  # of codes
-_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,8 @@ class Source:
         """
         other, theirs = _OTHER_AXIS.get(ours), self.columns.get(ours)
         if other and theirs is not None and theirs == self.columns.get(other):
-            both = _NUMBER.findall(str(value or ""))[:2]
-            if str(value).lstrip()[:5].upper() == "POINT":  # well-known text: longitude first
-                both.reverse()
-            return both[ours.endswith("lon")] if len(both) == 2 else value
+            both = pair(value)
+            return both[ours.endswith("lon")] if both else value
         codes = self.values.get(ours)
         return value if codes is None else codes.get(_code(value))
 
@@ -307,8 +305,8 @@ def way(properties: Json) -> Json | None:
     """Return the way of a movement's row from its flat columns, which become its ends again."""
     ends = []
     told = {e: [properties.pop(f"{e}_{axis}", None) for axis in ("lat", "lon")] for e in ("origin", "destination")}
-    for end, pair in told.items():
-        at = position(*pair)
+    for end, axes in told.items():
+        at = position(*axes)
         if at is not None:
             ends.append(at)
             properties[end] = {**(properties.get(end) or {}), "lat": at[1], "lon": at[0]}
