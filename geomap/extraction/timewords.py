@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from geomap.extraction.tokens import Token
 
+_OF_THAT = {"before_that": -1, "after_that": 1}  # "before that by two days", as Arabic puts it
 _MOST = 10_000  # units; more is no length of time that news tells
 _CACHED = 1 << 14  # words
 # Every expression holds a word of one of these tables, or a figure of a year's length.
@@ -234,6 +235,8 @@ class TimeWords:
         amount = self.amount(before[1] if before else i)
         if amount is None:
             return None
+        if before and before[0] in _OF_THAT:
+            return self.days_off(amount, amount[2], _OF_THAT[before[0]])
         if before is None:
             after = self.word("later", amount[2])
             if after is None:

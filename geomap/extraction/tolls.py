@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KEYS = ("killed", "wounded", "captured")
 _AFTER = 6  # tokens that may stand between a verb and the number of its victims
+_MOTIVE = 3  # tokens from what people protest against to its toll
 _DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
 _SUBJECT = 12  # tokens from a passive verb back to its subject
@@ -49,7 +50,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     }
     used.update(q.first for q in own.values())
     for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
-        tried = not is_verb(tag) and doc.at("attempt", tag.first - 1)
+        protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
+        tried = not is_verb(tag) and (protested or doc.at("attempt", tag.first - 1))
         him = (
             key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
         )

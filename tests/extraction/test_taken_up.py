@@ -317,3 +317,17 @@ def test_one_more_what_follows_and_what_is_protested(text: str, kinds: list[str]
 def test_tribes_and_crops_are_no_places(text: str, places: list[str]) -> None:
     parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
     assert [m.surface for m in parsed.mentions if m.usage == "literal"] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("قصف الجيش سراقب يوم الجمعة. وسبق ذلك بيومين اشتباك في إدلب.", date(2021, 6, 9)),
+        ("انفجرت عبوة في كركوك الاثنين. وقتل شرطي في تكريت قبل ذلك بثلاثة أيام.", date(2021, 6, 11)),
+        ("سيطر الجيش على سرت الأحد. وبعد ذلك بيومين هاجم مسلحون حاجزا في مصراتة.", date(2021, 6, 15)),
+        ("خطف مسلحون طبيبا في درعا السبت. وعثر على جثته في إزرع بعدها بيومين.", date(2021, 6, 14)),
+        ("اندلعت معارك في الفاشر الثلاثاء. وقصفت طائرة سوقا في نيالا قبلها بأسبوع.", date(2021, 6, 8)),
+    ],
+)
+def test_days_are_counted_from_what_was_told(text: str, day: date) -> None:
+    assert told(text)[-1].time.start == day
