@@ -13,7 +13,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import REACH, VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import ends_of_ways, holder, literal, precision, where
+from geomap.extraction.roles import ends_of_ways, holder, literal, precision, where, with_article
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
@@ -86,8 +86,7 @@ def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
     if tag.form == "past" or (kind.weight > GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type):
         return False
-    before = doc.tokens[tag.first - 1].word if tag.first else ""
-    return definite(doc, tag) or doc.pack.has("definite", before)
+    return definite(doc, tag) or with_article(doc, tag.first)
 
 
 def _goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:

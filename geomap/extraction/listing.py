@@ -99,13 +99,14 @@ def _past(doc: Document, edge: int, before: int) -> int:
 
 
 def _counted_too(doc: Document, edge: int, p: Placed) -> bool:
-    """Whether a name follows with a toll of its own: two dead in X and a woman in Y."""
+    """Whether a name follows with a toll or thing of its own: two dead in X and a woman in Y, and a post in Z."""
     gap = range(_past(doc, edge, p.lead), p.lead)
     if not 1 < len(gap) <= _PEOPLE or not (p.located or p.relation):
         return False
     if not (doc.pack.has("and", doc.tokens[gap[0]].word) or doc.tokens[gap[0]].text in COMMAS):
         return False
-    people = any(doc.tokens[i].is_number or doc.at("counting", i) or doc.at("one", i) for i in gap)
+    labels = ("counting", "one", "indefinite", "definite")
+    people = any(doc.tokens[i].is_number or any(doc.at(label, i) for label in labels) for i in gap)
     return people and not any(doc.at(label, i) for i in gap for label in ("event", "motion", "occurs", "clause"))
 
 

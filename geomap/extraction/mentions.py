@@ -75,7 +75,9 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit and hit.last - hit.first == 1 and not hit.cut and doc.at("compound", i):
             hit = None  # only the first word of a longer name
         named = doc.named[i]
-        listed = named and bool(hits) and hits[-1][1].located and _in_list(doc, hits[-1][1].last, i)
+        last = hits[-1][1] if hits else None
+        led = last is not None and (last.located or last.relation or last.cue)
+        listed = named and bool(last and led and _in_list(doc, last.last, i))
         if hit and not hit.full and cased(token.text):
             if _of_other(doc, hit):
                 continue

@@ -14,6 +14,7 @@ _ARMED = ("fighters", "forces")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _SUBJECT = 3  # tokens from an official to the verb of his own motion
 _OF_THEM = 2  # tokens from a number to the group that it is of: 177 of its soldiers
+_ITEM = 100  # below which a bare number that opens a sentence may number it
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
 
 
@@ -127,7 +128,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         if q.noun in ("people", "families", "vehicles", None) and not (doc.date_at(q.first) or doc.place_at(q.first))
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
         and not doc.at("part", q.last)
-        and not (q.first == sentence.first and q.noun is None)
+        and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM)
     ]  # fmt: skip
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]

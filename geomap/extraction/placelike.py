@@ -8,7 +8,7 @@ from geomap.extraction.inside import before_short_unit
 from geomap.extraction.people import people_named
 from geomap.extraction.phrases import Hit, back, cue_before, led_by_place_word, name_of
 from geomap.extraction.senses import KNOWN
-from geomap.extraction.tokens import QUOTES, cased
+from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
@@ -65,11 +65,25 @@ def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
     return by_verb and small and doc.tokens[hit.first].text.startswith(doc.pack.morphology.article or "\0")
 
 
+def _of_building(doc: Document, hit: Hit) -> bool:
+    """Whether a building bears a name and lies elsewhere: the Al-Iman hospital in X."""
+    after = doc.at("facility", hit.last) if hit.last < len(doc.tokens) else None
+    if after is None or after.first != hit.last or not cased(doc.tokens[hit.first].text):
+        return False
+    known = max((p.rank for p in hit.places), default=0) > 0
+    lies = doc.pack.has("locative", doc.tokens[min(after.last, len(doc.tokens) - 1)].word)
+    elsewhere = after.last + 1 < len(doc.tokens) and capital(doc.tokens[after.last + 1].text)
+    return not known or (lies and elsewhere)
+
+
 def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
-    if _in_other_name(doc, hit, cue_known=cue_known):
+    if _in_other_name(doc, hit, cue_known=cue_known) or _of_building(doc, hit):
         return True
+    led = doc.at("leads", back(doc, hit.first))
+    if led and led.last == hit.first and not max((p.rank for p in hit.places), default=0):
+        return True  # troops loyal to somebody
     if cue_known:
         return False
     quoted = not (placed.located or placed.relation) and _in_quoted_name(doc, hit)

@@ -127,7 +127,8 @@ def _place(i: Incident) -> str | None:
 
 def _restated_around(wide: Incident, fine: Incident) -> bool:
     """A district or governorate told without a toll is the finer place's event told from afar."""
-    if not (wide.place and fine.place) or _tolls(wide) != (None, None, None):
+    at_once = wide.evidence.start == fine.evidence.start  # two districts in one breath
+    if at_once or not (wide.place and fine.place) or _tolls(wide) != (None, None, None):
         return False
     inside = wide.place.country == fine.place.country and (
         wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1

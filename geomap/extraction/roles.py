@@ -120,7 +120,7 @@ def where(
                 finest,
                 key=lambda p: (
                     p.first in ends or doc.has("motive", max(clause[0], p.lead - _MOTIVE), p.lead),
-                    not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
+                    not (p.located or p.relation or p.cue or doc.at("cue", p.first) or _is_object(doc, at, p)),
                     2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
                     _before_it(doc, at, p),
                     not (p.first > at and doc.at("aim", p.lead)),
@@ -166,6 +166,12 @@ def _around(wide: Placed, fine: Placed) -> bool:
     if a is None or b is None:
         return True
     return a.country == b.country and (a.kind != "governorate" or not b.admin1 or a.admin1 == b.admin1)
+
+
+def _is_object(doc: Document, at: int, p: Placed) -> bool:
+    """Whether a place is the object of the verb of its event: took the dam of X, shelled Y."""
+    verb = doc.at("event", at)
+    return verb is not None and p.lead == verb.last
 
 
 def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
@@ -277,7 +283,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
     m = doc.pack.morphology
     definite = (m.article, *m.article_with.values()) if m.article else ()
     for tag in doc.within("cue", first, last):
-        is_definite = tag.prefix.endswith(definite) if definite else _with_article(doc, tag.first)
+        is_definite = tag.prefix.endswith(definite) if definite else with_article(doc, tag.first)
         if (
             not is_definite
             or tag.name == "country"
@@ -316,7 +322,7 @@ def _is_seat(p: Placed) -> bool:
     return any(c.place.kind == "governorate" for c in p.mention.resolution.candidates)
 
 
-def _with_article(doc: Document, i: int) -> bool:
+def with_article(doc: Document, i: int) -> bool:
     """Whether an article stands before a noun, right there or over one adjective: the town, the besieged town."""
     one, two = (doc.tokens[max(0, i - n)].word for n in (1, 2))
     small = doc.at("locative", i - 1) or doc.at("of", i - 1) or doc.at("cue", i - 1)
