@@ -13,7 +13,7 @@ from geomap.dataset import tables
 from geomap.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from geomap.model import Json
 
@@ -52,14 +52,41 @@ def clean(value: Any) -> Any:
 
 def decoded(properties: Mapping[str, Any]) -> Json:
     """Return properties with geomap's nested columns as values again, where they are JSON text."""
-    out = clean(dict(properties))
+    out: Json = clean(dict(properties))
     for name in NESTED & out.keys():
         if isinstance(out[name], str) and out[name][0] in "[{":
             try:
                 out[name] = json.loads(out[name])
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue  # a column of that name with other text in it
-    return {k: v for k, v in out.items() if k not in {"claims", "reports"} or isinstance(v, list)}
+    for name, shaped in _SHAPES.items():
+        if name in out:
+            out[name] = shaped(out[name])
+            if out[name] is None:
+                del out[name]
+    return out
+
+
+def _claims(value: Any) -> list[Json] | None:
+    """Return claims with plain values where geomap has such, None for what are no claims."""
+    if not isinstance(value, list) or not all(isinstance(claim, dict) for claim in value):
+        return None
+    nested = {name for name, kind in kinds("claims").items() if kind == "json"}
+    return [
+        {k: str(v) if isinstance(v, list | dict) and k not in nested else v for k, v in claim.items()}
+        for claim in value
+    ]
+
+
+def _reports(value: Any) -> list[str] | None:
+    return [str(report) for report in value if report is not None] if isinstance(value, list) else None
+
+
+def _via(value: Any) -> Any:
+    return [p if isinstance(p, dict) else {"name": str(p)} for p in value] if isinstance(value, list) else value
+
+
+_SHAPES: Mapping[str, Callable[[Any], Any]] = {"claims": _claims, "reports": _reports, "via": _via}
 
 
 def as_day(value: object, *, order: str | None = None) -> str | None:

@@ -92,8 +92,8 @@ def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, la
     for n, item in enumerate(items, 1):
         try:
             kind, geometry, properties = _understood(item, default)
-        except DataError as error:
-            told.append((n, str(error)))
+        except (DataError, RecursionError) as error:
+            told.append((n, str(error) if isinstance(error, DataError) else "nested too deep, left out"))
             continue
         try:
             geometry = _drawable(geometry)
@@ -101,7 +101,7 @@ def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, la
             told.append((n, f"{error}; {UNDRAWN}"))
             undrawn.add(n)
             geometry = None
-        found.append((n, kind, clean(geometry), properties))
+        found.append((n, kind, geometry, properties))
     others = [properties for _, kind, _, properties in found if _foreign(kind, properties)]
     if others:
         header = list(dict.fromkeys(name for properties in others for name in properties))
@@ -139,7 +139,7 @@ def _understood(item: Any, default: str | None) -> tuple[str, Json | None, Json]
         or not isinstance(item.get("properties") or {}, dict)
     ):
         raise DataError("not a GeoJSON Feature")
-    geometry = item.get("geometry")
+    geometry = clean(item.get("geometry"))
     properties = decoded(item.get("properties") or {})
     layer = properties.pop("layer", None) or default
     if "id" not in properties and item.get("id") is not None:
@@ -189,7 +189,15 @@ def _drawable(geometry: Json | None) -> Json | None:
     """Return a geometry, None for an empty one. Raises `DataError` for what is none, or lies outside the world."""
     try:
         shape = shapely.geometry.shape(geometry) if geometry is not None else None
-    except (AttributeError, KeyError, TypeError, ValueError, IndexError, shapely.errors.ShapelyError) as error:
+    except (
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        IndexError,
+        RecursionError,
+        shapely.errors.ShapelyError,
+    ) as error:
         raise DataError(f"not a geometry: {error}") from error
     if shape is None or shape.is_empty:
         return None

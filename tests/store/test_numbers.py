@@ -9,6 +9,7 @@ import geomap
 from geomap import store
 from geomap.dataset import feature
 from geomap.export import ENDINGS, to_geodataframe, write
+from geomap.rendering import parts
 from geomap.store.cells import whole
 
 HEADER = ("place", "lat", "lon", "killed")
@@ -132,3 +133,24 @@ def test_an_empty_geometry_is_none(tmp_path, empty):
     write(layers, tmp_path / "x.parquet")
     found, _ = geomap.load(path).layers.incidents
     assert found["properties"]["place_id"]  # looked up by its name
+
+
+@pytest.mark.parametrize("layer", ["incidents", "movements"])
+@pytest.mark.parametrize(
+    "properties",
+    [
+        {"via": ["Hajin"], "group": "civilians"},
+        {"claims": ["a claim"]},
+        {"claims": [{"quote": 3, "outlet": ["x"], "killed": "many"}]},
+        {"reports": [1, None]},
+        {"origin": "Hajin", "destination": ["a"]},
+        {"quote": 3, "place": ["x"]},
+    ],
+)
+def test_nested_values_of_another_shape_go_into_every_format(tmp_path, layer, properties):
+    path = tmp_path / f"{layer}.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [own(**properties)]}))
+    layers = store.load(path)
+    for ending in ENDINGS:
+        write(layers, tmp_path / f"again{ending}")
+    assert "".join(parts(layers, title="x"))

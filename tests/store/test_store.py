@@ -194,6 +194,23 @@ def test_bad_features_leave_the_rest(tmp_path):
     write(layers, tmp_path / "again.geojson")
 
 
+@pytest.mark.parametrize("depth", [300, 700, 950])
+@pytest.mark.parametrize("where", ["properties", "geometry"])
+def test_what_is_nested_too_deep_leaves_the_rest(tmp_path, where, depth):
+    deep = "[" * depth + "]" * depth
+    part = {"properties": f'{{"deep": {deep}}}', "geometry": f'{{"type": "Polygon", "coordinates": {deep}}}'}
+    items = [
+        f'{{"type": "Feature", "geometry": null, "properties": null, "{where}": {part[where]}}}',
+        json.dumps(point(2)),
+    ]
+    path = put(tmp_path, "x.geojson", f'{{"type": "FeatureCollection", "features": [{", ".join(items)}]}}')
+    layers = store.load(path)
+    assert layers.incidents[-1]["geometry"]
+    assert len(layers.incidents) == 2 or [r["name"].rsplit(" ", 1)[1] for r in layers.rejected] == ["1"]
+    for ending in (".geojson", ".gpkg", ".csv", ".kml"):
+        write(layers, tmp_path / f"again{ending}")
+
+
 def test_geopackages_of_others(tmp_path):
     path = tmp_path / "x.gpkg"
     shapes = [Point(40, 35), LineString([(40, 35), (41, 36)]), Polygon([(40, 35), (41, 35), (41, 36)]), None]
