@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     _Judged = tuple[EventKind, Tag, Modality]
 
 TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
+_HEARD = ("ied", "shelling", "shooting")  # families of what may only be heard
 _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
@@ -146,7 +147,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return _takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
-    heard = kind.id in ("ied", "shelling") and tag.form in ("noun", "participle") and _only_heard(doc, clause)
+    heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     if heard or (kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3)):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
