@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geomap.model import Json
     from geomap.store.rows import Source
 
-    Chunks = Iterable[tuple[int, list[Sequence[Any]]]]
+    Chunks = Iterable[tuple[list[int], list[Sequence[Any]]]]
 
 _CHUNK = 20_000  # rows taken at a time
 _REMEMBERED = 100_000  # distinct cells of a column that are remembered
@@ -73,9 +73,11 @@ def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, he
     whole: dict[str, list[Any]] = {}
     rejected: list[tuple[int, str]] = []
     rows = 0
-    for number, chunk in chunks:
-        columns = reader.read(chunk, number, rejected)
-        checker.check(columns, number, rejected)
+    for numbers, chunk in chunks:
+        if not chunk:
+            continue
+        columns = reader.read(chunk, numbers, rejected)
+        checker.check(columns, numbers, rejected)
         for name, column in columns.items():
             whole.setdefault(name, [None] * rows).extend(column)
         rows += len(columns["lat"])
@@ -86,20 +88,21 @@ def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, he
 def _chunks(
     rows: Iterable[Sequence[Any]], header: Sequence[str], first: int, file: str, rejected: list[Json]
 ) -> Chunks:
-    """Yield rows of equal width in chunks, each with the number of its first row; HXL's row of tags is passed over."""
-    rows, width = filter(None, rows), len(header)
-    while chunk := list(islice(rows, _CHUNK)):
+    """Yield rows of equal width in chunks, with their numbers; empty rows and HXL's row of tags are passed over."""
+    width = len(header)
+    numbered = ((n, row) for n, row in enumerate(rows, first) if any(row))
+    while taken := list(islice(numbered, _CHUNK)):
+        numbers, chunk = [n for n, _ in taken], [row for _, row in taken]
         for n, row in enumerate(chunk):
             if len(row) != width:
                 if extra := [str(cell) for cell in row[width:] if cell]:
                     why = (
                         f"more cells than columns, left out: {', '.join(extra)[:60]!r}; is a cell with commas unquoted?"
                     )
-                    rejected.append({"name": f"{file}, row {first + n}", "reason": why})
+                    rejected.append({"name": f"{file}, row {numbers[n]}", "reason": why})
                 chunk[n] = [*row[:width], *[None] * (width - len(row))]
-        tags = any(str(cell or "").startswith("#") for cell in chunk[0]) and first <= _FIRST
-        yield first + tags, chunk[tags:]
-        first += len(chunk)
+        tags = any(str(cell or "").startswith("#") for cell in chunk[0]) and numbers[0] <= _FIRST
+        yield numbers[tags:], chunk[tags:]
 
 
 class _Reader:
@@ -115,7 +118,9 @@ class _Reader:
         self._orders: dict[str, str | None] = {}
         self._varied: dict[str, bool] = {}  # texts that are hardly ever the same twice, as the first rows tell
 
-    def read(self, chunk: list[Sequence[Any]], number: int, rejected: list[tuple[int, str]]) -> dict[str, list[Any]]:
+    def read(
+        self, chunk: list[Sequence[Any]], numbers: list[int], rejected: list[tuple[int, str]]
+    ) -> dict[str, list[Any]]:
         cells = list(zip(*chunk, strict=True))
         columns: dict[str, list[Any]] = {}
         for name, index in self._plan:
@@ -131,7 +136,7 @@ class _Reader:
             values = self._understand(name, set(raw))
             columns[name] = [values[v] for v in raw]
             if problems := self._problems[name]:
-                rejected.extend((number + n, problems[v]) for n, v in enumerate(raw) if v in problems)
+                rejected.extend((numbers[n], problems[v]) for n, v in enumerate(raw) if v in problems)
         return columns
 
     def _understand(self, name: str, distinct: set[Any]) -> dict[Any, Any]:
@@ -187,28 +192,28 @@ class _Checker:
         self._positions = _Remembered(_position)
         self._exchanged = _Remembered(helpers.exchanged)
 
-    def check(self, columns: dict[str, list[Any]], number: int, rejected: list[tuple[int, str]]) -> None:
+    def check(self, columns: dict[str, list[Any]], numbers: list[int], rejected: list[tuple[int, str]]) -> None:
         rows = len(next(iter(columns.values()), ()))
         lats, lons = (columns.setdefault(axis, [None] * rows) for axis in ("lat", "lon"))
-        unread = {n for n, why in rejected if n >= number and why.startswith(("lat: ", "lon: "))}
+        unread = {n for n, why in rejected if n >= numbers[0] and why.startswith(("lat: ", "lon: "))}
         for n, at in enumerate(map(self._positions.__getitem__, zip(lats, lons, strict=True))):
             if isinstance(at, str):
-                rejected.append((number + n, f"{at}; {UNDRAWN}"))
+                rejected.append((numbers[n], f"{at}; {UNDRAWN}"))
                 lons[n] = lats[n] = None
                 continue
             if at is None:
-                said = number + n in unread or not lats[n] is lons[n] is None
+                said = numbers[n] in unread or not lats[n] is lons[n] is None
                 lons[n] = lats[n] = None
                 reason = self._geocoder.fill(columns, n) if self._geocoder else NOWHERE
                 if reason or said:
-                    rejected.append((number + n, reason or LOOKED_UP))
+                    rejected.append((numbers[n], reason or LOOKED_UP))
             else:
                 lons[n], lats[n] = at
         for name in TOLLS:
-            _spread(columns, name, number, rejected)
+            _spread(columns, name, numbers, rejected)
         where = (columns.get(name) or [None] * rows for name in ("country", "place", "admin1"))
         told = map(self._exchanged.__getitem__, zip(lats, lons, *where, strict=True))
-        rejected.extend((number + n, f"{why}; kept as it is") for n, why in enumerate(told) if why)
+        rejected.extend((numbers[n], f"{why}; kept as it is") for n, why in enumerate(told) if why)
 
 
 def _position(lat: float | None, lon: float | None) -> list[float] | str | None:
@@ -219,7 +224,7 @@ def _position(lat: float | None, lon: float | None) -> list[float] | str | None:
         return str(error)
 
 
-def _spread(columns: dict[str, list[Any]], name: str, number: int, rejected: list[tuple[int, str]]) -> None:
+def _spread(columns: dict[str, list[Any]], name: str, numbers: list[int], rejected: list[tuple[int, str]]) -> None:
     names = [f"{name}_{end}" for end in ("low", "best", "high")]
     if not columns.keys() & {name, *names}:
         return
@@ -232,7 +237,7 @@ def _spread(columns: dict[str, list[Any]], name: str, number: int, rejected: lis
         if one is low is best is high is None:
             continue
         told = {k: v for k, v in zip((name, *names), (one, low, best, high), strict=True) if v is not None}
-        rejected.extend((number + n, problem) for problem in spread(told, name))
+        rejected.extend((numbers[n], problem) for problem in spread(told, name))
         for column, key in zip(given, (name, *names), strict=True):
             column[n] = told.get(key)
 
@@ -241,10 +246,10 @@ def _mixed(chunks: Chunks, header: Sequence[str], source: Source, file: str, hel
     """Read a table that holds movements, row by row."""
     layers = Layers()
     orders: dict[str, str | None] = {}
-    for number, chunk in chunks:
+    for numbers, chunk in chunks:
         rows = [{name: _cell(cell) for name, cell in zip(header, cells, strict=True)} for cells in chunk]
         orders = orders or source.orders(rows)
-        for n, row in enumerate(rows, number):
+        for n, row in zip(numbers, rows, strict=True):
             item, problems = to_feature(row, source, file=Path(file).name, helpers=helpers, orders=orders)
             movement = item["properties"].pop("layer", None) == "movements"
             (layers.movements if movement else layers.incidents).append(item)

@@ -362,6 +362,7 @@ def test_rows_too_short_and_too_long(tmp_path):
     found, layers = properties(tmp_path / "x.csv")
     assert [p.get("killed_best") for p in found] == [None, 3]
     (told,) = layers.rejected
+    assert told["name"].endswith("row 4")
     assert told["reason"].startswith("more cells than columns, left out: '4, 5'")
 
 

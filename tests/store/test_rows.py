@@ -157,3 +157,18 @@ def test_the_hint_names_the_encoding_that_the_file_looks_like(tmp_path, text, en
     (tmp_path / "x.csv").write_bytes(f'lat,lon,place\n34,40,"{text}"\n'.encode(encoding))
     with pytest.raises(DataError, match=f"iconv -f {encoding} "):
         store.load(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize("header", ["lat,lon,killed", "lat,lon,killed,layer"])
+def test_empty_rows_are_none_and_count(tmp_path, header):
+    more = "," * (header.count(",") - 2)
+    rows = ["", "34,40,1", "", ",,", "34,40,many", "134,40,1", "  , ,", "34,40,2"]
+    (tmp_path / "x.csv").write_text("\n".join([header, *(row and row + more for row in rows)]) + "\n", "utf-8")
+    layers = store.load(tmp_path / "x.csv")
+    assert len(layers.incidents) == 4
+    assert [r["name"].rsplit(" ", 1)[1] for r in layers.rejected] == ["6", "7"]
+
+
+def test_a_table_of_tags_alone_is_empty(tmp_path):
+    (tmp_path / "x.csv").write_text("place,lat,lon\n#loc+name,#geo+lat,#geo+lon\n")
+    assert not store.load(tmp_path / "x.csv").incidents
