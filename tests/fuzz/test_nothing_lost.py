@@ -66,6 +66,11 @@ def test_every_mention_and_every_claim_is_somewhere(index: Index, tmp_path: Path
     sums = sum(getattr(r, "aggregate", False) for r in told)
     kept = [c for f in (*layers.incidents, *layers.movements) for c in f["properties"]["claims"]]
     assert len(kept) + sums == len(told)
+    events = {f["id"]: f for f in (*layers.incidents, *layers.movements)}
+    unplaced = sum(len(f["properties"]["claims"]) for f in events.values() if f["geometry"] is None)
+    placed = sum(len(f["properties"]["claims"]) for f in events.values() if f["geometry"] is not None)
+    assert placed + unplaced + len(layers.totals) == len(told)
+    assert all(p["first"] in events and p["second"] in events for p in layers.proposals)
     assert {c["report"] for c in kept} <= {r.id for r in reports}
 
 
