@@ -23,6 +23,7 @@ _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is 
 _DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _DONE = ("past", "base")  # forms of a verb that goes on after "and"
 _SUBJECT = 3  # words in which "and" leads to the noun or verb of another event
+_SEMICOLONS = frozenset(";\u061b")
 _DASHES = frozenset("-–—")
 _FIRST = attrgetter("first")
 COMMAS = frozenset(",\u060c;\u061b:—–")
@@ -119,7 +120,7 @@ class Document:
     def _unparted(self, sentence: Sentence) -> Iterator[int]:
         after_aside = False
         for n, start in enumerate(sentence.clauses):
-            aside = n > 0 and self._is_aside(*sentence.clause(n))
+            aside = n > 0 and self.tokens[start - 1].text not in _SEMICOLONS and self._is_aside(*sentence.clause(n))
             if not aside and not (after_aside and not self._opens(start)):
                 yield start
             after_aside = aside

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
 
+_HEADING = 14  # tokens in which a heading ends with a colon or a dash
+_ENDS_HEADING = (":", "-", "–", "—")
+
 
 def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> TimeSpan:
     """Date of an event: the expression nearest to its word in its clauses, else in the sentence; part-days inherit."""
@@ -39,11 +42,15 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
 def _lead_day(doc: Document) -> TimeSpan:
     """A lead that says "today" dates the undated sentences below it; any other day is the lead's own.
 
-    A first sentence that tells no event but a day ("it was no quiet Friday") dates them too.
+    A first sentence that tells no event but a day ("it was no quiet Friday") dates them too, or a heading that does
+    ("Situation report for 11 May: ...").
     """
     first = doc.sentences[0]
-    if not doc.has("event", 0, first.last) and not doc.has("motion", 0, first.last):
-        days = [d.time for d in doc.dates_in(0, first.last) if d.kind == "day" and d.time.start]
+    signs = range(min(first.last, _HEADING))
+    heading = next((i for i in signs if doc.tokens[i].text in _ENDS_HEADING and doc.dates_in(0, i)), first.last)
+    told = (t for label in ("event", "motion") for t in doc.within(label, 0, heading))
+    if all(doc.date_at(t.first) for t in told):  # "4 March" is no march
+        days = [d.time for d in doc.dates_in(0, heading) if d.kind == "day" and d.time.start]
         if len(days) == 1:
             return TimeSpan(days[0].start, days[0].end, None, days[0].precision)
     lead = doc.sentences[min(1, len(doc.sentences) - 1)].last

@@ -49,3 +49,23 @@ def test_each_event_at_its_place(row: dict[str, str]) -> None:
 def test_days_counted_from_the_day_told(text: str, days: list[int]) -> None:
     told = [i.time.start for i in read(Report("r", text, DAY, "en"), GAZETTEER).incidents]
     assert [d and d.day for d in told] == days
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Daily bulletin, 4 March 2019. ",
+        "Daily bulletin - Monday 4 March 2019: ",
+        "Situation report for 4 March: ",
+        "The Observatory, 4 March 2019 - ",
+        "Radio Sirte, evening news for Monday. ",
+        "Monday was a violent day across Libya. ",
+    ],
+)
+def test_a_heading_dates_what_stands_below_it(heading: str) -> None:
+    text = (
+        heading
+        + "Artillery shelled Sirte; the same day, a mine exploded in Misrata. Gunmen kidnapped a judge in Sabha."
+    )
+    told = read(Report("r", text, DAY, "en"), GAZETTEER).incidents
+    assert [i.time.start for i in told] == [date(2019, 3, 4)] * 3
