@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
 
+_SPOKEN = 4  # tokens from a word of saying to the day on which it was said
+_OPENING = 4  # tokens in which a day that heads lines begins
 _HEADING = 14  # tokens in which a heading ends with a colon or a dash
 _ENDS_HEADING = (":", "-", "–", "—")
 
@@ -27,6 +30,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         here = [d for d in spans if a <= d.first < b]
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
+            dated = [d for d in dated if not _said_then(doc, d)] or dated
             best = min(dated, key=lambda d: abs(d.first - at))
             return best.time
     here = [d for d in spans if sentence.first <= d.first < sentence.last]
@@ -36,7 +40,43 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)))
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
-    return _lead_day(doc)
+    return _day_of_section(doc, sentence) or _lead_day(doc)
+
+
+def _said_then(doc: Document, day: DateSpan) -> bool:
+    """Whether a day is that on which somebody spoke: police said on Wednesday that a bomb went off the day before."""
+    told = [t for t in doc.within("hearsay", day.first - _SPOKEN, day.first) if t.name == "told"]
+    return bool(told) and not doc.has("event", told[-1].first, day.first)
+
+
+def _day_of_section(doc: Document, sentence: Sentence) -> TimeSpan | None:
+    """Return the day that heads the lines above a sentence, or its own line: "Monday 4 March", "5 March: ...".
+
+    One such line alone heads nothing: it may as well say when the report was written.
+    """
+    if doc.headings is None:
+        found = [d for s in doc.sentences if (d := _heads(doc, s))]
+        doc.headings = found if len({d.time.start for d in found}) > 1 else []
+    n = bisect_right(doc.headings, sentence.first + _OPENING, key=lambda d: d.first)
+    above = [d for d in doc.headings[max(0, n - 1) : n] if d.first < sentence.last]
+    return TimeSpan(above[0].time.start, above[0].time.end, None, above[0].time.precision) if above else None
+
+
+def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
+    """A day that opens a line and is all of it, or is parted from the rest by a colon or a dash."""
+    newline = sentence.first == 0 or "\n" in doc.report.text[slice(*_between(doc, sentence.first))]
+    day = next((d for d in doc.dates_in(sentence.first, sentence.first + _OPENING) if d.kind == "day"), None)
+    if not newline or day is None or not day.time.start:
+        return None
+    before = range(sentence.first, day.first)
+    led = all(doc.tokens[i].is_sign or doc.at("locative", i) for i in before)
+    ends = day.last >= sentence.last or doc.tokens[day.last].text in _ENDS_HEADING
+    return day if led and ends else None
+
+
+def _between(doc: Document, token: int) -> tuple[int, int]:
+    """Characters between a token and the one before it."""
+    return doc.tokens[token - 1].end, doc.tokens[token].start
 
 
 def _lead_day(doc: Document) -> TimeSpan:

@@ -228,3 +228,41 @@ def test_what_was_seen_leaving_left(text, ends):
     (movement,) = parse(text).movements
     assert movement.modality == "occurred"
     assert tuple(e and e.place and e.place.name for e in (movement.origin, movement.destination)) == ends
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "Police said on Wednesday that a bomb had killed two in Ramadi the day before.", "2019-03-12"),
+        ("en", "The ministry reported on Tuesday that two were killed in Ramadi on Sunday by a bomb.", "2019-03-10"),
+        ("en", "Police said on Wednesday that a bomb killed two in Ramadi.", "2019-03-13"),
+        ("en", "Troops took Hajin on Tuesday. By nightfall shelling had killed two in Hajin.", "2019-03-12"),
+        ("en", "A bomb killed two in Ramadi at 9 a.m.", "2019-03-14"),
+        ("ar", "وقالت الشرطة الأربعاء إن عبوة قتلت شخصين في الرمادي في اليوم السابق.", "2019-03-12"),
+        ("ar", "وأعلنت الوزارة يوم الثلاثاء مقتل شخصين في الرمادي بانفجار عبوة يوم الأحد.", "2019-03-10"),
+        ("ar", "وذكر المرصد أمس أن غارة قتلت ثلاثة في إدلب الاثنين.", "2019-03-11"),
+        ("ar", "وأعلن الجيش الأربعاء أنه قصف هجين.", "2019-03-13"),
+        ("ar", "وانفجرت عبوة في الرمادي عند الساعة العاشرة فقتلت شخصين.", "2019-03-14"),
+    ],
+)
+def test_the_day_of_a_deed_is_not_that_on_which_it_was_told(language, text, day):
+    found = parse(text, language, date(2019, 3, 14)).incidents
+    assert str(found[-1].time.start) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "Monday 4 March\n- A bomb killed two in Hit.\n- Shells hit Taiz.\n\nTuesday 5 March\n- A raid hit Aden.", "4 4 5"),
+        ("en", "4 March - A bomb killed two in Hit.\n5 March - A judge was shot dead in Aden.\n6 March - A raid hit Saada.", "4 5 6"),
+        ("en", "On 4 March:\n• A bomb killed two in Hit.\n• Shells hit Taiz.\nOn 5 March:\n• A judge was shot dead in Aden.", "4 4 5"),
+        ("en", "Weekly update, 3-6 March\n\n4 March\nA bomb killed two in Hit.\n\n5 March\nA judge was shot dead in Aden.", "4 5"),
+        ("ar", "الاثنين 4 آذار\n- قتلت عبوة شخصين في الرمادي.\n- قصفت المدفعية تعز.\n\nالثلاثاء 5 آذار\n- قتل مسلحون قاضيا في عدن.", "4 4 5"),
+        ("ar", "4 آذار: قتلت عبوة شخصين في الرمادي. وقصفت المدفعية تعز.\n5 آذار: قتل مسلحون قاضيا في عدن.", "4 4 5"),
+        ("ar", "يوم الاثنين:\nقتلت عبوة شخصين في الرمادي.\nيوم الثلاثاء:\nقتل مسلحون قاضيا في عدن.", "4 5"),
+        ("en", "Weekly news\nSunday 3 March 2019\n\nA bomb killed two in Hit.\n\nShells hit Taiz.", ". ."),
+    ],
+)  # fmt: skip
+def test_days_head_the_lines_below_them(language, text, days):
+    found = parse(text, language, date(2019, 3, 6)).incidents
+    assert [str(i.time.start.day) if i.time.start else "." for i in found] == days.split()
