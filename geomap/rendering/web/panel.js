@@ -143,8 +143,9 @@ const relation = (record, words) =>
 
 const precision = (group, code, words) => (code === undefined ? null : h("span", { class: "quiet" }, words.label(group, code)));
 
-const radius = (record, words) =>
-  record.radius_m ? h("span", { class: "quiet" }, words.t("radius", { km: words.number(Math.round(record.radius_m / 100) / 10) })) : null;
+/** How far off it may have been; of a named place, how far off the gazetteer's point may be. */
+const radius = ({ radius_m: metres, where_prec: code }, words) =>
+  metres ? h("span", { class: "quiet" }, words.t(code === 1 ? "point" : "radius", { km: words.number(Math.round(metres / 100) / 10) })) : null;
 
 function where(record, { words, units }) {
   const kind = record.place_kind ? words.label("kind", record.place_kind) : null;

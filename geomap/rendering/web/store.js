@@ -133,9 +133,10 @@ function readTables(tables) {
   return out;
 }
 
-/** Whether only an area is known. */
-function isCoarse(record, symbol) {
-  return record.where_prec >= symbol.coarse_prec || record.radius_m >= symbol.coarse_metres || symbol.hollow_relations.includes(record.relation);
+/** Whether only an area is known: by the code of precision, and by the radius where there is none or it says but "near". */
+function isCoarse({ where_prec, geo_precision, radius_m, relation }, symbol) {
+  const code = where_prec ?? geo_precision;
+  return symbol.hollow_relations.includes(relation) || code >= symbol.coarse_prec || (code !== 1 && radius_m >= symbol.coarse_metres);
 }
 
 /** Radius of a symbol in pixels: its area grows with the deaths. */
