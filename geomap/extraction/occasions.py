@@ -83,13 +83,13 @@ def _lead_day(doc: Document) -> TimeSpan:
     """A lead that says "today" dates the undated sentences below it; any other day is the lead's own.
 
     A first sentence that tells no event but a day ("it was no quiet Friday") dates them too, or a heading that does
-    ("Situation report for 11 May: ...").
+    ("Situation report for 11 May: ..."), unless it tells of a longer time ("the week that ended on Sunday").
     """
     first = doc.sentences[0]
     signs = range(min(first.last, _HEADING))
     heading = next((i for i in signs if doc.tokens[i].text in _ENDS_HEADING and doc.dates_in(0, i)), first.last)
     told = (t for label in ("event", "motion") for t in doc.within(label, 0, heading))
-    if all(doc.date_at(t.first) for t in told):  # "4 March" is no march
+    if not doc.has("period", 0, heading) and all(doc.date_at(t.first) for t in told):  # "4 March" is no march
         days = [d.time for d in doc.dates_in(0, heading) if d.kind == "day" and d.time.start]
         if len(days) == 1:
             return TimeSpan(days[0].start, days[0].end, None, days[0].precision)

@@ -260,6 +260,10 @@ def test_the_day_of_a_deed_is_not_that_on_which_it_was_told(language, text, day)
         ("ar", "الاثنين 4 آذار\n- قتلت عبوة شخصين في الرمادي.\n- قصفت المدفعية تعز.\n\nالثلاثاء 5 آذار\n- قتل مسلحون قاضيا في عدن.", "4 4 5"),
         ("ar", "4 آذار: قتلت عبوة شخصين في الرمادي. وقصفت المدفعية تعز.\n5 آذار: قتل مسلحون قاضيا في عدن.", "4 4 5"),
         ("ar", "يوم الاثنين:\nقتلت عبوة شخصين في الرمادي.\nيوم الثلاثاء:\nقتل مسلحون قاضيا في عدن.", "4 5"),
+        ("en", "This digest covers the week that ended on Sunday, 3 March.\n\nA bomb killed two in Hit.", "."),
+        ("en", "Report for the month to 28 February.\n\nShells killed nine in Taiz. A judge was shot dead in Aden.", ". ."),
+        ("en", "Situation report for 4 March: A bomb killed two in Hit. Shells hit Taiz.", "4 4"),
+        ("ar", "تغطي هذه النشرة الأسبوع المنتهي يوم الأحد 3 آذار.\n\nقتلت عبوة شخصين في الرمادي.", "."),
         ("en", "Weekly news\nSunday 3 March 2019\n\nA bomb killed two in Hit.\n\nShells hit Taiz.", ". ."),
     ],
 )  # fmt: skip
