@@ -48,6 +48,13 @@ def test_slots_are_the_same_in_both_languages() -> None:
         assert sorted(re.findall(r"{(\w+)", text)) == sorted(re.findall(r"{(\w+)", words["ar"]["ui"][key])), key
 
 
+def test_reasons_are_told_in_arabic_as_they_are_written() -> None:
+    modules = ("dataset/features.py", "store/rows.py", "store/geocode.py")
+    written = "".join(resources.files("geomap").joinpath(name).read_text("utf-8") for name in modules)
+    for reason in assets.words()["ar"]["reason"]:
+        assert f'"{reason}"' in written, reason
+
+
 def test_every_code_has_a_look_and_an_arabic_name() -> None:
     look, arabic = assets.look(), assets.words()["ar"]
     assert set(EVENT_TYPES) < set(look["event"])

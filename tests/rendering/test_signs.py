@@ -8,14 +8,21 @@ import pytest
 
 from geomap.model import Layers
 from geomap.rendering import render
+from geomap.store import load
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
 Opened = "Callable[..., Any]"
 MIDDLE = """canvas => {
   const at = canvas.width / 2;
   return Array.from(canvas.getContext("2d").getImageData(at, at, 1, 1).data).slice(0, 3);
+}"""
+WRITTEN = """() => {
+  window.written = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...at) { written.push(text); return write.call(this, text, ...at); };
 }"""
 
 
@@ -56,3 +63,69 @@ def test_the_panel_tells_a_named_place_from_an_area(sample: ModuleType, opened: 
         assert "within" not in said
         page.keyboard.press("ArrowRight")
         assert "within 60 km" in page.locator("#panel .facts").inner_text()
+
+
+def test_an_end_that_nobody_tells_is_no_place_and_the_legend_says_so(sample: ModuleType, opened: Opened) -> None:
+    known = sample.movement("civilians", "baghuz", [], "hol", "2019-03-01")
+    leaves = sample.movement("civilians", "baghuz", [], None, "2019-03-01", count=200)
+    comes = sample.movement("forces", None, [], "hol", "2019-03-01")
+    note = "Short, with ?: only one end is told"
+    with opened(render(Layers([], [known]), title="both ends")) as page:
+        assert note not in page.locator("#legend").inner_text()
+    with opened(render(Layers([], [leaves, comes]), title="one end")) as page:
+        assert note in page.locator("#legend").inner_text()
+        page.evaluate(WRITTEN)
+        page.evaluate("map_geomap.setZoom(6, { animate: false })")
+        page.wait_for_function("written.filter(text => text === '?').length >= 2")
+        page.wait_for_function("written.includes('200')")
+
+
+def test_the_printed_key_is_the_whole_key(sample: ModuleType, opened: Opened) -> None:
+    layers = sample.layers()
+    with opened(render(layers, title="paper")) as page:
+        page.evaluate(WRITTEN)
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        notes = page.locator("#legend .notes li").all_inner_texts()
+        assert len(notes) == 6
+        assert set(notes) <= set(page.evaluate("written"))
+
+
+def test_names_that_several_places_fit_stand_apart_and_reasons_speak_arabic(opened: Opened) -> None:
+    unresolved = [
+        {"surface": "Hasaka", "count": 1, "report": "a", "sentence": "In Hasaka.", "reason": "several places fit"},
+        {"surface": "Daman", "count": 1, "report": "a", "sentence": "In Daman.", "reason": "no place of this name is known"},
+    ]  # fmt: skip
+    with opened(render(Layers([point()], unresolved=unresolved), title="names")) as page:
+        page.get_by_role("button", name="Not on the map").click()
+        section = page.locator("#drawer section section, #drawer .drawer-body > section")
+        assert section.filter(has_text="Names that several places fit").locator("li b").all_inner_texts() == ["Hasaka"]
+        assert section.filter(has_text="Names not found").locator("li b").all_inner_texts() == ["Daman"]
+        page.get_by_role("button", name="العربية").click()
+        text = page.locator("#drawer").inner_text()
+        assert "تنطبق عليه عدة أماكن" in text
+        assert "several places" not in text
+
+
+def test_a_row_without_a_place_counts_once(opened: Opened, tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("date,lat,lon,event_type\n2024-02-01,34.4,40.9,Battles\n2024-02-02,,,Battles\n", "utf-8")
+    with opened(render(load(table), title="rows")) as page:
+        badge = page.get_by_role("button", name="Not on the map").locator(".badge")
+        assert badge.inner_text() == "1"
+
+
+def test_a_map_of_nothing_says_so(opened: Opened) -> None:
+    with opened(render(Layers(), title="nothing")) as page:
+        page.get_by_role("button", name="Events").click()
+        text = page.locator("#drawer").inner_text()
+        assert "filters" not in text.split("No incidents")[-1]
+        assert "No incidents or movements were found" in text
+
+
+def test_the_panel_names_the_place_of_a_bare_row(opened: Opened) -> None:
+    bare = [point(place="Hajin", date_start="2019-03-01"), point(date_start="2019-03-02")]
+    with opened(render(Layers(bare), title="bare")) as page:
+        page.keyboard.press("ArrowRight")
+        assert "Where\nHajin" in page.locator("#panel .facts").inner_text()
+        page.keyboard.press("ArrowRight")
+        assert "34.4, 40.9" in page.locator("#panel .facts").inner_text()

@@ -86,25 +86,40 @@ function events(app, search) {
   if (search !== document.activeElement) search.value = filter.query;
   const { incidents, movements } = filter.tally();
   const n = incidents + movements;
-  return [search, n ? eventList(filter.list(SHOWN), app, n) : h("p", {}, words.t("none_match"))];
+  return [search, n ? eventList(filter.list(SHOWN), app, n) : h("p", {}, words.t(app.store.count ? "none_match" : "nothing"))];
 }
 
+const KEPT = /(so not on the map|kept without a point|kept as it is|so drawn where the gazetteer has the place)$/;
+const AMBIGUOUS = "several places fit";
+
+/** Files and rows that gave no record. What is told of a row that did counts with its record. */
+const unread = (data) => data.rejected.filter((r) => !KEPT.test(r.reason));
+
 /** @param {any} app */
-export const unplacedCount = ({ data, store }) => store.unplaced.length + data.unresolved.length + data.rejected.length;
+export const unplacedCount = ({ data, store }) => store.unplaced.length + data.unresolved.length + unread(data).length;
 
 function unplaced(app) {
   const { words, data, store } = app;
   const section = (key, count, content) => (count ? h("section", {}, h("h2", {}, words.t(key), h("span", { class: "badge" }, words.number(count))), content()) : null);
   const [incidents, movements] = [0, 1].map((moved) => store.unplaced.filter((i) => Boolean(store.flow[i]) === Boolean(moved)));
+  const names = (key, kept) => {
+    const rows = data.unresolved.filter(kept);
+    return section(key, rows.length, () => h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((row) => unresolvedRow(row, app))));
+  };
+  const lost = unread(data);
+  const told = (key, rows) =>
+    section(key, rows.length, () =>
+      h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, bdi(r.name)), h("p", { class: "quiet", dir: "auto" }, words.reason(r.reason))))),
+    );
   const undated = store.count - store.dated;
-  if (!unplacedCount(app) && !undated) return [h("p", {}, words.t("all_placed"))];
+  if (!unplacedCount(app) && !undated) return [h("p", {}, words.t(store.count ? "all_placed" : "nothing"))];
   return [
     section("unplaced_incidents", incidents.length, () => eventList(incidents, app)),
     section("unplaced_movements", movements.length, () => eventList(movements, app)),
-    section("unresolved", data.unresolved.length, () => h("ul", { class: "plain" }, ...data.unresolved.slice(0, SHOWN).map((row) => unresolvedRow(row, app)))),
-    section("rejected", data.rejected.length, () =>
-      h("ul", { class: "plain" }, ...data.rejected.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, bdi(r.name)), h("p", { class: "quiet", dir: "auto" }, r.reason)))),
-    ),
+    names("ambiguous", (row) => row.reason === AMBIGUOUS),
+    names("unresolved", (row) => row.reason !== AMBIGUOUS),
+    told("rejected", lost),
+    told("noted", data.rejected.filter((r) => KEPT.test(r.reason))),
     section("undated_events", undated, () => eventList(Array.from({ length: Math.min(SHOWN, undated) }, (_, k) => store.dated + k), app, undated)),
   ];
 }
@@ -115,7 +130,7 @@ function unresolvedRow(row, { words }) {
     "li",
     {},
     h("b", {}, bdi(row.surface ?? "")),
-    row.reason ? h("span", { class: "quiet" }, " ", bdi(row.reason)) : null,
+    row.reason ? h("span", { class: "quiet" }, " ", bdi(words.reason(row.reason))) : null,
     row.sentence ? h("p", { dir: "auto" }, row.sentence) : null,
     source.length ? h("p", { class: "quiet" }, ...source.flatMap((s, i) => [i ? " · " : null, bdi(s)])) : null,
   );

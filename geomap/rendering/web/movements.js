@@ -5,7 +5,8 @@ import { FONT } from "./labels.js";
 const DASHED = new Set(["planned", "habitual"]);
 const GAP = 9; // pixels between parallel arrows
 const COARSE = 4; // where_prec (UCDP) from which an end is but an area
-const STUB = 84; // pixels of an arrow whose other end is unknown
+const STUB = 30; // pixels beyond the symbol of an arrow whose other end is unknown
+const ASKING = 7.5; // radius of the question mark at that end
 
 /** Shape every movement's path on the screen. Legs that leave one spot for nearly the same direction bend more and more
  * apart, to either side in turn, so that no arrow hides another.
@@ -20,10 +21,12 @@ export function shapeFlows(view, events, flow, centres) {
     const nth = stubs.get(key) ?? 0;
     if (stops.length === 1) stubs.set(key, nth + 1);
     const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
-    const legs = stops.length > 1 ? curves(stops, flow.bend, width, drawn) : [stub(stops[0], event, nth)];
+    const lone = stops.length === 1;
+    const legs = lone ? [stub(stops[0], comes(event), nth, centres)] : curves(stops, flow.bend, width, drawn);
     const end = legs.at(-1)[2];
-    trimEnd(legs, centres);
-    return { event, legs, end, width, ends: coarseEnds(event, stops) };
+    const asking = lone ? legs[0][comes(event) ? 0 : 2] : null;
+    if (!asking || comes(event)) trimEnd(legs, centres);
+    return { event, legs, end, width, asking, ends: coarseEnds(event, stops) };
   });
 }
 
@@ -36,8 +39,8 @@ function coarseEnds({ record }, stops) {
 /** End the last leg at the edge of the symbols that stand there. */
 function trimEnd(legs, centres) {
   const [a, c, b] = legs.at(-1);
-  const there = centres.find((d) => Math.hypot(d.x - b.x, d.y - b.y) < 10);
-  const t = Math.max(0.4, 1 - ((there ? there.r : 1) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
+  const there = symbolAt(b, centres);
+  const t = Math.max(0.25, 1 - ((there ? there.r : 1) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
   legs[legs.length - 1] = part([a, c, b], t);
 }
 
@@ -73,19 +76,25 @@ function alike(o, a, b) {
   });
 }
 
-/** A short arrow that comes from, or goes to, where nobody said. */
-function stub(p, event, nth) {
+/** Whether the one end that is known is where a movement goes. */
+const comes = ({ record }) => record.destination?.lat != null;
+
+/** A short line that comes from, or goes to, where nobody said: its far end is no place and has a question mark. */
+function stub(p, arrives, nth, centres) {
   const a = -0.6 - nth * 0.55;
-  const far = { x: p.x + STUB * Math.cos(a), y: p.y + STUB * Math.sin(a) };
-  const middle = { x: (p.x + far.x) / 2 + 8, y: (p.y + far.y) / 2 + 8 };
-  return event.record.destination?.lat != null ? [far, middle, p] : [p, middle, far];
+  const length = STUB + (symbolAt(p, centres)?.r ?? 0);
+  const far = { x: p.x + length * Math.cos(a), y: p.y + length * Math.sin(a) };
+  const middle = { x: (p.x + far.x) / 2, y: (p.y + far.y) / 2 };
+  return arrives ? [far, middle, p] : [p, middle, far];
 }
+
+const symbolAt = (p, centres) => centres.find((d) => Math.hypot(d.x - p.x, d.y - p.y) < 10);
 
 /** @param {CanvasRenderingContext2D} context @param {any[]} flows @param {any} look @param {any} colours @param {any} selected */
 export function drawFlows(context, flows, look, colours, selected) {
   context.lineCap = "butt";
   const ordered = [...flows].sort((a, b) => Number(a.event.i === selected?.i) - Number(b.event.i === selected?.i));
-  for (const { event, legs: whole, width, ends } of ordered) {
+  for (const { event, legs: whole, width, asking, ends } of ordered) {
     const [, , tip] = whole.at(-1);
     const [from] = whole.at(-1);
     // The line ends inside its head, whose point would else be blunted by it.
@@ -96,7 +105,8 @@ export function drawFlows(context, flows, look, colours, selected) {
     stroke(context, legs, width + (chosen ? 7 : 3.5), chosen ? colours.ink : colours.halo, []);
     if (chosen) stroke(context, legs, width + 3.5, colours.halo, []);
     stroke(context, legs, width, colour, DASHED.has(event.record.modality) ? [width * 2 + 3, width * 1.5 + 4] : []);
-    head(context, whole.at(-1), width, colour, colours.halo);
+    if (!asking || comes(event)) head(context, whole.at(-1), width, colour, colours.halo);
+    if (asking) drawAsking(context, asking, colour, colours.halo);
     for (const p of ends) openEnd(context, p, colour, colours.halo);
     context.globalAlpha = 1;
   }
@@ -116,6 +126,19 @@ function stroke(context, legs, width, colour, dash) {
   context.strokeStyle = colour;
   context.stroke();
   context.setLineDash([]);
+}
+
+/** The end that nobody told. @param {CanvasRenderingContext2D} context */
+export function drawAsking(context, { x, y }, colour, halo, r = ASKING) {
+  context.beginPath();
+  context.arc(x, y, r, 0, 2 * Math.PI);
+  context.fillStyle = halo;
+  context.fill();
+  context.fillStyle = colour;
+  context.font = `700 ${Math.round(r * 1.8)}px ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText("?", x, y + 0.5);
 }
 
 function openEnd(context, { x, y }, colour, halo) {
@@ -154,14 +177,11 @@ export function drawCounts(context, flows, look, colours, write, taken) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   const boxes = [];
-  for (const { event, legs } of flows) {
+  for (const { event, legs, asking } of flows) {
     const text = write(event.record);
     if (!text) continue;
-    const [a, c, b] = legs.reduce((x, y) => (span(y) > span(x) ? y : x));
-    if (Math.hypot(a.x - b.x, a.y - b.y) < 40) continue;
     const w = context.measureText(text).width / 2 + 5;
-    for (const t of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-      const p = along(a, c, b, t);
+    for (const p of asking ? [beyond(legs[0], asking, w)] : spotsOf(legs)) {
       const box = [p.x - w, p.y - 9, p.x + w, p.y + 9];
       if (boxes.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])) continue;
       if (taken.some((d) => d.x + d.r > box[0] && d.x - d.r < box[2] && d.y + d.r > box[1] && d.y - d.r < box[3])) continue;
@@ -178,6 +198,20 @@ export function drawCounts(context, flows, look, colours, write, taken) {
     }
   }
   return boxes;
+}
+
+/** Where on its longest leg a count may stand. */
+function spotsOf(legs) {
+  const leg = legs.reduce((x, y) => (span(y) > span(x) ? y : x));
+  return span(leg) < 40 ? [] : [0.5, 0.4, 0.6, 0.3, 0.7].map((t) => along(...leg, t));
+}
+
+/** Where the count of a short line stands, half as wide as `w`: behind its question mark. */
+function beyond([a, , b], { x, y }, w) {
+  const near = x === a.x && y === a.y ? b : a;
+  const away = { x: Math.sign(x - near.x) || 1, y: Math.sign(y - near.y) || 1 };
+  const flat = Math.abs(x - near.x) > Math.abs(y - near.y);
+  return flat ? { x: x + away.x * (w + ASKING + 1), y } : { x, y: y + away.y * (10 + ASKING) };
 }
 
 const span = ([a, , b]) => Math.hypot(a.x - b.x, a.y - b.y);

@@ -1,5 +1,6 @@
 import { bdi, fill, h } from "./dom.js";
 import { claimCard } from "./evidence.js";
+import { drawArrow } from "./key.js";
 import { countOf } from "./movements.js";
 import { drawSymbol, picture } from "./symbols.js";
 
@@ -148,7 +149,9 @@ const radius = ({ radius_m: metres, where_prec: code }, words) =>
   metres ? h("span", { class: "quiet" }, words.t(code === 1 ? "point" : "radius", { km: words.number(Math.round(metres / 100) / 10) })) : null;
 
 function where(record, { words, units }) {
-  const kind = record.place_kind ? words.label("kind", record.place_kind) : null;
+  const point = record.lat === undefined ? null : `${record.lat}, ${record.lon}`;
+  const name = (words.lang === "ar" ? record.place_ar || record.place : record.place || record.place_ar) ?? record.place_text ?? point;
+  const kind = record.place_kind ? words.label("kind", record.place_kind) : name;
   const unit = (words.lang === "ar" && units.get(record.admin1)) || record.admin1;
   return [kind, unit].filter(Boolean).flatMap((x, i) => [i ? " · " : null, bdi(x)]);
 }
@@ -222,20 +225,5 @@ export function eventIcon(event, look, colours) {
   );
 }
 
-/** A small arrow. @param {string} colour @param {number[]} dash */
-export function flowIcon(colour, dash = []) {
-  return picture((context) => {
-    context.strokeStyle = context.fillStyle = colour;
-    context.lineWidth = 2.6;
-    context.setLineDash(dash);
-    context.beginPath();
-    context.moveTo(2, 16);
-    context.quadraticCurveTo(8, 6, 15, 9);
-    context.stroke();
-    context.beginPath();
-    context.moveTo(21, 11.5);
-    context.lineTo(13, 13.5);
-    context.lineTo(15.5, 5);
-    context.fill();
-  });
-}
+/** A small arrow. @param {string} colour */
+export const flowIcon = (colour) => picture((context) => drawArrow(context, colour));

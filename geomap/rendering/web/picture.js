@@ -1,8 +1,12 @@
 import { MARGIN } from "./canvas.js";
+import { KEY, keyOf } from "./key.js";
 import { FONT } from "./labels.js";
 import { flowColour } from "./movements.js";
 import { drawSymbol } from "./symbols.js";
 import { isoDay } from "./words.js";
+
+const ICONS = 58; // pixels that the signs of the key take beside its sentences
+const NOTE = 27; // and in height
 
 /** The map as one picture with title, period, legend, scale and sources: what is saved and what is printed.
  * @param {any} app @returns {HTMLCanvasElement} */
@@ -73,17 +77,14 @@ function drawKey(context, app, colours, size, head) {
   const { store, words, look, scene } = app;
   const rows = store.groups.map((name, g) => ({ name, g, n: app.filter.groupOn[g] ? scene.mix[g] : 0 })).filter((row) => row.n);
   if (!rows.length) return;
-  const notes = [
-    ...(rows[0].g < store.kinds ? ["size_note", "hollow_note", "ring_note"] : []),
-    ...(rows.at(-1).g >= store.kinds ? ["dashed_note"] : []),
-  ].map((key) => words.t(key));
+  const notes = keyOf(rows[0].g < store.kinds, rows.at(-1).g >= store.kinds, store);
   const right = words.direction === "rtl";
   context.font = `400 13px ${FONT}`;
   context.direction = words.direction;
   const label = ({ name, n }) => `${words.label(name.startsWith("incident") ? "event" : "group", name.slice(name.indexOf(":") + 1))}  ${words.number(n)}`;
   const widest = (texts) => Math.max(...texts.map((text) => context.measureText(text).width));
-  const width = Math.max(widest(rows.map(label)) + 52, widest(notes) * 0.9 + 28);
-  const height = rows.length * 24 + notes.length * 18 + 22;
+  const width = Math.max(widest(rows.map(label)) + 52, widest(notes.map((key) => words.t(key))) * 0.9 + ICONS + 28);
+  const height = rows.length * 24 + notes.length * NOTE + 22;
   const [x, y] = [right ? size.x - width - 16 : 16, head + size.y - height - 16];
   context.fillStyle = colours.halo;
   context.strokeStyle = colours.border;
@@ -111,8 +112,16 @@ function drawKey(context, app, colours, size, head) {
     context.fillText(label(row), right ? sx - 20 : sx + 20, sy);
   });
   context.font = `400 11.7px ${FONT}`;
-  context.fillStyle = colours.town;
-  notes.forEach((note, k) => context.fillText(note, right ? x + width - 14 : x + 14, y + rows.length * 24 + 22 + k * 18));
+  notes.forEach((key, k) => {
+    const sign = KEY[key];
+    const middle = y + rows.length * 24 + 12 + (k + 0.5) * NOTE;
+    context.save();
+    context.translate((right ? x + width - 10 - ICONS / 2 : x + 10 + ICONS / 2) - sign.width / 2, middle - sign.height / 2);
+    sign.draw(context, look, colours);
+    context.restore();
+    context.fillStyle = colours.town;
+    context.fillText(words.t(key), right ? x + width - 14 - ICONS : x + 14 + ICONS, middle);
+  });
 }
 
 function drawScale(context, app, colours, size, head) {

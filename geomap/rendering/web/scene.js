@@ -40,7 +40,7 @@ export function makeScene(app) {
     const counts = drawCounts(context, flows, look, colours, (record) => app.countText(record), taken);
     const named = app.online ? labels.filter((l) => l.own) : labels;
     const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
-    const open = flows.flatMap((flow) => flow.ends).map((p) => ({ ...p, r: 9 }));
+    const open = flows.flatMap(({ ends, asking }) => (asking ? [...ends, asking] : ends)).map((p) => ({ ...p, r: 9 }));
     const ends = flows.map(({ end }) => ({ ...end, r: 8 }));
     drawLabels(context, view, named, colours, app.words.lang, [...plan.centres, ...ends], [...taken, ...heads, ...open], counts);
     scene.hits = drawIncidents(context, plan, store, look, colours, selected);

@@ -1,5 +1,5 @@
 /** The interface's words in one language.
- * @typedef {{t: Function, label: Function, actor: Function, number: (n: number) => string, day: (iso: string) => string, lang: string,
+ * @typedef {{t: Function, label: Function, actor: Function, reason: (text: string) => string, number: (n: number) => string, day: (iso: string) => string, lang: string,
  *   direction: string}} Words */
 
 /** @param {any} strings all languages @param {string} lang @returns {Words} */
@@ -18,6 +18,8 @@ export function makeWords(strings, lang) {
     label: (group, code) => (Object.hasOwn(table[group] ?? {}, code) ? table[group][code] : String(code ?? "").replaceAll("_", " ")),
     /** An actor known to the packs in the reader's language, any other as it is. @param {string} name */
     actor: (name) => (Object.hasOwn(table.actor ?? {}, name) ? table.actor[name] : name),
+    /** Why something is not on the map, in the reader's language where it is a sentence that we know. @param {string} text */
+    reason: (text) => (Object.hasOwn(table.reason ?? {}, text) ? table.reason[text] : text),
     number: grouped,
     /** @param {string} iso */
     day(iso) {
