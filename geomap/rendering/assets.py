@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+import zipfile
+from collections import defaultdict
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.resources.abc import Traversable
 
     from geomap.model import Json
@@ -88,3 +91,20 @@ def base_map() -> Json:
     """Return the compiled base map."""
     data: Json = json.loads(compiled("basemap.json"))
     return data
+
+
+def tiles(corners: Iterable[tuple[int, int]]) -> dict[str, list[Any]] | None:
+    """Return the lines of the fine base map by kind, and its ``labels``, in tiles named by their south-west corners.
+
+    Nothing for tiles of open sea; None where the package was built before it had tiles.
+    """
+    file = resources.files("geomap").joinpath("data", "ground.zip")
+    if not file.is_file():
+        return None
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    with file.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+        names = set(archive.namelist())
+        for name in (f"{west},{south}.json" for west, south in corners):
+            for kind, rows in json.loads(archive.read(name)).items() if name in names else ():
+                found[kind] += rows
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,28 +23,65 @@ _MARGIN = 5.0  # least degrees round the events that are drawn finely, else half
 _AREAS = frozenset({"land", "lakes"})
 _LABEL = ("lon", "lat", "zoom", "kind", "en", "ar")
 _FAR = 5  # labels of up to this zoom stand everywhere
+_MOST_NAMES = 250  # towns of tiles, and as many villages, the most populous
+_TOWN = 8  # names of up to this zoom stand in all of the fine part, lesser ones only close to the events
+_CLOSE = 1.5  # degrees
+_WORLD = (-180.0, -90.0, 180.0, 90.0)
+_WIDEST = 1500.0  # square degrees that are drawn finely
+_SIDE, _SCALE = 10, 1000  # degrees of a tile and steps to a degree (`hatch_ground`)
+_ZOOM = itemgetter(2)
 _MOST = 4  # digits of a difference: 20 bits, more than a turn round the globe
 
 
 def ground(bounds: Box | None) -> Json:
-    """Return the base map with its fine part cut to the events' surroundings; whole where there are no events.
+    """Return the base map: the world coarse, finely what lies round the events, and labels in columns.
 
-    Without a fine part where the events lie outside of it. Labels stand in columns.
+    Where there are no events, or they are spread over more than a part of the world, the fine part is the Middle East
+    with North Africa, as far as it lies near them; none where it does not.
     """
     base = assets.base_map()
-    region = base["region"]
     if bounds is None:
         return base | {"labels": _columns(base["labels"])}
-    box = _meet(region["box"], _grown(bounds))
-    parts = {name: lines for name, lines in region.items() if name not in {"box", "scale"}}
-    if box:
-        cut = {name: _cut(lines, region["scale"], box, area=name in _AREAS) for name, lines in parts.items()}
-        region = {"scale": region["scale"], "box": box, **cut}
-    else:
-        region = None
-    west, south, east, north = box or (0, 0, 0, 0)
-    near = [row for row in base["labels"] if row[2] <= _FAR or (west < row[0] < east and south < row[1] < north)]
-    return {"world": base["world"], "region": region, "labels": _columns(near)}
+    box = _meet(_WORLD, _grown(bounds))
+    fine = _fine(box) if box and (box[2] - box[0]) * (box[3] - box[1]) <= _WIDEST else None
+    if fine is None:
+        fine, box = base["region"], _meet(base["region"]["box"], _grown(bounds))
+    own = [row for row in base["labels"] if row[2] <= _FAR or _holds(box, row)]
+    close = _around(bounds, _CLOSE)
+    others = sorted(fine.get("labels", ()), key=_ZOOM)
+    towns = [row for row in others if row[2] <= _TOWN and _holds(box, row)][:_MOST_NAMES]
+    villages = [row for row in others if row[2] > _TOWN and _holds(close, row)][:_MOST_NAMES]
+    named = [*own, *towns, *villages]
+    return {"world": base["world"], "region": box and _within(fine, box), "labels": _columns(named)}
+
+
+def _fine(box: Box) -> Json | None:
+    """Return the fine base map in the tiles that a box touches, its labels too."""
+    west, south, east, north = (math.floor(side / _SIDE) for side in box)
+    read = assets.tiles((x * _SIDE, y * _SIDE) for x in range(west, east + 1) for y in range(south, north + 1))
+    if read is None:
+        return None
+    return {"scale": _SCALE} | {kind: _whole(rows) if kind in _AREAS else rows for kind, rows in read.items()}
+
+
+def _whole(outlines: list[str]) -> list[str]:
+    """Join areas that the sides of tiles cut, which would look like coasts."""
+    points, counts = _decoded(outlines)
+    at_side = np.logical_or.reduceat((points % (_SIDE * _SCALE) == 0).any(axis=1), np.cumsum(counts) - counts)
+    of = np.repeat(np.arange(len(outlines)), counts)
+    parts = shapely.polygons(shapely.linearrings(points, indices=of))[at_side]
+    joined = shapely.get_parts(shapely.union_all(shapely.make_valid(parts)))
+    rings = shapely.get_rings(joined[shapely.get_type_id(joined) == shapely.GeometryType.POLYGON])
+    return [outlines[n] for n in np.flatnonzero(~at_side)] + _coded(rings)
+
+
+def _within(part: Json, box: Box) -> Json:
+    """Cut a fine base map to a box."""
+    scale = part["scale"]
+    kinds = part.keys() - {"box", "scale", "labels"}
+    return {"scale": scale, "box": box} | {
+        kind: _cut(part[kind], scale, box, area=kind in _AREAS) for kind in sorted(kinds)
+    }
 
 
 def packed(base: Json) -> tuple[Json, bytes]:
@@ -72,10 +110,17 @@ def _columns(labels: list[list[Any]]) -> dict[str, list[Any]]:
 
 def _grown(bounds: Box) -> Box:
     west, south, east, north = bounds
-    margin = max(_MARGIN, (east - west) / 2, (north - south) / 2)
-    return (
-        math.floor(west - margin), math.floor(south - margin), math.ceil(east + margin), math.ceil(north + margin),
-    )  # fmt: skip
+    west, south, east, north = _around(bounds, max(_MARGIN, (east - west) / 2, (north - south) / 2))
+    return math.floor(west), math.floor(south), math.ceil(east), math.ceil(north)
+
+
+def _around(bounds: Box, margin: float) -> Box:
+    west, south, east, north = bounds
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def _holds(box: Box | None, label: list[Any]) -> bool:
+    return box is not None and box[0] < label[0] < box[2] and box[1] < label[1] < box[3]
 
 
 def _meet(one: Box, other: Box) -> Box | None:

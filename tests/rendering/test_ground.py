@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 BAGHUZ = (40.0, 34.0, 41.0, 35.0)
+SPREAD = (-100.0, 10.0, 45.0, 50.0)
+built = pytest.mark.skipif(assets.tiles([]) is None, reason="the package was built before the base map had tiles")
 
 
 def test_without_events_the_base_map_is_whole() -> None:
@@ -27,12 +29,52 @@ def test_without_events_the_base_map_is_whole() -> None:
 
 @pytest.mark.parametrize("name", ["land", "lakes", "borders", "units", "rivers"])
 def test_lines_end_at_the_box_and_lose_nothing_inside(sample: ModuleType, name: str) -> None:
-    region, whole = ground(BAGHUZ)["region"], assets.base_map()["region"]
+    region, wider = ground(BAGHUZ)["region"], ground((36.0, 30.0, 45.0, 39.0))["region"]
     west, south, east, north = region["box"]
     assert (west, south, east, north) == (35, 29, 46, 40)
     cut = sample.points(region, name)
     assert all(west <= x <= east and south <= y <= north for x, y in cut)
-    assert {p for p in sample.points(whole, name) if west < p[0] < east and south < p[1] < north} <= set(cut)
+    assert {p for p in sample.points(wider, name) if west < p[0] < east and south < p[1] < north} <= set(cut)
+
+
+@built
+@pytest.mark.parametrize(
+    ("at", "river", "unit", "names"),
+    [
+        (
+            (38.0, 48.6),
+            (38.6, 48.87),
+            (37.0, 49.0),
+            {"Bakhmut", "Kramatorsk", "Berestove"},
+        ),  # Siverskyi Donets; Kharkiv
+        ((-0.04, 16.27), (0.27, 16.6), (-0.9, 16.9), {"Gao", "Niamey", "Bourem"}),  # Niger; Gao, Timbuktu
+        ((32.53, 15.55), (33.5, 17.4), (33.0, 14.9), {"Omdurman", "Wad Medani"}),  # Nile; Gezira
+    ],
+    ids=["Ukraine", "Mali", "Sudan"],
+)
+def test_anywhere_events_stand_among_rivers_units_and_names(
+    sample: ModuleType, at: tuple[float, float], river: tuple[float, float], unit: tuple[float, float], names: set[str]
+) -> None:
+    base = ground((*at, *at))
+    for kind, (lon, lat) in (("rivers", river), ("units", unit)):
+        near = min(abs(x - lon) + abs(y - lat) for x, y in sample.points(base["region"], kind))
+        assert near < 0.5, kind
+    assert names <= set(base["labels"]["en"])
+    assert len(base["labels"]["en"]) < 1500
+
+
+@built
+def test_sides_of_tiles_are_no_coasts(sample: ModuleType) -> None:
+    """At 40 E and 50 N tiles meet on dry land."""
+    region = ground((39.0, 49.0, 41.0, 51.0))["region"]
+    west, south, east, north = region["box"]
+    for line in region["land"]:
+        inside = [(x, y) for x, y in sample.decoded(line, region["scale"]) if west < x < east and south < y < north]
+        assert not [(x, y) for x, y in inside if x == 40 and y > 47.2]  # north of the Sea of Azov
+
+
+def test_events_all_over_the_world_leave_the_fine_part_of_the_middle_east() -> None:
+    assert list(ground(SPREAD)["region"]["box"]) == assets.base_map()["region"]["box"]
 
 
 def test_land_keeps_its_area(sample: ModuleType) -> None:
@@ -51,11 +93,11 @@ def test_labels_near_the_events_and_of_the_whole_world() -> None:
     assert "Darnah" not in names
 
 
-def test_far_from_the_fine_part_only_the_coarse_world_is_left() -> None:
-    kyiv = ground((30.0, 50.0, 31.0, 51.0))
-    assert kyiv["region"] is None
-    assert kyiv["world"] == assets.base_map()["world"]
-    assert len(pack(kyiv)) < len(pack(ground(BAGHUZ))) < 0.65 * len(pack(assets.base_map()))
+def test_a_map_carries_no_more_than_the_ground_of_its_events() -> None:
+    americas = ground((-120.0, -40.0, -40.0, 50.0))
+    assert americas["region"] is None
+    assert americas["world"] == assets.base_map()["world"]
+    assert len(pack(americas)) < len(pack(ground(BAGHUZ))) < 0.65 * len(pack(assets.base_map()))
 
 
 def test_packed_lines_are_the_same_lines(sample: ModuleType) -> None:
@@ -77,7 +119,7 @@ def test_packed_lines_are_the_same_lines(sample: ModuleType) -> None:
 
 
 def test_a_base_map_without_a_fine_part_is_packed_too() -> None:
-    assert packed(ground((30.0, 50.0, 31.0, 51.0)))[0]["region"] is None
+    assert packed(ground((-120.0, -40.0, -40.0, 50.0)))[0]["region"] is None
 
 
 def sevens(body: bytes) -> Iterator[int]:
