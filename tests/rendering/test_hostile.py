@@ -133,3 +133,19 @@ def test_offsets_count_characters_not_utf16_units(sample: ModuleType, opened: Ca
         page.keyboard.press("ArrowRight")
         assert page.locator("mark.role-place").inner_text() == "البصيرة"
         assert page.locator("mark.role-evidence").inner_text() == "انفجار"
+
+
+@pytest.mark.parametrize("text", ["T" * 1_000_000, "كلمة " * 200_000])
+def test_a_megabyte_in_one_field_is_not_laid_out(sample: ModuleType, opened: Callable[..., Any], text: str) -> None:
+    data = layers(sample, text)
+    longest = "() => [...document.querySelectorAll('#geomap *')].flatMap((e) => [...e.childNodes]).filter((n) => n.nodeType === 3).map((n) => n.data.length).reduce((a, b) => Math.max(a, b), 0)"
+    with opened(render(data, title=text)) as page:
+        assert page.locator("h1").inner_text() == text[:300] + "…"
+        page.locator("#top .buttons button").first.click()
+        for tab in range(5):
+            page.locator(".tabs [role=tab]").nth(tab).click()
+            assert page.evaluate(longest) < 2100
+        page.locator("#drawer .close").click()
+        page.keyboard.press("ArrowRight")
+        page.locator("#panel .claim").wait_for()
+        assert page.evaluate(longest) < 10_100

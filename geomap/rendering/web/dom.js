@@ -16,9 +16,18 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Outside text, isolated from what stands around it whatever its direction.
+const MOST_LETTERS = 300; // characters of a name or a title that are laid out: a megabyte would hold the browser up for minutes
+
+/** A name or a title as far as anybody reads it; an ellipsis stands for the rest.
+ * @param {any} text @param {number} [most] characters */
+export function brief(text, most = MOST_LETTERS) {
+  const whole = String(text ?? "");
+  return whole.length > most ? `${whole.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…` : whole;
+}
+
+/** Outside text, isolated from what stands around it whatever its direction; the whole of a long one when pointed at.
  * @param {any} text @param {string} [name] a class */
-export const bdi = (text, name) => h("bdi", { class: name }, text);
+export const bdi = (text, name) => h("bdi", { class: name, title: String(text ?? "").length > MOST_LETTERS ? text : null }, brief(text));
 
 /** An address that is safe to link to: http or https only.
  * @param {any} text @returns {string|null} */

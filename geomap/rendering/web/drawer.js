@@ -1,4 +1,4 @@
-import { bdi, fill, h, safeUrl } from "./dom.js";
+import { bdi, brief, fill, h, safeUrl } from "./dom.js";
 import { makeFilterForm } from "./filterform.js";
 import { eventList } from "./panel.js";
 import { makeShare } from "./share.js";
@@ -109,7 +109,7 @@ function unplaced(app) {
   const lost = unread(data);
   const told = (key, rows) =>
     section(key, rows.length, () =>
-      h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, bdi(r.name)), h("p", { class: "quiet", dir: "auto" }, words.reason(r.reason))))),
+      h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, bdi(r.name)), h("p", { class: "quiet", dir: "auto" }, brief(words.reason(r.reason)))))),
     );
   const undated = store.count - store.dated;
   if (!unplacedCount(app) && !undated) return [h("p", {}, words.t(store.count ? "all_placed" : "nothing"))];
@@ -131,7 +131,7 @@ function unresolvedRow(row, { words }) {
     {},
     h("b", {}, bdi(row.surface ?? "")),
     row.reason ? h("span", { class: "quiet" }, " ", bdi(words.reason(row.reason))) : null,
-    row.sentence ? h("p", { dir: "auto" }, row.sentence) : null,
+    row.sentence ? h("p", { dir: "auto" }, brief(row.sentence, 2000)) : null,
     source.length ? h("p", { class: "quiet" }, ...source.flatMap((s, i) => [i ? " · " : null, bdi(s)])) : null,
   );
 }

@@ -1,12 +1,14 @@
-import { bdi, h, safeUrl } from "./dom.js";
+import { bdi, brief, h, safeUrl } from "./dom.js";
 
 /** The evidence of one event: what each report says, word for word. */
+
+const LONGEST_SENTENCE = 10_000; // characters of a sentence
 
 /** A sentence with the evidence span and the marked words set off. Offsets count characters of the report, as Python
  * does, so that a pair of surrogates is one.
  * @param {any} claim @param {any} words @returns {HTMLElement} */
 export function sentence(claim, words) {
-  const text = claim.sentence || claim.quote || "";
+  const text = brief(claim.sentence || claim.quote, LONGEST_SENTENCE);
   const letters = Array.from(text);
   const base = claim.sentence ? (claim.sentence_start ?? 0) : (claim.start ?? 0);
   const spans = [[claim.start, claim.end, "evidence"], ...(claim.marks ?? [])]
@@ -43,7 +45,7 @@ export function claimCard(claim, report, words) {
       bdi(source.outlet ?? source.report ?? words.t("unknown"), "outlet"),
       source.published ? h("span", { class: "quiet" }, words.t("published", { date: words.day(source.published) })) : null,
     ),
-    source.title ? h("p", { class: "headline", dir: "auto" }, source.title) : null,
+    source.title ? h("p", { class: "headline", dir: "auto" }, brief(source.title)) : null,
     sentence({ language: report?.language, ...claim }, words),
     figures.length ? h("p", { class: "figures" }, ...figures) : null,
     url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words.t("link")) : null,

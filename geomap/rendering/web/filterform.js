@@ -1,4 +1,4 @@
-import { bdi, fill, h } from "./dom.js";
+import { bdi, brief, fill, h } from "./dom.js";
 
 const MOST_CHOICES = 1500; // of a list to choose from; what is rarer is found by the text search
 
@@ -21,7 +21,7 @@ export function makeFilterForm(app) {
       "select",
       { onchange: (e) => filter.set({ [name]: e.target.value }) },
       h("option", { value: "" }, words.t("any")),
-      ...options.map(([value, n]) => h("option", { value, selected: filter[name] === value }, `${title(value)} (${words.number(n)})`)),
+      ...options.map(([value, n]) => h("option", { value, selected: filter[name] === value }, `${brief(title(value), 120)} (${words.number(n)})`)),
     );
     return field(name, select);
   }

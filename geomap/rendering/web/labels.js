@@ -1,8 +1,11 @@
+import { brief } from "./dom.js";
+
 /** Names on the map, in the reader's language first, thinned so that none covers another. */
 
 export const FONT = '"Noto Sans", "Noto Sans Arabic", "Segoe UI", "SF Arabic", "Geeza Pro", Tahoma, "DejaVu Sans", sans-serif';
 const WATER = new Set(["river", "lake"]);
 const MOST_OWN = 600;
+const LONGEST_NAME = 60; // characters of a name on the map
 const BESIDE = 75; // pixels
 const LEAST = 1.5; // pixels of a letter: no name is narrower
 const NEAR = 0.2; // degrees within which one name is one place
@@ -28,7 +31,7 @@ export function readLabels(base, places, store) {
     .filter((p) => p.at && p.kind !== "country" && (p.en || p.ar))
     .sort((a, b) => b.n - a.n)
     .slice(0, MOST_OWN)
-    .map((p, rank) => ({ ...p, rank, zoom: WIDE.has(p.kind) || !p.n ? 7 : 0, kind: p.kind ?? "other", own: true }));
+    .map((p, rank) => ({ ...p, en: p.en && brief(p.en, LONGEST_NAME), ar: p.ar && brief(p.ar, LONGEST_NAME), rank, zoom: WIDE.has(p.kind) || !p.n ? 7 : 0, kind: p.kind ?? "other", own: true }));
   const rest = [...base].sort((a, b) => a.zoom - b.zoom);
   const twin = (a, b) => WIDE.has(a.kind) === WIDE.has(b.kind) && (a.en === b.en || a.ar === b.ar || Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) < 0.02);
   const near = (a, b) => Math.abs(a.at[0] - b.at[0]) < NEAR && Math.abs(a.at[1] - b.at[1]) < NEAR;

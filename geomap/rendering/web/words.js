@@ -1,3 +1,5 @@
+import { brief } from "./dom.js";
+
 /** The interface's words in one language.
  * @typedef {{t: Function, label: Function, actor: Function, reason: (text: string) => string, number: (n: number) => string, day: (iso: string) => string, lang: string,
  *   direction: string}} Words */
@@ -15,7 +17,7 @@ export function makeWords(strings, lang) {
         one === undefined ? String(slots[slot]) : `${slots[slot]} ${String(slots[slot]) === "1" ? one : more}`,
       ),
     /** The word for a code; a code that is not ours stands for itself. @param {string} group @param {any} code */
-    label: (group, code) => (Object.hasOwn(table[group] ?? {}, code) ? table[group][code] : String(code ?? "").replaceAll("_", " ")),
+    label: (group, code) => (Object.hasOwn(table[group] ?? {}, code) ? table[group][code] : brief(code).replaceAll("_", " ")),
     /** An actor known to the packs in the reader's language, any other as it is. @param {string} name */
     actor: (name) => (Object.hasOwn(table.actor ?? {}, name) ? table.actor[name] : name),
     /** Why something is not on the map, in the reader's language where it is a sentence that we know. @param {string} text */
@@ -24,7 +26,7 @@ export function makeWords(strings, lang) {
     /** @param {string} iso */
     day(iso) {
       const date = new Date(iso);
-      return Number.isNaN(date.getTime()) ? String(iso) : `${date.getUTCDate()} ${table.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+      return Number.isNaN(date.getTime()) ? brief(iso) : `${date.getUTCDate()} ${table.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
     },
   };
 }
@@ -32,7 +34,7 @@ export function makeWords(strings, lang) {
 /** A number with its thousands apart. The browser's own way takes longer to get ready than all else on the page.
  * @param {any} n */
 function grouped(n) {
-  const [whole, rest] = String(n).split(".");
+  const [whole, rest] = brief(n).split(".");
   const apart = typeof n === "number" ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
   return rest === undefined ? apart : `${apart}.${rest}`;
 }
