@@ -66,10 +66,11 @@ def test_tabs_walk_by_arrows(sample: ModuleType, opened: Callable[..., Any]) -> 
 
 def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., Any]) -> None:
     with opened(render(sample.layers(), title="x"), size="phone") as page:
-        small = """() => [...document.querySelectorAll('button, select, .legend-row, summary, .leaflet-bar a')]
+        small = """() => [...document.querySelectorAll('button, select, .legend-row, summary, .leaflet-bar a, .handle, .undated, #top input')]
             .filter((e) => e.offsetParent).map((e) => [e.getBoundingClientRect(), e.textContent])
             .filter(([r]) => r.height < 44 || r.width < 44).map(([r, text]) => `${text} ${r.width}x${r.height}`)"""
         assert page.evaluate(small) == []
+        assert page.locator("#top input").is_visible()
         page.locator("#legend summary").click()
         assert page.evaluate(small) == []
         page.keyboard.press("ArrowRight")

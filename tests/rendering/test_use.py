@@ -177,6 +177,88 @@ def test_playing_moves_the_range(sample: ModuleType, opened: Opened) -> None:
         assert page.locator(".pace").inner_text() == "2×"
 
 
+def test_playing_starts_where_the_range_was_chosen(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        move = "([name, by]) => { const e = document.querySelector(`.handle.${name}`); e.value = Number(e.value) + by; e.dispatchEvent(new Event('input')); }"
+        page.evaluate(move, ["from", 3])
+        start = page.locator(".range b").first.inner_text()
+        page.get_by_role("button", name="Play", exact=True).click()
+        expect(page.locator(".range b").last).not_to_have_text("11 Mar 2019")
+        page.get_by_role("button", name="Pause").click()
+        assert page.locator(".range b").first.inner_text() == start
+        page.evaluate(move, ["to", 99])
+        page.evaluate(move, ["from", 5])
+        window = page.locator(".range").inner_text()
+        page.get_by_role("button", name="One step on").click()
+        assert page.locator(".range").inner_text() == window
+
+
+def test_time_runs_leftward_in_arabic(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample, lang="ar")) as page:
+        assert page.locator(".play").inner_text() == "◄"
+
+
+@pytest.mark.parametrize("height", [900, 901])
+def test_a_link_sent_on_and_on_stays(sample: ModuleType, opened: Opened, height: int) -> None:
+    with opened(page_of(sample)) as page:
+        page.set_viewport_size({"width": 1401, "height": height})
+        file = page.evaluate("location.href").split("#")[0]
+        link = f"{file}#at=7/35.2501/40.1003&lang=ar"
+        for _ in range(3):
+            page.goto("about:blank")
+            page.goto(link)
+            page.wait_for_selector("#geomap[data-ready]", state="attached")
+            page.wait_for_function("location.hash.includes('%2F')")
+            link = page.evaluate("location.href")
+            assert "at=7%2F35.2501%2F40.1003" in link
+
+
+def test_an_open_page_follows_its_address(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.get_by_label("Battles").uncheck()
+        page.get_by_role("button", name="Save, print").click()
+        page.evaluate("location.hash = '#at=9/36.5/41&actor=Islamic State&lang=en'")
+        expect(page.locator("#top p")).to_have_text(re.compile("^1 incident · 0 movements · 2 reports"))
+        assert page.evaluate("map_geomap.getZoom()") == 9
+        page.evaluate("map_geomap.setView([34.5, 40.9], 9, { animate: false })")
+        expect(page.get_by_label("Link to this view")).to_have_value(re.compile("at=9%2F34.5000%2F40.9000"))
+        page.evaluate("location.hash = '#at=99/999/999'")
+        expect(page.locator("#top p")).to_have_text(re.compile("^14 incidents"))
+        assert abs(page.evaluate("map_geomap.getCenter().lat") - 34.5) < 0.01
+
+
+def test_arrow_keys_after_a_checkbox(sample: ModuleType, opened: Opened) -> None:
+    with opened(page_of(sample)) as page:
+        page.get_by_label("Battles").click()
+        page.keyboard.press("ArrowRight")
+        assert page.locator("#panel").is_visible()
+
+
+def test_a_view_that_is_set_is_drawn_anew(sample: ModuleType, opened: Opened) -> None:
+    drawn = "() => map_geomap.getPane('geomap-events').firstChild.toDataURL().length"
+    with opened(page_of(sample)) as page:
+        page.evaluate("map_geomap.setView([34.46, 40.95], 9, { animate: false })")
+        before = page.evaluate(drawn)
+        page.evaluate("map_geomap.setView([-40, -120], 9, { animate: false })")
+        assert page.evaluate(drawn) < before / 2
+
+
+def test_one_is_not_many(sample: ModuleType, opened: Opened) -> None:
+    one = sample.movement("civilians", "baghuz", [], "hol", "2019-03-02", count=1, count_best=1)
+    with opened(render(Layers(movements=[one]), title="x")) as page:
+        page.keyboard.press("ArrowRight")
+        assert page.locator("#panel .count").inner_text() == "1 person"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_panel_leaves_the_buttons_free(sample: ModuleType, opened: Opened, lang: str) -> None:
+    with opened(page_of(sample, lang=lang)) as page:
+        page.set_viewport_size({"width": 1024, "height": 768})
+        page.keyboard.press("ArrowRight")
+        for button in [page.locator(".language"), page.locator(".buttons button").last]:
+            button.click(trial=True)
+
+
 def test_dark_follows_the_reader(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample), dark=True) as page:
         assert page.locator("html").get_attribute("data-theme") == "dark"

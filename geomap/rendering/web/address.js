@@ -7,9 +7,17 @@ export function makeAddress(app) {
   const plain = { q: "query", actor: "actor", source: "source", report: "report" };
   const numbers = { precision: 7, confidence: 0, deaths: 0 };
   let waiting = 0;
+  let held = null; // the view that was asked for: the map stands at whole pixels, yet a link sent on and on must not drift
+
+  function centre() {
+    const [now, zoom] = [map.getCenter(), map.getZoom()];
+    const still = held?.[0] === zoom && map.project(held.slice(1), zoom).distanceTo(map.project(now, zoom)) < 3;
+    if (!still) held = null;
+    return held ? { lat: held[1], lng: held[2] } : now;
+  }
 
   function write() {
-    const { lat, lng } = map.getCenter();
+    const { lat, lng } = centre();
     const out = new URLSearchParams();
     out.set("at", `${map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`);
     out.set("lang", app.words.lang);
@@ -26,11 +34,13 @@ export function makeAddress(app) {
     } catch {
       // a page inside another (a notebook) has no address of its own
     }
+    app.onAddress?.();
   }
 
   return {
     /** Take over what the address asks for. Returns what is not the filter's. */
     read() {
+      clearTimeout(waiting);
       const asked = new URLSearchParams(location.hash.slice(1));
       const change = {};
       const day = (key) => dayNumber(asked.get(key));
@@ -43,9 +53,10 @@ export function makeAddress(app) {
       for (const name of Object.keys(numbers)) if (asked.has(name) && Number.isFinite(Number(asked.get(name)))) change[name] = Number(asked.get(name));
       const at = (asked.get("at") ?? "").split("/").map(Number);
       const event = asked.has("event") ? Number(asked.get("event")) : -1;
+      held = isView(at, map) ? at : null;
       return {
         change,
-        at: at.length === 3 && at.every(Number.isFinite) ? at : null,
+        at: held,
         event: Number.isInteger(event) && event >= 0 && event < app.store.count ? event : -1,
         lang: asked.get("lang"),
         theme: asked.get("theme"),
@@ -58,3 +69,6 @@ export function makeAddress(app) {
     },
   };
 }
+
+/** Whether these are a zoom, a latitude and a longitude that the map can show. @param {number[]} at @param {any} map */
+const isView = ([zoom, lat, lng], map) => zoom >= map.getMinZoom() && zoom <= map.getMaxZoom() && Math.abs(lat) <= 85 && Math.abs(lng) <= 360;

@@ -61,6 +61,7 @@ function build(map, root, look, strings, data, bytes, baseData, lines) {
     select, step,
   };
   const address = makeAddress(app);
+  const goTo = ([zoom, lat, lng]) => map.setView([lat, lng], zoom, { animate: false });
   const asked = address.read();
   if (asked.theme === "dark" || asked.theme === "light") app.theme = asked.theme;
   const panel = makePanel(app);
@@ -156,12 +157,19 @@ function build(map, root, look, strings, data, bytes, baseData, lines) {
     refresh();
   });
   listen(app, scene, panel, stage);
+  window.addEventListener("hashchange", () => {
+    const now = address.read();
+    filter.reset(now.change);
+    if (strings[now.lang]) setLanguage(now.lang);
+    if (now.at) goTo(now.at);
+    if (now.event >= 0 || app.selected) select(now.event >= 0 ? now.event : null);
+  });
   if (Object.keys(asked.change).length) filter.set(asked.change);
   document.documentElement.dataset.theme = app.theme;
   setLanguage(strings[asked.lang] ? asked.lang : data.lang);
   // The page stands: what room it leaves to the map is known, and the map is drawn once.
   map.invalidateSize(false);
-  if (asked.at) map.setView([asked.at[1], asked.at[2]], asked.at[0], { animate: false });
+  if (asked.at) goTo(asked.at);
   else fit(map, store, data.places);
   ground.addTo(map);
   events.addTo(map);
@@ -195,7 +203,7 @@ function listen(app, scene, panel, stage) {
     map.getContainer().style.cursor = scene.hitAt(p) || scene.flowAt(p) ? "pointer" : "";
   });
   document.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input:not([type=checkbox]), textarea, select")) return;
     const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[e.key] ?? [0, 0];
     const forward = app.words.direction === "rtl" ? -1 : 1;
     if (e.key === "Escape") app.select(null);

@@ -43,7 +43,8 @@ export const CanvasLayer = L.Layer.extend({
   },
   moved() {
     const map = this._map;
-    if (!this.view || map.getZoom() !== this.view.zoom) return this.redraw();
+    // A view that was set, not panned to, has another origin of pixels.
+    if (!this.view || map.getZoom() !== this.view.zoom || !map.getPixelOrigin().equals(this.pixels)) return this.redraw();
     const { x, y } = this.shift();
     if (Math.abs(x) > MARGIN || Math.abs(y) > MARGIN) return this.redraw();
     clearTimeout(this.rest);
@@ -65,6 +66,7 @@ export const CanvasLayer = L.Layer.extend({
     }
     this.origin = map.containerPointToLayerPoint([0, 0]);
     this.corner = map.containerPointToLatLng([-MARGIN, -MARGIN]);
+    this.pixels = map.getPixelOrigin();
     this.view = viewOf(map);
     L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([-MARGIN, -MARGIN]), 1);
     const context = canvas.getContext("2d");

@@ -111,7 +111,7 @@ export function makeFilter(store, actors = {}) {
     },
     /** How many filters narrow what shows. */
     active: () => Object.keys(NOTHING).filter((name) => filter[name] !== NOTHING[name]).length,
-    reset: () => filter.set({ ...NOTHING, from: first, to: last, undated: true, hidden: new Set() }),
+    reset: (change = {}) => filter.set({ ...NOTHING, from: first, to: last, undated: true, hidden: new Set(), ...change }),
     /** Settled once the words asked for have been looked up. */
     settled: () => (searches && filter.query.trim() ? new Promise((go) => waiting.push(go)) : Promise.resolve()),
     /** The next event that shows, in order of date; round the end. @param {number} i @param {number} by 1 or -1 */

@@ -22,7 +22,8 @@ export function makeHeader(app, drawer, setLanguage) {
       const { words, filter, data, store } = app;
       const { incidents, movements } = filter.tally();
       fill(title, bdi(app.title()));
-      const numbers = { incidents: words.number(incidents), movements: words.number(movements), reports: words.number(data.reports.length) };
+      const reports = incidents + movements < store.count ? reportsShown(app) : data.reports.length;
+      const numbers = { incidents: words.number(incidents), movements: words.number(movements), reports: words.number(reports) };
       fill(summary, store.count ? words.t(data.reports.length ? "summary" : "summary_rows", numbers) : words.t("nothing"));
       if (search !== document.activeElement) search.value = filter.query;
       search.placeholder = words.t("search_short");
@@ -33,4 +34,12 @@ export function makeHeader(app, drawer, setLanguage) {
       language.setAttribute("lang", words.lang === "ar" ? "en" : "ar");
     },
   };
+}
+
+/** How many reports the events that show rest on. @param {any} app */
+function reportsShown({ store, filter, data }) {
+  if (!data.reports.length) return 0;
+  const rows = new Uint8Array(store.lists.report.length);
+  for (let i = 0; i < store.count; i++) rows[store.report[i]] |= filter.on[i] & filter.groupOn[store.group[i]];
+  return new Set(store.lists.report.filter((_, row) => rows[row]).flat()).size;
 }

@@ -39,11 +39,15 @@ export function makeShare(app) {
 
   const picture = () => drawPicture(app).toBlob((blob) => save(blob, "geomap.png"), "image/png");
 
+  const href = () => (location.href.startsWith("about:") ? "" : location.href);
+  let link = null;
+  app.onAddress = () => link && (link.value = href());
+
   return {
     nodes() {
       const { words } = app;
       const button = (key, onclick) => h("button", { type: "button", onclick }, words.t(key));
-      const link = h("input", { type: "text", readonly: true, value: location.href.startsWith("about:") ? "" : location.href, "aria-label": words.t("link_view"), onfocus: (e) => e.target.select() });
+      link = h("input", { type: "text", readonly: true, value: href(), "aria-label": words.t("link_view"), onfocus: (e) => e.target.select() });
       return [
         h("h2", {}, words.t("take_shown")),
         h("div", { class: "choices" }, button("save_geojson", geojson), button("save_csv", csv), button("save_png", picture), button("print", () => window.print())),

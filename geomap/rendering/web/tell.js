@@ -12,7 +12,7 @@ export function countText(record, words, long = false) {
   const count = countOf(record);
   if (count === null) return "";
   const n = words.number(count);
-  const unit = record.unit && (long || record.unit !== "people") ? ` ${words.label("unit", record.unit)}` : "";
+  const unit = record.unit && (long || record.unit !== "people") ? ` ${words.label(count === 1 ? "unit_one" : "unit", record.unit)}` : "";
   const [low, high] = [record.count_low, record.count_high].map((x) => (x === undefined ? x : words.number(x)));
   if (record.quantifier === "between" && low !== undefined && high !== undefined) return (long ? words.t("between", { low, high }) : `${low}–${high}`) + unit;
   const sign = { approximately: "≈ ", more_than: "> ", less_than: "< " }[record.quantifier] ?? "";

@@ -28,6 +28,7 @@ export function makeTimebar(app) {
   const root = h("section", { id: "timebar" }, previous, h("div", { class: "time-text" }, range, undatedLabel), player, track, next);
   let timer = 0;
   let speed = 1;
+  let chosen = null; // the range before playing moved it, and the one that playing left
 
   function slide(name) {
     stop();
@@ -38,20 +39,33 @@ export function makeTimebar(app) {
 
   const stride = () => Math.max(1, Math.round(span / FRAMES));
 
-  /** Move on by a step: a narrowed window wanders, an open one fills up from its start. Returns whether it could. */
+  /** The range that somebody chose, whatever playing has made of it since. */
+  function choice() {
+    const { from, to } = filter;
+    if (chosen?.left.from !== from || chosen.left.to !== to) chosen = { from, to, left: { from, to } };
+    return chosen;
+  }
+
+  function moveTo(range) {
+    choice().left = range;
+    filter.set(range);
+  }
+
+  /** Move on by a step: a window narrowed at both ends wanders, any other fills up from its start. Returns whether it
+   * could. */
   function forward() {
-    const by = stride();
+    const { from, to } = choice();
     if (filter.to >= filter.last) return false;
-    const wanders = filter.from > filter.first;
-    const to = Math.min(filter.last, filter.to + by);
-    filter.set({ to, from: wanders ? filter.from + (to - filter.to) : filter.from });
+    const next = Math.min(filter.last, filter.to + stride());
+    const wanders = from > filter.first && to < filter.last;
+    moveTo({ from: wanders ? filter.from + (next - filter.to) : filter.from, to: next });
     return true;
   }
 
   function run() {
     if (filter.to >= filter.last) {
-      const width = filter.from > filter.first ? filter.to - filter.from : stride();
-      filter.set({ from: filter.first, to: Math.min(filter.last, filter.first + width) });
+      const { from, to } = choice();
+      moveTo({ from, to: to < filter.last ? to : Math.min(filter.last, from + stride()) });
     }
     timer = setInterval(() => forward() || pause(), BEAT / speed);
     refresh();
@@ -104,7 +118,7 @@ export function makeTimebar(app) {
     };
     say(previous, "previous", "‹", ` · ${words.t("keys")}`);
     say(next, "next", "›", ` · ${words.t("keys")}`);
-    say(play, timer ? "pause" : "play", timer ? "❚❚" : "►");
+    say(play, timer ? "pause" : "play", timer ? "❚❚" : words.direction === "rtl" ? "◄" : "►");
     say(ahead, "step", "+");
     say(pace, "speed", `${speed}×`, ` ${speed}×`);
     histogram.draw(width);

@@ -34,5 +34,5 @@ export function fit(map, store, places) {
   const width = (bounds) => bounds.getEast() - bounds.getWest();
   const bounds = width(across) < width(straight) ? across : straight;
   const wide = map.getSize().x > 700;
-  map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: wide ? [280, 134] : [30, 150], paddingBottomRight: wide ? [90, 26] : [30, 40] });
+  map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: wide ? [280, 134] : [30, 200], paddingBottomRight: wide ? [90, 26] : [30, 40] });
 }
