@@ -208,7 +208,7 @@ def test_a_link_sent_on_and_on_stays(sample: ModuleType, opened: Opened, height:
             page.goto("about:blank")
             page.goto(link)
             page.wait_for_selector("#geomap[data-ready]", state="attached")
-            page.wait_for_function("location.hash.includes('%2F')")
+            page.wait_for_timeout(600)
             link = page.evaluate("location.href")
             assert "at=7%2F35.2501%2F40.1003" in link
 
