@@ -203,7 +203,7 @@ function listen(app, scene, panel, stage) {
     map.getContainer().style.cursor = scene.hitAt(p) || scene.flowAt(p) ? "pointer" : "";
   });
   document.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input:not([type=checkbox]), textarea, select")) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches?.("input:not([type=checkbox]), textarea, select")) return;
     const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[e.key] ?? [0, 0];
     const forward = app.words.direction === "rtl" ? -1 : 1;
     if (e.key === "Escape") app.select(null);
