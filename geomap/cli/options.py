@@ -102,8 +102,9 @@ def spare(read: Iterable[Path], written: Iterable[Path | None]) -> None:
     from geomap import store
     from geomap.errors import OutputError
 
-    sources = [file for path in read for file in store.files(path)]
-    for path in written:
+    sources = [file.resolve() for path in read for file in store.files(path)]
+    for given in written:
+        path = given and given.resolve()  # a folder that is not there yet may lead back
         if path and path.exists() and any(path.samefile(file) for file in sources):
             raise OutputError(f"{path}: is read here and would be lost: give what is written another name")
 

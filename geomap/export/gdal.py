@@ -86,6 +86,8 @@ def _events(layers: Layers) -> geopandas.GeoDataFrame:
 
 def _for_kml(frame: geopandas.GeoDataFrame, claims: Iterable[object]) -> geopandas.GeoDataFrame:
     """Return the frame with KML's own Name and Description, text fit for XML, none of it markup."""
+    taken = {"name", "description", *(name.lower() for name in _KML_NAMES.values())}
+    frame = frame.rename(columns={c: f"{c}_" for c in frame.columns if c.lower() in taken})
     frame = _reworded(frame, _clean).rename(columns=_KML_NAMES)
     title = frame["sub_event_type"].fillna(frame["group"]).astype("string")
     place = frame["place"].fillna(frame["destination_name"]).fillna(frame["origin_name"]).astype("string")

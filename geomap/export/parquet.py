@@ -102,6 +102,8 @@ def _array(pa: Any, values: list[Any] | int, kind: str) -> Any:
         return pa.nulls(values, _type(pa, kind))
     if kind in {"text", "json"} and set(map(type, values)) - {str, NoneType}:
         values = [v if v is None or isinstance(v, str) else _text(v) for v in values]
+    if kind == "integer" and bool in set(map(type, values)):  # yes and no, as numbers beside other rows' numbers
+        values = [v if v is None else int(v) for v in values]
     try:
         return pa.array(values, pa.string()).cast(pa.date32()) if kind == "date" else pa.array(values, _type(pa, kind))
     except pa.ArrowException as error:

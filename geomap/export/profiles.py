@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     Countries = Mapping[str, str]  # English names by two-letter code
 
 _OCCURRED = ("occurred", "claimed", None)
-# What a row that came from UCDP keeps of its own, where ours says less or nothing.
+# What a row that came from ACLED or from UCDP keeps of its own, where ours says less or nothing.
 _UCDP_OWN = (
     "year", "type_of_violence", "number_of_sources", "source_article", "source_date", "source_headline",
     "source_original", "geom_wkt", "priogrid_gid", "event_clarity", "date_prec", "deaths_unknown",
 )  # fmt: skip
+_ACLED_OWN = ("disorder_type", "civilian_targeting")
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -109,7 +110,7 @@ def _acled_row(row: Json) -> Json:
         "civilian_targeting": "Civilian targeting" if targeted else "", "location": row.get("place"),
         "latitude": row.get("lat"), "longitude": row.get("lon"), "source": row["outlets"], "notes": row.get("quote"),
         "fatalities": row.get("killed_best"),
-    }  # fmt: skip
+    } | {name: row[name] for name in _ACLED_OWN if name in row}  # fmt: skip
 
 
 def _in_countries(rows: Iterable[Json], names: Countries) -> Iterator[Json]:

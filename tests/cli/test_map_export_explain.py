@@ -103,6 +103,7 @@ def test_data_without_one_usable_row_writes_nothing(geomap, tmp_path, command, n
         ("export", "x.csv", "link.csv", "--profile", "acled"),
         ("export", "x.csv", "y.geojson", "--problems", "x.csv"),
         ("export", "outputs", "outputs/geomap.gpkg"),
+        ("export", "x.csv", "nowhere/../x.csv"),
         ("map", "y.csv", "x.csv", "--out", "x.csv"),
         ("compare", "x.csv", "y.csv", "--out", "y.csv"),
     ],

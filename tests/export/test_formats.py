@@ -308,3 +308,31 @@ def test_rows_of_ucdp_come_back_as_they_were(tmp_path):
     with (tmp_path / "back.csv").open(encoding="utf-8", newline="") as file:
         (back,) = csv.DictReader(file)
     assert {name: back[name] for name in own} == own
+
+
+def test_columns_of_others_that_kml_has_names_for(tmp_path):
+    (tmp_path / "n.csv").write_text("Name,Description,event,place,lat,lon\nx,y,z,Hajin,34.69,40.83\n", "utf-8")
+    write(store.load(tmp_path / "n.csv"), tmp_path / "n.kml")
+    row = pyogrio.read_dataframe(tmp_path / "n.kml").iloc[0]
+    assert (row["Name_"], row["quote"], row["event_"], row["place"]) == ("x", "y", "z", "Hajin")
+
+
+def test_yes_and_no_fit_into_parquet(tmp_path):
+    point = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [40, 35]}}
+    some = [{**point, "properties": {"place": "X", "checked": told}} for told in (True, None, False)]
+    (tmp_path / "b.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": some}), "utf-8")
+    write(store.load(tmp_path / "b.geojson"), tmp_path / "b.parquet")
+    assert [known(v) for v in geopandas.read_parquet(tmp_path / "b.parquet")["checked"]] == [1, None, 0]
+
+
+def test_rows_of_acled_keep_what_they_say_of_their_targets(tmp_path):
+    own = {"civilian_targeting": "Civilian targeting", "disorder_type": "Political violence; Demonstrations"}
+    head = "event_date,event_type,sub_event_type,latitude,longitude,civilian_targeting,disorder_type\n"
+    told = (
+        f"2019-03-01,Explosions/Remote violence,Shelling/artillery/missile attack,34.6,40.8,{','.join(own.values())}\n"
+    )
+    (tmp_path / "a.csv").write_text(head + told, "utf-8")
+    write(store.load(tmp_path / "a.csv"), tmp_path / "back.csv", profile="acled")
+    with (tmp_path / "back.csv").open(encoding="utf-8", newline="") as file:
+        (back,) = csv.DictReader(file)
+    assert {name: back[name] for name in own} == own

@@ -142,6 +142,12 @@ def test_gdelt(tmp_path):
     assert (second["properties"].get("event_type"), second["properties"]["where_prec"]) == (None, 6)
 
 
+def test_gdelt_with_the_names_of_its_codebook(tmp_path):
+    (first, _) = store.load(put(tmp_path, "gdelt.tsv", GDELT.replace("SQLDATE", "Day").lower())).incidents
+    assert first["properties"]["date_start"] is not None
+    assert first["geometry"] is not None
+
+
 def test_any_table(tmp_path):
     path = put(tmp_path, "mine.csv", "Name;Lat;LNG;Deaths;colour\nالباغوز;٣٤٫٤٦;40,95;3;red\n;0;0;;\n")
     layers = store.load(path)
