@@ -30,7 +30,7 @@ METRES = "metres of a projected system, not degrees: reproject them to WGS 84 (E
 TOLLS = ("killed", "wounded", "captured", "count")
 _AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movements
 _OTHER_AXIS = {a: b for lat, lon in _AXES for a, b in ((lat, lon), (lon, lat))}
-_PRECISIONS = ("where_prec", "geo_precision", "time_precision")
+_PRECISIONS = ("where_prec", "geo_precision", "time_precision", "origin_where_prec")
 _BETWEEN, _VIA, _WHOLE = re.compile(r"[\W_]+"), re.compile("_via_.*"), re.compile(r"\.0+$")  # of codes
 
 
@@ -293,7 +293,7 @@ def _turned(properties: Json) -> str | None:
         return None
     if parts not in ({"destination"}, {"origin_and_destination"}):
         return f"type of location {str(told)[:40]!r}: not origin, destination, origin and destination; kept as origin"
-    for name in ("", "_lat", "_lon"):
+    for name in ("", "_lat", "_lon", "_where_prec"):
         if (value := properties.get(f"origin{name}")) is not None:
             properties[f"destination{name}"] = value
             if parts == {"destination"}:
@@ -305,11 +305,13 @@ def way(properties: Json) -> Json | None:
     """Return the way of a movement's row from its flat columns, which become its ends again."""
     ends = []
     told = {e: [properties.pop(f"{e}_{axis}", None) for axis in ("lat", "lon")] for e in ("origin", "destination")}
+    codes = {end: properties.pop(f"{end}_where_prec", None) for end in told}
     for end, axes in told.items():
         at = position(*axes)
         if at is not None:
             ends.append(at)
-            properties[end] = {**(properties.get(end) or {}), "lat": at[1], "lon": at[0]}
+            exact = {"where_prec": codes[end]} if codes[end] else {}
+            properties[end] = {**(properties.get(end) or {}), "lat": at[1], "lon": at[0], **exact}
     if len(ends) > 1 and ends[0] != ends[1]:
         return {"type": "LineString", "coordinates": ends}
     return {"type": "Point", "coordinates": ends[0]} if ends else None
@@ -323,8 +325,10 @@ def spread(properties: Json, name: str) -> list[str]:
     best = properties.get(f"{name}_best", properties.get(name))
     if best is not None:
         properties.setdefault(name, best)
+        open_end = {"more_than": "high", "less_than": "low"}.get(properties.get("quantifier") or "")
         for end in ("low", "best", "high"):
-            properties.setdefault(f"{name}_{end}", best)
+            if end != open_end or name != "count":
+                properties.setdefault(f"{name}_{end}", best)
     told = [v for end in ("low", "best", "high") if (v := properties.get(f"{name}_{end}")) is not None]
     return [] if told == sorted(told) else [f"{name}: low <= best <= high does not hold ({told}); kept as it is"]
 

@@ -108,3 +108,18 @@ def test_no_two_codes_of_a_table_are_one():
         assert {name: len(codes) for name, codes in source.values.items()} == {
             name: len(codes) for name, codes in kind.get("values", {}).items() if source.name == kind["name"]
         }
+
+
+def test_idmc_says_how_exactly_it_knows_the_place_and_the_number(tmp_path):
+    head = "figure,displacement_type,qualifier,latitude,longitude,locations_name,locations_accuracy,locations_type\n"
+    rows = [
+        '"1,200",Conflict,more than,34.8,38.9,Syria,Country/territory (ADM0),Origin',
+        "300,Conflict,total,34.46,40.95,Baghuz,Point,Origin",
+        "300,Conflict,at least,36.4,40.7,Hasakah,State/Region/Province (ADM1),Destination",
+    ]
+    (tmp_path / "idmc.csv").write_text(head + "\n".join(rows) + "\n", "utf-8")
+    found = [f["properties"] for f in store.load(tmp_path / "idmc.csv").movements]
+    assert [(p.get("origin") or p["destination"])["where_prec"] for p in found] == [6, 1, 4]
+    assert [(p["count_low"], p.get("count_high"), p["quantifier"]) for p in found] == [
+        (1200, None, "more_than"), (300, 300, "exact"), (300, None, "more_than"),
+    ]  # fmt: skip
