@@ -48,7 +48,7 @@ Box = tuple[float, float, float, float]  # west, south, east, north
 REGION: Box = (8.0, 3.0, 64.0, 43.0)  # North Africa with Sudan, the Middle East with Yemen: drawn finer
 WORLD_SCALE, REGION_SCALE = 100, 1000  # steps to a degree
 WORLD_RIVER = 4  # degrees: shorter stretches between confluences are left out; those of the Nile are as short as that
-WORLD_TOLERANCE = 0.13  # degrees by which a coarse line may be simplified
+WORLD_TOLERANCE = 0.15  # degrees by which a coarse line may be simplified
 # Countries whose first-level units are drawn, and those of them whose units' names and areas agree in the sources.
 UNITS_OF = frozenset({
     "AE", "BH", "DJ", "DZ", "EG", "ER", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "OM", "PS", "QA", "SA", "SD", "SO",
@@ -232,7 +232,7 @@ def basemap(countries: list[dict[str, object]]) -> tuple[dict[str, Any], list[Po
             "land": coded(clipped(larger(land, MIN_REGION_LAND_KM2)), REGION_SCALE, 0.002),
             "lakes": coded(clipped(larger(lakes, MIN_REGION_LAKE_KM2)), REGION_SCALE, 0.001),
             "borders": coded(clipped(borders), REGION_SCALE, 0.002),
-            "units": coded(clipped(units), REGION_SCALE, 0.003),
+            "units": coded(clipped(units), REGION_SCALE, 0.005),
             "rivers": coded(clipped(main), REGION_SCALE),
             "tributaries": coded(clipped(tributaries), REGION_SCALE, 0.004),
             "wadis": coded([w for w in clipped(wadis) if w.length > 0.3], REGION_SCALE, 0.008),

@@ -48,7 +48,7 @@ def tiles(out: Path, world: Path, known: list[Label]) -> None:
         "land": ([p for p in land if size(p) > 12], 0.002),
         "lakes": ([p for p in lakes if size(p) > 8], 0.001),
         "borders": (borders, 0.002),
-        "units": (units, 0.003),
+        "units": (units, 0.005),
         "rivers": (main, 0.0),
         "tributaries": (small, 0.004),
         "wadis": ([w for w in dry if w.length > LEAST_WADI], 0.008),

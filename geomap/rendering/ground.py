@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     Whole = npt.NDArray[np.int64]
 
-_MARGIN = 5.0  # least degrees round the events that are drawn finely, else half of their extent
+_MARGIN = 5.0  # least degrees round the events that are drawn finely, else a third of their extent
 _AREAS = frozenset({"land", "lakes"})
 _LABEL = ("lon", "lat", "zoom", "kind", "en", "ar")
 _FAR = 5  # labels of up to this zoom stand everywhere
-_MOST_NAMES = 250  # towns of tiles, and as many villages, the most populous
+_MOST_NAMES = 150  # towns of tiles, and as many villages, the most populous
 _TOWN = 8  # names of up to this zoom stand in all of the fine part, lesser ones only close to the events
 _CLOSE = 1.5  # degrees
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
@@ -110,7 +110,7 @@ def _columns(labels: list[list[Any]]) -> dict[str, list[Any]]:
 
 def _grown(bounds: Box) -> Box:
     west, south, east, north = bounds
-    west, south, east, north = _around(bounds, max(_MARGIN, (east - west) / 2, (north - south) / 2))
+    west, south, east, north = _around(bounds, max(_MARGIN, (east - west) / 3, (north - south) / 3))
     return math.floor(west), math.floor(south), math.ceil(east), math.ceil(north)
 
 
