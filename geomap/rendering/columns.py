@@ -7,6 +7,7 @@ number; the rest of an event travels in ``texts`` and is opened when somebody as
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.model import Json
+from geomap.rendering import assets
 from geomap.rendering.plain import plain
 from geomap.rendering.positions import middle, points
 from geomap.rendering.texts import Texts
@@ -38,6 +40,7 @@ _HELD_BY = {**TABLES, "source": (), "report": ("reports",)}
 _MOST_ROWS = 60_000  # of a table; an event past it carries the values itself
 NO_DAY = -(2**31)
 STEPS = 100_000  # positions to a degree: about a metre
+_RAREST = 50  # a type with a look of its own is that of one event in so many
 _EPOCH = date(1970, 1, 1).toordinal()
 _FLOW_FIELDS = (
     "group", "origin", "via", "destination", "count", "count_low", "count_best", "count_high", "quantifier", "unit",
@@ -230,6 +233,7 @@ class Columns:
                 for name, table in self.tables.items()
             },
             "lists": {name: [list(row[0] or ()) for row in table] for name, table in self.lists.items()},
+            "own_types": _own_types([row[0] for row in self.tables["type"]], raw["type"]),
             "shapes": [list(keys) for keys in self._shapes],
             "flows": self.flows,
         }
@@ -241,6 +245,18 @@ def _placed(place: npt.NDArray[np.int64], where: npt.NDArray[np.int32], rows: in
     at = np.zeros(rows, dtype=np.int64)
     at[where] = place
     return {"at": at} if np.array_equal(at[where], place) else {"place": place}
+
+
+def _own_types(names: list[Any], column: npt.NDArray[np.int32]) -> list[str]:
+    """Name the types of events that the map has no look of its own for, but that are frequent enough to get one."""
+    look = assets.look()
+    if not set(look["own"]).isdisjoint(names):
+        return []
+    times: Counter[str] = Counter()
+    for name, n in zip(names, np.bincount(column, minlength=len(names)).tolist(), strict=True):
+        if isinstance(name, str) and name not in look["event"]:
+            times[name] += n
+    return [name for name, n in times.most_common(len(look["own"])) if n * _RAREST >= len(column)]
 
 
 def _odd(key: str, value: Any) -> bool:

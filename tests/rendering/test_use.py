@@ -97,6 +97,63 @@ def test_filters_narrow_and_reset(sample: ModuleType, opened: Opened) -> None:
         assert summary.inner_text().startswith("12 incidents")
 
 
+def test_types_that_data_bring_along_have_signs_of_their_own(opened: Opened) -> None:
+    kinds = ["Water cut"] * 3 + ["Road | closed"] * 2 + ["Battles"] + [f"Rare {n}" for n in range(6)]
+    odd = [*kinds, "__proto__", "constructor", "7"]
+    rows = [point(36 + n, 33, event_type=kind) for n, kind in enumerate(odd)]
+    with opened(render(Layers(incidents=rows), title="x")) as page:
+        legend = page.locator("#legend .legend-row")
+        assert legend.all_inner_texts() == ["Battles\n1", "Water cut\n3", "Road | closed\n2", *LEAST, "Other events\n7"]
+        page.get_by_label("Road | closed").uncheck()
+        assert page.locator("#top p").inner_text().startswith("13 incidents")
+        page.wait_for_timeout(600)
+        address = page.evaluate("location.href")
+        page.goto("about:blank")
+        page.goto(address)
+        assert page.locator("#top p").inner_text().startswith("13 incidents")
+        assert not page.get_by_label("Road | closed").is_checked()
+
+
+LEAST = ["Rare 0\n1", "Rare 1\n1"]  # the looks are four
+
+
+def test_one_of_ten_thousand_types_is_found_chosen_and_shared(opened: Opened) -> None:
+    rows = [point(36 + n % 80 / 10, 33 + n % 30 / 10, event_type=f"Type {n % 10_000}") for n in range(12_000)]
+    with opened(render(Layers(incidents=rows), title="x")) as page:
+        summary = page.locator("#top p")
+        assert page.locator("#legend .legend-row").all_inner_texts() == ["Other events\n12,000"]
+        page.get_by_role("button", name="Filters").click()
+        choice = page.locator("#filter-type")
+        page.get_by_label("Search: Event type").fill("TYPE 777")
+        assert choice.locator("option").count() == 12  # all, 777, 7770 to 7779
+        choice.select_option("Type 777")
+        assert summary.inner_text().startswith("2 incidents")
+        expect(page.locator("#legend .legend-row .quiet")).to_have_text("2")
+        assert page.evaluate("document.activeElement.type") == "search"  # where it was
+        page.wait_for_timeout(600)
+        address = page.evaluate("location.href")
+        assert "type=Type+777" in address
+        page.goto("about:blank")
+        page.goto(address)
+        assert summary.inner_text().startswith("2 incidents")
+        page.get_by_role("button", name="Filters").click()
+        assert choice.input_value() == "Type 777"
+        page.get_by_role("button", name="Show all").click()
+        assert (choice.input_value(), summary.inner_text()[:6]) == ("", "12,000")
+
+
+def test_an_event_type_or_sub_type_of_acled_is_chosen_in_the_readers_language(
+    sample: ModuleType, opened: Opened
+) -> None:
+    with opened(page_of(sample, lang="ar")) as page:
+        page.get_by_role("button", name="المرشحات").click()
+        choice = page.locator("#filter-type")
+        choice.select_option(label="احتجاجات (1)")
+        assert page.locator("#top p").inner_text().startswith("حوادث: 1")
+        choice.select_option("Armed clash")
+        assert page.locator("#top p").inner_text().startswith("حوادث: 4")
+
+
 def test_the_address_carries_the_view(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample)) as page:
         page.get_by_label("Battles").uncheck()

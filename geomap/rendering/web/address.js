@@ -4,7 +4,7 @@ import { isoDay, dayNumber } from "./words.js";
  * @param {any} app */
 export function makeAddress(app) {
   const { map, filter } = app;
-  const plain = { q: "query", actor: "actor", source: "source", report: "report" };
+  const plain = { q: "query", type: "type", actor: "actor", source: "source", report: "report" };
   const numbers = { precision: 7, confidence: 0, deaths: 0 };
   let waiting = 0;
   let held = null; // the view that was asked for: the map stands at whole pixels, yet a link sent on and on must not drift
@@ -25,7 +25,7 @@ export function makeAddress(app) {
     if (filter.hasDates && filter.from !== filter.first) out.set("from", isoDay(filter.from));
     if (filter.hasDates && filter.to !== filter.last) out.set("to", isoDay(filter.to));
     if (!filter.undated) out.set("undated", "0");
-    if (filter.hidden.size) out.set("hide", [...filter.hidden].join("|"));
+    for (const group of filter.hidden) out.append("hide", group);
     for (const [key, name] of Object.entries(plain)) if (filter[name]) out.set(key, filter[name]);
     for (const [name, none] of Object.entries(numbers)) if (filter[name] !== none) out.set(name, String(filter[name]));
     if (app.selected) out.set("event", String(app.selected.i));
@@ -48,7 +48,7 @@ export function makeAddress(app) {
       if (filter.hasDates && day("from") !== null) change.from = within(day("from"));
       if (filter.hasDates && day("to") !== null) change.to = within(day("to"));
       if (asked.get("undated") === "0") change.undated = false;
-      if (asked.has("hide")) change.hidden = new Set(asked.get("hide").split("|").filter((g) => app.store.groups.includes(g)));
+      if (asked.has("hide")) change.hidden = new Set(asked.getAll("hide").filter((g) => app.store.groups.includes(g)));
       for (const [key, name] of Object.entries(plain)) if (asked.has(key)) change[name] = asked.get(key);
       for (const name of Object.keys(numbers)) if (asked.has(name) && Number.isFinite(Number(asked.get(name)))) change[name] = Number(asked.get(name));
       const at = (asked.get("at") ?? "").split("/").map(Number);

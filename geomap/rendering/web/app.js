@@ -35,7 +35,8 @@ export async function start(map) {
   }
 }
 
-function build(map, root, look, strings, data, bytes, baseData, lines) {
+function build(map, root, plainLook, strings, data, bytes, baseData, lines) {
+  const look = withOwnTypes(plainLook, data.own_types);
   const base = readBase(baseData, lines);
   const names = readNames(baseData.labels);
   const store = makeStore(data, bytes, look);
@@ -176,6 +177,14 @@ function build(map, root, look, strings, data, bytes, baseData, lines) {
   if (asked.event >= 0) select(asked.event);
   // The words of all details, so that the first click need not wait for them.
   setTimeout(() => store.texts.words(), 500);
+}
+
+/** Looks for types of events that are nobody's but these data's; `other` stays the last.
+ * @param {any} look @param {string[]} types */
+function withOwnTypes(look, types) {
+  const { other, ...known } = look.event;
+  const own = types.map((name, k) => [name, known[look.own[k]]]);
+  return { ...look, event: Object.fromEntries([...Object.entries(known), ...own, ["other", other]]) };
 }
 
 function palette(look, app) {

@@ -6,8 +6,8 @@ import { findEvents } from "./search.js";
  * `on` holds 1 for each event that passes all but the switches of types, `shows` asks for those too. `version` counts
  * the changes of `on`; `changed` lists the events that the last change turned, or is null where all may have. */
 
-const FIELDS = ["actor", "source", "report"];
-const NOTHING = { query: "", actor: "", source: "", report: "", precision: 7, confidence: 0, deaths: 0 };
+const FIELDS = ["type", "actor", "source", "report"];
+const NOTHING = { query: "", type: "", actor: "", source: "", report: "", precision: 7, confidence: 0, deaths: 0 };
 
 /** @param {import("./store.js").Store} store @param {Object<string, string>} [actors] names of actors in another script */
 export function makeFilter(store, actors = {}) {
@@ -32,8 +32,9 @@ export function makeFilter(store, actors = {}) {
       for (let i = 0; i < count; i++) mask[i] &= ok[column[i]];
     };
     const { tables, lists } = store;
+    if (filter.type) keep(store.type, tables.type.map((row) => Object.values(row).some((name) => String(name) === filter.type)));
     if (filter.actor) {
-      const [by, to] = ["by", "to"].map((t) => tables[t].map((row) => Object.values(row)[0] === filter.actor));
+      const [by, to] = ["by", "to"].map((t) => tables[t].map((row) => String(Object.values(row)[0]) === filter.actor));
       for (let i = 0; i < count; i++) mask[i] &= by[store.by[i]] || to[store.to[i]] ? 1 : 0;
     }
     for (const name of ["source", "report"]) if (filter[name]) keep(store[name], lists[name].map((row) => row.includes(filter[name])));

@@ -1,79 +1,95 @@
 import { bdi, brief, fill, h } from "./dom.js";
+import { fold } from "./words.js";
 
-const MOST_CHOICES = 1500; // of a list to choose from; what is rarer is found by the text search
+const MOST_CHOICES = 1000; // of a list to choose from; the words written above it find the others
+const FEW = 12; // choices that are overlooked at once
+const ROWS = 7; // of a list that is looked through
 
-/** The filters that are not on the map itself: actor, source, report, precision, confidence, deaths.
+/** The filters that are not on the map itself: event type, actor, source, report, precision, confidence, deaths.
  * @param {any} app */
 export function makeFilterForm(app) {
   const { store, filter } = app;
+  const { tables, lists } = store;
+  const given = (rows) => rows.map((row) => [...new Set(Object.values(row))].map(String));
   const tallied = {
-    actor: tally([[store.by, store.tables.by], [store.to, store.tables.to]].flatMap(([column, rows]) => counted(column, rows.map((r) => Object.values(r))))),
-    source: tally(counted(store.source, store.lists.source)),
-    report: tally(counted(store.report, store.lists.report)),
+    type: tally(counted(store.type, given(tables.type))),
+    actor: tally([...counted(store.by, given(tables.by)), ...counted(store.to, given(tables.to))]),
+    source: tally(counted(store.source, lists.source)),
+    report: tally(counted(store.report, lists.report)),
+  };
+  const titles = {
+    type: (value) => app.words.type(value),
+    actor: (value) => app.words.actor(value),
+    source: (value) => value,
+    report: (value) => app.reports.get(value)?.title ?? value,
   };
 
+  /** A list to choose from; a long one has a field above it whose words it must hold. */
   function choice(name) {
     const { words } = app;
-    const options = tallied[name].slice(0, MOST_CHOICES);
-    if (!options.length) return null;
-    const title = (value) => (name === "report" ? (app.reports.get(value)?.title ?? value) : name === "actor" ? words.actor(value) : value);
-    const select = h(
-      "select",
-      { onchange: (e) => filter.set({ [name]: e.target.value }) },
-      h("option", { value: "" }, words.t("any")),
-      ...options.map(([value, n]) => h("option", { value, selected: filter[name] === value }, `${brief(title(value), 120)} (${words.number(n)})`)),
-    );
-    return field(name, select);
+    const all = tallied[name];
+    if (!all.length) return null;
+    const id = `filter-${name}`;
+    const title = titles[name];
+    const option = (value, n) => h("option", { value }, `${brief(title(value), 120)} (${words.number(n)})`);
+    const select = h("select", { id, onchange: () => filter.set({ [name]: select.value }) });
+    const finder = all.length > FEW ? h("input", { type: "search", oninput: offer, "aria-label": `${words.t("search_short")}: ${words.t(`filter_${name}`)}` }) : null;
+    let folded = null; // made when somebody looks for one
+
+    function offer() {
+      const asked = fold(finder?.value ?? "").trim();
+      if (asked) folded ??= all.map(([value]) => fold(`${title(value)} ${value}`));
+      const fit = asked ? all.filter((_, k) => folded[k].includes(asked)) : all;
+      const shown = fit.slice(0, MOST_CHOICES);
+      const chosen = filter[name];
+      if (chosen && !shown.some(([value]) => value === chosen)) shown.unshift(all.find(([value]) => value === chosen) ?? [chosen, 0]);
+      fill(select, h("option", { value: "" }, words.t("any")), ...shown.map(([value, n]) => option(value, n)));
+      select.size = asked ? Math.max(2, Math.min(ROWS, shown.length + 1)) : 1;
+      select.value = chosen;
+    }
+
+    offer();
+    const update = () => select.value !== filter[name] && offer();
+    return { update, node: h("div", { class: "field" }, h("label", { for: id }, words.t(`filter_${name}`)), finder, select) };
   }
 
-  function number(name, attributes, said) {
-    const input = h("input", { type: "range", ...attributes, value: filter[name], oninput: (e) => filter.set({ [name]: Number(e.target.value) }) });
-    return field(name, input, said(filter[name]));
+  /** A slider, with what it says beside its name. */
+  function number(name, attributes, say) {
+    const said = h("output", { class: "quiet" });
+    const input = h("input", { type: "range", ...attributes, oninput: () => filter.set({ [name]: Number(input.value) }) });
+    const update = () => {
+      input.value = String(filter[name]);
+      fill(said, " ", bdi(say(filter[name], app.words)));
+    };
+    const node = h("label", { class: "field", "data-name": name }, h("span", {}, app.words.t(`filter_${name}`), said), input);
+    return { update, node };
   }
 
-  function field(name, control, said) {
-    return h("label", { class: "field" }, h("span", {}, app.words.t(`filter_${name}`), said ? h("output", { class: "quiet" }, " ", bdi(said)) : null), control);
-  }
+  const most = Math.max(0, ...tables.toll.map((t) => Number(t.killed_high ?? t.killed_best ?? t.killed ?? t.fatalities ?? 0) || 0));
+  const build = () =>
+    [
+      ...Object.keys(tallied).map(choice),
+      number("precision", { min: 1, max: 7, step: 1 }, (n, words) => (n === 7 ? words.t("any") : words.label("where_prec", n))),
+      number("confidence", { min: 0, max: 0.95, step: 0.05 }, (n, words) => `≥ ${words.number(Math.round(n * 100))} %`),
+      most > 0 ? number("deaths", { min: 0, max: Math.min(most, 100), step: 1 }, (n, words) => `≥ ${words.number(n)}`) : null,
+    ].filter(Boolean);
 
-  const most = Math.max(0, ...store.tables.toll.map((t) => Number(t.killed_high ?? t.killed_best ?? t.killed ?? t.fatalities ?? 0) || 0));
-  let built = "";
+  let lang = "";
+  let fields = [];
   let nodes = [];
   return {
+    /** The form, built once a language: what somebody is at keeps the focus. */
     nodes() {
       const { words } = app;
-      const state = [words.lang, filter.actor, filter.source, filter.report, filter.precision, filter.confidence, filter.deaths].join("|");
-      if (state === built && nodes.length) return nodes;
-      // While a slider is being drawn, the slider must stay: only what is said beside it changes.
-      const dragged = document.activeElement?.type === "range" && nodes.some((n) => n?.contains(document.activeElement)) ? document.activeElement : null;
-      built = state;
-      if (dragged) {
-        const said = dragged.closest("label").querySelector("output");
-        const name = dragged.closest("label").dataset.name;
-        if (said) fill(said, " ", bdi(say(name, words)));
-        return nodes;
+      if (words.lang !== lang) {
+        lang = words.lang;
+        fields = build();
+        nodes = [...fields.map(({ node }) => node), h("p", {}, h("button", { type: "button", onclick: () => filter.reset() }, words.t("show_all")))];
       }
-      nodes = [
-        choice("actor"),
-        choice("source"),
-        choice("report"),
-        named("precision", number("precision", { min: 1, max: 7, step: 1 }, () => say("precision", words))),
-        named("confidence", number("confidence", { min: 0, max: 0.95, step: 0.05 }, () => say("confidence", words))),
-        most > 0 ? named("deaths", number("deaths", { min: 0, max: Math.min(most, 100), step: 1 }, () => say("deaths", words))) : null,
-        h("p", {}, h("button", { type: "button", onclick: () => filter.reset() }, words.t("show_all"))),
-      ].filter(Boolean);
+      for (const { update } of fields) update();
       return nodes;
     },
   };
-
-  function say(name, words) {
-    if (name === "precision") return filter.precision === 7 ? words.t("any") : words.label("where_prec", filter.precision);
-    return name === "confidence" ? `≥ ${words.number(Math.round(filter.confidence * 100))} %` : `≥ ${words.number(filter.deaths)}`;
-  }
-
-  function named(name, element) {
-    element.dataset.name = name;
-    return element;
-  }
 }
 
 /** Values with how many events have each. @param {ArrayLike<number>} column @param {string[][]} rows */

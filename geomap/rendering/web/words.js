@@ -1,12 +1,13 @@
 import { brief } from "./dom.js";
 
 /** The interface's words in one language.
- * @typedef {{t: Function, label: Function, actor: Function, reason: (text: string) => string, number: (n: number) => string, day: (iso: string) => string, lang: string,
+ * @typedef {{t: Function, label: Function, type: Function, actor: Function, reason: (text: string) => string, number: (n: number) => string, day: (iso: string) => string, lang: string,
  *   direction: string}} Words */
 
 /** @param {any} strings all languages @param {string} lang @returns {Words} */
 export function makeWords(strings, lang) {
   const table = strings[lang];
+  const known = (group, code) => (Object.hasOwn(table[group] ?? {}, code) ? table[group][code] : undefined);
   return {
     lang,
     direction: table.direction,
@@ -17,11 +18,13 @@ export function makeWords(strings, lang) {
         one === undefined ? String(slots[slot]) : `${slots[slot]} ${String(slots[slot]) === "1" ? one : more}`,
       ),
     /** The word for a code; a code that is not ours stands for itself. @param {string} group @param {any} code */
-    label: (group, code) => (Object.hasOwn(table[group] ?? {}, code) ? table[group][code] : brief(code).replaceAll("_", " ")),
+    label: (group, code) => known(group, code) ?? brief(code).replaceAll("_", " "),
+    /** An event type or sub-type. @param {string} name */
+    type: (name) => known("event", name) ?? known("sub_event", name) ?? name,
     /** An actor known to the packs in the reader's language, any other as it is. @param {string} name */
-    actor: (name) => (Object.hasOwn(table.actor ?? {}, name) ? table.actor[name] : name),
+    actor: (name) => known("actor", name) ?? name,
     /** Why something is not on the map, in the reader's language where it is a sentence that we know. @param {string} text */
-    reason: (text) => (Object.hasOwn(table.reason ?? {}, text) ? table.reason[text] : text),
+    reason: (text) => known("reason", text) ?? text,
     number: grouped,
     /** @param {string} iso */
     day(iso) {
