@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
+_TO = ("arrive", "return")
 _HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
@@ -49,9 +50,15 @@ def ends_of(
     host = next((t for t in tags if t.name == "receive"), None)
     if host and not ends["destination"]:  # "X, the official said, received"
         ends["destination"] = sorted(around, key=lambda p: abs(p.first - host.first))[:1]
-    for role, names in (("destination", ("arrive", "return")), ("origin", _FROM)):
+    for role, names in (("destination", _TO), ("origin", _FROM)):
         if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
             ends[role] = [seen]
+    if not ends["destination"] and any(t.name in _TO or (t.name == "advance" and t.loose) for t in tags):
+        ends["destination"] = [
+            p for p in around if _heads_motion(doc, sentence, p, tags)
+        ]  # "in X, 20 families arrived"
+    if not ends["origin"] and ends["destination"]:  # "received those whom the fighting in X drove out"
+        ends["origin"] = [p for p in around if p.located and any(_driven(doc, sentence, t, p) for t in tags)]
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
@@ -77,11 +84,12 @@ def _named(
     led: list[Placed] = []
     moving = {sentence.clause_of(t.first) for t in tags}
     edge, before = -1, ""  # where the last end stopped: what is joined to it is a further one of its kind
-    for p in literal(doc, *span):
+    for p in reachable(doc, *span):
         clause = sentence.clause_of(p.first)
         aside = any(doc.has(label, *sentence.clause(clause)) for label in ("event", "not_motion"))
         before_it = clause < min(moving) and aside  # where something else happened
-        people = doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
+        literal_ = p.mention.usage == "literal"
+        people = literal_ and doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
         whose = doc.at("of", p.lead - 1)
         loyal = whose is not None and len(doc.tokens[whose.first].word) > _PREPOSITION  # "factions loyal to X"
         if p.container or before_it or people or loyal:
@@ -104,6 +112,26 @@ def _seen_there(doc: Document, around: list[Placed], tags: list[Tag], names: tup
     going = [t.first for t in tags if t.name in names]
     saw = (p for p in around if doc.at("sees", p.lead) or doc.at("sees", p.lead - 1))
     return next((p for p in saw if any(p.first < t for t in going)), None)
+
+
+def reachable(doc: Document, first: int, last: int) -> list[Placed]:
+    """Mentions in a token range to or from where somebody may go: a country told as its people's land too."""
+    return [p for p in doc.places_in(first, last) if p.mention.usage in ("literal", "demonym")]
+
+
+def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag]) -> bool:
+    """Whether a place heads the line or clause right after which a motion is told."""
+    return (
+        sets_the_scene(doc, p)
+        and not _crossed(p)
+        and sentence.clause_of(min(t.first for t in tags)) - sentence.clause_of(p.first) == 1
+    )
+
+
+def _driven(doc: Document, sentence: Sentence, tag: Tag, p: Placed) -> bool:
+    """Whether a place lies behind a verb by which people were driven out, in its clause."""
+    beside = sentence.clause_of(tag.first) == sentence.clause_of(p.first)
+    return tag.name == "flee" and is_verb(tag) and beside and tag.last < p.lead
 
 
 def _crossed(p: Placed) -> bool:

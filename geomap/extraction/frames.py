@@ -17,6 +17,8 @@ from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usab
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geomap.extraction.document import Document
 
 HURTING = (*VIOLENT, "Protests", "Riots")
@@ -53,7 +55,22 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
     """Words of events that stand in a sentence, outside of dates, each judged."""
     met = [(doc.pack.events[t.name], t) for t in doc.within("event", sentence.first, sentence.last)]
     fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
-    return read_together(doc, sentence, outermost(fit))
+    return read_together(doc, sentence, outermost([*_gapped(doc, sentence, fit), *fit]))
+
+
+def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> Iterator[tuple[EventKind, Tag]]:
+    """Who acts in a clause that leaves its verb to the one before: its guns shelled X, and its aircraft houses in Y."""
+    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    for n in range(1, len(sentence.clauses)):
+        (first, last), (before, _) = sentence.clause(n), sentence.clause(n - 1)
+        who = doc.at("arms", first) or doc.at("actor", first)
+        verbs = [kind for kind, t in told if before <= t.first < first and t.form == "past"]
+        if not (who and who.first == first and who.prefix.startswith(joins) and verbs):
+            continue
+        own = any(doc.has(label, who.last, last) for label in ("event", "motion", "occurs", "hearsay", "undergoes"))
+        if not own and any(p.located or p.cue or p.relation for p in literal(doc, first, last)):
+            kind = doc.pack.events.get(who.name, verbs[-1])
+            yield kind, Tag("event", kind.id, first, who.last, "past", who.prefix)
 
 
 def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:

@@ -29,6 +29,8 @@ from geomap.extraction.phrases import (
     heads,
     led_by_motion,
     led_by_place_word,
+    name_of,
+    opens_a_line,
     owned,
     phrase,
 )
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
 
 LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
-_OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _SHORT = 3  # letters of a word that is no name without more ado
 _VILLAGES = ("village", "town")  # words whose adjectives are feminine
 _ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
@@ -62,11 +63,13 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     announced = {i: hit for i in _after_cues(doc) if (hit := _announced(doc, i))}
     words = {doc.tokens[i].word for i in announced}
     told = places_told(doc)
+    cued: set[str] = set()  # names told with a generic noun
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
         hit = (
             (short_unit(doc, gazetteer, i) if hits and hits[-1][0].last == i - 1 else None)
+            or _land(doc, gazetteer, i)
             or _quoted(doc, gazetteer, i)
             or _longest(doc, gazetteer, i)
         )
@@ -98,8 +101,10 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             under = before.listed or before.cue is not None or before.relation is not None
             shared = before.cue if doc.has("several", before.lead, before.first) else None  # the provinces of X and Y
             placed = replace(placed, cue=placed.cue or shared, located=placed.located or before.located, listed=under)
-        if not hit.full and not speaks_for_place(doc, hit, placed, people):
+        if not hit.full and not speaks_for_place(doc, hit, placed, people, cued):
             continue
+        if placed.cue and hit.places:
+            cued.add(name_key(name_of(doc, hit)))
         hits.append((hit, placed))
         end = hit.last
     return contain(doc, resolve_together(doc, gazetteer, hits))
@@ -228,7 +233,7 @@ def _announced(doc: Document, i: int) -> Hit | None:
 def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = False, announced: bool = False) -> bool:
     """Whether a word that no gazetteer knows can be a name: no word of the pack, no everyday one, no adjective.
 
-    ``noun``: it stands where no adjective can.
+    ``noun``: it stands where no adjective can, and in the genitive.
     """
     token, m = doc.tokens[i], doc.pack.morphology
     if token.is_sign or token.is_number or any(label != "person" for label in doc.over(i)):
@@ -236,12 +241,17 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
     if cased(token.text):
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
-    endings = m.masculine_endings[1:] if noun else (m.feminine[0], *m.masculine_endings[1:])
+    endings = m.masculine_endings[2:] if noun else (m.feminine[0], *m.masculine_endings[1:])
     if announced and not noun:
         endings = m.feminine[:1]  # no plural describes the one town, and no dual
     adjective = not definite and (token.word.endswith(endings) or (noun and token.text.endswith(m.pronouns[:2])))
     attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
-    everyday = not definite and (token.word in doc.pack.everyday or token.word[:-1] in doc.pack.everyday)
+    stem = (
+        token.word[:-1]
+        if not announced or noun or doc.tokens[back(doc, i)].word.endswith(m.masculine_endings[0])
+        else ""
+    )
+    everyday = not definite and (token.word in doc.pack.everyday or stem in doc.pack.everyday)
     return quoted or not (adjective or attached or everyday)
 
 
@@ -250,7 +260,7 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     token, m = doc.tokens[i], doc.pack.morphology
     if not m.article or token.is_sign or token.is_number or token.word in doc.pack.everyday:
         return None
-    if _opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
+    if opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
     led = doc.at("relation", back(doc, i))
     lies = led is not None and led.name in _BEARINGS and led.last == i and not owned(doc, i)
@@ -268,16 +278,13 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
 
 
-def _opens_a_line(doc: Document, i: int) -> bool:
-    """Whether a word heads a sentence: "Tripoli:", "In Misrata, ..."."""
-    inside = doc.at("sure_place", back(doc, i))
-    if i + 1 == len(doc.tokens) or doc.tokens[i + 1].text not in (_OPENED if inside else ":"):
-        return False
-    if not inside and doc.tokens[i].text.startswith(tuple(doc.pack.morphology.article_with.values()) or "\0"):
-        return False
-    first = doc.sentence_of(i).first
-    ends = (back(doc, i) + 1, inside.first) if inside else (back(doc, i) + 1,)
-    return any(all(doc.tokens[j].is_sign for j in range(first, end)) for end in ends)
+def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
+    """A country told by its people's name after a noun of land: "into Syrian territory"."""
+    people = doc.at("demonym", i)
+    if people is None or not doc.at("land", i - 1) or not doc.has("motion", doc.sentence_of(i).first, i):
+        return None
+    cut = len(people.prefix.removesuffix(doc.pack.morphology.article))
+    return Hit(i, i + 1, cut, gazetteer.by_key(name_key(people.name)), people.name)
 
 
 def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:

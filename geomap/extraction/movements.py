@@ -208,9 +208,19 @@ def attempted(doc: Document, tag: Tag) -> bool:
     """Whether a motion was only tried."""
     after = tag.first + 1 if tag.loose else tag.last
     before = tag.first - 1
+    if tag.form == "noun" and _tried(doc, tag):
+        return True
     while before > 0 and doc.date_at(before):
         before -= 1  # "tried since Monday morning to advance"
     return doc.has("attempt", before - 1, before + 1) or doc.has("attempt", after, after + 1)
+
+
+def _tried(doc: Document, tag: Tag) -> bool:
+    """Whether a noun of motion is the object of a verb of trying: some of the prisoners tried an escape."""
+    sentence = doc.sentence_of(tag.first)
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
+    tries = [t for t in doc.within("attempt", max(first, tag.first - _BESIDE), tag.first) if is_verb(t)]
+    return bool(tries) and not any(doc.has(x, tries[-1].last, tag.first) for x in ("event", "motion", "occurs"))
 
 
 def _movement(
@@ -227,6 +237,8 @@ def _movement(
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
+    if group is None and before and before.evidence.sentence_start == doc.tokens[sentence.first].start:
+        group = before.group if before.destination is None else None  # "40 families left X, and made for Y"
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:

@@ -180,11 +180,13 @@ class Pack:
     def tag(self, tokens: Sequence[Token]) -> list[Tag]:
         """Find every entry in the tokens, in text order; for one label only the longest at a place."""
         found: list[Tag] = []
-        never_verbs = self.morphology.never_verbs
+        never_verbs, conjoined = self.morphology.never_verbs, self.morphology.conjoined
         for i, token in enumerate(tokens):
             if token.is_sign or token.is_number:
                 continue
-            opened = self._openings(token.word, no_verb=token.text.endswith(never_verbs))
+            opened = self._openings(
+                token.word, no_verb=token.text.endswith(never_verbs), conjoined=token.text in conjoined
+            )
             if opened.gapped or (opened.onward and not opened.onward.isdisjoint(self._readings(tokens, i + 1))):
                 self._tag_longest(tokens, i, opened.entries, found)
             else:
@@ -223,13 +225,13 @@ class Pack:
             i += 1
         return self.morphology.readings(tokens[i].word) if i < len(tokens) else ()
 
-    def _openings_of(self, word: str, *, no_verb: bool = False) -> _Openings:
+    def _openings_of(self, word: str, *, no_verb: bool = False, conjoined: bool = False) -> _Openings:
         """Return the entries that a folded word may begin."""
         entries = tuple(
             (entry, cut.prefix)
             for cut in self.morphology.cuts(word)
             for entry in self._starts.get(cut.word, ())
-            if (not cut.head or self._may_cut(cut, entry))
+            if (self._may_cut(cut, entry) if cut.head else not conjoined)
             # pronouns after verbs are among the generated forms
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
             and not (no_verb and entry.form in ("past", "present"))

@@ -22,6 +22,7 @@ _LEADING = ("home", "relation", "cue", "locative", "link")
 _BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name
 _MOTION = 12  # tokens from a word of motion to where it leads
 _GOING_ON = ("locative", "relation", "event", "killed", "wounded", "occurs")  # what may follow a whole phrase
+_OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
@@ -195,8 +196,28 @@ def led_by_place_word(doc: Document, i: int) -> bool:
     ends = after is None or after.is_sign or any(doc.at(label, i + 1) for label in _GOING_ON)
     conjunction = doc.pack.morphology.conjunctions[0]
     ends = ends or (after is not None and after.text.startswith(conjunction) and after.word not in doc.pack.everyday)
+    ends = ends or _described(doc, i + 1)
     sentence = doc.sentence_of(i)
     return ends and doc.has("event", sentence.first, sentence.last)
+
+
+def opens_a_line(doc: Document, i: int) -> bool:
+    """Whether a word heads a sentence: "Tripoli:", "In Misrata, ...", "As for Misrata, ..."."""
+    inside = doc.at("sure_place", back(doc, i))
+    if i + 1 == len(doc.tokens) or doc.tokens[i + 1].text not in (_OPENED if inside else ":"):
+        return False
+    if not inside and doc.tokens[i].text.startswith(tuple(doc.pack.morphology.article_with.values()) or "\0"):
+        return False
+    first = doc.sentence_of(i).first
+    ends = (back(doc, i) + 1, inside.first) if inside else (back(doc, i) + 1,)
+    return any(all(doc.tokens[j].is_sign or doc.at("contrast", j) for j in range(first, end)) for end in ends)
+
+
+def _described(doc: Document, i: int) -> bool:
+    """Whether the last word of a phrase is an adjective as towns have: in nearby X."""
+    m, after = doc.pack.morphology, doc.tokens[i + 1 : i + 2]
+    adjective = doc.tokens[i].text.startswith(m.article) and doc.tokens[i].word.endswith(m.feminine[0])
+    return adjective and (not after or after[0].is_sign)
 
 
 def led_by_motion(doc: Document, i: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.inside import before_short_unit
 from geomap.extraction.people import people_named
-from geomap.extraction.phrases import Hit, back, cue_before, led_by_place_word, name_of
+from geomap.extraction.phrases import Hit, back, cue_before, led_by_place_word, name_of, opens_a_line
 from geomap.extraction.senses import KNOWN
 from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.text import fold, name_key, normalise
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
 
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
+_SAID = 4  # tokens after a phrase that opens a sentence in which it is told who said so
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 
 
-def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
-    """Whether the context lets a name be a place."""
+def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str], told: set[str]) -> bool:
+    """Whether the context lets a name be a place; names that were ``told`` with a generic noun before are places."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     if _names_other(doc, hit, placed, people):
         return False
@@ -31,12 +32,14 @@ def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) 
     curated = max(p.rank for p in hit.places) > 0
     single = hit.last - hit.first == 1
     facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
-    told = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
-    told = told and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
-    small = single and not told and not (cased(doc.tokens[hit.first].text) and _surely_located(doc, placed))
+    cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
+    cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
+    small = single and not cued and not (cased(doc.tokens[hit.first].text) and _surely_located(doc, placed))
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
+    if placed.located and name_key(name) in told or (single and _heads_line(doc, hit, curated=curated)):
+        return True
     everyday = single and fold(name) in doc.pack.everyday
     if everyday and not curated:
         return _despite_everyday(doc, hit, placed, name)
@@ -55,6 +58,19 @@ def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str]) 
         common = not (known and placed.located and _as_written(hit, name))
     alone = known and (not hit.cut or not single)  # with a letter cut off it may as well be another word
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
+
+
+def _heads_line(doc: Document, hit: Hit, *, curated: bool) -> bool:
+    """Whether a word that is a name too heads its line as a place does: "X: ..."; "in X, ...", where X is indefinite.
+
+    An adverbial phrase has its adjective or the article: in a statement, which is followed by who said so.
+    """
+    if not opens_a_line(doc, hit.first):
+        return False
+    article = doc.pack.morphology.article or "\0"
+    if doc.tokens[hit.last].text == ":":
+        return curated
+    return not name_of(doc, hit).startswith(article) and not doc.has("hearsay", hit.last, hit.last + _SAID)
 
 
 def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:

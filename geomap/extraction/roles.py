@@ -26,6 +26,7 @@ _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 _WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
+_HEADS = frozenset(":")  # after the place that heads a line
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
 _RADIUS = {
@@ -111,6 +112,8 @@ def where(
             ways = {p.first for p in fine if _led_from(doc, p) or (scene and _led_to(doc, p))}
             if not any(p.first not in ways for p in own):
                 own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
+            if not own and (headed := [p for p in fine if p.first < clause[1]]) and sets_the_scene(doc, headed[0]):
+                fine = headed  # "X: teachers protested, and the council in Y met"
             there = own or fine
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
@@ -273,8 +276,8 @@ def sets_the_scene(doc: Document, p: Placed) -> bool:
     after = doc.tokens[p.last : p.last + 2]
     if len(after) > 1 and after[0].text.startswith(doc.pack.morphology.article or "\0"):
         after = after[1:]  # "in neighbouring Chad,"
-    opens = p.located and p.lead - 1 <= doc.sentence_of(p.first).first
-    return opens and bool(after) and after[0].text in COMMAS
+    opens = p.lead - 1 <= doc.sentence_of(p.first).first
+    return opens and bool(after) and after[0].text in (COMMAS if p.located else _HEADS)
 
 
 def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
@@ -304,14 +307,15 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             here = [p for p in literal(doc, sentence.first, tag.first) if _is_seat(p)]
         if here:
             return ([p for p in here if p.cue == tag.name] or here)[-1]
+        if earlier and doc.at("same", tag.last):
+            return earlier[-1]
         if alike:
             return alike[-1]
         kindred = [p for p in earlier if p.mention.place and p.mention.place.kind == tag.name]
         if kindred and tag.name == "city":
             return kindred[-1]
         if earlier:
-            the_same = doc.at("same", tag.last) is not None
-            return earlier[-1] if tag.name != "district" or the_same else (doc.story or earlier[-1])
+            return earlier[-1] if tag.name != "district" else (doc.story or earlier[-1])
     if doc.has("enclave", first, last):
         return doc.story
     return None

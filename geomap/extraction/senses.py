@@ -87,7 +87,9 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
         m = placed.mention
-        mention = Mention(m.start, m.end, m.surface, resolution, _usage(doc, placed, resolution.place))
+        people = hit.full and doc.at("demonym", hit.first)  # Syrian territory
+        usage = "demonym" if people else _usage(doc, placed, resolution.place)
+        mention = Mention(m.start, m.end, m.surface, resolution, usage)
         out.append(replace(placed, mention=mention))
     return out
 

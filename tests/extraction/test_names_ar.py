@@ -1,0 +1,79 @@
+"""Arabic: names that are everyday words too, or that nobody lists, told by where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Report
+from geomap.places import load_gazetteer
+
+GAZETTEER = load_gazetteer()
+DAY = date(2021, 6, 16)  # a Wednesday
+
+
+def told(text: str) -> list[tuple[str, str | None]]:
+    """Incidents that happened, as sub-event type and the words for the place, else its name."""
+    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
+    happened = (i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate)
+    return [(i.sub_event_type, i.place_text or (i.place.name if i.place else None)) for i in happened]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("وفي مريسان القريبة، سقطت قذيفة على مدرسة.", "مريسان"),
+        ("وانفجر لغم في الشعيبات المجاورة.", "الشعيبات"),
+        ("قصفت المدفعية مواقع المسلحين في قرزان المحاذية.", "قرزان"),
+        ("اندلعت اشتباكات في دنكوج المحاصرة.", "دنكوج"),
+        ("وفي سمهيل الحدودية، قتل جنديان في كمين.", "سمهيل"),
+    ],
+)
+def test_an_adjective_may_end_the_phrase_of_a_name_that_nobody_lists(text: str, place: str) -> None:
+    assert [p for _, p in told(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("الطبقة: احتج معلمون على تأخر رواتبهم، وأعلنت الإدارة المدنية في الرقة صرفها قريبا.", "الطبقة"),
+        ("نوى: اغتال مجهولون شرطيا.", "نوى"),
+        ("القائم: انفجرت عبوة ناسفة برتل عسكري.", "القائم"),
+        ("الباب: تظاهر العشرات ضد الغلاء.", "الباب"),
+        ("صور: شن الطيران غارتين فجرا.", "صور"),
+    ],
+)
+def test_a_word_that_heads_a_line_is_the_town_of_its_name(text: str, place: str) -> None:
+    assert [p for _, p in told(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت مدفعية الاحتلال حي الصبرة في غزة، وطائراته ثلاثة منازل في جباليا.",
+        "استهدفت مدفعية الجيش مواقع في سراقب، وطيرانه مستودعا في معرة النعمان.",
+        "ضربت مدفعية الحوثيين حيا في تعز، ومسيراتهم معسكرا في مأرب.",
+        "قصفت دبابات الجيش أطراف الفاشر، وطائراته سوقا في نيالا.",
+        "دكت راجمات الفصائل مواقع في تل رفعت، ومدفعيتها حاجزا في منبج.",
+    ],
+)
+def test_arms_act_in_a_clause_that_leaves_its_verb_to_the_one_before(text: str) -> None:
+    places = [p for _, p in told(text)]
+    assert len(places) == len(set(places)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حاول عدد من سجناء التنظيم الفرار من سجن غويران.",
+        "وحاول عشرات المهاجرين العبور من بريتال إلى زحلة.",
+        "يحاول نازحون العودة إلى سراقب من إدلب.",
+        "وحاولت مجموعة من المسلحين التسلل من درعا إلى نوى.",
+        "حاول عشرات المدنيين الخروج من الفاشر إلى طويلة.",
+    ],
+)
+def test_a_motion_that_was_tried_is_none(text: str) -> None:
+    moved = read(Report("r", text, DAY, "ar"), GAZETTEER).movements
+    assert [m for m in moved if m.modality == "occurred"] == []
