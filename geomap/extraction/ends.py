@@ -53,12 +53,7 @@ def ends_of(
     for role, names in (("destination", _TO), ("origin", _FROM)):
         if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
             ends[role] = [seen]
-    if not ends["destination"] and any(t.name in _TO or (t.name == "advance" and t.loose) for t in tags):
-        ends["destination"] = [
-            p for p in around if _heads_motion(doc, sentence, p, tags)
-        ]  # "in X, 20 families arrived"
-    if not ends["origin"] and ends["destination"]:  # "received those whom the fighting in X drove out"
-        ends["origin"] = [p for p in around if p.located and any(_driven(doc, sentence, t, p) for t in tags)]
+    _add_told_around(doc, sentence, tags, ends, around)
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
@@ -114,6 +109,16 @@ def _seen_there(doc: Document, around: list[Placed], tags: list[Tag], names: tup
     return next((p for p in saw if any(p.first < t for t in going)), None)
 
 
+def _add_told_around(
+    doc: Document, sentence: Sentence, tags: list[Tag], ends: dict[str, list[Placed]], around: list[Placed]
+) -> None:
+    """Add ends that no preposition leads to: in X, 20 families arrived; received those whom fighting in X drove out."""
+    if not ends["destination"] and any(t.name in _TO or (t.name == "advance" and t.loose) for t in tags):
+        ends["destination"] = [p for p in around if _heads_motion(doc, sentence, p, tags)]
+    if not ends["origin"] and ends["destination"]:
+        ends["origin"] = [p for p in around if p.located and any(_driven(sentence, t, p) for t in tags)]
+
+
 def reachable(doc: Document, first: int, last: int) -> list[Placed]:
     """Mentions in a token range to or from where somebody may go: a country told as its people's land too."""
     return [p for p in doc.places_in(first, last) if p.mention.usage in ("literal", "demonym")]
@@ -128,7 +133,7 @@ def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag])
     )
 
 
-def _driven(doc: Document, sentence: Sentence, tag: Tag, p: Placed) -> bool:
+def _driven(sentence: Sentence, tag: Tag, p: Placed) -> bool:
     """Whether a place lies behind a verb by which people were driven out, in its clause."""
     beside = sentence.clause_of(tag.first) == sentence.clause_of(p.first)
     return tag.name == "flee" and is_verb(tag) and beside and tag.last < p.lead

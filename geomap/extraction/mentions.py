@@ -103,8 +103,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             placed = replace(placed, cue=placed.cue or shared, located=placed.located or before.located, listed=under)
         if not hit.full and not speaks_for_place(doc, hit, placed, people, cued):
             continue
-        if placed.cue and hit.places:
-            cued.add(name_key(name_of(doc, hit)))
+        cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))
         end = hit.last
     return contain(doc, resolve_together(doc, gazetteer, hits))

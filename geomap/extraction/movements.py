@@ -237,8 +237,7 @@ def _movement(
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
-    if group is None and before and before.evidence.sentence_start == doc.tokens[sentence.first].start:
-        group = before.group if before.destination is None else None  # "40 families left X, and made for Y"
+    group = group or _open_group(doc, sentence, before)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
@@ -275,6 +274,12 @@ def _movement(
         count_low=count.low if count else None, count_high=count.high if count else None,
         unit=_UNITS.get(count.unit or "", "people") if count else "people", time=time, modality=mode,
     )  # fmt: skip
+
+
+def _open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:
+    """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
+    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
+    return before.group if here and before and before.destination is None else None
 
 
 def _total(doc: Document, sentence: Sentence, count: Quantity | None) -> bool:

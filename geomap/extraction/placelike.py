@@ -27,7 +27,7 @@ def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str], 
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     if _names_other(doc, hit, placed, people):
         return False
-    if not hit.places:
+    if not hit.places or _told_or_heading(doc, hit, placed, told):
         return True
     curated = max(p.rank for p in hit.places) > 0
     single = hit.last - hit.first == 1
@@ -38,8 +38,6 @@ def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str], 
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
-    if placed.located and name_key(name) in told or (single and _heads_line(doc, hit, curated=curated)):
-        return True
     everyday = single and fold(name) in doc.pack.everyday
     if everyday and not curated:
         return _despite_everyday(doc, hit, placed, name)
@@ -60,16 +58,18 @@ def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str], 
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
 
 
-def _heads_line(doc: Document, hit: Hit, *, curated: bool) -> bool:
-    """Whether a word that is a name too heads its line as a place does: "X: ..."; "in X, ...", where X is indefinite.
+def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:
+    """Whether a name was told as a place before, or heads its line as a place does: "X: ..."; "in X, ...".
 
-    An adverbial phrase has its adjective or the article: in a statement, which is followed by who said so.
+    After "in" it is indefinite: an adverbial phrase has its adjective or the article, or it tells where it was said.
     """
-    if not opens_a_line(doc, hit.first):
+    if placed.located and name_key(name_of(doc, hit)) in told:
+        return True
+    if hit.last - hit.first > 1 or not opens_a_line(doc, hit.first):
         return False
     article = doc.pack.morphology.article or "\0"
     if doc.tokens[hit.last].text == ":":
-        return curated
+        return max(p.rank for p in hit.places) > 0
     return not name_of(doc, hit).startswith(article) and not doc.has("hearsay", hit.last, hit.last + _SAID)
 
 

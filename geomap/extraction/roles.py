@@ -106,14 +106,12 @@ def where(
             clause = sentence.clause(sentence.clause_of(at))
             if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
                 fine = [p for p in fine if p.first > at] or fine
-            own = _there(doc, fine, clause[0]) or [p for p in fine if clause[0] <= p.first < clause[1]]
+            own = _there(doc, fine, clause[0]) or _own(doc, fine, clause)
             ends = ends_of_ways(doc, sentence, named)
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
             ways = {p.first for p in fine if _led_from(doc, p) or (scene and _led_to(doc, p))}
             if not any(p.first not in ways for p in own):
                 own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
-            if not own and (headed := [p for p in fine if p.first < clause[1]]) and sets_the_scene(doc, headed[0]):
-                fine = headed  # "X: teachers protested, and the council in Y met"
             there = own or fine
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
@@ -175,6 +173,15 @@ def _is_object(doc: Document, at: int, p: Placed) -> bool:
     """Whether a place is the object of the verb of its event: took the dam of X, shelled Y."""
     verb = doc.at("event", at)
     return verb is not None and p.lead == verb.last
+
+
+def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> list[Placed]:
+    """The places of a clause; where it has none, that which heads the line and others told before it.
+
+    "X: teachers protested, and the council in Y met".
+    """
+    before = [p for p in named if p.first < clause[1]]
+    return [p for p in before if p.first >= clause[0]] or (before if before and sets_the_scene(doc, before[0]) else [])
 
 
 def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
@@ -301,14 +308,12 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
         ]
         if doc.at("capital", tag.first):
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
-        alike = [p for p in earlier if p.cue == tag.name]
+        alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if tag.name == "governorate" and not here:
             here = [p for p in literal(doc, sentence.first, tag.first) if _is_seat(p)]
         if here:
             return ([p for p in here if p.cue == tag.name] or here)[-1]
-        if earlier and doc.at("same", tag.last):
-            return earlier[-1]
         if alike:
             return alike[-1]
         kindred = [p for p in earlier if p.mention.place and p.mention.place.kind == tag.name]
