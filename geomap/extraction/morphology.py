@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.text import fold
 
@@ -25,6 +24,14 @@ class Cut:
     head: int = 0
     tail: int = 0
     prefix: str = ""
+
+
+class Stem(NamedTuple):
+    """Forms of a verb: letters with any of some endings, behind a letter for the person or not."""
+
+    letters: str
+    endings: frozenset[str]
+    person: bool
 
 
 class Morphology:
@@ -63,49 +70,59 @@ class Morphology:
         self.plain: bool = get("plain", False)  # verbs without a class are listed in all their forms
         self.elided = frozenset(get("elided", ()))
         self.endings: Mapping[str, Mapping[str, list[str]]] = get("endings", {})
+        self._with_pronouns = cache(self._with_pronouns_of)  # few, and shared by all verbs
         self.cuts = lru_cache(maxsize=_CACHED)(self._cuts)
         self.readings = lru_cache(maxsize=_CACHED)(lambda word: tuple(cut.word for cut in self.cuts(word)))
 
     # ------------------------------------------------------------------ expanding entries
 
-    def verb_forms(self, entry: str) -> dict[str, str]:
-        """Map every form of a verb entry to its tense: past, present or participle."""
+    def verb(self, entry: str) -> Iterator[tuple[str | Stem, str]]:
+        """Give the forms of a verb entry, or stems of them, each with its tense: past, present or participle."""
+        forms: Mapping[str, str]
         if "~" in entry:
             stem, _, class_ = entry.partition("~")
             tenses = self.endings.get(class_, {})
-            return {fold(stem + ending): tense for tense, endings in tenses.items() for ending in endings}
-        if "/" in entry and entry.isascii():
+            forms = {fold(stem + ending): tense for tense, endings in tenses.items() for ending in endings}
+        elif "/" not in entry:
+            forms = english_verb(fold(entry))
+        elif entry.isascii():
             base, *irregular = fold(entry).split("/")
             regular = {form: tense for form, tense in english_verb(base).items() if tense != "past"}
-            return regular | dict.fromkeys(irregular, "past") | {base: "past" if base in irregular else "base"}
-        if "/" in entry:
-            past, present = entry.split("/", 1)
-            forms = dict.fromkeys(self._present(fold(present)), "present") if present else {}
-            forms.update(dict.fromkeys(self._past(fold(past), weak=past[-1] in self.weak), "past"))
-            return forms
-        return english_verb(fold(entry))
-
-    def _past(self, stem: str, *, weak: bool) -> Iterator[str]:
-        if weak and len(stem) > _MIN_STEM:
-            forms = [stem, *(stem[:-1] + e for e in self.past_weak)]
+            forms = regular | dict.fromkeys(irregular, "past") | {base: "past" if base in irregular else "base"}
         else:
-            forms = [stem + e for e in self.past]
-        yield from self._with_pronouns(forms)
+            past, present = entry.split("/", 1)
+            yield from ((stem, "present") for stem in self._present(fold(present)))
+            yield from ((stem, "past") for stem in self._past(fold(past), weak=past[-1] in self.weak))
+            return
+        yield from forms.items()
 
-    def _present(self, form: str) -> Iterator[str]:
-        stem = form[1:]
-        cores = {stem, stem[:-1]} if stem[-1] in self.weak else {stem}
-        forms = [p + core + e for p, core, e in product(self.persons, cores, self.present)]
-        forms += [p + stem for p in self.persons]
-        yield from self._with_pronouns(forms)
+    def spelled(self, stem: Stem) -> list[str]:
+        """Return all forms of a stem."""
+        return [p + stem.letters + e for p in (self.persons if stem.person else ("",)) for e in stem.endings]
 
-    def _with_pronouns(self, forms: list[str]) -> Iterator[str]:
+    def _past(self, stem: str, *, weak: bool) -> Iterator[Stem]:
+        if weak and len(stem) > _MIN_STEM:
+            yield self._stem(stem, ("",))
+            yield self._stem(stem[:-1], self.past_weak)
+        else:
+            yield self._stem(stem, self.past)
+
+    def _present(self, form: str) -> Iterator[Stem]:
+        if stem := form[1:]:
+            yield self._stem(stem, ("", *self.present), person=True)
+            if stem[-1] in self.weak:
+                yield self._stem(stem[:-1], self.present, person=True)
+
+    def _stem(self, letters: str, endings: tuple[str, ...], *, person: bool = False) -> Stem:
+        bare = self.plural[0]
+        if bare and any((letters + e).endswith(bare) != e.endswith(bare) for e in endings):
+            letters, endings = "", tuple(letters + e for e in endings)  # its own last letters change before a pronoun
+        return Stem(letters, self._with_pronouns(endings), person)
+
+    def _with_pronouns_of(self, forms: tuple[str, ...]) -> frozenset[str]:
         bare, before = self.plural
-        for form in forms:
-            yield form
-            host = form[: -len(bare)] + before if bare and form.endswith(bare) else form
-            for pronoun in self.pronouns:
-                yield host + pronoun
+        hosts = (form[: -len(bare)] + before if bare and form.endswith(bare) else form for form in forms)
+        return frozenset((*forms, *(host + pronoun for host in hosts for pronoun in self.pronouns)))
 
     def noun_forms(self, entry: str) -> tuple[str, ...]:
         """Return a noun as written and with its regular plurals."""

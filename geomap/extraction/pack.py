@@ -8,11 +8,12 @@ clitics are cut from the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.errors import PackError
+from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
 from geomap.extraction.validate import parse
 from geomap.text import fold
@@ -20,6 +21,7 @@ from geomap.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geomap.extraction.morphology import Stem
     from geomap.extraction.tokens import Token
 
 _PACKS = resources.files("geomap.extraction").joinpath("packs")
@@ -42,15 +44,7 @@ class Tag(NamedTuple):
     loose: bool = False  # words that are none of its own stand between first and last
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    label: str
-    name: str
-    rest: tuple[frozenset[str] | None, ...]  # None is a gap
-    form: str
-
-
-def _family(entry: _Entry) -> tuple[str, str]:
+def _family(entry: Entry) -> tuple[str, str]:
     """A word is met once a list, but may be of several families of events, of which each needs other things."""
     return entry.label, entry.name if entry.label == "event" else ""
 
@@ -58,7 +52,7 @@ def _family(entry: _Entry) -> tuple[str, str]:
 class _Openings(NamedTuple):
     """What a word may begin: the entries with the clitics cut off, in the order they are tried."""
 
-    entries: tuple[tuple[_Entry, str], ...]
+    entries: tuple[tuple[Entry, str], ...]
     alone: tuple[tuple[str, str, str, str], ...]  # label, name, form, prefix of those found where none goes on
     onward: frozenset[str]  # words that those of several words go on with
     gapped: bool  # some may go on with any word
@@ -96,7 +90,8 @@ class Pack:
         self.table = table
         self.morphology = Morphology(table.get("morphology", {}))
         self.bare = frozenset(table.get("morphology", {}).get("bare", ()))
-        self._starts: dict[str, list[_Entry]] = {}
+        self._lexicon = Lexicon(self.morphology.persons)
+        self._tails = cache(lambda word, form: frozenset(self._spelled(word, form)))
         self._sets: Mapping[str, Sequence[str]] = table.get("sets", {})
         self.events: dict[str, EventKind] = {}
         self.actors: dict[str, Actor] = {}
@@ -113,8 +108,6 @@ class Pack:
         for id_, actor in table.get("actor", {}).items():
             self.actors[id_] = Actor(id_, actor["name"], actor["class"])
             self._add("actor", id_, actor.get("names", ()), "word")
-        for entries in self._starts.values():
-            entries.sort(key=lambda e: -len(e.rest))
         self._openings = lru_cache(maxsize=_CACHED)(self._openings_of)
         self._labels = lru_cache(maxsize=_CACHED)(self._labels_of)
 
@@ -140,9 +133,8 @@ class Pack:
             forms = ["word"] * len(rest)
             if form == "noun" and rest:  # car bomb, car bombs; fall of, falls of
                 forms[-1] = "noun"
-            tail = tuple(None if w == ".." else frozenset(self._forms(w, f)) for w, f in zip(rest, forms, strict=True))
-            for word, tense in self._forms(first, form).items():
-                self._starts.setdefault(word, []).append(_Entry(label, name, tail, tense))
+            tail = tuple(None if w == ".." else self._tails(w, f) for w, f in zip(rest, forms, strict=True))
+            self._lexicon.add(self._firsts(first, form), partial(Entry, label, name, tail))
 
     def _add_passives(self, label: str, name: str, verbs: Iterable[str]) -> None:
         """Turn "uproot .. trees|vines" round where the language has a verb for it: "trees .. were uprooted"."""
@@ -151,29 +143,32 @@ class Pack:
             verb, *rest = phrase.split()
             if len(rest) != 2 or rest[0] != "..":
                 continue
-            done = frozenset(w for w, tense in self._forms(verb, "verb").items() if tense == "past")
-            for word in self._forms(rest[1], "word"):
-                self._starts.setdefault(word, []).append(_Entry(label, name, (None, undergone, done), "past"))
+            done = frozenset(w for w, tense in self._spelled(verb, "verb").items() if tense == "past")
+            firsts = [(word, "past") for word in self._spelled(rest[1], "word")]
+            self._lexicon.add(firsts, partial(Entry, label, name, (None, undergone, done)))
 
-    def _forms(self, spec: str, form: str) -> dict[str, str]:
-        """All spellings of one word of an entry, each with its tense or ``form``."""
+    def _spelled(self, spec: str, form: str) -> dict[str, str]:
+        """Return all spellings of one word of an entry, each with its tense or ``form``."""
         out: dict[str, str] = {}
+        for word, tense in self._firsts(spec, form):
+            out.update(dict.fromkeys((word,) if isinstance(word, str) else self.morphology.spelled(word), tense))
+        return out
+
+    def _firsts(self, spec: str, form: str) -> Iterator[tuple[str | Stem, str]]:
+        """Give the spellings and stems of one word of an entry, each with its tense or ``form``."""
+        m = self.morphology
         if spec.startswith("{"):
             if spec.strip("{}") not in self._sets:
                 raise PackError(f"{self.language}.toml: {spec}: no such set")
             spec, form = "|".join(self._sets[spec.strip("{}")]), "word" if form == "verb" else form
         for word in spec.split("|"):
-            if "/" in word or "~" in word or (form == "verb" and word.isascii() and not self.morphology.plain):
-                out.update(self.morphology.verb_forms(word))
+            if "/" in word or "~" in word or (form == "verb" and word.isascii() and not m.plain):
+                yield from m.verb(word)
             elif form == "noun":
-                out.update(dict.fromkeys(self.morphology.noun_forms(word), "noun"))
+                yield from ((noun, "noun") for noun in m.noun_forms(word))
             else:
-                bare = min(
-                    (c.word for c in self.morphology.cuts(fold(word)) if c.prefix == self.morphology.article),
-                    default="",
-                )
-                out.update(dict.fromkeys(filter(None, (fold(word), bare)), "past" if form == "verb" else form))
-        return out
+                bare = min((c.word for c in m.cuts(fold(word)) if c.prefix == m.article), default="")
+                yield from ((w, "past" if form == "verb" else form) for w in (fold(word), bare) if w)
 
     # ------------------------------------------------------------------ matching
 
@@ -195,7 +190,7 @@ class Pack:
         return found
 
     def _tag_longest(
-        self, tokens: Sequence[Token], i: int, entries: Iterable[tuple[_Entry, str]], found: list[Tag]
+        self, tokens: Sequence[Token], i: int, entries: Iterable[tuple[Entry, str]], found: list[Tag]
     ) -> None:
         seen: dict[str, int] = {}
         alone: set[tuple[str, str]] = set()
@@ -230,7 +225,7 @@ class Pack:
         entries = tuple(
             (entry, cut.prefix)
             for cut in self.morphology.cuts(word)
-            for entry in self._starts.get(cut.word, ())
+            for entry in self._lexicon.begun_by(cut.word)
             if (self._may_cut(cut, entry) if cut.head else not conjoined)
             # pronouns after verbs are among the generated forms
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
@@ -247,7 +242,7 @@ class Pack:
             None in onward,
         )
 
-    def _may_cut(self, cut: Cut, entry: _Entry) -> bool:
+    def _may_cut(self, cut: Cut, entry: Entry) -> bool:
         """Small words and verbs take a conjunction (verbs a future or purpose prefix too), no article."""
         m = self.morphology
         lead = cut.prefix[1:] if cut.prefix.startswith(m.conjunctions) else cut.prefix
