@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import DateSpan
+from geomap.extraction.nouns import told_apart
 from geomap.extraction.pack import Pack, Tag
 from geomap.extraction.tokens import QUOTES, Token, capital, tokenise
 from geomap.model import Mention, Report
@@ -23,7 +24,7 @@ _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is 
 _DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _DONE = ("past", "base")  # forms of a verb that goes on after "and"
 _SUBJECT = 3  # words in which "and" leads to the noun or verb of another event
-_SEMICOLONS = frozenset(";\u061b")
+SEMICOLONS = frozenset(";\u061b")
 _DASHES = frozenset("-–—")
 _FIRST = attrgetter("first")
 COMMAS = frozenset(",\u060c;\u061b:—–")
@@ -107,7 +108,8 @@ class Document:
         """Annotate a report with everything that needs no gazetteer."""
         tokens = tokenise(report.text, pack.morphology.elided)
         tags: dict[str, list[Tag]] = defaultdict(list)
-        for tag in pack.tag(tokens):
+        found = pack.tag(tokens)
+        for tag in told_apart(found, tokens, pack) if "takes_verb" in pack.table["words"] else found:
             tags[tag.label].append(tag)
         kept = {i for tag in tags["unparted"] for i in range(tag.first, tag.last)}  # "before dawn" begins no clause
         breaks = set(_outer(tags["clause"])) - kept
@@ -121,7 +123,7 @@ class Document:
     def _unparted(self, sentence: Sentence) -> Iterator[int]:
         after_aside = False
         for n, start in enumerate(sentence.clauses):
-            aside = n > 0 and self.tokens[start - 1].text not in _SEMICOLONS and self._is_aside(*sentence.clause(n))
+            aside = n > 0 and self.tokens[start - 1].text not in SEMICOLONS and self._is_aside(*sentence.clause(n))
             if not aside and not (after_aside and not self._opens(start)):
                 yield start
             after_aside = aside

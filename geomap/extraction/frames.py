@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geomap.extraction.document import Sentence
+from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
@@ -42,6 +42,7 @@ class Frame:
     def head(self) -> tuple[EventKind, Tag]:
         """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
         hurt = any(kind.weight <= TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
+        hurt = hurt or self.triggers[0][0].id == "shooting"
         return max(self.triggers, key=lambda kt: kt[0].weight * (kt[0].id not in ("loot", "arrest") or not hurt))
 
     @property
@@ -174,7 +175,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return True  # killed in the town when guards fired on a rally at the bridge
     moved = _moved(doc, frame, clause)
     if robbed:
-        return not moved  # shot and robbed
+        return not (moved or doc.tokens[clause[0] - 1].text in SEMICOLONS)  # shot and robbed
     aside = (
         tag.form in ("noun", "participle")
         and top in VIOLENT

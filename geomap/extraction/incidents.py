@@ -11,9 +11,9 @@ from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
-from geomap.extraction.phrases import definite
+from geomap.extraction.phrases import definite, known, with_article
 from geomap.extraction.retellings import REACH, VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import ends_of_ways, holder, literal, precision, where, with_article
+from geomap.extraction.roles import ends_of_ways, holder, literal, precision, where
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _RECENT = 4  # incidents back to which a bare killing may belong
+_SUBJECT = 3  # words in which a clause begins with "one of them"
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
@@ -38,6 +39,10 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = frames_in(doc, sentence)
+        if doc.has("risen", sentence.first, sentence.last) and (grown := _grown(doc, numbers, sentence, frames, found)):
+            at, toll = grown
+            found[at] = _with_toll(doc, found[at], sentence, toll)
+            continue
         if (
             before
             and (told := _told_in(doc, found, before))
@@ -65,6 +70,33 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     return summed(merged(doc, found))
 
 
+def _grown(
+    doc: Document, numbers: Numbers, sentence: Sentence, frames: Sequence[Frame], found: Sequence[Incident]
+) -> tuple[int, Toll] | None:
+    """Which incident a sentence that tells a toll as it is now speaks of: by its place, its word, else the last."""
+    said = doc.within("risen", sentence.first, sentence.last)[0].last
+    triggers = [
+        (kind, tag)
+        for f in frames
+        for kind, tag in f.triggers
+        if kind.weight > TOLL_ONLY and not (tag.first > said and doc.has("subordinate", said, tag.first))
+    ]  # not "as more bodies were found"
+    toll = read_toll(doc, numbers, sentence.first, sentence.last)
+    new = toll.counts.get("killed")
+    if new is None or any(is_verb(tag) or not known(doc, tag) for _, tag in triggers):
+        return None
+    here = {meant(p) for p in literal(doc, sentence.first, sentence.last) if rank(p.mention.place) > _COUNTRY}
+    for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
+        told = found[n]
+        fits = all(
+            kind.weight <= GENERIC or SUB_EVENT_TYPES[kind.sub_event_type] == told.event_type for kind, _ in triggers
+        )
+        there = not here or told.place in here or told.place_text in here
+        if told.event_type in HURTING and fits and there and told.killed is not None and told.killed <= new:
+            return n, toll
+    return None
+
+
 def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: Incident) -> bool:
     """A sentence that adds no event of its own but who was hurt in the one just told."""
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
@@ -84,9 +116,11 @@ def _only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: I
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
-    if tag.form == "past" or (kind.weight > GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type):
+    if kind.weight > GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type:
         return False
-    return definite(doc, tag) or with_article(doc, tag.first)
+    if tag.loose:  # "said they had launched the missile"
+        return with_article(doc, tag.last - 1)
+    return tag.form != "past" and known(doc, tag)
 
 
 def _goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:
@@ -174,7 +208,7 @@ def _incidents(
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]
-    shares = toll.shares if all(p.lead in toll.shares for p in places) else {}
+    shares = toll.shares if all(p.lead in toll.shares for p in places) else _of_the_two(doc, frame, places, toll)
     joint = len(places) > 1
     out = []
     for placed in places:
@@ -183,7 +217,7 @@ def _incidents(
             place = held.mention.place
         relation = placed.relation if named else None
         counts = {} if joint else toll.counts
-        counts = dict([shares[placed.lead]]) if joint and shares else counts
+        counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
         out.append(
             Incident(
                 sub_type,
@@ -204,6 +238,17 @@ def _incidents(
     return places, out
 
 
+def _of_the_two(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
+    """A toll told of one of two places: fell on X and Y, killing six in the latter."""
+    if len(places) != 2:
+        return {}
+    first, second = sorted(places, key=lambda p: p.first)
+    for label, p in (("the_former", first), ("the_latter", second)):
+        if doc.has(label, frame.first, frame.last) and (key := next(iter(toll.counts), None)):
+            return {p.lead: (key, toll.counts[key])}
+    return {}
+
+
 def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
     """A place, or what a quarter that no gazetteer knows lies in: the town named with it, else the one told before."""
     return holder(doc, placed, near) or placed
@@ -218,9 +263,12 @@ def _gone_on_with(
     """
     another = kind.id in ("raid", "attack") and doc.has("renewed", tag.first - 2, tag.first)
     blasts = kind.id == "ied" and tag.form == "noun" and doc.at("blasts", tag.first) is not None
+    first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
+    fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
     there = {p.mention.place for p in places if kind.id == "killing"} - {None}
     for told in found[: -_RECENT - 1 : -1]:
-        last = told is found[-1] and (another or blasts or kind.id == "aimed")
+        last = told is found[-1] and (another or blasts or fell or kind.id == "aimed")
         if told.sub_event_type in _FROM_AFAR and (last or told.place in there):
             yield told
 
@@ -261,7 +309,7 @@ def _against_civilians(
     if armed and not victims and kind.weight > TOLL_ONLY:
         return False
     hidden = agent is not None and agent.kind == "unknown"
-    unarmed = agent is None and not armed and bool(toll.victims)  # somebody was shot
+    unarmed = not armed and bool(toll.victims) and (agent is None or kind.id in ("shooting", "killing"))
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
 
 

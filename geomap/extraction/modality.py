@@ -116,7 +116,8 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     if told or _before_the_story(doc, sentence) or told_of_then(doc, tag):
         return True
     if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
-        first = next((d.first for d in doc.dates_in(sentence.first, first) if d.last == first), first)
+        said = (d.first for d in doc.dates_in(sentence.first, first) if d.last + doc.tokens[d.last].is_sign == first)
+        first = next(said, first)
     published = doc.report.published
     for span in doc.dates_in(first, end):
         going_on = totals and span.kind == "since"

@@ -160,6 +160,18 @@ def definite(doc: Document, tag: Tag) -> bool:
     return bool(m.article) and tag.prefix.endswith((m.article, *m.article_with.values()))
 
 
+def with_article(doc: Document, i: int) -> bool:
+    """Whether an article stands before a noun, right there or over one adjective: the town, the besieged town."""
+    one, two = (doc.tokens[max(0, i - n)].word for n in (1, 2))
+    small = doc.at("locative", i - 1) or doc.at("of", i - 1) or doc.at("cue", i - 1)
+    return doc.pack.has("definite", one) or (not small and doc.pack.has("definite", two))
+
+
+def known(doc: Document, tag: Tag) -> bool:
+    """Whether a noun takes up what was told, or names what everybody knows: it has the article."""
+    return definite(doc, tag) or with_article(doc, tag.first)
+
+
 def begins_object(doc: Document, i: int) -> bool:
     """Whether a noun with "and" attached goes on with what is done: ".. and positions of"."""
     conjunction = doc.pack.morphology.conjunctions[:1] or ("\0",)

@@ -23,6 +23,7 @@ _LASTING = "Armed clash"
 _OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
 REACH = 200  # records back among which a retelling is looked for: nothing is told twice so far apart
+_TELLING = 3  # dead, from which an equal number is no chance
 _PARTS = 8  # most incidents that one sum is tried against
 
 
@@ -94,11 +95,16 @@ def _same(doc: Document, a: Incident, b: Incident) -> bool:
     where_ = _place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)
     wide = a if rank(a.place) < SETTLED else b
     lead = a.event_type == b.event_type and rank(a.place) != rank(b.place) and wide is a  # the lead, then its parts
-    what = a.sub_event_type == b.sub_event_type or lead
+    what = a.sub_event_type == b.sub_event_type or lead or _same_dead(a, b)
     toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
     hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
     when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
     return a.modality == b.modality and where_ and what and not toll_alone and hurt and when_
+
+
+def _same_dead(a: Incident, b: Incident) -> bool:
+    """Whether one tells only how many were killed, and the other how: 42 dead in a night; raids killed 42."""
+    return (_bare_killing(a) != _bare_killing(b)) and a.killed == b.killed and (a.killed or 0) >= _TELLING
 
 
 def _same_days(a: TimeSpan, b: TimeSpan) -> bool:
@@ -128,7 +134,9 @@ def _place(i: Incident) -> str | None:
 def _restated_around(wide: Incident, fine: Incident) -> bool:
     """A district or governorate told without a toll is the finer place's event told from afar."""
     at_once = wide.evidence.start == fine.evidence.start  # two districts in one breath
-    if at_once or not (wide.place and fine.place) or _tolls(wide) != (None, None, None):
+    if at_once or not (wide.place and fine.place):
+        return False
+    if _tolls(wide) != (None, None, None) and not _same_dead(wide, fine):
         return False
     inside = wide.place.country == fine.place.country and (
         wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1
@@ -148,9 +156,15 @@ def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:
 def _richer(a: Incident, b: Incident) -> Incident:
     """Keep the telling with more said; fill its gaps from the other."""
 
-    def said(i: Incident) -> tuple[int, int, int, bool]:
-        fine = rank(i.place) >= SETTLED
-        return sum(t is not None for t in _tolls(i)), int(fine), int(i.time.start is not None), i.place_text is not None
+    def said(i: Incident) -> tuple[bool, int, int, int, bool]:
+        fine, how = rank(i.place) >= SETTLED, a.sub_event_type == b.sub_event_type or not _bare_killing(i)
+        return (
+            how,
+            sum(t is not None for t in _tolls(i)),
+            int(fine),
+            int(i.time.start is not None),
+            i.place_text is not None,
+        )
 
     best, other = (b, a) if said(b) > said(a) else (a, b)
     return replace(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
 from geomap.extraction.listing import joined, joins_on, listed, meant
+from geomap.extraction.phrases import with_article
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.model import Precision
 
@@ -329,13 +330,6 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
 def _is_seat(p: Placed) -> bool:
     """Whether a governorate bears the name too: a curfew in X, troops sent to the governorate."""
     return any(c.place.kind == "governorate" for c in p.mention.resolution.candidates)
-
-
-def with_article(doc: Document, i: int) -> bool:
-    """Whether an article stands before a noun, right there or over one adjective: the town, the besieged town."""
-    one, two = (doc.tokens[max(0, i - n)].word for n in (1, 2))
-    small = doc.at("locative", i - 1) or doc.at("of", i - 1) or doc.at("cue", i - 1)
-    return doc.pack.has("definite", one) or (not small and doc.pack.has("definite", two))
 
 
 def _may_stand_for(cue: str, p: Placed) -> bool:

@@ -36,6 +36,7 @@ _TIE = 0.35  # where the words around tell two senses of one name apart
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
+_PARTS = ("neighbourhood", "district")  # words for parts of a town
 _HEADING = (":", "-", "–", "—", "(")
 _BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
 _CITY = 100_000  # inhabitants of a city
@@ -244,6 +245,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         item = replace(named, mention=replace(named.mention, resolution=Resolution())) if abroad else named
         previous = out[-1] if out else None
         ways = ("into", "via") if doc.pack.morphology.article else ("into", "via", "out_of")  # "in X from Y"
+        apposed = False
         going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
         if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
             out[-1] = replace(previous, container=True)  # Kirkuk's Wasti district
@@ -251,7 +253,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             previous is None
             or going
             or _goes_on(doc, item)
-            or not (item.located or item.relation or _apposed(doc, previous, item))
+            or not (item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
         ):
             out.append(item)
@@ -265,15 +267,18 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
                 elsewhere.add(previous.mention.place.id)
             out[-1] = replace(previous, mention=replace(previous.mention, resolution=inside))
         within = item.relation and rank(previous.mention.place) >= rank(around.mention.place)
-        out.append(replace(around, container=bool(coarser or within)))
+        out.append(replace(around, container=bool(coarser or within or apposed)))
     return out
 
 
 def _apposed(doc: Document, inner: Placed, outer: Placed) -> bool:
     """Whether a comma parts a name that nobody knows from the unit that holds it: Mustariha, North Darfur."""
-    comma = outer.first - inner.last == 1 and doc.tokens[inner.last].text == ","
+    edge = inner.last + (doc.at("cue", inner.last) is not None)  # Wadajir district, Mogadishu
+    comma = outer.first - edge == 1 and doc.tokens[edge].text == ","
+    part = inner.cue in _PARTS and outer.cue is None and rank(outer.mention.place) >= SETTLED
     ends = outer.last >= len(doc.tokens) or not doc.pack.has("and", doc.tokens[outer.last].word)
-    return comma and ends and inner.mention.place is None and rank(outer.mention.place) in (0, 2)
+    unit = inner.mention.place is None and rank(outer.mention.place) in (0, 2)
+    return comma and ends and (unit or part)
 
 
 def _goes_on(doc: Document, item: Placed) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 KEYS = ("killed", "wounded", "captured")
+_GROWN = 9  # tokens from "rose" to the number that was reached
 _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
 _DESCRIBED = 6  # tokens that may describe the victims before one more is told
@@ -78,12 +79,29 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
         if one is not None:
             toll.counts[key] = 1
             toll.victims.append((one, one + 1))
+    _take_risen(doc, toll, quantities, first, last)
     toll.shares = _shares(doc, quantities, toll, first, last)
     for tag in doc.within("unhurt", first, last):
         toll.counts.setdefault("killed", 0)
         toll.counts.setdefault("wounded", 0)
         toll.marks.append((tag.first, tag.last))
     return toll
+
+
+def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
+    """Take in the toll of what was told before, as a range tells it to be now."""
+    for tag in doc.within("risen", first, last):
+        key = "wounded" if doc.has("wounded", tag.first, tag.last) else "killed"
+        if key not in toll.counts and (now := _now(doc, tag, quantities)) is not None:
+            toll.counts[key] = now.value or 0
+            toll.marks.append((now.first, now.last))
+
+
+def _now(doc: Document, risen: Tag, quantities: list[Quantity]) -> Quantity | None:
+    """The number to which a toll has risen: rose to 14, stands at 14, from 12 to 14."""
+    after = [q for q in quantities if risen.last < q.last <= risen.last + _GROWN and q.value]
+    reached = (q for q in after if q.first < risen.last or doc.pack.has("reached", doc.tokens[q.first - 1].word))
+    return next(reached, None) or next(iter(after), None)
 
 
 def _shares(doc: Document, quantities: list[Quantity], toll: Toll, first: int, last: int) -> dict[int, tuple[str, int]]:
@@ -111,6 +129,9 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
 
 def _is_age(doc: Document, q: Quantity) -> bool:
     """Whether a bare number with the article says how old somebody is: a man "in the twenty"."""
+    of = doc.tokens[q.first - 1].word == "of" and doc.at("one", q.first - 2)  # a man of 55
+    if of and q.noun is None and not doc.pack.has("of", doc.tokens[q.last].word if q.last < len(doc.tokens) else ""):
+        return True
     known = doc.tokens[q.first].text.startswith(doc.pack.morphology.article or "\0")
     return known and q.noun is None and doc.at("sure_place", q.first - 1) is not None
 

@@ -1,0 +1,44 @@
+"""Words that are a verb and a noun alike, "strike", "raids": which of the two stands here, by the word before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.extraction.pack import Pack, Tag
+    from geomap.extraction.tokens import Token
+
+_FORMS = ("base", "present")  # forms of a verb that may be a noun's
+_SUBJECTS = ("actor", "group", "civilian")
+
+
+def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iterator[Tag]:
+    """Give tags of events as a noun or a verb where one word may be both; all others as they are."""
+    ends = {t.last for t in tags if t.label in _SUBJECTS}
+    alike = {
+        t.first
+        for t in tags
+        if t.label == "event"
+        and t.form in _FORMS
+        and t.last - t.first == 1
+        and tokens[t.first].word in pack.event_nouns
+    }
+    nouns = {i for i in alike if not _follows_subject(i, tokens, pack, ends)}
+    named = {(t.first, t.name) for t in tags if t.label == "event" and t.form == "noun" and t.first in nouns}
+    for tag in tags:
+        if tag.label != "event" or tag.first not in alike or tag.last - tag.first > 1:
+            yield tag
+        elif tag.first in nouns and tag.form in _FORMS:
+            if not any(first == tag.first and name != tag.name for first, name in named):
+                yield tag._replace(form="noun")
+        elif tag.first in nouns or tag.form != "noun":
+            yield tag
+
+
+def _follows_subject(i: int, tokens: Sequence[Token], pack: Pack, ends: set[int]) -> bool:
+    """Whether what stands before takes a verb: who acts, "to", a modal, a pronoun."""
+    if i == 0 or tokens[i - 1].is_sign:
+        return False
+    return i in ends or pack.has("takes_verb", tokens[i - 1].word)
