@@ -109,7 +109,7 @@ class Document:
         tokens = tokenise(report.text, pack.morphology.elided)
         tags: dict[str, list[Tag]] = defaultdict(list)
         found = pack.tag(tokens)
-        for tag in told_apart(found, tokens, pack) if "takes_verb" in pack.table["words"] else found:
+        for tag in told_apart(found, tokens, pack) if pack.event_nouns else found:
             tags[tag.label].append(tag)
         kept = {i for tag in tags["unparted"] for i in range(tag.first, tag.last)}  # "before dawn" begins no clause
         breaks = set(_outer(tags["clause"])) - kept

@@ -94,7 +94,7 @@ class Pack:
         self._tails = cache(lambda word, form: frozenset(self._spelled(word, form)))
         self._sets: Mapping[str, Sequence[str]] = table.get("sets", {})
         self.events: dict[str, EventKind] = {}
-        self.event_nouns: set[str] = set()  # single words, in all their forms
+        self.event_nouns: set[str] = set()  # single words in all their forms, where some are verbs too
         self.actors: dict[str, Actor] = {}
         nominal = table.get("morphology", {}).get("nominal", ())
         for label, words in table.get("words", {}).items():
@@ -127,7 +127,9 @@ class Pack:
         self._add("event", id_, event.get("verbs", ()), "verb")
         self._add_passives("event", id_, event.get("verbs", ()))
         self._add("event", id_, event.get("nouns", ()), "noun")
-        self.event_nouns.update(w for n in event.get("nouns", ()) if " " not in n for w in self._forms(n, "noun"))
+        if "takes_verb" in self.table.get("words", {}):
+            words = (n for n in event.get("nouns", ()) if " " not in n)
+            self.event_nouns.update(form for word in words for form in self._spelled(word, "noun"))
 
     def _add(self, label: str, name: str, phrases: Iterable[str], form: str) -> None:
         for phrase in phrases:
