@@ -12,6 +12,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
+from geomap.text import letters
+from geomap.text.keys import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +86,16 @@ def look() -> Json:
 def words() -> Json:
     """Return the interface's words by language."""
     return {lang: tomllib.loads(own("strings", f"{lang}.toml").read_text("utf-8")) for lang in LANGUAGES}
+
+
+@cache
+def sounds() -> Json:
+    """Return how letters sound, for the page's search: the table and the classes of `geomap.text.sound`."""
+    articles, classes = table()["articles"], str.maketrans(table()["skeleton"]["kept"])
+    told = {letter: sound.translate(classes) for letter, sound in letters().items()}
+    return {"letters": told, "article": articles["arabic"]} | {
+        k: articles[k] for k in ("glued", "sun", "feminine", "latin")
+    }
 
 
 @cache

@@ -73,7 +73,7 @@ class Page(Figure):
             body=Markup(self.html.render()),  # noqa: S704
             script=Markup(self.script.render()),  # noqa: S704
             blocks={
-                "geomap-look": pack({"look": assets.look(), "words": assets.words()}),
+                "geomap-look": pack({"look": assets.look(), "words": assets.words(), "sounds": assets.sounds()}),
                 "geomap-data": pack(head),
                 "geomap-columns": pack_bytes(self.data.columns),
                 "geomap-base": pack(base),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,10 @@ _DATES = (  # ISO, GDELT, ACLED's downloads, what spreadsheets make of days
     "%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%Y/%m/%d", "%Y.%m.%d", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y", "%d-%b-%y",
     "%B %d %Y", "%b %d %Y",
 )  # fmt: skip
+_MONTHS = ("%Y-%m", "%Y/%m", "%m/%Y", "%B %Y", "%b %Y", "%b-%Y")
+_MONTH = re.compile("[0-9]{4}[-/][0-9]{1,2}|[0-9]{1,2}/[0-9]{4}|[A-Za-z]+[ -][0-9]{4}")
+_YEAR = re.compile("1[5-9][0-9][0-9]|2[01][0-9][0-9]")
+_PERIODS = {"date_start": 0, "date_end": 1}  # which day of a month they are
 _ORDERS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})")
 _GROUPED = re.compile(  # the same mark before every three digits, noughts after another
@@ -119,6 +124,29 @@ def as_day(value: object, *, order: str | None = None) -> str | None:
     return next((day for form in _DATES[1:] if (day := _day(words, form))), None)
 
 
+def as_period(value: object) -> tuple[str, str] | None:
+    """Return the first and the last day of a month or a year, None where a cell is neither.
+
+    >>> as_period("2024-02"), as_period("March 2024"), as_period(2019), as_period("2024-02-03")
+    (('2024-02-01', '2024-02-29'), ('2024-03-01', '2024-03-31'), ('2019-01-01', '2019-12-31'), None)
+    """
+    text = " ".join(normalise(str(value)).text.replace(",", " ").split())
+    if _YEAR.fullmatch(text):
+        return f"{text}-01-01", f"{text}-12-31"
+    first = next((day for form in _MONTHS if (day := _day(text, form))), None) if _MONTH.fullmatch(text) else None
+    if first is None:
+        return None
+    year, month = map(int, first.split("-")[:2])
+    return first, f"{first[:8]}{monthrange(year, month)[1]}"
+
+
+def periods(properties: Json, start: object) -> None:
+    """Let an event whose start is told as a month or a year last until its end, where none is told."""
+    if properties.get("date_start") and (found := as_period(start)):
+        properties.setdefault("date_end", found[1])
+        properties.setdefault("time_precision", 3)
+
+
 def _no_day(value: object, order: str | None) -> str:
     """Say why there is no day in a cell: it is none, or two."""
     first, second = (as_day(value, order=o) for o in _ORDERS)
@@ -195,12 +223,16 @@ def typed(name: str, value: Any, *, kind: str | None = None, order: str | None =
 
     >>> typed("killed", "1,300"), typed("killed", "many")
     ((1300, None), (None, "killed: 'many' is not a number, left out"))
+    >>> typed("date_start", "2024-02"), typed("date_end", "2024-02")
+    (('2024-02-01', None), ('2024-02-29', None))
     """
     kind = kind or kinds().get(name)
     if value is None or kind is None:
         return value, None
     if kind == "date":
         found: Any = as_day(value, order=order)
+        if not found and name in _PERIODS and (period := as_period(value)):
+            found = period[_PERIODS[name]]
         return found, None if found else f"{name}: {str(value)[:30]!r} {_no_day(value, order)}"
     if kind in {"integer", "real"}:
         found, wrong = _number(value) if kind == "real" else _count(value)

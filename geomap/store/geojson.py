@@ -10,7 +10,7 @@ import shapely
 from geomap.dataset import FEATURE_LAYERS, feature
 from geomap.errors import DataError
 from geomap.model import Layers
-from geomap.store.cells import clean, decoded, kinds, typed
+from geomap.store.cells import clean, decoded, kinds, periods, typed
 from geomap.store.crs import to_wgs84
 from geomap.store.rows import DEGREES, METRES, UNDRAWN, to_feature
 
@@ -154,11 +154,13 @@ def _foreign(layer: str, properties: Json) -> bool:
 
 def _check(layer: str, properties: Json) -> Iterator[str]:
     """Take numbers and days that are none off a feature of geomap's own; yield what was wrong."""
+    start = properties.get("date_start")
     for name, kind in kinds(layer).items():
         if kind != "json" and name in properties:
             properties[name], problem = typed(name, properties[name], kind=kind)
             if problem:
                 yield problem
+    periods(properties, start)
 
 
 def _source(header: Sequence[str], reading: Reading, file: str) -> Source:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.dataset import feature, tables, with_claim
 from geomap.errors import DataError
-from geomap.store.cells import clean, day_order, kinds, typed
+from geomap.store.cells import clean, day_order, kinds, periods, typed
 from geomap.store.geocode import Geocoder
 from geomap.store.pairs import pair
 
@@ -217,6 +217,7 @@ def to_feature(
             problems.append(problem)
         if value is not None:
             properties[name] = value
+    periods(properties, given.get("date_start"))
     if problem := _turned(properties):
         problems.append(problem)
     said = any(clean(given.get(axis)) is not None for pair in _AXES for axis in pair)

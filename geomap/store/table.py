@@ -12,7 +12,7 @@ from geomap.dataset import Table
 from geomap.errors import DataError
 from geomap.memory import uncollected
 from geomap.model import Layers
-from geomap.store.cells import clean, kinds, typed
+from geomap.store.cells import as_period, clean, kinds, typed
 from geomap.store.rows import LOOKED_UP, NONE, NOWHERE, TOLLS, UNDRAWN, Helpers, position, recognise, spread, to_feature
 
 if TYPE_CHECKING:
@@ -137,7 +137,19 @@ class _Reader:
             columns[name] = [values[v] for v in raw]
             if problems := self._problems[name]:
                 rejected.extend((numbers[n], problems[v]) for n, v in enumerate(raw) if v in problems)
+        self._last(columns, cells)
         return columns
+
+    def _last(self, columns: dict[str, list[Any]], cells: list[tuple[Any, ...]]) -> None:
+        """Let events whose start is told as a month or a year last until its end, as `periods` does."""
+        raw = next((cells[index] for name, index in self._plan if name == "date_start"), ())
+        told = {cell: period[1] for cell in set(raw) if (period := as_period(_cell(cell)))}
+        if not told:
+            return
+        ends, exact = (columns.setdefault(name, [None] * len(raw)) for name in ("date_end", "time_precision"))
+        for n, cell in enumerate(raw):
+            if cell in told:
+                ends[n], exact[n] = ends[n] or told[cell], exact[n] or 3
 
     def _understand(self, name: str, distinct: set[Any]) -> dict[Any, Any]:
         """Return what each cell of a column means, its text as key."""

@@ -61,25 +61,6 @@ def test_legend_counts_what_is_in_view_and_clusters_obey_filters(opened: Opened)
         expect(counts.first).not_to_have_text("4,500")
 
 
-@pytest.mark.parametrize("asked", ["الحسكه", "hasaka", "Hasakah", "مظاهرة_"])
-def test_search_in_both_scripts(sample: ModuleType, opened: Opened, asked: str) -> None:
-    one = sample.incident("hasakah", "Protests", "Peaceful protest", "2019-03-05", sample.short("Families gathered."))
-    one["properties"] |= {"place": None}
-    other = sample.incident("baghuz", "Battles", "Armed clash", "2019-03-01", sample.short("Troops moved."))
-    with opened(render(Layers([one, other]), title="search")) as page:
-        page.locator("#top input").fill(asked)
-        wanted = "0 incidents" if asked.endswith("_") else "1 incident"
-        expect(page.locator("#top p")).to_have_text(re.compile(wanted))
-
-
-def test_text_of_reports_is_searched(sample: ModuleType, opened: Opened) -> None:
-    with opened(page_of(sample)) as page:
-        page.locator("#top input").fill("motorcycle")
-        expect(page.locator("#top p")).to_have_text(re.compile("^1 incident · 0 movements"))
-        page.locator("#top input").fill("")
-        expect(page.locator("#top p")).to_have_text(re.compile("^14 incidents"))
-
-
 def test_filters_narrow_and_reset(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample)) as page:
         summary = page.locator("#top p")
@@ -238,11 +219,11 @@ def test_playing_starts_where_the_range_was_chosen(sample: ModuleType, opened: O
     with opened(page_of(sample)) as page:
         move = "([name, by]) => { const e = document.querySelector(`.handle.${name}`); e.value = Number(e.value) + by; e.dispatchEvent(new Event('input')); }"
         page.evaluate(move, ["from", 3])
-        start = page.locator(".range b").first.inner_text()
+        whole = page.locator(".range").inner_text()
         page.get_by_role("button", name="Play", exact=True).click()
-        expect(page.locator(".range b").last).not_to_have_text("11 Mar 2019")
+        expect(page.locator(".range")).not_to_have_text(whole)
         page.get_by_role("button", name="Pause").click()
-        assert page.locator(".range b").first.inner_text() == start
+        assert page.locator(".range").inner_text().split(" – ")[0] == whole.split(" – ")[0]
         page.evaluate(move, ["to", 99])
         page.evaluate(move, ["from", 5])
         window = page.locator(".range").inner_text()

@@ -1,4 +1,4 @@
-import { isoDay, dayNumber } from "./words.js";
+import { isoDay, period } from "./days.js";
 
 /** The state of the page in its address, so that a view can be sent to somebody.
  * @param {any} app */
@@ -43,10 +43,9 @@ export function makeAddress(app) {
       clearTimeout(waiting);
       const asked = new URLSearchParams(location.hash.slice(1));
       const change = {};
-      const day = (key) => dayNumber(asked.get(key));
-      const within = (value) => Math.max(filter.first, Math.min(filter.last, value));
-      if (filter.hasDates && day("from") !== null) change.from = within(day("from"));
-      if (filter.hasDates && day("to") !== null) change.to = within(day("to"));
+      const [from, to] = ["from", "to"].map((key) => period(asked.get(key)));
+      if (filter.hasDates && from) change.from = filter.within(from[0]);
+      if (filter.hasDates && to) change.to = filter.within(to[1]);
       if (asked.get("undated") === "0") change.undated = false;
       if (asked.has("hide")) change.hidden = new Set(asked.getAll("hide").filter((g) => app.store.groups.includes(g)));
       for (const [key, name] of Object.entries(plain)) if (asked.has(key)) change[name] = asked.get(key);

@@ -14,6 +14,7 @@ import { eventIcon, makePanel } from "./panel.js";
 import { preparePrint } from "./picture.js";
 import { makePlaces } from "./places.js";
 import { makeScene } from "./scene.js";
+import { makeHearing } from "./sound.js";
 import { makeStore } from "./store.js";
 import { countText, typeName } from "./tell.js";
 import { makeTimebar } from "./timebar.js";
@@ -26,8 +27,8 @@ export async function start(map) {
   try {
     const blocks = ["geomap-look", "geomap-data", "geomap-base"].map(readBlock);
     const bytes = ["geomap-columns", "geomap-lines"].map(readBytes);
-    const [columns, lines, { look, words }, data, base] = await Promise.all([...bytes, ...blocks]);
-    build(map, root, look, words, data, columns, base, lines);
+    const [columns, lines, { look, words, sounds }, data, base] = await Promise.all([...bytes, ...blocks]);
+    build(map, root, look, words, sounds, data, columns, base, lines);
     root.dataset.ready = "true";
   } catch (error) {
     root.append(h("p", { class: "notice", role: "alert" }, `geomap: ${error.message}`));
@@ -35,12 +36,12 @@ export async function start(map) {
   }
 }
 
-function build(map, root, plainLook, strings, data, bytes, baseData, lines) {
+function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lines) {
   const look = withOwnTypes(plainLook, data.own_types);
   const base = readBase(baseData, lines);
   const names = readNames(baseData.labels);
   const store = makeStore(data, bytes, look);
-  const filter = makeFilter(store, strings.ar.actor);
+  const filter = makeFilter(store, { ...strings.ar.event, ...strings.ar.sub_event, ...strings.ar.actor }, makeHearing(sounds));
   const stage = document.getElementById("stage");
   const app = {
     map, look, data, store, filter, places: makePlaces(store, filter),

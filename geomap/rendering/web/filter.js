@@ -9,8 +9,9 @@ import { findEvents } from "./search.js";
 const FIELDS = ["type", "actor", "source", "report"];
 const NOTHING = { query: "", type: "", actor: "", source: "", report: "", precision: 7, confidence: 0, deaths: 0 };
 
-/** @param {import("./store.js").Store} store @param {Object<string, string>} [actors] names of actors in another script */
-export function makeFilter(store, actors = {}) {
+/** @param {import("./store.js").Store} store @param {Object<string, string>} others names of actors and types in the other script
+ * @param {import("./sound.js").Hear} hear */
+export function makeFilter(store, others, hear) {
   const { count, dated, day, span, longest, group, groups } = store;
   const first = dated ? day[0] : 0;
   let last = first;
@@ -73,7 +74,7 @@ export function makeFilter(store, actors = {}) {
   /** Look for the words in the background; a later question ends an earlier one. */
   async function search() {
     const mine = ++searches;
-    const done = filter.query.trim() ? await findEvents(store, filter.query, actors, () => mine !== searches) : null;
+    const done = filter.query.trim() ? await findEvents(store, filter.query, others, hear, () => mine !== searches) : null;
     if (mine !== searches) return;
     found = done;
     remask();
@@ -93,6 +94,8 @@ export function makeFilter(store, actors = {}) {
     /** Events of each group that `on` holds. */
     totals: new Uint32Array(groups.length),
     on: new Uint8Array(count).fill(1), version: 0, changed: null, masked: 0,
+    /** The nearest day that the data reach. @param {number} day */
+    within: (day) => Math.max(first, Math.min(last, day)),
     onChange: (listener) => listeners.push(listener),
     shows: (i) => filter.on[i] === 1 && filter.groupOn[group[i]] === 1,
     /** Whether an event passes all but the range of time. @param {number} i */

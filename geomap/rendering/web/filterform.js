@@ -1,3 +1,4 @@
+import { isoDay, period } from "./days.js";
 import { bdi, brief, fill, h } from "./dom.js";
 import { fold } from "./words.js";
 
@@ -65,9 +66,33 @@ export function makeFilterForm(app) {
     return { update, node };
   }
 
+  /** The period in writing: a day, a month or a year in either field. */
+  function dates() {
+    const { words } = app;
+    const input = (name) => {
+      const field = h("input", { type: "text", inputmode: "numeric", placeholder: words.t("date_like"), "aria-label": words.t(name), onchange });
+      const update = () => {
+        field.removeAttribute("aria-invalid");
+        field.value = isoDay(filter[name]);
+      };
+      function onchange() {
+        const asked = period(field.value);
+        if (!asked && field.value.trim()) return field.setAttribute("aria-invalid", "true");
+        const [from, to] = (asked ?? [filter.first, filter.last]).map(filter.within);
+        filter.set(name === "from" ? { from, to: Math.max(filter.to, to) } : { from: Math.min(filter.from, from), to });
+        update();
+      }
+      return { field, update };
+    };
+    const ends = ["from", "to"].map(input);
+    const node = h("div", { class: "field", role: "group", "aria-label": words.t("time") }, h("span", {}, words.t("time")), h("div", { class: "pair" }, ends[0].field, "–", ends[1].field));
+    return { update: () => ends.forEach(({ update }) => update()), node };
+  }
+
   const most = Math.max(0, ...tables.toll.map((t) => Number(t.killed_high ?? t.killed_best ?? t.killed ?? t.fatalities ?? 0) || 0));
   const build = () =>
     [
+      filter.hasDates ? dates() : null,
       ...Object.keys(tallied).map(choice),
       number("precision", { min: 1, max: 7, step: 1 }, (n, words) => (n === 7 ? words.t("any") : words.label("where_prec", n))),
       number("confidence", { min: 0, max: 0.95, step: 0.05 }, (n, words) => `≥ ${words.number(Math.round(n * 100))} %`),

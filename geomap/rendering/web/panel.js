@@ -90,8 +90,7 @@ function placeLine(event, app) {
 /** The date in words: a day, a span, or as written. */
 function when(record, words) {
   if (!record.date_start) return record.date_text ? bdi(record.date_text) : words.t("no_date");
-  const from = words.day(record.date_start);
-  return record.date_end && record.date_end !== record.date_start ? `${from} – ${words.day(record.date_end)}` : from;
+  return words.days(record.date_start, record.date_end);
 }
 
 function incident(event, app) {

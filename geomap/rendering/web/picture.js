@@ -1,9 +1,9 @@
 import { MARGIN } from "./canvas.js";
+import { isoDay } from "./days.js";
 import { KEY, keyOf } from "./key.js";
 import { FONT } from "./labels.js";
 import { flowColour } from "./movements.js";
 import { drawSymbol } from "./symbols.js";
-import { isoDay } from "./words.js";
 
 const ICONS = 58; // pixels that the signs of the key take beside its sentences
 const NOTE = 27; // and in height
@@ -53,7 +53,7 @@ export function drawPicture(app) {
 
 function summary(app, words, filter) {
   const { incidents, movements } = filter.tally();
-  const period = filter.hasDates ? `${words.day(isoDay(filter.from))} – ${words.day(isoDay(filter.to))} · ` : "";
+  const period = filter.hasDates ? `${words.days(isoDay(filter.from), isoDay(filter.to))} · ` : "";
   return period + words.t("summary_rows", { incidents: words.number(incidents), movements: words.number(movements) });
 }
 

@@ -1,19 +1,28 @@
-import { fold, skeleton } from "./words.js";
+import { period } from "./days.js";
+import { isArabic, sameName } from "./sound.js";
+import { fold } from "./words.js";
 
-/** Text search over columns and details, in both scripts: each word asked for must stand somewhere in the event. */
+/** Text search over columns and details, in both scripts: each word asked for must stand somewhere in the event; a day, a
+ * month or a year may also be when it was. */
 
+const WORDS = /[\p{L}\p{N}]+/gu;
 const PAUSE = 24; // milliseconds of work before the page may breathe
 
 /** Events whose words hold all that is asked, as one byte an event; null where the search was overtaken.
- * @param {import("./store.js").Store} store @param {string} query @param {Object<string, string>} actors their other names
- * @param {() => boolean} overtaken */
-export async function findEvents(store, query, actors, overtaken) {
-  const asked = fold(query).split(/\s+/).filter(Boolean).slice(0, 8);
-  const hit = asked.map((word) => matcher(word));
+ * @param {import("./store.js").Store} store @param {string} query @param {Object<string, string>} others names of actors and types in the other script
+ * @param {import("./sound.js").Hear} hear @param {() => boolean} overtaken */
+export async function findEvents(store, query, others, hear, overtaken) {
+  const given = query.split(/\s+/).flatMap((word) => (period(word) ? [word] : word.split("-"))).filter((word) => fold(word));
+  const names = given.filter((word) => !hear.articles.includes(fold(word)));
+  const written = (names.length ? names : given).slice(0, 8);
+  const asked = written.map((word) => ({ word: fold(word), heard: hear(fold(word)) }));
+  const named = (value) => bitsOf(value, asked, (word, heard) => sameName(heard, hear(word)));
+  // Of the words of a text only those of the other script: "killed" sounds like "called".
+  const inText = (value) => bitsOf(value, asked, (word, heard) => heard.bones.length > 2 && heard.arabic !== isArabic(word) && sameName(heard, hear(word)));
   const { count, tables, lists, text, texts } = store;
   const all = (1 << asked.length) - 1;
-  const bits = (values) => values.reduce((sum, value) => sum | bitsOf(String(value), hit), 0);
-  const both = (row) => Object.values(row).flatMap((value) => (Object.hasOwn(actors, value) ? [value, actors[value]] : [value]));
+  const bits = (values) => values.reduce((sum, value) => sum | named(String(value)), 0);
+  const both = (row) => Object.values(row).flatMap((value) => (Object.hasOwn(others, value) ? [value, others[value]] : [value]));
   const of = Object.fromEntries(["type", "where", "by", "to"].map((name) => [name, tables[name].map((row) => bits(both(row)))]));
   of.source = lists.source.map(bits);
   const flows = store.flowTexts.map((values) => bits(values));
@@ -22,6 +31,10 @@ export async function findEvents(store, query, actors, overtaken) {
     for (const name of Object.keys(of)) got[i] |= of[name][store[name][i]];
     if (store.flow[i]) got[i] |= flows[store.flow[i] - 1];
   }
+  written.forEach((word, k) => {
+    const [from, to] = period(word) ?? [1, 0];
+    for (let i = 0; i < store.dated && from <= to; i++) if (store.day[i] <= to && store.day[i] + store.span[i] >= from) got[i] |= 1 << k;
+  });
   const known = await texts.words();
   const wordBits = new Int32Array(known.length).fill(-1); // looked at when first met
   const rowAt = new Uint32Array(count);
@@ -33,9 +46,9 @@ export async function findEvents(store, query, actors, overtaken) {
     let next = 0;
     for (const number of numbers) {
       if (number === 0) row++;
-      else if (number === 1) got[rowAt[row]] |= bitsOf(rare[next++], hit);
+      else if (number === 1) got[rowAt[row]] |= inText(rare[next++]);
       else {
-        if (wordBits[number] < 0) wordBits[number] = bitsOf(known[number], hit);
+        if (wordBits[number] < 0) wordBits[number] = inText(known[number]);
         got[rowAt[row]] |= wordBits[number];
       }
     }
@@ -48,16 +61,13 @@ export async function findEvents(store, query, actors, overtaken) {
   return Uint8Array.from(got, (g) => (g === all ? 1 : 0));
 }
 
-const bitsOf = (text, hits) => {
+/** The words asked for that a text holds, spelled alike or `alike`, a bit each. */
+function bitsOf(text, asked, alike) {
   const folded = fold(text);
+  let words = null;
   let out = 0;
-  for (let k = 0; k < hits.length; k++) if (hits[k](folded)) out |= 1 << k;
+  asked.forEach(({ word, heard }, k) => {
+    if (folded.includes(word) || (words ??= folded.match(WORDS) ?? []).some((part) => alike(part, heard))) out |= 1 << k;
+  });
   return out;
-};
-
-/** Whether a folded text holds a word, spelled alike or, in the other script, with the same consonants. */
-function matcher(word) {
-  const bones = skeleton(word);
-  if (bones.length < 3) return (text) => text.includes(word);
-  return (text) => text.includes(word) || text.split(/[^\p{L}\p{N}]+/u).some((part) => part && skeleton(part) === bones);
 }

@@ -1,6 +1,6 @@
 import { mercatorX, mercatorY } from "./codec.js";
+import { isoDay } from "./days.js";
 import { makeTexts } from "./texts.js";
-import { isoDay } from "./words.js";
 
 /** All events as columns sorted by day, the undated last, and the places they stand at sorted from west to east.
  * @typedef {ReturnType<typeof makeStore>} Store

@@ -1,6 +1,6 @@
 import { fill, h } from "./dom.js";
 import { makeHistogram } from "./histogram.js";
-import { isoDay } from "./words.js";
+import { isoDay } from "./days.js";
 
 const FRAMES = 120; // steps in which the whole period plays
 const BEAT = 240; // milliseconds a step takes at normal speed
@@ -104,8 +104,7 @@ export function makeTimebar(app) {
       element.disabled = !filter.hasDates;
     }
     if (filter.hasDates) {
-      const [from, to] = [isoDay(filter.from), isoDay(filter.to)].map(words.day);
-      fill(range, from === to ? h("b", {}, from) : h("span", {}, h("b", {}, from), " – ", h("b", {}, to)));
+      fill(range, h("b", {}, words.days(isoDay(filter.from), isoDay(filter.to))));
     } else fill(range, words.t("no_date"));
     const count = store.count - store.dated;
     undatedLabel.hidden = count === 0;
