@@ -202,7 +202,8 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     earlier = doc.has("long_after", max(clause[0], at.last), tag.first)
     retaken = kind.id == head.id == "territory" and doc.has("contrast", at.last, tag.first)
     also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
-    return retaken or earlier or bool(also)
+    new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
+    return retaken or earlier or (bool(also) and new)
 
 
 def _tells_how(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -277,7 +277,7 @@ def _sub_type(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> str:
     """The family's type, turned by who acts, who is hurt and who takes the ground."""
-    if kind.id == "territory" and agent is not None and agent.kind in ("state", "external"):
+    if kind.id == "territory" and _for_the_state(doc, frame, agent, target):
         return "Government regains territory"
     if kind.id == "arrest" and agent is not None and agent.kind == "unknown":
         return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
@@ -288,6 +288,15 @@ def _sub_type(
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
+    """Whether the state takes ground: it or its ally acts; nobody is named, and the ground is taken from rebels."""
+    if agent is not None:
+        return agent.kind in ("state", "external")
+    armed = doc.within("civilian", frame.first, frame.last, "armed")
+    rid = any(doc.at("out_of", t.first - 1) for t in armed)  # "cleared the quarter of terrorists"
+    return rid or (target is not None and target.kind in ("non_state", "armed"))
 
 
 def _against_civilians(

@@ -245,12 +245,10 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
         endings = m.feminine[:1]  # no plural describes the one town, and no dual
     adjective = not definite and (token.word.endswith(endings) or (noun and token.text.endswith(m.pronouns[:2])))
     attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
-    stem = (
-        token.word[:-1]
-        if not announced or noun or doc.tokens[back(doc, i)].word.endswith(m.masculine_endings[0])
-        else ""
-    )
-    everyday = not definite and (token.word in doc.pack.everyday or stem in doc.pack.everyday)
+    # after its generic noun, in the genitive, no name ends as an accusative does
+    accusative = token.word.endswith(m.masculine_endings[0]) and not announced
+    known = token.word in doc.pack.everyday or (accusative and token.word[:-1] in doc.pack.everyday)
+    everyday = not definite and known
     return quoted or not (adjective or attached or everyday)
 
 
@@ -263,9 +261,11 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
         return Hit(i, i + 1, 0, ())
     led = doc.at("relation", back(doc, i))
     lies = led is not None and led.name in _BEARINGS and led.last == i and not owned(doc, i)
-    inside = led_by_place_word(doc, i)
-    if (lies or inside or led_by_motion(doc, i)) and _may_be_name(doc, i, noun=inside):
-        return Hit(i, i + 1, 0, ())
+    end = _end_of_name(doc, i)
+    inside = led_by_place_word(doc, i, end)
+    going = led_by_motion(doc, i, end)
+    if (lies or inside or going) and _may_be_name(doc, i, noun=inside or going):
+        return Hit(i, i + 1 if lies else end, 0, ())
     conjunction = m.conjunctions[0]
     rest = token.text.removeprefix(conjunction)
     follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
@@ -284,6 +284,17 @@ def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         return None
     cut = len(people.prefix.removesuffix(doc.pack.morphology.article))
     return Hit(i, i + 1, cut, gazetteer.by_key(name_key(people.name)), people.name)
+
+
+def _end_of_name(doc: Document, i: int) -> int:
+    """Where a name that nobody lists ends: an indefinite first word may have a definite second, no adjective."""
+    m, after = doc.pack.morphology, i + 1
+    if after >= len(doc.tokens) or doc.tokens[i].text.startswith(m.article):
+        return after
+    word = doc.tokens[after]
+    noun = word.text.startswith(m.article) and not word.word.endswith(m.feminine[0])
+    unknown = noun and word.word not in doc.pack.everyday and not doc.over(after) and not doc.date_at(after)
+    return after + 1 if unknown else after
 
 
 def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:

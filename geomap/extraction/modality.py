@@ -134,10 +134,20 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
 def told_of_then(doc: Document, tag: Tag) -> bool:
     """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
     had = next(reversed(doc.within("pluperfect", tag.first - _FAR, tag.first)), None)
-    if had is None or not doc.at("relative", had.first - 1):
+    if had is None or not (doc.at("relative", had.first - 1) or _tells_of_new(doc, had)):
         return False
     carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
     return had.last == tag.first or (not is_verb(tag) and carried is not None)
+
+
+def _tells_of_new(doc: Document, had: Tag) -> bool:
+    """Arabic: whether "had" follows an indefinite noun at once and so only describes it: a teacher who had been."""
+    noun, article = had.first - 1, doc.pack.morphology.article
+    sentence = doc.sentence_of(had.first)
+    opens = had.first in sentence.clauses or doc.tokens[noun].is_sign or had.prefix
+    known = not article or doc.tokens[noun].text.startswith(article) or doc.place_at(noun) or doc.date_at(noun)
+    led = ("complement", "clause", "narrative", "hearsay", "actor", "event", "occurs", "locative")
+    return not (opens or known or any(doc.at(label, noun) for label in led))
 
 
 def _describes(doc: Document, tag: Tag, at: int) -> bool:

@@ -45,6 +45,8 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     movement = replace(movement, origin=found[-1].origin)
                 if found and _goes_on(found[-1], movement):
                     found[-1] = _joined(doc, found[-1], movement)
+                elif found and _came_from(found[-1], movement):
+                    found[-1] = replace(found[-1], origin=movement.origin)
                 elif not _only_entered(doc, movement, stretch[2]):
                     found.append(movement)
     return _merged(found)
@@ -64,7 +66,10 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
         after = tag.name == "arrive" and doc.has("cause", clause[0], tag.first)  # "after they had passed X"
         # "while women were sent to the camp" is a movement of its own, whatever was told before
         apart = not after and (bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1])))
-        begun = bool(out) and (clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses))
+        adjoined = tag.form == "noun" and tag.first == clause[0] and not tag.prefix  # "they made for Y, coming from X"
+        begun = bool(out) and (
+            adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses)
+        )
         if out and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
@@ -325,10 +330,23 @@ def _only_entered(doc: Document, m: Movement, tags: list[Tag]) -> bool:
 
 def _goes_on(a: Movement, b: Movement) -> bool:
     """Whether the second of two movements of one sentence tells where the first one ended."""
-    open_ = a.origin is not None and a.destination is None and b.origin is None and b.destination is not None
+    open_ = a.origin is not None and a.destination is None and b.destination is not None
+    open_ = open_ and (b.origin is None or _guessed(a))
     counts = a.count is None or b.count is None or a.count == b.count
     here = a.evidence.sentence_start == b.evidence.sentence_start
     return open_ and here and counts and _alike(a, b)
+
+
+def _came_from(a: Movement, b: Movement) -> bool:
+    """Whether the second of two movements of one sentence tells where the first began, which was only guessed."""
+    open_ = a.destination is not None and b.destination is None and b.origin is not None and b.count is None
+    here = a.evidence.sentence_start == b.evidence.sentence_start
+    return open_ and here and _guessed(a) and _alike(a, b)
+
+
+def _guessed(m: Movement) -> bool:
+    """Whether the sentence of a movement does not name where it began."""
+    return m.origin is None or m.origin.text not in m.evidence.sentence
 
 
 def _joined(doc: Document, a: Movement, b: Movement) -> Movement:
@@ -336,7 +354,7 @@ def _joined(doc: Document, a: Movement, b: Movement) -> Movement:
     start, end = a.evidence.start, max(a.evidence.end, b.evidence.end)
     marks = {*a.evidence.marks, *(m for m in b.evidence.marks if m[2] in ("via", "destination"))}
     told = replace(a.evidence, quote=doc.report.text[start:end], end=end, marks=tuple(sorted(marks)))
-    return replace(a, destination=b.destination, via=(*a.via, *b.via), evidence=told)
+    return replace(a, origin=b.origin or a.origin, destination=b.destination, via=(*a.via, *b.via), evidence=told)
 
 
 def _same(a: Movement, b: Movement) -> bool:

@@ -86,7 +86,9 @@ class Pack:
 
     def __init__(self, table: Mapping[str, Any], name: str, everyday: Iterable[str] = ()) -> None:
         self.language: str = name
-        self.everyday = frozenset(everyday)  # words of which a small place's name needs its generic noun
+        numerals = (w for words in table.get("numbers", {}).get("values", {}).values() for w in words)
+        # words of which a small place's name needs its generic noun
+        self.everyday = frozenset((*everyday, *map(fold, numerals)))
         self.table = table
         self.morphology = Morphology(table.get("morphology", {}))
         self.bare = frozenset(table.get("morphology", {}).get("bare", ()))
@@ -283,9 +285,9 @@ class Pack:
             left -= tokens[j].text not in _QUOTES and j > aside
 
     def _turns(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a comma and an attached "and" begin something else; "according to" begins with that letter too."""
+        """Whether something else begins: with "whereas", or a comma and an attached "and", but no "according to"."""
         if tokens[i].text != _COMMA or i + 1 >= len(tokens):
-            return False
+            return self.has("contrast", tokens[i].word)
         word = tokens[i + 1].word
         return word.startswith(self.morphology.conjunctions[:1]) and not self.has("hearsay", word)
 

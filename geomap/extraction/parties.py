@@ -190,6 +190,8 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
         weight += 3 if owner else -1
     elif doc.pack.language == "en":
         weight += _subject(doc, p, t, before) if is_verb(t) else 3.0 * (0 <= before <= 1)
+    elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
+        weight += 3.0 * (p == subject)
     elif is_verb(t):
         weight += 3 if 0 <= after <= 1 else 1.5 if 0 <= after <= 4 and _first_after(t, p, parties) else 0
         weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
@@ -240,9 +242,17 @@ def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
     return any(o.last <= t.first and _same_clause(doc, o, t) and not _prepositional(doc, o) for o in parties)
 
 
+def _subject_right_before(doc: Document, t: Tag, parties: Sequence[Party]) -> Party | None:
+    """Arabic: the force that stands right before its verb: what follows the verb then is its object."""
+    led = (p for p in parties if p.last == t.first and p.known and p.kind not in ("civilian", "unknown"))
+    return next((p for p in led if not t.prefix and not _prepositional(doc, p)), None)
+
+
 def _subject_ahead(doc: Document, t: Tag) -> Party | None:
-    """The force that acts in the clauses before, for a verb with "and" attached and no subject: and they seized X."""
-    if not is_verb(t) or not t.prefix.startswith(doc.pack.morphology.conjunctions or "\0"):
+    """The force that acts in the clauses before, for a verb without subject: and seized X, after they had seized X."""
+    plural = doc.pack.morphology.plural[0] or "\0"
+    goes_on = t.prefix.startswith(doc.pack.morphology.conjunctions or "\0") or doc.tokens[t.first].word.endswith(plural)
+    if not is_verb(t) or not goes_on:
         return None
     start = doc.sentence_of(t.first).first
     acting = (p for p in find_parties(doc, start, t.first) if p.known and p.kind not in ("civilian", "unknown"))

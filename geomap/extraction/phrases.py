@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LEADING = ("home", "relation", "cue", "locative", "link")
 _BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name
 _MOTION = 12  # tokens from a word of motion to where it leads
+_LEAVING = 6  # and from a word of leaving to what is left
 _GOING_ON = ("locative", "relation", "event", "killed", "wounded", "occurs")  # what may follow a whole phrase
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
@@ -94,7 +95,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     lead = hit.first
     for _ in range(_STEPS):
         tag = _leading(doc, back(doc, lead), _BESIDE_PREFIX if attached else _LEADING)
-        if tag is None or (tag.label == "cue" and (definite(doc, tag) or _ends_name(doc, tag) or _of_name(doc, tag))):
+        if tag is None or (tag.label == "cue" and _announces_none(doc, tag)):
             break
         lead = tag.first
         if tag.label == "cue":
@@ -149,9 +150,14 @@ def cue_before(doc: Document, i: int) -> tuple[str | None, bool]:
     """Generic noun without article right before a token (quotes may stand between), and whether it is quoted."""
     j = back(doc, i)
     cue = doc.at("cue", j) if j >= 0 else None
-    if cue is None or cue.last != j + 1 or definite(doc, cue) or _ends_name(doc, cue):
+    if cue is None or cue.last != j + 1 or definite(doc, cue) or _ends_name(doc, cue) or owned(doc, j):
         return None, False
     return cue.name, j < i - 1
+
+
+def _announces_none(doc: Document, cue: Tag) -> bool:
+    """Whether a generic noun announces no name: the camp, its quarters, the last word of another name."""
+    return definite(doc, cue) or owned(doc, cue.first) or _ends_name(doc, cue) or _of_name(doc, cue)
 
 
 def definite(doc: Document, tag: Tag) -> bool:
@@ -199,16 +205,16 @@ def back(doc: Document, i: int) -> int:
     return doc.before[i] if i > 0 else i - 1
 
 
-def led_by_place_word(doc: Document, i: int) -> bool:
-    """Whether a word stands right after "in" or "near", ends its phrase, and its sentence tells an event."""
+def led_by_place_word(doc: Document, i: int, end: int) -> bool:
+    """Whether a name up to ``end`` stands right after "in", "near", ends its phrase, in a sentence of an event."""
     led = doc.at("sure_place", back(doc, i))
     if led is None or led.last != i or doc.at("into", i - 1) or owned(doc, i):
         return False
-    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
-    ends = after is None or after.is_sign or any(doc.at(label, i + 1) for label in _GOING_ON)
+    after = doc.tokens[end] if end < len(doc.tokens) else None
+    ends = after is None or after.is_sign or any(doc.at(label, end) for label in _GOING_ON)
     conjunction = doc.pack.morphology.conjunctions[0]
     ends = ends or (after is not None and after.text.startswith(conjunction) and after.word not in doc.pack.everyday)
-    ends = ends or _described(doc, i + 1)
+    ends = ends or _described(doc, end)
     sentence = doc.sentence_of(i)
     return ends and doc.has("event", sentence.first, sentence.last)
 
@@ -232,14 +238,25 @@ def _described(doc: Document, i: int) -> bool:
     return adjective and (not after or after[0].is_sign)
 
 
-def led_by_motion(doc: Document, i: int) -> bool:
-    """Whether a word follows "towards" or "coming from" after a word of motion, and is nobody's own home."""
+def led_by_motion(doc: Document, i: int, end: int) -> bool:
+    """Whether a name up to ``end`` follows "towards", "coming from" after a word of motion, nobody's home."""
     before = back(doc, i)
-    if not doc.at("into", before) and not any(t.last == i for t in doc.within("out_of", before - 1, before)):
+    said = doc.at("into", before) or any(t.last == i for t in doc.within("out_of", before - 1, before))
+    if not said and not _left(doc, i, end):
         return False
     if doc.at("occurs", before - 1):
         return False  # "led to a fire"
     return not owned(doc, i) and doc.has("motion", max(doc.sentence_of(i).first, i - _MOTION), i)
+
+
+def _left(doc: Document, i: int, end: int) -> bool:
+    """Whether a name ends a phrase that tells what was left: got 30 families out of X."""
+    source = doc.at("out_of", i - 1)
+    going = [
+        t for t in doc.within("motion", i - _LEAVING, i - 1) if t.name in ("evacuate", "flee", "leave", "withdraw")
+    ]
+    ends = end >= len(doc.tokens) or doc.tokens[end].is_sign or doc.at("into", end) is not None
+    return bool(source and source.last == i and going and ends)
 
 
 def owned(doc: Document, i: int) -> bool:

@@ -134,7 +134,7 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
     if placed.cue is not None and not adjective:
         return True
     people = max(p.population for p in hit.places)
-    if people >= _CITY and name.startswith(m.article or "\0") and led_by_place_word(doc, hit.first):
+    if people >= _CITY and name.startswith(m.article or "\0") and led_by_place_word(doc, hit.first, hit.last):
         return True  # "in El Obeid": no adjective stands so
     known = people >= KNOWN
     return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)

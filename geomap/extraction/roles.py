@@ -98,7 +98,7 @@ def where(
     ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live.
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
-    for a, b in (span, (sentence.first, sentence.last)):
+    for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or _is_no_scene(doc, p))]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
@@ -110,7 +110,7 @@ def where(
             own = _there(doc, fine, clause[0]) or _own(doc, fine, clause)
             ends = ends_of_ways(doc, sentence, named)
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
-            ways = {p.first for p in fine if _led_from(doc, p) or (scene and _led_to(doc, p))}
+            ways = {p.first for p in fine if _led_from(doc, p) or doc.at("via", p.lead) or (scene and _led_to(doc, p))}
             if not any(p.first not in ways for p in own):
                 own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
             there = own or fine
@@ -121,19 +121,16 @@ def where(
             best = min(
                 finest,
                 key=lambda p: (
+                    not _is_object(doc, at, p),
                     p.first in ends or doc.has("motive", max(clause[0], p.lead - _MOTIVE), p.lead),
-                    not (p.located or p.relation or p.cue or doc.at("cue", p.first) or _is_object(doc, at, p)),
+                    not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
                     _before_it(doc, at, p),
                     not (p.first > at and doc.at("aim", p.lead)),
                     abs(p.first - at),
                 ),
             )
-            if (
-                rank(best.mention.place) < SETTLED
-                and (a, b) == (sentence.first, sentence.last)
-                and (stand := standing(doc, sentence))
-            ):
+            if rank(best.mention.place) < SETTLED and (a, b) != span and (stand := standing(doc, sentence)):
                 return [stand], False
             others = [p for p in listed(doc, best, fine) if meant(p) != meant(best)]  # "Raqqa (Rakka)"
             return [best, *others], True
@@ -302,12 +299,13 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             or any(p.lead <= tag.first < p.last + 2 for p in doc.places_in(tag.first - _AROUND, tag.first + _AROUND))
         ):
             continue
+        capital = doc.at("capital", tag.first) is not None
         earlier = [
             p
             for p in doc.places_in(tag.first - KEPT_IN_MIND, tag.first)
-            if p.mention.usage == "literal" and not p.container and _may_stand_for(tag.name, p)
+            if p.mention.usage == "literal" and not (p.container and not capital) and _may_stand_for(tag.name, p)
         ]
-        if doc.at("capital", tag.first):
+        if capital:
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
         alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]

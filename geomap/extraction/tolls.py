@@ -92,8 +92,8 @@ def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: in
     """Take in the toll of what was told before, as a range tells it to be now."""
     for tag in doc.within("risen", first, last):
         key = "wounded" if doc.has("wounded", tag.first, tag.last) else "killed"
-        if key not in toll.counts and (now := _now(doc, tag, quantities)) is not None:
-            toll.counts[key] = now.value or 0
+        if (now := _now(doc, tag, quantities)) and (now.value or 0) > toll.counts.get(key, 0):
+            toll.counts[key] = now.value or 0  # two of the hurt died, so that it rose to six
             toll.marks.append((now.first, now.last))
 
 
@@ -224,7 +224,10 @@ def _more(doc: Document, quantities: list[Quantity], first: int, last: int) -> i
 
 
 def _acts(doc: Document, verb: Tag, q: Quantity) -> bool:
-    """Whether a dual right after a verb is its subject, as the accusative after it tells: two gunmen shot a guard."""
+    """Whether a dual right after a verb is its subject, as the accusative after it tells: two gunmen shot a guard.
+
+    So does a verb that has another form for what is done to somebody: assassinated.
+    """
     m = doc.pack.morphology
     if (
         not (m.article and is_verb(verb))
@@ -232,6 +235,8 @@ def _acts(doc: Document, verb: Tag, q: Quantity) -> bool:
         or not doc.tokens[q.first].word.endswith(m.masculine_endings[1])
     ):
         return False
+    if doc.at("lone", verb.first):
+        return True
     after = range(q.last, min(q.last + _AFTER, len(doc.tokens)))
     hurt = next((i for i in after if doc.at("one", i) or doc.tokens[i].is_sign), None)
     return hurt is not None and doc.tokens[hurt].word.endswith(m.masculine_endings[0])

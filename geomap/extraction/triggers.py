@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _HEARD = ("ied", "shelling", "shooting")  # families of what may only be heard
+_OBJECT_AT = 4  # tokens after "on" in which the ground that is seized is named
+_LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "compound"))
 _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
@@ -46,8 +48,12 @@ def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Ta
 
 
 def _nearer(a: Tag, b: Tag) -> bool:
-    """Whether a verb finds its object in one pattern before it would in another: seized a den, of terrorists."""
-    return a.loose and b.loose and a.first == b.first and a.last < b.last
+    """Whether a verb finds its object in one pattern before it would in another: seized a den, of terrorists.
+
+    So does one whose object would open another pattern: went out in a march, or a drone, that killed.
+    """
+    object_ = is_verb(a) and b.form == "word" and a.first < b.first < a.last
+    return b.loose and (object_ or (a.loose and a.first == b.first and a.last < b.last))
 
 
 def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
@@ -146,7 +152,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     if kind.id == "territory":
         return _takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
-        return bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
+        beside = tag.loose and doc.at("locative", tag.last - 2) is not None  # "handed the body over at a checkpoint"
+        return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     if heard or (kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3)):
         return True
@@ -178,8 +185,14 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or doc.at("goods", _object(doc, tag.last)) is not None  # seized tanks, seized three tanks
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
         or (doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1 and not _held(doc, tag.last))
+        or (tag.loose and doc.at("aim", tag.last - 1) is not None and not _ground_follows(doc, tag.last))
         or (tag.loose and doc.has("into", tag.first + 1, tag.last - 1))  # took the wounded to the hill
     )
+
+
+def _ground_follows(doc: Document, i: int) -> bool:
+    """Whether what is seized can be held: a place, a noun of ground, not the cameras of a shop in X."""
+    return any(doc.place_at(j) or not _LAND.isdisjoint(doc.over(j)) for j in range(i, i + _OBJECT_AT))
 
 
 def _held(doc: Document, i: int) -> bool:

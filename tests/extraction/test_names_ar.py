@@ -77,3 +77,33 @@ def test_arms_act_in_a_clause_that_leaves_its_verb_to_the_one_before(text: str) 
 def test_a_motion_that_was_tried_is_none(text: str) -> None:
     moved = read(Report("r", text, DAY, "ar"), GAZETTEER).movements
     assert [m for m in moved if m.modality == "occurred"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أخرج الهلال الأحمر 30 عائلة من خلة الفرجان إلى تاجوراء.", "خلة الفرجان"),
+        ("فرت 40 أسرة من سمهيل الكباشي إلى شندي.", "سمهيل الكباشي"),
+        ("نزحت عشرات العائلات من مريسان إلى الضالع.", "مريسان"),
+        ("أجلى الدفاع المدني 12 جريحا من قرزان نحو إدلب.", "قرزان"),
+        ("انسحب المقاتلون من قرزان البدروم إلى عتق.", "قرزان البدروم"),
+    ],
+)
+def test_what_people_left_is_a_name_though_nobody_lists_it(text: str, name: str) -> None:
+    ways = read(Report("r", text, DAY, "ar"), GAZETTEER).movements
+    assert [m.origin.text for m in ways if m.origin] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "فرت عشرات الأسر من أحيائها الشرقية نحو مخيم زمزم.",
+        "نزح مئات السكان من قراهم الحدودية إلى مأرب.",
+        "خرجت عشرات العائلات من مناطقها الغربية إلى سبها.",
+        "غادر مئات المدنيين بلداتهم الجنوبية إلى بيروت.",
+        "هربت عائلات من مزارعها القريبة إلى درعا.",
+    ],
+)
+def test_an_adjective_of_what_is_owned_is_no_name(text: str) -> None:
+    ways = read(Report("r", text, DAY, "ar"), GAZETTEER).movements
+    assert [(m.origin, m.destination is not None) for m in ways] == [(None, True)]

@@ -331,3 +331,56 @@ def test_tribes_and_crops_are_no_places(text: str, places: list[str]) -> None:
 )
 def test_days_are_counted_from_what_was_told(text: str, day: date) -> None:
     assert told(text)[-1].time.start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("انفجر لغم بحافلة في حرض فقتل أربعة، ثم توفي اثنان من الجرحى ليرتفع عدد القتلى إلى ستة.", 6),
+        ("توفيت جريحتان أصيبتا في قصف سوق تعز يوم الأحد، لترتفع حصيلة القصف إلى تسعة.", 9),
+        ("قتلت غارة على صعدة خمسة أشخاص، قبل أن ترتفع الحصيلة إلى ثمانية.", 8),
+        ("لقي ثلاثة حتفهم في انفجار في كركوك، وارتفع العدد إلى أربعة بعد وفاة مصاب.", 4),
+        ("قتل مدنيان بقذيفة في مصراتة، ثم ارتفع عدد الضحايا إلى ثلاثة.", 3),
+    ],
+)
+def test_a_toll_that_rose_in_the_same_breath(text: str, killed: int) -> None:
+    assert [i.killed for i in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مصراتة: الإفراج عن رئيس نقابة كان قد خطف قبل شهر.",
+        "زار وفد في عدن طبيبا كان قد اعتقل في الصيف.",
+        "عثر أهالي سبها على سيارة كانت قد سرقت قبل أيام.",
+        "وصل إلى بغداد صحفي كان قد اختطف في الأنبار.",
+        "شيع أهالي نابلس شابا كان قد استشهد قبل يومين.",
+    ],
+)
+def test_what_had_been_done_to_somebody_new_only_tells_who_he_is(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قوات الوفاق استعادت مقر اللواء الرابع في العزيزية.", "Government regains territory"),
+        ("قال ضابط في الجيش العراقي إن رجاله تقدموا بعد أن انتزعوا بلدة برطلة.", "Government regains territory"),
+        ("أعلن التلفزيون الرسمي تطهير حي الميدان من الإرهابيين.", "Government regains territory"),
+        ("الجيش اللبناني استعاد تلة في جرود عرسال من المسلحين.", "Government regains territory"),
+        ("قوات الدعم السريع استولت على مقر الفرقة في نيالا.", "Non-state actor overtakes territory"),
+    ],
+)
+def test_who_takes_ground(text: str, kind: str) -> None:
+    assert kind in [i.sub_event_type for i in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قصفت بارجة تجمعات للمسلحين في تعز، فيما أغار الطيران على معسكر في صعدة.", ["Taiz", "Saada"]),
+        ("اغتال مجهولون ضابطا في عدن. وانفجر لغم بسيارة عسكرية، بينما هاجم مسلحون حاجزا في لودر.", ["Aden", "Aden"]),
+    ],
+)
+def test_a_clause_that_names_no_place_takes_none_of_a_later_deed(text: str, place: list[str]) -> None:
+    assert [i.place.name for i in told(text) if i.place][: len(place)] == place
