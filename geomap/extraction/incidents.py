@@ -294,9 +294,9 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
     """Whether the state takes ground: it or its ally acts; nobody is named, and the ground is taken from rebels."""
     if agent is not None:
         return agent.kind in ("state", "external")
-    armed = doc.within("civilian", frame.first, frame.last, "armed")
-    rid = any(doc.at("out_of", t.first - 1) for t in armed)  # "cleared the quarter of terrorists"
-    return rid or (target is not None and target.kind in ("non_state", "armed"))
+    armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
+    armed += [target.first] if target and target.kind == "non_state" else []
+    return any(doc.at("out_of", i - 1) for i in armed)  # "cleared the quarter of terrorists"
 
 
 def _against_civilians(

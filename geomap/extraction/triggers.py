@@ -52,7 +52,7 @@ def _nearer(a: Tag, b: Tag) -> bool:
 
     So does one whose object would open another pattern: went out in a march, or a drone, that killed.
     """
-    object_ = is_verb(a) and b.form == "word" and a.first < b.first < a.last
+    object_ = is_verb(a) and b.form == "word" and a.first < b.first < a.last and a.name != b.name
     return b.loose and (object_ or (a.loose and a.first == b.first and a.last < b.last))
 
 
