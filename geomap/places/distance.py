@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.places.readings import CODES
-from geomap.text import letters
+from geomap.text import bones, letters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,6 +73,23 @@ def _rows(asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.i
             np.minimum(best, row[k - 1] + more[k - 1], out=best)
             row[k] = best
     return row[-1]
+
+
+def held(spellings: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Return which classes of consonants spellings hold, a bit for each class; ``spellings`` as in ``distances``.
+
+    >>> bool(held(np.array([[CODES["kh"], CODES["a"]]], np.uint8))[0] == held(np.array([[CODES["خ"]]], np.uint8))[0])
+    True
+    """
+    bits: NDArray[np.uint32] = np.bitwise_or.reduce(_bits().take(spellings), 1)
+    return bits
+
+
+@cache
+def _bits() -> NDArray[np.uint32]:
+    classes = [bones(letters()[letter]) for letter in CODES]
+    order = "".join(sorted(set("".join(classes))))
+    return np.array([0, *(sum({1 << order.index(c) for c in cs}) for cs in classes)], np.uint32)
 
 
 @cache

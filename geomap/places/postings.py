@@ -89,7 +89,8 @@ class Postings:
         end = np.frombuffer(read("directory", last), _ENTRY)
         self._size = last * BLOCK + len(end)
         self._directory = _Blocks(_ENTRY, self._size, lambda n: read("directory", n))
-        self._rows = _Blocks(ROW, int(end["start"][-1]), lambda n: read("posting", n))
+        self._total = int(end["start"][-1])
+        self._rows = _Blocks(ROW, self._total, lambda n: read("posting", n))
 
     def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers]:
         """Return rows filed under keys, and which of the keys led to each.
@@ -108,6 +109,11 @@ class Postings:
         count = self._directory[entry + 1]["start"] - start
         count = np.minimum(count, np.maximum(1, most // np.repeat(entries, entries)))
         return self._rows[_ranges(start, count)], np.repeat(which, count)
+
+    def whole(self) -> Rows:
+        """Return the rows of names by all of their words; every block is read."""
+        rows = self._rows.fill(np.arange(-(-self._total // BLOCK)))
+        return rows.compress(rows["stop"] - rows["start"] == (rows["letters"] > 0).sum(1))
 
     def _at(self, keys: Keys) -> Numbers:
         """Return the number of the first entry of the directory whose key is not less."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geomap.model import Place
+from geomap.places.distance import held
 from geomap.places.generics import CLITICS
 from geomap.places.matching import PART, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Why, packed_way, weigh
 from geomap.places.postings import Keys, Numbers, Rows, country_number, near
@@ -15,6 +16,8 @@ from geomap.places.readings import BITS, WORD, Reading, parts, read, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from geomap.places.segment import Flags, Segment
 
@@ -25,6 +28,8 @@ _FEW, _MANY = 12, 60  # places that are looked at; those that are as good a matc
 _SURE = 2.4  # log-odds of a match from which no wider net is cast
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
 _LARGE = 300_000  # places of a large gazetteer
+_LOST = 0.0  # log-odds of a match below which the names of a whole unit are gone through
+_NEAREST = 200  # names of a unit that are compared then
 _PAIR = np.dtype(
     [
         ("asked", "<u4"), ("segment", "<u4"), ("place", "<u4"), ("inside", "?"), ("kind", "u1"), ("odds", "<f4"),
@@ -84,13 +89,22 @@ _Way = tuple[int, int, Reading, tuple[int, ...]]  # kind, letters left out, read
 def search(asked: Sequence[Asked], segments: Sequence[Segment]) -> list[list[Hit]]:
     """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
     pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, segments)
-    top = np.full(len(asked), -np.inf, np.float32)
-    np.maximum.at(top, pairs["asked"], np.where(pairs["inside"], pairs["odds"], -np.inf))
-    unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
+    unsure = [n for n in np.flatnonzero(_top(len(asked), pairs) < _SURE).tolist() if asked[n].key]
     if unsure:
         net = _spread(_net(asked, unsure, _wide))
         pairs = np.concatenate([pairs, _collect(net, asked, segments, wide=True)])
+        lost = [n for n in np.flatnonzero(_top(len(asked), pairs) < _LOST).tolist() if asked[n].units and asked[n].key]
+        if lost:
+            pairs = np.concatenate([pairs, _throughout(asked, lost, segments)])
     return _hits(len(asked), pairs, segments)
+
+
+def _top(n: int, pairs: Rows) -> NDArray[np.float32]:
+    """Return the log-odds of the best pair of each name, inside what is asked for."""
+    top = np.full(n, -np.inf, np.float32)
+    inside = pairs["inside"]
+    np.maximum.at(top, pairs["asked"][inside], pairs["odds"][inside])
+    return top
 
 
 def _net(asked: Sequence[Asked], which: Iterable[int], ways_of: Callable[[str], Iterable[_Way]]) -> _Net:
@@ -166,6 +180,23 @@ def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, 
     return _compared(net.ways, found)
 
 
+def _throughout(asked: Sequence[Asked], which: Iterable[int], segments: Sequence[Segment]) -> Rows:
+    """Compare names with those of their units that have most consonants in common with them; return ``_PAIR``."""
+    ways: list[bytes] = []
+    found: list[tuple[Rows, Numbers, Flags, int]] = []
+    for n in which:
+        key, country, units = asked[n]
+        for reading in readings(key):
+            mine = held(np.frombuffer(reading.letters, np.uint8)[None])
+            for i, segment in enumerate(segments):
+                rows, consonants = segment.names_in(country, units)
+                apart = np.bitwise_count(consonants ^ mine)
+                near = np.argpartition(apart, _NEAREST)[:_NEAREST] if len(rows) > _NEAREST else np.arange(len(rows))
+                found.append((rows.take(near), np.full(len(near), len(ways)), np.ones(len(near), bool), i))
+            ways.append(packed_way(n, key, WHOLE, 0, reading))
+    return _compared(np.frombuffer(b"".join(ways), WAY), found)
+
+
 def _compared(ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]]) -> Rows:
     """Compare ways of asking with the rows that each segment has for them, all at once; return ``_PAIR``.
 
@@ -184,9 +215,7 @@ def _compared(ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]]) -> 
 
 def _hits(n: int, pairs: Rows, segments: Sequence[Segment]) -> list[list[Hit]]:
     """Return the best pair of each place, those that are not too far behind the best of all."""
-    inside = pairs["inside"]
-    top = np.full(n, -np.inf, np.float32)
-    np.maximum.at(top, pairs["asked"][inside], pairs["odds"][inside])
+    top = _top(n, pairs)
     pairs = pairs.compress(pairs["odds"] > top[pairs["asked"]] - _BEHIND)
     place = pairs["segment"].astype(np.uint64) << np.uint64(32) | pairs["place"]
     # its own name before one in another script

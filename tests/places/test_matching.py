@@ -156,3 +156,22 @@ def test_a_place_under_several_names_is_joined_with_the_kept_entry_of_its_first_
     index = Index([in_memory(kept, name="kept", hand_kept=True), in_memory([twin], name="imported")])
     assert [p.population for p in index.by_key(name_key("Tabqa"))] == [7]
     assert [p.population for p in index.by_key(name_key("Hajin")) if p.id == "kept-Hajin"] == [0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Schach Schaichun", "Shah Shaykhun"),
+        ("Gelchale", "Khalkhalah"),
+        ("Dschenkari", "Shanghari"),
+        ("كزلغاش", "Qisil Kach"),
+        ("Zughrine", "Sukhrinah"),
+    ],
+)
+def test_within_its_unit_a_name_is_found_that_no_key_leads_to(asked, meant):
+    names = [meant, "Abyad", "Burj Salim", "Tall Hamdan", "Rasm Wadi", "Umm Farid"]
+    places = [Place(f"p{n}", name, 35.0 + n / 9, 36.0, country="SY", admin1="Idlib") for n, name in enumerate(names)]
+    places += [Place("far", "Jubb Nasir", 35.0, 40.0, country="SY", admin1="Homs")]
+    index = Index([in_memory(places, name="test")])
+    assert index.resolve(asked, country="SY", admin1="Idlib").candidates[0].place.name == meant
+    assert meant not in {c.place.name for c in index.resolve(asked, country="SY", admin1="Homs").candidates}
