@@ -12,7 +12,7 @@ from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
-from geomap.extraction.roles import ends_of_ways, literal
+from geomap.extraction.roles import WHERE_GAP, ends_of_ways, literal
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.model import SUB_EVENT_TYPES
 
@@ -191,6 +191,10 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
     named = [p for p in literal(doc, *clause) if not p.container and p.first not in ends]
     new_place = [p for p in named if p.located or p.relation]
+    if doc.at("wherein", clause[0]):  # X, where fighting goes on
+        new_place += [
+            p for p in literal(doc, frame.first, clause[0]) if clause[0] - p.last <= WHERE_GAP and not p.container
+        ]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
     return bool(new_place) and bool(old_place) and meant(new_place[0]) not in [meant(p) for p in old_place]

@@ -277,7 +277,7 @@ def _sub_type(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> str:
     """The family's type, turned by who acts, who is hurt and who takes the ground."""
-    if kind.id == "territory" and _for_the_state(doc, frame, agent, target):
+    if kind.id in ("territory", "entry") and _for_the_state(doc, frame, agent, target):
         return "Government regains territory"
     if kind.id == "arrest" and agent is not None and agent.kind == "unknown":
         return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
@@ -313,12 +313,14 @@ def _against_civilians(
         near = near or [t for t in (*armed, *victims) if b <= t.first < b + 3]
         if near:
             return not any(t in armed for t in near)
+    if toll.victims and kind.id in ("shooting", "killing"):
+        return True  # nobody says that those who were shot bore arms
     if target is not None and target.known and target.kind != "unknown":
         return target.kind == "civilian"
     if armed and not victims and kind.weight > TOLL_ONLY:
         return False
     hidden = agent is not None and agent.kind == "unknown"
-    unarmed = not armed and bool(toll.victims) and (agent is None or kind.id in ("shooting", "killing"))
+    unarmed = agent is None and not armed and bool(toll.victims)  # somebody was hurt
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
 
 

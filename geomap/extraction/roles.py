@@ -23,8 +23,9 @@ _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("region", "governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
+_UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
-_WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
+WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
 _HEADS = frozenset(":")  # after the place that heads a line
@@ -98,8 +99,9 @@ def where(
     ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live.
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
+    theirs = _homes_of_forces(doc, *span)
     for a, b in (span, (sentence.first, span[1])):
-        named = [p for p in literal(doc, a, b) if not (p.container or _is_no_scene(doc, p))]
+        named = [p for p in literal(doc, a, b) if not (p.container or _is_no_scene(doc, p) or p in theirs)]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
             fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
@@ -186,7 +188,7 @@ def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
     """The place that a clause with "where" goes on to tell of: X and Y, where fighting continued."""
     if not doc.at("wherein", clause):
         return []
-    before = [p for p in named if p.first < clause and clause - p.last <= _WHERE_GAP]
+    before = [p for p in named if p.first < clause and clause - p.last <= WHERE_GAP]
     return before[-1:]
 
 
@@ -233,6 +235,21 @@ def _before_it(doc: Document, at: int, p: Placed) -> bool:
 def _comes_from(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where those who act came from: gunmen coming from X."""
     return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+
+
+def _homes_of_forces(doc: Document, first: int, last: int) -> list[Placed]:
+    """Places that only tell whose people acted, where the range names another town too."""
+    told = literal(doc, first, last)
+    theirs = [p for p in told if _of_people(doc, p)]
+    elsewhere = (p for p in told if p not in theirs and not p.container and (p.located or p.relation))
+    return theirs if any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
+
+
+def _of_people(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells, right after a force, whose people they are: fighters from X took Y."""
+    led = any(t.first == p.lead < p.first for t in doc.within("out_of", p.lead, p.lead + 1))
+    who = doc.at("actor", p.lead - 1) or doc.at("group", p.lead - 1)
+    return led and who is not None and who.last == p.lead and who.name not in _UNARMED
 
 
 def _led_from(doc: Document, p: Placed) -> bool:

@@ -310,7 +310,7 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
         len(between) <= 2
         and not any(doc.pack.has("and", t.word) for t in between)
         and not begins_object(doc, a.last)
-        and not any(doc.has(label, a.last, b.lead) for label in ("event", "motion"))
+        and not any(doc.has(label, a.last, min(b.lead + 1, b.first)) for label in ("event", "motion"))
     )
 
 

@@ -8,6 +8,7 @@ from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.roles import literal
+from geomap.extraction.senses import rank
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "com
 _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
+_SIDES = ("state", "external", "non_state")  # actors that take ground
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
 
@@ -149,8 +151,9 @@ def _ends_with_another(doc: Document, tag: Tag) -> bool:
 
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether the words around show that a family's word tells something else here."""
-    if kind.id == "territory":
-        return _takes_no_ground(doc, tag, clause)
+    if kind.id in ("territory", "entry"):
+        enters = kind.id == "entry"
+        return not _force_enters(doc, tag, clause) if enters else _takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         beside = tag.loose and doc.at("locative", tag.last - 2) is not None  # "handed the body over at a checkpoint"
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
@@ -193,6 +196,17 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
 def _ground_follows(doc: Document, i: int) -> bool:
     """Whether what is seized can be held: a place, a noun of ground, not the cameras of a shop in X."""
     return any(doc.place_at(j) or not _LAND.isdisjoint(doc.over(j)) for j in range(i, i + _OBJECT_AT))
+
+
+def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a named force comes into a place: it stands right before the verb, the place right after it."""
+    force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
+    if tag.form != "past" or force is None or doc.pack.actors[force.name].kind not in _SIDES:
+        return False
+    between = any(doc.has(label, force.last, tag.first) for label in ("event", "motion", "relative"))
+    way = doc.has("via", tag.last, clause[1]) or doc.has("out_of", tag.last, clause[1])
+    reached = (p for p in literal(doc, tag.last, tag.last + _NAME) if not doc.at("sure_place", p.lead))
+    return not (between or way) and any(rank(p.mention.place) > 1 for p in reached)
 
 
 def _held(doc: Document, i: int) -> bool:
