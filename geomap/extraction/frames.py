@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.extraction.document import Document
+    from geomap.extraction.morphology import Morphology
 
 HURTING = (*VIOLENT, "Protests", "Riots")
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
@@ -97,7 +98,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             same = (
                 frames and doc.at("another", clause[0]) and kind.weight <= TOLL_ONLY
             )  # "and another in Y killed three"
-            told_kind = told if same else _continued(told, kind)
+            follows = doc.has("follows", clause[0], tag.first)  # "there followed firing"
+            told_kind = told if same else kind if follows else _continued(told, kind, tag, doc.pack.morphology)
             frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
     _bound(doc, sentence, frames)
     return frames
@@ -139,7 +141,7 @@ def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:
     return top not in HURTING and tag.form == "noun" and cause and tag.first < last
 
 
-def _continued(told: EventKind, kind: EventKind) -> EventKind:
+def _continued(told: EventKind, kind: EventKind, tag: Tag, m: Morphology) -> EventKind:
     """A general word after a specific one goes on telling it: "raids hit X, and positions were targeted in Y"."""
     specific = (
         told.weight > GENERIC
@@ -147,6 +149,8 @@ def _continued(told: EventKind, kind: EventKind) -> EventKind:
         and told.id not in ("territory", "execution", "suicide", "clash")
     )
     general = TOLL_ONLY < kind.weight < GENERIC and kind.id != "shooting"
+    so = m.conjunctions[1:] or ("\0",)  # "rockets fell on X, and so killed a woman in Y"
+    general = general or (kind.weight <= TOLL_ONLY and tag.prefix.startswith(so))
     return told if specific and general else kind
 
 

@@ -272,6 +272,8 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     named = before and before.located and rest.startswith(m.article)
     if before is None or not follows or not (before.cue or before.relation or before.listed or named):
         return None
+    if rest != token.text and doc.at("compound", i) and _may_be_name(doc, i + 1, quoted=True):
+        return Hit(i, i + 2, len(conjunction), ())
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
     unknown = plain and not owned(doc, i) and not doc.over(i)
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None

@@ -33,9 +33,10 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
             dated = [d for d in dated if not _said_then(doc, d)] or dated
             best = min(dated, key=lambda d: abs(d.first - at))
             return best.time
-    here = [d for d in spans if sentence.first <= d.first < sentence.last]
-    if any(d.kind in ("same_day", "part", "day_before") for d in here):
-        return _inherited(doc, sentence, next(d for d in here if d.kind in ("same_day", "part", "day_before")))
+        told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
+        inherits = next((d for d in here if d.kind in ("same_day", "part", "day_before")), None)
+        if inherits and not told:
+            return _inherited(doc, sentence, inherits)
     if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
         return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)))
     if here:

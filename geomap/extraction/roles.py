@@ -293,6 +293,12 @@ def _led_to(doc: Document, p: Placed) -> bool:
     return bool(over) and not parted
 
 
+def _is_end(doc: Document, p: Placed) -> bool:
+    """Whether somebody only went to a place, of which nothing else is told there."""
+    first = doc.sentence_of(p.first).first
+    return _led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead)
+
+
 def sets_the_scene(doc: Document, p: Placed) -> bool:
     """Whether a place opens its sentence and a comma follows: in Aden, shells hit the Mansoura district."""
     after = doc.tokens[p.last : p.last + 2]
@@ -324,6 +330,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
         ]
         if capital:
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
+        earlier = [p for p in earlier if not _is_end(doc, p)] or earlier
         alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if tag.name == "governorate" and not here:
@@ -366,9 +373,7 @@ def _before(doc: Document, sentence: Sentence) -> Placed | None:
         named = [
             p
             for p in literal(doc, previous.first, previous.last)
-            if rank(p.mention.place) >= SETTLED
-            and not p.container
-            and not (doc.has("motion", previous.first, p.first) and _led_to(doc, p))
+            if rank(p.mention.place) >= SETTLED and not p.container and not _is_end(doc, p)
         ]
         if named:
             return named[-1]

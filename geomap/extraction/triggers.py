@@ -179,7 +179,9 @@ def _comes_before(doc: Document, tag: Tag) -> bool:
 
 def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a word of taking tells of no ground taken: seized tanks, freed captives, holds a town."""
-    taken_up = is_verb(tag) and doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
+    if is_verb(tag) and not tag.prefix and doc.has("goods", tag.first - 2, tag.first) and _has_pronoun(doc, tag):
+        return True  # "tanks that they had seized"
+    taken_up = is_verb(tag) and _has_pronoun(doc, tag)
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     return (
         (tag.form == "present" and not _headline(doc, tag, clause))
@@ -191,6 +193,10 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or (tag.loose and doc.at("aim", tag.last - 1) is not None and not _ground_follows(doc, tag.last))
         or (tag.loose and doc.has("into", tag.first + 1, tag.last - 1))  # took the wounded to the hill
     )
+
+
+def _has_pronoun(doc: Document, tag: Tag) -> bool:
+    return doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
 
 
 def _ground_follows(doc: Document, i: int) -> bool:
