@@ -23,7 +23,7 @@ _DATES = (  # ISO, GDELT, ACLED's downloads, what spreadsheets make of days
     "%B %d %Y", "%b %d %Y",
 )  # fmt: skip
 _MONTHS = ("%Y-%m", "%Y/%m", "%m/%Y", "%B %Y", "%b %Y", "%b-%Y")
-_MONTH = re.compile("[0-9]{4}[-/][0-9]{1,2}|[0-9]{1,2}/[0-9]{4}|[A-Za-z]+[ -][0-9]{4}")
+_MONTH = re.compile("[0-9]{4}[-/][0-9]{1,2}|[0-9]{1,2}/[0-9]{4}|[A-Za-z]{3,9}[ -][0-9]{4}")
 _YEAR = re.compile("1[5-9][0-9][0-9]|2[01][0-9][0-9]")
 _PERIODS = {"date_start": 0, "date_end": 1}  # which day of a month they are
 _ORDERS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}
