@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import cos, radians, sqrt
 from typing import TYPE_CHECKING
 
-from geomap.extraction.phrases import Hit
+from geomap.extraction.phrases import Hit, phrase
 from geomap.extraction.tokens import cased
 from geomap.model import Candidate, Resolution
 from geomap.text import name_key
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Unit = tuple[str | None, str | None]  # country, first-level unit
 _UNITS = ("governorate", "country")
 _AREAS = ("country", "region", "other")  # seas are "other"
+_SMALL = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate")
 _SURE = 0.97
 _IN_UNIT, _IN_COUNTRY = 12.0, 4.0  # how much likelier a place is meant where its unit, its country is spoken of
 _NEAR = 25.0  # or beside a town of which the text says where it lies
@@ -43,6 +44,25 @@ def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     return Hit(i, tag.last, 0, units, tag.name) if units and doc.tokens[i].text[0].isupper() else None
 
 
+def short_country(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
+    """A country as initials, where something is done in it or to it: in the U.S., but not U.S. officials."""
+    tag = doc.at("short_country", i)
+    if tag is None or tag.first != i or not doc.tokens[i].text.isupper() or _qualifies(doc, tag.last):
+        return None
+    hit = Hit(i, tag.last, 0, [p for p in gazetteer.by_key(name_key(tag.name)) if p.kind == "country"], tag.name)
+    return hit if hit.places and phrase(doc, hit).lead < i else None
+
+
+def _qualifies(doc: Document, i: int) -> bool:
+    """Whether a noun follows initials, full stop aside, which they tell more of: the U.S. embassy, U.S.-backed."""
+    i += doc.tokens[i].text == "." if i < len(doc.tokens) else 0
+    if i >= len(doc.tokens):
+        return False
+    token = doc.tokens[i]
+    small = token.is_sign or doc.date_at(i) or any(doc.at(s, i) or doc.pack.has(s, token.word) for s in _SMALL)
+    return token.text == "-" or not (small or doc.sentence_of(i).first == i)
+
+
 def before_short_unit(doc: Document, i: int) -> bool:
     """Whether a comma and a unit written short follow, so that what stands before is a town: Gary, Ind."""
     if i + 1 >= len(doc.tokens) or doc.tokens[i].text != ",":
@@ -52,8 +72,11 @@ def before_short_unit(doc: Document, i: int) -> bool:
 
 
 def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:
-    """Find names that a comma parts from the unit or country that holds them: number of the hit to its place, both."""
-    out: dict[int, Place] = {}
+    """Find names that a comma or their generic noun parts from the unit or country that holds them, and that.
+
+    Returns number of the hit: its place.
+    """
+    out = _told_before(hits)
     for n, ((inner, _), (outer, _)) in enumerate(pairwise(hits)):
         comma = outer.first - inner.last == 1 and doc.tokens[inner.last].text == ","
         if not (comma and cased(doc.tokens[inner.first].text)):
@@ -63,6 +86,18 @@ def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, 
         pair = _holding(inner.places, outer.places)
         if pair:
             out[n], out[n + 1] = pair
+    return out
+
+
+def _told_before(hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:
+    """Find names under a noun that stands after what holds them: the Texas cities of Paris and Odessa."""
+    out: dict[int, Place] = {}
+    holder: int | None = None
+    for n, ((_, before), (hit, placed)) in enumerate(pairwise(hits)):
+        if not placed.listed:
+            holder = n if placed.cue and placed.lead == before.last else None
+        if holder is not None and (pair := _holding(hit.places, hits[holder][0].places)):
+            out[n + 1], out[holder] = pair
     return out
 
 
@@ -138,7 +173,7 @@ def by_size_and_unit(
 
 def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:
     """Whether a unit is called after a city: one of its country and name that is known, or not much smaller."""
-    return unit.kind == "governorate" and any(
+    return unit.kind in ("governorate", "district") and any(
         p.kind in ("city", "town")
         and p.country == unit.country
         and (p.rank > 0 or p.population * _SHARE >= unit.population)

@@ -20,7 +20,7 @@ from geomap.extraction.capitals import (
     unlisted,
     whole,
 )
-from geomap.extraction.inside import short_unit
+from geomap.extraction.inside import short_country, short_unit
 from geomap.extraction.people import of_person
 from geomap.extraction.phrases import (
     Hit,
@@ -69,6 +69,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             continue
         hit = (
             (short_unit(doc, gazetteer, i) if hits and hits[-1][0].last == i - 1 else None)
+            or short_country(doc, gazetteer, i)
             or _land(doc, gazetteer, i)
             or _quoted(doc, gazetteer, i)
             or _longest(doc, gazetteer, i)
@@ -93,7 +94,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             or (again(doc, i, told) if named else None)
             or _in_place_of_name(doc, i, hits[-1][1] if hits else None)
         )
-        if hit is None:
+        if hit is None or _tells_of_other(doc, hit):
             continue
         placed = phrase(doc, hit)
         if hits and _joins(doc, hits[-1][1], placed):
@@ -107,6 +108,12 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         hits.append((hit, placed))
         end = hit.last
     return contain(doc, resolve_together(doc, gazetteer, hits))
+
+
+def _tells_of_other(doc: Document, hit: Hit) -> bool:
+    """Whether a people's name or a country's initials tell of the noun after: the Spanish town, the U.S. embassy."""
+    people = hit.last - hit.first == 1 and doc.at("demonym", hit.first) and not any(p.rank for p in hit.places)
+    return bool(people or (doc.at("short_country", hit.first) and not hit.full))
 
 
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.extraction.document import Placed
+from geomap.extraction.tokens import capital
 from geomap.model import Mention, Place, Resolution
 from geomap.text import name_key
 
@@ -24,6 +25,7 @@ _MOTION = 12  # tokens from a word of motion to where it leads
 _LEAVING = 6  # and from a word of leaving to what is left
 _GOING_ON = ("locative", "relation", "event", "killed", "wounded", "occurs")  # what may follow a whole phrase
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
+_SETTLEMENTS = ("city", "town", "village")
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
@@ -111,7 +113,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     located = located or (of and lead < hit.first)  # the silos of Dhale
     home = home or bool(j >= 0 and (tag := doc.at("home", j)) and tag.last >= j + 1)
     after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
-    if after and doc.pack.language == "en":
+    if after and doc.pack.language == "en" and not _of_next(doc, after):
         cue = cue or after.name
     span_end = doc.tokens[hit.last - 1].end
     start = _cut_start(doc, hit)
@@ -197,7 +199,14 @@ def _of_name(doc: Document, tag: Tag) -> bool:
     """Whether a generic noun belongs to the name before it: the Karrada district of Baghdad."""
     before = doc.tokens[tag.first - 1] if tag.first else None
     opens = tag.first - 1 == doc.sentence_of(tag.first).first
-    return before is not None and not opens and before.text[0].isupper() and not doc.over(tag.first - 1)
+    bare = before is not None and not opens and before.text[0].isupper() and not doc.over(tag.first - 1)
+    return bare and not _of_next(doc, tag)
+
+
+def _of_next(doc: Document, tag: Tag) -> bool:
+    """Whether a word for a settlement belongs to the name after it: the Texas cities of Paris and Odessa."""
+    name = doc.tokens[tag.last + 1 : tag.last + 2]
+    return tag.name in _SETTLEMENTS and doc.at("of", tag.last) is not None and bool(name) and capital(name[0].text)
 
 
 def back(doc: Document, i: int) -> int:

@@ -121,3 +121,25 @@ def test_places_in_english_news(index: Index, record_property: Callable[[str, ob
 def test_names_told_apart(index: Index, text: str, expected: list[str]) -> None:
     mentions = read(Report("t", text, None, "en"), index, only="mentions").mentions
     assert [m.place and m.place.country for m in mentions] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Raids hit the Texas cities of Paris and Odessa.", ["US-Texas", "US-Texas", "US-Texas"]),
+        ("The Ontario towns of London, Windsor and Paris were dry.", ["CA-Ontario"] * 4),
+        ("Shells fell on the Hama villages of Kafr Zita and Latamneh.", ["SY-Hama"] * 3),
+        ("Fires burned in the Queensland city of Cairns.", ["AU-Queensland"] * 2),
+        ("The Mosul district of Nineveh was quiet.", ["IQ-Nineveh"] * 2),
+        ("In the Spanish town of Lorca, nine died.", ["ES-", "ES-Murcia"]),
+        ("The Austrian capital, Vienna, hosted talks.", ["AT-", "AT-Vienna"]),
+        ("He flew to the U.K. from the U.S.", ["GB-", "US-"]),
+        ("In the U.S., fires spread, then in the D.R.C. on Monday.", ["US-", "CD-"]),
+        ("U.S. officials left the U.S. embassy by a U.S.-made aircraft.", []),
+    ],
+)
+def test_the_words_around_tell_which_place_is_meant(index: Index, text: str, expected: list[str]) -> None:
+    places = [m.place for m in read(Report("t", text, None, "en"), index, only="mentions").mentions]
+    found = [f"{p.country}-{p.admin1 or ''}" if p else "" for p in places]
+    assert len(found) == len(expected)
+    assert all(f.startswith(e) for f, e in zip(found, expected, strict=True)), found
