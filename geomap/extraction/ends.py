@@ -70,6 +70,20 @@ def ends_of(
     return origin, tuple(end for p in ends["via"] if (end := _end(p))), destination
 
 
+def further(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], first: End) -> list[End]:
+    """Return the settlements that are listed with a destination: fled to X, Y and Z."""
+    out: list[End] = []
+    edge = -1
+    for p in _named(doc, sentence, span, tags)[0]["destination"]:
+        end = _end(p)
+        if end is None or rank(p.mention.place) < SETTLED:
+            continue
+        if end.key == first.key or (joined(doc, edge, p) and not (p.relation and p.cue is None)):
+            out += [end] if end.key != first.key else []
+            edge = p.last
+    return out
+
+
 def _named(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag]
 ) -> tuple[dict[str, list[Placed]], list[Placed]]:
@@ -91,7 +105,8 @@ def _named(
             continue
         if role := role_of(doc, p, tags, (edge, before)):
             ends[role].append(p)
-            led += [p] if _led(doc, p, span[0]) else []
+            goes_on = bool(led) and led[-1].last == edge and joined(doc, edge, p)  # to X and Y
+            led += [p] if goes_on or _led(doc, p, span[0]) else []
             edge, before = p.last, role
         elif clause in moving or sets_the_scene(doc, p):
             around.append(p)

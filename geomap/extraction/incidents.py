@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.frames import GENERIC, HURTING, Frame, frames_in
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
@@ -13,7 +14,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import definite, known, with_article
 from geomap.extraction.retellings import REACH, VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import ends_of_ways, holder, literal, precision, where
+from geomap.extraction.roles import ends_of_ways, holder, homes, literal, precision, where
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
@@ -36,6 +37,7 @@ _COUNTRY = 1  # rank of a place that is no more than a country or region
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once, sums are marked."""
     found: list[Incident] = []
+    told: list[Incident] = []  # by the sentence before
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = frames_in(doc, sentence)
@@ -52,8 +54,11 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             at = found.index(told[0])
             found[at] = _with_toll(doc, found[at], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
             continue
+        frames = _toll_first(doc, numbers, sentence, frames, found, told) if before and told else frames
         hurting = [f for f in frames if f.violent]
         for frame in frames:
+            if _about_the_crowd(doc, frame, found):
+                continue
             toll = Toll() if hurting and not frame.violent else read_toll(doc, numbers, frame.first, frame.last)
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
@@ -68,6 +73,43 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
             found.extend(incidents)
     return summed(merged(doc, found))
+
+
+def _toll_first(
+    doc: Document,
+    numbers: Numbers,
+    sentence: Sentence,
+    frames: list[Frame],
+    found: list[Incident],
+    told: list[Incident],
+) -> list[Frame]:
+    """Give the toll that a semicolon parts from what else a sentence tells to what the one ``before`` told."""
+    stop = next((i for i in range(sentence.first, sentence.last) if doc.tokens[i].text in SEMICOLONS), None)
+    if stop is None or told[0] not in found or not any(f.triggers[-1][1].first > stop for f in frames):
+        return frames
+    here = [kind for f in frames for kind, tag in f.triggers if tag.first < stop]
+    named = [p for p in literal(doc, sentence.first, stop) if p.located or p.relation]
+    if named or any(kind.weight > TOLL_ONLY for kind in here):
+        return frames
+    toll = read_toll(doc, numbers, sentence.first, stop)
+    if not toll.counts or any(getattr(told[0], key) is not None for key in toll.counts):
+        return frames
+    at = found.index(told[0])
+    now = found[at]
+    c = toll.counts.get
+    found[at] = replace(
+        now, killed=c("killed", now.killed), wounded=c("wounded", now.wounded), captured=c("captured", now.captured)
+    )
+    after = [f for f in frames if f.triggers[-1][1].first > stop]
+    for frame in after:
+        frame.first = max(frame.first, stop + 1)
+    return after
+
+
+def _about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:
+    """Whether a word only takes up the people of a crowd told of before, and names no place."""
+    placed = literal(doc, frame.first, frame.last) or homes(doc, frame.first, frame.last)
+    return bool(found) and frame.head[0].id == "crowd" and not placed
 
 
 def _grown(
@@ -266,10 +308,12 @@ def _gone_on_with(
     first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
     fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
+    raids = kind.id == "raid" and tag.form == "noun"  # where aircraft have raided before
     there = {p.mention.place for p in places if kind.id == "killing"} - {None}
     for told in found[: -_RECENT - 1 : -1]:
         last = told is found[-1] and (another or blasts or fell or kind.id == "aimed")
-        if told.sub_event_type in _FROM_AFAR and (last or told.place in there):
+        flown = raids and told.sub_event_type == "Air/drone strike"
+        if told.sub_event_type in _FROM_AFAR and (last or flown or told.place in there):
             yield told
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed
+    from geomap.extraction.pack import Tag
     from geomap.model import Gazetteer, Place
 
 Unit = tuple[str | None, str | None]  # country, first-level unit
@@ -37,11 +38,21 @@ _KEPT, _WIDE = 1_000_000, 10_000_000  # one that is kept by hand, and a country 
 
 def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """A unit written short after a comma that follows a name: Springfield, Ill."""
-    tag = doc.at("short_unit", i)
-    if tag is None or tag.first != i or doc.tokens[i - 1].text != ",":
+    tag = _written_short(doc, i)
+    if tag is None or doc.tokens[i - 1].text != ",":
         return None
     units = [p for p in gazetteer.by_key(name_key(tag.name)) if p.kind == "governorate"]
-    return Hit(i, tag.last, 0, units, tag.name) if units and doc.tokens[i].text[0].isupper() else None
+    return Hit(i, tag.last, 0, units, tag.name) if units else None
+
+
+def _written_short(doc: Document, i: int) -> Tag | None:
+    """The unit whose short form a token begins, in the capitals that it is written with: AL, but not Al."""
+    tag = doc.at("short_unit", i)
+    if tag is None or tag.first != i:
+        return None
+    text = doc.tokens[i].text
+    short = doc.pack.table["words"]["short_unit"][tag.name]
+    return tag if any(form.split()[0] == text for form in short) else None
 
 
 def short_country(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -67,8 +78,7 @@ def before_short_unit(doc: Document, i: int) -> bool:
     """Whether a comma and a unit written short follow, so that what stands before is a town: Gary, Ind."""
     if i + 1 >= len(doc.tokens) or doc.tokens[i].text != ",":
         return False
-    tag = doc.at("short_unit", i + 1)
-    return tag is not None and tag.first == i + 1 and doc.tokens[i + 1].text[0].isupper()
+    return _written_short(doc, i + 1) is not None
 
 
 def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:

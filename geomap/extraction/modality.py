@@ -121,7 +121,8 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     published = doc.report.published
     for span in doc.dates_in(first, end):
         going_on = totals and span.kind == "since"
-        if not (span.time.start and published) or going_on or _describes(doc, tag, span.first):
+        then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
+        if not (span.time.start and published) or going_on or then or _describes(doc, tag, span.first):
             continue
         age = (published - span.time.start).days
         if (age > _OLD and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):
@@ -129,6 +130,12 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if span.time.end and (span.time.end - span.time.start).days > _OLD:
             return True
     return False
+
+
+def told_before(doc: Document, at: int) -> bool:
+    """Whether "had" in a relative clause stands before what is told at a token: who had fled X in April."""
+    had = next(reversed(doc.within("pluperfect", at - _FAR, at)), None)
+    return had is not None and doc.at("relative", had.first - 1) is not None
 
 
 def told_of_then(doc: Document, tag: Tag) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.ends import end_marks, ends_of, left_before, role_of, understood
+from geomap.extraction.ends import end_marks, ends_of, further, left_before, role_of, understood
 from geomap.extraction.modality import is_verb, licensed, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of
 from geomap.extraction.occasions import when
@@ -41,7 +41,8 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                 movement = _movement(doc, numbers, sentence, first, last, stretch[2], found[-1] if found else None)
                 if movement is None:
                     continue
-                if n and movement.origin is None and found:  # "40 fled from X to Y and 60 to Z"
+                from_here = doc.has("out_of", first, last)
+                if n and found and not (movement.origin and from_here):  # "40 fled from X to Y and 60 to Z"
                     movement = replace(movement, origin=found[-1].origin)
                 if found and _goes_on(found[-1], movement):
                     found[-1] = _joined(doc, found[-1], movement)
@@ -49,7 +50,18 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     found[-1] = replace(found[-1], origin=movement.origin)
                 elif not _only_entered(doc, movement, stretch[2]):
                     found.append(movement)
+                    found += _others(doc, sentence, (first, last), stretch[2], movement)
     return _merged(found)
+
+
+def _others(
+    doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
+) -> list[Movement]:
+    """Return the movements to the other places of a list, of which no number is told: fled to X and Y."""
+    if told.destination is None or told.group not in ("civilians", "mixed"):
+        return []
+    uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
+    return [replace(uncounted, destination=end) for end in further(doc, sentence, span, tags, told.destination)]
 
 
 def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
@@ -103,8 +115,9 @@ def _shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple
     starts = [first]
     for a, b in itertools.pairwise(ends):
         gap = (a.last, b.lead)
-        both = _tells_who(doc, first, a.last) and _tells_who(doc, *gap)
-        if both and not doc.has("motion", *gap) and b.lead - a.last <= _GAPPED:
+        near = (max(a.last, b.lead - _GAPPED), b.lead)
+        both = _tells_who(doc, first, a.last) and _tells_who(doc, *near)
+        if both and not doc.has("motion", *gap):
             starts.append(a.last)
     return list(itertools.pairwise([*starts, last]))
 

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geomap.extraction.document import SEMICOLONS
+from geomap.extraction.modality import told_before
 from geomap.extraction.roles import KEPT_IN_MIND
 from geomap.model import TimeSpan
 
@@ -27,11 +29,11 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
-        here = [d for d in spans if a <= d.first < b]
+        here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
             dated = [d for d in dated if not _said_then(doc, d)] or dated
-            best = min(dated, key=lambda d: abs(d.first - at))
+            best = min(dated, key=lambda d: (_parted(doc, d, at), abs(d.first - at)))
             return best.time
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
         inherits = next((d for d in here if d.kind in ("same_day", "part", "day_before")), None)
@@ -42,6 +44,12 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     return _day_of_section(doc, sentence) or _lead_day(doc)
+
+
+def _parted(doc: Document, day: DateSpan, at: int) -> bool:
+    """Whether a semicolon parts a day from the word of an event."""
+    a, b = sorted((day.first, at))
+    return any(doc.tokens[i].text in SEMICOLONS for i in range(a, b))
 
 
 def _said_then(doc: Document, day: DateSpan) -> bool:

@@ -286,9 +286,11 @@ class Pack:
 
     def _turns(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether something else begins: with "whereas", or a comma and an attached "and", but no "according to"."""
-        if tokens[i].text != _COMMA or i + 1 >= len(tokens):
+        if tokens[i].text not in (_COMMA, ",") or i + 1 >= len(tokens):
             return self.has("contrast", tokens[i].word)
         word = tokens[i + 1].word
+        if tokens[i].text == ",":
+            return self.has("and", word)
         return word.startswith(self.morphology.conjunctions[:1]) and not self.has("hearsay", word)
 
     def has(self, label: str, word: str) -> bool:

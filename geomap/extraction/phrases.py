@@ -115,6 +115,9 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
     if after and doc.pack.language == "en" and not _of_next(doc, after):
         cue = cue or after.name
+    behind = doc.at("relation", hit.last) if hit.last < len(doc.tokens) else None
+    if behind and behind.name == "countryside" and doc.pack.language == "en":
+        relation = relation or behind.name  # the Aleppo countryside
     span_end = doc.tokens[hit.last - 1].end
     start = _cut_start(doc, hit)
     surface = doc.report.text[start:span_end]

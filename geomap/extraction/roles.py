@@ -132,7 +132,8 @@ def where(
                     abs(p.first - at),
                 ),
             )
-            if rank(best.mention.place) < SETTLED and (a, b) != span and (stand := standing(doc, sentence)):
+            coarse = rank(best.mention.place) < SETTLED  # "the village in X province"
+            if coarse and (stand := standing(doc, sentence, span if (a, b) == span else None)):
                 return [stand], False
             others = [p for p in listed(doc, best, fine) if meant(p) != meant(best)]  # "Raqqa (Rakka)"
             return [best, *others], True

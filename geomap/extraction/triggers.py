@@ -42,7 +42,7 @@ def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Ta
         or not tag.loose
         or not any(id_ == kind.id and t.first < tag.last and tag.first < t.last for id_, t in verbs)
     ]
-    told = [(kind, tag) for kind, tag in told if not any(_nearer(t, tag) for _, t in told)]
+    told = [(kind, tag) for kind, tag in told if not any(_nearer(t, tag) or _rather(k, t, kind, tag) for k, t in told)]
     for kind, tag in sorted(told, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
         if not any(_overlap(k, t, tag) for k, t in kept):
             kept.append((kind, tag))
@@ -56,6 +56,11 @@ def _nearer(a: Tag, b: Tag) -> bool:
     """
     object_ = is_verb(a) and b.form == "word" and a.first < b.first < a.last and a.name != b.name
     return b.loose and (object_ or (a.loose and a.first == b.first and a.last < b.last))
+
+
+def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
+    """Whether a verb tells more with who does it than with what it does: a drone fired, fired a missile."""
+    return a.first < b.first == a.last - 1 and kind.weight > other.weight and is_verb(b) and b.last - b.first > 1
 
 
 def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
