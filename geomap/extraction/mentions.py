@@ -76,7 +76,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         )
         if hit and _goes_on(doc, hit):
             hit = Hit(hit.first, hit.last + 1, hit.cut, gazetteer.by_key(name_key(doc.words(hit.first, hit.last + 1))))
-        if hit and hit.last - hit.first == 1 and not hit.cut and doc.at("compound", i):
+        if hit and hit.last - hit.first == 1 and doc.at("compound", i):
             hit = None  # only the first word of a longer name
         named = doc.named[i]
         last = hits[-1][1] if hits else None
@@ -92,6 +92,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             or (unlisted(doc, i, listed=listed) if named else None)
             or _again(doc, i, words)
             or (again(doc, i, told) if named else None)
+            or _of_two_words(doc, i, hits[-1][1] if hits else None)
             or _in_place_of_name(doc, i, hits[-1][1] if hits else None)
         )
         if hit is None or _tells_of_other(doc, hit):
@@ -279,8 +280,6 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     named = before and before.located and rest.startswith(m.article)
     if before is None or not follows or not (before.cue or before.relation or before.listed or named):
         return None
-    if rest != token.text and doc.at("compound", i) and _may_be_name(doc, i + 1, quoted=True):
-        return Hit(i, i + 2, len(conjunction), ())
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
     unknown = plain and not owned(doc, i) and not doc.over(i)
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
@@ -293,6 +292,18 @@ def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         return None
     cut = len(people.prefix.removesuffix(doc.pack.morphology.article))
     return Hit(i, i + 1, cut, gazetteer.by_key(name_key(people.name)), people.name)
+
+
+def _of_two_words(doc: Document, i: int, before: Placed | None) -> Hit | None:
+    """A name that begins as many do and that nobody lists: after "in", or next in a list of places."""
+    if not doc.at("compound", i) or i + 1 >= len(doc.tokens) or not _may_be_name(doc, i + 1):
+        return None
+    led = doc.at("sure_place", back(doc, i))
+    joined = doc.tokens[i].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    if led is not None and led.last == i and not joined:
+        return Hit(i, i + 2, 0, ())
+    listed = joined and before is not None and before.last == i and (before.located or before.relation or before.cue)
+    return Hit(i, i + 2, 1, ()) if listed else None
 
 
 def _end_of_name(doc: Document, i: int) -> int:

@@ -15,12 +15,14 @@ from geomap.extraction.mentions import find_mentions
 from geomap.extraction.movements import find_movements
 from geomap.extraction.numbers import Numbers
 from geomap.extraction.pack import LANGUAGES, load_pack
+from geomap.extraction.phrases import definite
 from geomap.extraction.roles import focus
 from geomap.model import Parsed
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from geomap.extraction.dates import DateSpan
     from geomap.model import Gazetteer, Report
 
 
@@ -64,11 +66,19 @@ def annotated(report: Report, gazetteer: Gazetteer) -> Document:
     doc.dates = dates.find(doc.tokens, report.published, report.text)
     if report.published is None and (day := _own_day(doc)):
         doc.dates = dates.find(doc.tokens, day, report.text)
+    doc.dates = [d for d in doc.dates if not _in_name(doc, d)]
     doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
     doc.part_deeds()
     doc.story = focus(doc)
     return doc
+
+
+def _in_name(doc: Document, date: DateSpan) -> bool:
+    """Whether a day of the year is the name of what stands right before it: the bridge of the 6th of October."""
+    named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
+    numbered = doc.tokens[date.first].is_number or doc.tokens[date.first].text.startswith(doc.pack.morphology.article)
+    return bool(named) and numbered and date.last - date.first > 1 and not (named and definite(doc, named))
 
 
 def _own_day(doc: Document) -> date | None:

@@ -128,6 +128,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     clause = sentence.clause(sentence.clause_of(tag.first))
     if (tag.loose and _ends_with_another(doc, tag)) or (tag.form == "past" and doc.at("at_the_time", tag.first - 1)):
         return False  # "during his resistance" is written as "resisted him"
+    if tag.form == "past" and doc.at("locative", tag.first - 1) and doc.at("halt", tag.first - 2):
+        return False  # "experts in clearing", where a verb cannot stand
     if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *clause):
         return False
     named = doc.at("actor", tag.first)
@@ -163,7 +165,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         beside = tag.loose and doc.at("locative", tag.last - 2) is not None  # "handed the body over at a checkpoint"
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
-    if heard or (kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3)):
+    barricades = kind.id == "base" and doc.within("event", *clause, "crowd")
+    if heard or barricades or (kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3)):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True

@@ -115,3 +115,45 @@ def test_goods_that_had_been_seized_are_no_ground(text: str) -> None:
 )
 def test_what_comes_right_after_is_of_the_same_day(text: str) -> None:
     assert {i.time.start for i in told(text) if i.event_type != "Strategic developments"} == {date(2021, 6, 15)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اندلعت اشتباكات أمس عند جسر السادس من أكتوبر في القاهرة.",
+        "انفجرت عبوة أمس في شارع 14 تموز في كركوك.",
+        "وقتل شرطي أمس في ميدان 17 فبراير في بنغازي.",
+        "هاجم مسلحون أمس مستشفى 22 مايو في الحديدة.",
+        "تظاهر العشرات أمس في ساحة 25 يناير في السويس.",
+    ],
+)
+def test_a_day_in_a_name_dates_nothing(text: str) -> None:
+    assert {i.time.start for i in told(text)} == {date(2021, 6, 15)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شارك خبراء في نزع الألغام في ورشة في عدن.",
+        "أصيب خبير في تفكيك العبوات بانفجار لغم في بنغازي.",
+        "زار وزير في مأرب فريقا لنزع الألغام.",
+        "قتل خبيران في نزع الألغام بانفجار في ترهونة.",
+        "وصل إلى الموصل متخصصون في تفكيك الألغام.",
+    ],
+)
+def test_whose_trade_it_is_to_clear_mines_cleared_none(text: str) -> None:
+    assert "Disrupted weapons use" not in {i.sub_event_type for i in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وضع محتجون سواتر على طريق المطار في الأقصر.", "Peaceful protest"),
+        ("أقام متظاهرون حواجز من الحجارة في الخرطوم.", "Peaceful protest"),
+        ("أقامت قوات الدعم السريع حواجز جديدة في الخرطوم.", "Headquarters or base established"),
+        ("هاجم مسلحون بقذائف آر بي جي حاجزا للجيش في العريش.", "Armed clash"),
+        ("هاجم مجهولون بقذيفة آر بي جي دورية للشرطة في درعا.", "Armed clash"),
+    ],
+)
+def test_barricades_and_small_arms(text: str, kind: str) -> None:
+    assert [i.sub_event_type for i in told(text)] == [kind]

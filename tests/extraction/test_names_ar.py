@@ -107,3 +107,17 @@ def test_what_people_left_is_a_name_though_nobody_lists_it(text: str, name: str)
 def test_an_adjective_of_what_is_owned_is_no_name(text: str) -> None:
     ways = read(Report("r", text, DAY, "ar"), GAZETTEER).movements
     assert [(m.origin, m.destination is not None) for m in ways] == [(None, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قتل صحفيان بلغم في باب الطوب.", ["باب الطوب"]),
+        ("وأطلق مسلحون النار على متسوقين في سوق ديلوكس فأصابوا اثنين.", ["سوق ديلوكس"]),
+        ("انفجرت عبوة ناسفة في تلة الزعرورة.", ["تلة الزعرورة"]),
+        ("اندلعت اشتباكات قرب بانياس وبيت عنونو.", ["بانياس", "بيت عنونو"]),
+        ("شن الطيران غارات على مواقع في سراقب ومرج الخوخان.", ["سراقب", "مرج الخوخان"]),
+    ],
+)
+def test_a_name_of_two_words_that_nobody_lists(text: str, places: list[str]) -> None:
+    assert sorted(p for _, p in told(text) if p) == sorted(places)
