@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,8 @@ _FAR = 5  # labels of up to this zoom stand everywhere
 _MOST_NAMES = 150  # towns of tiles, and as many villages, the most populous
 _TOWN = 8  # names of up to this zoom stand in all of the fine part, lesser ones only close to the events
 _CLOSE = 1.5  # degrees
-_WORLD = (-180.0, -90.0, 180.0, 90.0)
+_GLOBE = (-360.0, -90.0, 540.0, 90.0)  # the antimeridian is no end of it
+_TURN = 360  # degrees
 _WIDEST = 1500.0  # square degrees that are drawn finely
 _SIDE, _SCALE = 10, 1000  # degrees of a tile and steps to a degree (`hatch_ground`)
 _ZOOM = itemgetter(2)
@@ -42,7 +44,7 @@ def ground(bounds: Box | None) -> Json:
     base = assets.base_map()
     if bounds is None:
         return base | {"labels": _columns(base["labels"])}
-    box = _meet(_WORLD, _grown(bounds))
+    box = _meet(_GLOBE, _grown(bounds))
     fine = _fine(box) if box and (box[2] - box[0]) * (box[3] - box[1]) <= _WIDEST else None
     if fine is None:
         fine, box = base["region"], _meet(base["region"]["box"], _grown(bounds))
@@ -58,10 +60,23 @@ def ground(bounds: Box | None) -> Json:
 def _fine(box: Box) -> Json | None:
     """Return the fine base map in the tiles that a box touches, its labels too."""
     west, south, east, north = (math.floor(side / _SIDE) for side in box)
-    read = assets.tiles((x * _SIDE, y * _SIDE) for x in range(west, east + 1) for y in range(south, north + 1))
-    if read is None:
-        return None
-    return {"scale": _SCALE} | {kind: _whole(rows) if kind in _AREAS else rows for kind, rows in read.items()}
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for turn in range((west * _SIDE + 180) // _TURN, (east * _SIDE + 180) // _TURN + 1):
+        shift = turn * _TURN // _SIDE  # tiles
+        across = range(max(west, shift - 18), min(east, shift + 17) + 1)
+        read = assets.tiles(((x - shift) * _SIDE, y * _SIDE) for x in across for y in range(south, north + 1))
+        if read is None:
+            return None
+        for kind, rows in read.items():
+            found[kind] += rows if kind == "labels" or not turn else _moved(rows, turn * _TURN * _SCALE)
+    return {"scale": _SCALE} | {kind: _whole(rows) if kind in _AREAS else rows for kind, rows in found.items()}
+
+
+def _moved(lines: list[str], steps: int) -> list[str]:
+    """Move lines to the east."""
+    points, counts = _decoded(lines)
+    of = np.repeat(np.arange(len(lines)), counts)
+    return _coded(shapely.linestrings(points + np.array([steps, 0]), indices=of))
 
 
 def _whole(outlines: list[str]) -> list[str]:
@@ -120,7 +135,7 @@ def _around(bounds: Box, margin: float) -> Box:
 
 
 def _holds(box: Box | None, label: list[Any]) -> bool:
-    return box is not None and box[0] < label[0] < box[2] and box[1] < label[1] < box[3]
+    return box is not None and (label[0] - box[0]) % _TURN < box[2] - box[0] and box[1] < label[1] < box[3]
 
 
 def _meet(one: Box, other: Box) -> Box | None:

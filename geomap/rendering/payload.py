@@ -6,12 +6,13 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from geomap.errors import Reason, Remark
 from geomap.model import Json
 from geomap.rendering.letters import letters
 from geomap.rendering.plain import plain
-from geomap.rendering.positions import Box, box, middle, points
+from geomap.rendering.positions import Box, extent, middle, points
 from geomap.rendering.tables import collect
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ def payload(layers: Layers, *, title: str, lang: str) -> Payload:
         "lang": lang,
         "places": places,
         "unresolved": plain(layers.unresolved),
-        "rejected": plain(layers.rejected),
+        "rejected": [_told(row) for row in layers.rejected],
         "reports": plain(layers.reports),
     }
-    return Payload(head, body, words, chunks, box([*stands, *ways]) or box(p["at"] for p in places))
+    return Payload(head, body, words, chunks, extent([*stands, *ways]) or extent(p["at"] for p in places))
 
 
 def pack(value: object) -> str:
@@ -67,6 +68,21 @@ def pack_words(words: Iterable[str]) -> str:
 def pack_bytes(raw: bytes) -> str:
     """Return bytes, compressed and in letters."""
     return letters(zlib.compress(raw, 9 if len(raw) < 1 << 22 else 6))
+
+
+def _told(row: Json) -> Json:
+    """Return a row about what was not read, ``kept`` where its record counts, with its sentences in parts."""
+    kept = {"kept": True} if isinstance(row.get("reason"), Remark) else {}
+    return {name: _parts(value) for name, value in row.items()} | kept
+
+
+def _parts(said: Any) -> Any:
+    """Return a sentence of ours as its template and its values, which may be such; anything else plain."""
+    if not isinstance(said, Reason):
+        return plain(said)
+    return (
+        [said.template, {name: _parts(value) for name, value in said.values.items()}] if said.values else said.template
+    )
 
 
 def _place(feature: Json) -> Json:

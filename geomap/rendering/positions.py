@@ -52,6 +52,19 @@ def middle(way: Sequence[Sequence[float]]) -> tuple[float, float]:
     return (west + east) / 2, (south + north) / 2
 
 
+def extent(way: Iterable[Sequence[float]]) -> Box | None:
+    """Return the box around positions; that across the antimeridian, its east past 180, where it is the narrower one.
+
+    >>> extent([(179, -17), (-179, -16)]), extent([(10, 0), (-10, 5)])
+    ((179, -17, 181, -16), (-10, 0, 10, 5))
+    """
+    straight = box(way := list(way))
+    if straight is None or straight[2] - straight[0] <= 180:
+        return straight
+    across = box((lon + 360 if lon < 0 else lon, lat) for lon, lat in way) or straight
+    return across if across[2] - across[0] < straight[2] - straight[0] else straight
+
+
 def box(way: Iterable[Sequence[float]]) -> Box | None:
     """Return the box around positions, None around none."""
     lons, lats = zip(*way, strict=True) if (way := list(way)) else ((), ())

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import ReportError
+from geomap.errors import Reason, ReportError, reason
 from geomap.model import Rejected, Report
 from geomap.reports.fields import parse_line
 from geomap.reports.files import MAX_BYTES, READERS
@@ -69,9 +69,9 @@ def read_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Report | Re
     try:
         yield from READERS[path.suffix.lower()](path, max_bytes)
     except ReportError as error:
-        yield Rejected(str(path), str(error))
+        yield Rejected(str(path), reason(error))
     except OSError as error:
-        yield Rejected(str(path), f"cannot be read: {error.strerror or error}")
+        yield Rejected(str(path), Reason("cannot be read: {error}", error=error.strerror or error))
 
 
 def find_files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
@@ -82,12 +82,12 @@ def find_files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
         if path.is_dir():
             found = [f for f in _walk(path) if _is_report(f)]
             if not found:
-                yield path, f"holds no reports: put files of these kinds there: {kinds}"
+                yield path, Reason("holds no reports: put files of these kinds there: {kinds}", kinds=kinds)
         elif not path.exists():
-            yield path, "no such file or folder"
+            yield path, Reason("no such file or folder")
             continue
         elif not path.is_file() or path.suffix.lower() not in READERS:
-            yield path, f"not a kind of file that holds reports: {kinds}"
+            yield path, Reason("not a kind of file that holds reports: {kinds}", kinds=kinds)
             continue
         else:
             found = [path]

@@ -6,7 +6,7 @@ import codecs
 
 from charset_normalizer import from_bytes
 
-from geomap.errors import ReportError
+from geomap.errors import Reason, ReportError
 
 # The encodings Arabic and English text comes in when it is not Unicode; a wider choice only adds wrong guesses.
 _OLDER = ["cp1256", "iso8859_6", "cp1252"]
@@ -33,13 +33,13 @@ def encoding_of(data: bytes, *, whole: bool = True) -> str:
         if data.startswith(mark):
             return name
     if b"\0" in data or len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
-        raise ReportError("binary data, not text")
+        raise ReportError(Reason("binary data, not text"))
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
     except UnicodeDecodeError:
         best = from_bytes(data[:_SAMPLE], cp_isolation=_OLDER).best()
         if best is None:
-            raise ReportError("neither UTF-8 nor another encoding known here: save it as UTF-8") from None
+            raise ReportError(Reason("neither UTF-8 nor another encoding known here: save it as UTF-8")) from None
         return best.encoding
     return "utf-8"
 
@@ -53,4 +53,4 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
-        raise ReportError(f"not {encoding} as it seems: save it as UTF-8") from error
+        raise ReportError(Reason("not {encoding} as it seems: save it as UTF-8", encoding=encoding)) from error

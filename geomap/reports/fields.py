@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import ReportError
+from geomap.errors import Reason, ReportError
 from geomap.model import Report
 from geomap.text import normalise
 
@@ -38,13 +38,13 @@ def parse_line(line: str, *, default_id: str = "report") -> Report:
     try:
         fields = json.loads(line)
     except ValueError as error:
-        raise ReportError(f"not JSON: {error}") from error
+        raise ReportError(Reason("not JSON: {error}", error=error)) from error
     except RecursionError:
-        raise ReportError("not JSON that can be read: nested too deep") from None
+        raise ReportError(Reason("not JSON that can be read: nested too deep")) from None
     if not isinstance(fields, dict):
-        raise ReportError("not a JSON object")
+        raise ReportError(Reason("not a JSON object"))
     if not isinstance(fields.get("text"), str):
-        raise ReportError("no 'text', or not a string")
+        raise ReportError(Reason("no 'text', or not a string"))
     return make_report(fields, fields["text"], default_id=default_id)
 
 
@@ -55,7 +55,7 @@ def make_report(fields: Mapping[Any, Any], text: str, *, default_id: str) -> Rep
     the text is blank.
     """
     if not text.strip():
-        raise ReportError("empty: no text")
+        raise ReportError(Reason("empty: no text"))
     name = _string(fields.get("id")) or default_id
     text = _UNSAFE.sub("\ufffd", text)
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from geomap.errors import ReportError
+from geomap.errors import Reason, ReportError, reason
 from geomap.model import Rejected, Report
 from geomap.reports.decode import decode, encoding_of
 from geomap.reports.fields import make_report, parse_line
@@ -73,7 +73,7 @@ def read_html(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
     dates = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
     article = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=dates)
     if not isinstance(article, Document) or not article.text:
-        raise ReportError("no article text found in the page: save its text as .txt")
+        raise ReportError(Reason("no article text found in the page: save its text as .txt"))
     fields = {
         "title": article.title, "outlet": article.sitename, "published": article.date, "url": article.url,
         "language": article.language,
@@ -90,21 +90,21 @@ def read_jsonl(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
             if not line.strip():
                 continue
             some = True
-            where = f"{path}, line {number}"
+            where = Reason("{file}, line {n}", file=path, n=number)
             if len(line) > max_bytes:
                 while line and not line.endswith(b"\n"):
                     line = file.readline(max_bytes)
-                yield Rejected(where, f"over the limit of {_megabytes(max_bytes)} a report")
+                yield Rejected(where, Reason("over the limit of {limit} a report", limit=_megabytes(max_bytes)))
                 continue
             try:
                 text = line.decode("utf-8-sig" if number == 1 else "utf-8")
                 yield parse_line(text, default_id=f"{path.stem}-{number}")
             except UnicodeDecodeError:
-                yield Rejected(where, "not UTF-8")
+                yield Rejected(where, Reason("not UTF-8"))
             except ReportError as error:
-                yield Rejected(where, str(error))
+                yield Rejected(where, reason(error))
         if not some:
-            raise ReportError("empty: no lines")
+            raise ReportError(Reason("empty: no lines"))
 
 
 def read_csv(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
@@ -119,16 +119,17 @@ def read_csv(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
             rows = csv.DictReader(file, strict=True)
             columns = [(c or "").strip().lower() for c in rows.fieldnames or ()]
             if "text" not in columns:
-                raise ReportError("no column 'text' in the header row")
+                raise ReportError(Reason("no column 'text' in the header row"))
             rows.fieldnames = columns
             for n, row in enumerate(rows, 2):
-                where = f"{path}, row {n}"
+                where = Reason("{file}, row {n}", file=path, n=n)
                 try:
                     yield make_report(row, _sized(row["text"] or "", max_bytes), default_id=f"{path.stem}-{n}")
                 except ReportError as error:
-                    yield Rejected(where, str(error))
+                    yield Rejected(where, reason(error))
         except (csv.Error, UnicodeDecodeError) as error:
-            raise ReportError(f"broken near line {rows.line_num + 1}: {error}") from error
+            told = Reason("broken near line {line}: {error}", line=rows.line_num + 1, error=error)
+            raise ReportError(told) from error
 
 
 def read_parquet(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
@@ -137,25 +138,26 @@ def read_parquet(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
         import pyarrow as pa  # noqa: PLC0415 - 40 MB that only this format needs
         import pyarrow.parquet as pq  # noqa: PLC0415
     except ImportError:
-        raise ReportError("Parquet needs pyarrow: pip install pyarrow, or give .jsonl") from None
+        raise ReportError(Reason("Parquet needs pyarrow: pip install pyarrow, or give .jsonl")) from None
     number = 0
     try:
         with pq.ParquetFile(path) as file:
             schema = file.schema_arrow
             columns = [c for c in schema.names if c in _KEYS]
             if "text" not in columns or not str(schema.field("text").type).endswith("string"):
-                raise ReportError("no column 'text' of strings")
+                raise ReportError(Reason("no column 'text' of strings"))
             for batch in file.iter_batches(batch_size=_ROWS, columns=columns):
                 for number, row in enumerate(batch.to_pylist(), number + 1):  # noqa: B020 - counts on
                     try:
                         text = _sized(row["text"] or "", max_bytes)
                         yield make_report(row, text, default_id=f"{path.stem}-{number}")
                     except ReportError as error:
-                        yield Rejected(f"{path}, row {number}", str(error))
+                        yield Rejected(Reason("{file}, row {n}", file=path, n=number), reason(error))
     except (pa.ArrowException, UnicodeDecodeError) as error:
-        raise ReportError(f"broken after row {number}: {' '.join(str(error).split())[:200]}") from error
+        told = " ".join(str(error).split())[:200]
+        raise ReportError(Reason("broken after row {row}: {error}", row=number, error=told)) from error
     if not number:
-        raise ReportError("empty: no rows")
+        raise ReportError(Reason("empty: no rows"))
 
 
 READERS: Mapping[str, Callable[[Path, int], Iterator[Report | Rejected]]] = {
@@ -168,9 +170,10 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
     """Read a file, refused by its size before any of it is read."""
     size = path.stat().st_size
     if size > max_bytes:
-        raise ReportError(f"{_megabytes(size)}, over the limit of {_megabytes(max_bytes)} a report: split it")
+        told = "{size}, over the limit of {limit} a report: split it"
+        raise ReportError(Reason(told, size=_megabytes(size), limit=_megabytes(max_bytes)))
     if not size:
-        raise ReportError("empty file")
+        raise ReportError(Reason("empty file"))
     return path.read_bytes()
 
 
@@ -186,7 +189,7 @@ def _noted(path: Path, text: str, encoding: str) -> str:
 
 def _sized(text: str, max_bytes: int) -> str:
     if len(text) > max_bytes:
-        raise ReportError(f"over the limit of {_megabytes(max_bytes)} a report")
+        raise ReportError(Reason("over the limit of {limit} a report", limit=_megabytes(max_bytes)))
     return text
 
 

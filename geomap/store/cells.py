@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.dataset import tables
+from geomap.errors import Reason
 from geomap.text import normalise
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _GROUPED = re.compile(  # the same mark before every three digits, noughts after
     "([+-]?[1-9][0-9]{0,2}([ ,.'\u2019\u2009\u00a0\u202f\u066c\u060c])[0-9]{3}(?:\\2[0-9]{3})*)(?:(?!\\2)[.,\u066b]0+)?"
 )
 _MOST = 2**53  # from here on not every whole number is one of JSON's
+_NO_NUMBER = "{name}: {value} is not a number, left out"
+_TOO_MANY = "{name}: {value} is more than any file can hold, left out"
 _LONG = 2**63  # whole numbers that are longer are text in files
 _ENDS = {f"{end}_{axis}": "real" for end in ("origin", "destination") for axis in ("lat", "lon")}
 _UNSAFE = re.compile("[\0\ud800-\udfff]")
@@ -147,12 +150,14 @@ def periods(properties: Json, start: object) -> None:
         properties.setdefault("time_precision", 3)
 
 
-def _no_day(value: object, order: str | None) -> str:
+def _no_day(name: str, value: object, order: str | None) -> Reason:
     """Say why there is no day in a cell: it is none, or two."""
     first, second = (as_day(value, order=o) for o in _ORDERS)
+    cell = repr(str(value)[:30])
     if order is None and first and second:
-        return f"could be {first} or {second}, left out: --dates dmy or mdy says which"
-    return "is not a day, left out"
+        told = "{name}: {value} could be {first} or {second}, left out: --dates dmy or mdy says which"
+        return Reason(told, name=name, value=cell, first=first, second=second)
+    return Reason("{name}: {value} is not a day, left out", name=name, value=cell)
 
 
 def _day(text: str, form: str) -> str | None:
@@ -233,10 +238,10 @@ def typed(name: str, value: Any, *, kind: str | None = None, order: str | None =
         found: Any = as_day(value, order=order)
         if not found and name in _PERIODS and (period := as_period(value)):
             found = period[_PERIODS[name]]
-        return found, None if found else f"{name}: {str(value)[:30]!r} {_no_day(value, order)}"
+        return found, None if found else _no_day(name, value, order)
     if kind in {"integer", "real"}:
         found, wrong = _number(value) if kind == "real" else _count(value)
-        return found, None if wrong is None else f"{name}: {str(value)[:30]!r} is {wrong}, left out"
+        return found, None if wrong is None else Reason(wrong, name=name, value=repr(str(value)[:30]))
     if isinstance(value, str):  # nested in geomap's files, a list of names in its CSV
         names = value.split("; ")
         listed = {"reports": names, "via": [{"name": n} for n in names], "claims": None}
@@ -246,12 +251,12 @@ def typed(name: str, value: Any, *, kind: str | None = None, order: str | None =
 
 def _number(value: object) -> tuple[float | None, str | None]:
     found = value if type(value) is float else number(value)
-    return found, None if found is not None else "not a number"
+    return found, None if found is not None else _NO_NUMBER
 
 
 def _count(value: object) -> tuple[int | None, str | None]:
     found = value if type(value) is int else whole(value)
     if found is None:
-        return None, "not a number" if number(value) is None else "not a whole number"
-    wrong = "less than none" if found < 0 else "more than any file can hold" if found > _MOST else None
+        return None, _NO_NUMBER if number(value) is None else "{name}: {value} is not a whole number, left out"
+    wrong = "{name}: {value} is less than none, left out" if found < 0 else _TOO_MANY if found > _MOST else None
     return (None, wrong) if wrong else (found, None)

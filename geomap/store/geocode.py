@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.errors import Reason, Remark
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -46,10 +48,11 @@ class Geocoder:
         unit and of its seat means the seat.
         """
         if not name:
-            return {}, "neither coordinates nor the name of a place, so not on the map"
+            return {}, Remark("neither coordinates nor the name of a place, so not on the map")
         found = self.find(str(name), admin1, country)
         if found is None:
-            return {}, f"place {str(name)[:40]!r} is not sure in the gazetteer, so not on the map"
+            why = "place {name} is not sure in the gazetteer, so not on the map"
+            return {}, Remark(why, name=repr(str(name)[:40]))
         where, precision = _COARSE.get(found.kind, (1, 1))
         told = {
             "lat": found.lat, "lon": found.lon, "place_id": found.id, "radius_m": found.precision_m,
@@ -79,7 +82,8 @@ class Geocoder:
         if place is None or abs(place.lat - lon) + abs(place.lon - lat) > _NEAR:
             return None
         far = abs(place.lat - lat) + abs(place.lon - lon) > _FAR
-        return f"{lat:g}, {lon:g} lies far from {name}; lat and lon look swapped" if far else None
+        told = "{at} lies far from {name}; lat and lon look swapped"
+        return Reason(told, at=f"{lat:g}, {lon:g}", name=name) if far else None
 
     def _code(self, country: str) -> str | None:
         place = self.find(country, None, None)

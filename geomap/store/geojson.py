@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geomap.dataset import FEATURE_LAYERS, feature
-from geomap.errors import DataError
+from geomap.errors import DataError, Reason, reason
 from geomap.model import Layers
 from geomap.store.cells import clean, decoded, kinds, periods, typed
 from geomap.store.crs import to_wgs84
-from geomap.store.rows import DEGREES, METRES, UNDRAWN, to_feature
+from geomap.store.rows import DEGREES, metres, to_feature, undrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from geomap.store.rows import Source
     from geomap.store.table import Reading
 
+FEATURE = "{file}, feature {n}"
 _AXES = ("latitude", "longitude")
 _COORDINATES = frozenset({"lat", "lon", *_AXES})
 
 
 def read_geojson(path: Path, reading: Reading) -> Layers:
     """Read a FeatureCollection, a single Feature, or one feature a line; bad features and lines are named by number."""
-    one = "feature"
+    one = FEATURE
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,7 +39,7 @@ def read_geojson(path: Path, reading: Reading) -> Layers:
     try:
         data = json.loads(text)
     except ValueError as error:
-        data, one = {"features": _lines(text)}, "line"
+        data, one = {"features": _lines(text)}, "{file}, line {n}"
         if isinstance(data["features"][0], DataError):
             raise DataError(f"{path}: not JSON: {error}") from error
     except RecursionError:
@@ -76,10 +77,10 @@ def _line(line: str) -> Any:
     try:
         return json.loads(line.lstrip("\x1e"))
     except (ValueError, RecursionError) as error:
-        return DataError(f"not JSON, left out: {error}")
+        return DataError(Reason("not JSON, left out: {error}", error=error))
 
 
-def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, layer: str, one: str = "feature") -> None:
+def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, layer: str, one: str = FEATURE) -> None:
     """Put features into the layers they belong to, by their own word, the name of where they come from, or their shape.
 
     What cannot be drawn right, and errors among the features, stand in ``rejected`` by number; so does what is wrong
@@ -88,18 +89,18 @@ def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, la
     default = layer if layer in FEATURE_LAYERS else None
     told: list[tuple[int, str]] = []
     found: list[tuple[int, str, Json | None, Json]] = []
-    undrawn: set[int] = set()
+    pointless: set[int] = set()
     for n, item in enumerate(items, 1):
         try:
             kind, geometry, properties = _understood(item, default)
         except (DataError, RecursionError) as error:
-            told.append((n, str(error) if isinstance(error, DataError) else "nested too deep, left out"))
+            told.append((n, reason(error) if isinstance(error, DataError) else Reason("nested too deep, left out")))
             continue
         try:
             geometry = _drawable(geometry)
         except DataError as error:
-            told.append((n, f"{error}; {UNDRAWN}"))
-            undrawn.add(n)
+            told.append((n, undrawn(error)))
+            pointless.add(n)
             geometry = None
         found.append((n, kind, geometry, properties))
     others = [properties for _, kind, _, properties in found if _foreign(kind, properties)]
@@ -121,12 +122,12 @@ def add(layers: Layers, items: Iterable[Any], reading: Reading, *, file: str, la
             helpers=reading.helpers,
             orders=orders,
             geometry=shape,
-            drawn=n not in undrawn,
+            drawn=n not in pointless,
         )
         own = item["properties"].pop("layer", None)
         getattr(layers, own if own in FEATURE_LAYERS else kind).append(item)
         told += ((n, problem) for problem in problems)
-    layers.rejected.extend({"name": f"{file}, {one} {n}", "reason": why} for n, why in sorted(told))
+    layers.rejected.extend({"name": Reason(one, file=file, n=n), "reason": why} for n, why in sorted(told))
 
 
 def _understood(item: Any, default: str | None) -> tuple[str, Json | None, Json]:
@@ -138,7 +139,7 @@ def _understood(item: Any, default: str | None) -> tuple[str, Json | None, Json]
         or item.get("type") != "Feature"
         or not isinstance(item.get("properties") or {}, dict)
     ):
-        raise DataError("not a GeoJSON Feature")
+        raise DataError(Reason("not a GeoJSON Feature"))
     geometry = clean(item.get("geometry"))
     properties = decoded(item.get("properties") or {})
     layer = properties.pop("layer", None) or default
@@ -200,13 +201,13 @@ def _drawable(geometry: Json | None) -> Json | None:
         RecursionError,
         shapely.errors.ShapelyError,
     ) as error:
-        raise DataError(f"not a geometry: {error}") from error
+        raise DataError(Reason("not a geometry: {error}", error=error)) from error
     if shape is None or shape.is_empty:
         return None
     west, south, east, north = shape.bounds
     if -180 <= west <= east <= 180 and -90 <= south <= north <= 90:
         return geometry
     if min(abs(east), abs(north)) > DEGREES:
-        raise DataError(f"{east:.9g}, {north:.9g} are {METRES}")
+        raise DataError(metres(east, north))
     where = f"({west:g} {south:g}, {east:g} {north:g})"
-    raise DataError(f"position {where} outside the world; order is longitude, latitude")
+    raise DataError(Reason("position {at} outside the world; order is longitude, latitude", at=where))

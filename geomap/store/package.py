@@ -46,7 +46,7 @@ def read_gpkg(path: Path, reading: Reading) -> Layers:
                 if kind == "features":
                     project = None if srs in {4326, 0} else to_wgs84(_system(db, srs), file=str(path))
                     items = _features(_rows(db, table), geometries[table], project)
-                    add(layers, items, reading, file=f"{path}, layer {table}", layer=table, one="row")
+                    add(layers, items, reading, file=f"{path}, layer {table}", layer=table, one="{file}, row {n}")
                 else:
                     _add_table(layers, table, _rows(db, table))
     except (sqlite3.Error, KeyError) as error:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geomap.dataset import feature, tables, with_claim
-from geomap.errors import DataError
+from geomap.errors import DataError, Reason, Remark, reason
 from geomap.store.cells import clean, day_order, kinds, periods, typed
 from geomap.store.geocode import Geocoder
 from geomap.store.pairs import pair
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
     from geomap.model import Json
 
-NOWHERE = "no coordinates, so not on the map"
-UNDRAWN = "kept without a point"
-LOOKED_UP = "its coordinates say nothing, so drawn where the gazetteer has the place"
+NOWHERE = Remark("no coordinates, so not on the map")
+LOOKED_UP = Remark("its coordinates say nothing, so drawn where the gazetteer has the place")
 DEGREES = 1000  # what is greater was never meant as degrees
-METRES = "metres of a projected system, not degrees: reproject them to WGS 84 (EPSG:4326)"
 TOLLS = ("killed", "wounded", "captured", "count")
 _AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movements
 _OTHER_AXIS = {a: b for lat, lon in _AXES for a, b in ((lat, lon), (lon, lat))}
@@ -93,7 +91,7 @@ class Source:
         first = next(name for name, column in self.columns.items() if column == theirs and name in self.values)
         if ours != first or not code or (code.isdecimal() and ours not in _PRECISIONS):
             return None
-        return f"{theirs}: {str(value)[:40]!r} is not known, left out"
+        return Reason("{name}: {value} is not known, left out", name=theirs, value=repr(str(value)[:40]))
 
     def taken(self) -> frozenset[str]:
         """Return which of their columns become ours; one of codes is kept as well, for what we make of it says less."""
@@ -225,12 +223,12 @@ def to_feature(
         own = way(properties) if properties.get("layer") == "movements" else _point(properties)
         geometry = geometry or own or (_looked_up(properties, helpers.geocoder, problems, said=said) if drawn else None)
     except DataError as error:
-        problems.append(f"{error}; {UNDRAWN}")
+        problems.append(undrawn(error))
     if geometry and geometry["type"] == "Point":
         lon, lat = geometry["coordinates"][:2]
         where = properties.get("country"), _name(properties), properties.get("admin1")
         if told := helpers.exchanged(lat, lon, *where):
-            problems.append(f"{told}; kept as it is")
+            problems.append(as_it_is(told))
     for name in TOLLS:
         problems.extend(spread(properties, name))
     if "id" in properties:
@@ -269,6 +267,22 @@ def _looked_up(properties: Json, geocoder: Geocoder | None, problems: list[str],
     return {"type": "Point", "coordinates": [told["lon"], told["lat"]]}
 
 
+def undrawn(error: DataError) -> Remark:
+    """Say of a record that it has no point, and why."""
+    return Remark("{why}; kept without a point", why=reason(error))
+
+
+def as_it_is(why: str) -> Remark:
+    """Say of a record that it is kept with what looks wrong."""
+    return Remark("{why}; kept as it is", why=why)
+
+
+def metres(one: float, other: float) -> Reason:
+    """Say of coordinates that they are none of the globe."""
+    told = "{at} are metres of a projected system, not degrees: reproject them to WGS 84 (EPSG:4326)"
+    return Reason(told, at=f"{one:.9g}, {other:.9g}")
+
+
 def position(lat: float | None, lon: float | None) -> list[float] | None:
     """Return longitude and latitude; None for what says nothing (one missing, both zero).
 
@@ -277,12 +291,15 @@ def position(lat: float | None, lon: float | None) -> list[float] | None:
     if lat is None or lon is None or (lat == 0 and lon == 0):
         return None
     if min(abs(lat), abs(lon)) > DEGREES:
-        raise DataError(f"{lat:.9g}, {lon:.9g} are {METRES}")
+        raise DataError(metres(lat, lon))
     if abs(lat) > 90:
-        swapped = "; latitude and longitude look swapped" if abs(lon) <= 90 and abs(lat) <= 180 else ""
-        raise DataError(f"latitude {lat:g} is outside -90..90{swapped}")
+        if abs(lon) <= 90 and abs(lat) <= 180:
+            raise DataError(
+                Reason("latitude {lat} is outside -90..90; latitude and longitude look swapped", lat=f"{lat:g}")
+            )
+        raise DataError(Reason("latitude {lat} is outside -90..90", lat=f"{lat:g}"))
     if abs(lon) > 180:
-        raise DataError(f"longitude {lon:g} is outside -180..180")
+        raise DataError(Reason("longitude {lon} is outside -180..180", lon=f"{lon:g}"))
     return [round(lon, 6), round(lat, 6)]
 
 
@@ -293,7 +310,10 @@ def _turned(properties: Json) -> str | None:
     if parts == {"origin"}:
         return None
     if parts not in ({"destination"}, {"origin_and_destination"}):
-        return f"type of location {str(told)[:40]!r}: not origin, destination, origin and destination; kept as origin"
+        return Remark(
+            "type of location {value}: not origin, destination, origin and destination; kept as origin",
+            value=repr(str(told)[:40]),
+        )
     for name in ("", "_lat", "_lon", "_where_prec"):
         if (value := properties.get(f"origin{name}")) is not None:
             properties[f"destination{name}"] = value
@@ -331,7 +351,9 @@ def spread(properties: Json, name: str) -> list[str]:
             if end != open_end or name != "count":
                 properties.setdefault(f"{name}_{end}", best)
     told = [v for end in ("low", "best", "high") if (v := properties.get(f"{name}_{end}")) is not None]
-    return [] if told == sorted(told) else [f"{name}: low <= best <= high does not hold ({told}); kept as it is"]
+    if told == sorted(told):
+        return []
+    return [Remark("{name}: low <= best <= high does not hold ({told}); kept as it is", name=name, told=told)]
 
 
 def _point(properties: Json) -> Json | None:

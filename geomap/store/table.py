@@ -9,11 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from geomap.dataset import Table
-from geomap.errors import DataError
+from geomap.errors import DataError, Reason
 from geomap.memory import uncollected
 from geomap.model import Layers
 from geomap.store.cells import as_period, clean, kinds, typed
-from geomap.store.rows import LOOKED_UP, NONE, NOWHERE, TOLLS, UNDRAWN, Helpers, position, recognise, spread, to_feature
+from geomap.store.rows import (
+    LOOKED_UP,
+    NONE,
+    NOWHERE,
+    TOLLS,
+    Helpers,
+    as_it_is,
+    position,
+    recognise,
+    spread,
+    to_feature,
+    undrawn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -82,7 +94,10 @@ def _points(chunks: Chunks, header: Sequence[str], source: Source, file: str, he
             whole.setdefault(name, [None] * rows).extend(column)
         rows += len(columns["lat"])
     incidents = cast("list[Json]", Table(Path(file).name, whole))  # reads like a list
-    return Layers(incidents, rejected=[{"name": f"{file}, row {n}", "reason": why} for n, why in sorted(rejected)])
+    return Layers(
+        incidents,
+        rejected=[{"name": Reason("{file}, row {n}", file=file, n=n), "reason": why} for n, why in sorted(rejected)],
+    )
 
 
 def _chunks(
@@ -96,10 +111,9 @@ def _chunks(
         for n, row in enumerate(chunk):
             if len(row) != width:
                 if extra := [str(cell) for cell in row[width:] if cell]:
-                    why = (
-                        f"more cells than columns, left out: {', '.join(extra)[:60]!r}; is a cell with commas unquoted?"
-                    )
-                    rejected.append({"name": f"{file}, row {numbers[n]}", "reason": why})
+                    told = "more cells than columns, left out: {cells}; is a cell with commas unquoted?"
+                    why = Reason(told, cells=repr(", ".join(extra)[:60]))
+                    rejected.append({"name": Reason("{file}, row {n}", file=file, n=numbers[n]), "reason": why})
                 chunk[n] = [*row[:width], *[None] * (width - len(row))]
         tags = any(str(cell or "").startswith("#") for cell in chunk[0]) and numbers[0] <= _FIRST
         yield numbers[tags:], chunk[tags:]
@@ -209,8 +223,8 @@ class _Checker:
         lats, lons = (columns.setdefault(axis, [None] * rows) for axis in ("lat", "lon"))
         unread = {n for n, why in rejected if n >= numbers[0] and why.startswith(("lat: ", "lon: "))}
         for n, at in enumerate(map(self._positions.__getitem__, zip(lats, lons, strict=True))):
-            if isinstance(at, str):
-                rejected.append((numbers[n], f"{at}; {UNDRAWN}"))
+            if isinstance(at, DataError):
+                rejected.append((numbers[n], undrawn(at)))
                 lons[n] = lats[n] = None
                 continue
             if at is None:
@@ -225,15 +239,15 @@ class _Checker:
             _spread(columns, name, numbers, rejected)
         where = (columns.get(name) or [None] * rows for name in ("country", "place", "admin1"))
         told = map(self._exchanged.__getitem__, zip(lats, lons, *where, strict=True))
-        rejected.extend((numbers[n], f"{why}; kept as it is") for n, why in enumerate(told) if why)
+        rejected.extend((numbers[n], as_it_is(why)) for n, why in enumerate(told) if why)
 
 
-def _position(lat: float | None, lon: float | None) -> list[float] | str | None:
-    """Return longitude and latitude, the reason why they cannot be, or None for what says nothing."""
+def _position(lat: float | None, lon: float | None) -> list[float] | DataError | None:
+    """Return longitude and latitude, the error that they are, or None for what says nothing."""
     try:
         return position(lat, lon)
     except DataError as error:
-        return str(error)
+        return error
 
 
 def _spread(columns: dict[str, list[Any]], name: str, numbers: list[int], rejected: list[tuple[int, str]]) -> None:
@@ -265,5 +279,5 @@ def _mixed(chunks: Chunks, header: Sequence[str], source: Source, file: str, hel
             item, problems = to_feature(row, source, file=Path(file).name, helpers=helpers, orders=orders)
             movement = item["properties"].pop("layer", None) == "movements"
             (layers.movements if movement else layers.incidents).append(item)
-            layers.rejected.extend({"name": f"{file}, row {n}", "reason": p} for p in problems)
+            layers.rejected.extend({"name": Reason("{file}, row {n}", file=file, n=n), "reason": p} for p in problems)
     return layers

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
 import tomllib
 from collections import Counter
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.model import EVENT_TYPES, KINDS, SUB_EVENT_TYPES
@@ -48,11 +50,26 @@ def test_slots_are_the_same_in_both_languages() -> None:
         assert sorted(re.findall(r"{(\w+)", text)) == sorted(re.findall(r"{(\w+)", words["ar"]["ui"][key])), key
 
 
-def test_reasons_are_told_in_arabic_as_they_are_written() -> None:
-    modules = ("dataset/features.py", "store/rows.py", "store/geocode.py")
-    written = "".join(resources.files("geomap").joinpath(name).read_text("utf-8") for name in modules)
-    for reason in assets.words()["ar"]["reason"]:
-        assert f'"{reason}"' in written, reason
+def test_every_reason_that_python_writes_is_told_in_arabic() -> None:
+    """What stands in `Reason(...)`, or is handed to it, and the reasons of the work-list; the same values in both."""
+    told = assets.words()["ar"]["reason"]
+    written, constants = set(), set()
+    for room in ("store", "reports", "dataset"):
+        for file in Path(str(resources.files("geomap").joinpath(room))).glob("*.py"):
+            tree = ast.parse(file.read_text("utf-8"))
+            constants |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+            written |= {
+                call.args[0].value
+                for call in ast.walk(tree)
+                if isinstance(call, ast.Call)
+                and getattr(call.func, "id", "") in {"Reason", "Remark"}
+                and isinstance(call.args[0], ast.Constant)
+            }
+    assert len(written) > 20
+    assert written <= set(told)
+    assert set(told) <= constants
+    for sentence, arabic in told.items():
+        assert sorted(re.findall(r"{(\w+)", sentence)) == sorted(re.findall(r"{(\w+)", arabic)), sentence
 
 
 def test_every_code_has_a_look_and_an_arabic_name() -> None:

@@ -9,6 +9,7 @@ import pytest
 from geomap.rendering import assets
 from geomap.rendering.ground import ground, packed
 from geomap.rendering.payload import pack
+from geomap.rendering.positions import extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,21 @@ def test_anywhere_events_stand_among_rivers_units_and_names(
         assert near < 0.5, kind
     assert names <= set(base["labels"]["en"])
     assert len(base["labels"]["en"]) < 1500
+
+
+@built
+def test_ground_on_both_sides_of_the_antimeridian(sample: ModuleType) -> None:
+    """Taveuni lies across it: no coast along it there, and names of either side."""
+    bounds = extent([(178.4, -18.1), (-179.9, -16.8)])
+    assert bounds == (178.4, -18.1, 180.1, -16.8)
+    base = ground(bounds)
+    assert base["region"]["box"] == (173, -24, 186, -11)
+    land = sample.points(base["region"], "land")
+    assert {x > 180 for x, _ in land} == {True, False}
+    assert not [(x, y) for x, y in land if x == 180 and -16.95 < y < -16.8]  # but where coasts meet it
+    assert {"Nasinu"} <= set(base["labels"]["en"])
+    alone = ground((-179.9, -16.8, -179.9, -16.8))["region"]["box"]
+    assert tuple(alone) == (-185, -22, -174, -11)
 
 
 @built

@@ -259,6 +259,9 @@ def test_the_map_opens_across_the_antimeridian(opened: Opened) -> None:
     with opened(render(fiji, title="Fiji")) as page:
         assert page.evaluate("map_geomap.getZoom()") >= 7
         assert page.evaluate(INK) > 100
+        west, _, east, _ = map(float, page.evaluate("map_geomap.getBounds().toBBoxString()").split(","))
+        assert west < 179.3
+        assert east > 180.1
 
 
 def test_title_of_a_megabyte(opened: Opened) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,8 +22,13 @@ MIDDLE = """canvas => {
 }"""
 WRITTEN = """() => {
   window.written = [];
+  window.places = [];
   const write = CanvasRenderingContext2D.prototype.fillText;
-  CanvasRenderingContext2D.prototype.fillText = function (text, ...at) { written.push(text); return write.call(this, text, ...at); };
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+    written.push(text);
+    places.push([text, ...at]);
+    return write.call(this, text, ...at);
+  };
 }"""
 
 
@@ -80,6 +86,40 @@ def test_an_end_that_nobody_tells_is_no_place_and_the_legend_says_so(sample: Mod
         page.wait_for_function("written.includes('200')")
 
 
+@pytest.mark.parametrize(("code", "open_"), [(1, False), (2, False), (3, True), (4, True)])
+def test_ends_of_movements_are_open_from_the_code_on_that_makes_incidents_hollow(
+    sample: ModuleType, opened: Opened, code: int, *, open_: bool
+) -> None:
+    moved = sample.movement("civilians", "baghuz", [], "dayr-gov", "2019-03-01")
+    moved["properties"]["destination"]["where_prec"] = code
+    rings = """() => {
+      window.rings = 0;
+      const arc = CanvasRenderingContext2D.prototype.arc;
+      CanvasRenderingContext2D.prototype.arc = function (x, y, r, ...turn) { rings += r === 7; return arc.call(this, x, y, r, ...turn); };
+      map_geomap.setZoom(7, { animate: false });
+    }"""
+    with opened(render(Layers([], [moved]), title="ends")) as page:
+        page.wait_for_timeout(200)
+        page.evaluate(rings)
+        page.wait_for_timeout(200)
+        assert (page.evaluate("rings") > 0) == open_
+        assert ("Hollow: only the area is known" in page.locator("#legend").inner_text()) == open_
+
+
+def test_movements_of_one_known_end_stand_side_by_side(sample: ModuleType, opened: Opened) -> None:
+    for n in (1, 4, 9):
+        moves = [sample.movement("aid", None, [], "hol", "2019-03-01", count=10**k) for k in range(n)]
+        with opened(render(Layers([], moves), title="side by side")) as page:
+            page.wait_for_timeout(200)
+            page.evaluate(WRITTEN)
+            page.evaluate("places.length = 0, map_geomap.setZoom(8, { animate: false })")
+            page.wait_for_timeout(300)
+            marks = {(x, y) for text, x, y in page.evaluate("places") if text == "?"}
+            assert len(marks) == n
+            apart = [math.dist(a, b) for a in marks for b in marks if a < b]
+            assert min(apart, default=99) > 30
+
+
 def test_the_printed_key_is_the_whole_key(sample: ModuleType, opened: Opened) -> None:
     layers = sample.layers()
     with opened(render(layers, title="paper")) as page:
@@ -104,6 +144,31 @@ def test_names_that_several_places_fit_stand_apart_and_reasons_speak_arabic(open
         text = page.locator("#drawer").inner_text()
         assert "تنطبق عليه عدة أماكن" in text
         assert "several places" not in text
+
+
+def test_what_python_says_of_rows_is_told_in_the_readers_language(opened: Opened, tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("date,lat,lon,killed\n2024-02-01,34.4,40.9,many\n2024-02-31,134,40.9,1\n,,,1\n", "utf-8")
+    with opened(render(load(table), title="rows", lang="ar")) as page:
+        page.get_by_role("button", name="خارج الخريطة").click()
+        sections = page.locator("#drawer .drawer-body > section")
+        lost = sections.filter(has_text="لم تُقرأ").locator("li").all_inner_texts()
+        assert [plain(row).replace("\n\n", "\n") for row in lost] == [
+            f"{table}، الصف 2\nkilled: 'many' ليست عددا، تُركت",
+            f"{table}، الصف 3\ndate_start: '2024-02-31' ليست تاريخا، تُركت",
+        ]
+        kept = sections.filter(has_text="ملاحظات على صفوف").locator("li p").all_inner_texts()
+        assert [plain(row) for row in kept] == [
+            "خط العرض 134 خارج المدى من -90 إلى 90؛ يبدو أن خطي العرض والطول متبادلان؛ أُبقي بلا نقطة",
+            "بلا إحداثيات، فليس على الخريطة",
+        ]
+        page.get_by_role("button", name="English").click()
+        assert "killed: 'many' is not a number, left out" in plain(page.locator("#drawer").inner_text())
+
+
+def plain(text: str) -> str:
+    """Text without the marks that set values off."""
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def test_a_row_without_a_place_counts_once(opened: Opened, tmp_path: Path) -> None:

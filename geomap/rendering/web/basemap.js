@@ -36,13 +36,16 @@ export function drawBase(context, view, base, colours) {
   context.lineJoin = "round";
   const first = Math.floor((view.x - view.margin) / view.scale);
   const last = Math.floor((view.x + view.width + view.margin) / view.scale);
-  for (let copy = first; copy <= last; copy++) {
-    const origin = { x: copy * view.scale - view.x, y: -view.y };
-    const fine = view.zoom >= 5 && base.region ? frame(view, origin, base.box) : null;
-    if (!fine || !fills(view, fine)) drawPart(context, view, origin, base.world, colours, false);
-    if (fine) drawRegion(context, view, origin, base.region, fine, colours);
-  }
+  const origins = [];
+  for (let copy = first; copy <= last; copy++) origins.push({ x: copy * view.scale - view.x, y: -view.y });
+  // The fine part may reach over the antimeridian, from either side into the next copy.
+  const near = [origins[0].x - view.scale, ...origins.map(({ x }) => x), origins.at(-1).x + view.scale];
+  const fine = view.zoom >= 5 && base.region ? near.map((x) => ({ x, y: -view.y })).map((origin) => [origin, frame(view, origin, base.box)]) : [];
+  if (!fine.some(([, box]) => fills(view, box))) for (const origin of origins) drawPart(context, view, origin, base.world, colours, false);
+  for (const [origin, box] of fine) if (touches(view, box)) drawRegion(context, view, origin, base.region, box, colours);
 }
+
+const touches = ({ margin, width }, { x, width: wide }) => x < width + margin && x + wide > -margin;
 
 /** Where the fine part stands. The outlines were cut at its box: their cut edges stay hidden. It ends between two dots of
  * the screen: in a dot shared with the coarse part the sea under both would shine through, a seam on land. */

@@ -89,11 +89,10 @@ function events(app, search) {
   return [search, n ? eventList(filter.list(SHOWN), app, n) : h("p", {}, words.t(app.store.count ? "none_match" : "nothing"))];
 }
 
-const KEPT = /(so not on the map|kept without a point|kept as it is|so drawn where the gazetteer has the place)$/;
 const AMBIGUOUS = "several places fit";
 
 /** Files and rows that gave no record. What is told of a row that did counts with its record. */
-const unread = (data) => data.rejected.filter((r) => !KEPT.test(r.reason));
+const unread = (data) => data.rejected.filter((r) => !r.kept);
 
 /** @param {any} app */
 export const unplacedCount = ({ data, store }) => store.unplaced.length + data.unresolved.length + unread(data).length;
@@ -109,7 +108,7 @@ function unplaced(app) {
   const lost = unread(data);
   const told = (key, rows) =>
     section(key, rows.length, () =>
-      h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, bdi(r.name)), h("p", { class: "quiet", dir: "auto" }, brief(words.reason(r.reason)))))),
+      h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, said(r.name, words)), h("p", { class: "quiet" }, said(r.reason, words))))),
     );
   const undated = store.count - store.dated;
   if (!unplacedCount(app) && !undated) return [h("p", {}, words.t(store.count ? "all_placed" : "nothing"))];
@@ -119,10 +118,13 @@ function unplaced(app) {
     names("ambiguous", (row) => row.reason === AMBIGUOUS),
     names("unresolved", (row) => row.reason !== AMBIGUOUS),
     told("rejected", lost),
-    told("noted", data.rejected.filter((r) => KEPT.test(r.reason))),
+    told("noted", data.rejected.filter((r) => r.kept)),
     section("undated_events", undated, () => eventList(Array.from({ length: Math.min(SHOWN, undated) }, (_, k) => store.dated + k), app, undated)),
   ];
 }
+
+/** A sentence of ours in the reader's direction, any other in its own. */
+const said = (sentence, words) => h("bdi", { dir: Array.isArray(sentence) ? words.direction : null }, brief(words.reason(sentence)));
 
 function unresolvedRow(row, { words }) {
   const source = [row.count > 1 ? words.t("times", { n: words.number(row.count) }) : null, row.report].filter(Boolean);

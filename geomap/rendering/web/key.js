@@ -1,4 +1,4 @@
-import { drawAsking } from "./movements.js";
+import { coarseEnds, drawAsking } from "./movements.js";
 import { drawSymbol } from "./symbols.js";
 
 /** Small pictures that explain the signs, the same in the legend and in what is saved or printed. */
@@ -26,10 +26,19 @@ export const KEY = {
   asking_note: { width: 22, height: 22, draw: drawLone },
 };
 
-/** The sentences that hold for a map. @param {boolean} incidents @param {boolean} movements @param {any} store @returns {string[]} */
-export function keyOf(incidents, movements, store) {
-  const lone = movements && store.moves.some((i) => store.event(i).path?.length === 1);
-  return [...(incidents ? ["size_note", "spread_note", "hollow_note", "ring_note"] : []), ...(movements ? ["dashed_note"] : []), ...(lone ? ["asking_note"] : [])];
+/** The sentences that hold for a map. @param {boolean} incidents @param {boolean} movements @param {any} store @param {any} look
+ * @returns {string[]} */
+export function keyOf(incidents, movements, store, look) {
+  const moves = movements ? store.moves.map((i) => store.event(i).record) : [];
+  const holds = {
+    size_note: incidents,
+    spread_note: incidents,
+    hollow_note: incidents || moves.some((record) => coarseEnds(record, look.symbol).includes(true)),
+    ring_note: incidents,
+    dashed_note: movements,
+    asking_note: moves.some(({ path }) => path?.length === 1),
+  };
+  return Object.keys(holds).filter((note) => holds[note]);
 }
 
 function drawSpread(context, look, colours) {

@@ -46,7 +46,7 @@ export function makeLegend(app) {
       const names = (kind) => store.groups.map((name, g) => [name, g]).filter(([name, g]) => name.startsWith(`${kind}:`) && present.has(g)).map(([name, g]) => [name.slice(kind.length + 1), g]);
       const incidents = names("incident").map(([group, g]) => row(g, picture((c) => drawSymbol(c, look.event[group], 11, 11, 7.5, paint)), words.label("event", group)));
       const movements = names("movement").map(([group, g]) => row(g, flowIcon(colours.flow(group)), words.label("group", group)));
-      const notes = keyOf(incidents.length > 0, movements.length > 0, store).map((key) => {
+      const notes = keyOf(incidents.length > 0, movements.length > 0, store, look).map((key) => {
         const { width, height, draw } = KEY[key];
         return h("li", {}, picture((c) => draw(c, look, colours), width, height), words.t(key));
       });

@@ -1,39 +1,48 @@
 import { FONT } from "./labels.js";
+import { isCoarse } from "./symbols.js";
 
 /** Movements as arrows: curved, as wide as their count is large, dashed when they are planned or usual. */
 
 const DASHED = new Set(["planned", "habitual"]);
 const GAP = 9; // pixels between parallel arrows
-const COARSE = 4; // where_prec (UCDP) from which an end is but an area
-const STUB = 30; // pixels beyond the symbol of an arrow whose other end is unknown
+const STUB = 36; // pixels of an arrow whose other end is unknown
+const TURN = 0.75; // radians between two of them at one place
+const HEAD = 7.5; // pixels from the middle of an arrow's head to its side
+const OPEN = 7; // radius of an end of which only the area is known
+const MOST_WIDE = 4; // pixels of a short line that is dashed
 const ASKING = 7.5; // radius of the question mark at that end
 
 /** Shape every movement's path on the screen. Legs that leave one spot for nearly the same direction bend more and more
  * apart, to either side in turn, so that no arrow hides another.
- * @param {any} view @param {any[]} events @param {any} flow @param {{x: number, y: number, r: number}[]} centres of symbols,
+ * @param {any} view @param {any[]} events @param {any} look @param {{x: number, y: number, r: number}[]} centres of symbols,
  *   at whose edge arrows end */
-export function shapeFlows(view, events, flow, centres) {
+export function shapeFlows(view, events, { flow, symbol }, centres) {
   const drawn = [];
-  const stubs = new Map();
+  const lone = new Map(); // by place
+  for (const event of events) if (event.path.length === 1) lone.set(event.path[0].join(), [...(lone.get(event.path[0].join()) ?? []), event]);
   return events.map((event) => {
     const stops = event.path.map(view.point);
-    const key = event.path[0].join();
-    const nth = stubs.get(key) ?? 0;
-    if (stops.length === 1) stubs.set(key, nth + 1);
+    const coarse = coarseEnds(event.record, symbol);
+    const ends = stops.filter((_, i) => coarse[i]);
+    const end = stops.at(-1);
     const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
-    const lone = stops.length === 1;
-    const legs = lone ? [stub(stops[0], comes(event), nth, centres)] : curves(stops, flow.bend, width, drawn);
-    const end = legs.at(-1)[2];
-    const asking = lone ? legs[0][comes(event) ? 0 : 2] : null;
-    if (!asking || comes(event)) trimEnd(legs, centres);
-    return { event, legs, end, width, asking, ends: coarseEnds(event, stops) };
+    if (stops.length === 1) {
+      const there = lone.get(event.path[0].join());
+      const r = Math.max(symbolAt(end, centres)?.r ?? 0, ends.length ? OPEN : 0);
+      const leg = stub(end, comes(event), there.indexOf(event), there.length, r);
+      const narrow = DASHED.has(event.record.modality) ? Math.min(MOST_WIDE, width) : width;
+      return { event, legs: [leg], end, width: narrow, asking: leg[comes(event) ? 0 : 2], ends };
+    }
+    const legs = curves(stops, flow.bend, width, drawn);
+    trimEnd(legs, centres);
+    return { event, legs, end, width, asking: null, ends };
   });
 }
 
-/** Ends of which only an area is known: they are drawn as open rings. */
-function coarseEnds({ record }, stops) {
+/** Of which of its stops only the area is known: they are drawn as open rings. @param {any} record @param {any} symbol */
+export function coarseEnds(record, symbol) {
   const named = [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
-  return named.length === stops.length ? stops.filter((_, i) => named[i].where_prec >= COARSE) : [];
+  return named.length === (record.path ?? []).length ? named.map((e) => isCoarse(e, symbol)) : [];
 }
 
 /** End the last leg at the edge of the symbols that stand there. */
@@ -79,13 +88,15 @@ function alike(o, a, b) {
 /** Whether the one end that is known is where a movement goes. */
 const comes = ({ record }) => record.destination?.lat != null;
 
-/** A short line that comes from, or goes to, where nobody said: its far end is no place and has a question mark. */
-function stub(p, arrives, nth, centres) {
-  const a = -0.6 - nth * 0.55;
-  const length = STUB + (symbolAt(p, centres)?.r ?? 0);
-  const far = { x: p.x + length * Math.cos(a), y: p.y + length * Math.sin(a) };
-  const middle = { x: (p.x + far.x) / 2, y: (p.y + far.y) / 2 };
-  return arrives ? [far, middle, p] : [p, middle, far];
+/** A short line that comes from, or goes to, where nobody said: its far end is no place and has a question mark. Several
+ * at one place stand round it, so far off that their heads lie side by side.
+ * @param {{x: number, y: number}} p @param {boolean} arrives @param {number} nth of `n` @param {number} r of a symbol there */
+function stub(p, arrives, nth, n, r) {
+  const turn = Math.min(TURN, (2 * Math.PI) / n);
+  const inner = Math.max(r + 3, n > 1 ? HEAD / Math.sin(turn / 2) : 0);
+  const at = (length) => ({ x: p.x + length * Math.cos(-0.6 - nth * turn), y: p.y + length * Math.sin(-0.6 - nth * turn) });
+  const far = at(inner + STUB);
+  return arrives ? [far, at(inner + STUB / 2), at(inner)] : [p, at((inner + STUB) / 2), far];
 }
 
 const symbolAt = (p, centres) => centres.find((d) => Math.hypot(d.x - p.x, d.y - p.y) < 10);
@@ -104,7 +115,8 @@ export function drawFlows(context, flows, look, colours, selected) {
     context.globalAlpha = event.record.modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
     stroke(context, legs, width + (chosen ? 7 : 3.5), chosen ? colours.ink : colours.halo, []);
     if (chosen) stroke(context, legs, width + 3.5, colours.halo, []);
-    stroke(context, legs, width, colour, DASHED.has(event.record.modality) ? [width * 2 + 3, width * 1.5 + 4] : []);
+    const dash = asking ? [7, 5] : [width * 2 + 3, width * 1.5 + 4];
+    stroke(context, legs, width, colour, DASHED.has(event.record.modality) ? dash : []);
     if (!asking || comes(event)) head(context, whole.at(-1), width, colour, colours.halo);
     if (asking) drawAsking(context, asking, colour, colours.halo);
     for (const p of ends) openEnd(context, p, colour, colours.halo);
@@ -143,14 +155,12 @@ export function drawAsking(context, { x, y }, colour, halo, r = ASKING) {
 
 function openEnd(context, { x, y }, colour, halo) {
   context.beginPath();
-  context.arc(x, y, 7, 0, 2 * Math.PI);
+  context.arc(x, y, OPEN, 0, 2 * Math.PI);
   context.fillStyle = halo;
   context.fill();
-  context.setLineDash([3, 2.5]);
-  context.lineWidth = 2;
+  context.lineWidth = 2.6;
   context.strokeStyle = colour;
   context.stroke();
-  context.setLineDash([]);
 }
 
 function head(context, [, c, b], width, colour, halo) {

@@ -77,7 +77,7 @@ function drawKey(context, app, colours, size, head) {
   const { store, words, look, scene } = app;
   const rows = store.groups.map((name, g) => ({ name, g, n: app.filter.groupOn[g] ? scene.mix[g] : 0 })).filter((row) => row.n);
   if (!rows.length) return;
-  const notes = keyOf(rows[0].g < store.kinds, rows.at(-1).g >= store.kinds, store);
+  const notes = keyOf(rows[0].g < store.kinds, rows.at(-1).g >= store.kinds, store, look);
   const right = words.direction === "rtl";
   context.font = `400 13px ${FONT}`;
   context.direction = words.direction;

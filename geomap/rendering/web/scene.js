@@ -33,7 +33,7 @@ export function makeScene(app) {
     const plan = layOut(view, store, filter, places, look.symbol);
     scene.mix.fill(0);
     plan.mix.forEach((n, g) => (scene.mix[g] = n));
-    const flows = (scene.flows = shapeFlows(view, moves(view), look.flow, plan.centres));
+    const flows = (scene.flows = shapeFlows(view, moves(view), look, plan.centres));
     drawAreas(context, plan, store, look, selected);
     drawFlows(context, flows, look, colours, selected);
     const taken = [...plan.spots, ...plan.rings, ...plan.fans.flatMap((f) => f.spots)].map(({ x, y, r }) => ({ x, y, r: r + 1 }));

@@ -1,5 +1,6 @@
 import { mercatorX, mercatorY } from "./codec.js";
 import { isoDay } from "./days.js";
+import { isCoarse } from "./symbols.js";
 import { makeTexts } from "./texts.js";
 
 /** All events as columns sorted by day, the undated last, and the places they stand at sorted from west to east.
@@ -131,12 +132,6 @@ function readTables(tables) {
     });
   }
   return out;
-}
-
-/** Whether only an area is known: by the code of precision, and by the radius where there is none or it says but "near". */
-function isCoarse({ where_prec, geo_precision, radius_m, relation }, symbol) {
-  const code = where_prec ?? geo_precision;
-  return symbol.hollow_relations.includes(relation) || code >= symbol.coarse_prec || (code !== 1 && radius_m >= symbol.coarse_metres);
 }
 
 /** Radius of a symbol in pixels: its area grows with the deaths. */

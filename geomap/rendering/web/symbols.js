@@ -33,6 +33,13 @@ function star(context, x, y, r, points = 8, waist = 0.62) {
   }
 }
 
+/** Whether only an area is known of an incident or of a movement's end: by the code of precision, and by the radius where
+ * there is none or it says but "near". @param {any} record @param {any} symbol of the look */
+export function isCoarse({ where_prec, geo_precision, radius_m, relation }, symbol) {
+  const code = where_prec ?? geo_precision;
+  return symbol.hollow_relations.includes(relation) || code >= symbol.coarse_prec || (code !== 1 && radius_m >= symbol.coarse_metres);
+}
+
 /** Draw one symbol. Hollow says that only the area is known.
  * @param {CanvasRenderingContext2D} context @param {{shape: string, color: string}} kind @param {number} x @param {number} y
  * @param {number} r @param {{hollow?: boolean, paper: string, ink: string, faint?: boolean}} look */

@@ -2,7 +2,7 @@ import { digits, isoDay, period } from "./days.js";
 import { brief } from "./dom.js";
 
 /** The interface's words in one language.
- * @typedef {{t: Function, label: Function, type: Function, actor: Function, reason: (text: string) => string, number: (n: number) => string, day: (iso: string) => string, days: (from: string, to?: string) => string, lang: string,
+ * @typedef {{t: Function, label: Function, type: Function, actor: Function, reason: (said: any) => string, number: (n: number) => string, day: (iso: string) => string, days: (from: string, to?: string) => string, lang: string,
  *   direction: string}} Words */
 
 /** @param {any} strings all languages @param {string} lang @returns {Words} */
@@ -29,8 +29,13 @@ export function makeWords(strings, lang) {
     type: (name) => known("event", name) ?? known("sub_event", name) ?? name,
     /** An actor known to the packs in the reader's language, any other as it is. @param {string} name */
     actor: (name) => known("actor", name) ?? name,
-    /** Why something is not on the map, in the reader's language where it is a sentence that we know. @param {string} text */
-    reason: (text) => known("reason", text) ?? text,
+    /** Why something is not on the map, in the reader's language where it is a sentence of ours: that alone, or a list of it
+     * and its values, which are set off from what stands around them. @param {string|[string, Object<string, any>]} said */
+    reason: function reason(said) {
+      const [sentence, values] = Array.isArray(said) ? said : [String(said), null];
+      const own = known("reason", sentence) ?? sentence;
+      return values ? own.replace(/\{(\w+)\}/g, (_, slot) => `\u2068${reason(values[slot])}\u2069`) : own;
+    },
     number: grouped,
     day,
     /** Two days, one, or the month or the year that they begin and end. @param {string} from ISO @param {string} [to] */
