@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Whole = npt.NDArray[np.int64]
 
-_MARGIN = 5.0  # least degrees round the events that are drawn finely, else a third of their extent
+_MARGIN = 4.0  # least degrees round the events that are drawn finely, else a third of their extent
 _AREAS = frozenset({"land", "lakes"})
 _LABEL = ("lon", "lat", "zoom", "kind", "en", "ar")
 _FAR = 5  # labels of up to this zoom stand everywhere

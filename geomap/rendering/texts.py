@@ -35,7 +35,8 @@ _MOST_WORDS = 1_000_000
 _HIGH = 0xFFFF
 _PART = 32  # events whose words are numbered together
 _AHEAD = 4  # chunks that are packed before the first of them is asked for
-_LEVEL = 6  # of deflate: 9 takes twice as long for 1 %
+_LEVEL, _BEST = 6, 9  # of deflate: the best takes twice as long for 1 %
+_FEW = 50  # chunks that are packed best
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain).encode
 
 
@@ -117,8 +118,9 @@ class Texts:
             rare = [next(left) if n == RARE else known[n] for n in numbers[coded == RARE]]
             body = _bytes(coded)
             raw = len(body).to_bytes(4, "little") + body + "\n".join(rare).encode("utf-8", "surrogatepass")
-            return letters(zlib.compress(raw, _LEVEL))
+            return letters(zlib.compress(raw, level))
 
+        level = _BEST if len(self._chunks) < _FEW else _LEVEL
         with ThreadPoolExecutor(2) as pool:  # deflating runs beside Python
             ahead: deque[Future[str]] = deque()
             while self._chunks:  # each is let go once it is packed
