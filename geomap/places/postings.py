@@ -31,6 +31,7 @@ _ENTRY = np.dtype([("key", "<u8"), ("start", "<u4")])
 ENTRY = struct.Struct("<QI")
 LAST = (1 << 63) - 1  # key of the entry that ends the directory
 BLOCK = 1024  # rows that are read at a time; a power of two
+_KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
 _COUNTRY = 10  # bits
 _KNOWN = 2  # consonants of a key too short for a wide net
 
@@ -60,24 +61,44 @@ def filed(key: str, place: int, unit: int, country: str | None) -> Iterator[tupl
 
 
 class _Blocks:
-    """An array whose blocks are read when they are first asked for."""
+    """An array whose blocks are read when they are first asked for; where too many have been, all are forgotten.
+
+    Blocks lie side by side in the order in which they were read: an array of a whole world in which few blocks are
+    filled would take memory by pages of 2 MB.
+    """
 
     def __init__(self, kind: np.dtype[Any], total: int, read: Callable[[int], bytes]) -> None:
-        self._values: Rows = np.empty(total, kind)  # memory is taken when a block is filled
-        self._filled = np.zeros(-(-total // BLOCK), bool)
+        self.values: Rows = np.empty(0, kind)
+        self.total = total
+        self._slot = np.full(-(-total // BLOCK), -1, np.intp)  # of each block among the values, -1 where it is not read
+        self._used = 0
         self._read = read
 
     def __getitem__(self, numbers: Numbers) -> Rows:
-        self.fill(numbers // BLOCK)
-        return self._values.take(numbers)  # indexing with numbers is much slower for structured rows
+        at = self.at(numbers)
+        return self.values.take(at)  # indexing with numbers is much slower for structured rows
 
-    def fill(self, blocks: Numbers) -> Rows:
-        """Read the blocks that are not there yet; return the whole array."""
-        for n in np.unique(blocks[~self._filled[blocks]]).tolist():
-            data = np.frombuffer(self._read(n), self._values.dtype)
-            self._values[n * BLOCK : n * BLOCK + len(data)] = data
-            self._filled[n] = True
-        return self._values
+    def at(self, numbers: Numbers) -> Numbers:
+        """Return where elements stand among ``values``, until the next call; read the blocks that are not there yet."""
+        blocks = numbers // BLOCK
+        if (self._slot[blocks] < 0).any():
+            self._fill(np.unique(blocks))
+        return self._slot[blocks] * BLOCK + numbers % BLOCK
+
+    def _fill(self, needed: Numbers) -> None:
+        missing = needed[self._slot[needed] < 0]
+        if (self._used + len(missing)) * BLOCK * self.values.itemsize > _KEPT:
+            self._slot[:], self._used, missing = -1, 0, needed
+        end = (self._used + len(missing)) * BLOCK
+        if end > len(self.values):
+            grown = np.empty(min(2 * end, len(self._slot) * BLOCK), self.values.dtype)
+            grown[: self._used * BLOCK] = self.values[: self._used * BLOCK]
+            self.values = grown
+        for n in missing.tolist():
+            data = np.frombuffer(self._read(n), self.values.dtype)
+            self.values[self._used * BLOCK :][: len(data)] = data
+            self._slot[n] = self._used
+            self._used += 1
 
 
 class Postings:
@@ -87,10 +108,8 @@ class Postings:
         self._firsts = firsts
         last = len(firsts) - 1
         end = np.frombuffer(read("directory", last), _ENTRY)
-        self._size = last * BLOCK + len(end)
-        self._directory = _Blocks(_ENTRY, self._size, lambda n: read("directory", n))
-        self._total = int(end["start"][-1])
-        self._rows = _Blocks(ROW, self._total, lambda n: read("posting", n))
+        self._directory = _Blocks(_ENTRY, last * BLOCK + len(end), lambda n: read("directory", n))
+        self._rows = _Blocks(ROW, int(end["start"][-1]), lambda n: read("posting", n))
 
     def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers]:
         """Return rows filed under keys, and which of the keys led to each.
@@ -112,19 +131,20 @@ class Postings:
 
     def whole(self) -> Rows:
         """Return the rows of names by all of their words; every block is read."""
-        rows = self._rows.fill(np.arange(-(-self._total // BLOCK)))
+        rows = self._rows[np.arange(self._rows.total)]
         return rows.compress(rows["stop"] - rows["start"] == (rows["letters"] > 0).sum(1))
 
     def _at(self, keys: Keys) -> Numbers:
         """Return the number of the first entry of the directory whose key is not less."""
         block = np.maximum(np.searchsorted(self._firsts, keys, "right") - 1, 0)
-        values = self._directory.fill(block)["key"]
         at = block * BLOCK
-        end = np.minimum(at + BLOCK, self._size)
+        end = np.minimum(at + BLOCK, self._directory.total)
+        before = self._directory.at(at) - at - 1
+        values = self._directory.values["key"]
         step = BLOCK
         while step:
             ahead = at + step
-            less = (ahead <= end) & (values[np.minimum(ahead, self._size) - 1] < keys)
+            less = (ahead <= end) & (values[before + np.minimum(ahead, end)] < keys)
             at = np.where(less, ahead, at)
             step //= 2
         return at
