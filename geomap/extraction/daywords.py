@@ -20,6 +20,7 @@ _SUNDAY = 6
 _BEFORE_AGAIN = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
 _NO_DAY = frozenset(":%")  # after a figure: a clock time, a percentage
 _OPEN, _CLOSE = frozenset("("), frozenset(")")
+_SUFFIXED = 2  # tokens of a number with its ending: 8th
 
 
 class DayWords(TimeWords):
@@ -130,7 +131,7 @@ class DayWords(TimeWords):
         second = first and self.second_day(first[1])
         month = first and self.month_name(self.after("month_word", (second or first)[1]))
         if first is None or month is None:
-            return first and self.of_month(first)
+            return first and (self.of_month(first) or self.alone(i, *first))
         return self.dated(first[0], second[0] if second else None, month)
 
     def of_month(self, first: tuple[int, int]) -> Hit | None:
@@ -140,6 +141,17 @@ class DayWords(TimeWords):
             return None
         value = days.valid(whole.start.year, whole.start.month, first[0]) if whole.start else None
         return self.day(whole.last, value)
+
+    def alone(self, i: int, number: int, last: int) -> Hit | None:
+        """Read "on the 8th" before a sign, of the month that has come to that day last."""
+        the = self.after("day_word", i)
+        ends = last >= self.size or self.tokens[last].is_sign or self.word("parts_alone", last) is not None
+        if self.published is None or the == i or last - the < _SUFFIXED or not ends:
+            return None
+        before = days.shift(self.published, "month", -1) or self.published
+        found = (days.valid(d.year, d.month, number) for d in (self.published, before))
+        value = next((d for d in found if d is not None and d <= self.published), None)
+        return self.day(last, value) if value else None
 
     def second_day(self, j: int) -> tuple[int, int] | None:
         """Read the second day of "3 and 10 March" before the month."""

@@ -93,7 +93,8 @@ class TimeWords:
         # Of each token, and of the end: whether a run of words of time from there on holds one of the core.
         self._hopeful = [False] * (self.size + 1)
         for i in range(self.size - 1, -1, -1):
-            core = not CORE.isdisjoint(self._tables[i]) or _year_in(tokens[i].text)
+            numbered = tokens[i].is_number and i + 1 < self.size and tokens[i + 1].text in grammar.suffixes  # the 8th
+            core = numbered or not CORE.isdisjoint(self._tables[i]) or _year_in(tokens[i].text)
             self._hopeful[i] = core or (goes_on[i] and self._hopeful[i + 1])
 
     def may_open(self, i: int, inner: frozenset[str]) -> bool:

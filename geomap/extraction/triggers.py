@@ -194,7 +194,9 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     return (
         (tag.form == "present" and not _headline(doc, tag, clause))
         or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
-        or doc.at("frees", tag.first) is not None
+        or (
+            doc.at("frees", tag.first) is not None and doc.at("agent_mark", tag.last) is None
+        )  # not "seized by fighters"
         or doc.at("goods", _object(doc, tag.last)) is not None  # seized tanks, seized three tanks
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
         or (doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1 and not _held(doc, tag.last))
