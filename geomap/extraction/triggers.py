@@ -197,12 +197,17 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or (
             doc.at("frees", tag.first) is not None and doc.at("agent_mark", tag.last) is None
         )  # not "seized by fighters"
-        or doc.at("goods", _object(doc, tag.last)) is not None  # seized tanks, seized three tanks
+        or _seizes_goods(doc, _object(doc, tag.last))
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
         or (doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1 and not _held(doc, tag.last))
         or (tag.loose and doc.at("aim", tag.last - 1) is not None and not _ground_follows(doc, tag.last))
         or (tag.loose and doc.has("into", tag.first + 1, tag.last - 1))  # took the wounded to the hill
     )
+
+
+def _seizes_goods(doc: Document, i: int) -> bool:
+    """Whether things are seized: tanks, three tanks; the Security Belt is a force."""
+    return doc.at("goods", i) is not None and doc.at("actor", i) is None
 
 
 def _has_pronoun(doc: Document, tag: Tag) -> bool:

@@ -56,6 +56,7 @@ def test_what_had_been_done_to_somebody_new_only_tells_who_he_is(text: str) -> N
         ("أعلن التلفزيون الرسمي تطهير حي الميدان من الإرهابيين.", "Government regains territory"),
         ("الجيش اللبناني استعاد تلة في جرود عرسال من المسلحين.", "Government regains territory"),
         ("قوات الدعم السريع استولت على مقر الفرقة في نيالا.", "Non-state actor overtakes territory"),
+        ("استعاد الحزام الأمني زنجبار في أبين بعد معارك قصيرة.", "Non-state actor overtakes territory"),
     ],
 )
 def test_who_takes_ground(text: str, kind: str) -> None:
