@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geomap.errors import Reason
 from geomap.places.countries import Country, load_countries
 from geomap.text import name_key
 
@@ -16,7 +17,7 @@ _NEAR = 0.1  # degrees that a place at a border may lie beyond it
 _BRACKETS = re.compile(r"[()]")
 
 
-def swapped(lat: float, lon: float, country: str) -> str | None:
+def swapped(lat: float, lon: float, country: str) -> Reason | None:
     """Say that a point lies outside a country, and inside it with latitude and longitude exchanged; None otherwise.
 
     ``country`` is a two-letter code or a name in either language; of one that nobody knows nothing is said. Inside
@@ -37,7 +38,7 @@ def swapped(lat: float, lon: float, country: str) -> str | None:
 
     if area.distance(Point(lon, lat)) <= _NEAR or not area.contains(Point(lat, lon)):
         return None
-    return f"{lat:g}, {lon:g} lies outside {known.name}; lat and lon look swapped"
+    return Reason("{at} lies outside {name}; lat and lon look swapped", at=f"{lat:g}, {lon:g}", name=known.name)
 
 
 @cache

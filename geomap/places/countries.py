@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from geomap.errors import Reason
 from geomap.model import Place
 from geomap.text import name_key
 
@@ -35,16 +36,18 @@ class Country:
         )
         return inside and south - _MARGIN <= lat <= north + _MARGIN
 
-    def swapped(self, lat: float, lon: float) -> str | None:
+    def swapped(self, lat: float, lon: float) -> Reason | None:
         """Say that a point lies outside the box, and inside with latitude and longitude exchanged; None otherwise."""
         return self.misses(lat, lon) if self.holds(lon, lat) else None
 
-    def misses(self, lat: float, lon: float) -> str | None:
+    def misses(self, lat: float, lon: float) -> Reason | None:
         """Say that a point lies outside the box, and what may be wrong with it; None for one inside."""
         if self.holds(lat, lon):
             return None
-        swapped = "; lat and lon look swapped" if self.holds(lon, lat) else ""
-        return f"{lat:g}, {lon:g} lies outside {self.name}{swapped}"
+        told = {"at": f"{lat:g}, {lon:g}", "name": self.name}
+        if self.holds(lon, lat):
+            return Reason("{at} lies outside {name}; lat and lon look swapped", **told)
+        return Reason("{at} lies outside {name}", **told)
 
     def place(self) -> Place:
         """Return the country as a gazetteer entry."""

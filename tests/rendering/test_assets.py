@@ -54,7 +54,7 @@ def test_every_reason_that_python_writes_is_told_in_arabic() -> None:
     """What stands in `Reason(...)`, or is handed to it, and the reasons of the work-list; the same values in both."""
     told = assets.words()["ar"]["reason"]
     written, constants = set(), set()
-    for room in ("store", "reports", "dataset"):
+    for room in ("store", "reports", "dataset", "places"):
         for file in Path(str(resources.files("geomap").joinpath(room))).glob("*.py"):
             tree = ast.parse(file.read_text("utf-8"))
             constants |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}

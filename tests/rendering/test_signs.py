@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import geomap
 from geomap.model import Layers
 from geomap.rendering import render
 from geomap.store import load
@@ -106,6 +107,47 @@ def test_ends_of_movements_are_open_from_the_code_on_that_makes_incidents_hollow
         assert ("Hollow: only the area is known" in page.locator("#legend").inner_text()) == open_
 
 
+def test_the_mark_of_the_chosen_event_covers_no_name(sample: ModuleType, opened: Opened) -> None:
+    marks = """() => {
+      window.marks = [];
+      window.names = [];
+      const { arc, beginPath, fillText, stroke } = CanvasRenderingContext2D.prototype;
+      let last = null;
+      CanvasRenderingContext2D.prototype.beginPath = function () {
+        last = null;
+        return beginPath.call(this);
+      };
+      CanvasRenderingContext2D.prototype.arc = function (x, y, r, ...turn) {
+        if (turn[1] === 2 * Math.PI) last = [x, y, r];
+        return arc.call(this, x, y, r, ...turn);
+      };
+      CanvasRenderingContext2D.prototype.stroke = function (...path) {
+        if (this.lineWidth === 6 && last) marks.push(last);
+        return stroke.call(this, ...path);
+      };
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        const wide = this.measureText(text).width;
+        const left = { left: x, right: x - wide, center: x - wide / 2 }[this.textAlign];
+        if (!/^[0-9]+$/.test(text)) names.push([text, left, y - 6, left + wide, y + 6]);
+        return fillText.call(this, text, x, y);
+      };
+    }"""
+    with opened(render(sample.layers(), title="mark")) as page:
+        page.evaluate(marks)
+        seen = 0
+        for _ in range(8):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(400)
+            page.evaluate("names.length = 0, marks.length = 0, map_geomap.setZoom(8, { animate: false })")
+            page.wait_for_timeout(300)
+            for x, y, r in page.evaluate("marks.slice(-1)"):
+                seen += 1
+                for name, west, north, east, south in page.evaluate("names"):
+                    away = math.hypot(x - min(max(x, west), east), y - min(max(y, north), south))
+                    assert away > r, (name, away, r)
+        assert seen
+
+
 def test_movements_of_one_known_end_stand_side_by_side(sample: ModuleType, opened: Opened) -> None:
     for n in (1, 4, 9):
         moves = [sample.movement("aid", None, [], "hol", "2019-03-01", count=10**k) for k in range(n)]
@@ -164,6 +206,17 @@ def test_what_python_says_of_rows_is_told_in_the_readers_language(opened: Opened
         ]
         page.get_by_role("button", name="English").click()
         assert "killed: 'many' is not a number, left out" in plain(page.locator("#drawer").inner_text())
+
+
+def test_a_point_outside_its_country_is_told_in_the_readers_language(opened: Opened, tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("date,lat,lon,country\n2024-02-01,37.16,36.2,Syria\n", "utf-8")
+    layers = geomap.load(table).layers
+    with opened(render(layers, title="rows", lang="ar")) as page:
+        page.get_by_role("button", name="خارج الخريطة").click()
+        assert "كل ما قُرئ موجود على الخريطة" in page.locator("#drawer").inner_text()
+        told = plain(page.locator("#drawer .drawer-body li p").inner_text())
+        assert told == "تقع 37.16, 36.2 خارج Syria؛ يبدو أن خطي العرض والطول متبادلان؛ أُبقي كما هو"
 
 
 def plain(text: str) -> str:

@@ -111,8 +111,8 @@ function unplaced(app) {
       h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, said(r.name, words)), h("p", { class: "quiet" }, said(r.reason, words))))),
     );
   const undated = store.count - store.dated;
-  if (!unplacedCount(app) && !undated) return [h("p", {}, words.t(store.count ? "all_placed" : "nothing"))];
   return [
+    unplacedCount(app) || undated ? null : h("p", {}, words.t(store.count ? "all_placed" : "nothing")),
     section("unplaced_incidents", incidents.length, () => eventList(incidents, app)),
     section("unplaced_movements", movements.length, () => eventList(movements, app)),
     names("ambiguous", (row) => row.reason === AMBIGUOUS),
