@@ -39,20 +39,27 @@ export function drawAreas(context, plan, store, look, selected) {
   context.setLineDash([]);
 }
 
-/** Draw the chosen event above all others; where a counted ring covers it, on the ring's rim, so that the count stays.
- * @param {{x: number, y: number}} at @param {{x: number, y: number, r: number}|undefined} ring */
-export function drawSelected(context, at, ring, sign, look, colours) {
-  const p = ring ? { x: ring.x + ring.r * 0.76, y: ring.y - ring.r * 0.76 } : at;
-  const [middle, r] = ring ? [ring, ring.r + 4] : [p, sign.size + 7];
+/** Where the chosen event stands and the circle that marks it; where a counted ring covers it, it stands on the ring's
+ * rim, so that the count stays. @param {any} plan of `layOut` @param {number} i @param {{x: number, y: number}} at */
+export function markOf(plan, i, at, sign) {
+  const own = [...plan.fans.flatMap((f) => f.spots), ...plan.spots].find((spot) => spot.i === i);
+  const ring = own ? null : plan.rings.find(({ x, y, r }) => Math.hypot(x - at.x, y - at.y) < r);
+  if (ring) return { x: ring.x, y: ring.y, r: ring.r + 4, on: { x: ring.x + ring.r * 0.76, y: ring.y - ring.r * 0.76 } };
+  const { x, y } = own ?? at;
+  return { x, y, r: sign.size + 7, on: { x, y } };
+}
+
+/** Draw the chosen event above all others. @param {any} mark of `markOf` */
+export function drawSelected(context, { x, y, r, on }, sign, look, colours) {
   context.beginPath();
-  context.arc(middle.x, middle.y, r, 0, 2 * Math.PI);
+  context.arc(x, y, r, 0, 2 * Math.PI);
   context.lineWidth = 6;
   context.strokeStyle = colours.halo;
   context.stroke();
   context.lineWidth = 3;
   context.strokeStyle = colours.ink;
   context.stroke();
-  symbol(context, p.x, p.y, sign, look, colours);
+  symbol(context, on.x, on.y, sign, look, colours);
 }
 
 function symbol(context, x, y, sign, look, colours) {

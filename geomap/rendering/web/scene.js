@@ -1,10 +1,11 @@
-import { drawAreas, drawIncidents, drawSelected } from "./incidents.js";
+import { drawAreas, drawIncidents, drawSelected, markOf } from "./incidents.js";
 import { drawLabels } from "./labels.js";
 import { layOut } from "./layout.js";
 import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
 
 /** What stands on the map now: drawn anew on every move and every change of the filter. */
 
+const RIM = 3; // pixels by which the line of a mark is wider than its circle
 const MOST_FLOWS = 400; // arrows drawn at once; past that nobody can follow one
 
 /** @param {any} app */
@@ -42,14 +43,13 @@ export function makeScene(app) {
     const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
     const open = flows.flatMap(({ ends, asking }) => (asking ? [...ends, asking] : ends)).map((p) => ({ ...p, r: 9 }));
     const ends = flows.map(({ end }) => ({ ...end, r: 8 }));
-    drawLabels(context, view, named, colours, app.words.lang, [...plan.centres, ...ends], [...taken, ...heads, ...open], counts);
+    const sign = selected?.kind === "incident" && selected.at ? store.sign(selected.i) : null;
+    const mark = sign && markOf(plan, selected.i, view.point(selected.at), sign);
+    const marked = mark ? [{ ...mark, r: mark.r + RIM }, { ...mark.on, r: sign.size + RIM }] : [];
+    const centres = plan.centres.map((c) => ({ ...c, r: reach(c, mark) }));
+    drawLabels(context, view, named, colours, app.words.lang, [...centres, ...ends], [...taken, ...marked, ...heads, ...open], counts);
     scene.hits = drawIncidents(context, plan, store, look, colours, selected);
-    if (selected?.kind === "incident" && selected.at) {
-      const at = view.point(selected.at);
-      const own = scene.hits.find((hit) => hit.i === selected.i);
-      const over = own ? null : scene.hits.find((hit) => hit.ring && Math.hypot(hit.x - at.x, hit.y - at.y) < hit.r);
-      drawSelected(context, own ?? at, over, store.sign(selected.i), look, colours);
-    }
+    if (mark) drawSelected(context, mark, sign, look, colours);
   };
 
   /** The symbol or ring under a point of the window, or null. */
@@ -70,6 +70,12 @@ export function makeScene(app) {
     return { x: x + shift.x, y: y + shift.y };
   }
   return scene;
+}
+
+/** How far a group of symbols reaches, with the circle round the chosen one of them. */
+function reach({ x, y, r }, mark) {
+  const away = mark && Math.hypot(mark.x - x, mark.y - y);
+  return mark && away <= r ? Math.max(r, away + mark.r + RIM) : r;
 }
 
 function inView(path, view) {
