@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]  # west, south, east, north
 
 REGION: Box = (8.0, 3.0, 64.0, 43.0)  # North Africa with Sudan, the Middle East with Yemen: drawn finer
-WORLD_SCALE, REGION_SCALE = 100, 1000  # steps to a degree
+WORLD_SCALE, REGION_SCALE = 32, 1000  # steps to a degree; where the world alone is drawn, one is two pixels at most
 WORLD_RIVER = 4  # degrees: shorter stretches between confluences are left out; those of the Nile are as short as that
-WORLD_TOLERANCE = 0.15  # degrees by which a coarse line may be simplified
+WORLD_TOLERANCE, WORLD_BORDER, WORLD_COURSE = 0.15, 0.1, 0.2  # degrees by which coarse lines may be simplified
 # Countries whose first-level units are drawn, and those of them whose units' names and areas agree in the sources.
 UNITS_OF = frozenset({
     "AE", "BH", "DJ", "DZ", "EG", "ER", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "OM", "PS", "QA", "SA", "SD", "SO",
@@ -223,8 +223,8 @@ def basemap(countries: list[dict[str, object]]) -> tuple[dict[str, Any], list[Po
             "scale": WORLD_SCALE,
             "land": coded(larger(land, MIN_LAND_KM2), WORLD_SCALE, WORLD_TOLERANCE),
             "lakes": coded(larger(lakes, MIN_LAKE_KM2), WORLD_SCALE, WORLD_TOLERANCE / 2),
-            "borders": coded(borders, WORLD_SCALE, WORLD_TOLERANCE / 2),
-            "rivers": coded([r for r in main if r.length > WORLD_RIVER], WORLD_SCALE, WORLD_TOLERANCE),
+            "borders": coded(borders, WORLD_SCALE, WORLD_BORDER),
+            "rivers": coded([r for r in main if r.length > WORLD_RIVER], WORLD_SCALE, WORLD_COURSE),
         },
         "region": {
             "scale": REGION_SCALE,
