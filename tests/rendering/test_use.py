@@ -61,6 +61,14 @@ def test_legend_counts_what_is_in_view_and_clusters_obey_filters(opened: Opened)
         expect(counts.first).not_to_have_text("4,500")
 
 
+def test_an_event_that_the_window_shows_twice_counts_once(opened: Opened) -> None:
+    shown = [point(lon, 10, event_type="Protests", date_start="2024-01-03") for lon in (-180, -160, 20, 179)]
+    with opened(render(Layers(incidents=shown), title="twice")) as page:
+        for zoom in (1, 2, 3):
+            page.evaluate(f"map_geomap.setView([10, 150], {zoom}, {{ animate: false }})")
+            expect(page.locator("#legend .legend-row .quiet")).to_have_text("3" if zoom == 3 else "4")
+
+
 def test_filters_narrow_and_reset(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample)) as page:
         summary = page.locator("#top p")

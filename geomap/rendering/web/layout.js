@@ -57,7 +57,7 @@ function gather(view, store, filter, places, level, symbol) {
       const y = level.y[c] * view.scale - view.y;
       if (x < -MARGIN || y < -MARGIN || x > view.width + MARGIN || y > view.height + MARGIN) continue;
       let [n, sum] = [0, 0];
-      const inside = x >= 0 && y >= 0 && x <= view.width && y <= view.height;
+      const inside = x >= 0 && y >= 0 && x <= view.width && y <= view.height && x < view.scale; // in a second copy nothing counts again
       for (let g = 0, at = c * kinds; g < kinds; g++, at++) {
         if (!counts[at]) continue;
         if (inside) mix[g] += counts[at];
