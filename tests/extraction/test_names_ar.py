@@ -121,3 +121,9 @@ def test_an_adjective_of_what_is_owned_is_no_name(text: str) -> None:
 )
 def test_a_name_of_two_words_that_nobody_lists(text: str, places: list[str]) -> None:
     assert sorted(p for _, p in told(text) if p) == sorted(places)
+
+
+@pytest.mark.parametrize("noun", ["فرز", "تدقيق", "تنقيب", "رعي", "توزيع", "تفتيش"])
+def test_what_is_done_in_an_area_is_not_its_name(noun: str) -> None:
+    text = f"قتل راع بانفجار لغم في منطقة {noun} قرب سراقب."
+    assert [m.surface for m in read(Report("r", text, DAY, "ar"), GAZETTEER).mentions] == ["سراقب"]
