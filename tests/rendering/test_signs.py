@@ -162,6 +162,17 @@ def test_movements_of_one_known_end_stand_side_by_side(sample: ModuleType, opene
             assert min(apart, default=99) > 30
 
 
+def test_units_follow_their_numbers_in_the_readers_direction(sample: ModuleType, opened: Opened) -> None:
+    with opened(render(sample.layers(), title="units", lang="ar")) as page:
+        assert page.locator(".leaflet-control-scale-line").get_attribute("dir") == "rtl"
+        page.evaluate(WRITTEN)
+        page.evaluate("map_geomap.setView([36.2, 41], 8, { animate: false })")
+        page.wait_for_timeout(300)
+        assert "\u2068\u206612\u2069 مركبة\u2069" in page.evaluate("written")
+        page.get_by_role("button", name="English").click()
+        assert page.locator(".leaflet-control-scale-line").get_attribute("dir") == "ltr"
+
+
 def test_the_printed_key_is_the_whole_key(sample: ModuleType, opened: Opened) -> None:
     layers = sample.layers()
     with opened(render(layers, title="paper")) as page:

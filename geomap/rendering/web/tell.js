@@ -13,8 +13,10 @@ export function countText(record, words, long = false) {
   if (count === null) return "";
   const n = words.number(count);
   const unit = record.unit && (long || record.unit !== "people") ? ` ${words.label(count === 1 ? "unit_one" : "unit", record.unit)}` : "";
+  // On an arrow, which knows no direction, the number stands before its unit in the unit's own.
+  const joined = (text) => (unit && !long ? `\u2068\u2066${text}\u2069${unit}\u2069` : text + unit);
   const [low, high] = [record.count_low, record.count_high].map((x) => (x === undefined ? x : words.number(x)));
-  if (record.quantifier === "between" && low !== undefined && high !== undefined) return (long ? words.t("between", { low, high }) : `${low}–${high}`) + unit;
+  if (record.quantifier === "between" && low !== undefined && high !== undefined) return joined(long ? words.t("between", { low, high }) : `${low}–${high}`);
   const sign = { approximately: "≈ ", more_than: "> ", less_than: "< " }[record.quantifier] ?? "";
-  return (long && sign ? words.t(record.quantifier, { n }) : `${sign}${n}`) + unit;
+  return joined(long && sign ? words.t(record.quantifier, { n }) : `${sign}${n}`);
 }
