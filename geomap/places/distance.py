@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OTHER = 1.1  # one sound for an unrelated one
 _LEAST = 0.05  # any letter for another, any letter too many
-_PAIRS = 4096  # pairs that are worked on at a time: their rows stay in the processor's cache
+_PAIRS = 1024  # pairs that are worked on at a time, of a length: their rows stay in the processor's cache
 SCRIPTS = ("latin", "arabic")
 
 
@@ -47,32 +47,35 @@ def distances(
         some = order[start : start + _PAIRS]
         most = int(lengths[some[-1]])
         # a letter a row, so that each step works on whole rows
-        out[some] = _rows(asked[some, :most].T, names[some, :most].T, ways[some])
+        out[some] = _written(asked[some, :most].T, names[some, :most].T, ways[some])
     return out
 
 
-def _rows(asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
+def _written(
+    asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]
+) -> NDArray[np.float32]:
+    """Work the table of costs out diagonal by diagonal: what stands on one hangs only on the two before it."""
     costs = _costs()
     size = len(CODES) + 1
-    names_at = names.astype(np.intp)
+    length = len(asked)
     base = ways.astype(np.intp) * (size * size)
-    more = [costs.take(base + y) for y in names_at]  # a letter that only the name has
-    row = [np.zeros(asked.shape[1], np.float32)]
-    for cost in more:
-        row.append(row[-1] + cost)
-    for x in asked:
-        at = base + x * np.intp(size)
-        less = costs.take(at)
-        diagonal = row[0]
-        row[0] = diagonal + less
-        for k, y in enumerate(names_at, 1):
-            best = costs.take(at + y)
-            best += diagonal
-            diagonal = row[k]
-            np.minimum(best, diagonal + less, out=best)
-            np.minimum(best, row[k - 1] + more[k - 1], out=best)
-            row[k] = best
-    return row[-1]
+    mine = asked.astype(np.intp, "C") * size + base
+    its = names[::-1].astype(np.intp, "C")
+    less = costs.take(mine)  # a letter that only what is asked has
+    more = costs.take(base + its)  # that only the name has, the last letter first
+    before, last, new = (np.zeros((length + 1, asked.shape[1]), np.float32) for _ in range(3))  # by letters asked
+    for n in range(1, 2 * length + 1):  # letters of both that are written
+        a, b = max(1, n - length), min(n - 1, length)
+        x, y = slice(a - 1, b), slice(length - n + a, length - n + b + 1)
+        best = costs.take(mine[x] + its[y])
+        best += before[x]
+        np.minimum(best, last[x] + less[x], out=best)
+        np.minimum(best, last[a : b + 1] + more[y], out=new[a : b + 1])
+        if n <= length:
+            new[0] = last[0] + more[length - n]
+            new[n] = last[n - 1] + less[n - 1]
+        before, last, new = last, new, before
+    return last[length]
 
 
 def held(spellings: NDArray[np.uint8]) -> NDArray[np.uint32]:
