@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.pack import Tag
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geomap.extraction.pack import Pack, Tag
+    from geomap.extraction.pack import Pack
     from geomap.extraction.tokens import Token
 
 _FORMS = ("base", "present")  # forms of a verb that may be a noun's
@@ -32,7 +34,7 @@ def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iter
             yield tag
         elif tag.first in nouns and tag.form in _FORMS:
             if not any(first == tag.first and name != tag.name for first, name in named):
-                yield tag._replace(form="noun")
+                yield Tag(tag.label, tag.name, tag.first, tag.last, "noun", tag.prefix)
         elif tag.first in nouns or tag.form != "noun":
             yield tag
 

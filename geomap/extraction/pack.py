@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, final
 
 from geomap.errors import PackError
 from geomap.extraction.lexicon import Entry, Lexicon
@@ -32,16 +32,26 @@ GAP = 7  # most words that ".." may stand for
 _QUOTES = frozenset("\"'“”„«»‘’`\u0640")
 
 
-class Tag(NamedTuple):
-    """A pack entry found in a text: tokens ``first`` up to ``last`` (exclusive)."""
+@final
+class Tag:
+    """A pack entry found in a text: tokens ``first`` up to ``last`` (exclusive).
 
-    label: str
-    name: str
-    first: int
-    last: int
-    form: str = "word"  # noun, past, present, participle, base, word
-    prefix: str = ""  # clitics cut from the first word
-    loose: bool = False  # words that are none of its own stand between first and last
+    ``form``: noun, past, present, participle, base, word. ``prefix``: clitics cut from the first word. ``loose``: words
+    that are none of its own stand between first and last.
+    """
+
+    __slots__ = ("first", "form", "label", "last", "loose", "name", "prefix")
+
+    def __init__(
+        self, label: str, name: str, first: int, last: int, form: str = "word", prefix: str = "", *, loose: bool = False
+    ) -> None:
+        self.label = label
+        self.name = name
+        self.first = first
+        self.last = last
+        self.form = form
+        self.prefix = prefix
+        self.loose = loose
 
 
 def _family(entry: Entry) -> tuple[str, str]:
@@ -218,7 +228,7 @@ class Pack:
             if last:
                 seen[entry.label] = len(rest) + 1
                 alone.add(_family(entry))
-                found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, None in rest))
+                found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
 
     def _readings(self, tokens: Sequence[Token], i: int) -> tuple[str, ...]:
         """Return what the token at ``i``, quotes skipped, may be read as."""

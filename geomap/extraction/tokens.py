@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, final
 
 from geomap.text import fold, normalise
 
@@ -19,15 +19,22 @@ _ELIDED = re.compile(r"(\w{1,6})['’](?=\w)")
 _NUMBER = 1  # the group of figures; signs are in none
 
 
-class Token(NamedTuple):
-    """``text`` is the clean form (no vowel marks, Western digits), ``word`` its fold; offsets are the original's."""
+@final
+class Token:
+    """``text`` is the clean form (no vowel marks, Western digits), ``word`` its fold; offsets are the original's.
 
-    start: int
-    end: int
-    text: str
-    word: str
-    is_number: bool = False  # written in digits
-    is_sign: bool = False  # punctuation
+    ``is_number``: written in digits; ``is_sign``: punctuation.
+    """
+
+    __slots__ = ("end", "is_number", "is_sign", "start", "text", "word")
+
+    def __init__(self, start: int, end: int, text: str, word: str, *, is_number: bool, is_sign: bool) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.word = word
+        self.is_number = is_number
+        self.is_sign = is_sign
 
 
 def tokenise(text: str, elided: frozenset[str] = frozenset()) -> tuple[Token, ...]:
@@ -48,8 +55,8 @@ def tokenise(text: str, elided: frozenset[str] = frozenset()) -> tuple[Token, ..
             origin[m.end() - 1] + 1,
             word := m[0],
             fold(word),
-            (kind := m.lastindex) == _NUMBER,
-            kind is None,
+            is_number=(kind := m.lastindex) == _NUMBER,
+            is_sign=kind is None,
         )
         for m in _TOKEN.finditer(clean.text)
     )
@@ -64,7 +71,9 @@ def _parted(clean: Normalised, elided: frozenset[str]) -> Iterator[Token]:
         for start, end in ((m.start(), cut), (cut, m.end())):
             if start < end:
                 word = clean.text[start:end]
-                yield Token(*clean.span(start, end), word, fold(word), m.lastindex == _NUMBER, m.lastindex is None)
+                first, last = clean.span(start, end)
+                kind = m.lastindex
+                yield Token(first, last, word, fold(word), is_number=kind == _NUMBER, is_sign=kind is None)
 
 
 def cased(text: str) -> bool:

@@ -51,9 +51,7 @@ def distances(
     return out
 
 
-def _written(
-    asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]
-) -> NDArray[np.float32]:
+def _written(asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
     """Work the table of costs out diagonal by diagonal: what stands on one hangs only on the two before it."""
     costs = _costs()
     size = len(CODES) + 1
@@ -63,7 +61,8 @@ def _written(
     its = names[::-1].astype(np.intp, "C")
     less = costs.take(mine)  # a letter that only what is asked has
     more = costs.take(base + its)  # that only the name has, the last letter first
-    before, last, new = (np.zeros((length + 1, asked.shape[1]), np.float32) for _ in range(3))  # by letters asked
+    # by letters asked that are written
+    before, last, new = (np.zeros((length + 1, asked.shape[1]), np.float32) for _ in range(3))
     for n in range(1, 2 * length + 1):  # letters of both that are written
         a, b = max(1, n - length), min(n - 1, length)
         x, y = slice(a - 1, b), slice(length - n + a, length - n + b + 1)
@@ -75,7 +74,8 @@ def _written(
             new[0] = last[0] + more[length - n]
             new[n] = last[n - 1] + less[n - 1]
         before, last, new = last, new, before
-    return last[length]
+    out: NDArray[np.float32] = last[length]
+    return out
 
 
 def held(spellings: NDArray[np.uint8]) -> NDArray[np.uint32]:
