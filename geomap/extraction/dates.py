@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.extraction import days
 from geomap.extraction.daywords import DayWords
-from geomap.extraction.timewords import SEPARATORS, Grammar, Hit, longest
+from geomap.extraction.timewords import SEPARATORS, Grammar, Hit, Words, longest
 from geomap.extraction.wordlists import Phrases
 from geomap.model import TimeSpan
 
@@ -70,11 +70,11 @@ class Dates:
             words, numbers, get("conjunction", ""), get("article", ""), get("capitals", False),
             frozenset(get("ordinal_suffixes", ())), tuple(get("never_months", ())),
         )  # fmt: skip
-        self._read = self._grammar.reader()
+        self._words = Words(self._grammar)
 
     def find(self, tokens: Sequence[Token], published: date | None, text: str) -> list[DateSpan]:
         """Return the expressions of time in text order, none overlapping; ``text`` is the one the tokens came from."""
-        reading = _Reading(self._grammar, tokens, published, self._read)
+        reading = _Reading(self._grammar, tokens, published, self._words)
         spans: list[DateSpan] = []
         i = 0
         while i < len(tokens):

@@ -78,7 +78,7 @@ class Document:
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
     named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
     _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
-    _over: dict[int, dict[str, Tag]] = field(init=False)  # token to label to the first tag that covers it
+    _over: list[list[Tag] | None] = field(init=False)  # of each token: the tags that cover it, label by label
     _firsts: list[int] = field(init=False)  # first tokens of the sentences
     _dated: tuple[list[DateSpan], dict[int, DateSpan]] = field(default_factory=lambda: ([], {}))  # dates by token
     _named: tuple[list[Placed], dict[int, Placed]] = field(default_factory=lambda: ([], {}))  # mentions by token
@@ -86,7 +86,7 @@ class Document:
     def __post_init__(self) -> None:
         self._starts = {label: [t.first for t in tags] for label, tags in self.tags.items()}
         self._firsts = [s.first for s in self.sentences]
-        self._over = {}
+        self._over = [None] * len(self.tokens)
         self.before = [-1]
         for i, token in enumerate(self.tokens):
             self.before.append(self.before[i] if token.text in QUOTES else i)
@@ -94,14 +94,14 @@ class Document:
             not (t.is_sign or t.is_number) and capital(t.text) and not self.pack.has("homograph", t.word)
             for t in self.tokens
         ]
-        for label, tags in self.tags.items():
+        for tags in self.tags.values():
             for tag in tags:
                 for i in (tag.first, tag.last - 1) if tag.loose else range(tag.first, tag.last):
-                    over = self._over.get(i)
+                    over = self._over[i]
                     if over is None:
-                        self._over[i] = {label: tag}
-                    elif label not in over:
-                        over[label] = tag
+                        self._over[i] = [tag]
+                    else:
+                        over.append(tag)
 
     @classmethod
     def of(cls, report: Report, pack: Pack) -> Document:
@@ -194,12 +194,17 @@ class Document:
 
     def at(self, label: str, token: int) -> Tag | None:
         """Return the tag of a label that covers a token."""
-        over = self._over.get(token)
-        return over.get(label) if over else None
+        over = self._over[token] if 0 <= token < len(self._over) else None
+        if over is not None:
+            for tag in over:
+                if tag.label == label:
+                    return tag
+        return None
 
     def over(self, token: int) -> Mapping[str, Tag]:
         """Return the tags that cover a token by their labels, one a label."""
-        return self._over.get(token, _NOTHING)
+        over = self._over[token] if 0 <= token < len(self._over) else None
+        return {tag.label: tag for tag in reversed(over)} if over else _NOTHING
 
     def dates_in(self, first: int, last: int) -> list[DateSpan]:
         """Expressions of time that begin in a token range."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, final
 
-from geomap.text import fold
+from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +32,19 @@ class Stem(NamedTuple):
     letters: str
     endings: frozenset[str]
     person: bool
+
+
+@final
+class Head:
+    """A reading of a word as the first of a name: letters cut off, the name's word, its key, the first word of that."""
+
+    __slots__ = ("cut", "key", "opening", "word")
+
+    def __init__(self, cut: int, word: str) -> None:
+        self.cut = cut
+        self.word = word
+        self.key = name_key(word)
+        self.opening = self.key.partition(" ")[0]
 
 
 class Morphology:
@@ -71,6 +84,7 @@ class Morphology:
         self.elided = frozenset(get("elided", ()))
         self.endings: Mapping[str, Mapping[str, list[str]]] = get("endings", {})
         self._with_pronouns = cache(self._with_pronouns_of)  # few, and shared by all verbs
+        self._known_heads: dict[str, tuple[Head, ...]] = {}
         self.cuts = lru_cache(maxsize=_CACHED)(self._cuts)
         self.readings = lru_cache(maxsize=_CACHED)(lambda word: tuple(cut.word for cut in self.cuts(word)))
 
@@ -140,6 +154,31 @@ class Morphology:
         )
 
     # ------------------------------------------------------------------ cutting tokens
+
+    def heads(self, text: str) -> tuple[Head, ...]:
+        """Readings of a word, as it is written, as the first of a name, the least cut first."""
+        known = self._known_heads.get(text)
+        if known is None:
+            if len(self._known_heads) >= _CACHED:
+                self._known_heads.clear()
+            known = self._known_heads[text] = tuple(Head(cut, word) for cut, word in self._uncut(text))
+        return known
+
+    def _uncut(self, text: str) -> Iterator[tuple[int, str]]:
+        yield 0, text
+        for lead in ("", *self.conjunctions):
+            if not text.startswith(lead):
+                continue
+            rest = text[len(lead) :]
+            if lead and len(rest) > 1:
+                yield len(lead), rest
+            for preposition in self.to_places:
+                name = rest[len(preposition) :]
+                if rest.startswith(preposition) and len(name) > 2:
+                    glued = self.article_with.get(preposition)
+                    if glued and rest.startswith(glued):
+                        yield len(lead) + len(preposition), self.article + rest[len(glued) :]
+                    yield len(lead) + len(preposition), name
 
     def _cuts(self, word: str) -> tuple[Cut, ...]:
         """Return the readings of a token's word, least cut first."""

@@ -8,7 +8,7 @@ clitics are cut from the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple, final
 
@@ -28,6 +28,7 @@ _PACKS = resources.files("geomap.extraction").joinpath("packs")
 LANGUAGES = tuple(sorted(p.name.removesuffix(".toml") for p in _PACKS.iterdir() if p.name.endswith(".toml")))
 _CACHED = 1 << 15  # words whose readings are kept
 _COMMA = "\u060c"
+_STOPS = frozenset(".!?\u061f")
 GAP = 7  # most words that ".." may stand for
 _QUOTES = frozenset("\"'“”„«»‘’`\u0640")
 
@@ -62,10 +63,27 @@ def _family(entry: Entry) -> tuple[str, str]:
 class _Openings(NamedTuple):
     """What a word may begin: the entries with the clitics cut off, in the order they are tried."""
 
-    entries: tuple[tuple[Entry, str], ...]
-    alone: tuple[tuple[str, str, str, str], ...]  # label, name, form, prefix of those found where none goes on
-    onward: frozenset[str]  # words that those of several words go on with
-    gapped: bool  # some may go on with any word
+    entries: tuple[tuple[Entry, str], ...] = ()
+    alone: tuple[tuple[str, str, str, str], ...] = ()  # label, name, form, prefix of those found where none goes on
+    onward: frozenset[str] = frozenset()  # words that those of several words go on with
+    gapped: bool = False  # some may go on with any word
+
+
+@final
+class _Word:
+    """A word as it is written, and all that the pack knows of it: looked up once for each that a text has."""
+
+    __slots__ = ("alone", "entries", "gapped", "is_quote", "onward", "readings", "text", "word")
+
+    def __init__(self, text: str, word: str, readings: tuple[str, ...], opened: _Openings) -> None:
+        self.text = text
+        self.word = word
+        self.readings = readings
+        self.is_quote = text in _QUOTES
+        self.entries = opened.entries
+        self.alone = opened.alone
+        self.onward = opened.onward
+        self.gapped = opened.gapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +139,8 @@ class Pack:
         for id_, actor in table.get("actor", {}).items():
             self.actors[id_] = Actor(id_, actor["name"], actor["class"])
             self._add("actor", id_, actor.get("names", ()), "word")
-        self._openings = lru_cache(maxsize=_CACHED)(self._openings_of)
-        self._labels = lru_cache(maxsize=_CACHED)(self._labels_of)
+        self._words: dict[str, _Word] = {}
+        self._labels: dict[str, frozenset[str]] = {}
 
     def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
         types = [event.get("type", ""), event.get("against_civilians", event.get("type", ""))]
@@ -191,28 +209,33 @@ class Pack:
     def tag(self, tokens: Sequence[Token]) -> list[Tag]:
         """Find every entry in the tokens, in text order; for one label only the longest at a place."""
         found: list[Tag] = []
-        never_verbs, conjoined = self.morphology.never_verbs, self.morphology.conjoined
-        for i, token in enumerate(tokens):
-            if token.is_sign or token.is_number:
-                continue
-            opened = self._openings(
-                token.word, no_verb=token.text.endswith(never_verbs), conjoined=token.text in conjoined
-            )
-            if opened.gapped or (opened.onward and not opened.onward.isdisjoint(self._readings(tokens, i + 1))):
-                self._tag_longest(tokens, i, opened.entries, found)
+        words = [self._words.get(token.text) or self._met(token) for token in tokens]
+        for i, word in enumerate(words):
+            if word.gapped or (word.onward and not word.onward.isdisjoint(_readings(words, i + 1))):
+                self._tag_longest(words, i, found)
             else:
-                for label, name, form, prefix in opened.alone:
+                for label, name, form, prefix in word.alone:
                     found.append(Tag(label, name, i, i + 1, form, prefix))
         return found
 
-    def _tag_longest(
-        self, tokens: Sequence[Token], i: int, entries: Iterable[tuple[Entry, str]], found: list[Tag]
-    ) -> None:
+    def _met(self, token: Token) -> _Word:
+        """Look a word up that no text has had before."""
+        m = self.morphology
+        opened = _Openings()
+        if not (token.is_sign or token.is_number):
+            no_verb, conjoined = token.text.endswith(m.never_verbs), token.text in m.conjoined
+            opened = self._openings_of(token.word, no_verb=no_verb, conjoined=conjoined)
+        if len(self._words) >= _CACHED:
+            self._words.clear()
+        word = self._words[token.text] = _Word(token.text, token.word, m.readings(token.word), opened)
+        return word
+
+    def _tag_longest(self, words: list[_Word], i: int, found: list[Tag]) -> None:
         seen: dict[str, int] = {}
         alone: set[tuple[str, str]] = set()
-        after = self._readings(tokens, i + 1)
+        after = _readings(words, i + 1)
         later: set[str] | None = None  # what may stand after a gap, collected where an entry has one
-        for entry, prefix in entries:
+        for entry, prefix in words[i].entries:
             rest = entry.rest
             again = seen.get(entry.label, 0) > len(rest)
             if not rest and seen.get(entry.label) == 1:
@@ -221,20 +244,14 @@ class Pack:
                 continue
             if rest and rest[0] is None and rest[1] is not None:
                 if later is None:
-                    later = {word for j in self._gap(tokens, i + 1) for word in self._readings(tokens, j)}
+                    later = {reading for j in self._gap(words, i + 1) for reading in _readings(words, j)}
                 if rest[1].isdisjoint(later):
                     continue
-            last = self._follow(tokens, i + 1, rest) if rest else i + 1
+            last = self._follow(words, i + 1, rest) if rest else i + 1
             if last:
                 seen[entry.label] = len(rest) + 1
                 alone.add(_family(entry))
                 found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
-
-    def _readings(self, tokens: Sequence[Token], i: int) -> tuple[str, ...]:
-        """Return what the token at ``i``, quotes skipped, may be read as."""
-        while i < len(tokens) and tokens[i].text in _QUOTES:
-            i += 1
-        return self.morphology.readings(tokens[i].word) if i < len(tokens) else ()
 
     def _openings_of(self, word: str, *, no_verb: bool = False, conjoined: bool = False) -> _Openings:
         """Return the entries that a folded word may begin."""
@@ -266,50 +283,62 @@ class Pack:
             return not lead
         return entry.form != "present" or not lead or lead in (m.future, m.purpose)
 
-    def _follow(self, tokens: Sequence[Token], i: int, rest: tuple[frozenset[str] | None, ...]) -> int:
-        """Match the rest of an entry from token ``i``; return the index after it, or 0."""
+    def _follow(self, words: list[_Word], i: int, rest: tuple[frozenset[str] | None, ...]) -> int:
+        """Match the rest of an entry from a word; return the index after it, or 0."""
         for n, forms in enumerate(rest):
             if forms is None:
-                for j in self._gap(tokens, i):
-                    last = self._follow(tokens, j, rest[n + 1 :])
+                for j in self._gap(words, i):
+                    last = self._follow(words, j, rest[n + 1 :])
                     if last:
                         return last
                 return 0
-            while i < len(tokens) and tokens[i].text in _QUOTES:
+            while i < len(words) and words[i].is_quote:
                 i += 1
-            if i >= len(tokens) or forms.isdisjoint(self.morphology.readings(tokens[i].word)):
+            if i >= len(words) or forms.isdisjoint(words[i].readings):
                 return 0
             i += 1
         return i
 
-    def _gap(self, tokens: Sequence[Token], i: int) -> Iterator[int]:
-        """Give the tokens before which a gap from token ``i`` on may end."""
+    def _gap(self, words: list[_Word], i: int) -> Iterator[int]:
+        """Give the words before which a gap from one on may end."""
         left = GAP
         aside = -1  # where an aside between two commas ends: its words are none of the gap's
-        for j in range(i, len(tokens)):
-            if tokens[j].text == _COMMA and j > aside:
-                aside = next((k for k in range(j + 1, min(j + GAP, len(tokens))) if tokens[k].text == _COMMA), j)
-            if left < 0 or tokens[j].text in ".!?\u061f" or self._turns(tokens, j):
+        for j in range(i, len(words)):
+            word = words[j]
+            if word.text == _COMMA and j > aside:
+                aside = next((k for k in range(j + 1, min(j + GAP, len(words))) if words[k].text == _COMMA), j)
+            if left < 0 or word.text in _STOPS or self._turns(words, j):
                 return
             yield j
-            left -= tokens[j].text not in _QUOTES and j > aside
+            left -= not word.is_quote and j > aside
 
-    def _turns(self, tokens: Sequence[Token], i: int) -> bool:
+    def _turns(self, words: list[_Word], i: int) -> bool:
         """Whether something else begins: with "whereas", or a comma and an attached "and", but no "according to"."""
-        if tokens[i].text not in (_COMMA, ",") or i + 1 >= len(tokens):
-            return self.has("contrast", tokens[i].word)
-        word = tokens[i + 1].word
-        if tokens[i].text == ",":
+        if words[i].text not in (_COMMA, ",") or i + 1 >= len(words):
+            return self.has("contrast", words[i].word)
+        word = words[i + 1].word
+        if words[i].text == ",":
             return self.has("and", word)
         return word.startswith(self.morphology.conjunctions[:1]) and not self.has("hearsay", word)
 
     def has(self, label: str, word: str) -> bool:
         """Whether a single word is listed under a label."""
-        return label in self._labels(word)
+        labels = self._labels.get(word)
+        return label in (self._labels_of(word) if labels is None else labels)
 
     def _labels_of(self, word: str) -> frozenset[str]:
-        """Return the labels under which a single word is listed, whatever clitics it carries."""
-        return frozenset(label for label, *_ in self._openings(fold(word)).alone)
+        """Look up under which labels a single word is listed, whatever clitics it carries."""
+        if len(self._labels) >= _CACHED:
+            self._labels.clear()
+        labels = self._labels[word] = frozenset(label for label, *_ in self._openings_of(fold(word)).alone)
+        return labels
+
+
+def _readings(words: list[_Word], i: int) -> tuple[str, ...]:
+    """Return what a word, quotes skipped, may be read as."""
+    while i < len(words) and words[i].is_quote:
+        i += 1
+    return words[i].readings if i < len(words) else ()
 
 
 @cache

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geomap.extraction.document import Placed
 from geomap.extraction.tokens import capital
 from geomap.model import Mention, Place, Resolution
-from geomap.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geomap.extraction.document import Document
-    from geomap.extraction.morphology import Morphology
+    from geomap.extraction.morphology import Head
     from geomap.extraction.pack import Tag
 
 _LEADING = ("home", "relation", "cue", "locative", "link")
@@ -43,41 +39,9 @@ class Hit:
     full: str = ""
 
 
-class Head(NamedTuple):
-    """A reading of a word as the first of a name: letters cut off, the name's word, its key, the first word of that."""
-
-    cut: int
-    word: str
-    key: str
-    opening: str
-
-
 def heads(doc: Document, i: int) -> tuple[Head, ...]:
     """Readings of a token as the first word of a name, the least cut first."""
-    return _heads(doc.pack.morphology, doc.tokens[i].text)
-
-
-@lru_cache(maxsize=1 << 15)
-def _heads(m: Morphology, text: str) -> tuple[Head, ...]:
-    keys = ((cut, word, name_key(word)) for cut, word in _uncut(m, text))
-    return tuple(Head(cut, word, key, key.partition(" ")[0]) for cut, word, key in keys)
-
-
-def _uncut(m: Morphology, text: str) -> Iterator[tuple[int, str]]:
-    yield 0, text
-    for lead in ("", *m.conjunctions):
-        if not text.startswith(lead):
-            continue
-        rest = text[len(lead) :]
-        if lead and len(rest) > 1:
-            yield len(lead), rest
-        for preposition in m.to_places:
-            name = rest[len(preposition) :]
-            if rest.startswith(preposition) and len(name) > 2:
-                glued = m.article_with.get(preposition)
-                if glued and rest.startswith(glued):
-                    yield len(lead) + len(preposition), m.article + rest[len(glued) :]
-                yield len(lead) + len(preposition), name
+    return doc.pack.morphology.heads(doc.tokens[i].text)
 
 
 def name_of(doc: Document, hit: Hit) -> str:
@@ -128,8 +92,11 @@ def phrase(doc: Document, hit: Hit) -> Placed:
 
 def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
     """The word of place that ends at a token, if there is one."""
-    over = doc.over(token)
-    return next((t for label in labels if (t := over.get(label)) and t.last == token + 1), None) if over else None
+    for label in labels:
+        tag = doc.at(label, token)
+        if tag and tag.last == token + 1:
+            return tag
+    return None
 
 
 def _has_preposition(doc: Document, clitics: str) -> bool:

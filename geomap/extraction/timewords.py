@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction import days
 from geomap.extraction.numbers import Numbers
 from geomap.extraction.wordlists import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geomap.extraction.tokens import Token
 
@@ -41,15 +40,42 @@ class Grammar:
     suffixes: frozenset[str]  # of ordinals in figures
     never_months: tuple[str, ...] = ()  # endings of words, as written, that only fold to a month's name
 
-    def reader(self) -> Callable[[str], tuple[Mapping[str, Phrases], bool]]:
-        """Return a look-up of words, remembered: the tables a word may begin a phrase of; whether it may go on one."""
-        inner = frozenset[str]().union(*(p.inner for p in self.words.values()), self.suffixes, {self.article})
 
-        def look_up(word: str) -> tuple[Mapping[str, Phrases], bool]:
-            tables = {name: phrases for name, phrases in self.words.items() if phrases.begins(word)}
-            return tables, bool(tables) or word in inner or self.numbers.may_hold(word)
+@final
+class _Word:
+    """A word in a grammar of time: the tables it may begin a phrase of, whether it is of the core, may go one on."""
 
-        return lru_cache(maxsize=_CACHED)(look_up)
+    __slots__ = ("goes_on", "is_core", "tables")
+
+    def __init__(self, tables: Mapping[str, Phrases], *, is_core: bool, goes_on: bool) -> None:
+        self.tables = tables
+        self.is_core = is_core
+        self.goes_on = goes_on
+
+
+class Words:
+    """The words that texts have, looked up in a grammar once each."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        tables = (p.inner for p in grammar.words.values())
+        self._inner = frozenset[str]().union(*tables, grammar.suffixes, {grammar.article})
+        self._met: dict[str, _Word] = {}
+
+    def of(self, token: Token) -> _Word:
+        """Return what is known of a token's word."""
+        return self._met.get(token.text) or self._look_up(token)
+
+    def _look_up(self, token: Token) -> _Word:
+        word = token.word
+        tables = {name: phrases for name, phrases in self._grammar.words.items() if phrases.begins(word)}
+        inner = bool(tables) or word in self._inner or self._grammar.numbers.may_hold(word)
+        core = not CORE.isdisjoint(tables) or _year_in(token.text)
+        if len(self._met) >= _CACHED:
+            self._met.clear()
+        goes_on = inner or token.is_number or token.text in _SIGNS
+        met = self._met[token.text] = _Word(tables, is_core=core, goes_on=goes_on)
+        return met
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +104,19 @@ class TimeWords:
         grammar: Grammar,
         tokens: Sequence[Token],
         published: date | None,
-        read: Callable[[str], tuple[Mapping[str, Phrases], bool]],
+        words: Words,
     ) -> None:
         self.grammar = grammar
         self.tokens = tokens
         self.published = published
         self.size = len(tokens)
-        self._tables: list[Mapping[str, Phrases]] = []
-        goes_on: list[bool] = []
-        for token in tokens:
-            tables, inner = read(token.word)
-            self._tables.append(tables)
-            goes_on.append(inner or token.is_number or token.text in _SIGNS)
+        self._words = [words.of(token) for token in tokens]
         # Of each token, and of the end: whether a run of words of time from there on holds one of the core.
         self._hopeful = [False] * (self.size + 1)
         for i in range(self.size - 1, -1, -1):
+            word = self._words[i]
             numbered = tokens[i].is_number and i + 1 < self.size and tokens[i + 1].text in grammar.suffixes  # the 8th
-            core = numbered or not CORE.isdisjoint(self._tables[i]) or _year_in(tokens[i].text)
-            self._hopeful[i] = core or (goes_on[i] and self._hopeful[i + 1])
+            self._hopeful[i] = word.is_core or numbered or (word.goes_on and self._hopeful[i + 1])
 
     def may_open(self, i: int, inner: frozenset[str]) -> bool:
         """Whether an expression may begin at token ``i``, by no word of the ``inner`` tables."""
@@ -104,7 +125,7 @@ class TimeWords:
         token = self.tokens[i]
         if token.is_number or token.word == self.grammar.article:
             return True
-        for table, phrases in self._tables[i].items():
+        for table, phrases in self._words[i].tables.items():
             found = None if table in inner else phrases.at(self.tokens, i, self.size)
             if found and (table in CORE or self._hopeful[found[1]]):
                 return True
@@ -112,7 +133,7 @@ class TimeWords:
 
     def word(self, table: str, i: int) -> tuple[str, int] | None:
         """Return label and next index of the phrase of a table at token ``i``."""
-        phrases = self._tables[i].get(table) if 0 <= i < self.size else None
+        phrases = self._words[i].tables.get(table) if 0 <= i < self.size else None
         found = phrases and phrases.at(self.tokens, i, self.size)
         return (found[0], found[1]) if found else None
 

@@ -49,17 +49,15 @@ def tokenise(text: str, elided: frozenset[str] = frozenset()) -> tuple[Token, ..
     origin = clean.origin
     if elided:
         return tuple(_parted(clean, elided))
-    return tuple(
-        Token(
-            origin[m.start()],
-            origin[m.end() - 1] + 1,
-            word := m[0],
-            fold(word),
-            is_number=(kind := m.lastindex) == _NUMBER,
-            is_sign=kind is None,
-        )
-        for m in _TOKEN.finditer(clean.text)
-    )
+    moved = not isinstance(origin, range)
+    tokens: list[Token] = []
+    for m in _TOKEN.finditer(clean.text):
+        start, end = m.span()
+        word, kind = m[0], m.lastindex
+        if moved:
+            start, end = origin[start], origin[end - 1] + 1
+        tokens.append(Token(start, end, word, fold(word), is_number=kind == _NUMBER, is_sign=kind is None))
+    return tuple(tokens)
 
 
 def _parted(clean: Normalised, elided: frozenset[str]) -> Iterator[Token]:

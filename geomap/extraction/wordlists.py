@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 
 _CACHED = 1 << 14  # words
+# What may begin with a word, by the word after it (None: it stands alone), longest first: the clitics cut off, the
+# words that must follow, the label.
+_Begun = dict[str | None, list[tuple[str, tuple[str, ...], str]]]
 
 
 class Phrases:
@@ -30,13 +33,16 @@ class Phrases:
                 first, *rest = (t.word for t in tokenise(phrase))
                 self._starts[first].append((tuple(rest), label))
         self.inner = frozenset(word for ends in self._starts.values() for rest, _ in ends for word in rest)
-        self._begun = lru_cache(maxsize=_CACHED)(self._begun_by)
+        self._begun: dict[str, _Begun] = {}
 
     def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
         """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
         if not 0 <= i < end:
             return None
-        begun = self._begun(tokens[i].word)
+        word = tokens[i].word
+        begun = self._begun.get(word)
+        if begun is None:
+            begun = self._begun_by(word)
         if not begun:
             return None
         for prefix, rest, label in begun.get(tokens[i + 1].word, ()) if i + 1 < end else ():
@@ -49,23 +55,23 @@ class Phrases:
 
     def begins(self, word: str) -> bool:
         """Whether some phrase begins with a word."""
-        return bool(self._begun(word))
+        return bool(self._begun_by(word))
 
-    def _begun_by(self, word: str) -> Mapping[str | None, list[tuple[str, tuple[str, ...], str]]]:
-        """Return what may begin with a word, by the word after it (None: it stands alone), longest first.
-
-        Each entry: the clitics cut off, the words that must follow, the label.
-        """
+    def _begun_by(self, word: str) -> _Begun:
+        """Return what may begin with a word, and remember it."""
         found = [
             (prefix, rest, label)
             for prefix in self._prefixes
             if word.startswith(prefix)
             for rest, label in self._starts.get(word[len(prefix) :], ())
         ]
-        by_next: dict[str | None, list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
+        by_next: _Begun = {}
         for entry in sorted(found, key=lambda entry: -len(entry[1])):
-            by_next[entry[1][0] if entry[1] else None].append(entry)
-        return dict(by_next)
+            by_next.setdefault(entry[1][0] if entry[1] else None, []).append(entry)
+        if len(self._begun) >= _CACHED:
+            self._begun.clear()
+        self._begun[word] = by_next
+        return by_next
 
 
 @dataclass(frozen=True, slots=True)

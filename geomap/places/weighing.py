@@ -157,13 +157,14 @@ def _shares(found: Sequence[Ranked], limit: int, chance: float) -> tuple[Candida
     if 1 - nothing / whole < ABSTAIN:
         return ()
     places = [r.prior.found.place for r in found]
+    lats = [place.lat for place in places]
     out = []
-    for weight, place, one in zip(weights[:limit], places, found, strict=False):
-        spot = sum(
-            other
-            for other, p in zip(weights, places, strict=True)
-            if other <= weight and abs(p.lat - place.lat) < _ONE_DEGREES and (p is place or km(p, place) <= _ONE_KM)
-        )
+    for n, one in enumerate(found[:limit]):
+        place, weight, lat = places[n], weights[n], lats[n]
+        spot = 0.0
+        for k, other in enumerate(weights):
+            if other <= weight and abs(lats[k] - lat) < _ONE_DEGREES and (k == n or km(places[k], place) <= _ONE_KM):
+                spot += other
         out.append(Candidate(place, spot / whole, one.prior.found.hit.reason + one.prior.why + _beside(one.distance)))
     return tuple(out)
 
