@@ -132,9 +132,7 @@ class Segment:
     def starts(self, words: str) -> bool:
         """Whether some name key begins with these words."""
         # a space sorts before every letter of a key, so both ends of the range are tight
-        return bool(self._db.execute(self._sql["spelled"], (words,)).fetchone()) or (
-            self._db.execute(self._sql["starts"], (words + " ", words + "!")).fetchone() is not None
-        )
+        return self._db.execute(self._sql["starts"], (words, words + "!")).fetchone() is not None
 
     def by_id(self, identifier: str) -> Place | None:
         """Return the place of an id."""

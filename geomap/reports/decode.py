@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 from geomap.errors import Reason, ReportError
 
 # The encodings Arabic and English text comes in when it is not Unicode; a wider choice only adds wrong guesses.
@@ -37,6 +35,8 @@ def encoding_of(data: bytes, *, whole: bool = True) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
     except UnicodeDecodeError:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and seldom needed
+
         best = from_bytes(data[:_SAMPLE], cp_isolation=_OLDER).best()
         if best is None:
             raise ReportError(Reason("neither UTF-8 nor another encoding known here: save it as UTF-8")) from None

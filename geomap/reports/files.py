@@ -7,8 +7,6 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from geomap.errors import Reason, ReportError, reason
 from geomap.model import Rejected, Report
 from geomap.reports.decode import decode, encoding_of
@@ -44,6 +42,8 @@ def split_front_matter(raw: str, *, name: str = "report") -> tuple[Mapping[str, 
     match = _FRONT.match(raw)
     if not match:
         return {}, raw
+    import yaml  # noqa: PLC0415 - slow to load
+
     try:
         # BaseLoader builds nothing but strings, lists and mappings; the safe loader would fail on 2019-02-31.
         fields = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506
