@@ -39,8 +39,8 @@ def report(request: pytest.FixtureRequest) -> tuple[Gold, str]:
 
 def test_front_matter_says_what_the_gold_says(report: tuple[Gold, str]) -> None:
     gold, _ = report
-    part = "heldout" if gold["id"].startswith("h") else "dev"
-    head = (HERE / part / gold["text_file"]).read_text("utf-8").split("---")[1]
+    (file,) = HERE.glob(f"*/{gold['text_file']}")
+    head = file.read_text("utf-8").split("---")[1]
     assert f"language: {gold['language']}" in head
     assert gold["text_file"] == f"texts/{gold['id']}_{gold['language']}.txt"
     if gold["published"] is None:
@@ -152,7 +152,14 @@ def test_every_type_occurs() -> None:
     assert all(heldout[kind] >= 2 for kind in SUB_EVENTS)
 
 
+def test_the_fresh_set_has_both_languages_and_every_type() -> None:
+    fresh = all_gold("fresh")
+    assert Counter(g["language"] for g in fresh) == {"ar": 7, "en": 3}
+    assert len({g["country"] for g in fresh}) == 7
+    assert {i["type"] for g in fresh for i in g["incidents"]} == set(SUB_EVENTS)
+
+
 def test_every_text_has_a_gold() -> None:
-    for part in ("dev", "heldout"):
+    for part in ("dev", "heldout", "fresh"):
         texts = {p.name for p in (HERE / part / "texts").iterdir()}
         assert texts == {Path(g["text_file"]).name for g in all_gold(part)}
