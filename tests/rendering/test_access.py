@@ -66,7 +66,7 @@ def test_tabs_walk_by_arrows(sample: ModuleType, opened: Callable[..., Any]) -> 
 
 def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., Any]) -> None:
     with opened(render(sample.layers(), title="x"), size="phone") as page:
-        small = """() => [...document.querySelectorAll('button, select, .legend-row, summary, .leaflet-bar a, .handle, .undated, #top input')]
+        small = """() => [...document.querySelectorAll('button, select, .legend-row, summary, .leaflet-bar a, .handle, .undated, #top input, .field input')]
             .filter((e) => e.offsetParent).map((e) => [e.getBoundingClientRect(), e.textContent])
             .filter(([r]) => r.height < 44 || r.width < 44).map(([r, text]) => `${text} ${r.width}x${r.height}`)"""
         assert page.evaluate(small) == []
@@ -75,6 +75,12 @@ def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., An
         assert page.evaluate(small) == []
         page.keyboard.press("ArrowRight")
         assert page.evaluate(small) == []
+        page.keyboard.press("Escape")
+        for n in range(4):
+            page.locator("#top .buttons button").nth(n).click()
+            assert page.evaluate(small) == []
+            page.locator("#drawer .close").click()
+        page.keyboard.press("ArrowRight")
         sheet = page.locator("#panel").bounding_box()
         assert sheet["x"] == 0
         assert sheet["width"] == 390

@@ -34,7 +34,7 @@ export function makeFilterForm(app) {
     const title = titles[name];
     const option = (value, n) => h("option", { value }, `${brief(title(value), 120)} (${words.number(n)})`);
     const select = h("select", { id, onchange: () => filter.set({ [name]: select.value }) });
-    const finder = all.length > FEW ? h("input", { type: "search", oninput: offer, "aria-label": `${words.t("search_short")}: ${words.t(`filter_${name}`)}` }) : null;
+    const finder = all.length > FEW ? h("input", { type: "search", oninput: offer, placeholder: words.t("search_short"), "aria-label": `${words.t("search_short")}: ${words.t(`filter_${name}`)}` }) : null;
     let folded = null; // made when somebody looks for one
 
     function offer() {
