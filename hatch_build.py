@@ -232,9 +232,9 @@ def basemap(countries: list[dict[str, object]]) -> tuple[dict[str, Any], list[Po
             "land": coded(clipped(larger(land, MIN_REGION_LAND_KM2)), REGION_SCALE, 0.002),
             "lakes": coded(clipped(larger(lakes, MIN_REGION_LAKE_KM2)), REGION_SCALE, 0.001),
             "borders": coded(clipped(borders), REGION_SCALE, 0.002),
-            "units": coded(clipped(units), REGION_SCALE, 0.005),
+            "units": coded(clipped(units), REGION_SCALE, 0.01),
             "rivers": coded(clipped(main), REGION_SCALE),
-            "tributaries": coded(clipped(tributaries), REGION_SCALE, 0.004),
+            "tributaries": coded(clipped(tributaries), REGION_SCALE, 0.006),
             "wadis": coded([w for w in clipped(wadis) if w.length > 0.3], REGION_SCALE, 0.008),
         },
     }

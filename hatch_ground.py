@@ -45,12 +45,12 @@ def tiles(out: Path, world: Path, known: list[Label]) -> None:
     borders, units = (joined(natural_earth(name)) for name in (BORDERS, UNITS))
     main, small, dry = (joined(rivers(*ranks)) for ranks in pairwise((0, MAIN_RIVERS, TRIBUTARIES, 10**6)))
     kinds: dict[str, tuple[list[Any], float]] = {
-        "land": ([p for p in land if size(p) > 12], 0.002),
-        "lakes": ([p for p in lakes if size(p) > 8], 0.001),
-        "borders": (borders, 0.002),
-        "units": (units, 0.005),
-        "rivers": (main, 0.0),
-        "tributaries": (small, 0.004),
+        "land": ([p for p in land if size(p) > 12], 0.003),
+        "lakes": ([p for p in lakes if size(p) > 8], 0.002),
+        "borders": (borders, 0.003),
+        "units": (units, 0.01),
+        "rivers": (main, 0.002),
+        "tributaries": (small, 0.01),
         "wadis": ([w for w in dry if w.length > LEAST_WADI], 0.008),
     }
     cells: defaultdict[tuple[int, int], dict[str, Any]] = defaultdict(dict)

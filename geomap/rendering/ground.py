@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     Whole = npt.NDArray[np.int64]
 
-_MARGIN = 4.0  # least degrees round the events that are drawn finely, else a third of their extent
+_MARGIN = 3.0  # least degrees round the events that are drawn finely, else a quarter of their extent
 _AREAS = frozenset({"land", "lakes"})
 _LABEL = ("lon", "lat", "zoom", "kind", "en", "ar")
 _FAR = 5  # labels of up to this zoom stand everywhere
-_MOST_NAMES = 150  # towns of tiles, and as many villages, the most populous
+_MOST_TOWNS, _MOST_VILLAGES = 60, 150  # of tiles, the most populous
 _TOWN = 8  # names of up to this zoom stand in all of the fine part, lesser ones only close to the events
 _CLOSE = 1.5  # degrees
 _GLOBE = (-360.0, -90.0, 540.0, 90.0)  # the antimeridian is no end of it
@@ -51,8 +51,8 @@ def ground(bounds: Box | None) -> Json:
     own = [row for row in base["labels"] if row[2] <= _FAR or _holds(box, row)]
     close = _around(bounds, _CLOSE)
     others = sorted(fine.get("labels", ()), key=_ZOOM)
-    towns = [row for row in others if row[2] <= _TOWN and _holds(box, row)][:_MOST_NAMES]
-    villages = [row for row in others if row[2] > _TOWN and _holds(close, row)][:_MOST_NAMES]
+    towns = [row for row in others if row[2] <= _TOWN and _holds(box, row)][:_MOST_TOWNS]
+    villages = [row for row in others if row[2] > _TOWN and _holds(close, row)][:_MOST_VILLAGES]
     named = [*own, *towns, *villages]
     return {"world": base["world"], "region": box and _within(fine, box), "labels": _columns(named)}
 
@@ -125,7 +125,7 @@ def _columns(labels: list[list[Any]]) -> dict[str, list[Any]]:
 
 def _grown(bounds: Box) -> Box:
     west, south, east, north = bounds
-    west, south, east, north = _around(bounds, max(_MARGIN, (east - west) / 3, (north - south) / 3))
+    west, south, east, north = _around(bounds, max(_MARGIN, (east - west) / 4, (north - south) / 4))
     return math.floor(west), math.floor(south), math.ceil(east), math.ceil(north)
 
 
