@@ -264,6 +264,13 @@ def test_the_map_opens_across_the_antimeridian(opened: Opened) -> None:
         assert east > 180.1
 
 
+def test_the_map_opens_from_pole_to_pole(opened: Opened) -> None:
+    with opened(render(CASES["edges of the world"], title="Poles")) as page:
+        _, south, _, north = map(float, page.evaluate("map_geomap.getBounds().toBBoxString()").split(","))
+        assert south < -85
+        assert north > 85
+
+
 def test_title_of_a_megabyte(opened: Opened) -> None:
     html = render(Layers(), title="عنوان طويل " * 95_000)
     assert len(re.search("<title>(.*?)</title>", html, re.DOTALL)[1]) <= 200
