@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,17 +20,17 @@ if TYPE_CHECKING:
     Whole = npt.NDArray[np.int64]
 
 _MARGIN = 3.0  # least degrees round the events that are drawn finely, else a quarter of their extent
+_SMALL, _ROUND = 8.0, 5.0  # round a small extent, which is opened from near by: degrees of both
 _AREAS = frozenset({"land", "lakes"})
 _LABEL = ("lon", "lat", "zoom", "kind", "en", "ar")
 _FAR = 5  # labels of up to this zoom stand everywhere
-_MOST_TOWNS, _MOST_VILLAGES = 60, 150  # of tiles, the most populous
+_MOST_TOWNS, _MOST_VILLAGES = 100, 110  # of tiles, the greatest, of equals the nearest
 _TOWN = 8  # names of up to this zoom stand in all of the fine part, lesser ones only close to the events
 _CLOSE = 1.5  # degrees
 _GLOBE = (-360.0, -90.0, 540.0, 90.0)  # the antimeridian is no end of it
 _TURN = 360  # degrees
 _WIDEST = 1500.0  # square degrees that are drawn finely
 _SIDE, _SCALE = 10, 1000  # degrees of a tile and steps to a degree (`hatch_ground`)
-_ZOOM = itemgetter(2)
 _MOST = 4  # digits of a difference: 20 bits, more than a turn round the globe
 
 
@@ -50,7 +49,8 @@ def ground(bounds: Box | None) -> Json:
         fine, box = base["region"], _meet(base["region"]["box"], _grown(bounds))
     own = [row for row in base["labels"] if row[2] <= _FAR or _holds(box, row)]
     close = _around(bounds, _CLOSE)
-    others = sorted(fine.get("labels", ()), key=_ZOOM)
+    lon, lat = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
+    others = sorted(fine.get("labels", ()), key=lambda row: (row[2], abs(row[0] - lon) + abs(row[1] - lat)))
     towns = [row for row in others if row[2] <= _TOWN and _holds(box, row)][:_MOST_TOWNS]
     villages = [row for row in others if row[2] > _TOWN and _holds(close, row)][:_MOST_VILLAGES]
     named = [*own, *towns, *villages]
@@ -125,7 +125,8 @@ def _columns(labels: list[list[Any]]) -> dict[str, list[Any]]:
 
 def _grown(bounds: Box) -> Box:
     west, south, east, north = bounds
-    west, south, east, north = _around(bounds, max(_MARGIN, (east - west) / 4, (north - south) / 4))
+    extent = max(east - west, north - south)
+    west, south, east, north = _around(bounds, _ROUND if extent < _SMALL else max(_MARGIN, extent / 4))
     return math.floor(west), math.floor(south), math.ceil(east), math.ceil(north)
 
 

@@ -30,9 +30,9 @@ def test_without_events_the_base_map_is_whole() -> None:
 
 @pytest.mark.parametrize("name", ["land", "lakes", "borders", "units", "rivers"])
 def test_lines_end_at_the_box_and_lose_nothing_inside(sample: ModuleType, name: str) -> None:
-    region, wider = ground(BAGHUZ)["region"], ground((37.0, 31.0, 44.0, 38.0))["region"]
+    region, wider = ground(BAGHUZ)["region"], ground((35.0, 29.0, 46.0, 40.0))["region"]
     west, south, east, north = region["box"]
-    assert (west, south, east, north) == (37, 31, 44, 38)
+    assert (west, south, east, north) == (35, 29, 46, 40)
     cut = sample.points(region, name)
     assert all(west <= x <= east and south <= y <= north for x, y in cut)
     assert {p for p in sample.points(wider, name) if west < p[0] < east and south < p[1] < north} <= set(cut)
@@ -70,13 +70,17 @@ def test_ground_on_both_sides_of_the_antimeridian(sample: ModuleType) -> None:
     bounds = extent([(178.4, -18.1), (-179.9, -16.8)])
     assert bounds == (178.4, -18.1, 180.1, -16.8)
     base = ground(bounds)
-    assert base["region"]["box"] == (175, -22, 184, -13)
+    assert base["region"]["box"] == (173, -24, 186, -11)
     land = sample.points(base["region"], "land")
     assert {x > 180 for x, _ in land} == {True, False}
     assert not [(x, y) for x, y in land if x == 180 and -16.95 < y < -16.8]  # but where coasts meet it
     assert {"Nasinu"} <= set(base["labels"]["en"])
     alone = ground((-179.9, -16.8, -179.9, -16.8))["region"]["box"]
-    assert tuple(alone) == (-183, -20, -176, -13)
+    assert tuple(alone) == (-185, -22, -174, -11)
+
+
+def test_a_wide_extent_has_a_narrower_margin() -> None:
+    assert list(ground((35.5, 30.5, 47.5, 37.5))["region"]["box"]) == [32, 27, 51, 41]
 
 
 @built
