@@ -258,6 +258,8 @@ def clipped(shapes: Iterable[Any]) -> list[Any]:
 def labels(countries: list[dict[str, object]], entries: list[dict[str, str]]) -> list[list[object]]:
     """Return [lon, lat, least zoom, kind, English, Arabic] of countries, main cities and the shipped gazetteer."""
     out: list[list[object]] = []
+    main = list(zone_cities())
+    early = {c[4]: c[2] for c in main}
     for country in countries:
         zoom = 3 if float(str(country["radius_km"])) > 150 else 5
         out.append([country["lon"], country["lat"], zoom, "country", country["name_en"], country["name_ar"]])
@@ -265,9 +267,11 @@ def labels(countries: list[dict[str, object]], entries: list[dict[str, str]]) ->
     for row in entries:
         if (zoom := LABEL_ZOOM.get(row["kind"], 0)) and row["country"]:  # the Middle East is no label
             lon, lat = round(float(row["lon"]), 3), round(float(row["lat"]), 3)
+            name, name_ar = (row[column].split(" (")[0] for column in ("name_en", "name_ar"))
+            zoom = early.get(name, zoom) if row["kind"] == "city" else zoom
             taken.add((round(lon * 5), round(lat * 5)))
-            out.append([lon, lat, zoom, row["kind"], row["name_en"].split(" (")[0], row["name_ar"].split(" (")[0]])
-    return out + [c for c in zone_cities() if taken.isdisjoint({(round(c[0] * 5), round(c[1] * 5)), c[4]})]
+            out.append([lon, lat, zoom, row["kind"], name, name_ar])
+    return out + [c for c in main if taken.isdisjoint({(round(c[0] * 5), round(c[1] * 5)), c[4]})]
 
 
 def named_units(world: Path, entries: list[dict[str, str]], areas: list[Polygon]) -> Iterator[list[object]]:

@@ -82,9 +82,9 @@ def before_short_unit(doc: Document, i: int) -> bool:
 
 
 def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:
-    """Find names that a comma or their generic noun parts from the unit or country that holds them, and that.
+    """Find names of which a text tells the unit or country they lie in: number of the hit to its place, both.
 
-    Returns number of the hit: its place.
+    A comma parts the two, or their generic noun: Paris, Texas; the Texas cities of Paris and Odessa.
     """
     out = _told_before(hits)
     for n, ((inner, _), (outer, _)) in enumerate(pairwise(hits)):

@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap.errors import Reason
 from geomap.places.countries import Country, load_countries
 from geomap.text import name_key
 
 if TYPE_CHECKING:
     from shapely import Polygon
+
+    from geomap.errors import Reason
 
 _NEAR = 0.1  # degrees that a place at a border may lie beyond it
 _BRACKETS = re.compile(r"[()]")
@@ -38,7 +39,7 @@ def swapped(lat: float, lon: float, country: str) -> Reason | None:
 
     if area.distance(Point(lon, lat)) <= _NEAR or not area.contains(Point(lat, lon)):
         return None
-    return Reason("{at} lies outside {name}; lat and lon look swapped", at=f"{lat:g}, {lon:g}", name=known.name)
+    return known.exchanged(lat, lon)
 
 
 @cache

@@ -44,10 +44,13 @@ class Country:
         """Say that a point lies outside the box, and what may be wrong with it; None for one inside."""
         if self.holds(lat, lon):
             return None
-        told = {"at": f"{lat:g}, {lon:g}", "name": self.name}
         if self.holds(lon, lat):
-            return Reason("{at} lies outside {name}; lat and lon look swapped", **told)
-        return Reason("{at} lies outside {name}", **told)
+            return self.exchanged(lat, lon)
+        return Reason("{at} lies outside {name}", at=f"{lat:g}, {lon:g}", name=self.name)
+
+    def exchanged(self, lat: float, lon: float) -> Reason:
+        """Say of a point outside that it lies inside with latitude and longitude exchanged."""
+        return Reason("{at} lies outside {name}; lat and lon look swapped", at=f"{lat:g}, {lon:g}", name=self.name)
 
     def place(self) -> Place:
         """Return the country as a gazetteer entry."""

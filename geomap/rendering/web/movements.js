@@ -18,8 +18,8 @@ const ASKING = 7.5; // radius of the question mark at that end
  *   at whose edge arrows end */
 export function shapeFlows(view, events, { flow, symbol }, centres) {
   const drawn = [];
-  const lone = new Map(); // by place
-  for (const event of events) if (event.path.length === 1) lone.set(event.path[0].join(), [...(lone.get(event.path[0].join()) ?? []), event]);
+  const [count, before] = [new Map(), new Map()]; // of those with one known end, by place
+  for (const { path } of events) if (path.length === 1) count.set(path[0].join(), (count.get(path[0].join()) ?? 0) + 1);
   return events.map((event) => {
     const stops = event.path.map(view.point);
     const coarse = coarseEnds(event.record, symbol);
@@ -27,9 +27,11 @@ export function shapeFlows(view, events, { flow, symbol }, centres) {
     const end = stops.at(-1);
     const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
     if (stops.length === 1) {
-      const there = lone.get(event.path[0].join());
+      const place = event.path[0].join();
+      const nth = before.get(place) ?? 0;
+      before.set(place, nth + 1);
       const r = Math.max(symbolAt(end, centres)?.r ?? 0, ends.length ? OPEN : 0);
-      const leg = stub(end, comes(event), there.indexOf(event), there.length, r);
+      const leg = stub(end, comes(event), nth, count.get(place), r);
       const narrow = DASHED.has(event.record.modality) ? Math.min(MOST_WIDE, width) : width;
       return { event, legs: [leg], end, width: narrow, asking: leg[comes(event) ? 0 : 2], ends };
     }
