@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_SHORT = re.compile(r"(\d\d)/(\d\d)")
+_LOGGED = 31  # days between a log and what it tells
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUNDAY = 6
 _BEFORE_AGAIN = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
@@ -109,13 +111,23 @@ class DayWords(TimeWords):
         glued = len(five) == 5 and all(a.end == b.start for a, b in pairwise(five))
         figures = dotted or (_FIGURES.fullmatch("".join(t.text for t in five)) if glued else None)
         if figures is None:
-            return None
+            return self.day_and_month(i)
         a, _, m, c = (int(x) if x.isdecimal() else 0 for x in figures.groups())
         y, d = (a, c) if a > 31 else (c, a)
         if m > 12:
             m, d = d, m
         value = days.valid(y, m, d) if 1900 <= y < 2100 else None
         return self.day(i + (1 if dotted else 5), value) if value else None
+
+    def day_and_month(self, i: int) -> Hit | None:
+        """Read 09/06 as logs have it, each in two figures: a day near the report's own."""
+        three = self.tokens[i : i + 3]
+        short = _SHORT.fullmatch("".join(t.text for t in three))
+        if not (short and self.published and all(a.end == b.start for a, b in pairwise(three))):
+            return None
+        value = days.dated(self.published, None, int(short[2]), int(short[1]))
+        near = value is not None and abs((self.published - value).days) <= _LOGGED
+        return self.day(i + 3, value) if near else None
 
     def day_number(self, i: int) -> tuple[int, int] | None:
         """Return day of the month and next index: 3, 3rd, the third, with the article apart."""

@@ -15,6 +15,7 @@ Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
 _NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
 _OLD = 75  # days after which what happened is no news
+_MONTH = 30  # days after which a month that is named alone is no news
 _FRESH = 14  # days in which what "had happened" is news still
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
 _UNABLE = 4  # tokens from "could not" to what nobody could
@@ -86,6 +87,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         return True
     dated = ((t, doc.date_at(t.first)) for t in doc.within("future", first, tag.first + 1))
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
+    ahead = [t for t in ahead if not told_before(doc, t.last)]  # "a judge who had been threatened was shot"
     if any(t.first < tag.first or t.last > tag.last for t in ahead):
         return True
     if m.future and any(t.prefix.endswith(m.future) for t in doc.within("occurs", first, tag.first)):
@@ -125,8 +127,10 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if not (span.time.start and published) or going_on or then or _describes(doc, tag, span.first):
             continue
         age = (published - span.time.start).days
-        if (age > _OLD and span.kind in ("year", "month", "day")) or (age > 30 and span.kind == "since"):
+        if (age > _OLD and span.kind in ("year", "month", "day")) or (age > _MONTH and span.kind == "since"):
             return True
+        if span.kind == "month" and span.time.end and (published - span.time.end).days > _MONTH:
+            return True  # "in April" in a report of June
         if span.time.end and (span.time.end - span.time.start).days > _OLD:
             return True
     return False

@@ -141,7 +141,9 @@ def _told(doc: Document, tag: Tag) -> bool:
     first = doc.sentence_of(tag.first).first
     before = doc.tokens[tag.first - 1].word
     opens = tag.first == first or doc.tokens[tag.first - 1].is_number
-    return opens or any(doc.pack.has(label, before) for label in ("definite", "of", "counting"))
+    return opens or any(
+        doc.pack.has(label, before) for label in ("definite", "indefinite", "of", "counting", "locative")
+    )
 
 
 def _ends_of_its_own(doc: Document, first: int, last: int, tags: list[Tag]) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SPOKEN = 4  # tokens from a word of saying to the day on which it was said
 _OPENING = 4  # tokens in which a day that heads lines begins
 _HEADING = 14  # tokens in which a heading ends with a colon or a dash
+_LOGGED = 6  # tokens of the place that follows the day of a log
 _ENDS_HEADING = (":", "-", "–", "—")
 
 
@@ -72,14 +73,18 @@ def _day_of_section(doc: Document, sentence: Sentence) -> TimeSpan | None:
 
 
 def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
-    """A day that opens a line and is all of it, or is parted from the rest by a colon or a dash."""
+    """A day that opens a line and is all of it, or is parted from the rest by a colon or a dash.
+
+    Logs set the place between the two: "12/06 Kutum: ...".
+    """
     newline = sentence.first == 0 or "\n" in doc.report.text[slice(*_between(doc, sentence.first))]
     day = next((d for d in doc.dates_in(sentence.first, sentence.first + _OPENING) if d.kind == "day"), None)
     if not newline or day is None or not day.time.start:
         return None
     before = range(sentence.first, day.first)
     led = all(doc.tokens[i].is_sign or doc.at("locative", i) for i in before)
-    ends = day.last >= sentence.last or doc.tokens[day.last].text in _ENDS_HEADING
+    last = max((p.last for p in doc.places_in(day.last, day.last + _LOGGED)), default=day.last)
+    ends = day.last >= sentence.last or any(doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1))
     return day if led and ends else None
 
 

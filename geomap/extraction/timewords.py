@@ -113,9 +113,10 @@ class TimeWords:
         self._words = [words.of(token) for token in tokens]
         # Of each token, and of the end: whether a run of words of time from there on holds one of the core.
         self._hopeful = [False] * (self.size + 1)
+        suffixes = grammar.suffixes | {"/"}
         for i in range(self.size - 1, -1, -1):
             word = self._words[i]
-            numbered = tokens[i].is_number and i + 1 < self.size and tokens[i + 1].text in grammar.suffixes  # the 8th
+            numbered = tokens[i].is_number and i + 1 < self.size and tokens[i + 1].text in suffixes  # the 8th, 09/06
             self._hopeful[i] = word.is_core or numbered or (word.goes_on and self._hopeful[i + 1])
 
     def may_open(self, i: int, inner: frozenset[str]) -> bool:

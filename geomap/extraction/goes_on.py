@@ -1,0 +1,176 @@
+"""Sentences that go on telling of incidents told before: their toll, "the attack", a crowd taken up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from geomap.extraction.document import SEMICOLONS
+from geomap.extraction.frames import GENERIC, HURTING
+from geomap.extraction.listing import meant
+from geomap.extraction.modality import is_verb, modality
+from geomap.extraction.phrases import definite, known, with_article
+from geomap.extraction.retellings import REACH, VIOLENT
+from geomap.extraction.roles import ends_of_ways, homes, literal
+from geomap.extraction.senses import rank
+from geomap.extraction.tolls import Toll, read_toll
+from geomap.extraction.triggers import TOLL_ONLY
+from geomap.model import SUB_EVENT_TYPES, Incident
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.frames import Frame
+    from geomap.extraction.numbers import Numbers
+    from geomap.extraction.pack import EventKind, Tag
+
+_COUNTRY = 1  # rank of a place that is no more than a country or region
+
+
+def toll_first(
+    doc: Document,
+    numbers: Numbers,
+    sentence: Sentence,
+    frames: list[Frame],
+    found: list[Incident],
+    told: list[Incident],
+) -> list[Frame]:
+    """Give the toll that a semicolon parts from what else a sentence tells to what the one ``before`` told."""
+    stop = next((i for i in range(sentence.first, sentence.last) if doc.tokens[i].text in SEMICOLONS), None)
+    if stop is None or told[0] not in found or not any(f.triggers[-1][1].first > stop for f in frames):
+        return frames
+    here = [kind for f in frames for kind, tag in f.triggers if tag.first < stop]
+    named = [p for p in literal(doc, sentence.first, stop) if p.located or p.relation]
+    if named or any(kind.weight > TOLL_ONLY for kind in here):
+        return frames
+    toll = read_toll(doc, numbers, sentence.first, stop)
+    if not toll.counts or any(getattr(told[0], key) is not None for key in toll.counts):
+        return frames
+    at = found.index(told[0])
+    now = found[at]
+    c = toll.counts.get
+    found[at] = replace(
+        now, killed=c("killed", now.killed), wounded=c("wounded", now.wounded), captured=c("captured", now.captured)
+    )
+    after = [f for f in frames if f.triggers[-1][1].first > stop]
+    for frame in after:
+        frame.first = max(frame.first, stop + 1)
+    return after
+
+
+def about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:
+    """Whether a word only takes up the people of a crowd told of before, and names no place."""
+    placed = literal(doc, frame.first, frame.last) or homes(doc, frame.first, frame.last)
+    return bool(found) and frame.head[0].id == "crowd" and not placed
+
+
+def grown_toll(
+    doc: Document, numbers: Numbers, sentence: Sentence, frames: Sequence[Frame], found: Sequence[Incident]
+) -> tuple[int, Toll] | None:
+    """Which incident a sentence that tells a toll as it is now speaks of: by its place, its word, else the last."""
+    said = doc.within("risen", sentence.first, sentence.last)[0].last
+    triggers = [
+        (kind, tag)
+        for f in frames
+        for kind, tag in f.triggers
+        if kind.weight > TOLL_ONLY and not (tag.first > said and doc.has("subordinate", said, tag.first))
+    ]  # not "as more bodies were found"
+    toll = read_toll(doc, numbers, sentence.first, sentence.last)
+    new = toll.counts.get("killed")
+    if new is None or any(is_verb(tag) or not known(doc, tag) for _, tag in triggers):
+        return None
+    here = {meant(p) for p in literal(doc, sentence.first, sentence.last) if rank(p.mention.place) > _COUNTRY}
+    for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
+        told = found[n]
+        fits = all(
+            kind.weight <= GENERIC or SUB_EVENT_TYPES[kind.sub_event_type] == told.event_type for kind, _ in triggers
+        )
+        there = not here or told.place in here or told.place_text in here
+        if told.event_type in HURTING and fits and there and told.killed is not None and told.killed <= new:
+            return n, toll
+    return None
+
+
+def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: Incident) -> bool:
+    """A sentence that adds no event of its own but who was hurt in the one just told."""
+    hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+    own = any(
+        kind.weight > TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
+    )
+    named = literal(doc, sentence.first, sentence.last)
+    ends = ends_of_ways(doc, sentence, named)
+    places = [p for p in named if (p.located or p.relation) and p.first not in ends]
+    if doc.has("risen", sentence.first, sentence.last):
+        places = [p for p in places if p.mention.place != told.place]
+    since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))
+    past = any(doc.has(label, sentence.first, sentence.last) for label in ("historical", "pluperfect"))
+    words = (t for label in ("event", "killed", "wounded") for t in doc.within(label, sentence.first, sentence.last))
+    past = past or any(modality(doc, t, sentence) == "background" for t in words)  # "the blast of 2020 killed 200"
+    another = any(doc.at("renewed", t.last) for t in doc.within("event", sentence.first, sentence.last))
+    return hurt and not (own or places or since or past or another)
+
+
+def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
+    """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
+    if kind.weight > GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type:
+        return False
+    if tag.loose:  # "said they had launched the missile"
+        return with_article(doc, tag.last - 1)
+    return tag.form != "past" and known(doc, tag)
+
+
+def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:
+    """Return which incident a frame goes on telling: "the attack", "the fighting", at no other place and day."""
+    words = [(kind, tag) for kind, tag in frame.triggers if kind.weight > TOLL_ONLY]
+    if not words or frame.modality != "occurred":
+        return None
+    elsewhere = {meant(p) for p in _own_places(doc, frame)}
+    kind, tag = min(words, key=lambda kt: kt[1].first)
+    if doc.has("renewed", frame.first, tag.last + 1):
+        return None  # "the second attack"
+    for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
+        told = found[n]
+        here = elsewhere <= {told.place}
+        if here and told.event_type in VIOLENT and told.modality == "occurred" and _restates(doc, kind, tag, told):
+            if again.place_text is None and again.place != told.place:
+                return None
+            days = told.time.start, again.time.start
+            other = None not in days and days[0] != days[1]
+            other |= any(
+                not definite(doc, t) and SUB_EVENT_TYPES[k.sub_event_type] != told.event_type for k, t in words
+            )
+            return None if other and not doc.has("spans_time", frame.first, frame.last) else n
+    return None
+
+
+def _own_places(doc: Document, frame: Frame) -> list[Placed]:
+    """Places that a frame names for its event: no containers, no ends of ways."""
+    named = [p for p in literal(doc, frame.first, frame.last) if not p.container and (p.located or p.relation or p.cue)]
+    ends = ends_of_ways(doc, frame.sentence, named)
+    return [p for p in named if p.first not in ends and rank(p.mention.place) > _COUNTRY]
+
+
+def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[Incident]:
+    """Return the incidents in which people may be hurt that the last sentence but this told, in their order."""
+    start, _ = doc.span(sentence.first, sentence.last)
+    told = [i for i in takewhile(lambda i: i.evidence.start >= start, reversed(found)) if i.event_type in HURTING]
+    return told[::-1]
+
+
+def with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll) -> Incident:
+    """Take in the toll of the next sentence, and the sentence into the evidence."""
+    e, text = incident.evidence, doc.report.text
+    end = doc.span(sentence.first, sentence.last)[1]
+    marks = tuple(sorted({*e.marks, *((*doc.span(x, y), "toll") for x, y in toll.marks)}))
+    evidence = replace(e, quote=text[e.start : end], end=end, sentence=text[e.sentence_start : end], marks=marks)
+    risen = doc.has("risen", sentence.first, sentence.last)
+    counts = {k: v for k, v in toll.counts.items() if risen or getattr(incident, k) is None}
+    return replace(
+        incident,
+        evidence=evidence,
+        killed=counts.get("killed", incident.killed),
+        wounded=counts.get("wounded", incident.wounded),
+        captured=counts.get("captured", incident.captured),
+    )

@@ -1,0 +1,56 @@
+"""A headline tells in few words what the report tells again: it adds an event only where the report has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.senses import SETTLED, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.extraction.document import Document
+    from geomap.model import Incident, Place
+
+_LINES = 2  # a headline and the line that may stand under it
+_LONG = 30  # tokens
+_STOPS = frozenset(".!?\u061f:\"'”»)")
+
+
+def untitled(doc: Document, found: list[Incident]) -> list[Incident]:
+    """Return incidents without those of the headline that are told below it."""
+    end = _end(doc)
+    below = [i for i in found if i.evidence.start >= end]
+    return [i for i in found if i.evidence.start >= end or not _told(i, below)]
+
+
+def _end(doc: Document) -> int:
+    """Where the headline ends in the text: short first lines without a full stop; 0 where the report has none."""
+    end = 0
+    for n, sentence in enumerate(doc.sentences[:-1]):
+        last, after = doc.tokens[sentence.last - 1], doc.tokens[sentence.last]
+        line = sentence.paragraph == n and "\n" in doc.report.text[last.end : after.start]
+        opened = doc.tokens[sentence.first]
+        item = opened.is_sign or opened.is_number  # one of a list
+        if n == _LINES or item or not line or last.text in _STOPS or sentence.last - sentence.first > _LONG:
+            break
+        end = last.end
+    return end
+
+
+def _told(headline: Incident, below: Iterable[Incident]) -> bool:
+    return any(
+        b.modality == headline.modality
+        and _here(headline.place, b.place)
+        and (b.event_type == headline.event_type or (headline.killed and headline.killed == b.killed))
+        for b in below
+    )
+
+
+def _here(wide: Place | None, fine: Place | None) -> bool:
+    """Whether a place may be that of a headline: the same, one in it, a suburb of it, an unknown one."""
+    if wide is None or fine is None or wide.id == fine.id:
+        return True
+    large = rank(wide) < SETTLED and wide.kind != "governorate"
+    units = {wide.admin1, fine.admin1} - {None, ""}
+    return wide.country == fine.country and (large or len(units) <= 1)
