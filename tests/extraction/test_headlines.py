@@ -24,7 +24,7 @@ def told(text: str, language: str = "en") -> list[tuple[str, str | None, int | N
     [
         (
             "Car bomb kills nine in Kirkuk market\nKIRKUK, Iraq (Agency) - A car packed with explosives blew up in "
-            + "the vegetable market of Kirkuk on Tuesday, killing nine people.",
+            "the vegetable market of Kirkuk on Tuesday, killing nine people.",
             [("Remote explosive/landmine/IED", "Kirkuk", 9)],
         ),
         (
@@ -37,7 +37,7 @@ def told(text: str, language: str = "en") -> list[tuple[str, str | None, int | N
         ),
         (
             "Clashes in Sirte as talks falter\nTroops and militiamen fought in Sirte on Monday.\nIn Misrata, hundreds "
-            + "marched against the war.",
+            "marched against the war.",
             [("Armed clash", "Sirte", None), ("Peaceful protest", "Misrata", None)],
         ),
         (
