@@ -23,8 +23,10 @@ def told(text: str, language: str = "en") -> list[tuple[str, str | None, int | N
     ("text", "events"),
     [
         (
-            "Car bomb kills nine in Kirkuk market\nKIRKUK, Iraq (Agency) - A car packed with explosives blew up in "
-            "the vegetable market of Kirkuk on Tuesday, killing nine people.",
+            (
+                "Car bomb kills nine in Kirkuk market\nKIRKUK, Iraq (Agency) - A car packed with explosives blew up in "
+                "the vegetable market of Kirkuk on Tuesday, killing nine people."
+            ),
             [("Remote explosive/landmine/IED", "Kirkuk", 9)],
         ),
         (
@@ -36,8 +38,10 @@ def told(text: str, language: str = "en") -> list[tuple[str, str | None, int | N
             [("Attack", "Beirut", 7)],
         ),
         (
-            "Clashes in Sirte as talks falter\nTroops and militiamen fought in Sirte on Monday.\nIn Misrata, hundreds "
-            "marched against the war.",
+            (
+                "Clashes in Sirte as talks falter\nTroops and militiamen fought in Sirte on Monday.\nIn Misrata, hundreds "
+                "marched against the war."
+            ),
             [("Armed clash", "Sirte", None), ("Peaceful protest", "Misrata", None)],
         ),
         (
