@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _TO = ("arrive", "return")
+_PROVINCE = 2  # rank of a governorate
 _HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
@@ -76,7 +77,7 @@ def further(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list
     edge = -1
     for p in _named(doc, sentence, span, tags)[0]["destination"]:
         end = _end(p)
-        if end is None or rank(p.mention.place) < SETTLED:
+        if end is None or rank(p.mention.place) < _PROVINCE:
             continue
         if end.key == first.key or (joined(doc, edge, p) and not (p.relation and p.cue is None)):
             out += [end] if end.key != first.key else []
@@ -247,8 +248,9 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) 
     caused = doc.has("event", first, head.first)  # "the fighting in X led to the flight of"
     told = literal(doc, sentence.first, head.first if caused else first)
     left = [_end(p) for p in told if rank(p.mention.place) >= _HOME and not p.container]
-    if not told and head.name == "flee" and doc.has("cause", first, last):
-        left = [_end(_told_before(doc, sentence, sentence.first))]  # "fled because of that"
+    goes_on = doc.has("cause", first, last) or doc.has("those", first, last)
+    if not told and head.name == "flee" and goes_on:
+        left = [_end(_told_before(doc, sentence, sentence.first))]  # "fled because of that"; "the rest fled"
     return left[-1] if left and left[-1] and left[-1].key != destination.key else None
 
 
@@ -290,6 +292,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
     left = (led or not p.located) and 0 <= after <= _LEFT.get(near.name, -1) and (is_verb(near) or after == 0)
     left = left and (near.name != "evacuate" or rank(p.mention.place) >= SETTLED)
+    left = left or (leaving and bool(p.located) and beside and doc.has("abode", p.lead - 2, p.lead))  # their homes in X
     stayed = near.name in _STAYED and follows and bool(p.located or p.relation)
     if (leaving and lived) or left or stayed:
         return "origin"

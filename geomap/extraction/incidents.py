@@ -119,7 +119,7 @@ def _incidents(
         if (held := _known(doc, placed, scene and scene[0])) is not placed:
             place = held.mention.place
         relation = placed.relation if named else None
-        counts = {} if joint else toll.counts
+        counts = {key: n for key, n in toll.counts.items() if not (joint and n)}  # "hit X and Y and hurt nobody"
         counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
         out.append(
             Incident(

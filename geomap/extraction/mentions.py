@@ -26,6 +26,7 @@ from geomap.extraction.phrases import (
     Hit,
     back,
     cue_before,
+    ends_phrase,
     heads,
     led_by_motion,
     led_by_place_word,
@@ -234,7 +235,18 @@ def _announced(doc: Document, i: int) -> Hit | None:
         return None
     if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
         return Hit(i, i + 2, 0, ())
-    return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted, announced=True) else None
+    listed = cue in _VILLAGES and _opens_list(doc, i)
+    return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted or listed, announced=True) else None
+
+
+def _opens_list(doc: Document, i: int) -> bool:
+    """Whether two more words are joined to one that nobody knows: the villages of X, Y and Z; no adjective is."""
+    conjunction = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    words = doc.tokens[i : i + 3]
+    others = [t.text.removeprefix(conjunction[0]) for t in words[1:]]
+    joined = len(words) > 2 and all(t.text.startswith(conjunction) for t in words[1:])
+    known = any(fold(w) in doc.pack.everyday for w in (words[0].text, *others))
+    return joined and not known and not any(doc.over(j) for j in range(i, i + 3))
 
 
 def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = False, announced: bool = False) -> bool:
@@ -272,7 +284,8 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     end = _end_of_name(doc, i)
     inside = led_by_place_word(doc, i, end)
     going = led_by_motion(doc, i, end)
-    if (lies or inside or going) and _may_be_name(doc, i, noun=inside or going):
+    alone = lies and ends_phrase(doc, i + 1)  # no adjective of a bearing ends its phrase
+    if (lies or inside or going) and _may_be_name(doc, i, noun=inside or going or alone):
         return Hit(i, i + 1 if lies else end, 0, ())
     conjunction = m.conjunctions[0]
     rest = token.text.removeprefix(conjunction)

@@ -189,13 +189,19 @@ def led_by_place_word(doc: Document, i: int, end: int) -> bool:
     led = doc.at("sure_place", back(doc, i))
     if led is None or led.last != i or doc.at("into", i - 1) or owned(doc, i):
         return False
-    after = doc.tokens[end] if end < len(doc.tokens) else None
-    ends = after is None or after.is_sign or any(doc.at(label, end) for label in _GOING_ON)
-    conjunction = doc.pack.morphology.conjunctions[0]
-    ends = ends or (after is not None and after.text.startswith(conjunction) and after.word not in doc.pack.everyday)
-    ends = ends or _described(doc, end)
     sentence = doc.sentence_of(i)
+    dated = doc.date_at(end) is not None and not doc.at("relation", led.first)  # "in the evening"
+    ends = (ends_phrase(doc, end) and not dated) or _described(doc, end)
     return ends and doc.has("event", sentence.first, sentence.last)
+
+
+def ends_phrase(doc: Document, i: int) -> bool:
+    """Whether a noun ends its phrase before a token: a sign, a day, a verb, a preposition, the next that is joined."""
+    after = doc.tokens[i] if i < len(doc.tokens) else None
+    if after is None or after.is_sign or doc.date_at(i) or any(doc.at(label, i) for label in _GOING_ON):
+        return True
+    conjunction = doc.pack.morphology.conjunctions[0]
+    return after.text.startswith(conjunction) and after.word not in doc.pack.everyday
 
 
 def opens_a_line(doc: Document, i: int) -> bool:

@@ -69,7 +69,7 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
         return False
     article = doc.pack.morphology.article or "\0"
     if doc.tokens[hit.last].text == ":":
-        return max(p.rank for p in hit.places) > 0
+        return max(p.rank > 0 or p.population >= _CITY for p in hit.places)
     return not name_of(doc, hit).startswith(article) and not doc.has("hearsay", hit.last, hit.last + _SAID)
 
 
@@ -130,8 +130,8 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
 def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> bool:
     """Whether an everyday word is a place all the same: after its generic noun, or a known town after "in"."""
     m = doc.pack.morphology
-    adjective = not name.startswith(m.article or "\0") and fold(name)[-1] in m.adjectival
-    if placed.cue is not None and not adjective:
+    adjective = not name.startswith(m.article or "\0") and name[-1] in m.adjectival
+    if placed.cue is not None and not adjective and not any(doc.at(label, hit.first) for label in _SMALL):
         return True
     people = max(p.population for p in hit.places)
     if people >= _CITY and name.startswith(m.article or "\0") and led_by_place_word(doc, hit.first, hit.last):
@@ -145,6 +145,9 @@ def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
     labels = _SMALL if curated else (*_SMALL, "relation", "cue")
     if any((t := doc.at(label, hit.first)) and t.first == hit.first for label in labels):
         return True
+    m, after = doc.pack.morphology, doc.tokens[hit.last : hit.last + 1]
+    if doc.at("facility", hit.first) and m.article and after and after[0].text.startswith(m.article):
+        return True  # the square of the Martyrs
     everyday = doc.pack.everyday
     return (
         hit.cut > 0 and doc.tokens[hit.first].word in everyday and (not curated or fold(name_of(doc, hit)) in everyday)
@@ -159,6 +162,9 @@ def _as_written(hit: Hit, name: str) -> bool:
 def _surely_located(doc: Document, placed: Placed) -> bool:
     """Whether a preposition that mostly leads to places stands right before a name: "in Tyre", not "from pictures"."""
     tag = doc.at("sure_place", back(doc, placed.first))
+    seized = doc.at("event", back(doc, placed.first))  # "the army took control of"
+    if seized and seized.name == "territory" and seized.last == placed.first:
+        return True
     return tag is not None or placed.relation in ("north", "south", "east", "west", "countryside", "near")
 
 

@@ -173,7 +173,7 @@ def _around(wide: Placed, fine: Placed) -> bool:
 def _is_object(doc: Document, at: int, p: Placed) -> bool:
     """Whether a place is the object of the verb of its event: took the dam of X, shelled Y."""
     verb = doc.at("event", at)
-    return verb is not None and p.lead == verb.last
+    return verb is not None and p.lead == verb.last and not doc.at("motive", p.lead - 1)  # came out for X
 
 
 def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> list[Placed]:

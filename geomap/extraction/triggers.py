@@ -28,6 +28,8 @@ _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
 _SIDES = ("state", "external", "non_state")  # actors that take ground
+_TOWNS = ("city", "town", "village", "governorate")
+_OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
 
@@ -189,10 +191,10 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a word of taking tells of no ground taken: seized tanks, freed captives, holds a town."""
     if is_verb(tag) and not tag.prefix and doc.has("goods", tag.first - 2, tag.first) and _has_pronoun(doc, tag):
         return True  # "tanks that they had seized"
-    taken_up = is_verb(tag) and _has_pronoun(doc, tag)
+    taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     return (
-        (tag.form == "present" and not _headline(doc, tag, clause))
+        (tag.form == "present" and not (_headline(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
         or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
         or (
             doc.at("frees", tag.first) is not None and doc.at("agent_mark", tag.last) is None
@@ -200,7 +202,7 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or _seizes_goods(doc, _object(doc, tag.last))
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
         or (doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1 and not _held(doc, tag.last))
-        or (tag.loose and doc.at("aim", tag.last - 1) is not None and not _ground_follows(doc, tag.last))
+        or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
         or (tag.loose and doc.has("into", tag.first + 1, tag.last - 1))  # took the wounded to the hill
     )
 
@@ -214,6 +216,12 @@ def _has_pronoun(doc: Document, tag: Tag) -> bool:
     return doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
 
 
+def _of_it(doc: Document, i: int) -> bool:
+    """Whether a pronoun on the preposition tells what was taken: regained control of it, took both."""
+    on = next((t for j in (i - 1, i, i + 1) if (t := doc.at("aim", j)) and t.first == j), None)
+    return on is not None and doc.tokens[on.first].text.endswith(doc.pack.morphology.pronouns or "\0")
+
+
 def _ground_follows(doc: Document, i: int) -> bool:
     """Whether what is seized can be held: a place, a noun of ground, not the cameras of a shop in X."""
     return any(doc.place_at(j) or not _LAND.isdisjoint(doc.over(j)) for j in range(i, i + _OBJECT_AT))
@@ -221,6 +229,8 @@ def _ground_follows(doc: Document, i: int) -> bool:
 
 def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a named force comes into a place: it stands right before the verb, the place right after it."""
+    if doc.pack.morphology.article:
+        return _subject_enters(doc, tag)
     force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
     if tag.form != "past" or force is None or doc.pack.actors[force.name].kind not in _SIDES:
         return False
@@ -228,6 +238,22 @@ def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     way = doc.has("via", tag.last, clause[1]) or doc.has("out_of", tag.last, clause[1])
     reached = (p for p in literal(doc, tag.last, tag.last + _NAME) if not doc.at("sure_place", p.lead))
     return not (between or way) and any(rank(p.mention.place) > 1 for p in reached)
+
+
+def _subject_enters(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object."""
+    subject = doc.at("actor", tag.last) or doc.at("group", tag.last)
+    start = subject.last if subject else tag.last
+    subject = subject or next((t for t in doc.within("actor", tag.first - 2, tag.first) if t.last == tag.first), None)
+    if tag.form != "past" or subject is None:
+        return False
+    sides = _SIDES[::2]  # who comes from abroad raids
+    acts = doc.pack.actors[subject.name].kind in sides if subject.label == "actor" else subject.name == "fighters"
+    town = next(iter(literal(doc, tag.last, start + _OF_FORCE + 1)), None)
+    if town is None or town.located or town.relation or doc.has("into", start, town.first):
+        return False
+    kind = town.mention.place.kind if town.mention.place else None
+    return acts and (town.cue in _TOWNS or kind in _TOWNS)
 
 
 def _held(doc: Document, i: int) -> bool:
