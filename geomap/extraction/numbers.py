@@ -65,7 +65,7 @@ class Numbers:
         self._vague = Phrases({"vague": get("vague", ()), "before_noun": get("vague_before_noun", ())}, self._prefixes)
         words = {
             k: get(k, ())
-            for k in ("to", "of", "adjectives", "determiners", "barriers", "single", "one_of", "lone", "two")
+            for k in ("to", "of", "adjectives", "determiners", "barriers", "single", "known", "one_of", "lone", "two")
         }
         self._words = {k: Phrases({k: v}) for k, v in words.items()}
         self._one_of = Phrases({"one": words["one_of"], "them": get("one_of_them", ())}, self._prefixes)
@@ -357,9 +357,12 @@ class Numbers:
         """Return one counted group of people, its kind, and whether it is a count of its own."""
         token = tokens[i]
         opened = self._opens(token.word)
-        if not (token.is_number or token.is_sign or opened):
+        known = self._words["known"].at(tokens, i, end) if first else None  # the driver and two passengers
+        if not (token.is_number or token.is_sign or opened or known):
             return None
-        single = self._words["single"].at(tokens, i, end) if "single" in opened else None
+        single = self._words["single"].at(tokens, i, end) if "single" in opened else known
+        if first and self._reach and not single and "noun" in opened and (i == 0 or tokens[i - 1].is_sign):
+            single = "", i, ""  # as notes have it: driver and two passengers killed
         q = self._read(tokens, i, end) or (self._read(tokens, single[1], end) if single and single[1] < end else None)
         if q is not None:
             kinds = [n.kind for t in tokens[q.first : q.last] if (n := self._noun(t.word)) and n.noun == "people"]

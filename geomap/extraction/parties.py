@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
+from geomap.extraction.subjects import subject, whole_name
 from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _MARK = 4  # tokens back that a mark of agency or target reaches
 _BEHIND = 3  # tokens from "backed by" to who only helps
 _OBJECT = 9  # tokens from a verb of aiming to what it aims at
 _SIDES = 40  # tokens in which both sides of a clash are named
+_CROWDS = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
+_THING = "thing"  # kind of what is hit: a house, a convoy
 _HURT = ("killed", "wounded", "captured")
 
 
@@ -110,7 +113,12 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     out: list[Party] = []
     taken: set[int] = set()
     for tag in doc.within("civilian", first, last):
-        if any(a.first <= tag.first < a.last for a in actors) or tag.first in taken:
+        longer = doc.at("acting", tag.first)  # "unidentified men"
+        if (
+            any(a.first <= tag.first < a.last for a in actors)
+            or tag.first in taken
+            or (longer and longer.first < tag.first)
+        ):
             continue
         if doc.pack.language == "en" and (namer := next((a for a in actors if a.last == tag.first), None)):
             out.append(replace(_party(doc, namer, namer), last=tag.last))  # "SDF fighters", "an SDF checkpoint"
@@ -118,11 +126,30 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             continue
         held = next((a for a in actors if _holds(doc, tag, a)), None)
         taken.update(range(tag.first, held.last if held else tag.last))
-        kind = "civilian" if tag.name == "victim" else "armed"
-        own = Party(tag.first, tag.last, _words(doc, tag), kind, tag.prefix)
-        out.append(_party(doc, tag, held) if held else own)
+        out.append(_party(doc, tag, held) if held else _unnamed(doc, tag))
     out += [_party(doc, a, a) for a in actors if a.first not in taken]
+    taken.update(i for a in actors for i in range(a.first, a.last))
+    for label in ("acting", "struck"):
+        free = (t for t in doc.within(label, first, last) if t.first not in taken)
+        nouns = [
+            _unnamed(doc, t) for t in free if not (t.name == "crowd" and doc.at("of", t.last - (t.last - t.first > 1)))
+        ]
+        taken.update(i for p in nouns for i in range(p.first, p.last))
+        out += nouns
     return _with_owners(doc, sorted(out, key=lambda p: p.first))
+
+
+def _unnamed(doc: Document, tag: Tag) -> Party:
+    """People without a name of their own, told as the report tells them; a force is "armed" unless its noun says more."""
+    acting = doc.at("acting", tag.first)
+    kind = (
+        acting.name if acting else _THING if tag.label == "struck" else "civilian" if tag.name == "victim" else "armed"
+    )
+    if doc.pack.language != "en":
+        return Party(tag.first, tag.last, _words(doc, tag), kind, tag.prefix)
+    kind = "civilian" if kind == "crowd" else kind
+    first, last = whole_name(doc, tag.first, tag.last)
+    return Party(first, last, doc.words(first, last), kind, tag.prefix)
 
 
 def _with_owners(doc: Document, parties: list[Party]) -> list[Party]:
@@ -181,15 +208,18 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
     """How much speaks for a party as the one who acts."""
     after, before = p.first - t.last, t.first - p.last
     object_ = doc.pack.language == "en" and is_verb(t) and p.first > t.first  # "taking the army's base"
+    arms = doc.pack.language == "en" and not (p.known or is_verb(t))  # "a drone strike"
     # "a Turkish raid": the word itself says whose
-    weight = 3.0 if p.first < t.last and t.first < p.last and not object_ else 0.0
+    weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
     if _marked(doc, "agent_mark", p):
         weight += 4
     if _prepositional(doc, p):
         owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
         weight += 3 if owner else -1
     elif doc.pack.language == "en":
-        weight += _subject(doc, p, t, before) if is_verb(t) else 3.0 * (0 <= before <= 1)
+        source = _comes_from(doc, p, t)
+        weight += 9.0 * (source and p.known)  # even from its positions
+        weight += _subject(doc, p, t, parties) if is_verb(t) else 3.0 * (0 <= before <= 1 or source)
     elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
         weight += 3.0 * (p == subject)
     elif is_verb(t):
@@ -201,16 +231,19 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
     weight += 0.5 if p.known else 0
     weight -= 9 * doc.has("accompanies", p.first - _BEHIND, p.first)  # "troops backed by militiamen took X"
     weight -= 4 * _marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll) + 3 * _speaks(doc, p, t)
-    return weight - (2 if p.kind == "civilian" else 0) - (9 if doc.at("thing", p.first) else 0)
+    unarmed = p.kind == "civilian" and t.name not in _CROWDS
+    return weight - 2 * unarmed - 9 * (p.kind == _THING or doc.at("thing", p.last - 1) is not None)
 
 
 def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
     weight = 4.0 * _hurt(doc, p, toll) + 3.0 * _marked(doc, "target_mark", p)
-    if doc.pack.language == "en" and is_verb(t):
-        weight += 3 if 0 <= after <= 3 and not _passive(doc, t) else 0
-        weight += 4 if 0 <= before <= 3 and (_passive(doc, t) or _reduced(doc, p, t)) else 0
+    if doc.pack.language == "en" and is_verb(t) and not _comes_from(doc, p, t):
+        inside = t.loose and t.first < p.first and p.last <= t.last  # "shot down a drone"
+        weight += 3 if (inside or 0 <= after <= 3) and not _passive(doc, t) else 0
+        undergoes = _passive(doc, t) and (before <= 3 or p == subject(doc, parties, t))
+        weight += 4 if before >= 0 and (undergoes or (before <= 3 and _reduced(doc, p, t))) else 0
     elif is_verb(t) and not _prepositional(doc, p) and 0 <= after <= 8:
         subject_told = any(o is not p and (t.last <= o.first < p.first or o.last <= t.first) for o in parties)
         weight += 2 if subject_told else 0
@@ -222,11 +255,17 @@ def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[P
     return weight - 4 * _marked(doc, "agent_mark", p) - 3 * _speaks(doc, p, t)
 
 
-def _subject(doc: Document, p: Party, verb: Tag, before: int) -> float:
-    """English: the noun before an active verb acts; the farther, the less surely."""
+def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> float:
+    """English: the subject of an active verb acts; others before it may, the farther the less surely."""
+    before = verb.first - p.last
     if before < 0 or _passive(doc, verb) or _reduced(doc, p, verb):
         return 0.0
-    return 3.0 if before <= 2 else 1.5 if before <= 8 else 0.5
+    return 3.0 if p == subject(doc, parties, verb) else 1.5 if before <= 8 else 0.5
+
+
+def _comes_from(doc: Document, p: Party, t: Tag) -> bool:
+    """English: fire from Houthi positions, an attack by gunmen."""
+    return 0 < p.first - t.last <= _BEHIND and doc.at("out_of", t.last) is not None
 
 
 def _passive(doc: Document, verb: Tag) -> bool:
@@ -235,7 +274,8 @@ def _passive(doc: Document, verb: Tag) -> bool:
 
 def _reduced(doc: Document, p: Party, verb: Tag) -> bool:
     """English: "women raped at a well": unarmed people before a verb that no object follows undergo it."""
-    return p.kind == "civilian" and verb.form in ("past", "participle") and bool(doc.at("locative", verb.last))
+    undergoes = p.kind == "civilian" and verb.name not in _CROWDS
+    return undergoes and verb.form in ("past", "participle") and doc.at("locative", verb.last) is not None
 
 
 def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
@@ -272,6 +312,8 @@ def _marked(doc: Document, label: str, p: Party) -> bool:
     """Whether a mark leads to a party, with no other party or sign between."""
     for tag in doc.within(label, p.first - _OBJECT, p.first):
         gap = _gap(doc, tag.last, p.first)
+        if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.last, p.first)):
+            continue  # "on Sunday two jets", "abducted by men"
         if any(doc.tokens[i].is_sign for i in gap) or (len(gap) <= 1 and _opens_with(doc, tag, p)):
             continue
         if len(gap) <= 2 and not any(doc.at("actor", i) or doc.at("event", i) for i in gap):

@@ -1,0 +1,88 @@
+"""English: which noun is a verb's subject, and how far its name goes: "masked men", "rebels of the Fourth Brigade"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+    from geomap.extraction.parties import Party
+
+_BEFORE = 3  # words that may describe them before the noun
+_AFTER = 4  # words of the name that "of" leads to
+_LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark")  # what stands before no subject
+_CLAUSES = 2  # clauses back in which the subject of a verb may stand
+
+
+def subject(doc: Document, parties: Sequence[Party], verb: Tag) -> Party | None:
+    """The party that is the subject of a verb: the first of its clause that no preposition leads to.
+
+    A clause without one has that of the clause before it, or the noun that "who" takes up.
+    """
+    sentence = doc.sentence_of(verb.first)
+    n = sentence.clause_of(verb.first)
+    last = verb.first
+    for clause in range(n, max(-1, n - 1 - _CLAUSES), -1):
+        first = sentence.clauses[clause]
+        told = [t.last for t in doc.within("hearsay", first, last) if t.name == "told"]
+        here = [p for p in parties if max([first, *told]) <= p.first and p.last <= last]
+        if relative := doc.at("relative", first):
+            before = [p for p in parties if p.last in (relative.first, relative.first - 1)]
+            return before[-1] if before else None
+        if found := next((p for p in here if not _led(doc, p.first)), None):
+            return found
+        last = first
+    return None
+
+
+def _led(doc: Document, i: int) -> bool:
+    """Whether a preposition stands before a noun, over its article and number: of villagers, not hundreds of them."""
+    small = ("definite", "indefinite", "possessive", "counting")
+    while i > 0 and (doc.tokens[i - 1].is_number or any(doc.pack.has(s, doc.tokens[i - 1].word) for s in small)):
+        i -= 1
+    of = doc.pack.has("of", doc.tokens[i - 1].word) if i > 1 else False
+    if of and (doc.tokens[i - 2].is_number or ((crowd := doc.at("acting", i - 2)) and crowd.name == "crowd")):
+        return _led(doc, i - 2)
+    return i > 0 and not doc.at("clause", i - 1) and any(doc.at(label, i - 1) for label in _LEADS)
+
+
+def whole_name(doc: Document, first: int, last: int) -> tuple[int, int]:
+    """Token range of a noun of people with the words that say which: articles and numbers stay outside."""
+    start = first
+    while start > max(0, first - _BEFORE) and _describes(doc, start - 1):
+        start -= 1
+    return start, _owner(doc, last)
+
+
+def _describes(doc: Document, i: int) -> bool:
+    """Whether a word before a noun says what kind of people they are: unidentified, Kenyan, pro-government, M23."""
+    token = doc.tokens[i]
+    if token.is_sign or token.is_number or doc.tokens[i + 1].start != token.end + 1 or doc.date_at(i):
+        return False
+    place = doc.place_at(i)
+    if place is not None and place.mention.usage == "literal":
+        return False
+    kind = doc.pack.has("modifier", token.word) or doc.at("demonym", i) is not None
+    opens = doc.sentence_of(i).first == i
+    return kind or (doc.named[i] and not opens) or "-" in token.text or (token.text.isupper() and len(token.text) > 1)
+
+
+def _owner(doc: Document, last: int) -> int:
+    """Where the name ends that says whose they are: the rebels of the ADF, militiamen loyal to General X."""
+    if last >= len(doc.tokens) or not (led := doc.at("owner_mark", last)) or led.first != last:
+        return last
+    i = led.last
+    if i < len(doc.tokens) and doc.pack.has("definite", doc.tokens[i].word):
+        i += 1
+    end = i
+    while end < min(i + _AFTER, len(doc.tokens)) and _named(doc, end):
+        end += 1
+    return end if end > i else last
+
+
+def _named(doc: Document, i: int) -> bool:
+    numbered = doc.tokens[i].is_number and i + 1 < len(doc.tokens) and doc.named[i + 1]  # the 777 Brigade
+    return (doc.named[i] or numbered) and doc.place_at(i) is None and doc.date_at(i) is None
