@@ -140,7 +140,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
 
 
 def _unnamed(doc: Document, tag: Tag) -> Party:
-    """People without a name of their own, told as the report tells them; a force is "armed" unless its noun says more."""
+    """People without a name of their own, as the report tells them; a force is "armed" unless its noun says more."""
     acting = doc.at("acting", tag.first)
     kind = (
         acting.name if acting else _THING if tag.label == "struck" else "civilian" if tag.name == "victim" else "armed"
