@@ -71,13 +71,15 @@ def ends_of(
     return origin, tuple(end for p in ends["via"] if (end := _end(p))), destination
 
 
-def further(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], first: End) -> list[End]:
-    """Return the settlements that are listed with a destination: fled to X, Y and Z."""
+def further(
+    doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], role: str, first: End | None
+) -> list[End]:
+    """Return the places that are listed with the ``first`` destination or origin: fled to X, Y and Z."""
     out: list[End] = []
     edge = -1
-    for p in _named(doc, sentence, span, tags)[0]["destination"]:
+    for p in _named(doc, sentence, span, tags)[0][role]:
         end = _end(p)
-        if end is None or rank(p.mention.place) < _PROVINCE:
+        if first is None or end is None or rank(p.mention.place) < _PROVINCE:
             continue
         if end.key == first.key or (joined(doc, edge, p) and not (p.relation and p.cue is None)):
             out += [end] if end.key != first.key else []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geomap.extraction.morphology import Morphology
 
 HURTING = (*VIOLENT, "Protests", "Riots")
+_FROM_AFAR = ("air", "shelling")
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
 _ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
 GENERIC = 50  # families of less weight only say that something violent happened
@@ -100,9 +101,17 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             )  # "and another in Y killed three"
             follows = doc.has("follows", clause[0], tag.first)  # "there followed firing"
             told_kind = told if same else kind if follows else _continued(told, kind, tag, doc.pack.morphology)
+            if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
+                told_kind = doc.pack.events["excessive"]
             frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
     _bound(doc, sentence, frames)
     return frames
+
+
+def _of_the_crowd(doc: Document, frames: list[Frame], clause: tuple[int, int]) -> bool:
+    """Whether one of a crowd told of before is killed elsewhere: youths threw stones, and one of them was killed at."""
+    crowd = bool(frames) and SUB_EVENT_TYPES[frames[-1].head[0].sub_event_type] in ("Protests", "Riots")
+    return crowd and doc.has("those", *clause)
 
 
 def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
@@ -150,7 +159,8 @@ def _continued(told: EventKind, kind: EventKind, tag: Tag, m: Morphology) -> Eve
     )
     general = TOLL_ONLY < kind.weight < GENERIC and kind.id != "shooting"
     so = m.conjunctions[1:] or ("\0",)  # "rockets fell on X, and so killed a woman in Y"
-    general = general or (kind.weight <= TOLL_ONLY and tag.prefix.startswith(so))
+    dead = tag.form == "noun" and told.id in _FROM_AFAR  # "rockets hit X, and the death of a woman in Y was told"
+    general = general or (kind.weight <= TOLL_ONLY and (dead or tag.prefix.startswith(so)))
     return told if specific and general else kind
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.retellings import OPEN, VIOLENT
 from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
@@ -39,10 +40,15 @@ def _end(doc: Document) -> int:
 
 
 def _told(headline: Incident, below: Iterable[Incident]) -> bool:
+    vague = headline.event_type in VIOLENT and headline.evidence.rule.split(":")[1] in (*OPEN, "massacre")
     return any(
         b.modality == headline.modality
         and _here(headline.place, b.place)
-        and (b.event_type == headline.event_type or (headline.killed and headline.killed == b.killed))
+        and (
+            b.event_type == headline.event_type
+            or (vague and b.event_type in VIOLENT)
+            or (headline.killed and headline.killed == b.killed)
+        )
         for b in below
     )
 

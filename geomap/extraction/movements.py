@@ -47,7 +47,10 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                 if found and _goes_on(found[-1], movement):
                     found[-1] = _joined(doc, found[-1], movement)
                 elif found and _came_from(found[-1], movement):
-                    found[-1] = replace(found[-1], origin=movement.origin)
+                    told = found[-1]
+                    counted = movement if told.count is None else told
+                    ends = movement.origin, told.destination
+                    found[-1] = replace(counted, evidence=told.evidence, origin=ends[0], destination=ends[1])
                 elif not _only_entered(doc, movement, stretch[2]):
                     found.append(movement)
                     found += _others(doc, sentence, (first, last), stretch[2], movement)
@@ -57,11 +60,13 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
 def _others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
-    """Return the movements to the other places of a list, of which no number is told: fled to X and Y."""
-    if told.destination is None or told.group not in ("civilians", "mixed"):
+    """Return the movements to or from the other places of a list, of which no number is told: fled to X and Y."""
+    if told.group not in ("civilians", "mixed"):
         return []
     uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
-    return [replace(uncounted, destination=end) for end in further(doc, sentence, span, tags, told.destination)]
+    to = further(doc, sentence, span, tags, "destination", told.destination)
+    left = further(doc, sentence, span, tags, "origin", told.origin) if not to else []
+    return [replace(uncounted, destination=end) for end in to] + [replace(uncounted, origin=end) for end in left]
 
 
 def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
@@ -354,7 +359,8 @@ def _goes_on(a: Movement, b: Movement) -> bool:
 
 def _came_from(a: Movement, b: Movement) -> bool:
     """Whether the second of two movements of one sentence tells where the first began, which was only guessed."""
-    open_ = a.destination is not None and b.destination is None and b.origin is not None and b.count is None
+    counts = None in (a.count, b.count)
+    open_ = a.destination is not None and b.destination is None and b.origin is not None and counts
     here = a.evidence.sentence_start == b.evidence.sentence_start
     return open_ and here and _guessed(a) and _alike(a, b)
 

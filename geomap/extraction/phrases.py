@@ -200,6 +200,9 @@ def ends_phrase(doc: Document, i: int) -> bool:
     after = doc.tokens[i] if i < len(doc.tokens) else None
     if after is None or after.is_sign or doc.date_at(i) or any(doc.at(label, i) for label in _GOING_ON):
         return True
+    unit = doc.at("cue", i)  # "in X in the province of"
+    if unit and unit.first == i and _has_preposition(doc, unit.prefix):
+        return True
     conjunction = doc.pack.morphology.conjunctions[0]
     return after.text.startswith(conjunction) and after.word not in doc.pack.everyday
 
@@ -240,7 +243,7 @@ def _left(doc: Document, i: int, end: int) -> bool:
     going = [
         t for t in doc.within("motion", i - _LEAVING, i - 1) if t.name in ("evacuate", "flee", "leave", "withdraw")
     ]
-    ends = end >= len(doc.tokens) or doc.tokens[end].is_sign or doc.at("into", end) is not None
+    ends = ends_phrase(doc, end) or doc.at("into", end) is not None
     return bool(source and source.last == i and going and ends)
 
 

@@ -165,7 +165,14 @@ def _surely_located(doc: Document, placed: Placed) -> bool:
     seized = doc.at("event", back(doc, placed.first))  # "the army took control of"
     if seized and seized.name == "territory" and seized.last == placed.first:
         return True
+    if doc.at("out_of", placed.first - 1) and doc.at("into", placed.last) and doc.has("motion", *_around(doc, placed)):
+        return True  # "from X to": in a sentence of motion
     return tag is not None or placed.relation in ("north", "south", "east", "west", "countryside", "near")
+
+
+def _around(doc: Document, placed: Placed) -> tuple[int, int]:
+    sentence = doc.sentence_of(placed.first)
+    return sentence.first, sentence.last
 
 
 def _is_word(doc: Document, i: int) -> bool:

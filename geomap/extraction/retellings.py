@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _LASTING = "Armed clash"
-_OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
+OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
 REACH = 200  # records back among which a retelling is looked for: nothing is told twice so far apart
 _TELLING = 3  # dead, from which an equal number is no chance
@@ -201,7 +201,7 @@ def _parts_of(total: Incident, parts: list[Incident]) -> list[Incident]:
 
     "Two attacks" may be of any type.
     """
-    nowhere, open_ = _nowhere_of_its_own(total), total.evidence.rule.split(":")[1] in _OPEN
+    nowhere, open_ = _nowhere_of_its_own(total), total.evidence.rule.split(":")[1] in OPEN
     return [
         p
         for p in parts

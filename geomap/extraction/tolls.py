@@ -150,6 +150,8 @@ def _is_part(doc: Document, q: Quantity) -> bool:
     before = doc.within("part", q.first - 3, q.first)
     # "three dead, among them a woman, and the wounding of six": the six are told anew
     anew = before and any(doc.has(key, before[-1].last, q.first) for key in KEYS)
+    done = before and any((t := doc.at(key, before[-1].first - 1)) and is_verb(t) for key in KEYS)  # "killed of them 4"
+    anew = anew or done
     after = q.noun is None and doc.at("part", q.last)  # "11 bodies, among them" is the whole
     return bool(before and not anew) or (not told and bool(after))
 

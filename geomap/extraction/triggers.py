@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
@@ -99,23 +100,37 @@ def _parts(doc: Document, told: list[_Judged]) -> Iterator[list[_Judged]]:
     part: list[_Judged] = []
     for t in told:
         goes_on = doc.has("those", part[-1][1].last, t[1].last + 2) if part else False  # while others set it on fire
-        if part and not goes_on and doc.has("contrast", part[-1][1].last, t[1].first):
+        turns = doc.has("contrast", part[-1][1].last, t[1].first) if part else False
+        if part and not goes_on and (turns or _elsewhere(doc, part[-1][1], t[1])):
             yield part
             part = []
         part.append(t)
     yield part
 
 
+def _elsewhere(doc: Document, before: Tag, tag: Tag) -> bool:
+    """Whether a clause turns to another scene: "and in X" opens it."""
+    first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    opening = (p for p in literal(doc, first, tag.first) if p.lead == first and p.located)
+    return before.last <= first and any(joins_on(doc, p) for p in opening)
+
+
 def _turned(doc: Document, sentence: Sentence, told: list[_Judged]) -> list[_Judged]:
-    ids = {kind.id for kind, _, mode in told if mode == "occurred"}
+    ids = {kind.id for kind, tag, mode in told if mode == "occurred" and not _by_force(doc, tag)}
     turned: dict[str, str] = {}
-    for kind, _, _ in told:
-        for other, third in kind.becomes:
+    for kind, tag, _ in told:
+        for other, third in kind.becomes if not _by_force(doc, tag) else ():
             if other in ids:
                 turned |= {kind.id: third, other: third}
             elif doc.has(other, sentence.first, sentence.last):  # a word of the sentence: bombs that aircraft drop
                 turned[kind.id] = third
     return [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
+
+
+def _by_force(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether armed men stand right after a verb: soldiers burned the tents of protesters."""
+    who = doc.at("civilian", tag.first + 1) if tag.form == "past" and doc.pack.morphology.article else None
+    return who is not None and who.name == "armed"
 
 
 def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:

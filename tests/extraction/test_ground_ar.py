@@ -89,3 +89,88 @@ def test_a_name_that_nobody_lists_after_a_word_of_place(text: str, place: str) -
 )
 def test_a_crowd_by_its_cause(text: str, place: str) -> None:
     assert [(i.sub_event_type, i.place_text) for i in told(text)] == [("Peaceful protest", place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "خرجت تظاهرات في دمشق، وفي حلب أطلق جنود النار على حافلة فقتلوا اثنين.",
+            [("Attack", "حلب"), ("Peaceful protest", "دمشق")],
+        ),
+        (
+            "نظم أهالي البصرة مسيرة سلمية، وفي الموصل قتل مسلحون شرطيا.",
+            [("Armed clash", "الموصل"), ("Peaceful protest", "البصرة")],
+        ),
+        (
+            "في الخرطوم تظاهر المئات، وفي نيالا قتل مسلحون تاجرا.",
+            [("Attack", "نيالا"), ("Peaceful protest", "الخرطوم")],
+        ),
+        (
+            "شهدت عدن وقفة احتجاجية، وفي تعز اغتيل قاض.",
+            [("Attack", "تعز"), ("Peaceful protest", "عدن")],
+        ),
+        (
+            "اعتصم معلمون في سبها، وفي بنغازي هاجم مسلحون سوقا.",
+            [("Attack", "بنغازي"), ("Peaceful protest", "سبها")],
+        ),
+    ],
+)
+def test_another_town_is_another_scene(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted((i.sub_event_type, i.place_text) for i in told(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("تصدت قوات الأمن لمتظاهري حي صلاح الدين في حلب بالرصاص فسقط منهم أربعة.", 4),
+        ("رشق فتية حواجز الاحتلال في نابلس بالحجارة فقتل منهم اثنان.", 2),
+        ("فرقت الشرطة محتجي ساحة التحرير في بغداد بالرصاص وقتلت منهم ثلاثة.", 3),
+        ("قمع الجنود معتصمي القيادة في الخرطوم فاستشهد منهم خمسة.", 5),
+        ("فضت قوة من الجيش مسيرة في عدن فلقي منهم اثنان مصرعهما.", 2),
+    ],
+)
+def test_the_dead_of_a_crowd(text: str, killed: int) -> None:
+    assert [i.killed for i in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("أطلقت مئة صاروخ على حيفا وكرمئيل ونهاريا، مقتل إسرائيلي.", ["حيفا", "كرمئيل", "نهاريا"]),
+        ("استولى مقاتلون على مواقع في رعيم وكيسوفيم، وفق ناطق.", ["رعيم", "كيسوفيم"]),
+        ("سقطت قذائف على سبها وبراك وأوباري.", ["أوباري", "براك", "سبها"]),
+        ("قصفت المدفعية بلدتي كفركلا وعيترون.", ["عيترون", "كفركلا"]),
+        ("شنت طائرات غارات على نيالا وزرق، بحسب ناشطين.", ["زرق", "نيالا"]),
+    ],
+)
+def test_names_of_a_list_that_nobody_lists(text: str, places: list[str]) -> None:
+    assert sorted(i.place_text or "" for i in told(text)) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "باتت مدينة سبها بيد قوات حفتر.",
+        "أصبحت بلدة هجين في قبضة قسد أمس.",
+        "وقعت مدينة زالنجي في يد قوات الدعم السريع.",
+        "صارت بلدة جوهر تحت سيطرة حركة الشباب الأحد.",
+        "أضحت مدينة حرض بيد الحوثيين.",
+    ],
+)
+def test_in_whose_hands_a_town_came(text: str) -> None:
+    assert [i.sub_event_type for i in told(text)] == [LOST]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عشرات القتلى في مجزرة بتعز\nقال مسعفون إن صاروخا أصاب سوقا في تعز أمس وقتل ثلاثين شخصا.",
+        "قتلى وجرحى في سبها\nاندلعت اشتباكات في سبها يوم الأحد وقتل فيها ستة مسلحين.",
+        "اعتداء دموي في مقديشو\nفجر انتحاري سيارة عند حاجز في مقديشو الاثنين فقتل تسعة.",
+        "أكثر من خمسين قتيلا في نيالا\nقتلت غارات على نيالا مساء السبت 54 شخصا.",
+        "مقتل جنود في كركوك\nهاجم مسلحون نقطة للجيش في كركوك فجرا فقتلوا أربعة جنود.",
+    ],
+)
+def test_a_headline_is_told_once(text: str) -> None:
+    assert len(told(text)) == 1
