@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LINES = 2  # a headline and the line that may stand under it
 _LONG = 30  # tokens
+_VAGUE = (*OPEN, "massacre")  # families of words that tell no way of harm
 _STOPS = frozenset(".!?\u061f:\"'”»)")
 
 
@@ -40,7 +41,7 @@ def _end(doc: Document) -> int:
 
 
 def _told(headline: Incident, below: Iterable[Incident]) -> bool:
-    vague = headline.event_type in VIOLENT and headline.evidence.rule.split(":")[1] in (*OPEN, "massacre")
+    vague = headline.event_type in VIOLENT and headline.evidence.rule.split(":")[1] in _VAGUE
     return any(
         b.modality == headline.modality
         and _here(headline.place, b.place)
