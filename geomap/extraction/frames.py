@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.morphology import Morphology
 
-HURTING = (*VIOLENT, "Protests", "Riots")
+CROWDS = ("Protests", "Riots")
+HURTING = (*VIOLENT, *CROWDS)
 _FROM_AFAR = ("air", "shelling")
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
 _ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
@@ -197,7 +198,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         and kind.weight <= head.weight
         and not (kind.id != head.id and any(doc.at("succeeds", i) for i in range(tag.first - _BESIDE, tag.first)))
     )  # "after weeks of fighting"
-    return not moved and (generic or aside or head.sub_event_type == kind.sub_event_type)
+    crowds = top in CROWDS and own in CROWDS  # "broke up a march, and several marchers were hurt"
+    return not moved and (generic or aside or crowds or head.sub_event_type == kind.sub_event_type)
 
 
 def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:

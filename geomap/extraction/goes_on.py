@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import SEMICOLONS
-from geomap.extraction.frames import GENERIC, HURTING
+from geomap.extraction.frames import CROWDS, GENERIC, HURTING
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known, with_article
@@ -19,7 +19,7 @@ from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.frames import Frame
@@ -126,6 +126,9 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
     words = [(kind, tag) for kind, tag in frame.triggers if kind.weight > TOLL_ONLY]
     if not words or frame.modality != "occurred":
         return None
+    if _said_of_it(doc, frame, found, again):
+        return len(found) - 1
+    crowd = frame.head[0].id == "protest"
     elsewhere = {meant(p) for p in _own_places(doc, frame)}
     kind, tag = min(words, key=lambda kt: kt[1].first)
     if doc.has("renewed", frame.first, tag.last + 1):
@@ -133,7 +136,8 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
         here = elsewhere <= {told.place}
-        if here and told.event_type in VIOLENT and told.modality == "occurred" and _restates(doc, kind, tag, told):
+        alike = told.event_type in (CROWDS if crowd else VIOLENT)
+        if here and alike and told.modality == "occurred" and _restates(doc, kind, tag, told):
             if again.place_text is None and again.place != told.place:
                 return None
             days = told.time.start, again.time.start
@@ -145,6 +149,18 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
     return None
 
 
+def _said_of_it(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> bool:
+    """Whether somebody only says whom the event just told hit: the group says it struck a gathering of soldiers."""
+    vague = all(kind.weight <= TOLL_ONLY or kind.id in ("attack", "aimed") for kind, _ in frame.triggers)
+    if not (vague and found and doc.has("hearsay", frame.first, frame.last)) or _own_places(doc, frame):
+        return False
+    told = found[-1]
+    recent = told.evidence.end >= doc.tokens[(*doc.preceding(frame.sentence, 1), frame.sentence)[0].first].start
+    days = told.time.start == again.time.start or again.time.span is None
+    toll = again.killed is None or told.killed in (None, again.killed)
+    return recent and days and toll and told.event_type in VIOLENT and told.modality == "occurred"
+
+
 def _own_places(doc: Document, frame: Frame) -> list[Placed]:
     """Places that a frame names for its event: no containers, no ends of ways."""
     named = [p for p in literal(doc, frame.first, frame.last) if not p.container and (p.located or p.relation or p.cue)]
@@ -153,10 +169,20 @@ def _own_places(doc: Document, frame: Frame) -> list[Placed]:
 
 
 def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[Incident]:
-    """Return the incidents in which people may be hurt that the last sentence but this told, in their order."""
-    start, _ = doc.span(sentence.first, sentence.last)
-    told = [i for i in takewhile(lambda i: i.evidence.start >= start, reversed(found)) if i.event_type in HURTING]
-    return told[::-1]
+    """Return the incidents in which people may be hurt that the last sentence but this told, in their order.
+
+    Where it told of none, those of the one before it in its paragraph.
+    """
+    for before in (sentence, *reversed(doc.preceding(sentence, 1))):
+        told = [i for i in _since(found, doc.tokens[before.first].start) if i.event_type in HURTING]
+        if told or before.paragraph != sentence.paragraph:
+            return told[::-1] if before.paragraph == sentence.paragraph else []
+    return []
+
+
+def _since(found: Sequence[Incident], start: int) -> Iterator[Incident]:
+    """The incidents told from a place of the text on, the last first."""
+    return takewhile(lambda i: i.evidence.start >= start, reversed(found))
 
 
 def with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll) -> Incident:

@@ -44,14 +44,20 @@ def _told(headline: Incident, below: Iterable[Incident]) -> bool:
     vague = headline.event_type in VIOLENT and headline.evidence.rule.split(":")[1] in _VAGUE
     return any(
         b.modality == headline.modality
-        and _here(headline.place, b.place)
-        and (
-            b.event_type == headline.event_type
-            or (vague and b.event_type in VIOLENT)
-            or (headline.killed and headline.killed == b.killed)
-        )
+        and (_same_toll(headline, b) or (_here(headline.place, b.place) and _one_kind(headline, b, vague=vague)))
         for b in below
     )
+
+
+def _one_kind(headline: Incident, b: Incident, *, vague: bool) -> bool:
+    return b.event_type == headline.event_type or (vague and b.event_type in VIOLENT)
+
+
+def _same_toll(a: Incident, b: Incident) -> bool:
+    """Whether both tell of equally many dead, by one kind of event or at one place."""
+    if not a.killed or a.killed != b.killed:
+        return False
+    return a.event_type == b.event_type or _here(a.place, b.place)
 
 
 def _here(wide: Place | None, fine: Place | None) -> bool:

@@ -71,7 +71,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             places, incidents = _incidents(doc, frame, toll, last, found)
             newest = doc.has("risen", frame.first, frame.last)
             again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
-            if again is None and incidents and frame.violent:
+            if again is None and incidents and (frame.violent or frame.head[0].id == "protest"):
                 again = goes_on_telling(doc, frame, found, incidents[0])
             if again is not None:
                 found[again] = restated(found[again], incidents, newest=newest)

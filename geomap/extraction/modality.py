@@ -16,6 +16,8 @@ _NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
 _OLD = 75  # days after which what happened is no news
 _MONTH = 30  # days after which a month that is named alone is no news
+_RECENT = 4  # days after which a relative clause tells no news
+_WHO = 3  # tokens from "that" to its verb
 _FRESH = 14  # days in which what "had happened" is news still
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
 _UNABLE = 4  # tokens from "could not" to what nobody could
@@ -115,7 +117,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
-    if told or _before_the_story(doc, sentence) or told_of_then(doc, tag):
+    if told or _before_the_story(doc, sentence) or told_of_then(doc, tag) or _told_of_whom(doc, tag, end):
         return True
     if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
         said = (d.first for d in doc.dates_in(sentence.first, first) if d.last + doc.tokens[d.last].is_sign == first)
@@ -149,6 +151,17 @@ def told_of_then(doc: Document, tag: Tag) -> bool:
         return False
     carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
     return had.last == tag.first or (not is_verb(tag) and carried is not None)
+
+
+def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:
+    """English: whether a relative clause with an older day only says who they are: the junta that ousted him in May."""
+    published = doc.report.published
+    who = next(iter(doc.within("relative", tag.first - _WHO, tag.first)), None)
+    if who is None or published is None or doc.pack.language != "en":
+        return False
+    days = (d.time.start for d in doc.dates_in(who.first, end) if d.kind in ("day", "month", "year"))
+    old = any(day and (published - day).days > _RECENT for day in days)
+    return old and doc.has("event", doc.sentence_of(who.first).first, who.first)
 
 
 def _tells_of_new(doc: Document, had: Tag) -> bool:
@@ -210,7 +223,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     )
     if any(_halts(doc, t, tag) for t in halts):
         return False
-    if doc.within("suspended", tag.last, tag.last + 3):
+    if doc.within("suspended", tag.last, tag.last + 3) or (tag.form == "noun" and doc.at("head_noun", tag.last)):
         return False
     m = doc.pack.morphology
     carried = any(

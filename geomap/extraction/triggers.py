@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.english import attributive, falls, seizes_people
 from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite
@@ -152,7 +153,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     named = doc.at("actor", tag.first)
     if named and named.last - named.first > 1 and tag.last <= named.last and (is_verb(tag) or not _harms(kind)):
         return False  # "Libya Dawn" is a force, and so are Popular Mobilisation units
-    if _of_another_kind(doc, kind, tag, clause):
+    english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, clause)
+    if english or _of_another_kind(doc, kind, tag, clause):
         return False
     if SUB_EVENT_TYPES[kind.sub_event_type] == "Protests":  # tear gas, after a sentence about a protest
         span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last
@@ -190,11 +192,21 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     protested = doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
     named = tag.form == "noun" and (protested or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first) and tag.form == "past"
-    by_itself = kind.weight <= TOLL_ONLY and (buried or doc.has("accident_of_life", *clause))
+    by_itself = kind.weight <= TOLL_ONLY and buried
+    by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
     if named or by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
         return True
     # "the girl whom the mine hurt was taken to hospital"
     return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
+
+
+def _no_english_event(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether an English word only describes a noun, or takes people where ground was meant or ground for people."""
+    people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "territory")
+    if people and seizes_people(doc, tag, clause) != (kind.id == "abduction"):
+        return True
+    hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
+    return hurt or attributive(doc, tag) or (kind.id == "fall" and not falls(doc, tag, clause))
 
 
 def _comes_before(doc: Document, tag: Tag) -> bool:

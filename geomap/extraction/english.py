@@ -1,0 +1,59 @@
+"""English words that tell an event or none by the words beside them: a looted shop, men seized, a town that fell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.roles import literal
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+
+_BE = 3  # tokens from "were" to its participle
+_OBJECT = 4  # tokens in which the object of a verb stands
+_PEOPLE = ("civilian", "acting", "group", "actor")
+_THINGS = ("ground", "goods", "struck")
+_ATTRIBUTED = ("definite", "indefinite", "possessive", "sure_place", "of", "aim", "agent_mark")
+_ENDS = ("locative", "clause", "and", "into", "out_of")
+
+
+def attributive(doc: Document, tag: Tag) -> bool:
+    """Whether a participle only describes the noun after it: the looted shops, in commandeered buses."""
+    i = tag.last
+    if tag.form != "past" or i - tag.first > 1 or i >= len(doc.tokens) or tag.first == 0:
+        return False
+    before, after = doc.tokens[tag.first - 1].word, doc.tokens[i]
+    led = any(doc.pack.has(label, before) for label in _ATTRIBUTED) and not doc.at("event", tag.first - 1)
+    noun = not (after.is_sign or after.is_number or any(doc.pack.has(label, after.word) for label in _ENDS))
+    return (
+        led and noun and not any(doc.pack.has(label, after.word) for label in ("definite", "indefinite", "possessive"))
+    )
+
+
+def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether people are taken, not ground: three reporters were seized, seized a priest and two nuns."""
+    if be := doc.within("be", tag.first - _BE, tag.first):
+        if any(doc.at(label, be[0].first - 1) for label in _PEOPLE):
+            return True  # "a consul in Gao and six guards were seized"
+        ground = doc.has("ground", clause[0], tag.first) or literal(doc, clause[0], tag.first)
+        start = doc.sentence_of(tag.first).first
+        return not ground and any(doc.has(label, start, tag.first) for label in ("civilian", "acting", "group"))
+    for i in range(tag.last, min(tag.last + _OBJECT, clause[1])):
+        if doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(label, i) for label in _THINGS):
+            return False
+        if any(doc.at(label, i) for label in _PEOPLE):
+            after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+            return after is None or not (doc.at("ground", i + 1) or after.word in ("s", "'"))
+    return False
+
+
+def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a place falls in war: Gao fell on Saturday; nothing falls on it."""
+    sentence = doc.sentence_of(tag.first)
+    after = doc.tokens[tag.last] if tag.last < sentence.last else None
+    dated = doc.date_at(tag.last) is not None or doc.date_at(tag.last + 1) is not None
+    alone = after is None or after.is_sign or dated or doc.at("clause", tag.last) is not None
+    named = [p for p in literal(doc, sentence.first, tag.first) if not p.located]
+    others = any(doc.has(label, clause[0], tag.first) for label in ("event", "civilian", "acting", "struck"))
+    return alone and bool(named) and not others
