@@ -175,7 +175,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
         if there and not literal(doc, start, there.first) and not doc.at("relative", start - 1):
             return _told_before(doc, sentence, start)
     for verb in tags:
-        if verb.name in _OBJECTS[label] and is_verb(verb):
+        if verb.name in _OBJECTS[label] and (is_verb(verb) or doc.at("cue", verb.last)):  # "began leaving the town"
             start = verb.first + 1 if verb.loose else verb.last
             led = [t.first for other in ("out_of", "into", "via") for t in doc.within(other, start, start + _OBJECT)]
             if stand := standing(doc, sentence, (start, min([start + _OBJECT, *led]))):

@@ -12,7 +12,7 @@ from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
-from geomap.extraction.roles import WHERE_GAP, ends_of_ways, literal
+from geomap.extraction.roles import WHERE_GAP, ends_of_ways, heads_line, literal
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.model import SUB_EVENT_TYPES
 
@@ -101,7 +101,10 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
                 frames and doc.at("another", clause[0]) and kind.weight <= TOLL_ONLY
             )  # "and another in Y killed three"
             follows = doc.has("follows", clause[0], tag.first)  # "there followed firing"
-            told_kind = told if same else kind if follows else _continued(told, kind, tag, doc.pack.morphology)
+            bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
+            told_kind = (
+                told if same else kind if follows else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
+            )
             if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
             frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
@@ -151,7 +154,7 @@ def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:
     return top not in HURTING and tag.form == "noun" and cause and tag.first < last
 
 
-def _continued(told: EventKind, kind: EventKind, tag: Tag, m: Morphology) -> EventKind:
+def _continued(told: EventKind, kind: EventKind, tag: Tag, m: Morphology, *, bare: bool) -> EventKind:
     """A general word after a specific one goes on telling it: "raids hit X, and positions were targeted in Y"."""
     specific = (
         told.weight > GENERIC
@@ -160,7 +163,7 @@ def _continued(told: EventKind, kind: EventKind, tag: Tag, m: Morphology) -> Eve
     )
     general = TOLL_ONLY < kind.weight < GENERIC and kind.id != "shooting"
     so = m.conjunctions[1:] or ("\0",)  # "rockets fell on X, and so killed a woman in Y"
-    dead = tag.form == "noun" and told.id in _FROM_AFAR  # "rockets hit X, and the death of a woman in Y was told"
+    dead = (tag.form == "noun" or bare) and told.id in _FROM_AFAR  # "the death of a woman in Y was told"
     general = general or (kind.weight <= TOLL_ONLY and (dead or tag.prefix.startswith(so)))
     return told if specific and general else kind
 
@@ -186,7 +189,9 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT) and not taken
     if same_clause and not robbed:
         return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
-    if min(head.weight, kind.weight) < GENERIC and top in HURTING and doc.at("subordinate", clause[0]):
+    nowhere = not literal(doc, frame.first, frame.last)  # so far
+    vague = nowhere or min(head.weight, kind.weight) < GENERIC
+    if vague and top in HURTING and own in HURTING and doc.at("subordinate", clause[0]):
         return True  # killed in the town when guards fired on a rally at the bridge
     moved = _moved(doc, frame, clause)
     if robbed:
@@ -212,6 +217,9 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
             p for p in literal(doc, frame.first, clause[0]) if clause[0] - p.last <= WHERE_GAP and not p.container
         ]
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
+    if frame.head[0].weight <= TOLL_ONLY:  # "X (agency) - 37 died when gunmen stormed Y"
+        old_place = [p for p in old_place if not heads_line(doc, p)]
+        return bool(new_place) and bool(old_place) and meant(new_place[0]) not in [meant(p) for p in old_place]
     old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
     return bool(new_place) and bool(old_place) and meant(new_place[0]) not in [meant(p) for p in old_place]
 

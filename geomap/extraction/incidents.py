@@ -17,7 +17,7 @@ from geomap.extraction.goes_on import (
 from geomap.extraction.headlines import untitled
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
-from geomap.extraction.parties import assign
+from geomap.extraction.parties import assign, in_a_name
 from geomap.extraction.retellings import merged, restated, summed, told_again
 from geomap.extraction.roles import holder, precision, where
 from geomap.extraction.tolls import Toll, read_toll
@@ -208,7 +208,7 @@ def _against_civilians(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> bool:
     """Whether those hurt are unarmed: by the words of the toll, by the target, by the nouns around."""
-    people = doc.within("civilian", frame.first, frame.last)
+    people = [t for t in doc.within("civilian", frame.first, frame.last) if not in_a_name(doc, t)]
     if any(_former(doc, t) for t in people):
         return True
     armed = [t for t in people if t.name == "armed"]

@@ -117,6 +117,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         if (
             any(a.first <= tag.first < a.last for a in actors)
             or tag.first in taken
+            or in_a_name(doc, tag)
             or (longer and longer.first < tag.first)
         ):
             continue
@@ -150,6 +151,11 @@ def _unnamed(doc: Document, tag: Tag) -> Party:
     kind = "civilian" if kind == "crowd" else kind
     first, last = whole_name(doc, tag.first, tag.last)
     return Party(first, last, doc.words(first, last), kind, tag.prefix)
+
+
+def in_a_name(doc: Document, tag: Tag) -> bool:
+    """Whether a noun of people is part of a place's name, and no generic noun before it: Sheikh Zuweid."""
+    return doc.place_at(tag.first) is not None and doc.at("cue", tag.first) is None
 
 
 def _with_owners(doc: Document, parties: list[Party]) -> list[Party]:

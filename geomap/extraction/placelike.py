@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SAID = 4  # tokens after a phrase that opens a sentence in which it is told who said so
+_BEARINGS = ("north", "south", "east", "west")
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
@@ -165,6 +166,15 @@ def _surely_located(doc: Document, placed: Placed) -> bool:
     seized = doc.at("event", back(doc, placed.first))  # "the army took control of"
     if seized and seized.name == "territory" and seized.last == placed.first:
         return True
+    if (
+        doc.at("sure_place", placed.first - 1)
+        and (aside := doc.at("relation", placed.last))
+        and aside.name in _BEARINGS
+    ):
+        return True  # "in X east of Y"
+    verb = doc.at("event", who.first - 1) if (who := doc.at("actor", placed.first - 1)) else None
+    if verb and verb.name == "territory" and verb.last == who.first:
+        return True  # "the army retook X"
     if doc.at("out_of", placed.first - 1) and doc.at("into", placed.last) and doc.has("motion", *_around(doc, placed)):
         return True  # "from X to": in a sentence of motion
     return tag is not None or placed.relation in ("north", "south", "east", "west", "countryside", "near")

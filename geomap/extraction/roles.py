@@ -28,6 +28,7 @@ _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
+_AFTER_DATELINE = frozenset(":(-–—/|")
 _HEADS = frozenset(":")  # after the place that heads a line
 _NEARBY_M = 5000
 _COUNTRYSIDE_M = 30000
@@ -167,7 +168,8 @@ def _around(wide: Placed, fine: Placed) -> bool:
     a, b = wide.mention.place, fine.mention.place
     if a is None or b is None:
         return True
-    return a.country == b.country and (a.kind != "governorate" or not b.admin1 or a.admin1 == b.admin1)
+    apart = a.kind in ("governorate", "region") and a.admin1 and b.admin1 and a.admin1 != b.admin1
+    return a.country == b.country and not apart
 
 
 def _is_object(doc: Document, at: int, p: Placed) -> bool:
@@ -260,7 +262,7 @@ def _led_from(doc: Document, p: Placed) -> bool:
 
 def _is_no_scene(doc: Document, p: Placed) -> bool:
     """Whether a name tells where they come from, a hospital, or a side: a brawl between the Beni Amer and the Nuba."""
-    side = p.relation == "between" and p.mention.place is None
+    side = p.relation == "between" and p.mention.place is None and not doc.at("cue", p.lead - 1)  # the road between
     return side or _comes_from(doc, p) or _treats(doc, p)
 
 
@@ -307,6 +309,11 @@ def sets_the_scene(doc: Document, p: Placed) -> bool:
         after = after[1:]  # "in neighbouring Chad,"
     opens = p.lead - 1 <= doc.sentence_of(p.first).first
     return opens and bool(after) and after[0].text in (COMMAS if p.located else _HEADS)
+
+
+def heads_line(doc: Document, p: Placed) -> bool:
+    """Whether a place opens its sentence as a dateline does: "Aden:", "Aden (agency) -", "Aden/Taiz -"."""
+    return p.lead == p.first == doc.sentence_of(p.first).first and doc.tokens[p.last].text in _AFTER_DATELINE
 
 
 def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:

@@ -30,7 +30,7 @@ _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
 _SIDES = ("state", "external", "non_state")  # actors that take ground
-_TOWNS = ("city", "town", "village", "governorate")
+_TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
@@ -277,7 +277,7 @@ def _subject_enters(doc: Document, tag: Tag) -> bool:
     sides = _SIDES[::2]  # who comes from abroad raids
     acts = doc.pack.actors[subject.name].kind in sides if subject.label == "actor" else subject.name == "fighters"
     town = next(iter(literal(doc, tag.last, start + _OF_FORCE + 1)), None)
-    if town is None or town.located or town.relation or doc.has("into", start, town.first):
+    if town is None or town.located or town.relation not in (None, "centre") or doc.has("into", start, town.first):
         return False
     kind = town.mention.place.kind if town.mention.place else None
     return acts and (town.cue in _TOWNS or kind in _TOWNS)
