@@ -280,7 +280,7 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     if opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
     led = doc.at("relation", back(doc, i))
-    road = led is not None and led.name == "between" and doc.at("cue", led.first - 1)  # on the road between X and Y
+    road = led is not None and led.name == "between" and doc.at("cue", led.first - 1) is not None
     lies = led is not None and (led.name in _BEARINGS or road) and led.last == i and not owned(doc, i)
     end = _end_of_name(doc, i)
     inside = led_by_place_word(doc, i, end)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SAID = 4  # tokens after a phrase that opens a sentence in which it is told who said so
-_BEARINGS = ("north", "south", "east", "west")
+_LIES = ("north", "south", "east", "west", "countryside", "near")  # relations that surely lead to a place
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
@@ -162,27 +162,24 @@ def _as_written(hit: Hit, name: str) -> bool:
 
 def _surely_located(doc: Document, placed: Placed) -> bool:
     """Whether a preposition that mostly leads to places stands right before a name: "in Tyre", not "from pictures"."""
-    tag = doc.at("sure_place", back(doc, placed.first))
-    seized = doc.at("event", back(doc, placed.first))  # "the army took control of"
-    if seized and seized.name == "territory" and seized.last == placed.first:
+    if doc.at("sure_place", back(doc, placed.first)) or placed.relation in _LIES:
         return True
-    if (
-        doc.at("sure_place", placed.first - 1)
-        and (aside := doc.at("relation", placed.last))
-        and aside.name in _BEARINGS
-    ):
-        return True  # "in X east of Y"
-    verb = doc.at("event", who.first - 1) if (who := doc.at("actor", placed.first - 1)) else None
-    if verb and verb.name == "territory" and verb.last == who.first:
-        return True  # "the army retook X"
-    if doc.at("out_of", placed.first - 1) and doc.at("into", placed.last) and doc.has("motion", *_around(doc, placed)):
-        return True  # "from X to": in a sentence of motion
-    return tag is not None or placed.relation in ("north", "south", "east", "west", "countryside", "near")
+    return _seized(doc, placed) or _from_here(doc, placed)
 
 
-def _around(doc: Document, placed: Placed) -> tuple[int, int]:
+def _seized(doc: Document, placed: Placed) -> bool:
+    """Whether a name is what a force took: took control of X; the army retook X."""
+    who = doc.at("actor", placed.first - 1)
+    last = who.first if who and who.last == placed.first else placed.first
+    verb = doc.at("event", last - 1)
+    return verb is not None and verb.name == "territory" and verb.last == last
+
+
+def _from_here(doc: Document, placed: Placed) -> bool:
+    """Whether a name is where a way began: "from X to" in a sentence of motion."""
     sentence = doc.sentence_of(placed.first)
-    return sentence.first, sentence.last
+    ends = doc.at("out_of", placed.first - 1) is not None and doc.at("into", placed.last) is not None
+    return ends and doc.has("motion", sentence.first, sentence.last)
 
 
 def _is_word(doc: Document, i: int) -> bool:
