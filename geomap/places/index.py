@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ class Index:
         self._hits: dict[Asked, list[Hit]] = {}
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
         self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=()))
+        self._cells = cache(self._by_cell)
 
     # ------------------------------------------------------------------ the protocol
 
@@ -170,11 +171,10 @@ class Index:
 
     def _near_kept(self, place: Place) -> bool:
         """Whether a hand-kept entry that may be the same lies within reach: most imported places have none."""
-        around = self._cells.get((round(place.lat / _CELL), round(place.lon / _CELL)), ())
+        around = self._cells().get((round(place.lat / _CELL), round(place.lon / _CELL)), ())
         return any(_one(kept, place) for kept in around)
 
-    @cached_property
-    def _cells(self) -> dict[tuple[int, int], list[Place]]:
+    def _by_cell(self) -> dict[tuple[int, int], list[Place]]:
         """Hand-kept entries by cell of a grid, each under its own cell and those around it."""
         cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
         for p in self.kept():
