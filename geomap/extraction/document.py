@@ -17,6 +17,8 @@ from geomap.model import Mention, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from geomap.model import Resolution, Usage
+
 
 _ENDS = frozenset(".!?\u061f…")
 _LONG = 150  # tokens after which a sentence without a full stop ends with its clause
@@ -130,8 +132,8 @@ class Document:
 
     def part_deeds(self) -> None:
         """Let "and" with a verb part clauses where each side tells its place: "shelled X and stormed Y"."""
-        parted = (tuple(sorted({*s.clauses, *self._deeds(s)})) for s in self.sentences)
-        self.sentences = tuple(replace(s, clauses=c) for s, c in zip(self.sentences, parted, strict=True))
+        parted = ((s, tuple(self._deeds(s))) for s in self.sentences)
+        self.sentences = tuple(replace(s, clauses=tuple(sorted({*s.clauses, *d}))) if d else s for s, d in parted)
 
     def _deeds(self, sentence: Sentence) -> Iterator[int]:
         for n in range(len(sentence.clauses)):
@@ -262,6 +264,15 @@ class Placed:
     container: bool = False  # names only where another place of the sentence lies
     home: bool = False
     listed: bool = False  # one of several names under one generic noun or relation
+
+    def meaning(self, resolution: Resolution, usage: Usage | None = None) -> Placed:
+        """Return the name as one that means something else; its usage stays unless one is given."""
+        m = self.mention
+        mention = Mention(m.start, m.end, m.surface, resolution, usage or m.usage)
+        return Placed(
+            mention, self.first, self.last, self.lead, self.cue, self.relation, self.located, self.container,
+            self.home, self.listed,
+        )  # fmt: skip
 
 
 def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sentence]:

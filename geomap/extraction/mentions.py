@@ -128,7 +128,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         if head.opening and not gazetteer.may_start(head.opening):
             continue
         words, key, j = head.word, head.key, i + 1
-        while True:
+        while key == head.opening or gazetteer.may_start(key):
             if j == i + 1 and not cased(words):
                 places = gazetteer.by_word(words)
             else:
@@ -138,8 +138,6 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                 longer = Hit(i, j, head.cut, places)
                 announces = best is not None and doc.at("cue", j - 1)  # "Taiz governorate", listed with the noun
                 best = best if announces and not _is_name(doc, longer) else longer
-            if key and not gazetteer.may_start(key):
-                break
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
             if hashtag or (j == i + 1 and shortened(doc, i)):
                 j += 1

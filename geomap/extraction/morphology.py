@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, final
 
+from geomap.memory import remembered
 from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ class Morphology:
         self.elided = frozenset(get("elided", ()))
         self.endings: Mapping[str, Mapping[str, list[str]]] = get("endings", {})
         self._with_pronouns = cache(self._with_pronouns_of)  # few, and shared by all verbs
-        self._known_heads: dict[str, tuple[Head, ...]] = {}
-        self.cuts = lru_cache(maxsize=_CACHED)(self._cuts)
-        self.readings = lru_cache(maxsize=_CACHED)(lambda word: tuple(cut.word for cut in self.cuts(word)))
+        self.heads = remembered(self._first_of_names, _CACHED)
+        self.cuts = remembered(self._cuts, _CACHED)
+        self.readings = remembered(self._readings, _CACHED)
 
     # ------------------------------------------------------------------ expanding entries
 
@@ -155,14 +156,12 @@ class Morphology:
 
     # ------------------------------------------------------------------ cutting tokens
 
-    def heads(self, text: str) -> tuple[Head, ...]:
+    def _readings(self, word: str) -> tuple[str, ...]:
+        return tuple(cut.word for cut in self.cuts(word))
+
+    def _first_of_names(self, text: str) -> tuple[Head, ...]:
         """Readings of a word, as it is written, as the first of a name, the least cut first."""
-        known = self._known_heads.get(text)
-        if known is None:
-            if len(self._known_heads) >= _CACHED:
-                self._known_heads.clear()
-            known = self._known_heads[text] = tuple(Head(cut, word) for cut, word in self._uncut(text))
-        return known
+        return tuple(Head(cut, word) for cut, word in self._uncut(text))
 
     def _uncut(self, text: str) -> Iterator[tuple[int, str]]:
         yield 0, text

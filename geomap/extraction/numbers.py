@@ -7,11 +7,11 @@ class.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction.numerals import Numerals
 from geomap.extraction.wordlists import Clitics, Noun, Nouns, Phrases
+from geomap.memory import remembered
 from geomap.text import fold
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Numbers:
         self._suffixes = frozenset(get("ordinal_suffixes", ()))
         clitics = Clitics(self._prefixes, tuple(get("pronouns", ())), self._article, self._numerals.blocked)
         self._noun = Nouns(get("nouns", {}), get("forms", {}), clitics).at
-        self._opens = lru_cache(maxsize=_CACHED)(self._may_open)
+        self._opens = remembered(self._may_open, _CACHED)
 
     def _may_open(self, word: str) -> frozenset[str]:
         """What a folded word may be the first of; most words are passed over by this."""
@@ -111,11 +111,10 @@ class Numbers:
         """
         i = start
         while i < end:
-            chain = self._chain(tokens, i, end)
-            if chain is not None:
+            count = self._read(tokens, i, end)
+            if chain := self._chain(tokens, i, end, count):
                 return chain
-            passed = self._read(tokens, i, end)
-            i = passed.last if passed is not None else i + 1
+            i = count.last if count is not None else i + 1
         return None
 
     # ------------------------------------------------------------------ counts
@@ -234,10 +233,12 @@ class Numbers:
         """Read a count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
         if one := self._one_of.at(tokens, j, end):
             found = self._noun_at(tokens, one[1], end) if one[0] == "one" else (_PERSON, one[1])
-            return _counting(Quantity(1, None, None, name, i, found[1]), found[0].noun) if found else None
+            return _counting(Quantity(1, None, None, name, i, j), found[0].noun, found[1]) if found else None
         noun = self._noun(tokens[j].word) if j < end else None
         behind = noun and self._behind(tokens, noun, j + 1, end)
-        return _counting(Quantity(behind[0], None, None, name, i, behind[1]), noun.noun) if noun and behind else None
+        if not (noun and behind):
+            return None
+        return _counting(Quantity(behind[0], None, None, name, i, j), noun.noun, behind[1])
 
     def _behind(self, tokens: Sequence[Token], noun: Noun, i: int, end: int) -> tuple[int, int] | None:
         """Return the number told by a noun before token ``i`` and the words after it, and the index after them."""
@@ -265,14 +266,14 @@ class Numbers:
             q = replace(q, high=q.value)
         after = self._after.at(tokens, q.last, end) if q.value is not None else None
         if after is not None:
-            return _counting(replace(q, last=after[1]), after[0])
+            return _counting(q, after[0], after[1])
         found = self._noun_at(tokens, q.last, end)
         if found is not None:
-            return _counting(replace(q, last=found[1]), found[0].noun)
+            return _counting(q, found[0].noun, found[1])
         glued = q.last + 1 < end and tokens[q.last].text in _DASHES and tokens[q.last].end == tokens[q.last + 1].start
         if glued and tokens[q.last - 1].end == tokens[q.last].start:  # a 12-year-old, a 10-man patrol
             head = self._noun(tokens[q.last + 1].word.partition("-")[0])
-            return _counting(replace(q, last=q.last + 2), head.noun if head else "thing")
+            return _counting(q, head.noun if head else "thing", q.last + 2)
         label = self._before.at(tokens, q.first - 1, end)
         if label is not None:
             return replace(q, noun=label[0])
@@ -323,19 +324,19 @@ class Numbers:
         high = q.value if found[0] == "less_than" else None
         q = replace(q, quantifier=found[0], last=found[1], low=low, high=high)
         noun = self._noun_at(tokens, q.last, end) if q.noun is None else None
-        return _counting(replace(q, last=noun[1]), noun[0].noun) if noun else q
+        return _counting(q, noun[0].noun, noun[1]) if noun else q
 
     # ------------------------------------------------------------------ sums
 
-    def _chain(self, tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
-        item = self._item(tokens, i, end, first=True)
+    def _chain(self, tokens: Sequence[Token], i: int, end: int, count: Quantity | None) -> Quantity | None:
+        item = self._item(tokens, i, end, count, first=True)
         if item is None:
             return None
         q, kind, counted = item
         total, settled = q, q if counted else None
         while (link := self._link(tokens, total.last, end)) is not None:
             at, firm = link
-            item = self._item(tokens, at, end, first=False)
+            item = self._item(tokens, at, end, self._read(tokens, at, end), first=False)
             if item is None or item[1] != kind or item[0].quantifier != "exact":
                 break
             total = replace(total, value=(total.value or 0) + (item[0].value or 0), last=item[0].last)
@@ -353,8 +354,10 @@ class Numbers:
         glued = bool(self._numerals.joins) and tokens[i].word.startswith(self._numerals.joins)
         return (i, glued) if glued or comma else None
 
-    def _item(self, tokens: Sequence[Token], i: int, end: int, *, first: bool) -> tuple[Quantity, str, bool] | None:
-        """Return one counted group of people, its kind, and whether it is a count of its own."""
+    def _item(
+        self, tokens: Sequence[Token], i: int, end: int, q: Quantity | None, *, first: bool
+    ) -> tuple[Quantity, str, bool] | None:
+        """Return one counted group of people, its kind, and whether it is a count of its own; ``q`` is read there."""
         token = tokens[i]
         opened = self._opens(token.word)
         known = self._words["known"].at(tokens, i, end) if first else None  # the driver and two passengers
@@ -363,7 +366,8 @@ class Numbers:
         single = self._words["single"].at(tokens, i, end) if "single" in opened else known
         if first and self._reach and not single and "noun" in opened and (i == 0 or tokens[i - 1].is_sign):
             single = "", i, ""  # as notes have it: driver and two passengers killed
-        q = self._read(tokens, i, end) or (self._read(tokens, single[1], end) if single and single[1] < end else None)
+        if q is None and single and single[1] < end:
+            q = self._read(tokens, single[1], end)
         if q is not None:
             kinds = [n.kind for t in tokens[q.first : q.last] if (n := self._noun(t.word)) and n.noun == "people"]
             return (q, kinds[-1] if kinds else "people", True) if q.noun == "people" and q.value is not None else None
@@ -381,5 +385,6 @@ class Numbers:
         return Quantity(1, None, None, "exact", i, last, "people", "people"), noun.kind, False
 
 
-def _counting(q: Quantity, noun: str) -> Quantity:
-    return replace(q, noun=noun, unit=noun if noun in _UNITS else None)
+def _counting(q: Quantity, noun: str, last: int) -> Quantity:
+    """Return a count of what the words up to ``last`` tell."""
+    return Quantity(q.value, q.low, q.high, q.quantifier, q.first, last, noun if noun in _UNITS else None, noun)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
 from geomap.extraction.phrases import back, begins_object, name_of
 from geomap.extraction.tokens import QUOTES, cased
-from geomap.model import Mention, Resolution
+from geomap.model import Resolution
 from geomap.text import name_key
 
 if TYPE_CHECKING:
@@ -87,11 +87,9 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
             senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
-        m = placed.mention
         people = hit.full and doc.at("demonym", hit.first)  # Syrian territory
         usage = "demonym" if people else _usage(doc, placed, resolution.place)
-        mention = Mention(m.start, m.end, m.surface, resolution, usage)
-        out.append(replace(placed, mention=mention))
+        out.append(placed.meaning(resolution, usage))
     return out
 
 
@@ -154,13 +152,13 @@ def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Coun
     if not close or close[0] is resolution.candidates[0]:
         return resolution
     rest = [c for c in resolution.candidates if c is not close[0]]
-    return replace(resolution, candidates=(close[0], *rest))
+    return Resolution(resolution.status, (close[0], *rest))
 
 
 def _near_spelling(resolution: Resolution, spoken: Counter[str]) -> Resolution:
     """What a name that nobody spells so may mean: only a close spelling in a country that the report speaks of."""
     close = tuple(c for c in resolution.candidates if c.score >= _CLOSE and c.place.country in spoken)
-    return replace(resolution, candidates=close, status="ambiguous") if close else Resolution()
+    return Resolution("ambiguous", close) if close else Resolution()
 
 
 def _spoken_of(resolution: Resolution, spoken: Counter[str]) -> Resolution:
@@ -176,7 +174,7 @@ def _spoken_of(resolution: Resolution, spoken: Counter[str]) -> Resolution:
     )
     if len(here) == len(resolution.candidates):
         return resolution
-    return replace(resolution, candidates=here) if here else Resolution()
+    return Resolution(resolution.status, here) if here else Resolution()
 
 
 def _seat(resolution: Resolution, cue: str | None) -> Resolution:
@@ -196,7 +194,7 @@ def _seat(resolution: Resolution, cue: str | None) -> Resolution:
     )
     if seat is None:
         return resolution
-    return replace(resolution, candidates=(seat, *(c for c in resolution.candidates if c is not seat)))
+    return Resolution(resolution.status, (seat, *(c for c in resolution.candidates if c is not seat)))
 
 
 def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
@@ -242,7 +240,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
     elsewhere: set[str] = set()  # places abroad that names of this text do not mean
     for named in placed:
         abroad = named.mention.place is not None and named.mention.place.id in elsewhere
-        item = replace(named, mention=replace(named.mention, resolution=Resolution())) if abroad else named
+        item = named.meaning(Resolution()) if abroad else named
         previous = out[-1] if out else None
         ways = ("into", "via") if doc.pack.morphology.article else ("into", "via", "out_of")  # "in X from Y"
         apposed = False
@@ -265,9 +263,10 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             inside = _inside(previous.mention.resolution, around.mention.place, told=belongs)
             if previous.mention.place and not inside.candidates:
                 elsewhere.add(previous.mention.place.id)
-            out[-1] = replace(previous, mention=replace(previous.mention, resolution=inside))
+            out[-1] = previous.meaning(inside)
         within = item.relation and rank(previous.mention.place) >= rank(around.mention.place)
-        out.append(replace(around, container=bool(coarser or within or apposed)))
+        container = bool(coarser or within or apposed)
+        out.append(replace(around, container=container) if container else around)
     return out
 
 
@@ -298,7 +297,7 @@ def _unit(item: Placed, inner: Place | None) -> Placed:
     if unit is None or item.cue in ("city", "town"):
         return item
     ranked = (unit, *(c for c in candidates if c is not unit))
-    return replace(item, mention=replace(item.mention, resolution=replace(item.mention.resolution, candidates=ranked)))
+    return item.meaning(Resolution(item.mention.resolution.status, ranked))
 
 
 def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
@@ -334,4 +333,4 @@ def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> R
     inside = [c for c in resolution.candidates if field(c.place) and c.score > best * _WITHIN]
     if not inside:
         return resolution
-    return replace(resolution, candidates=(*inside, *(c for c in resolution.candidates if c not in inside)))
+    return Resolution(resolution.status, (*inside, *(c for c in resolution.candidates if c not in inside)))

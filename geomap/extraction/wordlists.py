@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction.tokens import tokenise
+from geomap.memory import remembered
 from geomap.text import fold
 
 if TYPE_CHECKING:
@@ -33,16 +33,13 @@ class Phrases:
                 first, *rest = (t.word for t in tokenise(phrase))
                 self._starts[first].append((tuple(rest), label))
         self.inner = frozenset(word for ends in self._starts.values() for rest, _ in ends for word in rest)
-        self._begun: dict[str, _Begun] = {}
+        self._begun = remembered(self._begun_by, _CACHED)
 
     def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
         """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
         if not 0 <= i < end:
             return None
-        word = tokens[i].word
-        begun = self._begun.get(word)
-        if begun is None:
-            begun = self._begun_by(word)
+        begun = self._begun(tokens[i].word)
         if not begun:
             return None
         for prefix, rest, label in begun.get(tokens[i + 1].word, ()) if i + 1 < end else ():
@@ -55,10 +52,10 @@ class Phrases:
 
     def begins(self, word: str) -> bool:
         """Whether some phrase begins with a word."""
-        return bool(self._begun_by(word))
+        return bool(self._begun(word))
 
     def _begun_by(self, word: str) -> _Begun:
-        """Return what may begin with a word, and remember it."""
+        """Return what may begin with a word."""
         found = [
             (prefix, rest, label)
             for prefix in self._prefixes
@@ -68,9 +65,6 @@ class Phrases:
         by_next: _Begun = {}
         for entry in sorted(found, key=lambda entry: -len(entry[1])):
             by_next.setdefault(entry[1][0] if entry[1] else None, []).append(entry)
-        if len(self._begun) >= _CACHED:
-            self._begun.clear()
-        self._begun[word] = by_next
         return by_next
 
 
@@ -106,7 +100,7 @@ class Nouns:
     def __init__(self, classes: Mapping[str, Any], endings: Mapping[str, Any], clitics: Clitics) -> None:
         self._forms = dict(_noun_forms(classes, endings))
         self._clitics = clitics
-        self.at = lru_cache(maxsize=_CACHED)(self._look_up)
+        self.at = remembered(self._look_up, _CACHED)
 
     def _look_up(self, word: str) -> Noun | None:
         """Return the noun that a folded word is, least cut first; a possessed word has no article."""

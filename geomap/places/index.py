@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
+from geomap.memory import remembered
 from geomap.places.generics import same_family
 from geomap.places.readings import unit_key
 from geomap.places.search import Asked, Found, Hit, search
@@ -43,9 +44,9 @@ class Index:
         self._segments = tuple(segments)
         self._chance = max(1.0, sum(s.size for s in segments) / _COUNTRY)
         self._upper = tuple(s for s in segments if s.hand_kept)
-        self.by_key = lru_cache(maxsize=_KEPT)(self._by_key)
-        self.by_word = lru_cache(maxsize=_KEPT)(self._by_word)
-        self.may_start = lru_cache(maxsize=_KEPT)(self._may_start)
+        self.by_key = remembered(self._by_key, _KEPT)
+        self.by_word = remembered(self._by_word, _KEPT)
+        self.may_start = remembered(self._may_start, _KEPT)
         self._entry = lru_cache(maxsize=_KEPT)(self._joined)
         self._units = lru_cache(maxsize=_KEPT)(self._find_units)
         self._hits: dict[Asked, list[Hit]] = {}

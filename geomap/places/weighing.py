@@ -80,7 +80,7 @@ def priors(
 
 def _prior(found: Found, spelled: str, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool) -> Prior:
     w = table()["context"]
-    place, why = found.place, ""
+    place, why = found.place, found.hit.reason
     size, kept = math.log10(place.population + 1), place.rank
     if found.hit.exact:
         odds = found.hit.odds + (w["kept"] * kept if found.hit.hand_kept else w["kept_alike"] * kept * anywhere)
@@ -165,7 +165,7 @@ def _shares(found: Sequence[Ranked], limit: int, chance: float) -> tuple[Candida
         for k, other in enumerate(weights):
             if other <= weight and abs(lats[k] - lat) < _ONE_DEGREES and (k == n or km(places[k], place) <= _ONE_KM):
                 spot += other
-        out.append(Candidate(place, spot / whole, one.prior.found.hit.reason + one.prior.why + _beside(one.distance)))
+        out.append(Candidate(place, spot / whole, one.prior.why + _beside(one.distance)))
     return tuple(out)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
+from geomap.memory import remembered
 from geomap.text.normalise import fold, normalise
 
 _WORD = re.compile(r"[^\W_]+")
@@ -47,11 +48,17 @@ def words(name: str) -> list[str]:
     return [w for w in kept if w not in latin] or kept
 
 
-@lru_cache(maxsize=_KEPT)
 def name_key(name: str) -> str:
     """Return the key under which a name is indexed and looked up.
 
     >>> name_key("Deir ez-Zor") == name_key("DEIR EL ZOR"), name_key("al-Hol"), name_key("")
     (True, 'hol', '')
     """
+    return _key(name)
+
+
+def _joined(name: str) -> str:
     return " ".join(words(name))
+
+
+_key = remembered(_joined, _KEPT)

@@ -7,7 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+
+from geomap.memory import remembered
 
 # Combining marks that Arabic script writes over letters, tatweel, and invisible direction controls.
 _DROP = frozenset(
@@ -90,7 +91,6 @@ def _clean(c: str) -> str:
     return str(unicodedata.digit(c)) if c.isdigit() else c
 
 
-@lru_cache(maxsize=_WORDS)
 def fold(word: str) -> str:
     """Fold spelling differences that carry no meaning: hamza seats, ya, ta marbuta, case, Latin accents, apostrophes.
 
@@ -99,9 +99,16 @@ def fold(word: str) -> str:
     >>> fold("Barhoûz"), fold("")
     ('barhouz', '')
     """
+    return _folded(word)
+
+
+def _fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "")
     word = word.translate(_FOLD).casefold()
     if not _ARABIC.fullmatch(word):
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return word
+
+
+_folded = remembered(_fold, _WORDS)
