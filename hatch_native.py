@@ -46,7 +46,7 @@ class Native:
             said, _ = self._job.communicate()
             if self._job.returncode:
                 reason = said.strip().splitlines()[-1] if said.strip() else "no reason given"
-                print(f"geomap: no machine code, reading will take 1.7 times as long ({reason})", file=sys.stderr)
+                print(f"geomap: no machine code, reading will take nearly twice as long ({reason})", file=sys.stderr)
             else:
                 self._keep()
             self._work.cleanup()
