@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.listing import joined
 from geomap.extraction.modality import is_verb
-from geomap.extraction.roles import homes, literal, precision, sets_the_scene, standing
+from geomap.extraction.precision import precision
+from geomap.extraction.roles import homes, literal, sets_the_scene, standing
 from geomap.extraction.senses import SETTLED, rank
 from geomap.model import End
 

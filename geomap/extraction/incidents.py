@@ -18,8 +18,9 @@ from geomap.extraction.headlines import untitled
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign, in_a_name
+from geomap.extraction.precision import precision
 from geomap.extraction.retellings import merged, restated, summed, told_again
-from geomap.extraction.roles import holder, precision, where
+from geomap.extraction.roles import holder, where
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident

@@ -9,13 +9,11 @@ from geomap.extraction.document import COMMAS
 from geomap.extraction.listing import joined, joins_on, listed, meant
 from geomap.extraction.phrases import with_article
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
-from geomap.model import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed, Sentence
-    from geomap.model import Place
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
@@ -30,42 +28,6 @@ _TOWNS = ("city", "town", "village")
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
 _AFTER_DATELINE = frozenset(":(-–—/|")
 _HEADS = frozenset(":")  # after the place that heads a line
-_NEARBY_M = 5000
-_COUNTRYSIDE_M = 30000
-_RADIUS = {
-    "country": 300_000,
-    "governorate": 60_000,
-    "region": 60_000,
-    "desert": 80_000,
-    "river": 80_000,
-    "district": 25_000,
-    "subdistrict": 12_000,
-}
-_WHERE = {
-    "country": 6,
-    "governorate": 4,
-    "region": 5,
-    "desert": 5,
-    "river": 5,
-    "district": 3,
-    "subdistrict": 3,
-    "road": 5,
-}
-
-
-def precision(place: Place, relation: str | None) -> Precision:
-    """Precision of an event at, near or in the countryside of a place; its radius covers the gazetteer's own.
-
-    ``where_prec`` is UCDP's (1 exact .. 7), ``geo_precision`` ACLED's (1 town, 2 near or part of a region, 3 region).
-    """
-    where = _WHERE.get(place.kind, 1)
-    radius = max(_RADIUS.get(place.kind, 0), place.precision_m)
-    if where == 1 and relation in ("near", "edge", "north", "south", "east", "west", "road", "between"):
-        where, radius = 2, max(radius, _NEARBY_M)
-    if where == 1 and relation == "countryside":
-        where, radius = 3, max(radius, _COUNTRYSIDE_M)
-    geo = 1 if where == 1 else 2 if where in (2, 3) else 3
-    return Precision(where, geo, radius)
 
 
 def literal(doc: Document, first: int, last: int) -> list[Placed]:

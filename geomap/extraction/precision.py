@@ -1,0 +1,47 @@
+"""How precise the place of an event is: of a village, near it, somewhere in a governorate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.model import Precision
+
+if TYPE_CHECKING:
+    from geomap.model import Place
+
+_NEARBY_M = 5000
+_COUNTRYSIDE_M = 30000
+_RADIUS = {
+    "country": 300_000,
+    "governorate": 60_000,
+    "region": 60_000,
+    "desert": 80_000,
+    "river": 80_000,
+    "district": 25_000,
+    "subdistrict": 12_000,
+}
+_WHERE = {
+    "country": 6,
+    "governorate": 4,
+    "region": 5,
+    "desert": 5,
+    "river": 5,
+    "district": 3,
+    "subdistrict": 3,
+    "road": 5,
+}
+
+
+def precision(place: Place, relation: str | None) -> Precision:
+    """Precision of an event at, near or in the countryside of a place; its radius covers the gazetteer's own.
+
+    ``where_prec`` is UCDP's (1 exact .. 7), ``geo_precision`` ACLED's (1 town, 2 near or part of a region, 3 region).
+    """
+    where = _WHERE.get(place.kind, 1)
+    radius = max(_RADIUS.get(place.kind, 0), place.precision_m)
+    if where == 1 and relation in ("near", "edge", "north", "south", "east", "west", "road", "between"):
+        where, radius = 2, max(radius, _NEARBY_M)
+    if where == 1 and relation == "countryside":
+        where, radius = 3, max(radius, _COUNTRYSIDE_M)
+    geo = 1 if where == 1 else 2 if where in (2, 3) else 3
+    return Precision(where, geo, radius)
