@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LONGEST = 4  # words of a name that no gazetteer knows
 _AFTER_DATELINE = ("(", ",", "-", "–", "—", ":", "/")
 _SHOUTED = 3  # words in capitals that are no name of that length
+_LINE = 4  # tokens after the first name of a dated line in which a colon stands
 _BODY = 12  # words after a place's name in which a body's name ends
 _NOT_NAMES = ("actor", "organisation", "relation", "body")
 
@@ -148,8 +149,15 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
         inside = last - i > 1 and not doc.at("person", i) and doc.at("sure_place", back(doc, i)) is not None
         told = cued or inside  # "in Qarawat Bani Hassan"
     else:
-        told = cued or listed or _led(doc, i)
+        told = cued or listed or _led(doc, i) or _heads_a_dated_line(doc, i, last)
     return Hit(i, last, 0, ()) if told else None
+
+
+def _heads_a_dated_line(doc: Document, i: int, last: int) -> bool:
+    """Whether a name stands between the day that opens a line and a colon: "6 May - Dahyan: ..."."""
+    before = range(doc.sentence_of(i).first, i)
+    dated = any(doc.date_at(j) for j in before) and all(doc.tokens[j].is_sign or doc.date_at(j) for j in before)
+    return dated and any(t.text == ":" for t in doc.tokens[last : last + _LINE])
 
 
 def _cued(doc: Document, last: int) -> bool:

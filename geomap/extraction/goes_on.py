@@ -133,20 +133,23 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
     kind, tag = min(words, key=lambda kt: kt[1].first)
     if doc.has("renewed", frame.first, tag.last + 1):
         return None  # "the second attack"
+    fallback = None  # what a known event without a place of its own is, at the least
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
         here = elsewhere <= {told.place}
         alike = told.event_type in (CROWDS if crowd else VIOLENT)
         if here and alike and told.modality == "occurred" and _restates(doc, kind, tag, told):
             if again.place_text is None and again.place != told.place:
-                return None
+                fallback = n if fallback is None else fallback
+                continue
             days = told.time.start, again.time.start
             other = None not in days and days[0] != days[1]
             other |= any(
                 not definite(doc, t) and SUB_EVENT_TYPES[k.sub_event_type] != told.event_type for k, t in words
             )
             return None if other and not doc.has("spans_time", frame.first, frame.last) else n
-    return None
+    adds = again.time.span is not None or again.killed is not None or len(words) > 1
+    return None if adds or elsewhere else fallback
 
 
 def _said_of_it(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> bool:
@@ -176,6 +179,7 @@ def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[In
     for before in (sentence, *reversed(doc.preceding(sentence, 1))):
         told = [i for i in _since(found, doc.tokens[before.first].start) if i.event_type in HURTING]
         if told or before.paragraph != sentence.paragraph:
+            told = [i for i in told if ":territory:" not in i.evidence.rule] or told  # who was hurt there and by what
             return told[::-1] if before.paragraph == sentence.paragraph else []
     return []
 

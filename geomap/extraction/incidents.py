@@ -15,12 +15,13 @@ from geomap.extraction.goes_on import (
     with_toll,
 )
 from geomap.extraction.headlines import untitled
+from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign, in_a_name
 from geomap.extraction.precision import precision
 from geomap.extraction.retellings import merged, restated, summed, told_again
-from geomap.extraction.roles import holder, where
+from geomap.extraction.roles import holder, literal, where
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
@@ -112,7 +113,7 @@ def _incidents(
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]
-    shares = toll.shares if all(p.lead in toll.shares for p in places) else _of_the_two(doc, frame, places, toll)
+    shares = _shares(doc, frame, places, toll)
     joint = len(places) > 1
     out = []
     for placed in places:
@@ -140,6 +141,16 @@ def _incidents(
             )
         )
     return places, out
+
+
+def _shares(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
+    """The tolls told of single places among several, by where these stand."""
+    if all(p.lead in toll.shares for p in places):
+        return toll.shares
+    named = {p.lead: meant(p) for p in literal(doc, frame.first, frame.last)}
+    told = {named[lead]: share for lead, share in toll.shares.items() if lead in named}
+    again = {p.lead: told[meant(p)] for p in places if meant(p) in told}  # shells fell on X and Y, killing two in Y
+    return again or _of_the_two(doc, frame, places, toll)
 
 
 def _of_the_two(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -> dict[int, tuple[str, int]]:

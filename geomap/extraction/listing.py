@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.document import COMMAS
 from geomap.extraction.phrases import begins_object
 from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.tokens import cased
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _BRACKETS = frozenset("([")
 _LOCAL = 3  # rank from which places stand together in a list: a district, a mountain, a town
 _DASHES = ("-", "–", "—")
+_QUARTERS = ("camp", "neighbourhood")
 _OBJECT = 3  # words that an object has before its place
 _PEOPLE = 5  # words in which the next of several tolls is told before its place
 
@@ -30,8 +32,8 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
     order = sorted(named, key=lambda p: p.first)
     i = order.index(best)
     for p in order[i + 1 :]:
-        if doc.tokens[p.lead - 1].text in _BRACKETS:
-            continue  # another name of the same: "Wadi Khabsh (al-Kharid)"
+        if doc.tokens[p.lead - 1].text in _BRACKETS or _lies_in(doc, best, p):
+            continue  # another name of the same: "Wadi Khabsh (al-Kharid)"; what it lies in: "Lawdar, Abyan"
         on_too = joins_on(doc, p) and led and led == _preposition(doc, p)
         also = p.located and doc.has("another", max(edge_right, p.lead - _OBJECT), p.lead)
         if on_too or also:  # "raids on X that killed two, and on Y", "and another on Y", "the second hit a post in Y"
@@ -53,6 +55,39 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
         out.append(p)
         edge_left = p.lead
     return out
+
+
+def together(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
+    """All places of one act of which one is the nearest to its word, each once."""
+    others = [p for p in listed(doc, best, named) if meant(p) != meant(best)]  # "Raqqa (Rakka)"
+    part = _quarter(doc, best, others)
+    return [part] if part else [best, *others]
+
+
+def _quarter(doc: Document, best: Placed, others: Sequence[Placed]) -> Placed | None:
+    """A camp or quarter named right after the town it lies in, before a colon: El Fasher, Abu Shouk camp: ..."""
+    town, part = sorted((best, *others), key=lambda p: p.first) if len(others) == 1 else (best, best)
+    return part if _is_quarter(part) and not _is_quarter(town) and _after_comma(doc, town, part) else None
+
+
+def _is_quarter(p: Placed) -> bool:
+    place = p.mention.place
+    return p.cue in _QUARTERS or (place is not None and place.kind in _QUARTERS)
+
+
+def _lies_in(doc: Document, fine: Placed, wide: Placed) -> bool:
+    """Whether a governorate after a comma is that of the town before it, in a language that lists with "and"."""
+    a, b = fine.mention.place, wide.mention.place
+    if b is None or b.kind != "governorate" or not _after_comma(doc, fine, wide):
+        return False
+    return a is None or (a.country == b.country and a.kind != b.kind and a.admin1 in (None, b.admin1, b.name))
+
+
+def _after_comma(doc: Document, a: Placed, b: Placed) -> bool:
+    """Whether a comma alone parts two names, and no third follows with "and"."""
+    comma = b.lead == b.first and b.first - a.last == 1 and doc.tokens[a.last].text == ","
+    after = doc.tokens[b.last : b.last + 2]
+    return comma and cased(doc.tokens[a.first].text) and not any(doc.pack.has("and", t.word) for t in after)
 
 
 def _next_object(doc: Document, edge: int, p: Placed) -> bool:

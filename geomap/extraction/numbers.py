@@ -24,6 +24,7 @@ _COMMAS = frozenset(",\u060c")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
 _UNITS = frozenset({"people", "families", "vehicles"})
 _PLACE = "thing.place"
+_ADDED = ("exact", "more_than")  # two guards and at least eleven villagers
 _PERSON = Noun("people", 1)
 _MONEY = frozenset("$\u20ac\u00a3")
 _DOZEN, _THOUSAND = 12, 1000
@@ -337,7 +338,7 @@ class Numbers:
         while (link := self._link(tokens, total.last, end)) is not None:
             at, firm = link
             item = self._item(tokens, at, end, self._read(tokens, at, end), first=False)
-            if item is None or item[1] != kind or item[0].quantifier != "exact":
+            if item is None or item[1] != kind or item[0].quantifier not in _ADDED:
                 break
             total = replace(total, value=(total.value or 0) + (item[0].value or 0), last=item[0].last)
             settled = total if firm else settled

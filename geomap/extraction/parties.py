@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
-from geomap.extraction.subjects import subject, whole_name
+from geomap.extraction.subjects import of_no_state, subject, whole_name
 from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _BEHIND = 3  # tokens from "backed by" to who only helps
 _OBJECT = 9  # tokens from a verb of aiming to what it aims at
 _SIDES = 40  # tokens in which both sides of a clash are named
 _CROWDS = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
+_GROUND = ("territory", "loss")
 _THING = "thing"  # kind of what is hit: a house, a convoy
 _HURT = ("killed", "wounded", "captured")
 
@@ -149,6 +150,8 @@ def _unnamed(doc: Document, tag: Tag) -> Party:
     if doc.pack.language != "en":
         return Party(tag.first, tag.last, _words(doc, tag), kind, tag.prefix)
     kind = "civilian" if kind == "crowd" else kind
+    kind = "armed" if kind == "state" and of_no_state(doc, tag.last) else kind
+    kind = "armed" if kind == "state" and of_no_state(doc, tag.last) else kind
     first, last = whole_name(doc, tag.first, tag.last)
     return Party(first, last, doc.words(first, last), kind, tag.prefix)
 
@@ -217,6 +220,8 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
     arms = doc.pack.language == "en" and not (p.known or is_verb(t))  # "a drone strike"
     # "a Turkish raid": the word itself says whose
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
+    if doc.pack.language == "en" and _falls_to(doc, p, t):
+        return 6.0
     if _marked(doc, "agent_mark", p):
         weight += 4
     if _prepositional(doc, p):
@@ -245,6 +250,8 @@ def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[P
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
     weight = 4.0 * _hurt(doc, p, toll) + 3.0 * _marked(doc, "target_mark", p)
+    if t.name == "loss":
+        return 6.0 * (p == subject(doc, parties, t))  # who lost ground
     if doc.pack.language == "en" and is_verb(t) and not _comes_from(doc, p, t):
         inside = t.loose and t.first < p.first and p.last <= t.last  # "shot down a drone"
         weight += 3 if (inside or 0 <= after <= 3) and not _passive(doc, t) else 0
@@ -267,6 +274,11 @@ def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> fl
     if before < 0 or _passive(doc, verb) or _reduced(doc, p, verb):
         return 0.0
     return 3.0 if p == subject(doc, parties, verb) else 1.5 if before <= 8 else 0.5
+
+
+def _falls_to(doc: Document, p: Party, t: Tag) -> bool:
+    """English: who takes what fell: the town fell to the Taliban, lost the hill to the army."""
+    return t.name in _GROUND and doc.tokens[t.last - 1].word == "to" and 0 <= p.first - t.last <= 1
 
 
 def _comes_from(doc: Document, p: Party, t: Tag) -> bool:

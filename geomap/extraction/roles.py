@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
-from geomap.extraction.listing import joined, joins_on, listed, meant
+from geomap.extraction.listing import joined, joins_on, together
 from geomap.extraction.phrases import with_article
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 
@@ -25,6 +25,7 @@ _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
+_FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
 _AFTER_DATELINE = frozenset(":(-–—/|")
 _HEADS = frozenset(":")  # after the place that heads a line
@@ -98,8 +99,7 @@ def where(
             coarse = rank(best.mention.place) < SETTLED  # "the village in X province"
             if coarse and (stand := standing(doc, sentence, span if (a, b) == span else None)):
                 return [stand], False
-            others = [p for p in listed(doc, best, fine) if meant(p) != meant(best)]  # "Raqqa (Rakka)"
-            return [best, *others], True
+            return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b)):
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
@@ -137,7 +137,7 @@ def _around(wide: Placed, fine: Placed) -> bool:
 def _is_object(doc: Document, at: int, p: Placed) -> bool:
     """Whether a place is the object of the verb of its event: took the dam of X, shelled Y."""
     verb = doc.at("event", at)
-    return verb is not None and p.lead == verb.last and not doc.at("motive", p.lead - 1)  # came out for X
+    return verb is not None and p.lead <= verb.last <= p.first and not doc.at("motive", p.lead - 1)  # came out for X
 
 
 def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> list[Placed]:
@@ -283,7 +283,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
     first, last = span or (sentence.first, sentence.last)
     m = doc.pack.morphology
     definite = (m.article, *m.article_with.values()) if m.article else ()
-    for tag in doc.within("cue", first, last):
+    for tag in sorted(doc.within("cue", first, last), key=lambda t: t.name in _FACILITIES):
         is_definite = tag.prefix.endswith(definite) if definite else with_article(doc, tag.first)
         if (
             not is_definite

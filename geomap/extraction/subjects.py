@@ -57,6 +57,12 @@ def whole_name(doc: Document, first: int, last: int) -> tuple[int, int]:
     return start, _owner(doc, last)
 
 
+def of_no_state(doc: Document, last: int) -> bool:
+    """Whether the words after soldiers say that they are somebody's own: loyal to the former president."""
+    led = doc.at("owner_mark", last)
+    return led is not None and led.first == last and led.last - led.first > 1
+
+
 def _describes(doc: Document, i: int) -> bool:
     """Whether a word before a noun says what kind of people they are: unidentified, Kenyan, pro-government, M23."""
     token = doc.tokens[i]

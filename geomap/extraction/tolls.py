@@ -179,7 +179,14 @@ def _counted(
     if before is not None and before.last == tag.first and before.noun == "people" and not is_verb(tag):
         return before  # eight demonstrators dead
     undergone = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
+    if undergone and before is None and after and _parted(doc, tag.last, after.first):
+        return None  # a guard was killed and three others hurt
     return (before or after) if undergone else (after or before)
+
+
+def _parted(doc: Document, first: int, last: int) -> bool:
+    """Whether "and" parts a verb from a number that another may count."""
+    return any(doc.pack.has("and", doc.tokens[i].word) for i in range(first, last))
 
 
 def _numbered(doc: Document, tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:

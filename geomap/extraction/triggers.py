@@ -206,7 +206,15 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, clause: tuple[in
     if people and seizes_people(doc, tag, clause) != (kind.id == "abduction"):
         return True
     hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
-    return hurt or attributive(doc, tag) or (kind.id == "fall" and not falls(doc, tag, clause))
+    alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and _without_object(doc, tag)
+    return hurt or alone or attributive(doc, tag) or (kind.id == "fall" and not falls(doc, tag, clause))
+
+
+def _without_object(doc: Document, tag: Tag) -> bool:
+    """Whether nothing is done to anybody: the crowd dispersed, dispersed on their own."""
+    after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
+    small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
+    return after is None or after.is_sign or small or after.word.endswith("ly")
 
 
 def _comes_before(doc: Document, tag: Tag) -> bool:
