@@ -203,7 +203,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         and kind.weight <= head.weight
         and not (kind.id != head.id and any(doc.at("succeeds", i) for i in range(tag.first - _BESIDE, tag.first)))
     )  # "after weeks of fighting"
-    crowds = top in CROWDS and own in CROWDS  # "broke up a march, and several marchers were hurt"
+    goes_on = tag.form == "noun" or not doc.pack.morphology.article  # Arabic: a verb tells of a second crowd
+    crowds = top in CROWDS and own in CROWDS and goes_on  # "broke up a march, and several marchers were hurt"
     return not moved and (generic or aside or crowds or head.sub_event_type == kind.sub_event_type)
 
 
@@ -230,8 +231,9 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     earlier = doc.has("long_after", max(clause[0], at.last), tag.first)
     retaken = kind.id == head.id == "territory" and doc.has("contrast", at.last, tag.first)
     also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
+    responds = SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and doc.at("responds", clause[0]) is not None
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
-    return retaken or earlier or (bool(also) and new)
+    return retaken or earlier or responds or (bool(also) and new)
 
 
 def _tells_how(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -174,11 +174,11 @@ def _own_places(doc: Document, frame: Frame) -> list[Placed]:
 def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[Incident]:
     """Return the incidents in which people may be hurt that the last sentence but this told, in their order.
 
-    Where it told of none, those of the one before it in its paragraph.
+    Where it told of none and named no place, those of the one before it in its paragraph.
     """
     for before in (sentence, *reversed(doc.preceding(sentence, 1))):
         told = [i for i in _since(found, doc.tokens[before.first].start) if i.event_type in HURTING]
-        if told or before.paragraph != sentence.paragraph:
+        if told or before.paragraph != sentence.paragraph or literal(doc, before.first, before.last):
             told = [i for i in told if ":territory:" not in i.evidence.rule] or told  # who was hurt there and by what
             return told[::-1] if before.paragraph == sentence.paragraph else []
     return []

@@ -344,7 +344,8 @@ def _merged(found: list[Movement]) -> list[Movement]:
 def _only_entered(doc: Document, m: Movement, tags: list[Tag]) -> bool:
     """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
     armed = m.group in ("forces", "fighters") and m.count is None
-    entering = all(doc.at("enters", t.first) or doc.at("group", t.first) for t in tags)  # a column that enters
+    along = (t for t in tags if is_verb(t) and t.name != "advance")  # they entered, and spread in its quarters
+    entering = all(doc.at("enters", t.first) or doc.at("group", t.first) for t in along)  # a column that enters
     return armed and m.origin is None and not m.via and entering and any(doc.at("enters", t.first) for t in tags)
 
 

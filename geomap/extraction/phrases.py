@@ -19,7 +19,15 @@ _LEADING = ("home", "relation", "cue", "locative", "link")
 _BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name
 _MOTION = 12  # tokens from a word of motion to where it leads
 _LEAVING = 6  # and from a word of leaving to what is left
-_GOING_ON = ("locative", "relation", "event", "killed", "wounded", "occurs")  # what may follow a whole phrase
+_GOING_ON = (
+    "locative",
+    "relation",
+    "event",
+    "killed",
+    "wounded",
+    "occurs",
+    "afterwards",
+)  # what may follow a whole phrase
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _SETTLEMENTS = ("city", "town", "village")
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
@@ -243,6 +251,9 @@ def _left(doc: Document, i: int, end: int) -> bool:
     going = [
         t for t in doc.within("motion", i - _LEAVING, i - 1) if t.name in ("evacuate", "flee", "leave", "withdraw")
     ]
+    after = end + (doc.at("demonym", end) is not None)  # "from the Chadian X to"
+    if source and source.last == i and doc.at("into", after) and doc.has("motion", doc.sentence_of(i).first, i):
+        return True
     ends = ends_phrase(doc, end) or doc.at("into", end) is not None
     return bool(source and source.last == i and going and ends)
 

@@ -224,6 +224,12 @@ def _led_from(doc: Document, p: Placed) -> bool:
 
 def _is_no_scene(doc: Document, p: Placed) -> bool:
     """Whether a name tells where they come from, a hospital, or a side: a brawl between the Beni Amer and the Nuba."""
+    first = doc.sentence_of(p.first).first
+    cause = doc.has("motive", max(first, p.lead - _MOTIVE), p.lead) and (
+        doc.at("into", p.lead) or doc.at("aim", p.lead)
+    )
+    if cause:
+        return True  # protested the move to X
     side = p.relation == "between" and p.mention.place is None and not doc.at("cue", p.lead - 1)  # the road between
     return side or _comes_from(doc, p) or _treats(doc, p)
 

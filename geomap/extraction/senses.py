@@ -264,7 +264,8 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             if previous.mention.place and not inside.candidates:
                 elsewhere.add(previous.mention.place.id)
             out[-1] = previous.meaning(inside)
-        within = item.relation and rank(previous.mention.place) >= rank(around.mention.place)
+        too = doc.tokens[item.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")  # "and the edge of Y"
+        within = item.relation and not too and rank(previous.mention.place) >= rank(around.mention.place)
         container = bool(coarser or within or apposed)
         out.append(replace(around, container=container) if container else around)
     return out

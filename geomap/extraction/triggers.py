@@ -31,6 +31,7 @@ _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
 _SIDES = ("state", "external", "non_state")  # actors that take ground
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
+_ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
@@ -196,6 +197,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
     if named or by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
         return True
+    if kind.weight <= TOLL_ONLY and is_verb(tag) and _of_those_who(doc, tag, clause[0]):
+        return True
     # "the girl whom the mine hurt was taken to hospital"
     return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
 
@@ -215,6 +218,12 @@ def _without_object(doc: Document, tag: Tag) -> bool:
     after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
     small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
     return after is None or after.is_sign or small or after.word.endswith("ly")
+
+
+def _of_those_who(doc: Document, tag: Tag, first: int) -> bool:
+    """Arabic: whether a relative clause only tells of the dead of something known: the protests that cost 240 lives."""
+    who = next(reversed(doc.within("who", first, tag.first)), None)
+    return who is not None and not doc.has("event", max(0, who.first - _ANTECEDENT), who.first)
 
 
 def _comes_before(doc: Document, tag: Tag) -> bool:
