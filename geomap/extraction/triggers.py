@@ -194,10 +194,9 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     named = tag.form == "noun" and (protested or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first) and tag.form == "past"
     by_itself = kind.weight <= TOLL_ONLY and buried
+    by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and _of_those_who(doc, tag, clause[0])
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
     if named or by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
-        return True
-    if kind.weight <= TOLL_ONLY and is_verb(tag) and _of_those_who(doc, tag, clause[0]):
         return True
     # "the girl whom the mine hurt was taken to hospital"
     return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
