@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent
 FOLDER = ROOT / "data" / "native"
 PURE = "GEOMAP_PURE"
 _ROOMS = ("text", "extraction")
-_MORE = ("places/weighing.py", "model/records.py", "places/index.py")
+_MORE = ("places/weighing.py", "places/twins.py", "model/records.py", "places/index.py")
 
 
 def sources() -> list[Path]:

@@ -13,6 +13,7 @@ import click
 
 from geomap.cli import options
 from geomap.errors import DataError
+from geomap.memory import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +57,10 @@ def command(
                 (row["query"] or "", row.get("country") or None, row.get("admin1") or None)
                 for row in _rows(lines, batch)
             )
-            for (query, *_), found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
-                sys.stdout.write(json.dumps(_record(query, found), ensure_ascii=False) + "\n")
+            written = json.JSONEncoder(ensure_ascii=False).encode
+            with uncollected():
+                for (query, *_), found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
+                    sys.stdout.write(written(_record(query, found)) + "\n")
         return 0
     missing = 0
     for name in names:

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache, lru_cache, partial
-from itertools import islice, product
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geomap.memory import remembered
-from geomap.places.generics import same_family
 from geomap.places.readings import unit_key
-from geomap.places.search import Asked, Found, Hit, search
-from geomap.places.weighing import SAME_KM, Prior, km, priors, ranked, resolution
+from geomap.places.search import Asked, search
+from geomap.places.twins import Twins
+from geomap.places.weighing import Prior, met, priors, ranked, resolution, told
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geomap.model import Place, Rejected, Resolution
+    from geomap.places.matching import Hit
     from geomap.places.segment import Segment
 
 Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
 _BATCH = 1000  # names that are looked up together
 _PREPARED = 200  # names of a report that are looked up together: what is compared for them is held in memory at once
 _COUNTRY = 20_000  # places of a country like those that the weights were fitted on
-_UNIT = "governorate"
-_SAME_UNIT_KM = 100.0  # two units of one name this near are one: each source has its own middle
-_CELL = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
-_DEGREE_KM = 111.2  # of latitude
 _KEPT = 20_000  # answers of each kind that are remembered
 _KEPT_NAMES = 4_000  # names whose candidates are remembered, each up to some dozens
 
@@ -47,12 +43,12 @@ class Index:
         self.by_key = remembered(self._by_key, _KEPT)
         self.by_word = remembered(self._by_word, _KEPT)
         self.may_start = remembered(self._may_start, _KEPT)
-        self._entry = lru_cache(maxsize=_KEPT)(self._joined)
+        self._entries: dict[tuple[int, int], Place] = {}
         self._units = lru_cache(maxsize=_KEPT)(self._find_units)
         self._hits: dict[Asked, list[Hit]] = {}
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
         self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=()))
-        self._cells = cache(self._by_cell)
+        self._twins = cache(self._by_place)
 
     # ------------------------------------------------------------------ the protocol
 
@@ -63,7 +59,7 @@ class Index:
             for n in segment.spelled(key):
                 place = self._entry(i, n)
                 known = out.get(place.id)
-                if known is None or _told(known) < _told(place):
+                if known is None or told(known) < told(place):
                     out[place.id] = place
         return tuple(sorted(out.values(), key=lambda p: -p.rank))
 
@@ -84,7 +80,7 @@ class Index:
         asked = dict.fromkeys(self._asked((name, None, None)) for name in names)
         rest = (one for one in asked if one not in self._hits)
         while batch := list(islice(rest, _PREPARED)):
-            self._hits.update(zip(batch, search(batch, self._segments), strict=True))
+            self._hits.update(zip(batch, self._read(search(batch, self._segments)), strict=True))
 
     def resolve(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
@@ -103,7 +99,8 @@ class Index:
         rest = iter(names)
         while batch := list(islice(rest, _BATCH)):
             asked = [(name, country and country.upper(), unit) for name, country, unit in batch]
-            for one, hits in zip(asked, search(list(map(self._asked, asked)), self._segments), strict=True):
+            found = self._read(search(list(map(self._asked, asked)), self._segments))
+            for one, hits in zip(asked, found, strict=True):
                 yield self._ranked(one, self._weigh(one, (), hits), limit, ())
 
     def _beside(self, name: Name, kinds: tuple[str, ...], limit: int, near: Iterable[Place]) -> Resolution:
@@ -116,12 +113,12 @@ class Index:
         asked = self._asked(name)
         hits = self._hits.get(asked)
         if hits is None:
-            (hits,) = search([asked], self._segments)
+            (hits,) = self._read(search([asked], self._segments))
         return self._weigh(name, kinds, hits)
 
     def _weigh(self, name: Name, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:
         spelled, country, _ = name
-        found = self._places(hits, country)
+        found = met(hits, self._entry, country)
         units = self._asked(name).units
         return priors(found, fold(normalise(spelled).text.strip()), units, kinds, anywhere=country is None)
 
@@ -158,65 +155,31 @@ class Index:
                     seen.add(place.id)
                     yield place
 
-    def _joined(self, i: int, n: int) -> Place:
-        """Return an entry, joined with the hand-kept one that it repeats."""
-        segment = self._segments[i]
-        place = segment.place(n)
-        alone = segment.hand_kept or not (place.kind == _UNIT or self._near_kept(place))
-        twin = None if alone else self._twin(place)
+    def _entry(self, i: int, n: int) -> Place:
+        """Return an entry by its segment and number there."""
+        known = self._entries.get((i, n))
+        if known is None:
+            known = self._entries[i, n] = self._joined(i, self._segments[i].place(n))
+        return known
+
+    def _read(self, found: list[list[Hit]]) -> list[list[Hit]]:
+        """Read the entries of hits together."""
+        if len(self._entries) > _KEPT:
+            self._entries.clear()
+        wanted = {(hit.segment, hit.place) for hits in found for hit in hits} - self._entries.keys()
+        for i, segment in enumerate(self._segments):
+            for n, place in segment.some(n for k, n in wanted if k == i):
+                self._entries[i, n] = self._joined(i, place)
+        return found
+
+    def _joined(self, i: int, place: Place) -> Place:
+        """Return an entry of a segment, joined with the hand-kept one that it repeats."""
+        twin = None if self._segments[i].hand_kept else self._twins().of(place)
         if twin is None:
             return place
         known = {fold(name) for name in twin.names}
         more = tuple(name for name in place.names if fold(name) not in known)
         return replace(twin, variants=(*twin.variants, *more), population=place.population or twin.population)
 
-    def _near_kept(self, place: Place) -> bool:
-        """Whether a hand-kept entry that may be the same lies within reach: most imported places have none."""
-        around = self._cells().get((round(place.lat / _CELL), round(place.lon / _CELL)), ())
-        return any(_one(kept, place) for kept in around)
-
-    def _by_cell(self) -> dict[tuple[int, int], list[Place]]:
-        """Hand-kept entries by cell of a grid, each under its own cell and those around it."""
-        cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
-        for p in self.kept():
-            row, column = round(p.lat / _CELL), round(p.lon / _CELL)
-            for i, j in product((-1, 0, 1), repeat=2):
-                cells[row + i, column + j].append(p)
-        return dict(cells)
-
-    def _twin(self, place: Place) -> Place | None:
-        for upper in self._upper:
-            for key in dict.fromkeys(map(name_key, place.names)):
-                for n in upper.spelled(key):
-                    other = upper.place(n)
-                    if _one(other, place):
-                        return other
-        return None
-
-    def _places(self, hits: Iterable[Hit], country: str | None) -> tuple[Found, ...]:
-        best: dict[str, Found] = {}
-        for hit in hits:
-            place = self._entry(hit.segment, hit.number)
-            if country and place.country and place.country != country:
-                continue
-            known = best.get(place.id)
-            if known is None:
-                best[place.id] = Found(place, hit)
-            else:  # the same place by another spelling or from another gazetteer; the first of equal hits is hand-kept
-                best[place.id] = Found(max(known.place, place, key=_told), max(known.hit, hit, key=lambda h: h.odds))
-        return tuple(best.values())
-
-
-def _one(kept: Place, place: Place) -> bool:
-    """Whether two entries that share a name are of one place."""
-    if kept.id == place.id:
-        return True
-    reach = _SAME_UNIT_KM if kept.kind == place.kind == _UNIT else SAME_KM
-    # most are too far, and their latitudes alone tell that faster than the distance
-    beside = abs(kept.lat - place.lat) * _DEGREE_KM < reach
-    return beside and same_family(kept.kind, place.kind) and km(kept, place) <= reach
-
-
-def _told(place: Place) -> tuple[int, int]:
-    """How much an entry tells: one joined with what it repeats tells more."""
-    return place.population, len(place.variants)
+    def _by_place(self) -> Twins:
+        return Twins(self.kept())

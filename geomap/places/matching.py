@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geomap.places.distance import distances, table
+from geomap.places.distance import distances, lettered, table
 from geomap.places.generics import OPPOSITES
 from geomap.places.postings import name_hash
 from geomap.places.readings import MOST
@@ -62,17 +62,18 @@ def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:
 
 def consonants(asked: NDArray[np.uint8], names: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Return of how many consonants a distance of spellings is a share."""
-    length: NDArray[np.float64] = ((asked > 0).sum(1) + (names > 0).sum(1)) / 2
+    length: NDArray[np.float64] = (lettered(asked) + lettered(names)) / 2
     return np.maximum(_LEAST, length) * _CONSONANTS
 
 
 def marks(ways: Rows, rows: Rows, lost: NDArray[np.intp]) -> dict[str, NDArray[Any]]:
     """Return what else tells for or against a pair, by the names of its weights; ``lost``: see ``compared``."""
     asked, named = ways["generics"], rows["generics"]
-    opposite = np.zeros(len(rows), np.intp)
+    opposite = np.zeros(len(rows), np.uint8)
+    some = np.flatnonzero((asked > 0) & (named > 0))  # few
     for group in OPPOSITES:
-        mine, its = asked & np.uint64(group), named & np.uint64(group)
-        opposite += (mine != its) & (mine > 0) & (its > 0)
+        mine, its = asked[some] & np.uint64(group), named[some] & np.uint64(group)
+        opposite[some] += (mine != its) & (mine > 0) & (its > 0)
     values = (
         np.bitwise_count(named & ~asked), np.bitwise_count(asked & ~named), opposite, ways["arabic"] != rows["arabic"],
         lost > 0, ways["lost"] > 0, ways["kind"] == TURNED, ways["kind"] == PARTICLE,
@@ -83,23 +84,27 @@ def marks(ways: Rows, rows: Rows, lost: NDArray[np.intp]) -> dict[str, NDArray[A
 def compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
     """Return the letters that are compared, of one word where it was filed by one, and how many are left out."""
     letters, lost = rows["letters"], np.zeros(len(rows), np.intp)
-    some = np.flatnonzero((rows["stop"] - rows["start"] < (letters > 0).sum(1)) & (kinds != WORD_SHARED))
+    some = np.flatnonzero((rows["stop"] - rows["start"] < lettered(letters)) & (kinds != WORD_SHARED))
     if len(some):
         letters = letters.copy()
         start, stop = rows["start"][some].astype(np.intp), rows["stop"][some].astype(np.intp)
-        lost[some] = (letters[some] > 0).sum(1) - (stop - start)
+        lost[some] = lettered(letters[some]) - (stop - start)
         at = start[:, None] + np.arange(MOST)
         word = np.take_along_axis(letters[some], np.minimum(at, MOST - 1), 1)
         letters[some] = np.where(at < stop[:, None], word, 0)
     return letters, lost
 
 
-class Why(NamedTuple):
-    """What a match rests on, as words are made of it."""
+class Hit(NamedTuple):
+    """A place by its segment and number there, its log-odds by spelling alone, and what they rest on."""
 
+    segment: int
+    place: int
+    hand_kept: bool
     kind: int
+    odds: float
     share: float
-    exact: bool
+    exact: bool  # the key is the query's own
     other_script: bool
     generic: bool
     part: bool

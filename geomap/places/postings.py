@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geomap.places.distance import lettered
 from geomap.places.readings import BITS, CONSONANTS, MOST, WORD, parts, readings
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ _ROW = struct.Struct(f"<IIIQBBB{MOST}s")
 _ENTRY = np.dtype([("key", "<u8"), ("start", "<u4")])
 ENTRY = struct.Struct("<QI")
 LAST = (1 << 63) - 1  # key of the entry that ends the directory
-BLOCK = 1024  # rows that are read at a time; a power of two
+_BITS = 10
+BLOCK = 1 << _BITS  # rows that are read at a time
 _KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
 _COUNTRY = 10  # bits
+_SMALL = 512  # blocks of a directory that is read at once; that of the embedded world has 332
 _KNOWN = 2  # consonants of a key too short for a wide net
 
 
@@ -75,15 +78,24 @@ class _Blocks:
         self._read = read
 
     def __getitem__(self, numbers: Numbers) -> Rows:
-        at = self.at(numbers)
-        return self.values.take(at)  # indexing with numbers is much slower for structured rows
+        at = (self._slots(numbers >> _BITS) << _BITS) + (numbers & BLOCK - 1)
+        rows: Rows = self.values.take(at)  # indexing with numbers is much slower for structured rows
+        return rows
 
-    def at(self, numbers: Numbers) -> Numbers:
-        """Return where elements stand among ``values``, until the next call; read the blocks that are not there yet."""
-        blocks = numbers // BLOCK
-        if (self._slot[blocks] < 0).any():
-            self._fill(np.unique(blocks))
-        return self._slot[blocks] * BLOCK + numbers % BLOCK
+    def whole(self, blocks: Numbers) -> Rows:
+        """Return the elements of blocks, each number once and rising."""
+        slots = self._slots(blocks)
+        values: Rows = self.values.reshape(-1, BLOCK).take(slots, 0).ravel()
+        beyond = (int(blocks.max(initial=-1)) + 1) * BLOCK - self.total  # only the last block of all is not full
+        return values[:-beyond] if beyond > 0 else values
+
+    def _slots(self, blocks: Numbers) -> Numbers:
+        """Return where blocks lie among the values, until the next call; read those that are not there yet."""
+        slots = self._slot.take(blocks)
+        if slots.min(initial=0) < 0:
+            self._fill(np.flatnonzero(np.bincount(blocks)))  # np.unique would import masked arrays
+            slots = self._slot.take(blocks)
+        return slots
 
     def _fill(self, needed: Numbers) -> None:
         missing = needed[self._slot[needed] < 0]
@@ -110,6 +122,7 @@ class Postings:
         end = np.frombuffer(read("directory", last), _ENTRY)
         self._directory = _Blocks(_ENTRY, last * BLOCK + len(end), lambda n: read("directory", n))
         self._rows = _Blocks(ROW, int(end["start"][-1]), lambda n: read("posting", n))
+        self._keys = self._directory.whole(np.arange(last + 1))["key"].copy() if last < _SMALL else None
 
     def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers]:
         """Return rows filed under keys, and which of the keys led to each.
@@ -132,22 +145,18 @@ class Postings:
     def whole(self) -> Rows:
         """Return the rows of names by all of their words; every block is read."""
         rows = self._rows[np.arange(self._rows.total)]
-        return rows.compress(rows["stop"] - rows["start"] == (rows["letters"] > 0).sum(1))
+        return rows.compress(rows["stop"] - rows["start"] == lettered(rows["letters"]))
 
     def _at(self, keys: Keys) -> Numbers:
         """Return the number of the first entry of the directory whose key is not less."""
+        if self._keys is not None:
+            return np.searchsorted(self._keys, keys)
         block = np.maximum(np.searchsorted(self._firsts, keys, "right") - 1, 0)
-        at = block * BLOCK
-        end = np.minimum(at + BLOCK, self._directory.total)
-        before = self._directory.at(at) - at - 1
-        values = self._directory.values["key"]
-        step = BLOCK
-        while step:
-            ahead = at + step
-            less = (ahead <= end) & (values[before + np.minimum(ahead, end)] < keys)
-            at = np.where(less, ahead, at)
-            step //= 2
-        return at
+        read = np.zeros(len(self._firsts), bool)
+        read[block] = True
+        before = np.arange(len(read)) + 1 - np.cumsum(read)  # of each block, blocks before it that are not read
+        at = np.searchsorted(self._directory.whole(np.flatnonzero(read))["key"], keys)
+        return np.asarray(at + before[block] * BLOCK, np.intp)
 
 
 def _ranges(first: Numbers, count: Numbers) -> Numbers:
@@ -158,7 +167,8 @@ def _ranges(first: Numbers, count: Numbers) -> Numbers:
 def near(keys: Keys) -> tuple[Keys, Numbers]:
     """Return the keys one consonant away, dropped, added or another, or with two swapped; and from which each comes.
 
-    A key of two consonants or fewer has too many neighbours to say anything: it has none.
+    A key of two consonants or fewer has too many neighbours to say anything: it has none. No name has a consonant twice
+    in a row, and no key that is given.
 
     >>> import numpy as np
     >>> found, _ = near(np.array([packed("bgz"), packed("bg")], np.uint64))
@@ -181,10 +191,11 @@ def near(keys: Keys) -> tuple[Keys, Numbers]:
         some = some[lengths[some] >= n]
         low, rest = keys[some] & np.uint64((1 << BITS * n) - 1), keys[some] >> at
         one, behind = rest & np.uint64(15), rest >> bits
-        other = one[:, None] != consonants
+        before = low >> np.uint64(BITS * max(n - 1, 0)) & np.uint64(15)
+        other = (one[:, None] != consonants) & (before[:, None] != consonants)
         fits = other & (lengths[some] < CONSONANTS)[:, None]
         add(((low | rest << (at + bits))[:, None] | consonants << at)[fits], np.repeat(some, fits.sum(1)))
-        other &= (one > 0)[:, None]
+        other &= (one > 0)[:, None] & ((behind & np.uint64(15))[:, None] != consonants)
         add(((low | behind << (at + bits))[:, None] | consonants << at)[other], np.repeat(some, other.sum(1)))
         pair = behind > 0
         swapped = low | (behind & np.uint64(15)) << at | one << (at + bits) | behind >> bits << (at + bits + bits)

@@ -10,6 +10,10 @@ SELECT n, country, admin1 FROM unit ORDER BY n
 SELECT id, name, name_ar, variants, kind, lat, lon, country, admin1, within, precision_m, pcode, source, note,
   population, rank
 FROM place WHERE n = ?1
+-- name: places
+SELECT n, id, name, name_ar, variants, kind, lat, lon, country, admin1, within, precision_m, pcode, source, note,
+  population, rank
+FROM place WHERE n IN (SELECT value FROM json_each(?1))
 -- name: after
 SELECT id, name, name_ar, variants, kind, lat, lon, country, admin1, within, precision_m, pcode, source, note,
   population, rank

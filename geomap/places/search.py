@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from geomap.model import Place
 from geomap.places.distance import held
 from geomap.places.generics import CLITICS
-from geomap.places.matching import PART, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Why, packed_way, weigh
+from geomap.places.matching import PART, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Hit, packed_way, weigh
 from geomap.places.postings import Keys, Numbers, Rows, country_number, near
 from geomap.places.readings import BITS, WORD, Reading, parts, read, readings
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.places.segment import Flags, Segment
+
+    Odds = NDArray[np.float32]
 
 _NAMESAKES = 1000  # rows of one key that are looked at
 _BEHIND = 5.0  # log-odds behind the best that no context makes up for
@@ -32,8 +34,8 @@ _LOST = 0.0  # log-odds of a match below which the names of a whole unit are gon
 _NEAREST = 200  # names of a unit that are compared then
 _PAIR = np.dtype(
     [
-        ("asked", "<u4"), ("segment", "<u4"), ("place", "<u4"), ("inside", "?"), ("kind", "u1"), ("odds", "<f4"),
-        ("share", "<f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?"),
+        ("asked", "<u4"), ("segment", "<u4"), ("place", "<u4"), ("hand_kept", "?"), ("kind", "u1"),
+        ("odds", "<f4"), ("share", "<f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?"),
     ]
 )  # fmt: skip
 
@@ -46,29 +48,7 @@ class Asked(NamedTuple):
     units: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place by its segment and number there, its log-odds by spelling alone, and what they rest on."""
-
-    segment: int
-    number: int
-    odds: float
-    hand_kept: bool
-    why: Why
-
-    @property
-    def exact(self) -> bool:
-        """Whether the key is the query's own."""
-        return self.why.exact
-
-    @property
-    def reason(self) -> str:
-        """Say in words why the place was found."""
-        return self.why.reason
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A place that a name may mean, by spelling alone."""
 
     place: Place
@@ -88,23 +68,16 @@ _Way = tuple[int, int, Reading, tuple[int, ...]]  # kind, letters left out, read
 
 def search(asked: Sequence[Asked], segments: Sequence[Segment]) -> list[list[Hit]]:
     """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
-    pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, segments)
-    unsure = [n for n in np.flatnonzero(_top(len(asked), pairs) < _SURE).tolist() if asked[n].key]
+    top = np.full(len(asked), -np.inf, np.float32)
+    pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, segments, top)
+    unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
     if unsure:
         net = _spread(_net(asked, unsure, _wide))
-        pairs = np.concatenate([pairs, _collect(net, asked, segments, wide=True)])
-        lost = [n for n in np.flatnonzero(_top(len(asked), pairs) < _LOST).tolist() if asked[n].units and asked[n].key]
+        pairs = np.concatenate([pairs, _collect(net, asked, segments, top, wide=True)])
+        lost = [n for n in np.flatnonzero(top < _LOST).tolist() if asked[n].units and asked[n].key]
         if lost:
-            pairs = np.concatenate([pairs, _throughout(asked, lost, segments)])
-    return _hits(len(asked), pairs, segments)
-
-
-def _top(n: int, pairs: Rows) -> NDArray[np.float32]:
-    """Return the log-odds of the best pair of each name, inside what is asked for."""
-    top = np.full(n, -np.inf, np.float32)
-    inside = pairs["inside"]
-    np.maximum.at(top, pairs["asked"][inside], pairs["odds"][inside])
-    return top
+            pairs = np.concatenate([pairs, _throughout(asked, lost, segments, top)])
+    return _hits(pairs, top, segments)
 
 
 def _net(asked: Sequence[Asked], which: Iterable[int], ways_of: Callable[[str], Iterable[_Way]]) -> _Net:
@@ -153,8 +126,10 @@ def _spread(net: _Net) -> _Net:
     return _Net(net.ways, np.concatenate([net.keys, keys]), np.concatenate([net.way, net.way[whole[origin]]]))
 
 
-def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, wide: bool = False) -> Rows:
-    """Compare what is filed under keys with the ways that are sought by them; return ``_PAIR``."""
+def _collect(
+    net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], top: Odds, *, wide: bool = False
+) -> Rows:  # fmt: skip
+    """Compare what is filed under keys with the ways that are sought by them; as ``_compared`` does."""
     scopes: dict[tuple[str | None, frozenset[int]], int] = {}
     scope = np.array([scopes.setdefault(a[1:], len(scopes)) for a in asked], np.intp)
     numbers = np.array([country_number(country) for country, _ in scopes], np.intp)
@@ -177,11 +152,11 @@ def _collect(net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], *, 
             if len(kept) < len(rows):
                 rows, way, within = rows.take(kept), way[kept], within[kept]
             found.append((rows, way, within, i))
-    return _compared(net.ways, found)
+    return _compared(net.ways, found, top)
 
 
-def _throughout(asked: Sequence[Asked], which: Iterable[int], segments: Sequence[Segment]) -> Rows:
-    """Compare names with those of their units that have most consonants in common with them; return ``_PAIR``."""
+def _throughout(asked: Sequence[Asked], which: Iterable[int], segments: Sequence[Segment], top: Odds) -> Rows:
+    """Compare names with those of their units that have most consonants in common; as ``_compared`` does."""
     ways: list[bytes] = []
     found: list[tuple[Rows, Numbers, Flags, int]] = []
     for n in which:
@@ -194,50 +169,59 @@ def _throughout(asked: Sequence[Asked], which: Iterable[int], segments: Sequence
                 near = np.argpartition(apart, _NEAREST)[:_NEAREST] if len(rows) > _NEAREST else np.arange(len(rows))
                 found.append((rows.take(near), np.full(len(near), len(ways)), np.ones(len(near), bool), i))
             ways.append(packed_way(n, key, WHOLE, 0, reading))
-    return _compared(np.frombuffer(b"".join(ways), WAY), found)
+    return _compared(np.frombuffer(b"".join(ways), WAY), found, top)
 
 
-def _compared(ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]]) -> Rows:
+def _compared(ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]], top: Odds) -> Rows:
     """Compare ways of asking with the rows that each segment has for them, all at once; return ``_PAIR``.
 
     ``found``: rows, which way led to each, whether each lies inside what is asked for; the number of the segment.
+    ``top``: the log-odds of the best pair of each name inside what is asked for, raised here. What is too far behind it
+    is left out.
     """
     rows, way, inside = (np.concatenate(column) for column in zip(*(f[:3] for f in found), strict=True))
     ways = ways.take(way)
-    pairs = np.empty(len(rows), _PAIR)
-    pairs["segment"] = np.repeat([i for *_, i in found], [len(rows) for rows, *_ in found])
-    pairs["inside"], pairs["asked"], pairs["kind"], pairs["place"] = inside, ways["asked"], ways["kind"], rows["place"]
     match = weigh(ways, rows)
+    asked, odds = ways["asked"], match["odds"]
+    np.maximum.at(top, asked[inside], odds[inside])
+    kept = np.flatnonzero(odds > top[asked] - _BEHIND)
+    pairs = np.empty(len(kept), _PAIR)
+    pairs["segment"] = np.repeat([i for *_, i in found], [len(rows) for rows, *_ in found])[kept]
+    pairs["asked"], pairs["kind"], pairs["place"] = asked[kept], ways["kind"][kept], rows["place"][kept]
+    match = match.take(kept)
     for name in match.dtype.names or ():
         pairs[name] = match[name]
     return pairs
 
 
-def _hits(n: int, pairs: Rows, segments: Sequence[Segment]) -> list[list[Hit]]:
+def _hits(pairs: Rows, top: Odds, segments: Sequence[Segment]) -> list[list[Hit]]:
     """Return the best pair of each place, those that are not too far behind the best of all."""
-    top = _top(n, pairs)
-    pairs = pairs.compress(pairs["odds"] > top[pairs["asked"]] - _BEHIND)
-    place = pairs["segment"].astype(np.uint64) << np.uint64(32) | pairs["place"]
-    # its own name before one in another script
-    order = np.lexsort((-pairs["odds"], ~pairs["exact"], place, pairs["asked"]))
-    pairs = _firsts(pairs, order, pairs["asked"], place)
+    pairs = _bests(pairs.compress(pairs["odds"] > top[pairs["asked"]] - _BEHIND))
     pairs = pairs.take(np.lexsort((pairs["place"], pairs["segment"], -pairs["odds"], pairs["asked"])))
     asked = pairs["asked"]
     rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
     close = pairs["odds"] > top[asked] - _NAMESAKE
-    hits: list[list[Hit]] = [[] for _ in range(n)]
-    for a, i, number, _, kind, odds, *why in pairs.compress((rank < _FEW) | (close & (rank < _MANY))).tolist():
-        hits[a].append(Hit(i, number, odds, segments[i].hand_kept, Why(kind, *why)))
-    return hits
+    pairs = pairs.compress((rank < _FEW) | (close & (rank < _MANY)))
+    pairs["hand_kept"] = np.array([segment.hand_kept for segment in segments])[pairs["segment"]]
+    hits = list(map(Hit._make, pairs[list(Hit._fields)].tolist()))
+    return [
+        hits[start:stop] for start, stop in pairwise(np.searchsorted(pairs["asked"], np.arange(len(top) + 1)).tolist())
+    ]
 
 
-def _firsts(values: Rows, order: Numbers, *keys: Rows) -> Rows:
-    """Return, in an order that keeps equal keys together, the first value of each."""
-    new = np.zeros(len(order), bool)
-    new[:1] = True
-    for key in keys:
-        new[1:] |= key[order[1:]] != key[order[:-1]]
-    return values.take(order[new])
+def _bests(pairs: Rows) -> Rows:
+    """Return of each place for each name the likeliest pair; its own name comes before one in another script."""
+    same = pairs["asked"].astype(np.uint64) << np.uint64(40) | pairs["segment"].astype(np.uint64) << np.uint64(32)
+    same |= pairs["place"]
+    order = np.argsort(same, kind="stable")
+    same = same[order]
+    starts = np.flatnonzero(np.diff(same, prepend=same[:1] + np.uint64(1)))
+    if not len(starts):
+        return pairs
+    likely = np.where(pairs["exact"], np.float32(np.inf), pairs["odds"])[order]
+    best = np.maximum.reduceat(likely, starts)
+    at = np.flatnonzero(likely == np.repeat(best, np.diff(starts, append=len(same))))
+    return pairs.take(order[at[np.searchsorted(at, starts)]])
 
 
 def _without_clitics(key: str) -> Iterator[str]:

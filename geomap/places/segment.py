@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -16,7 +17,7 @@ from geomap.places.postings import ROW, Postings
 from geomap.places.readings import unit_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -44,7 +45,7 @@ def script(name: str) -> str:
     return resources.files("geomap.places").joinpath(f"{name}.sql").read_text("utf-8")
 
 
-def place_of(row: tuple[Any, ...]) -> Place:
+def place_of(row: Sequence[Any]) -> Place:
     """Return the place of a row of ``place``, its number left out."""
     identifier, name, name_ar, variants, kind, lat, lon, *rest = row
     return Place(identifier, name, lat, lon, kind, name_ar, tuple(variants.split("\n")) if variants else (), *rest)
@@ -124,6 +125,11 @@ class Segment:
 
     def _place(self, n: int) -> Place:
         return place_of(self._db.execute(self._sql["place"], (n,)).fetchone())
+
+    def some(self, numbers: Iterable[int]) -> Iterator[tuple[int, Place]]:
+        """Give places by number, in no order; read together they take half the time."""
+        for n, *row in self._db.execute(self._sql["places"], (json.dumps([*numbers]),)):
+            yield n, place_of(row)
 
     def spelled(self, key: str) -> list[int]:
         """Numbers of the places one of whose names has this key."""

@@ -15,8 +15,9 @@ from geomap.places.search import Found
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from geomap.places.matching import Hit
 
 EARTH_KM = 6371.0088
 ABSTAIN = 0.12  # where all candidates together are less likely than this, none is offered
@@ -65,6 +66,26 @@ def _point(lat: float, lon: float) -> Point:
     return math.cos(p) * math.cos(q), math.cos(p) * math.sin(q), math.sin(p)
 
 
+def met(hits: Iterable[Hit], entry: Callable[[int, int], Place], country: str | None) -> tuple[Found, ...]:
+    """Return the places of hits that may lie in a country, each once; ``entry`` gives one by segment and number."""
+    best: dict[str, Found] = {}
+    for hit in hits:
+        place = entry(hit.segment, hit.place)
+        if country and place.country and place.country != country:
+            continue
+        known = best.get(place.id)
+        if known is not None:  # by another spelling or from another gazetteer; the first of equal hits is hand-kept
+            place = max(known.place, place, key=told)
+            hit = known.hit if known.hit.odds >= hit.odds else hit  # noqa: PLW2901
+        best[place.id] = Found(place, hit)
+    return tuple(best.values())
+
+
+def told(place: Place) -> tuple[int, int]:
+    """How much an entry tells: one joined with what it repeats tells more."""
+    return place.population, len(place.variants)
+
+
 def priors(
     found: Iterable[Found], spelled: str, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool
 ) -> tuple[Prior, ...]:
@@ -73,12 +94,15 @@ def priors(
     ``spelled``: the folded name as it was asked for. ``units``: keys of names of the unit, if one was asked for.
     ``anywhere``: no country was asked for.
     """
-    weighed = [_prior(f, spelled, units, kinds, anywhere=anywhere) for f in found]
+    numbers = _numbers(spelled)
+    weighed = [_prior(f, spelled, numbers, units, kinds, anywhere=anywhere) for f in found]
     weighed.sort(key=lambda p: (-p.found.place.rank, -p.found.place.population, p.found.place.id))
     return tuple(weighed)
 
 
-def _prior(found: Found, spelled: str, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool) -> Prior:
+def _prior(
+    found: Found, spelled: str, numbers: list[int], units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool
+) -> Prior:  # fmt: skip
     w = table()["context"]
     place, why = found.place, found.hit.reason
     size, kept = math.log10(place.population + 1), place.rank
@@ -88,7 +112,7 @@ def _prior(found: Found, spelled: str, units: frozenset[int], kinds: tuple[str, 
         odds += table()["weights"]["spelled"] * any(fold(n) == spelled for n in place.names)
     else:
         odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
-        if (asked := _numbers(spelled)) and not any(_numbers(fold(n)) == asked for n in place.names):
+        if numbers and not any(_numbers(fold(n)) == numbers for n in place.names):
             odds += w["other_number"]
     if place.kind in _SEATS:
         odds += w["seat"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.text.keys import table, words
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _DOUBLE = re.compile(r"(.)\1+")
+_ONCE = itemgetter(1)  # what a doubled sound becomes; re would read a template anew each time
 _SHORT = 2  # letters that a word keeps whatever is cut
 _GLUED = 4  # letters that a word needs at least before an article may be glued to it
 
@@ -55,7 +57,7 @@ def word_sound(word: str) -> str:
     ('hasaka', 'hska', '')
     """
     sounds = _letters()[0]
-    return _DOUBLE.sub(r"\1", "".join([sounds[letter] for letter in word_letters(word)]))
+    return _DOUBLE.sub(_ONCE, "".join([sounds[letter] for letter in word_letters(word)]))
 
 
 def letters() -> dict[str, str]:
@@ -69,7 +71,7 @@ def sound(name: str) -> str:
     >>> sound("Baghouz"), sound("al-Hasakah"), sound("\u0627\u0644\u0628\u0627\u063a\u0648\u0632"), sound("")
     ('baguz', 'hasaka', 'baguz', '')
     """
-    return _DOUBLE.sub(r"\1", "".join(map(word_sound, words(name))))
+    return _DOUBLE.sub(_ONCE, "".join(map(word_sound, words(name))))
 
 
 def bones(sounded: str) -> str:
@@ -78,7 +80,7 @@ def bones(sounded: str) -> str:
     >>> bones("baguz"), bones("")
     ('bgz', '')
     """
-    return _DOUBLE.sub(r"\1", sounded.translate(_letters()[3]))
+    return _DOUBLE.sub(_ONCE, sounded.translate(_letters()[3]))
 
 
 def skeleton(name: str) -> str:
@@ -109,7 +111,7 @@ def other_spellings(parts: Sequence[str]) -> Iterator[list[str]]:
     >>> list(other_spellings(["barhouz"])), list(other_spellings(["cuma"])), list(other_spellings(["homs"]))
     ([['baghouz']], [['juma']], [])
     """
+    whole = " ".join(parts)
     for spelled, meant in _systems():
-        other = [spelled.sub(meant, w) for w in parts]
-        if other != list(parts):
-            yield other
+        if spelled.search(whole):
+            yield spelled.sub(meant, whole).split(" ")

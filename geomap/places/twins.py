@@ -1,0 +1,76 @@
+"""Hand-kept entries by where they lie: which of them an imported place repeats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import product
+from typing import TYPE_CHECKING
+
+from geomap.places.generics import same_family
+from geomap.places.weighing import SAME_KM, km
+from geomap.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.model import Place
+
+_UNIT = "governorate"
+_SAME_UNIT_KM = 100.0  # two units of one name this near are one: each source has its own middle
+_CELL = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
+_DEGREE_KM = 111.2  # of latitude
+
+
+class _Kept:
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.keys: frozenset[str] = frozenset()  # of its names, once they are needed
+
+
+class Twins:
+    """Hand-kept entries by cell of a grid, each under its own cell and those around it; those that win come first."""
+
+    def __init__(self, kept: Iterable[Place]) -> None:
+        self._units: list[_Kept] = []
+        self._cells: dict[tuple[int, int], list[_Kept]] = defaultdict(list)
+        for place in kept:
+            entry = _Kept(place)
+            if place.kind == _UNIT:
+                self._units.append(entry)
+            row, column = _cell(place)
+            for i, j in product((-1, 0, 1), repeat=2):
+                self._cells[row + i, column + j].append(entry)
+
+    def of(self, place: Place) -> Place | None:
+        """Return the entry that a place repeats: of the same family, near it, and called by one of its names.
+
+        Of several the one of the highest rank, then the one that has the first of the place's names.
+        """
+        near = self._cells.get(_cell(place), [])
+        if place.kind == _UNIT:
+            near = self._units + near
+        best, least = None, (0, 0)
+        keys: list[str] = []
+        for entry in near:
+            if not _one(entry.place, place):
+                continue
+            entry.keys = entry.keys or frozenset(map(name_key, entry.place.names))
+            keys = keys or [name_key(name) for name in place.names]
+            shared = next((n for n, key in enumerate(keys) if key in entry.keys), None)
+            if shared is not None and (best is None or (-entry.place.rank, shared) < least):
+                best, least = entry.place, (-entry.place.rank, shared)
+        return best
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    return round(place.lat / _CELL), round(place.lon / _CELL)
+
+
+def _one(kept: Place, place: Place) -> bool:
+    """Whether two entries that share a name are of one place."""
+    if kept.id == place.id:
+        return True
+    reach = _SAME_UNIT_KM if kept.kind == place.kind == _UNIT else SAME_KM
+    # most are too far, and their latitudes alone tell that faster than the distance
+    beside = abs(kept.lat - place.lat) * _DEGREE_KM < reach
+    return beside and same_family(kept.kind, place.kind) and km(kept, place) <= reach
