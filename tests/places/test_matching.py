@@ -1,10 +1,13 @@
 """Names: one key for index and query, any Unicode, spellings of both scripts on one skeleton, weights that order sensibly."""
 
+from itertools import islice
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.model import Place
+from geomap.places import load_gazetteer, postings
 from geomap.places.compile import in_memory
 from geomap.places.index import Index
 from geomap.places.postings import filed
@@ -175,3 +178,15 @@ def test_within_its_unit_a_name_is_found_that_no_key_leads_to(asked, meant):
     index = Index([in_memory(places, name="test")])
     assert index.resolve(asked, country="SY", admin1="Idlib").candidates[0].place.name == meant
     assert meant not in {c.place.name for c in index.resolve(asked, country="SY", admin1="Homs").candidates}
+
+
+def test_a_directory_read_block_by_block_answers_as_one_read_whole(monkeypatch):
+    kept = [p for s in load_gazetteer()._segments for p in islice(s.places(), 0, None, 40)]
+    assert len(kept) > 5000  # several blocks
+    asked = [(p.name, country, None) for p in kept[::50] for country in (None, p.country)]
+    whole = list(Index([in_memory(kept, name="whole")]).resolve_all(asked))
+    monkeypatch.setattr(postings, "_SMALL", 0)
+    segment = in_memory(kept, name="blocks")
+    assert segment.postings._keys is None
+    assert list(Index([segment]).resolve_all(asked)) == whole
+    assert [Index([segment]).resolve(name, country=country) for name, country, _ in asked[:20]] == whole[:20]
