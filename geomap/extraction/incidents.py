@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import GENERIC, Frame, frames_in
@@ -29,7 +30,7 @@ from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.parties import Party
@@ -78,9 +79,21 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if again is not None:
                 found[again] = restated(found[again], incidents, newest=newest)
                 continue
+            if incidents and _named_now(doc, sentence, found, incidents[0]):
+                before_it = found.pop()
+                incidents = [replace(i, actor1=i.actor1 or before_it.actor1) for i in incidents]
             last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
             found.extend(incidents)
     return summed(untitled(doc, merged(doc, found)))
+
+
+def _named_now(doc: Document, sentence: Sentence, found: Sequence[Incident], now: Incident) -> bool:
+    """Whether "they fell on X" says where what the sentence before told of no place happened."""
+    told = found[-1] if found else None
+    guessed = told is not None and told.place_text is None and told.sub_event_type == now.sub_event_type
+    before = doc.tokens[(*doc.preceding(sentence, 1), sentence)[0].first].start
+    they = doc.has("those", sentence.first, sentence.first + 1)
+    return guessed and they and now.place_text is not None and told is not None and told.evidence.start >= before
 
 
 # ---------------------------------------------------------------- one frame to incidents

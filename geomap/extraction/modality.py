@@ -117,7 +117,13 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
-    if told or _before_the_story(doc, sentence) or told_of_then(doc, tag) or _told_of_whom(doc, tag, end):
+    if (
+        told
+        or _before_the_story(doc, sentence)
+        or told_of_then(doc, tag)
+        or _told_of_whom(doc, tag, end)
+        or _had_before(doc, tag, first, end)
+    ):
         return True
     if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
         said = (d.first for d in doc.dates_in(sentence.first, first) if d.last + doc.tokens[d.last].is_sign == first)
@@ -125,6 +131,9 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     published = doc.report.published
     for span in doc.dates_in(first, end):
         going_on = totals and span.kind == "since"
+        began = span.kind == "since" and span.last <= tag.first and doc.has("subordinate", span.last, tag.first)
+        if began and span.time.start and published and (published - span.time.start).days > _RECENT:
+            return True  # "since July 12, when they seized two soldiers"
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         if not (span.time.start and published) or going_on or then or _describes(doc, tag, span.first):
             continue
@@ -151,6 +160,17 @@ def told_of_then(doc: Document, tag: Tag) -> bool:
         return False
     carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
     return had.last == tag.first or (not is_verb(tag) and carried is not None)
+
+
+def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
+    """English: whether "had" takes a clause back to an older day: a fortnight earlier two girls had killed 70."""
+    had = next(reversed(doc.within("pluperfect", tag.first - 2, tag.first)), None)
+    published = doc.report.published
+    if had is None or published is None or doc.pack.language != "en":
+        return False
+    said = doc.has("hearsay", doc.sentence_of(tag.first).first, had.first)
+    days = (d.time.start for d in doc.dates_in(first, end))
+    return not said and any(day and (published - day).days > _RECENT for day in days)
 
 
 def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SPOKEN = 4  # tokens from a word of saying to the day on which it was said
 _OPENING = 4  # tokens in which a day that heads lines begins
 _HEADING = 14  # tokens in which a heading ends with a colon or a dash
+_SHORT = 4  # letters of a weekday written short: Mon 10 Sep
 _LOGGED = 6  # tokens of the place that follows the day of a log
 _ENDS_HEADING = (":", "-", "–", "—")
 
@@ -82,7 +83,8 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
     if not newline or day is None or not day.time.start:
         return None
     before = range(sentence.first, day.first)
-    led = all(doc.tokens[i].is_sign or doc.at("locative", i) for i in before)
+    weekday = doc.tokens[sentence.first].text[:1].isupper() and len(doc.tokens[sentence.first].text) <= _SHORT
+    led = all(doc.tokens[i].is_sign or doc.at("locative", i) or (weekday and i == sentence.first) for i in before)
     last = max((p.last for p in doc.places_in(day.last, day.last + _LOGGED)), default=day.last)
     ends = day.last >= sentence.last or any(doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1))
     return day if led and ends else None

@@ -19,6 +19,8 @@ _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abr
 _MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
+_BEFORE = 4  # sentences back in which the place told last stands
+_ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("region", "governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
@@ -205,7 +207,8 @@ def _comes_from(doc: Document, p: Placed) -> bool:
 def _homes_of_forces(doc: Document, first: int, last: int) -> list[Placed]:
     """Places that only tell whose people acted, where the range names another town too."""
     told = literal(doc, first, last)
-    theirs = [p for p in told if _of_people(doc, p)]
+    angry = [p for p in told if any(t.last - t.first > 1 for t in doc.within("motive", p.lead - _ANGRY, p.lead))]
+    theirs = [p for p in told if _of_people(doc, p) or (p in angry and doc.pack.language == "en")]
     elsewhere = (p for p in told if p not in theirs and not p.container and (p.located or p.relation))
     return theirs if any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
 
@@ -267,7 +270,8 @@ def _led_to(doc: Document, p: Placed) -> bool:
 def _is_end(doc: Document, p: Placed) -> bool:
     """Whether somebody only went to a place, of which nothing else is told there."""
     first = doc.sentence_of(p.first).first
-    return _led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead)
+    way = max(first, p.lead - _WAY)
+    return _led_to(doc, p) and doc.has("motion", way, p.lead) and not doc.has("enters", way, p.lead)
 
 
 def sets_the_scene(doc: Document, p: Placed) -> bool:
@@ -343,14 +347,21 @@ def _may_stand_for(cue: str, p: Placed) -> bool:
 
 def _before(doc: Document, sentence: Sentence) -> Placed | None:
     """The last settlement told of in the sentence before, if it stands in the same paragraph or the one above."""
-    for previous in reversed(doc.preceding(sentence, 2)):
+    for previous in reversed(doc.preceding(sentence, _BEFORE)):
         if sentence.paragraph - previous.paragraph > 1:
             break
         named = [
             p
             for p in literal(doc, previous.first, previous.last)
-            if rank(p.mention.place) >= SETTLED and not p.container and not _is_end(doc, p)
+            if rank(p.mention.place) >= SETTLED and not (p.container or _is_end(doc, p) or _only_on_the_way(doc, p))
         ]
         if named:
             return named[-1]
     return None
+
+
+def _only_on_the_way(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where a road leads, or where somebody set out: a village on the road to X."""
+    road = any(t.last == p.first and doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first))
+    left = any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
+    return road or (left and doc.has("motion", max(doc.sentence_of(p.first).first, p.lead - _WAY), p.lead))

@@ -33,6 +33,9 @@ _SIDES = ("state", "external", "non_state")  # actors that take ground
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
+_NOTED = ("suicide", "device")  # what a log names without a verb: "Hodan: suicide truck bomb at the gate"
+_UNDONE = 4  # tokens from "destroyed" to the device
+_TITLE = 4  # tokens of a sentence that only names what follows
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
 
@@ -154,12 +157,14 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     named = doc.at("actor", tag.first)
     if named and named.last - named.first > 1 and tag.last <= named.last and (is_verb(tag) or not _harms(kind)):
         return False  # "Libya Dawn" is a force, and so are Popular Mobilisation units
-    english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, clause)
+    english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
     if english or _of_another_kind(doc, kind, tag, clause):
         return False
     if SUB_EVENT_TYPES[kind.sub_event_type] == "Protests":  # tear gas, after a sentence about a protest
         span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last
-    return not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+    noted = kind.id in _NOTED and doc.pack.language == "en"
+    bare = noted and any(t.text == ":" for t in doc.tokens[sentence.first : tag.first])
+    return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
 def _harms(kind: EventKind) -> bool:
@@ -202,14 +207,19 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
 
 
-def _no_english_event(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
     """Whether an English word only describes a noun, or takes people where ground was meant or ground for people."""
     people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "territory")
     if people and seizes_people(doc, tag, clause) != (kind.id == "abduction"):
         return True
     hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
+    if kind.id == "device" and doc.has("undoes", tag.first - _UNDONE, tag.first):
+        return True  # "blowing up three car bombs"
+    if sentence.last - sentence.first <= _TITLE and not literal(doc, sentence.first, sentence.last):
+        return True  # "Detained." "Attacks on Israelis."
     alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and _without_object(doc, tag)
-    return hurt or alone or attributive(doc, tag) or (kind.id == "fall" and not falls(doc, tag, clause))
+    angry = tag.form == "noun" and doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
+    return hurt or alone or angry or attributive(doc, tag) or (kind.id == "fall" and not falls(doc, tag, clause))
 
 
 def _without_object(doc: Document, tag: Tag) -> bool:
