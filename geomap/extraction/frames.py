@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 CROWDS = ("Protests", "Riots")
 HURTING = (*VIOLENT, *CROWDS)
 _FROM_AFAR = ("air", "shelling")
+_MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
 _ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
 GENERIC = 50  # families of less weight only say that something violent happened
@@ -233,7 +234,20 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
     responds = SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and doc.at("responds", clause[0]) is not None
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
-    return retaken or earlier or responds or (bool(also) and new)
+    other = kind.weight <= TOLL_ONLY and clause[0] > at.last and _by_other_means(doc, head, tag, clause)
+    return retaken or earlier or responds or other or (bool(also) and new)
+
+
+def _by_other_means(doc: Document, head: EventKind, killed: Tag, clause: tuple[int, int]) -> bool:
+    """Arabic: whether a clause tells who was killed by what else: shelled the camp, and two were killed by a mine."""
+    m = doc.pack.morphology
+    by = next(iter(doc.within("event", killed.last, clause[1])), None)
+    if by is None or by.form != "noun" or head.id not in _MEANS or not m.article:
+        return False
+    means = doc.pack.events[by.name]
+    led = by.prefix.endswith(m.prepositions[:1]) or doc.at("cause", by.first - 1) is not None
+    led = led and not by.prefix.endswith(m.article)  # "by the shelling": that which was told
+    return led and means.id in _MEANS and means.sub_event_type != head.sub_event_type
 
 
 def _tells_how(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -156,7 +156,7 @@ def told_before(doc: Document, at: int) -> bool:
 def told_of_then(doc: Document, tag: Tag) -> bool:
     """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
     had = next(reversed(doc.within("pluperfect", tag.first - _FAR, tag.first)), None)
-    if had is None or not (doc.at("relative", had.first - 1) or _tells_of_new(doc, had)):
+    if had is None or not (doc.at("relative", had.first - 1) or _tells_of_new(doc, had) or _of_whom(doc, had)):
         return False
     carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
     return had.last == tag.first or (not is_verb(tag) and carried is not None)
@@ -182,6 +182,15 @@ def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:
     days = (d.time.start for d in doc.dates_in(who.first, end) if d.kind in ("day", "month", "year"))
     old = any(day and (published - day).days > _RECENT for day in days)
     return old and doc.has("event", doc.sentence_of(who.first).first, who.first)
+
+
+def _of_whom(doc: Document, had: Tag) -> bool:
+    """Arabic: whether "had" opens a later clause, nothing joining it: found a body, he had been abducted a week ago."""
+    sentence = doc.sentence_of(had.first)
+    bare = bool(doc.pack.morphology.article) and not had.prefix
+    if any(_fresh(doc, d) for d in doc.dates_in(*sentence.clause(sentence.clause_of(had.first)))):
+        return False
+    return bare and had.first in sentence.clauses and had.first > sentence.first and doc.at("clause", had.first) is None
 
 
 def _tells_of_new(doc: Document, had: Tag) -> bool:

@@ -184,6 +184,8 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return True  # "who were on their way to"
     if doc.has("into", tag.last, last):
         return False
+    if tag.name == "flee" and tag.form == "noun" and doc.at("group", tag.first) and doc.has("killed", first, tag.first):
+        return True  # "a shell killed four displaced people"
     theirs = doc.tokens[tag.first].word.endswith(doc.pack.morphology.pronouns or "\0")
     on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
     came = tag.name == "arrive" and tag.form == "past" and doc.has("out_of", tag.first, tag.last + 1)

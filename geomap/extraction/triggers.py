@@ -196,7 +196,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
     protested = doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
-    named = tag.form == "noun" and (protested or _comes_before(doc, tag))
+    truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the
+    named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first) and tag.form == "past"
     by_itself = kind.weight <= TOLL_ONLY and buried
     by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and _of_those_who(doc, tag, clause[0])
@@ -306,7 +307,7 @@ def _subject_enters(doc: Document, tag: Tag) -> bool:
     if town is None or town.located or town.relation not in (None, "centre") or doc.has("into", start, town.first):
         return False
     kind = town.mention.place.kind if town.mention.place else None
-    return acts and (town.cue in _TOWNS or kind in _TOWNS)
+    return acts and (town.cue in _TOWNS if town.cue else kind in _TOWNS)
 
 
 def _held(doc: Document, i: int) -> bool:
