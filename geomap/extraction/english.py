@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from geomap.extraction.roles import literal
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.pack import EventKind, Tag
 
 _BE = 3  # tokens from "were" to its participle
 _OBJECT = 4  # tokens in which the object of a verb stands
@@ -57,3 +57,24 @@ def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     named = [p for p in literal(doc, sentence.first, tag.first) if not p.located]
     others = any(doc.has(label, clause[0], tag.first) for label in ("event", "civilian", "acting", "struck"))
     return alone and bool(named) and not others
+
+
+def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether a clause only says how many of the rockets just told of were stopped: three were intercepted."""
+    fired = any(doc.within("event", sentence.first, clause[0], name) for name in ("shelling", "air"))
+    return fired and doc.has("be", tag.first - _BE, tag.first) and not literal(doc, *clause)
+
+
+def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether soldiers block a road, mourners fire into the air, those shot at had only tried to storm a gate."""
+    who = doc.within("acting", clause[0], tag.first)
+    unarmed = any(t.name in ("civilian", "crowd") for t in who)
+    armed = any(t.name in ("state", "force", "non_state", "unknown") for t in who) or doc.has(
+        "actor", clause[0], tag.first
+    )
+    if kind.id == "protest" and tag.loose and doc.at("blocks", tag.first):
+        return armed and not unarmed
+    if kind.id == "intervened" and tag.loose and doc.tokens[tag.last - 1].word == "air":
+        return unarmed and not armed
+    tries = kind.id == "clash" and tag.loose and doc.at("attempt", tag.first) is not None
+    return tries and doc.at("relative", tag.first - 1) is not None

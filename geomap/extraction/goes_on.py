@@ -178,10 +178,18 @@ def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[In
     """
     for before in (sentence, *reversed(doc.preceding(sentence, 1))):
         told = [i for i in _since(found, doc.tokens[before.first].start) if i.event_type in HURTING]
-        if told or before.paragraph != sentence.paragraph or literal(doc, before.first, before.last):
+        if told or before.paragraph != sentence.paragraph or _elsewhere(doc, before):
             told = [i for i in told if ":territory:" not in i.evidence.rule] or told  # who was hurt there and by what
             return told[::-1] if before.paragraph == sentence.paragraph else []
     return []
+
+
+def _elsewhere(doc: Document, sentence: Sentence) -> bool:
+    """Whether a sentence tells of a place: no quarter of a town, nowhere that somebody only went to."""
+    named = literal(doc, sentence.first, sentence.last)
+    ends = ends_of_ways(doc, sentence, named)
+    known = (p for p in named if p.first not in ends and (p.mention.place or doc.pack.morphology.article))
+    return any(p.mention.place is None or p.mention.place.kind != "neighbourhood" for p in known)
 
 
 def _since(found: Sequence[Incident], start: int) -> Iterator[Incident]:

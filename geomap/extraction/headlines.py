@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.model import Incident, Place
 
 _LINES = 2  # a headline and the line that may stand under it
+_AREAS = ("lake", "river", "region", "desert", "mountain")  # of which nothing tells what lies in them
 _LONG = 30  # tokens
 _VAGUE = (*OPEN, "massacre")  # families of words that tell no way of harm
 _STOPS = frozenset(".!?\u061f:\"'”»)")
@@ -41,12 +42,17 @@ def _end(doc: Document) -> int:
 
 
 def _told(headline: Incident, below: Iterable[Incident]) -> bool:
-    vague = headline.event_type in VIOLENT and headline.evidence.rule.split(":")[1] in _VAGUE
+    _, family, form = headline.evidence.rule.split(":")
+    vague = headline.event_type in VIOLENT and (family in _VAGUE or form == "noun")
     return any(
         b.modality == headline.modality
-        and (_same_toll(headline, b) or (_here(headline.place, b.place) and _one_kind(headline, b, vague=vague)))
+        and (_same_toll(headline, b) or (_there(headline, b) and _one_kind(headline, b, vague=vague)))
         for b in below
     )
+
+
+def _there(headline: Incident, b: Incident) -> bool:
+    return headline.place_text is None or _here(headline.place, b.place)
 
 
 def _one_kind(headline: Incident, b: Incident, *, vague: bool) -> bool:
@@ -63,6 +69,8 @@ def _same_toll(a: Incident, b: Incident) -> bool:
 def _here(wide: Place | None, fine: Place | None) -> bool:
     """Whether a place may be that of a headline: the same, one in it, a suburb of it, an unknown one."""
     if wide is None or fine is None or wide.id == fine.id:
+        return True
+    if wide.kind in _AREAS:
         return True
     large = rank(wide) < SETTLED and wide.kind != "governorate"
     units = {wide.admin1, fine.admin1} - {None, ""}

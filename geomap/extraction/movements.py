@@ -10,7 +10,7 @@ from geomap.extraction.ends import end_marks, ends_of, further, left_before, rol
 from geomap.extraction.modality import is_verb, licensed, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of
 from geomap.extraction.occasions import when
-from geomap.extraction.retellings import REACH
+from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.roles import literal
 from geomap.model import Evidence, Movement
 
@@ -44,9 +44,9 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                 from_here = doc.has("out_of", first, last)
                 if n and found and not (movement.origin and from_here):  # "40 fled from X to Y and 60 to Z"
                     movement = replace(movement, origin=found[-1].origin)
-                if found and _goes_on(found[-1], movement):
-                    found[-1] = _joined(doc, found[-1], movement)
-                elif found and _came_from(found[-1], movement):
+                if found and goes_on(found[-1], movement):
+                    found[-1] = joined(doc, found[-1], movement)
+                elif found and came_from(found[-1], movement):
                     told = found[-1]
                     counted = movement if told.count is None else told
                     ends = movement.origin, told.destination
@@ -54,7 +54,7 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                 elif not _only_entered(doc, movement, stretch[2]):
                     found.append(movement)
                     found += _others(doc, sentence, (first, last), stretch[2], movement)
-    return _merged(found)
+    return merged(found)
 
 
 def _others(
@@ -330,66 +330,17 @@ def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) ->
     return None
 
 
-def _merged(found: list[Movement]) -> list[Movement]:
-    out: list[Movement] = []
-    for m in found:
-        twin = next((i for i in range(max(0, len(out) - REACH), len(out)) if _same(out[i], m)), None)
-        if twin is None:
-            out.append(m)
-        elif out[twin].count is None and m.count is not None:
-            o, time = out[twin], m.time if m.time.start else out[twin].time
-            ends = m.origin or o.origin, m.destination or o.destination
-            out[twin] = replace(m, time=time, origin=ends[0], via=m.via or o.via, destination=ends[1])
-    return out
-
-
 def _only_entered(doc: Document, m: Movement, tags: list[Tag]) -> bool:
     """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
     armed = m.group in ("forces", "fighters") and m.count is None
+    if armed and m.origin is None and _came_to_attack(doc, tags):
+        return True
     along = (t for t in tags if is_verb(t) and t.name != "advance")  # they entered, and spread in its quarters
     entering = all(doc.at("enters", t.first) or doc.at("group", t.first) for t in along)  # a column that enters
     return armed and m.origin is None and not m.via and entering and any(doc.at("enters", t.first) for t in tags)
 
 
-def _goes_on(a: Movement, b: Movement) -> bool:
-    """Whether the second of two movements of one sentence tells where the first one ended."""
-    open_ = a.origin is not None and a.destination is None and b.destination is not None
-    open_ = open_ and (b.origin is None or _guessed(a))
-    counts = a.count is None or b.count is None or a.count == b.count
-    here = a.evidence.sentence_start == b.evidence.sentence_start
-    return open_ and here and counts and _alike(a, b)
-
-
-def _came_from(a: Movement, b: Movement) -> bool:
-    """Whether the second of two movements of one sentence tells where the first began, which was only guessed."""
-    counts = None in (a.count, b.count)
-    open_ = a.destination is not None and b.destination is None and b.origin is not None and counts
-    here = a.evidence.sentence_start == b.evidence.sentence_start
-    return open_ and here and _guessed(a) and _alike(a, b)
-
-
-def _guessed(m: Movement) -> bool:
-    """Whether the sentence of a movement does not name where it began."""
-    return m.origin is None or m.origin.text not in m.evidence.sentence
-
-
-def _joined(doc: Document, a: Movement, b: Movement) -> Movement:
-    """One movement of two that go on in one sentence."""
-    start, end = a.evidence.start, max(a.evidence.end, b.evidence.end)
-    marks = {*a.evidence.marks, *(m for m in b.evidence.marks if m[2] in ("via", "destination"))}
-    told = replace(a.evidence, quote=doc.report.text[start:end], end=end, marks=tuple(sorted(marks)))
-    return replace(a, origin=b.origin or a.origin, destination=b.destination, via=(*a.via, *b.via), evidence=told)
-
-
-def _same(a: Movement, b: Movement) -> bool:
-    ends = all(
-        x is None or y is None or x.key == y.key for x, y in ((a.origin, b.origin), (a.destination, b.destination))
-    )
-    shared = bool((a.origin and b.origin) or (a.destination and b.destination))
-    dates = not (a.time.start and b.time.start) or a.time.start == b.time.start
-    counts = a.count is None or b.count is None or a.count == b.count
-    return ends and shared and dates and counts and _alike(a, b)
-
-
-def _alike(a: Movement, b: Movement) -> bool:
-    return a.modality == b.modality and (a.group == b.group or "mixed" in (a.group, b.group))
+def _came_to_attack(doc: Document, tags: list[Tag]) -> bool:
+    """English: whether those who arrive do so to do what the clause tells of them: arriving in boats, they attacked."""
+    arrive = doc.pack.language == "en" and all(t.name == "arrive" for t in tags)
+    return arrive and any(doc.has("event", t.last, doc.sentence_of(t.first).last) for t in tags)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.english import attributive, falls, seizes_people
+from geomap.extraction.english import attributive, falls, goes_on_falling, no_crowd, seizes_people
 from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite
@@ -34,6 +34,7 @@ _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _NOTED = ("suicide", "device")  # what a log names without a verb: "Hodan: suicide truck bomb at the gate"
+_TRIED = 5  # tokens from "tried to" to what was tried
 _UNDONE = 4  # tokens from "destroyed" to the device
 _TITLE = 4  # tokens of a sentence that only names what follows
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
@@ -214,8 +215,13 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     if people and seizes_people(doc, tag, clause) != (kind.id == "abduction"):
         return True
     hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
-    if kind.id == "device" and doc.has("undoes", tag.first - _UNDONE, tag.first):
+    tried = doc.has("attempt", tag.first - _TRIED, tag.first)
+    if kind.id == "device" and not tried and doc.has("undoes", tag.first - _UNDONE, tag.first):
         return True  # "blowing up three car bombs"
+    if (kind.id == "disrupted" and (tried or goes_on_falling(doc, tag, sentence, clause))) or no_crowd(
+        doc, kind, tag, clause
+    ):
+        return True
     if sentence.last - sentence.first <= _TITLE and not literal(doc, sentence.first, sentence.last):
         return True  # "Detained." "Attacks on Israelis."
     alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and _without_object(doc, tag)
