@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.dates import DateSpan
 from geomap.extraction.nouns import told_apart
 from geomap.extraction.pack import Pack, Tag
-from geomap.extraction.tokens import QUOTES, Token, capital, tokenise
+from geomap.extraction.tokens import Token
 from geomap.model import Mention, Report
 
 if TYPE_CHECKING:
@@ -91,11 +91,8 @@ class Document:
         self._over = [None] * len(self.tokens)
         self.before = [-1]
         for i, token in enumerate(self.tokens):
-            self.before.append(self.before[i] if token.text in QUOTES else i)
-        self.named = [
-            not (t.is_sign or t.is_number) and capital(t.text) and not self.pack.has("homograph", t.word)
-            for t in self.tokens
-        ]
+            self.before.append(self.before[i] if token.spelling.is_quote else i)
+        self.named = self.pack.named(self.tokens)
         for tags in self.tags.values():
             for tag in tags:
                 for i in (tag.first, tag.last - 1) if tag.loose else range(tag.first, tag.last):
@@ -108,7 +105,7 @@ class Document:
     @classmethod
     def of(cls, report: Report, pack: Pack) -> Document:
         """Annotate a report with everything that needs no gazetteer."""
-        tokens = tokenise(report.text, pack.morphology.elided)
+        tokens = pack.tokenise(report.text)
         tags: dict[str, list[Tag]] = defaultdict(list)
         found = pack.tag(tokens)
         for tag in told_apart(found, tokens, pack) if pack.event_nouns else found:

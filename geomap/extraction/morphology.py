@@ -85,9 +85,7 @@ class Morphology:
         self.elided = frozenset(get("elided", ()))
         self.endings: Mapping[str, Mapping[str, list[str]]] = get("endings", {})
         self._with_pronouns = cache(self._with_pronouns_of)  # few, and shared by all verbs
-        self.heads = remembered(self._first_of_names, _CACHED)
         self.cuts = remembered(self._cuts, _CACHED)
-        self.readings = remembered(self._readings, _CACHED)
 
     # ------------------------------------------------------------------ expanding entries
 
@@ -156,10 +154,7 @@ class Morphology:
 
     # ------------------------------------------------------------------ cutting tokens
 
-    def _readings(self, word: str) -> tuple[str, ...]:
-        return tuple(cut.word for cut in self.cuts(word))
-
-    def _first_of_names(self, text: str) -> tuple[Head, ...]:
+    def heads(self, text: str) -> tuple[Head, ...]:
         """Readings of a word, as it is written, as the first of a name, the least cut first."""
         return tuple(Head(cut, word) for cut, word in self._uncut(text))
 

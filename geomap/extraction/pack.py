@@ -10,18 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple, final
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, final
 
 from geomap.errors import PackError
 from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
+from geomap.extraction.tokens import Spelling, capital, tokenise
 from geomap.extraction.validate import parse
+from geomap.memory import remembered
 from geomap.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from geomap.extraction.morphology import Stem
+    from geomap.extraction.morphology import Head, Stem
     from geomap.extraction.tokens import Token
 
 _PACKS = resources.files("geomap.extraction").joinpath("packs")
@@ -30,7 +32,6 @@ _CACHED = 1 << 15  # words whose readings are kept
 _COMMA = "\u060c"
 _STOPS = frozenset(".!?\u061f")
 GAP = 7  # most words that ".." may stand for
-_QUOTES = frozenset("\"'“”„«»‘’`\u0640")
 
 
 @final
@@ -70,16 +71,21 @@ class _Openings(NamedTuple):
 
 
 @final
-class _Word:
-    """A word as it is written, and all that the pack knows of it: looked up once for each that a text has."""
+class _Word(Spelling):
+    """A word as it is written, and all that the pack knows of it: looked up once for each token."""
 
-    __slots__ = ("alone", "entries", "gapped", "is_quote", "onward", "readings", "text", "word")
+    __slots__ = ("alone", "entries", "gapped", "heads", "named", "onward", "readings")
 
-    def __init__(self, text: str, word: str, readings: tuple[str, ...], opened: _Openings) -> None:
-        self.text = text
-        self.word = word
-        self.readings = readings
-        self.is_quote = text in _QUOTES
+    def __init__(self, text: str, pack: Pack) -> None:
+        super().__init__(text)
+        m = pack.morphology
+        opened = _Openings()
+        if not (self.is_sign or self.is_number):
+            opened = pack.openings_of(self.word, no_verb=text.endswith(m.never_verbs), conjoined=text in m.conjoined)
+        self.readings = tuple(cut.word for cut in m.cuts(self.word))
+        # a capital, and no small word that only opens a sentence
+        self.named = not (self.is_sign or self.is_number) and capital(text) and not pack.has("homograph", self.word)
+        self.heads: tuple[Head, ...] | None = None  # once they have been asked for
         self.entries = opened.entries
         self.alone = opened.alone
         self.onward = opened.onward
@@ -139,8 +145,8 @@ class Pack:
         for id_, actor in table.get("actor", {}).items():
             self.actors[id_] = Actor(id_, actor["name"], actor["class"])
             self._add("actor", id_, actor.get("names", ()), "word")
-        self._words: dict[str, _Word] = {}
-        self._labels: dict[str, frozenset[str]] = {}
+        self._word = remembered(self._met, _CACHED)
+        self._labels = remembered(self._labels_of, _CACHED)
 
     def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
         types = [event.get("type", ""), event.get("against_civilians", event.get("type", ""))]
@@ -206,10 +212,25 @@ class Pack:
 
     # ------------------------------------------------------------------ matching
 
+    def tokenise(self, text: str) -> tuple[Token, ...]:
+        """Split a text into tokens, each with what the pack knows of it."""
+        return tokenise(text, self.morphology.elided, self._word)
+
+    def heads(self, token: Token) -> tuple[Head, ...]:
+        """Readings of a token as the first word of a name, the least cut first."""
+        word = cast("_Word", token.spelling)
+        if word.heads is None:
+            word.heads = self.morphology.heads(word.text)
+        return word.heads
+
+    def named(self, tokens: Sequence[Token]) -> list[bool]:
+        """Whether each token is written as a name."""
+        return [cast("_Word", token.spelling).named for token in tokens]
+
     def tag(self, tokens: Sequence[Token]) -> list[Tag]:
         """Find every entry in the tokens, in text order; for one label only the longest at a place."""
         found: list[Tag] = []
-        words = [self._words.get(token.text) or self._met(token) for token in tokens]
+        words = [cast("_Word", token.spelling) for token in tokens]
         for i, word in enumerate(words):
             if word.gapped or (word.onward and not word.onward.isdisjoint(_readings(words, i + 1))):
                 self._tag_longest(words, i, found)
@@ -218,17 +239,8 @@ class Pack:
                     found.append(Tag(label, name, i, i + 1, form, prefix))
         return found
 
-    def _met(self, token: Token) -> _Word:
-        """Look a word up that no text has had before."""
-        m = self.morphology
-        opened = _Openings()
-        if not (token.is_sign or token.is_number):
-            no_verb, conjoined = token.text.endswith(m.never_verbs), token.text in m.conjoined
-            opened = self._openings_of(token.word, no_verb=no_verb, conjoined=conjoined)
-        if len(self._words) >= _CACHED:
-            self._words.clear()
-        word = self._words[token.text] = _Word(token.text, token.word, m.readings(token.word), opened)
-        return word
+    def _met(self, text: str) -> _Word:
+        return _Word(text, self)
 
     def _tag_longest(self, words: list[_Word], i: int, found: list[Tag]) -> None:
         seen: dict[str, int] = {}
@@ -253,7 +265,7 @@ class Pack:
                 alone.add(_family(entry))
                 found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
 
-    def _openings_of(self, word: str, *, no_verb: bool = False, conjoined: bool = False) -> _Openings:
+    def openings_of(self, word: str, *, no_verb: bool = False, conjoined: bool = False) -> _Openings:
         """Return the entries that a folded word may begin."""
         entries = tuple(
             (entry, cut.prefix)
@@ -323,15 +335,11 @@ class Pack:
 
     def has(self, label: str, word: str) -> bool:
         """Whether a single word is listed under a label."""
-        labels = self._labels.get(word)
-        return label in (self._labels_of(word) if labels is None else labels)
+        return label in self._labels(word)
 
     def _labels_of(self, word: str) -> frozenset[str]:
         """Look up under which labels a single word is listed, whatever clitics it carries."""
-        if len(self._labels) >= _CACHED:
-            self._labels.clear()
-        labels = self._labels[word] = frozenset(label for label, *_ in self._openings_of(fold(word)).alone)
-        return labels
+        return frozenset(label for label, *_ in self.openings_of(fold(word)).alone)
 
 
 def _readings(words: list[_Word], i: int) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class Hit:
 
 def heads(doc: Document, i: int) -> tuple[Head, ...]:
     """Readings of a token as the first word of a name, the least cut first."""
-    return doc.pack.morphology.heads(doc.tokens[i].text)
+    return doc.pack.heads(doc.tokens[i])
 
 
 def name_of(doc: Document, hit: Hit) -> str:

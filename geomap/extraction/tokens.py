@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, final
 
+from geomap.memory import remembered
 from geomap.text import fold, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from geomap.text import Normalised
 
@@ -17,6 +18,25 @@ _TOKEN = re.compile(r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?
 QUOTES = frozenset("\"'“”„«»‘’`")
 _ELIDED = re.compile(r"(\w{1,6})['’](?=\w)")
 _NUMBER = 1  # the group of figures; signs are in none
+_KEPT = 1 << 15  # spellings that are remembered
+
+
+class Spelling:
+    """A word, number or sign as it is written, with what its letters alone tell: one for all tokens that are alike."""
+
+    __slots__ = ("is_number", "is_quote", "is_sign", "text", "word")
+
+    def __init__(self, text: str) -> None:
+        found = _TOKEN.match(text)
+        kind = found and found.lastindex
+        self.text = text
+        self.word = fold(text)
+        self.is_number = kind == _NUMBER
+        self.is_sign = kind is None
+        self.is_quote = text in QUOTES
+
+
+_plain = remembered(Spelling, _KEPT)
 
 
 @final
@@ -26,21 +46,25 @@ class Token:
     ``is_number``: written in digits; ``is_sign``: punctuation.
     """
 
-    __slots__ = ("end", "is_number", "is_sign", "start", "text", "word")
+    __slots__ = ("end", "is_number", "is_sign", "spelling", "start", "text", "word")
 
-    def __init__(self, start: int, end: int, text: str, word: str, *, is_number: bool, is_sign: bool) -> None:
+    def __init__(self, start: int, end: int, spelling: Spelling) -> None:
         self.start = start
         self.end = end
-        self.text = text
-        self.word = word
-        self.is_number = is_number
-        self.is_sign = is_sign
+        self.spelling = spelling
+        self.text = spelling.text
+        self.word = spelling.word
+        self.is_number = spelling.is_number
+        self.is_sign = spelling.is_sign
 
 
-def tokenise(text: str, elided: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+def tokenise(
+    text: str, elided: frozenset[str] = frozenset(), spelling: Callable[[str], Spelling] = _plain
+) -> tuple[Token, ...]:
     """Split a text into tokens, original offsets kept; empty text gives none.
 
     ``elided`` are words that lose a letter before a vowel and are glued to it by an apostrophe: the French l', d'.
+    ``spelling`` gives what is known of a token as it is written.
 
     >>> [t.text for t in tokenise("Deir ez-Zor, 39,000 people")]
     ['Deir', 'ez-Zor', ',', '39,000', 'people']
@@ -48,19 +72,18 @@ def tokenise(text: str, elided: frozenset[str] = frozenset()) -> tuple[Token, ..
     clean = normalise(text)
     origin = clean.origin
     if elided:
-        return tuple(_parted(clean, elided))
+        return tuple(_parted(clean, elided, spelling))
     moved = not isinstance(origin, range)
     tokens: list[Token] = []
     for m in _TOKEN.finditer(clean.text):
         start, end = m.span()
-        word, kind = m[0], m.lastindex
         if moved:
             start, end = origin[start], origin[end - 1] + 1
-        tokens.append(Token(start, end, word, fold(word), is_number=kind == _NUMBER, is_sign=kind is None))
+        tokens.append(Token(start, end, spelling(m[0])))
     return tuple(tokens)
 
 
-def _parted(clean: Normalised, elided: frozenset[str]) -> Iterator[Token]:
+def _parted(clean: Normalised, elided: frozenset[str], spelling: Callable[[str], Spelling]) -> Iterator[Token]:
     """Yield tokens, an elided word as a token of its own that ends with its apostrophe."""
     for m in _TOKEN.finditer(clean.text):
         lead = _ELIDED.match(m[0])
@@ -68,10 +91,7 @@ def _parted(clean: Normalised, elided: frozenset[str]) -> Iterator[Token]:
         cut = m.start() + (lead.end() if lead and part else 0)  # N'Djamena is one name
         for start, end in ((m.start(), cut), (cut, m.end())):
             if start < end:
-                word = clean.text[start:end]
-                first, last = clean.span(start, end)
-                kind = m.lastindex
-                yield Token(first, last, word, fold(word), is_number=kind == _NUMBER, is_sign=kind is None)
+                yield Token(*clean.span(start, end), spelling(clean.text[start:end]))
 
 
 def cased(text: str) -> bool:
