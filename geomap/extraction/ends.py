@@ -252,9 +252,15 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) 
     told = literal(doc, sentence.first, head.first if caused else first)
     left = [_end(p) for p in told if rank(p.mention.place) >= _HOME and not p.container]
     goes_on = doc.has("cause", first, last) or doc.has("those", first, last)
-    if not told and head.name == "flee" and goes_on:
+    if not told and ((head.name == "flee" and goes_on) or _known_people(doc, head, last)):
         left = [_end(_told_before(doc, sentence, sentence.first))]  # "fled because of that"; "the rest fled"
     return left[-1] if left and left[-1] and left[-1].key != destination.key else None
+
+
+def _known_people(doc: Document, head: Tag, last: int) -> bool:
+    """Arabic: whether those told of right after a verb are known: the survivors fled, the soldiers withdrew to X."""
+    after = doc.tokens[head.last].text if is_verb(head) and head.last < last else ""
+    return after.startswith(doc.pack.morphology.article or "\0") and doc.place_at(head.last) is None
 
 
 def end_marks(

@@ -41,7 +41,12 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
             edge_right = p.last
             continue
         follows = _next_object(doc, edge_right, p) or _counted_too(doc, edge_right, p)
-        alike = not p.relation or p.cue or best.relation or doc.pack.has("and", doc.tokens[p.lead - 1].word)
+        alike = (
+            not p.relation
+            or p.cue
+            or (best.relation and joins_on(doc, p))
+            or doc.pack.has("and", doc.tokens[p.lead - 1].word)
+        )
         follows = follows or (bool(alike) and joined(doc, edge_right, p))
         if not follows or not _as_fine(p, best):
             break

@@ -314,10 +314,11 @@ def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 
 def _of_two_words(doc: Document, i: int, before: Placed | None) -> Hit | None:
     """A name that begins as many do and that nobody lists: after "in", or next in a list of places."""
-    if not doc.at("compound", i) or i + 1 >= len(doc.tokens) or not _may_be_name(doc, i + 1):
+    begins = doc.at("compound", i)
+    if begins is None or i + 1 >= len(doc.tokens) or not _may_be_name(doc, i + 1):
         return None
     led = doc.at("sure_place", back(doc, i))
-    joined = doc.tokens[i].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    joined = begins.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
     if led is not None and led.last == i and not joined:
         return Hit(i, i + 2, 0, ())
     listed = joined and before is not None and before.last == i and (before.located or before.relation or before.cue)

@@ -285,7 +285,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     before = max(sentence.first, tag.first - _REACH)
     managed = any(not doc.at("attempt", t.first) for t in doc.within("manages", before, tag.first))
     calm = doc.has("negation", tag.first, tag.last)  # "entered without a fight"
-    moved = calm and doc.has("motion", first, tag.first)
+    taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
+    moved = calm and (taken or doc.has("motion", first, tag.first))
     return carried or opens or introduced or hurt or headline or managed or moved
 
 

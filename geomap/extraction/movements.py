@@ -182,6 +182,8 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return False
     if tag.form == "noun" and doc.at("was", tag.first - 1):
         return True  # "who were on their way to"
+    if tag.form == "noun" and not tag.prefix and doc.at("civilian", tag.first - 1) and tag.name in ("return", "flee"):
+        return True  # "a mine hit a family on its way home"
     if doc.has("into", tag.last, last):
         return False
     if tag.name == "flee" and tag.form == "noun" and doc.at("group", tag.first) and doc.has("killed", first, tag.first):

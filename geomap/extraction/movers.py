@@ -51,6 +51,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     first, last = span
     tags = doc.within("group", first, last)
     tags = [t for t in tags if t.name != "officials" or _goes_itself(doc, t, head)]
+    troops = [t.last for t in tags if t.name in _ARMED]
+    tags = [t for t in tags if t.name != "civilians" or t.first not in troops or _and(doc, t)]  # the surviving soldiers
     tags = [t for t in tags if t.name != "mixed"] or tags  # what carries them tells less than who they are
     beside = _near(tags, head)
     if doc.pack.language == "ar":  # who moves follows the verb
