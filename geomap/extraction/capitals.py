@@ -137,6 +137,7 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
         last -= 1
     if (
         doc.pack.has("body_first", doc.tokens[i].word)
+        or (last < len(doc.tokens) and doc.pack.has("kin", doc.tokens[last].word))  # the Kani family
         or last - i > _LONGEST
         or in_larger_name(doc, i, last)
         or any(doc.at(label, j) for label in _NOT_NAMES for j in range(i, last))

@@ -96,6 +96,7 @@ def grown_toll(
 def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: Incident) -> bool:
     """A sentence that adds no event of its own but who was hurt in the one just told."""
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+    hurt = hurt or (not frames and doc.has("unhurt", sentence.first, sentence.last))
     own = any(
         kind.weight > TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
     )

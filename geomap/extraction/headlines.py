@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _LINES = 2  # a headline and the line that may stand under it
 _AREAS = ("lake", "river", "region", "desert", "mountain")  # of which nothing tells what lies in them
+_GROUND = (
+    "Government regains territory",
+    "Non-state actor overtakes territory",
+    "Non-violent transfer of territory",
+)
 _LONG = 30  # tokens
 _VAGUE = (*OPEN, "massacre")  # families of words that tell no way of harm
 _STOPS = frozenset(".!?\u061f:\"'”»)")
@@ -56,7 +61,8 @@ def _there(headline: Incident, b: Incident) -> bool:
 
 
 def _one_kind(headline: Incident, b: Incident, *, vague: bool) -> bool:
-    return b.event_type == headline.event_type or (vague and b.event_type in VIOLENT)
+    ground = headline.sub_event_type in _GROUND and b.sub_event_type in _GROUND
+    return ground or b.event_type == headline.event_type or (vague and b.event_type in VIOLENT)
 
 
 def _same_toll(a: Incident, b: Incident) -> bool:

@@ -20,7 +20,7 @@ _LOCAL = 3  # rank from which places stand together in a list: a district, a mou
 _DASHES = ("-", "–", "—")
 _QUARTERS = ("camp", "neighbourhood")
 _OBJECT = 3  # words that an object has before its place
-_PEOPLE = 5  # words in which the next of several tolls is told before its place
+_PEOPLE = 6  # words in which the next of several tolls is told before its place
 
 
 def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:

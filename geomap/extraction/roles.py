@@ -234,7 +234,13 @@ def _is_no_scene(doc: Document, p: Placed) -> bool:
     if cause:
         return True  # protested the move to X
     side = p.relation == "between" and p.mention.place is None and not doc.at("cue", p.lead - 1)  # the road between
-    return side or _comes_from(doc, p) or _treats(doc, p)
+    return side or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
+
+
+def _in_brackets(doc: Document, p: Placed) -> bool:
+    """English: whether brackets say where the place before them lies: Ansongo (Gao)."""
+    bracket = p.lead > 1 and doc.tokens[p.lead - 1].text == "(" and doc.pack.language == "en"
+    return bracket and doc.place_at(p.lead - 2) is not None
 
 
 def _treats(doc: Document, p: Placed) -> bool:

@@ -109,6 +109,9 @@ def _shares(doc: Document, quantities: list[Quantity], toll: Toll, first: int, l
     counted = {q.last: q.value for q in quantities}
     leads = [p.lead for p in doc.places_in(first, last)]
     told = {i: n for i in leads if (n := counted.get(i) or int(doc.at("one", i - 1) is not None))}
+    died = [t.last for t in doc.within("killed", first, last) if t.last in leads and doc.at("undergone", t.first - 1)]
+    if not told and len(died) == 1 and "killed" in toll.counts:
+        return {died[0]: ("killed", toll.counts["killed"])}  # a woman was killed in X
     ends = [b for _, b in toll.victims if b in told]
     key = next((k for k in KEYS if ends and toll.counts.get(k) == told[ends[0]]), None)
     return {i: (key, n) for i, n in told.items()} if key else {}
@@ -152,7 +155,8 @@ def _is_part(doc: Document, q: Quantity) -> bool:
     anew = before and any(doc.has(key, before[-1].last, q.first) for key in KEYS)
     done = before and any((t := doc.at(key, before[-1].first - 1)) and is_verb(t) for key in KEYS)  # "killed of them 4"
     anew = anew or done
-    after = q.noun is None and doc.at("part", q.last)  # "11 bodies, among them" is the whole
+    after = doc.at("part", q.last) if q.noun is None else None  # "11 bodies, among them" is the whole
+    told = told or (after is not None and any(doc.at(key, after.last) for key in KEYS))  # two of them died
     return bool(before and not anew) or (not told and bool(after))
 
 
