@@ -165,6 +165,9 @@ def _crossed(p: Placed) -> bool:
 def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], label: str) -> Placed | None:
     """A place told before that stands here as "the town", "there": after "from" or "to", as the object of a verb."""
     for tag in doc.within(label, *span):
+        quarters = doc.at("cue", tag.last)
+        if quarters and quarters.name == "neighbourhood" and quarters.prefix and doc.at("several", tag.last):
+            return _told_before(doc, sentence, tag.first)  # "from the western quarters"
         several = doc.at("several", tag.last)  # "from the villages around", but not "from quarters of the city"
         apart = several and (several.prefix or not doc.pack.morphology.article)
         apart = apart or _of_relation(doc, tag)
@@ -245,7 +248,7 @@ def _above(doc: Document, sentence: Sentence) -> int:
 
 def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) -> End | None:
     """Where forces fell back from or people fled: the settlement that was told of just before in the sentence."""
-    if head.name not in ("withdraw", "flee"):
+    if head.name not in ("withdraw", "flee", "evacuate"):
         return None
     first, last = sentence.clause(sentence.clause_of(head.first))
     caused = doc.has("event", first, head.first)  # "the fighting in X led to the flight of"

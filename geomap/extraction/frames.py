@@ -47,7 +47,14 @@ class Frame:
         """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
         hurt = any(kind.weight <= TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
         hurt = hurt or self.triggers[0][0].id == "shooting"
-        return max(self.triggers, key=lambda kt: kt[0].weight * (kt[0].id not in ("loot", "arrest") or not hurt))
+        return max(self._told(), key=lambda kt: kt[0].weight * (kt[0].id not in ("loot", "arrest") or not hurt))
+
+    def _told(self) -> list[tuple[EventKind, Tag]]:
+        """The triggers, without the arms of a fight: attacked the camp with aircraft and guns, and fighting went on."""
+        ids = {kind.id for kind, _ in self.triggers}
+        if not {"attack", "clash"} <= ids:
+            return self.triggers
+        return [(k, t) for k, t in self.triggers if not (k.id in _FROM_AFAR and t.form == "noun" and t.prefix)]
 
     @property
     def violent(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
-from geomap.extraction.phrases import begins_object
+from geomap.extraction.phrases import begins_object, owned
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.tokens import cased
 
@@ -159,6 +159,10 @@ def joined(doc: Document, edge: int, p: Placed) -> bool:
     if all(doc.pack.has("and", t.word) for t in words) and words:
         return True
     conjunction = doc.pack.morphology.conjunctions[:1]
+    one = gap[0] if len(gap) == 1 else None  # "in X, and someplace, and Y": a name between them that is none elsewhere
+    if one and conjunction and one.text.startswith(conjunction) and doc.tokens[p.lead].text.startswith(conjunction):
+        other = ("event", "motion", "occurs", "group", "civilian", "actor", "there")
+        return not owned(doc, edge) and not any(doc.at(label, edge) for label in other)
     if any(t.text in _DASHES for t in gap):
         return False  # the road X - Y
     return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
+_FAR = 0.5  # degrees from a region's middle, from which a town lies outside
 _MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
@@ -132,6 +133,8 @@ def _around(wide: Placed, fine: Placed) -> bool:
     a, b = wide.mention.place, fine.mention.place
     if a is None or b is None:
         return True
+    if a.kind == "region" and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _FAR:
+        return False
     apart = a.kind in ("governorate", "region") and a.admin1 and b.admin1 and a.admin1 != b.admin1
     return a.country == b.country and not apart
 

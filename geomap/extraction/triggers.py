@@ -197,6 +197,9 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
     protested = doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
+    protested |= (
+        tag.form == "noun" and tag.last - tag.first == 1 and doc.at("motive", tag.first) is not None
+    )  # in protest
     truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first) and tag.form == "past"

@@ -1,0 +1,91 @@
+"""Arabic: regions that hold no town told before, names between names, arms of a fight, what is only a motive."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Parsed, Report
+from geomap.places import load_gazetteer
+
+GAZETTEER = load_gazetteer()
+DAY = date(2021, 6, 16)  # a Wednesday
+
+
+def parsed(text: str) -> Parsed:
+    """What a report of the day tells."""
+    return read(Report("r", text, DAY, "ar"), GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("أطلق مسلحون صاروخا على عدن. وسقط صاروخ في سيناء.", ["Aden", "Sinai"]),
+        ("انفجرت عبوة في القاهرة. وهاجم مسلحون دورية في سيناء.", ["Cairo", "Sinai"]),
+        ("قصفت طائرات الخرطوم أمس. وقتل مسلحون ثلاثة تجار في دارفور.", ["Khartoum", "Darfur"]),
+        ("اغتيل قاض في نيالا. وانفجر لغم في سيناء بسيارة فقتل اثنين.", ["Nyala", "Sinai"]),
+    ],
+)
+def test_a_far_region_is_another_scene(text: str, places: list[str]) -> None:
+    found = [i.place.name if i.place else "" for i in parsed(text).incidents]
+    assert len(found) == 2
+    assert places[0] in found[0]
+    assert found[1] != found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("اندلعت الاشتباكات في الخرطوم وبحري وأم درمان.", ["أم درمان", "الخرطوم"]),
+        ("سقطت قذائف على أم درمان وبحري والخرطوم.", ["أم درمان", "الخرطوم"]),
+        ("نهب مسلحون متاجر في أم درمان وبحري وود مدني.", ["أم درمان", "ود مدني"]),
+    ],
+)
+def test_a_list_goes_on_over_a_word_that_is_no_name_elsewhere(text: str, places: list[str]) -> None:
+    found = {i.place_text for i in parsed(text).incidents}
+    assert set(places) <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هاجمت قوات حفتر معسكرا في بنغازي بالطائرات والمدفعية، واستمر القتال حتى المساء.",
+        "هاجم مسلحون ثكنة في كركوك بالقذائف، ودارت اشتباكات استمرت ساعتين.",
+        "هاجمت قوات الدعم السريع الفاشر بالمدفعية، واحتدمت المعارك داخلها.",
+        "هاجم تنظيم داعش تدمر بالصواريخ، ودار قتال عنيف.",
+        "هاجم الحوثيون معسكرا في مأرب بالصواريخ، واندلعت معارك ضارية.",
+    ],
+)
+def test_the_arms_of_a_fight(text: str) -> None:
+    assert [i.sub_event_type for i in parsed(text).incidents] == ["Armed clash"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استقال وزيران في بغداد احتجاجا على ما جرى.",
+        "سحبت تركيا سفيرها من القاهرة احتجاجا على القرار الذي صدر.",
+        "علق النواب في بيروت مشاركتهم احتجاجا على ما حدث.",
+        "رفض القاضي في تونس التوقيع احتجاجا على ما وقع.",
+        "غاب الوفد عن جلسة طرابلس احتجاجا على ما جرى.",
+    ],
+)
+def test_a_motive_is_no_protest(text: str) -> None:
+    assert [i for i in parsed(text).incidents if i.event_type == "Protests"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("سيطرت الفصائل على حلب. ونزحت آلاف العائلات من الأحياء الغربية باتجاه عفرين.", ("حلب", "عفرين")),
+        ("قصف الجيش الفاشر. وفرت عائلات من الأحياء الشمالية إلى طويلة.", ("الفاشر", "طويلة")),
+        ("دخلت القوات العراقية الموصل. ونزح ألف شخص من الأحياء القديمة إلى أربيل.", ("الموصل", "أربيل")),
+        ("انتزع المتمردون صنعاء. وهربت أسر من الأحياء الجنوبية إلى ذمار.", ("صنعاء", "ذمار")),
+        ("اندلعت معارك في سرت. وخرجت عائلات من الأحياء الساحلية إلى مصراتة.", ("سرت", "مصراتة")),
+    ],
+)
+def test_the_quarters_are_those_of_the_town_told_before(text: str, ends: tuple[str, str]) -> None:
+    ways = parsed(text).movements
+    assert (ends[0], ends[1]) in [(m.origin and m.origin.text, m.destination and m.destination.text) for m in ways]
