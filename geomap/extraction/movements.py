@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.extraction.numbers import Numbers, Quantity
     from geomap.extraction.pack import Tag
 
+_BEFORE_PEOPLE = ("definite", "indefinite", "of", "counting", "locative", "wherein", "clause", "contrast")
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
@@ -72,6 +73,9 @@ def _others(
 def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
     """Token ranges of a sentence that each tell one movement; a verb of motion with ends of its own starts one."""
     told = [t for label in ("hearsay", "not_motion") for t in doc.within(label, sentence.first, sentence.last)]
+    if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
+        told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
+        told += [t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose]
     tags = [
         t
         for t in doc.within("motion", sentence.first, sentence.last)
@@ -146,9 +150,7 @@ def _told(doc: Document, tag: Tag) -> bool:
     first = doc.sentence_of(tag.first).first
     before = doc.tokens[tag.first - 1].word
     opens = tag.first == first or doc.tokens[tag.first - 1].is_number
-    return opens or any(
-        doc.pack.has(label, before) for label in ("definite", "indefinite", "of", "counting", "locative")
-    )
+    return opens or any(doc.pack.has(label, before) for label in _BEFORE_PEOPLE)
 
 
 def _ends_of_its_own(doc: Document, first: int, last: int, tags: list[Tag]) -> bool:
