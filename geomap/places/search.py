@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geomap.model import Place
-from geomap.places.distance import held
+from geomap.places.distance import held, table
 from geomap.places.generics import CLITICS
 from geomap.places.matching import PART, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Hit, packed_way, weigh
 from geomap.places.postings import Keys, Numbers, Rows, country_number, near
@@ -197,6 +197,7 @@ def _compared(ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]], top
 def _hits(pairs: Rows, top: Odds, segments: Sequence[Segment]) -> list[list[Hit]]:
     """Return the best pair of each place, those that are not too far behind the best of all."""
     pairs = _bests(pairs.compress(pairs["odds"] > top[pairs["asked"]] - _BEHIND))
+    np.maximum.at(top, pairs["asked"], pairs["odds"])
     pairs = pairs.take(np.lexsort((pairs["place"], pairs["segment"], -pairs["odds"], pairs["asked"])))
     asked = pairs["asked"]
     rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
@@ -210,18 +211,28 @@ def _hits(pairs: Rows, top: Odds, segments: Sequence[Segment]) -> list[list[Hit]
 
 
 def _bests(pairs: Rows) -> Rows:
-    """Return of each place for each name the likeliest pair; its own name comes before one in another script."""
+    """Return of each place for each name the likeliest pair, likelier where its names in both scripts are like it.
+
+    Its own name comes before one in another script.
+    """
     same = pairs["asked"].astype(np.uint64) << np.uint64(40) | pairs["segment"].astype(np.uint64) << np.uint64(32)
     same |= pairs["place"]
     order = np.argsort(same, kind="stable")
-    same = same[order]
+    same, pairs = same[order], pairs.take(order)
     starts = np.flatnonzero(np.diff(same, prepend=same[:1] + np.uint64(1)))
     if not len(starts):
         return pairs
-    likely = np.where(pairs["exact"], np.float32(np.inf), pairs["odds"])[order]
-    best = np.maximum.reduceat(likely, starts)
-    at = np.flatnonzero(likely == np.repeat(best, np.diff(starts, append=len(same))))
-    return pairs.take(order[at[np.searchsorted(at, starts)]])
+    never = np.float32(-np.inf)
+    odds, other = pairs["odds"], pairs["other_script"]
+    scripts = [np.maximum.reduceat(np.where(mask, odds, never), starts) for mask in (other, ~other)]
+    likely = np.where(pairs["exact"], -never, odds)
+    best = np.repeat(np.maximum.reduceat(likely, starts), np.diff(starts, append=len(same)))
+    at = np.flatnonzero(likely == best)
+    pairs = pairs.take(at[np.searchsorted(at, starts)])
+    w = table()["weights"]
+    less = np.where(pairs["exact"], 0, abs(scripts[0] - scripts[1]))  # the very name needs no witness
+    pairs["odds"] += np.maximum(w["both_scripts"] + w["less_like"] * less, 0)
+    return pairs
 
 
 def _without_clitics(key: str) -> Iterator[str]:

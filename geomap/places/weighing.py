@@ -12,7 +12,7 @@ from geomap.places.distance import table
 from geomap.places.generics import same_family
 from geomap.places.readings import unit_key
 from geomap.places.search import Found
-from geomap.text import fold
+from geomap.text import fold, has_article, is_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,6 +32,7 @@ _DOUBTFUL = 0.3  # below this chance the best answer is no more than a guess
 _PUBLISHED = 25  # candidates whose shares are worked out
 _KEPT = 50_000  # points that are remembered
 _FIGURES = re.compile(r"\d+")
+_LATIN = "\u05ff"  # names in Latin letters sort before
 
 Point = tuple[float, float, float]  # on a sphere of radius 1
 
@@ -114,6 +115,7 @@ def _prior(
         odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
         if numbers and not any(_numbers(fold(n)) == numbers for n in place.names):
             odds += w["other_number"]
+    odds += _article(spelled, place)
     if place.kind in _SEATS:
         odds += w["seat"]
     if units:
@@ -127,6 +129,15 @@ def _prior(
     if place.kind == "country":
         odds += w["country"]
     return Prior(odds, found, _point(place.lat, place.lon), why)
+
+
+def _article(spelled: str, place: Place) -> float:
+    """Weigh an article that no name of a place in the script of what is asked has, or that all have and it has not."""
+    arabic, asked = is_arabic(spelled), has_article(spelled)
+    have = {has_article(name) for name in place.names if (name > _LATIN) == arabic}
+    if not have or asked in have:
+        return 0.0
+    return float(table()["context"]["article_asked" if asked else "article_named"])
 
 
 def _numbers(name: str) -> list[int]:

@@ -1,6 +1,6 @@
 """Text as letters: normal forms, offsets, name keys, sounds."""
 
-from geomap.text.keys import is_arabic, name_key, words
+from geomap.text.keys import has_article, is_arabic, name_key, words
 from geomap.text.normalise import Normalised, fold, normalise
 from geomap.text.sound import (
     bones,
@@ -14,6 +14,6 @@ from geomap.text.sound import (
 )
 
 __all__ = [
-    "Normalised", "bones", "fold", "glued_article", "is_arabic", "letters", "name_key", "normalise", "other_spellings",
-    "skeleton", "sound", "word_letters", "word_sound", "words",
+    "Normalised", "bones", "fold", "glued_article", "has_article", "is_arabic", "letters", "name_key", "normalise",
+    "other_spellings", "skeleton", "sound", "word_letters", "word_sound", "words",
 ]  # fmt: skip

@@ -48,6 +48,21 @@ def words(name: str) -> list[str]:
     return [w for w in kept if w not in latin] or kept
 
 
+@cache
+def _starts() -> tuple[str, ...]:
+    arabic, latin, _ = _articles()
+    return arabic, *(article + sign for article in sorted(latin) for sign in " -")
+
+
+def has_article(name: str) -> bool:
+    """Whether a name begins with an article that is not glued to Latin letters.
+
+    >>> has_article("al-Hol"), has_article("\u0627\u0644\u0647\u0648\u0644"), has_article("Hol"), has_article("")
+    (True, True, False, False)
+    """
+    return name.lower().startswith(_starts())
+
+
 def name_key(name: str) -> str:
     """Return the key under which a name is indexed and looked up.
 
