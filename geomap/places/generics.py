@@ -15,6 +15,7 @@ GENERICS: dict[str, int] = {
     word_sound(words(word)[0]): _BITS[name] for name, group in _TABLE["classes"].items() for word in group
 }
 OPPOSITES: tuple[int, ...] = tuple(sum(_BITS[name] for name in group) for group in _TABLE["opposites"].values())
+WITHIN = frozenset(words(word)[0] for word in _TABLE["within"]["words"])
 CLITICS: dict[str, str] = _TABLE["clitics"]
 _KIN = frozenset(pair for family in _TABLE["kinds"]["families"] for pair in permutations(family, 2))
 

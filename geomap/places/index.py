@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
 _BATCH = 1000  # names that are looked up together
 _PREPARED = 200  # names of a report that are looked up together: what is compared for them is held in memory at once
-_COUNTRY = 20_000  # places of a country like those that the weights were fitted on
+_COUNTRY = 100_000  # places that hold as many names alike by accident as the country where one is asked for
 _KEPT = 20_000  # answers of each kind that are remembered
 _KEPT_NAMES = 4_000  # names whose candidates are remembered, each up to some dozens
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from geomap.model import Place
 from geomap.places.distance import held, table
-from geomap.places.generics import CLITICS
+from geomap.places.generics import CLITICS, WITHIN
 from geomap.places.matching import PART, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Hit, packed_way, weigh
 from geomap.places.postings import Keys, Numbers, Rows, country_number, near
 from geomap.places.readings import BITS, WORD, Reading, parts, read, readings
@@ -68,7 +68,9 @@ _Way = tuple[int, int, Reading, tuple[int, ...]]  # kind, letters left out, read
 
 def search(asked: Sequence[Asked], segments: Sequence[Segment]) -> list[list[Hit]]:
     """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
-    top = np.full(len(asked), -np.inf, np.float32)
+    # of what stands inside a place only what is likelier than not is kept, and no wider net is cast for it
+    inside = [not WITHIN.isdisjoint(key.split()) for key, *_ in asked]
+    top = np.where(inside, np.float32(_BEHIND), np.float32(-np.inf))
     pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, segments, top)
     unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
     if unsure:

@@ -109,13 +109,14 @@ def _prior(
     size, kept = math.log10(place.population + 1), place.rank
     if found.hit.exact:
         odds = found.hit.odds + (w["kept"] * kept if found.hit.hand_kept else w["kept_alike"] * kept * anywhere)
-        odds += w["inhabitants"] * size * anywhere
-        odds += table()["weights"]["spelled"] * any(fold(n) == spelled for n in place.names)
+        odds += (w["inhabitants"] * size + w["exact_anywhere"]) * anywhere
+        plain = _plain(spelled)
+        odds += table()["weights"]["spelled"] * any(_plain(n) == plain for n in place.names)
     else:
         odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
+        odds += _article(spelled, place)
         if numbers and not any(_numbers(fold(n)) == numbers for n in place.names):
             odds += w["other_number"]
-    odds += _article(spelled, place)
     if place.kind in _SEATS:
         odds += w["seat"]
     if units:
@@ -129,6 +130,10 @@ def _prior(
     if place.kind == "country":
         odds += w["country"]
     return Prior(odds, found, _point(place.lat, place.lon), why)
+
+
+def _plain(name: str) -> str:
+    return fold(name).replace("-", " ")
 
 
 def _article(spelled: str, place: Place) -> float:

@@ -172,10 +172,17 @@ def test_variants_are_different_spellings():
         ("الفرات", "sy-euphrates-river"),
         ("إقليم كردستان", "iq-kurdistan-region-of-iraq"),
         ("Bab al-Hawa", "sy-bab-al-hawa-crossing"),
+        ("Al Hol", "sy-hol"),
+        ("Dhale", "ye-dhale-gov"),
     ],
 )
 def test_names_of_the_press(index, name, place):
     assert index.resolve(name).place.id == place
+
+
+@pytest.mark.parametrize("name", ["Freedom Square", "ساحة الحرية", "Garibaldi Street", "شارع الثورة", "Berlin Avenue"])
+def test_a_street_or_square_that_is_not_there_is_no_town_called_alike(index, name):
+    assert index.resolve(name).candidates == ()
 
 
 @pytest.mark.parametrize(

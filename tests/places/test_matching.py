@@ -118,6 +118,24 @@ def test_a_unit_is_known_by_any_of_its_names():
         assert index.resolve("Jdeideh", country="SY", admin1=unit).place.id == "there", unit
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        (("Al Majidiyah", "المجيدية"), ("Al Majidiyah", "الماجدية"), "al-Majdiyeh"),
+        (("Shurah", "شورى"), ("Surah", "سورة"), "Soura"),
+        (("Barghash", None), ("Al Barghash", None), "al-Bargash"),
+        (("Al Muflisah", "المفلسة"), ("Muflisah", "المفلسة"), "Mouflissa"),
+    ],
+)
+def test_the_name_in_the_other_script_and_the_article_tell_namesakes_apart(one, other, asked):
+    names = {"one": one, "other": other}
+    places = [Place(i, name, 35.0, 40.0 + len(i), name_ar=ar, country="SY") for i, (name, ar) in names.items()]
+    index = Index([in_memory(places, name="test")])
+    found = index.resolve(asked, country="SY")
+    assert found.place.id == "other"
+    assert found.score > 0.5
+
+
 def test_upper_is_not_lower():
     places = [
         Place("upper", "Shamiyah Fawqani", 35.0, 40.0, country="SY"),
