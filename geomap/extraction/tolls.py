@@ -20,6 +20,7 @@ _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
 _DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
+_NAMED = 6  # tokens from "killed" to the noun of one victim: the district police chief
 _SUBJECT = 12  # tokens from a passive verb back to its subject
 
 
@@ -183,8 +184,9 @@ def _counted(
     if before is not None and before.last == tag.first and before.noun == "people" and not is_verb(tag):
         return before  # eight demonstrators dead
     undergone = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
-    if undergone and before is None and after and _parted(doc, tag.last, after.first):
-        return None  # a guard was killed and three others hurt
+    passive = doc.pack.language == "en" and doc.at("undergone", tag.first - 1) is not None
+    if before is None and after and undergone and (passive or _parted(doc, tag.last, after.first)):
+        return None  # a guard was killed and three others hurt; was lynched after his car hit two
     return (before or after) if undergone else (after or before)
 
 
@@ -289,11 +291,20 @@ def _broken(doc: Document, first: int, last: int) -> bool:
     return sum(doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b:" for i in range(first, last)) > 0
 
 
+def _object_end(doc: Document, tag: Tag, last: int) -> int:
+    """Where the words end among which one victim is told after a word: in English, over what describes the victim."""
+    near = min(tag.last + 3, last)
+    if doc.pack.language != "en" or not is_verb(tag) or doc.at("undergone", tag.first - 1):
+        return near
+    stops = (j for j in range(tag.last + 1, last) if any(doc.at(x, j) for x in ("locative", "event", "clause")))
+    return max(near, min(tag.last + _NAMED, next(stops, last), last))
+
+
 def _single(doc: Document, tag: Tag, last: int) -> int | None:
     """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
         return one
-    for i in range(tag.first + 1, min(tag.last + 3, last)):
+    for i in range(tag.first + 1, _object_end(doc, tag, last)):
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
         if doc.at("one", i) and not doc.place_at(i):

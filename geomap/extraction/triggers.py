@@ -34,6 +34,7 @@ _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _NOTED = ("suicide", "device")  # what a log names without a verb: "Hodan: suicide truck bomb at the gate"
+_HEADING = 6  # tokens of a heading that ends with a colon
 _TRIED = 5  # tokens from "tried to" to what was tried
 _UNDONE = 4  # tokens from "destroyed" to the device
 _TITLE = 4  # tokens of a sentence that only names what follows
@@ -217,19 +218,26 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "territory")
     if people and seizes_people(doc, tag, clause) != (kind.id == "abduction"):
         return True
-    hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
     tried = doc.has("attempt", tag.first - _TRIED, tag.first)
-    if kind.id == "device" and not tried and doc.has("undoes", tag.first - _UNDONE, tag.first):
-        return True  # "blowing up three car bombs"
-    if (kind.id == "disrupted" and (tried or goes_on_falling(doc, tag, sentence, clause))) or no_crowd(
-        doc, kind, tag, clause
-    ):
-        return True
-    if sentence.last - sentence.first <= _TITLE and not literal(doc, sentence.first, sentence.last):
-        return True  # "Detained." "Attacks on Israelis."
+    hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
+    vain = tried and kind.id in ("disrupted", "agreement")
+    stopped = kind.id == "disrupted" and goes_on_falling(doc, tag, sentence, clause)
+    undone = kind.id == "device" and not tried and doc.has("undoes", tag.first - _UNDONE, tag.first)
     alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and _without_object(doc, tag)
-    angry = tag.form == "noun" and doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
-    return hurt or alone or angry or attributive(doc, tag) or (kind.id == "fall" and not falls(doc, tag, clause))
+    angry = tag.form in ("noun", "participle") and doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
+    stood = kind.id == "fall" and not falls(doc, tag, clause)
+    if hurt or vain or stopped or undone or alone or angry or stood:
+        return True
+    return _heads(doc, tag, sentence, clause) or no_crowd(doc, kind, tag, clause) or attributive(doc, tag)
+
+
+def _heads(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether a word only names what follows: "Detained." "Attacks on Israelis." "Abductions and killings: ..."."""
+    if sentence.last - sentence.first <= _TITLE and not literal(doc, sentence.first, sentence.last):
+        return True
+    first = clause[0] == sentence.first and doc.tokens[clause[1] - 1].text == ":"
+    short = clause[1] - clause[0] <= _HEADING and not literal(doc, *clause)
+    return first and short and tag.form in ("noun", "participle")
 
 
 def _without_object(doc: Document, tag: Tag) -> bool:
