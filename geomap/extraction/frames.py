@@ -240,10 +240,11 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     earlier = doc.has("long_after", max(clause[0], at.last), tag.first)
     retaken = kind.id == head.id == "territory" and doc.has("contrast", at.last, tag.first)
     also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
+    follows = kind.weight > TOLL_ONLY and doc.at("follows", clause[0]) is not None  # "an attack followed it"
     responds = SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and doc.at("responds", clause[0]) is not None
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
     other = kind.weight <= TOLL_ONLY and clause[0] > at.last and _by_other_means(doc, head, tag, clause)
-    return retaken or earlier or responds or other or (bool(also) and new)
+    return retaken or earlier or responds or follows or other or (bool(also) and new)
 
 
 def _by_other_means(doc: Document, head: EventKind, killed: Tag, clause: tuple[int, int]) -> bool:

@@ -214,6 +214,10 @@ def _sub_type(
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
     if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
         return doc.pack.events["excessive"].sub_event_type
+    forces = agent is not None and agent.kind in ("state", "external")
+    shot = kind.id == "standoff" and forces and bool(toll.counts.get("killed"))
+    if shot and _against_civilians(doc, frame, kind, agent, target, toll):
+        return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)

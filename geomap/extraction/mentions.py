@@ -289,18 +289,14 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     conjunction = m.conjunctions[0]
     rest = token.text.removeprefix(conjunction)
     follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
-    named = before and before.located and (rest.startswith(m.article) or _next_in_list(doc, i))
+    if doc.tokens[i].text.endswith(m.plural[0] or "\0"):
+        return None  # "in X, and they closed"
+    named = before and before.located and (rest.startswith(m.article) or ends_phrase(doc, i + 1))
     if before is None or not follows or not (before.cue or before.relation or before.listed or named):
         return None
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
     unknown = plain and not owned(doc, i) and not doc.over(i)
     return Hit(i, i + 1, len(conjunction), ()) if unknown else None
-
-
-def _next_in_list(doc: Document, i: int) -> bool:
-    """Whether a joined word ends its phrase, or another is joined to it, and is no verb in the plural."""
-    plural = doc.pack.morphology.plural[0] or "\0"
-    return not doc.tokens[i].text.endswith(plural) and ends_phrase(doc, i + 1)
 
 
 def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:

@@ -137,6 +137,9 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
     if placed.cue is not None and not adjective and not any(doc.at(label, hit.first) for label in _SMALL):
         return True
     people = max(p.population for p in hit.places)
+    joined = placed.located and doc.tokens[hit.first].text.startswith(m.conjunctions[:1] or "\0")
+    if people >= _CITY and joined and name.startswith(m.article or "\0"):
+        return True  # "in Atbara and El Obeid"
     if people >= _CITY and name.startswith(m.article or "\0") and led_by_place_word(doc, hit.first, hit.last):
         return True  # "in El Obeid": no adjective stands so
     known = people >= KNOWN
@@ -180,7 +183,9 @@ def _seized(doc: Document, placed: Placed) -> bool:
 def _from_here(doc: Document, placed: Placed) -> bool:
     """Whether a name is where a way began: "from X to" in a sentence of motion."""
     sentence = doc.sentence_of(placed.first)
-    ends = doc.at("out_of", placed.first - 1) is not None and doc.at("into", placed.last) is not None
+    i, conjunction = placed.last, doc.pack.morphology.conjunctions[:1] or ("\0",)
+    i += i < len(doc.tokens) and doc.tokens[i].text.startswith(conjunction)  # "from Tyre and Nabatieh to"
+    ends = doc.at("out_of", placed.first - 1) is not None and doc.at("into", i) is not None
     return ends and doc.has("motion", sentence.first, sentence.last)
 
 

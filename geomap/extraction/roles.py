@@ -359,10 +359,12 @@ def _before(doc: Document, sentence: Sentence) -> Placed | None:
     for previous in reversed(doc.preceding(sentence, _BEFORE)):
         if sentence.paragraph - previous.paragraph > 1:
             break
+        told = [p for p in literal(doc, previous.first, previous.last) if not p.container]
+        ends = ends_of_ways(doc, previous, told)
         named = [
             p
-            for p in literal(doc, previous.first, previous.last)
-            if rank(p.mention.place) >= SETTLED and not (p.container or _is_end(doc, p) or _only_on_the_way(doc, p))
+            for p in told
+            if rank(p.mention.place) >= SETTLED and not (p.first in ends or _is_end(doc, p) or _only_on_the_way(doc, p))
         ]
         if named:
             return named[-1]

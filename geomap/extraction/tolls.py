@@ -170,7 +170,9 @@ def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None
 
 
 def _then(doc: Document, q: Quantity) -> bool:
-    """Whether captives are told of who then are killed or hurt: 52 hostages were killed."""
+    """Whether captives are told of who then are killed or hurt: 52 hostages were killed; shot fifteen prisoners."""
+    if doc.pack.morphology.article and any(is_verb(t) for t in doc.within("killed", q.first - _AFTER, q.first)):
+        return True
     done = next(iter(doc.within("undergone", q.last, q.last + 4)), None)
     return done is not None and any(doc.at(key, done.last) for key in ("killed", "wounded"))
 

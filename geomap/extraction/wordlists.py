@@ -98,7 +98,10 @@ class Nouns:
     """The counted nouns of a pack, found whatever clitics a word carries."""
 
     def __init__(self, classes: Mapping[str, Any], endings: Mapping[str, Any], clitics: Clitics) -> None:
-        self._forms = dict(_noun_forms(classes, endings))
+        self._forms: dict[str, Noun] = {}
+        for form, noun in _noun_forms(classes, endings):
+            if noun.number != 1 or self._forms.get(form, noun).number:  # "prisoners" is also "a prison" as an object
+                self._forms[form] = noun
         self._clitics = clitics
         self.at = remembered(self._look_up, _CACHED)
 
