@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, reduce
 from importlib import resources
 from types import NoneType
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from geomap.dataset.table import Table, point
 
@@ -22,7 +23,7 @@ TABLES = ("reports", "claims", "proposals", "provenance")  # of a GeoPackage, be
 @cache
 def tables() -> dict[str, dict[str, str]]:
     """Return what ``columns.toml`` says, read once."""
-    return tomllib.loads(resources.files("geomap.dataset").joinpath("columns.toml").read_text("utf-8"))
+    return tomli.loads(resources.files("geomap.dataset").joinpath("columns.toml").read_text("utf-8"))
 
 
 def columns(layers: Layers, layer: str) -> dict[str, str]:

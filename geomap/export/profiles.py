@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -10,6 +9,8 @@ from itertools import chain
 from math import floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+import tomli
 
 from geomap.dataset import tables, write_table
 from geomap.errors import OutputError
@@ -125,7 +126,7 @@ def _in_countries(rows: Iterable[Json], names: Countries) -> Iterator[Json]:
 @cache
 def _numeric() -> Mapping[str, str]:
     text = resources.files("geomap.export").joinpath("countries.toml").read_text("utf-8")
-    return dict(pair.split(":") for pair in tomllib.loads(text)["numeric"].split())
+    return dict(pair.split(":") for pair in tomli.loads(text)["numeric"].split())
 
 
 def _ucdp_row(row: Json) -> Json:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import Any
+
+import tomli
 
 from geomap.text import is_arabic
 
@@ -16,7 +17,7 @@ FALLBACK = {True: "ar", False: "en"}  # by script: the pack that finds places in
 @cache
 def _signs() -> dict[str, Any]:
     source = resources.files("geomap.extraction").joinpath("languages.toml")
-    return tomllib.loads(source.read_text("utf-8"))
+    return tomli.loads(source.read_text("utf-8"))
 
 
 def detect(text: str) -> str:

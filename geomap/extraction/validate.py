@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from geomap.errors import PackError
 from geomap.model import SUB_EVENT_TYPES
@@ -21,14 +22,14 @@ _ALIKE = 80  # per cent from which two names are told to be one misspelt
 def schema() -> dict[str, Any]:
     """What a pack may hold: sections, lists and keys, each with a line that says what it is for."""
     source = resources.files("geomap.extraction").joinpath("schema.toml")
-    return tomllib.loads(source.read_text("utf-8"))
+    return tomli.loads(source.read_text("utf-8"))
 
 
 def parse(source: str, name: str) -> dict[str, Any]:
     """Read the text of a pack; raises PackError, with the line, where it is not TOML or breaks the schema."""
     try:
-        table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        table = tomli.loads(source)
+    except tomli.TOMLDecodeError as error:
         raise PackError(f"{name}: {error}") from error
     for path, what in _mistakes(table):
         raise PackError(f"{name}, line {_line(source, path)}: {'.'.join(path[:2])}: {what}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import tomli
 
 from geomap.places.readings import CODES
 from geomap.text import bones, letters
@@ -25,7 +25,7 @@ SCRIPTS = ("latin", "arabic")
 @cache
 def table() -> dict[str, Any]:
     """Return ``matching.toml``, read once."""
-    return tomllib.loads(resources.files("geomap.places").joinpath("matching.toml").read_text("utf-8"))
+    return tomli.loads(resources.files("geomap.places").joinpath("matching.toml").read_text("utf-8"))
 
 
 def distances(

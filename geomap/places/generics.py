@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from importlib import resources
 from itertools import permutations
 
+import tomli
+
 from geomap.text import word_sound, words
 
-_TABLE = tomllib.loads(resources.files("geomap.places").joinpath("generics.toml").read_text("utf-8"))
+_TABLE = tomli.loads(resources.files("geomap.places").joinpath("generics.toml").read_text("utf-8"))
 _BITS = {name: 1 << n for n, name in enumerate(_TABLE["classes"])}
 # the class of a generic word, a bit, by how the word sounds
 GENERICS: dict[str, int] = {

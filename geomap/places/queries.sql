@@ -18,8 +18,6 @@ FROM place WHERE n IN (SELECT value FROM json_each(?1))
 SELECT id, name, name_ar, variants, kind, lat, lon, country, admin1, within, precision_m, pcode, source, note,
   population, rank
 FROM place WHERE n > ?1 ORDER BY n
--- name: all
-SELECT n FROM place ORDER BY n
 -- name: by_id
 SELECT n FROM place WHERE id = ?1 LIMIT 1
 -- name: spelled

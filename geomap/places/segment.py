@@ -147,5 +147,4 @@ class Segment:
 
     def places(self) -> Iterator[Place]:
         """Give every place, in the order in which they were read."""
-        for (n,) in self._db.execute(self._sql["all"]).fetchall():
-            yield self._place(n)
+        yield from map(place_of, self._db.execute(self._sql["after"], (0,)))

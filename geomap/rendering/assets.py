@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 import zipfile
 from collections import defaultdict
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from geomap.errors import OutputError
 from geomap.text import letters
@@ -79,13 +80,13 @@ def style() -> str:
 @cache
 def look() -> Json:
     """Return colours, shapes and online layers (``style.toml``)."""
-    return tomllib.loads(own("style.toml").read_text("utf-8"))
+    return tomli.loads(own("style.toml").read_text("utf-8"))
 
 
 @cache
 def words() -> Json:
     """Return the interface's words by language."""
-    return {lang: tomllib.loads(own("strings", f"{lang}.toml").read_text("utf-8")) for lang in LANGUAGES}
+    return {lang: tomli.loads(own("strings", f"{lang}.toml").read_text("utf-8")) for lang in LANGUAGES}
 
 
 @cache

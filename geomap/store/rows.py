@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from geomap.dataset import feature, tables, with_claim
 from geomap.errors import DataError, Reason, Remark, reason
@@ -128,7 +129,7 @@ def known() -> list[dict[str, Any]]:
 
 @cache
 def _told() -> dict[str, Any]:
-    return tomllib.loads(resources.files("geomap.store").joinpath("sources.toml").read_text("utf-8"))
+    return tomli.loads(resources.files("geomap.store").joinpath("sources.toml").read_text("utf-8"))
 
 
 def recognise(header: Iterable[str], *, columns: Mapping[str, str] | None = None, placed: bool = True) -> Source:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
+
+import tomli
 
 from geomap.memory import remembered
 from geomap.text.normalise import fold, normalise
@@ -19,7 +20,7 @@ _BREAKS = re.compile(r"(?<=\w)[.·•](?=\w)")
 @cache
 def table() -> dict[str, Any]:
     """Return ``translit.toml``, read once."""
-    return tomllib.loads(resources.files("geomap.text").joinpath("translit.toml").read_text("utf-8"))
+    return tomli.loads(resources.files("geomap.text").joinpath("translit.toml").read_text("utf-8"))
 
 
 @cache
