@@ -268,7 +268,9 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         (tag.form == "present" and not (_headline(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
         or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
         or (
-            doc.at("frees", tag.first) is not None and doc.at("agent_mark", tag.last) is None
+            doc.at("frees", tag.first) is not None
+            and doc.at("agent_mark", tag.last) is None
+            and not (doc.pack.language == "en" and doc.place_at(tag.last))  # captured X and freed its prisoners
         )  # not "seized by fighters"
         or _seizes_goods(doc, _object(doc, tag.last))
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
