@@ -227,7 +227,9 @@ def _sub_type(
 def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
     """Whether the state takes ground: it or its ally acts; nobody is named, and the ground is taken from rebels."""
     if agent is not None:
-        return agent.kind in ("state", "external")
+        named = (doc.pack.actors[t.name] for t in doc.within("actor", frame.first, frame.last))
+        allied = any(a.kind == "state" and not (target and a.name == target.name) for a in named)
+        return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
     armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
     armed += [target.first] if target and target.kind == "non_state" else []
     return any(doc.at("out_of", i - 1) for i in armed)  # "cleared the quarter of terrorists"

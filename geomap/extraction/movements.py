@@ -62,7 +62,7 @@ def _others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
     """Return the movements to or from the other places of a list, of which no number is told: fled to X and Y."""
-    if told.group not in ("civilians", "mixed"):
+    if told.group not in ("civilians", "mixed", "wounded"):
         return []
     uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
     to = further(doc, sentence, span, tags, "destination", told.destination)

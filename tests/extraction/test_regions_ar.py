@@ -89,3 +89,43 @@ def test_a_motive_is_no_protest(text: str) -> None:
 def test_the_quarters_are_those_of_the_town_told_before(text: str, ends: tuple[str, str]) -> None:
     ways = parsed(text).movements
     assert (ends[0], ends[1]) in [(m.origin and m.origin.text, m.destination and m.destination.text) for m in ways]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("أعلنت حكومة الوفاق دخول مدينة ترهونة والسيطرة عليها اليوم.", "Government regains territory"),
+        ("أكد الحوثيون اقتحام مدينة حرض والسيطرة عليها.", "Non-state actor overtakes territory"),
+        ("تمكنت قسد من محاصرة بلدة هجين والسيطرة عليها أمس.", "Non-state actor overtakes territory"),
+        ("نجح الجيش السوداني في دخول سنجة والسيطرة عليها.", "Government regains territory"),
+        ("أعلن تنظيم داعش مهاجمة تدمر والسيطرة عليها.", "Non-state actor overtakes territory"),
+    ],
+)
+def test_control_of_it(text: str, type_: str) -> None:
+    assert type_ in [i.sub_event_type for i in parsed(text).incidents]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نقلت مروحيات 70 جريحا من بيروت إلى صيدا وطرابلس.",
+        "أجلى الهلال الأحمر عشرات الجرحى من الفاشر إلى طويلة ونيالا.",
+        "نقلت سيارات الإسعاف المصابين من سراقب إلى سرمدا وعفرين.",
+    ],
+)
+def test_the_hurt_are_taken_to_two_towns(text: str) -> None:
+    assert len(parsed(text).movements) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("سيطر الجيش التركي على بلدة تل رفعت أمس.", "Non-state actor overtakes territory"),
+        ("استولت القوات الإسرائيلية على معبر رفح فجرا.", "Non-state actor overtakes territory"),
+        ("انتزعت القوات الروسية تدمر من تنظيم الدولة.", "Non-state actor overtakes territory"),
+        ("استعاد الجيش السوري والقوات الروسية مدينة تدمر.", "Government regains territory"),
+        ("حررت القوات العراقية مع التحالف الدولي مدينة الموصل.", "Government regains territory"),
+    ],
+)
+def test_a_foreign_army_alone_is_no_government(text: str, type_: str) -> None:
+    assert [i.sub_event_type for i in parsed(text).incidents] == [type_]
