@@ -190,8 +190,13 @@ class _Reading(DayWords):
 
     def base(self, i: int) -> Hit | None:
         """Read one day, month or year without anything around it."""
+        if i not in self._bases:
+            self._bases[i] = self._base(i) if self.hopeful(i) else None
+        return self._bases[i]
+
+    def _base(self, i: int) -> Hit | None:
         rules = (
             self.numeric, self.day_month, self.month_day, self.offset, self.night, self.weekday, self.two_days,
             self.weekend, self.unit, self.month, self.year, self.ago,
         )  # fmt: skip
-        return longest(rule(i) for rule in rules) if i < self.size else None
+        return longest(rule(i) for rule in rules)

@@ -97,9 +97,9 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
     """A sentence that adds no event of its own but who was hurt in the one just told."""
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     hurt = hurt or (not frames and doc.has("unhurt", sentence.first, sentence.last))
-    own = any(
-        kind.weight > TOLL_ONLY and not _restates(doc, kind, tag, told) for f in frames for kind, tag in f.triggers
-    )
+    words = [kt for f in frames for kt in f.triggers if kt[0].weight > TOLL_ONLY]
+    if not hurt or any(not _restates(doc, kind, tag, told) for kind, tag in words):
+        return False
     named = literal(doc, sentence.first, sentence.last)
     ends = ends_of_ways(doc, sentence, named)
     places = [p for p in named if (p.located or p.relation) and p.first not in ends]
@@ -107,10 +107,10 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
         places = [p for p in places if p.mention.place != told.place]
     since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))
     past = any(doc.has(label, sentence.first, sentence.last) for label in ("historical", "pluperfect"))
-    words = (t for label in ("event", "killed", "wounded") for t in doc.within(label, sentence.first, sentence.last))
-    past = past or any(modality(doc, t, sentence) == "background" for t in words)  # "the blast of 2020 killed 200"
+    tags = (t for label in ("event", "killed", "wounded") for t in doc.within(label, sentence.first, sentence.last))
+    past = past or any(modality(doc, t, sentence) == "background" for t in tags)  # "the blast of 2020 killed 200"
     another = any(doc.at("renewed", t.last) for t in doc.within("event", sentence.first, sentence.last))
-    return hurt and not (own or places or since or past or another)
+    return not (places or since or past or another)
 
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:

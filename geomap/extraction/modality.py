@@ -164,9 +164,11 @@ def told_of_then(doc: Document, tag: Tag) -> bool:
 
 def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
     """English: whether "had" takes a clause back to an older day: a fortnight earlier two girls had killed 70."""
-    had = next(reversed(doc.within("pluperfect", tag.first - 2, tag.first)), None)
     published = doc.report.published
-    if had is None or published is None or doc.pack.language != "en":
+    if published is None or doc.pack.language != "en":
+        return False
+    had = next(reversed(doc.within("pluperfect", tag.first - 2, tag.first)), None)
+    if had is None:
         return False
     said = doc.has("hearsay", doc.sentence_of(tag.first).first, had.first)
     days = (d.time.start for d in doc.dates_in(first, end))
@@ -176,8 +178,10 @@ def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
 def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:
     """English: whether a relative clause with an older day only says who they are: the junta that ousted him in May."""
     published = doc.report.published
+    if published is None or doc.pack.language != "en":
+        return False
     who = next(iter(doc.within("relative", tag.first - _WHO, tag.first)), None)
-    if who is None or published is None or doc.pack.language != "en":
+    if who is None:
         return False
     days = (d.time.start for d in doc.dates_in(who.first, end) if d.kind in ("day", "month", "year"))
     old = any(day and (published - day).days > _RECENT for day in days)

@@ -151,7 +151,6 @@ def _unnamed(doc: Document, tag: Tag) -> Party:
         return Party(tag.first, tag.last, _words(doc, tag), kind, tag.prefix)
     kind = "civilian" if kind == "crowd" else kind
     kind = "armed" if kind == "state" and of_no_state(doc, tag.last) else kind
-    kind = "armed" if kind == "state" and of_no_state(doc, tag.last) else kind
     first, last = whole_name(doc, tag.first, tag.last)
     return Party(first, last, doc.words(first, last), kind, tag.prefix)
 

@@ -111,6 +111,7 @@ class TimeWords:
         self.published = published
         self.size = len(tokens)
         self._words = [words.of(token) for token in tokens]
+        self._bases: dict[int, Hit | None] = {}  # days, months and years read, by the token that they begin with
         # Of each token, and of the end: whether a run of words of time from there on holds one of the core.
         self._hopeful = [False] * (self.size + 1)
         suffixes = grammar.suffixes | {"/"}
@@ -118,6 +119,10 @@ class TimeWords:
             word = self._words[i]
             numbered = tokens[i].is_number and i + 1 < self.size and tokens[i + 1].text in suffixes  # the 8th, 09/06
             self._hopeful[i] = word.is_core or numbered or (word.goes_on and self._hopeful[i + 1])
+
+    def hopeful(self, i: int) -> bool:
+        """Whether words of time from token ``i`` on may tell when."""
+        return i < self.size and self._hopeful[i]
 
     def may_open(self, i: int, inner: frozenset[str]) -> bool:
         """Whether an expression may begin at token ``i``, by no word of the ``inner`` tables."""
