@@ -67,14 +67,14 @@ class _Openings(NamedTuple):
     entries: tuple[tuple[Entry, str], ...] = ()
     alone: tuple[tuple[str, str, str, str], ...] = ()  # label, name, form, prefix of those found where none goes on
     onward: frozenset[str] = frozenset()  # words that those of several words go on with
-    gapped: bool = False  # some may go on with any word
+    beyond: frozenset[str] = frozenset()  # words that follow the gap of those that may go on with any word
 
 
 @final
 class _Word(Spelling):
     """A word as it is written, and all that the pack knows of it: looked up once for each token."""
 
-    __slots__ = ("alone", "entries", "gapped", "heads", "named", "onward", "readings")
+    __slots__ = ("alone", "beyond", "entries", "heads", "named", "onward", "readings")
 
     def __init__(self, text: str, pack: Pack) -> None:
         super().__init__(text)
@@ -89,7 +89,7 @@ class _Word(Spelling):
         self.entries = opened.entries
         self.alone = opened.alone
         self.onward = opened.onward
-        self.gapped = opened.gapped
+        self.beyond = opened.beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +232,17 @@ class Pack:
         found: list[Tag] = []
         words = [cast("_Word", token.spelling) for token in tokens]
         for i, word in enumerate(words):
-            if word.gapped or (word.onward and not word.onward.isdisjoint(_readings(words, i + 1))):
+            onward = word.onward and not word.onward.isdisjoint(_readings(words, i + 1))
+            if onward or (word.beyond and self._reaches(words, i + 1, word.beyond)):
                 self._tag_longest(words, i, found)
             else:
                 for label, name, form, prefix in word.alone:
                     found.append(Tag(label, name, i, i + 1, form, prefix))
         return found
+
+    def _reaches(self, words: list[_Word], i: int, sought: frozenset[str]) -> bool:
+        """Whether one of the words that are sought may stand behind a gap that begins with a word."""
+        return any(not sought.isdisjoint(_readings(words, j)) for j in self._gap(words, i))
 
     def _met(self, text: str) -> _Word:
         return _Word(text, self)
@@ -284,7 +289,7 @@ class Pack:
             entries,
             tuple(alone[family] for family in dict.fromkeys(_family(e) for e, _ in entries if not e.rest)),
             frozenset().union(*filter(None, onward)),
-            None in onward,
+            frozenset().union(*(e.rest[1] or () for e, _ in entries if e.rest and e.rest[0] is None)),
         )
 
     def _may_cut(self, cut: Cut, entry: Entry) -> bool:

@@ -111,7 +111,7 @@ def _phrases(where: tuple[str, ...], phrases: Any) -> Iterator[tuple[tuple[str, 
     for phrase in phrases:
         if not isinstance(phrase, str) or not phrase.strip():
             yield where, f"{phrase!r} is not a phrase"
-        elif phrase.split()[0] == ".." or phrase.split()[-1] == "..":
+        elif phrase.split()[0] == ".." or phrase.split()[-1] == ".." or ".. .." in " ".join(phrase.split()):
             yield (*where, phrase), f"{phrase!r}: '..' stands between words"
         elif any(not part for word in phrase.split() for part in word.split("|")):
             yield (*where, phrase), f"{phrase!r}: a word is missing beside '|'"

@@ -30,6 +30,7 @@ def test_every_pack_loads_and_names_itself(language: str) -> None:
         ('negation = ["ne"', 'negatoin = ["ne"', 'negation = ["ne"', "'negation' meant"),
         ('via = ["via", ', 'via = ["via", "", ', 'via = ["via"', "is not a phrase"),
         ('"rapt"]', '".. rapt"]', '"rapt"]', "stands between words"),
+        ('"rapt"]', '"rapt .. .. femme"]', '"rapt"]', "stands between words"),
         ('"en passant par"', '"en passant|"', '"en passant par"', "is missing beside"),
         ("[motion.return]", "[motion.retour]", "[motion.return]", "no such movement"),
         ("weight = 66", 'weight = "high"', "weight = 66", "whole number"),
