@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from geomap.extraction import read
-from geomap.model import Incident, Report
-from geomap.places import load_gazetteer
-
-GAZETTEER = load_gazetteer()
-DAY = date(2021, 6, 16)  # a Wednesday
-
-
-def told(text: str) -> list[Incident]:
-    """Incidents that happened."""
-    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
-    return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
+from tests.arabic import told
 
 
 @pytest.mark.parametrize(

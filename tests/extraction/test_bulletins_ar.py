@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from geomap.extraction import read
-from geomap.model import Incident, Movement, Report
-from geomap.places import load_gazetteer
+from tests.arabic import parsed, told
 
-GAZETTEER = load_gazetteer()
-DAY = date(2021, 6, 16)  # a Wednesday
-
-
-def told(text: str) -> list[Incident]:
-    """Incidents that happened."""
-    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
-    return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
+if TYPE_CHECKING:
+    from geomap.model import Movement
 
 
 def ways(text: str) -> list[Movement]:
     """Movements."""
-    return list(read(Report("r", text, DAY, "ar"), GAZETTEER).movements)
+    return list(parsed(text).movements)
 
 
 @pytest.mark.parametrize(

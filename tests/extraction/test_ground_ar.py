@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from geomap.extraction import read
-from geomap.model import Incident, Report
-from geomap.places import load_gazetteer
+from tests.arabic import told
 
-GAZETTEER = load_gazetteer()
-DAY = date(2021, 6, 16)  # a Wednesday
 LOST, REGAINED = "Non-state actor overtakes territory", "Government regains territory"
-
-
-def told(text: str) -> list[Incident]:
-    """Incidents that happened."""
-    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
-    return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from geomap.extraction import read
-from geomap.model import Parsed, Report
-from geomap.places import load_gazetteer
-
-GAZETTEER = load_gazetteer()
-DAY = date(2021, 6, 16)  # a Wednesday
-
-
-def parsed(text: str) -> Parsed:
-    """What a report of the day tells."""
-    return read(Report("r", text, DAY, "ar"), GAZETTEER)
+from tests.arabic import parsed
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,7 @@ from datetime import date
 
 import pytest
 
-from geomap.extraction import read
-from geomap.model import Incident, Report
-from geomap.places import load_gazetteer
-
-GAZETTEER = load_gazetteer()
-DAY = date(2021, 6, 16)  # a Wednesday
-
-
-def told(text: str) -> list[Incident]:
-    """Incidents that happened."""
-    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
-    return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
+from tests.arabic import parsed, told
 
 
 @pytest.mark.parametrize(
@@ -214,8 +203,7 @@ def test_a_long_sentence_tells_one_deed(text: str, kinds: list[str]) -> None:
     ],
 )
 def test_a_name_ends_where_its_words_do(text: str, places: list[str]) -> None:
-    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
-    assert [m.surface for m in parsed.mentions if m.usage == "literal"] == places
+    assert [m.surface for m in parsed(text).mentions if m.usage == "literal"] == places
 
 
 @pytest.mark.parametrize(
@@ -315,8 +303,7 @@ def test_one_more_what_follows_and_what_is_protested(text: str, kinds: list[str]
     ],
 )
 def test_tribes_and_crops_are_no_places(text: str, places: list[str]) -> None:
-    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
-    assert [m.surface for m in parsed.mentions if m.usage == "literal"] == places
+    assert [m.surface for m in parsed(text).mentions if m.usage == "literal"] == places
 
 
 @pytest.mark.parametrize(
