@@ -60,7 +60,9 @@ def _continues(doc: Document, a: int, b: int) -> bool:
 
 
 def in_larger_name(doc: Document, first: int, last: int) -> bool:
-    """Whether a name is only part of a body's: the Raqqa Martyrs Brigade, the University of Texas at Austin."""
+    """Whether a name is a body's or part of it: the Raqqa Martyrs Brigade, the University of Texas at Austin."""
+    if any(_after_body(doc, i) for i in range(first + 2, last)):
+        return True
     end = run(doc, last - 1)[1]
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
     if beside and _is_body(doc, end):  # a body's last word that is an everyday one: Columbia University

@@ -128,12 +128,13 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         if head.opening and not gazetteer.may_start(head.opening):
             continue
         words, key, j = head.word, head.key, i + 1
+        shorter = ""  # the key without the last word: an article alone is none of the name, "from Turkey at"
         while key == head.opening or gazetteer.may_start(key):
             if j == i + 1 and not cased(words):
                 places = gazetteer.by_word(words)
             else:
                 places = gazetteer.by_key(key) if key else ()
-            whole_word = j == i + 1 or not doc.pack.has("particle", doc.tokens[j - 1].word)
+            whole_word = j == i + 1 or not (key == shorter or doc.pack.has("particle", doc.tokens[j - 1].word))
             if places and whole_word and (best is None or j > best.last):
                 longer = Hit(i, j, head.cut, places)
                 announces = best is not None and doc.at("cue", j - 1)  # "Taiz governorate", listed with the noun
@@ -144,7 +145,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign:
                 break
             words += " " + doc.tokens[j].text
-            key = name_key(words)
+            shorter, key = key, name_key(words)
             j += 1
     return best if best is None or _is_name(doc, best) else None
 

@@ -258,7 +258,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             continue
         around = _unit(item, previous.mention.place)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
-        belongs = any(doc.at("of", i) for i in range(previous.last, item.lead))
+        belongs = _of(doc, previous, item) or any(doc.at("of", i) for i in range(previous.last, item.lead))
         if coarser or belongs:
             inside = _inside(previous.mention.resolution, around.mention.place, told=belongs)
             if previous.mention.place and not inside.candidates:
@@ -269,6 +269,12 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         container = bool(coarser or within or apposed)
         out.append(replace(around, container=container) if container else around)
     return out
+
+
+def _of(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """English: whether "of" alone stands between two names: the Old City of Aden."""
+    bare = outer.first - inner.last == 1 and not doc.pack.morphology.article
+    return bare and doc.at("of", inner.last) is not None
 
 
 def _apposed(doc: Document, inner: Placed, outer: Placed) -> bool:

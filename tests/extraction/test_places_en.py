@@ -115,6 +115,11 @@ def test_places_in_english_news(index: Index, record_property: Callable[[str, ob
         ("The White House and Wall Street were calm in Salem, Ore., on Friday.", ["US", "US"]),
         ("Her sister Charlotte lives in Charlotte.", ["US"]),
         ("KHARTOUM (Reuters) - Rain fell.", ["SD"]),
+        ("Guards stood outside the embassy of Turkey at noon.", ["TR"]),
+        ("Boats from Libya at dawn and planes from Egypt as night fell were seen.", ["LY", "EG"]),
+        ("Shells hit the Old City of Aden on Monday.", [None, "YE"]),
+        ("Fighting reached the Old City of Mosul.", [None, "IQ"]),
+        ("Pilgrims left the Old City for Jericho.", ["PS", "PS"]),
         ("Rivers rose. Spring came. Battle raged. Gold fell.", []),
     ],
 )
