@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ Q = TypeVar("Q")
 A = TypeVar("A")
 
 
-class _Answers(dict[Q, A], Generic[Q, A]):
+class _Answers(dict[Q, A]):
     def __init__(self, work_out: Callable[[Q], A], most: int) -> None:
         super().__init__()
         self._work_out = work_out

@@ -37,7 +37,7 @@ def toll_first(
     found: list[Incident],
     told: list[Incident],
 ) -> list[Frame]:
-    """Give the toll that a semicolon parts from what else a sentence tells to what the one ``before`` told."""
+    """Give the toll that a semicolon parts from what else a sentence tells to what was ``told`` before."""
     stop = next((i for i in range(sentence.first, sentence.last) if doc.tokens[i].text in SEMICOLONS), None)
     if stop is None or told[0] not in found or not any(f.triggers[-1][1].first > stop for f in frames):
         return frames
