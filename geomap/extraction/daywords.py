@@ -79,6 +79,11 @@ class DayWords(TimeWords):
         if found is None or not self.named(k) or self.word("not_before_weekday", i - 1):
             return None
         number, last = found
+        week = None if before else self.unit(self.after("month_word", last))
+        if week and week.kind == "range" and self.published and not self.grammar.article:  # Monday of last week
+            past = week.start is not None and (self.published - week.start).days > 6
+            day = days.shift(self.published, "day", int(number) - self.published.weekday() - 7 * past)
+            return self.day(week.last, day) if day and day <= self.published else Hit(week.last, "future")
         after = None if before else self.word("past", last) or self.word("next", last)
         label, last = before[0] if before else after[0] if after else "", after[1] if after else last
         if label == "next":
@@ -183,7 +188,8 @@ class DayWords(TimeWords):
             or self.sign(found[1], _NO_DAY)
         ):
             return None
-        if not self.tokens[month[1]].is_number or self.counts(month[1]):
+        sure = self.tokens[month[1] - 1].text == "." or self.word("day_word", i - 1) is not None  # on Sept. 24 shells
+        if not self.tokens[month[1]].is_number or (not sure and self.counts(month[1])):
             return None  # in March 20 people ...
         return self.dated(found[0], None, (month[0], found[1], month[2]))
 

@@ -30,6 +30,10 @@ SEMICOLONS = frozenset(";\u061b")
 _DASHES = frozenset("-–—")
 _FIRST = attrgetter("first")
 COMMAS = frozenset(",\u060c;\u061b:—–")
+_SHORTENED = frozenset(
+    "mr mrs ms dr prof rev gen brig maj col lt capt cmdr sgt cpl pvt adm sen rep gov hon st km approx vs".split()
+)
+_BEFORE_NUMBERS = frozenset("no nos jan feb mar apr jun jul aug sep sept oct nov dec ca est tel art para".split())
 _NOTHING: Mapping[str, Tag] = {}
 _AFTER_END = _ENDS | COMMAS | frozenset("\"'”»)’]“")  # what still belongs to a full stop
 
@@ -321,4 +325,5 @@ def _abbreviation(tokens: Sequence[Token], i: int) -> bool:
         return False
     if len(before.text) == 1 and before.text.isalpha() and before.end == tokens[i].start:
         return after is None or after.start == tokens[i].end or not after.text[0].isupper() or not before.text.isascii()
-    return before.word in {"mr", "mrs", "dr", "gen", "col", "lt", "st", "sgt", "maj", "no", "km"}
+    counted = before.word in _BEFORE_NUMBERS and after is not None and after.is_number and after.text.isdigit()
+    return before.word in _SHORTENED or counted

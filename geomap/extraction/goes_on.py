@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import EventKind, Tag
 
+_FORCE = ("intervened", "excessive")  # families of what is done to a crowd
+_TAKEN = ("arrest", "abduction", "crowd")
+_OBJECT = 4  # tokens from "arrested" to those who are
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
@@ -64,6 +67,46 @@ def about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:
     """Whether a word only takes up the people of a crowd told of before, and names no place."""
     placed = literal(doc, frame.first, frame.last) or homes(doc, frame.first, frame.last)
     return bool(found) and frame.head[0].id == "crowd" and not placed
+
+
+def met_with_force(doc: Document, frame: Frame, found: list[Incident], now: Incident) -> bool:
+    """Whether a frame tells how the crowd just told of was met: hundreds marched in X. Police fired tear gas."""
+    told = found[-1] if found else None
+    if told is None or told.event_type not in CROWDS or told.modality != now.modality != "planned":
+        return False
+    kind, tag = frame.head
+    taken = kind.id in _TAKEN and now.killed is None and _of_them(doc, frame, tag)
+    if kind.id not in _FORCE and not taken:
+        return False
+    near = (*doc.preceding(frame.sentence, 2), frame.sentence)[0]
+    days = {told.time.start, now.time.start} - {None}
+    elsewhere = {meant(p) for p in _own_places(doc, frame)} - {told.place, told.place_text}
+    close = near.paragraph >= frame.sentence.paragraph - 1 and told.evidence.start >= doc.tokens[near.first].start
+    return close and len(days) < 2 and not elsewhere and not doc.has("contrast", frame.first, tag.first)
+
+
+def _of_them(doc: Document, frame: Frame, tag: Tag) -> bool:
+    """Whether those who are taken are of the crowd: two of them were arrested, ten protesters were led away."""
+    around = frame.first, min(frame.last, tag.last + _OBJECT)
+    if any(kind.id not in _TAKEN for kind, _ in frame.triggers):
+        return False
+    return doc.has("those", *around) or bool(doc.within("event", *around, "crowd"))
+
+
+def met(told: Incident, now: Incident) -> Incident:
+    """Return a crowd's incident as one that was met with what ``now`` tells, which counts the hurt and the taken."""
+    riot = told.sub_event_type == "Violent demonstration" and not now.killed
+    force = now.sub_event_type if SUB_EVENT_TYPES[now.sub_event_type] == "Protests" else told.sub_event_type
+    return replace(
+        told,
+        sub_event_type=told.sub_event_type if riot else force,
+        killed=now.killed if told.killed is None else told.killed,
+        wounded=now.wounded if told.wounded is None else told.wounded,
+        captured=now.captured if told.captured is None else told.captured,
+        time=told.time if told.time.start else now.time,
+        actor1=now.actor1 or told.actor1,
+        actor2=told.actor1 if now.actor1 else told.actor2,
+    )
 
 
 def grown_toll(
@@ -117,6 +160,8 @@ def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
     if kind.weight > GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type:
         return False
+    if kind.id in _FORCE and told.event_type in CROWDS:
+        return False  # "opened fire on the crowd": what the police did to it
     if tag.loose:  # "said they had launched the missile"
         return with_article(doc, tag.last - 1)
     return tag.form != "past" and known(doc, tag)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.retellings import OPEN, VIOLENT
@@ -22,7 +24,8 @@ _GROUND = (
 )
 _LONG = 30  # tokens
 _VAGUE = (*OPEN, "massacre")  # families of words that tell no way of harm
-_STOPS = frozenset(".!?\u061f:\"'”»)")
+_PARTS = frozenset("-–—")  # after what opens a line: FLASH UPDATE No. 3 - Fighting in X
+_STOPS = frozenset(".!?\u061f:\"'”»")
 
 
 def untitled(doc: Document, found: list[Incident]) -> list[Incident]:
@@ -35,14 +38,16 @@ def untitled(doc: Document, found: list[Incident]) -> list[Incident]:
 def _end(doc: Document) -> int:
     """Where the headline ends in the text: short first lines without a full stop; 0 where the report has none."""
     end = 0
-    for n, sentence in enumerate(doc.sentences[:-1]):
-        last, after = doc.tokens[sentence.last - 1], doc.tokens[sentence.last]
-        line = sentence.paragraph == n and "\n" in doc.report.text[last.end : after.start]
-        opened = doc.tokens[sentence.first]
+    lines = [list(line) for _, line in groupby(doc.sentences, key=attrgetter("paragraph"))]
+    for n, line in enumerate(lines[:_LINES]):
+        first, last = line[0].first, line[-1].last
+        opened = doc.tokens[first]
         item = opened.is_sign or opened.is_number  # one of a list
-        if n == _LINES or item or not line or last.text in _STOPS or sentence.last - sentence.first > _LONG:
+        ends = doc.tokens[last - 1 - (doc.tokens[last - 1].text == ")")].text in _STOPS
+        sentences = sum(doc.tokens[s.last - 1].text not in _PARTS for s in line)
+        if n + 1 == len(lines) or item or sentences > 1 or ends or last - first > _LONG:
             break
-        end = last.end
+        end = doc.tokens[last - 1].end
     return end
 
 

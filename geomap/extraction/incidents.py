@@ -10,6 +10,8 @@ from geomap.extraction.goes_on import (
     about_the_crowd,
     goes_on_telling,
     grown_toll,
+    met,
+    met_with_force,
     only_a_toll,
     told_in,
     toll_first,
@@ -76,6 +78,9 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
             if again is None and incidents and (frame.violent or frame.head[0].id == "protest"):
                 again = goes_on_telling(doc, frame, found, incidents[0])
+            if again is None and incidents and met_with_force(doc, frame, found, incidents[0]):
+                found[-1] = met(found[-1], incidents[0])
+                continue
             if again is not None:
                 found[again] = restated(found[again], incidents, newest=newest)
                 continue

@@ -99,10 +99,11 @@ def _next_object(doc: Document, edge: int, p: Placed) -> bool:
     """Whether a name lies in the next thing that is hit: "shelled the station of X and positions in Y"."""
     edge = _past(doc, edge, p.lead)
     gap = range(edge, p.lead)
-    if not 0 < len(gap) <= _OBJECT or not p.located:
+    again = len(gap) > 1 and doc.pack.has("and", doc.tokens[edge].word) and doc.at("aim", edge + 1) is not None
+    if not 0 < len(gap) <= _OBJECT + again * _OBJECT or not p.located:  # fired at X and at a factory in Y
         return False
     told = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) or doc.at("occurs", i) for i in gap)
-    return begins_object(doc, edge) and not told
+    return (again or begins_object(doc, edge)) and not told
 
 
 def meant(p: Placed) -> Place | str:

@@ -126,7 +126,8 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     ):
         return True
     if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
-        said = (d.first for d in doc.dates_in(sentence.first, first) if d.last + doc.tokens[d.last].is_sign == first)
+        days = doc.dates_in(sentence.first, first)  # and "a day after", which ends in this clause
+        said = (d.first for d in days if d.last > first or d.last + doc.tokens[d.last].is_sign == first)
         first = next(said, first)
     published = doc.report.published
     for span in doc.dates_in(first, end):
@@ -138,7 +139,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if not (span.time.start and published) or going_on or then or _describes(doc, tag, span.first):
             continue
         age = (published - span.time.start).days
-        if (age > _OLD and span.kind in ("year", "month", "day")) or (age > _MONTH and span.kind == "since"):
+        if (age > _OLD and span.kind in ("year", "month", "day", "later")) or (age > _MONTH and span.kind == "since"):
             return True
         if span.kind == "month" and span.time.end and (published - span.time.end).days > _MONTH:
             return True  # "in April" in a report of June

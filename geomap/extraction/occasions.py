@@ -20,7 +20,9 @@ _OPENING = 4  # tokens in which a day that heads lines begins
 _HEADING = 14  # tokens in which a heading ends with a colon or a dash
 _SHORT = 4  # letters of a weekday written short: Mon 10 Sep
 _LOGGED = 6  # tokens of the place that follows the day of a log
-_ENDS_HEADING = (":", "-", "–", "—")
+_DASHES = ("-", "–", "—")
+_ENDS_HEADING = (":", *_DASHES, "(")
+_LABELLED = 3  # tokens of the word, its colon and "on" before a day that a form gives: "Date: 4 March."
 
 
 def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> TimeSpan:
@@ -63,11 +65,12 @@ def _said_then(doc: Document, day: DateSpan) -> bool:
 def _day_of_section(doc: Document, sentence: Sentence) -> TimeSpan | None:
     """Return the day that heads the lines above a sentence, or its own line: "Monday 4 March", "5 March: ...".
 
-    One such line alone heads nothing: it may as well say when the report was written.
+    One such line alone heads nothing, unless it says "Date:": it may as well say when the report was written.
     """
     if doc.headings is None:
-        found = [d for s in doc.sentences if (d := _heads(doc, s))]
-        doc.headings = found if len({d.time.start for d in found}) > 1 else []
+        found = [(d, _labelled(doc, s, d)) for s in doc.sentences if (d := _heads(doc, s))]
+        sure = len({d.time.start for d, _ in found}) > 1 or any(labelled for _, labelled in found)
+        doc.headings = [d for d, _ in found] if sure else []
     n = bisect_right(doc.headings, sentence.first + _OPENING, key=lambda d: d.first)
     above = [d for d in doc.headings[max(0, n - 1) : n] if d.first < sentence.last]
     return TimeSpan(above[0].time.start, above[0].time.end, None, above[0].time.precision) if above else None
@@ -80,7 +83,11 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
     """
     newline = sentence.first == 0 or "\n" in doc.report.text[slice(*_between(doc, sentence.first))]
     day = next((d for d in doc.dates_in(sentence.first, sentence.first + _OPENING) if d.kind == "day"), None)
-    if not newline or day is None or not day.time.start:
+    if day is None or not day.time.start:
+        return None
+    if _labelled(doc, sentence, day):
+        return day
+    if not newline:
         return None
     before = range(sentence.first, day.first)
     weekday = doc.tokens[sentence.first].text[:1].isupper() and len(doc.tokens[sentence.first].text) <= _SHORT
@@ -88,6 +95,13 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
     last = max((p.last for p in doc.places_in(day.last, day.last + _LOGGED)), default=day.last)
     ends = day.last >= sentence.last or any(doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1))
     return day if led and ends else None
+
+
+def _labelled(doc: Document, sentence: Sentence, day: DateSpan) -> bool:
+    """Whether a sentence is no more than a day with the word that asks for it: "Date: 4 March 2019."."""
+    led = any(doc.tokens[i].text == ":" for i in range(sentence.first, day.first))
+    short = day.first - sentence.first <= _LABELLED
+    return led and short and all(doc.tokens[i].is_sign for i in range(day.last, sentence.last))
 
 
 def _between(doc: Document, token: int) -> tuple[int, int]:
@@ -101,9 +115,9 @@ def _lead_day(doc: Document) -> TimeSpan:
     A first sentence that tells no event but a day ("it was no quiet Friday") dates them too, or a heading that does
     ("Situation report for 11 May: ..."), unless it tells of a longer time ("the week that ended on Sunday").
     """
-    first = doc.sentences[0]
-    signs = range(min(first.last, _HEADING))
-    heading = next((i for i in signs if doc.tokens[i].text in _ENDS_HEADING and doc.dates_in(0, i)), first.last)
+    end = next((s.last for s in doc.sentences if doc.tokens[s.last - 1].text not in _DASHES), 0)
+    signs = range(min(end, _HEADING))
+    heading = next((i for i in signs if doc.tokens[i].text in _ENDS_HEADING and doc.dates_in(0, i)), end)
     told = (t for label in ("event", "motion") for t in doc.within(label, 0, heading))
     if not doc.has("period", 0, heading) and all(doc.date_at(t.first) for t in told):  # "4 March" is no march
         days = [d.time for d in doc.dates_in(0, heading) if d.kind == "day" and d.time.start]

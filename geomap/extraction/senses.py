@@ -247,6 +247,11 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
         if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
             out[-1] = replace(previous, container=True)  # Kirkuk's Wasti district
+        if previous and _heads_with(doc, previous, item):
+            wide = _unit(previous, None)
+            if rank(wide.mention.place) < rank(item.mention.place):
+                out[-1] = replace(wide, container=True)
+                item = item.meaning(_inside(item.mention.resolution, wide.mention.place, told=False))
         if (
             previous is None
             or going
@@ -269,6 +274,16 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         container = bool(coarser or within or apposed)
         out.append(replace(around, container=container) if container else around)
     return out
+
+
+def _heads_with(doc: Document, outer: Placed, inner: Placed) -> bool:
+    """English: whether a line opens with a unit, a comma and a place in it, as logs do: Anbar, Ain al-Asad: ..."""
+    if doc.pack.morphology.article or inner.first - outer.last != 1 or doc.tokens[outer.last].text != ",":
+        return False
+    before = range(doc.sentence_of(outer.first).first, outer.first)
+    opens = all((t := doc.tokens[i]).is_sign or t.is_number or doc.place_at(i) for i in before)
+    end = inner.last + (doc.at("cue", inner.last) is not None)
+    return opens and end < len(doc.tokens) and doc.tokens[end].text in _HEADING[:4]
 
 
 def _of(doc: Document, inner: Placed, outer: Placed) -> bool:

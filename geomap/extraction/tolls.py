@@ -46,7 +46,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     used: set[int] = set()
     article = doc.pack.morphology.article or "\0"
     toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article)}
-    tags = sorted(((key, t) for key in KEYS for t in doc.within(key, first, last)), key=lambda kt: kt[1].first)
+    met = ((key, t) for key in KEYS for t in doc.within(key, first, last))
+    tags = sorted((kt for kt in met if not (kt[0] == "killed" and _of_a_limb(doc, kt[1]))), key=lambda kt: kt[1].first)
     own = {
         tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
     }
@@ -87,6 +88,12 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
         toll.counts.setdefault("wounded", 0)
         toll.marks.append((tag.first, tag.last))
     return toll
+
+
+def _of_a_limb(doc: Document, killed: Tag) -> bool:
+    """Whether a word of loss tells of a limb and not of a life: a guard lost both legs."""
+    hurt = doc.at("wounded", killed.first)
+    return hurt is not None and hurt.first == killed.first and hurt.last > killed.last
 
 
 def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
@@ -306,6 +313,9 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
         return one
+    be = tag.first - 1 - (doc.at("undergone", tag.first - 1) is not None)
+    if (be < tag.first - 1 or doc.at("intransitive", tag.first)) and doc.has("he_or_she", be, be + 1):
+        return be  # she died on the way to hospital
     for i in range(tag.first + 1, _object_end(doc, tag, last)):
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
