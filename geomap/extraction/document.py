@@ -31,9 +31,13 @@ _DASHES = frozenset("-–—")
 _FIRST = attrgetter("first")
 COMMAS = frozenset(",\u060c;\u061b:—–")
 _SHORTENED = frozenset(
-    "mr mrs ms dr prof rev gen brig maj col lt capt cmdr sgt cpl pvt adm sen rep gov hon st km approx vs".split()
-)
-_BEFORE_NUMBERS = frozenset("no nos jan feb mar apr jun jul aug sep sept oct nov dec ca est tel art para".split())
+    ("mr", "mrs", "ms", "dr", "prof", "rev", "gen", "brig", "maj", "col", "lt", "capt", "cmdr", "sgt", "cpl", "pvt",
+     "adm", "sen", "rep", "gov", "hon", "st", "km", "approx", "vs"),
+)  # fmt: skip
+_BEFORE_NUMBERS = frozenset(
+    ("no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ca", "est",
+     "tel", "art", "para"),
+)  # fmt: skip
 _NOTHING: Mapping[str, Tag] = {}
 _AFTER_END = _ENDS | COMMAS | frozenset("\"'”»)’]“")  # what still belongs to a full stop
 

@@ -74,15 +74,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
             places, incidents = _incidents(doc, frame, toll, last, found)
-            newest = doc.has("risen", frame.first, frame.last)
-            again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
-            if again is None and incidents and (frame.violent or frame.head[0].id == "protest"):
-                again = goes_on_telling(doc, frame, found, incidents[0])
-            if again is None and incidents and met_with_force(doc, frame, found, incidents[0]):
-                found[-1] = met(found[-1], incidents[0])
-                continue
-            if again is not None:
-                found[again] = restated(found[again], incidents, newest=newest)
+            if _taken_in(doc, frame, toll, found, incidents):
                 continue
             if incidents and _named_now(doc, sentence, found, incidents[0]):
                 before_it = found.pop()
@@ -90,6 +82,21 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
             found.extend(incidents)
     return summed(untitled(doc, merged(doc, found)))
+
+
+def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], incidents: Sequence[Incident]) -> bool:
+    """Whether a frame only goes on telling of an incident ``found`` before, which then takes in what is new."""
+    newest = doc.has("risen", frame.first, frame.last)
+    again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
+    if again is None and incidents and (frame.violent or frame.head[0].id == "protest"):
+        again = goes_on_telling(doc, frame, found, incidents[0])
+    if again is not None:
+        found[again] = restated(found[again], incidents, newest=newest)
+        return True
+    if incidents and met_with_force(doc, frame, found, incidents[0]):
+        found[-1] = met(found[-1], incidents[0])
+        return True
+    return False
 
 
 def _named_now(doc: Document, sentence: Sentence, found: Sequence[Incident], now: Incident) -> bool:

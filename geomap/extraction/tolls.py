@@ -313,9 +313,8 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
         return one
-    be = tag.first - 1 - (doc.at("undergone", tag.first - 1) is not None)
-    if (be < tag.first - 1 or doc.at("intransitive", tag.first)) and doc.has("he_or_she", be, be + 1):
-        return be  # she died on the way to hospital
+    if (who := _he_or_she(doc, tag)) is not None:
+        return who
     for i in range(tag.first + 1, _object_end(doc, tag, last)):
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
@@ -330,6 +329,13 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
             if doc.at("event", i) or doc.at("clause", i):
                 return None
     return None
+
+
+def _he_or_she(doc: Document, verb: Tag) -> int | None:
+    """A pronoun of one person right before what is undergone: she died on the way to hospital, he was wounded."""
+    passive = doc.at("undergone", verb.first - 1) is not None
+    told = (passive or doc.at("intransitive", verb.first)) and doc.at("he_or_she", verb.first - 1 - passive)
+    return told.first if told else None
 
 
 def _one_told(doc: Document, tag: Tag) -> bool:
