@@ -313,8 +313,6 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
         return one
-    if (who := _he_or_she(doc, tag)) is not None:
-        return who
     for i in range(tag.first + 1, _object_end(doc, tag, last)):
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
@@ -334,8 +332,9 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
 def _he_or_she(doc: Document, verb: Tag) -> int | None:
     """A pronoun of one person right before what is undergone: she died on the way to hospital, he was wounded."""
     passive = doc.at("undergone", verb.first - 1) is not None
-    told = (passive or doc.at("intransitive", verb.first)) and doc.at("he_or_she", verb.first - 1 - passive)
-    return told.first if told else None
+    suffers = passive or doc.at("intransitive", verb.first) is not None
+    who = doc.at("he_or_she", verb.first - 1 - passive)
+    return who.first if who and suffers else None
 
 
 def _one_told(doc: Document, tag: Tag) -> bool:
@@ -347,7 +346,9 @@ def _one_told(doc: Document, tag: Tag) -> bool:
 
 
 def _with_article(doc: Document, tag: Tag) -> int | None:
-    """A victim with the indefinite article: right after an active verb, before a passive one."""
+    """A victim with the indefinite article: right after an active verb, before a passive one; "he", "she" before it."""
+    if (who := _he_or_she(doc, tag)) is not None:
+        return who
     if not doc.at("undergone", tag.first - 1):
         return next((i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i)), None)
     for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
