@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
-    from geomap.model import Movement
 
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _TO = ("arrive", "return")
 _PROVINCE = 2  # rank of a governorate
-_HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
@@ -49,9 +47,6 @@ def ends_of(
         if stand and ends[other] and stand.mention.place == ends[other][0].mention.place:
             stand = doc.story  # "from X to the city": not to X
         ends[role] += [stand] if stand else []
-    host = next((t for t in tags if t.name == "receive"), None)
-    if host and not ends["destination"]:  # "X, the official said, received"
-        ends["destination"] = sorted(around, key=lambda p: abs(p.first - host.first))[:1]
     for role, names in (("destination", _TO), ("origin", _FROM)):
         if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
             ends[role] = [seen]
@@ -64,12 +59,12 @@ def ends_of(
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
     moving = {sentence.clause_of(t.first) for t in tags}
     lived = [p for p in homes(doc, *span) if sentence.clause_of(p.first) in moving]
-    origin = _end(next(iter(ends["origin"] or lived), None))
-    destination = _end(next(iter(ends["destination"]), None))
+    origin = end_of(next(iter(ends["origin"] or lived), None))
+    destination = end_of(next(iter(ends["destination"]), None))
     origin, destination = _enclave(doc, *span, tags, (origin, destination))
     if origin and destination and origin.key == destination.key:
         destination = None
-    return origin, tuple(end for p in ends["via"] if (end := _end(p))), destination
+    return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
 
 
 def further(
@@ -79,13 +74,23 @@ def further(
     out: list[End] = []
     edge = -1
     for p in _named(doc, sentence, span, tags)[0][role]:
-        end = _end(p)
+        end = end_of(p)
         if first is None or end is None or rank(p.mention.place) < _PROVINCE:
             continue
         if end.key == first.key or (joined(doc, edge, p) and not (p.relation and p.cue is None)):
             out += [end] if end.key != first.key else []
             edge = p.last
     return out
+
+
+def list_end(doc: Document, p: Placed, last: int) -> int:
+    """Where the list that a place begins ends before a token: to Sanaa, Ibb, and the rest to X."""
+    edge = p.last
+    for other in literal(doc, edge, last):
+        if not joined(doc, edge, other):
+            break
+        edge = other.last
+    return edge
 
 
 def _named(
@@ -118,6 +123,11 @@ def _named(
         ends["destination"] = reached  # "received in X, taken to Y": the end that "to" leads to
     if len(reached) > 1 and _crossed(reached[0]) and reached[1] in led:
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
+    host = next((t for t in tags if t.name == "receive"), None)
+    if host and around and not ends["destination"]:  # "X, the official said, received", "the camps of X and Y received"
+        first = min(around, key=lambda p: abs(p.first - host.first))
+        last = list_end(doc, first, around[-1].last)
+        ends["destination"] = [p for p in around if first.first <= p.first < last]
     return ends, around
 
 
@@ -140,7 +150,14 @@ def _add_told_around(
 
 def reachable(doc: Document, first: int, last: int) -> list[Placed]:
     """Mentions in a token range to or from where somebody may go: a country told as its people's land too."""
-    return [p for p in doc.places_in(first, last) if p.mention.usage in ("literal", "demonym")]
+    named = doc.places_in(first, last)
+    return [p for p in named if p.mention.usage in ("literal", "demonym") or (p.home and _left_home(doc, p, last))]
+
+
+def _left_home(doc: Document, p: Placed, last: int) -> bool:
+    """Whether the word for people who are from a place tells of their way, too: families displaced from X to Y."""
+    told = doc.at("home", p.lead) or doc.at("home", p.lead - 1)
+    return told is not None and doc.at("group", told.first) is not None and doc.has("into", p.last, last)
 
 
 def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag]) -> bool:
@@ -167,7 +184,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
     for tag in doc.within(label, *span):
         quarters = doc.at("cue", tag.last)
         if quarters and quarters.name == "neighbourhood" and quarters.prefix and doc.at("several", tag.last):
-            return _told_before(doc, sentence, tag.first)  # "from the western quarters"
+            return told_before(doc, sentence, tag.first)  # "from the western quarters"
         several = doc.at("several", tag.last)  # "from the villages around", but not "from quarters of the city"
         apart = several and (several.prefix or not doc.pack.morphology.article)
         apart = apart or _of_relation(doc, tag)
@@ -177,7 +194,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
         start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
         there = next(iter(doc.within("there", start, stop, label)), None)
         if there and not literal(doc, start, there.first) and not doc.at("relative", start - 1):
-            return _told_before(doc, sentence, start)
+            return told_before(doc, sentence, start)
     for verb in tags:
         if verb.name in _OBJECTS[label] and (is_verb(verb) or doc.at("cue", verb.last)):  # "began leaving the town"
             start = verb.first + 1 if verb.loose else verb.last
@@ -200,11 +217,18 @@ def _breaks(doc: Document, i: int) -> bool:
     return doc.tokens[i].is_sign or joined or any(doc.at(label, i) for label in ("event", "motion", "out_of", "into"))
 
 
-def _told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
+def told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
     """The settlement told last before a pronoun that takes it up, in its sentence or the two before."""
     first = (*doc.preceding(sentence, 2), sentence)[0].first
     named = [p for p in literal(doc, first, at) if rank(p.mention.place) >= SETTLED and not p.container]
-    return named[-1] if named else doc.story
+    there = [p for p in named if not _came_from(doc, p)] or named  # "reached X, coming from Y, and then left it"
+    return there[-1] if there else doc.story
+
+
+def _came_from(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells whence those came who are told of elsewhere: coming from X."""
+    led = doc.at("out_of", p.lead) or doc.at("out_of", p.lead - 1)
+    return led is not None and led.last - led.first > 1
 
 
 def _enclave(
@@ -217,53 +241,10 @@ def _enclave(
         left = any(0 <= tag.first - t.last <= 2 and t.name in ("leave", "evacuate", "flee") for t in tags)
         entered = doc.within("into", tag.first - 3, tag.first) and any(t.name in ("advance", "arrive") for t in tags)
         if origin is None and (left or doc.within("out_of", tag.first - 3, tag.first)):
-            origin = _end(story)
+            origin = end_of(story)
         elif entered and (destination is None or (destination.place and rank(destination.place) < SETTLED)):
-            destination = _end(story)
+            destination = end_of(story)
     return origin, destination
-
-
-def understood(doc: Document, sentence: Sentence, head: Tag, told: Movement | None) -> End | None:
-    """Where people came from when only their leaving is told: the settlement named just before, else the story's.
-
-    Where the sentence names no place it goes on with the movement ``told`` before.
-    """
-    first, end = sentence.clause(sentence.clause_of(head.first))
-    named = [p for p in literal(doc, sentence.first, end) if not p.container]
-    before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
-    if head.name == "evacuate" and doc.has("event", first, end):
-        return None  # rescued from what befell them there
-    rescued = head.name == "evacuate" and named and named[0].located
-    only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
-    away = doc.has("out_of", head.last, end)  # from somewhere else, though no name says from where
-    if not named and not away and told and told.origin and told.evidence.sentence_start >= _above(doc, sentence):
-        return told.origin
-    return _end(before[-1] if before else only if named else doc.story)
-
-
-def _above(doc: Document, sentence: Sentence) -> int:
-    """Where the sentence before begins in the text."""
-    return doc.tokens[(*doc.preceding(sentence, 1), sentence)[0].first].start
-
-
-def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End) -> End | None:
-    """Where forces fell back from or people fled: the settlement that was told of just before in the sentence."""
-    if head.name not in ("withdraw", "flee", "evacuate"):
-        return None
-    first, last = sentence.clause(sentence.clause_of(head.first))
-    caused = doc.has("event", first, head.first)  # "the fighting in X led to the flight of"
-    told = literal(doc, sentence.first, head.first if caused else first)
-    left = [_end(p) for p in told if rank(p.mention.place) >= _HOME and not p.container]
-    goes_on = doc.has("cause", first, last) or doc.has("those", first, last)
-    if not told and ((head.name == "flee" and goes_on) or _known_people(doc, head, last)):
-        left = [_end(_told_before(doc, sentence, sentence.first))]  # "fled because of that"; "the rest fled"
-    return left[-1] if left and left[-1] and left[-1].key != destination.key else None
-
-
-def _known_people(doc: Document, head: Tag, last: int) -> bool:
-    """Arabic: whether those told of right after a verb are known: the survivors fled, the soldiers withdrew to X."""
-    after = doc.tokens[head.last].text if is_verb(head) and head.last < last else ""
-    return after.startswith(doc.pack.morphology.article or "\0") and doc.place_at(head.last) is None
 
 
 def end_marks(
@@ -272,11 +253,12 @@ def end_marks(
     """Where the names of the ends stand; an end told of elsewhere in the text has no mark."""
     roles = {end.key: role for role, some in ends.items() for end in some if end}
     named = [p for p in (*literal(doc, *span), *homes(doc, *span)) if not p.container]
-    told = [(p.mention, end.key) for p in named if (end := _end(p)) and end.key in roles]
+    told = [(p.mention, end.key) for p in named if (end := end_of(p)) and end.key in roles]
     return [(m.start, m.end, roles[key]) for m, key in told]
 
 
-def _end(p: Placed | None) -> End | None:
+def end_of(p: Placed | None) -> End | None:
+    """The end of a movement that a named place is; none where there is no place."""
     if p is None:
         return None
     place = p.mention.place
@@ -285,7 +267,10 @@ def _end(p: Placed | None) -> End | None:
 
 def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] = (-1, "")) -> str | None:
     """What the words before a name make of it, else the end it is ``listed`` with, else the verb it follows."""
-    if led := _led(doc, p, min(t.first for t in tags)):
+    motion = min(t.first for t in tags)
+    if any(t.name == "receive" for t in tags):  # those who fled X were received in Y
+        motion = doc.sentence_of(motion).first
+    if led := _led(doc, p, motion):
         return led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
     return listed[1] if joined(doc, listed[0], p) and not verb else _by_verb(doc, p, tags)

@@ -99,12 +99,13 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit is None or _tells_of_other(doc, hit):
             continue
         placed = phrase(doc, hit)
-        if hits and _joins(doc, hits[-1][1], placed):
+        follows = bool(hits) and _joins(doc, hits[-1][1], placed)
+        if follows:
             before = hits[-1][1]
             under = before.listed or before.cue is not None or before.relation is not None
             shared = before.cue if doc.has("several", before.lead, before.first) else None  # the provinces of X and Y
             placed = replace(placed, cue=placed.cue or shared, located=placed.located or before.located, listed=under)
-        if not hit.full and not speaks_for_place(doc, hit, placed, people, cued):
+        if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, follows=follows):
             continue
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))

@@ -6,18 +6,20 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.ends import end_marks, ends_of, further, left_before, role_of, understood
+from geomap.extraction.ends import end_marks, ends_of, further, list_end, role_of
 from geomap.extraction.modality import is_verb, licensed, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.roles import literal
+from geomap.extraction.whence import left_before, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers, Quantity
     from geomap.extraction.pack import Tag
+    from geomap.model import End
 
 _BEFORE_PEOPLE = ("definite", "indefinite", "of", "counting", "locative", "wherein", "clause", "contrast")
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
@@ -36,25 +38,32 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
     A movement needs a named place, or a word that stands for one, at one end at least.
     """
     found: list[Movement] = []
+    main = 0  # where the last movement stands, before those to or from the other places of its list
     for sentence in doc.sentences:
         for stretch in stretches(doc, sentence):
             for n, (first, last) in enumerate(_shared(doc, *stretch)):
-                movement = _movement(doc, numbers, sentence, first, last, stretch[2], found[-1] if found else None)
+                told = found[main] if found else None
+                movement = _movement(doc, numbers, sentence, first, last, stretch[2], told)
                 if movement is None:
                     continue
                 from_here = doc.has("out_of", first, last)
-                if n and found and not (movement.origin and from_here):  # "40 fled from X to Y and 60 to Z"
-                    movement = replace(movement, origin=found[-1].origin)
-                if found and goes_on(found[-1], movement):
-                    found[-1] = joined(doc, found[-1], movement)
-                elif found and came_from(found[-1], movement):
-                    told = found[-1]
+                if n and told and not (movement.origin and from_here):  # "40 fled from X to Y and 60 to Z"
+                    movement = replace(movement, origin=told.origin)
+                if told and goes_on(told, movement):
+                    found[main] = movement = joined(doc, told, movement)
+                    also = (replace(m, destination=m.destination or movement.destination) for m in found[main + 1 :])
+                    found[main + 1 :] = also
+                elif told and came_from(told, movement):
                     counted = movement if told.count is None else told
                     ends = movement.origin, told.destination
-                    found[-1] = replace(counted, evidence=told.evidence, origin=ends[0], destination=ends[1])
-                elif not _only_entered(doc, movement, stretch[2]):
+                    found[main] = replace(counted, evidence=told.evidence, origin=ends[0], destination=ends[1])
+                    continue
+                elif _only_entered(doc, movement, stretch[2]):
+                    continue
+                else:
+                    main = len(found)
                     found.append(movement)
-                    found += _others(doc, sentence, (first, last), stretch[2], movement)
+                found += _others(doc, sentence, (first, last), stretch[2], movement)
     return merged(found)
 
 
@@ -79,8 +88,8 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     tags = [
         t
         for t in doc.within("motion", sentence.first, sentence.last)
-        if not any(h.first <= t.first < h.last for h in told) and not _names_owner(doc, t)
-    ]
+        if not any(h.first <= t.first < h.last for h in told) and not _names_owner(doc, t) and not _summed(doc, t)
+    ] or _crossing(doc, sentence)
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
         clause = _clause_of(doc, sentence, tag)
@@ -99,6 +108,24 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _summed(doc: Document, tag: Tag) -> bool:
+    """Whether those who moved are only counted: the number of those who left has risen."""
+    return doc.at("relative", tag.first - 1) is not None and doc.at("sums", tag.first - 2) is not None
+
+
+def _crossing(doc: Document, sentence: Sentence) -> list[Tag]:
+    """Arabic: "across", the only word of motion where people are told of after it, is the verb "crossed"."""
+    if doc.pack.language != "ar":
+        return []
+    tags = (t for t in doc.within("motion", sentence.first, sentence.last, "arrive") if t.loose and t.form == "past")
+    opens = [
+        t
+        for t in tags
+        if t.first in sentence.clauses and doc.has("group", t.last, sentence.clause(sentence.clause_of(t.first))[1])
+    ]
+    return opens[:1]
 
 
 def _names_owner(doc: Document, tag: Tag) -> bool:
@@ -127,7 +154,7 @@ def _shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple
         near = (max(a.last, b.lead - _GAPPED), b.lead)
         both = _tells_who(doc, first, a.last) and _tells_who(doc, *near)
         if both and not doc.has("motion", *gap):
-            starts.append(a.last)
+            starts.append(list_end(doc, a, b.lead))
     return list(itertools.pairwise([*starts, last]))
 
 
@@ -268,11 +295,11 @@ def _movement(
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
-    group = group or _open_group(doc, sentence, before)
+    group = _taken_in(tags, head, destination) or group or _open_group(doc, sentence, before)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
-        origin = left_before(doc, sentence, head, destination)
+        origin = left_before(doc, sentence, head, destination, before)
     # "taken from X" without a word where to tells of an abduction, not of a way
     led_off = head.name == "transport" and group not in ("aid", "wounded") and not doc.has("capital", head.first, last)
     nowhere = destination is None and (origin is None or led_off)
@@ -305,6 +332,12 @@ def _movement(
         count_low=count.low if count else None, count_high=count.high if count else None,
         unit=_UNITS.get(count.unit or "", "people") if count else "people", time=time, modality=mode,
     )  # fmt: skip
+
+
+def _taken_in(tags: list[Tag], head: Tag, destination: End | None) -> str | None:
+    """Those who gave themselves up are captives where they were taken somewhere."""
+    taken = head.name == "surrender" and destination and any(t.name == "transport" for t in tags)
+    return "detainees" if taken else None
 
 
 def _open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:

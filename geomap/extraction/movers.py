@@ -14,6 +14,7 @@ _ARMED = ("fighters", "forces")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _SUBJECT = 3  # tokens from an official to the verb of his own motion
 _OF_THEM = 2  # tokens from a number to the group that it is of: 177 of its soldiers
+_DEAD = 3  # tokens from a word of killing to the number of the dead
 _ITEM = 100  # below which a bare number that opens a sentence may number it
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
 
@@ -51,6 +52,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     first, last = span
     tags = doc.within("group", first, last)
     tags = [t for t in tags if t.name != "officials" or _goes_itself(doc, t, head)]
+    tags = [t for t in tags if not any(o.first < t.first < o.last for o in tags)]  # in civilian clothes
     troops = [t.last for t in tags if t.name in _ARMED]
     tags = [t for t in tags if t.name != "civilians" or t.first not in troops or _and(doc, t)]  # the surviving soldiers
     tags = [t for t in tags if t.name != "mixed"] or tags  # what carries them tells less than who they are
@@ -68,7 +70,9 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         return "detainees"
     if not tags:
         displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement
-        return "civilians" if displaced else _GROUPS.get(head.name) or _by_actor(doc, span, head)
+        named = _GROUPS.get(head.name) or _by_actor(doc, span, head)
+        unarmed = head.name == "flee" and not doc.has("actor", *span)
+        return "civilians" if displaced or (unarmed and not named) else named
     kinds = {t.name for t in tags}
     if head.name in ("transport", "free") and "detainees" in kinds and "fighters" in kinds:
         return "detainees"  # "prisoners were handed to the guards"
@@ -119,6 +123,11 @@ def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     return bool(one and one.first == nearest.first and not nearest.prefix) if nearest else False
 
 
+def _of_the_dead(doc: Document, q: Quantity) -> bool:
+    """Arabic: whether a number counts the dead: left X after an attack that killed eleven, leaving behind 19 dead."""
+    return bool(doc.pack.morphology.article) and doc.has("killed", q.first - _DEAD, q.last + 1)
+
+
 def _near(tags: list[Tag], head: Tag) -> list[Tag]:
     return [t for t in tags if abs(t.first - head.first) <= _BESIDE]
 
@@ -129,13 +138,13 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         q for q in numbers.find_all(doc.tokens, *span)
         if q.noun in ("people", "families", "vehicles", None) and not (doc.date_at(q.first) or doc.place_at(q.first))
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
-        and not doc.at("part", q.last)
+        and (doc.at("motion", q.first - 1) or not doc.at("part", q.last))
         and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM)
     ]  # fmt: skip
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))
-    own = [q for q in fit if clause[0] <= q.first < clause[1]]
+    own = [q for q in fit if clause[0] <= q.first < clause[1] and not _of_the_dead(doc, q)]
     fit = own or [q for q in fit if not any(doc.has(key, q.first - 3, q.last + 1) for key in ("killed", "wounded"))]
     if not fit:
         return None

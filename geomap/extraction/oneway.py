@@ -19,17 +19,20 @@ def merged(found: list[Movement]) -> list[Movement]:
         twin = next((i for i in range(max(0, len(out) - REACH), len(out)) if _same(out[i], m)), None)
         if twin is None:
             out.append(m)
-        elif out[twin].count is None and m.count is not None:
-            o, time = out[twin], m.time if m.time.start else out[twin].time
-            ends = m.origin or o.origin, m.destination or o.destination
-            out[twin] = replace(m, time=time, origin=ends[0], via=m.via or o.via, destination=ends[1])
+        else:
+            o = out[twin]
+            more, less = (m, o) if o.count is None and m.count is not None else (o, m)
+            time = more.time if more.time.start else less.time
+            ends = more.origin or less.origin, more.destination or less.destination
+            out[twin] = replace(more, time=time, origin=ends[0], via=more.via or less.via, destination=ends[1])
     return out
 
 
 def goes_on(a: Movement, b: Movement) -> bool:
     """Whether the second of two movements of one sentence tells where the first one ended."""
     open_ = a.origin is not None and a.destination is None and b.destination is not None
-    open_ = open_ and (b.origin is None or _guessed(a))
+    same = a.origin and b.origin and a.origin.key == b.origin.key
+    open_ = open_ and (b.origin is None or same or _guessed(a))
     counts = a.count is None or b.count is None or a.count == b.count
     here = a.evidence.sentence_start == b.evidence.sentence_start
     return open_ and here and counts and _alike(a, b)
@@ -53,7 +56,12 @@ def joined(doc: Document, a: Movement, b: Movement) -> Movement:
     start, end = a.evidence.start, max(a.evidence.end, b.evidence.end)
     marks = {*a.evidence.marks, *(m for m in b.evidence.marks if m[2] in ("via", "destination"))}
     told = replace(a.evidence, quote=doc.report.text[start:end], end=end, marks=tuple(sorted(marks)))
-    return replace(a, origin=b.origin or a.origin, destination=b.destination, via=(*a.via, *b.via), evidence=told)
+    counted = b if a.count is None else a
+    origin, via = b.origin or a.origin, (*a.via, *b.via)
+    return replace(
+        a, origin=origin, destination=b.destination, via=via, evidence=told, unit=counted.unit,
+        count=counted.count, quantifier=counted.quantifier, count_low=counted.count_low, count_high=counted.count_high,
+    )  # fmt: skip
 
 
 def _same(a: Movement, b: Movement) -> bool:

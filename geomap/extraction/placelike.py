@@ -23,8 +23,13 @@ _LEADS = ("out_of", "into", "via")
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 
 
-def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str], told: set[str]) -> bool:
-    """Whether the context lets a name be a place; names that were ``told`` with a generic noun before are places."""
+def speaks_for_place(
+    doc: Document, hit: Hit, placed: Placed, people: set[str], told: set[str], *, follows: bool
+) -> bool:
+    """Whether the context lets a name be a place; names that were ``told`` with a generic noun before are places.
+
+    ``follows``: it stands next in the list that the name before belongs to.
+    """
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     if _names_other(doc, hit, placed, people):
         return False
@@ -51,11 +56,15 @@ def speaks_for_place(doc: Document, hit: Hit, placed: Placed, people: set[str], 
         definite = curated and not everyday and name.startswith(doc.pack.morphology.article or "\0")
         named = definite and bool(placed.located or placed.relation)
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
-        return cue_known or named or (sure and _as_written(hit, name))
+        too = curated and hit.cut > 0 and bool(placed.located) and not doc.pack.has("homograph", name)  # to X and Ibb
+        return cue_known or named or ((sure or too) and _as_written(hit, name))
     word = single and not curated and _is_word(doc, hit.first)
     if word and not common:
-        common = not (known and placed.located and _as_written(hit, name))
-    alone = known and (not hit.cut or not single)  # with a letter cut off it may as well be another word
+        host = doc.at("motion", back(doc, placed.lead))
+        led = placed.located or (host is not None and host.name == "receive")  # "Zuwara received 300 families"
+        common = not (known and led and _as_written(hit, name))
+    also = follows and _as_written(hit, name)
+    alone = known and (not hit.cut or not single or also)  # with a letter cut off it may as well be another word
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
 
 
@@ -96,7 +105,8 @@ def _of_building(doc: Document, hit: Hit) -> bool:
 def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
-    if _in_other_name(doc, hit, cue_known=cue_known) or _of_building(doc, hit):
+    lived_in = doc.at("dwellers", placed.lead) or doc.at("dwellers", placed.lead - 1) or placed.relation
+    if _in_other_name(doc, hit, told=cue_known or bool(lived_in)) or _of_building(doc, hit):
         return True
     led = doc.at("leads", back(doc, hit.first))
     if led and led.last == hit.first and not max((p.rank for p in hit.places), default=0):
@@ -197,12 +207,12 @@ def _is_word(doc: Document, i: int) -> bool:
     )
 
 
-def _in_other_name(doc: Document, hit: Hit, *, cue_known: bool) -> bool:
-    """Whether the name is part of another; one that an outlet bears whole is a place after its generic noun."""
+def _in_other_name(doc: Document, hit: Hit, *, told: bool) -> bool:
+    """Whether the name is part of another; one that an outlet bears whole is a place after its noun or its people."""
     if any(doc.at("actor", i) for i in range(hit.first, hit.last)):
         return True
     organisation = doc.at("organisation", hit.first)
-    return organisation is not None and not (cue_known and organisation.last - organisation.first == 1)
+    return organisation is not None and not (told and organisation.last - organisation.first == 1)
 
 
 def words_of_people(doc: Document) -> set[str]:

@@ -139,8 +139,9 @@ def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Coun
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0]
-    if best.place.rank > 1 or best.place.country is None or rank(best.place) <= 2:
-        return resolution  # the user's own entry, a country, a governorate
+    unit = rank(best.place) <= 2 and (best.place.rank > 0 or best.place.country in spoken)
+    if best.place.rank > 1 or best.place.country is None or unit or best.place.kind == "country":
+        return resolution  # the user's own entry, a country, a governorate: not one abroad, of the name of a town here
     if sized and best.place.population >= _CITY and spoken[country] < _LOCAL * spoken.total():
         return resolution
     same = {p.id for p in namesakes if best.place.country not in spoken and best.place.population < _WORLD_CITY}

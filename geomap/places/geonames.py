@@ -33,6 +33,9 @@ _KINDS = {
     "CMPRF": "camp", "CMP": "camp", "RD": "road", "PASS": "crossing",
 }  # fmt: skip
 PRECISION_M = {"country": 300_000, "governorate": 60_000, "district": 25_000, "subdistrict": 12_000}
+_UNITS = frozenset({"محافظة", "مديرية", "قضاء", "ناحية", "منطقة"})
+_OTHERS = frozenset("پچژگکیےہھەێۆڵڕ")  # letters of Persian, Urdu and Kurdish that Arabic does not have
+_URDU = " ضلع"  # its word for a district
 _TOWN = 20_000  # inhabitants
 _CITY = 100_000
 
@@ -178,10 +181,11 @@ def _open(path: Path) -> IO[str]:
 
 def _place(f: list[str], unit: str | None, district: str | None, preferred: tuple[str | None, str | None]) -> Place:
     alternates = [a for a in f[3].split(",") if a]
+    alternates += _bare(alternates) if f[6] == "A" else []
     english, arabic = preferred
     population = int(f[14]) if f[14].isdigit() else 0
     kind = kind_of(f[6], f[7], population)
-    name, arabic = english or f[1], arabic or next(filter(is_arabic, alternates), None)
+    name, arabic = english or f[1], arabic or _arabic(alternates)
     variants = (
         v for a in dict.fromkeys((f[1], f[2], *alternates)) for v in split_variants(a) if v not in {name, arabic}
     )
@@ -190,6 +194,19 @@ def _place(f: list[str], unit: str | None, district: str | None, preferred: tupl
         variants=tuple(variants), country=f[8] or None, admin1=unit, within=district,
         precision_m=PRECISION_M.get(kind, 3000), source="GeoNames", population=population,
     )  # fmt: skip
+
+
+def _arabic(names: list[str]) -> str | None:
+    """Return the first name in Arabic letters; one in letters of Persian, Urdu or Kurdish only if there is no other."""
+    written = [n for n in names if is_arabic(n)]
+    arabic = (n for n in written if _OTHERS.isdisjoint(n) and not n.endswith(_URDU))
+    return next(arabic, next(iter(written), None))
+
+
+def _bare(names: list[str]) -> list[str]:
+    """Return Arabic names of a unit without the word that says which unit it is: reports say "in Serwah"."""
+    parts = (n.partition(" ") for n in names if is_arabic(n) and _OTHERS.isdisjoint(n))
+    return [rest for word, _, rest in parts if rest and word in _UNITS]
 
 
 def kind_of(feature_class: str, code: str, population: int) -> str:

@@ -127,3 +127,30 @@ def test_a_name_of_two_words_that_nobody_lists(text: str, places: list[str]) -> 
 def test_what_is_done_in_an_area_is_not_its_name(noun: str) -> None:
     text = f"قتل راع بانفجار لغم في منطقة {noun} قرب سراقب."
     assert [m.surface for m in read(Report("r", text, DAY, "ar"), GAZETTEER).mentions] == ["سراقب"]
+
+
+def meant(text: str) -> set[tuple[str, str | None]]:
+    """Places meant, as they are written without clitics, each with its country."""
+    parsed = read(Report("r", text, DAY, "ar"), GAZETTEER)
+    return {(m.surface, m.place.country) for m in parsed.mentions if m.place and m.usage != "demonym"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("نقل جرحى من درنة إلى البيضاء.", ("البيضاء", "LY")),
+        ("وصلت قافلة من بنغازي وطبرق إلى البيضاء أمس.", ("البيضاء", "LY")),
+        ("اشتباكات بين القبائل والحوثيين في البيضاء ومأرب.", ("البيضاء", "YE")),
+        ("توجه ثلث الأسر من تعز إلى صنعاء وإب.", ("إب", "YE")),
+        ("انتشر المسلحون في ذمار وإب وعمران.", ("إب", "YE")),
+        ("نزح سكان الجزيرة إلى القضارف.", ("الجزيرة", "SD")),
+        ("اختطف مسلحون مزارعين في شرق الجزيرة قرب رفاعة.", ("الجزيرة", "SD")),
+        ("استضافت زوارة وصبراتة مئتي عائلة.", ("صبراتة", "LY")),
+    ],
+)
+def test_namesakes_abroad_and_names_in_a_list(text: str, place: tuple[str, str]) -> None:
+    assert place in meant(text)
+
+
+def test_an_outlet_is_no_place() -> None:
+    assert "الجزيرة" not in {name for name, _ in meant("قال مراسل الجزيرة في غزة إن قصفا وقع.")}

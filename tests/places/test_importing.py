@@ -15,6 +15,7 @@ from geomap.places import load_gazetteer
 from geomap.places.exporting import FORMATS, export
 from geomap.places.importing import import_files
 from geomap.places.segment import Segment
+from geomap.text import name_key
 
 
 def line(n, name, lat=35.0, lon=40.0, *, arabic="", code="PPL", unit="07", population=0):
@@ -133,6 +134,20 @@ def test_a_table_inside_a_path_and_a_file_cut_off_are_refused(tmp_path):
     assert [p.name.split(".")[0] for p in folder.glob("*.gazetteer")] == ["SY"]
     with pytest.raises(GazetteerError, match="not a GeoNames dump"):
         import_files("geonames", [dump(tmp_path / "notes.txt", ["not a dump"])], folder=folder)
+
+
+def test_units_are_found_by_their_bare_arabic_names(tmp_path):
+    rows = [
+        line(1, "Al Jubah", arabic="الجوبہ ضلع,مديرية الجوبة", code="ADM2", population=21093),
+        line(2, "Jabal Murad", arabic="مديرية جبل مراد,ناحیه جبل مراد", code="ADM2"),
+        line(3, "Tall Kalakh", arabic="ناحية تلكلخ", code="ADM3"),
+        line(4, "Qaryat", arabic="مديرية السد"),  # a village that is called so
+    ]
+    gazetteer = load_gazetteer([dump(tmp_path / "SY.txt", rows)])
+    for name, found in (("الجوبة", "gn-1"), ("مديرية الجوبة", "gn-1"), ("جبل مراد", "gn-2"), ("تلكلخ", "gn-3")):
+        assert found in [p.id for p in gazetteer.by_word(name)] + [p.id for p in gazetteer.by_key(name_key(name))], name
+    assert "gn-4" not in [p.id for p in gazetteer.by_word("السد")]
+    assert gazetteer.get("gn-1").name_ar == "مديرية الجوبة"
 
 
 def test_a_csv_with_names_of_its_own(tmp_path):

@@ -1,0 +1,78 @@
+"""Where a movement began that only its leaving tells of: where the story is, where those moved before came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.ends import end_of, told_before
+from geomap.extraction.modality import is_verb
+from geomap.extraction.roles import literal
+from geomap.extraction.senses import SETTLED, rank
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.pack import Tag
+    from geomap.model import End, Movement
+
+_HOME = 3  # rank of a district, of the places that people flee from the coarsest
+_DRIVEN = 6  # tokens from a verb that drives people out to where they go
+_GO_ON = ("arrive", "flee", "leave", "transport")  # how those go on who were told of before
+
+
+def understood(doc: Document, sentence: Sentence, head: Tag, told: Movement | None) -> End | None:
+    """Where people came from when only their leaving is told: the settlement named just before, else the story's.
+
+    Where the sentence names no place it goes on with the movement ``told`` before.
+    """
+    first, end = sentence.clause(sentence.clause_of(head.first))
+    named = [p for p in literal(doc, sentence.first, end) if not p.container]
+    before = [p for p in named if first <= p.first < head.first and rank(p.mention.place) >= SETTLED]
+    if head.name == "evacuate" and doc.has("event", first, end):
+        return None  # rescued from what befell them there
+    rescued = head.name == "evacuate" and named and named[0].located
+    only = named[0] if len(named) == 1 and (named[0].first < head.first or rescued) else None
+    away = doc.has("out_of", head.last, end)  # from somewhere else, though no name says from where
+    if not named and not away and told and told.origin and told.evidence.sentence_start >= _above(doc, sentence):
+        return told.origin
+    return end_of(before[-1] if before else only if named else doc.story)
+
+
+def _above(doc: Document, sentence: Sentence) -> int:
+    """Where the sentence before begins in the text."""
+    return doc.tokens[(*doc.preceding(sentence, 1), sentence)[0].first].start
+
+
+def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, before: Movement | None) -> End | None:
+    """Where forces fell back from or people fled: the settlement that was told of just before in the sentence.
+
+    Most of those told of in the movement ``before`` came from where that began.
+    """
+    if before and before.origin and _are_those(doc, sentence, head, before):
+        return before.origin if before.origin.key != destination.key else None
+    driven = head.name in ("arrive", "leave") and doc.has("drives", head.first - _DRIVEN, head.first)
+    if head.name not in ("withdraw", "flee", "evacuate") and not driven:
+        return None
+    first, last = sentence.clause(sentence.clause_of(head.first))
+    caused = doc.has("event", first, head.first)  # "the fighting in X led to the flight of"
+    told = literal(doc, sentence.first, head.first if caused else first)
+    left = [end_of(p) for p in told if rank(p.mention.place) >= _HOME and not p.container]
+    goes_on = driven or doc.has("cause", first, last) or doc.has("those", first, last)
+    if not told and ((head.name == "flee" and goes_on) or _known_people(doc, head, last)):
+        left = [end_of(told_before(doc, sentence, sentence.first))]  # "fled because of that"; "the rest fled"
+    return left[-1] if left and left[-1] and left[-1].key != destination.key else None
+
+
+def _are_those(doc: Document, sentence: Sentence, head: Tag, before: Movement) -> bool:
+    """Arabic: whether a clause tells of those who moved before: most of them reached X, while others made for Y."""
+    if before.group != "civilians" or head.name not in _GO_ON or doc.pack.language != "ar":
+        return False
+    first, last = sentence.clause(sentence.clause_of(head.first))
+    at = before.evidence.sentence_start
+    here = at == doc.tokens[sentence.first].start and head.name == "arrive" and doc.has("group", first, last)
+    return here or (at >= _above(doc, sentence) and doc.has("those", first, last))
+
+
+def _known_people(doc: Document, head: Tag, last: int) -> bool:
+    """Arabic: whether those told of right after a verb are known: the survivors fled, the soldiers withdrew to X."""
+    after = doc.tokens[head.last].text if is_verb(head) and head.last < last else ""
+    return after.startswith(doc.pack.morphology.article or "\0") and doc.place_at(head.last) is None
