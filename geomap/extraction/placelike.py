@@ -148,8 +148,9 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
         return True
     people = max(p.population for p in hit.places)
     joined = placed.located and doc.tokens[hit.first].text.startswith(m.conjunctions[:1] or "\0")
-    if people >= _CITY and joined and name.startswith(m.article or "\0"):
-        return True  # "in Atbara and El Obeid"
+    plain = name.startswith(m.article or "\0") or (_as_written(hit, name) and not doc.pack.has("homograph", name))
+    if people >= _CITY and joined and plain:
+        return True  # "in Atbara and El Obeid", "to Sanaa and Ibb"
     if people >= _CITY and name.startswith(m.article or "\0") and led_by_place_word(doc, hit.first, hit.last):
         return True  # "in El Obeid": no adjective stands so
     known = people >= KNOWN

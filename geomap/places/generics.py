@@ -17,6 +17,8 @@ GENERICS: dict[str, int] = {
 }
 OPPOSITES: tuple[int, ...] = tuple(sum(_BITS[name] for name in group) for group in _TABLE["opposites"].values())
 WITHIN = frozenset(words(word)[0] for word in _TABLE["within"]["words"])
+UNITS = frozenset(_TABLE["units"]["words"])
+FOREIGN = tuple(_TABLE["units"]["foreign"])
 CLITICS: dict[str, str] = _TABLE["clitics"]
 _KIN = frozenset(pair for family in _TABLE["kinds"]["families"] for pair in permutations(family, 2))
 

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from geomap.errors import GazetteerError
 from geomap.model import Place, Rejected
 from geomap.places.countries import load_countries
+from geomap.places.generics import FOREIGN, UNITS
 from geomap.places.lines import lines
 from geomap.places.table import MOST_NAMES, split_variants
 from geomap.text import is_arabic
@@ -33,9 +34,6 @@ _KINDS = {
     "CMPRF": "camp", "CMP": "camp", "RD": "road", "PASS": "crossing",
 }  # fmt: skip
 PRECISION_M = {"country": 300_000, "governorate": 60_000, "district": 25_000, "subdistrict": 12_000}
-_UNITS = frozenset({"محافظة", "مديرية", "قضاء", "ناحية", "منطقة"})
-_OTHERS = frozenset("پچژگکیےہھەێۆڵڕ")  # letters of Persian, Urdu and Kurdish that Arabic does not have
-_URDU = " ضلع"  # its word for a district
 _TOWN = 20_000  # inhabitants
 _CITY = 100_000
 
@@ -197,16 +195,19 @@ def _place(f: list[str], unit: str | None, district: str | None, preferred: tupl
 
 
 def _arabic(names: list[str]) -> str | None:
-    """Return the first name in Arabic letters; one in letters of Persian, Urdu or Kurdish only if there is no other."""
+    """Return the first Arabic name; one of Persian, Urdu or Kurdish in the same letters only if there is no other."""
     written = [n for n in names if is_arabic(n)]
-    arabic = (n for n in written if _OTHERS.isdisjoint(n) and not n.endswith(_URDU))
-    return next(arabic, next(iter(written), None))
+    return next((n for n in written if not _foreign(n)), next(iter(written), None))
 
 
 def _bare(names: list[str]) -> list[str]:
     """Return Arabic names of a unit without the word that says which unit it is: reports say "in Serwah"."""
-    parts = (n.partition(" ") for n in names if is_arabic(n) and _OTHERS.isdisjoint(n))
-    return [rest for word, _, rest in parts if rest and word in _UNITS]
+    parts = (n.partition(" ") for n in names if is_arabic(n) and not _foreign(n))
+    return [rest for word, _, rest in parts if rest and word in UNITS]
+
+
+def _foreign(name: str) -> bool:
+    return any(sign in name for sign in FOREIGN)
 
 
 def kind_of(feature_class: str, code: str, population: int) -> str:
