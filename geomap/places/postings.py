@@ -36,7 +36,7 @@ BLOCK = 1 << _BITS  # rows that are read at a time
 _KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
 _COUNTRY = 10  # bits
 _SMALL = 512  # blocks of a directory that is read at once; that of the embedded world has 332
-_KNOWN = 2  # consonants of a key too short for a wide net
+_KNOWN = 1  # consonants of a key too short for a wide net
 
 
 def name_hash(key: str) -> int:
@@ -167,13 +167,15 @@ def _ranges(first: Numbers, count: Numbers) -> Numbers:
 def near(keys: Keys) -> tuple[Keys, Numbers]:
     """Return the keys one consonant away, dropped, added or another, or with two swapped; and from which each comes.
 
-    A key of two consonants or fewer has too many neighbours to say anything: it has none. No name has a consonant twice
+    A key of one consonant has too many neighbours to say anything: it has none. No name has a consonant twice
     in a row, and no key that is given.
 
     >>> import numpy as np
-    >>> found, _ = near(np.array([packed("bgz"), packed("bg")], np.uint64))
+    >>> found, _ = near(np.array([packed("bgz"), packed("b")], np.uint64))
     >>> packed("bz") in found, packed("bgzt") in found, packed("bkz") in found, packed("gbz") in found
     (True, True, True, True)
+    >>> packed("bgz") in near(np.array([packed("bg")], np.uint64))[0]
+    True
     """
     bits = np.uint64(BITS)
     consonants = np.arange(1, 1 << BITS, dtype=np.uint64)

@@ -24,10 +24,26 @@ def table() -> dict[str, Any]:
 
 
 @cache
-def _articles() -> tuple[str, frozenset[str], dict[int, str]]:
+def _articles() -> tuple[str, frozenset[str]]:
     articles = table()["articles"]
-    special = {ord(k): v for k, v in table()["special"].items()}
-    return articles["arabic"], frozenset(articles["latin"]), special
+    return articles["arabic"], frozenset(articles["latin"])
+
+
+@cache
+def _special() -> tuple[dict[int, str], re.Pattern[str], dict[int, str]]:
+    """Return what stands for special letters, by what a name of emphatic ones is told, and what stands for these."""
+    special, (told_by, *emphatic) = table()["special"].items(), table()["emphatic"].items()
+    plain = {ord(k): v for k, v in special}
+    return plain, re.compile(told_by[1]), plain | {ord(k): v for k, v in emphatic}
+
+
+def _plain(name: str) -> str:
+    """Return a name in small letters, those that accents make others spelled out."""
+    text = normalise(name).text.casefold()
+    if text.isascii():
+        return text
+    plain, told_by, emphatic = _special()
+    return text.translate(emphatic if told_by.search(text) else plain)
 
 
 def is_arabic(text: str) -> bool:
@@ -42,8 +58,8 @@ def is_arabic(text: str) -> bool:
 
 def words(name: str) -> list[str]:
     """Folded words of a name, articles cut, hyphens split, apostrophes and dots inside words dropped."""
-    article, latin, special = _articles()
-    clean = _BREAKS.sub("", normalise(name).text.casefold().translate(special))
+    article, latin = _articles()
+    clean = _BREAKS.sub("", _plain(name))
     found = _WORD.findall(fold(clean))
     kept = [w[len(article) :] if w.startswith(article) and len(w) > len(article) + 1 else w for w in found]
     return [w for w in kept if w not in latin] or kept
@@ -51,7 +67,7 @@ def words(name: str) -> list[str]:
 
 @cache
 def _starts() -> tuple[str, ...]:
-    arabic, latin, _ = _articles()
+    arabic, latin = _articles()
     return arabic, *(article + sign for article in sorted(latin) for sign in " -")
 
 

@@ -63,6 +63,10 @@ def test_order_of_entry_does_not_change_answers(names, random):
         ("دير الزور", "Deir-ez-Zor|Dayr_az-Zawr|Deir Ezzor|Deir elZor"),
         ("خربة الأسعد", "Kherbet el-Asaad|Khirbat al As'ad"),
         ("تل أبيض", "Tell Abyad|Tal Abiad|Tall Abyaḑ"),
+        ("صندلية الصغيرة", "Şandalīyah aş Şaghīrah|Sandaliya Saghira"),  # the emphatic s of BGN
+        ("شران", "Şeran|Sharrān|Cherrâne"),  # and the sh of Kurdish
+        ("جتال", "Çatal|Chatal|Jatal"),
+        ("زورو", "Zhuru|Zuru"),
     ],
 )
 def test_both_scripts_and_every_school_of_spelling_meet(arabic, latin):
