@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.phrases import Hit, back
+from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -18,6 +19,7 @@ _AFTER_DATELINE = ("(", ",", "-", "–", "—", ":", "/")
 _SHOUTED = 3  # words in capitals that are no name of that length
 _LINE = 4  # tokens after the first name of a dated line in which a colon stands
 _BODY = 12  # words after a place's name in which a body's name ends
+_OF_PEOPLE = ("arrest", "abduction", "killing", "execution", "shooting", "sexual")  # done to people, not to places
 _NOT_NAMES = ("actor", "organisation", "relation", "body")
 
 
@@ -48,7 +50,14 @@ def _step(doc: Document, i: int, way: int) -> int:
             if "\n" not in apart and apart.split() == [doc.report.text[doc.tokens[a].start : doc.tokens[a].end]]
             else 0
         )
-    return 0
+    return 2 * _owned(doc, min(i, b), max(i, b)) if 0 <= b < len(doc.tokens) else 0
+
+
+def _owned(doc: Document, a: int, b: int) -> bool:
+    """Whether an apostrophe alone joins a plural to the noun of a place: Martyrs' Square."""
+    glued = b - a == 2 and doc.tokens[a + 1].text in QUOTES and doc.tokens[a].end == doc.tokens[a + 1].start
+    square = (tag := doc.at("cue", b)) is not None and tag.first == b
+    return glued and square and doc.named[a] and doc.named[b] and doc.tokens[a].word.endswith("s")
 
 
 def _continues(doc: Document, a: int, b: int) -> bool:
@@ -65,7 +74,9 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
         return True
     end = run(doc, last - 1)[1]
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
-    if beside and _is_body(doc, end):  # a body's last word that is an everyday one: Columbia University
+    if beside and (
+        _is_body(doc, end) or doc.at("outlet", end)
+    ):  # a body's last word that is an everyday one: Columbia University
         return True
     return any(doc.at("body", i) for i in range(last, min(end, last + _BODY))) or _after_body(doc, first)
 
@@ -135,14 +146,14 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
     if not _may_begin(doc, i):
         return None
     last = run(doc, i)[1]
-    while last - 1 > i and doc.at("cue", last - 1):
+    while last - 1 > i and doc.at("cue", last - 1) and not doc.tokens[last - 2].is_sign:
         last -= 1
     if (
         doc.pack.has("body_first", doc.tokens[i].word)
         or (last < len(doc.tokens) and doc.pack.has("kin", doc.tokens[last].word))  # the Kani family
         or last - i > _LONGEST
         or in_larger_name(doc, i, last)
-        or any(doc.at(label, j) for label in _NOT_NAMES for j in range(i, last))
+        or any(doc.at(label, j) for label in _NOT_NAMES for j in range(i, last) if not _owned(doc, j, last - 1))
     ):
         return None
     cued = _cued(doc, last)
@@ -207,9 +218,10 @@ def _led(doc: Document, i: int) -> bool:
     if moving and moving.last == j + 1 and doc.has("motion", sentence.first, sentence.last):
         return True
     on = doc.at("locative", j) or doc.at("link", j)  # the shelling of X
-    return bool(
-        on and on.last == j + 1 and any(t.last == on.first and t.form == "noun" for t in doc.within("event", j - 3, j))
-    )
+    nouns = [t for t in doc.within("event", j - 3, j) if t.form == "noun"]
+    if doc.pack.has("genitive", doc.tokens[j].word):
+        nouns = [t for t in nouns if t.name not in _OF_PEOPLE]  # the arrest of somebody
+    return bool(on and on.last == j + 1 and any(t.last == on.first for t in nouns))
 
 
 def places_told(doc: Document) -> set[tuple[str, ...]]:

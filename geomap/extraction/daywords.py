@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _SHORT = re.compile(r"(\d\d)/(\d\d)")
+_SHORT_NAME = 5  # letters of a weekday that is written short
+_DOT = frozenset(".")
+_AFTER_DAY = frozenset(":-–—,.)")
+_AHEAD = 7  # days that a log may tell ahead
 _LOGGED = 31  # days between a log and what it tells
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUNDAY = 6
@@ -89,7 +93,22 @@ class DayWords(TimeWords):
         if label == "next":
             return Hit(last, "future")
         hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in ("past", "rolling")))
-        return self.again(hit, self.day_month, self.month_day, self.numeric) or hit
+        hit = replace(hit, last=last + (self.sign(last, _DOT) and last - k == 1 and self.is_short(k)))
+        same = self.again(hit, self.day_month, self.month_day, self.numeric) or self.of_the_month(int(number), hit.last)
+        return same or (None if self.is_short(k) else hit)
+
+    def is_short(self, i: int) -> bool:
+        """Whether a weekday is written short: Mon, Thurs."""
+        return self.grammar.capitals and len(self.tokens[i].text) <= _SHORT_NAME
+
+    def of_the_month(self, weekday: int, i: int) -> Hit | None:
+        """Read the day of a month beside a weekday, as the headings of logs have it: Mon 6 -, Monday 6: ..."""
+        number = self.figure(i, 31)
+        if number is None or self.published is None or not self.sign(i + 1, _AFTER_DAY):
+            return None
+        back = (days.shift(self.published, "day", -n) for n in range(-_AHEAD, _LOGGED))
+        day = next((d for d in back if d and d.day == number and d.weekday() == weekday), None)
+        return self.day(i + 1, day) if day else None
 
     def weekend(self, i: int) -> Hit | None:
         """Read the last weekend, Saturday and Sunday."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ENDS = frozenset(".!?\u061f…")
 _LONG = 150  # tokens after which a sentence without a full stop ends with its clause
 _ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
-_DATELINE = 10  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
+_DATELINE = 14  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _DONE = ("past", "base")  # forms of a verb that goes on after "and"
 _SUBJECT = 3  # words in which "and" leads to the noun or verb of another event
 SEMICOLONS = frozenset(";\u061b")

@@ -12,7 +12,7 @@ from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
-from geomap.extraction.roles import WHERE_GAP, ends_of_ways, heads_line, literal
+from geomap.extraction.roles import WHERE_GAP, ends_of_ways, heads_line, literal, of_people
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.model import SUB_EVENT_TYPES
 
@@ -110,6 +110,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             )  # "and another in Y killed three"
             follows = doc.has("follows", clause[0], tag.first)  # "there followed firing"
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
+            follows = follows or _of_others(doc, tag)
             told_kind = (
                 told if same else kind if follows else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             )
@@ -118,6 +119,12 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
     _bound(doc, sentence, frames)
     return frames
+
+
+def _of_others(doc: Document, tag: Tag) -> bool:
+    """English: whether armed men stand right before a verb: guns shelled X as gunmen ambushed a patrol in Y."""
+    who = doc.at("acting", tag.first - 1)
+    return is_verb(tag) and who is not None and who.name in ("state", "non_state", "unknown") and who.last == tag.first
 
 
 def _of_the_crowd(doc: Document, frames: list[Frame], clause: tuple[int, int]) -> bool:
@@ -200,7 +207,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     nowhere = not literal(doc, frame.first, frame.last)  # so far
     vague = nowhere or min(head.weight, kind.weight) < GENERIC
-    if vague and top in HURTING and own in HURTING and doc.at("subordinate", clause[0]):
+    toll = min(head.weight, kind.weight) <= TOLL_ONLY or here  # not shelled X as troops shot ten in Y
+    if vague and toll and top in HURTING and own in HURTING and doc.at("subordinate", clause[0]):
         return True  # killed in the town when guards fired on a rally at the bridge
     moved = _moved(doc, frame, clause)
     if robbed:
@@ -220,7 +228,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
 def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause tells of another place than the frame before it."""
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
-    named = [p for p in literal(doc, *clause) if not p.container and p.first not in ends]
+    named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
     new_place = [p for p in named if p.located or p.relation]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [

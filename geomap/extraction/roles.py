@@ -211,12 +211,12 @@ def _homes_of_forces(doc: Document, first: int, last: int) -> list[Placed]:
     """Places that only tell whose people acted, where the range names another town too."""
     told = literal(doc, first, last)
     angry = [p for p in told if any(t.last - t.first > 1 for t in doc.within("motive", p.lead - _ANGRY, p.lead))]
-    theirs = [p for p in told if _of_people(doc, p) or (p in angry and doc.pack.language == "en")]
+    theirs = [p for p in told if of_people(doc, p) or (p in angry and doc.pack.language == "en")]
     elsewhere = (p for p in told if p not in theirs and not p.container and (p.located or p.relation))
     return theirs if any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
 
 
-def _of_people(doc: Document, p: Placed) -> bool:
+def of_people(doc: Document, p: Placed) -> bool:
     """Whether a place only tells, right after a force, whose people they are: fighters from X took Y."""
     led = any(t.first == p.lead < p.first for t in doc.within("out_of", p.lead, p.lead + 1))
     who = doc.at("actor", p.lead - 1) or doc.at("group", p.lead - 1)

@@ -36,6 +36,7 @@ _TIE = 0.35  # where the words around tell two senses of one name apart
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
+_NEARBY = 0.4  # degrees between a village and the town or valley that holds it
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
 _HEADING = (":", "-", "–", "—", "(")
 _BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
@@ -248,6 +249,9 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
         if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
             out[-1] = replace(previous, container=True)  # Kirkuk's Wasti district
+        if previous and _tells_of_part(doc, previous, item):
+            out[-1] = replace(previous, container=True, cue=None)  # the Damascus suburb of Barzeh
+            item = item.meaning(_inside(item.mention.resolution, previous.mention.place, told=False))
         if previous and _heads_with(doc, previous, item):
             wide = _unit(previous, None)
             if rank(wide.mention.place) < rank(item.mention.place):
@@ -272,7 +276,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             out[-1] = previous.meaning(inside)
         too = doc.tokens[item.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")  # "and the edge of Y"
         within = item.relation and not too and rank(previous.mention.place) >= rank(around.mention.place)
-        container = bool(coarser or within or apposed)
+        container = bool(coarser or within or apposed or _beside(doc, previous, around))
         out.append(replace(around, container=container) if container else around)
     return out
 
@@ -285,6 +289,27 @@ def _heads_with(doc: Document, outer: Placed, inner: Placed) -> bool:
     opens = all((t := doc.tokens[i]).is_sign or t.is_number or doc.place_at(i) for i in before)
     end = inner.last + (doc.at("cue", inner.last) is not None)
     return opens and end < len(doc.tokens) and doc.tokens[end].text in _HEADING[:4]
+
+
+def _tells_of_part(doc: Document, outer: Placed, inner: Placed) -> bool:
+    """English: whether a name stands before the noun of what lies in it: the Damascus suburb of Barzeh."""
+    cue = doc.at("cue", outer.last) if not doc.pack.morphology.article else None
+    return (
+        cue is not None
+        and cue.first == outer.last
+        and cue.last <= inner.first - 1
+        and doc.pack.has("genitive", doc.tokens[inner.first - 1].word)
+        and inner.first - cue.last <= 1
+    )
+
+
+def _beside(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """English: whether a comma and "in" tell what holds a village: Mashta Hammoud, in Wadi Khaled."""
+    a, b = inner.mention.place, outer.mention.place
+    comma = outer.lead - inner.last == 1 and doc.tokens[inner.last].text == "," and not doc.pack.morphology.article
+    if not (comma and outer.located and doc.at("sure_place", outer.lead)) or b is None:
+        return False
+    return a is None or (a.country == b.country and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) < _NEARBY)
 
 
 def _of(doc: Document, inner: Placed, outer: Placed) -> bool:

@@ -47,7 +47,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     article = doc.pack.morphology.article or "\0"
     toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article)}
     met = ((key, t) for key in KEYS for t in doc.within(key, first, last))
-    tags = sorted((kt for kt in met if not (kt[0] == "killed" and _of_a_limb(doc, kt[1]))), key=lambda kt: kt[1].first)
+    tags = sorted((kt for kt in met if not _no_toll(doc, *kt)), key=lambda kt: kt[1].first)
     own = {
         tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
     }
@@ -90,10 +90,12 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     return toll
 
 
-def _of_a_limb(doc: Document, killed: Tag) -> bool:
-    """Whether a word of loss tells of a limb and not of a life: a guard lost both legs."""
-    hurt = doc.at("wounded", killed.first)
-    return hurt is not None and hurt.first == killed.first and hurt.last > killed.last
+def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
+    """Whether a word of loss tells of a limb, not of a life, or stands in a name: lost both legs, Martyrs' Square."""
+    hurt = doc.at("wounded", tag.first) if key == "killed" else None
+    limb = hurt is not None and hurt.first == tag.first and hurt.last > tag.last
+    place = doc.place_at(tag.first)
+    return limb or (place is not None and place.last - place.first > 1)
 
 
 def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
