@@ -83,6 +83,7 @@ class Document:
     dates: list[DateSpan] = field(default_factory=list)
     story: Placed | None = None  # the settlement that the report is about
     headings: list[DateSpan] | None = None  # days that head lines, once they have been asked for
+    scenes: list[Placed] | None = None  # and settlements
     runs: dict[int, tuple[int, int]] = field(default_factory=dict)  # names by their capitals, filled as they are met
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 CROWDS = ("Protests", "Riots")
 HURTING = (*VIOLENT, *CROWDS)
+_BESIDES = ("loot", "arrest", "search")  # what was done besides hurting people
 _FROM_AFAR = ("air", "shelling")
 _MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
 _ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
 GENERIC = 50  # families of less weight only say that something violent happened
+_GROUND = ("territory", "entry", "transfer")
 _BESIDE = 3  # tokens from "along with" to the noun of what went with it
 
 
@@ -47,7 +49,7 @@ class Frame:
         """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
         hurt = any(kind.weight <= TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
         hurt = hurt or self.triggers[0][0].id == "shooting"
-        return max(self._told(), key=lambda kt: kt[0].weight * (kt[0].id not in ("loot", "arrest") or not hurt))
+        return max(self._told(), key=lambda kt: kt[0].weight * (kt[0].id not in _BESIDES or not hurt))
 
     def _told(self) -> list[tuple[EventKind, Tag]]:
         """The triggers, without the arms of a fight: attacked the camp with aircraft and guns, and fighting went on."""
@@ -97,6 +99,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             continue  # "killed after his arrest"
         if frames and (_accompanies(doc, tag, frames[-1]) or (mode == "negated" and _taken_up(doc, tag))):
             frames[-1].last = max(frames[-1].last, clause[1])
+            continue
+        if frames and _comes_first(doc, tag, frames[-1], clause):
             continue
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
             frames[-1].triggers.append((kind, tag))
@@ -155,6 +159,16 @@ def _taken_up(doc: Document, tag: Tag) -> bool:
     return tag.form == "noun" and definite(doc, tag)
 
 
+def _comes_first(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int]) -> bool:
+    """Arabic: whether a clause only tells after what the taking of a place came: took it, after a siege and raids."""
+    taken = frame.head[0].id in _GROUND and bool(doc.pack.morphology.article)
+    after = (
+        doc.at("afterwards", clause[0]) is not None and tag.form == "noun" and clause[0] > frame.triggers[-1][1].last
+    )
+    told = any(is_verb(t) for t in doc.within("event", *clause)) or literal(doc, *clause) or doc.dates_in(*clause)
+    return taken and after and not told
+
+
 def _accompanies(doc: Document, tag: Tag, frame: Frame) -> bool:
     """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling."""
     led = any(doc.at("accompanies", i) for i in range(tag.first - _BESIDE, tag.first))
@@ -194,6 +208,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         and (same_clause or kind.weight <= TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
     ) or (top in ("Protests", "Riots") and kind.id == "intervened")
     crowd = crowd or (own in CROWDS and head.id == "shooting" and same_clause and doc.pack.language == "en")
+    crowd = crowd or (top in CROWDS and own in VIOLENT and _taken_up(doc, tag) and not _moved(doc, frame, clause))
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)
     here = same_clause or not _moved(doc, frame, clause)

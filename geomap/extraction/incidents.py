@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from geomap.extraction.parties import Party
 
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
+_TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
 _RECENT = 4  # incidents back to which a bare killing may belong
 _SUBJECT = 3  # words in which a clause begins with "one of them"
 _COUNTRY = 1  # rank of a place that is no more than a country or region
@@ -70,7 +71,9 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         for frame in frames:
             if about_the_crowd(doc, frame, found):
                 continue
-            toll = Toll() if hurting and not frame.violent else read_toll(doc, numbers, frame.first, frame.last)
+            sides = frame.head[0].id in _TWO_SIDED
+            told_here = not hurting or frame.violent
+            toll = read_toll(doc, numbers, frame.first, frame.last, sides=sides) if told_here else Toll()
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
             places, incidents = _incidents(doc, frame, toll, last, found)

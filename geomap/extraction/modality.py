@@ -89,7 +89,9 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         return True
     dated = ((t, doc.date_at(t.first)) for t in doc.within("future", first, tag.first + 1))
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
-    ahead = [t for t in ahead if not told_before(doc, t.last)]  # "a judge who had been threatened was shot"
+    ahead = [
+        t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first))
+    ]  # "a judge who had been threatened was shot"
     if any(t.first < tag.first or t.last > tag.last for t in ahead):
         return True
     if m.future and any(t.prefix.endswith(m.future) for t in doc.within("occurs", first, tag.first)):
@@ -157,7 +159,10 @@ def told_before(doc: Document, at: int) -> bool:
 def told_of_then(doc: Document, tag: Tag) -> bool:
     """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
     had = next(reversed(doc.within("pluperfect", tag.first - _FAR, tag.first)), None)
-    if had is None or not (doc.at("relative", had.first - 1) or _tells_of_new(doc, had) or _of_whom(doc, had)):
+    if had is None:
+        return False
+    explains = doc.at("relative", had.first - 1) or _tells_of_new(doc, had) or _of_whom(doc, had)
+    if not (explains or _of_an_older_day(doc, had)):
         return False
     carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
     return had.last == tag.first or (not is_verb(tag) and carried is not None)
@@ -196,6 +201,15 @@ def _of_whom(doc: Document, had: Tag) -> bool:
     if any(_fresh(doc, d) for d in doc.dates_in(*sentence.clause(sentence.clause_of(had.first)))):
         return False
     return bare and had.first in sentence.clauses and had.first > sentence.first and doc.at("clause", had.first) is None
+
+
+def _of_an_older_day(doc: Document, had: Tag) -> bool:
+    """Arabic: whether "and had" opens a later clause that tells an older day: freed, and had been seized in May."""
+    sentence = doc.sentence_of(had.first)
+    if not doc.pack.morphology.article or had.first not in sentence.clauses[1:]:
+        return False
+    days = [d for d in doc.dates_in(*sentence.clause(sentence.clause_of(had.first))) if d.kind != "duration"]
+    return bool(days) and not any(_fresh(doc, d) for d in days)
 
 
 def _tells_of_new(doc: Document, had: Tag) -> bool:

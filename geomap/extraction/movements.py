@@ -17,8 +17,9 @@ from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
-    from geomap.extraction.numbers import Numbers, Quantity
+    from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
+    from geomap.extraction.quantities import Quantity
     from geomap.model import End
 
 _BEFORE_PEOPLE = ("definite", "indefinite", "of", "counting", "locative", "wherein", "clause", "contrast")

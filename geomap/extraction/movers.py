@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
-    from geomap.extraction.numbers import Numbers, Quantity
+    from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
+    from geomap.extraction.quantities import Quantity
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _ARMED = ("fighters", "forces")

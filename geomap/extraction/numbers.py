@@ -6,10 +6,11 @@ class.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction.numerals import Numerals
+from geomap.extraction.quantities import Quantity, counting
 from geomap.extraction.wordlists import Clitics, Noun, Nouns, Phrases
 from geomap.memory import remembered
 from geomap.text import fold
@@ -22,31 +23,12 @@ if TYPE_CHECKING:
 _DASHES = frozenset("-\u2013\u2014")
 _COMMAS = frozenset(",\u060c")
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
-_UNITS = frozenset({"people", "families", "vehicles"})
 _PLACE = "thing.place"
 _ADDED = ("exact", "more_than")  # two guards and at least eleven villagers
 _PERSON = Noun("people", 1)
 _MONEY = frozenset("$\u20ac\u00a3")
 _DOZEN, _THOUSAND = 12, 1000
 _CACHED = 1 << 14  # words
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A count in tokens ``first`` up to ``last`` (exclusive), counted noun and quantifier included.
-
-    ``value`` is None for vague amounts and ranges. ``noun`` is the class of what is counted (people, families,
-    vehicles, time, distance, percent, money, thing), None where no known noun stands; ``unit`` repeats the first three.
-    """
-
-    value: int | None
-    low: int | None
-    high: int | None
-    quantifier: str | None
-    first: int
-    last: int
-    unit: str | None = None
-    noun: str | None = None
 
 
 class Numbers:
@@ -64,10 +46,8 @@ class Numbers:
         self._quantifiers = Phrases(get("quantifiers", {}), self._prefixes)
         self._afterwards = Phrases(get("afterwards", {}))
         self._vague = Phrases({"vague": get("vague", ()), "before_noun": get("vague_before_noun", ())}, self._prefixes)
-        words = {
-            k: get(k, ())
-            for k in ("to", "of", "adjectives", "determiners", "barriers", "single", "known", "one_of", "lone", "two")
-        }
+        lists = ("to", "of", "adjectives", "determiners", "barriers", "single", "known", "one_of", "lone", "two")
+        words = {k: get(k, ()) for k in lists}
         self._words = {k: Phrases({k: v}) for k, v in words.items()}
         self._one_of = Phrases({"one": words["one_of"], "them": get("one_of_them", ())}, self._prefixes)
         self._before = Phrases(get("before", {}), self._prefixes)
@@ -75,7 +55,8 @@ class Numbers:
         self._not_after = Phrases({"word": get("not_after", ())}, self._prefixes)
         self._suffixes = frozenset(get("ordinal_suffixes", ()))
         clitics = Clitics(self._prefixes, tuple(get("pronouns", ())), self._article, self._numerals.blocked)
-        self._noun = Nouns(get("nouns", {}), get("forms", {}), clitics).at
+        self._nouns = Nouns(get("nouns", {}), get("forms", {}), clitics)
+        self._noun = self._nouns.at
         self._opens = remembered(self._may_open, _CACHED)
 
     def _may_open(self, word: str) -> frozenset[str]:
@@ -84,7 +65,7 @@ class Numbers:
         opened = {name for name, phrases in lists.items() if phrases.begins(word)}
         if self._numerals.may_hold(word):
             opened.add("number")
-        if self._one_of.begins(word) or self._noun(word) is not None:
+        if self._one_of.begins(word) or self._noun(word) is not None or self._nouns.two_of_his(word) is not None:
             opened.add("noun")
         return frozenset(opened)
 
@@ -234,12 +215,12 @@ class Numbers:
         """Read a count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
         if one := self._one_of.at(tokens, j, end):
             found = self._noun_at(tokens, one[1], end) if one[0] == "one" else (_PERSON, one[1])
-            return _counting(Quantity(1, None, None, name, i, j), found[0].noun, found[1]) if found else None
+            return counting(Quantity(1, None, None, name, i, j), found[0].noun, found[1]) if found else None
         noun = self._noun(tokens[j].word) if j < end else None
         behind = noun and self._behind(tokens, noun, j + 1, end)
         if not (noun and behind):
             return None
-        return _counting(Quantity(behind[0], None, None, name, i, j), noun.noun, behind[1])
+        return counting(Quantity(behind[0], None, None, name, i, j), noun.noun, behind[1])
 
     def _behind(self, tokens: Sequence[Token], noun: Noun, i: int, end: int) -> tuple[int, int] | None:
         """Return the number told by a noun before token ``i`` and the words after it, and the index after them."""
@@ -267,14 +248,14 @@ class Numbers:
             q = replace(q, high=q.value)
         after = self._after.at(tokens, q.last, end) if q.value is not None else None
         if after is not None:
-            return _counting(q, after[0], after[1])
+            return counting(q, after[0], after[1])
         found = self._noun_at(tokens, q.last, end)
         if found is not None:
-            return _counting(q, found[0].noun, found[1])
+            return counting(q, found[0].noun, found[1])
         glued = q.last + 1 < end and tokens[q.last].text in _DASHES and tokens[q.last].end == tokens[q.last + 1].start
         if glued and tokens[q.last - 1].end == tokens[q.last].start:  # a 12-year-old, a 10-man patrol
             head = self._noun(tokens[q.last + 1].word.partition("-")[0])
-            return _counting(q, head.noun if head else "thing", q.last + 2)
+            return counting(q, head.noun if head else "thing", q.last + 2)
         label = self._before.at(tokens, q.first - 1, end)
         if label is not None:
             return replace(q, noun=label[0])
@@ -325,7 +306,7 @@ class Numbers:
         high = q.value if found[0] == "less_than" else None
         q = replace(q, quantifier=found[0], last=found[1], low=low, high=high)
         noun = self._noun_at(tokens, q.last, end) if q.noun is None else None
-        return _counting(q, noun[0].noun, noun[1]) if noun else q
+        return counting(q, noun[0].noun, noun[1]) if noun else q
 
     # ------------------------------------------------------------------ sums
 
@@ -333,16 +314,27 @@ class Numbers:
         item = self._item(tokens, i, end, count, first=True)
         if item is None:
             return None
-        q, kind, counted = item
+        q, kind, counted, _ = item
+        known = bool(self._article) and not counted and tokens[i].word.startswith(self._article)
         total, settled = q, q if counted else None
-        while (link := self._link(tokens, total.last, end)) is not None:
+        while (link := self._link(tokens, self._past_owner(tokens, total, counted=counted), end)) is not None:
             at, firm = link
             item = self._item(tokens, at, end, self._read(tokens, at, end), first=False)
-            if item is None or item[1] != kind or item[0].quantifier not in _ADDED:
+            if item is None or item[1] != kind or item[0].quantifier not in _ADDED or (known and not item[3]):
                 break
+            counted = item[2]
             total = replace(total, value=(total.value or 0) + (item[0].value or 0), last=item[0].last)
             settled = total if firm else settled
         return settled
+
+    def _past_owner(self, tokens: Sequence[Token], q: Quantity, *, counted: bool) -> int:
+        """Where a person's noun ends with its owner: the driver of the bus, the head of the town council."""
+        for last in (q.last, q.last + 1) if not counted and self._article else ():
+            if last >= len(tokens) or tokens[last].is_sign or tokens[last].word.startswith(self._numerals.joins):
+                break
+            if tokens[last].word.startswith(self._article):
+                return last + 1
+        return q.last
 
     def _link(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int, bool] | None:
         """Return where the next joined item starts, and whether a conjunction (not only a comma) joins it."""
@@ -357,8 +349,8 @@ class Numbers:
 
     def _item(
         self, tokens: Sequence[Token], i: int, end: int, q: Quantity | None, *, first: bool
-    ) -> tuple[Quantity, str, bool] | None:
-        """Return one counted group of people, its kind, and whether it is a count of its own; ``q`` is read there."""
+    ) -> tuple[Quantity, str, bool, bool] | None:
+        """Return counted people (``q``, if read there), their kind, whether they are a count, and somebody's own."""
         token = tokens[i]
         opened = self._opens(token.word)
         known = self._words["known"].at(tokens, i, end) if first else None  # the driver and two passengers
@@ -370,22 +362,21 @@ class Numbers:
         if q is None and single and single[1] < end:
             q = self._read(tokens, single[1], end)
         if q is not None:
-            kinds = [n.kind for t in tokens[q.first : q.last] if (n := self._noun(t.word)) and n.noun == "people"]
-            return (q, kinds[-1] if kinds else "people", True) if q.noun == "people" and q.value is not None else None
+            people = [n for t in tokens[q.first : q.last] if (n := self._noun(t.word)) and n.noun == "people"]
+            kind, theirs = (people[-1].kind, bool(people[0].suffix)) if people else ("people", False)
+            return (q, kind, True, theirs) if q.noun == "people" and q.value is not None else None
         if self._reach:
             found = self._noun_at(tokens, single[1], end) if single else None
         else:
             noun = self._noun(tokens[i].word)
             found = (noun, i + 1) if noun else None
+            if not (noun or first) and (noun := self._nouns.two_of_his(token.word)) and noun.noun == "people":
+                return Quantity(2, None, None, "exact", i, i + 1, "people", "people"), noun.kind, True, True
         if found is None or found[0].noun != "people" or found[0].number != 1:
             return None
         noun = found[0]
-        if self._article and (noun.prefix.endswith(self._article) or (first and (noun.suffix or noun.prefix))):
-            return None
+        led = noun.prefix.endswith(self._article) or (first and (noun.suffix or noun.prefix))
+        if self._article and led and not (first and noun.prefix == self._article):
+            return None  # but the farmer and his two sons
         last = self._skip(tokens, found[1], end)
-        return Quantity(1, None, None, "exact", i, last, "people", "people"), noun.kind, False
-
-
-def _counting(q: Quantity, noun: str, last: int) -> Quantity:
-    """Return a count of what the words up to ``last`` tell."""
-    return Quantity(q.value, q.low, q.high, q.quantifier, q.first, last, noun if noun in _UNITS else None, noun)
+        return Quantity(1, None, None, "exact", i, last, "people", "people"), noun.kind, False, bool(noun.suffix)

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
 
-_SPOKEN = 4  # tokens from a word of saying to the day on which it was said
+_SPOKEN = 9  # tokens from a word of saying to the day on which it was said
 _OPENING = 4  # tokens in which a day that heads lines begins
 _HEADING = 14  # tokens in which a heading ends with a colon or a dash
+_LEAD = 5  # sentences, datelines and titles included, among which the first two tell the lead
+_TITLE = 5  # tokens of a line that tells nothing yet
 _SHORT = 4  # letters of a weekday written short: Mon 10 Sep
 _LOGGED = 6  # tokens of the place that follows the day of a log
 _DASHES = ("-", "–", "—")
@@ -118,12 +120,15 @@ def _lead_day(doc: Document) -> TimeSpan:
     end = next((s.last for s in doc.sentences if doc.tokens[s.last - 1].text not in _DASHES), 0)
     signs = range(min(end, _HEADING))
     heading = next((i for i in signs if doc.tokens[i].text in _ENDS_HEADING and doc.dates_in(0, i)), end)
-    told = (t for label in ("event", "motion") for t in doc.within(label, 0, heading))
-    if not doc.has("period", 0, heading) and all(doc.date_at(t.first) for t in told):  # "4 March" is no march
-        days = [d.time for d in doc.dates_in(0, heading) if d.kind == "day" and d.time.start]
+    for a, b in ((0, heading), *((s.first, s.last) for s in doc.sentences[:_LEAD] if s.first >= end)):
+        told = [t for label in ("event", "motion") for t in doc.within(label, a, b)]
+        if doc.has("period", a, b) or not all(doc.date_at(t.first) for t in told):  # "4 March" is no march
+            break
+        days = [d.time for d in doc.dates_in(a, b) if d.kind == "day" and d.time.start]
         if len(days) == 1:
             return TimeSpan(days[0].start, days[0].end, None, days[0].precision)
-    lead = doc.sentences[min(1, len(doc.sentences) - 1)].last
+    told_first = [s.last for s in doc.sentences[:_LEAD] if s.last - s.first > _TITLE] or [end]
+    lead = told_first[:2][-1]
     spoken = [d for d in doc.dates_in(0, lead) if d.kind == "day" and doc.has("today", d.first, d.last)]
     day = next((d.time for d in spoken if d.time.start), None)
     published = doc.report.published

@@ -146,6 +146,13 @@ def definite(doc: Document, tag: Tag) -> bool:
     return bool(m.article) and tag.prefix.endswith((m.article, *m.article_with.values()))
 
 
+def agrees(doc: Document, i: int) -> bool:
+    """Whether a word with the article is the adjective of the noun before it: the local authorities."""
+    article = doc.pack.morphology.article or "\0"
+    before = i > doc.sentence_of(i).first and doc.tokens[i - 1].text.startswith(article)
+    return before and doc.tokens[i].text.startswith(article) and not doc.at("locative", i - 1)
+
+
 def with_article(doc: Document, i: int) -> bool:
     """Whether an article stands before a noun, right there or over one adjective: the town, the besieged town."""
     one, two = (doc.tokens[max(0, i - n)].word for n in (1, 2))

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
+from geomap.extraction.headings import heading_of
 from geomap.extraction.listing import joined, joins_on, together
-from geomap.extraction.phrases import with_article
+from geomap.extraction.phrases import agrees, with_article
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def where(
     theirs = _homes_of_forces(doc, *span)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or _is_no_scene(doc, p) or p in theirs)]
+        named = [p for p in named if not (told and _of_another(doc, at, p))]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
             fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
@@ -91,7 +93,7 @@ def where(
                 finest,
                 key=lambda p: (
                     not _is_object(doc, at, p),
-                    p.first in ends or doc.has("motive", max(clause[0], p.lead - _MOTIVE), p.lead),
+                    p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - _MOTIVE), p.lead),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
                     _before_it(doc, at, p),
@@ -100,7 +102,9 @@ def where(
                 ),
             )
             coarse = rank(best.mention.place) < SETTLED  # "the village in X province"
-            if coarse and (stand := standing(doc, sentence, span if (a, b) == span else None)):
+            scenes = (p for p in literal(doc, a, b) if p.located and p.first not in ends)
+            left = bool(doc.pack.morphology.article) and not any(scenes) and best.first in ends  # from the base to X
+            if (coarse or left) and (stand := standing(doc, sentence, span if (a, b) == span else None)):
                 return [stand], False
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
@@ -111,6 +115,16 @@ def where(
     return _understood(doc, sentence, told)
 
 
+def _clause_start(sentence: Sentence, p: Placed) -> int:
+    return sentence.clause(sentence.clause_of(p.lead))[0]
+
+
+def _of_another(doc: Document, at: int, p: Placed) -> bool:
+    """Arabic: whether a name stands behind a "while" that turns to another event, of which nothing is told before."""
+    turns = next(iter(doc.within("contrast", at, p.first)), None) if doc.pack.morphology.article else None
+    return turns is not None and any(doc.has(label, turns.last, p.first) for label in ("event", "motion", "lays"))
+
+
 def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple[list[Placed], bool]:
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
     if stand := standing(doc, sentence):
@@ -118,7 +132,8 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead - 2, p.first)]:
         return seat[:1], True  # what the governor of X announces
     coarse = literal(doc, sentence.first, sentence.last)
-    before = _before(doc, sentence)
+    heading = heading_of(doc, sentence)
+    before = _before(doc, sentence, heading.first if heading else 0) or heading
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
     scenes = (p for p in coarse if p.located or _opens(doc, p))
@@ -308,6 +323,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             not is_definite
             or tag.name == "country"
             or doc.at("actor", tag.first)
+            or (tag.name == "district" and agrees(doc, tag.first))  # the local authorities
             or any(p.lead <= tag.first < p.last + 2 for p in doc.places_in(tag.first - _AROUND, tag.first + _AROUND))
         ):
             continue
@@ -354,10 +370,13 @@ def _may_stand_for(cue: str, p: Placed) -> bool:
     return rank(place) >= SETTLED and place.kind != "camp" and lived_in
 
 
-def _before(doc: Document, sentence: Sentence) -> Placed | None:
-    """The last settlement told of in the sentence before, if it stands in the same paragraph or the one above."""
+def _before(doc: Document, sentence: Sentence, heading: int = 0) -> Placed | None:
+    """The last settlement told of in the sentence before, if it stands in the same paragraph or the one above.
+
+    Under a heading each paragraph stands for itself.
+    """
     for previous in reversed(doc.preceding(sentence, _BEFORE)):
-        if sentence.paragraph - previous.paragraph > 1:
+        if sentence.paragraph - previous.paragraph > (not heading):
             break
         told = [p for p in literal(doc, previous.first, previous.last) if not p.container]
         ends = ends_of_ways(doc, previous, told)

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
+from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
-    from geomap.extraction.numbers import Numbers, Quantity
+    from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
+    from geomap.extraction.quantities import Quantity
 
-KEYS = ("killed", "wounded", "captured")
 _GROWN = 9  # tokens from "rose" to the number that was reached
 _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
@@ -36,13 +37,14 @@ class Toll:
     shares: dict[int, tuple[str, int]] = field(default_factory=dict)  # those that stand right before a place, by token
 
 
-def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
+def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: bool = False) -> Toll:
     """Read the tolls told in a token range.
 
-    Parts ("among them two children") are not added; vague numbers ("dozens") leave the count open.
+    Parts ("among them two children") are not added, the losses of both ``sides`` of a fight are; vague numbers
+    ("dozens") leave the count open.
     """
     toll = Toll()
-    quantities = [q for q in _people(doc, numbers, first, last) if not _is_part(doc, q)]
+    quantities = headcounts(doc, numbers, first, last)
     used: set[int] = set()
     article = doc.pack.morphology.article or "\0"
     toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article)}
@@ -53,15 +55,12 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
     }
     used.update(q.first for q in own.values())
     for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
-        protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
-        tried = not is_verb(tag) and (protested or doc.at("attempt", tag.first - 1))
-        him = (
-            key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
-        )
-        if tried or (is_verb(tag) and him) or (is_verb(tag) and doc.at("suffered_before", tag.last)):
+        if _told_of_before(doc, toll, key, tag, first):
             continue
         toll.mentioned.add(key)
         if key in toll.counts:
+            if sides and key == "killed" and (other := _following(doc, tag, quantities, used, tags)):
+                _add_other_side(doc, toll, tag, other)
             continue
         if _denied(doc, tag, first) or doc.at("two", tag.first):
             toll.counts[key] = 2 if doc.at("two", tag.first) else 0
@@ -72,14 +71,11 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int) -> Toll:
             used.add(found.first)
             toll.victims.append((found.first, found.last))
             if found.value is not None:
-                toll.counts[key] = found.value + _more(doc, quantities, found.last, last)
+                toll.counts[key] = found.value + _more(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
-        one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
-        if one is None and _one_told(doc, tag):
-            one = tag.first
-        if one is not None:
-            toll.counts[key] = 1
+        if (one := _one_victim(doc, tag, first, last)) is not None:
+            toll.counts[key] = 1 + _more(doc, quantities, used, one + 1, last) * (one != tag.first)
             toll.victims.append((one, one + 1))
     _take_risen(doc, toll, quantities, first, last)
     toll.shares = _shares(doc, quantities, toll, first, last)
@@ -96,6 +92,28 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     limb = hurt is not None and hurt.first == tag.first and hurt.last > tag.last
     place = doc.place_at(tag.first)
     return limb or (place is not None and place.last - place.first > 1)
+
+
+def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> bool:
+    """Whether a word of harm tells nobody's new: what is protested, an attempt, "it hit him", "of which they died"."""
+    if not is_verb(tag):
+        protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
+        return protested or doc.at("attempt", tag.first - 1) is not None
+    him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
+    return him or doc.at("suffered_before", tag.last) is not None
+
+
+def _add_other_side(doc: Document, toll: Toll, tag: Tag, q: Quantity) -> None:
+    """Arabic: add the dead that another clause tells of a fight's other side: nine soldiers fell, and IS lost 30."""
+    told = toll.victims[-1]
+    sentence = doc.sentence_of(tag.first)
+    apart = told[1] <= tag.first and sentence.clause_of(told[0]) != sentence.clause_of(q.first)
+    known = doc.tokens[q.first].text.startswith(doc.pack.morphology.article or "\0")
+    again = known or any(doc.has(label, told[1], q.last) for label in ("risen", "cumulative"))
+    if doc.pack.morphology.article and q.value and apart and not again and not doc.place_at(q.last + 1):
+        toll.counts["killed"] += q.value
+        toll.victims.append((q.first, q.last))
+        toll.marks.append((q.first, q.last))
 
 
 def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
@@ -125,49 +143,6 @@ def _shares(doc: Document, quantities: list[Quantity], toll: Toll, first: int, l
     ends = [b for _, b in toll.victims if b in told]
     key = next((k for k in KEYS if ends and toll.counts.get(k) == told[ends[0]]), None)
     return {i: (key, n) for i, n in told.items()} if key else {}
-
-
-def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
-    """Counts of people in a range; sums of counted nouns taken as one."""
-    out: list[Quantity] = []
-    sums = _sums(doc, numbers, first, last)
-    for q in numbers.find_all(doc.tokens, first, last):
-        if (out and q.first < out[-1].last) or q.noun not in (None, "people"):
-            continue
-        out.append(next((s for s in sums if s.first <= q.first < s.last), q))
-    out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]
-    out.sort(key=lambda q: q.first)
-    return [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first) or _is_age(doc, q))]
-
-
-def _is_age(doc: Document, q: Quantity) -> bool:
-    """Whether a bare number with the article says how old somebody is: a man "in the twenty"."""
-    of = doc.tokens[q.first - 1].word == "of" and doc.at("one", q.first - 2)  # a man of 55
-    if of and q.noun is None and not doc.pack.has("of", doc.tokens[q.last].word if q.last < len(doc.tokens) else ""):
-        return True
-    known = doc.tokens[q.first].text.startswith(doc.pack.morphology.article or "\0")
-    return known and q.noun is None and doc.at("sure_place", q.first - 1) is not None
-
-
-def _sums(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
-    """Groups joined by "and", counted as one: a father and his two sons."""
-    out = []
-    while (q := numbers.find_people(doc.tokens, first, last)) is not None:
-        out.append(q)
-        first = q.last
-    return out
-
-
-def _is_part(doc: Document, q: Quantity) -> bool:
-    told = any(doc.within(key, q.first - 2, q.first) for key in KEYS)  # "two of them were killed" is the toll itself
-    before = doc.within("part", q.first - 3, q.first)
-    # "three dead, among them a woman, and the wounding of six": the six are told anew
-    anew = before and any(doc.has(key, before[-1].last, q.first) for key in KEYS)
-    done = before and any((t := doc.at(key, before[-1].first - 1)) and is_verb(t) for key in KEYS)  # "killed of them 4"
-    anew = anew or done
-    after = doc.at("part", q.last) if q.noun is None else None  # "11 bodies, among them" is the whole
-    told = told or (after is not None and any(doc.at(key, after.last) for key in KEYS))  # two of them died
-    return bool(before and not anew) or (not told and bool(after))
 
 
 def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None:
@@ -218,7 +193,11 @@ def _following(
     doc: Document, tag: Tag, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]]
 ) -> Quantity | None:
     reach = _AFTER if is_verb(tag) else 4
+    alone = doc.at("one", tag.last) if is_verb(tag) and doc.pack.morphology.article else None
+    joins = doc.pack.morphology.conjunctions[:1]
     for q in quantities:
+        if alone and q.first > alone.first and joins and doc.tokens[alone.last].text.startswith(joins):
+            return None  # a fisherman died and two are missing
         if q.first in used or not tag.first < q.first <= tag.last + reach or _acts(doc, tag, q):
             continue
         if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or _broken(
@@ -233,20 +212,33 @@ def _pronouns(doc: Document) -> tuple[str, ...]:
     return doc.pack.morphology.pronouns or ("\0",)
 
 
-def _more(doc: Document, quantities: list[Quantity], first: int, last: int) -> int:
+def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int, last: int) -> int:
     """Further victims told after what describes the first: nine of the attackers and three of the villagers."""
     joins = doc.pack.morphology.conjunctions[:1]
+    parts = (*KEYS, "event", "motion", "occurs", "part")
     for i in range(first, min(first + _DESCRIBED, last)):
         one = doc.at("one", i)
-        if one and one.first == i > first and one.prefix in joins:
+        if one and one.first == i > first and one.prefix in joins and not any(doc.at(key, one.last) for key in KEYS):
             return 1
-        other = next((q for q in quantities if q.first == i > first), None)
-        joined = other and doc.tokens[i].text.startswith(joins or "\0")
-        if other and joined and any(doc.at("of", j) for j in range(i + 1, other.last + 1)):
+        other = next((q for q in quantities if q.first == i > first and q.first not in used), None)
+        counted = other and (other.noun or any(doc.at("of", j) for j in range(i + 1, other.last + 1)))
+        if other and counted and doc.tokens[i].text.startswith(joins or "\0"):
+            used.add(other.first)
             return other.value or 0
-        if doc.tokens[i].is_sign or any(doc.at(label, i) for label in (*KEYS, "event", "motion", "occurs", "part")):
+        if doc.tokens[i].is_sign or any(doc.at(label, i) for label in parts):
             return 0
-    return 0
+        if doc.place_at(i):
+            break
+    start = next((i for i in range(first, last) if any(doc.at(x, i) for x in parts)), last)
+    theirs = (q for q in quantities if first < q.first < start and q.first not in used and _of_his(doc, q))
+    return sum(q.value or 0 for q in theirs)
+
+
+def _of_his(doc: Document, q: Quantity) -> bool:
+    """Whether a number joined on counts people of somebody told before: and four of his guards."""
+    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    of = any(doc.at("of", i) for i in range(q.first + 1, q.last + 1))
+    return of and doc.tokens[q.first].text.startswith(joins) and doc.tokens[q.last - 1].text.endswith(_pronouns(doc))
 
 
 def _acts(doc: Document, verb: Tag, q: Quantity) -> bool:
@@ -311,6 +303,12 @@ def _object_end(doc: Document, tag: Tag, last: int) -> int:
     return max(near, min(tag.last + _NAMED, next(stops, last), last))
 
 
+def _one_victim(doc: Document, tag: Tag, first: int, last: int) -> int | None:
+    """Where a word of harm tells of one person, with it or in the word itself."""
+    one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
+    return tag.first if one is None and _one_told(doc, tag) else one
+
+
 def _single(doc: Document, tag: Tag, last: int) -> int | None:
     """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
@@ -318,13 +316,13 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     for i in range(tag.first + 1, _object_end(doc, tag, last)):
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
-        if doc.at("one", i) and not doc.place_at(i):
+        if doc.at("one", i) and not (doc.place_at(i) or doc.at("no_person", i)):
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
     if is_verb(tag) or tag.name == "state":
         for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
-            if doc.at("one", i) and not doc.within("part", i - 1, i):
+            if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
                 return i
             if doc.at("event", i) or doc.at("clause", i):
                 return None

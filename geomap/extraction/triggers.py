@@ -28,6 +28,7 @@ _OBJECT_AT = 4  # tokens after "on" in which the ground that is seized is named
 _LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "compound"))
 _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
+_LONG_AFTER = 5  # tokens that "after three years of" may take
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
 _SIDES = ("state", "external", "non_state")  # actors that take ground
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
@@ -255,7 +256,9 @@ def _of_those_who(doc: Document, tag: Tag, first: int) -> bool:
 
 def _comes_before(doc: Document, tag: Tag) -> bool:
     """Whether a known event is only what another came after: clashes followed the raids."""
-    return definite(doc, tag) and doc.at("follows", tag.first - 1) is not None
+    long_after = any(t.last == tag.first for t in doc.within("long_after", tag.first - _LONG_AFTER, tag.first))
+    freed = long_after and tag.name in ("arrest", "abduction")  # after three years of captivity
+    return definite(doc, tag) and (freed or doc.at("follows", tag.first - 1) is not None)
 
 
 def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _CACHED = 1 << 14  # words
+_ALEF = "\u0627"
+_SHORT = 3  # letters of a noun lengthened before a pronoun
 # What may begin with a word, by the word after it (None: it stands alone), longest first: the clitics cut off, the
 # words that must follow, the label.
 _Begun = dict[str | None, list[tuple[str, tuple[str, ...], str]]]
@@ -118,9 +120,31 @@ class Nouns:
                 continue
             for suffix in self._clitics.pronouns:
                 noun = self._forms.get(bare[: -len(suffix)]) if bare.endswith(suffix) else None
-                if noun is not None and not (noun.number == 2 and len(suffix) == 1):  # else an adjective in -iyya
+                if noun is not None and _is_two(noun, bare.removesuffix(suffix)):
+                    noun = replace(noun, number=2)  # no object ends so before a pronoun: his two sons
+                if noun is not None and not (noun.number == 2 and _looks_like_adjective(bare, suffix)):
                     return replace(noun, prefix=prefix, suffix=suffix)
         return None
+
+    def two_of_his(self, word: str) -> Noun | None:
+        """Return a dual that "his" ends like an adjective, for where only people can follow: a man and his two sons."""
+        for prefix in self._clitics.prefixes:
+            for suffix in self._clitics.pronouns[:1]:
+                noun = self._forms.get(word[len(prefix) : -len(suffix)])
+                if noun and noun.number == 2 and word.startswith(prefix) and word.endswith(suffix):
+                    return replace(noun, prefix=prefix, suffix=suffix)
+        return None
+
+
+def _is_two(noun: Noun, word: str) -> bool:
+    """Whether people told in one with "his" are two: not his father, whose short noun is lengthened there."""
+    return noun.noun == "people" and noun.number == 1 and word.endswith(_ALEF) and len(word) > _SHORT
+
+
+def _looks_like_adjective(word: str, suffix: str) -> bool:
+    """Whether "his two" is written as an adjective in -iyya is: not after -a, nor after the -t of a feminine."""
+    before = word[: -len(suffix)]
+    return len(suffix) == 1 and not before.endswith((_ALEF, "\u062a\u064a"))
 
 
 def _noun_forms(classes: Mapping[str, Any], endings: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
@@ -146,7 +170,7 @@ def _noun_forms(classes: Mapping[str, Any], endings: Mapping[str, Any]) -> Itera
                 regular = [single + e for e in endings.get("plural", ())]
             forms |= dict.fromkeys([*plurals, *regular], 0)
             owned = {stem + e: 2 for e in endings.get("dual_owned", ())} if plurals or is_feminine else {}
-            owned |= {p + e: 0 for p in plurals for e in endings.get("hamza_owned", ()) if p.endswith("\u0627")}
+            owned |= {p + e: 0 for p in plurals for e in endings.get("hamza_owned", ()) if p.endswith(_ALEF)}
             if is_feminine:
                 owned[stem] = 1
             for form, number in owned.items():

@@ -1,0 +1,70 @@
+"""Counts of people in a range: sums taken as one, parts of a number left out, ages and days no counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.extraction.modality import is_verb
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.extraction.numbers import Numbers
+    from geomap.extraction.quantities import Quantity
+
+KEYS = ("killed", "wounded", "captured")
+
+
+def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
+    """Return the counts of people in a token range, in text order; a part ("among them two children") is none."""
+    return [_alone(doc, q) for q in _people(doc, numbers, first, last) if not _is_part(doc, q)]
+
+
+def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
+    """Counts of people in a range; sums of counted nouns taken as one."""
+    out: list[Quantity] = []
+    sums = _sums(doc, numbers, first, last)
+    for q in numbers.find_all(doc.tokens, first, last):
+        if (out and q.first < out[-1].last) or q.noun not in (None, "people"):
+            continue
+        out.append(next((s for s in sums if s.first <= q.first < s.last), q))
+    out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]
+    out.sort(key=lambda q: q.first)
+    return [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first) or _is_age(doc, q))]
+
+
+def _is_age(doc: Document, q: Quantity) -> bool:
+    """Whether a bare number with the article says how old somebody is: a man "in the twenty"."""
+    of = doc.tokens[q.first - 1].word == "of" and doc.at("one", q.first - 2)  # a man of 55
+    if of and q.noun is None and not doc.pack.has("of", doc.tokens[q.last].word if q.last < len(doc.tokens) else ""):
+        return True
+    known = doc.tokens[q.first].text.startswith(doc.pack.morphology.article or "\0")
+    return known and q.noun is None and doc.at("sure_place", q.first - 1) is not None
+
+
+def _sums(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
+    """Groups joined by "and", counted as one: a father and his two sons."""
+    out = []
+    while (q := numbers.find_people(doc.tokens, first, last)) is not None:
+        out.append(q)
+        first = q.last
+    return out
+
+
+def _is_part(doc: Document, q: Quantity) -> bool:
+    told = any(doc.within(key, q.first - 2, q.first) for key in KEYS)  # "two of them were killed" is the toll itself
+    before = doc.within("part", q.first - 3, q.first)
+    # "three dead, among them a woman, and the wounding of six": the six are told anew
+    anew = before and any(doc.has(key, before[-1].last, q.first) for key in KEYS)
+    done = before and any((t := doc.at(key, before[-1].first - 1)) and is_verb(t) for key in KEYS)  # "killed of them 4"
+    anew = anew or done
+    after = doc.at("part", q.last) if q.noun is None else None  # "11 bodies, among them" is the whole
+    told = told or (after is not None and any(doc.at(key, after.last) for key in KEYS))  # two of them died
+    return bool(before and not anew) or (not told and bool(after))
+
+
+def _alone(doc: Document, q: Quantity) -> Quantity:
+    """A number, left open where it is that of the dead and the hurt together: 42 people, between dead and hurt."""
+    between = doc.at("relation", q.last)
+    joint = between and between.name == "between" and not doc.at("part", q.last) and doc.at("killed", between.last)
+    return replace(q, value=None) if joint else q

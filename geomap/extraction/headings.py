@@ -1,0 +1,34 @@
+"""Places that head lines: a line that says nothing but where is where happens what is told below it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from geomap.extraction.senses import SETTLED, rank
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Placed, Sentence
+
+_LINE = 8  # tokens of a line that only says where
+
+
+def heading_of(doc: Document, sentence: Sentence) -> Placed | None:
+    """Return the settlement of the last line above a sentence that only says where: "El Fasher (North Darfur)"."""
+    if doc.scenes is None:
+        lines = zip((None, *doc.sentences), doc.sentences, (*doc.sentences[1:], None), strict=False)
+        alone = [b for a, b, c in lines if b.paragraph not in {s.paragraph for s in (a, c) if s}]
+        doc.scenes = [p for line in alone if (p := _names_only(doc, line))]
+    n = bisect_left(doc.scenes, sentence.first, key=lambda p: p.first)
+    return doc.scenes[n - 1] if n else None
+
+
+def _names_only(doc: Document, line: Sentence) -> Placed | None:
+    """The settlement of a short line that holds nothing but places, words of place and signs."""
+    if line.last - line.first > _LINE:
+        return None
+    words = (i for i in range(line.first, line.last) if not doc.tokens[i].is_sign)
+    if not all(doc.place_at(i) or doc.at("cue", i) or doc.at("relation", i) for i in words):
+        return None
+    named = (p for p in doc.places_in(line.first, line.last) if p.mention.usage == "literal")
+    return next((p for p in named if rank(p.mention.place) >= SETTLED), None)

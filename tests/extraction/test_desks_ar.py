@@ -1,0 +1,115 @@
+"""Arabic: people summed without a number, both sides' losses, lines that only say where, what only came before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.arabic import DAY, told
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("قتل أب وابنتاه بقصف على حي سكني في درعا.", 3),
+        ("أدى سقوط قذيفة على منزل في تعز إلى مقتل رجل وطفليه.", 3),
+        ("أودى انفجار لغم في الرقة بحياة سائق الحافلة وثلاثة ركاب.", 4),
+        ("اغتال مسلحون مختار القرية وزوجته وابنه في بعقوبة.", 3),
+        ("قتل مسلحون رئيس المجلس البلدي ومرافقه في سبها.", 2),
+        ("قتلت غارة على غزة الطبيب وزوجته.", 2),
+        ("قتل مسلحون في كسلا المزارع وولديه رميا بالرصاص.", 3),
+        ("استشهد قائد شرطة المديرية وأربعة من مرافقيه في كمين في عدن.", 5),
+    ],
+)
+def test_people_are_summed_without_a_number(text: str, killed: int) -> None:
+    assert [i.killed for i in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("انفجر لغم بقارب صيد في ميدي ومات صياد وفقد اثنان.", 1),
+        ("سقطت خمس قذائف على درعا، إحداها على مدرسة فقتلت طفلة.", 1),
+        ("هاجم مسلحون نقطة تفتيش في بغداد وسقط 42 شخصا بين قتيل وجريح.", None),
+        ("قتل شرطي في هجوم على مخفر في طرابلس وأصيب ثلاثة.", 1),
+        ("سقط صاروخ على سوق في صنعاء، أحدها لم ينفجر.", None),
+    ],
+)
+def test_who_is_no_further_dead(text: str, killed: int | None) -> None:
+    assert [i.killed for i in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("هاجم التنظيم ثكنة في الرمادي فقتل سبعة جنود، وخسر المهاجمون عشرين رجلا.", 27),
+        ("اندلعت اشتباكات في الحديدة استشهد فيها ثلاثة جنود، في حين قتل ستة من الحوثيين.", 9),
+        ("اشتبكت القوات مع مسلحين في سرت، وقتل خمسة جنود، فيما لقي تسعة من المسلحين مصرعهم.", 14),
+        ("دارت معارك في الفاشر قتل فيها 12 من الجيش، كما قتل 30 من المهاجمين.", 42),
+        ("اشتبك الجيش مع مسلحين في عرسال وقتل جنديان، وقتل أربعة من المسلحين.", 6),
+    ],
+)
+def test_both_sides_of_a_fight_lose_men(text: str, killed: int) -> None:
+    assert [(i.sub_event_type, i.killed) for i in told(text)] == [("Armed clash", killed)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "الفاشر (شمال دارفور)\n- قصفت طائرة سوقا وقتل تسعة.\nنيالا (جنوب دارفور)\n- اعتقل ثلاثة متطوعين.",
+            ["El Fasher", "Nyala"],
+        ),
+        ("تعز\n- سقطت قذيفتان على مدرسة.\nعدن\n- خطف مسلحون طبيبا.", ["Taiz", "Aden"]),
+        ("الموصل:\nانفجرت عبوة بدورية.\nكركوك:\nأفادت السلطات المحلية بمقتل مختار برصاص مسلحين.", ["Mosul", "Kirkuk"]),
+    ],
+)
+def test_a_line_that_only_says_where_heads_those_below_it(text: str, places: list[str]) -> None:
+    assert [i.place.name if i.place else None for i in told(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أطلقت الجماعة سراح صحفي من إب بعد ثلاث سنوات من الاحتجاز.",
+        "عاد المهندسان إلى طرابلس أمس، وكانا قد خطفا قبل عام من سبها.",
+        "زار الوزير مركز احتجاز المهاجرين في تاجوراء.",
+        "قضت محكمة عسكرية في بنغازي بإعدام أربعة.",
+        "أصدرت محكمة في بغداد حكما بإعدام ثلاثة أدينوا بتفجير.",
+        "تعيد هذه الأحداث إلى الأذهان معارك دارت في عين الحلوة وراح ضحيتها سبعة.",
+        "سيطر الحوثيون على منازل أقاربه في صنعاء.",
+    ],
+)
+def test_what_was_before_or_is_only_said(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("ساد هدوء حذر مدينة طرابلس بعد اشتباكات بين فصيلين.", ["Armed clash"]),
+        ("أفرغت مروحيات عشرين برميلا فوق داريا.", ["Air/drone strike"]),
+        ("اقتحم الجيش ساحة الاعتصام في الحويجة وقتل 26 متظاهرا.", ["Excessive force against protesters"]),
+        ("خرجت نساء في صنعاء يطالبن بالطحين، فانهالت عليهن عناصر من الجماعة ضربا.", ["Protest with intervention"]),
+        ("شهدت الرمادي خروج الآلاف إلى الساحات نصرة للمعتقلين.", ["Peaceful protest"]),
+        ("أفاد شهود في زالنجي عن خروج مسيرة مؤيدة للجيش.", ["Peaceful protest"]),
+        ("داهمت قوة شقة في القاهرة وقتلت تسعة مسلحين.", ["Armed clash"]),
+        ("داهمت الشرطة منازل في الأبيض.", ["Arrests"]),
+        ("سيطرت قوات حكومية على قاعدة الوطية، بعد حصار دام أسابيع وعشرات الغارات.", ["Government regains territory"]),
+    ],
+)
+def test_kinds(text: str, types: list[str]) -> None:
+    assert [i.sub_event_type for i in told(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("أفاد مصدر أمني في محافظة كركوك، الأربعاء، بأن مسلحين اقتحموا مخفرا في الحويجة فجر أمس.", date(2021, 6, 15)),
+        ("الوكالة الوطنية - مرجعيون\nأغار الطيران فجر اليوم على الخيام.\nوأغار أيضا على كفركلا.", DAY),
+        ("المجلس المحلي - الموقف اليومي\nمر يوم أمس الثلاثاء ثقيلا.\nقصفت مروحيات داريا.", date(2021, 6, 15)),
+    ],
+)
+def test_days(text: str, day: date) -> None:
+    assert {i.time.start for i in told(text)} == {day}
