@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction.dates import DateSpan
 from geomap.extraction.nouns import told_apart
@@ -256,29 +256,46 @@ class Document:
         return self.report.text[a:b]
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Placed:
-    """A mention with its tokens and the words that lead to it; whether it is somebody's home or holds another place."""
+    """A mention with its tokens and the words that lead to it: generic noun, relation.
 
-    mention: Mention
-    first: int
-    last: int
-    lead: int  # first token of the phrase: preposition, relation, generic noun, name
-    cue: str | None = None
-    relation: str | None = None
-    located: bool = False  # a preposition of place stands before the phrase
-    container: bool = False  # names only where another place of the sentence lies
-    home: bool = False
-    listed: bool = False  # one of several names under one generic noun or relation
+    ``lead`` is the first token of its phrase; ``located``: a preposition of place stands before that; ``container``: it
+    only tells where another place of the sentence lies; ``home``: somebody's; ``listed``: one of several names under
+    one generic noun or relation.
+    """
+
+    __slots__ = ("container", "cue", "first", "home", "last", "lead", "listed", "located", "mention", "relation")
+
+    def __init__(  # noqa: PLR0913 - what is read of one phrase
+        self, mention: Mention, first: int, last: int, lead: int, cue: str | None, relation: str | None, *,
+        located: bool, container: bool = False, home: bool = False, listed: bool = False,
+    ) -> None:  # fmt: skip
+        self.mention = mention
+        self.first = first
+        self.last = last
+        self.lead = lead
+        self.cue = cue
+        self.relation = relation
+        self.located = located
+        self.container = container
+        self.home = home
+        self.listed = listed
 
     def meaning(self, resolution: Resolution, usage: Usage | None = None) -> Placed:
         """Return the name as one that means something else; its usage stays unless one is given."""
         m = self.mention
         mention = Mention(m.start, m.end, m.surface, resolution, usage or m.usage)
         return Placed(
-            mention, self.first, self.last, self.lead, self.cue, self.relation, self.located, self.container,
-            self.home, self.listed,
+            mention, self.first, self.last, self.lead, self.cue, self.relation, located=self.located,
+            container=self.container, home=self.home, listed=self.listed,
         )  # fmt: skip
+
+    def containing(self) -> Placed:
+        """Return the name as one that only tells where another place of the sentence lies."""
+        holder = self.meaning(self.mention.resolution)
+        holder.container = True
+        return holder
 
 
 def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sentence]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
+from geomap.extraction.quantities import Quantity
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.numbers import Numbers
-    from geomap.extraction.quantities import Quantity
 
 KEYS = ("killed", "wounded", "captured")
 
@@ -67,4 +66,4 @@ def _alone(doc: Document, q: Quantity) -> Quantity:
     """A number, left open where it is that of the dead and the hurt together: 42 people, between dead and hurt."""
     between = doc.at("relation", q.last)
     joint = between and between.name == "between" and not doc.at("part", q.last) and doc.at("killed", between.last)
-    return replace(q, value=None) if joint else q
+    return Quantity(None, q.low, q.high, q.quantifier, q.first, q.last, q.noun) if joint else q

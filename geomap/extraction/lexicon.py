@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -11,14 +10,17 @@ if TYPE_CHECKING:
     from geomap.extraction.morphology import Stem
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Entry:
-    """What a word may begin: a list's label and name, the words that go on, what form the first word has."""
+    """What a word may begin: a list's label and name, the words that go on (None: a gap), the form of the first."""
 
-    label: str
-    name: str
-    rest: tuple[frozenset[str] | None, ...]  # None is a gap
-    form: str
+    __slots__ = ("form", "label", "name", "rest")
+
+    def __init__(self, label: str, name: str, rest: tuple[frozenset[str] | None, ...], form: str) -> None:
+        self.label = label
+        self.name = name
+        self.rest = rest
+        self.form = form
 
 
 _Filed = tuple[int, int, Entry]  # number of the phrase; of the spelling among all; the entry

@@ -6,7 +6,6 @@ kept apart. Containment ("X in the eastern countryside of Y") marks Y as the con
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import (
@@ -104,7 +103,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             before = hits[-1][1]
             under = before.listed or before.cue is not None or before.relation is not None
             shared = before.cue if doc.has("several", before.lead, before.first) else None  # the provinces of X and Y
-            placed = replace(placed, cue=placed.cue or shared, located=placed.located or before.located, listed=under)
+            placed.cue, placed.located, placed.listed = placed.cue or shared, placed.located or before.located, under
         if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, follows=follows):
             continue
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, final
 
@@ -17,14 +16,17 @@ _MIN_STEM = 2
 _VOWELS = "aeiou"
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Cut:
     """A token's word without some of its clitics; ``head`` and ``tail`` count the letters cut off."""
 
-    word: str
-    head: int = 0
-    tail: int = 0
-    prefix: str = ""
+    __slots__ = ("head", "prefix", "tail", "word")
+
+    def __init__(self, word: str, head: int = 0, tail: int = 0, prefix: str = "") -> None:
+        self.word = word
+        self.head = head
+        self.tail = tail
+        self.prefix = prefix
 
 
 class Stem(NamedTuple):

@@ -331,7 +331,7 @@ def _movement(
         group, evidence, origin, via, destination,
         count=count.value if count else None, quantifier=count.quantifier if count else None,
         count_low=count.low if count else None, count_high=count.high if count else None,
-        unit=_UNITS.get(count.unit or "", "people") if count else "people", time=time, modality=mode,
+        unit=_UNITS.get(count.noun or "", "people") if count else "people", time=time, modality=mode,
     )  # fmt: skip
 
 

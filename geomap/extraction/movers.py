@@ -24,7 +24,7 @@ def group_of(
     doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, count: Quantity | None, before: str | None
 ) -> str | None:
     """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
-    if count is not None and count.unit == "families":
+    if count is not None and count.noun == "families":
         return "civilians"
     if count is not None and count.noun is None and doc.has("demonym", count.first, count.last + 1):
         return "civilians"  # 37 Ethiopians

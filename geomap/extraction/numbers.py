@@ -6,11 +6,10 @@ class.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction.numerals import Numerals
-from geomap.extraction.quantities import Quantity, counting
+from geomap.extraction.quantities import Quantity
 from geomap.extraction.wordlists import Clitics, Noun, Nouns, Phrases
 from geomap.memory import remembered
 from geomap.text import fold
@@ -125,7 +124,7 @@ class Numbers:
         q = q or (self._vaguely(tokens, i, j, end) if "vague" in opened else None)
         q = q or (self._as_noun(tokens, i, j, end, name) if "noun" in opened else None)
         if q is not None and money:
-            q = replace(q, noun="money", unit=None)
+            q.noun = "money"
         return q and self._with_afterword(tokens, q, end)
 
     def _counted(self, tokens: Sequence[Token], i: int, j: int, end: int, name: str) -> Quantity | None:
@@ -145,7 +144,7 @@ class Numbers:
         if value is not None and tokens[last - 1].word in self._dual_scales and last - start == 1:
             noun = self._noun_at(tokens, last, end)
             if noun is not None and noun[0].number == 1:
-                q = replace(q, value=self._dual_scales[tokens[last - 1].word])
+                q.value = self._dual_scales[tokens[last - 1].word]
         q = self._finish(tokens, q, end)
         alone = value == 1 and q.noun is None and not tokens[start].is_number
         if alone and (self._numerals.joins or self._words["of"].at(tokens, last, end)):
@@ -215,12 +214,12 @@ class Numbers:
         """Read a count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
         if one := self._one_of.at(tokens, j, end):
             found = self._noun_at(tokens, one[1], end) if one[0] == "one" else (_PERSON, one[1])
-            return counting(Quantity(1, None, None, name, i, j), found[0].noun, found[1]) if found else None
+            return Quantity(1, None, None, name, i, found[1], found[0].noun) if found else None
         noun = self._noun(tokens[j].word) if j < end else None
         behind = noun and self._behind(tokens, noun, j + 1, end)
         if not (noun and behind):
             return None
-        return counting(Quantity(behind[0], None, None, name, i, j), noun.noun, behind[1])
+        return Quantity(behind[0], None, None, name, i, behind[1], noun.noun)
 
     def _behind(self, tokens: Sequence[Token], noun: Noun, i: int, end: int) -> tuple[int, int] | None:
         """Return the number told by a noun before token ``i`` and the words after it, and the index after them."""
@@ -243,26 +242,26 @@ class Numbers:
     def _finish(self, tokens: Sequence[Token], q: Quantity, end: int) -> Quantity:
         """Add what is counted, and bounds by the quantifier."""
         if q.quantifier == "more_than":
-            q = replace(q, low=q.value)
+            q.low = q.value
         elif q.quantifier == "less_than":
-            q = replace(q, high=q.value)
+            q.high = q.value
         after = self._after.at(tokens, q.last, end) if q.value is not None else None
         if after is not None:
-            return counting(q, after[0], after[1])
+            return q.counting(after[0], after[1])
         found = self._noun_at(tokens, q.last, end)
         if found is not None:
-            return counting(q, found[0].noun, found[1])
+            return q.counting(found[0].noun, found[1])
         glued = q.last + 1 < end and tokens[q.last].text in _DASHES and tokens[q.last].end == tokens[q.last + 1].start
         if glued and tokens[q.last - 1].end == tokens[q.last].start:  # a 12-year-old, a 10-man patrol
             head = self._noun(tokens[q.last + 1].word.partition("-")[0])
-            return counting(q, head.noun if head else "thing", q.last + 2)
+            return q.counting(head.noun if head else "thing", q.last + 2)
         label = self._before.at(tokens, q.first - 1, end)
         if label is not None:
-            return replace(q, noun=label[0])
+            return q.counting(label[0], q.last)
         plain = q.quantifier == "exact" and tokens[q.first].text.isdigit()
         year = plain and q.value is not None and 1900 <= q.value < 2100
         fraction = q.value is None and q.quantifier in ("exact", "approximately")
-        return replace(q, noun="time" if year else "thing") if year or fraction else q
+        return q.counting("time" if year else "thing", q.last) if year or fraction else q
 
     def _noun_at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[Noun, int] | None:
         """Return the counted noun after a number ("14 SDF fighters", "four of its men") and the index after it."""
@@ -304,9 +303,9 @@ class Numbers:
             return q
         low = q.value if found[0] == "more_than" else None
         high = q.value if found[0] == "less_than" else None
-        q = replace(q, quantifier=found[0], last=found[1], low=low, high=high)
+        q = Quantity(q.value, low, high, found[0], q.first, found[1], q.noun)
         noun = self._noun_at(tokens, q.last, end) if q.noun is None else None
-        return counting(q, noun[0].noun, noun[1]) if noun else q
+        return q.counting(noun[0].noun, noun[1]) if noun else q
 
     # ------------------------------------------------------------------ sums
 
@@ -323,7 +322,8 @@ class Numbers:
             if item is None or item[1] != kind or item[0].quantifier not in _ADDED or (known and not item[3]):
                 break
             counted = item[2]
-            total = replace(total, value=(total.value or 0) + (item[0].value or 0), last=item[0].last)
+            value = (total.value or 0) + (item[0].value or 0)
+            total = Quantity(value, total.low, total.high, total.quantifier, total.first, item[0].last, total.noun)
             settled = total if firm else settled
         return settled
 
@@ -371,7 +371,7 @@ class Numbers:
             noun = self._noun(tokens[i].word)
             found = (noun, i + 1) if noun else None
             if not (noun or first) and (noun := self._nouns.two_of_his(token.word)) and noun.noun == "people":
-                return Quantity(2, None, None, "exact", i, i + 1, "people", "people"), noun.kind, True, True
+                return Quantity(2, None, None, "exact", i, i + 1, "people"), noun.kind, True, True
         if found is None or found[0].noun != "people" or found[0].number != 1:
             return None
         noun = found[0]
@@ -379,4 +379,4 @@ class Numbers:
         if self._article and led and not (first and noun.prefix == self._article):
             return None  # but the farmer and his two sons
         last = self._skip(tokens, found[1], end)
-        return Quantity(1, None, None, "exact", i, last, "people", "people"), noun.kind, False, bool(noun.suffix)
+        return Quantity(1, None, None, "exact", i, last, "people"), noun.kind, False, bool(noun.suffix)

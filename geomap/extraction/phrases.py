@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction.document import Placed
 from geomap.extraction.tokens import capital
 from geomap.model import Mention, Place, Resolution
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.extraction.document import Document
     from geomap.extraction.morphology import Head
     from geomap.extraction.pack import Tag
@@ -33,18 +33,21 @@ _SETTLEMENTS = ("city", "town", "village")
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Hit:
     """A stretch of tokens that may be a name; ``cut`` letters of the first token are clitics.
 
     ``full`` is the name in full where the text has it short: Illinois for Ill.
     """
 
-    first: int
-    last: int
-    cut: int
-    places: Sequence[Place]
-    full: str = ""
+    __slots__ = ("cut", "first", "full", "last", "places")
+
+    def __init__(self, first: int, last: int, cut: int, places: Sequence[Place], full: str = "") -> None:
+        self.first = first
+        self.last = last
+        self.cut = cut
+        self.places = places
+        self.full = full
 
 
 def heads(doc: Document, i: int) -> tuple[Head, ...]:
@@ -94,7 +97,14 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     start = _cut_start(doc, hit)
     surface = doc.report.text[start:span_end]
     return Placed(
-        Mention(start, span_end, surface, Resolution()), hit.first, hit.last, lead, cue, relation, located, home=home
+        Mention(start, span_end, surface, Resolution()),
+        hit.first,
+        hit.last,
+        lead,
+        cue,
+        relation,
+        located=located,
+        home=home,
     )
 
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-_UNITS = frozenset({"people", "families", "vehicles"})
+from typing import final
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Quantity:
     """A count in tokens ``first`` up to ``last`` (exclusive), counted noun and quantifier included.
 
     ``value`` is None for vague amounts and ranges. ``noun`` is the class of what is counted (people, families,
-    vehicles, time, distance, percent, money, thing), None where no known noun stands; ``unit`` repeats the first three.
+    vehicles, time, distance, percent, money, thing), None where no known noun stands.
     """
 
-    value: int | None
-    low: int | None
-    high: int | None
-    quantifier: str | None
-    first: int
-    last: int
-    unit: str | None = None
-    noun: str | None = None
+    __slots__ = ("first", "high", "last", "low", "noun", "quantifier", "value")
 
+    def __init__(
+        self, value: int | None, low: int | None, high: int | None, quantifier: str | None, first: int, last: int,
+        noun: str | None = None,
+    ) -> None:  # fmt: skip
+        self.value = value
+        self.low = low
+        self.high = high
+        self.quantifier = quantifier
+        self.first = first
+        self.last = last
+        self.noun = noun
 
-def counting(q: Quantity, noun: str, last: int) -> Quantity:
-    """Return a count of what the words up to ``last`` tell."""
-    return Quantity(q.value, q.low, q.high, q.quantifier, q.first, last, noun if noun in _UNITS else None, noun)
+    def counting(self, noun: str, last: int) -> Quantity:
+        """Return the count as one of what the words up to ``last`` tell."""
+        return Quantity(self.value, self.low, self.high, self.quantifier, self.first, last, noun)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
@@ -248,14 +247,15 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         apposed = False
         going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
         if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
-            out[-1] = replace(previous, container=True)  # Kirkuk's Wasti district
+            out[-1] = previous.containing()  # Kirkuk's Wasti district
         if previous and _tells_of_part(doc, previous, item):
-            out[-1] = replace(previous, container=True, cue=None)  # the Damascus suburb of Barzeh
+            out[-1] = previous.containing()  # the Damascus suburb of Barzeh
+            out[-1].cue = None
             item = item.meaning(_inside(item.mention.resolution, previous.mention.place, told=False))
         if previous and _heads_with(doc, previous, item):
             wide = _unit(previous, None)
             if rank(wide.mention.place) < rank(item.mention.place):
-                out[-1] = replace(wide, container=True)
+                out[-1] = wide.containing()
                 item = item.meaning(_inside(item.mention.resolution, wide.mention.place, told=False))
         if (
             previous is None
@@ -277,7 +277,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         too = doc.tokens[item.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")  # "and the edge of Y"
         within = item.relation and not too and rank(previous.mention.place) >= rank(around.mention.place)
         container = bool(coarser or within or apposed or _beside(doc, previous, around))
-        out.append(replace(around, container=container) if container else around)
+        out.append(around.containing() if container else around)
     return out
 
 
