@@ -81,9 +81,13 @@ class Dates:
             hit = reading.at(i) if reading.may_open(i, _INNER) else None
             if hit is not None and hit.kind != "skip":
                 start, end = tokens[i].start, tokens[hit.last - 1].end
-                words = TimeSpan(text=text[start:end], span=(start, end))
+                words, where = text[start:end], (start, end)
                 known = hit.start is not None and hit.end is not None
-                time = replace(words, start=hit.start, end=hit.end, precision=hit.precision) if known else words
+                time = (
+                    TimeSpan(hit.start, hit.end, words, hit.precision, where)
+                    if known
+                    else TimeSpan(text=words, span=where)
+                )
                 spans.append(DateSpan(time, i, hit.last, hit.kind, hit.part, hit.offset))
             i = hit.last if hit is not None else i + 1
         return list(_from_the_day_told(spans))

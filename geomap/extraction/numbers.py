@@ -60,7 +60,8 @@ class Numbers:
 
     def _may_open(self, word: str) -> frozenset[str]:
         """What a folded word may be the first of; most words are passed over by this."""
-        lists = {"quantifier": self._quantifiers, "single": self._words["single"], "vague": self._vague}
+        lists = {"quantifier": self._quantifiers, "vague": self._vague}
+        lists |= {name: self._words[name] for name in ("single", "known")}
         opened = {name for name, phrases in lists.items() if phrases.begins(word)}
         if self._numerals.may_hold(word):
             opened.add("number")
@@ -353,7 +354,8 @@ class Numbers:
         """Return counted people (``q``, if read there), their kind, whether they are a count, and somebody's own."""
         token = tokens[i]
         opened = self._opens(token.word)
-        known = self._words["known"].at(tokens, i, end) if first else None  # the driver and two passengers
+        # the driver and two passengers
+        known = self._words["known"].at(tokens, i, end) if first and "known" in opened else None
         if not (token.is_number or token.is_sign or opened or known):
             return None
         single = self._words["single"].at(tokens, i, end) if "single" in opened else known

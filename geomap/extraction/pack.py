@@ -74,7 +74,7 @@ class _Openings(NamedTuple):
 class _Word(Spelling):
     """A word as it is written, and all that the pack knows of it: looked up once for each token."""
 
-    __slots__ = ("alone", "beyond", "entries", "heads", "named", "onward", "readings")
+    __slots__ = ("alone", "beyond", "entries", "heads", "named", "onward", "readings", "turns")
 
     def __init__(self, text: str, pack: Pack) -> None:
         super().__init__(text)
@@ -90,6 +90,7 @@ class _Word(Spelling):
         self.alone = opened.alone
         self.onward = opened.onward
         self.beyond = opened.beyond
+        self.turns = any(label == "contrast" for label, *_ in opened.alone)  # whereas
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +333,7 @@ class Pack:
     def _turns(self, words: list[_Word], i: int) -> bool:
         """Whether something else begins: with "whereas", or a comma and an attached "and", but no "according to"."""
         if words[i].text not in (_COMMA, ",") or i + 1 >= len(words):
-            return self.has("contrast", words[i].word)
+            return words[i].turns
         word = words[i + 1].word
         if words[i].text == ",":
             return self.has("and", word)

@@ -6,9 +6,8 @@ weighed, not chosen by the first rule that fits: each sign of agency or of under
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
@@ -36,16 +35,22 @@ _THING = "thing"  # kind of what is hit: a house, a convoy
 _HURT = ("killed", "wounded", "captured")
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Party:
-    """Tokens ``first`` up to ``last``; ``kind`` is the actor's class, ``armed`` or ``civilian`` for other nouns."""
+    """Tokens ``first`` up to ``last``; ``kind`` is the actor's class, ``armed`` or ``civilian`` for other nouns.
 
-    first: int
-    last: int
-    name: str
-    kind: str
-    prefix: str  # clitics before the first word
-    known: bool = False  # an actor of the pack
+    ``prefix`` are the clitics before the first word; ``known``: an actor of the pack.
+    """
+
+    __slots__ = ("first", "kind", "known", "last", "name", "prefix")
+
+    def __init__(self, first: int, last: int, name: str, kind: str, prefix: str, *, known: bool = False) -> None:
+        self.first = first
+        self.last = last
+        self.name = name
+        self.kind = kind
+        self.prefix = prefix
+        self.known = known
 
 
 def assign(
@@ -123,7 +128,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         ):
             continue
         if doc.pack.language == "en" and (namer := next((a for a in actors if a.last == tag.first), None)):
-            out.append(replace(_party(doc, namer, namer), last=tag.last))  # "SDF fighters", "an SDF checkpoint"
+            out.append(_party(doc, namer, namer, tag.last))  # "SDF fighters", "an SDF checkpoint"
             taken.update(range(namer.first, tag.last))
             continue
         held = next((a for a in actors if _holds(doc, tag, a)), None)
@@ -166,7 +171,7 @@ def _with_owners(doc: Document, parties: list[Party]) -> list[Party]:
     for p in parties:
         owner = next((o for o in reversed(out) if o.known and o.kind not in ("civilian", "unknown")), None)
         owned = p.kind == "armed" and _has_pronoun(doc, p)
-        out.append(replace(p, name=owner.name, kind=owner.kind, known=True) if owned and owner else p)
+        out.append(Party(p.first, p.last, owner.name, owner.kind, p.prefix, known=True) if owned and owner else p)
     return out
 
 
@@ -176,9 +181,9 @@ def _has_pronoun(doc: Document, p: Party) -> bool:
     return doc.pack.has("possessive", before) or doc.tokens[p.last - 1].text.endswith(suffixes)
 
 
-def _party(doc: Document, head: Tag, actor: Tag) -> Party:
+def _party(doc: Document, head: Tag, actor: Tag, last: int | None = None) -> Party:
     known = doc.pack.actors[actor.name]
-    return Party(head.first, actor.last, known.name, known.kind, head.prefix, known=True)
+    return Party(head.first, last or actor.last, known.name, known.kind, head.prefix, known=True)
 
 
 def _words(doc: Document, tag: Tag) -> str:

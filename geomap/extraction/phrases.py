@@ -30,6 +30,7 @@ _GOING_ON = (
 )  # what may follow a whole phrase
 _OPENED = ":,\u060c"  # signs after a name that a sentence opens with
 _SETTLEMENTS = ("city", "town", "village")
+_UNRESOLVED = Resolution()
 _STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
@@ -97,7 +98,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     start = _cut_start(doc, hit)
     surface = doc.report.text[start:span_end]
     return Placed(
-        Mention(start, span_end, surface, Resolution()),
+        Mention(start, span_end, surface, _UNRESOLVED),
         hit.first,
         hit.last,
         lead,

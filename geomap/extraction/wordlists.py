@@ -35,7 +35,8 @@ class Phrases:
                 first, *rest = (t.word for t in tokenise(phrase))
                 self._starts[first].append((tuple(rest), label))
         self.inner = frozenset(word for ends in self._starts.values() for rest, _ in ends for word in rest)
-        self._begun = remembered(self._begun_by, _CACHED)
+        alone = {word: self._begun_by(word) for word in self._starts} if not self._prefixes[1:] else None
+        self._begun = remembered(self._begun_by, _CACHED) if alone is None else alone.get
 
     def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
         """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
