@@ -149,7 +149,9 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
     if doc.has("risen", sentence.first, sentence.last):
         places = [p for p in places if p.mention.place != told.place]
     since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))
-    past = any(doc.has(label, sentence.first, sentence.last) for label in ("historical", "pluperfect"))
+    had = doc.within("pluperfect", sentence.first, sentence.last)
+    past = doc.has("historical", sentence.first, sentence.last)
+    past |= any(not doc.has("hearsay", sentence.first, t.first) for t in had)  # said that 23 bodies had been brought in
     tags = (t for label in ("event", "killed", "wounded") for t in doc.within(label, sentence.first, sentence.last))
     past = past or any(modality(doc, t, sentence) == "background" for t in tags)  # "the blast of 2020 killed 200"
     another = any(doc.at("renewed", t.last) for t in doc.within("event", sentence.first, sentence.last))

@@ -135,6 +135,8 @@ def _incidents(
     if frame.modality == "planned" or kind.id == "agreement":
         toll = Toll()  # nobody has been hurt yet; bodies are exchanged
     agent, target = assign(doc, frame.first, last, told, toll)
+    if agent and _noted(doc, kind, tag, agent):
+        agent, target = None, agent
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     if agent is None or kind.id in ("raid", "attack"):
         sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
@@ -169,6 +171,12 @@ def _incidents(
             )
         )
     return places, out
+
+
+def _noted(doc: Document, kind: EventKind, tag: Tag, agent: Party) -> bool:
+    """English: whether a note leaves out "were", and who stands before the verb is taken: two gunmen arrested."""
+    taken = kind.id in ("arrest", "abduction") and tag.form == "past" and doc.pack.language == "en"
+    return taken and agent.last == tag.first and (tag.last >= len(doc.tokens) or doc.tokens[tag.last].is_sign)
 
 
 def _shares(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -> dict[int, tuple[str, int]]:

@@ -138,6 +138,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if began and span.time.start and published and (published - span.time.start).days > _RECENT:
             return True  # "since July 12, when they seized two soldiers"
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
+        then = then or of_participle(doc, tag.first, span.first)
         if not (span.time.start and published) or going_on or then or _describes(doc, tag, span.first):
             continue
         age = (published - span.time.start).days
@@ -154,6 +155,15 @@ def told_before(doc: Document, at: int) -> bool:
     """Whether "had" in a relative clause stands before what is told at a token: who had fled X in April."""
     had = next(reversed(doc.within("pluperfect", at - _FAR, at)), None)
     return had is not None and doc.at("relative", had.first - 1) is not None
+
+
+def of_participle(doc: Document, at: int, day: int) -> bool:
+    """English: whether a day only dates what people were who now suffer else: nurses abducted in May were found."""
+    done = doc.at("event", day - 1 - (doc.at("locative", day - 1) is not None))
+    if done is None or done.last < day - 1 or done.first <= at < done.last or doc.pack.language != "en":
+        return False
+    whom = any(doc.at(label, done.first - 1) for label in ("civilian", "group", "acting"))
+    return done.form == "past" and whom and doc.at("undergone", day) is None and doc.has("undergone", day, day + _FAR)
 
 
 def told_of_then(doc: Document, tag: Tag) -> bool:

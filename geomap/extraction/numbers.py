@@ -361,6 +361,8 @@ class Numbers:
         single = self._words["single"].at(tokens, i, end) if "single" in opened else known
         if first and self._reach and not single and "noun" in opened and (i == 0 or tokens[i - 1].is_sign):
             single = "", i, ""  # as notes have it: driver and two passengers killed
+        if not (first or single or q) and self._reach and tokens[i - 1].text in _COMMAS and i + 1 < end:
+            single = ("", i, "") if self._link(tokens, i + 1, end) else None  # his wife, mother and four children
         if q is None and single and single[1] < end:
             q = self._read(tokens, single[1], end)
         if q is not None:

@@ -248,6 +248,8 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
         if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
             out[-1] = previous.containing()  # Kirkuk's Wasti district
+            if len(out) > 1 and previous.located and _adjacent(doc, out[-2], previous):
+                item = item.containing()  # X Square in Kirkuk's Wasti district
         if previous and _tells_of_part(doc, previous, item):
             out[-1] = previous.containing()  # the Damascus suburb of Barzeh
             out[-1].cue = None

@@ -285,8 +285,11 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
 def _after_aside(doc: Document, first: int, last: int) -> int:
     """Where what is told of a number goes on after an aside: three people, among them a child, were killed."""
     commas = [i for i in range(first, last) if doc.tokens[i].text in "\u060c,"][:2]
-    aside = len(commas) == 2 and doc.has("part", *commas)
-    return commas[1] + 1 if aside else first
+    if len(commas) < 2:
+        return first
+    told = any(doc.has(key, *commas) for key in KEYS) or doc.has("and", *commas)
+    closed = last - commas[1] <= 2 and commas[0] == first and doc.pack.language == "en"  # two men, said to be .., died
+    return commas[1] + 1 if doc.has("part", *commas) or (closed and not told) else first
 
 
 def _broken(doc: Document, first: int, last: int) -> bool:
@@ -320,7 +323,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
-    if is_verb(tag) or tag.name == "state":
+    if is_verb(tag) or tag.name == "state" or doc.at("undergone", tag.first - 1):  # the driver is dead
         for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
             if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
                 return i
