@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.dates import DateSpan
@@ -28,7 +27,6 @@ _DONE = ("past", "base")  # forms of a verb that goes on after "and"
 _SUBJECT = 3  # words in which "and" leads to the noun or verb of another event
 SEMICOLONS = frozenset(";\u061b")
 _DASHES = frozenset("-–—")
-_FIRST = attrgetter("first")
 COMMAS = frozenset(",\u060c;\u061b:—–")
 _SHORTENED = frozenset(
     ("mr", "mrs", "ms", "dr", "prof", "rev", "gen", "brig", "maj", "col", "lt", "capt", "cmdr", "sgt", "cpl", "pvt",
@@ -61,6 +59,18 @@ class Sentence:
         return self.clauses[n], end
 
 
+def _from(starts: list[int], token: int, low: int = 0) -> int:
+    """Index of the first of these tokens that is not before ``token``: bisection that never leaves machine code."""
+    high = len(starts)
+    while low < high:
+        middle = (low + high) >> 1
+        if starts[middle] < token:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def _outer(tags: list[Tag]) -> Iterator[int]:
     """First tokens of tags that do not begin inside the one before."""
     end = 0
@@ -91,8 +101,9 @@ class Document:
     _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
     _over: list[list[Tag] | None] = field(init=False)  # of each token: the tags that cover it, label by label
     _firsts: list[int] = field(init=False)  # first tokens of the sentences
-    _dated: tuple[list[DateSpan], dict[int, DateSpan]] = field(default_factory=lambda: ([], {}))  # dates by token
-    _named: tuple[list[Placed], dict[int, Placed]] = field(default_factory=lambda: ([], {}))  # mentions by token
+    # dates and mentions when they were looked at, the tokens that they begin with, and each by its tokens
+    _dated: tuple[list[DateSpan], list[int], dict[int, DateSpan]] = field(default_factory=lambda: ([], [], {}))
+    _named: tuple[list[Placed], list[int], dict[int, Placed]] = field(default_factory=lambda: ([], [], {}))
 
     def __post_init__(self) -> None:
         self._starts = {label: [t.first for t in tags] for label, tags in self.tags.items()}
@@ -184,8 +195,8 @@ class Document:
         starts = self._starts.get(label)
         if not starts:
             return []
-        start = bisect_left(starts, first)
-        tags = self.tags[label][start : bisect_left(starts, last, start)]
+        start = _from(starts, first)
+        tags = self.tags[label][start : _from(starts, last, start)]
         return tags if name is None else [t for t in tags if t.name == name]
 
     def has(self, label: str, first: int, last: int) -> bool:
@@ -193,7 +204,7 @@ class Document:
         starts = self._starts.get(label)
         if not starts:
             return False
-        start = bisect_left(starts, first)
+        start = _from(starts, first)
         return start < len(starts) and starts[start] < last
 
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
@@ -216,33 +227,43 @@ class Document:
 
     def dates_in(self, first: int, last: int) -> list[DateSpan]:
         """Expressions of time that begin in a token range."""
-        start = bisect_left(self.dates, first, key=_FIRST)
-        return self.dates[start : bisect_left(self.dates, last, lo=start, key=_FIRST)]
+        starts = self._by_date()[0]
+        start = _from(starts, first)
+        return self.dates[start : _from(starts, last, start)]
 
     def places_in(self, first: int, last: int) -> list[Placed]:
         """Mentions that begin in a token range."""
-        start = bisect_left(self.mentions, first, key=_FIRST)
-        return self.mentions[start : bisect_left(self.mentions, last, lo=start, key=_FIRST)]
+        starts = self._by_place()[0]
+        start = _from(starts, first)
+        return self.mentions[start : _from(starts, last, start)]
 
     def date_at(self, token: int) -> DateSpan | None:
         """Return the expression of time that covers a token."""
-        if self._dated[0] is not self.dates:
-            self._dated = self.dates, {i: d for d in self.dates for i in range(d.first, d.last)}
-        return self._dated[1].get(token)
+        return self._by_date()[1].get(token)
 
     def place_at(self, token: int) -> Placed | None:
         """Return the mention that covers a token."""
+        return self._by_place()[1].get(token)
+
+    def _by_date(self) -> tuple[list[int], dict[int, DateSpan]]:
+        if self._dated[0] is not self.dates:
+            tokens = {i: d for d in self.dates for i in range(d.first, d.last)}
+            self._dated = self.dates, [d.first for d in self.dates], tokens
+        return self._dated[1], self._dated[2]
+
+    def _by_place(self) -> tuple[list[int], dict[int, Placed]]:
         if self._named[0] is not self.mentions:
-            self._named = self.mentions, {i: p for p in self.mentions for i in range(p.first, p.last)}
-        return self._named[1].get(token)
+            tokens = {i: p for p in self.mentions for i in range(p.first, p.last)}
+            self._named = self.mentions, [p.first for p in self.mentions], tokens
+        return self._named[1], self._named[2]
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence that a token stands in."""
-        return self.sentences[max(0, bisect_right(self._firsts, token) - 1)]
+        return self.sentences[max(0, _from(self._firsts, token + 1) - 1)]
 
     def preceding(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
         """Return the sentences right before one, at most so many, in text order."""
-        n = bisect_left(self._firsts, sentence.first)
+        n = _from(self._firsts, sentence.first)
         return self.sentences[max(0, n - most) : n]
 
     def span(self, first: int, last: int) -> tuple[int, int]:

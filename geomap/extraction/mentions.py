@@ -121,7 +121,8 @@ def _tells_of_other(doc: Document, hit: Hit) -> bool:
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """Return the longest name that starts at a token, the least cut reading first."""
     token = doc.tokens[i]
-    if token.is_sign or token.is_number or (cased(token.text) and not capital(token.text)):
+    latin = cased(token.text)
+    if token.is_sign or token.is_number or (latin and not capital(token.text)):
         return None
     best: Hit | None = None
     for head in heads(doc, i):
@@ -130,10 +131,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         words, key, j = head.word, head.key, i + 1
         shorter = ""  # the key without the last word: an article alone is none of the name, "from Turkey at"
         while key == head.opening or gazetteer.may_start(key):
-            if j == i + 1 and not cased(words):
-                places = gazetteer.by_word(words)
-            else:
-                places = gazetteer.by_key(key) if key else ()
+            places = gazetteer.by_word(words) if j == i + 1 and not latin else gazetteer.by_key(key) if key else ()
             whole_word = j == i + 1 or not (key == shorter or doc.pack.has("particle", doc.tokens[j - 1].word))
             if places and whole_word and (best is None or j > best.last):
                 longer = Hit(i, j, head.cut, places)
