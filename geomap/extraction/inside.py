@@ -168,7 +168,7 @@ def by_size_and_unit(
             return c.score * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
         spoken = _IN_UNIT if (p.country, p.admin1) in units else 1.0
         spoken *= _IN_COUNTRY if p.country in countries else 1.0
-        spoken *= _NEAR if any(_close(p, other) for other in near) else 1.0
+        spoken *= _NEAR if any(close(p, other) for other in near) else 1.0
         if has_seat(p, namesakes):
             return c.score  # the bare name is the city's
         own = _OWN_NAME if p.population >= _WORLD_CITY or name_key(p.name) == key else 1.0
@@ -191,7 +191,7 @@ def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:
     )
 
 
-def _close(a: Place, b: Place) -> bool:
+def close(a: Place, b: Place) -> bool:
     """Whether two places other than units lie within some 80 km of each other."""
     return (
         b.kind not in _UNITS

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.extraction.document import Document, Placed
-    from geomap.model import Gazetteer
+    from geomap.model import Gazetteer, Place
 
 LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
@@ -64,6 +64,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     words = {doc.tokens[i].word for i in announced}
     told = places_told(doc)
     cued: set[str] = set()  # names told with a generic noun
+    around: list[Place] = []  # known places told so far
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
@@ -98,14 +99,14 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit is None or _tells_of_other(doc, hit):
             continue
         placed = phrase(doc, hit)
-        follows = bool(hits) and _joins(doc, hits[-1][1], placed)
-        if follows:
-            before = hits[-1][1]
+        before = hits[-1][1] if hits and _joins(doc, hits[-1][1], placed) else None
+        if before:
             under = before.listed or before.cue is not None or before.relation is not None
             shared = before.cue if doc.has("several", before.lead, before.first) else None  # the provinces of X and Y
             placed.cue, placed.located, placed.listed = placed.cue or shared, placed.located or before.located, under
-        if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, follows=follows):
+        if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
             continue
+        around += [p for p in hit.places[:1] if p.rank or p.population >= KNOWN]
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))
         end = hit.last

@@ -266,6 +266,8 @@ def led_by_motion(doc: Document, i: int, end: int) -> bool:
 def _left(doc: Document, i: int, end: int) -> bool:
     """Whether a name ends a phrase that tells what was left: got 30 families out of X."""
     source = doc.at("out_of", i - 1)
+    if doc.pack.has("band", doc.tokens[max(0, i - 2)].word):
+        return False  # "a number of"
     going = [
         t for t in doc.within("motion", i - _LEAVING, i - 1) if t.name in ("evacuate", "flee", "leave", "withdraw")
     ]

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.inside import before_short_unit
+from geomap.extraction.inside import before_short_unit, close
 from geomap.extraction.people import people_named
-from geomap.extraction.phrases import Hit, back, cue_before, led_by_place_word, name_of, opens_a_line
+from geomap.extraction.phrases import (
+    Hit,
+    back,
+    cue_before,
+    ends_phrase,
+    led_by_motion,
+    led_by_place_word,
+    name_of,
+    opens_a_line,
+)
 from geomap.extraction.senses import KNOWN
 from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.extraction.document import Document, Placed
+    from geomap.model import Place
 
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SAID = 4  # tokens after a phrase that opens a sentence in which it is told who said so
 _LIES = ("north", "south", "east", "west", "countryside", "near")  # relations that surely lead to a place
+_TOLD = 20  # known places told last, near which a name is likelier a place
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
@@ -24,16 +37,17 @@ _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names,
 
 
 def speaks_for_place(
-    doc: Document, hit: Hit, placed: Placed, people: set[str], told: set[str], *, follows: bool
+    doc: Document, hit: Hit, placed: Placed, people: set[str], told: set[str], around: Sequence[Place], *, follows: bool
 ) -> bool:
     """Whether the context lets a name be a place; names that were ``told`` with a generic noun before are places.
 
-    ``follows``: it stands next in the list that the name before belongs to.
+    ``around``: known places told before. ``follows``: it stands next in the list that the name before belongs to.
     """
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     if _names_other(doc, hit, placed, people):
         return False
-    if not hit.places or _told_or_heading(doc, hit, placed, told):
+    sure = not hit.places or _told_or_heading(doc, hit, placed, told)
+    if sure or _beside_others(doc, hit, placed, around, follows=follows):
         return True
     curated = max(p.rank for p in hit.places) > 0
     single = hit.last - hit.first == 1
@@ -81,6 +95,18 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
     if doc.tokens[hit.last].text == ":":
         return max(p.rank > 0 or p.population >= _CITY for p in hit.places)
     return not name_of(doc, hit).startswith(article) and not doc.has("hearsay", hit.last, hit.last + _SAID)
+
+
+def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place], *, follows: bool) -> bool:
+    """Whether a word, in Arabic letters, is a known town near one told of: from Sidon and Tyre, to leave Tyre."""
+    name = name_of(doc, hit)
+    if cased(name) or not around:
+        return False
+    towns = [p for p in hit.places if (p.rank or p.population >= KNOWN) and p.kind != "governorate"]
+    led = follows or doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
+    if not (towns and (led or _surely_located(doc, placed)) and _as_written(hit, name)):
+        return False
+    return any(close(p, other) for p in towns for other in around[-_TOLD:])
 
 
 def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
@@ -151,10 +177,16 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
     plain = name.startswith(m.article or "\0") or (_as_written(hit, name) and not doc.pack.has("homograph", name))
     if people >= _CITY and joined and plain:
         return True  # "in Atbara and El Obeid", "to Sanaa and Ibb"
-    if people >= _CITY and name.startswith(m.article or "\0") and led_by_place_word(doc, hit.first, hit.last):
-        return True  # "in El Obeid": no adjective stands so
+    if people >= _CITY and name.startswith(m.article or "\0") and _ends_led_phrase(doc, hit):
+        return True  # "in El Obeid", "reached El Obeid": no adjective stands so
     known = people >= KNOWN
     return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
+
+
+def _ends_led_phrase(doc: Document, hit: Hit) -> bool:
+    """Whether a name stands right after "in", or after "to" in a way that is told, and ends its phrase."""
+    i, end = hit.first, hit.last
+    return led_by_place_word(doc, i, end) or (led_by_motion(doc, i, end) and ends_phrase(doc, end))
 
 
 def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
