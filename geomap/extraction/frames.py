@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import SEMICOLONS, Sentence
+from geomap.extraction.elsewhere import of_people
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
-from geomap.extraction.roles import WHERE_GAP, ends_of_ways, heads_line, literal, of_people
+from geomap.extraction.roles import WHERE_GAP, ends_of_ways, heads_line, literal
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.model import SUB_EVENT_TYPES
 

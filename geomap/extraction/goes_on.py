@@ -160,13 +160,16 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     """Whether "the attack", "the shelling" is what was just told, unless the sentence gives it a place."""
-    if kind.weight > GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type:
+    crowd = kind.id == "standoff" and told.event_type in HURTING  # "in the confrontations"
+    if not crowd and kind.weight > GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type:
         return False
     if kind.id in _FORCE and told.event_type in CROWDS:
         return False  # "opened fire on the crowd": what the police did to it
     if tag.loose:  # "said they had launched the missile"
         return with_article(doc, tag.last - 1)
-    return tag.form != "past" and known(doc, tag)
+    by = "".join((*doc.pack.morphology.prepositions[:1], doc.pack.morphology.article))
+    means = bool(by) and kind.weight <= GENERIC and doc.tokens[tag.first].text.startswith(by)  # half of them by gunfire
+    return tag.form != "past" and (means or known(doc, tag))
 
 
 def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
+_GROUND = ("Government regains territory", "Non-state actor overtakes territory")
 _RECENT = 4  # incidents back to which a bare killing may belong
 _SUBJECT = 3  # words in which a clause begins with "one of them"
 _COUNTRY = 1  # rank of a place that is no more than a country or region
@@ -140,6 +141,8 @@ def _incidents(
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     if agent is None or kind.id in ("raid", "attack"):
         sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
+    if kind.id == "territory" and agent is None and doc.pack.morphology.article:
+        sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in _GROUND), sub_type)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]

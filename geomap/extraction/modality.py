@@ -139,8 +139,9 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
             return True  # "since July 12, when they seized two soldiers"
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         then = then or of_participle(doc, tag.first, span.first)
+        then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
         if not (span.time.start and published) or going_on or then or _describes(doc, tag, span.first):
-            continue
+            continue  # nor by "which had held it since 2011"
         age = (published - span.time.start).days
         if (age > _OLD and span.kind in ("year", "month", "day", "later")) or (age > _MONTH and span.kind == "since"):
             return True

@@ -36,7 +36,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
-        here = [d for d in here if not of_participle(doc, at, d.first)]
+        here = [d for d in here if not (of_participle(doc, at, d.first) or _of_what_was_there(doc, d, at))]
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
             dated = [d for d in dated if not _said_then(doc, d)] or dated
@@ -51,6 +51,12 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     return _day_of_section(doc, sentence) or _lead_day(doc)
+
+
+def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
+    """Arabic: whether a week or longer stands in a clause that only describes: the ruins that last week's raid left."""
+    long = day.time.start and day.time.end and day.time.start < day.time.end
+    return bool(long and doc.pack.morphology.article) and doc.has("who", at, day.first)
 
 
 def _parted(doc: Document, day: DateSpan, at: int) -> bool:

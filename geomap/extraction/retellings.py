@@ -193,7 +193,7 @@ def summed(found: list[Incident]) -> list[Incident]:
 
 
 def _nowhere_of_its_own(i: Incident) -> bool:
-    return i.place_text is None or rank(i.place) < SETTLED
+    return i.place_text is None or (i.place is not None and rank(i.place) < SETTLED)
 
 
 def _parts_of(total: Incident, parts: list[Incident]) -> list[Incident]:

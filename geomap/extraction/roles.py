@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
+from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene
 from geomap.extraction.headings import heading_of
 from geomap.extraction.listing import joined, joins_on, together
 from geomap.extraction.phrases import agrees, with_article
@@ -18,14 +19,11 @@ if TYPE_CHECKING:
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _FAR = 0.5  # degrees from a region's middle, from which a town lies outside
-_MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _BEFORE = 4  # sentences back in which the place told last stands
-_ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("region", "governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
-_UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
@@ -67,9 +65,9 @@ def where(
     ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live.
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
-    theirs = _homes_of_forces(doc, *span)
+    theirs = homes_of_forces(doc, literal(doc, *span), told)
     for a, b in (span, (sentence.first, span[1])):
-        named = [p for p in literal(doc, a, b) if not (p.container or _is_no_scene(doc, p) or p in theirs)]
+        named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
         named = [p for p in named if not (told and _of_another(doc, at, p))]
         fine = [p for p in named if rank(p.mention.place) >= 2]
         if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
@@ -93,7 +91,7 @@ def where(
                 finest,
                 key=lambda p: (
                     not _is_object(doc, at, p),
-                    p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - _MOTIVE), p.lead),
+                    p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
                     _before_it(doc, at, p),
@@ -217,54 +215,9 @@ def _before_it(doc: Document, at: int, p: Placed) -> bool:
     return any(doc.date_at(t.first) is None and t.last < p.lead for t in doc.within("afterwards", at, p.lead))
 
 
-def _comes_from(doc: Document, p: Placed) -> bool:
-    """Whether a place only tells where those who act came from: gunmen coming from X."""
-    return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
-
-
-def _homes_of_forces(doc: Document, first: int, last: int) -> list[Placed]:
-    """Places that only tell whose people acted, where the range names another town too."""
-    told = literal(doc, first, last)
-    angry = [p for p in told if any(t.last - t.first > 1 for t in doc.within("motive", p.lead - _ANGRY, p.lead))]
-    theirs = [p for p in told if of_people(doc, p) or (p in angry and doc.pack.language == "en")]
-    elsewhere = (p for p in told if p not in theirs and not p.container and (p.located or p.relation))
-    return theirs if any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
-
-
-def of_people(doc: Document, p: Placed) -> bool:
-    """Whether a place only tells, right after a force, whose people they are: fighters from X took Y."""
-    led = any(t.first == p.lead < p.first for t in doc.within("out_of", p.lead, p.lead + 1))
-    who = doc.at("actor", p.lead - 1) or doc.at("group", p.lead - 1)
-    return led and who is not None and who.last == p.lead and who.name not in _UNARMED
-
-
 def _led_from(doc: Document, p: Placed) -> bool:
     """Whether "from" stands right before a name: rockets from X, where the sentence tells what they fell on too."""
     return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
-
-
-def _is_no_scene(doc: Document, p: Placed) -> bool:
-    """Whether a name tells where they come from, a hospital, or a side: a brawl between the Beni Amer and the Nuba."""
-    first = doc.sentence_of(p.first).first
-    cause = doc.has("motive", max(first, p.lead - _MOTIVE), p.lead) and (
-        doc.at("into", p.lead) or doc.at("aim", p.lead)
-    )
-    if cause:
-        return True  # protested the move to X
-    side = p.relation == "between" and p.mention.place is None and not doc.at("cue", p.lead - 1)  # the road between
-    return side or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
-
-
-def _in_brackets(doc: Document, p: Placed) -> bool:
-    """English: whether brackets say where the place before them lies: Ansongo (Gao)."""
-    bracket = p.lead > 1 and doc.tokens[p.lead - 1].text == "(" and doc.pack.language == "en"
-    return bracket and doc.place_at(p.lead - 2) is not None
-
-
-def _treats(doc: Document, p: Placed) -> bool:
-    """Whether a name is that of the hospital where the hurt lie."""
-    tag = doc.at("treated", p.lead - 1) or doc.at("treated", p.first - 1)
-    return tag is not None and tag.last in (p.lead, p.first)
 
 
 def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
@@ -346,7 +299,10 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             return alike[-1]
         kindred = [p for p in earlier if p.mention.place and p.mention.place.kind == tag.name]
         if kindred and tag.name == "city":
-            return kindred[-1]
+            near = earlier[-1]  # a town told of since then
+            since = near.first >= (*doc.preceding(sentence, 1), sentence)[0].first > kindred[-1].first
+            town = since and near.mention.place and near.mention.place.kind == "town" and near.cue in (None, "city")
+            return near if town else kindred[-1]
         if earlier:
             return earlier[-1] if tag.name != "district" else (doc.story or earlier[-1])
     if doc.has("enclave", first, last):

@@ -231,7 +231,13 @@ def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int,
             break
     start = next((i for i in range(first, last) if any(doc.at(x, i) for x in parts)), last)
     theirs = (q for q in quantities if first < q.first < start and q.first not in used and _of_his(doc, q))
-    return sum(q.value or 0 for q in theirs)
+    his = (t for t in doc.within("one", first, start) if joins and t.prefix == joins[0] and _is_his(doc, t.first))
+    return sum(q.value or 0 for q in theirs) + sum(1 for _ in his)
+
+
+def _is_his(doc: Document, i: int) -> bool:
+    """Whether a word has the pronoun of one person: his wife, her brother."""
+    return doc.tokens[i].text.endswith(_pronouns(doc)[:2])
 
 
 def _of_his(doc: Document, q: Quantity) -> bool:

@@ -157,9 +157,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         return False  # "experts in clearing", where a verb cannot stand
     if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *clause):
         return False
-    named = doc.at("actor", tag.first)
-    if named and named.last - named.first > 1 and tag.last <= named.last and (is_verb(tag) or not _harms(kind)):
-        return False  # "Libya Dawn" is a force, and so are Popular Mobilisation units
+    if _in_a_forces_name(doc, kind, tag):
+        return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
     if english or _of_another_kind(doc, kind, tag, clause):
         return False
@@ -170,8 +169,18 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
+def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether a word belongs to a force's name: Libya Dawn, the movement for the liberation of X."""
+    ends = doc.at("actor", tag.last - 1) if tag.loose else None
+    if ends and ends.first < tag.last - 1 and tag.last < ends.last:
+        return True
+    named = doc.at("actor", tag.first)
+    inside = named and (tag.last <= named.last or (tag.loose and named.first < tag.first))
+    return bool(named and named.last - named.first > 1 and inside and (is_verb(tag) or not _harms(kind)))
+
+
 def _harms(kind: EventKind) -> bool:
-    return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT
+    return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and kind.id != "territory"
 
 
 def _ends_with_another(doc: Document, tag: Tag) -> bool:
@@ -210,8 +219,17 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
     if named or by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
         return True
-    # "the girl whom the mine hurt was taken to hospital"
-    return tag.form == "noun" and definite(doc, tag) and doc.has("who", clause[0], tag.first)
+    who = next(iter(doc.within("who", clause[0], tag.first)), None) if tag.form == "noun" else None
+    # "the girl whom the mine hurt was taken to hospital"; "marched over the ruins that a raid left"
+    return who is not None and (definite(doc, tag) or _left_by(doc, who, clause[0]))
+
+
+def _left_by(doc: Document, who: Tag, first: int) -> bool:
+    """Arabic: whether what a relative clause tells only left what was there when something else happened."""
+    pronouns = doc.pack.morphology.pronouns or ("\0",)
+    carried = doc.at("occurs", who.last)
+    taken_up = carried is not None and doc.tokens[who.last].text.endswith(pronouns)
+    return taken_up and any(is_verb(t) for t in doc.within("event", first, who.first))
 
 
 def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:

@@ -113,3 +113,66 @@ def test_kinds(text: str, types: list[str]) -> None:
 )
 def test_days(text: str, day: date) -> None:
     assert {i.time.start for i in told(text)} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قنص شاب من أهالي درعا برصاص قناص متحصن، بنيران الجنود المتمركزين في بصرى.", ["درعا"]),
+        ("سقطت قذيفة على سرت. ثم أطبق على الموكب مقاتلون من مصراتة وقتلوا خمسة.", ["سرت"]),
+        ("أحرق مسلحون مقر قناة في طرابلس ومنازل مسؤولين من الزنتان.", ["طرابلس"]),
+        ("قصفت طائرات سوقا في تعز، فيما زرع المهاجمون ألغاما على الطريق الواصل إلى عدن.", ["تعز"]),
+        (
+            "سيطرت قوات الوفاق على قاعدة الوطية. وانسحبت قوات حفتر من القاعدة إلى الزنتان دون قتال.",
+            ["قاعدة الوطية", None],
+        ),
+    ],
+)
+def test_where_it_happened_is_not_where_they_stand_or_come_from(text: str, places: list[str | None]) -> None:
+    assert [i.place_text for i in told(text)] == places
+
+
+def test_the_city_is_the_town_told_of_last() -> None:
+    found = told("بغداد - وكالة\nقصفت طائرة سوقا في خان شيخون وقتلت ستة.\nثم قصفت المشفى عند أطراف المدينة.")
+    assert [i.place_text or (i.place and i.place.name_ar) for i in found] == ["خان شيخون", "خان شيخون"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("أحرز الجيش السوري تقدما وسيطر على مورك. كما قطع الطريق بعد السيطرة على قريتي صوران ومعردس.", {"Government regains territory"}),
+        ("أعلن القائد أن تلعفر باتت محررة بالكامل اليوم.", {"Government regains territory", "Non-state actor overtakes territory"}),
+        ("تطور التلاسن في طوز خورماتو إلى تبادل للرصاص بين البيشمركة والحشد الشعبي وأودى بخمسة.", {"Armed clash"}),
+        ("أصيب عشرات الشبان بالاختناق إثر إلقاء قنابل غاز على مسيرة رافضة لنقل السفارة في رام الله.", {"Protest with intervention"}),
+        ("رد الحراس على المتظاهرين في البصرة بإطلاق الرصاص فوق رؤوسهم فجرح ثلاثة.", {"Protest with intervention"}),
+        ("أعلنت قوات فجر ليبيا سيطرتها على مطار طرابلس مساء السبت، الذي كانت الكتائب تسيطر عليه منذ 2011.", {"Non-state actor overtakes territory"}),
+    ],
+)  # fmt: skip
+def test_more_kinds(text: str, types: set[str]) -> None:
+    found = {i.sub_event_type for i in told(text)}
+    assert found
+    assert found <= types
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("أطلق الجنود الرصاص على متظاهرين في خان يونس وقتلوا ستة. وأصيب في المواجهات نحو 270، نصفهم بالرصاص الحي.", (6, 270)),
+        ("قتل ثلاثة من كتائب القسام في قصف على جباليا.", (3, None)),
+        ("اغتالت طائرة القيادي في حركة حماس أبا محمد وزوجته في غزة.", (2, None)),
+        ("اندلع قتال في الدلنج أدى إلى مصرع أربعة من الطرفين وحرق ثلاثين منزلا.", (4, None)),
+    ],
+)  # fmt: skip
+def test_who_was_hurt(text: str, hurt: tuple[int | None, int | None]) -> None:
+    assert [(i.killed, i.wounded) for i in told(text)] == [hurt]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت حركة تحرير السودان أنها ستقاتل في جبل مرة.",
+        "أقام الحوثيون عرضا عسكريا في صنعاء رفعوا فيه صور قادتهم.",
+    ],
+)
+def test_names_and_idioms_tell_nothing(text: str) -> None:
+    assert told(text) == []

@@ -1,0 +1,69 @@
+"""Names in an event's sentence that do not tell where it happened: homes of those who act, hospitals, causes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.senses import SETTLED, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document, Placed
+
+MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
+_ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
+_UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
+
+
+def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None) -> list[Placed]:
+    """Of places ``told`` those that only tell whose people acted, where another town is told, or one ``before``."""
+    angry = [p for p in told if any(t.last - t.first > 1 for t in doc.within("motive", p.lead - _ANGRY, p.lead))]
+    theirs: list[Placed] = []
+    for p in told:
+        listed = theirs and theirs[-1].last == p.first and doc.tokens[p.first].text.startswith(_and(doc))
+        if listed or of_people(doc, p) or (p in angry and doc.pack.language == "en"):
+            theirs.append(p)  # reinforcements from X and Y
+    elsewhere = (p for p in told if p not in theirs and not p.container and (p.located or p.relation))
+    known = before is not None and bool(doc.pack.morphology.article)
+    return theirs if known or any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
+
+
+def _and(doc: Document) -> tuple[str, ...]:
+    return doc.pack.morphology.conjunctions[:1] or ("\0",)
+
+
+def of_people(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells, right after a force, whose people they are: fighters from X took Y."""
+    led = any(t.first == p.lead < p.first for t in doc.within("out_of", p.lead, p.lead + 1))
+    who = doc.at("actor", p.lead - 1) or doc.at("group", p.lead - 1)
+    return led and who is not None and who.last == p.lead and who.name not in _UNARMED
+
+
+def is_no_scene(doc: Document, p: Placed) -> bool:
+    """Whether a name tells where they come from, a hospital, or a side: a brawl between the Beni Amer and the Nuba."""
+    first = doc.sentence_of(p.first).first
+    cause = doc.has("motive", max(first, p.lead - MOTIVE), p.lead) and (doc.at("into", p.lead) or doc.at("aim", p.lead))
+    if cause:
+        return True  # protested the move to X
+    side = p.relation == "between" and p.mention.place is None and not doc.at("cue", p.lead - 1)  # the road between
+    return side or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
+
+
+def _comes_from(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where those who act came from: gunmen coming from X."""
+    if any(t.last > p.lead for t in doc.within("stationed", p.lead - 1, p.first)):
+        return True  # a sniper posted in X
+    return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+
+
+def _treats(doc: Document, p: Placed) -> bool:
+    """Whether a name is that of the hospital where the hurt lie."""
+    tag = doc.at("treated", p.lead - 1) or doc.at("treated", p.first - 1)
+    return tag is not None and tag.last in (p.lead, p.first)
+
+
+def _in_brackets(doc: Document, p: Placed) -> bool:
+    """English: whether brackets say where the place before them lies: Ansongo (Gao)."""
+    bracket = p.lead > 1 and doc.tokens[p.lead - 1].text == "(" and doc.pack.language == "en"
+    return bracket and doc.place_at(p.lead - 2) is not None
