@@ -175,7 +175,7 @@ def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if ends and ends.first < tag.last - 1 and tag.last < ends.last:
         return True
     named = doc.at("actor", tag.first)
-    inside = named and (tag.last <= named.last or (tag.loose and named.first < tag.first))
+    inside = named and (tag.last <= named.last or (tag.loose and named.first < tag.first < named.last - 1))
     return bool(named and named.last - named.first > 1 and inside and (is_verb(tag) or not _harms(kind)))
 
 
