@@ -45,7 +45,8 @@ class Native:
         if self._job is not None:
             said, _ = self._job.communicate()
             if self._job.returncode:
-                reason = said.strip().splitlines()[-1] if said.strip() else "no reason given"
+                lines = said.strip().splitlines() or ["no reason given"]
+                reason = next((line for line in lines if "error" in line), lines[-1])
                 print(f"geomap: no machine code, reading will take nearly twice as long ({reason})", file=sys.stderr)
             else:
                 self._keep()

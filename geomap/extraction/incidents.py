@@ -137,7 +137,8 @@ def _incidents(
         toll = Toll()  # nobody has been hurt yet; bodies are exchanged
     agent, target = assign(doc, frame.first, last, told, toll)
     if agent and _noted(doc, kind, tag, agent):
-        agent, target = None, agent
+        target = agent
+        agent = None
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     if agent is None or kind.id in ("raid", "attack"):
         sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
