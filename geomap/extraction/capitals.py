@@ -74,9 +74,8 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
         return True
     end = run(doc, last - 1)[1]
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
-    if beside and (
-        _is_body(doc, end) or doc.at("outlet", end)
-    ):  # a body's last word that is an everyday one: Columbia University
+    small = any(doc.at(label, end) for label in ("outlet", "illness"))  # Al-Aqsa television, the Marburg virus
+    if beside and (small or _is_body(doc, end)):  # a body's last word that is an everyday one: Columbia University
         return True
     return any(doc.at("body", i) for i in range(last, min(end, last + _BODY))) or _after_body(doc, first)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.headings import heads_paragraph
 from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
@@ -12,12 +13,19 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
 
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
+_WAY = 6  # tokens from "on their way" to the place that it leads to
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 
 
 def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None) -> list[Placed]:
     """Of places ``told`` those that only tell whose people acted, where another town is told, or one ``before``."""
+    if (
+        told
+        and heads_paragraph(doc, doc.sentence_of(told[0].first))
+        and (aims := [p for p in told if _aimed_at(doc, p)])
+    ):
+        return aims
     angry = [p for p in told if any(t.last - t.first > 1 for t in doc.within("motive", p.lead - _ANGRY, p.lead))]
     theirs: list[Placed] = []
     for p in told:
@@ -27,6 +35,11 @@ def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None
     elsewhere = (p for p in told if p not in theirs and not p.container and (p.located or p.relation))
     known = before is not None and bool(doc.pack.morphology.article)
     return theirs if known or any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
+
+
+def _aimed_at(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where somebody was going: on their way back to X."""
+    return any(t.last >= p.lead and t.last - t.first > 2 for t in doc.within("into", p.lead - _WAY, p.first))
 
 
 def _and(doc: Document) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from geomap.extraction.senses import SETTLED, rank
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
 
+_HEADED = 8  # sentences of a paragraph that its heading places
 _LINE = 8  # tokens of a line that only says where
 
 
@@ -21,6 +22,18 @@ def heading_of(doc: Document, sentence: Sentence) -> Placed | None:
         doc.scenes = [p for line in alone if (p := _names_only(doc, line))]
     n = bisect_left(doc.scenes, sentence.first, key=lambda p: p.first)
     return doc.scenes[n - 1] if n else None
+
+
+def heads_paragraph(doc: Document, sentence: Sentence) -> Placed | None:
+    """English: the place that alone is the first sentence of a paragraph: "Hajjah. Government troops entered ..."."""
+    before = [s for s in doc.preceding(sentence, _HEADED) if s.paragraph == sentence.paragraph]
+    if not before or doc.pack.morphology.article:
+        return None
+    first, last = before[0].first, before[0].last
+    named = doc.places_in(first, last)
+    alone = len(named) == 1 and all(doc.tokens[i].is_sign or doc.place_at(i) for i in range(first, last))
+    opens = first == 0 or doc.sentence_of(first - 1).paragraph != sentence.paragraph
+    return named[0] if alone and opens else None
 
 
 def _names_only(doc: Document, line: Sentence) -> Placed | None:

@@ -26,6 +26,7 @@ _AREAS = ("country", "region", "other")  # seas are "other"
 _SMALL = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate")
 _SURE = 0.97
 _IN_UNIT, _IN_COUNTRY = 12.0, 4.0  # how much likelier a place is meant where its unit, its country is spoken of
+_LOCAL, _MOSTLY = 2, 0.6  # names of one unit, and their share, that make a paper local to it
 _NEAR = 25.0  # or beside a town of which the text says where it lies
 _NEAR_DEGREES = 0.8  # some 80 km
 _SHARE = 5  # times at most by which a unit outnumbers the city that it is called after
@@ -159,6 +160,7 @@ def by_size_and_unit(
     """Rank namesakes by how many live there, those in units and countries that the text speaks of before the others."""
     same = {p.id for p in namesakes}
     key = name_key(name)
+    local = None if any(p.rank and p.kind in _UNITS for p in namesakes) else _home(units)
 
     def weight(c: Candidate) -> float:
         p = c.place
@@ -167,6 +169,7 @@ def by_size_and_unit(
         if p.rank:
             return c.score * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
         spoken = _IN_UNIT if (p.country, p.admin1) in units else 1.0
+        spoken *= _IN_UNIT if (p.country, p.admin1) == local else 1.0
         spoken *= _IN_COUNTRY if p.country in countries else 1.0
         spoken *= _NEAR if any(close(p, other) for other in near) else 1.0
         if has_seat(p, namesakes):
@@ -179,6 +182,12 @@ def by_size_and_unit(
         largest = max(namesakes, key=lambda p: (p.rank, p.population, p.id))
         ranked = (Candidate(largest, 1 / len(namesakes), "the largest of many namesakes"), *ranked)
     return replace(found, candidates=ranked)
+
+
+def _home(units: Counter[Unit]) -> Unit | None:
+    """Return the unit that most of what a text names lies in, as a local paper's does."""
+    unit, n = max(units.items(), key=lambda u: (u[1], u[0][0] or "", u[0][1] or ""), default=(None, 0))
+    return unit if n >= _LOCAL and n >= _MOSTLY * units.total() else None
 
 
 def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:

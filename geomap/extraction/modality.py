@@ -117,6 +117,7 @@ def _may_be(doc: Document, tag: Tag) -> bool:
 def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
+    past = [t for t in past if not of_participle(doc, tag.first, t.first)]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
     if (
@@ -164,7 +165,8 @@ def of_participle(doc: Document, at: int, day: int) -> bool:
     if done is None or done.last < day - 1 or done.first <= at < done.last or doc.pack.language != "en":
         return False
     whom = any(doc.at(label, done.first - 1) for label in ("civilian", "group", "acting"))
-    return done.form == "past" and whom and doc.at("undergone", day) is None and doc.has("undergone", day, day + _FAR)
+    later = at > day or doc.has("undergone", day, day + _FAR)
+    return done.form == "past" and whom and doc.at("undergone", day) is None and later
 
 
 def told_of_then(doc: Document, tag: Tag) -> bool:

@@ -115,7 +115,8 @@ def _same(a: Party, b: Party | None) -> bool:
 
 def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     """People and forces named in a token range, in text order; a noun that holds an actor is one with it."""
-    actors = _distinct(doc.within("actor", first, last))
+    named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
+    actors = _distinct(list(named))
     out: list[Party] = []
     taken: set[int] = set()
     for tag in doc.within("civilian", first, last):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
 from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene
-from geomap.extraction.headings import heading_of
+from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joined, joins_on, together
 from geomap.extraction.phrases import agrees, with_article
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
@@ -125,7 +125,7 @@ def _of_another(doc: Document, at: int, p: Placed) -> bool:
 
 def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple[list[Placed], bool]:
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
-    if stand := standing(doc, sentence):
+    if stand := standing(doc, sentence) or heads_paragraph(doc, sentence):
         return [stand], False
     if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead - 2, p.first)]:
         return seat[:1], True  # what the governor of X announces

@@ -37,6 +37,7 @@ _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _NEARBY = 0.4  # degrees between a village and the town or valley that holds it
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
+_PARTED = (",", "/")  # between a unit and a place in it that head a line
 _HEADING = (":", "-", "–", "—", "(")
 _BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
 _CITY = 100_000  # inhabitants of a city
@@ -285,7 +286,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
 
 def _heads_with(doc: Document, outer: Placed, inner: Placed) -> bool:
     """English: whether a line opens with a unit, a comma and a place in it, as logs do: Anbar, Ain al-Asad: ..."""
-    if doc.pack.morphology.article or inner.first - outer.last != 1 or doc.tokens[outer.last].text != ",":
+    if doc.pack.morphology.article or inner.first - outer.last != 1 or doc.tokens[outer.last].text not in _PARTED:
         return False
     before = range(doc.sentence_of(outer.first).first, outer.first)
     opens = all((t := doc.tokens[i]).is_sign or t.is_number or doc.place_at(i) for i in before)

@@ -60,7 +60,12 @@ def whole_name(doc: Document, first: int, last: int) -> tuple[int, int]:
 def of_no_state(doc: Document, last: int) -> bool:
     """Whether the words after soldiers say that they are somebody's own: loyal to the former president."""
     led = doc.at("owner_mark", last)
-    return led is not None and led.first == last and led.last - led.first > 1
+    if led is None or led.first != last:
+        return False
+    name = led.last  # the Army of Conquest is no state's, the army of Chad is
+    called = name < len(doc.tokens) and doc.named[name] and doc.tokens[last - 1].text[0].isupper()
+    people = any(doc.at(label, name) for label in ("demonym", "date"))
+    return led.last - led.first > 1 or (called and doc.place_at(name) is None and not people)
 
 
 def _describes(doc: Document, i: int) -> bool:

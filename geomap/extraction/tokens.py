@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from geomap.text import Normalised
 
-# Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor).
-_TOKEN = re.compile(r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!s\b)[^\W\d_]+)*)|[^\w\s]|_")
+# Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor), but
+# what names a place before -based is a word of its own.
+_TOKEN = re.compile(r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!(?:s|based)\b)[^\W\d_]+)*)|[^\w\s]|_")
 QUOTES = frozenset("\"'“”„«»‘’`")
 _ELIDED = re.compile(r"(\w{1,6})['’](?=\w)")
 _NUMBER = 1  # the group of figures; signs are in none

@@ -120,12 +120,35 @@ def test_places_in_english_news(index: Index, record_property: Callable[[str, ob
         ("Shells hit the Old City of Aden on Monday.", [None, "YE"]),
         ("Fighting reached the Old City of Mosul.", [None, "IQ"]),
         ("Pilgrims left the Old City for Jericho.", ["PS", "PS"]),
+        ("The Marburg virus and Lassa fever were found.", []),
+        ("Rift Valley fever, the Zika virus and the Sudan ebolavirus came first.", []),
+        ("Marburg is in Germany. The virus is not.", ["DE", "DE"]),
+        ("A Singapore-based broker met a London-based bank.", ["SG", "GB"]),
+        ("A Beirut-based group and the Boston-based firm agreed.", ["LB", "US"]),
+        ("Community-based clinics and home-based care grew.", []),
+        ("Rescuers of the Braemar Mountain Rescue found the Welsh hiker.", []),
+        ("Most of the dead were young. Junior guards scored.", []),
+        ("Boats left the island of Ukerewe.", [None]),
         ("Rivers rose. Spring came. Battle raged. Gold fell.", []),
     ],
 )
 def test_names_told_apart(index: Index, text: str, expected: list[str]) -> None:
     mentions = read(Report("t", text, None, "en"), index, only="mentions").mentions
     assert [m.place and m.place.country for m in mentions] == expected
+
+
+def test_a_local_paper_means_the_towns_of_its_unit(index: Index) -> None:
+    for text, country in (
+        ("Police in Brantford, Ontario, chased a car to London. It was found in Sarnia.", "CA"),
+        ("A man of Brantford, Ontario, flew to London. He liked it.", "CA"),
+        ("Farmers from Bendigo and Ballarat, Victoria, met in Melbourne and drove on to Hamilton.", "AU"),
+        ("Doctors flew from London to Paris and Berlin.", "GB"),
+    ):
+        wanted = "Hamilton" if "Hamilton" in text else "London"
+        mentions = read(Report("t", text, None, "en"), index, only="mentions").mentions
+        found = next(m.place for m in mentions if m.surface == wanted)
+        assert found is not None
+        assert found.country == country, text
 
 
 @pytest.mark.parametrize(
