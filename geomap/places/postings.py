@@ -171,6 +171,7 @@ def near(keys: Keys) -> tuple[Keys, Numbers]:
     in a row, and no key that is given.
 
     >>> import numpy as np
+    >>> from geomap.places.readings import packed
     >>> found, _ = near(np.array([packed("bgz"), packed("b")], np.uint64))
     >>> packed("bz") in found, packed("bgzt") in found, packed("bkz") in found, packed("gbz") in found
     (True, True, True, True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NAMESAKES = 1000  # rows of one key that are looked at
 _BEHIND = 5.0  # log-odds behind the best that no context makes up for
+_ELSEWHERE = 6.0  # log-odds by which what lies outside the unit asked for is behind
 _NAMESAKE = 1.5  # log-odds behind the best of a place that is as good a match
 _FEW, _MANY = 12, 60  # places that are looked at; those that are as good a match
 _SURE = 2.4  # log-odds of a match from which no wider net is cast
@@ -79,7 +80,7 @@ def search(asked: Sequence[Asked], segments: Sequence[Segment]) -> list[list[Hit
         lost = [n for n in np.flatnonzero(top < _LOST).tolist() if asked[n].units and asked[n].key]
         if lost:
             pairs = np.concatenate([pairs, _throughout(asked, lost, segments, top)])
-    return _hits(pairs, top, segments)
+    return _hits(pairs, top)
 
 
 def _net(asked: Sequence[Asked], which: Iterable[int], ways_of: Callable[[str], Iterable[_Way]]) -> _Net:
@@ -154,7 +155,7 @@ def _collect(
             if len(kept) < len(rows):
                 rows, way, within = rows.take(kept), way[kept], within[kept]
             found.append((rows, way, within, i))
-    return _compared(net.ways, found, top)
+    return _compared(net.ways, found, top, segments)
 
 
 def _throughout(asked: Sequence[Asked], which: Iterable[int], segments: Sequence[Segment], top: Odds) -> Rows:
@@ -171,24 +172,28 @@ def _throughout(asked: Sequence[Asked], which: Iterable[int], segments: Sequence
                 near = np.argpartition(apart, _NEAREST)[:_NEAREST] if len(rows) > _NEAREST else np.arange(len(rows))
                 found.append((rows.take(near), np.full(len(near), len(ways)), np.ones(len(near), bool), i))
             ways.append(packed_way(n, key, WHOLE, 0, reading))
-    return _compared(np.frombuffer(b"".join(ways), WAY), found, top)
+    return _compared(np.frombuffer(b"".join(ways), WAY), found, top, segments)
 
 
-def _compared(ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]], top: Odds) -> Rows:
+def _compared(
+    ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]], top: Odds, segments: Sequence[Segment]
+) -> Rows:
     """Compare ways of asking with the rows that each segment has for them, all at once; return ``_PAIR``.
 
     ``found``: rows, which way led to each, whether each lies inside what is asked for; the number of the segment.
     ``top``: the log-odds of the best pair of each name inside what is asked for, raised here. What is too far behind it
-    is left out.
+    is left out, and sooner what lies outside, but for entries kept by hand.
     """
     rows, way, inside = (np.concatenate(column) for column in zip(*(f[:3] for f in found), strict=True))
+    segment = np.repeat([i for *_, i in found], [len(rows) for rows, *_ in found])
+    by_hand = np.array([s.hand_kept for s in segments])[segment]
     ways = ways.take(way)
     match = weigh(ways, rows)
     asked, odds = ways["asked"], match["odds"]
     np.maximum.at(top, asked[inside], odds[inside])
-    kept = np.flatnonzero(odds > top[asked] - _BEHIND)
+    kept = np.flatnonzero(odds > top[asked] - _BEHIND + _ELSEWHERE * ~(inside | by_hand))
     pairs = np.empty(len(kept), _PAIR)
-    pairs["segment"] = np.repeat([i for *_, i in found], [len(rows) for rows, *_ in found])[kept]
+    pairs["segment"], pairs["hand_kept"] = segment[kept], by_hand[kept]
     pairs["asked"], pairs["kind"], pairs["place"] = asked[kept], ways["kind"][kept], rows["place"][kept]
     match = match.take(kept)
     for name in match.dtype.names or ():
@@ -196,7 +201,7 @@ def _compared(ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]], top
     return pairs
 
 
-def _hits(pairs: Rows, top: Odds, segments: Sequence[Segment]) -> list[list[Hit]]:
+def _hits(pairs: Rows, top: Odds) -> list[list[Hit]]:
     """Return the best pair of each place, those that are not too far behind the best of all."""
     pairs = _bests(pairs.compress(pairs["odds"] > top[pairs["asked"]] - _BEHIND))
     np.maximum.at(top, pairs["asked"], pairs["odds"])
@@ -205,7 +210,6 @@ def _hits(pairs: Rows, top: Odds, segments: Sequence[Segment]) -> list[list[Hit]
     rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
     close = pairs["odds"] > top[asked] - _NAMESAKE
     pairs = pairs.compress((rank < _FEW) | (close & (rank < _MANY)))
-    pairs["hand_kept"] = np.array([segment.hand_kept for segment in segments])[pairs["segment"]]
     hits = list(map(Hit._make, pairs[list(Hit._fields)].tolist()))
     return [
         hits[start:stop] for start, stop in pairwise(np.searchsorted(pairs["asked"], np.arange(len(top) + 1)).tolist())

@@ -24,6 +24,8 @@ ABSTAIN = 0.12  # where all candidates together are less likely than this, none 
 _RIVAL = 0.5  # a runner-up at another place that is at least this likely against the first makes a name ambiguous
 SAME_KM = 10.0  # a curated and an imported entry of one name this near are one place
 _SEATS = ("city", "town")
+_SETTLED = frozenset(["city", "town", "village", "other"])  # the last for any
+_UNITS = frozenset(["governorate", "district", "subdistrict"])
 _ONE_KM = 3.0  # candidates this near stand for one another
 _ONE_DEGREES = 0.03  # of latitude: a little more than that
 _NEAR_KM = 150.0  # context reaches this far
@@ -115,6 +117,8 @@ def _prior(
     else:
         odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
         odds += _article(spelled, place)
+        if not kinds and place.kind not in _SETTLED:
+            odds += w["unit_alike"] if place.kind in _UNITS else w["unsettled_alike"] * (not anywhere)
         if numbers and not any(_numbers(fold(n)) == numbers for n in place.names):
             odds += w["other_number"]
     if place.kind in _SEATS:

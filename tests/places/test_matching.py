@@ -140,6 +140,25 @@ def test_the_name_in_the_other_script_and_the_article_tell_namesakes_apart(one, 
     assert found.score > 0.5
 
 
+def test_a_misspelt_name_is_rather_a_settlement_than_a_unit_or_a_river():
+    kinds = ("village", "governorate", "river")
+    places = [Place(kind, "Khabura", 30.0 + n, 40.0, kind, country="SY") for n, kind in enumerate(kinds)]
+    index = Index([in_memory(places, name="test")])
+    assert index.resolve("Khabbora", country="SY").place.id == "village"
+    assert index.resolve("Khabbora", country="SY", kinds=("river",)).place.id == "river"
+
+
+def test_of_namesakes_outside_the_unit_only_the_kept_ones_and_the_very_name_compete():
+    units = [Place(name, name, 34.0, 38.0, "governorate", country="SY", admin1=name) for name in ("Homs", "Hama")]
+    inside = Place("inside", "Muraygib", 34.5, 38.0, "village", country="SY", admin1="Homs")
+    outside = [Place(f"o{n}", "Mureigib", 35.0, 36 + n / 9, "village", country="SY", admin1="Hama") for n in range(30)]
+    kept = Place("kept", "Mureigib", 33.0, 38.0, "village", country="SY", rank=2)
+    layers = [in_memory([kept], name="kept", hand_kept=True), in_memory([*units, inside, *outside], name="test")]
+    found = Index(layers).resolve("Muraigeb", country="SY", admin1="Homs", limit=50).candidates
+    assert {c.place.id for c in found} == {"inside", "kept"}
+    assert found[0].place.id == "inside"
+
+
 def test_upper_is_not_lower():
     places = [
         Place("upper", "Shamiyah Fawqani", 35.0, 40.0, country="SY"),
