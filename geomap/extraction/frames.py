@@ -101,7 +101,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         if frames and (_accompanies(doc, tag, frames[-1]) or (mode == "negated" and _taken_up(doc, tag))):
             frames[-1].last = max(frames[-1].last, clause[1])
             continue
-        if frames and _comes_first(doc, tag, frames[-1], clause):
+        if frames and (_comes_first(doc, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
             continue
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
             frames[-1].triggers.append((kind, tag))
@@ -110,9 +110,10 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
             after = next(iter(doc.within("long_after", clause[0], tag.first)), None)
             first = after.first if frames and after else clause[0]  # what is told before that is another event
-            same = (
-                frames and doc.at("another", clause[0]) and kind.weight <= TOLL_ONLY
-            )  # "and another in Y killed three"
+            another = doc.at("another", clause[0]) or doc.has(
+                "another", clause[0] + 1, tag.first + 1 + bool(tag.prefix)
+            )
+            same = frames and another and kind.weight <= TOLL_ONLY  # "and another in Y killed three"
             follows = doc.has("follows", clause[0], tag.first)  # "there followed firing"
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             follows = follows or _of_others(doc, tag)
@@ -168,6 +169,13 @@ def _comes_first(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int])
     )
     told = any(is_verb(t) for t in doc.within("event", *clause)) or literal(doc, *clause) or doc.dates_in(*clause)
     return taken and after and not told
+
+
+def _agreed(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int]) -> bool:
+    """Whether a noun only tells what an agreement lays down: a truce that provides for the lifting of the siege."""
+    kind, at = frame.head
+    terms = doc.within("terms", max(at.last, clause[0]), tag.first) if kind.id == "agreement" else []
+    return bool(terms) and (tag.form == "noun" or terms[-1].last == tag.first)
 
 
 def _accompanies(doc: Document, tag: Tag, frame: Frame) -> bool:

@@ -76,6 +76,8 @@ def annotated(report: Report, gazetteer: Gazetteer) -> Document:
 
 def _in_name(doc: Document, date: DateSpan) -> bool:
     """Whether a day of the year is the name of what stands right before it: the bridge of the 6th of October."""
+    if doc.at("named_after", date.first - 1):
+        return True
     named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
     numbered = doc.tokens[date.first].is_number or doc.tokens[date.first].text.startswith(doc.pack.morphology.article)
     return bool(named) and numbered and date.last - date.first > 1 and not (named and definite(doc, named))

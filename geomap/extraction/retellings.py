@@ -24,6 +24,7 @@ OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
 REACH = 200  # records back among which a retelling is looked for: nothing is told twice so far apart
 _TELLING = 3  # dead, from which an equal number is no chance
+_TOLD_APART = 10  # dead, from which an equal sum of what is told next is no chance
 _PARTS = 8  # most incidents that one sum is tried against
 
 
@@ -138,9 +139,9 @@ def _restated_around(wide: Incident, fine: Incident) -> bool:
         return False
     if _tolls(wide) != (None, None, None) and not _same_dead(wide, fine):
         return False
-    inside = wide.place.country == fine.place.country and (
-        wide.place.kind != "governorate" or wide.place.admin1 == fine.place.admin1
-    )
+    units = (wide.place.admin1, fine.place.admin1)
+    within = units[0] == units[1] or (wide.place.kind != "governorate" and None in units)
+    inside = wide.place.country == fine.place.country and (wide.place.kind in ("country", "region") or within)
     return rank(wide.place) < SETTLED <= rank(fine.place) and wide.event_type == fine.event_type and inside
 
 
@@ -189,7 +190,27 @@ def summed(found: list[Incident]) -> list[Incident]:
     fine = any(not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT for i in found)
     leads = {n for n, i in enumerate(found) if fine and _bare_killing(i) and _nowhere_of_its_own(i)}
     parts = [i for n, i in enumerate(found) if n not in leads]
-    return [replace(i, aggregate=True) if n in leads or _sums_up(i, parts) else i for n, i in enumerate(found)]
+    out = [replace(i, aggregate=True) if n in leads or _sums_up(i, parts) else i for n, i in enumerate(found)]
+    for n, total in enumerate(found):
+        if details := _details(found, n):
+            out[n] = replace(total, aggregate=True)
+            for d in details:
+                out[d] = replace(out[d], time=out[d].time if out[d].time.start else replace(total.time, span=None))
+    return out
+
+
+def _details(found: Sequence[Incident], n: int) -> range:
+    """The incidents told right after one whose dead are the sum of theirs: 69 dead in three blasts, then each."""
+    total = found[n]
+    left = total.killed or 0
+    for m in range(n + 1, min(len(found), n + 1 + _PARTS)) if left >= _TOLD_APART else ():
+        dead = found[m].killed or 0
+        if found[m].event_type != total.event_type or not dead or not _same_days(total.time, found[m].time):
+            break
+        left -= dead
+        if left == 0 and m > n + 1:
+            return range(n + 1, m + 1)
+    return range(0)
 
 
 def _nowhere_of_its_own(i: Incident) -> bool:

@@ -307,6 +307,15 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             return earlier[-1] if tag.name != "district" else (doc.story or earlier[-1])
     if doc.has("enclave", first, last):
         return doc.story
+    return _one_of_them(doc, sentence, first, last)
+
+
+def _one_of_them(doc: Document, sentence: Sentence, first: int, last: int) -> Placed | None:
+    """The first or last of the places told before in a sentence, where "in the former", "in the latter" takes it up."""
+    for label, n in (("the_former", 0), ("the_latter", -1)):
+        at = next(iter(doc.within(label, first, last)), None)
+        if at is not None and (told := literal(doc, sentence.first, at.first)):
+            return told[n]
     return None
 
 

@@ -36,6 +36,7 @@ _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes 
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _NOTED = ("suicide", "device")  # what a log names without a verb: "Hodan: suicide truck bomb at the gate"
 _HEADING = 6  # tokens of a heading that ends with a colon
+_SAYS_HOW = 50  # weight from which a family says how people were hurt
 _TRIED = 5  # tokens from "tried to" to what was tried
 _UNDONE = 4  # tokens from "destroyed" to the device
 _TITLE = 4  # tokens of a sentence that only names what follows
@@ -120,7 +121,8 @@ def _elsewhere(doc: Document, before: Tag, tag: Tag) -> bool:
     """Whether a clause turns to another scene: "and in X" opens it."""
     first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     opening = (p for p in literal(doc, first, tag.first) if p.lead == first and p.located)
-    return before.last <= first and any(joins_on(doc, p) for p in opening)
+    again = any(doc.has(label, first, first + 1) for label in ("the_former", "the_latter"))  # "and in the latter"
+    return before.last <= first and (again or any(joins_on(doc, p) for p in opening))
 
 
 def _turned(doc: Document, sentence: Sentence, told: list[_Judged]) -> list[_Judged]:
@@ -213,8 +215,9 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     )  # in protest
     truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
-    buried = doc.has("funeral", clause[0], tag.first) and tag.form == "past"
-    by_itself = kind.weight <= TOLL_ONLY and buried
+    buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
+    by_itself = buried and kind.weight <= TOLL_ONLY and tag.form == "past"
+    by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
     by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and _of_those_who(doc, tag, clause[0])
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
     if named or by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):

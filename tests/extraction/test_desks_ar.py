@@ -176,3 +176,39 @@ def test_who_was_hurt(text: str, hurt: tuple[int | None, int | None]) -> None:
 )
 def test_names_and_idioms_tell_nothing(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "بلغت حصيلة تفجيرات الثلاثاء في بغداد 57 قتيلا.\nقتل 38 بتفجير في الكاظمية، وأودت سيارة أخرى في أبو غريب بحياة 19.",
+            [38, 19],
+        ),
+        (
+            "خلفت الغارات التي استهدفت صنعاء أمس 40 قتيلا. قتل 25 بغارة على عمران، وقتل 15 بغارة على ذمار.",
+            [25, 15],
+        ),
+    ],
+)  # fmt: skip
+def test_a_sum_gives_its_day_to_what_it_sums(text: str, found: list[int]) -> None:
+    incidents = told(text)
+    assert [i.killed for i in incidents] == found
+    assert {i.time.start for i in incidents} == {date(2021, 6, 15)}
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("أبرم وجهاء في قدسيا هدنة تقضي بسحب المسلحين مقابل فك الحصار.", ["Agreement"]),
+        ("توصل الطرفان في مأرب إلى اتفاق ينص على وقف القصف.", ["Agreement"]),
+        ("عثر رعاة في مرجعيون على صاروخ من مخلفات حرب تموز ففجره خبير.", ["Disrupted weapons use"]),
+        ("شيع أهالي طرابلس جنازة الممثل الذي أصابته رصاصة.", []),
+        ("ألقت طائرتا أنتونوف 21 قنبلة على كادقلي.", ["Air/drone strike"]),
+        ("اعترضت دورية إسرائيلية راعيا في مرجعيون واقتادته إلى ما وراء الخط الأزرق.", ["Arrests"]),
+        ("وقعت احتجاجات في المكلا وتعز وعدن، وفي الأخيرة أطلقت الشرطة الرصاص فقتلت متظاهرا.", ["Excessive force against protesters", "Peaceful protest", "Peaceful protest"]),
+        ("دخل الجيش العراقي مركز قضاء الرطبة ظهر اليوم. واغتال مسلحون ضابطا في بغداد.", ["Armed clash", "Government regains territory"]),
+    ],
+)  # fmt: skip
+def test_terms_names_and_wholes(text: str, types: list[str]) -> None:
+    assert sorted({i.sub_event_type for i in told(text)}) == sorted(set(types))
