@@ -18,6 +18,7 @@ from geomap.extraction.phrases import (
 )
 from geomap.extraction.senses import KNOWN
 from geomap.extraction.tokens import QUOTES, capital, cased
+from geomap.memory import remembered
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _TOLD = 20  # known places told last, near which a name is likelier a place
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
+_KEPT = 1 << 14  # names of places that are remembered as they are spelled
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 
 
@@ -77,8 +79,8 @@ def speaks_for_place(
         host = doc.at("motion", back(doc, placed.lead))
         led = placed.located or (host is not None and host.name == "receive")  # "Zuwara received 300 families"
         common = not (known and led and _as_written(hit, name))
-    also = follows and _as_written(hit, name)
-    alone = known and (not hit.cut or not single or also)  # with a letter cut off it may as well be another word
+    # with a letter cut off it may as well be another word
+    alone = known and (not hit.cut or not single or (follows and _as_written(hit, name)))
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
 
 
@@ -205,7 +207,14 @@ def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
 
 def _as_written(hit: Hit, name: str) -> bool:
     """Whether a name is spelled as the gazetteer has it, to the letter: "Haditha", not "his talk"."""
-    return any(normalise(n).text == name for p in hit.places for n in p.names)
+    return any(_spelled(n) == name for p in hit.places for n in p.names)
+
+
+def _clean(name: str) -> str:
+    return normalise(name).text
+
+
+_spelled = remembered(_clean, _KEPT)
 
 
 def _surely_located(doc: Document, placed: Placed) -> bool:
