@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import frames_in
 from geomap.extraction.modality import is_verb, licensed, modality
-from geomap.extraction.movements import attempted, leading, moving, stretches
+from geomap.extraction.movements import attempted, leading, moving
 from geomap.extraction.reader import annotated, read
+from geomap.extraction.stretches import stretches
 from geomap.extraction.triggers import outermost, usable
 
 if TYPE_CHECKING:

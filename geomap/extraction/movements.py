@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.ends import end_marks, ends_of, further, list_end, role_of
+from geomap.extraction.ends import end_marks, ends_of, further
 from geomap.extraction.modality import is_verb, licensed, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.roles import literal
+from geomap.extraction.stretches import shared, stretches
 from geomap.extraction.whence import left_before, understood
 from geomap.model import Evidence, Movement
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _BEFORE_PEOPLE = ("definite", "indefinite", "of", "counting", "locative", "wherein", "clause", "contrast")
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
-_AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
 _COUNTED = 3  # tokens from a noun of motion to the number of those who move
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
 _ADJOINED = 5  # tokens after a participle in which the place that people came from stands
@@ -42,14 +41,14 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
     main = 0  # where the last movement stands, before those to or from the other places of its list
     for sentence in doc.sentences:
         for stretch in stretches(doc, sentence):
-            for n, (first, last) in enumerate(_shared(doc, *stretch)):
+            for n, (first, last) in enumerate(shared(doc, *stretch)):
                 told = found[main] if found else None
                 movement = _movement(doc, numbers, sentence, first, last, stretch[2], told)
                 if movement is None:
                     continue
-                from_here = doc.has("out_of", first, last)
-                if n and told and not (movement.origin and from_here):  # "40 fled from X to Y and 60 to Z"
-                    movement = replace(movement, origin=told.origin)
+                if n and told:
+                    told, movement = _completed(told, movement, from_here=doc.has("out_of", first, last))
+                    found[main] = told
                 if told and goes_on(told, movement):
                     found[main] = movement = joined(doc, told, movement)
                     also = (replace(m, destination=m.destination or movement.destination) for m in found[main + 1 :])
@@ -68,6 +67,14 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
     return merged(found)
 
 
+def _completed(told: Movement, movement: Movement, *, from_here: bool) -> tuple[Movement, Movement]:
+    """Two movements that one verb tells of, each with the end that they share: 40 fled from X to Y and 60 to Z."""
+    if not (movement.origin and from_here):
+        return told, replace(movement, origin=told.origin)
+    to = movement.destination or told.destination  # "40 from X and 60 from Y to Z"
+    return replace(told, destination=told.destination or to), replace(movement, destination=to)
+
+
 def _others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
@@ -78,90 +85,6 @@ def _others(
     to = further(doc, sentence, span, tags, "destination", told.destination)
     left = further(doc, sentence, span, tags, "origin", told.origin) if not to else []
     return [replace(uncounted, destination=end) for end in to] + [replace(uncounted, origin=end) for end in left]
-
-
-def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
-    """Token ranges of a sentence that each tell one movement; a verb of motion with ends of its own starts one."""
-    told = [t for label in ("hearsay", "not_motion") for t in doc.within(label, sentence.first, sentence.last)]
-    if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
-        told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
-        told += [t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose]
-    tags = [
-        t
-        for t in doc.within("motion", sentence.first, sentence.last)
-        if not any(h.first <= t.first < h.last for h in told) and not _names_owner(doc, t) and not _summed(doc, t)
-    ] or _crossing(doc, sentence)
-    out: list[tuple[int, int, list[Tag]]] = []
-    for tag in tags:
-        clause = _clause_of(doc, sentence, tag)
-        after = tag.name == "arrive" and doc.has("cause", clause[0], tag.first)  # "after they had passed X"
-        # "while women were sent to the camp" is a movement of its own, whatever was told before
-        apart = not after and (bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1])))
-        adjoined = tag.form == "noun" and tag.first == clause[0] and not tag.prefix  # "they made for Y, coming from X"
-        begun = bool(out) and (
-            adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses)
-        )
-        if out and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
-            first, last, mine = out[-1]
-            out[-1] = (first, max(last, clause[1]), [*mine, tag])
-        else:
-            out.append((*clause, [tag]))
-    starts = [first for first, _, _ in out[1:]] + [sentence.last]
-    out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
-    return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
-
-
-def _summed(doc: Document, tag: Tag) -> bool:
-    """Whether those who moved are only counted: the number of those who left has risen."""
-    return doc.at("relative", tag.first - 1) is not None and doc.at("sums", tag.first - 2) is not None
-
-
-def _crossing(doc: Document, sentence: Sentence) -> list[Tag]:
-    """Arabic: "across", the only word of motion where people are told of after it, is the verb "crossed"."""
-    if doc.pack.language != "ar":
-        return []
-    tags = (t for t in doc.within("motion", sentence.first, sentence.last, "arrive") if t.loose and t.form == "past")
-    opens = [
-        t
-        for t in tags
-        if t.first in sentence.clauses and doc.has("group", t.last, sentence.clause(sentence.clause_of(t.first))[1])
-    ]
-    return opens[:1]
-
-
-def _names_owner(doc: Document, tag: Tag) -> bool:
-    """Whether a word of motion is none: "belongs to the group", a delegation that Arabic writes as "came"."""
-    m = doc.pack.morphology
-    owner = doc.at("actor", tag.last) if tag.name == "return" and tag.form == "present" else None
-    owned = owner is not None and (owner.prefix in m.prepositions[1:2] or owner.prefix in m.article_with.values())
-    return owned or (tag.form == "past" and bool(doc.within("group", tag.first, tag.last, "officials")))
-
-
-def _clause_of(doc: Document, sentence: Sentence, tag: Tag) -> tuple[int, int]:
-    """The clause of a word of motion; a noun after "after" has its own: "entered X after the retreat of the army"."""
-    first, last = sentence.clause(sentence.clause_of(tag.first))
-    theirs = doc.tokens[tag.first].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
-    apart = tag.form == "noun" and not theirs  # "reached X after their flight" is one way
-    after = doc.within("cause", max(first, tag.first - _AFTER), tag.first) if apart else []
-    return (after[-1].first if after else first), last
-
-
-def _shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple[int, int]]:
-    """Token ranges of the movements that one verb tells of: some fled to X, others to Y."""
-    ends = [p for p in literal(doc, first, last) if role_of(doc, p, tags) == "destination" and not p.container]
-    starts = [first]
-    for a, b in itertools.pairwise(ends):
-        gap = (a.last, b.lead)
-        near = (max(a.last, b.lead - _GAPPED), b.lead)
-        both = _tells_who(doc, first, a.last) and _tells_who(doc, *near)
-        if both and not doc.has("motion", *gap):
-            starts.append(list_end(doc, a, b.lead))
-    return list(itertools.pairwise([*starts, last]))
-
-
-def _tells_who(doc: Document, first: int, last: int) -> bool:
-    named = doc.has("group", first, last) or doc.has("those", first, last)
-    return named or any(t.is_number for t in doc.tokens[first:last])
 
 
 def _marches(doc: Document, tag: Tag) -> bool:
@@ -179,12 +102,6 @@ def _told(doc: Document, tag: Tag) -> bool:
     before = doc.tokens[tag.first - 1].word
     opens = tag.first == first or doc.tokens[tag.first - 1].is_number
     return opens or any(doc.pack.has(label, before) for label in _BEFORE_PEOPLE)
-
-
-def _ends_of_its_own(doc: Document, first: int, last: int, tags: list[Tag]) -> bool:
-    named = any(role_of(doc, p, tags) in ("origin", "destination") for p in literal(doc, first, last))
-    leads = (t for label in ("out_of", "into") for t in doc.within(label, first, last))
-    return named or any(doc.has("cue", t.last, t.last + 2) for t in leads)
 
 
 def _in_present(doc: Document, head: Tag) -> bool:
@@ -361,11 +278,22 @@ def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) ->
     while tags:
         head = leading(tags)
         mode = "negated" if attempted(doc, head) else modality(doc, head, sentence, totals=True)
+        if mode == "occurred" and _to_come(doc, sentence, head):
+            mode = "planned"
         if mode != "negated":
             return None if mode == "background" else (first, tags, mode)
         first = max(first, sentence.clause(sentence.clause_of(head.first))[1])
         tags = [t for t in tags if t.first >= first]
     return None
+
+
+def _to_come(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Whether a noun of motion is put off, or what may be carried out: 150 more may be forced to flee."""
+    first = sentence.clause(sentence.clause_of(head.first))[0]
+    if doc.has("put_off", first, head.first):
+        return True
+    carried = doc.within("undertakes", first, head.first)
+    return head.form == "noun" and any(t.form == "present" and doc.at("may", t.first - 1) for t in carried)
 
 
 def _only_entered(doc: Document, m: Movement, tags: list[Tag]) -> bool:

@@ -36,9 +36,9 @@ def group_of(
     counted = [t for t in counted if t.name in ("wounded", "detainees") or (t.name in _ARMED and not joined)]
     group = counted[0].name if counted else _group(doc, sentence, span, head)
     if group is None and count is not None:
-        return (
-            "civilians" if count.noun == "people" else before or ("mixed" if count.noun == "vehicles" else "civilians")
-        )
+        if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
+            return before if before in ("aid", "civilians") else "mixed"
+        return "civilians" if count.noun == "people" else before or "civilians"
     plural = doc.pack.morphology.plural[0]
     known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
     convoy = any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
@@ -65,6 +65,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         return "fighters" if "fighters" in near and "forces" not in near else "forces"
     seized = doc.within("event", sentence.first, head.first, "arrest")
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
+    tags = [t for t in tags if not doc.at("cue", t.first)]  # "from the prison": no prisoners
     led_off = seized and not any(head.first < t.first for t in tags)
     taken_along = led_off and _owned(doc, head.first)  # "arrested six and sent them to X"
     if (head.name == "transport" and (jailed or led_off)) or taken_along:

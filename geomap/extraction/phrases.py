@@ -230,7 +230,8 @@ def ends_phrase(doc: Document, i: int) -> bool:
     if unit and unit.first == i and _has_preposition(doc, unit.prefix):
         return True
     conjunction = doc.pack.morphology.conjunctions[0]
-    return after.text.startswith(conjunction) and after.word not in doc.pack.everyday
+    compound = doc.at("compound", i)  # "and Umm Ruwaba"
+    return after.text.startswith(conjunction) and (bool(compound) or after.word not in doc.pack.everyday)
 
 
 def opens_a_line(doc: Document, i: int) -> bool:

@@ -141,6 +141,8 @@ def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> b
         return True  # troops loyal to somebody
     if cue_known:
         return False
+    if placed.lead == hit.first and doc.at("street", back(doc, hit.first)):
+        return True  # Sanaa Street, in Hodeidah
     if placed.lead == hit.first and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
         return True  # the Jerusalem hospital, in Gaza
     quoted = not (placed.located or placed.relation) and _in_quoted_name(doc, hit)

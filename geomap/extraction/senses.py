@@ -57,6 +57,10 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
     gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
     sure = _sure(gazetteer, doc, hits)
     spoken = _countries(hits)
+    own: dict[str, Counter[str]] = {}  # what a name itself speaks for
+    for hit, _ in hits:
+        if country := _sure_country(hit):
+            own.setdefault(name_key(name_of(doc, hit)), Counter())[country] += 1
     inside = told_inside(doc, hits)
     told = {
         name_key(name_of(doc, hits[n][0])): place
@@ -84,7 +88,8 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 found = by_size_and_unit(name, found, hit.places, units, spoken, near)
             if not hit.places:
                 found = _near_spelling(found, spoken)
-            settled = _seat(_in_country(_spoken_of(found, spoken), hit.places, spoken, sized=written), cue)
+            others = spoken if written else (spoken - own.get(sense[0], Counter())) or spoken
+            settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, sized=written), cue)
             senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
@@ -96,12 +101,13 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
 
 def _countries(hits: list[tuple[Hit, Placed]]) -> Counter[str]:
     """Countries that a report speaks of, by the names that are sure: units, towns kept by hand, known towns."""
-    out: Counter[str] = Counter()
-    for hit, _ in hits:
-        sure = {p.country for p in hit.places if p.country and (p.rank or rank(p) <= 2 or p.population >= KNOWN)}
-        if len(sure) == 1:
-            out.update(sure)
-    return out
+    return Counter(country for hit, _ in hits if (country := _sure_country(hit)))
+
+
+def _sure_country(hit: Hit) -> str | None:
+    """Return the one country of units, towns kept by hand and known towns that bear a name."""
+    sure = {p.country for p in hit.places if p.country and (p.rank or rank(p) <= 2 or p.population >= KNOWN)}
+    return next(iter(sure)) if len(sure) == 1 else None
 
 
 def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]) -> list[Place | None]:
@@ -146,10 +152,12 @@ def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Coun
     if sized and best.place.population >= _CITY and spoken[country] < _LOCAL * spoken.total():
         return resolution
     same = {p.id for p in namesakes if best.place.country not in spoken and best.place.population < _WORLD_CITY}
+    homes = sorted(spoken, key=lambda c: -spoken[c]) if same and not sized else [country]
     close = [
         c
+        for home in homes
         for c in resolution.candidates
-        if c.place.country == country and c.score > best.score * (_WITHIN if c.place.id in same else _AT_HOME)
+        if c.place.country == home and c.score > best.score * (_WITHIN if c.place.id in same else _AT_HOME)
     ]
     if not close or close[0] is resolution.candidates[0]:
         return resolution

@@ -48,18 +48,26 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, 
     Most of those told of in the movement ``before`` came from where that began.
     """
     if before and before.origin and _are_those(doc, sentence, head, before):
-        return before.origin if before.origin.key != destination.key else None
+        return _unless(before.origin, destination)
     driven = head.name in ("arrive", "leave") and doc.has("drives", head.first - _DRIVEN, head.first)
     if head.name not in ("withdraw", "flee", "evacuate") and not driven:
         return None
     first, last = sentence.clause(sentence.clause_of(head.first))
     caused = doc.has("event", first, head.first)  # "the fighting in X led to the flight of"
+    reached = before.destination.key if before and before.destination else ""
     told = literal(doc, sentence.first, head.first if caused else first)
-    left = [end_of(p) for p in told if rank(p.mention.place) >= _HOME and not p.container]
-    goes_on = driven or doc.has("cause", first, last) or doc.has("those", first, last)
+    ends = (end_of(p) for p in told if rank(p.mention.place) >= _HOME and not p.container)
+    left = [end for end in ends if end and end.key != reached]  # not where others went
+    because = any(not doc.at("via", t.first) for t in doc.within("cause", first, last))
+    goes_on = driven or because or doc.has("those", first, last)
     if not told and ((head.name == "flee" and goes_on) or _known_people(doc, head, last)):
-        left = [end_of(told_before(doc, sentence, sentence.first))]  # "fled because of that"; "the rest fled"
-    return left[-1] if left and left[-1] and left[-1].key != destination.key else None
+        return _unless(end_of(told_before(doc, sentence, sentence.first)), destination)  # "fled because of that"
+    return _unless(left[-1], destination) if left else None
+
+
+def _unless(end: End | None, destination: End) -> End | None:
+    """Return an end that is not where they went."""
+    return end if end and end.key != destination.key else None
 
 
 def _are_those(doc: Document, sentence: Sentence, head: Tag, before: Movement) -> bool:
@@ -68,7 +76,8 @@ def _are_those(doc: Document, sentence: Sentence, head: Tag, before: Movement) -
         return False
     first, last = sentence.clause(sentence.clause_of(head.first))
     at = before.evidence.sentence_start
-    here = at == doc.tokens[sentence.first].start and head.name == "arrive" and doc.has("group", first, last)
+    arriving = head.name == "arrive" and doc.has("group", first, last)
+    here = at == doc.tokens[sentence.first].start and (arriving or head.name == "flee")
     return here or (at >= _above(doc, sentence) and doc.has("those", first, last))
 
 

@@ -1,0 +1,111 @@
+"""The stretches of a sentence that each tell one movement, and the ways that share one verb."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from geomap.extraction.ends import list_end, role_of
+from geomap.extraction.roles import literal
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.pack import Tag
+
+_AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
+_GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
+_PAIR = 2  # ends of a list of ways
+
+
+def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
+    """Token ranges of a sentence that each tell one movement; a verb of motion with ends of its own starts one."""
+    told = [t for label in ("hearsay", "not_motion") for t in doc.within(label, sentence.first, sentence.last)]
+    if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
+        told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
+        told += [t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose]
+    tags = [
+        t
+        for t in doc.within("motion", sentence.first, sentence.last)
+        if not any(h.first <= t.first < h.last for h in told) and not _names_owner(doc, t) and not _summed(doc, t)
+    ] or _crossing(doc, sentence)
+    out: list[tuple[int, int, list[Tag]]] = []
+    for tag in tags:
+        clause = _clause_of(doc, sentence, tag)
+        after = tag.name == "arrive" and doc.has("cause", clause[0], tag.first)  # "after they had passed X"
+        # "while women were sent to the camp" is a movement of its own, whatever was told before
+        apart = not after and (bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1])))
+        adjoined = tag.form == "noun" and tag.first == clause[0] and not tag.prefix  # "they made for Y, coming from X"
+        begun = bool(out) and (
+            adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses)
+        )
+        if out and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
+            first, last, mine = out[-1]
+            out[-1] = (first, max(last, clause[1]), [*mine, tag])
+        else:
+            out.append((*clause, [tag]))
+    starts = [first for first, _, _ in out[1:]] + [sentence.last]
+    out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
+    return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _summed(doc: Document, tag: Tag) -> bool:
+    """Whether those who moved are only counted: the number of those who left has risen."""
+    counted = doc.at("relative", tag.first - 1) is not None and doc.at("sums", tag.first - 2) is not None
+    sentence = doc.sentence_of(tag.first)
+    return counted and any(doc.has(x, sentence.first, sentence.last) for x in ("cumulative", "risen"))
+
+
+def _crossing(doc: Document, sentence: Sentence) -> list[Tag]:
+    """Arabic: "across", the only word of motion where people are told of after it, is the verb "crossed"."""
+    if doc.pack.language != "ar":
+        return []
+    tags = (t for t in doc.within("motion", sentence.first, sentence.last, "arrive") if t.loose and t.form == "past")
+    opens = [
+        t
+        for t in tags
+        if t.first in sentence.clauses and doc.has("group", t.last, sentence.clause(sentence.clause_of(t.first))[1])
+    ]
+    return opens[:1]
+
+
+def _names_owner(doc: Document, tag: Tag) -> bool:
+    """Whether a word of motion is none: "belongs to the group", a delegation that Arabic writes as "came"."""
+    m = doc.pack.morphology
+    owner = doc.at("actor", tag.last) if tag.name == "return" and tag.form == "present" else None
+    owned = owner is not None and (owner.prefix in m.prepositions[1:2] or owner.prefix in m.article_with.values())
+    return owned or (tag.form == "past" and bool(doc.within("group", tag.first, tag.last, "officials")))
+
+
+def _clause_of(doc: Document, sentence: Sentence, tag: Tag) -> tuple[int, int]:
+    """The clause of a word of motion; a noun after "after" has its own: "entered X after the retreat of the army"."""
+    first, last = sentence.clause(sentence.clause_of(tag.first))
+    theirs = doc.tokens[tag.first].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
+    apart = tag.form == "noun" and not theirs  # "reached X after their flight" is one way
+    after = doc.within("cause", max(first, tag.first - _AFTER), tag.first) if apart else []
+    return (after[-1].first if after else first), last
+
+
+def shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple[int, int]]:
+    """Token ranges of the movements that one verb tells of: some fled to X, others to Y."""
+    named = [p for p in literal(doc, first, last) if not p.container]
+    ends = [p for p in named if role_of(doc, p, tags) == "destination"]
+    left = [p for p in named if p.lead < p.first and doc.at("out_of", p.lead)] if len(ends) < _PAIR else []
+    starts = [first]
+    for a, b in itertools.pairwise(left if len(left) >= _PAIR else ends):  # 40 from X and 60 from Y reached Z
+        gap = (a.last, b.lead)
+        near = (max(a.last, b.lead - _GAPPED), b.lead)
+        both = _tells_who(doc, first, a.last) and _tells_who(doc, *near)
+        if both and not doc.has("motion", *gap):
+            starts.append(list_end(doc, a, b.lead))
+    return list(itertools.pairwise([*starts, last]))
+
+
+def _tells_who(doc: Document, first: int, last: int) -> bool:
+    named = doc.has("group", first, last) or doc.has("those", first, last)
+    return named or any(t.is_number for t in doc.tokens[first:last])
+
+
+def _ends_of_its_own(doc: Document, first: int, last: int, tags: list[Tag]) -> bool:
+    named = any(role_of(doc, p, tags) in ("origin", "destination") for p in literal(doc, first, last))
+    leads = (t for label in ("out_of", "into") for t in doc.within(label, first, last))
+    return named or any(doc.has("cue", t.last, t.last + 2) for t in leads)
