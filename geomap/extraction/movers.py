@@ -136,11 +136,12 @@ def _near(tags: list[Tag], head: Tag) -> list[Tag]:
 
 def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag) -> Quantity | None:
     """The number nearest to the verb that counts people, families or vehicles; no parts, tolls or item numbers."""
+    told = numbers.find_all(doc.tokens, *span)
     fit = [
-        q for q in numbers.find_all(doc.tokens, *span)
+        q for q in told
         if q.noun in ("people", "families", "vehicles", None) and not (doc.date_at(q.first) or doc.place_at(q.first))
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
-        and (doc.at("motion", q.first - 1) or not doc.at("part", q.last))
+        and (q.first == told[0].first or not doc.at("part", q.last))  # "87 of them": those told of before
         and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM)
     ]  # fmt: skip
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
