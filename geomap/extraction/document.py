@@ -368,5 +368,8 @@ def _abbreviation(tokens: Sequence[Token], i: int) -> bool:
         return False
     if len(before.text) == 1 and before.text.isalpha() and before.end == tokens[i].start:
         return after is None or after.start == tokens[i].end or not after.text[0].isupper() or not before.text.isascii()
-    counted = before.word in _BEFORE_NUMBERS and after is not None and after.is_number and after.text.isdigit()
-    return before.word in _SHORTENED or counted
+    if before.word in _SHORTENED:
+        return True
+    if before.word not in _BEFORE_NUMBERS or after is None:
+        return False
+    return after.text.isdigit() or after.text[0].islower() or after.text in COMMAS  # on 1 Feb. and 2 Feb.; two died

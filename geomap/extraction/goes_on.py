@@ -138,6 +138,9 @@ def grown_toll(
 
 def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: Incident) -> bool:
     """A sentence that adds no event of its own but who was hurt in the one just told."""
+    headed = sentence.clauses[1:2] or (sentence.first,)  # "Prisoners: four died", a line of its own
+    if doc.tokens[headed[0] - 1].text == ":" and sentence.first and not _same_line(doc, sentence):
+        return False
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     hurt = hurt or (not frames and doc.has("unhurt", sentence.first, sentence.last))
     words = [kt for f in frames for kt in f.triggers if kt[0].weight > TOLL_ONLY]
@@ -156,6 +159,11 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
     past = past or any(modality(doc, t, sentence) == "background" for t in tags)  # "the blast of 2020 killed 200"
     another = any(doc.at("renewed", t.last) for t in doc.within("event", sentence.first, sentence.last))
     return not (places or since or past or another)
+
+
+def _same_line(doc: Document, sentence: Sentence) -> bool:
+    """Whether a sentence stands in the paragraph of the one before it."""
+    return doc.sentence_of(sentence.first - 1).paragraph == sentence.paragraph
 
 
 def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:

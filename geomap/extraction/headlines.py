@@ -32,7 +32,8 @@ def untitled(doc: Document, found: list[Incident]) -> list[Incident]:
     """Return incidents without those of the headline that are told below it."""
     end = _end(doc)
     below = [i for i in found if i.evidence.start >= end]
-    return [i for i in found if i.evidence.start >= end or not _told(i, below)]
+    fuller = len(below) > 1  # than a headline that names no place
+    return [i for i in found if i.evidence.start >= end or not (_told(i, below) or (fuller and i.place_text is None))]
 
 
 def _end(doc: Document) -> int:

@@ -160,12 +160,15 @@ def by_size_and_unit(
     """Rank namesakes by how many live there, those in units and countries that the text speaks of before the others."""
     same = {p.id for p in namesakes}
     key = name_key(name)
+    nation = any(p.kind == "country" for p in namesakes)
     local = None if any(p.rank and p.kind in _UNITS for p in namesakes) else _home(units)
 
     def weight(c: Candidate) -> float:
         p = c.place
         if p.id not in same:
             return 0.0
+        if nation and p.kind != "country" and name_key(p.name) != key:
+            return c.score  # Benin is no short name of Benin City
         if p.rank:
             return c.score * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
         spoken = _IN_UNIT if (p.country, p.admin1) in units else 1.0

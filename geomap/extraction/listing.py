@@ -135,6 +135,8 @@ def _past(doc: Document, edge: int, before: int) -> int:
     """Where a name that ends at ``edge`` ends with its generic noun and what holds it: Sirwah district in Marib."""
     if (cue := doc.at("cue", edge)) and cue.first == edge and cue.last <= before:
         edge = cue.last
+    if side := doc.within("side", edge, edge + 1):  # X from the east and Y from the west
+        edge = min(side[0].last, before)
     around = next(iter(doc.places_in(edge, before)), None)
     if around and around.container and around.lead - edge <= 1:
         return _past(doc, around.last, before)

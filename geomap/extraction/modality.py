@@ -155,8 +155,14 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
 
 def told_before(doc: Document, at: int) -> bool:
     """Whether "had" in a relative clause stands before what is told at a token: who had fled X in April."""
-    had = next(reversed(doc.within("pluperfect", at - _FAR, at)), None)
+    had = _had(doc, at)
     return had is not None and doc.at("relative", had.first - 1) is not None
+
+
+def _had(doc: Document, at: int) -> Tag | None:
+    """The last "had" of a sentence before a token."""
+    first = max(doc.sentence_of(at).first, at - _FAR)
+    return next(reversed(doc.within("pluperfect", first, at)), None)
 
 
 def of_participle(doc: Document, at: int, day: int) -> bool:
@@ -171,7 +177,7 @@ def of_participle(doc: Document, at: int, day: int) -> bool:
 
 def told_of_then(doc: Document, tag: Tag) -> bool:
     """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
-    had = next(reversed(doc.within("pluperfect", tag.first - _FAR, tag.first)), None)
+    had = _had(doc, tag.first)
     if had is None:
         return False
     explains = doc.at("relative", had.first - 1) or _tells_of_new(doc, had) or _of_whom(doc, had)

@@ -171,8 +171,11 @@ def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
     """The place that a clause with "where" goes on to tell of: X and Y, where fighting continued."""
     if not doc.at("wherein", clause):
         return []
-    before = [p for p in named if p.first < clause and clause - p.last <= WHERE_GAP]
-    return before[-1:]
+    before = [p for p in named if p.first < clause]
+    if not before:
+        return []
+    around = (p.last for p in doc.places_in(before[-1].last, clause) if p.container)  # X, east of Y, where
+    return before[-1:] if clause - max(around, default=before[-1].last) <= WHERE_GAP else []
 
 
 def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | None:
