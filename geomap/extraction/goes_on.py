@@ -264,8 +264,10 @@ def with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll)
     evidence = replace(e, quote=text[e.start : end], end=end, sentence=text[e.sentence_start : end], marks=marks)
     risen = doc.has("risen", sentence.first, sentence.last)
     counts = {k: v for k, v in toll.counts.items() if risen or getattr(incident, k) is None}
+    shot = incident.sub_event_type == "Protest with intervention" and counts.get("killed")
     return replace(
         incident,
+        sub_event_type=doc.pack.events["excessive"].sub_event_type if shot else incident.sub_event_type,
         evidence=evidence,
         killed=counts.get("killed", incident.killed),
         wounded=counts.get("wounded", incident.wounded),

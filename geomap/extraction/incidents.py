@@ -157,9 +157,16 @@ def _incidents(
         relation = placed.relation if named else None
         counts = {key: n for key, n in toll.counts.items() if not (joint and n)}  # "hit X and Y and hurt nobody"
         counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
+        calm = (
+            joint
+            and crowd
+            and shares
+            and placed.lead not in shares
+            and sub_type == doc.pack.events["excessive"].sub_event_type
+        )
         out.append(
             Incident(
-                sub_type,
+                doc.pack.events["protest"].sub_event_type if calm else sub_type,
                 _evidence(doc, frame, tag, placed if named else None, toll, marks),
                 place=place,
                 place_text=placed.mention.surface if named or placed.mention.place is None else None,

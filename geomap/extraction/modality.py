@@ -21,10 +21,11 @@ _WHO = 3  # tokens from "that" to its verb
 _FRESH = 14  # days in which what "had happened" is news still
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
 _UNABLE = 4  # tokens from "could not" to what nobody could
-_UNDERGONE = 9  # tokens from "came under" to the noun of what was undergone
+_UNDERGONE = 14  # tokens from "came under" to the noun of what was undergone
 _HEADLINE = 2  # words before an event noun that a headline tells
 _ANNOUNCED = 5  # words from "announced" to the noun of what is: its subject stands between
 _SCENE = 6  # tokens of the place that opens a sentence before its headline
+_SINCE = 6  # tokens from "the heaviest" to "for months"
 _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 
@@ -117,7 +118,7 @@ def _may_be(doc: Document, tag: Tag) -> bool:
 def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
-    past = [t for t in past if not of_participle(doc, tag.first, t.first)]
+    past = [t for t in past if not (of_participle(doc, tag.first, t.first) or _the_most(doc, first, t.first))]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
     if (
@@ -151,6 +152,11 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if span.time.end and (span.time.end - span.time.start).days > _OLD:
             return True
     return False
+
+
+def _the_most(doc: Document, first: int, at: int) -> bool:
+    """Whether a length of time only says since when something was the most of its kind: heaviest for months."""
+    return doc.has("superlative", max(first, at - _SINCE), at)
 
 
 def told_before(doc: Document, at: int) -> bool:
@@ -311,7 +317,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         tag.first - t.last <= _ANNOUNCED and not doc.has("complement", t.last, tag.first)
         for t in doc.within("announces", max(first, tag.first - _REACH), tag.first)
     )
-    introduced = introduced or announced
+    introduced = introduced or announced or doc.has("responds", first, tag.first)  # "answered with raids"
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     conjunction = m.conjunctions[:1] or ("\0",)
     opened = next(iter(doc.within("event", sentence.first, first)), tag)  # "foiling of .., and destruction of a tunnel"

@@ -26,7 +26,8 @@ _PLACE = "thing.place"
 _ADDED = ("exact", "more_than")  # two guards and at least eleven villagers
 _PERSON = Noun("people", 1)
 _MONEY = frozenset("$\u20ac\u00a3")
-_DOZEN, _THOUSAND = 12, 1000
+_TEN, _DOZEN, _THOUSAND = 10, 12, 1000
+_ROOT = 2  # letters that a noun and its feminine share
 _CACHED = 1 << 14  # words
 
 
@@ -322,11 +323,19 @@ class Numbers:
             item = self._item(tokens, at, end, self._read(tokens, at, end), first=False)
             if item is None or item[1] != kind or item[0].quantifier not in _ADDED or (known and not item[3]):
                 break
+            both = not (item[2] or item[3]) and self._of_both_genders(
+                total, tokens[total.last - 1].word, tokens[at].word
+            )
             counted = item[2]
-            value = (total.value or 0) + (item[0].value or 0)
+            value = (total.value or 0) + (0 if both else item[0].value or 0)
             total = Quantity(value, total.low, total.high, total.quantifier, total.first, item[0].last, total.noun)
             settled = total if firm else settled
         return settled
+
+    def _of_both_genders(self, q: Quantity, one: str, other: str) -> bool:
+        """Whether a noun joined to those counted only says that they are of both genders: twelve boys and girls."""
+        other = other.removeprefix(self._numerals.joins)
+        return bool(self._article) and (q.value or 0) > _TEN and one[:_ROOT] == other[:_ROOT] and one != other
 
     def _past_owner(self, tokens: Sequence[Token], q: Quantity, *, counted: bool) -> int:
         """Where a person's noun ends with its owner: the driver of the bus, the head of the town council."""

@@ -21,6 +21,7 @@ _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abr
 _FAR = 0.5  # degrees from a region's middle, from which a town lies outside
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
+_SPEAKER = 6  # tokens from "said" to the place of who says it
 _BEFORE = 4  # sentences back in which the place told last stands
 _WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("region", "governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
@@ -92,6 +93,7 @@ def where(
                 key=lambda p: (
                     not _is_object(doc, at, p),
                     p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
+                    _said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
                     _before_it(doc, at, p),
@@ -111,6 +113,12 @@ def where(
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     return _understood(doc, sentence, told)
+
+
+def _said_there(doc: Document, p: Placed, at: int) -> bool:
+    """Arabic: whether a place only tells where who speaks is: residents of X said that shells fell on Y."""
+    said = doc.within("hearsay", p.lead - _SPEAKER, p.lead)
+    return any(t.name == "told" for t in said) and doc.has("that", p.last, min(p.last + 2, at))
 
 
 def _clause_start(sentence: Sentence, p: Placed) -> int:

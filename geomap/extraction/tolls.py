@@ -59,7 +59,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             continue
         toll.mentioned.add(key)
         if key in toll.counts:
-            if sides and key == "killed" and (other := _following(doc, tag, quantities, used, tags)):
+            also = sides or doc.at("contrast", _clause_start(doc, tag))  # "also killed in it were"
+            if also and key == "killed" and (other := _following(doc, tag, quantities, used, tags)):
                 _add_other_side(doc, toll, tag, other)
             continue
         if _denied(doc, tag, first) or doc.at("two", tag.first):
@@ -92,6 +93,11 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     limb = hurt is not None and hurt.first == tag.first and hurt.last > tag.last
     place = doc.place_at(tag.first)
     return limb or (place is not None and place.last - place.first > 1)
+
+
+def _clause_start(doc: Document, tag: Tag) -> int:
+    sentence = doc.sentence_of(tag.first)
+    return sentence.clause(sentence.clause_of(tag.first))[0]
 
 
 def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> bool:
@@ -136,7 +142,7 @@ def _shares(doc: Document, quantities: list[Quantity], toll: Toll, first: int, l
     """Counts that stand each right before its place: killed two in X and a woman in Y; by the token after them."""
     counted = {q.last: q.value for q in quantities}
     leads = [p.lead for p in doc.places_in(first, last)]
-    told = {i: n for i in leads if (n := counted.get(i) or int(doc.at("one", i - 1) is not None))}
+    told = {i: n for i in leads if (n := counted.get(i) or int(bool(doc.at("one", i - 1) or doc.at("lone", i - 1))))}
     died = [t.last for t in doc.within("killed", first, last) if t.last in leads and doc.at("undergone", t.first - 1)]
     if not told and len(died) == 1 and "killed" in toll.counts:
         return {died[0]: ("killed", toll.counts["killed"])}  # a woman was killed in X
@@ -222,7 +228,8 @@ def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int,
             return 1
         other = next((q for q in quantities if q.first == i > first and q.first not in used), None)
         counted = other and (other.noun or any(doc.at("of", j) for j in range(i + 1, other.last + 1)))
-        if other and counted and doc.tokens[i].text.startswith(joins or "\0"):
+        glued = doc.tokens[i].text.startswith(joins or "\0") or doc.tokens[i - 1].text in joins
+        if other and counted and glued:
             used.add(other.first)
             return other.value or 0
         if doc.tokens[i].is_sign or any(doc.at(label, i) for label in parts):
@@ -305,7 +312,7 @@ def _broken(doc: Document, first: int, last: int) -> bool:
 
 def _object_end(doc: Document, tag: Tag, last: int) -> int:
     """Where the words end among which one victim is told after a word: in English, over what describes the victim."""
-    near = min(tag.last + 3, last)
+    near = min(tag.last + (_NAMED + 3 if doc.at("actor", tag.last) and doc.pack.morphology.article else 3), last)
     if doc.pack.language != "en" or not is_verb(tag) or doc.at("undergone", tag.first - 1):
         return near
     stops = (j for j in range(tag.last + 1, last) if any(doc.at(x, j) for x in ("locative", "event", "clause")))

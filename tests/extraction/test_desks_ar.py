@@ -212,3 +212,46 @@ def test_a_sum_gives_its_day_to_what_it_sums(text: str, found: list[int]) -> Non
 )  # fmt: skip
 def test_terms_names_and_wholes(text: str, types: list[str]) -> None:
     assert sorted({i.sub_event_type for i in told(text)}) == sorted(set(types))
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("سقط 59 قتيلا من مقاتلي الفصائل و28 من قوات النظام في معارك خان شيخون.", (87, None)),
+        ("أصاب صاروخ معسكر صافر في مأرب فاستشهد 45 جنديا، كما استشهد في الحادث عشرة سعوديين.", (55, None)),
+        ("قتل اثنا عشر فتى وفتاة بصاروخ على ملعب في مجدل شمس.", (12, None)),
+        ("أردى ملثم على متن دراجة نارية مدير مرور عدن بثلاث طلقات.", (1, None)),
+        ("تعرض رتل كان في طريقه مع مرافقيه إلى نقطة مورك لقصف جوي عند معر حطاط أسفر عن مقتل ثلاثة.", (3, None)),
+        ("فرقت القوات بالغاز اعتصاما في الخرطوم. وبلغ عدد القتلى ستة.", (6, None)),
+    ],
+)
+def test_who_was_hurt_besides(text: str, hurt: tuple[int | None, int | None]) -> None:
+    assert [(i.killed, i.wounded) for i in told(text)] == [hurt]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قال الدفاع المدني في مرجعيون إن مسيرة استهدفت سيارة في صيدا فاستشهد اثنان.", ["صيدا"]),
+        ("أفاد سكان في درعا بأن طائرات قصفت سوقا في إنخل.", ["إنخل"]),
+        ("قال شهود في الفاشر إن قذيفة سقطت على السوق.", ["الفاشر"]),
+        ("أكد مسعفون في غزة أن غارة دمرت منزلا في رفح.", ["رفح"]),
+        ("ذكر ناشطون في تعز أن لغما انفجر بحافلة في عدن.", ["عدن"]),
+    ],
+)
+def test_where_the_speaker_is(text: str, places: list[str]) -> None:
+    assert [i.place_text for i in told(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("ردت الطائرات بأعنف غارات تشهدها صنعاء منذ أشهر.", ["Air/drone strike"]),
+        ("قتل تسعة في أكبر هجوم تتعرض له كركوك منذ سنوات.", ["Attack"]),
+        ("اندلعت في عدن أسوأ اشتباكات منذ أعوام.", ["Armed clash"]),
+        ("أقام محتجون متاريس في عطبرة.", ["Peaceful protest"]),
+        ("خرج المئات في عطبرة والخرطوم وأقاموا المتاريس، وسقط قتيل في الخرطوم برصاص الشرطة.", ["Excessive force against protesters", "Peaceful protest"]),
+    ],
+)  # fmt: skip
+def test_the_worst_for_months_and_barricades(text: str, types: list[str]) -> None:
+    assert sorted(i.sub_event_type for i in told(text)) == types
