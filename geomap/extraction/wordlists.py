@@ -54,8 +54,8 @@ class Phrases:
         return None
 
     def begins(self, word: str) -> bool:
-        """Whether some phrase begins with a word."""
-        return bool(self._begun(word))
+        """Whether some phrase begins with a word; most words that are asked for begin none, and are not kept."""
+        return any(word[len(p) :] in self._starts for p in self._prefixes if word.startswith(p))
 
     def _begun_by(self, word: str) -> _Begun:
         """Return what may begin with a word."""
