@@ -62,8 +62,9 @@ def ends_of(
     origin = end_of(next(iter(ends["origin"] or lived), None))
     destination = end_of(next(iter(ends["destination"]), None))
     origin, destination = _enclave(doc, *span, tags, (origin, destination))
-    if origin and destination and origin.key == destination.key:
-        destination = None
+    if origin and destination and origin.key == destination.key:  # "from the X crossing to shelters in X and Y"
+        others = (end_of(p) for p in ends["destination"])
+        destination = next((end for end in others if end and end.key != origin.key), None)
     return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
 
 
@@ -119,7 +120,7 @@ def _named(
             edge, before = p.last, role
         elif clause in moving or sets_the_scene(doc, p):
             around.append(p)
-    if reached := [p for p in ends["destination"] if p in led or not p.located]:
+    if reached := [p for p in ends["destination"] if p in led or not p.located or doc.at("motion", p.lead)]:
         ends["destination"] = reached  # "received in X, taken to Y": the end that "to" leads to
     if len(reached) > 1 and _crossed(reached[0]) and reached[1] in led:
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
@@ -187,8 +188,9 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
             return told_before(doc, sentence, tag.first)  # "from the western quarters"
         several = doc.at("several", tag.last)  # "from the villages around", but not "from quarters of the city"
         apart = several and (several.prefix or not doc.pack.morphology.article)
-        apart = apart or _of_relation(doc, tag)
-        if not apart and (stand := standing(doc, sentence, (tag.last, _phrase_end(doc, tag.last)))):
+        held = doc.at("enclave", tag.last)  # "to areas held by the army"
+        phrase = tag.last, _phrase_end(doc, tag.last)
+        if not (apart or held or _of_relation(doc, tag)) and (stand := standing(doc, sentence, phrase)):
             return stand
     for verb in tags:
         start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
@@ -311,7 +313,8 @@ def _conjoined(doc: Document, p: Placed) -> bool:
 
 def _led(doc: Document, p: Placed, motion: int) -> str | None:
     """The role by words right before, or before what lies in the place: to a hospital in X, from the farms around Y."""
-    beside = [t for label in ("via", "out_of", "into") for t in doc.within(label, p.lead - 2, p.first)]
+    verb = bool(doc.pack.morphology.article) and p.lead < p.first and doc.at("motion", p.lead)  # "some who entered X"
+    beside = [t for label in ("via", "out_of", "into") for t in doc.within(label, p.lead - 2 * (not verb), p.first)]
     if beside := [t for t in beside if t.last >= p.lead and not _of_relation(doc, t)]:
         return _ROLES[max(beside, key=lambda t: t.last).label]  # "fled to X": the word beside the name
     start = max(motion, p.lead - (_WITHIN if p.located else _OWNED))

@@ -242,7 +242,8 @@ def _tells_of_new(doc: Document, had: Tag) -> bool:
     noun, article = had.first - 1, doc.pack.morphology.article
     sentence = doc.sentence_of(had.first)
     opens = had.first in sentence.clauses or doc.tokens[noun].is_sign or had.prefix
-    known = not article or doc.tokens[noun].text.startswith(article) or doc.place_at(noun) or doc.date_at(noun)
+    named = doc.place_at(noun) and not doc.at("demonym", noun)  # "1,200 Syrian families that had"
+    known = not article or doc.tokens[noun].text.startswith(article) or named or doc.date_at(noun)
     led = ("complement", "clause", "narrative", "hearsay", "actor", "event", "occurs", "locative")
     return not (opens or known or any(doc.at(label, noun) for label in led))
 

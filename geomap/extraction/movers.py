@@ -151,7 +151,9 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     fit = own or [q for q in fit if not any(doc.has(key, q.first - 3, q.last + 1) for key in ("killed", "wounded"))]
     if not fit:
         return None
-    counted = [q for q in fit if q.noun != "vehicles"] or fit
+    aid = any(t.name == "aid" for t in doc.within("group", *span))
+    loaded = [q for q in fit if q.noun == "vehicles"] if aid else []  # "25 lorries of aid for 26,000 people"
+    counted = loaded or [q for q in fit if q.noun != "vehicles"] or fit
     best = min(counted, key=lambda q: abs(q.first - head.first))
     people = numbers.find_people(doc.tokens, best.first, span[1])
     return people if people is not None and people.first == best.first else best

@@ -26,7 +26,10 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     tags = [
         t
         for t in doc.within("motion", sentence.first, sentence.last)
-        if not any(h.first <= t.first < h.last for h in told) and not _names_owner(doc, t) and not _summed(doc, t)
+        if not any(h.first <= t.first < h.last for h in told)
+        and not _names_owner(doc, t)
+        and not _summed(doc, t)
+        and _hosts(doc, t)
     ] or _crossing(doc, sentence)
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
@@ -46,6 +49,15 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _hosts(doc: Document, tag: Tag) -> bool:
+    """Whether a word of receiving, if it is one, tells of people or goods: received a delegation is none."""
+    if tag.name != "receive" or tag.loose or tag.last - tag.first > 1:
+        return True
+    sentence = doc.sentence_of(tag.first)
+    clause = sentence.clause(sentence.clause_of(tag.first))
+    return any(t.name != "officials" for t in doc.within("group", *clause))
 
 
 def _summed(doc: Document, tag: Tag) -> bool:
@@ -95,7 +107,7 @@ def shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple[
         gap = (a.last, b.lead)
         near = (max(a.last, b.lead - _GAPPED), b.lead)
         both = _tells_who(doc, first, a.last) and _tells_who(doc, *near)
-        if both and not doc.has("motion", *gap):
+        if both and (doc.has("those", *gap) or not doc.has("motion", *gap)):  # "some of them reached Y"
             starts.append(list_end(doc, a, b.lead))
     return list(itertools.pairwise([*starts, last]))
 
