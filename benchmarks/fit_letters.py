@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 
 from geomap.places import search
 from geomap.places.compile import in_memory
-from geomap.places.distance import SCRIPTS, by_sound, table
+from geomap.places.distance import SCRIPTS, by_sound, lettered, table
 from geomap.places.geonames import Dump
 from geomap.places.matching import MARKS, compared, consonants, marks, weigh
 from geomap.places.readings import CODES
@@ -122,7 +122,7 @@ def sought(names: list[tuple[str, Place]], places: list[Place], segment: Segment
     # the same key at another place says nothing of letters
     kept = order[((rank < WRONG) | right[order]) & (right | ~found["exact"])[order]]
     ways, rows = ways[kept], rows[kept]
-    letters, lost = compared(ways["kind"], rows)
+    letters, _, lost = compared(ways["kind"], rows)
     told = np.stack([*marks(ways, rows, lost).values(), size[rows["place"]]], 1).astype(float)
     scripts = (2 * ways["arabic"] + rows["arabic"]).astype(np.intp)
     return Pairs(ways["asked"].astype(np.intp), ways["letters"], letters, scripts, told, right[kept])
@@ -182,7 +182,7 @@ def fitted(pairs: Pairs, fit: Fit, by_sounds: Floats) -> tuple[Fit, float]:
     paid = aligned(pairs, fit.costs)
     of_costs = paid.T.tocsr()
     _, starts, name = np.unique(pairs.name, return_index=True, return_inverse=True)
-    right, length = pairs.right.astype(float), consonants(pairs.asked, pairs.named)
+    right, length = pairs.right.astype(float), consonants(lettered(pairs.asked), lettered(pairs.named))
     found = np.add.reduceat(right, starts) > 0
     told = np.concatenate([np.ones((len(name), 1)), np.zeros((len(name), 3)), pairs.marks], 1)
     n = told.shape[1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import tomli
 
-from geomap.places.readings import CODES
+from geomap.places.readings import BITS, CODES, packed
 from geomap.text import bones, letters
 
 if TYPE_CHECKING:
@@ -29,20 +29,20 @@ def table() -> dict[str, Any]:
 
 
 def distances(
-    asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]
+    asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]], lengths: NDArray[np.uint8]
 ) -> NDArray[np.float32]:
     """Return the cost, in consonants, of writing each name for what is asked beside it.
 
     ``asked`` and ``names`` hold a spelling a row: codes of letters, zeros behind. ``ways``: which scripts meet, twice
-    whether the one asked is Arabic and once whether the name is.
+    whether the one asked is Arabic and once whether the name is. ``lengths``: letters of the longer of both.
 
     >>> import numpy as np
     >>> baghuz, bagus = (np.array([[CODES[c] for c in w]], np.uint8) for w in (["b", "a", "gh", "u", "z"], "bagus"))
-    >>> bool(distances(baghuz, baghuz, np.zeros(1, int))[0] == 0 < distances(baghuz, bagus, np.zeros(1, int))[0] < 1)
+    >>> way, five = np.zeros(1, int), np.array([5], np.uint8)
+    >>> bool(distances(baghuz, baghuz, way, five)[0] == 0 < distances(baghuz, bagus, way, five)[0] < 1)
     True
     """
     out = np.empty(len(asked), np.float32)
-    lengths = np.maximum(lettered(asked), lettered(names))
     order = np.argsort(lengths, kind="stable")
     for start in range(0, len(order), _PAIRS):
         some = order[start : start + _PAIRS]
@@ -122,6 +122,25 @@ def _costs() -> NDArray[np.int16]:
         if a != b:  # the other way round it costs the same
             out[2 * b + a, j, i] = float(cost)
     return (out.ravel() * _UNIT).round().astype(np.int16)
+
+
+@cache
+def least_costs() -> NDArray[np.float32]:
+    """Return the least that a letter of a class costs for one of another: class asked, class of the name; 0 is none.
+
+    Classes are numbered as they are in keys; letters that no key holds count for none of them.
+
+    >>> costs = least_costs()
+    >>> b, k, r = (packed(c) for c in "bkr")
+    >>> bool(costs[b, b] == 0), bool(costs[b, r] < costs[b, k])
+    (True, True)
+    """
+    size, classes = len(CODES) + 1, 1 << BITS
+    costs = _costs().reshape(4, size, size).min(0) / np.float32(_UNIT)
+    one = [0, *(packed(bones(letters()[letter])) or classes for letter in CODES)]
+    out = np.full((classes + 1, classes + 1), np.inf, np.float32)
+    np.minimum.at(out, (np.array(one)[:, None], np.array(one)), costs)
+    return out[:classes, :classes]
 
 
 def by_sound() -> NDArray[np.float32]:

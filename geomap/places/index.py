@@ -166,9 +166,13 @@ class Index:
         """Read the entries of hits together."""
         if len(self._entries) > _KEPT:
             self._entries.clear()
-        wanted = {(hit.segment, hit.place) for hits in found for hit in hits} - self._entries.keys()
-        for i, segment in enumerate(self._segments):
-            for n, place in segment.some(n for k, n in wanted if k == i):
+        wanted: dict[int, set[int]] = {}
+        for hits in found:
+            for hit in hits:
+                if (hit.segment, hit.place) not in self._entries:
+                    wanted.setdefault(hit.segment, set()).add(hit.place)
+        for i, numbers in wanted.items():
+            for n, place in self._segments[i].some(numbers):
                 self._entries[i, n] = self._joined(i, place)
         return found
 

@@ -25,10 +25,10 @@ WHOLE, WORD_SHARED, TURNED, PARTICLE, PART = range(5)  # how a way of asking cam
 WAY = np.dtype(
     [
         ("asked", "<u4"), ("name", "<u4"), ("generics", "<u8"), ("arabic", "u1"), ("kind", "u1"), ("lost", "u1"),
-        ("letters", "u1", (MOST,)),
+        ("length", "u1"), ("letters", "u1", (MOST,)),
     ]
 )  # fmt: skip
-_WAY = struct.Struct(f"<IIQBBB{MOST}s")
+_WAY = struct.Struct(f"<IIQBBBB{MOST}s")
 MATCH = np.dtype(
     [("odds", "f4"), ("share", "f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?")]
 )
@@ -37,15 +37,17 @@ MARKS = ("more", "less", "opposite", "other_script", "part_of_name", "part_asked
 
 def packed_way(asked: int, key: str, kind: int, lost: int, reading: Reading) -> bytes:
     """Return a way of asking as ``WAY``."""
-    return _WAY.pack(asked, name_hash(key), reading.generics, not key.isascii(), kind, min(lost, MOST), reading.letters)
+    letters = reading.letters
+    arabic = not key.isascii()
+    return _WAY.pack(asked, name_hash(key), reading.generics, arabic, kind, min(lost, MOST), len(letters), letters)
 
 
 def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:
     """Weigh ways of asking against rows of postings beside them, as ``matching.toml`` says; return ``MATCH``."""
     w = table()["weights"]
-    letters, lost = compared(ways["kind"], rows)
-    apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"])
-    share = apart / consonants(ways["letters"], letters)
+    letters, length, lost = compared(ways["kind"], rows)
+    apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"], np.maximum(ways["length"], length))
+    share = apart / consonants(ways["length"], length)
     told = marks(ways, rows, lost)
     out = np.empty(len(rows), MATCH)
     out["share"] = share
@@ -60,13 +62,13 @@ def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:
     return out
 
 
-def consonants(asked: NDArray[np.uint8], names: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return of how many consonants a distance of spellings is a share."""
-    length: NDArray[np.float64] = (lettered(asked) + lettered(names)) / 2
-    return np.maximum(_LEAST, length) * _CONSONANTS
+def consonants(asked: NDArray[np.uint8], named: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return of how many consonants a distance of spellings is a share, by the letters that each of them has."""
+    length = np.maximum(np.float32(2 * _LEAST), np.add(asked, named, dtype=np.float32))
+    return length * np.float32(_CONSONANTS / 2)
 
 
-def marks(ways: Rows, rows: Rows, lost: NDArray[np.intp]) -> dict[str, NDArray[Any]]:
+def marks(ways: Rows, rows: Rows, lost: NDArray[np.uint8]) -> dict[str, NDArray[Any]]:
     """Return what else tells for or against a pair, by the names of its weights; ``lost``: see ``compared``."""
     asked, named = ways["generics"], rows["generics"]
     opposite = np.zeros(len(rows), np.uint8)
@@ -81,18 +83,23 @@ def marks(ways: Rows, rows: Rows, lost: NDArray[np.intp]) -> dict[str, NDArray[A
     return dict(zip(MARKS, values, strict=True))
 
 
-def compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
-    """Return the letters that are compared, of one word where it was filed by one, and how many are left out."""
-    letters, lost = rows["letters"], np.zeros(len(rows), np.intp)
-    some = np.flatnonzero((rows["stop"] - rows["start"] < lettered(letters)) & (kinds != WORD_SHARED))
-    if len(some):
+def compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return the letters compared, of one word where it was filed by one, how many, and how many are left out."""
+    letters, start, stop = rows["letters"], rows["start"], rows["stop"]
+    length, lost = stop - start, np.zeros(len(rows), np.uint8)
+    behind = letters[np.arange(len(rows)), np.minimum(stop, MOST - 1)]
+    one_word = np.flatnonzero((start > 0) | ((stop < MOST) & (behind > 0)))
+    if len(one_word):
+        shared = kinds[one_word] == WORD_SHARED
+        whole, some = one_word[shared], one_word[~shared]
+        length[whole] = lettered(letters[whole])
         letters = letters.copy()
-        start, stop = rows["start"][some].astype(np.intp), rows["stop"][some].astype(np.intp)
-        lost[some] = lettered(letters[some]) - (stop - start)
-        at = start[:, None] + np.arange(MOST)
+        lost[some] = lettered(letters[some]) - length[some]
+        first = start[some].astype(np.intp)
+        at = first[:, None] + np.arange(MOST)
         word = np.take_along_axis(letters[some], np.minimum(at, MOST - 1), 1)
-        letters[some] = np.where(at < stop[:, None], word, 0)
-    return letters, lost
+        letters[some] = np.where(at < stop[some][:, None], word, 0)
+    return letters, length, lost
 
 
 class Hit(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.places.distance import lettered
+from geomap.places.distance import least_costs, lettered
 from geomap.places.readings import BITS, CONSONANTS, MOST, WORD, parts, readings
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ BLOCK = 1 << _BITS  # rows that are read at a time
 _KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
 _COUNTRY = 10  # bits
 _SMALL = 512  # blocks of a directory that is read at once; that of the embedded world has 332
-_KNOWN = 1  # consonants of a key too short for a wide net
+# What another consonant may cost at least, for keys of so many and, the last, of more: in a short name one that is
+# never taken for another makes another name.
+_MOST_APART = np.array([0, 0, 0.5, 0.8, np.inf], np.float32)
 
 
 def name_hash(key: str) -> int:
@@ -167,21 +169,23 @@ def _ranges(first: Numbers, count: Numbers) -> Numbers:
 def near(keys: Keys) -> tuple[Keys, Numbers]:
     """Return the keys one consonant away, dropped, added or another, or with two swapped; and from which each comes.
 
-    A key of one consonant has too many neighbours to say anything: it has none. No name has a consonant twice
-    in a row, and no key that is given.
+    A key of one consonant has too many neighbours to say anything: it has none; those of two or three have only those
+    whose consonants are taken for one another. No name has a consonant twice in a row, and no key that is given.
 
     >>> import numpy as np
     >>> from geomap.places.readings import packed
-    >>> found, _ = near(np.array([packed("bgz"), packed("b")], np.uint64))
-    >>> packed("bz") in found, packed("bgzt") in found, packed("bkz") in found, packed("gbz") in found
+    >>> found, _ = near(np.array([packed("bgzt"), packed("b")], np.uint64))
+    >>> packed("bgt") in found, packed("bgztr") in found, packed("bkzt") in found, packed("gbzt") in found
     (True, True, True, True)
-    >>> packed("bgz") in near(np.array([packed("bg")], np.uint64))[0]
-    True
+    >>> found, _ = near(np.array([packed("mn")], np.uint64))
+    >>> packed("ml") in found, packed("kn") in found, packed("nm") in found
+    (True, False, True)
     """
     bits = np.uint64(BITS)
-    consonants = np.arange(1, 1 << BITS, dtype=np.uint64)
+    consonants, costs = np.arange(1, 1 << BITS, dtype=np.uint64), least_costs()
     lengths = (keys[:, None] >> (bits * np.arange(CONSONANTS, dtype=np.uint64)) > 0).sum(1)
-    some = np.flatnonzero((lengths > _KNOWN) & (keys < WORD))
+    some = np.flatnonzero((lengths > 1) & (keys < WORD))
+    most = _MOST_APART.take(lengths, mode="clip")
     found: list[Keys] = []
     origin: list[Numbers] = []
 
@@ -195,13 +199,15 @@ def near(keys: Keys) -> tuple[Keys, Numbers]:
         low, rest = keys[some] & np.uint64((1 << BITS * n) - 1), keys[some] >> at
         one, behind = rest & np.uint64(15), rest >> bits
         before = low >> np.uint64(BITS * max(n - 1, 0)) & np.uint64(15)
+        apart = most[some][:, None]
         other = (one[:, None] != consonants) & (before[:, None] != consonants)
-        fits = other & (lengths[some] < CONSONANTS)[:, None]
+        fits = other & (lengths[some] < CONSONANTS)[:, None] & (costs[0, 1:] <= apart)
         add(((low | rest << (at + bits))[:, None] | consonants << at)[fits], np.repeat(some, fits.sum(1)))
-        other &= (one > 0)[:, None] & ((behind & np.uint64(15))[:, None] != consonants)
+        other &= (one > 0)[:, None] & ((behind & np.uint64(15))[:, None] != consonants) & (costs[one, 1:] <= apart)
         add(((low | behind << (at + bits))[:, None] | consonants << at)[other], np.repeat(some, other.sum(1)))
         pair = behind > 0
         swapped = low | (behind & np.uint64(15)) << at | one << (at + bits) | behind >> bits << (at + bits + bits)
         add(swapped[pair], some[pair])
-        add((low | behind << at)[one > 0], some[one > 0])
+        left = (one > 0) & (costs[one, 0] <= apart[:, 0])
+        add((low | behind << at)[left], some[left])
     return np.concatenate(found), np.concatenate(origin)

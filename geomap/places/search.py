@@ -31,6 +31,7 @@ _FEW, _MANY = 12, 60  # places that are looked at; those that are as good a matc
 _SURE = 2.4  # log-odds of a match from which no wider net is cast
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
 _LARGE = 300_000  # places of a large gazetteer
+_TOGETHER = 100  # names for which a wide net is cast at once: what it brings up stays in the processor's cache
 _LOST = 0.0  # log-odds of a match below which the names of a whole unit are gone through
 _NEAREST = 200  # names of a unit that are compared then
 _PAIR = np.dtype(
@@ -75,8 +76,9 @@ def search(asked: Sequence[Asked], segments: Sequence[Segment]) -> list[list[Hit
     pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, segments, top)
     unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
     if unsure:
-        net = _spread(_net(asked, unsure, _wide))
-        pairs = np.concatenate([pairs, _collect(net, asked, segments, top, wide=True)])
+        some = (unsure[n : n + _TOGETHER] for n in range(0, len(unsure), _TOGETHER))
+        nets = (_spread(_net(asked, names, _wide)) for names in some)
+        pairs = np.concatenate([pairs, *(_collect(net, asked, segments, top, wide=True) for net in nets)])
         lost = [n for n in np.flatnonzero(top < _LOST).tolist() if asked[n].units and asked[n].key]
         if lost:
             pairs = np.concatenate([pairs, _throughout(asked, lost, segments, top)])

@@ -56,6 +56,15 @@ class Ranked(NamedTuple):
     distance: float | None
 
 
+class _Asked(NamedTuple):
+    """What is looked at in a name as it was asked for."""
+
+    plain: str
+    numbers: list[int]
+    arabic: bool
+    article: bool
+
+
 def km(a: Place, b: Place) -> float:
     """Great-circle distance in kilometres (haversine formula)."""
     p, q = math.radians(a.lat), math.radians(b.lat)
@@ -97,29 +106,26 @@ def priors(
     ``spelled``: the folded name as it was asked for. ``units``: keys of names of the unit, if one was asked for.
     ``anywhere``: no country was asked for.
     """
-    numbers = _numbers(spelled)
-    weighed = [_prior(f, spelled, numbers, units, kinds, anywhere=anywhere) for f in found]
+    asked = _Asked(_plain(spelled), _numbers(spelled), is_arabic(spelled), has_article(spelled))
+    weighed = [_prior(f, asked, units, kinds, anywhere=anywhere) for f in found]
     weighed.sort(key=lambda p: (-p.found.place.rank, -p.found.place.population, p.found.place.id))
     return tuple(weighed)
 
 
-def _prior(
-    found: Found, spelled: str, numbers: list[int], units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool
-) -> Prior:  # fmt: skip
+def _prior(found: Found, asked: _Asked, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool) -> Prior:
     w = table()["context"]
     place, why = found.place, found.hit.reason
     size, kept = math.log10(place.population + 1), place.rank
     if found.hit.exact:
         odds = found.hit.odds + (w["kept"] * kept if found.hit.hand_kept else w["kept_alike"] * kept * anywhere)
         odds += (w["inhabitants"] * size + w["exact_anywhere"]) * anywhere
-        plain = _plain(spelled)
-        odds += table()["weights"]["spelled"] * any(_plain(n) == plain for n in place.names)
+        odds += table()["weights"]["spelled"] * any(_plain(n) == asked.plain for n in place.names)
     else:
         odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
-        odds += _article(spelled, place)
+        odds += _article(asked, place)
         if not kinds and place.kind not in _SETTLED:
             odds += w["unit_alike"] if place.kind in _UNITS else w["unsettled_alike"] * (not anywhere)
-        if numbers and not any(_numbers(fold(n)) == numbers for n in place.names):
+        if asked.numbers and not any(_numbers(fold(n)) == asked.numbers for n in place.names):
             odds += w["other_number"]
     if place.kind in _SEATS:
         odds += w["seat"]
@@ -140,13 +146,12 @@ def _plain(name: str) -> str:
     return fold(name).replace("-", " ")
 
 
-def _article(spelled: str, place: Place) -> float:
+def _article(asked: _Asked, place: Place) -> float:
     """Weigh an article that no name of a place in the script of what is asked has, or that all have and it has not."""
-    arabic, asked = is_arabic(spelled), has_article(spelled)
-    have = {has_article(name) for name in place.names if (name > _LATIN) == arabic}
-    if not have or asked in have:
+    have = {has_article(name) for name in place.names if (name > _LATIN) == asked.arabic}
+    if not have or asked.article in have:
         return 0.0
-    return float(table()["context"]["article_asked" if asked else "article_named"])
+    return float(table()["context"]["article_asked" if asked.article else "article_named"])
 
 
 def _numbers(name: str) -> list[int]:
