@@ -49,7 +49,7 @@ class Frame:
     def head(self) -> tuple[EventKind, Tag]:
         """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
         hurt = any(kind.weight <= TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
-        hurt = hurt or self.triggers[0][0].id == "shooting"
+        hurt = hurt or any(kind.id in ("shooting", "standoff", "clash") for kind, _ in self.triggers)
         return max(self._told(), key=lambda kt: kt[0].weight * (kt[0].id not in _BESIDES or not hurt))
 
     def _told(self) -> list[tuple[EventKind, Tag]]:
@@ -274,9 +274,19 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
     follows = kind.weight > TOLL_ONLY and doc.at("follows", clause[0]) is not None  # "an attack followed it"
     responds = SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and doc.at("responds", clause[0]) is not None
+    retaken |= kind.id == head.id == "territory" and is_verb(tag) and doc.at("narrative", tag.first - 1) is not None
+    follows |= _hit_besides(doc, head, at, kind, tag, clause)
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
     other = kind.weight <= TOLL_ONLY and clause[0] > at.last and _by_other_means(doc, head, tag, clause)
     return retaken or earlier or responds or follows or other or (bool(also) and new)
+
+
+def _hit_besides(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Arabic: whether something else strikes after the toll of an attack: and a charge hit the relief."""
+    by = doc.at("event", tag.last) if kind.id == "aimed" and is_verb(tag) and doc.pack.morphology.article else None
+    means = doc.pack.events[by.name] if by else None
+    told = any(doc.has(label, at.last, clause[0]) for label in ("killed", "wounded"))
+    return means is not None and means.id in _MEANS[:5] and head.id in ("attack", "clash", "incursion") and told
 
 
 def _by_other_means(doc: Document, head: EventKind, killed: Tag, clause: tuple[int, int]) -> bool:

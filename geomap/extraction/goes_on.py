@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FORCE = ("intervened", "excessive")  # families of what is done to a crowd
 _TAKEN = ("arrest", "abduction", "crowd")
 _OBJECT = 4  # tokens from "arrested" to those who are
+_BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
@@ -213,7 +214,8 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
 
 def _said_of_it(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> bool:
     """Whether somebody only says whom the event just told hit: the group says it struck a gathering of soldiers."""
-    vague = all(kind.weight <= TOLL_ONLY or kind.id in ("attack", "aimed") for kind, _ in frame.triggers)
+    claims = ("attack", "aimed", "suicide") if found and found[-1].sub_event_type == _BLAST else ("attack", "aimed")
+    vague = all(kind.weight <= TOLL_ONLY or kind.id in claims for kind, _ in frame.triggers)
     if not (vague and found and doc.has("hearsay", frame.first, frame.last)) or _own_places(doc, frame):
         return False
     told = found[-1]

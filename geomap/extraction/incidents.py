@@ -142,7 +142,7 @@ def _incidents(
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     if agent is None or kind.id in ("raid", "attack"):
         sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
-    if kind.id == "territory" and agent is None and doc.pack.morphology.article:
+    if kind.id == "territory" and agent is None and _without_subject(doc, frame.sentence, tag):
         sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in _GROUND), sub_type)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
@@ -188,6 +188,12 @@ def _noted(doc: Document, kind: EventKind, tag: Tag, agent: Party) -> bool:
     """English: whether a note leaves out "were", and who stands before the verb is taken: two gunmen arrested."""
     taken = kind.id in ("arrest", "abduction") and tag.form == "past" and doc.pack.language == "en"
     return taken and agent.last == tag.first and (tag.last >= len(doc.tokens) or doc.tokens[tag.last].is_sign)
+
+
+def _without_subject(doc: Document, sentence: Sentence, tag: Tag) -> bool:
+    """Arabic: whether nobody is told who takes ground: after the capture of X, and it took X."""
+    told = doc.has("actor", sentence.first, tag.first) or doc.at("group", tag.first + 1)
+    return bool(doc.pack.morphology.article) and (tag.form == "noun" or not told)
 
 
 def _shares(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -> dict[int, tuple[str, int]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _LASTING = "Armed clash"
+_POLITICS = "Strategic developments"  # of which no two types are one event
 OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
 REACH = 200  # records back among which a retelling is looked for: nothing is told twice so far apart
@@ -95,7 +96,7 @@ def _same(doc: Document, a: Incident, b: Incident) -> bool:
     """Whether two tellings in one report can be of one event."""
     where_ = _place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)
     wide = a if rank(a.place) < SETTLED else b
-    lead = a.event_type == b.event_type and rank(a.place) != rank(b.place) and wide is a  # the lead, then its parts
+    lead = a.event_type == b.event_type != _POLITICS and rank(a.place) != rank(b.place) and wide is a  # then its parts
     what = a.sub_event_type == b.sub_event_type or lead or _same_dead(a, b)
     toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
     hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))

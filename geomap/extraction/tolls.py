@@ -202,8 +202,11 @@ def _following(
     alone = doc.at("one", tag.last) if is_verb(tag) and doc.pack.morphology.article else None
     joins = doc.pack.morphology.conjunctions[:1]
     for q in quantities:
-        if alone and q.first > alone.first and joins and doc.tokens[alone.last].text.startswith(joins):
-            return None  # a fisherman died and two are missing
+        joined = (
+            (doc.tokens[i].text for i in (alone.last, q.first)) if alone and joins and q.first > alone.first else ()
+        )
+        if any(text.startswith(joins) for text in joined):
+            return None  # a fisherman died and two are missing; a commander and three of his men
         if q.first in used or not tag.first < q.first <= tag.last + reach or _acts(doc, tag, q):
             continue
         if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or _broken(
@@ -224,9 +227,9 @@ def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int,
     parts = (*KEYS, "event", "motion", "occurs", "part")
     for i in range(first, min(first + _DESCRIBED, last)):
         one = doc.at("one", i)
-        if one and one.first == i > first and one.prefix in joins and not any(doc.at(key, one.last) for key in KEYS):
+        if one and one.first == i and one.prefix in joins and not any(doc.at(key, one.last) for key in KEYS):
             return 1
-        other = next((q for q in quantities if q.first == i > first and q.first not in used), None)
+        other = next((q for q in quantities if q.first == i and q.first not in used), None)
         counted = other and (other.noun or any(doc.at("of", j) for j in range(i + 1, other.last + 1)))
         glued = doc.tokens[i].text.startswith(joins or "\0") or doc.tokens[i - 1].text in joins
         if other and counted and glued:

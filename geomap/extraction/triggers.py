@@ -157,9 +157,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         return False  # "during his resistance" is written as "resisted him"
     if tag.form == "past" and doc.at("locative", tag.first - 1) and doc.at("halt", tag.first - 2):
         return False  # "experts in clearing", where a verb cannot stand
-    if doc.has("control", tag.first, tag.first + 1) or doc.has("running", *clause):
-        return False
-    if _in_a_forces_name(doc, kind, tag):
+    control = doc.has("control", tag.first, tag.first + 1)
+    if control or doc.has("running", *clause) or _in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
     if english or _of_another_kind(doc, kind, tag, clause):
@@ -205,7 +204,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     barricades = kind.id == "base" and doc.within("event", *clause, "crowd")
-    if heard or barricades or (kind.id == "ied" and doc.has("accident", tag.first - 2, tag.last + 3)):
+    if heard or barricades or _by_accident(doc, kind, tag, clause):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
@@ -225,6 +224,13 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     who = next(iter(doc.within("who", clause[0], tag.first)), None) if tag.form == "noun" else None
     # "the girl whom the mine hurt was taken to hospital"; "marched over the ruins that a raid left"
     return who is not None and (definite(doc, tag) or _left_by(doc, who, clause[0]))
+
+
+def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether something blew up by itself: a gas bottle, ammunition badly kept."""
+    if kind.id == "disrupted":
+        return tag.form == "noun" and doc.has("accident", clause[0], tag.first)
+    return kind.id in ("ied", "device") and doc.has("accident", tag.first - 2, tag.last + 3)
 
 
 def _left_by(doc: Document, who: Tag, first: int) -> bool:

@@ -255,3 +255,43 @@ def test_where_the_speaker_is(text: str, places: list[str]) -> None:
 )  # fmt: skip
 def test_the_worst_for_months_and_barricades(text: str, types: list[str]) -> None:
     assert sorted(i.sub_event_type for i in told(text)) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("تضاربت الأنباء حول مصير السجناء في عفرين.", []),
+        ("وقع انفجار عرضي في كدس للعتاد قرب الفلوجة.", []),
+        ("فجرت امرأتان أحزمتهما في سوق سرت، وفجرت ثلاث نساء أحزمتهن في بنغازي.", ["Suicide bomb", "Suicide bomb"]),
+        ("أعلن المجلس أن القوات باتت تسيطر على كامل سرت.", ["Non-state actor overtakes territory"]),
+        ("تصدت الشرطة للمتظاهرين في الخرطوم مستخدمة البمبان.", ["Protest with intervention"]),
+        ("احتدمت المواجهات في لقاوة مخلفة عشرة قتلى وإحراق المربعات الشرقية.", ["Armed clash"]),
+        ("أطلقت دبابة نيران رشاشها على مجموعة صحفيين في مرجعيون وقتلت مصورا.", ["Attack"]),
+        (
+            "هاجم التنظيم نقطة للحشد في بعقوبة فاستشهد ثلاثة، واستهدفت عبوة رتل إسناد هرع إلى المكان.",
+            ["Armed clash", "Remote explosive/landmine/IED"],
+        ),
+        ("اعتقل الجيش خمسة في الأنبار. وعثرت الشرطة في الفلوجة على عبوات.", ["Arrests", "Disrupted weapons use"]),
+    ],
+)
+def test_kinds_once_more(text: str, types: list[str]) -> None:
+    assert sorted(i.sub_event_type for i in told(text)) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("انفجر لغم في مبنى في عفرين فقتل سبعة مدنيين وأربعة من الجيش الحر.", (11, None)),
+        ("أصيب قائد في ألوية العمالقة وثلاثة من مرافقيه بقصف صاروخي على المخا.", (None, 4)),
+        ("قتل ضابط في الجيش وجنديان بعبوة في العريش.", (3, None)),
+        ("جرح مسؤول في البلدية وخمسة من موظفيها بانفجار في طرابلس.", (None, 6)),
+        ("قتل ستة مدنيين وثلاثة من رجال الشرطة بقذيفة سقطت على تعز.", (9, None)),
+    ],
+)
+def test_more_than_those_told_first(text: str, hurt: tuple[int | None, int | None]) -> None:
+    assert [(i.killed, i.wounded) for i in told(text)] == [hurt]
+
+
+def test_what_is_claimed_later_is_told_once() -> None:
+    found = told("انفجرت سيارة في مدينة الصدر وقتل ستة.\nوأعلن داعش أن أحد عناصره فجر حزامه وسط المتسوقين.")
+    assert [(i.place.name if i.place else None, i.killed) for i in found] == [("Sadr City", 6)]
