@@ -49,7 +49,9 @@ class Frame:
     def head(self) -> tuple[EventKind, Tag]:
         """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
         hurt = any(kind.weight <= TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
-        hurt = hurt or any(kind.id in ("shooting", "standoff", "clash") for kind, _ in self.triggers)
+        hurt = (
+            hurt or self.triggers[0][0].id == "shooting" or any(k.id in ("standoff", "clash") for k, _ in self.triggers)
+        )
         return max(self._told(), key=lambda kt: kt[0].weight * (kt[0].id not in _BESIDES or not hurt))
 
     def _told(self) -> list[tuple[EventKind, Tag]]:

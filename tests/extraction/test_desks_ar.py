@@ -295,3 +295,17 @@ def test_more_than_those_told_first(text: str, hurt: tuple[int | None, int | Non
 def test_what_is_claimed_later_is_told_once() -> None:
     found = told("انفجرت سيارة في مدينة الصدر وقتل ستة.\nوأعلن داعش أن أحد عناصره فجر حزامه وسط المتسوقين.")
     assert [(i.place.name if i.place else None, i.killed) for i in found] == [("Sadr City", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("نزعت فرق الدفاع المدني لغمين من بستان في بعقوبة.", ["Disrupted weapons use"]),
+        ("اقتادت مجموعة مسلحة عشرة شبان من قرية في سبها.", ["Abduction/forced disappearance"]),
+        ("خرجت مظاهرة في نيالا فتصدت لها الشرطة بالغاز.", ["Protest with intervention"]),
+        ("نزع مهندسون عبوتين قرب جسر في الرمادي.", ["Disrupted weapons use"]),
+        ("اقتادت قوة مجهولة محاميا من منزله في عدن.", ["Abduction/forced disappearance"]),
+    ],
+)
+def test_taken_undone_and_driven_back(text: str, types: list[str]) -> None:
+    assert sorted(i.sub_event_type for i in told(text)) == types
