@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
 _GROUND = ("Government regains territory", "Non-state actor overtakes territory")
+_TWO = 2
 _RECENT = 4  # incidents back to which a bare killing may belong
 _SUBJECT = 3  # words in which a clause begins with "one of them"
 _COUNTRY = 1  # rank of a place that is no more than a country or region
@@ -207,11 +208,11 @@ def _shares(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -
 
 
 def _of_the_two(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
-    """A toll told of one of two places: fell on X and Y, killing six in the latter."""
-    if len(places) != 2:
+    """A toll told of the first or last of some places: fell on X and Y, killing six in the latter."""
+    if len(places) < _TWO:
         return {}
-    first, second = sorted(places, key=lambda p: p.first)
-    for label, p in (("the_former", first), ("the_latter", second)):
+    order = sorted(places, key=lambda p: p.first)
+    for label, p in (("the_former", order[0]), ("the_latter", order[-1])):
         if doc.has(label, frame.first, frame.last) and (key := next(iter(toll.counts), None)):
             return {p.lead: (key, toll.counts[key])}
     return {}

@@ -239,7 +239,7 @@ def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int,
             return 0
         if doc.place_at(i):
             break
-    start = next((i for i in range(first, last) if any(doc.at(x, i) for x in parts)), last)
+    start = min((told[0].first for label in parts if (told := doc.within(label, first, last))), default=last)
     theirs = (q for q in quantities if first < q.first < start and q.first not in used and _of_his(doc, q))
     his = (t for t in doc.within("one", first, start) if joins and t.prefix == joins[0] and _is_his(doc, t.first))
     return sum(q.value or 0 for q in theirs) + sum(1 for _ in his)

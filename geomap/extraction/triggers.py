@@ -209,9 +209,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
     protested = doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
-    protested |= (
-        tag.form == "noun" and tag.last - tag.first == 1 and doc.at("motive", tag.first) is not None
-    )  # in protest
+    alone = tag.form == "noun" and tag.last - tag.first == 1
+    protested |= alone and doc.at("motive", tag.first) is not None  # in protest
     truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
@@ -283,9 +282,9 @@ def _of_those_who(doc: Document, tag: Tag, first: int) -> bool:
 
 def _comes_before(doc: Document, tag: Tag) -> bool:
     """Whether a known event is only what another came after: clashes followed the raids."""
-    long_after = any(t.last == tag.first for t in doc.within("long_after", tag.first - _LONG_AFTER, tag.first))
-    freed = long_after and tag.name in ("arrest", "abduction")  # after three years of captivity
-    return definite(doc, tag) and (freed or doc.at("follows", tag.first - 1) is not None)
+    after = doc.within("long_after", tag.first - _LONG_AFTER, tag.first) if tag.name in ("arrest", "abduction") else ()
+    follows = doc.at("follows", tag.first - 1) is not None  # or: after three years of captivity
+    return definite(doc, tag) and (follows or any(t.last == tag.first for t in after))
 
 
 def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -302,6 +301,7 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
             and doc.at("agent_mark", tag.last) is None
             and not (doc.pack.language == "en" and doc.place_at(tag.last))  # captured X and freed its prisoners
         )  # not "seized by fighters"
+        or any(doc.at("mutual", t.last) for t in doc.within("who", clause[0], tag.first))  # that both took in turn
         or _seizes_goods(doc, _object(doc, tag.last))
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
         or (doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1 and not _held(doc, tag.last))

@@ -309,3 +309,17 @@ def test_what_is_claimed_later_is_told_once() -> None:
 )
 def test_taken_undone_and_driven_back(text: str, types: list[str]) -> None:
     assert sorted(i.sub_event_type for i in told(text)) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        ("أغارت الطائرات على مرجعيون وصيدا والنبطية، فاستشهدت عائلة من ستة أفراد في الأخيرة.", [None, None, 6]),
+        ("دكت المدفعية جباليا وبيت حانون، فاستشهد ثلاثة من كتائب القسام في الأولى.", [3, None]),
+        ("ارتكب الطيران مجزرة في سوق صعدة وقتل عشرين.", [20]),
+        ("أطلقت الجماعة باليستيا على مأرب وقتل جنديان.", [2]),
+        ("تركزت الاشتباكات حول مطار طرابلس الذي تبادل الطرفان السيطرة عليه مرتين، وقتل تسعة.", [9]),
+    ],
+)
+def test_of_which_of_them(text: str, told_of: list[int | None]) -> None:
+    assert [i.killed for i in told(text)] == told_of
