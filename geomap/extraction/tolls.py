@@ -155,7 +155,9 @@ def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None
     """The counted noun is the toll's own word: 13 dead, three wounded."""
     if is_verb(tag):
         return next((q for q in quantities if q.first < tag.first < q.last), None)
-    end = tag.first + bool(doc.at("deed", tag.first))  # "the death of nine and the wounding of 26" tells what follows
+    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    after = doc.at("deed", tag.first) or tag.prefix.startswith(joins)  # "the dead were 124 and the hurt 200"
+    end = tag.first + bool(after)  # "the death of nine and the wounding of 26" tells what follows
     return next((q for q in quantities if q.first <= tag.first and end <= q.last and q.last > q.first), None)
 
 

@@ -323,3 +323,17 @@ def test_taken_undone_and_driven_back(text: str, types: list[str]) -> None:
 )
 def test_of_which_of_them(text: str, told_of: list[int | None]) -> None:
     assert [i.killed for i in told(text)] == told_of
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("اجتاحت المليشيا قرية في سنجة صباح أمس، وبلغ عدد الشهداء 124 والجرحى نحو مئتين.", (124, 200)),
+        ("انفجرت سيارة في بغداد وبلغ عدد القتلى 12 والجرحى 30.", (12, 30)),
+        ("سقطت قذائف على تعز. الحصيلة: الشهداء عشرة والمصابون ثلاثون.", (10, 30)),
+        ("قصفت طائرات سوقا في صعدة، وعدد الضحايا 51 والمصابين 79.", (51, 79)),
+        ("وقع انفجار في مقديشو خلف 14 قتيلا و20 جريحا.", (14, 20)),
+    ],
+)
+def test_the_dead_are_so_many_and_the_hurt_so_many(text: str, hurt: tuple[int, int]) -> None:
+    assert [(i.killed, i.wounded) for i in told(text)] == [hurt]
