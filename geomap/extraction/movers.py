@@ -61,7 +61,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     if doc.pack.language == "ar":  # who moves follows the verb
         beside = [t for t in beside if t.first > head.first] or beside
     near = {t.name for t in beside}
-    if head.name in ("advance", "withdraw") and (not near or near & {"forces", "fighters"}) and "civilians" not in near:
+    armed = not near - {"mixed"} or near & {"forces", "fighters"}  # dozens of cars, sent into a fight
+    if head.name in ("advance", "withdraw") and armed and "civilians" not in near:
         return "fighters" if "fighters" in near and "forces" not in near else "forces"
     seized = doc.within("event", sentence.first, head.first, "arrest")
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)

@@ -53,7 +53,9 @@ def speaks_for_place(
         return True
     curated = max(p.rank for p in hit.places) > 0
     single = hit.last - hit.first == 1
-    facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
+    taken_there = doc.at("treated", back(doc, placed.lead)) and max(p.population for p in hit.places) >= KNOWN
+    aside = curated or placed.located or taken_there  # "to Wad Madani hospital"
+    facility = None if aside else doc.at("facility", back(doc, placed.lead))
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
     small = single and not cued and not (cased(doc.tokens[hit.first].text) and _surely_located(doc, placed))
@@ -163,6 +165,7 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether a name is a person's: after a given name or title, or borne by somebody named in the text."""
     before = back(doc, hit.first)
     titled = before >= 0 and hit.first - 1 == before and doc.at("person", before)
+    titled = titled and not doc.at("compound", before - 1)  # and Misrata, after Bani Walid
     given = hit.last - hit.first == 1 and doc.at("person", hit.first)
     if titled or given:
         return True
@@ -263,6 +266,7 @@ def words_of_people(doc: Document) -> set[str]:
     """Keys of words that stand right after a given name or title somewhere in the text."""
     out = {name_key(word) for word in people_named(doc)}
     for tag in doc.tags.get("person", ()):
-        if tag.last < len(doc.tokens) and not doc.tokens[tag.last].is_sign and tag.name == "name":
+        of_place = doc.at("compound", tag.first - 1)  # Bani Walid
+        if tag.last < len(doc.tokens) and not (doc.tokens[tag.last].is_sign or of_place) and tag.name == "name":
             out.add(name_key(doc.tokens[tag.last].text))
     return out

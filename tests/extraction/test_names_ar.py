@@ -187,3 +187,33 @@ def test_everyday_words_that_are_towns_near_others_told_of(text: str, place: tup
 def test_everyday_words_are_no_towns_elsewhere(text: str) -> None:
     names = {name for name, _ in meant(text)}
     assert not names & {"صور", "الضفة", "الضفة الغربية", "حديثة", "الفلول", "الدواعش"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ذهبوا إلى الجفرة وبني وليد ومصراتة.", ("مصراتة", "LY")),
+        ("نقل 62 مصابا من الخرطوم إلى مستشفى ود مدني.", ("ود مدني", "SD")),
+        ("أسعف ثمانية جرحى إلى مستشفى زليتن أمس.", ("زليتن", "LY")),
+        ("قصفت الطائرات غزة. ونزحت عائلات من الشجاعية والتفاح إلى النصيرات.", ("التفاح", "PS")),
+        ("نزح الأهالي في غزة من الزيتون إلى دير البلح.", ("الزيتون", "PS")),
+        ("أجلت السفينة عمالا من بورتسودان إلى لارنكا.", ("لارنكا", "CY")),
+        ("هاجم مسلحون ثكنة قرب ميناكا شرق غاو.", ("ميناكا", "ML")),
+    ],
+)
+def test_names_after_names_of_people_hospitals_and_quarters(text: str, place: tuple[str, str]) -> None:
+    assert place in meant(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ارتفعت أسعار الزيتون والتفاح في دمشق.",
+        "سقطت قذيفة في شارع صنعاء بالحديدة.",
+        "نقل الجرحى إلى مستشفى القدس في غزة.",
+        "قتل محمد وليد ومصطفى سعيد في حماة.",
+    ],
+)
+def test_fruit_streets_and_people_are_no_places(text: str) -> None:
+    names = {name for name, _ in meant(text)}
+    assert not names & {"الزيتون", "التفاح", "صنعاء", "القدس", "مصطفى", "سعيد"}
