@@ -45,17 +45,21 @@ def speaks_for_place(
 
     ``around``: known places told before. ``follows``: it stands next in the list that the name before belongs to.
     """
-    cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     if _names_other(doc, hit, placed, people):
         return False
-    sure = not hit.places or _told_or_heading(doc, hit, placed, told)
-    if sure or _beside_others(doc, hit, placed, around, follows=follows):
+    if not hit.places or _told_or_heading(doc, hit, placed, told) or _stands_alone(doc, hit, placed, follows=follows):
         return True
+    return bool(around) and _beside_others(doc, hit, placed, around, follows=follows)
+
+
+def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> bool:
+    """Whether a name that a gazetteer has is a place by the words around it alone, whatever else is told of."""
+    cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     curated = max(p.rank for p in hit.places) > 0
     single = hit.last - hit.first == 1
-    taken_there = doc.at("treated", back(doc, placed.lead)) and max(p.population for p in hit.places) >= KNOWN
-    aside = curated or placed.located or taken_there  # "to Wad Madani hospital"
-    facility = None if aside else doc.at("facility", back(doc, placed.lead))
+    facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
+    if facility and doc.at("treated", facility.first) and max(p.population for p in hit.places) >= KNOWN:
+        facility = None  # "to Wad Madani hospital"
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
     small = single and not cued and not (cased(doc.tokens[hit.first].text) and _surely_located(doc, placed))
@@ -103,12 +107,11 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
 
 def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place], *, follows: bool) -> bool:
     """Whether a word, in Arabic letters, is a known town near one told of: from Sidon and Tyre, to leave Tyre."""
-    name = name_of(doc, hit)
-    if cased(name) or not around:
-        return False
     towns = [p for p in hit.places if (p.rank or p.population >= KNOWN) and p.kind != "governorate"]
+    if not towns or cased(doc.tokens[hit.first].text):
+        return False
     led = follows or doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
-    if not (towns and (led or _surely_located(doc, placed)) and _as_written(hit, name)):
+    if not ((led or _surely_located(doc, placed)) and _as_written(hit, name_of(doc, hit))):
         return False
     return any(close(p, other) for p in towns for other in around[-_TOLD:])
 
@@ -164,8 +167,8 @@ def _in_quoted_name(doc: Document, hit: Hit) -> bool:
 def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether a name is a person's: after a given name or title, or borne by somebody named in the text."""
     before = back(doc, hit.first)
-    titled = before >= 0 and hit.first - 1 == before and doc.at("person", before)
-    titled = titled and not doc.at("compound", before - 1)  # and Misrata, after Bani Walid
+    titled = before >= 0 and hit.first - 1 == before and doc.at("person", before) is not None
+    titled = titled and doc.at("compound", before - 1) is None  # and Misrata, after Bani Walid
     given = hit.last - hit.first == 1 and doc.at("person", hit.first)
     if titled or given:
         return True
