@@ -337,3 +337,15 @@ def test_of_which_of_them(text: str, told_of: list[int | None]) -> None:
 )
 def test_the_dead_are_so_many_and_the_hurt_so_many(text: str, hurt: tuple[int, int]) -> None:
     assert [(i.killed, i.wounded) for i in told(text)] == [hurt]
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("سقطت قذيفتان على حارة في تعز. الحصيلة: طفلان شهيدان وست جريحات.", (2, 6)),
+        ("قصفت طائرة مدرسة للبنات في صعدة وخلفت ثلاث شهيدات وتسع مصابات.", (3, 9)),
+        ("انفجر لغم في درعا وسقطت أربع جريحات.", (None, 4)),
+    ],
+)
+def test_women_and_girls_hurt(text: str, hurt: tuple[int | None, int | None]) -> None:
+    assert [(i.killed, i.wounded) for i in told(text)] == [hurt]
