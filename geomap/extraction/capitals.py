@@ -72,7 +72,9 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     """Whether a name is a body's or part of it: the Raqqa Martyrs Brigade, the University of Texas at Austin."""
     if any(_after_body(doc, i) for i in range(first + 2, last)):
         return True
-    end = run(doc, last - 1)[1]
+    start, end = run(doc, first)[0], run(doc, last - 1)[1]
+    if start < first and doc.pack.has("body_first", doc.tokens[start].word):
+        return True  # Jund al-Aqsa
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
     small = any(doc.at(label, end) for label in ("outlet", "illness"))  # Al-Aqsa television, the Marburg virus
     if beside and (small or _is_body(doc, end)):  # a body's last word that is an everyday one: Columbia University

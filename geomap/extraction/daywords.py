@@ -182,6 +182,7 @@ class DayWords(TimeWords):
         """Read "on the 8th" before a sign, of the month that has come to that day last."""
         the = self.after("day_word", i)
         ends = last >= self.size or self.tokens[last].is_sign or self.word("parts_alone", last) is not None
+        ends = ends or self.tokens[i].text == "On"  # opens its sentence: "On the 8th an army unit"
         if self.published is None or the == i or last - the < _SUFFIXED or not ends:
             return None
         before = days.shift(self.published, "month", -1) or self.published

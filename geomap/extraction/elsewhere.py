@@ -30,7 +30,7 @@ def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None
     theirs: list[Placed] = []
     for p in told:
         listed = theirs and theirs[-1].last == p.first and doc.tokens[p.first].text.startswith(_and(doc))
-        if listed or of_people(doc, p) or (p in angry and doc.pack.language == "en"):
+        if listed or of_people(doc, p) or _bears(doc, p) or (p in angry and doc.pack.language == "en"):
             theirs.append(p)  # reinforcements from X and Y
     elsewhere = (p for p in told if p not in theirs and not p.container and (p.located or p.relation))
     known = before is not None and bool(doc.pack.morphology.article)
@@ -51,6 +51,17 @@ def of_people(doc: Document, p: Placed) -> bool:
     led = any(t.first == p.lead < p.first for t in doc.within("out_of", p.lead, p.lead + 1))
     who = doc.at("actor", p.lead - 1) or doc.at("group", p.lead - 1)
     return led and who is not None and who.last == p.lead and who.name not in _UNARMED
+
+
+def _bears(doc: Document, p: Placed) -> bool:
+    """English: whether a force bears the name of the town it comes from: the Zintan brigades, Misrata fighters."""
+    who = doc.at("acting", p.last) or doc.at("group", p.last)
+    return (
+        doc.pack.language == "en"
+        and who is not None
+        and who.first == p.last
+        and who.name not in (*_UNARMED, "civilian")
+    )
 
 
 def is_no_scene(doc: Document, p: Placed) -> bool:

@@ -124,6 +124,7 @@ def _incidents(
     ``found`` are those told before; ``scene`` tells where the last happened and in which paragraph it was told.
     """
     kind, tag = frame.head
+    kind = doc.pack.events["air"] if kind.id == "ied" and _of_quarters(doc, tag) else kind
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
     places, named = where(doc, frame.sentence, (frame.first, frame.last), tag.first, near, crowd=crowd)
@@ -265,9 +266,18 @@ def _sub_type(
     return kind.against_civilians if unarmed else kind.sub_event_type
 
 
+def _of_quarters(doc: Document, tag: Tag) -> bool:
+    """English: whether places themselves are bombed, from the air: the bombing of Shaar, but a bombing in Kano."""
+    place = doc.place_at(tag.last + 1)
+    bombing = tag.form == "noun" and doc.tokens[tag.first].word == "bombing" and doc.pack.language == "en"
+    return bombing and doc.pack.has("genitive", doc.tokens[tag.last].word) and place is not None
+
+
 def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
     """Whether the state takes ground: it or its ally acts; nobody is named, and the ground is taken from rebels."""
     if agent is not None:
+        if doc.pack.language == "en" and any(doc.at("out_of", agent.first - n) for n in (1, 2)):
+            return False  # took the town from the army
         named = (doc.pack.actors[t.name] for t in doc.within("actor", frame.first, frame.last))
         allied = any(a.kind == "state" and not (target and a.name == target.name) for a in named)
         return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
 
 _SPOKEN = 9  # tokens from a word of saying to the day on which it was said
+_WHOLE = ("month", "year", "since")  # kinds of time that tell no day
 _OPENING = 4  # tokens in which a day that heads lines begins
 _HEADING = 14  # tokens in which a heading ends with a colon or a dash
 _LEAD = 5  # sentences, datelines and titles included, among which the first two tell the lead
@@ -40,6 +41,8 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
             dated = [d for d in dated if not _said_then(doc, d)] or dated
+            days = [d for d in dated if d.kind == "day"]  # on Friday, for the first time this month
+            dated = [d for d in dated if d.kind not in _WHOLE] if days else dated
             best = min(dated, key=lambda d: (_parted(doc, d, at), abs(d.first - at)))
             return best.time
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"

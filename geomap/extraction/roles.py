@@ -352,6 +352,8 @@ def _before(doc: Document, sentence: Sentence, heading: int = 0) -> Placed | Non
     Under a heading each paragraph stands for itself.
     """
     for previous in reversed(doc.preceding(sentence, _BEFORE)):
+        if previous.paragraph < sentence.paragraph and (own := _line_place(doc, sentence)):
+            return own
         if sentence.paragraph - previous.paragraph > (not heading):
             break
         told = [p for p in literal(doc, previous.first, previous.last) if not p.container]
@@ -364,6 +366,13 @@ def _before(doc: Document, sentence: Sentence, heading: int = 0) -> Placed | Non
         if named:
             return named[-1]
     return None
+
+
+def _line_place(doc: Document, sentence: Sentence) -> Placed | None:
+    """English: the place that heads the line of a sentence, a unit too: "Al-Dhale: shells fell."""
+    before = [s for s in doc.preceding(sentence, _BEFORE) if s.paragraph == sentence.paragraph]
+    p = doc.place_at(before[0].first) if before and not doc.pack.morphology.article else None
+    return p if p and heads_line(doc, p) and doc.tokens[p.last].text in _HEADS else None
 
 
 def _only_on_the_way(doc: Document, p: Placed) -> bool:

@@ -320,7 +320,12 @@ def _beside(doc: Document, inner: Placed, outer: Placed) -> bool:
     comma = outer.lead - inner.last == 1 and doc.tokens[inner.last].text == "," and not doc.pack.morphology.article
     if not (comma and outer.located and doc.at("sure_place", outer.lead)) or b is None:
         return False
-    return a is None or (a.country == b.country and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) < _NEARBY)
+    return a is None or (a.country == b.country and _apart(a, b) < _NEARBY)
+
+
+def _apart(a: Place, b: Place) -> float:
+    """Degrees between two places, along whichever axis is more."""
+    return max(abs(a.lat - b.lat), abs(a.lon - b.lon))
 
 
 def _of(doc: Document, inner: Placed, outer: Placed) -> bool:
@@ -386,6 +391,9 @@ def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> R
         "country": lambda p: p.country == container.country,
         "governorate": lambda p: p.admin1 == container.admin1,
     }.get(container.kind)
+    if field is None and told and rank(container) >= SETTLED:  # the Old City of Nablus is none of Jerusalem
+        near = tuple(c for c in resolution.candidates if _apart(c.place, container) < _NEARBY)
+        return Resolution(resolution.status, near) if near else Resolution()
     if field is None:
         return resolution
     best = resolution.candidates[0].score

@@ -27,7 +27,8 @@ def subject(doc: Document, parties: Sequence[Party], verb: Tag) -> Party | None:
     last = verb.first
     for clause in range(n, max(-1, n - 1 - _CLAUSES), -1):
         first = sentence.clauses[clause]
-        told = [t.last for t in doc.within("hearsay", first, last) if t.name == "told"]
+        said = (t for t in doc.within("hearsay", first, last) if t.name == "told")
+        told = [t.last for t in said if not doc.has("own_deed", t.last, t.last + 1)]  # "claimed to have taken"
         here = [p for p in parties if max([first, *told]) <= p.first and p.last <= last]
         if relative := doc.at("relative", first):
             before = [p for p in parties if p.last in (relative.first, relative.first - 1)]

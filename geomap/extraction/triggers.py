@@ -335,7 +335,10 @@ def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if doc.pack.morphology.article:
         return _subject_enters(doc, tag)
     force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
-    if tag.form != "past" or force is None or doc.pack.actors[force.name].kind not in _SIDES:
+    if force is None or doc.pack.actors[force.name].kind not in _SIDES:
+        rebels = doc.at("acting", tag.first - 1)
+        force = rebels if rebels is not None and rebels.name == "non_state" else None
+    if tag.form != "past" or force is None:
         return False
     between = any(doc.has(label, force.last, tag.first) for label in ("event", "motion", "relative"))
     way = doc.has("via", tag.last, clause[1]) or doc.has("out_of", tag.last, clause[1])
