@@ -6,6 +6,7 @@ A whole name that no gazetteer knows counts as a place where the words before or
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geomap.extraction.phrases import Hit, back
@@ -79,6 +80,9 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     small = any(doc.at(label, end) for label in ("outlet", "illness"))  # Al-Aqsa television, the Marburg virus
     if beside and (small or _is_body(doc, end)):  # a body's last word that is an everyday one: Columbia University
         return True
+    if beside and doc.at("demonym", end):  # the Pan American Health Organization
+        after = takewhile(lambda i: doc.tokens[i].text[0].isupper(), range(end, len(doc.tokens)))
+        end = max(after, default=end) + 1
     return any(doc.at("body", i) for i in range(last, min(end, last + _BODY))) or _after_body(doc, first)
 
 

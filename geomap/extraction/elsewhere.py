@@ -16,6 +16,7 @@ MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
+_OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
 
 
 def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None) -> list[Placed]:
@@ -56,12 +57,7 @@ def of_people(doc: Document, p: Placed) -> bool:
 def _bears(doc: Document, p: Placed) -> bool:
     """English: whether a force bears the name of the town it comes from: the Zintan brigades, Misrata fighters."""
     who = doc.at("acting", p.last) or doc.at("group", p.last)
-    return (
-        doc.pack.language == "en"
-        and who is not None
-        and who.first == p.last
-        and who.name not in (*_UNARMED, "civilian")
-    )
+    return doc.pack.language == "en" and who is not None and who.first == p.last and who.name not in _OTHERS
 
 
 def is_no_scene(doc: Document, p: Placed) -> bool:

@@ -26,7 +26,8 @@ _AREAS = ("country", "region", "other")  # seas are "other"
 _SMALL = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate")
 _SURE = 0.97
 _IN_UNIT, _IN_COUNTRY = 12.0, 4.0  # how much likelier a place is meant where its unit, its country is spoken of
-_LOCAL, _MOSTLY = 2, 0.6  # names of one unit, and their share, that make a paper local to it
+_LOCAL, _MOSTLY = 2, 0.65  # names of one unit, and their share, that make a paper local to it
+_AT_HOME = 25.0  # in the unit that the paper is local to
 _NEAR = 25.0  # or beside a town of which the text says where it lies
 _NEAR_DEGREES = 0.8  # some 80 km
 _SHARE = 5  # times at most by which a unit outnumbers the city that it is called after
@@ -172,7 +173,7 @@ def by_size_and_unit(
         if p.rank:
             return c.score * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
         spoken = _IN_UNIT if (p.country, p.admin1) in units else 1.0
-        spoken *= _IN_UNIT if (p.country, p.admin1) == local else 1.0
+        spoken *= _AT_HOME if (p.country, p.admin1) == local else 1.0
         spoken *= _IN_COUNTRY if p.country in countries else 1.0
         spoken *= _NEAR if any(close(p, other) for other in near) else 1.0
         if has_seat(p, namesakes):

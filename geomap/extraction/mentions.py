@@ -19,6 +19,7 @@ from geomap.extraction.capitals import (
     unlisted,
     whole,
 )
+from geomap.extraction.containers import contain
 from geomap.extraction.inside import short_country, short_unit
 from geomap.extraction.people import of_person
 from geomap.extraction.phrases import (
@@ -35,7 +36,7 @@ from geomap.extraction.phrases import (
     phrase,
 )
 from geomap.extraction.placelike import speaks_for_place, words_of_people
-from geomap.extraction.senses import KNOWN, contain, resolve_together
+from geomap.extraction.senses import KNOWN, resolve_together
 from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.text import fold, name_key
 

@@ -169,11 +169,17 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     before = back(doc, hit.first)
     titled = before >= 0 and hit.first - 1 == before and doc.at("person", before) is not None
     titled = titled and doc.at("compound", before - 1) is None  # and Misrata, after Bani Walid
-    given = hit.last - hit.first == 1 and doc.at("person", hit.first)
+    given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
     if titled or given:
         return True
     led = placed.relation or (placed.located and cased(doc.tokens[hit.first].text))
     return name_key(doc.words(hit.first, hit.last)) in people and not led
+
+
+def _of_resident(doc: Document, hit: Hit) -> bool:
+    """English: whether a town's name tells where somebody lives: a Brandon woman, two Marion teachers."""
+    led = doc.pack.has("indefinite", doc.tokens[hit.first - 1].word) if hit.first else False
+    return led and doc.pack.language == "en" and doc.at("one", hit.last) is not None
 
 
 def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the names of one report mean, settled together: sure names first, one sense per name, containers last."""
+"""What the names of one report mean, settled together: sure names first, one sense per name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
-from geomap.extraction.phrases import back, begins_object, name_of
+from geomap.extraction.phrases import back, name_of
 from geomap.extraction.tokens import QUOTES, cased
 from geomap.model import Resolution
 from geomap.text import name_key
@@ -31,13 +31,9 @@ _COARSE = {
 }
 _CLOSE = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
-_TIE = 0.35  # where the words around tell two senses of one name apart
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where it lies in the place that is said to hold it
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
-_NEARBY = 0.4  # degrees between a village and the town or valley that holds it
-_PARTS = ("neighbourhood", "district")  # words for parts of a town
-_PARTED = (",", "/")  # between a unit and a place in it that head a line
 _HEADING = (":", "-", "–", "—", "(")
 _BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
 _CITY = 100_000  # inhabitants of a city
@@ -149,6 +145,8 @@ def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Coun
     unit = rank(best.place) <= 2 and (best.place.rank > 0 or best.place.country in spoken)
     if best.place.rank > 1 or best.place.country is None or unit or best.place.kind == "country":
         return resolution  # the user's own entry, a country, a governorate: not one abroad, of the name of a town here
+    if sized and best.place.population >= _WORLD_CITY and best.place.country in spoken:
+        return resolution
     if sized and best.place.population >= _CITY and spoken[country] < _LOCAL * spoken.total():
         return resolution
     same = {p.id for p in namesakes if best.place.country not in spoken and best.place.population < _WORLD_CITY}
@@ -242,162 +240,3 @@ def _capital_city(place: Place) -> bool:
 def may_be_capital(place: Place) -> bool:
     """Whether "the capital" may stand for a place: the seat of a government, else a great city."""
     return _capital_city(place) or place.population >= _WORLD_CITY
-
-
-def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
-    """Mark a coarser name that follows a finer one at once as its container, and prefer candidates inside it."""
-    out: list[Placed] = []
-    elsewhere: set[str] = set()  # places abroad that names of this text do not mean
-    for named in placed:
-        abroad = named.mention.place is not None and named.mention.place.id in elsewhere
-        item = named.meaning(Resolution()) if abroad else named
-        previous = out[-1] if out else None
-        ways = ("into", "via") if doc.pack.morphology.article else ("into", "via", "out_of")  # "in X from Y"
-        apposed = False
-        going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
-        if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
-            out[-1] = previous.containing()  # Kirkuk's Wasti district
-            if len(out) > 1 and previous.located and _adjacent(doc, out[-2], previous):
-                item = item.containing()  # X Square in Kirkuk's Wasti district
-        if previous and _tells_of_part(doc, previous, item):
-            out[-1] = previous.containing()  # the Damascus suburb of Barzeh
-            out[-1].cue = None
-            item = item.meaning(_inside(item.mention.resolution, previous.mention.place, told=False))
-        if previous and _heads_with(doc, previous, item):
-            wide = _unit(previous, None)
-            if rank(wide.mention.place) < rank(item.mention.place):
-                out[-1] = wide.containing()
-                item = item.meaning(_inside(item.mention.resolution, wide.mention.place, told=False))
-        if (
-            previous is None
-            or going
-            or _goes_on(doc, item)
-            or not (item.located or item.relation or (apposed := _apposed(doc, previous, item)))
-            or not _adjacent(doc, previous, item)
-        ):
-            out.append(item)
-            continue
-        around = _unit(item, previous.mention.place)
-        coarser = rank(around.mention.place) < rank(previous.mention.place)
-        belongs = _of(doc, previous, item) or any(doc.at("of", i) for i in range(previous.last, item.lead))
-        if coarser or belongs:
-            inside = _inside(previous.mention.resolution, around.mention.place, told=belongs)
-            if previous.mention.place and not inside.candidates:
-                elsewhere.add(previous.mention.place.id)
-            out[-1] = previous.meaning(inside)
-        too = doc.tokens[item.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")  # "and the edge of Y"
-        within = item.relation and not too and rank(previous.mention.place) >= rank(around.mention.place)
-        container = bool(coarser or within or apposed or _beside(doc, previous, around))
-        out.append(around.containing() if container else around)
-    return out
-
-
-def _heads_with(doc: Document, outer: Placed, inner: Placed) -> bool:
-    """English: whether a line opens with a unit, a comma and a place in it, as logs do: Anbar, Ain al-Asad: ..."""
-    if doc.pack.morphology.article or inner.first - outer.last != 1 or doc.tokens[outer.last].text not in _PARTED:
-        return False
-    before = range(doc.sentence_of(outer.first).first, outer.first)
-    opens = all((t := doc.tokens[i]).is_sign or t.is_number or doc.place_at(i) for i in before)
-    end = inner.last + (doc.at("cue", inner.last) is not None)
-    return opens and end < len(doc.tokens) and doc.tokens[end].text in _HEADING[:4]
-
-
-def _tells_of_part(doc: Document, outer: Placed, inner: Placed) -> bool:
-    """English: whether a name stands before the noun of what lies in it: the Damascus suburb of Barzeh."""
-    cue = doc.at("cue", outer.last) if not doc.pack.morphology.article else None
-    return (
-        cue is not None
-        and cue.first == outer.last
-        and cue.last <= inner.first - 1
-        and doc.pack.has("genitive", doc.tokens[inner.first - 1].word)
-        and inner.first - cue.last <= 1
-    )
-
-
-def _beside(doc: Document, inner: Placed, outer: Placed) -> bool:
-    """English: whether a comma and "in" tell what holds a village: Mashta Hammoud, in Wadi Khaled."""
-    a, b = inner.mention.place, outer.mention.place
-    comma = outer.lead - inner.last == 1 and doc.tokens[inner.last].text == "," and not doc.pack.morphology.article
-    if not (comma and outer.located and doc.at("sure_place", outer.lead)) or b is None:
-        return False
-    return a is None or (a.country == b.country and _apart(a, b) < _NEARBY)
-
-
-def _apart(a: Place, b: Place) -> float:
-    """Degrees between two places, along whichever axis is more."""
-    return max(abs(a.lat - b.lat), abs(a.lon - b.lon))
-
-
-def _of(doc: Document, inner: Placed, outer: Placed) -> bool:
-    """English: whether "of" alone stands between two names: the Old City of Aden."""
-    bare = outer.first - inner.last == 1 and not doc.pack.morphology.article
-    return bare and doc.at("of", inner.last) is not None
-
-
-def _apposed(doc: Document, inner: Placed, outer: Placed) -> bool:
-    """Whether a comma parts a name that nobody knows from the unit that holds it: Mustariha, North Darfur."""
-    edge = inner.last + (doc.at("cue", inner.last) is not None)  # Wadajir district, Mogadishu
-    comma = outer.first - edge == 1 and doc.tokens[edge].text == ","
-    part = inner.cue in _PARTS and outer.cue is None and rank(outer.mention.place) >= SETTLED
-    ends = outer.last >= len(doc.tokens) or not doc.pack.has("and", doc.tokens[outer.last].word)
-    unit = inner.mention.place is None and rank(outer.mention.place) in (0, 2)
-    return comma and ends and (unit or part)
-
-
-def _goes_on(doc: Document, item: Placed) -> bool:
-    """Whether "and" is attached to a name that nothing else leads to: it is the next of a list, not what holds it."""
-    attached = item.mention.start > doc.tokens[item.first].start
-    conjunction = doc.pack.morphology.conjunctions[:1] or ("\0",)
-    return item.lead == item.first and attached and doc.tokens[item.first].text.startswith(conjunction)
-
-
-def _unit(item: Placed, inner: Place | None) -> Placed:
-    """A name that holds another is the unit rather than its seat: "a village in Idlib"; surely so if that is a unit."""
-    candidates = item.mention.resolution.candidates
-    least = 0.0 if inner and inner.kind in ("district", "subdistrict") else _TIE
-    unit = next(
-        (c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * least), None
-    )
-    if unit is None or item.cue in ("city", "town"):
-        return item
-    ranked = (unit, *(c for c in candidates if c is not unit))
-    return item.meaning(Resolution(item.mention.resolution.status, ranked))
-
-
-def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
-    """Whether only signs and a word or two stand between two names' phrases, in one sentence."""
-    between = [t for t in doc.tokens[a.last : b.lead] if t.text not in QUOTES]
-    if doc.sentence_of(a.first).first != doc.sentence_of(b.first).first:
-        return False
-    return (
-        len(between) <= 2
-        and not any(doc.pack.has("and", t.word) for t in between)
-        and not begins_object(doc, a.last)
-        and not any(doc.has(label, a.last, min(b.lead + 1, b.first)) for label in ("event", "motion"))
-    )
-
-
-def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> Resolution:
-    """Prefer candidates inside a place; one that is ``told`` to belong there is none known from another country."""
-    if container is None or not resolution.candidates:
-        return resolution
-    if (
-        told
-        and container.country
-        and all(c.place.country not in (container.country, None) for c in resolution.candidates)
-    ):
-        return Resolution()
-    field = {
-        "country": lambda p: p.country == container.country,
-        "governorate": lambda p: p.admin1 == container.admin1,
-    }.get(container.kind)
-    if field is None and told and rank(container) >= SETTLED:  # the Old City of Nablus is none of Jerusalem
-        near = tuple(c for c in resolution.candidates if _apart(c.place, container) < _NEARBY)
-        return Resolution(resolution.status, near) if near else Resolution()
-    if field is None:
-        return resolution
-    best = resolution.candidates[0].score
-    inside = [c for c in resolution.candidates if field(c.place) and c.score > best * _WITHIN]
-    if not inside:
-        return resolution
-    return Resolution(resolution.status, (*inside, *(c for c in resolution.candidates if c not in inside)))

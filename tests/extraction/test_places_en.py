@@ -129,6 +129,10 @@ def test_places_in_english_news(index: Index, record_property: Callable[[str, ob
         ("Rescuers of the Braemar Mountain Rescue found the Welsh hiker.", []),
         ("Most of the dead were young. Junior guards scored.", []),
         ("Boats left the island of Ukerewe.", [None]),
+        ("A Marion man and a Brandon woman met. A Pampa man left.", ["US", "US", "US"]),
+        ("Doctors of the Pan American Health Organization agreed.", ["US"]),  # its people
+        ("She ate. He slept. They left for Dover.", ["GB"]),
+        ("Leaders of Jund al-Aqsa and Ansar al-Sharia met.", []),
         ("Rivers rose. Spring came. Battle raged. Gold fell.", []),
     ],
 )
