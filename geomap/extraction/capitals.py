@@ -51,7 +51,8 @@ def _step(doc: Document, i: int, way: int) -> int:
             if "\n" not in apart and apart.split() == [doc.report.text[doc.tokens[a].start : doc.tokens[a].end]]
             else 0
         )
-    return 2 * _owned(doc, min(i, b), max(i, b)) if 0 <= b < len(doc.tokens) else 0
+    quoted = 0 <= b < len(doc.tokens) and doc.tokens[a].spelling.is_quote
+    return 2 if quoted and _owned(doc, min(i, b), max(i, b)) else 0
 
 
 def _owned(doc: Document, a: int, b: int) -> bool:
@@ -158,7 +159,7 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
         or (last < len(doc.tokens) and doc.pack.has("kin", doc.tokens[last].word))  # the Kani family
         or last - i > _LONGEST
         or in_larger_name(doc, i, last)
-        or any(doc.at(label, j) for label in _NOT_NAMES for j in range(i, last) if not _owned(doc, j, last - 1))
+        or any(doc.at(label, j) and not _owned(doc, j, last - 1) for label in _NOT_NAMES for j in range(i, last))
     ):
         return None
     cued = _cued(doc, last)

@@ -64,7 +64,8 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             out[-1] = previous.meaning(inside)
         too = doc.tokens[item.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")  # "and the edge of Y"
         within = item.relation and not too and rank(previous.mention.place) >= rank(around.mention.place)
-        container = bool(coarser or within or apposed or _beside(doc, previous, around))
+        part = belongs and previous.cue in _PARTS and not doc.pack.morphology.article  # the Jaramana district of X
+        container = bool(coarser or within or apposed or part or _beside(doc, previous, around))
         out.append(around.containing() if container else around)
     return out
 
@@ -80,15 +81,16 @@ def _heads_with(doc: Document, outer: Placed, inner: Placed) -> bool:
 
 
 def _tells_of_part(doc: Document, outer: Placed, inner: Placed) -> bool:
-    """English: whether a name stands before the noun of what lies in it: the Damascus suburb of Barzeh."""
+    """English: whether a name stands before the noun of what lies in it: the Damascus suburb of Barzeh.
+
+    Not so in the Jaramana district of Damascus.
+    """
     cue = doc.at("cue", outer.last) if not doc.pack.morphology.article else None
-    return (
-        cue is not None
-        and cue.first == outer.last
-        and cue.last <= inner.first - 1
-        and doc.pack.has("genitive", doc.tokens[inner.first - 1].word)
-        and inner.first - cue.last <= 1
-    )
+    a, b = outer.mention.place, inner.mention.place
+    if cue is None or cue.first != outer.last or cue.last != inner.first - 1 or a is None:
+        return False
+    wider = b is None or rank(a) < rank(b) or (rank(a) == rank(b) and a.population > b.population)
+    return wider and doc.pack.has("genitive", doc.tokens[inner.first - 1].word)
 
 
 def _beside(doc: Document, inner: Placed, outer: Placed) -> bool:

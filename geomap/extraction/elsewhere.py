@@ -33,7 +33,9 @@ def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None
         listed = theirs and theirs[-1].last == p.first and doc.tokens[p.first].text.startswith(_and(doc))
         if listed or of_people(doc, p) or _bears(doc, p) or (p in angry and doc.pack.language == "en"):
             theirs.append(p)  # reinforcements from X and Y
-    elsewhere = (p for p in told if p not in theirs and not p.container and (p.located or p.relation))
+    heads = [p for p in told if p.last < len(doc.tokens) and doc.tokens[p.last].text == ":"]
+    scenes = [p for p in told if p.located or p.relation or p in heads]
+    elsewhere = (p for p in scenes if p not in theirs and not p.container)
     known = before is not None and bool(doc.pack.morphology.article)
     return theirs if known or any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
 
@@ -57,7 +59,8 @@ def of_people(doc: Document, p: Placed) -> bool:
 def _bears(doc: Document, p: Placed) -> bool:
     """English: whether a force bears the name of the town it comes from: the Zintan brigades, Misrata fighters."""
     who = doc.at("acting", p.last) or doc.at("group", p.last)
-    return doc.pack.language == "en" and who is not None and who.first == p.last and who.name not in _OTHERS
+    armed = who is not None and (who.name not in _OTHERS or p.lead == p.first)  # Zwai youths
+    return doc.pack.language == "en" and armed and who is not None and who.first == p.last
 
 
 def is_no_scene(doc: Document, p: Placed) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.roles import literal
+from geomap.extraction.senses import rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import EventKind, Tag
 
+_SIDES = ("state", "external", "non_state")  # actors that take ground
+_NAME = 5  # tokens in which the name of what is entered stands
 _BE = 3  # tokens from "were" to its participle
 _OBJECT = 4  # tokens in which the object of a verb stands
 _PEOPLE = ("civilian", "acting", "group", "actor")
@@ -24,7 +27,9 @@ def attributive(doc: Document, tag: Tag) -> bool:
     if tag.form != "past" or i - tag.first > 1 or i >= len(doc.tokens) or tag.first == 0:
         return False
     before, after = doc.tokens[tag.first - 1].word, doc.tokens[i]
+    counted = doc.tokens[tag.first - 1].is_number or doc.pack.has("counting", before)  # freed three kidnapped traders
     led = any(doc.pack.has(label, before) for label in _ATTRIBUTED) and not doc.at("event", tag.first - 1)
+    led = led or (counted and doc.has("motion", max(0, tag.first - _OBJECT), tag.first))
     noun = not (after.is_sign or after.is_number or any(doc.pack.has(label, after.word) for label in _ENDS))
     return (
         led and noun and not any(doc.pack.has(label, after.word) for label in ("definite", "indefinite", "possessive"))
@@ -78,3 +83,17 @@ def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) 
         return unarmed and not armed
     tries = kind.id == "clash" and tag.loose and doc.at("attempt", tag.first) is not None
     return tries and doc.at("relative", tag.first - 1) is not None
+
+
+def force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a force comes into a place: a named one before the verb or rebels right before it, the place after it."""
+    force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
+    if force is None or doc.pack.actors[force.name].kind not in _SIDES:
+        rebels = doc.at("acting", tag.first - 1)
+        force = rebels if rebels is not None and rebels.name == "non_state" else None
+    if tag.form != "past" or force is None:
+        return False
+    between = any(doc.has(label, force.last, tag.first) for label in ("event", "motion", "relative"))
+    way = doc.has("via", tag.last, clause[1]) or doc.has("out_of", tag.last, clause[1])
+    reached = (p for p in literal(doc, tag.last, tag.last + _NAME) if not doc.at("sure_place", p.lead))
+    return not (between or way) and any(rank(p.mention.place) > 1 for p in reached)

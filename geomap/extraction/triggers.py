@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.english import attributive, falls, goes_on_falling, no_crowd, seizes_people
+from geomap.extraction.english import attributive, falls, force_enters, goes_on_falling, no_crowd, seizes_people
 from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, licensed, modality
-from geomap.extraction.phrases import definite
+from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.roles import literal
-from geomap.extraction.senses import rank
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -282,6 +281,9 @@ def _of_those_who(doc: Document, tag: Tag, first: int) -> bool:
 
 def _comes_before(doc: Document, tag: Tag) -> bool:
     """Whether a known event is only what another came after: clashes followed the raids."""
+    told = doc.at("comes_after", tag.last)  # the attacks came three days after, the battle that followed
+    if told is not None and told.first == tag.last:
+        return known(doc, tag)
     after = doc.within("long_after", tag.first - _LONG_AFTER, tag.first) if tag.name in ("arrest", "abduction") else ()
     follows = doc.at("follows", tag.first - 1) is not None  # or: after three years of captivity
     return definite(doc, tag) and (follows or any(t.last == tag.first for t in after))
@@ -332,18 +334,7 @@ def _ground_follows(doc: Document, i: int) -> bool:
 
 def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a named force comes into a place: it stands right before the verb, the place right after it."""
-    if doc.pack.morphology.article:
-        return _subject_enters(doc, tag)
-    force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
-    if force is None or doc.pack.actors[force.name].kind not in _SIDES:
-        rebels = doc.at("acting", tag.first - 1)
-        force = rebels if rebels is not None and rebels.name == "non_state" else None
-    if tag.form != "past" or force is None:
-        return False
-    between = any(doc.has(label, force.last, tag.first) for label in ("event", "motion", "relative"))
-    way = doc.has("via", tag.last, clause[1]) or doc.has("out_of", tag.last, clause[1])
-    reached = (p for p in literal(doc, tag.last, tag.last + _NAME) if not doc.at("sure_place", p.lead))
-    return not (between or way) and any(rank(p.mention.place) > 1 for p in reached)
+    return _subject_enters(doc, tag) if doc.pack.morphology.article else force_enters(doc, tag, clause)
 
 
 def _subject_enters(doc: Document, tag: Tag) -> bool:
