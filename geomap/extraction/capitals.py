@@ -78,8 +78,8 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     if start < first and doc.pack.has("body_first", doc.tokens[start].word):
         return True  # Jund al-Aqsa
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
-    small = any(doc.at(label, end) for label in ("outlet", "illness"))  # Al-Aqsa television, the Marburg virus
-    if beside and (small or _is_body(doc, end)):  # a body's last word that is an everyday one: Columbia University
+    # Al-Aqsa television, the Marburg virus; a body's last word that is an everyday one: Columbia University
+    if beside and (doc.at("called_so", end) or _is_body(doc, end)):
         return True
     if beside and doc.at("demonym", end):  # the Pan American Health Organization
         after = takewhile(lambda i: doc.tokens[i].text[0].isupper(), range(end, len(doc.tokens)))

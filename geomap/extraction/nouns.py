@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 _FORMS = ("base", "present")  # forms of a verb that may be a noun's
-_SHORT = 2  # letters
 _SUBJECTS = ("actor", "group", "civilian")
 
 
 def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iterator[Tag]:
     """Give tags of events as a noun or a verb where one word may be both; all others as they are."""
-    tags = [t for t in tags if not (t.label == "actor" and _small(tokens, t))]
     ends = {t.last for t in tags if t.label in _SUBJECTS}
     alike = {
         t.first
@@ -39,12 +37,6 @@ def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iter
                 yield Tag(tag.label, tag.name, tag.first, tag.last, "noun", tag.prefix)
         elif tag.first in nouns or tag.form != "noun":
             yield tag
-
-
-def _small(tokens: Sequence[Token], tag: Tag) -> bool:
-    """Whether two letters that a group is short for are the word that they make: the driver is dead."""
-    text = tokens[tag.first].text
-    return len(text) <= _SHORT and tag.last - tag.first == 1 and text.islower()
 
 
 def _follows_subject(i: int, tokens: Sequence[Token], pack: Pack, ends: set[int]) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 _PACKS = resources.files("geomap.extraction").joinpath("packs")
+_ACRONYM = 2  # letters that a group may be short for and that are a word too
 LANGUAGES = tuple(sorted(p.name.removesuffix(".toml") for p in _PACKS.iterdir() if p.name.endswith(".toml")))
 _CACHED = 1 << 15  # words whose readings are kept
 _COMMA = "\u060c"
@@ -81,7 +82,9 @@ class _Word(Spelling):
         m = pack.morphology
         opened = _Openings()
         if not (self.is_sign or self.is_number):
-            opened = pack.openings_of(self.word, no_verb=text.endswith(m.never_verbs), conjoined=text in m.conjoined)
+            small = len(text) <= _ACRONYM and text.islower()
+            no_verb = text.endswith(m.never_verbs)
+            opened = pack.openings_of(self.word, no_verb=no_verb, conjoined=text in m.conjoined, small=small)
         self.readings = tuple(cut.word for cut in m.cuts(self.word))
         # a capital, and no small word that only opens a sentence
         self.named = not (self.is_sign or self.is_number) and capital(text) and not pack.has("homograph", self.word)
@@ -271,8 +274,10 @@ class Pack:
                 alone.add(_family(entry))
                 found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
 
-    def openings_of(self, word: str, *, no_verb: bool = False, conjoined: bool = False) -> _Openings:
-        """Return the entries that a folded word may begin."""
+    def openings_of(
+        self, word: str, *, no_verb: bool = False, conjoined: bool = False, small: bool = False
+    ) -> _Openings:
+        """Return the entries that a folded word may begin; one written ``small`` is no group's initials: is, IS."""
         entries = tuple(
             (entry, cut.prefix)
             for cut in self.morphology.cuts(word)
@@ -281,6 +286,7 @@ class Pack:
             # pronouns after verbs are among the generated forms
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
             and not (no_verb and entry.form in ("past", "present"))
+            and not (small and entry.label == "actor" and not entry.rest)
         )
         if any(not prefix and entry.form == "past" for entry, prefix in entries):  # "described", not "and purged"
             entries = tuple((e, p) for e, p in entries if e.form != "past" or not p)
