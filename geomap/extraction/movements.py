@@ -133,7 +133,7 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return True  # "a mine hit a family on its way home"
     if doc.has("into", tag.last, last):
         return False
-    if tag.name == "flee" and tag.form == "noun" and doc.at("group", tag.first) and doc.has("killed", first, tag.first):
+    if tag.name == "flee" and tag.form == "noun" and doc.at("group", tag.first) and doc.has("killed", first, last):
         return True  # "a shell killed four displaced people"
     theirs = doc.tokens[tag.first].word.endswith(doc.pack.morphology.pronouns or "\0")
     on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
@@ -213,7 +213,7 @@ def _movement(
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
-    group = _taken_in(tags, head, destination) or group or _open_group(doc, sentence, before)
+    group = _captives(doc, tags, head, destination, group) or group or _open_group(doc, sentence, before)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
@@ -252,10 +252,12 @@ def _movement(
     )  # fmt: skip
 
 
-def _taken_in(tags: list[Tag], head: Tag, destination: End | None) -> str | None:
-    """Those who gave themselves up are captives where they were taken somewhere."""
+def _captives(doc: Document, tags: list[Tag], head: Tag, destination: End | None, group: str | None) -> str | None:
+    """Those who gave themselves up are captives where they were taken somewhere, and those whom a militia set free."""
     taken = head.name == "surrender" and destination and any(t.name == "transport" for t in tags)
-    return "detainees" if taken else None
+    fled = any(t.name == "flee" for t in tags)
+    freed = head.name == "free" and not fled and group not in (None, "aid", "wounded") and doc.pack.language == "ar"
+    return "detainees" if taken or freed else None
 
 
 def _open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:

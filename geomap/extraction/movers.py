@@ -31,6 +31,8 @@ def group_of(
     if count is not None and count.noun is None and before and not doc.has("group", *span):
         return before
     counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []
+    if own := [t for t in counted if count is not None and t.first < count.last]:
+        counted = own  # "80 migrants from the police of X"
     # 422 men of theirs and their families
     joined = [t for t in doc.within("group", *span, "civilians") if _and(doc, t)]
     counted = [t for t in counted if t.name in ("wounded", "detainees") or (t.name in _ARMED and not joined)]

@@ -110,7 +110,9 @@ def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Pla
     towns = [p for p in hit.places if (p.rank or p.population >= KNOWN) and p.kind != "governorate"]
     if not towns or cased(doc.tokens[hit.first].text):
         return False
-    led = follows or doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
+    source = doc.at("out_of", back(doc, hit.first))
+    came = source is not None and source.last - source.first > 1  # "coming from"
+    led = follows or came or doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
     if not ((led or _surely_located(doc, placed)) and _as_written(hit, name_of(doc, hit))):
         return False
     return any(close(p, other) for p in towns for other in around[-_TOLD:])
@@ -202,7 +204,9 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
 def _ends_led_phrase(doc: Document, hit: Hit) -> bool:
     """Whether a name stands right after "in", or after "to" in a way that is told, and ends its phrase."""
     i, end = hit.first, hit.last
-    return led_by_place_word(doc, i, end) or (led_by_motion(doc, i, end) and ends_phrase(doc, end))
+    article = doc.pack.morphology.article
+    after = end >= len(doc.tokens) or not doc.tokens[end].text.startswith(article)  # no adjective of it
+    return led_by_place_word(doc, i, end) or (led_by_motion(doc, i, end) and (after or ends_phrase(doc, end)))
 
 
 def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
