@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction import days
 from geomap.extraction.numbers import Numbers
 from geomap.extraction.wordlists import Phrases
+from geomap.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geomap.extraction.tokens import Token
+    from geomap.extraction.tokens import Spelling, Token
 
 _OF_THAT = {"before_that": -1, "after_that": 1}  # "before that by two days", as Arabic puts it
 _MOST = 10_000  # units; more is no length of time that news tells
@@ -60,22 +61,16 @@ class Words:
         self._grammar = grammar
         tables = (p.inner for p in grammar.words.values())
         self._inner = frozenset[str]().union(*tables, grammar.suffixes, {grammar.article})
-        self._met: dict[str, _Word] = {}
+        self.of = remembered(self._look_up, _CACHED)
 
-    def of(self, token: Token) -> _Word:
-        """Return what is known of a token's word."""
-        return self._met.get(token.text) or self._look_up(token)
-
-    def _look_up(self, token: Token) -> _Word:
+    def _look_up(self, token: Spelling) -> _Word:
+        """Return what is known of a token as it is spelled."""
         word = token.word
         tables = {name: phrases for name, phrases in self._grammar.words.items() if phrases.begins(word)}
         inner = bool(tables) or word in self._inner or self._grammar.numbers.may_hold(word)
         core = not CORE.isdisjoint(tables) or _year_in(token.text)
-        if len(self._met) >= _CACHED:
-            self._met.clear()
         goes_on = inner or token.is_number or token.text in _SIGNS
-        met = self._met[token.text] = _Word(tables, is_core=core, goes_on=goes_on)
-        return met
+        return _Word(tables, is_core=core, goes_on=goes_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ class TimeWords:
         self.tokens = tokens
         self.published = published
         self.size = len(tokens)
-        self._words = [words.of(token) for token in tokens]
+        self._words = [words.of(token.spelling) for token in tokens]
         self._bases: dict[int, Hit | None] = {}  # days, months and years read, by the token that they begin with
         # Of each token, and of the end: whether a run of words of time from there on holds one of the core.
         self._hopeful = [False] * (self.size + 1)
