@@ -183,7 +183,7 @@ def ranked(weighed: Iterable[Prior], near: Iterable[Place]) -> list[Ranked]:
 
 
 def resolution(found: Sequence[Ranked], limit: int, chance: float) -> Resolution:
-    """Turn log-odds into chances; candidates at one spot stand for one another. None found, or none likely: unresolved.
+    """Turn log-odds into chances, those at one spot taken together; the likeliest spot first. None likely: unresolved.
 
     ``chance``: how much likelier than in one country some place is like the name by accident.
     """
@@ -215,6 +215,7 @@ def _shares(found: Sequence[Ranked], limit: int, chance: float) -> tuple[Candida
             if other <= weight and abs(lats[k] - lat) < _ONE_DEGREES and (k == n or km(places[k], place) <= _ONE_KM):
                 spot += other
         out.append(Candidate(place, spot / whole, one.prior.why + _beside(one.distance)))
+    out.sort(key=lambda c: c.score, reverse=True)
     return tuple(out)
 
 

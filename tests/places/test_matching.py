@@ -192,6 +192,15 @@ def test_namesakes_share_the_chance():
     assert sum(c.score for c in found.candidates) == pytest.approx(1, abs=0.02)
 
 
+def test_a_town_and_its_district_at_one_spot_come_before_a_namesake_elsewhere():
+    town = Place("b", "Zarqun", 33.0, 40.0, "village", country="SY")
+    district = Place("c", "Zarqun", 33.0, 40.0, "district", country="SY")
+    elsewhere = Place("a", "Zarqun", 35.0, 40.0, "village", country="SY", population=50)
+    found = Index([in_memory([elsewhere, town, district], name="test")]).resolve("Zarqun", country="SY").candidates
+    assert [c.place.id for c in found] == ["b", "c", "a"]
+    assert found[0].score == pytest.approx(2 * found[2].score, rel=0.2)
+
+
 def test_a_place_under_several_names_is_joined_with_the_kept_entry_of_its_first_name():
     """Whatever the order in which Python happens to walk a set: the same input gives the same output."""
     words = ("Tabqa", "Mansura", "Qahtaniya", "Shaddadi", "Markada", "Suwar", "Busayra", "Hajin")
