@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SAID = 4  # tokens after a phrase that opens a sentence in which it is told who said so
 _LIES = ("north", "south", "east", "west", "countryside", "near")  # relations that surely lead to a place
+_LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
@@ -254,7 +255,9 @@ def _from_here(doc: Document, placed: Placed) -> bool:
     """Whether a name is where a way began: "from X to" in a sentence of motion."""
     sentence = doc.sentence_of(placed.first)
     i, conjunction = placed.last, doc.pack.morphology.conjunctions[:1] or ("\0",)
-    i += i < len(doc.tokens) and doc.tokens[i].text.startswith(conjunction)  # "from Tyre and Nabatieh to"
+    while i < min(len(doc.tokens), placed.last + _LISTED) and doc.tokens[i].text.startswith(conjunction):
+        i += 1  # "from Tyre and Nabatieh to"
+    i += i > placed.last and doc.at("into", i) is None  # the last of two words: "and Bint Jbeil to"
     ends = doc.at("out_of", placed.first - 1) is not None and doc.at("into", i) is not None
     return ends and doc.has("motion", sentence.first, sentence.last)
 
