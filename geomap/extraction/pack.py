@@ -286,6 +286,7 @@ class Pack:
             # pronouns after verbs are among the generated forms
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
             and not (no_verb and entry.form in ("past", "present"))
+            and not (cut.tail and self._indefinite(cut.word, entry))
             and not (small and entry.label == "actor" and not entry.rest)
         )
         if any(not prefix and entry.form == "past" for entry, prefix in entries):  # "described", not "and purged"
@@ -298,6 +299,12 @@ class Pack:
             frozenset().union(*filter(None, onward)),
             frozenset().union(*(e.rest[1] or () for e, _ in entries if e.rest and e.rest[0] is None)),
         )
+
+    def _indefinite(self, word: str, entry: Entry) -> bool:
+        """Whether a noun has the ending that no pronoun follows: "their dead" is no "killing" of theirs."""
+        ending = self.morphology.masculine_endings[:1]
+        marked = entry.form == "noun" and word.endswith(ending)
+        return marked and entry in self._lexicon.begun_by(word[: -len(ending[0])])
 
     def _may_cut(self, cut: Cut, entry: Entry) -> bool:
         """Small words and verbs take a conjunction (verbs a future or purpose prefix too), no article."""
