@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from geomap.extraction import days
-from geomap.extraction.daywords import DayWords
+from geomap.extraction.daywords import CLOSE, OPEN, DayWords
 from geomap.extraction.timewords import SEPARATORS, Grammar, Hit, Words, longest
 from geomap.extraction.wordlists import Phrases
 from geomap.model import TimeSpan
@@ -158,6 +158,8 @@ class _Reading(DayWords):
         part = self.word("parts", i)
         told = part and (self.base(self.after("day_word", part[1])) or self.base(part[1]))
         hit = replace(told, part=part[0]) if part and told and told.kind in ("day", "range") else self.base(i)
+        if hit and self.sign(hit.last, OPEN) and (night := self.word("nights", hit.last + 1)):  # 12/13 Jan (overnight)
+            hit = replace(hit, last=night[1] + self.sign(night[1], CLOSE), part="night")
         if hit is None or hit.kind != "day":
             return hit
         later = self.word("parts", hit.last)

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from datetime import date
 
 _FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
-_SHORT = re.compile(r"(\d\d)/(\d\d)")
+_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})")
+_PACKED = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _SHORT_NAME = 5  # letters of a weekday that is written short
 _DOT = frozenset(".")
 _AFTER_DAY = frozenset(":-–—,.)")
 _AHEAD = 7  # days that a log may tell ahead
 _LOGGED = 31  # days between a log and what it tells
+_THIS_YEAR = 366  # days between a report and a day whose year is told by two figures
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUNDAY = 6
 _BEFORE_AGAIN = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
 _NO_DAY = frozenset(":%")  # after a figure: a clock time, a percentage
-_OPEN, _CLOSE = frozenset("("), frozenset(")")
+OPEN, CLOSE = frozenset("("), frozenset(")")
+_SCORE = 3  # characters of 3/4, which is no day
 _SUFFIXED = 2  # tokens of a number with its ending: 8th
 
 
@@ -62,7 +65,7 @@ class DayWords(TimeWords):
         weekday_apart = j > hit.last and same is not None and same.last - j == 1
         if same is None or same.kind != "day" or (weekday_apart and not self.tokens[j].is_number):
             return None  # "yesterday, Saturday's attack": after a comma a bare weekday is another day
-        closing = self.sign(same.last, _CLOSE) and self.sign(hit.last, _OPEN)
+        closing = self.sign(same.last, CLOSE) and self.sign(hit.last, OPEN)
         return replace(same, last=same.last + closing)
 
     def night(self, i: int) -> Hit | None:
@@ -140,18 +143,27 @@ class DayWords(TimeWords):
         y, d = (a, c) if a > 31 else (c, a)
         if m > 12:
             m, d = d, m
-        value = days.valid(y, m, d) if 1900 <= y < 2100 else None
+        if len(figures[4]) == 2 and len(figures[1]) <= 2:  # 13/01/20
+            value = self.near(days.valid(2000 + y, m, d), _THIS_YEAR)
+        else:
+            value = days.valid(y, m, d) if 1900 <= y < 2100 else None
         return self.day(i + (1 if dotted else 5), value) if value else None
 
+    def near(self, value: date | None, most: int) -> date | None:
+        """Return a day that is at most so many days from the report's own."""
+        return value if value and self.published and abs((self.published - value).days) <= most else None
+
     def day_and_month(self, i: int) -> Hit | None:
-        """Read 09/06 as logs have it, each in two figures: a day near the report's own."""
+        """Read 09/06, 13/1, 20200113 as logs have it, one part in two figures at least: a day near the report's own."""
+        if packed := _PACKED.fullmatch(self.tokens[i].text):
+            value = self.near(days.valid(*map(int, packed.groups())), _LOGGED)
+            return self.day(i + 1, value) if value else None
         three = self.tokens[i : i + 3]
         short = _SHORT.fullmatch("".join(t.text for t in three))
-        if not (short and self.published and all(a.end == b.start for a, b in pairwise(three))):
+        if not (short and len(short[0]) > _SCORE and all(a.end == b.start for a, b in pairwise(three))):
             return None
-        value = days.dated(self.published, None, int(short[2]), int(short[1]))
-        near = value is not None and abs((self.published - value).days) <= _LOGGED
-        return self.day(i + 3, value) if near else None
+        value = self.near(days.dated(self.published, None, int(short[2]), int(short[1])), _LOGGED)
+        return self.day(i + 3, value) if value else None
 
     def day_number(self, i: int) -> tuple[int, int] | None:
         """Return day of the month and next index: 3, 3rd, the third, with the article apart."""
@@ -165,10 +177,21 @@ class DayWords(TimeWords):
         """Read 3 March, the third of March 2019, 3-10 March."""
         first = self.day_number(self.after("day_word", i) if self.grammar.capitals else i)
         second = first and self.second_day(first[1])
-        month = first and self.month_name(self.after("month_word", (second or first)[1]))
+        month = first and (self.month_name(self.after("month_word", (second or first)[1])) or self.glued(first[1]))
         if first is None or month is None:
             return first and (self.of_month(first) or self.alone(i, *first))
         return self.dated(first[0], second[0] if second else None, month)
+
+    def glued(self, i: int) -> tuple[int, int, bool] | None:
+        """Read the month of 13-Jan, and of 13-Jan-20."""
+        month = self.month_name(i + 1) if self.sign(i, SEPARATORS) else None
+        year = self.tokens[month[1] + 1].text if month and self.joins(month[1]) else ""
+        this = self.published and year in (f"{self.published.year}", f"{self.published.year % 100:02}")
+        return (month[0], month[1] + 2, month[2]) if month and this else month
+
+    def joins(self, i: int) -> bool:
+        """Whether a dash or stroke joins a figure to the word before it."""
+        return self.sign(i, SEPARATORS) and i + 1 < self.size and self.tokens[i].end == self.tokens[i + 1].start
 
     def of_month(self, first: tuple[int, int]) -> Hit | None:
         """Read the twelfth of this month, or of the last."""
@@ -245,10 +268,10 @@ class DayWords(TimeWords):
         if found is None or not self.named(i):
             return None
         m, last = int(found[0]), found[1]
-        second = self.word("months", last + 1) if self.sign(last, SEPARATORS | _OPEN) else None
+        second = self.word("months", last + 1) if self.sign(last, SEPARATORS | OPEN) else None
         if second is None:
             return m, last, True
-        return m, second[1] + self.sign(second[1], _CLOSE), int(second[0]) == m
+        return m, second[1] + self.sign(second[1], CLOSE), int(second[0]) == m
 
     def tail(self, i: int) -> tuple[str, int | None, int]:
         """Read what follows a month: a year, "last", "of last year". Return ("" or "future"), year, next index."""

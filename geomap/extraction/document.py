@@ -331,7 +331,7 @@ def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sent
             yield Sentence(first, i, tuple(clauses), paragraph)
             first, clauses = i, [i]
         paragraph += newline
-        if first < i < _DATELINE and _ends_dateline(text, tokens, i):
+        if first < i < _DATELINE and not paragraph and _ends_dateline(text, tokens, i):
             yield Sentence(first, i + 1, (first,), paragraph)
             first, clauses = i + 1, [i + 1]
         elif token.text in _ENDS and not _abbreviation(tokens, i):
@@ -344,13 +344,19 @@ def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sent
                 i += 1
             yield Sentence(first, i + 1, tuple(clauses), paragraph)
             first, clauses = i + 1, [i + 1]
-        elif (token.text in COMMAS and i + 1 < len(tokens)) or (i in breaks and i > first):
+        elif (i + 1 < len(tokens) and (token.text in COMMAS or _is_dash(tokens, i))) or (i in breaks and i > first):
             start = i if i in breaks else i + 1
             if start > clauses[-1]:
                 clauses.append(start)
         i += 1
     if first < len(tokens):
         yield Sentence(first, len(tokens), tuple(c for c in clauses if c < len(tokens)), paragraph)
+
+
+def _is_dash(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a hyphen stands between spaces, for a dash: "Azaz - car bomb, three dead"."""
+    token = tokens[i]
+    return token.text == "-" and i > 0 and tokens[i - 1].end < token.start and token.end < tokens[i + 1].start
 
 
 def _ends_dateline(text: str, tokens: Sequence[Token], i: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OF_THAT = {"before_that": -1, "after_that": 1}  # "before that by two days", as Arabic puts it
 _MOST = 10_000  # units; more is no length of time that news tells
+_FIGURES = (4, 8)  # of a year, of a day written 20190303
 _CACHED = 1 << 14  # words
 # Every expression holds a word of one of these tables, or a figure of a year's length.
 CORE = frozenset({
@@ -281,4 +282,4 @@ def _year_in(text: str) -> bool:
     >>> _year_in("2019"), _year_in("3.3.2019"), _year_in("14,500")
     (True, True, False)
     """
-    return (len(text) == 4 and text.isdecimal()) or text.count(".") == 2
+    return (len(text) in _FIGURES and text.isdecimal()) or text.count(".") == 2

@@ -165,8 +165,14 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     if SUB_EVENT_TYPES[kind.sub_event_type] == "Protests":  # tear gas, after a sentence about a protest
         span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last
     noted = kind.id in _NOTED and doc.pack.language == "en"
-    bare = noted and any(t.text == ":" for t in doc.tokens[sentence.first : tag.first])
+    colon = noted and any(t.text == ":" for t in doc.tokens[sentence.first : tag.first])
+    bare = colon or (noted and _headed(doc, sentence.first, clause[0]))
     return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+
+
+def _headed(doc: Document, first: int, last: int) -> bool:
+    """Whether only a day and a place stand in a range: "13 Jan - Azaz - car bomb"."""
+    return first < last and all(doc.tokens[i].is_sign or doc.place_at(i) or doc.date_at(i) for i in range(first, last))
 
 
 def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
