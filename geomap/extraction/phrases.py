@@ -210,13 +210,13 @@ def back(doc: Document, i: int) -> int:
     return doc.before[i] if i > 0 else i - 1
 
 
-def led_by_place_word(doc: Document, i: int, end: int) -> bool:
-    """Whether a name up to ``end`` stands right after "in", "near", ends its phrase, in a sentence of an event."""
+def led_by_place_word(doc: Document, i: int, end: int, *, city: bool = False) -> bool:
+    """Whether a name up to ``end``, of a ``city`` or unknown, follows "in" and ends its phrase beside an event."""
     led = doc.at("sure_place", back(doc, i))
     if led is None or led.last != i or doc.at("into", i - 1) or owned(doc, i):
         return False
     sentence = doc.sentence_of(i)
-    dated = doc.date_at(end) is not None and not doc.at("relation", led.first)  # "in the evening"
+    dated = not city and doc.date_at(end) is not None and not doc.at("relation", led.first)  # "in the evening"
     ends = (ends_phrase(doc, end) and not dated) or _described(doc, end)
     return ends and doc.has("event", sentence.first, sentence.last)
 

@@ -207,7 +207,8 @@ def _ends_led_phrase(doc: Document, hit: Hit) -> bool:
     i, end = hit.first, hit.last
     article = doc.pack.morphology.article
     after = end >= len(doc.tokens) or not doc.tokens[end].text.startswith(article)  # no adjective of it
-    return led_by_place_word(doc, i, end) or (led_by_motion(doc, i, end) and (after or ends_phrase(doc, end)))
+    led = led_by_motion(doc, i, end) and (after or ends_phrase(doc, end))
+    return led or led_by_place_word(doc, i, end, city=True)
 
 
 def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
