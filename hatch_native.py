@@ -46,7 +46,7 @@ class Native:
             said, _ = self._job.communicate()
             if self._job.returncode:
                 lines = said.strip().splitlines() or ["no reason given"]
-                reason = next((line for line in lines if "error" in line), lines[-1])
+                reason = next((line for line in lines if "error:" in line), lines[-1])
                 print(f"geomap: no machine code, reading will take nearly twice as long ({reason})", file=sys.stderr)
             else:
                 self._keep()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import EventKind, Tag
 
-_SIDES = ("state", "external", "non_state")  # actors that take ground
+SIDES = ("state", "external", "non_state")  # actors that take ground
 _NAME = 5  # tokens in which the name of what is entered stands
 _BE = 3  # tokens from "were" to its participle
 _OBJECT = 4  # tokens in which the object of a verb stands
@@ -88,7 +88,7 @@ def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) 
 def force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a force comes into a place: a named one before the verb or rebels right before it, the place after it."""
     force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
-    if force is None or doc.pack.actors[force.name].kind not in _SIDES:
+    if force is None or doc.pack.actors[force.name].kind not in SIDES:
         rebels = doc.at("acting", tag.first - 1)
         force = rebels if rebels is not None and rebels.name == "non_state" else None
     if tag.form != "past" or force is None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CROWDS = ("Protests", "Riots")
 HURTING = (*VIOLENT, *CROWDS)
 _BESIDES = ("loot", "arrest", "search")  # what was done besides hurting people
+_FIGHTS = ("standoff", "clash")
 _FROM_AFAR = ("air", "shelling")
 _MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
@@ -48,9 +49,8 @@ class Frame:
     @property
     def head(self) -> tuple[EventKind, Tag]:
         """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
-        hurt = any(kind.weight <= TOLL_ONLY and kind.id != "crowd" for kind, _ in self.triggers)
-        hurt = (
-            hurt or self.triggers[0][0].id == "shooting" or any(k.id in ("standoff", "clash") for k, _ in self.triggers)
+        hurt = self.triggers[0][0].id == "shooting" or any(
+            (kind.weight <= TOLL_ONLY and kind.id != "crowd") or kind.id in _FIGHTS for kind, _ in self.triggers
         )
         return max(self._told(), key=lambda kt: kt[0].weight * (kt[0].id not in _BESIDES or not hurt))
 
@@ -112,16 +112,12 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
             after = next(iter(doc.within("long_after", clause[0], tag.first)), None)
             first = after.first if frames and after else clause[0]  # what is told before that is another event
-            another = doc.at("another", clause[0]) or doc.has(
-                "another", clause[0] + 1, tag.first + 1 + bool(tag.prefix)
-            )
+            up_to = tag.first + 1 + bool(tag.prefix)
+            another = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, up_to)
             same = frames and another and kind.weight <= TOLL_ONLY  # "and another in Y killed three"
-            follows = doc.has("follows", clause[0], tag.first)  # "there followed firing"
+            anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
-            follows = follows or _of_others(doc, tag)
-            told_kind = (
-                told if same else kind if follows else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
-            )
+            told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
             frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
@@ -165,12 +161,11 @@ def _taken_up(doc: Document, tag: Tag) -> bool:
 
 def _comes_first(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int]) -> bool:
     """Arabic: whether a clause only tells after what the taking of a place came: took it, after a siege and raids."""
-    taken = frame.head[0].id in _GROUND and bool(doc.pack.morphology.article)
-    after = (
-        doc.at("afterwards", clause[0]) is not None and tag.form == "noun" and clause[0] > frame.triggers[-1][1].last
-    )
-    told = any(is_verb(t) for t in doc.within("event", *clause)) or literal(doc, *clause) or doc.dates_in(*clause)
-    return taken and after and not told
+    after = tag.form == "noun" and doc.at("afterwards", clause[0]) is not None and bool(doc.pack.morphology.article)
+    if not after or clause[0] <= frame.triggers[-1][1].last or frame.head[0].id not in _GROUND:
+        return False
+    told = any(is_verb(t) for t in doc.within("event", *clause))
+    return not (told or literal(doc, *clause) or doc.dates_in(*clause))
 
 
 def _agreed(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int]) -> bool:

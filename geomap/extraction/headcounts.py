@@ -24,9 +24,8 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
     out: list[Quantity] = []
     sums = _sums(doc, numbers, first, last)
     for q in numbers.find_all(doc.tokens, first, last):
-        of_force = (
-            q.noun == "thing" and doc.at("actor", q.last - 1) and doc.at("of", q.last - 2)
-        )  # of the brigades of X
+        # of the brigades of X
+        of_force = q.noun == "thing" and doc.at("actor", q.last - 1) and doc.at("of", q.last - 2)
         if (out and q.first < out[-1].last) or (q.noun not in (None, "people") and not of_force):
             continue
         out.append(next((s for s in sums if s.first <= q.first < s.last), q))

@@ -43,7 +43,6 @@ _GROUND = ("Government regains territory", "Non-state actor overtakes territory"
 _TWO = 2
 _RECENT = 4  # incidents back to which a bare killing may belong
 _SUBJECT = 3  # words in which a clause begins with "one of them"
-_COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
@@ -159,13 +158,8 @@ def _incidents(
         relation = placed.relation if named else None
         counts = {key: n for key, n in toll.counts.items() if not (joint and n)}  # "hit X and Y and hurt nobody"
         counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
-        calm = (
-            joint
-            and crowd
-            and shares
-            and placed.lead not in shares
-            and sub_type == doc.pack.events["excessive"].sub_event_type
-        )
+        unhurt = joint and crowd and shares and placed.lead not in shares
+        calm = unhurt and sub_type == doc.pack.events["excessive"].sub_event_type
         out.append(
             Incident(
                 doc.pack.events["protest"].sub_event_type if calm else sub_type,

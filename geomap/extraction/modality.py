@@ -90,9 +90,8 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         return True
     dated = ((t, doc.date_at(t.first)) for t in doc.within("future", first, tag.first + 1))
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
-    ahead = [
-        t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first))
-    ]  # "a judge who had been threatened was shot"
+    # nor "a judge who had been threatened was shot"
+    ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first))]
     if any(t.first < tag.first or t.last > tag.last for t in ahead):
         return True
     if m.future and any(t.prefix.endswith(m.future) for t in doc.within("occurs", first, tag.first)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
+from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
 from geomap.extraction.subjects import of_no_state, subject, whole_name
@@ -32,7 +33,6 @@ _SIDES = 40  # tokens in which both sides of a clash are named
 _CROWDS = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
 _GROUND = ("territory", "loss")
 _THING = "thing"  # kind of what is hit: a house, a convoy
-_HURT = ("killed", "wounded", "captured")
 
 
 @final
@@ -372,7 +372,7 @@ def _is_to(doc: Document, p: Party) -> bool:
 
 def _is_harm(doc: Document, t: Tag) -> bool:
     """A noun whose owner suffers: the killing of, the wounding of, the arrest of."""
-    return any(doc.at(label, t.first) for label in _HURT)
+    return any(doc.at(label, t.first) for label in KEYS)
 
 
 def _hurt(doc: Document, p: Party, toll: Toll) -> bool:

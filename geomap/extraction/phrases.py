@@ -98,15 +98,9 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     start = _cut_start(doc, hit)
     surface = doc.report.text[start:span_end]
     return Placed(
-        Mention(start, span_end, surface, _UNRESOLVED),
-        hit.first,
-        hit.last,
-        lead,
-        cue,
-        relation,
-        located=located,
+        Mention(start, span_end, surface, _UNRESOLVED), hit.first, hit.last, lead, cue, relation, located=located,
         home=home,
-    )
+    )  # fmt: skip
 
 
 def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:

@@ -32,7 +32,7 @@ _COARSE = {
 _CLOSE = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
 _AT_HOME = 0.08  # where it lies in the country that the report speaks of
-_WITHIN = 0.002  # where it lies in the place that is said to hold it
+_WITHIN = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _HEADING = (":", "-", "–", "—", "(")
 _BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after

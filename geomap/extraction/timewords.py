@@ -64,13 +64,13 @@ class Words:
         self._inner = frozenset[str]().union(*tables, grammar.suffixes, {grammar.article})
         self.of = remembered(self._look_up, _CACHED)
 
-    def _look_up(self, token: Spelling) -> _Word:
-        """Return what is known of a token as it is spelled."""
-        word = token.word
+    def _look_up(self, spelling: Spelling) -> _Word:
+        """Return what is known of a word by its spelling."""
+        word = spelling.word
         tables = {name: phrases for name, phrases in self._grammar.words.items() if phrases.begins(word)}
         inner = bool(tables) or word in self._inner or self._grammar.numbers.may_hold(word)
-        core = not CORE.isdisjoint(tables) or _year_in(token.text)
-        goes_on = inner or token.is_number or token.text in _SIGNS
+        core = not CORE.isdisjoint(tables) or _year_in(spelling.text)
+        goes_on = inner or spelling.is_number or spelling.text in _SIGNS
         return _Word(tables, is_core=core, goes_on=goes_on)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.english import attributive, falls, force_enters, goes_on_falling, no_crowd, seizes_people
+from geomap.extraction.english import SIDES, attributive, falls, force_enters, goes_on_falling, no_crowd, seizes_people
 from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite, known
@@ -29,7 +29,6 @@ _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _LONG_AFTER = 5  # tokens that "after three years of" may take
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
-_SIDES = ("state", "external", "non_state")  # actors that take ground
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
@@ -350,7 +349,7 @@ def _subject_enters(doc: Document, tag: Tag) -> bool:
     subject = subject or next((t for t in doc.within("actor", tag.first - 2, tag.first) if t.last == tag.first), None)
     if tag.form != "past" or subject is None:
         return False
-    sides = _SIDES[::2]  # who comes from abroad raids
+    sides = SIDES[::2]  # who comes from abroad raids
     acts = doc.pack.actors[subject.name].kind in sides if subject.label == "actor" else subject.name == "fighters"
     town = next(iter(literal(doc, tag.last, start + _OF_FORCE + 1)), None)
     if town is None or town.located or town.relation not in (None, "centre") or doc.has("into", start, town.first):
