@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geomap.extraction.arabic import drops_bombs
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import of_people
 from geomap.extraction.listing import meant
@@ -70,9 +71,15 @@ class Frame:
 
 def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, Modality]]:
     """Words of events that stand in a sentence, outside of dates, each judged."""
-    met = [(doc.pack.events[t.name], t) for t in doc.within("event", sentence.first, sentence.last)]
+    met = [(_kind(doc, t), t) for t in doc.within("event", sentence.first, sentence.last)]
     fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
     return read_together(doc, sentence, outermost([*_gapped(doc, sentence, fit), *fit]))
+
+
+def _kind(doc: Document, tag: Tag) -> EventKind:
+    """The family of a word; an aircraft that drops bombs is none that is brought down."""
+    drops = tag.name == "disrupted" and drops_bombs(doc, tag)
+    return doc.pack.events["air" if drops else tag.name]
 
 
 def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> Iterator[tuple[EventKind, Tag]]:

@@ -126,7 +126,8 @@ def _incidents(
     kind = doc.pack.events["air"] if kind.id == "ied" and _of_quarters(doc, tag) else kind
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
-    places, named = where(doc, frame.sentence, (frame.first, frame.last), tag.first, near, crowd=crowd)
+    span = frame.first, frame.last
+    places, named = where(doc, frame.sentence, span, tag.first, near, crowd=crowd, at_home=kind.id == "change")
     if not places or frame.modality == "negated":
         return [], []
     told, last = [t for _, t in frame.triggers], frame.last

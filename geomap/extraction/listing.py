@@ -44,7 +44,7 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
         alike = (
             not p.relation
             or p.cue
-            or (best.relation and joins_on(doc, p))
+            or (joins_on(doc, p) and (best.relation or p.lead == edge_right))
             or doc.pack.has("and", doc.tokens[p.lead - 1].word)
         )
         follows = follows or (bool(alike) and joined(doc, edge_right, p))

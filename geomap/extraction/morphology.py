@@ -71,6 +71,7 @@ class Morphology:
         self.pronouns: tuple[str, ...] = tuple(get("pronouns", ()))
         self.feminine: tuple[str, str] = tuple(get("feminine", ("", "")))  # ending when bare, when a pronoun follows
         self.never_verbs: tuple[str, ...] = tuple(get("never_verbs", ()))  # endings, as written, of no verb
+        self.closing: str = get("closing", "\0")  # the letter, as written, after which no pronoun can stand
         self.conjoined = frozenset(get("conjoined", ()))  # words, as written, that begin with a conjunction
         self.carried: tuple[str, ...] = tuple(get("carried_endings", ()))  # ends that lose a letter without a pronoun
         self.participles: tuple[str, ...] = tuple(get("participles", ()))  # how those begin that describe a known thing

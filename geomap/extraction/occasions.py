@@ -57,9 +57,14 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
 
 
 def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
-    """Arabic: whether a week or longer stands in a clause that only describes: the ruins that last week's raid left."""
+    """Arabic: whether a longer time stands in a clause that only describes: the ruins that last week's raid left."""
+    if not doc.pack.morphology.article:
+        return False
+    first, _ = (s := doc.sentence_of(day.first)).clause(s.clause_of(day.first))
+    if day.kind == "since" and at < first and doc.at("was", first):
+        return True  # and the camp had been in their hands since July
     long = day.time.start and day.time.end and day.time.start < day.time.end
-    return bool(long and doc.pack.morphology.article) and doc.has("who", at, day.first)
+    return bool(long) and doc.has("who", at, day.first)
 
 
 def _parted(doc: Document, day: DateSpan, at: int) -> bool:

@@ -84,7 +84,10 @@ class _Word(Spelling):
         if not (self.is_sign or self.is_number):
             small = len(text) <= _ACRONYM and text.islower()
             no_verb = text.endswith(m.never_verbs)
-            opened = pack.openings_of(self.word, no_verb=no_verb, conjoined=text in m.conjoined, small=small)
+            closed = text[-1] == m.closing
+            opened = pack.openings_of(
+                self.word, no_verb=no_verb, conjoined=text in m.conjoined, small=small, closed=closed
+            )
         self.readings = tuple(cut.word for cut in m.cuts(self.word))
         # a capital, and no small word that only opens a sentence
         self.named = not (self.is_sign or self.is_number) and capital(text) and not pack.has("homograph", self.word)
@@ -275,9 +278,12 @@ class Pack:
                 found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
 
     def openings_of(
-        self, word: str, *, no_verb: bool = False, conjoined: bool = False, small: bool = False
+        self, word: str, *, no_verb: bool = False, conjoined: bool = False, small: bool = False, closed: bool = False
     ) -> _Openings:
-        """Return the entries that a folded word may begin; one written ``small`` is no group's initials: is, IS."""
+        """Return the entries that a folded word may begin.
+
+        One written ``small`` is no group's initials: is, IS; one ``closed`` by a letter that ends words has no pronoun.
+        """
         entries = tuple(
             (entry, cut.prefix)
             for cut in self.morphology.cuts(word)
@@ -286,7 +292,7 @@ class Pack:
             # pronouns after verbs are among the generated forms
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
             and not (no_verb and entry.form in ("past", "present"))
-            and not (cut.tail and self._indefinite(cut.word, entry))
+            and not (cut.tail and (closed or self._indefinite(cut.word, entry)))
             and not (small and entry.label == "actor" and not entry.rest)
         )
         if any(not prefix and entry.form == "past" for entry, prefix in entries):  # "described", not "and purged"

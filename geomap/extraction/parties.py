@@ -335,8 +335,8 @@ def _marked(doc: Document, label: str, p: Party) -> bool:
     """Whether a mark leads to a party, with no other party or sign between."""
     for tag in doc.within(label, p.first - _OBJECT, p.first):
         gap = _gap(doc, tag.last, p.first)
-        if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.last, p.first)):
-            continue  # "on Sunday two jets", "abducted by men"
+        if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.first, p.first)):
+            continue  # "on Sunday two jets", "abducted by men", "at the hands of"
         if any(doc.tokens[i].is_sign for i in gap) or (len(gap) <= 1 and _opens_with(doc, tag, p)):
             continue
         if len(gap) <= 2 and not any(doc.at("actor", i) or doc.at("event", i) for i in gap):
@@ -376,10 +376,11 @@ def _is_harm(doc: Document, t: Tag) -> bool:
 
 
 def _hurt(doc: Document, p: Party, toll: Toll) -> bool:
-    return any(
+    near = any(
         a < p.last and p.first - b <= _OBJECT and len(_gap(doc, b, p.first)) <= 2 and not _signs(doc, b, p.first)
         for a, b in toll.victims
     )
+    return near and not _marked(doc, "agent_mark", p)  # held four drivers at the hands of
 
 
 def _signs(doc: Document, first: int, last: int) -> bool:

@@ -59,14 +59,16 @@ def focus(doc: Document) -> Placed | None:
 
 
 def where(
-    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None, *, crowd: bool = False
-) -> tuple[list[Placed], bool]:
+    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None, *,
+    crowd: bool = False, at_home: bool = False,
+) -> tuple[list[Placed], bool]:  # fmt: skip
     """Places of an event whose word stands at token ``at``: those named in its clauses, else understood.
 
-    ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live.
+    ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live, and ``at_home`` a
+    group decides what it is to be.
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
-    theirs = homes_of_forces(doc, literal(doc, *span), told)
+    theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
         named = [p for p in named if not (told and _of_another(doc, at, p))]
@@ -77,10 +79,11 @@ def where(
             clause = sentence.clause(sentence.clause_of(at))
             if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
                 fine = [p for p in fine if p.first > at] or fine
-            own = _there(doc, fine, clause[0]) or _own(doc, fine, clause)
-            ends = ends_of_ways(doc, sentence, named)
+            wherein = _there(doc, fine, clause[0])
+            own = wherein or _own(doc, fine, clause)
+            ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
-            ways = {p.first for p in fine if _led_from(doc, p) or doc.at("via", p.lead) or (scene and _led_to(doc, p))}
+            ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and _led_to(doc, p))}
             if not any(p.first not in ways for p in own):
                 own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
             there = own or fine
@@ -101,7 +104,8 @@ def where(
                     abs(p.first - at),
                 ),
             )
-            coarse = rank(best.mention.place) < SETTLED  # "the village in X province"
+            # "the village in X province", but not "east of the district of X"
+            coarse = rank(best.mention.place) < (SETTLED - 1 if best.relation else SETTLED)
             scenes = (p for p in literal(doc, a, b) if p.located and p.first not in ends)
             left = bool(doc.pack.morphology.article) and not any(scenes) and best.first in ends  # from the base to X
             if (coarse or left) and (stand := standing(doc, sentence, span if (a, b) == span else None)):
@@ -231,6 +235,12 @@ def _led_from(doc: Document, p: Placed) -> bool:
     return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
 
 
+def _on_a_way(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where something came from or through, no "from X, our correspondent tells"."""
+    told_there = sets_the_scene(doc, p) and doc.has("hearsay", p.last, p.last + 3)
+    return (_led_from(doc, p) and not told_there) or doc.at("via", p.lead) is not None
+
+
 def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
     """First tokens of the places that somebody goes to: they left the fallen town towards X and Y."""
     ends: set[int] = set()
@@ -238,6 +248,7 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
     for p in named:
         first, _ = sentence.clause(sentence.clause_of(p.first))
         led = _led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead) and not doc.at("enters", p.lead)
+        led = led or _ends_a_road(doc, p)
         if led or (last >= 0 and joined(doc, last, p)):
             ends.add(p.first)
         last = p.last if p.first in ends else -1
@@ -253,6 +264,12 @@ def _led_to(doc: Document, p: Placed) -> bool:
     parts = ("event", "motion", "via")
     parted = any(doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(x, i) for x in parts) for i in gap)
     return bool(over) and not parted
+
+
+def _ends_a_road(doc: Document, p: Placed) -> bool:
+    """Arabic: whether only a road leads to a place: demanded that the road to X be opened."""
+    road = doc.at("cue", p.lead - 1) if doc.pack.morphology.article and doc.at("into", p.lead) else None
+    return road is not None and road.name == "road"
 
 
 def _is_end(doc: Document, p: Placed) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geomap.extraction.document import COMMAS
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import definite
+from geomap.extraction.victims import unnumbered
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -21,8 +20,6 @@ _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
 _DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
-_NAMED = 6  # tokens from "killed" to the noun of one victim: the district police chief
-_SUBJECT = 12  # tokens from a passive verb back to its subject
 
 
 @dataclass(slots=True)
@@ -75,9 +72,10 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 toll.counts[key] = found.value + _more(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
-        if (one := _one_victim(doc, tag, first, last)) is not None:
-            toll.counts[key] = 1 + _more(doc, quantities, used, one + 1, last) * (one != tag.first)
-            toll.victims.append((one, one + 1))
+        if (few := unnumbered(doc, tag, first, last)) is not None:
+            at, n = few
+            toll.counts[key] = n + _more(doc, quantities, used, at + 1, last) * (at != tag.first)
+            toll.victims.append((at, at + 1))
     _take_risen(doc, toll, quantities, first, last)
     toll.shares = _shares(doc, quantities, toll, first, last)
     for tag in doc.within("unhurt", first, last):
@@ -313,71 +311,6 @@ def _after_aside(doc: Document, first: int, last: int) -> int:
 def _broken(doc: Document, first: int, last: int) -> bool:
     """A full comma phrase or another event between a word and a number parts them."""
     return sum(doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b:" for i in range(first, last)) > 0
-
-
-def _object_end(doc: Document, tag: Tag, last: int) -> int:
-    """Where the words end among which one victim is told after a word: in English, over what describes the victim."""
-    near = min(tag.last + (_NAMED + 3 if doc.at("actor", tag.last) and doc.pack.morphology.article else 3), last)
-    if doc.pack.language != "en" or not is_verb(tag) or doc.at("undergone", tag.first - 1):
-        return near
-    stops = (j for j in range(tag.last + 1, last) if any(doc.at(x, j) for x in ("locative", "event", "clause")))
-    return max(near, min(tag.last + _NAMED, next(stops, last), last))
-
-
-def _one_victim(doc: Document, tag: Tag, first: int, last: int) -> int | None:
-    """Where a word of harm tells of one person, with it or in the word itself."""
-    one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
-    return tag.first if one is None and _one_told(doc, tag) else one
-
-
-def _single(doc: Document, tag: Tag, last: int) -> int | None:
-    """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
-    if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
-        return one
-    for i in range(tag.first + 1, _object_end(doc, tag, last)):
-        if i >= tag.last and any(doc.at(key, i) for key in KEYS):
-            break  # "the killing of policemen and the wounding of a third"
-        if doc.at("one", i) and not (doc.place_at(i) or doc.at("no_person", i)):
-            return i
-        if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
-            break
-    if is_verb(tag) or tag.name == "state" or doc.at("undergone", tag.first - 1):  # the driver is dead
-        for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
-            if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
-                return i
-            if doc.at("event", i) or doc.at("clause", i):
-                return None
-    return None
-
-
-def _he_or_she(doc: Document, verb: Tag) -> int | None:
-    """A pronoun of one person right before what is undergone: she died on the way to hospital, he was wounded."""
-    passive = doc.at("undergone", verb.first - 1) is not None
-    suffers = passive or doc.at("intransitive", verb.first) is not None
-    who = doc.at("he_or_she", verb.first - 1 - passive)
-    return who.first if who and suffers else None
-
-
-def _one_told(doc: Document, tag: Tag) -> bool:
-    """One of the dead or hurt in the word itself: a corpse, his death."""
-    if doc.within("relation", tag.first - 2, tag.first, "between") or doc.at("joint", tag.first):
-        return False  # "29 dead or hurt"
-    his = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns[:2])
-    return bool(doc.at("deed", tag.first) and his) or bool(doc.at("lone", tag.first) and not definite(doc, tag))
-
-
-def _with_article(doc: Document, tag: Tag) -> int | None:
-    """A victim with the indefinite article: right after an active verb, before a passive one; "he", "she" before it."""
-    if (who := _he_or_she(doc, tag)) is not None:
-        return who
-    if not doc.at("undergone", tag.first - 1):
-        return next((i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i)), None)
-    for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
-        if doc.at("indefinite", i) and not doc.at("event", i + 1) and not doc.at("cue", i + 1):
-            return i
-        if doc.tokens[i].text in COMMAS or doc.at("clause", i):
-            return None
-    return None
 
 
 def _denied(doc: Document, tag: Tag, first: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.english import SIDES, attributive, falls, force_enters, goes_on_falling, no_crowd, seizes_people
+from geomap.extraction.arabic import describes_whom, known_terms, left_by, of_those_who, subject_enters
+from geomap.extraction.english import attributive, falls, force_enters, goes_on_falling, no_crowd, seizes_people
 from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite, known
@@ -29,9 +30,6 @@ _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _LONG_AFTER = 5  # tokens that "after three years of" may take
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
-_TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
-_ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
-_OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _NOTED = ("suicide", "device")  # what a log names without a verb: "Hodan: suicide truck bomb at the gate"
 _HEADING = 6  # tokens of a heading that ends with a colon
 _SAYS_HOW = 50  # weight from which a family says how people were hurt
@@ -74,8 +72,8 @@ def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
 
 
 def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
-    """Whether a word lies in a trigger; what stands in the gap of a toll's does not: left, the second blast, 5 dead."""
-    if kept.loose and kind.weight <= TOLL_ONLY:
+    """Whether a word lies in a trigger; not what stands in the gap of a toll's: left, the second blast, 5 dead."""
+    if kept.loose and (kind.weight <= TOLL_ONLY or kind.id == "destroyed"):
         return tag.first <= kept.first < tag.last or tag.first <= kept.last - 1 < tag.last
     return kept.first < tag.last and tag.first < kept.last
 
@@ -206,9 +204,10 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     if kind.id == "transfer":
         beside = tag.loose and doc.at("locative", tag.last - 2) is not None  # "handed the body over at a checkpoint"
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
+    on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     barricades = kind.id == "base" and doc.within("event", *clause, "crowd")
-    if heard or barricades or _by_accident(doc, kind, tag, clause):
+    if heard or barricades or on_the_way or _by_accident(doc, kind, tag, clause):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
@@ -216,17 +215,18 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     alone = tag.form == "noun" and tag.last - tag.first == 1
     protested |= alone and doc.at("motive", tag.first) is not None  # in protest
     truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the
+    truce |= kind.id == "agreement" and known_terms(doc, tag)
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
     by_itself = buried and kind.weight <= TOLL_ONLY and tag.form == "past"
     by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
-    by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and _of_those_who(doc, tag, clause[0])
+    by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and of_those_who(doc, tag, clause[0])
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
-    if named or by_itself or (tag.form == "past" and _describes_whom(doc, tag, clause)):
+    if named or by_itself or (tag.form == "past" and describes_whom(doc, tag, clause)):
         return True
     who = next(iter(doc.within("who", clause[0], tag.first)), None) if tag.form == "noun" else None
     # "the girl whom the mine hurt was taken to hospital"; "marched over the ruins that a raid left"
-    return who is not None and (definite(doc, tag) or _left_by(doc, who, clause[0]))
+    return who is not None and (definite(doc, tag) or left_by(doc, who, clause[0]))
 
 
 def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -234,14 +234,6 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
     if kind.id == "disrupted":
         return tag.form == "noun" and doc.has("accident", clause[0], tag.first)
     return kind.id in ("ied", "device") and doc.has("accident", tag.first - 2, tag.last + 3)
-
-
-def _left_by(doc: Document, who: Tag, first: int) -> bool:
-    """Arabic: whether what a relative clause tells only left what was there when something else happened."""
-    pronouns = doc.pack.morphology.pronouns or ("\0",)
-    carried = doc.at("occurs", who.last)
-    taken_up = carried is not None and doc.tokens[who.last].text.endswith(pronouns)
-    return taken_up and any(is_verb(t) for t in doc.within("event", first, who.first))
 
 
 def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
@@ -276,12 +268,6 @@ def _without_object(doc: Document, tag: Tag) -> bool:
     after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
     small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
     return after is None or after.is_sign or small or after.word.endswith("ly")
-
-
-def _of_those_who(doc: Document, tag: Tag, first: int) -> bool:
-    """Arabic: whether a relative clause only tells of the dead of something known: the protests that cost 240 lives."""
-    who = next(reversed(doc.within("who", first, tag.first)), None)
-    return who is not None and not doc.has("event", max(0, who.first - _ANTECEDENT), who.first)
 
 
 def _comes_before(doc: Document, tag: Tag) -> bool:
@@ -339,23 +325,7 @@ def _ground_follows(doc: Document, i: int) -> bool:
 
 def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a named force comes into a place: it stands right before the verb, the place right after it."""
-    return _subject_enters(doc, tag) if doc.pack.morphology.article else force_enters(doc, tag, clause)
-
-
-def _subject_enters(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object."""
-    subject = doc.at("actor", tag.last) or doc.at("group", tag.last)
-    start = subject.last if subject else tag.last
-    subject = subject or next((t for t in doc.within("actor", tag.first - 2, tag.first) if t.last == tag.first), None)
-    if tag.form != "past" or subject is None:
-        return False
-    sides = SIDES[::2]  # who comes from abroad raids
-    acts = doc.pack.actors[subject.name].kind in sides if subject.label == "actor" else subject.name == "fighters"
-    town = next(iter(literal(doc, tag.last, start + _OF_FORCE + 1)), None)
-    if town is None or town.located or town.relation not in (None, "centre") or doc.has("into", start, town.first):
-        return False
-    kind = town.mention.place.kind if town.mention.place else None
-    return acts and (town.cue in _TOWNS if town.cue else kind in _TOWNS)
+    return subject_enters(doc, tag) if doc.pack.morphology.article else force_enters(doc, tag, clause)
 
 
 def _held(doc: Document, i: int) -> bool:
@@ -381,19 +351,3 @@ def _headline(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
 def _only_heard(doc: Document, clause: tuple[int, int]) -> bool:
     """Whether a blast is only heard, and nobody hurt by it."""
     return doc.has("heard", *clause) and not any(doc.has(label, *clause) for label in ("killed", "wounded"))
-
-
-def _describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a verb only says of somebody new what was done before: they shot a teacher whom they had abducted.
-
-    Arabic needs no relative there: the verb follows the noun at once and takes it up by a pronoun.
-    """
-    whom = doc.at("civilian", tag.first - 1)
-    pronouns = doc.pack.morphology.pronouns or ("\0",)
-    return (
-        whom is not None
-        and not tag.prefix
-        and not definite(doc, whom)
-        and doc.tokens[tag.first].text.endswith(pronouns)
-        and any(doc.has(label, clause[0], tag.first - 1) for label in ("event", "motion"))
-    )

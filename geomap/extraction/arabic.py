@@ -1,0 +1,79 @@
+"""What Arabic grammar tells of an event's word: relative clauses, what is known already, who enters a town."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.english import SIDES
+from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import definite
+from geomap.extraction.roles import literal
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+
+_ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
+_OF_FORCE = 3  # tokens that may tell more of a force before what it enters
+_TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
+
+
+def drops_bombs(doc: Document, verb: Tag) -> bool:
+    """Whether an aircraft is what drops bombs, not what is brought down with its bombs."""
+    dropped = doc.at("drops", verb.first)
+    if dropped is None or doc.has("motion", verb.last, dropped.last):
+        return False
+    return not doc.tokens[dropped.last - 1].text.startswith(doc.pack.morphology.prepositions or "\0")
+
+
+def known_terms(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether an agreement is spoken of that was told: the agreement (that was) signed in X provides for."""
+    article = doc.pack.morphology.article or "\0"
+    two = tag.form == "noun" and tag.last - tag.first == 2 and definite(doc, tag)
+    return two and doc.tokens[tag.last - 1].text.startswith(article) and doc.at("begins", tag.first) is None
+
+
+def left_by(doc: Document, who: Tag, first: int) -> bool:
+    """Arabic: whether what a relative clause tells only left what was there when something else happened."""
+    pronouns = doc.pack.morphology.pronouns or ("\0",)
+    carried = doc.at("occurs", who.last)
+    taken_up = carried is not None and doc.tokens[who.last].text.endswith(pronouns)
+    return taken_up and any(is_verb(t) for t in doc.within("event", first, who.first))
+
+
+def of_those_who(doc: Document, tag: Tag, first: int) -> bool:
+    """Arabic: whether a relative clause only tells of the dead of something known: the protests that cost 240 lives."""
+    who = next(reversed(doc.within("who", first, tag.first)), None)
+    return who is not None and not doc.has("event", max(0, who.first - _ANTECEDENT), who.first)
+
+
+def describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a verb only says of somebody new what was done before: they shot a teacher whom they had abducted.
+
+    Arabic needs no relative there: the verb follows the noun at once and takes it up by a pronoun.
+    """
+    whom = doc.at("civilian", tag.first - 1)
+    pronouns = doc.pack.morphology.pronouns or ("\0",)
+    return (
+        whom is not None
+        and not tag.prefix
+        and not definite(doc, whom)
+        and doc.tokens[tag.first].text.endswith(pronouns)
+        and any(doc.has(label, clause[0], tag.first - 1) for label in ("event", "motion"))
+    )
+
+
+def subject_enters(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object."""
+    subject = doc.at("actor", tag.last) or doc.at("group", tag.last)
+    start = subject.last if subject else tag.last
+    subject = subject or next((t for t in doc.within("actor", tag.first - 2, tag.first) if t.last == tag.first), None)
+    if tag.form != "past" or subject is None:
+        return False
+    sides = SIDES[::2]  # who comes from abroad raids
+    acts = doc.pack.actors[subject.name].kind in sides if subject.label == "actor" else subject.name == "fighters"
+    town = next(iter(literal(doc, tag.last, start + _OF_FORCE + 1)), None)
+    if town is None or town.located or town.relation not in (None, "centre") or doc.has("into", start, town.first):
+        return False
+    kind = town.mention.place.kind if town.mention.place else None
+    return acts and (town.cue in _TOWNS if town.cue else kind in _TOWNS)

@@ -1,0 +1,120 @@
+"""One victim told without a number, or two in the verb: a soldier was killed, one of the fighters, "both died"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.document import COMMAS
+from geomap.extraction.headcounts import KEYS
+from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import definite
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+
+_BEHIND = 9  # tokens of an aside before the victim that it parts from the word of harm
+_BEFORE = 7  # tokens between one victim and the word of harm
+_NAMED = 6  # tokens from "killed" to the noun of one victim: the district police chief
+_SUBJECT = 12  # tokens from a passive verb back to its subject
+_TANWIN = ("\u064b\u0627", "\u0627\u064b")  # the ending of an indefinite object, as written with its vowels
+
+
+def unnumbered(doc: Document, tag: Tag, first: int, last: int) -> tuple[int, int] | None:
+    """The token of one or two victims whom no number counts, and how many they are."""
+    one = _one_victim(doc, tag, first, last)
+    if one is None:
+        return (tag.first, 2) if _two_told(doc, tag) else None
+    return one, 1
+
+
+def _one_victim(doc: Document, tag: Tag, first: int, last: int) -> int | None:
+    """Where a word of harm tells of one person, with it or in the word itself."""
+    one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
+    one = _behind_aside(doc, tag, last) if one is None else one
+    return tag.first if one is None and _one_told(doc, tag) else one
+
+
+def _object_end(doc: Document, tag: Tag, last: int) -> int:
+    """Where the words end among which one victim is told after a word: in English, over what describes the victim."""
+    near = min(tag.last + (_NAMED + 3 if doc.at("actor", tag.last) and doc.pack.morphology.article else 3), last)
+    if doc.pack.language != "en" or not is_verb(tag) or doc.at("undergone", tag.first - 1):
+        return near
+    stops = (j for j in range(tag.last + 1, last) if any(doc.at(x, j) for x in ("locative", "event", "clause")))
+    return max(near, min(tag.last + _NAMED, next(stops, last), last))
+
+
+def _behind_aside(doc: Document, verb: Tag, last: int) -> int | None:
+    """Arabic: one victim told behind how or where it was: died, in the attack on the town, a farmer."""
+    aside = doc.at("cause", verb.last) or doc.at("locative", verb.last)
+    if aside is None or not is_verb(verb) or not doc.pack.morphology.article or aside.first != verb.last:
+        return None
+    acts = ("event", "occurs", "agent_mark", "mutual")
+    for i in range(verb.last + 2, min(verb.last + _BEHIND, last)):
+        if doc.tokens[i].is_sign or any(doc.at(x, i) for x in (*KEYS, "clause", "who", "part")):
+            return None
+        one = doc.at("one", i)
+        if one and not (one.prefix or doc.place_at(i) or any(doc.at(x, i - 1) for x in acts)):
+            return i
+    return None
+
+
+def _single(doc: Document, tag: Tag, last: int) -> int | None:
+    """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
+    if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
+        return one
+    for i in range(tag.first + 1, _object_end(doc, tag, last)):
+        if i >= tag.last and any(doc.at(key, i) for key in KEYS):
+            break  # "the killing of policemen and the wounding of a third"
+        if doc.at("one", i) and not (doc.place_at(i) or doc.at("no_person", i)):
+            return i
+        if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
+            break
+    if is_verb(tag) or tag.name == "state" or doc.at("undergone", tag.first - 1):  # the driver is dead
+        for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
+            if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
+                return i
+            if doc.at("event", i) or doc.at("clause", i):
+                return None
+    return None
+
+
+def _he_or_she(doc: Document, verb: Tag) -> int | None:
+    """A pronoun of one person right before what is undergone: she died on the way to hospital, he was wounded."""
+    passive = doc.at("undergone", verb.first - 1) is not None
+    suffers = passive or doc.at("intransitive", verb.first) is not None
+    who = doc.at("he_or_she", verb.first - 1 - passive)
+    return who.first if who and suffers else None
+
+
+def _one_told(doc: Document, tag: Tag) -> bool:
+    """One of the dead or hurt in the word itself: a corpse, his death."""
+    if doc.within("relation", tag.first - 2, tag.first, "between") or doc.at("joint", tag.first):
+        return False  # "29 dead or hurt"
+    his = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns[:2])
+    return bool(doc.at("deed", tag.first) and his) or bool(doc.at("lone", tag.first) and not definite(doc, tag))
+
+
+def _two_told(doc: Document, verb: Tag) -> bool:
+    """Arabic: two people in the verb itself, which no object follows: two men in a car, and both were killed."""
+    m = doc.pack.morphology
+    if verb.form != "past" or not m.article or verb.loose or verb.last - verb.first > 1:
+        return False
+    plural, dual = m.plural[0], m.masculine_endings[0]
+    word, after = doc.tokens[verb.first], verb.last
+    ends = word.word.endswith(dual) and not word.word.endswith(plural) and not word.text.endswith(_TANWIN)
+    return ends and not any(doc.at(label, after) for label in ("civilian", "one", "group", "actor"))
+
+
+def _with_article(doc: Document, tag: Tag) -> int | None:
+    """A victim with the indefinite article: right after an active verb, before a passive one; "he", "she" before it."""
+    if (who := _he_or_she(doc, tag)) is not None:
+        return who
+    if not doc.at("undergone", tag.first - 1):
+        return next((i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i)), None)
+    for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
+        if doc.at("indefinite", i) and not doc.at("event", i + 1) and not doc.at("cue", i + 1):
+            return i
+        if doc.tokens[i].text in COMMAS or doc.at("clause", i):
+            return None
+    return None
