@@ -121,9 +121,10 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             first = after.first if frames and after else clause[0]  # what is told before that is another event
             up_to = tag.first + 1 + bool(tag.prefix)
             another = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, up_to)
-            same = frames and another and kind.weight <= TOLL_ONLY  # "and another in Y killed three"
+            same = bool(frames and another and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
+            same |= _burns_too(doc, frames, kind, tag)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
@@ -136,6 +137,14 @@ def _of_others(doc: Document, tag: Tag) -> bool:
     """English: whether armed men stand right before a verb: guns shelled X as gunmen ambushed a patrol in Y."""
     who = doc.at("acting", tag.first - 1)
     return is_verb(tag) and who is not None and who.name in ("state", "non_state", "unknown") and who.last == tag.first
+
+
+def _burns_too(doc: Document, frames: list[Frame], kind: EventKind, tag: Tag) -> bool:
+    """English: whether what was fired goes on to burn something elsewhere: rockets hit X and set a shop ablaze in Y."""
+    if not frames or kind.id != "loot" or not is_verb(tag) or not doc.pack.has("and", doc.tokens[tag.first - 1].word):
+        return False
+    fired = [t for k, t in frames[-1].triggers if k.id in _FROM_AFAR]
+    return bool(fired) and fired[0].form == "noun"
 
 
 def _of_the_crowd(doc: Document, frames: list[Frame], clause: tuple[int, int]) -> bool:

@@ -338,9 +338,15 @@ class Numbers:
         return bool(self._article) and (q.value or 0) > _TEN and one[:_ROOT] == other[:_ROOT] and one != other
 
     def _past_owner(self, tokens: Sequence[Token], q: Quantity, *, counted: bool) -> int:
-        """Where a person's noun ends with its owner: the driver of the bus, the head of the town council."""
+        """Where a person's noun ends with its owner or age: the driver of the bus, a girl of twelve, a boy, 9,."""
+        end = len(tokens)
+        if self._reach and not counted and q.last < end:
+            lead = self._words["of"].at(tokens, q.last, end) or self._before.at(tokens, q.last, end)
+            comma = tokens[q.last].text in _COMMAS
+            age = self.number(tokens, lead[1] if lead else q.last + 1, end) if lead or comma else None
+            return age[1] if age and (lead or (age[1] < end and tokens[age[1]].text in _COMMAS)) else q.last
         for last in (q.last, q.last + 1) if not counted and self._article else ():
-            if last >= len(tokens) or tokens[last].is_sign or tokens[last].word.startswith(self._numerals.joins):
+            if last >= end or tokens[last].is_sign or tokens[last].word.startswith(self._numerals.joins):
                 break
             if tokens[last].word.startswith(self._article):
                 return last + 1

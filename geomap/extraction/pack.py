@@ -207,7 +207,7 @@ class Pack:
         if spec.startswith("{"):
             if spec.strip("{}") not in self._sets:
                 raise PackError(f"{self.language}.toml: {spec}: no such set")
-            spec, form = "|".join(self._sets[spec.strip("{}")]), "word" if form == "verb" else form
+            spec, form = "|".join(self._sets[spec.strip("{}")]), "past" if form == "verb" else form
         for word in spec.split("|"):
             if "/" in word or "~" in word or (form == "verb" and word.isascii() and not m.plain):
                 yield from m.verb(word)

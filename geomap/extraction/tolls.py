@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geomap.extraction.english import seizes_people
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
 from geomap.extraction.victims import unnumbered
@@ -86,7 +87,10 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
 
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
-    """Whether a word of loss tells of a limb, not of a life, or stands in a name: lost both legs, Martyrs' Square."""
+    """Whether a word of loss tells of a limb or a thing, or stands in a name: lost a leg, seized arms, Martyrs' Square."""
+    if key == "captured" and doc.at("takes_either", tag.first) and is_verb(tag):
+        sentence = doc.sentence_of(tag.first)
+        return not seizes_people(doc, tag, sentence.clause(sentence.clause_of(tag.first)))
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     limb = hurt is not None and hurt.first == tag.first and hurt.last > tag.last
     place = doc.place_at(tag.first)
