@@ -96,6 +96,8 @@ class DayWords(TimeWords):
         if label == "next":
             return Hit(last, "future")
         hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in ("past", "rolling")))
+        if label == "past" and hit.start == days.shift(self.published, "day", -1) and not self.grammar.article:
+            hit = self.day(last, days.shift(hit.start, "week", -1))  # who says "last Monday" on a Tuesday
         hit = replace(hit, last=last + (self.sign(last, _DOT) and last - k == 1 and self.is_short(k)))
         same = self.again(hit, self.day_month, self.month_day, self.numeric) or self.of_the_month(int(number), hit.last)
         return same or (None if self.is_short(k) else hit)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SIDES = ("state", "external", "non_state")  # actors that take ground
 _NAME = 5  # tokens in which the name of what is entered stands
 _BE = 3  # tokens from "were" to its participle
+_HEADING = 6  # tokens of a heading that ends with a colon
+_TITLE = 4  # tokens of a sentence that only names what follows
+_FAR = 12  # tokens from a subject to its verb
 _OBJECT = 4  # tokens in which the object of a verb stands
 _PEOPLE = ("civilian", "acting", "group", "actor")
 _THINGS = ("ground", "goods", "struck")
@@ -53,6 +56,46 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     return False
 
 
+def of_place(doc: Document, tag: Tag) -> bool:
+    """Whether a place is the subject of a passive: Zintan and Gharyan were both taken, was back in army hands."""
+    be = next(iter(doc.within("be", tag.first - _BE, tag.first)), None)
+    if be is None:
+        return False
+    named = literal(doc, tag.first - _FAR, be.first)
+    return bool(named) and not named[-1].located and be.first - named[-1].last <= 1
+
+
+def grasps_nothing(doc: Document, tag: Tag) -> bool:
+    """Whether "took" alone has no place for its object: it took off; X and Y were both taken."""
+    bare = doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1
+    return bare and not (_held(doc, tag.last) or of_place(doc, tag))
+
+
+def _held(doc: Document, i: int) -> bool:
+    """Whether a place itself, not its people or things, is the object at a token: took Abu Kamal, the town of X."""
+    p = next((p for p in literal(doc, i, i + _NAME) if p.lead == i and not p.located), None)
+    return p is not None and not any(doc.at(label, p.last) for label in ("dwellers", "civilian", "group"))
+
+
+def regains(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether ground is had again, not things or people: recovered Palmyra, the dam was recovered."""
+    ground = next(iter(doc.within("ground", tag.last, min(tag.last + _OBJECT, clause[1]))), None)
+    others = ("goods", "civilian", "killed", "locative", "struck")
+    taken = ground is not None and not any(doc.has(label, tag.last, ground.first) for label in others)
+    held = any(p.lead <= tag.last <= p.first or p.last < tag.last for p in literal(doc, tag.first, tag.last + _NAME))
+    lost = doc.has("be", tag.first - _BE, tag.first) and doc.has("ground", clause[0], tag.first)
+    return taken or held or lost or of_place(doc, tag)
+
+
+def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether a word only tells how those died whom people bury: buried two men killed in a blast, who were shot."""
+    n = sentence.clause_of(tag.first)
+    first = sentence.clause(n - 1)[0] if n and doc.at("relative", clause[0]) else clause[0]
+    grave = next(iter(doc.within("burial", first, tag.first)), None)
+    joined = any(doc.pack.has("and", doc.tokens[tag.first - i].word) for i in (1, 2))
+    return grave is not None and not joined and not doc.has("event", first, grave.first)
+
+
 def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a place falls in war: Gao fell on Saturday; nothing falls on it."""
     sentence = doc.sentence_of(tag.first)
@@ -79,6 +122,8 @@ def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) 
     )
     if kind.id == "protest" and tag.loose and doc.at("blocks", tag.first):
         return armed and not unarmed
+    if kind.id == "protest" and doc.at("marches", tag.first) and not tag.loose:
+        return doc.has("be", tag.first - 2, tag.first) or (armed and not unarmed)
     if kind.id == "intervened" and tag.loose and doc.tokens[tag.last - 1].word == "air":
         return unarmed and not armed
     tries = kind.id == "clash" and tag.loose and doc.at("attempt", tag.first) is not None
@@ -97,3 +142,19 @@ def force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     way = doc.has("via", tag.last, clause[1]) or doc.has("out_of", tag.last, clause[1])
     reached = (p for p in literal(doc, tag.last, tag.last + _NAME) if not doc.at("sure_place", p.lead))
     return not (between or way) and any(rank(p.mention.place) > 1 for p in reached)
+
+
+def heads(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether a word only names what follows: "Detained." "Attacks on Israelis." "Abductions and killings: ..."."""
+    if sentence.last - sentence.first <= _TITLE and not literal(doc, sentence.first, sentence.last):
+        return True
+    first = clause[0] == sentence.first and doc.tokens[clause[1] - 1].text == ":"
+    short = clause[1] - clause[0] <= _HEADING and not literal(doc, *clause)
+    return first and short and tag.form in ("noun", "participle")
+
+
+def without_object(doc: Document, tag: Tag) -> bool:
+    """Whether nothing is done to anybody: the crowd dispersed, dispersed on their own."""
+    after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
+    small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
+    return after is None or after.is_sign or small or after.word.endswith("ly")

@@ -168,6 +168,8 @@ def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
         after = frame.triggers[-1][1].last
         recalled = [t for label in ("recalls", "historical_clause") for t in doc.within(label, after, frame.last)]
         frame.last = min([frame.last, *(t.first for t in recalled)])  # "marched to mourn those killed in X"
+    for a, b in pairwise(frames):  # "fired on a crowd demanding that it disband, killing nine"
+        a.last = max(a.last, b.last) if a.modality == "occurred" != b.modality and b.first < a.last else a.last
 
 
 def _taken_up(doc: Document, tag: Tag) -> bool:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
+_TAKES = ("territory", "entry", "recovered")  # families of ground that is taken
 _GROUND = ("Government regains territory", "Non-state actor overtakes territory")
 _TWO = 2
 _RECENT = 4  # incidents back to which a bare killing may belong
@@ -144,7 +145,8 @@ def _incidents(
     sub_type = _sub_type(doc, frame, kind, agent, target, toll)
     if agent is None or kind.id in ("raid", "attack"):
         sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
-    if kind.id == "territory" and agent is None and _without_subject(doc, frame.sentence, tag):
+    untold = kind.id == "recovered" or (kind.id == "territory" and _without_subject(doc, frame.sentence, tag))
+    if untold and agent is None:
         sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in _GROUND), sub_type)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     marks = [(*time.span, "date")] if time.span else []
@@ -244,8 +246,10 @@ def _sub_type(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> str:
     """The family's type, turned by who acts, who is hurt and who takes the ground."""
-    if kind.id in ("territory", "entry") and _for_the_state(doc, frame, agent, target):
-        return "Government regains territory"
+    if kind.id in _TAKES:
+        rebels = kind.id == "recovered" and agent is not None and agent.kind == "non_state"
+        state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
+        return _GROUND[rebels] if rebels or state else kind.sub_event_type
     if kind.id == "arrest" and agent is not None and agent.kind == "unknown":
         return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)

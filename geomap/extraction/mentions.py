@@ -102,9 +102,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         placed = phrase(doc, hit)
         before = hits[-1][1] if hits and _joins(doc, hits[-1][1], placed) else None
         if before:
-            under = before.listed or before.cue is not None or before.relation is not None
-            shared = before.cue if doc.has("several", before.lead, before.first) else None  # the provinces of X and Y
-            placed.cue, placed.located, placed.listed = placed.cue or shared, placed.located or before.located, under
+            _share(doc, hits, before, placed)
         if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
             continue
         around += [p for p in hit.places[:1] if p.rank or p.population >= KNOWN]
@@ -112,6 +110,21 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         hits.append((hit, placed))
         end = hit.last
     return contain(doc, resolve_together(doc, gazetteer, hits))
+
+
+def _share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed: Placed) -> None:
+    """Let a name that goes on a list have what leads the one before it: the provinces of X and Y, in X and Y.
+
+    The plural noun after a list is that of every name in it: Taiz, Marib and Hodeidah governorates.
+    """
+    under = before.listed or before.cue is not None or before.relation is not None
+    shared = before.cue if doc.has("several", before.lead, before.first) else None
+    placed.cue, placed.located, placed.listed = placed.cue or shared, placed.located or before.located, under
+    after = placed
+    for _, name in reversed(hits) if placed.cue and doc.at("several", placed.last) else ():
+        if name.cue is not None or not _joins(doc, name, after):
+            return
+        name.cue, after = placed.cue, name
 
 
 def _tells_of_other(doc: Document, hit: Hit) -> bool:

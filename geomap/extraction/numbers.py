@@ -118,11 +118,8 @@ class Numbers:
         if j > i:
             opened = self._opens(tokens[j].word) if j < end else frozenset()
         figure = money or (j < end and tokens[j].is_number)
-        q = (
-            self._counted(tokens, i, j + money, end, name)
-            if figure or "number" in opened or "single" in opened
-            else None
-        )
+        counts = figure or "number" in opened or "single" in opened
+        q = self._counted(tokens, i, j + money, end, name) if counts else None
         q = q or (self._vaguely(tokens, i, j, end) if "vague" in opened else None)
         q = q or (self._as_noun(tokens, i, j, end, name) if "noun" in opened else None)
         if q is not None and money:

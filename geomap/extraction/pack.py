@@ -101,11 +101,12 @@ class _Word(Spelling):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: the canonical English name and ACLED-like class."""
+    """Who acts: the canonical English name and ACLED-like class; ``elsewhere``: who is so called in which countries."""
 
     id: str
     name: str
     kind: str
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Pack:
             self._add("motion", id_, motion.get("verbs", ()), "verb")
             self._add("motion", id_, motion.get("nouns", ()), "noun")
         for id_, actor in table.get("actor", {}).items():
-            self.actors[id_] = Actor(id_, actor["name"], actor["class"])
+            self.actors[id_] = Actor(id_, actor["name"], actor["class"], tuple(actor.get("elsewhere", {}).items()))
             self._add("actor", id_, actor.get("names", ()), "word")
         self._word = remembered(self._met, _CACHED)
         self._labels = remembered(self._labels_of, _CACHED)
@@ -207,7 +208,8 @@ class Pack:
         if spec.startswith("{"):
             if spec.strip("{}") not in self._sets:
                 raise PackError(f"{self.language}.toml: {spec}: no such set")
-            spec, form = "|".join(self._sets[spec.strip("{}")]), "past" if form == "verb" else form
+            form = form if form != "verb" else "word" if m.article else "past"  # {aircraft} .. set ablaze
+            spec = "|".join(self._sets[spec.strip("{}")])
         for word in spec.split("|"):
             if "/" in word or "~" in word or (form == "verb" and word.isascii() and not m.plain):
                 yield from m.verb(word)

@@ -239,7 +239,9 @@ _spelled = remembered(_clean, _KEPT)
 
 def _surely_located(doc: Document, placed: Placed) -> bool:
     """Whether a preposition that mostly leads to places stands right before a name: "in Tyre", not "from pictures"."""
-    if doc.at("sure_place", back(doc, placed.first)) or placed.relation in _LIES:
+    led = doc.at("names_place", placed.first - 1)
+    of = led is not None and led.last == placed.first and led.last - led.first > 1  # the outskirts of Hit
+    if of or doc.at("sure_place", back(doc, placed.first)) or placed.relation in _LIES:
         return True
     return _seized(doc, placed) or _from_here(doc, placed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -71,7 +72,17 @@ def annotated(report: Report, gazetteer: Gazetteer) -> Document:
     doc.mentions = find_mentions(doc, gazetteer)
     doc.part_deeds()
     doc.story = focus(doc)
+    _call_by_country(doc)
     return doc
+
+
+def _call_by_country(doc: Document) -> None:
+    """Let those who are called alike be who they are in the country told of most: the Kurdish forces of Iraq."""
+    alike = [t for t in doc.tags.get("actor", ()) if doc.pack.actors[t.name].elsewhere]
+    told = Counter(p.mention.place.country for p in doc.mentions if p.mention.place) if alike else None
+    country = told.most_common(1)[0][0] if told else None
+    for tag in alike:
+        tag.name = dict(doc.pack.actors[tag.name].elsewhere).get(country or "", tag.name)
 
 
 def _in_name(doc: Document, date: DateSpan) -> bool:

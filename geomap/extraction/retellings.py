@@ -26,6 +26,7 @@ _VAGUE = 54  # families of at most this weight tell no particular way of harm
 REACH = 200  # records back among which a retelling is looked for: nothing is told twice so far apart
 _TELLING = 3  # dead, from which an equal number is no chance
 _TOLD_APART = 10  # dead, from which an equal sum of what is told next is no chance
+_DAYS = 3  # over which the dead of a governorate are a sum
 _PARTS = 8  # most incidents that one sum is tried against
 
 
@@ -191,13 +192,22 @@ def summed(found: list[Incident]) -> list[Incident]:
     fine = any(not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT for i in found)
     leads = {n for n, i in enumerate(found) if fine and _bare_killing(i) and _nowhere_of_its_own(i)}
     parts = [i for n, i in enumerate(found) if n not in leads]
-    out = [replace(i, aggregate=True) if n in leads or _sums_up(i, parts) else i for n, i in enumerate(found)]
+    out = [
+        replace(i, aggregate=True) if n in leads or _over_days(i) or _sums_up(i, parts) else i
+        for n, i in enumerate(found)
+    ]
     for n, total in enumerate(found):
         if details := _details(found, n):
             out[n] = replace(total, aggregate=True)
             for d in details:
                 out[d] = replace(out[d], time=out[d].time if out[d].time.start else replace(total.time, span=None))
     return out
+
+
+def _over_days(i: Incident) -> bool:
+    """Whether the dead of a governorate are counted over days: 31 were killed in Taiz governorate from 2 to 8 May."""
+    days = (i.time.end - i.time.start).days if i.time.start and i.time.end else 0
+    return days >= _DAYS and _bare_killing(i) and i.place is not None and rank(i.place) < SETTLED
 
 
 def _details(found: Sequence[Incident], n: int) -> range:

@@ -87,7 +87,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
 
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
-    """Whether a word of loss tells of a limb or a thing, or stands in a name: lost a leg, seized arms, Martyrs' Square."""
+    """Whether a word of loss tells of a limb or a thing, or stands in a name: lost a leg, seized arms."""
     if key == "captured" and doc.at("takes_either", tag.first) and is_verb(tag):
         sentence = doc.sentence_of(tag.first)
         return not seizes_people(doc, tag, sentence.clause(sentence.clause_of(tag.first)))
@@ -168,7 +168,9 @@ def _then(doc: Document, q: Quantity) -> bool:
     if doc.pack.morphology.article and any(is_verb(t) for t in doc.within("killed", q.first - _AFTER, q.first)):
         return True
     done = next(iter(doc.within("undergone", q.last, q.last + 4)), None)
-    return done is not None and any(doc.at(key, done.last) for key in ("killed", "wounded"))
+    harm = doc.at("event", done.last) if done else None
+    raped = harm is not None and harm.name == "sexual"
+    return done is not None and (raped or any(doc.at(key, done.last) for key in ("killed", "wounded")))
 
 
 def _counted(

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import describes_whom, known_terms, left_by, of_those_who, subject_enters
-from geomap.extraction.english import attributive, falls, force_enters, goes_on_falling, no_crowd, seizes_people
+from geomap.extraction.english import (
+    attributive,
+    falls,
+    force_enters,
+    goes_on_falling,
+    grasps_nothing,
+    heads,
+    no_crowd,
+    only_mourned,
+    regains,
+    seizes_people,
+    without_object,
+)
 from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite, known
@@ -31,11 +43,9 @@ _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _LONG_AFTER = 5  # tokens that "after three years of" may take
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
 _NOTED = ("suicide", "device")  # what a log names without a verb: "Hodan: suicide truck bomb at the gate"
-_HEADING = 6  # tokens of a heading that ends with a colon
 _SAYS_HOW = 50  # weight from which a family says how people were hurt
 _TRIED = 5  # tokens from "tried to" to what was tried
 _UNDONE = 4  # tokens from "destroyed" to the device
-_TITLE = 4  # tokens of a sentence that only names what follows
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
 
 
@@ -246,28 +256,14 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     vain = tried and kind.id in ("disrupted", "agreement")
     stopped = kind.id == "disrupted" and goes_on_falling(doc, tag, sentence, clause)
     undone = kind.id == "device" and not tried and doc.has("undoes", tag.first - _UNDONE, tag.first)
-    alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and _without_object(doc, tag)
+    alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and without_object(doc, tag)
     angry = tag.form in ("noun", "participle") and doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
     stood = kind.id == "fall" and not falls(doc, tag, clause)
+    stood |= only_mourned(doc, tag, sentence, clause)
+    stood |= kind.id == "recovered" and not regains(doc, tag, clause)
     if hurt or vain or stopped or undone or alone or angry or stood:
         return True
-    return _heads(doc, tag, sentence, clause) or no_crowd(doc, kind, tag, clause) or attributive(doc, tag)
-
-
-def _heads(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
-    """Whether a word only names what follows: "Detained." "Attacks on Israelis." "Abductions and killings: ..."."""
-    if sentence.last - sentence.first <= _TITLE and not literal(doc, sentence.first, sentence.last):
-        return True
-    first = clause[0] == sentence.first and doc.tokens[clause[1] - 1].text == ":"
-    short = clause[1] - clause[0] <= _HEADING and not literal(doc, *clause)
-    return first and short and tag.form in ("noun", "participle")
-
-
-def _without_object(doc: Document, tag: Tag) -> bool:
-    """Whether nothing is done to anybody: the crowd dispersed, dispersed on their own."""
-    after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
-    small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
-    return after is None or after.is_sign or small or after.word.endswith("ly")
+    return heads(doc, tag, sentence, clause) or no_crowd(doc, kind, tag, clause) or attributive(doc, tag)
 
 
 def _comes_before(doc: Document, tag: Tag) -> bool:
@@ -297,7 +293,7 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or any(doc.at("mutual", t.last) for t in doc.within("who", clause[0], tag.first))  # that both took in turn
         or _seizes_goods(doc, _object(doc, tag.last))
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
-        or (doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1 and not _held(doc, tag.last))
+        or grasps_nothing(doc, tag)
         or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
         or (tag.loose and doc.has("into", tag.first + 1, tag.last - 1))  # took the wounded to the hill
     )
@@ -326,12 +322,6 @@ def _ground_follows(doc: Document, i: int) -> bool:
 def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a named force comes into a place: it stands right before the verb, the place right after it."""
     return subject_enters(doc, tag) if doc.pack.morphology.article else force_enters(doc, tag, clause)
-
-
-def _held(doc: Document, i: int) -> bool:
-    """Whether a place itself, not its people or things, is the object at a token: took Abu Kamal, the town of X."""
-    p = next((p for p in literal(doc, i, i + _NAME) if p.lead == i and not p.located), None)
-    return p is not None and not any(doc.at(label, p.last) for label in ("dwellers", "civilian", "group"))
 
 
 def _object(doc: Document, i: int) -> int:

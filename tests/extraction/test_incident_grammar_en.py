@@ -69,3 +69,17 @@ def test_a_heading_dates_what_stands_below_it(heading: str) -> None:
     )
     told = read(Report("r", text, DAY, "en"), GAZETTEER).incidents
     assert [i.time.start for i in told] == [date(2019, 3, 4)] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fourteen people were killed in Aleppo and Idlib provinces between 25 February and 3 March.",
+        "Between 24 February and 2 March, 31 civilians were killed in Taiz and Marib governorates.",
+        "From 23 February to 1 March, nine farmers were killed in Helmand and Kandahar provinces.",
+    ],
+)
+def test_the_dead_of_provinces_over_days_are_a_sum(text: str) -> None:
+    told = read(Report("r", text, DAY, "en"), GAZETTEER).incidents
+    assert told
+    assert all(i.aggregate for i in told)
