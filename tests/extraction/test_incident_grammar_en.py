@@ -75,7 +75,7 @@ def test_a_heading_dates_what_stands_below_it(heading: str) -> None:
     "text",
     [
         "Fourteen people were killed in Aleppo and Idlib provinces between 25 February and 3 March.",
-        "Between 24 February and 2 March, 31 civilians were killed in Taiz and Marib governorates.",
+        "Between 24 February and 2 March, 31 civilians were killed in Hama and Idlib governorates.",
         "From 23 February to 1 March, nine farmers were killed in Helmand and Kandahar provinces.",
     ],
 )
