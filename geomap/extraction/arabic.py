@@ -26,9 +26,11 @@ def drops_bombs(doc: Document, verb: Tag) -> bool:
     return not doc.tokens[dropped.last - 1].text.startswith(doc.pack.morphology.prepositions or "\0")
 
 
-def known_terms(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether an agreement is spoken of that was told: the agreement (that was) signed in X provides for."""
+def known_terms(doc: Document, tag: Tag, first: int) -> bool:
+    """Whether an agreement is spoken of that was told, or what it lays down: that signed in X provides for a swap."""
     article = doc.pack.morphology.article or "\0"
+    if article != "\0" and doc.has("terms", first, tag.first):
+        return True
     two = tag.form == "noun" and tag.last - tag.first == 2 and definite(doc, tag)
     return two and doc.tokens[tag.last - 1].text.startswith(article) and doc.at("begins", tag.first) is None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.senses import SETTLED, rank
 from geomap.model import SUB_EVENT_TYPES
+from geomap.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,9 @@ def told_again(
     By a number with the article, by "the battle of" its place, or by a toll that has ``risen`` there.
     """
     spot = doc.place_at(tag.last) if tag.form == "noun" else None
+    article = doc.pack.morphology.article
+    taken_up = doc.at("cue", tag.last) if article and kind.sub_event_type == _LASTING and tag.form == "noun" else None
+    there = taken_up is not None and taken_up.prefix == article and spot is None  # the battle of the camp
     bare = spot is not None and spot.first == tag.last and not (spot.located or spot.relation or spot.cue)
     risen_at = {_place(r) for r in risen[-REACH:]}
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
@@ -47,7 +51,7 @@ def told_again(
         people = toll.taken_up & set(_tolls(i)) and (kind.weight <= _VAGUE or kind.sub_event_type == i.sub_event_type)
         same_kind = i.event_type == SUB_EVENT_TYPES[kind.sub_event_type]
         grown = (same_kind or kind.weight <= _VAGUE) and _place(i) in risen_at
-        if people or grown or (bare and spot and same_kind and _at(i, spot)):
+        if people or grown or (there and same_kind) or (bare and spot and same_kind and _at(i, spot)):
             return n
     return None
 
@@ -95,7 +99,7 @@ def merged(doc: Document, found: list[Incident]) -> list[Incident]:
 
 def _same(doc: Document, a: Incident, b: Incident) -> bool:
     """Whether two tellings in one report can be of one event."""
-    where_ = _place(a) == _place(b) or _restated_around(a, b) or _restated_around(b, a)
+    where_ = (_place(a) == _place(b) and not _two_quarters(a, b)) or _restated_around(a, b) or _restated_around(b, a)
     wide = a if rank(a.place) < SETTLED else b
     lead = a.event_type == b.event_type != _POLITICS and rank(a.place) != rank(b.place) and wide is a  # then its parts
     what = a.sub_event_type == b.sub_event_type or lead or _same_dead(a, b)
@@ -132,6 +136,14 @@ def _next_days(a: TimeSpan, b: TimeSpan) -> bool:
 
 def _place(i: Incident) -> str | None:
     return i.place.id if i.place else i.place_text
+
+
+def _two_quarters(a: Incident, b: Incident) -> bool:
+    """Whether two names that no gazetteer knows stand for parts of one town."""
+    if a.place is None or not (a.place_text and b.place_text) or a.place_text == b.place_text:
+        return False
+    said = {name_key(a.place_text), name_key(b.place_text)}
+    return len(said) > 1 and said.isdisjoint(name_key(n) for n in a.place.names)
 
 
 def _restated_around(wide: Incident, fine: Incident) -> bool:

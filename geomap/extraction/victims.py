@@ -17,15 +17,30 @@ _BEHIND = 9  # tokens of an aside before the victim that it parts from the word 
 _BEFORE = 7  # tokens between one victim and the word of harm
 _NAMED = 6  # tokens from "killed" to the noun of one victim: the district police chief
 _SUBJECT = 12  # tokens from a passive verb back to its subject
+_NEAR = 4  # tokens from a word of harm to two people whom a vowel tells from many
+_FATHA = "\u064e"
 _TANWIN = ("\u064b\u0627", "\u0627\u064b")  # the ending of an indefinite object, as written with its vowels
 
 
 def unnumbered(doc: Document, tag: Tag, first: int, last: int) -> tuple[int, int] | None:
     """The token of one or two victims whom no number counts, and how many they are."""
+    if (two := _two_by_vowel(doc, tag, last)) is not None:
+        return two, 2
     one = _one_victim(doc, tag, first, last)
     if one is None:
         return (tag.first, 2) if _two_told(doc, tag) else None
     return one, 1
+
+
+def _two_by_vowel(doc: Document, tag: Tag, last: int) -> int | None:
+    """Arabic: two people whom only a vowel mark tells from many."""
+    dual = doc.pack.morphology.masculine_endings[-1:] or ("\0",)
+    for i in range(tag.last, min(tag.last + _NEAR, last)):
+        token = doc.tokens[i]
+        marked = token.end - token.start > len(token.text) and token.text.endswith(dual)
+        if token.is_sign or (marked and _FATHA + dual[0][0] in doc.report.text[token.start : token.end]):
+            return None if token.is_sign else i
+    return None
 
 
 def _one_victim(doc: Document, tag: Tag, first: int, last: int) -> int | None:
