@@ -149,6 +149,8 @@ def _incidents(
     if untold and agent is None:
         sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in _GROUND), sub_type)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
+    if kind.sub_event_type == "Other" and time.start:
+        time = replace(time, end=time.start)  # in force since then
     marks = [(*time.span, "date")] if time.span else []
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]
     shares = _shares(doc, frame, places, toll)

@@ -43,7 +43,11 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
             dated = [d for d in dated if not _said_then(doc, d)] or dated
             days = [d for d in dated if d.kind == "day"]  # on Friday, for the first time this month
             dated = [d for d in dated if d.kind not in _WHOLE] if days else dated
-            best = min(dated, key=lambda d: (_parted(doc, d, at), abs(d.first - at)))
+            own = sentence.clause_of(at) if doc.pack.morphology.article else -1  # Arabic: the day of its own clause
+            best = min(
+                dated,
+                key=lambda d: (_parted(doc, d, at), own >= 0 and sentence.clause_of(d.first) != own, abs(d.first - at)),
+            )
             return best.time
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
         inherits = next((d for d in here if d.kind in ("same_day", "part", "day_before")), None)

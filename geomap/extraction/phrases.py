@@ -87,7 +87,10 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     j = back(doc, lead)
     of = cue is None and relation is None and doc.pack.has("genitive", doc.tokens[lead].word)
     located = located or (of and lead < hit.first)  # the silos of Dhale
-    home = home or bool(j >= 0 and (tag := doc.at("home", j)) and tag.last >= j + 1)
+    article = doc.pack.morphology.article or "\0"
+    theirs = located and j >= 0 and doc.tokens[j].text.startswith(article)  # "nine of the people in X"
+    before = doc.at("home", j) if j >= 0 and not theirs else None
+    home = home or (before is not None and before.last >= j + 1)
     after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
     if after and doc.pack.language == "en" and not _of_next(doc, after):
         cue = cue or after.name

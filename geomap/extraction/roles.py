@@ -182,7 +182,7 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
 def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
     """The place that a clause with "where" goes on to tell of: X and Y, where fighting continued."""
     before = [p for p in named if p.first < clause] if doc.at("wherein", clause) else []
-    here = doc.pack.morphology.article and any(p.first > clause and p.located for p in named)  # X province, where in Y
+    here = doc.pack.morphology.article and any(p.first > clause and (p.located or p.cue) for p in named)  # where in Y
     if not before or here:
         return []
     around = (p.last for p in doc.places_in(before[-1].last, clause) if p.container)  # X, east of Y, where
