@@ -88,7 +88,7 @@ def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, 
 
     A comma parts the two, or their generic noun: Paris, Texas; the Texas cities of Paris and Odessa.
     """
-    out = _told_before(hits)
+    out = _told_before(hits) if not doc.pack.morphology.article else {}
     for n, ((inner, _), (outer, _)) in enumerate(pairwise(hits)):
         comma = outer.first - inner.last == 1 and doc.tokens[inner.last].text == ","
         if not (comma and cased(doc.tokens[inner.first].text)):
@@ -102,7 +102,7 @@ def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, 
 
 
 def _told_before(hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:
-    """Find names under a noun that stands after what holds them: the Texas cities of Paris and Odessa."""
+    """English: find names under a noun that stands after what holds them: the Texas cities of Paris and Odessa."""
     out: dict[int, Place] = {}
     holder: int | None = None
     for n, ((_, before), (hit, placed)) in enumerate(pairwise(hits)):

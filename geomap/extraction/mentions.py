@@ -36,6 +36,8 @@ from geomap.extraction.phrases import (
     phrase,
 )
 from geomap.extraction.placelike import speaks_for_place, words_of_people
+from geomap.extraction.quarters import by_noun, led_by_noun, without_noun
+from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
 from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.text import fold, name_key
@@ -69,13 +71,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
-        hit = (
-            (short_unit(doc, gazetteer, i) if hits and hits[-1][0].last == i - 1 else None)
-            or short_country(doc, gazetteer, i)
-            or _land(doc, gazetteer, i)
-            or _quoted(doc, gazetteer, i)
-            or _longest(doc, gazetteer, i)
-        )
+        hit = _kept(doc, gazetteer, i, hits[-1] if hits else None)
         if hit and _goes_on(doc, hit):
             hit = Hit(hit.first, hit.last + 1, hit.cut, gazetteer.by_key(name_key(doc.words(hit.first, hit.last + 1))))
         if hit and hit.last - hit.first == 1 and doc.at("compound", i):
@@ -103,6 +99,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         before = hits[-1][1] if hits and _joins(doc, hits[-1][1], placed) else None
         if before:
             _share(doc, hits, before, placed)
+        hit = by_noun(doc, gazetteer, hit, placed.cue)
         if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
             continue
         around += [p for p in hit.places[:1] if p.rank or p.population >= KNOWN]
@@ -118,13 +115,26 @@ def _share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed
     The plural noun after a list is that of every name in it: Taiz, Marib and Hodeidah governorates.
     """
     under = before.listed or before.cue is not None or before.relation is not None
-    shared = before.cue if doc.has("several", before.lead, before.first) else None
+    shared = before.cue if before.listed or doc.has("several", before.lead, before.first) else None
     placed.cue, placed.located, placed.listed = placed.cue or shared, placed.located or before.located, under
     after = placed
     for _, name in reversed(hits) if placed.cue and doc.at("several", placed.last) else ():
         if name.cue is not None or not _joins(doc, name, after):
             return
         name.cue, after = placed.cue, name
+
+
+def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None) -> Hit | None:
+    """A name that a gazetteer has, at a token; ``before``: the last one found."""
+    hit = (
+        (short_unit(doc, gazetteer, i) if before and before[0].last == i - 1 else None)
+        or short_country(doc, gazetteer, i)
+        or _land(doc, gazetteer, i)
+        or _quoted(doc, gazetteer, i)
+        or (quarter(doc, gazetteer, i, before[1]) if before else None)
+        or _longest(doc, gazetteer, i)
+    )
+    return without_noun(doc, hit, _longest(doc, gazetteer, i + 1)) if hit and led_by_noun(doc, hit) else hit
 
 
 def _tells_of_other(doc: Document, hit: Hit) -> bool:

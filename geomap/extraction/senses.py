@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
 from geomap.extraction.phrases import back, name_of
+from geomap.extraction.quarters import KIND, resolve_quarter, towns_told
 from geomap.extraction.tokens import QUOTES, cased
 from geomap.model import Resolution
 from geomap.text import name_key
@@ -79,7 +80,12 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 contexts[block] = _context(sure, inside, block)
             anchors, near = contexts[block]
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
-            found = gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
+            quarter = bool(hit.full) and cue == KIND
+            found = (
+                resolve_quarter(doc, gazetteer, hit, towns_told(hits))
+                if quarter
+                else gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
+            )
             if written and hit.places and not (found.place and found.place.kind == cue == "governorate"):
                 found = by_size_and_unit(name, found, hit.places, units, spoken, near)
             if not hit.places:
@@ -89,7 +95,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
             senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
-        people = hit.full and doc.at("demonym", hit.first)  # Syrian territory
+        people = hit.full and not placed.cue and doc.at("demonym", hit.first)  # Syrian territory
         usage = "demonym" if people else _usage(doc, placed, resolution.place)
         out.append(placed.meaning(resolution, usage))
     return out

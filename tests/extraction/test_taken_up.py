@@ -58,7 +58,7 @@ def test_who_acted_before_takes_the_ground(text: str) -> None:
         ("وفي كركوك انفجرت عبوة ناسفة قرب حاجز الشهيد سعدون.", "Kirkuk"),
         ("سقطت قذيفة على حي الرياض الشرقي وسط الفاشر.", "El Fasher"),
         ("وفي تعز، أصيب طفل برصاص قناص في حي الضبوعة.", "Taiz"),
-        ("وفي الموصل اغتال مجهولون مختار حي التنك الغربي.", "Mosul"),
+        ("وفي الموصل اغتال مجهولون مختار حي السدرة الغربي.", "Mosul"),
     ],
 )
 def test_a_quarter_lies_in_the_town_that_opens_the_sentence(text: str, place: str) -> None:

@@ -1,0 +1,80 @@
+"""Quarters of towns, kept with their noun where the bare name is an everyday word or another place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.inside import close
+from geomap.extraction.phrases import Hit, heads, name_of
+from geomap.extraction.tokens import cased
+from geomap.model import Resolution
+from geomap.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.extraction.document import Document, Placed
+    from geomap.model import Gazetteer, Place
+
+KIND = "neighbourhood"
+_TOWNS = ("city", "town")
+_KNOWN = 10_000  # inhabitants of a town that a report may name without more ado
+
+
+def led_by_noun(doc: Document, hit: Hit) -> bool:
+    """Whether a name that was found begins with the noun of quarters."""
+    cue = doc.at("cue", hit.first) if hit.last - hit.first > 1 and not hit.cut else None
+    return cue is not None and cue.name == KIND and cue.last == hit.first + 1
+
+
+def without_noun(doc: Document, hit: Hit, inner: Hit | None) -> Hit:
+    """A quarter found by noun and name together, as the name after the noun; ``inner``: what is found there."""
+    if inner and inner.last > hit.last:
+        return inner
+    return Hit(hit.first + 1, hit.last, 0, hit.places, doc.words(hit.first, hit.last))
+
+
+def listed(doc: Document, gazetteer: Gazetteer, i: int, before: Placed | None) -> Hit | None:
+    """The next quarter of a list, though its bare name is an everyday word: the quarters of X and Y."""
+    conjunction = doc.pack.morphology.conjunctions[:1]
+    if before is None or before.last != i or before.cue != KIND or not conjunction:
+        return None
+    shared = before.listed or doc.has("several", before.lead, before.first)
+    if not (shared and doc.tokens[i].text.startswith(conjunction)):
+        return None
+    hits = (by_noun(doc, gazetteer, Hit(i, i + 1, head.cut, ()), KIND) for head in heads(doc, i) if head.cut)
+    return next((hit for hit in hits if hit.full), None)
+
+
+def by_noun(doc: Document, gazetteer: Gazetteer, hit: Hit, cue: str | None) -> Hit:
+    """A name under the noun of quarters, as it is kept with that noun, also in a list: the quarters of X and Y."""
+    if cue != KIND or hit.full or cased(doc.tokens[hit.first].text):
+        return hit
+    full = f"{doc.pack.table['words']['cue'][KIND][0]} {name_of(doc, hit)}"
+    places = [p for p in gazetteer.by_key(name_key(full)) if p.kind == KIND]
+    return Hit(hit.first, hit.last, hit.cut, places, full) if places else hit
+
+
+def towns_told(hits: Iterable[tuple[Hit, Placed]]) -> list[Place]:
+    """Return the towns that a report names, known ones, whatever else bears their names."""
+    places = {p.id: p for hit, _ in hits for p in hit.places if p.kind in _TOWNS}
+    return [p for p in places.values() if p.rank or p.population >= _KNOWN]
+
+
+def resolve_quarter(doc: Document, gazetteer: Gazetteer, hit: Hit, towns: Sequence[Place]) -> Resolution:
+    """What a name under the noun of quarters means: a quarter of one of the ``towns`` told, before any other place.
+
+    One that lies near none of them is meant by its bare name, or where its country's towns are not told of.
+    """
+    name = doc.words(hit.first, hit.last)
+    kept = gazetteer.resolve(hit.full, near=towns, kinds=(KIND,))
+    bare = gazetteer.resolve(name, near=towns, kinds=(KIND,))
+    both = (*kept.candidates, *(c for c in bare.candidates if c.place.kind == KIND))
+    if near := tuple(c for c in both if any(close(c.place, town) for town in towns)):
+        return Resolution("resolved", near)
+    here = {town.country for town in towns}
+    if len(hit.places) == 1 and hit.places[0].country not in here:
+        return kept
+    key = name_key(name)
+    by_name = tuple(c for c in bare.candidates if any(name_key(n) == key for n in c.place.names))
+    return Resolution(bare.status, by_name) if by_name else Resolution()
