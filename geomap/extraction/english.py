@@ -29,7 +29,8 @@ def attributive(doc: Document, tag: Tag) -> bool:
     i = tag.last
     if tag.form != "past" or i - tag.first > 1 or i >= len(doc.tokens) or tag.first == 0:
         return False
-    before, after = doc.tokens[tag.first - 1].word, doc.tokens[i]
+    how = tag.first > 1 and doc.tokens[tag.first - 1].word.endswith("ly")  # a heavily fortified base
+    before, after = doc.tokens[tag.first - 1 - how].word, doc.tokens[i]
     counted = doc.tokens[tag.first - 1].is_number or doc.pack.has("counting", before)  # freed three kidnapped traders
     led = any(doc.pack.has(label, before) for label in _ATTRIBUTED) and not doc.at("event", tag.first - 1)
     led = led or (counted and doc.has("motion", max(0, tag.first - _OBJECT), tag.first))

@@ -19,11 +19,11 @@ from geomap.extraction.goes_on import (
 )
 from geomap.extraction.headlines import untitled
 from geomap.extraction.listing import meant
-from geomap.extraction.modality import is_verb
+from geomap.extraction.modality import OLD, is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign, in_a_name
 from geomap.extraction.precision import precision
-from geomap.extraction.retellings import merged, restated, summed, told_again
+from geomap.extraction.retellings import GROUND, merged, restated, summed, told_again
 from geomap.extraction.roles import holder, literal, where
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
 _TAKES = ("territory", "entry", "recovered")  # families of ground that is taken
-_GROUND = ("Government regains territory", "Non-state actor overtakes territory")
 _TWO = 2
 _RECENT = 4  # incidents back to which a bare killing may belong
 _SUBJECT = 3  # words in which a clause begins with "one of them"
@@ -53,8 +52,11 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = frames_in(doc, sentence)
-        if doc.has("risen", sentence.first, sentence.last) and (
-            grown := grown_toll(doc, numbers, sentence, frames, found)
+        running = doc.has("running", sentence.first, sentence.last)
+        if (
+            not running
+            and doc.has("risen", sentence.first, sentence.last)
+            and (grown := grown_toll(doc, numbers, sentence, frames, found))
         ):
             at, toll = grown
             found[at] = with_toll(doc, found[at], sentence, toll)
@@ -63,7 +65,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             before
             and (told := told_in(doc, found, before))
             and only_a_toll(doc, sentence, frames, told[0])
-            and not doc.has("running", sentence.first, sentence.last)
+            and not running
         ):
             at = found.index(told[0])
             found[at] = with_toll(doc, found[at], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
@@ -86,7 +88,13 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
                 incidents = [replace(i, actor1=i.actor1 or before_it.actor1) for i in incidents]
             last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
             found.extend(incidents)
-    return summed(untitled(doc, merged(doc, found)))
+    return summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
+
+
+def _of_long_ago(doc: Document, i: Incident) -> bool:
+    """Whether an incident's day, told in another clause, is no news: war broke out in April 2023, and X was bombed."""
+    published, day = doc.report.published, i.time.end or i.time.start
+    return published is not None and day is not None and (published - day).days > OLD
 
 
 def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], incidents: Sequence[Incident]) -> bool:
@@ -147,7 +155,7 @@ def _incidents(
         sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
     untold = kind.id == "recovered" or (kind.id == "territory" and _without_subject(doc, frame.sentence, tag))
     if untold and agent is None:
-        sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in _GROUND), sub_type)
+        sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in GROUND), sub_type)
     time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
     if kind.sub_event_type == "Other" and time.start:
         time = replace(time, end=time.start)  # in force since then
@@ -251,7 +259,7 @@ def _sub_type(
     if kind.id in _TAKES:
         rebels = kind.id == "recovered" and agent is not None and agent.kind == "non_state"
         state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
-        return _GROUND[rebels] if rebels or state else kind.sub_event_type
+        return GROUND[rebels] if rebels or state else kind.sub_event_type
     if kind.id == "arrest" and agent is not None and agent.kind == "unknown":
         return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
 _NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
-_OLD = 75  # days after which what happened is no news
+OLD = 75  # days after which what happened is no news
 _MONTH = 30  # days after which a month that is named alone is no news
 _RECENT = 4  # days after which a relative clause tells no news
 _WHO = 3  # tokens from "that" to its verb
@@ -26,6 +26,8 @@ _HEADLINE = 2  # words before an event noun that a headline tells
 _ANNOUNCED = 5  # words from "announced" to the noun of what is: its subject stands between
 _SCENE = 6  # tokens of the place that opens a sentence before its headline
 _SINCE = 6  # tokens from "the heaviest" to "for months"
+_YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
+_ADJECTIVES = 1  # words between a year and the event that it names
 _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 
@@ -94,8 +96,9 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first))]
     if any(t.first < tag.first or t.last > tag.last for t in ahead):
         return True
-    if m.future and any(t.prefix.endswith(m.future) for t in doc.within("occurs", first, tag.first)):
-        return True  # "will go on with its raids"
+    for t in doc.within("occurs", first, tag.first):
+        if (m.future and t.prefix.endswith(m.future)) or (t.form == "present" and doc.at("may", t.first - 1)):
+            return True  # "will go on with its raids", "may carry out attacks"
     if is_verb(tag):
         before = tag.first - 1
         subjunctive = (doc.at("complement", before) or doc.at("purpose", before)) and not doc.at("narrative", before)
@@ -119,6 +122,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or _the_most(doc, first, t.first))]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
+    past = [t for t in past if not _told_with_its_day(doc, t, sentence)]
     told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
     if (
         told
@@ -126,6 +130,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         or told_of_then(doc, tag)
         or _told_of_whom(doc, tag, end)
         or _had_before(doc, tag, first, end)
+        or _of_an_old_year(doc, first, end)
     ):
         return True
     if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
@@ -144,13 +149,31 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if not (span.time.start and published) or going_on or then or _describes(doc, tag, span.first):
             continue  # nor by "which had held it since 2011"
         age = (published - span.time.start).days
-        if (age > _OLD and span.kind in ("year", "month", "day", "later")) or (age > _MONTH and span.kind == "since"):
+        if (age > OLD and span.kind in ("year", "month", "day", "later")) or (age > _MONTH and span.kind == "since"):
             return True
         if span.kind == "month" and span.time.end and (published - span.time.end).days > _MONTH:
             return True  # "in April" in a report of June
-        if span.time.end and (span.time.end - span.time.start).days > _OLD:
+        if span.time.end and (span.time.end - span.time.start).days > OLD:
             return True
     return False
+
+
+def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
+    """Whether a clause names an event or a time by its year: a 2014 massacre, during the 2011 war."""
+    published = doc.report.published
+    for n in range(first, end - 1):
+        year = doc.tokens[n].text
+        if doc.tokens[n].is_number and len(year) == _YEAR and published and _EARLIEST < year < str(published.year):
+            named = doc.has("event", n + 1, n + 2 + _ADJECTIVES) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
+            if named and doc.date_at(n) is None:
+                return True
+    return False
+
+
+def _told_with_its_day(doc: Document, marker: Tag, sentence: Sentence) -> bool:
+    """Whether what an event came after has its day and its place: the raid came two days after troops left X."""
+    day = doc.date_at(marker.first + 1) if doc.at("comes", marker.first) else None
+    return day is not None and day.time.start is not None and bool(doc.places_in(marker.last, sentence.last))
 
 
 def _the_most(doc: Document, first: int, at: int) -> bool:
@@ -284,7 +307,7 @@ def _fresh(doc: Document, day: DateSpan) -> bool:
 
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
-    if is_verb(tag) and not (tag.form != "past" and doc.at("nominal", tag.first - 1)):  # "the fighting" is a noun
+    if is_verb(tag) and not (tag.form != "past" and _is_noun(doc, tag)):
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     dated = [(d.first, d.last) for d in doc.dates_in(first, tag.first)]  # "a week before"
@@ -294,7 +317,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         if not doc.at("actor", t.first)
         and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
     )
-    if any(_halts(doc, t, tag) for t in halts):
+    if any(_halts(doc, t, tag) for t in halts) or _why_they_left(doc, tag, sentence):
         return False
     if doc.within("suspended", tag.last, tag.last + 3) or (tag.form == "noun" and doc.at("head_noun", tag.last)):
         return False
@@ -332,6 +355,22 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
     moved = calm and (taken or doc.has("motion", first, tag.first))
     return carried or opens or introduced or hurt or headline or managed or moved
+
+
+def _is_noun(doc: Document, tag: Tag) -> bool:
+    """English: whether a word in -ing names a deed: the fighting, months of shelling."""
+    before = tag.first - 1
+    return doc.at("nominal", before) is not None or (before > 0 and doc.pack.has("genitive", doc.tokens[before].word))
+
+
+def _why_they_left(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether fighting is only why people left, its sides and its place untold: fled because of the clashes."""
+    if tag.name != "clash":
+        return False
+    _, end = sentence.clause(sentence.clause_of(tag.first))
+    left = doc.has("motion", sentence.first, tag.first) and doc.has("cause", tag.first - _NEAR, tag.first)
+    told = any(doc.has(label, tag.last, end) for label in ("acting", "actor", "group", "killed", "wounded"))
+    return left and not (told or doc.places_in(tag.last, end) or doc.dates_in(tag.last, end))
 
 
 def _halts(doc: Document, halt: Tag, tag: Tag) -> bool:

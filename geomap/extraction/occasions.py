@@ -48,7 +48,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
                 dated,
                 key=lambda d: (_parted(doc, d, at), own >= 0 and sentence.clause_of(d.first) != own, abs(d.first - at)),
             )
-            return best.time
+            return _days_before(doc, sentence, best) if _comes_after(doc, best, at) else best.time
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
         inherits = next((d for d in here if d.kind in ("same_day", "part", "day_before")), None)
         if inherits and not told:
@@ -69,6 +69,20 @@ def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
         return True  # and the camp had been in their hands since July
     long = day.time.start and day.time.end and day.time.start < day.time.end
     return bool(long) and doc.has("who", at, day.first)
+
+
+def _comes_after(doc: Document, day: DateSpan, at: int) -> bool:
+    """Whether what happens at a token came before what was told: the raid came two days after troops left X."""
+    return day.kind == "later" and day.last <= at and doc.at("comes", day.first - 1) is not None
+
+
+def _days_before(doc: Document, sentence: Sentence, day: DateSpan) -> TimeSpan:
+    """As many days before the day told last as an expression counts from it."""
+    last = _told_last(doc, sentence, day.time).start
+    if last is None or day.time.start is None:
+        return day.time
+    before = last - (day.time.start - last)
+    return TimeSpan(before, before, day.time.text, day.time.precision, day.time.span)
 
 
 def _parted(doc: Document, day: DateSpan, at: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from geomap.extraction.phrases import known
 from geomap.extraction.senses import SETTLED, rank
 from geomap.model import SUB_EVENT_TYPES
 from geomap.text import name_key
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _LASTING = "Armed clash"
+GROUND = ("Government regains territory", "Non-state actor overtakes territory")
+_FOUGHT_FOR = tuple({_LASTING, taken} for taken in GROUND)  # the battle in which a place is taken is one event with it
 _POLITICS = "Strategic developments"  # of which no two types are one event
 OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
@@ -54,6 +57,16 @@ def told_again(
         if people or grown or (there and same_kind) or (bare and spot and same_kind and _at(i, spot)):
             return n
     return None
+
+
+def bodies_again(doc: Document, tag: Tag) -> bool:
+    """Whether a clause only tells more of the dead that were told of: "the bodies were found without heads"."""
+    sentence = doc.sentence_of(tag.first)
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
+    bodies = (b for b in doc.within("remains", first, tag.last) if not doc.at("of", b.last))
+    pronouns = doc.pack.morphology.pronouns or "\0"
+    of_them = any(known(doc, b) or doc.tokens[b.first].text.endswith(pronouns) for b in bodies)
+    return of_them and any(doc.has(label, 0, sentence.first) for label in ("killed", "remains"))
 
 
 def _at(i: Incident, spot: Placed) -> bool:
@@ -102,7 +115,8 @@ def _same(doc: Document, a: Incident, b: Incident) -> bool:
     where_ = (_place(a) == _place(b) and not _two_quarters(a, b)) or _restated_around(a, b) or _restated_around(b, a)
     wide = a if rank(a.place) < SETTLED else b
     lead = a.event_type == b.event_type != _POLITICS and rank(a.place) != rank(b.place) and wide is a  # then its parts
-    what = a.sub_event_type == b.sub_event_type or lead or _same_dead(a, b)
+    fought = {a.sub_event_type, b.sub_event_type} in _FOUGHT_FOR and not _told_alone(a, b)
+    what = a.sub_event_type == b.sub_event_type or lead or fought or _same_dead(a, b)
     toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
     hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
     when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
@@ -112,6 +126,12 @@ def _same(doc: Document, a: Incident, b: Incident) -> bool:
 def _same_dead(a: Incident, b: Incident) -> bool:
     """Whether one tells only how many were killed, and the other how: 42 dead in a night; raids killed 42."""
     return (_bare_killing(a) != _bare_killing(b)) and a.killed == b.killed and (a.killed or 0) >= _TELLING
+
+
+def _told_alone(a: Incident, b: Incident) -> bool:
+    """Whether a battle has losses of its own beside the ground that is taken."""
+    battle = a if a.sub_event_type == _LASTING else b
+    return _tolls(battle) != (None, None, None)
 
 
 def _same_days(a: TimeSpan, b: TimeSpan) -> bool:
@@ -171,9 +191,10 @@ def _tolls(i: Incident) -> tuple[int | None, int | None, int | None]:
 def _richer(a: Incident, b: Incident) -> Incident:
     """Keep the telling with more said; fill its gaps from the other."""
 
-    def said(i: Incident) -> tuple[bool, int, int, int, bool]:
+    def said(i: Incident) -> tuple[bool, bool, int, int, int, bool]:
         fine, how = rank(i.place) >= SETTLED, a.sub_event_type == b.sub_event_type or not _bare_killing(i)
         return (
+            i.sub_event_type in GROUND,
             how,
             sum(t is not None for t in _tolls(i)),
             int(fine),

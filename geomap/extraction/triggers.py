@@ -21,7 +21,7 @@ from geomap.extraction.english import (
 from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, licensed, modality
 from geomap.extraction.phrases import definite, known
-from geomap.extraction.retellings import VIOLENT
+from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.roles import literal
 from geomap.model import SUB_EVENT_TYPES
 
@@ -216,8 +216,9 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
-    barricades = kind.id == "base" and doc.within("event", *clause, "crowd")
-    if heard or barricades or on_the_way or _by_accident(doc, kind, tag, clause):
+    stands = kind.id == "base" and (tag.form == "present" or doc.within("event", *clause, "crowd"))  # a barricade
+    again = kind.id == "execution" and bodies_again(doc, tag)
+    if heard or stands or again or on_the_way or _by_accident(doc, kind, tag, clause):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
@@ -272,8 +273,9 @@ def _comes_before(doc: Document, tag: Tag) -> bool:
     if told is not None and told.first == tag.last:
         return known(doc, tag)
     after = doc.within("long_after", tag.first - _LONG_AFTER, tag.first) if tag.name in ("arrest", "abduction") else ()
-    follows = doc.at("follows", tag.first - 1) is not None  # or: after three years of captivity
-    return definite(doc, tag) and (follows or any(t.last == tag.first for t in after))
+    comes = doc.at("comes", tag.first - 1) and doc.has("cause", tag.last, tag.last + 1)
+    follows = comes or doc.at("follows", tag.first - 1)  # or: after three years of captivity
+    return definite(doc, tag) and (bool(follows) or any(t.last == tag.first for t in after))
 
 
 def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -1,0 +1,158 @@
+"""What a story tells besides its news: habit, history, what may come, courts and funerals, the dead told of before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Incident, Report
+from geomap.places import load_gazetteer
+
+PUBLISHED = date(2019, 3, 1)  # a Friday
+GROUND = {"Government regains territory", "Non-state actor overtakes territory"}
+
+
+def told(text: str, language: str) -> list[Incident]:
+    parsed = read(Report("r", text, PUBLISHED, language), load_gazetteer())
+    return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The militia has repeatedly raided villages around Zalingei.",
+        "Fighters of the group continue to ambush convoys near Kirkuk.",
+        "Kidnappings are common in Sabha.",
+        "The insurgents keep attacking checkpoints in Diyala.",
+        "Cells of the movement go on planting bombs and staging ambushes in Raqqa.",
+        "Time and again, gunmen have attacked the refinery in Baiji.",
+    ],
+)
+def test_english_habit_is_no_news(text: str) -> None:
+    assert not told(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "During the 1991 uprising the shrine in Karbala was shelled for days.",
+        "A 2015 massacre in Sabha left dozens dead.",
+        "The 2012 siege of Homs killed thousands.",
+        "His company rebuilt the bridge in Mosul that was bombed during the 2003 invasion.",
+        "He fought a two-year war against rebels in Saada.",
+        "Residents of Misrata still speak of the 2011 shelling.",
+    ],
+)
+def test_english_what_bears_an_old_year_is_no_news(text: str) -> None:
+    assert not told(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 2019 bombing in Manbij killed four.",
+        "The party, founded in 2005, said gunmen attacked its office in Basra on Monday.",
+        "On 12 February 2019 fighting broke out in Hajin.",
+    ],
+)
+def test_english_what_bears_this_year_is_news(text: str) -> None:
+    assert len(told(text, "en")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor attended the funeral of three guards killed in Zliten.",
+        "The trial of five men over the bombing in Tripoli resumed.",
+        "The minister visited soldiers wounded in Marib.",
+        "Investigators are examining claims of looting in Derna.",
+        "The mayor was worn out by months of shelling in Taiz.",
+    ],
+)
+def test_english_courts_funerals_and_visits_are_no_news(text: str) -> None:
+    assert not told(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hundreds of families have fled Tawila because of the fighting.", "en"),
+        ("Families left Harasta for Damascus amid clashes.", "en"),
+        ("Thousands fled Bani Walid after clashes.", "en"),
+        ("نزحت مئات العائلات من الفاشر إلى مليط بسبب القتال.", "ar"),
+        ("فر آلاف المدنيين من زوارة على وقع الاشتباكات.", "ar"),
+        ("غادر السكان بلدة حيس إلى الخوخة جراء المعارك.", "ar"),
+    ],
+)
+def test_fighting_that_is_only_why_people_left_is_none_of_its_own(text: str, language: str) -> None:
+    assert not told(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Some 400 families fled Zawiya after clashes between rival militias.", "en"),
+        ("Dozens fled Ghat after clashes that killed six.", "en"),
+        ("نزحت نحو 400 أسرة من الزاوية إثر اشتباكات بين مليشيات متنافسة.", "ar"),
+    ],
+)
+def test_fighting_with_sides_or_dead_is_told_beside_the_flight(text: str, language: str) -> None:
+    assert [i.sub_event_type for i in told(text, language)] == ["Armed clash"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقد تشن الميليشيا هجمات على الموصل.",
+        "وأشار التقرير إلى أن خلايا التنظيم قد تنفذ تفجيرات في بعقوبة.",
+        "واستؤنفت في طرابلس محاكمة المتورطين في خطف صحفيين.",
+        "وشارك وزراء في إحياء ذكرى مجزرة حلبجة.",
+        "وتواصل الشرطة البحث عن المخطوفين في الرمادي.",
+        "وقبل ذلك بعامين كان التنظيم قد هاجم درنة.",
+        "وتتخذ الميليشيا من بلدة القريتين مقرا لها.",
+    ],
+)
+def test_arabic_what_may_come_courts_and_memory_are_no_news(text: str) -> None:
+    assert not told(text, "ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number"),
+    [
+        ("قتل مسلحون أربعة أشخاص في خانقين. ووجدت الجثث مقطوعة الرؤوس.", "ar", 1),
+        ("قتل الحوثيون ثلاثة أشقاء في صعدة. وعثر على الجثث قرب الحدود.", "ar", 1),
+        ("قتل مدني في قصف على دوما. وعثر على جثة شاب مقتول بالرصاص في درعا.", "ar", 2),
+        ("Gunmen killed four men near Khanaqin on Monday. The bodies were found beheaded.", "en", 1),
+        ("Gunmen killed two guards in Sirte. The bodies were found stabbed in a well.", "en", 1),
+        ("A bombing killed two in Baghdad. The body of a man was found shot dead in Basra.", "en", 2),
+    ],
+)
+def test_bodies_told_of_before_are_no_new_killing(text: str, language: str, number: int) -> None:
+    assert len(told(text, language)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("سيطر الجيش على بلدة هجين فجر الاثنين. واندلعت اشتباكات عنيفة في هجين.", "ar"),
+        ("اندلعت معارك في زنجبار الثلاثاء. واستولى مسلحون على زنجبار.", "ar"),
+        ("Militants seized Hajin on Tuesday. Clashes broke out in Hajin at dawn.", "en"),
+        ("Fighting raged in Zinjibar on Tuesday. The army recaptured Zinjibar.", "en"),
+    ],
+)
+def test_the_battle_for_ground_is_one_with_its_taking(text: str, language: str) -> None:
+    (one,) = told(text, language)
+    assert one.sub_event_type in GROUND
+
+
+def test_what_came_before_an_attack_is_counted_back_from_it() -> None:
+    text = "Gunmen stormed a base in Taiz on Tuesday. The assault came three days after shells fell on Hays."
+    found = {i.place.name: i.time.start for i in told(text, "en") if i.place}
+    assert found["Hays"] == date(2019, 2, 23)
+
+
+def test_what_an_old_day_in_the_sentence_dates_is_no_news() -> None:
+    text = "واندلعت الحرب في الخرطوم في 15 أبريل 2018 ثم امتدت إلى دارفور، حيث قتل المئات في الجنينة."
+    assert not told(text, "ar")
