@@ -102,10 +102,11 @@ def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     sentence = doc.sentence_of(tag.first)
     after = doc.tokens[tag.last] if tag.last < sentence.last else None
     dated = doc.date_at(tag.last) is not None or doc.date_at(tag.last + 1) is not None
+    who = doc.at("he_or_she", tag.first - 1) or doc.at("they", tag.first - 1)
     alone = after is None or after.is_sign or dated or doc.at("clause", tag.last) is not None
     named = [p for p in literal(doc, sentence.first, tag.first) if not p.located]
     others = any(doc.has(label, clause[0], tag.first) for label in ("event", "civilian", "acting", "struck"))
-    return alone and bool(named) and not others
+    return alone and bool(named) and not others and who is None
 
 
 def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:

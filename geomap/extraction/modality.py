@@ -107,7 +107,9 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
-    return any(t.first >= first for t in doc.within("purpose", tag.first - 3, tag.first))
+    aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first)
+    # not "lost a foot to a mine"
+    return any(not (doc.at("indefinite", t.last) or doc.at("definite", t.last)) for t in aims)
 
 
 def _may_be(doc: Document, tag: Tag) -> bool:
@@ -123,7 +125,10 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or _the_most(doc, first, t.first))]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     past = [t for t in past if not _told_with_its_day(doc, t, sentence)]
-    told = doc.has("historical", sentence.first, sentence.last) or any(not _describes(doc, tag, t.first) for t in past)
+    eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
+    told = any(not _the_most(doc, sentence.first, t.first) for t in eras) or any(
+        not _describes(doc, tag, t.first) for t in past
+    )
     if (
         told
         or _before_the_story(doc, sentence)
@@ -360,7 +365,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 def _is_noun(doc: Document, tag: Tag) -> bool:
     """English: whether a word in -ing names a deed: the fighting, months of shelling."""
     before = tag.first - 1
-    return doc.at("nominal", before) is not None or (before > 0 and doc.pack.has("genitive", doc.tokens[before].word))
+    of = before > 0 and doc.pack.has("genitive", doc.tokens[before].word)
+    return not tag.loose and (of or doc.at("nominal", before) is not None)
 
 
 def _why_they_left(doc: Document, tag: Tag, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.english import seizes_people
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
+from geomap.extraction.suffering import CARRIED, fallen, suffers
 from geomap.extraction.victims import unnumbered
 
 if TYPE_CHECKING:
@@ -92,9 +93,13 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
         sentence = doc.sentence_of(tag.first)
         return not seizes_people(doc, tag, sentence.clause(sentence.clause_of(tag.first)))
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
+    if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
+        return True
     limb = hurt is not None and hurt.first == tag.first and hurt.last > tag.last
     place = doc.place_at(tag.first)
-    return limb or (place is not None and place.last - place.first > 1)
+    called = doc.tokens[tag.first].text[0].isupper() and not doc.tokens[tag.first].text.isupper()
+    called &= tag.form == "noun" and tag.first > doc.sentence_of(tag.first).first and not doc.named[tag.first - 1]
+    return limb or called or (place is not None and place.last - place.first > 1)
 
 
 def _clause_start(doc: Document, tag: Tag) -> int:
@@ -181,8 +186,9 @@ def _counted(
     before = _preceding(doc, tag, quantities, used)
     if before is not None and before.last == tag.first and before.noun == "people" and not is_verb(tag):
         return before  # eight demonstrators dead
-    undergone = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
-    passive = doc.pack.language == "en" and doc.at("undergone", tag.first - 1) is not None
+    suffered = suffers(doc, tag)
+    undergone = suffered or doc.at("intransitive", tag.first)
+    passive = doc.pack.language == "en" and suffered
     if before is None and after and undergone and (passive or _parted(doc, tag.last, after.first)):
         return None  # a guard was killed and three others hurt; was lynched after his car hit two
     return (before or after) if undergone else (after or before)
@@ -291,13 +297,15 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
     """The victims stand before the verb: 17 fighters met their death."""
     if not is_verb(tag) and doc.pack.language == "ar":
         return None
-    passive = doc.at("undergone", tag.first - 1) or doc.at("intransitive", tag.first)
+    suffered = suffers(doc, tag)
+    passive = suffered or doc.at("intransitive", tag.first)
+    reach = CARRIED if suffered and not doc.at("undergone", tag.first - 1) else _BEFORE
     for q in reversed(quantities):
         beside = q.last == tag.first and tag.form != "participle"  # more than thirty hurt
         if (
             q.first not in used
             and (q.noun == "people" or passive or beside)
-            and q.last <= (start := _after_aside(doc, q.last, tag.first)) <= tag.first <= start + _BEFORE
+            and q.last <= (start := _after_aside(doc, q.last, tag.first)) <= tag.first <= start + reach
             and not _broken(doc, start, tag.first)
         ):
             return q

@@ -222,7 +222,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
-    protested = doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
+    protested = _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first)
     alone = tag.form == "noun" and tag.last - tag.first == 1
     protested |= alone and doc.at("motive", tag.first) is not None  # in protest
     truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the
@@ -238,6 +238,11 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     who = next(iter(doc.within("who", clause[0], tag.first)), None) if tag.form == "noun" else None
     # "the girl whom the mine hurt was taken to hospital"; "marched over the ruins that a raid left"
     return who is not None and (definite(doc, tag) or left_by(doc, who, clause[0]))
+
+
+def _has_motive(doc: Document, first: int, last: int) -> bool:
+    """Whether a range tells why people gather: against, over; not "ran over a mine"."""
+    return any(doc.at("blast", t.first) is None for t in doc.within("motive", first, last))
 
 
 def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -258,7 +263,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     stopped = kind.id == "disrupted" and goes_on_falling(doc, tag, sentence, clause)
     undone = kind.id == "device" and not tried and doc.has("undoes", tag.first - _UNDONE, tag.first)
     alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and without_object(doc, tag)
-    angry = tag.form in ("noun", "participle") and doc.has("motive", max(clause[0], tag.first - _MOTIVE), tag.first)
+    angry = tag.form in ("noun", "participle") and _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first)
     stood = kind.id == "fall" and not falls(doc, tag, clause)
     stood |= only_mourned(doc, tag, sentence, clause)
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)

@@ -8,6 +8,7 @@ from geomap.extraction.document import COMMAS
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
+from geomap.extraction.suffering import suffers
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -85,7 +86,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
-    if is_verb(tag) or tag.name == "state" or doc.at("undergone", tag.first - 1):  # the driver is dead
+    if is_verb(tag) or tag.name == "state" or suffers(doc, tag):  # the driver is dead
         for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
             if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
                 return i
@@ -125,7 +126,7 @@ def _with_article(doc: Document, tag: Tag) -> int | None:
     """A victim with the indefinite article: right after an active verb, before a passive one; "he", "she" before it."""
     if (who := _he_or_she(doc, tag)) is not None:
         return who
-    if not doc.at("undergone", tag.first - 1):
+    if not suffers(doc, tag):
         return next((i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i)), None)
     for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
         if doc.at("indefinite", i) and not doc.at("event", i + 1) and not doc.at("cue", i + 1):
