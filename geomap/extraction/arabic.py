@@ -35,6 +35,15 @@ def known_terms(doc: Document, tag: Tag, first: int) -> bool:
     return two and doc.tokens[tag.last - 1].text.startswith(article) and doc.at("begins", tag.first) is None
 
 
+def prevented(doc: Document, tag: Tag) -> bool:
+    """Whether a bomber was shot or seized before: killed a bomber before he could blow himself up."""
+    sentence = doc.sentence_of(tag.first)
+    before = next((t for t in doc.within("narrative", sentence.first, sentence.last) if doc.at("halt", t.first)), None)
+    return before is not None and any(
+        doc.within("event", sentence.first, before.first, n) for n in ("arrest", "killing", "disrupted")
+    )
+
+
 def left_by(doc: Document, who: Tag, first: int) -> bool:
     """Arabic: whether what a relative clause tells only left what was there when something else happened."""
     pronouns = doc.pack.morphology.pronouns or ("\0",)

@@ -12,10 +12,11 @@ from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known, with_article
 from geomap.extraction.retellings import REACH, VIOLENT
-from geomap.extraction.roles import ends_of_ways, homes, literal
+from geomap.extraction.roles import homes, literal
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
+from geomap.extraction.ways import ends_of_ways
 from geomap.model import SUB_EVENT_TYPES, Incident
 
 if TYPE_CHECKING:

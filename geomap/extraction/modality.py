@@ -76,7 +76,7 @@ def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     """A negation reaches the next verb, or a noun through a verb of happening right after it."""
-    if doc.at("still", negation.first):
+    if doc.at("still", negation.first) or (doc.at("unlike", negation.first) and tag.first > negation.last):
         return False
     m = doc.pack.morphology
     governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from geomap.extraction.document import COMMAS
 from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene
 from geomap.extraction.headings import heading_of, heads_paragraph
-from geomap.extraction.listing import joined, joins_on, together
+from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, with_article
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
+from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +24,7 @@ _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _BEFORE = 4  # sentences back in which the place told last stands
-_WAY = 9  # tokens from a word of motion to where it leads
 _OF_ITS_KIND = ("region", "governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
-_WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
@@ -83,7 +82,7 @@ def where(
             own = wherein or _own(doc, fine, clause)
             ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
-            ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and _led_to(doc, p))}
+            ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and led_to(doc, p))}
             if not any(p.first not in ways for p in own):
                 own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
             there = own or fine
@@ -108,7 +107,8 @@ def where(
             coarse = rank(best.mention.place) < (SETTLED - 1 if best.relation else SETTLED)
             scenes = (p for p in literal(doc, a, b) if p.located and p.first not in ends)
             left = bool(doc.pack.morphology.article) and not any(scenes) and best.first in ends  # from the base to X
-            if (coarse or left) and (stand := standing(doc, sentence, span if (a, b) == span else None)):
+            stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left else None
+            if stand and (left or _around(best, stand) or not doc.pack.morphology.article):
                 return [stand], False
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
@@ -229,53 +229,10 @@ def _before_it(doc: Document, at: int, p: Placed) -> bool:
     return any(doc.date_at(t.first) is None and t.last < p.lead for t in doc.within("afterwards", at, p.lead))
 
 
-def _led_from(doc: Document, p: Placed) -> bool:
-    """Whether "from" stands right before a name: rockets from X, where the sentence tells what they fell on too."""
-    return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
-
-
 def _on_a_way(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where something came from or through, no "from X, our correspondent tells"."""
     told_there = sets_the_scene(doc, p) and doc.has("hearsay", p.last, p.last + 3)
-    return (_led_from(doc, p) and not told_there) or doc.at("via", p.lead) is not None
-
-
-def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
-    """First tokens of the places that somebody goes to: they left the fallen town towards X and Y."""
-    ends: set[int] = set()
-    last = -1
-    for p in named:
-        first, _ = sentence.clause(sentence.clause_of(p.first))
-        led = _led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead) and not doc.at("enters", p.lead)
-        led = led or _ends_a_road(doc, p)
-        if led or (last >= 0 and joined(doc, last, p)):
-            ends.add(p.first)
-        last = p.last if p.first in ends else -1
-    return ends
-
-
-def _led_to(doc: Document, p: Placed) -> bool:
-    """Whether a place is where a way led: taken to the camp."""
-    if any(t.last >= p.lead for t in doc.within("into", p.lead - 1, p.first)):
-        return True
-    over = doc.within("into", p.lead - _WITHIN, p.lead) if p.located else []  # to schools in X
-    gap = range(over[-1].last, p.lead) if over else ()
-    parts = ("event", "motion", "via")
-    parted = any(doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(x, i) for x in parts) for i in gap)
-    return bool(over) and not parted
-
-
-def _ends_a_road(doc: Document, p: Placed) -> bool:
-    """Arabic: whether only a road leads to a place: demanded that the road to X be opened."""
-    road = doc.at("cue", p.lead - 1) if doc.pack.morphology.article and doc.at("into", p.lead) else None
-    return road is not None and road.name == "road"
-
-
-def _is_end(doc: Document, p: Placed) -> bool:
-    """Whether somebody only went to a place, of which nothing else is told there."""
-    first = doc.sentence_of(p.first).first
-    way = max(first, p.lead - _WAY)
-    return _led_to(doc, p) and doc.has("motion", way, p.lead) and not doc.has("enters", way, p.lead)
+    return (led_from(doc, p) and not told_there) or doc.at("via", p.lead) is not None
 
 
 def sets_the_scene(doc: Document, p: Placed) -> bool:
@@ -304,6 +261,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             or tag.name == "country"
             or doc.at("actor", tag.first)
             or (tag.name == "district" and agrees(doc, tag.first))  # the local authorities
+            or (tag.last < last and doc.tokens[tag.last].is_number)  # the 33rd brigade
             or any(p.lead <= tag.first < p.last + 2 for p in doc.places_in(tag.first - _AROUND, tag.first + _AROUND))
         ):
             continue
@@ -315,7 +273,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
         ]
         if capital:
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
-        earlier = [p for p in earlier if not _is_end(doc, p)] or earlier
+        earlier = [p for p in earlier if not is_end(doc, p)] or earlier
         alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if tag.name == "governorate" and not here:
@@ -377,7 +335,7 @@ def _before(doc: Document, sentence: Sentence, heading: int = 0) -> Placed | Non
         named = [
             p
             for p in told
-            if rank(p.mention.place) >= SETTLED and not (p.first in ends or _is_end(doc, p) or _only_on_the_way(doc, p))
+            if rank(p.mention.place) >= SETTLED and not (p.first in ends or is_end(doc, p) or only_on_the_way(doc, p))
         ]
         if named:
             return named[-1]
@@ -389,10 +347,3 @@ def _line_place(doc: Document, sentence: Sentence) -> Placed | None:
     before = [s for s in doc.preceding(sentence, _BEFORE) if s.paragraph == sentence.paragraph]
     p = doc.place_at(before[0].first) if before and not doc.pack.morphology.article else None
     return p if p and heads_line(doc, p) and doc.tokens[p.last].text in _HEADS else None
-
-
-def _only_on_the_way(doc: Document, p: Placed) -> bool:
-    """Whether a place only tells where a road leads, or where somebody set out: a village on the road to X."""
-    road = any(t.last == p.first and doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first))
-    left = any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
-    return road or (left and doc.has("motion", max(doc.sentence_of(p.first).first, p.lead - _WAY), p.lead))

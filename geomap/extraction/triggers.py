@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.arabic import describes_whom, known_terms, left_by, of_those_who, subject_enters
+from geomap.extraction.arabic import describes_whom, known_terms, left_by, of_those_who, prevented, subject_enters
 from geomap.extraction.english import (
     attributive,
     falls,
@@ -218,6 +218,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     stands = kind.id == "base" and (tag.form == "present" or doc.within("event", *clause, "crowd"))  # a barricade
     again = kind.id == "execution" and bodies_again(doc, tag)
+    again |= kind.id == "suicide" and prevented(doc, tag)
     if heard or stands or again or on_the_way or _by_accident(doc, kind, tag, clause):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
@@ -231,6 +232,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
     by_itself = buried and kind.weight <= TOLL_ONLY and tag.form == "past"
     by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
+    by_itself |= buried and kind.id == "other"  # killed them and buried them in a mass grave
     by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and of_those_who(doc, tag, clause[0])
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
     if named or by_itself or (tag.form == "past" and describes_whom(doc, tag, clause)):
@@ -248,7 +250,9 @@ def _has_motive(doc: Document, first: int, last: int) -> bool:
 def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether something blew up by itself: a gas bottle, ammunition badly kept."""
     if kind.id == "disrupted":
-        return tag.form == "noun" and doc.has("accident", clause[0], tag.first)
+        led = doc.at("at_the_time", tag.first - 1) is not None  # killed while they were clearing a charge
+        hurt = led and any(doc.has(label, *clause) for label in ("killed", "wounded"))
+        return tag.form == "noun" and (hurt or doc.has("accident", clause[0], tag.first))
     return kind.id in ("ied", "device") and doc.has("accident", tag.first - 2, tag.last + 3)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.arabic import parsed, told
+
+FAMILIES = Path(__file__).parents[1] / "cases" / "families_ar.tsv"
 
 _AIR = "Air/drone strike"
 _SHELLING = "Shelling/artillery/missile attack"
@@ -206,3 +210,26 @@ def test_each_event_once(text: str, count: int) -> None:
 )
 def test_where_takes_up_what_is_right_before(text: str, place: str) -> None:
     assert [i.place_text for i in told(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مجموعة غير منضبطة نهبت محلات في ترهونة.",
+        "قوة غير نظامية أحرقت منازل في زوارة.",
+        "عناصر غير معروفة سرقت صيدلية في نيالا.",
+        "جهات غير رسمية هدمت بيوتا في الموصل.",
+        "وحدة غير مدربة نهبت مخازن في عدن.",
+        "حشود غير مسبوقة نهبت متاجر في الأبيض.",
+    ],
+)
+def test_what_only_describes_them_denies_nothing(text: str) -> None:
+    assert [i.sub_event_type for i in told(text)] == ["Looting/property destruction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [tuple(line.split("\t")) for line in FAMILIES.read_text("utf-8").splitlines()],
+)
+def test_words_of_one_family(text: str, kind: str) -> None:
+    assert [i.sub_event_type for i in told(text)] == [kind]

@@ -1,0 +1,65 @@
+"""Ways that a sentence tells of: the places where they begin and end, at which nothing else need happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.listing import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document, Placed, Sentence
+
+_WAY = 9  # tokens from a word of motion to where it leads
+_WITHIN = 3  # tokens from "to" over what lies in the place that is reached
+
+
+def led_from(doc: Document, p: Placed) -> bool:
+    """Whether "from" stands right before a name: rockets from X, where the sentence tells what they fell on too."""
+    return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
+
+
+def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
+    """First tokens of the places that somebody goes to: they left the fallen town towards X and Y."""
+    ends: set[int] = set()
+    last = -1
+    for p in named:
+        first, _ = sentence.clause(sentence.clause_of(p.first))
+        led = led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead) and not doc.at("enters", p.lead)
+        led = led or _ends_a_road(doc, p)
+        if led or (last >= 0 and joined(doc, last, p)):
+            ends.add(p.first)
+        last = p.last if p.first in ends else -1
+    return ends
+
+
+def _ends_a_road(doc: Document, p: Placed) -> bool:
+    """Arabic: whether only a road leads to a place: demanded that the road to X be opened."""
+    road = doc.at("cue", p.lead - 1) if doc.pack.morphology.article and doc.at("into", p.lead) else None
+    return road is not None and road.name == "road"
+
+
+def led_to(doc: Document, p: Placed) -> bool:
+    """Whether a place is where a way led: taken to the camp."""
+    if any(t.last >= p.lead for t in doc.within("into", p.lead - 1, p.first)):
+        return True
+    over = doc.within("into", p.lead - _WITHIN, p.lead) if p.located else []  # to schools in X
+    gap = range(over[-1].last, p.lead) if over else ()
+    parts = ("event", "motion", "via")
+    parted = any(doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(x, i) for x in parts) for i in gap)
+    return bool(over) and not parted
+
+
+def is_end(doc: Document, p: Placed) -> bool:
+    """Whether somebody only went to a place, of which nothing else is told there."""
+    first = doc.sentence_of(p.first).first
+    way = max(first, p.lead - _WAY)
+    return led_to(doc, p) and doc.has("motion", way, p.lead) and not doc.has("enters", way, p.lead)
+
+
+def only_on_the_way(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where a road leads, or where somebody set out: a village on the road to X."""
+    road = any(t.last == p.first and doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first))
+    left = any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
+    return road or (left and doc.has("motion", max(doc.sentence_of(p.first).first, p.lead - _WAY), p.lead))
