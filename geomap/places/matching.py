@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _LEAST = 5.0  # letters that a short name counts as
 _CONSONANTS = 0.62  # of the letters of a name
-_NEARLY = 0.2  # share of a name below which it is nearly the same
-WHOLE, WORD_SHARED, TURNED, PARTICLE, PART = range(5)  # how a way of asking came about
+NEARLY = 0.2  # share of a name below which it is nearly the same
+# how a way of asking came about; all words but the last, the last alone, all but the first
+WHOLE, WORD_SHARED, TURNED, PARTICLE, FRONT, LAST, BACK = range(7)
 WAY = np.dtype(
     [
         ("asked", "<u4"), ("name", "<u4"), ("generics", "<u8"), ("arabic", "u1"), ("kind", "u1"), ("lost", "u1"),
@@ -123,7 +124,7 @@ class Hit(NamedTuple):
             return "the name without an attached particle"
         if self.exact:
             return "the name but for article or spelling marks"
-        words = "the same" if self.share == 0 else "nearly the same" if self.share < _NEARLY else "similar"
+        words = "the same" if self.share == 0 else "nearly the same" if self.share < NEARLY else "similar"
         words += " sounds" + (" in the other script" if self.other_script else "")
         if self.kind == TURNED:
             words += ", the words in another order"

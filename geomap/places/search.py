@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 from geomap.model import Place
 from geomap.places.distance import held, table
 from geomap.places.generics import CLITICS, WITHIN
-from geomap.places.matching import PART, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Hit, packed_way, weigh
+from geomap.places.matching import BACK, FRONT, LAST, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Hit, packed_way, weigh
 from geomap.places.postings import Keys, Numbers, Rows, country_number, near
 from geomap.places.readings import BITS, WORD, Reading, parts, read, readings
 
@@ -40,6 +41,9 @@ _PAIR = np.dtype(
         ("odds", "<f4"), ("share", "<f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?"),
     ]
 )  # fmt: skip
+
+
+_CONSTRUCT = re.compile(r"[aei]t$")  # Ghazawiyat Afrin: the Ghazawiya of Afrin
 
 
 class Asked(NamedTuple):
@@ -114,10 +118,13 @@ def _wide(key: str) -> Iterator[_Way]:
         for words in {core.words[1:] + core.words[:1], core.words[-1:] + core.words[:-1]}:
             turned = read(words, core.generics)
             yield TURNED, 0, turned, turned.keys
-        for words in (core.words[1:], core.words[:-1]):
+        some = {core.words[1:]: BACK, core.words[-1:]: LAST, core.words[:-1]: FRONT}
+        if _CONSTRUCT.search(core.words[-2]):
+            some[*core.words[:-2], core.words[-2][:-1]] = FRONT
+        for words, kind in some.items():
             part = read(words, core.generics)
             if all(k >> BITS and k < WORD for k in part.keys):
-                yield PART, len(core.letters) - len(part.letters), part, part.keys
+                yield kind, len(core.letters) - len(part.letters), part, part.keys
     if not key.isascii():
         for cut in _without_clitics(key):
             for reading in readings(cut):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geomap.model import Candidate, Place, Resolution
 from geomap.places.distance import table
 from geomap.places.generics import same_family
+from geomap.places.matching import FRONT, LAST, NEARLY
 from geomap.places.readings import unit_key
 from geomap.places.search import Found
 from geomap.text import fold, has_article, is_arabic
@@ -26,6 +27,7 @@ SAME_KM = 10.0  # a curated and an imported entry of one name this near are one 
 _SEATS = ("city", "town")
 _SETTLED = frozenset(["city", "town", "village", "other"])  # the last for any
 _UNITS = frozenset(["governorate", "district", "subdistrict"])
+_TELLING = _UNITS.union(_SEATS)  # what is named behind another place to tell it from its namesakes
 _ONE_KM = 3.0  # candidates this near stand for one another
 _ONE_DEGREES = 0.03  # of latitude: a little more than that
 _NEAR_KM = 150.0  # context reaches this far
@@ -63,6 +65,7 @@ class _Asked(NamedTuple):
     numbers: list[int]
     arabic: bool
     article: bool
+    behind: list[Point]  # towns that its last word names
 
 
 def km(a: Place, b: Place) -> float:
@@ -99,14 +102,19 @@ def told(place: Place) -> tuple[int, int]:
 
 
 def priors(
-    found: Iterable[Found], spelled: str, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool
+    found: Sequence[Found], spelled: str, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool
 ) -> tuple[Prior, ...]:
     """Weigh matches by who keeps the entry, its size, its unit and kind; of equals the better known comes first.
 
     ``spelled``: the folded name as it was asked for. ``units``: keys of names of the unit, if one was asked for.
     ``anywhere``: no country was asked for.
     """
-    asked = _Asked(_plain(spelled), _numbers(spelled), is_arabic(spelled), has_article(spelled))
+    behind = [
+        _point(f.place.lat, f.place.lon)
+        for f in found
+        if f.hit.kind == LAST and f.hit.share < NEARLY and f.place.kind in _TELLING
+    ]
+    asked = _Asked(_plain(spelled), _numbers(spelled), is_arabic(spelled), has_article(spelled), behind)
     weighed = [_prior(f, asked, units, kinds, anywhere=anywhere) for f in found]
     weighed.sort(key=lambda p: (-p.found.place.rank, -p.found.place.population, p.found.place.id))
     return tuple(weighed)
@@ -127,6 +135,11 @@ def _prior(found: Found, asked: _Asked, units: frozenset[int], kinds: tuple[str,
             odds += w["unit_alike"] if place.kind in _UNITS else w["unsettled_alike"] * (not anywhere)
         if asked.numbers and not any(_numbers(fold(n)) == asked.numbers for n in place.names):
             odds += w["other_number"]
+    point = _point(place.lat, place.lon)
+    if asked.behind and found.hit.kind == FRONT:
+        away = min(_apart(point, town) for town in asked.behind)
+        odds += w["town_behind"] * math.exp(-away / _NEARBY_KM)
+        why += ", near the town named behind it" if away < _NEARBY_KM else ""
     if place.kind in _SEATS:
         odds += w["seat"]
     if units:
@@ -139,7 +152,12 @@ def _prior(found: Found, asked: _Asked, units: frozenset[int], kinds: tuple[str,
         why += f", and it is a {place.kind.replace('_', ' ')}" if fits else ""
     if place.kind == "country":
         odds += w["country"]
-    return Prior(odds, found, _point(place.lat, place.lon), why)
+    return Prior(odds, found, point, why)
+
+
+def _apart(a: Point, b: Point) -> float:
+    """Kilometres between two points."""
+    return EARTH_KM * math.acos(min(1.0, a[0] * b[0] + a[1] * b[1] + a[2] * b[2]))
 
 
 def _plain(name: str) -> str:

@@ -97,6 +97,30 @@ def test_words_in_another_order_and_a_part_of_a_name_are_found():
     assert index.resolve("Munif", country="SY").place.id == "part"
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Salhiya Hasan", "west"),
+        ("Salihiyat Husayn", "east"),
+        ("صالحية الحسن", "west"),
+        ("Salihiyeh Huseyn", "east"),
+        ("Birat Hasan", "well"),  # with the t that joins two names
+    ],
+)
+def test_a_town_named_behind_tells_namesakes_apart(asked, meant):
+    places = [
+        Place("west", "Salihiyah", 36.0, 37.0, name_ar="صالحية", country="SY"),
+        Place("east", "Salihiyah", 36.0, 40.0, name_ar="صالحية", country="SY"),
+        Place("well", "Birah", 36.1, 37.1, country="SY"),
+        Place("h", "Hasan", 36.1, 37.0, "town", "حسن", country="SY"),
+        Place("x", "Husayn", 36.1, 40.0, "city", "حسين", country="SY"),
+    ]
+    index = Index([in_memory(places, name="test")])
+    found = index.resolve(asked, country="SY").candidates[0]
+    assert found.place.id == meant
+    assert "near the town named behind it" in found.reason
+
+
 @settings(max_examples=30, deadline=None)
 @given(NAMES, st.lists(ANY, max_size=5))
 def test_many_at_a_time_are_answered_as_one_by_one(names, texts):
