@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from geomap.extraction.frames import Frame
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import EventKind, Tag
+    from geomap.model import Place
 
 _FORCE = ("intervened", "excessive")  # families of what is done to a crowd
 _TAKEN = ("arrest", "abduction", "crowd")
 _OBJECT = 4  # tokens from "arrested" to those who are
 _BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up
+_RETOLD = 4  # sentences back in which what somebody else tells was told
+_SPEAKER = 6  # tokens in which a sentence opens with who says so
+_NEAR = 0.015  # degrees within which a camp lies beside its town
+_EXCESSIVE = "Excessive force against protesters"
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
@@ -185,6 +190,8 @@ def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
 def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:
     """Return which incident a frame goes on telling: "the attack", "the fighting", at no other place and day."""
     words = [(kind, tag) for kind, tag in frame.triggers if kind.weight > TOLL_ONLY]
+    if frame.modality == "occurred" and _told_by_another(doc, frame, found, again):
+        return len(found) - 1
     if not words or frame.modality != "occurred":
         return None
     if _said_of_it(doc, frame, found, again):
@@ -224,6 +231,39 @@ def _said_of_it(doc: Document, frame: Frame, found: Sequence[Incident], again: I
     days = told.time.start == again.time.start or again.time.span is None
     toll = again.killed is None or told.killed in (None, again.killed)
     return recent and days and toll and told.event_type in VIOLENT and told.modality == "occurred"
+
+
+def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> bool:
+    """Whether a sentence lets somebody else tell what was just told: witnesses said three rockets hit the school.
+
+    It names no other place for it, the speaker's own left out, no other day, and nothing that is new or came besides.
+    """
+    sentence, at = frame.sentence, frame.head[1].first
+    told, toll = found[-1] if found else again, again.killed
+    before = doc.preceding(sentence, _RETOLD)
+    here = [a for a, b in zip(before, (*before[1:], sentence), strict=False) if b.paragraph == sentence.paragraph]
+    lately = {i.place for i in _since(found, doc.tokens[here[0].first].start)} if here else set()
+    part = doc.has("of_the_dead", sentence.first, frame.last)  # three of the dead had been hit in the head
+    says = next(iter(doc.within("hearsay", sentence.first, min(sentence.first + _SPEAKER, at))), None)
+    if len(lately) != 1 or not (says or part):
+        return False
+    that = next(iter(doc.within("that", sentence.first, at)), says)
+    start = that.last if that else sentence.first
+    named = [p.mention.place for p in literal(doc, start, frame.last) if rank(p.mention.place) > _COUNTRY]
+    there = all(_beside(place, told.place) for place in named)
+    days = any(d.kind == "day" for d in doc.dates_in(frame.first, frame.last))
+    then = not days or told.time.start in (None, again.time.start)
+    crowds = (told.event_type in CROWDS or told.sub_event_type == _EXCESSIVE) and again.event_type in CROWDS
+    vague = all(kind.weight <= TOLL_ONLY or kind.id in ("attack", "aimed") for kind, _ in frame.triggers)
+    alike = crowds or again.sub_event_type == told.sub_event_type or (vague and told.event_type in VIOLENT)
+    new = any(doc.has(label, sentence.first, frame.last) for label in ("besides", "renewed", "another"))
+    toll_fits = alike and (toll is None or told.killed in (None, toll))
+    return there and then and not new and (part or toll_fits)
+
+
+def _beside(a: Place | None, b: Place | None) -> bool:
+    """Whether two places are one to a reader: a town and its camp."""
+    return a == b or bool(a and b and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) < _NEAR)
 
 
 def _own_places(doc: Document, frame: Frame) -> list[Placed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.frames import GENERIC, Frame, frames_in
+from geomap.extraction.frames import CROWDS, GENERIC, Frame, frames_in
 from geomap.extraction.goes_on import (
     about_the_crowd,
     goes_on_telling,
@@ -101,7 +101,7 @@ def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], in
     """Whether a frame only goes on telling of an incident ``found`` before, which then takes in what is new."""
     newest = doc.has("risen", frame.first, frame.last)
     again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
-    if again is None and incidents and (frame.violent or frame.head[0].id == "protest"):
+    if again is None and incidents and (frame.violent or incidents[0].event_type in CROWDS):
         again = goes_on_telling(doc, frame, found, incidents[0])
     if again is not None:
         found[again] = restated(found[again], incidents, newest=newest)
