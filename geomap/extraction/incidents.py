@@ -41,6 +41,7 @@ _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
 _TAKES = ("territory", "entry", "recovered")  # families of ground that is taken
 _TWO = 2
+_STANDS, _WEEKS = 7, 20  # days after which a measure is no news, and which are more than an incident's
 _RECENT = 4  # incidents back to which a bare killing may belong
 _SUBJECT = 3  # words in which a clause begins with "one of them"
 
@@ -92,9 +93,17 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
 
 
 def _of_long_ago(doc: Document, i: Incident) -> bool:
-    """Whether an incident's day, told in another clause, is no news: war broke out in April 2023, and X was bombed."""
-    published, day = doc.report.published, i.time.end or i.time.start
-    return published is not None and day is not None and (published - day).days > OLD
+    """Whether an incident's time, told in another clause, is no news: war broke out in April 2023, and X was bombed.
+
+    Nor is what is told of weeks as a whole, or a curfew of long standing.
+    """
+    published, start = doc.report.published, i.time.start
+    if published is None or start is None:
+        return False
+    end = i.time.end or start
+    since = i.sub_event_type == "Other" and any(d.kind == "since" and d.time.span == i.time.span for d in doc.dates)
+    standing = since and (published - start).days > _STANDS
+    return standing or (published - end).days > OLD or (end - start).days > _WEEKS
 
 
 def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], incidents: Sequence[Incident]) -> bool:

@@ -127,7 +127,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     past = [t for t in past if not _told_with_its_day(doc, t, sentence)]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
     told = any(not _the_most(doc, sentence.first, t.first) for t in eras) or any(
-        not _describes(doc, tag, t.first) for t in past
+        not describes(doc, tag.last, t.first) for t in past
     )
     if (
         told
@@ -151,7 +151,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         then = then or of_participle(doc, tag.first, span.first)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
-        if not (span.time.start and published) or going_on or then or _describes(doc, tag, span.first):
+        if not (span.time.start and published) or going_on or then or describes(doc, tag.last, span.first):
             continue  # nor by "which had held it since 2011"
         age = (published - span.time.start).days
         if (age > OLD and span.kind in ("year", "month", "day", "later")) or (age > _MONTH and span.kind == "since"):
@@ -275,13 +275,13 @@ def _tells_of_new(doc: Document, had: Tag) -> bool:
     return not (opens or known or any(doc.at(label, noun) for label in led))
 
 
-def _describes(doc: Document, tag: Tag, at: int) -> bool:
+def describes(doc: Document, last: int, at: int) -> bool:
     """Whether an expression of time belongs to a participle: wages unpaid since, a town held since."""
     before = back(doc, at)
     participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
         "lasting", before
     )
-    return before > tag.last and bool(participle) and doc.place_at(before) is None
+    return before > last and bool(participle) and doc.place_at(before) is None
 
 
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:
@@ -324,7 +324,12 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     )
     if any(_halts(doc, t, tag) for t in halts) or _why_they_left(doc, tag, sentence):
         return False
-    if doc.within("suspended", tag.last, tag.last + 3) or (tag.form == "noun" and doc.at("head_noun", tag.last)):
+    calmed = doc.has("calms", tag.last, sentence.clause(sentence.clause_of(tag.first))[1])
+    if (
+        calmed
+        or doc.within("suspended", tag.last, tag.last + 3)
+        or (tag.form == "noun" and doc.at("head_noun", tag.last))
+    ):
         return False
     m = doc.pack.morphology
     carried = any(
@@ -365,8 +370,9 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 def _is_noun(doc: Document, tag: Tag) -> bool:
     """English: whether a word in -ing names a deed: the fighting, months of shelling."""
     before = tag.first - 1
+    opens = tag.form == "participle" and tag.first == doc.sentence_of(tag.first).first  # "Fighting has eased"
     of = before > 0 and doc.pack.has("genitive", doc.tokens[before].word)
-    return not tag.loose and (of or doc.at("nominal", before) is not None)
+    return not tag.loose and (opens or of or doc.at("nominal", before) is not None)
 
 
 def _why_they_left(doc: Document, tag: Tag, sentence: Sentence) -> bool:

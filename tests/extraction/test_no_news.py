@@ -156,3 +156,66 @@ def test_what_came_before_an_attack_is_counted_back_from_it() -> None:
 def test_what_an_old_day_in_the_sentence_dates_is_no_news() -> None:
     text = "واندلعت الحرب في الخرطوم في 15 أبريل 2018 ثم امتدت إلى دارفور، حيث قتل المئات في الجنينة."
     assert not told(text, "ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Gunmen attacked a police post in Kirkuk on Monday. A police source said the attackers came from two sides.",
+            "en",
+        ),
+        ("Warplanes bombed a market in Taiz on Sunday. The coalition claimed it had attacked a command post.", "en"),
+        ("Shelling killed nine people in Homs. Two of the dead were shot by snipers, a doctor said.", "en"),
+        ("هاجم مسلحون نقطة للشرطة في كركوك الاثنين. وقال مصدر في شرطة الموصل إنهم هاجموا النقطة من جهتين.", "ar"),
+        ("قتل خمسة في اشتباكات في سبها الأحد. وأوضح طبيب أن اثنين من القتلى أصابهما رصاص طائش.", "ar"),
+        ("اقتحم الجيش مخيم بلاطة فجر الثلاثاء وقتل شابا. وقال متحدث إن الجنود تعرضوا لإطلاق نار.", "ar"),
+    ],
+)
+def test_what_somebody_else_tells_of_it_is_no_new_one(text: str, language: str) -> None:
+    assert len(told(text, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Gunmen attacked a police post in Kirkuk on Monday. A police source said another attack hit Mosul.", "en"),
+        ("Warplanes bombed a market in Taiz on Sunday. Residents said gunmen attacked a bank in Aden.", "en"),
+        ("هاجم مسلحون نقطة للشرطة في كركوك الاثنين. وقال مصدر إن مسلحين هاجموا حقلا قرب الموصل.", "ar"),
+        ("قصفت طائرات سوقا في تعز الأحد. وذكر شهود أن قذائف سقطت على المخا أيضا.", "ar"),
+    ],
+)
+def test_what_somebody_tells_of_another_place_is_another(text: str, language: str) -> None:
+    assert len(told(text, language)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Fighting around Marib has eased since the truce.", "en"),
+        ("Clashes in Sabha have died down.", "en"),
+        ("Attacks on farmers near Diyala have declined.", "en"),
+        ("وتراجعت حدة الاشتباكات في سبها.", "ar"),
+        ("وهدأت المعارك في محيط الفاشر.", "ar"),
+        ("ويعيش سكان تعز تحت وطأة شهور من القصف.", "ar"),
+        ("ونسبت إلى التنظيم تفجيرات عدة كان أعنفها في بغداد وأوقع مئة قتيل.", "ar"),
+        ("ويخضع سكان نصيبين لحظر تجول منذ 10 شباط.", "ar"),
+        ("ووثق مركز حقوقي 30 اعتقالا في درعا خلال كانون الثاني الماضي.", "ar"),
+    ],
+)
+def test_calm_and_long_times_are_no_news(text: str, language: str) -> None:
+    assert not told(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The battle for Tripoli entered its eighth month.", "en"),
+        ("Guards at the gate of Umm Qasr kept lorries from entering the port.", "en"),
+        ("دخلت الحرب في غزة شهرها العاشر.", "ar"),
+        ("دخل حصار تعز عامه الثالث.", "ar"),
+    ],
+)
+def test_nobody_moves(text: str, language: str) -> None:
+    parsed = read(Report("r", text, PUBLISHED, language), load_gazetteer())
+    assert not [m for m in parsed.movements if m.modality == "occurred"]
