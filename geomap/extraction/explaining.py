@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import frames_in
-from geomap.extraction.modality import is_verb, licensed, modality
+from geomap.extraction.happening import licensed
+from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.movements import attempted, leading, moving
 from geomap.extraction.reader import annotated, read
 from geomap.extraction.stretches import stretches

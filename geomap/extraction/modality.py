@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
-_NEAR = 3  # tokens before an event noun in which a word takes its fact
 _FAR = 7  # tokens before a word in which a negation may still reach it
 OLD = 75  # days after which what happened is no news
 _MONTH = 30  # days after which a month that is named alone is no news
@@ -21,14 +20,9 @@ _WHO = 3  # tokens from "that" to its verb
 _FRESH = 14  # days in which what "had happened" is news still
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
 _UNABLE = 4  # tokens from "could not" to what nobody could
-_UNDERGONE = 14  # tokens from "came under" to the noun of what was undergone
-_HEADLINE = 2  # words before an event noun that a headline tells
-_ANNOUNCED = 5  # words from "announced" to the noun of what is: its subject stands between
-_SCENE = 6  # tokens of the place that opens a sentence before its headline
 _SINCE = 6  # tokens from "the heaviest" to "for months"
 _YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
 _ADJECTIVES = 1  # words between a year and the event that it names
-_REACH = 14  # tokens over which a verb of happening carries an event noun
 
 
 def is_verb(tag: Tag) -> bool:
@@ -308,96 +302,3 @@ def _fresh(doc: Document, day: DateSpan) -> bool:
     if day.time.start is None or doc.report.published is None:
         return day.kind not in ("month", "since", "year")
     return day.kind != "year" and (doc.report.published - day.time.start).days <= _FRESH
-
-
-def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
-    if is_verb(tag) and not (tag.form != "past" and _is_noun(doc, tag)):
-        return True
-    first, _ = sentence.clause(sentence.clause_of(tag.first))
-    dated = [(d.first, d.last) for d in doc.dates_in(first, tag.first)]  # "a week before"
-    halts = (
-        t
-        for t in doc.within("halt", first, tag.first)
-        if not doc.at("actor", t.first)
-        and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
-    )
-    if any(_halts(doc, t, tag) for t in halts) or _why_they_left(doc, tag, sentence):
-        return False
-    calmed = doc.has("calms", tag.last, sentence.clause(sentence.clause_of(tag.first))[1])
-    if (
-        calmed
-        or doc.within("suspended", tag.last, tag.last + 3)
-        or (tag.form == "noun" and doc.at("head_noun", tag.last))
-    ):
-        return False
-    m = doc.pack.morphology
-    carried = any(
-        _carries(doc, t)
-        for t in doc.within("occurs", max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH))
-    )
-    to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
-    if tag.prefix.removesuffix(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
-        start = sentence.first if tag.first == first else max(first, tag.first - _UNDERGONE)  # behind an aside
-        return doc.has("undergoes", start, tag.first)
-    opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
-    introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause"))
-    by = m.prepositions[:1]  # "an attack ... with a grenade"
-    if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
-        return False  # "called it a massacre"
-    introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
-    announced = any(
-        tag.first - t.last <= _ANNOUNCED and not doc.has("complement", t.last, tag.first)
-        for t in doc.within("announces", max(first, tag.first - _REACH), tag.first)
-    )
-    introduced = introduced or announced or doc.has("responds", first, tag.first)  # "answered with raids"
-    hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
-    conjunction = m.conjunctions[:1] or ("\0",)
-    opened = next(iter(doc.within("event", sentence.first, first)), tag)  # "foiling of .., and destruction of a tunnel"
-    goes_on = tag.first == first and tag.prefix.startswith(conjunction) and opened.form == "noun"
-    start = opened.first if goes_on else tag.first
-    scene = first > sentence.first and first - sentence.first <= _SCENE and opened is tag  # "in Aden, arrest of a"
-    words = sum(not doc.tokens[i].is_sign for i in range(first if scene else sentence.first, start))
-    headline = words <= _HEADLINE and bool(doc.places_in(sentence.first, sentence.last))
-    before = max(sentence.first, tag.first - _REACH)
-    managed = any(not doc.at("attempt", t.first) for t in doc.within("manages", before, tag.first))
-    calm = doc.has("negation", tag.first, tag.last)  # "entered without a fight"
-    taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
-    moved = calm and (taken or doc.has("motion", first, tag.first))
-    return carried or opens or introduced or hurt or headline or managed or moved
-
-
-def _is_noun(doc: Document, tag: Tag) -> bool:
-    """English: whether a word in -ing names a deed: the fighting, months of shelling."""
-    before = tag.first - 1
-    opens = tag.form == "participle" and tag.first == doc.sentence_of(tag.first).first  # "Fighting has eased"
-    of = before > 0 and doc.pack.has("genitive", doc.tokens[before].word)
-    return not tag.loose and (opens or of or doc.at("nominal", before) is not None)
-
-
-def _why_they_left(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether fighting is only why people left, its sides and its place untold: fled because of the clashes."""
-    if tag.name != "clash":
-        return False
-    _, end = sentence.clause(sentence.clause_of(tag.first))
-    left = doc.has("motion", sentence.first, tag.first) and doc.has("cause", tag.first - _NEAR, tag.first)
-    told = any(doc.has(label, tag.last, end) for label in ("acting", "actor", "group", "killed", "wounded"))
-    return left and not (told or doc.places_in(tag.last, end) or doc.dates_in(tag.last, end))
-
-
-def _halts(doc: Document, halt: Tag, tag: Tag) -> bool:
-    """Whether what takes an event noun's fact reaches it: right before it, or a word between after a longer phrase."""
-    bare = not halt.prefix or halt.prefix in doc.pack.morphology.conjunctions[:1]
-    near = halt.last >= tag.first - 1 and halt.first >= tag.first - _NEAR
-    return bare and (near or (halt.last - halt.first > 1 and halt.last >= tag.first - _NEAR))
-
-
-def _carries(doc: Document, verb: Tag) -> bool:
-    """A verb of happening carries a noun unless a relative clause in the present only describes."""
-    if verb.form == "word" and verb.prefix:
-        return False  # "the raging battle" is only spoken of
-    if verb.form != "present":
-        return True
-    relative = doc.at("relative", verb.first - 1)
-    pronoun = any(doc.tokens[verb.first].word.endswith(p) for p in doc.pack.morphology.pronouns[:1])
-    return not relative and not pronoun

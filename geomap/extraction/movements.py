@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, further
-from geomap.extraction.modality import is_verb, licensed, modality, told_of_then
+from geomap.extraction.happening import licensed
+from geomap.extraction.modality import is_verb, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged

@@ -18,8 +18,9 @@ from geomap.extraction.english import (
     seizes_people,
     without_object,
 )
+from geomap.extraction.happening import licensed
 from geomap.extraction.listing import joins_on
-from geomap.extraction.modality import is_verb, licensed, modality
+from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.roles import literal
