@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _COMMAS = frozenset(",\u060c")
 _ADDED = ("exact", "more_than")  # two guards and at least eleven villagers
 _TEN = 10
+_ALEF = "\u0627"  # the ending of what a number from eleven on counts
 _ROOT = 2  # letters that a noun and its feminine share
 
 
@@ -87,9 +88,10 @@ class Numbers(Counts):
         return Quantity(1, None, None, "exact", i, i + 1, "people"), "people", False, False
 
     def _of_both_genders(self, q: Quantity, one: str, other: str) -> bool:
-        """Whether a noun joined to those counted only says that they are of both genders: twelve boys and girls."""
+        """Whether a noun joined to those counted only says that they are of both kinds: twelve boys and girls."""
         other = other.removeprefix(self._numerals.joins)
-        return bool(self._article) and (q.value or 0) > _TEN and one[:_ROOT] == other[:_ROOT] and one != other
+        alike = one[:_ROOT] == other[:_ROOT] or (one.endswith(_ALEF) and other.endswith(_ALEF))  # officers and soldiers
+        return bool(self._article) and (q.value or 0) > _TEN and alike and one != other
 
     def _past_owner(self, tokens: Sequence[Token], q: Quantity, *, counted: bool) -> int:
         """Where a person's noun ends with its owner or age: the driver of the bus, a girl of twelve, a boy, 9,."""

@@ -307,7 +307,7 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
         or grasps_nothing(doc, tag)
         or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
-        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 1))  # took the wounded to the hill
+        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 2))  # took the wounded to the hill
     )
 
 
