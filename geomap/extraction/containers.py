@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _TIE = 0.35  # share of the best score from which the unit of a name, not its seat, may be what holds another
 _WITHIN = 0.002  # and a place that lies in what is said to hold it
 _NEARBY = 0.4  # degrees between a village and the town or valley that holds it
+_ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
 _PARTED = (",", "/")  # between a unit and a place in it that head a line
 _HEADING = (":", "-", "–", "—")  # after the place that heads a line
@@ -52,7 +53,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             or not (item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
         ):
-            out.append(item)
+            out.append(item.containing() if previous and _aside(doc, previous, item) else item)
             continue
         around = _unit(item, previous.mention.place)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
@@ -121,6 +122,17 @@ def _apposed(doc: Document, inner: Placed, outer: Placed) -> bool:
     ends = outer.last >= len(doc.tokens) or not doc.pack.has("and", doc.tokens[outer.last].word)
     unit = inner.mention.place is None and rank(outer.mention.place) in (0, 2)
     return comma and ends and (unit or part)
+
+
+def _aside(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """English: whether two commas part what only tells where a place lies: Qana, a few miles from Tyre, where."""
+    first, last = inner.last + 1, outer.first - 1
+    if doc.pack.language != "en" or not 0 < last - first <= _ASIDE or doc.tokens[inner.last].text != ",":
+        return False
+    closed = outer.last >= len(doc.tokens) or doc.tokens[outer.last].is_sign
+    led = any(doc.at(label, last) for label in ("of", "out_of", "genitive")) or doc.tokens[last].word == "with"
+    parts = ("event", "motion", "occurs", "and", "clause")
+    return closed and led and not any(doc.has(label, first, last) for label in parts)
 
 
 def _goes_on(doc: Document, item: Placed) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SIDES = ("state", "external", "non_state")  # actors that take ground
 _NAME = 5  # tokens in which the name of what is entered stands
 _BE = 3  # tokens from "were" to its participle
+_BEFORE_LAST = 2  # tokens from "would (be)" to the end of a pattern
 _HEADING = 6  # tokens of a heading that ends with a colon
 _TITLE = 4  # tokens of a sentence that only names what follows
 _FAR = 12  # tokens from a subject to its verb
@@ -43,6 +44,8 @@ def attributive(doc: Document, tag: Tag) -> bool:
 def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether people are taken, not ground: three reporters were seized, seized a priest and two nuns."""
     if be := doc.within("be", tag.first - _BE, tag.first):
+        if _people_first(doc, clause[0], be[0].first):
+            return True  # the governor of Gao was seized
         if any(doc.at(label, be[0].first - 1) for label in _PEOPLE):
             return True  # "a consul in Gao and six guards were seized"
         ground = doc.has("ground", clause[0], tag.first) or literal(doc, clause[0], tag.first)
@@ -95,6 +98,15 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     grave = next(iter(doc.within("burial", first, tag.first)), None)
     joined = any(doc.pack.has("and", doc.tokens[tag.first - i].word) for i in (1, 2))
     return grave is not None and not joined and not doc.has("event", first, grave.first)
+
+
+def _people_first(doc: Document, first: int, last: int) -> bool:
+    """Whether a subject is people, and a place only tells whose: the governor of Gao, two engineers from Misrata."""
+    who = next((t for label in (*_PEOPLE, "one") for t in doc.within(label, first, last)), None)
+    if who is None or doc.has("event", first, who.first):
+        return False
+    whose = doc.at("of", who.last) or doc.at("out_of", who.last) or doc.at("genitive", who.last)
+    return whose is not None and not (doc.has("ground", first, who.first) or literal(doc, first, who.first))
 
 
 def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -160,3 +172,16 @@ def without_object(doc: Document, tag: Tag) -> bool:
     after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
     small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
     return after is None or after.is_sign or small or after.word.endswith("ly")
+
+
+def inside(doc: Document, label: str, tag: Tag) -> bool:
+    """Whether a word that takes the fact stands right before the verb that ends a longer pattern: jets will not hit."""
+    within = doc.within(label, tag.first + 1, tag.last - 1) if tag.loose and doc.pack.language == "en" else ()
+    return any(tag.last - t.last <= _BEFORE_LAST for t in within)
+
+
+def names_deed(doc: Document, tag: Tag) -> bool:
+    """English: whether a word in -ing names a deed: the fighting, months of shelling."""
+    before = tag.first - 1
+    of = before > 0 and doc.pack.has("genitive", doc.tokens[before].word)
+    return not tag.loose and (of or doc.at("nominal", before) is not None)

@@ -232,7 +232,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         and own in VIOLENT
         and (same_clause or kind.weight <= TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
     ) or (top in ("Protests", "Riots") and kind.id == "intervened")
-    crowd = crowd or (own in CROWDS and head.id == "shooting" and same_clause and doc.pack.language == "en")
+    crowd = crowd or (own in CROWDS and head.id in ("shooting", "attack") and same_clause and doc.pack.language == "en")
     crowd = crowd or (top in CROWDS and own in VIOLENT and _taken_up(doc, tag) and not _moved(doc, frame, clause))
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)

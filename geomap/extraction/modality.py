@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from geomap.extraction.english import inside
 from geomap.extraction.phrases import back
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     if any(_reaches(doc, t, tag) for t in near) and not doc.has("except", tag.last, tag.last + _FAR):
         return "negated"
     denied = doc.has("denial", first, tag.first) or doc.has("denial_anywhere", sentence.first, sentence.last)
+    denied = denied or inside(doc, "negation", tag)
     if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not doc.has("except", tag.last, tag.last + _FAR)):
         return "negated"
-    if _planned(doc, tag, first) or doc.has("imminent", first, end):
+    if _planned(doc, tag, first) or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
 

@@ -34,6 +34,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         d
         for d in doc.dates_in(sentence.first, sentence.last)
         if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
+        if not doc.has("as_agreed", d.first - 2, d.first)
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]

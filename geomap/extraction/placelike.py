@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SAID = 4  # tokens after a phrase that opens a sentence in which it is told who said so
 _LIES = ("north", "south", "east", "west", "countryside", "near")  # relations that surely lead to a place
+_SIDES = 4  # tokens from "between" to the name of a side
 _LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
 _CITY = 100_000  # inhabitants of a city
@@ -154,7 +155,19 @@ def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> b
     if placed.lead == hit.first and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
         return True  # the Jerusalem hospital, in Gaza
     quoted = not (placed.located or placed.relation) and _in_quoted_name(doc, hit)
-    return quoted or _acts(doc, hit, placed) or _persons(doc, hit, placed, people)
+    return quoted or _names_side(doc, hit, placed) or _acts(doc, hit, placed) or _persons(doc, hit, placed, people)
+
+
+def _names_side(doc: Document, hit: Hit, placed: Placed) -> bool:
+    """English: whether a name after "between" is that of people: fighting between Berti and Zaghawa herders."""
+    if doc.pack.language != "en" or not doc.within("relation", placed.first - _SIDES, placed.first, "between"):
+        return False
+    i = hit.last
+    if doc.pack.has("and", doc.tokens[i].word):
+        i += 1
+        while i < len(doc.tokens) and doc.named[i]:
+            i += 1
+    return any(doc.at(label, i) for label in ("civilian", "group", "acting"))
 
 
 def _in_quoted_name(doc: Document, hit: Hit) -> bool:

@@ -25,6 +25,17 @@ def suffers(doc: Document, verb: Tag) -> bool:
     return were is not None and not _acts_again(doc, verb) and not _another_acts(doc, were, i)
 
 
+def died_too(doc: Document, verb: Tag) -> int | None:
+    """One person whose death "and" adds to what befell them: a man was hit by a canister and died where he fell."""
+    joined = doc.pack.language == "en" and doc.pack.has("and", doc.tokens[_over_adverbs(doc, verb.first - 1)].word)
+    if not joined or doc.at("intransitive", verb.first) is None:
+        return None
+    sentence = doc.sentence_of(verb.first)
+    first, _ = sentence.clause(sentence.clause_of(verb.first))
+    who = next((t for t in doc.within("one", first, verb.first) if doc.at("indefinite", t.first - 1)), None)
+    return who.first if who and not doc.has("event", first, who.first) else None
+
+
 def _over_adverbs(doc: Document, i: int) -> int:
     """The token before the adverbs that end at a token."""
     while i > 0 and (doc.at("adverb", i) or doc.tokens[i].word.endswith("ly")):

@@ -174,6 +174,9 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last
     noted = kind.id in _NOTED and doc.pack.language == "en"
     colon = noted and any(t.text == ":" for t in doc.tokens[sentence.first : tag.first])
+    if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":  # hit by a tear gas canister
+        noted = any(doc.has(label, *clause) for label in ("killed", "wounded"))
+        colon = noted
     bare = colon or (noted and _headed(doc, sentence.first, clause[0]))
     return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
@@ -254,7 +257,9 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
         led = doc.at("at_the_time", tag.first - 1) is not None  # killed while they were clearing a charge
         hurt = led and any(doc.has(label, *clause) for label in ("killed", "wounded"))
         return tag.form == "noun" and (hurt or doc.has("accident", clause[0], tag.first))
-    return kind.id in ("ied", "device") and doc.has("accident", tag.first - 2, tag.last + 3)
+    near = doc.has("accident", tag.first - 2, tag.last + 3)
+    was = any(doc.has("be", t.first - 2, t.first) for t in doc.within("accident", tag.last, clause[1]))
+    return kind.id in ("ied", "device") and (near or was)
 
 
 def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
@@ -272,6 +277,8 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     stood = kind.id == "fall" and not falls(doc, tag, clause)
     stood |= only_mourned(doc, tag, sentence, clause)
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
+    theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
+    stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood:
         return True
     return heads(doc, tag, sentence, clause) or no_crowd(doc, kind, tag, clause) or attributive(doc, tag)

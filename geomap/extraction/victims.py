@@ -8,7 +8,7 @@ from geomap.extraction.document import COMMAS
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
-from geomap.extraction.suffering import suffers
+from geomap.extraction.suffering import died_too, suffers
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -124,7 +124,7 @@ def _two_told(doc: Document, verb: Tag) -> bool:
 
 def _with_article(doc: Document, tag: Tag) -> int | None:
     """A victim with the indefinite article: right after an active verb, before a passive one; "he", "she" before it."""
-    if (who := _he_or_she(doc, tag)) is not None:
+    if (who := _he_or_she(doc, tag)) is not None or (who := died_too(doc, tag)) is not None:
         return who
     if not suffers(doc, tag):
         return next((i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i)), None)
