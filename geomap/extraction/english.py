@@ -96,7 +96,7 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     n = sentence.clause_of(tag.first)
     first = sentence.clause(n - 1)[0] if n and doc.at("relative", clause[0]) else clause[0]
     grave = next(iter(doc.within("burial", first, tag.first)), None)
-    joined = any(doc.pack.has("and", doc.tokens[tag.first - i].word) for i in (1, 2))
+    joined = any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
     return grave is not None and not joined and not doc.has("event", first, grave.first)
 
 

@@ -163,7 +163,7 @@ def _names_side(doc: Document, hit: Hit, placed: Placed) -> bool:
     if doc.pack.language != "en" or not doc.within("relation", placed.first - _SIDES, placed.first, "between"):
         return False
     i = hit.last
-    if doc.pack.has("and", doc.tokens[i].word):
+    if i < len(doc.tokens) and doc.pack.has("and", doc.tokens[i].word):
         i += 1
         while i < len(doc.tokens) and doc.named[i]:
             i += 1

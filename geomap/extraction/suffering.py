@@ -15,8 +15,8 @@ _OBJECTS = ("indefinite", "definite", "possessive", "counting")
 def suffers(doc: Document, verb: Tag) -> bool:
     """Whether a verb is passive, be it by the "were" of a verb before: was killed, were later shot, seized and shot."""
     i = _over_adverbs(doc, verb.first - 1)
-    if doc.at("undergone", i):
-        return True
+    if i < 0 or doc.at("undergone", i):
+        return i >= 0
     if doc.pack.language != "en" or verb.form == "noun" or not doc.pack.has("and", doc.tokens[i].word):
         return False
     sentence = doc.sentence_of(verb.first)
@@ -27,7 +27,8 @@ def suffers(doc: Document, verb: Tag) -> bool:
 
 def died_too(doc: Document, verb: Tag) -> int | None:
     """One person whose death "and" adds to what befell them: a man was hit by a canister and died where he fell."""
-    joined = doc.pack.language == "en" and doc.pack.has("and", doc.tokens[_over_adverbs(doc, verb.first - 1)].word)
+    i = _over_adverbs(doc, verb.first - 1)
+    joined = i >= 0 and doc.pack.language == "en" and doc.pack.has("and", doc.tokens[i].word)
     if not joined or doc.at("intransitive", verb.first) is None:
         return None
     sentence = doc.sentence_of(verb.first)
