@@ -178,10 +178,3 @@ def inside(doc: Document, label: str, tag: Tag) -> bool:
     """Whether a word that takes the fact stands right before the verb that ends a longer pattern: jets will not hit."""
     within = doc.within(label, tag.first + 1, tag.last - 1) if tag.loose and doc.pack.language == "en" else ()
     return any(tag.last - t.last <= _BEFORE_LAST for t in within)
-
-
-def names_deed(doc: Document, tag: Tag) -> bool:
-    """English: whether a word in -ing names a deed: the fighting, months of shelling."""
-    before = tag.first - 1
-    of = before > 0 and doc.pack.has("genitive", doc.tokens[before].word)
-    return not tag.loose and (of or doc.at("nominal", before) is not None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.english import names_deed
 from geomap.extraction.modality import is_verb
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
-    if is_verb(tag) and not (tag.form != "past" and names_deed(doc, tag)):
+    if is_verb(tag) and not (tag.form != "past" and _is_noun(doc, tag)):
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     dated = [(d.first, d.last) for d in doc.dates_in(first, tag.first)]  # "a week before"
@@ -74,6 +73,14 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
     moved = calm and (taken or doc.has("motion", first, tag.first))
     return carried or opens or introduced or hurt or headline or managed or moved
+
+
+def _is_noun(doc: Document, tag: Tag) -> bool:
+    """English: whether a word in -ing names a deed: the fighting, months of shelling."""
+    before = tag.first - 1
+    opens = tag.form == "participle" and tag.first == doc.sentence_of(tag.first).first  # "Fighting has eased"
+    of = before > 0 and doc.pack.has("genitive", doc.tokens[before].word)
+    return not tag.loose and (opens or of or doc.at("nominal", before) is not None)
 
 
 def _why_they_left(doc: Document, tag: Tag, sentence: Sentence) -> bool:
