@@ -135,7 +135,7 @@ class Document:
         return cls(report, pack, tokens, tuple(split(report.text, tokens, breaks)), tags)
 
     def join_asides(self) -> None:
-        """Let a date or a source between two commas part no clause: "took, on Friday evening, the town of"."""
+        """Let a date, a distance or a source between commas part no clause: "took, on Friday evening, the town of"."""
         unparted = ((s, tuple(self._unparted(s))) for s in self.sentences)
         self.sentences = tuple(s if s.clauses == c else replace(s, clauses=c) for s, c in unparted)
 
@@ -179,6 +179,9 @@ class Document:
             return False
         if all(self.date_at(i) or self.at("locative", i) for i in words):
             return any(self.date_at(i) for i in words)
+        away = self.tokens[words[0]].is_number and self.has("distance", words[0], words[0] + 2)  # "70 km from X"
+        if away:
+            return not any(self.has(label, first, last) for label in ("event", "motion", "killed", "wounded"))
         return (
             (source := self.at("hearsay", words[0])) is not None
             and source.name == "source"

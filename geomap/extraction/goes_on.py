@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import EventKind, Tag
     from geomap.model import Place
 
+_VAGUE = ("attack", "aimed")  # families of words that tell no way of harm
 _FORCE = ("intervened", "excessive")  # families of what is done to a crowd
 _TAKEN = ("arrest", "abduction", "crowd")
 _OBJECT = 4  # tokens from "arrested" to those who are
@@ -213,7 +214,8 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
             days = told.time.start, again.time.start
             other = None not in days and days[0] != days[1]
             other |= any(
-                not definite(doc, t) and SUB_EVENT_TYPES[k.sub_event_type] != told.event_type for k, t in words
+                not definite(doc, t) and SUB_EVENT_TYPES[k.sub_event_type] != told.event_type and k.id not in _VAGUE
+                for k, t in words
             )
             return None if other and not doc.has("spans_time", frame.first, frame.last) else n
     adds = again.time.span is not None or again.killed is not None or len(words) > 1
@@ -222,7 +224,7 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
 
 def _said_of_it(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> bool:
     """Whether somebody only says whom the event just told hit: the group says it struck a gathering of soldiers."""
-    claims = ("attack", "aimed", "suicide") if found and found[-1].sub_event_type == _BLAST else ("attack", "aimed")
+    claims = (*_VAGUE, "suicide") if found and found[-1].sub_event_type == _BLAST else _VAGUE
     vague = all(kind.weight <= TOLL_ONLY or kind.id in claims for kind, _ in frame.triggers)
     if not (vague and found and doc.has("hearsay", frame.first, frame.last)) or _own_places(doc, frame):
         return False
@@ -254,7 +256,7 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     days = any(d.kind == "day" for d in doc.dates_in(frame.first, frame.last))
     then = not days or told.time.start in (None, again.time.start)
     crowds = (told.event_type in CROWDS or told.sub_event_type == _EXCESSIVE) and again.event_type in CROWDS
-    vague = all(kind.weight <= TOLL_ONLY or kind.id in ("attack", "aimed") for kind, _ in frame.triggers)
+    vague = all(kind.weight <= TOLL_ONLY or kind.id in _VAGUE for kind, _ in frame.triggers)
     alike = crowds or again.sub_event_type == told.sub_event_type or (vague and told.event_type in VIOLENT)
     new = any(doc.has(label, sentence.first, frame.last) for label in ("besides", "renewed", "another"))
     toll_fits = alike and (toll is None or told.killed in (None, toll))

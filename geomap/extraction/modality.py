@@ -20,6 +20,7 @@ _RECENT = 4  # days after which a relative clause tells no news
 _WHO = 3  # tokens from "that" to its verb
 _FRESH = 14  # days in which what "had happened" is news still
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
+_SUBJECT = 9  # tokens from "had said" to "that"
 _UNABLE = 4  # tokens from "could not" to what nobody could
 _SINCE = 6  # tokens from "the heaviest" to "for months"
 _YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
@@ -111,6 +112,9 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
 def _may_be(doc: Document, tag: Tag) -> bool:
     """Whether a modal after an event's noun leaves it to what may come: an assault could uproot thousands."""
     modal = next((t.first for t in doc.within("modal", tag.last, tag.last + _MODAL)), None)
+    if doc.pack.morphology.article and modal is None:  # "a larger attack may take place"
+        may = (t.first for t in doc.within("may", tag.last, tag.last + _MODAL))
+        modal = next((i for i in may if not any(t.form == "past" for t in doc.over(i + 1).values())), None)
     others = ("event", "occurs", "killed", "wounded", "clause")
     return tag.form != "past" and modal is not None and not any(doc.has(x, tag.last, modal) for x in others)
 
@@ -147,6 +151,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         then = then or of_participle(doc, tag.first, span.first)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
+        then = then or (span.kind == "year" and doc.has("remains", tag.last, span.first))  # of those killed in 2014
         if not (span.time.start and published) or going_on or then or describes(doc, tag.last, span.first):
             continue  # nor by "which had held it since 2011"
         age = (published - span.time.start).days
@@ -289,7 +294,10 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
         for t in doc.within(label, sentence.first, sentence.last)
     )
     was = doc.has("was", sentence.first, sentence.first + 1) and any(t.form == "past" for t in verbs)
-    if (had is None and not was) or (had and doc.has("hearsay", had.last, had.last + 1)):
+    said = had is not None and doc.has("hearsay", had.last, had.last + 1)
+    if doc.pack.morphology.article and had is not None:  # "had announced the dissolution of" tells no words of others
+        said = said and doc.has("that", had.last, had.last + _SUBJECT)
+    if (had is None and not was) or said:
         return False
     if doc.has("just_before", sentence.first, sentence.last):
         return False

@@ -35,6 +35,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         for d in doc.dates_in(sentence.first, sentence.last)
         if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
         if not doc.has("as_agreed", d.first - 2, d.first)
+        if not _of_dateline(doc, d)
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
@@ -71,6 +72,11 @@ def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
         return True  # and the camp had been in their hands since July
     long = day.time.start and day.time.end and day.time.start < day.time.end
     return bool(long) and doc.has("who", at, day.first)
+
+
+def _of_dateline(doc: Document, day: DateSpan) -> bool:
+    """Whether a day heads the story before its dateline: "January 26, 2022 (EL GENEINA) - Armed men"."""
+    return day.first == 0 and day.last < len(doc.tokens) and doc.tokens[day.last].text == "("
 
 
 def _comes_after(doc: Document, day: DateSpan, at: int) -> bool:

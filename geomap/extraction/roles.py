@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.model import Place
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _FAR = 0.5  # degrees from a region's middle, from which a town lies outside
+_BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
+_AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _SPEAKER = 6  # tokens from "said" to the place of who says it
@@ -70,14 +73,9 @@ def where(
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
-        named = [p for p in named if not (told and _of_another(doc, at, p))]
-        fine = [p for p in named if rank(p.mention.place) >= 2]
-        if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
-            fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
-        if fine:
+        named = [p for p in named if not ((told and _of_another(doc, at, p)) or _bearing(doc, p))]
+        if fine := _fine(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
-            if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
-                fine = [p for p in fine if p.first > at] or fine
             wherein = _there(doc, fine, clause[0])
             own = wherein or _own(doc, fine, clause)
             ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
@@ -105,11 +103,13 @@ def where(
             )
             # "the village in X province", but not "east of the district of X"
             coarse = rank(best.mention.place) < (SETTLED - 1 if best.relation else SETTLED)
-            scenes = (p for p in literal(doc, a, b) if p.located and p.first not in ends)
+            scenes = (p for p in named if p.located and p.first not in ends)
             left = bool(doc.pack.morphology.article) and not any(scenes) and best.first in ends  # from the base to X
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left else None
             if stand and (left or _around(best, stand) or not doc.pack.morphology.article):
                 return [stand], False
+            if left and told:
+                return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b)):
@@ -117,6 +117,24 @@ def where(
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     return _understood(doc, sentence, told)
+
+
+def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
+    """Of places named around an event's word those that are more than a country and may be its own."""
+    fine = [p for p in named if rank(p.mention.place) >= 2]
+    if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
+        fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
+    if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
+        fine = [p for p in fine if p.first > at] or fine
+    return fine
+
+
+def _bearing(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where the one named before it lies: Durayhimi, south of Hodeidah; X, 70 km from Y."""
+    beside = p.relation in _BESIDE and not (joins_on(doc, p) or doc.has("event", p.lead, p.first))
+    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else int(beside)
+    named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
+    return any(o is not None and rank(o.mention.place) > 1 for o in named)
 
 
 def _said_there(doc: Document, p: Placed, at: int) -> bool:
@@ -196,8 +214,7 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     """
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
-    if known and p.cue not in _PARTS_OF_TOWNS:
-        return None
+    known = known and p.cue not in _PARTS_OF_TOWNS
     sentence = doc.sentence_of(p.first)
     around = [
         o
@@ -206,6 +223,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     ]
     lies = (o for o in around if (o.located or o.relation == "centre") and not joins_on(doc, o))
     after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
+    if known:
+        return after if after and _apart(place, after.mention.place) else None
     after = after or next((o for o in around if o.relation in ("near", "edge") and 0 <= o.lead - p.last <= 1), None)
     after = after or next((o for o in around if o.first < p.first and (sets_the_scene(doc, o) or _opens(doc, o))), None)
     if p.cue in _PARTS_OF_TOWNS:
@@ -216,6 +235,11 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
             if after is None and told and (place is None or told.country != place.country):
                 return town
     return after
+
+
+def _apart(a: Place | None, b: Place | None) -> bool:
+    """Whether a place cannot lie in another: a market that bears the name of a village elsewhere."""
+    return a is not None and b is not None and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _FAR
 
 
 def _opens(doc: Document, p: Placed) -> bool:

@@ -164,6 +164,9 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         return False  # "during his resistance" is written as "resisted him"
     if tag.form == "past" and doc.at("locative", tag.first - 1) and doc.at("halt", tag.first - 2):
         return False  # "experts in clearing", where a verb cannot stand
+    before = doc.at("halt", tag.first - 1) if tag.form == "past" and doc.pack.morphology.article else None
+    if before and before.form in ("noun", "word") and not doc.at("that", before.first):
+        return False  # "before the halt of the raids", which is written as "halted"
     control = doc.has("control", tag.first, tag.first + 1)
     if control or doc.has("running", *clause) or _in_a_forces_name(doc, kind, tag):
         return False
@@ -292,7 +295,17 @@ def _comes_before(doc: Document, tag: Tag) -> bool:
     after = doc.within("long_after", tag.first - _LONG_AFTER, tag.first) if tag.name in ("arrest", "abduction") else ()
     comes = doc.at("comes", tag.first - 1) and doc.has("cause", tag.last, tag.last + 1)
     follows = comes or doc.at("follows", tag.first - 1)  # or: after three years of captivity
-    return definite(doc, tag) and (bool(follows) or any(t.last == tag.first for t in after))
+    again = _only_says_when(doc, tag)
+    return definite(doc, tag) and (again or bool(follows) or any(t.last == tag.first for t in after))
+
+
+def _only_says_when(doc: Document, tag: Tag) -> bool:
+    """Whether an event told before only dates another: after the blast police stormed X, six hours after the raid."""
+    first = doc.sentence_of(tag.first).first
+    opens = tag.first - 1 == first and doc.at("cause", first) is not None and not doc.places_in(tag.last, tag.last + 2)
+    spans = (doc.date_at(tag.first - n) for n in (1, 2))
+    counted = any(d is not None and d.kind in ("duration", "later") for d in spans)
+    return (opens or counted) and bool(doc.within("event", 0, first, tag.name))
 
 
 def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -219,3 +219,64 @@ def test_calm_and_long_times_are_no_news(text: str, language: str) -> None:
 def test_nobody_moves(text: str, language: str) -> None:
     parsed = read(Report("r", text, PUBLISHED, language), load_gazetteer())
     assert not [m for m in parsed.movements if m.modality == "occurred"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Shops close after every blast in Kirkuk.", "en"),
+        ("Farmers near Diyala rarely survive such attacks.", "en"),
+        ("The motive behind the assault on the bank in Aden was not clear.", "en"),
+        ("Read more: Car bomb kills ten in Baghdad.", "en"),
+        ("وتغلق المحال أبوابها بعد كل تفجير في كركوك.", "ar"),
+        ("وقال ضابط إن هجوما آخر قد يقع في الموصل.", "ar"),
+        ("ويرى محللون أن أي غارة على الحديدة قد تنهي الهدنة.", "ar"),
+        ("اقرأ أيضا: تفجير يقتل عشرة في بغداد.", "ar"),
+        ("وقالت الحركة إنها لن تتفاوض قبل وقف الغارات على صعدة.", "ar"),
+        ("وتعاني المخا من مثل هذه الهجمات.", "ar"),
+    ],
+)
+def test_every_time_any_such_and_web_noise_are_no_news(text: str, language: str) -> None:
+    assert not told(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("دخل الحوثيون مديرية الدريهمي جنوبي مدينة الحديدة دون قتال.", "Ad Durayhimi"),
+        ("انفجرت عبوة في ناحية الرشاد جنوبي كركوك.", "Rashad (Kirkuk)"),
+        ("قصفت طائرة بلدة كفرنبل جنوبي إدلب.", "Kafr Nabl"),
+        ("تبادل الطرفان النار في سبها قبل أن ينسحب المسلحون نحو أوباري.", "Sabha (Libya)"),
+        (
+            "Gunmen raided the market of Mornei, 70 kilometres southeast of El Geneina, on Monday, killing nine.",
+            "Mornei",
+        ),
+        ("Shells fell on Hays, 30 km north of Mokha, wounding three.", "Hays"),
+    ],
+)
+def test_what_only_tells_where_a_place_lies_is_no_scene(text: str, place: str) -> None:
+    (one,) = told(text, "ar" if text[0] > "z" else "en")
+    assert one.place is not None
+    assert one.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number"),
+    [
+        ("انفجرت سيارة في النبك وقتلت خمسة. وعقب التفجير شنت الشرطة حملة دهم في يبرود واعتقلت عشرة.", "ar", 2),
+        ("قصفت طائرة منزلا في طرابلس. وانتشل الدفاع المدني طفلا بعد ست ساعات من القصف.", "ar", 1),
+        (
+            "A suicide bomber blew himself up in Baqubah, killing ten. The blast struck as men were drinking coffee.",
+            "en",
+            1,
+        ),
+    ],
+)
+def test_an_event_that_only_dates_another_is_no_new_one(text: str, language: str, number: int) -> None:
+    assert len(told(text, language)) == number
+
+
+def test_the_day_of_a_dateline_dates_no_event() -> None:
+    text = "February 27, 2019 (EL GENEINA) - Armed men raided the market of Mornei on Monday."
+    (one,) = told(text, "en")
+    assert one.time.start == date(2019, 2, 25)
