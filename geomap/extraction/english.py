@@ -91,6 +91,22 @@ def regains(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     return taken or held or lost or of_place(doc, tag)
 
 
+def arms_of_a_fight(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a word of shelling or raids only tells with what they fight: fighting with machine guns and rockets."""
+    fight = next(iter(doc.within("event", clause[0], tag.first, "clash")), None)
+    if kind.id not in ("shelling", "air") or tag.form != "noun" or fight is None:
+        return False
+    return doc.has("armed_with", max(fight.last, tag.first - _OBJECT), tag.first)
+
+
+def of_that_day(doc: Document, tag: Tag) -> bool:
+    """Whether a noun with article and day takes up what everybody knows: the 3 October strike on Marib."""
+    day = doc.date_at(tag.first - 1) if tag.form in ("noun", "participle") else None
+    if day is None or not any(t.is_number for t in doc.tokens[day.first : day.last]):
+        return False
+    return day.first > 0 and doc.pack.has("definite", doc.tokens[day.first - 1].word)
+
+
 def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
     """Whether a word only tells how those died whom people bury: buried two men killed in a blast, who were shot."""
     n = sentence.clause_of(tag.first)

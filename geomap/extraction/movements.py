@@ -119,8 +119,20 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
     return [
         t
         for t in told
-        if not (_marches(doc, t) or _told(doc, t) or told_of_then(doc, t) or _is_circumstance(doc, t, sentence))
+        if not (
+            _goes_off(doc, t)
+            or _marches(doc, t)
+            or _told(doc, t)
+            or told_of_then(doc, t)
+            or _is_circumstance(doc, t, sentence)
+        )
     ]
+
+
+def _goes_off(doc: Document, tag: Tag) -> bool:
+    """English: whether a verb of motion tells of a deed with the words after it: walked off with a car, off the job."""
+    deed = next((t for t in doc.within("event", tag.first, tag.first + 1) if t.last > tag.last), None)
+    return deed is not None and deed.name in ("loot", "protest") and doc.pack.language == "en"
 
 
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:

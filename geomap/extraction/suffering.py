@@ -25,6 +25,13 @@ def suffers(doc: Document, verb: Tag) -> bool:
     return were is not None and not _acts_again(doc, verb) and not _another_acts(doc, were, i)
 
 
+def carried_on(doc: Document, verb: Tag) -> bool:
+    """Whether "and" parts who suffers from a passive verb: trod on a mine and were killed, seized and later shot."""
+    i = _over_adverbs(doc, verb.first - 1)
+    were = doc.at("undergone", i)
+    return were is None or (were.first > 0 and doc.pack.has("and", doc.tokens[were.first - 1].word))
+
+
 def died_too(doc: Document, verb: Tag) -> int | None:
     """One person whose death "and" adds to what befell them: a man was hit by a canister and died where he fell."""
     i = _over_adverbs(doc, verb.first - 1)

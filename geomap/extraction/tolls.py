@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.english import seizes_people
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
-from geomap.extraction.suffering import CARRIED, fallen, suffers
+from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
 from geomap.extraction.victims import unnumbered
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             if also and key == "killed" and (other := _following(doc, tag, quantities, used, tags)):
                 _add_other_side(doc, toll, tag, other)
             continue
-        if _denied(doc, tag, first) or doc.at("two", tag.first):
-            toll.counts[key] = 2 if doc.at("two", tag.first) else 0
+        if (n := _in_words(doc, toll, key, tag, first)) is not None:
+            toll.counts[key] = n
             toll.victims.append((tag.first, tag.last))
             continue
         found = own.get(tag) or _counted(doc, tag, quantities, used, tags) or _numbered(doc, tag, quantities, used)
@@ -100,6 +100,16 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     called = doc.tokens[tag.first].text[0].isupper() and not doc.tokens[tag.first].text.isupper()
     called &= tag.form == "noun" and tag.first > doc.sentence_of(tag.first).first and not doc.named[tag.first - 1]
     return limb or called or (place is not None and place.last - place.first > 1)
+
+
+def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:
+    """How many a word tells without a number: nobody, two, as many or twice as many as were told before."""
+    if _denied(doc, tag, first) or doc.at("two", tag.first):
+        return 2 if doc.at("two", tag.first) else 0
+    beside = range(tag.first - 1, tag.last + 1)
+    times = next((n for n, label in ((2, "twice"), (1, "as_many")) if any(doc.at(label, i) for i in beside)), 0)
+    others = (toll.counts[k] for k in KEYS[:2] if k != key and k in toll.counts)
+    return next((times * n for n in others), None) if times else None
 
 
 def _clause_start(doc: Document, tag: Tag) -> int:
@@ -299,7 +309,7 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
         return None
     suffered = suffers(doc, tag)
     passive = suffered or doc.at("intransitive", tag.first)
-    reach = CARRIED if suffered and not doc.at("undergone", tag.first - 1) else _BEFORE
+    reach = CARRIED if suffered and carried_on(doc, tag) else _BEFORE
     for q in reversed(quantities):
         beside = q.last == tag.first and tag.form != "participle"  # more than thirty hurt
         if (

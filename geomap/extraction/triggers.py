@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import describes_whom, known_terms, left_by, of_those_who, prevented, subject_enters
 from geomap.extraction.english import (
+    arms_of_a_fight,
     attributive,
     falls,
     force_enters,
@@ -13,6 +14,7 @@ from geomap.extraction.english import (
     grasps_nothing,
     heads,
     no_crowd,
+    of_that_day,
     only_mourned,
     regains,
     seizes_people,
@@ -278,7 +280,9 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and without_object(doc, tag)
     angry = tag.form in ("noun", "participle") and _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first)
     stood = kind.id == "fall" and not falls(doc, tag, clause)
-    stood |= only_mourned(doc, tag, sentence, clause)
+    stood |= (
+        only_mourned(doc, tag, sentence, clause) or of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
+    )
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _DRIVEN = 6  # tokens from a verb that drives people out to where they go
+_PEOPLE = 3  # tokens from "its" to its people
 _GO_ON = ("arrive", "flee", "leave", "transport")  # how those go on who were told of before
 
 
@@ -49,6 +50,8 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, 
     """
     if before and before.origin and _are_those(doc, sentence, head, before):
         return _unless(before.origin, destination)
+    if (home := _whose_people(doc, sentence, head)) is not None:
+        return _unless(home, destination)
     driven = head.name in ("arrive", "leave") and doc.has("drives", head.first - _DRIVEN, head.first)
     if head.name not in ("withdraw", "flee", "evacuate") and not driven:
         return None
@@ -63,6 +66,16 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, 
     if not told and ((head.name == "flee" and goes_on) or _known_people(doc, head, last)):
         return _unless(end_of(told_before(doc, sentence, sentence.first)), destination)  # "fled because of that"
     return _unless(left[-1], destination) if left else None
+
+
+def _whose_people(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+    """English: the place whose people go: X emptied overnight, its people driving to Y."""
+    first, _ = sentence.clause(sentence.clause_of(head.first))
+    for tag in doc.within("possessive", first, head.first) if doc.pack.language == "en" else ():
+        if any(doc.has(label, tag.last, tag.last + _PEOPLE) for label in ("dwellers", "group")):
+            named = [p for p in literal(doc, sentence.first, tag.first) if not p.container]
+            return end_of(named[-1]) if named and rank(named[-1].mention.place) >= SETTLED else None
+    return None
 
 
 def _unless(end: End | None, destination: End) -> End | None:
