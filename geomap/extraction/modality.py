@@ -91,8 +91,9 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
     # nor "a judge who had been threatened was shot"
     ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first))]
-    if any(t.first < tag.first or t.last > tag.last for t in ahead):
-        return True
+    inside = tag.loose and tag.form == "noun" and doc.has("future", tag.first + 1, tag.last - 1)
+    if inside or any(t.first < tag.first or t.last > tag.last for t in ahead):
+        return True  # "a truce that is likely to begin within hours, under which"
     for t in doc.within("occurs", first, tag.first):
         if (m.future and t.prefix.endswith(m.future)) or (t.form == "present" and doc.at("may", t.first - 1)):
             return True  # "will go on with its raids", "may carry out attacks"

@@ -224,11 +224,12 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         beside = tag.loose and doc.at("locative", tag.last - 2) is not None  # "handed the body over at a checkpoint"
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
+    base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     stands = kind.id == "base" and (tag.form == "present" or doc.within("event", *clause, "crowd"))  # a barricade
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
-    if heard or stands or again or on_the_way or _by_accident(doc, kind, tag, clause):
+    if base or heard or stands or again or on_the_way or _by_accident(doc, kind, tag, clause):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
@@ -236,7 +237,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     alone = tag.form == "noun" and tag.last - tag.first == 1
     protested |= alone and doc.at("motive", tag.first) is not None  # in protest
     truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the
-    truce |= kind.id == "agreement" and known_terms(doc, tag, clause[0])
+    terms = kind.id == "agreement" and known_terms(doc, tag, clause[0])
+    truce |= terms or (kind.id == "agreement" and doc.has("attempt", clause[0], tag.first))
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
     by_itself = buried and kind.weight <= TOLL_ONLY and tag.form == "past"

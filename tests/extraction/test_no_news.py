@@ -280,3 +280,31 @@ def test_the_day_of_a_dateline_dates_no_event() -> None:
     text = "February 27, 2019 (EL GENEINA) - Armed men raided the market of Mornei on Monday."
     (one,) = told(text, "en")
     assert one.time.start == date(2019, 2, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "kind"),
+    [
+        ("ورد المسلحون بقصف الأحياء السكنية في حيس بقذائف الهاون، فأصيبت ثلاث نساء.", "Hays", "Shelling"),
+        ("استولى مسلحون على قاعدة الوطية الجوية بعد معارك قتل فيها ستة من حراسها.", "Al-Watiya Air Base", "Non-state"),
+        ("وعثر الجيش خلال تمشيط أحياء في تدمر على مستودع يحوي صواريخ وقذائف.", "Palmyra", "Disrupted"),
+    ],
+)
+def test_quarters_air_bases_and_depots(text: str, place: str, kind: str) -> None:
+    (one,) = told(text, "ar")
+    assert one.place is not None
+    assert one.place.name == place
+    assert one.sub_event_type.startswith(kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ودعت الأمم المتحدة إلى هدنة في الحديدة.",
+        "ووصل إلى القاهرة وفد من الحركة لبحث تهدئة في غزة.",
+        "وتسعى قطر إلى التوصل إلى اتفاق بين الطرفين في دارفور.",
+        "وتحدثت مصادر عن هدنة يرجح أن تبدأ خلال ساعات في حمص.",
+    ],
+)
+def test_agreements_that_are_only_sought_are_no_news(text: str) -> None:
+    assert not told(text, "ar")
