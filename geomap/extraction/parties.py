@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
-from geomap.extraction.subjects import of_no_state, subject, whole_name
+from geomap.extraction.subjects import (
+    BEHIND,
+    CROWD_FAMILIES,
+    comes_from,
+    falls_to,
+    of_no_state,
+    passive,
+    reduced,
+    subject,
+    whole_name,
+)
 from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
@@ -27,11 +37,8 @@ _UNNAMED = 2.0  # and to people without a name: a commander, soldiers
 _SURE = 3.0  # weight from which a named force goes before people without a name
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _MARK = 4  # tokens back that a mark of agency or target reaches
-_BEHIND = 3  # tokens from "backed by" to who only helps
 _OBJECT = 9  # tokens from a verb of aiming to what it aims at
 _SIDES = 40  # tokens in which both sides of a clash are named
-_CROWDS = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
-_GROUND = ("territory", "loss")
 _THING = "thing"  # kind of what is hit: a house, a convoy
 
 
@@ -138,13 +145,19 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     out += [_party(doc, a, a) for a in actors if a.first not in taken]
     taken.update(i for a in actors for i in range(a.first, a.last))
     for label in ("acting", "struck"):
-        free = (t for t in doc.within(label, first, last) if t.first not in taken)
+        free = (t for t in doc.within(label, first, last) if not (t.first in taken or _blows_up(doc, t)))
         nouns = [
             _unnamed(doc, t) for t in free if not (t.name == "crowd" and doc.at("of", t.last - (t.last - t.first > 1)))
         ]
         taken.update(i for p in nouns for i in range(p.first, p.last))
         out += nouns
     return _with_owners(doc, sorted(out, key=lambda p: p.first))
+
+
+def _blows_up(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a thing is a bomb itself: a car bomb."""
+    bomb = doc.at("event", tag.first) if doc.pack.morphology.article else None
+    return bomb is not None and bomb.name == "device"
 
 
 def _unnamed(doc: Document, tag: Tag) -> Party:
@@ -225,7 +238,7 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
     arms = doc.pack.language == "en" and not (p.known or is_verb(t))  # "a drone strike"
     # "a Turkish raid": the word itself says whose
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
-    if doc.pack.language == "en" and _falls_to(doc, p, t):
+    if doc.pack.language == "en" and falls_to(doc, p, t):
         return 6.0
     if _marked(doc, "agent_mark", p):
         weight += 4
@@ -233,7 +246,7 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
         owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
         weight += 3 if owner else -1
     elif doc.pack.language == "en":
-        source = _comes_from(doc, p, t)
+        source = comes_from(doc, p, t)
         weight += 9.0 * (source and p.known)  # even from its positions
         weight += _subject(doc, p, t, parties) if is_verb(t) else 3.0 * (0 <= before <= 1 or source)
     elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
@@ -245,9 +258,9 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
         own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
     weight += 0.5 if p.known else 0
-    weight -= 9 * doc.has("accompanies", p.first - _BEHIND, p.first)  # "troops backed by militiamen took X"
+    weight -= 9 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
     weight -= 4 * _marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll) + 3 * _speaks(doc, p, t)
-    unarmed = p.kind == "civilian" and t.name not in _CROWDS
+    unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
     return weight - 2 * unarmed - 9 * (p.kind == _THING or doc.at("thing", p.last - 1) is not None)
 
 
@@ -257,11 +270,11 @@ def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[P
     weight = 4.0 * _hurt(doc, p, toll) + 3.0 * _marked(doc, "target_mark", p)
     if t.name == "loss":
         return 6.0 * (p == subject(doc, parties, t))  # who lost ground
-    if doc.pack.language == "en" and is_verb(t) and not _comes_from(doc, p, t):
+    if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):
         inside = t.loose and t.first < p.first and p.last <= t.last  # "shot down a drone"
-        weight += 3 if (inside or 0 <= after <= 3) and not _passive(doc, t) else 0
-        undergoes = _passive(doc, t) and (before <= 3 or p == subject(doc, parties, t))
-        weight += 4 if before >= 0 and (undergoes or (before <= 3 and _reduced(doc, p, t))) else 0
+        weight += 3 if (inside or 0 <= after <= 3) and not passive(doc, t) else 0
+        undergoes = passive(doc, t) and (before <= 3 or p == subject(doc, parties, t))
+        weight += 4 if before >= 0 and (undergoes or (before <= 3 and reduced(doc, p, t))) else 0
     elif is_verb(t) and not _prepositional(doc, p) and 0 <= after <= 8:
         subject_told = any(o is not p and (t.last <= o.first < p.first or o.last <= t.first) for o in parties)
         weight += 2 if subject_told else 0
@@ -270,35 +283,21 @@ def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[P
     elif doc.pack.language != "en" and t.form == "noun" and after == 0 and _subject_before(doc, t, parties):
         weight += 2.5
     weight += 0.5 if p.kind == "civilian" else 0
-    return weight - 4 * _marked(doc, "agent_mark", p) - 3 * _speaks(doc, p, t)
+    return weight - 4 * _marked(doc, "agent_mark", p) - 3 * _speaks(doc, p, t) - 4 * _stands_by(doc, p)
+
+
+def _stands_by(doc: Document, p: Party) -> bool:
+    """Arabic: whether a thing only tells where somebody was: taken from before his house."""
+    led = doc.at("locative", p.first - 1) if p.kind == _THING and doc.pack.morphology.article else None
+    return led is not None and doc.at("target_mark", p.first - 1) is None
 
 
 def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> float:
     """English: the subject of an active verb acts; others before it may, the farther the less surely."""
     before = verb.first - p.last
-    if before < 0 or _passive(doc, verb) or _reduced(doc, p, verb):
+    if before < 0 or passive(doc, verb) or reduced(doc, p, verb):
         return 0.0
     return 3.0 if p == subject(doc, parties, verb) else 1.5 if before <= 8 else 0.5
-
-
-def _falls_to(doc: Document, p: Party, t: Tag) -> bool:
-    """English: who takes what fell: the town fell to the Taliban, lost the hill to the army."""
-    return t.name in _GROUND and doc.tokens[t.last - 1].word == "to" and 0 <= p.first - t.last <= 1
-
-
-def _comes_from(doc: Document, p: Party, t: Tag) -> bool:
-    """English: fire from Houthi positions, an attack by gunmen."""
-    return 0 < p.first - t.last <= _BEHIND and doc.at("out_of", t.last) is not None
-
-
-def _passive(doc: Document, verb: Tag) -> bool:
-    return bool(doc.within("be", verb.first - 3, verb.first + 1)) and verb.form in ("past", "participle")
-
-
-def _reduced(doc: Document, p: Party, verb: Tag) -> bool:
-    """English: "women raped at a well": unarmed people before a verb that no object follows undergo it."""
-    undergoes = p.kind == "civilian" and verb.name not in _CROWDS
-    return undergoes and verb.form in ("past", "participle") and doc.at("locative", verb.last) is not None
 
 
 def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:

@@ -15,6 +15,8 @@ _BEFORE = 3  # words that may describe them before the noun
 _AFTER = 4  # words of the name that "of" leads to
 _LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark")  # what stands before no subject
 _CLAUSES = 2  # clauses back in which the subject of a verb may stand
+BEHIND = 3  # tokens from "backed by" to who only helps
+CROWD_FAMILIES = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
 
 
 def subject(doc: Document, parties: Sequence[Party], verb: Tag) -> Party | None:
@@ -98,3 +100,24 @@ def _owner(doc: Document, last: int) -> int:
 def _named(doc: Document, i: int) -> bool:
     numbered = doc.tokens[i].is_number and i + 1 < len(doc.tokens) and doc.named[i + 1]  # the 777 Brigade
     return (doc.named[i] or numbered) and doc.place_at(i) is None and doc.date_at(i) is None
+
+
+def falls_to(doc: Document, p: Party, t: Tag) -> bool:
+    """English: who takes what fell: the town fell to the Taliban, lost the hill to the army."""
+    return t.name in ("territory", "loss") and doc.tokens[t.last - 1].word == "to" and 0 <= p.first - t.last <= 1
+
+
+def comes_from(doc: Document, p: Party, t: Tag) -> bool:
+    """English: fire from Houthi positions, an attack by gunmen."""
+    return 0 < p.first - t.last <= BEHIND and doc.at("out_of", t.last) is not None
+
+
+def passive(doc: Document, verb: Tag) -> bool:
+    """English: whether a form of to be makes a verb passive."""
+    return bool(doc.within("be", verb.first - 3, verb.first + 1)) and verb.form in ("past", "participle")
+
+
+def reduced(doc: Document, p: Party, verb: Tag) -> bool:
+    """English: "women raped at a well": unarmed people before a verb that no object follows undergo it."""
+    undergoes = p.kind == "civilian" and verb.name not in CROWD_FAMILIES
+    return undergoes and verb.form in ("past", "participle") and doc.at("locative", verb.last) is not None
