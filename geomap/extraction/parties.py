@@ -276,7 +276,7 @@ def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[P
         undergoes = passive(doc, t) and (before <= 3 or p == subject(doc, parties, t))
         weight += 4 if before >= 0 and (undergoes or (before <= 3 and reduced(doc, p, t))) else 0
     elif is_verb(t) and not _prepositional(doc, p) and 0 <= after <= 8:
-        subject_told = any(o is not p and (t.last <= o.first < p.first or o.last <= t.first) for o in parties)
+        subject_told = any(o is not p and (t.first < o.first < p.first or o.last <= t.first) for o in parties)
         weight += 2 if subject_told else 0
     elif _is_harm(doc, t) and 0 <= after <= 2:
         weight += 3
