@@ -63,15 +63,13 @@ def describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
 
     Arabic needs no relative there: the verb follows the noun at once and takes it up by a pronoun.
     """
-    whom = doc.at("civilian", tag.first - 1)
     pronouns = doc.pack.morphology.pronouns or ("\0",)
-    return (
-        whom is not None
-        and not tag.prefix
-        and not definite(doc, whom)
-        and doc.tokens[tag.first].text.endswith(pronouns)
-        and any(doc.has(label, clause[0], tag.first - 1) for label in ("event", "motion"))
-    )
+    taken_up = doc.tokens[tag.first].text.endswith(pronouns) and not tag.prefix
+    if tag.form != "past":
+        return taken_up and tag.form == "present" and doc.at("was", tag.first - 1) is not None  # whom they were holding
+    whom = doc.at("civilian", tag.first - 1)
+    told = any(doc.has(label, clause[0], tag.first - 1) for label in ("event", "motion"))
+    return whom is not None and taken_up and told and not definite(doc, whom)
 
 
 def subject_enters(doc: Document, tag: Tag) -> bool:

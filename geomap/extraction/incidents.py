@@ -270,7 +270,7 @@ def _sub_type(
         state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
         return GROUND[rebels] if rebels or state else kind.sub_event_type
     taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
-    if kind.id == "arrest" and agent is not None and agent.kind == "unknown" and not taken:
+    if kind.id in ("arrest", "led") and agent is not None and agent.kind == "unknown" and not taken:
         return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
     if (kind.id == "intervened" or shot) and toll.counts.get("killed"):

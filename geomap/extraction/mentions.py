@@ -253,7 +253,8 @@ def _after_cues(doc: Document) -> Iterator[int]:
 def _announced(doc: Document, i: int) -> Hit | None:
     """A name that nobody lists but a generic noun announces: the village of Yusuf."""
     cue, quoted = cue_before(doc, i)
-    if cue is None or not doc.at("names_follow", back(doc, i)) or doc.pack.has("generic", doc.tokens[i].word):
+    opens = doc.sentence_of(i).first == i  # a line below the noun
+    if cue is None or opens or not doc.at("names_follow", back(doc, i)) or doc.pack.has("generic", doc.tokens[i].word):
         return None
     if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
         return Hit(i, i + 2, 0, ())

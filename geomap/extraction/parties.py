@@ -145,7 +145,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     out += [_party(doc, a, a) for a in actors if a.first not in taken]
     taken.update(i for a in actors for i in range(a.first, a.last))
     for label in ("acting", "struck"):
-        free = (t for t in doc.within(label, first, last) if not (t.first in taken or _blows_up(doc, t)))
+        free = (t for t in _distinct(doc.within(label, first, last)) if not (t.first in taken or _blows_up(doc, t)))
         nouns = [
             _unnamed(doc, t) for t in free if not (t.name == "crowd" and doc.at("of", t.last - (t.last - t.first > 1)))
         ]
@@ -219,7 +219,7 @@ def _gap(doc: Document, first: int, last: int) -> list[int]:
 
 
 def _distinct(actors: list[Tag]) -> list[Tag]:
-    """Overlapping names leave the longest."""
+    """Overlapping names leave the first."""
     out: list[Tag] = []
     for a in actors:
         if out and a.first < out[-1].last:
@@ -347,7 +347,12 @@ def _marked(doc: Document, label: str, p: Party) -> bool:
 
 def _opens_with(doc: Document, verb: Tag, p: Party) -> bool:
     """Verb first, then its subject: "the group targeted positions of", as Arabic puts it."""
-    if doc.pack.language == "en" or not is_verb(verb) or not p.known or doc.at("thing", p.first):
+    if (
+        doc.pack.language == "en"
+        or not is_verb(verb)
+        or not (p.known or doc.at("acting", p.first))
+        or doc.at("thing", p.first)
+    ):
         return False
     sentence = doc.sentence_of(verb.first)
     start, _ = sentence.clause(sentence.clause_of(verb.first))

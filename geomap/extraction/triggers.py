@@ -246,7 +246,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     by_itself |= buried and kind.id == "other"  # killed them and buried them in a mass grave
     by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and of_those_who(doc, tag, clause[0])
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
-    if named or by_itself or (tag.form == "past" and describes_whom(doc, tag, clause)):
+    if named or by_itself or (is_verb(tag) and describes_whom(doc, tag, clause)):
         return True
     who = next(iter(doc.within("who", clause[0], tag.first)), None) if tag.form == "noun" else None
     # "the girl whom the mine hurt was taken to hospital"; "marched over the ruins that a raid left"
@@ -298,11 +298,14 @@ def _comes_before(doc: Document, tag: Tag) -> bool:
     told = doc.at("comes_after", tag.last)  # the attacks came three days after, the battle that followed
     if told is not None and told.first == tag.last:
         return known(doc, tag)
-    after = doc.within("long_after", tag.first - _LONG_AFTER, tag.first) if tag.name in ("arrest", "abduction") else ()
+    after = [t for t in doc.within("long_after", tag.first - _LONG_AFTER, tag.first) if t.last == tag.first]
+    if any(doc.at("aim", t.last - 1) for t in after):
+        return True  # Arabic: two nights on from the storming of
+    late = bool(after) and tag.name in ("arrest", "abduction")
     comes = doc.at("comes", tag.first - 1) and doc.has("cause", tag.last, tag.last + 1)
     follows = comes or doc.at("follows", tag.first - 1)  # or: after three years of captivity
     again = _only_says_when(doc, tag)
-    return definite(doc, tag) and (again or bool(follows) or any(t.last == tag.first for t in after))
+    return definite(doc, tag) and (again or bool(follows) or late)
 
 
 def _only_says_when(doc: Document, tag: Tag) -> bool:
