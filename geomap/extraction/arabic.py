@@ -86,3 +86,15 @@ def subject_enters(doc: Document, tag: Tag) -> bool:
         return False
     kind = town.mention.place.kind if town.mention.place else None
     return acts and (town.cue in _TOWNS if town.cue else kind in _TOWNS)
+
+
+def stands_by(doc: Document, i: int) -> bool:
+    """Whether a thing at a token only tells where somebody was: taken from before his house."""
+    led = doc.at("locative", i - 1) if doc.pack.morphology.article else None
+    return led is not None and doc.at("target_mark", i - 1) is None
+
+
+def blows_up(doc: Document, tag: Tag) -> bool:
+    """Whether a thing is a bomb itself: a car bomb."""
+    bomb = doc.at("event", tag.first) if doc.pack.morphology.article else None
+    return bomb is not None and bomb.name == "device"

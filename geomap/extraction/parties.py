@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
+from geomap.extraction.arabic import blows_up, stands_by
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
@@ -145,19 +146,13 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     out += [_party(doc, a, a) for a in actors if a.first not in taken]
     taken.update(i for a in actors for i in range(a.first, a.last))
     for label in ("acting", "struck"):
-        free = (t for t in _distinct(doc.within(label, first, last)) if not (t.first in taken or _blows_up(doc, t)))
+        free = (t for t in _distinct(doc.within(label, first, last)) if not (t.first in taken or blows_up(doc, t)))
         nouns = [
             _unnamed(doc, t) for t in free if not (t.name == "crowd" and doc.at("of", t.last - (t.last - t.first > 1)))
         ]
         taken.update(i for p in nouns for i in range(p.first, p.last))
         out += nouns
     return _with_owners(doc, sorted(out, key=lambda p: p.first))
-
-
-def _blows_up(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether a thing is a bomb itself: a car bomb."""
-    bomb = doc.at("event", tag.first) if doc.pack.morphology.article else None
-    return bomb is not None and bomb.name == "device"
 
 
 def _unnamed(doc: Document, tag: Tag) -> Party:
@@ -283,13 +278,12 @@ def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[P
     elif doc.pack.language != "en" and t.form == "noun" and after == 0 and _subject_before(doc, t, parties):
         weight += 2.5
     weight += 0.5 if p.kind == "civilian" else 0
-    return weight - 4 * _marked(doc, "agent_mark", p) - 3 * _speaks(doc, p, t) - 4 * _stands_by(doc, p)
-
-
-def _stands_by(doc: Document, p: Party) -> bool:
-    """Arabic: whether a thing only tells where somebody was: taken from before his house."""
-    led = doc.at("locative", p.first - 1) if p.kind == _THING and doc.pack.morphology.article else None
-    return led is not None and doc.at("target_mark", p.first - 1) is None
+    return (
+        weight
+        - 4 * _marked(doc, "agent_mark", p)
+        - 3 * _speaks(doc, p, t)
+        - 4 * (p.kind == _THING and stands_by(doc, p.first))
+    )
 
 
 def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> float:

@@ -86,7 +86,7 @@ def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
 
 def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
     """Whether a word lies in a trigger; not what stands in the gap of a toll's: left, the second blast, 5 dead."""
-    if kept.loose and (kind.weight <= TOLL_ONLY or kind.id == "destroyed"):
+    if kept.loose and (kind.weight <= TOLL_ONLY or kind.id in ("destroyed", "razed")):
         return tag.first <= kept.first < tag.last or tag.first <= kept.last - 1 < tag.last
     return kept.first < tag.last and tag.first < kept.last
 
