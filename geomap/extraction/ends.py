@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.listing import joined
 from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import definite
 from geomap.extraction.precision import precision
 from geomap.extraction.roles import homes, literal, sets_the_scene, standing
 from geomap.extraction.senses import SETTLED, rank
@@ -24,6 +25,9 @@ _PROVINCE = 2  # rank of a governorate
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
+_SENT = ("transport", "advance")  # of which the place right after the verb is what sent them: Baghdad sent troops to X
+_LIVED_IN = ("city", "town", "village", "camp")
+_FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _REACHED = 6  # tokens from a verb to the place that is reached
 _OBJECT = 4  # tokens from a verb in which "the town" is what was left or reached
 _OBJECTS = {"out_of": ("leave", "withdraw", "flee", "evacuate"), "into": ("arrive", "receive", "advance", "infiltrate")}
@@ -58,7 +62,7 @@ def ends_of(
     if not ends["origin"] and not ends["destination"]:
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
     moving = {sentence.clause_of(t.first) for t in tags}
-    lived = [p for p in homes(doc, *span) if sentence.clause_of(p.first) in moving]
+    lived = [p for p in homes(doc, *span) if sentence.clause_of(p.first) in moving or _of_them(doc, p)]
     origin = end_of(next(iter(ends["origin"] or lived), None))
     destination = end_of(next(iter(ends["destination"]), None))
     origin, destination = _enclave(doc, *span, tags, (origin, destination))
@@ -66,6 +70,11 @@ def ends_of(
         others = (end_of(p) for p in ends["destination"])
         destination = next((end for end in others if end and end.key != origin.key), None)
     return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
+
+
+def _of_them(doc: Document, p: Placed) -> bool:
+    """Whether a home is that of those who move: most of them of the people of X."""
+    return doc.has("those", p.lead - 2, p.lead + 1)
 
 
 def further(
@@ -120,6 +129,8 @@ def _named(
             edge, before = p.last, role
         elif clause in moving or sets_the_scene(doc, p):
             around.append(p)
+    if ends["origin"] and any(t.name == "withdraw" for t in tags):  # "the US pulled troops out of X"
+        ends["origin"] = [p for p in ends["origin"] if p in led] or ends["origin"]
     if reached := [p for p in ends["destination"] if p in led or not p.located or doc.at("motion", p.lead)]:
         ends["destination"] = reached  # "received in X, taken to Y": the end that "to" leads to
     if len(reached) > 1 and _crossed(reached[0]) and reached[1] in led:
@@ -291,9 +302,13 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
     left = (led or not p.located) and 0 <= after <= _LEFT.get(near.name, -1) and (is_verb(near) or after == 0)
     left = left and (near.name != "evacuate" or rank(p.mention.place) >= SETTLED)
-    left = left or (leaving and bool(p.located) and beside and doc.has("abode", p.lead - 2, p.lead))  # their homes in X
+    lies = bool(p.located or p.relation)
+    left = left or (
+        leaving and near.name != "arrive" and lies and beside and doc.has("abode", p.lead - 2, p.lead)
+    )  # their homes in X, near X
     stayed = near.name in _STAYED and follows and bool(p.located or p.relation)
-    if (leaving and lived) or left or stayed:
+    sent = after == 0 and follows and near.name in _SENT and doc.has("sends", near.first, near.first + 1) and not led
+    if (leaving and lived) or left or stayed or (sent and not p.located):
         return "origin"
     conjoined = _conjoined(doc, p)
     # "lodged them in prison"
@@ -317,19 +332,27 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
     beside = [t for label in ("via", "out_of", "into") for t in doc.within(label, p.lead - 2 * (not verb), p.first)]
     if beside := [t for t in beside if t.last >= p.lead and not _of_relation(doc, t)]:
         return _ROLES[max(beside, key=lambda t: t.last).label]  # "fled to X": the word beside the name
+    if doc.at("aim", p.lead) and doc.has("flows", max(motion, p.lead - _FLOWS), p.lead):
+        return "destination"  # "tens of thousands of them poured into X"
     start = max(motion, p.lead - (_WITHIN if p.located else _OWNED))
     leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead)
     for tag in sorted(leads, key=lambda t: -t.first):
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")
         signs = doc.pack.morphology.conjunctions[:1] or ("\0",)
-        parted = any(
+        parted = _stands_there(doc, tag.last) or any(
             doc.tokens[i].is_sign or doc.tokens[i].text.startswith(signs) or any(doc.at(label, i) for label in apart)
             for i in gap
         )
         if gap and not parted and not literal(doc, tag.last, p.lead) and not homes(doc, tag.last, p.lead):
             return _ROLES[tag.label]
     return None
+
+
+def _stands_there(doc: Document, i: int) -> bool:
+    """Arabic: whether "the town" stands right after a preposition, and so is its place: from the town, in X."""
+    cue = doc.at("cue", i) if doc.pack.morphology.article else None
+    return cue is not None and cue.first == i and cue.name in _LIVED_IN and definite(doc, cue)
 
 
 def _of_relation(doc: Document, tag: Tag) -> bool:

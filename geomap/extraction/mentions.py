@@ -34,6 +34,7 @@ from geomap.extraction.phrases import (
     opens_a_line,
     owned,
     phrase,
+    third_persons,
 )
 from geomap.extraction.placelike import speaks_for_place, words_of_people
 from geomap.extraction.quarters import by_noun, led_by_noun, without_noun
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 LONGEST = 5  # words of a name
 _BEARINGS = ("north", "south", "east", "west", "countryside")
+_NAMESAKES = 2  # known towns of a name that may be the one told of: Tripoli
 _SHORT = 3  # letters of a word that is no name without more ado
 _VILLAGES = ("village", "town")  # words whose adjectives are feminine
 _ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
@@ -102,7 +104,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         hit = by_noun(doc, gazetteer, hit, placed.cue)
         if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
             continue
-        around += [p for p in hit.places[:1] if p.rank or p.population >= KNOWN]
+        around += [p for p in hit.places[:_NAMESAKES] if p.rank or p.population >= KNOWN]
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))
         end = hit.last
@@ -124,6 +126,16 @@ def _share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed
         name.cue, after = placed.cue, name
 
 
+def _agrees(doc: Document, hit: Hit) -> bool:
+    """Arabic: whether a people's name is the adjective of an indefinite noun right before it: a Turkish convoy."""
+    m, before = doc.pack.morphology, doc.tokens[max(0, hit.first - 1)]
+    if hit.cut or not m.article or before.is_sign or not doc.tokens[hit.first].word.endswith(m.feminine):
+        return False
+    led = ("locative", "relation", "cue", "of", "event", "motion", "occurs", "hearsay", "clause", "complement")
+    bare = not doc.tokens[hit.first].text.startswith(m.article) and not before.text.startswith(m.article)
+    return bare and hit.first > doc.sentence_of(hit.first).first and not any(doc.at(x, hit.first - 1) for x in led)
+
+
 def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None) -> Hit | None:
     """A name that a gazetteer has, at a token; ``before``: the last one found."""
     hit = (
@@ -139,8 +151,10 @@ def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed
 
 def _tells_of_other(doc: Document, hit: Hit) -> bool:
     """Whether a people's name or a country's initials tell of the noun after: the Spanish town, the U.S. embassy."""
-    people = hit.last - hit.first == 1 and doc.at("demonym", hit.first) and not any(p.rank for p in hit.places)
-    return bool(people or (doc.at("short_country", hit.first) and not hit.full))
+    one = hit.last - hit.first == 1 and doc.at("demonym", hit.first) is not None and not hit.full
+    people = one and not any(p.rank for p in hit.places)
+    ethnic = one and _agrees(doc, hit)
+    return bool(people or ethnic or (doc.at("short_country", hit.first) and not hit.full))
 
 
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -157,7 +171,7 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         shorter = ""  # the key without the last word: an article alone is none of the name, "from Turkey at"
         while key == head.opening or gazetteer.may_start(key):
             places = gazetteer.by_word(words) if j == i + 1 and not latin else gazetteer.by_key(key) if key else ()
-            whole_word = j == i + 1 or not (key == shorter or doc.pack.has("particle", doc.tokens[j - 1].word))
+            whole_word = j == i + 1 or not (key == shorter or _ends_nothing(doc, j - 1))
             if places and whole_word and (best is None or j > best.last):
                 longer = Hit(i, j, head.cut, places)
                 announces = best is not None and doc.at("cue", j - 1)  # "Taiz governorate", listed with the noun
@@ -171,6 +185,12 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             shorter, key = key, name_key(words)
             j += 1
     return best if best is None or _is_name(doc, best) else None
+
+
+def _ends_nothing(doc: Document, i: int) -> bool:
+    """Whether a word ends no name: a particle; in Arabic a preposition, as it is spelled: "on", no Ali."""
+    token, weak = doc.tokens[i], doc.pack.table["morphology"].get("weak_letters", "\0")
+    return doc.pack.has("particle", token.word) or (token.text.endswith(weak[0]) and doc.at("locative", i) is not None)
 
 
 def _goes_on(doc: Document, hit: Hit) -> bool:
@@ -256,10 +276,20 @@ def _announced(doc: Document, i: int) -> Hit | None:
     opens = doc.sentence_of(i).first == i  # a line below the noun
     if cue is None or opens or not doc.at("names_follow", back(doc, i)) or doc.pack.has("generic", doc.tokens[i].word):
         return None
+    if doc.tokens[i].word.endswith(third_persons(doc)) or _adjective(doc, back(doc, i)):
+        return None
     if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
         return Hit(i, i + 2, 0, ())
     listed = cue in _VILLAGES and _opens_list(doc, i)
     return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted or listed, announced=True) else None
+
+
+def _adjective(doc: Document, cue: int) -> bool:
+    """Whether a generic noun is an adjective where it stands: local organisations, no locality."""
+    if not doc.pack.has("adjectival", doc.tokens[cue].word):
+        return False
+    led = any(doc.at(label, cue - 1) for label in ("locative", "relation", "cue", "of", "event", "motion", "several"))
+    return cue > doc.sentence_of(cue).first and not led and not doc.tokens[cue - 1].is_sign
 
 
 def _opens_list(doc: Document, i: int) -> bool:

@@ -51,11 +51,12 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         if t.last >= tag.first - _FAR
         and not ((joins := doc.at("clause", t.first)) and joins.last > t.last)  # "except that"
     ]
-    if any(_reaches(doc, t, tag) for t in near) and not doc.has("except", tag.last, tag.last + _FAR):
+    turned = doc.has("except", first, tag.last + _FAR)  # "heard nothing but shots before they left"
+    if any(_reaches(doc, t, tag) for t in near) and not turned:
         return "negated"
     denied = doc.has("denial", first, tag.first) or doc.has("denial_anywhere", sentence.first, sentence.last)
     denied = denied or inside(doc, "negation", tag)
-    if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not doc.has("except", tag.last, tag.last + _FAR)):
+    if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not turned):
         return "negated"
     if _planned(doc, tag, first) or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"

@@ -30,6 +30,8 @@ _COUNTED = 3  # tokens from a noun of motion to the number of those who move
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
 _ADJOINED = 5  # tokens after a participle in which the place that people came from stands
 _MASS = 1000  # more people than one day's movement
+_WAR = 500_000  # more than one story's: those whom a war has driven out
+_DAYS = 2  # in which people leave at once
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
 
@@ -231,16 +233,16 @@ def _movement(
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
         origin = left_before(doc, sentence, head, destination, before)
-    # "taken from X" without a word where to tells of an abduction, not of a way
-    led_off = head.name == "transport" and group not in ("aid", "wounded") and not doc.has("capital", head.first, last)
-    nowhere = destination is None and (origin is None or led_off)
+    nowhere = destination is None and (origin is None or _stayed(doc, sentence, (first, last), head, group))
     himself = group == "officials" or (count is None and alone(doc, (told, last), head))
     if group is None or nowhere or himself or origin == destination or _total(doc, sentence, count):
         return None
     time = when(doc, sentence, first, last, head.first)
     if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
         on_a_day = time.start is not None and time.start == time.end
-        mode = mode if on_a_day and (count is None or (count.value or 0) <= _MASS) else "cumulative"
+        on_a_day = on_a_day or _lately(doc, sentence)
+        few = count is None or (count.value or 0) <= _MASS or _lately(doc, sentence)
+        mode = mode if on_a_day and few else "cumulative"
     if mode == "occurred" and _in_present(doc, head) and count is None and not time.start:
         mode = "habitual"
     if mode == "habitual" and group == "forces":
@@ -265,6 +267,19 @@ def _movement(
     )  # fmt: skip
 
 
+def _stayed(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, group: str | None) -> bool:
+    """Whether those of whom it is told only where they were went no way: an abduction, captives of X who are freed."""
+    first, last = span
+    if head.name == "free":
+        return doc.has("dwellers", first, last)
+    if _of_the_dead(doc, sentence, head):
+        return True
+    # "taken from X" without a word where to tells of an abduction, not of a way
+    led_off = head.name == "transport" and group not in ("aid", "wounded") and not doc.has("capital", head.first, last)
+    # but "later moved from X to an unknown place"
+    return led_off and not all(doc.has(label, head.first, last) for label in ("nowhere", "moved_on"))
+
+
 def _captives(doc: Document, tags: list[Tag], head: Tag, destination: End | None, group: str | None) -> str | None:
     """Those who gave themselves up are captives where they were taken somewhere, and those whom a militia set free."""
     taken = head.name == "surrender" and destination and any(t.name == "transport" for t in tags)
@@ -273,16 +288,35 @@ def _captives(doc: Document, tags: list[Tag], head: Tag, destination: End | None
     return "detainees" if taken or freed else None
 
 
+def _of_the_dead(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Arabic: whether a way only tells who the dead were: four of the victims had come from X, were displaced."""
+    first = sentence.clause(sentence.clause_of(head.first))[0]
+    dead = any(t.form == "noun" or t.name != "verb" for t in doc.within("killed", sentence.first, head.first))
+    those = doc.has("those", max(first, head.first - _BESIDE), head.first + 1) or doc.has("among", first, head.first)
+    return doc.pack.language == "ar" and dead and those
+
+
 def _open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:
     """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
     here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
     return before.group if here and before and before.destination is None else None
 
 
+def _lately(doc: Document, sentence: Sentence) -> bool:
+    """Whether what has gone on began a day or two ago: 30,000 have left since midnight."""
+    told = doc.report.published
+    since = [d for d in doc.dates_in(sentence.first, sentence.last) if doc.has("cumulative", d.first, d.first + 1)]
+    fresh = (
+        d.kind == "relative_hours" or (d.time.start and told and (told - d.time.start).days <= _DAYS) for d in since
+    )
+    return bool(since) and all(fresh)
+
+
 def _total(doc: Document, sentence: Sentence, count: Quantity | None) -> bool:
     """Whether a running total is told of no place: a million have fled since April."""
     span = sentence.first, sentence.last
-    return count is not None and (count.value or 0) > _MASS and doc.has("cumulative", *span) and not literal(doc, *span)
+    people = count.value or 0 if count is not None else 0
+    return (people >= _WAR or (people > _MASS and doc.has("cumulative", *span))) and not literal(doc, *span)
 
 
 def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -> tuple[int, list[Tag], str] | None:

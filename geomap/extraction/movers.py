@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.phrases import third_persons
+
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers
@@ -24,10 +26,9 @@ def group_of(
     doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, count: Quantity | None, before: str | None
 ) -> str | None:
     """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
-    if count is not None and count.noun == "families":
+    ethnic = count is not None and count.noun is None and doc.has("demonym", count.first, count.last + 1)
+    if count is not None and (count.noun == "families" or ethnic):  # 37 Ethiopians
         return "civilians"
-    if count is not None and count.noun is None and doc.has("demonym", count.first, count.last + 1):
-        return "civilians"  # 37 Ethiopians
     if count is not None and count.noun is None and before and not doc.has("group", *span):
         return before
     counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []
@@ -36,6 +37,9 @@ def group_of(
     # 422 men of theirs and their families
     joined = [t for t in doc.within("group", *span, "civilians") if _and(doc, t)]
     counted = [t for t in counted if t.name in ("wounded", "detainees") or (t.name in _ARMED and not joined)]
+    taken = head.name == "transport" and bool(doc.within("captured", sentence.first, head.first, "verb"))
+    if counted and counted[0].name in _ARMED and taken:
+        return "detainees"  # captured twenty soldiers and led them to X
     group = counted[0].name if counted else _group(doc, sentence, span, head)
     if group is None and count is not None:
         if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
@@ -55,6 +59,9 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     first, last = span
     tags = doc.within("group", first, last)
     tags = [t for t in tags if t.name != "officials" or _goes_itself(doc, t, head)]
+    tags = [
+        t for t in tags if t.name != "aid" or not doc.tokens[t.first].word.endswith(third_persons(doc))
+    ]  # their tents
     tags = [t for t in tags if not any(o.first < t.first < o.last for o in tags)]  # in civilian clothes
     troops = [t.last for t in tags if t.name in _ARMED]
     tags = [t for t in tags if t.name != "civilians" or t.first not in troops or _and(doc, t)]  # the surviving soldiers
@@ -66,7 +73,9 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     armed = not near - {"mixed"} or near & {"forces", "fighters"}  # dozens of cars, sent into a fight
     if head.name in ("advance", "withdraw") and armed and "civilians" not in near:
         return "fighters" if "fighters" in near and "forces" not in near else "forces"
-    seized = doc.within("event", sentence.first, head.first, "arrest")
+    seized = doc.within("event", sentence.first, head.first, "arrest") or doc.within(
+        "captured", sentence.first, head.first, "verb"
+    )
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
     tags = [t for t in tags if not doc.at("cue", t.first)]  # "from the prison": no prisoners
     led_off = seized and not any(head.first < t.first for t in tags)
@@ -86,11 +95,13 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     )
     if nearest.name == "forces":
         others = [t for t in tags if t.name != "forces"]
-        if others and head.name not in ("advance", "withdraw", "infiltrate"):
+        if others and head.name not in ("advance", "withdraw", "infiltrate", "surrender"):
             return others[0].name
     together = nearest.name == "fighters" and head.name not in ("infiltrate", "surrender") and "civilians" in kinds
     kin = nearest.name == "civilians" and _and(doc, nearest) and _owned(doc, nearest.first)  # "them and their families"
-    return "mixed" if together or kin else nearest.name  # fighters and their families
+    # nine men of the brigade gave themselves up
+    armed_men = head.name == "surrender" and nearest.name in ("civilians", "forces")
+    return "mixed" if together or kin else "fighters" if armed_men else nearest.name  # fighters and their families
 
 
 def _owned(doc: Document, token: int) -> bool:
@@ -133,6 +144,12 @@ def _of_the_dead(doc: Document, q: Quantity) -> bool:
     return bool(doc.pack.morphology.article) and doc.has("killed", q.first - _DEAD, q.last + 1)
 
 
+def _of_the_hurt(doc: Document, sentence: Sentence, q: Quantity) -> bool:
+    """Whether a number of another clause counts dead or hurt: beside their word; in Arabic, anywhere behind it."""
+    first = sentence.clause(sentence.clause_of(q.first))[0] if doc.pack.morphology.article else q.first - _DEAD
+    return any(doc.has(key, min(first, q.first - _DEAD), q.last + 1) for key in ("killed", "wounded"))
+
+
 def _near(tags: list[Tag], head: Tag) -> list[Tag]:
     return [t for t in tags if abs(t.first - head.first) <= _BESIDE]
 
@@ -151,7 +168,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))
     own = [q for q in fit if clause[0] <= q.first < clause[1] and not _of_the_dead(doc, q)]
-    fit = own or [q for q in fit if not any(doc.has(key, q.first - 3, q.last + 1) for key in ("killed", "wounded"))]
+    fit = own or [q for q in fit if not _of_the_hurt(doc, sentence, q)]
     if not fit:
         return None
     aid = any(t.name == "aid" for t in doc.within("group", *span))

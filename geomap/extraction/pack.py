@@ -17,6 +17,7 @@ from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
 from geomap.extraction.tokens import Spelling, capital, tokenise
 from geomap.extraction.validate import parse
+from geomap.extraction.wordlists import counted_things
 from geomap.memory import remembered
 from geomap.text import fold
 
@@ -130,7 +131,7 @@ class Pack:
         self.language: str = name
         numerals = (w for words in table.get("numbers", {}).get("values", {}).values() for w in words)
         # words of which a small place's name needs its generic noun
-        self.everyday = frozenset((*everyday, *map(fold, numerals)))
+        self.everyday = frozenset((*everyday, *map(fold, numerals), *map(fold, counted_things(table))))
         self.table = table
         self.morphology = Morphology(table.get("morphology", {}))
         self.bare = frozenset(table.get("morphology", {}).get("bare", ()))

@@ -276,6 +276,12 @@ def _left(doc: Document, i: int, end: int) -> bool:
     return bool(source and source.last == i and going and ends)
 
 
+def third_persons(doc: Document) -> tuple[str, ...]:
+    """Return the attached pronouns of a third person; an accusative may end as those of the first do."""
+    third = doc.pack.morphology.pronouns[:1] or ("\0",)
+    return tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1 and p.startswith(third)) or ("\0",)
+
+
 def owned(doc: Document, i: int) -> bool:
     """Whether a word ends with the pronoun of an owner: their houses."""
     return doc.tokens[i].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")

@@ -33,6 +33,8 @@ _LIES = ("north", "south", "east", "west", "countryside", "near")  # relations t
 _SIDES = 4  # tokens from "between" to the name of a side
 _LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
+_FLOWS = 8  # tokens from "poured" to the "on" that leads to where
+_REACHED = 3.0  # degrees
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _LEADS = ("out_of", "into", "via")
@@ -49,7 +51,9 @@ def speaks_for_place(
     """
     if _names_other(doc, hit, placed, people):
         return False
-    if not hit.places or _told_or_heading(doc, hit, placed, told) or _stands_alone(doc, hit, placed, follows=follows):
+    if not hit.places or _told_or_heading(doc, hit, placed, told):
+        return True
+    if _stands_alone(doc, hit, placed, follows=follows) and not _out_of_place(doc, hit, placed, around):
         return True
     return bool(around) and _beside_others(doc, hit, placed, around, follows=follows)
 
@@ -107,6 +111,27 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
     return not name_of(doc, hit).startswith(article) and not doc.has("hearsay", hit.last, hit.last + _SAID)
 
 
+def _out_of_place(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place]) -> bool:
+    """Arabic: whether a word that tells many things, or that only a clitic leads to, bears the name of a far town.
+
+    Tents are no Khiam in a report on Iraq, "coolly" no Erode in any but one on India.
+    """
+    name = name_of(doc, hit)
+    if not around or placed.cue or cased(name) or hit.last - hit.first > 1:
+        return False
+    m, curated = doc.pack.morphology, max(p.rank for p in hit.places) > 0
+    by = hit.cut > 0 and doc.tokens[hit.first].text[: hit.cut].endswith(m.prepositions or "\0")
+    clitic = by and placed.lead == hit.first and not curated and not name.startswith(m.article or "\0")
+    if not (clitic or doc.pack.has("homograph", name)):
+        return False
+    return not any(p.country == other.country or _near_enough(p, other) for p in hit.places for other in around)
+
+
+def _near_enough(a: Place, b: Place) -> bool:
+    """Whether a report on one of two places may well name the other: within some 300 km."""
+    return abs(a.lat - b.lat) < _REACHED and abs(a.lon - b.lon) < _REACHED
+
+
 def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place], *, follows: bool) -> bool:
     """Whether a word, in Arabic letters, is a known town near one told of: from Sidon and Tyre, to leave Tyre."""
     towns = [p for p in hit.places if (p.rank or p.population >= KNOWN) and p.kind != "governorate"]
@@ -154,7 +179,7 @@ def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> b
         return True  # Sanaa Street, in Hodeidah
     if placed.lead == hit.first and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
         return True  # the Jerusalem hospital, in Gaza
-    quoted = not (placed.located or placed.relation) and _in_quoted_name(doc, hit)
+    quoted = _in_quoted_name(doc, hit, placed)
     return quoted or _names_side(doc, hit, placed) or _acts(doc, hit, placed) or _persons(doc, hit, placed, people)
 
 
@@ -170,14 +195,15 @@ def _names_side(doc: Document, hit: Hit, placed: Placed) -> bool:
     return any(doc.at(label, i) for label in ("civilian", "group", "acting"))
 
 
-def _in_quoted_name(doc: Document, hit: Hit) -> bool:
+def _in_quoted_name(doc: Document, hit: Hit, placed: Placed) -> bool:
     """Whether a name is only part of what stands in quotation marks, a few words long: the paper "Sanaa Today"."""
     edges = range(max(0, hit.first - _QUOTED), hit.first), range(hit.last, min(hit.last + _QUOTED, len(doc.tokens)))
     first = next((j for j in reversed(edges[0]) if doc.tokens[j].is_sign), None)
     last = next((j for j in edges[1] if doc.tokens[j].is_sign), None)
     if first is None or last is None or not hit.last - hit.first + 1 < last - first <= _QUOTED:
         return False
-    return all(doc.tokens[j].text in QUOTES for j in (first, last))
+    led = (placed.located or placed.relation) and placed.lead <= first  # not the "Centre of X", all of it quoted
+    return not led and all(doc.tokens[j].text in QUOTES for j in (first, last))
 
 
 def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
@@ -254,9 +280,17 @@ def _surely_located(doc: Document, placed: Placed) -> bool:
     """Whether a preposition that mostly leads to places stands right before a name: "in Tyre", not "from pictures"."""
     led = doc.at("names_place", placed.first - 1)
     of = led is not None and led.last == placed.first and led.last - led.first > 1  # the outskirts of Hit
+    of = of or (placed.lead == placed.first and _takes_in(doc, placed.first))
+    of = of or (doc.at("aim", placed.lead) is not None and doc.has("flows", placed.lead - _FLOWS, placed.lead))
     if of or doc.at("sure_place", back(doc, placed.first)) or placed.relation in _LIES:
         return True
     return _seized(doc, placed) or _from_here(doc, placed)
+
+
+def _takes_in(doc: Document, i: int) -> bool:
+    """Whether a hospital that took people in bears a name right after its noun: the hospital of X received."""
+    facility = doc.at("facility", i - 1)
+    return facility is not None and facility.last == i and doc.at("treated", i - 1) is not None
 
 
 def _seized(doc: Document, placed: Placed) -> bool:

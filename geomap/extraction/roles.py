@@ -27,7 +27,17 @@ _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _BEFORE = 4  # sentences back in which the place told last stands
-_OF_ITS_KIND = ("region", "governorate", "camp", "river", "road", "bridge", "crossing")  # words that stand for no town
+_OF_ITS_KIND = (
+    "mountain",
+    "lake",
+    "region",
+    "governorate",
+    "camp",
+    "river",
+    "road",
+    "bridge",
+    "crossing",
+)  # words that stand for no town
 WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city

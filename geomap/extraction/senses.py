@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geomap.extraction.inside import by_size_and_unit, certain, has_seat, told_inside, units_spoken_of
+from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_spoken_of
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import KIND, resolve_quarter, towns_told
 from geomap.extraction.tokens import QUOTES, cased
@@ -67,7 +67,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
     units = units_spoken_of(hits, inside)
     contexts: dict[int, tuple[list[Place], list[Place]]] = {}
     senses: dict[tuple[str, str | None, bool], Resolution] = {}
-    out = []
+    out: list[Placed] = []
     for n, (hit, placed) in enumerate(hits):
         name = name_of(doc, hit)
         cue = placed.cue or ("governorate" if placed.relation == "countryside" else None)
@@ -92,6 +92,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 found = _near_spelling(found, spoken)
             others = spoken if written else (spoken - own.get(sense[0], Counter())) or spoken
             settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, sized=written), cue)
+            settled = _beside(doc, settled, hit, out[-1] if out else None)
             senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
@@ -167,6 +168,19 @@ def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Coun
         return resolution
     rest = [c for c in resolution.candidates if c is not close[0]]
     return Resolution(resolution.status, (close[0], *rest))
+
+
+def _beside(doc: Document, resolution: Resolution, hit: Hit, before: Placed | None) -> Resolution:
+    """Arabic: prefer a place kept by hand close to the one that "and" joins a name to: in Rashad and Riyad."""
+    other = before.mention.place if before and before.last == hit.first else None
+    joined = doc.tokens[hit.first].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    if other is None or not joined or not resolution.candidates:
+        return resolution
+    best = resolution.candidates[0]
+    if best.place.country == other.country or rank(other) < SETTLED:
+        return resolution
+    near = next((c for c in resolution.candidates if c.place.rank and close(c.place, other)), best)
+    return Resolution(resolution.status, (near, *(c for c in resolution.candidates if c is not near)))
 
 
 def _near_spelling(resolution: Resolution, spoken: Counter[str]) -> Resolution:

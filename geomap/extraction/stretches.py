@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
+_OWNED = 2  # tokens from a thing to the verb that tells whose it is
 _PAIR = 2  # ends of a list of ways
 
 
@@ -85,7 +86,20 @@ def _names_owner(doc: Document, tag: Tag) -> bool:
     m = doc.pack.morphology
     owner = doc.at("actor", tag.last) if tag.name == "return" and tag.form == "present" else None
     owned = owner is not None and (owner.prefix in m.prepositions[1:2] or owner.prefix in m.article_with.values())
-    return owned or (tag.form == "past" and bool(doc.within("group", tag.first, tag.last, "officials")))
+    return (
+        owned
+        or _belongs(doc, tag)
+        or (tag.form == "past" and bool(doc.within("group", tag.first, tag.last, "officials")))
+    )
+
+
+def _belongs(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether "return" after a thing tells whose it is: houses that go back to members of, no families."""
+    if tag.name != "return" or tag.form != "present" or tag.last >= len(doc.tokens) or doc.place_at(tag.last):
+        return False
+    thing = any(doc.has(label, tag.first - _OWNED, tag.first) for label in ("thing", "goods"))
+    who = doc.at("group", tag.last) or doc.at("civilian", tag.last) or doc.at("person", tag.last)
+    return thing and who is not None and who.prefix in doc.pack.morphology.prepositions[1:2]
 
 
 def _clause_of(doc: Document, sentence: Sentence, tag: Tag) -> tuple[int, int]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _DRIVEN = 6  # tokens from a verb that drives people out to where they go
 _PEOPLE = 3  # tokens from "its" to its people
+_SEIZED = ("arrest", "abduction", "captives")
 _GO_ON = ("arrive", "flee", "leave", "transport")  # how those go on who were told of before
 
 
@@ -50,7 +51,8 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, 
     """
     if before and before.origin and _are_those(doc, sentence, head, before):
         return _unless(before.origin, destination)
-    if (home := _whose_people(doc, sentence, head)) is not None:
+    told_of = _seized_in(doc, sentence, head) if head.name == "transport" else None
+    if (home := told_of or _whose_people(doc, sentence, head)) is not None:
         return _unless(home, destination)
     driven = head.name in ("arrive", "leave") and doc.has("drives", head.first - _DRIVEN, head.first)
     if head.name not in ("withdraw", "flee", "evacuate") and not driven:
@@ -76,6 +78,18 @@ def _whose_people(doc: Document, sentence: Sentence, head: Tag) -> End | None:
             named = [p for p in literal(doc, sentence.first, tag.first) if not p.container]
             return end_of(named[-1]) if named and rank(named[-1].mention.place) >= SETTLED else None
     return None
+
+
+def _seized_in(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+    """Arabic: where those who are led off were seized, told in a clause before: arrested ten in X, took them to Y."""
+    first, _ = sentence.clause(sentence.clause_of(head.first))
+    seized = [t for name in _SEIZED for t in doc.within("event", sentence.first, first, name)]
+    if doc.pack.language != "ar" or not seized:
+        return None
+    named = literal(doc, sentence.first, first)
+    told = [p for p in named if rank(p.mention.place) >= _HOME and p.located and not p.container]
+    after = [p for p in told if p.first > seized[0].first]
+    return end_of((after or told)[-1]) if told else None
 
 
 def _unless(end: End | None, destination: End) -> End | None:

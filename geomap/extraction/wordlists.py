@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CACHED = 1 << 14  # words
 _ALEF = "\u0627"
+_COUNTED = ("vehicles", "time", "distance", "money", "thing")  # nouns of numbers
 _SHORT = 3  # letters of a noun lengthened before a pronoun
 # What may begin with a word, by the word after it (None: it stands alone), longest first: the clitics cut off, the
 # words that must follow, the label.
@@ -179,3 +180,12 @@ def _noun_forms(classes: Mapping[str, Any], endings: Mapping[str, Any]) -> Itera
                     yield form, Noun(kind, number, owned=True)
             for form, number in forms.items():
                 yield form, Noun(kind, number)
+
+
+def counted_things(table: Mapping[str, Any]) -> Iterator[str]:
+    """Give the nouns that are counted but are neither people nor places, where names have no capitals."""
+    groups = table.get("numbers", {}).get("nouns", {}) if table.get("morphology", {}).get("article") else {}
+    for group in _COUNTED:
+        words = groups.get(group, ())
+        for word in words.get("any", ()) if isinstance(words, dict) else words:
+            yield from (form for form in word.split("/") if " " not in form)

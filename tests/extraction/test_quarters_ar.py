@@ -74,3 +74,35 @@ def test_a_quarter_of_a_town_that_is_not_told_is_not_taken() -> None:
 )
 def test_a_town_stays_a_town_before_the_noun_of_what_lies_in_it(text: str) -> None:
     assert places(text)[0][1] in ("iq-mosul", "sy-aleppo")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("بغداد: أُحرقت الخيام في ساحة بيجي.", ["بغداد", "بيجي"]),
+        ("كركوك: نام المعتصمون في الخيام حتى الفجر.", ["كركوك"]),
+        ("تعز: رد الناطق ببرود على السؤال.", ["تعز"]),
+        ("بنغازي: رمى مجهول رمانة يدوية على البوابة.", ["بنغازي"]),
+        ("طرابلس: اندفع المئات صوب السراي.", ["طرابلس"]),
+        ("حلب: أعلن «مركز عفرين الإعلامي» وقف البث.", ["حلب"]),
+        ("القاهرة: وعلى الصعيد الداخلي أوقفت الشرطة ستة.", ["القاهرة"]),
+        ("عدن: وتستعد منظمات محلية لتسيير قافلة غذائية.", ["عدن"]),
+        ("بيروت: وتعمل باريس على إحياء مبادرتها.", ["بيروت", "باريس"]),
+        ("غزة: فجر المقاتلون عبوة في ناقلة جند شرق الشجاعية.", ["غزة", "الشجاعية"]),
+    ],
+)
+def test_words_that_are_no_place_where_they_stand(text: str, told: list[str]) -> None:
+    assert [surface for surface, _ in places(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("بيروت: سقطت قذائف على الخيام فجرا.", "lb-khiam"),
+        ("كركوك: هوجمت نقطتان في الرشاد والرياض.", "iq-riyad"),
+        ("وصل الوزير من بغداد والرياض.", "sa-riyadh"),
+        ("البوكمال: عبر رتل باتجاه القائم.", "iq-al-qaim"),
+    ],
+)
+def test_a_name_of_two_places_by_what_is_told_beside_it(text: str, told: str) -> None:
+    assert told in [i for _, i in places(text)]
