@@ -104,7 +104,7 @@ def of_that_day(doc: Document, tag: Tag) -> bool:
     day = doc.date_at(tag.first - 1) if tag.form in ("noun", "participle") else None
     if day is None or not any(t.is_number for t in doc.tokens[day.first : day.last]):
         return False
-    return day.first > 0 and doc.pack.has("definite", doc.tokens[day.first - 1].word)
+    return any(doc.pack.has("definite", t.word) for t in doc.tokens[max(0, day.first - 1) : day.first + 2])
 
 
 def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:

@@ -134,7 +134,8 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
 def _goes_off(doc: Document, tag: Tag) -> bool:
     """English: whether a verb of motion tells of a deed with the words after it: walked off with a car, off the job."""
     deed = next((t for t in doc.within("event", tag.first, tag.first + 1) if t.last > tag.last), None)
-    return deed is not None and deed.name in ("loot", "protest") and doc.pack.language == "en"
+    reached = tag.name == "arrive" and doc.tokens[min(tag.last, len(doc.tokens) - 1)].word == "by"  # by telephone
+    return doc.pack.language == "en" and (reached or (deed is not None and deed.name in ("loot", "protest")))
 
 
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
