@@ -39,7 +39,19 @@ class Counts:
         self._quantifiers = Phrases(get("quantifiers", {}), self._prefixes)
         self._afterwards = Phrases(get("afterwards", {}))
         self._vague = Phrases({"vague": get("vague", ()), "before_noun": get("vague_before_noun", ())}, self._prefixes)
-        lists = ("to", "of", "adjectives", "determiners", "barriers", "single", "known", "pairs", "one_of", "lone", "two")
+        lists = (
+            "to",
+            "of",
+            "adjectives",
+            "determiners",
+            "barriers",
+            "single",
+            "known",
+            "pairs",
+            "one_of",
+            "lone",
+            "two",
+        )
         words = {k: get(k, ()) for k in lists}
         self._words = {k: Phrases({k: v}) for k, v in words.items()}
         self._one_of = Phrases({"one": words["one_of"], "them": get("one_of_them", ())}, self._prefixes)
