@@ -155,5 +155,5 @@ class Numbers(Counts):
         if self._article and led and not (first and noun.prefix == self._article):
             return None  # but the farmer and his two sons
         last = self._skip(tokens, found[1], end)
-        n = 2 if self._words["pairs"].at(tokens, found[1] - 1, end) else 1
-        return Quantity(n, None, None, "exact", i, last, "people"), noun.kind, False, bool(noun.suffix)
+        counted = 2 if self._words["pairs"].at(tokens, found[1] - 1, end) else 1
+        return Quantity(counted, None, None, "exact", i, last, "people"), noun.kind, False, bool(noun.suffix)
