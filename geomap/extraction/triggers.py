@@ -193,6 +193,9 @@ def _headed(doc: Document, first: int, last: int) -> bool:
 
 def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether a word belongs to a force's name: Libya Dawn, the movement for the liberation of X."""
+    spot = doc.place_at(tag.first) if tag.form in ("word", "noun") and doc.pack.morphology.article else None
+    if spot is not None and spot.cue and spot.lead < tag.first:
+        return True  # the quarter of the Air Force
     ends = doc.at("actor", tag.last - 1) if tag.loose else None
     if ends and ends.first < tag.last - 1 and tag.last < ends.last:
         return True
