@@ -55,6 +55,7 @@ def ends_of(
         if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
             ends[role] = [seen]
     _add_told_around(doc, sentence, tags, ends, around)
+    _add_home(doc, span, tags, ends)
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
@@ -158,6 +159,16 @@ def _add_told_around(
         ends["destination"] = [p for p in around if _heads_motion(doc, sentence, p, tags)]
     if not ends["origin"] and ends["destination"]:
         ends["origin"] = [p for p in around if p.located and any(_driven(sentence, t, p) for t in tags)]
+
+
+def _add_home(doc: Document, span: tuple[int, int], tags: list[Tag], ends: dict[str, list[Placed]]) -> None:
+    """Arabic: add where those go back whose home is told: the displaced of X returned to their houses."""
+    if ends["destination"] or not any(t.name == "return" for t in tags) or doc.pack.language != "ar":
+        return
+    home = any(doc.at("into", t.first - 1) for t in doc.within("abode", *span))
+    lived = [p for p in literal(doc, *span) if doc.at("dwellers", p.lead) or doc.at("dwellers", p.lead - 1)]
+    if home and lived:
+        ends["destination"], ends["origin"] = lived[:1], [p for p in ends["origin"] if p is not lived[0]]
 
 
 def reachable(doc: Document, first: int, last: int) -> list[Placed]:
@@ -308,12 +319,16 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     )  # their homes in X, near X
     stayed = near.name in _STAYED and follows and bool(p.located or p.relation)
     sent = after == 0 and follows and near.name in _SENT and doc.has("sends", near.first, near.first + 1) and not led
-    if (leaving and lived) or left or stayed or (sent and not p.located):
+    end = sentence.clause(sentence.clause_of(p.first))[1]
+    onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
+    came = near.name == "arrive" and follows and onward and doc.pack.language == "ar"  # those of X reached Y
+    if ((leaving or came) and lived) or left or stayed or (sent and not p.located):
         return "origin"
     conjoined = _conjoined(doc, p)
     # "lodged them in prison"
     held = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2
     brought = near.name in ("transport", "arrive", "return") and not conjoined
+    brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
     reached = near.name == "arrive" and 0 <= after <= _REACHED
     return "destination" if reached or held or (p.located and beside and (near.name == "advance" or brought)) else None
 

@@ -366,7 +366,7 @@ def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 def _of_two_words(doc: Document, i: int, before: Placed | None) -> Hit | None:
     """A name that begins as many do and that nobody lists: after "in", or next in a list of places."""
     begins = doc.at("compound", i)
-    if begins is None or i + 1 >= len(doc.tokens) or not _may_be_name(doc, i + 1):
+    if begins is None or i + 1 >= len(doc.tokens) or not _may_be_name(doc, i + 1, announced=True):
         return None
     led = doc.at("sure_place", back(doc, i))
     joined = begins.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")

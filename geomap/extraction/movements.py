@@ -123,6 +123,7 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
         for t in told
         if not (
             _goes_off(doc, t)
+            or _had_gone(doc, t)
             or _marches(doc, t)
             or _told(doc, t)
             or told_of_then(doc, t)
@@ -136,6 +137,15 @@ def _goes_off(doc: Document, tag: Tag) -> bool:
     deed = next((t for t in doc.within("event", tag.first, tag.first + 1) if t.last > tag.last), None)
     reached = tag.name == "arrive" and doc.tokens[min(tag.last, len(doc.tokens) - 1)].word == "by"  # by telephone
     return doc.pack.language == "en" and (reached or (deed is not None and deed.name in ("loot", "protest")))
+
+
+def _had_gone(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether "and had" opens a later clause that tells of no day: they returned, and had been lodged in X."""
+    sentence = doc.sentence_of(tag.first)
+    first, last = sentence.clause(sentence.clause_of(tag.first))
+    had = next(iter(doc.within("pluperfect", first, first + 1)), None)
+    later = had is not None and bool(had.prefix) and first > sentence.first and had.last == tag.first
+    return later and doc.pack.language == "ar" and not doc.dates_in(first, last)
 
 
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:

@@ -284,7 +284,7 @@ def _surely_located(doc: Document, placed: Placed) -> bool:
     of = of or (doc.at("aim", placed.lead) is not None and doc.has("flows", placed.lead - _FLOWS, placed.lead))
     if of or doc.at("sure_place", back(doc, placed.first)) or placed.relation in _LIES:
         return True
-    return _seized(doc, placed) or _from_here(doc, placed)
+    return _seized(doc, placed) or _from_here(doc, placed) or _came_from(doc, placed)
 
 
 def _takes_in(doc: Document, i: int) -> bool:
@@ -310,6 +310,12 @@ def _from_here(doc: Document, placed: Placed) -> bool:
     i += i > placed.last and doc.at("into", i) is None  # the last of two words: "and Bint Jbeil to"
     ends = doc.at("out_of", placed.first - 1) is not None and doc.at("into", i) is not None
     return ends and doc.has("motion", sentence.first, sentence.last)
+
+
+def _came_from(doc: Document, placed: Placed) -> bool:
+    """Arabic: whether a participle of motion and "from" lead to a name: families fleeing from X."""
+    going = doc.at("motion", placed.first - 2) if doc.at("out_of", placed.first - 1) else None
+    return doc.pack.language == "ar" and going is not None and going.form == "noun" and going.name in ("flee", "arrive")
 
 
 def _is_word(doc: Document, i: int) -> bool:

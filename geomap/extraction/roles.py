@@ -324,8 +324,9 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             return near if town else kindred[-1]
         if earlier:
             return earlier[-1] if tag.name != "district" else (doc.story or earlier[-1])
-    if doc.has("enclave", first, last):
-        return doc.story
+    camps = doc.within("cue", first, last, "camp") if definite else ()
+    if any(t.prefix.endswith(definite) for t in camps) or doc.has("enclave", first, last):
+        return doc.story  # the camp of the town
     return _one_of_them(doc, sentence, first, last)
 
 
