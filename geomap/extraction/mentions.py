@@ -165,7 +165,8 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         return None
     best: Hit | None = None
     for head in heads(doc, i):
-        if head.opening and not gazetteer.may_start(head.opening):
+        article = latin and doc.pack.has("particle", head.opening)  # "El", which no key of "El Obeid" begins with
+        if head.opening and not (article or gazetteer.may_start(head.opening)):
             continue
         words, key, j = head.word, head.key, i + 1
         shorter = ""  # the key without the last word: an article alone is none of the name, "from Turkey at"
