@@ -4,9 +4,10 @@
     python benchmarks/fit_letters.py --out letters.tsv SY.txt IQ.txt YE.txt LB.txt
 
 Each file's primary names (and one Arabic name) are a gazetteer, its other names are sought in it. What the search
-brings up beside the place meant, the likeliest first, are the wrong answers to learn from. A conditional logit (this
-one, that one, or none of them) and the letters' costs are fitted together, in turn with the alignment of the spellings;
-costs are drawn to what the letters' sounds alone would give. Writes the costs that differ, prints the weights. Names
+brings up beside the place meant, the likeliest first, are the wrong answers to learn from; a place meant that is not
+among these teaches nothing, or any letter would come to stand for any other. A conditional logit (this one, that one,
+or none of them) and the letters' costs are fitted together, in turn with the alignment of the spellings; costs are
+drawn to those that ship. Writes the costs that are not those of the letters' sounds alone, prints the weights. Names
 are drawn by a fixed seed: the same files and the same program give the same result.
 """
 
@@ -26,7 +27,7 @@ from scipy.sparse import csr_matrix
 
 from geomap.places import search
 from geomap.places.compile import in_memory
-from geomap.places.distance import SCRIPTS, by_sound, lettered, table
+from geomap.places.distance import SCRIPTS, all_costs, by_sound, lettered, table
 from geomap.places.geonames import Dump
 from geomap.places.matching import MARKS, compared, consonants, marks, weigh
 from geomap.places.readings import CODES
@@ -43,9 +44,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.intp]
 
 BATCH = 500  # names that are sought together
-WRONG = 70  # candidates of a name that are looked at, the likeliest
+MOST_LIKELY = 70  # candidates of a name that are looked at
 KM = 3.0  # within which a candidate is the place meant
-PULL = 0.15  # how strongly costs are drawn to those of the sounds
+PULL = 40.0  # how strongly costs are drawn to those that ship
 LEAST, MOST = 0.01, 2.0  # that a letter may cost
 TOLD = 0.045  # a difference from the sounds' cost that is written down
 STEPS = 45  # of a fit between two alignments
@@ -94,7 +95,7 @@ def alternates(path: Path, most: int) -> tuple[list[Place], list[tuple[str, Plac
 
 
 def candidates(path: Path, most: int) -> Iterator[Pairs]:
-    """Seek a file's other names among its primary ones, however far: the likeliest candidates, and all right ones."""
+    """Seek a file's other names among its primary ones, however far: the likeliest candidates."""
     places, names = alternates(path, most)
     segment = in_memory(places, name=path.name)
     for n in range(0, len(names), BATCH):
@@ -120,7 +121,7 @@ def sought(names: list[tuple[str, Place]], places: list[Place], segment: Segment
     asked = ways["asked"][order]
     rank = np.arange(len(order)) - np.searchsorted(asked, asked)
     # the same key at another place says nothing of letters
-    kept = order[((rank < WRONG) | right[order]) & (right | ~found["exact"])[order]]
+    kept = order[(rank < MOST_LIKELY) & (right | ~found["exact"])[order]]
     ways, rows = ways[kept], rows[kept]
     letters, _, lost = compared(ways["kind"], rows)
     told = np.stack([*marks(ways, rows, lost).values(), size[rows["place"]]], 1).astype(float)
@@ -177,7 +178,7 @@ def _paid(number: Numbers, one: Letters, other: Letters, kind: Numbers, costs: F
     return np.concatenate([r for r, _ in out]), np.concatenate([c for _, c in out])
 
 
-def fitted(pairs: Pairs, fit: Fit, by_sounds: Floats) -> tuple[Fit, float]:
+def fitted(pairs: Pairs, fit: Fit, shipped: Floats) -> tuple[Fit, float]:
     """Fit weights and costs together, the alignment being what the present costs make it; and the loss a name."""
     paid = aligned(pairs, fit.costs)
     of_costs = paid.T.tocsr()
@@ -199,7 +200,7 @@ def fitted(pairs: Pairs, fit: Fit, by_sounds: Floats) -> tuple[Fit, float]:
         good = np.maximum(np.add.reduceat(each * right, starts) + np.where(found, 0, none), 1e-30)
         slope = each / whole[name] - np.where(found[name], each * right / good[name], 0)
         by_distance = slope * (w[1] + w[2] / length + w[3] / (2 * root * length))
-        off = costs - by_sounds
+        off = costs - shipped
         slopes = np.concatenate([told.T @ slope + 0.02 * w, of_costs @ by_distance + 2 * PULL * off])
         return float((np.log(whole) - np.log(good)).sum() + PULL * (off @ off) + 0.01 * (w @ w)), slopes
 
@@ -211,13 +212,13 @@ def fitted(pairs: Pairs, fit: Fit, by_sounds: Floats) -> tuple[Fit, float]:
     return Fit(dict(zip(fit.weights, best.x[:n].tolist(), strict=True)), costs.ravel()), best.fun / len(starts)
 
 
-def lines(costs: Floats, by_sounds: Floats) -> Iterator[str]:
+def lines(costs: Floats) -> Iterator[str]:
     """Give the lines of ``letters.tsv``."""
     yield HEAD
     yield "script\tof the name\tletter\tin the name\tcost"
     letter = ["", *CODES]
     shape = (len(TABLES), SIZE, SIZE)
-    for n, i, j in np.argwhere(abs(costs - by_sounds).reshape(shape) > TOLD).tolist():
+    for n, i, j in np.argwhere(abs(costs.reshape(shape) - by_sound()) > TOLD).tolist():
         asked, named = (SCRIPTS[s] for s in TABLES[n])
         yield f"{asked}\t{named}\t{letter[i]}\t{letter[j]}\t{costs.reshape(shape)[n, i, j]:.2f}"
 
@@ -232,13 +233,13 @@ def main() -> None:
     given = parser.parse_args()
     pairs = together([part for path in given.files for part in candidates(path, given.most)])
     print(f"{len(pairs.name):,} candidates of {len(np.unique(pairs.name)):,} names")
-    by_sounds = np.tile(by_sound().ravel().astype(float), len(TABLES))
+    shipped = all_costs()[[2 * a + b for a, b in TABLES]].ravel().astype(float)
     known = table()["weights"] | {INHABITANTS: table()["context"][INHABITANTS]}
-    fit = Fit({name: known[name] for name in (*SPELLING, *MARKS, INHABITANTS)}, by_sounds)
+    fit = Fit({name: known[name] for name in (*SPELLING, *MARKS, INHABITANTS)}, shipped)
     for n in range(given.rounds):
-        fit, loss = fitted(pairs, fit, by_sounds)
+        fit, loss = fitted(pairs, fit, shipped)
         print(f"round {n + 1}: loss {loss:.4f} a name", {k: round(v, 2) for k, v in fit.weights.items()}, flush=True)
-    given.out.write_text("\n".join(lines(fit.costs, by_sounds)) + "\n", "utf-8")
+    given.out.write_text("\n".join(lines(fit.costs)) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -124,6 +124,13 @@ def _costs() -> NDArray[np.int16]:
     return (out.ravel() * _UNIT).round().astype(np.int16)
 
 
+def all_costs() -> NDArray[np.float32]:
+    """Return what letters cost for one another, as ``_costs`` orders them: way, letter asked, letter of the name."""
+    size = len(CODES) + 1
+    costs: NDArray[np.float32] = (_costs() / np.float32(_UNIT)).astype(np.float32)
+    return costs.reshape(4, size, size)
+
+
 @cache
 def least_costs() -> NDArray[np.float32]:
     """Return the least that a letter of a class costs for one of another: class asked, class of the name; 0 is none.
@@ -135,8 +142,8 @@ def least_costs() -> NDArray[np.float32]:
     >>> bool(costs[b, b] == 0), bool(costs[b, r] < costs[b, k])
     (True, True)
     """
-    size, classes = len(CODES) + 1, 1 << BITS
-    costs = _costs().reshape(4, size, size).min(0) / np.float32(_UNIT)
+    classes = 1 << BITS
+    costs = all_costs().min(0)
     one = [0, *(packed(bones(letters()[letter])) or classes for letter in CODES)]
     out = np.full((classes + 1, classes + 1), np.inf, np.float32)
     np.minimum.at(out, (np.array(one)[:, None], np.array(one)), costs)

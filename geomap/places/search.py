@@ -29,11 +29,11 @@ _BEHIND = 5.0  # log-odds behind the best that no context makes up for
 _ELSEWHERE = 6.0  # log-odds by which what lies outside the unit asked for is behind
 _NAMESAKE = 1.5  # log-odds behind the best of a place that is as good a match
 _FEW, _MANY = 12, 60  # places that are looked at; those that are as good a match
-_SURE = 2.0  # log-odds of a match from which no wider net is cast
+_SURE = 3.8  # log-odds of a match from which no wider net is cast
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
 _LARGE = 300_000  # places of a large gazetteer
 _TOGETHER = 100  # names for which a wide net is cast at once: what it brings up stays in the processor's cache
-_LOST = 0.0  # log-odds of a match below which the names of a whole unit are gone through
+_LOST = 1.8  # log-odds of a match below which the names of a whole unit are gone through
 _NEAREST = 200  # names of a unit that are compared then
 _PAIR = np.dtype(
     [
@@ -74,9 +74,9 @@ _Way = tuple[int, int, Reading, tuple[int, ...]]  # kind, letters left out, read
 
 def search(asked: Sequence[Asked], segments: Sequence[Segment]) -> list[list[Hit]]:
     """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
-    # of what stands inside a place only what is likelier than not is kept, and no wider net is cast for it
+    # of what stands inside a place only what is no mere likeness is kept, and no wider net is cast for it
     inside = [not WITHIN.isdisjoint(key.split()) for key, *_ in asked]
-    top = np.where(inside, np.float32(_BEHIND), np.float32(-np.inf))
+    top = np.where(inside, np.float32(_BEHIND + _SURE), np.float32(-np.inf))
     pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, segments, top)
     unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
     if unsure:
