@@ -18,6 +18,7 @@ _WITHIN = 0.002  # and a place that lies in what is said to hold it
 _NEARBY = 0.4  # degrees between a village and the town or valley that holds it
 _ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
+_TOWNS = ("city", "town")
 _PARTED = (",", "/")  # between a unit and a place in it that head a line
 _HEADING = (":", "-", "–", "—")  # after the place that heads a line
 
@@ -58,6 +59,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         around = _unit(item, previous.mention.place)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
         belongs = _of(doc, previous, item) or any(doc.at("of", i) for i in range(previous.last, item.lead))
+        belongs = belongs or _in_town(doc, previous, item)
         if coarser or belongs:
             inside = _inside(previous.mention.resolution, around.mention.place, told=belongs)
             if previous.mention.place and not inside.candidates:
@@ -112,6 +114,14 @@ def _of(doc: Document, inner: Placed, outer: Placed) -> bool:
     """English: whether "of" alone stands between two names: the Old City of Aden."""
     bare = outer.first - inner.last == 1 and not doc.pack.morphology.article
     return bare and doc.at("of", inner.last) is not None
+
+
+def _in_town(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """Arabic: whether a name is said to lie in a town: the market of X in the city of Y, the quarter X in central Y."""
+    if not doc.pack.morphology.article or rank(outer.mention.place) < SETTLED:
+        return False
+    led = doc.at("sure_place", outer.lead) is not None or outer.relation == "centre"
+    return led and (inner.cue in _PARTS[:1] or (outer.cue in _TOWNS and inner.cue not in _TOWNS))
 
 
 def _apposed(doc: Document, inner: Placed, outer: Placed) -> bool:

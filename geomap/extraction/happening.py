@@ -20,7 +20,9 @@ _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
-    if is_verb(tag) and not (tag.form != "past" and _is_noun(doc, tag)):
+    ends = doc.over(tag.last - 1).values() if tag.loose and tag.form == "word" else ()
+    verb = is_verb(tag) and not (tag.form != "past" and _is_noun(doc, tag))
+    if verb or any(t.form == "past" for t in ends):  # "aircraft of the alliance bombed", where the verb stands last
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     dated = [(d.first, d.last) for d in doc.dates_in(first, tag.first)]  # "a week before"

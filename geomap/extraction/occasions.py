@@ -40,6 +40,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
         here = [d for d in here if not (of_participle(doc, at, d.first) or _of_what_was_there(doc, d, at))]
+        here = [d for d in here if not _of_before(doc, sentence, d, at)]
         here = [d for d in here if not (d.kind == "since" and describes(doc, at + 1, d.first))]  # wages unpaid since
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
@@ -72,6 +73,13 @@ def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
         return True  # and the camp had been in their hands since July
     long = day.time.start and day.time.end and day.time.start < day.time.end
     return bool(long) and doc.has("who", at, day.first)
+
+
+def _of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
+    """Arabic: whether "had" in a later clause takes a day back: found two shot, gunmen had seized them on Monday."""
+    n = sentence.clause_of(day.first)
+    had = bool(doc.pack.morphology.article) and n > 0 and doc.has("pluperfect", *sentence.clause(n))
+    return had and sentence.clause_of(at) != n
 
 
 def _of_dateline(doc: Document, day: DateSpan) -> bool:
@@ -186,6 +194,7 @@ def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
 def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0) -> TimeSpan:
     told = [d for d in doc.dates_in(sentence.first - KEPT_IN_MIND, sentence.first) if d.time.start and d.kind == "day"]
     news = [d for d in told if not doc.has("pluperfect", (s := doc.sentence_of(d.first)).first, s.first + 2)]
+    news = [d for d in news if not _of_before(doc, s := doc.sentence_of(d.first), d, s.first)]
     earlier = [d.time.start for d in news or told if d.time.start]
     if not earlier and doc.report.published and not back:
         return TimeSpan(doc.report.published, doc.report.published, here.text, 1, here.span)

@@ -306,7 +306,8 @@ def _comes_before(doc: Document, tag: Tag) -> bool:
         return True  # Arabic: two nights on from the storming of
     late = bool(after) and tag.name in ("arrest", "abduction")
     comes = doc.at("comes", tag.first - 1) and doc.has("cause", tag.last, tag.last + 1)
-    follows = comes or doc.at("follows", tag.first - 1)  # or: after three years of captivity
+    # the raid came in answer to a rocket; or: after three years of captivity
+    follows = comes or doc.at("comes", tag.last) or doc.at("follows", tag.first - 1)
     again = _only_says_when(doc, tag)
     return definite(doc, tag) and (again or bool(follows) or late)
 

@@ -308,3 +308,30 @@ def test_quarters_air_bases_and_depots(text: str, place: str, kind: str) -> None
 )
 def test_agreements_that_are_only_sought_are_no_news(text: str) -> None:
     assert not told(text, "ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("وعثرت الشرطة في تكريت على جثتين، وكان مسلحون قد خطفوا صاحبيهما يوم السبت الماضي.", "ar", None),
+        ("On the first day of February, gunmen shot two men in Sirte.", "en", date(2019, 2, 1)),
+    ],
+)
+def test_whose_day_it_is(text: str, language: str, expected: date | None) -> None:
+    assert told(text, language)[0].time.start == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("أغارت طائرات على رفح. وقال الجيش إن الغارة جاءت ردا على قذيفة سقطت في سديروت.", ["Air", "Shelling"]),
+        ("قصفت طائرات حلف شمال الأطلسي مجمعا في طرابلس.", ["Air"]),
+        ("وقال سكان إن مقاتلات التحالف قصفت سوقا في صعدة.", ["Air"]),
+        ("The coat hangs from a nail in a tent in Dohuk.", []),
+        ("Should the talks fail, an assault on Hodeidah is the likeliest outcome.", []),
+        ("بدأت الأزمة بخلاف على إقالة قائد الشرطة في عدن.", []),
+    ],
+)
+def test_what_the_words_around_make_of_it(text: str, types: list[str]) -> None:
+    found = told(text, "ar" if text[0] > "z" else "en")
+    assert [i.sub_event_type.split("/")[0] for i in found] == types
