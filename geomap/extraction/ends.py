@@ -245,6 +245,9 @@ def told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
     """The settlement told last before a pronoun that takes it up, in its sentence or the two before."""
     first = (*doc.preceding(sentence, 2), sentence)[0].first
     named = [p for p in literal(doc, first, at) if rank(p.mention.place) >= SETTLED and not p.container]
+    theirs = [p for p in homes(doc, sentence.first, at) if rank(p.mention.place) >= SETTLED]
+    if theirs and not literal(doc, sentence.first, at):
+        return theirs[-1]  # freed ten men of X, who reached it
     there = [p for p in named if not _came_from(doc, p)] or named  # "reached X, coming from Y, and then left it"
     return there[-1] if there else doc.story
 
@@ -252,7 +255,10 @@ def told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
 def _came_from(doc: Document, p: Placed) -> bool:
     """Whether a place only tells whence those came who are told of elsewhere: coming from X."""
     led = doc.at("out_of", p.lead) or doc.at("out_of", p.lead - 1)
-    return led is not None and led.last - led.first > 1
+    if led is None or led.last - led.first > 1:
+        return led is not None
+    verb = doc.at("motion", led.first - 1)  # "a column that came from X"
+    return verb is not None and verb.name == "arrive" and doc.pack.language == "ar"
 
 
 def _enclave(

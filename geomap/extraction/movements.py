@@ -31,7 +31,7 @@ _GAPPED = 8  # tokens in which a second group is told with its own end and no ve
 _ADJOINED = 5  # tokens after a participle in which the place that people came from stands
 _MASS = 1000  # more people than one day's movement
 _WAR = 500_000  # more than one story's: those whom a war has driven out
-_DAYS = 2  # in which people leave at once
+_DAYS = 7  # in which what has gone on is one story
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
 

@@ -79,7 +79,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
     tags = [t for t in tags if not doc.at("cue", t.first)]  # "from the prison": no prisoners
     led_off = seized and not any(head.first < t.first for t in tags)
-    taken_along = led_off and _owned(doc, head.first)  # "arrested six and sent them to X"
+    taken_along = led_off and head.name != "return" and _owned(doc, head.first)  # "arrested six and sent them to X"
     if (head.name == "transport" and (jailed or led_off)) or taken_along:
         return "detainees"
     if not tags:
