@@ -54,9 +54,10 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     for i in range(tag.last, min(tag.last + _OBJECT, clause[1])):
         if doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(label, i) for label in _THINGS):
             return False
-        if any(doc.at(label, i) for label in _PEOPLE):
-            after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
-            return after is None or not (doc.at("ground", i + 1) or after.word in ("s", "'"))
+        who = next((t for label in _PEOPLE if (t := doc.at(label, i))), None)
+        if who:
+            after = doc.tokens[who.last] if who.last < len(doc.tokens) else None
+            return after is None or not (doc.at("ground", who.last) or after.text in ("'", "’"))
     return False
 
 

@@ -59,6 +59,8 @@ class Frame:
     def _told(self) -> list[tuple[EventKind, Tag]]:
         """The triggers, without the arms of a fight: attacked the camp with aircraft and guns, and fighting went on."""
         ids = {kind.id for kind, _ in self.triggers}
+        if "entry" in ids and "shooting" in ids:  # came into the village and opened fire
+            return [(k, t) for k, t in self.triggers if k.id != "entry"]
         if not {"attack", "clash"} <= ids:
             return self.triggers
         return [(k, t) for k, t in self.triggers if not (k.id in _FROM_AFAR and t.form == "noun" and t.prefix)]
@@ -113,13 +115,18 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             continue
         if frames and (_comes_first(doc, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
             continue
+        if _harm_of_before(kind, tag, frames, clause):
+            continue
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
             frames[-1].triggers.append((kind, tag))
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
-            after = next(iter(doc.within("long_after", clause[0], tag.first)), None)
+            beside = _coincides(doc, tag, clause)
+            after = next(iter(doc.within("long_after", clause[0], tag.first)), beside)
             first = after.first if frames and after else clause[0]  # what is told before that is another event
+            if frames and beside:
+                frames[-1].last = min(frames[-1].last, beside.first)
             up_to = tag.first + 1 + bool(tag.prefix)
             another = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, up_to)
             same = bool(frames and another and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
@@ -132,6 +139,12 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
     _bound(doc, sentence, frames)
     return frames
+
+
+def _harm_of_before(kind: EventKind, tag: Tag, frames: list[Frame], clause: tuple[int, int]) -> bool:
+    """English: whether ", killing five" tells of what was told before what people only meant to do."""
+    bare = kind.weight <= TOLL_ONLY and tag.form == "participle" and tag.first == clause[0]
+    return bare and len(frames) > 1 and frames[-1].modality == "planned" and frames[-2].violent
 
 
 def _of_others(doc: Document, tag: Tag) -> bool:
@@ -286,6 +299,7 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     """Whether the sentence turns to another deed: lost and retaken, "and also threw a grenade"."""
     head, at = frame.head
     earlier = doc.has("long_after", max(clause[0], at.last), tag.first)
+    earlier = earlier or (at.first < tag.first and _coincides(doc, tag, clause) is not None)
     retaken = kind.id == head.id == "territory" and doc.has("contrast", at.last, tag.first)
     also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
     follows = kind.weight > TOLL_ONLY and doc.at("follows", clause[0]) is not None  # "an attack followed it"
@@ -295,6 +309,13 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
     other = kind.weight <= TOLL_ONLY and clause[0] > at.last and _by_other_means(doc, head, tag, clause)
     return retaken or earlier or responds or follows or other or (bool(also) and new)
+
+
+def _coincides(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:
+    """Arabic: what leads to what went on elsewhere at the same time: raids on X, along with shelling on Y."""
+    led = next((t for t in doc.within("coincides", clause[0], tag.first) if t.last == tag.first), None)
+    there = led is not None and any(p.located or p.cue or p.relation for p in literal(doc, tag.last, clause[1]))
+    return led if there and tag.form in ("noun", "past") else None
 
 
 def _hit_besides(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

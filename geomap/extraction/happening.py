@@ -56,8 +56,11 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
         return False  # "called it a massacre"
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
+    own = (
+        tag.form == "noun" and not tag.loose and doc.tokens[tag.first].text.endswith(m.pronouns or "\0")
+    )  # their defection
     announced = any(
-        tag.first - t.last <= _ANNOUNCED and not doc.has("complement", t.last, tag.first)
+        (tag.first - t.last <= _ANNOUNCED or own) and not doc.has("complement", t.last, tag.first)
         for t in doc.within("announces", max(first, tag.first - _REACH), tag.first)
     )
     introduced = introduced or announced or doc.has("responds", first, tag.first)  # "answered with raids"

@@ -43,7 +43,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     if recalled or _historical(doc, tag, sentence, first, end, totals=totals):
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
-    if doc.has("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last))):
+    customs = doc.within("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last)))
+    if any(doc.at("lasts", t.first) is None for t in customs):  # not "a permanent camp"
         return "habitual"
     near = [
         t
@@ -54,13 +55,20 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     turned = doc.has("except", first, tag.last + _FAR)  # "heard nothing but shots before they left"
     if any(_reaches(doc, t, tag) for t in near) and not turned:
         return "negated"
-    denied = doc.has("denial", first, tag.first) or doc.has("denial_anywhere", sentence.first, sentence.last)
+    denied = doc.has("denial", first, tag.first) or _denied_elsewhere(doc, tag, sentence)
     denied = denied or inside(doc, "negation", tag)
     if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not turned):
         return "negated"
     if _planned(doc, tag, first) or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
+
+
+def _denied_elsewhere(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether the sentence denies what it tells; not "took X, and there is no truth in the talk of a retreat"."""
+    said = doc.within("denial_anywhere", sentence.first, sentence.last)
+    conjunctions = doc.pack.morphology.conjunctions or ("\0",)
+    return any(not (t.first > tag.first and t.prefix in conjunctions and doc.at("of_what", t.last)) for t in said)
 
 
 def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
@@ -92,7 +100,11 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
     # nor "a judge who had been threatened was shot"
     ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first))]
-    inside = tag.loose and tag.form == "noun" and doc.has("future", tag.first + 1, tag.last - 1)
+    inside = (
+        tag.loose
+        and tag.form == "noun"
+        and any(doc.at("wary", t.first) is None for t in doc.within("future", tag.first + 1, tag.last - 1))
+    )
     if inside or any(t.first < tag.first or t.last > tag.last for t in ahead):
         return True  # "a truce that is likely to begin within hours, under which"
     for t in doc.within("occurs", first, tag.first):
