@@ -179,9 +179,9 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
 
 
 def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
-    """Whether a clause names an event or a time by its year: a 2014 massacre, during the 2011 war."""
+    """English: whether a clause names an event or a time by its year: a 2014 massacre, during the 2011 war."""
     published = doc.report.published
-    for n in range(first, end - 1):
+    for n in range(first, end - 1) if published and not doc.pack.morphology.article else ():
         year = doc.tokens[n].text
         if doc.tokens[n].is_number and len(year) == _YEAR and published and _EARLIEST < year < str(published.year):
             named = doc.has("event", n + 1, n + 2 + _ADJECTIVES) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
