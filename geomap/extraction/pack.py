@@ -339,18 +339,21 @@ class Pack:
             i += 1
         return i
 
-    def _gap(self, words: list[_Word], i: int) -> Iterator[int]:
-        """Give the words before which a gap from one on may end."""
+    def _gap(self, words: list[_Word], i: int) -> range:
+        """Return the words before which a gap from one on may end."""
         left = GAP
         aside = -1  # where an aside between two commas ends: its words are none of the gap's
-        for j in range(i, len(words)):
+        j = i
+        while j < len(words) and left >= 0:
             word = words[j]
             if word.text == _COMMA and j > aside:
                 aside = next((k for k in range(j + 1, min(j + GAP, len(words))) if words[k].text == _COMMA), j)
-            if left < 0 or word.text in _STOPS or self._turns(words, j):
-                return
-            yield j
-            left -= not word.is_quote and j > aside
+            if word.text in _STOPS or self._turns(words, j):
+                break
+            if not word.is_quote and j > aside:
+                left -= 1
+            j += 1
+        return range(i, j)
 
     def _turns(self, words: list[_Word], i: int) -> bool:
         """Whether something else begins: with "whereas", or a comma and an attached "and", but no "according to"."""
