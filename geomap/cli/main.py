@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import sys
 from typing import Any
 
@@ -54,6 +55,7 @@ def cli(*, debug: bool) -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run the program: exit 0 done, 1 the input was wrong, 2 wrong usage; no traceback without ``--debug``."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts threads of linear algebra that nothing here uses
     argv = sys.argv[1:] if args is None else args
     try:
         result: Any = cli.main(argv, prog_name="geomap", standalone_mode=False)

@@ -154,7 +154,9 @@ def _tells_of_other(doc: Document, hit: Hit) -> bool:
     one = hit.last - hit.first == 1 and doc.at("demonym", hit.first) is not None and not hit.full
     people = one and not any(p.rank for p in hit.places)
     ethnic = one and _agrees(doc, hit)
-    return bool(people or ethnic or (doc.at("short_country", hit.first) and not hit.full))
+    side = doc.at("relation", hit.first)  # "to the north of X"
+    inner = side is not None and side.first < hit.first and hit.last < side.last
+    return bool(inner or people or ethnic or (doc.at("short_country", hit.first) and not hit.full))
 
 
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
