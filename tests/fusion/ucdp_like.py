@@ -27,7 +27,7 @@ KINDS = {
 }
 OUTLETS = [f"agency {n}" for n in range(12)]
 ROOT = Path(__file__).resolve().parents[2]
-ANNOTATED = ("tests/corpus/dev/gold", "seeds/gold")
+ANNOTATED = (("tests/corpus/dev/gold", "c*.json"), ("seeds/gold", "*.json"))  # those of the first figures
 SETTLED = {"settlement", "city", "town", "village", "camp"}
 
 
@@ -43,7 +43,7 @@ class Corpus(NamedTuple):
 @cache
 def corpus() -> Corpus:
     """Return the corpus, in the order of its files."""
-    golds = [json.loads(path.read_text("utf-8")) for d in ANNOTATED for path in sorted((ROOT / d).glob("*.json"))]
+    golds = [json.loads(path.read_text("utf-8")) for d, names in ANNOTATED for path in sorted((ROOT / d).glob(names))]
     towns, told, sides, words = {}, {kind: [] for kind in KINDS}, {}, {}
     for gold in golds:
         for m in gold["mentions"]:
