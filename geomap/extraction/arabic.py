@@ -76,7 +76,8 @@ def subject_enters(doc: Document, tag: Tag) -> bool:
     """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object."""
     subject = doc.at("actor", tag.last) or doc.at("group", tag.last)
     start = subject.last if subject else tag.last
-    subject = subject or next((t for t in doc.within("actor", tag.first - 2, tag.first) if t.last == tag.first), None)
+    before = tag.first - (doc.at("may", tag.first - 1) is not None)  # "the army had entered"
+    subject = subject or next((t for t in doc.within("actor", before - 2, before) if t.last == before), None)
     if tag.form != "past" or subject is None:
         return False
     sides = SIDES[::2]  # who comes from abroad raids

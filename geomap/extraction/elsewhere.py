@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
+_HEARD = 5  # tokens from "was heard" to where
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
@@ -70,6 +71,9 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     if cause:
         return True  # protested the move to X
     side = p.relation == "between" and p.mention.place is None and not doc.at("cue", p.lead - 1)  # the road between
+    sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
+    if any(not doc.has("event", t.last, p.lead) for t in sounds):
+        return True
     return side or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
 
 

@@ -100,7 +100,10 @@ def _why_they_left(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 def _halts(doc: Document, halt: Tag, tag: Tag) -> bool:
     """Whether what takes an event noun's fact reaches it: right before it, or a word between after a longer phrase."""
-    bare = not halt.prefix or halt.prefix in doc.pack.morphology.conjunctions[:1]
+    m = doc.pack.morphology
+    bare = (
+        not halt.prefix or halt.prefix == m.future or halt.prefix in m.conjunctions[:1]
+    )  # "will look into the death of"
     near = halt.last >= tag.first - 1 and halt.first >= tag.first - _NEAR
     return bare and (near or (halt.last - halt.first > 1 and halt.last >= tag.first - _NEAR))
 

@@ -100,11 +100,15 @@ def _next_object(doc: Document, edge: int, p: Placed) -> bool:
     edge = _past(doc, edge, p.lead)
     gap = range(edge, p.lead)
     again = len(gap) > 1 and doc.pack.has("and", doc.tokens[edge].word) and doc.at("aim", edge + 1) is not None
-    if not 0 < len(gap) <= _OBJECT + again * _OBJECT or not p.located:  # fired at X and at a factory in Y
+    if not 0 < len(gap) <= _OBJECT + again * _OBJECT or not (
+        p.located or p.relation
+    ):  # fired at X and at a factory in Y
         return False
     if doc.at("out_of", p.lead) and doc.at("group", p.lead - 1) and doc.pack.morphology.article:
         return False  # the houses of officials from X
-    told = any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) or doc.at("occurs", i) for i in gap)
+    words = (doc.at("event", i) for i in gap)
+    told = any(t is not None and t.name != "cache" for t in words)  # a store of arms is hit
+    told = told or any(doc.tokens[i].is_sign or doc.at("motion", i) or doc.at("occurs", i) for i in gap)
     return (again or begins_object(doc, edge)) and not told
 
 

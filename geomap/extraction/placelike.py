@@ -170,8 +170,10 @@ def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> b
     lived_in = doc.at("dwellers", placed.lead) or doc.at("dwellers", placed.lead - 1) or placed.relation
     if _in_other_name(doc, hit, told=cue_known or bool(lived_in)) or _of_building(doc, hit):
         return True
+    side = doc.at("relation", hit.first)  # the eastern quarter of X, where a place is called Quarter too
+    opens = side is not None and side.first == hit.first and side.last > hit.last
     led = doc.at("leads", back(doc, hit.first))
-    if led and led.last == hit.first and not max((p.rank for p in hit.places), default=0):
+    if opens or (led and led.last == hit.first and not max((p.rank for p in hit.places), default=0)):
         return True  # troops loyal to somebody
     if cue_known:
         return False
