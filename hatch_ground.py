@@ -31,6 +31,7 @@ EARTH_KM_PER_DEGREE = 111.32
 SIDE = 10  # degrees of a tile; `geomap.rendering.ground` knows it too
 SCALE = 1000  # steps to a degree
 NEAR = 0.06  # degrees, and up to twice that, within which the largest place is named alone: quarters are no cities
+GREAT = 200_000  # people of a city that no lesser neighbour hides
 TOWN_ZOOM = ((1_000_000, 5), (300_000, 6), (100_000, 7), (30_000, 8), (10_000, 9), (0, 10))  # least people, least zoom
 UNIT_ZOOM = 7
 LEAST_WADI = 0.3  # degrees
@@ -128,15 +129,20 @@ def unit_labels(places: sqlite3.Connection, enclosed: Any, known: list[Label]) -
 
 
 def town_labels(places: sqlite3.Connection, known: list[Label]) -> Iterator[Label]:
-    """Name towns and villages, the most populous first, of neighbours only the first."""
-    taken = {cell for label in known if label[3] != "country" for cell in around(label[0], label[1])}
+    """Name towns and villages, the most populous first, of neighbours only the first.
+
+    A great city gives way to no town or village beside it that is kept by hand.
+    """
+    cities = {cell for label in known if label[3] == "city" for cell in around(label[0], label[1])}
+    taken = cities | {cell for label in known if label[3] != "country" for cell in around(label[0], label[1])}
     query = (
         "SELECT lon, lat, name, name_ar, population FROM place WHERE kind IN ('city', 'town', 'village')"
         " AND id LIKE 'gn-%' ORDER BY population DESC, id"
     )
     for lon, lat, name, name_ar, people in places.execute(query):
-        if (round(lon / NEAR), round(lat / NEAR)) not in taken:
+        if (round(lon / NEAR), round(lat / NEAR)) not in (cities if people >= GREAT else taken):
             taken |= around(lon, lat)
+            cities |= around(lon, lat) if people >= GREAT else set()
             zoom = next(zoom for least, zoom in TOWN_ZOOM if people >= least)
             yield [round(lon, 3), round(lat, 3), zoom, "city" if people >= 100_000 else "town", name, name_ar]
 
