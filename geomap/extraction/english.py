@@ -21,6 +21,7 @@ _FAR = 12  # tokens from a subject to its verb
 _OBJECT = 4  # tokens in which the object of a verb stands
 _PEOPLE = ("civilian", "acting", "group", "actor")
 _THINGS = ("ground", "goods", "struck")
+_BACKED = 4  # tokens from "supported by" to the aircraft
 _ATTRIBUTED = ("definite", "indefinite", "possessive", "sure_place", "of", "aim", "agent_mark")
 _ENDS = ("locative", "clause", "and", "into", "out_of")
 
@@ -142,6 +143,22 @@ def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[i
     """Whether a clause only says how many of the rockets just told of were stopped: three were intercepted."""
     fired = any(doc.within("event", sentence.first, clause[0], name) for name in ("shelling", "air"))
     return fired and doc.has("be", tag.first - _BE, tag.first) and not literal(doc, *clause)
+
+
+def go_along(doc: Document, tag: Tag) -> bool:
+    """Whether aircraft only support or carry those who act: troops, backed by jets, took X; landed by helicopter."""
+    if tag.form == "noun" or not tag.loose:
+        return False
+    backs = any(doc.at("accompanies", i) for i in range(tag.first - _BACKED, tag.first))
+    by = doc.at("agent_mark", tag.first - 1)
+    return backs or (by is not None and doc.at("event", by.first - 1) is None)
+
+
+def of_no_number(doc: Document, tag: Tag) -> bool:
+    """Whether a pattern of killing counts nobody: lost contact with its men, but lost 20 men, eliminated militants."""
+    gap = range(tag.first + 1, tag.last - 1)
+    counted = any(doc.tokens[i].is_number or doc.at("counting", i) or doc.at("indefinite", i) for i in gap)
+    return tag.loose and bool(gap) and not counted
 
 
 def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

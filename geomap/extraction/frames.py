@@ -252,10 +252,13 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     here = same_clause or not _moved(doc, frame, clause)
     if ((head.id in kind.joins or kind.id in head.joins) and here) or _tells_how(doc, frame, kind, tag, clause):
         return True
+    if kind.id in head.takes and tag.form == "noun" and kind.id == "raid" and not _turns(doc, frame, kind, tag, clause):
+        return here  # detained eleven men, two of them elderly, in a raid on the camp
     if _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
-    robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT) and not taken
+    hurting = (*VIOLENT, "Riots") if doc.pack.language == "en" else VIOLENT
+    robbed = "loot" in (head.id, kind.id) and (top in hurting or own in hurting) and not taken
     if same_clause and not robbed:
         return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     nowhere = not literal(doc, frame.first, frame.last)  # so far

@@ -11,7 +11,7 @@ from geomap.extraction.frames import CROWDS, GENERIC, HURTING
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known, with_article
-from geomap.extraction.retellings import REACH, VIOLENT
+from geomap.extraction.retellings import REACH, VIOLENT, told_openly
 from geomap.extraction.roles import homes, literal
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
@@ -258,6 +258,8 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     crowds = (told.event_type in CROWDS or told.sub_event_type == _EXCESSIVE) and again.event_type in CROWDS
     vague = all(kind.weight <= TOLL_ONLY or kind.id in _VAGUE for kind, _ in frame.triggers)
     alike = crowds or again.sub_event_type == told.sub_event_type or (vague and told.event_type in VIOLENT)
+    said = doc.pack.language == "en" and again.event_type in VIOLENT
+    alike |= said and told_openly(told)  # an attack on X killed two; the army said that it had raided it
     new = any(doc.has(label, sentence.first, frame.last) for label in ("besides", "renewed", "another"))
     toll_fits = alike and (toll is None or told.killed in (None, toll))
     return there and then and not new and (part or toll_fits)

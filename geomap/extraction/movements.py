@@ -151,6 +151,8 @@ def _had_gone(doc: Document, tag: Tag) -> bool:
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether a motion only describes who was hit: a boat that carries passengers, somebody on his way out."""
     first, last = sentence.clause(sentence.clause_of(tag.first))
+    if doc.pack.language == "en" and _adjoined(doc, tag):
+        return True
     if not doc.has("event", first, tag.first):
         return False
     if tag.form == "noun" and doc.at("was", tag.first - 1):
@@ -165,6 +167,12 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
     came = tag.name == "arrive" and tag.form == "past" and doc.has("out_of", tag.first, tag.last + 1)
     return on_their_way or came or (tag.name in ("transport", "receive") and tag.form in ("present", "base"))
+
+
+def _adjoined(doc: Document, tag: Tag) -> bool:
+    """Whether a phrase of motion stands right behind the people it describes: two men on their way to market died."""
+    phrase = tag.form == "base" and tag.last - tag.first > 1 and doc.at("locative", tag.first) is not None
+    return phrase and any(doc.at(label, tag.first - 1) for label in ("group", "one", "civilian"))
 
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:

@@ -10,10 +10,12 @@ from geomap.extraction.english import (
     attributive,
     falls,
     force_enters,
+    go_along,
     goes_on_falling,
     grasps_nothing,
     heads,
     no_crowd,
+    of_no_number,
     of_that_day,
     only_mourned,
     regains,
@@ -274,8 +276,8 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
 
 def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
     """Whether an English word only describes a noun, or takes people where ground was meant or ground for people."""
-    people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "territory")
-    if people and seizes_people(doc, tag, clause) != (kind.id == "abduction"):
+    people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "arrest", "territory")
+    if people and seizes_people(doc, tag, clause) == (kind.id == "territory"):
         return True
     tried = doc.has("attempt", tag.first - _TRIED, tag.first)
     hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
@@ -289,6 +291,8 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
         only_mourned(doc, tag, sentence, clause) or of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
     )
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
+    stood |= (kind.id == "air" and go_along(doc, tag)) or (kind.id in ("killing", "losses") and of_no_number(doc, tag))
+    stood |= kind.id == "base" and tag.form == "past" and doc.at("event", tag.first - 1) is not None  # an ambush set up
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood:
