@@ -35,7 +35,8 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         item = named.meaning(Resolution()) if abroad else named
         previous = out[-1] if out else None
         ways = ("into", "via") if doc.pack.morphology.article else ("into", "via", "out_of")  # "in X from Y"
-        apposed = held = False
+        apposed = False
+        held = previous is not None and _in_its_town(doc, previous, item)
         going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
         if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
             out[-1] = previous.containing()  # Kirkuk's Wasti district
@@ -54,7 +55,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             previous is None
             or going
             or _goes_on(doc, item)
-            or not (item.located or item.relation or (apposed := _apposed(doc, previous, item)))
+            or not (held or item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
         ):
             out.append(item.containing() if previous and _aside(doc, previous, item) else item)
@@ -62,7 +63,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         around = _unit(item, previous.mention.place)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
         belongs = _of(doc, previous, item) or any(doc.at("of", i) for i in range(previous.last, item.lead))
-        belongs = belongs or _in_town(doc, previous, item) or (held := _in_its_town(doc, previous, item))
+        belongs = belongs or _in_town(doc, previous, item) or held
         if coarser or belongs:
             inside = _inside(previous.mention.resolution, around.mention.place, told=belongs)
             if previous.mention.place and not inside.candidates:
@@ -147,8 +148,9 @@ def _in_its_town(doc: Document, inner: Placed, outer: Placed) -> bool:
     after = doc.tokens[outer.last : outer.last + 2]
     listed = bool(doc.place_at(inner.lead - 2)) or any(doc.pack.has("and", t.word) for t in after)
     listed |= bool(after) and after[0].text == "," and doc.place_at(outer.last + 1) is not None
-    near = (c.place for c in inner.mention.resolution.candidates if _apart(c.place, town) < _WITHIN_TOWN)
-    return not listed and any(p.population * _TIMES < town.population for p in near)
+    place = inner.mention.place
+    near = any(_apart(c.place, town) < _WITHIN_TOWN for c in inner.mention.resolution.candidates)
+    return not listed and near and place is not None and place.population * _TIMES < town.population
 
 
 def _aside(doc: Document, inner: Placed, outer: Placed) -> bool:

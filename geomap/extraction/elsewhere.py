@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
+_SIDES = 5  # tokens from "between" to the second of two sides
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
@@ -74,7 +75,16 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True
-    return side or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
+    return side or _is_tribe(doc, p) or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
+
+
+def _is_tribe(doc: Document, p: Placed) -> bool:
+    """English: whether a name is a tribe's, one of two sides: a tribal feud between Albu Ali and Bani Malik."""
+    between = next(reversed(doc.within("relation", p.lead - _SIDES, p.first, "between")), None)
+    fight = doc.at("event", between.first - 1) if between else None
+    if fight is None or doc.pack.language != "en":
+        return False
+    return any(doc.pack.has("modifier", doc.tokens[i].word) for i in (fight.first, fight.first - 1))
 
 
 def _comes_from(doc: Document, p: Placed) -> bool:

@@ -106,7 +106,8 @@ def of_that_day(doc: Document, tag: Tag) -> bool:
     day = doc.date_at(tag.first - 1) if tag.form in ("noun", "participle") else None
     if day is None or not any(t.is_number for t in doc.tokens[day.first : day.last]):
         return False
-    return any(doc.pack.has("definite", t.word) for t in doc.tokens[max(0, day.first - 1) : day.first + 2])
+    night = any(doc.pack.has("genitive", t.word) for t in doc.tokens[day.first : day.last])  # the night of 3 October
+    return not night and any(doc.pack.has("definite", t.word) for t in doc.tokens[max(0, day.first - 1) : day.first + 2])
 
 
 def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:

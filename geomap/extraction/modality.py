@@ -118,7 +118,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
-    aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first)
+    aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first and not doc.date_at(t.first))
     # not "lost a foot to a mine"
     return any(not (doc.at("indefinite", t.last) or doc.at("definite", t.last)) for t in aims)
 

@@ -165,7 +165,7 @@ def _of_another(doc: Document, at: int, p: Placed) -> bool:
 
 def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple[list[Placed], bool]:
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
-    if stand := standing(doc, sentence) or heads_paragraph(doc, sentence):
+    if stand := standing(doc, sentence) or _headed(doc, sentence):
         return [stand], False
     if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead - 2, p.first)]:
         return seat[:1], True  # what the governor of X announces
@@ -179,6 +179,13 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
     return ([chosen], False) if chosen else ([], False)
+
+
+def _headed(doc: Document, sentence: Sentence) -> Placed | None:
+    """The place that heads a paragraph, or under the name of a unit the town told last in it."""
+    head = heads_paragraph(doc, sentence)
+    town = _before(doc, sentence) if head and rank(head.mention.place) < SETTLED else None
+    return town if town and town.first > head.first and _around(head, town) else head
 
 
 def _around(wide: Placed, fine: Placed) -> bool:

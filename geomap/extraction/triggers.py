@@ -293,6 +293,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
     stood |= (kind.id == "air" and go_along(doc, tag)) or (kind.id in ("killing", "losses") and of_no_number(doc, tag))
     stood |= kind.id == "base" and tag.form == "past" and doc.at("event", tag.first - 1) is not None  # an ambush set up
+    stood |= kind.id == "base" and tag.form == "participle" and doc.at("complement", tag.first - 2) is not None
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood:
