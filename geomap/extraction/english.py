@@ -148,9 +148,10 @@ def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[i
 
 def go_along(doc: Document, tag: Tag) -> bool:
     """Whether aircraft only support or carry those who act: troops, backed by jets, took X; landed by helicopter."""
+    backing = (t for t in doc.within("accompanies", tag.first - _BACKED, tag.first) if doc.at("agent_mark", t.last - 1))
+    backs = next(backing, None) is not None
     if tag.form == "noun" or not tag.loose:
-        return False
-    backs = any(doc.at("accompanies", i) for i in range(tag.first - _BACKED, tag.first))
+        return backs and doc.at("aircraft", tag.first) is not None
     by = doc.at("agent_mark", tag.first - 1)
     return backs or (by is not None and doc.at("event", by.first - 1) is None)
 
