@@ -75,7 +75,7 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True
-    return side or _is_tribe(doc, p) or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
+    return side or _is_tribe(doc, p) or _comes_from(doc, p) or treats(doc, p) or _in_brackets(doc, p)
 
 
 def _is_tribe(doc: Document, p: Placed) -> bool:
@@ -94,7 +94,7 @@ def _comes_from(doc: Document, p: Placed) -> bool:
     return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
 
 
-def _treats(doc: Document, p: Placed) -> bool:
+def treats(doc: Document, p: Placed) -> bool:
     """Whether a name is that of the hospital where the hurt lie."""
     tag = doc.at("treated", p.lead - 1) or doc.at("treated", p.first - 1)
     return tag is not None and tag.last in (p.lead, p.first)

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import SEMICOLONS
+from geomap.extraction.elsewhere import treats
 from geomap.extraction.frames import CROWDS, GENERIC, HURTING
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb, modality
@@ -156,7 +157,7 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
         return False
     named = literal(doc, sentence.first, sentence.last)
     ends = ends_of_ways(doc, sentence, named)
-    places = [p for p in named if (p.located or p.relation) and p.first not in ends]
+    places = [p for p in named if (p.located or p.relation) and p.first not in ends and not treats(doc, p)]
     if doc.has("risen", sentence.first, sentence.last):
         places = [p for p in places if p.mention.place != told.place]
     since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))

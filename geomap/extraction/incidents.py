@@ -251,6 +251,8 @@ def _gone_on_with(
     blasts = kind.id == "ied" and tag.form == "noun" and doc.at("blasts", tag.first) is not None
     first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
+    one = doc.within("those", first, min(first + _SUBJECT, tag.first))
+    fell |= bool(one) and one[-1].last - one[-1].first > 1 and tag.first - one[-1].last <= 1  # the first one killed a boy
     fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
     raids = kind.id == "raid" and tag.form == "noun"  # where aircraft have raided before
     there = {p.mention.place for p in places if kind.id == "killing"} - {None}

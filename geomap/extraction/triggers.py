@@ -87,7 +87,12 @@ def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
 
 
 def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
-    """Whether a word lies in a trigger; not what stands in the gap of a toll's: left, the second blast, 5 dead."""
+    """Whether a word lies in a trigger; not what stands in the gap of a toll's: left, the second blast, 5 dead.
+
+    Nor what an agreement's pattern ends with: agreed to hand over the checkpoints.
+    """
+    if kept.first == tag.last - 1 and tag.name == "agreement" and tag.loose:
+        return False
     if kept.loose and (kind.weight <= TOLL_ONLY or kind.id in ("destroyed", "razed")):
         return tag.first <= kept.first < tag.last or tag.first <= kept.last - 1 < tag.last
     return kept.first < tag.last and tag.first < kept.last
@@ -108,7 +113,7 @@ def read_together(
         if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
     ]
     told = [t for part in _parts(doc, told) for t in _turned(doc, sentence, part)]
-    takers = [(kind.takes, tag) for kind, tag, _ in told if kind.takes]
+    takers = [(kind.takes, tag) for kind, tag, mode in told if kind.takes and mode != "negated"]
     told = [t for t in told if not any(t[0].id in takes and _takes(doc, sentence, tag, t[1]) for takes, tag in takers)]
     weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
     denied = any(mode == "negated" for _, _, mode in judged)
