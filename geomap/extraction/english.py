@@ -198,9 +198,20 @@ def heads(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) 
     """Whether a word only names what follows: "Detained." "Attacks on Israelis." "Abductions and killings: ..."."""
     if sentence.last - sentence.first <= _TITLE and not literal(doc, sentence.first, sentence.last):
         return True
+    if _numbered(doc, sentence):
+        return True
     first = clause[0] == sentence.first and doc.tokens[clause[1] - 1].text == ":"
     short = clause[1] - clause[0] <= _HEADING and not literal(doc, *clause)
     return first and short and tag.form in ("noun", "participle")
+
+
+def _numbered(doc: Document, sentence: Sentence) -> bool:
+    """Whether a number alone stands before a sentence that names no place and heads what follows: "2. IS strikes back."."""
+    around = [*doc.preceding(sentence, 1), sentence]
+    alone = len(around) > 1 and all(t.is_number or t.is_sign for t in doc.tokens[around[0].first : around[0].last])
+    goes_on = sentence.last < len(doc.tokens) and doc.sentence_of(sentence.last).paragraph == sentence.paragraph
+    told = literal(doc, sentence.first, sentence.last) or doc.has("killed", sentence.first, sentence.last)
+    return alone and around[0].paragraph == sentence.paragraph and goes_on and not told
 
 
 def without_object(doc: Document, tag: Tag) -> bool:

@@ -78,6 +78,14 @@ def about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:
     return bool(found) and frame.head[0].id == "crowd" and not placed
 
 
+def burnt_by(doc: Document, frame: Frame, told: Incident) -> bool:
+    """English: whether a frame only tells what the shells of the sentence before set on fire: two houses burned down."""
+    kind, tag = frame.head
+    fired = told.event_type == "Explosions/Remote violence" and kind.id == "loot" and is_verb(tag)
+    acts = any(doc.has(label, frame.first, tag.first) for label in ("actor", "acting"))
+    return fired and doc.pack.language == "en" and not (acts or literal(doc, frame.first, frame.last))
+
+
 def met_with_force(doc: Document, frame: Frame, found: list[Incident], now: Incident) -> bool:
     """Whether a frame tells how the crowd just told of was met: hundreds marched in X. Police fired tear gas."""
     told = found[-1] if found else None
@@ -152,7 +160,7 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
         return False
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     hurt = hurt or (not frames and doc.has("unhurt", sentence.first, sentence.last))
-    words = [kt for f in frames for kt in f.triggers if kt[0].weight > TOLL_ONLY]
+    words = [kt for f in frames if not burnt_by(doc, f, told) for kt in f.triggers if kt[0].weight > TOLL_ONLY]
     if not hurt or any(not _restates(doc, kind, tag, told) for kind, tag in words):
         return False
     named = literal(doc, sentence.first, sentence.last)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.frames import CROWDS, GENERIC, Frame, frames_in
 from geomap.extraction.goes_on import (
     about_the_crowd,
+    burnt_by,
     goes_on_telling,
     grown_toll,
     met,
@@ -74,7 +75,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         frames = toll_first(doc, numbers, sentence, frames, found, told) if before and told else frames
         hurting = [f for f in frames if f.violent]
         for frame in frames:
-            if about_the_crowd(doc, frame, found):
+            if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):
                 continue
             sides = frame.head[0].id in _TWO_SIDED
             told_here = not hurting or frame.violent
@@ -253,6 +254,7 @@ def _gone_on_with(
     fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
     one = doc.within("those", first, min(first + _SUBJECT, tag.first))
     fell |= bool(one) and one[-1].last - one[-1].first > 1 and tag.first - one[-1].last <= 1  # the first one killed a boy
+    fell |= bool(one) and one[-1].last - one[-1].first > _TWO and one[-1].first == first  # in the second, nine were hurt
     fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
     raids = kind.id == "raid" and tag.form == "noun"  # where aircraft have raided before
     there = {p.mention.place for p in places if kind.id == "killing"} - {None}
@@ -281,10 +283,19 @@ def _sub_type(
     shot = kind.id == "standoff" and forces and bool(toll.counts.get("killed"))
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
+    if kind.id == "air" and agent is not None and agent.kind in ("unknown", "non_state") and _bombs(doc, frame):
+        return doc.pack.events["ied"].sub_event_type
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _bombs(doc: Document, frame: Frame) -> bool:
+    """English: whether who has no aircraft bombs something, and none are told of: gunmen bombed a mosque."""
+    tag = frame.head[1]
+    alone = is_verb(tag) and tag.last - tag.first == 1 and doc.pack.language == "en"
+    return alone and not any(doc.has(label, frame.first, frame.last) for label in ("aircraft", "arms"))
 
 
 def _of_quarters(doc: Document, tag: Tag) -> bool:
