@@ -14,7 +14,7 @@ from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
-from geomap.extraction.roles import WHERE_GAP, heads_line, literal
+from geomap.extraction.roles import WHERE_GAP, bearing, heads_line, literal
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.extraction.ways import ends_of_ways
 from geomap.model import SUB_EVENT_TYPES
@@ -285,6 +285,7 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause tells of another place than the frame before it."""
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
     named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
+    named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
     new_place = [p for p in named if p.located or p.relation]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [

@@ -248,6 +248,7 @@ def _movement(
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
     group = _captives(doc, tags, head, destination, group) or group or _open_group(doc, sentence, before)
+    group = group or _they(doc, sentence, head)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
@@ -319,6 +320,15 @@ def _open_group(doc: Document, sentence: Sentence, before: Movement | None) -> s
     """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
     here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
     return before.group if here and before and before.destination is None else None
+
+
+def _they(doc: Document, sentence: Sentence, head: Tag) -> str | None:
+    """English: who "they" are that open a sentence: people with whom the sentence before opens, in their paragraph."""
+    if doc.pack.language != "en" or not doc.has("they", sentence.first, min(sentence.first + 1, head.first)):
+        return None
+    told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
+    people = doc.within("group", told.first, min(told.first + _BESIDE, told.last)) if told else []
+    return next((t.name for t in people if t.name in ("civilians", "fighters", "forces")), None)
 
 
 def _lately(doc: Document, sentence: Sentence) -> bool:

@@ -83,7 +83,7 @@ def where(
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
-        named = [p for p in named if not ((told and _of_another(doc, at, p)) or _bearing(doc, p))]
+        named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
         if fine := _fine(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             wherein = _there(doc, fine, clause[0])
@@ -139,10 +139,11 @@ def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
     return fine
 
 
-def _bearing(doc: Document, p: Placed) -> bool:
+def bearing(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where the one named before it lies: Durayhimi, south of Hodeidah; X, 70 km from Y."""
     beside = p.relation in _BESIDE and not (joins_on(doc, p) or doc.has("event", p.lead, p.first))
-    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else int(beside)
+    comma = doc.pack.language == "en" and doc.tokens[p.lead - 1].text == ","
+    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
     named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
     return any(o is not None and rank(o.mention.place) > 1 for o in named)
 
