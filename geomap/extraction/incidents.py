@@ -284,7 +284,7 @@ def _sub_type(
     shot = kind.id == "standoff" and forces and bool(toll.counts.get("killed"))
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
-    if kind.id == "air" and agent is not None and agent.kind in ("unknown", "non_state") and _bombs(doc, frame):
+    if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
         return doc.pack.events["ied"].sub_event_type
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
@@ -292,8 +292,10 @@ def _sub_type(
     return kind.against_civilians if unarmed else kind.sub_event_type
 
 
-def _bombs(doc: Document, frame: Frame) -> bool:
-    """English: whether who has no aircraft bombs something, and none are told of: gunmen bombed a mosque."""
+def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
+    """English: whether who has no name and no aircraft bombs something, and none are told of: gunmen bombed a mosque."""
+    if agent.kind not in ("unknown", "non_state") or (agent.kind != "unknown" and agent.known):
+        return False
     tag = frame.head[1]
     alone = is_verb(tag) and tag.last - tag.first == 1 and doc.pack.language == "en"
     return alone and not any(doc.has(label, frame.first, frame.last) for label in ("aircraft", "arms"))
