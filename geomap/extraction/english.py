@@ -135,7 +135,8 @@ def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     dated = doc.date_at(tag.last) is not None or doc.date_at(tag.last + 1) is not None
     who = doc.at("he_or_she", tag.first - 1) or doc.at("they", tag.first - 1)
     alone = after is None or after.is_sign or dated or doc.at("clause", tag.last) is not None
-    named = [p for p in literal(doc, sentence.first, tag.first) if not p.located]
+    which = doc.at("relative", tag.first - 1) is not None  # pressed on to Suleiman Bek, which fell on Monday
+    named = [p for p in literal(doc, sentence.first, tag.first) if which or not p.located]
     others = any(doc.has(label, clause[0], tag.first) for label in ("event", "civilian", "acting", "struck"))
     return alone and bool(named) and not others and who is None
 
@@ -154,6 +155,11 @@ def go_along(doc: Document, tag: Tag) -> bool:
         return backs and doc.at("aircraft", tag.first) is not None
     by = doc.at("agent_mark", tag.first - 1)
     return backs or (by is not None and doc.at("event", by.first - 1) is None)
+
+
+def on_a_day(doc: Document, tag: Tag) -> bool:
+    """Whether "on" behind a verb leads to a day, no place: the town, which fell on 1 September."""
+    return tag.form != "noun" and doc.pack.has("locative", doc.tokens[tag.last - 1].word)
 
 
 def of_no_number(doc: Document, tag: Tag) -> bool:

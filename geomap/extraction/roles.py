@@ -122,11 +122,17 @@ def where(
                 return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
-        if lived and (named or crowd or literal(doc, a, b)):
+        if lived and (named or crowd or literal(doc, a, b) or _taken(doc, at)):
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     return _understood(doc, sentence, told)
+
+
+def _taken(doc: Document, at: int) -> bool:
+    """English: whether an event's word tells of people taken from where they live: seized 40 men from the village."""
+    tag = doc.at("event", at)
+    return doc.pack.language == "en" and tag is not None and tag.name in ("abduction", "arrest", "dragged")
 
 
 def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:

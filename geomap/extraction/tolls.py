@@ -95,6 +95,8 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     dead = doc.at("killed", tag.first) if key == "wounded" else None
     if dead is not None and dead.first < tag.first and not dead.loose:
         return True  # fatally wounded
+    if key == "wounded" and doc.pack.language == "en" and _of_the_dead(doc, tag):
+        return True
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
         return True
@@ -103,6 +105,11 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     called = doc.tokens[tag.first].text[0].isupper() and not doc.tokens[tag.first].text.isupper()
     called &= tag.form == "noun" and tag.first > doc.sentence_of(tag.first).first and not doc.named[tag.first - 1]
     return limb or called or (place is not None and place.last - place.first > 1)
+
+
+def _of_the_dead(doc: Document, wounds: Tag) -> bool:
+    """English: whether wounds are those of bodies told before: found with gunshot wounds to the head."""
+    return doc.has("remains", _clause_start(doc, wounds), wounds.first) and doc.at("head_noun", wounds.first) is not None
 
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:

@@ -17,6 +17,7 @@ from geomap.extraction.english import (
     no_crowd,
     of_no_number,
     of_that_day,
+    on_a_day,
     only_mourned,
     regains,
     seizes_people,
@@ -255,7 +256,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
     by_itself |= buried and kind.id == "other"  # killed them and buried them in a mass grave
     by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and of_those_who(doc, tag, clause[0])
-    by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
+    end = doc.sentence_of(tag.first).last if kind.id == "wounding" else clause[1]
+    by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", clause[0], end)
     if named or by_itself or (is_verb(tag) and describes_whom(doc, tag, clause)):
         return True
     who = next(iter(doc.within("who", clause[0], tag.first)), None) if tag.form == "noun" else None
@@ -296,6 +298,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
         only_mourned(doc, tag, sentence, clause) or of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
     )
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
+    stood |= kind.id == "shelling" and doc.date_at(tag.last - 1) is not None and on_a_day(doc, tag)
     stood |= (kind.id == "air" and go_along(doc, tag)) or (kind.id in ("killing", "losses") and of_no_number(doc, tag))
     stood |= kind.id == "base" and tag.form == "past" and doc.at("event", tag.first - 1) is not None  # an ambush set up
     stood |= kind.id == "base" and tag.form == "participle" and doc.at("complement", tag.first - 2) is not None
