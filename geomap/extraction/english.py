@@ -106,8 +106,9 @@ def of_that_day(doc: Document, tag: Tag) -> bool:
     day = doc.date_at(tag.first - 1) if tag.form in ("noun", "participle") else None
     if day is None or not any(t.is_number for t in doc.tokens[day.first : day.last]):
         return False
-    night = any(doc.pack.has("genitive", t.word) for t in doc.tokens[day.first : day.last])  # the night of 3 October
-    return not night and any(doc.pack.has("definite", t.word) for t in doc.tokens[max(0, day.first - 1) : day.first + 2])
+    if any(doc.pack.has("genitive", t.word) for t in doc.tokens[day.first : day.last]):
+        return False  # the night of 3 October
+    return any(doc.pack.has("definite", t.word) for t in doc.tokens[max(0, day.first - 1) : day.first + 2])
 
 
 def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
@@ -137,7 +138,8 @@ def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     alone = after is None or after.is_sign or dated or doc.at("clause", tag.last) is not None
     which = doc.at("relative", tag.first - 1) is not None  # pressed on to Suleiman Bek, which fell on Monday
     named = [p for p in literal(doc, sentence.first, tag.first) if which or not p.located]
-    others = any(doc.has(label, clause[0], tag.first) for label in ("event", "civilian", "acting", "struck"))
+    told = (t for label in ("event", "civilian", "acting", "struck") for t in doc.within(label, clause[0], tag.first))
+    others = any(t.last <= tag.first for t in told)
     return alone and bool(named) and not others and who is None
 
 
@@ -147,7 +149,17 @@ def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[i
     return fired and doc.has("be", tag.first - _BE, tag.first) and not literal(doc, *clause)
 
 
-def go_along(doc: Document, tag: Tag) -> bool:
+def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether the words beside a word give it another sense: backed by jets, lost contact, an ambush set up."""
+    if kind.id == "base":
+        ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
+        return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
+    if kind.id in ("killing", "losses"):
+        return _of_no_number(doc, tag)
+    return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
+
+
+def _go_along(doc: Document, tag: Tag) -> bool:
     """Whether aircraft only support or carry those who act: troops, backed by jets, took X; landed by helicopter."""
     backing = (t for t in doc.within("accompanies", tag.first - _BACKED, tag.first) if doc.at("agent_mark", t.last - 1))
     backs = next(backing, None) is not None
@@ -157,12 +169,13 @@ def go_along(doc: Document, tag: Tag) -> bool:
     return backs or (by is not None and doc.at("event", by.first - 1) is None)
 
 
-def on_a_day(doc: Document, tag: Tag) -> bool:
+def _on_a_day(doc: Document, tag: Tag) -> bool:
     """Whether "on" behind a verb leads to a day, no place: the town, which fell on 1 September."""
-    return tag.form != "noun" and doc.pack.has("locative", doc.tokens[tag.last - 1].word)
+    on = tag.form != "noun" and doc.pack.has("locative", doc.tokens[tag.last - 1].word)
+    return on and doc.date_at(tag.last - 1) is not None
 
 
-def of_no_number(doc: Document, tag: Tag) -> bool:
+def _of_no_number(doc: Document, tag: Tag) -> bool:
     """Whether a pattern of killing counts nobody: lost contact with its men, but lost 20 men, eliminated militants."""
     gap = range(tag.first + 1, tag.last - 1)
     counted = any(doc.tokens[i].is_number or doc.at("counting", i) or doc.at("indefinite", i) for i in gap)
@@ -212,7 +225,7 @@ def heads(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) 
 
 
 def _numbered(doc: Document, sentence: Sentence) -> bool:
-    """Whether a number alone stands before a sentence that names no place and heads what follows: "2. IS strikes back."."""
+    """Whether a number alone stands before a sentence that names no place and heads what follows: "2. IS hits back"."""
     around = [*doc.preceding(sentence, 1), sentence]
     alone = len(around) > 1 and all(t.is_number or t.is_sign for t in doc.tokens[around[0].first : around[0].last])
     goes_on = sentence.last < len(doc.tokens) and doc.sentence_of(sentence.last).paragraph == sentence.paragraph

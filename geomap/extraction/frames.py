@@ -250,10 +250,10 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)
     here = same_clause or not _moved(doc, frame, clause)
-    if ((head.id in kind.joins or kind.id in head.joins) and here) or _tells_how(doc, frame, kind, tag, clause):
+    raided = tag.form == "noun" and kind.id == "raid" and kind.id in head.takes  # detained eleven men in a raid on X
+    joins = head.id in kind.joins or kind.id in head.joins or raided
+    if (joins and here) or _tells_how(doc, frame, kind, tag, clause):
         return True
-    if kind.id in head.takes and tag.form == "noun" and kind.id == "raid" and not _turns(doc, frame, kind, tag, clause):
-        return here  # detained eleven men, two of them elderly, in a raid on the camp
     if _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed

@@ -79,7 +79,7 @@ def about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:
 
 
 def burnt_by(doc: Document, frame: Frame, told: Incident) -> bool:
-    """English: whether a frame only tells what the shells of the sentence before set on fire: two houses burned down."""
+    """English: whether a frame only tells what the shells told before set on fire: two houses burned down."""
     kind, tag = frame.head
     fired = told.event_type == "Explosions/Remote violence" and kind.id == "loot" and is_verb(tag)
     acts = any(doc.has(label, frame.first, tag.first) for label in ("actor", "acting"))

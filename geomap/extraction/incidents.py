@@ -253,7 +253,7 @@ def _gone_on_with(
     first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
     one = doc.within("those", first, min(first + _SUBJECT, tag.first))
-    fell |= bool(one) and one[-1].last - one[-1].first > 1 and tag.first - one[-1].last <= 1  # the first one killed a boy
+    fell |= bool(one) and one[-1].last - one[-1].first > 1 and tag.first - one[-1].last <= 1  # the first one killed
     opens = next(iter(doc.within("those", s.first, s.first + 1)), None)
     fell |= opens is not None and opens.last - opens.first > _TWO  # in the second, nine were hurt
     fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
@@ -285,7 +285,7 @@ def _sub_type(
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
     if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
-        return doc.pack.events["ied"].sub_event_type
+        kind = doc.pack.events["ied"]
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
@@ -293,7 +293,7 @@ def _sub_type(
 
 
 def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
-    """English: whether who has no name and no aircraft bombs something, and none are told of: gunmen bombed a mosque."""
+    """English: whether men with no name and no aircraft bomb something: gunmen bombed a mosque."""
     if agent.kind not in ("unknown", "non_state") or (agent.kind != "unknown" and agent.known):
         return False
     tag = frame.head[1]

@@ -263,8 +263,7 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     inside = doc.pack.has("particle", after)  # Bab bin Ghashir, Bab al-Aziziya
     first = doc.tokens[hit.first].word
     begins = doc.pack.has("kunya", first) and hit.last - hit.first == 1 and not whole(doc, hit)  # Kafr Nouran
-    ends = doc.pack.has("particle", first.partition("-")[0]) and run(doc, hit.first)[0] < hit.first  # Daraa al-Balad
-    inside = inside or begins or ends
+    inside |= begins or (doc.pack.has("particle", first.partition("-")[0]) and run(doc, hit.first)[0] < hit.first)
     return hit if (known and not inside) or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
 
 

@@ -151,10 +151,9 @@ def _had_gone(doc: Document, tag: Tag) -> bool:
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether a motion only describes who was hit: a boat that carries passengers, somebody on his way out."""
     first, last = sentence.clause(sentence.clause_of(tag.first))
-    if doc.pack.language == "en" and _adjoined(doc, tag):
-        return True
-    if not doc.has("event", first, tag.first):
-        return False
+    adjoined = doc.pack.language == "en" and _adjoined(doc, tag)
+    if adjoined or not doc.has("event", first, tag.first):
+        return adjoined
     if tag.form == "noun" and doc.at("was", tag.first - 1):
         return True  # "who were on their way to"
     if tag.form == "noun" and not tag.prefix and doc.at("civilian", tag.first - 1) and tag.name in ("return", "flee"):

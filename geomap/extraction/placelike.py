@@ -168,8 +168,8 @@ def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> b
     """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     lived_in = doc.at("dwellers", placed.lead) or doc.at("dwellers", placed.lead - 1) or placed.relation
-    led = doc.pack.language == "en" and bool(placed.located or placed.relation)
-    if _in_other_name(doc, hit, told=cue_known or bool(lived_in), led=led) or _of_building(doc, hit):
+    reached = doc.pack.language == "en" and bool(placed.located or placed.relation)
+    if _in_other_name(doc, hit, told=cue_known or bool(lived_in), led=reached) or _of_building(doc, hit):
         return True
     side = doc.at("relation", hit.first)  # the eastern quarter of X, where a place is called Quarter too
     opens = side is not None and side.first == hit.first and side.last > hit.last

@@ -191,7 +191,9 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
 def _headed(doc: Document, sentence: Sentence) -> Placed | None:
     """The place that heads a paragraph, or under the name of a unit the town told last in it."""
     head = heads_paragraph(doc, sentence)
-    town = _before(doc, sentence) if head and rank(head.mention.place) < SETTLED else None
+    if head is None or rank(head.mention.place) >= SETTLED:
+        return head
+    town = _before(doc, sentence)
     return town if town and town.first > head.first and _around(head, town) else head
 
 

@@ -109,7 +109,8 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
 
 def _of_the_dead(doc: Document, wounds: Tag) -> bool:
     """English: whether wounds are those of bodies told before: found with gunshot wounds to the head."""
-    return doc.has("remains", _clause_start(doc, wounds), wounds.first) and doc.at("head_noun", wounds.first) is not None
+    bodies = doc.has("remains", _clause_start(doc, wounds), wounds.first)
+    return bodies and doc.at("head_noun", wounds.first) is not None
 
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:

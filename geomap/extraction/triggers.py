@@ -10,17 +10,15 @@ from geomap.extraction.english import (
     attributive,
     falls,
     force_enters,
-    go_along,
     goes_on_falling,
     grasps_nothing,
     heads,
     no_crowd,
-    of_no_number,
     of_that_day,
-    on_a_day,
     only_mourned,
     regains,
     seizes_people,
+    tells_otherwise,
     without_object,
 )
 from geomap.extraction.happening import licensed
@@ -298,10 +296,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
         only_mourned(doc, tag, sentence, clause) or of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
     )
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
-    stood |= kind.id == "shelling" and doc.date_at(tag.last - 1) is not None and on_a_day(doc, tag)
-    stood |= (kind.id == "air" and go_along(doc, tag)) or (kind.id in ("killing", "losses") and of_no_number(doc, tag))
-    stood |= kind.id == "base" and tag.form == "past" and doc.at("event", tag.first - 1) is not None  # an ambush set up
-    stood |= kind.id == "base" and tag.form == "participle" and doc.at("complement", tag.first - 2) is not None
+    stood |= tells_otherwise(doc, kind, tag)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood:
