@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast, final
 from geomap.errors import PackError
 from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
-from geomap.extraction.tokens import Spelling, capital, tokenise
+from geomap.extraction.tokens import Spelling, Tokeniser, capital
 from geomap.extraction.validate import parse
 from geomap.extraction.wordlists import counted_things
 from geomap.memory import remembered
@@ -155,6 +155,7 @@ class Pack:
             self.actors[id_] = Actor(id_, actor["name"], actor["class"], tuple(actor.get("elsewhere", {}).items()))
             self._add("actor", id_, actor.get("names", ()), "word")
         self._word = remembered(self._met, _CACHED)
+        self._tokeniser = Tokeniser(self.morphology.elided, self._word)
         self._labels = remembered(self._labels_of, _CACHED)
 
     def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
@@ -224,7 +225,7 @@ class Pack:
 
     def tokenise(self, text: str) -> tuple[Token, ...]:
         """Split a text into tokens, each with what the pack knows of it."""
-        return tokenise(text, self.morphology.elided, self._word)
+        return self._tokeniser.split(text)
 
     def heads(self, token: Token) -> tuple[Head, ...]:
         """Readings of a token as the first word of a name, the least cut first."""
