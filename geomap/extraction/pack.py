@@ -76,7 +76,9 @@ class _Openings(NamedTuple):
 class _Word(Spelling):
     """A word as it is written, and all that the pack knows of it: looked up once for each token."""
 
-    __slots__ = ("alone", "beyond", "entries", "heads", "named", "onward", "readings", "turns")
+    __slots__ = (
+        "alone", "beyond", "entries", "heads", "is_comma", "is_stop", "named", "onward", "readings", "turns",
+    )  # fmt: skip
 
     def __init__(self, text: str, pack: Pack) -> None:
         super().__init__(text)
@@ -98,6 +100,8 @@ class _Word(Spelling):
         self.onward = opened.onward
         self.beyond = opened.beyond
         self.turns = any(label == "contrast" for label, *_ in opened.alone)  # whereas
+        self.is_comma = text in (_COMMA, ",")
+        self.is_stop = text in _STOPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +247,7 @@ class Pack:
         found: list[Tag] = []
         words = [cast("_Word", token.spelling) for token in tokens]
         for i, word in enumerate(words):
-            onward = word.onward and not word.onward.isdisjoint(_readings(words, i + 1))
+            onward = word.onward and _meets(word.onward, _readings(words, i + 1))
             if onward or (word.beyond and self._reaches(words, i + 1, word.beyond)):
                 self._tag_longest(words, i, found)
             else:
@@ -253,7 +257,7 @@ class Pack:
 
     def _reaches(self, words: list[_Word], i: int, sought: frozenset[str]) -> bool:
         """Whether one of the words that are sought may stand behind a gap that begins with a word."""
-        return any(not sought.isdisjoint(_readings(words, j)) for j in self._gap(words, i))
+        return any(_meets(sought, _readings(words, j)) for j in range(i, self._gap(words, i)))
 
     def _met(self, text: str) -> _Word:
         return _Word(text, self)
@@ -268,13 +272,19 @@ class Pack:
             again = seen.get(entry.label, 0) > len(rest)
             if not rest and seen.get(entry.label) == 1:
                 again = _family(entry) in alone
-            if again or (rest and rest[0] is not None and rest[0].isdisjoint(after)):
+            if again:
                 continue
-            if rest and rest[0] is None and rest[1] is not None:
-                if later is None:
-                    later = {reading for j in self._gap(words, i + 1) for reading in _readings(words, j)}
-                if rest[1].isdisjoint(later):
-                    continue
+            if rest:
+                first, second = rest[0], rest[1] if len(rest) > 1 else None
+                if first is not None:
+                    if not _meets(first, after):
+                        continue
+                elif second is not None:
+                    if later is None:
+                        gap = range(i + 1, self._gap(words, i + 1))
+                        later = {reading for j in gap for reading in _readings(words, j)}
+                    if second.isdisjoint(later):
+                        continue
             last = self._follow(words, i + 1, rest) if rest else i + 1
             if last:
                 seen[entry.label] = len(rest) + 1
@@ -328,38 +338,41 @@ class Pack:
         """Match the rest of an entry from a word; return the index after it, or 0."""
         for n, forms in enumerate(rest):
             if forms is None:
-                for j in self._gap(words, i):
+                for j in range(i, self._gap(words, i)):
                     last = self._follow(words, j, rest[n + 1 :])
                     if last:
                         return last
                 return 0
             while i < len(words) and words[i].is_quote:
                 i += 1
-            if i >= len(words) or forms.isdisjoint(words[i].readings):
+            if i >= len(words) or not _meets(forms, words[i].readings):
                 return 0
             i += 1
         return i
 
-    def _gap(self, words: list[_Word], i: int) -> range:
-        """Return the words before which a gap from one on may end."""
+    def _gap(self, words: list[_Word], i: int) -> int:
+        """Return the end of the words, from one on, before which a gap there may end."""
         left = GAP
         aside = -1  # where an aside between two commas ends: its words are none of the gap's
         j = i
         while j < len(words) and left >= 0:
             word = words[j]
-            if word.text == _COMMA and j > aside:
-                aside = next((k for k in range(j + 1, min(j + GAP, len(words))) if words[k].text == _COMMA), j)
-            if word.text in _STOPS or self._turns(words, j):
+            if word.is_comma:
+                if j > aside and word.text == _COMMA:
+                    aside = next((k for k in range(j + 1, min(j + GAP, len(words))) if words[k].text == _COMMA), j)
+                if self._turns(words, j):
+                    break
+            elif word.is_stop or word.turns:
                 break
             if not word.is_quote and j > aside:
                 left -= 1
             j += 1
-        return range(i, j)
+        return j
 
     def _turns(self, words: list[_Word], i: int) -> bool:
-        """Whether something else begins: with "whereas", or a comma and an attached "and", but no "according to"."""
-        if words[i].text not in (_COMMA, ",") or i + 1 >= len(words):
-            return words[i].turns
+        """Whether something else begins after a comma: with an attached "and", but no "according to"."""
+        if i + 1 >= len(words):
+            return False
         word = words[i + 1].word
         if words[i].text == ",":
             return self.has("and", word)
@@ -372,6 +385,11 @@ class Pack:
     def _labels_of(self, word: str) -> frozenset[str]:
         """Look up under which labels a single word is listed, whatever clitics it carries."""
         return frozenset(label for label, *_ in self.openings_of(fold(word)).alone)
+
+
+def _meets(sought: frozenset[str], readings: tuple[str, ...]) -> bool:
+    """Whether a word may be read as one of those that are sought."""
+    return any(reading in sought for reading in readings)
 
 
 def _readings(words: list[_Word], i: int) -> tuple[str, ...]:
