@@ -14,7 +14,7 @@ from geomap.extraction.tokens import Token
 from geomap.model import Mention, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from geomap.model import Resolution, Usage
 

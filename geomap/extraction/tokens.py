@@ -92,8 +92,7 @@ class Tokeniser:
             inner = self._known.get(stretch)
             if inner is None:
                 inner = self._met(stretch)
-            for token in inner:
-                tokens.append(Token(at + token.start, at + token.end, token.spelling))
+            tokens += [Token(at + token.start, at + token.end, token.spelling) for token in inner]
             at += len(stretch)
         return tuple(tokens)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EARTH_KM: Final = 6371.0088
 ABSTAIN: Final = 0.12  # where all candidates together are less likely than this, none is offered
-_RIVAL: Final = 0.5  # a runner-up at another place that is at least this likely against the first makes a name ambiguous
+_RIVAL: Final = 0.5  # a runner-up at another place at least this likely against the first makes a name ambiguous
 SAME_KM: Final = 10.0  # a curated and an imported entry of one name this near are one place
 _SEATS = ("city", "town")
 _SETTLED = frozenset(["city", "town", "village", "other"])  # the last for any
@@ -37,7 +37,6 @@ _PUBLISHED: Final = 25  # candidates whose shares are worked out
 _KEPT = 50_000  # points that are remembered
 _FIGURES = re.compile(r"\d+")
 _LATIN = "\u05ff"  # names in Latin letters sort before
-
 
 
 @final
@@ -217,9 +216,7 @@ def ranked(weighed: Iterable[Prior], near: list[Point]) -> list[Ranked]:
             x, y, z = point.x, point.y, point.z
             most = -1.0
             for other in near:
-                product = other.x * x + other.y * y + other.z * z
-                if product > most:
-                    most = product
+                most = max(most, other.x * x + other.y * y + other.z * z)
             distance = EARTH_KM * math.acos(min(1.0, most))
             odds += (
                 beside * math.exp(-distance / _NEARBY_KM) if distance <= _NEAR_KM else far * min(1.0, distance / 1000)
