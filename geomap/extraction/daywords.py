@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ class DayWords(TimeWords):
         if same is None or same.kind != "day" or (weekday_apart and not self.tokens[j].is_number):
             return None  # "yesterday, Saturday's attack": after a comma a bare weekday is another day
         closing = self.sign(same.last, CLOSE) and self.sign(hit.last, OPEN)
-        return replace(same, last=same.last + closing)
+        return same.until(same.last + closing)
 
     def night(self, i: int) -> Hit | None:
         """Read a part of a day that implies the day: tonight, last night, overnight."""
@@ -98,7 +97,7 @@ class DayWords(TimeWords):
         hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in ("past", "rolling")))
         if label == "past" and hit.start == days.shift(self.published, "day", -1) and not self.grammar.article:
             hit = self.day(last, days.shift(hit.start, "week", -1))  # who says "last Monday" on a Tuesday
-        hit = replace(hit, last=last + (self.sign(last, _DOT) and last - k == 1 and self.is_short(k)))
+        hit = hit.until(last + (self.sign(last, _DOT) and last - k == 1 and self.is_short(k)))
         same = self.again(hit, self.day_month, self.month_day, self.numeric) or self.of_the_month(int(number), hit.last)
         return same or (None if self.is_short(k) else hit)
 
@@ -326,7 +325,7 @@ class DayWords(TimeWords):
         if whole is None or whole.kind not in ("month", "year"):
             return None
         start, end = days.third(whole.start, whole.end, lead)
-        return replace(whole, start=start, end=end)
+        return whole.over(start, end)
 
     def year(self, i: int, *, bare: bool = False, sure: bool = False) -> Hit | None:
         """Read a year with the word that makes it one, or ``bare``; a ``sure`` one counts nothing: since 2017 raids."""
