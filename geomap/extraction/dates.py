@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from geomap.extraction import days
 from geomap.extraction.daywords import CLOSE, OPEN, DayWords
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.tokens import Token
 
-_TABLES = (
+_TABLES: Final = (
     "weekdays", "months", "ordinals", "days", "nights", "parts", "parts_alone", "early", "past", "next", "current",
     "this", "few", "ago", "later", "within", "unit", "units", "pairs", "fixed",
 )  # fmt: skip
-_LISTS = (
+_LISTS: Final = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
     "ambiguous_months", "month_lead", "not_before_weekday", "weekend",
 )  # fmt: skip
-_WEEKDAYS = ("weekdays", "past", "next", "this", "day_word")  # what weekdays begin with, months, units, lengths
-_MONTHS = ("months", "two_names", "hyphened", "early", "month_word", "past", "this")
-_UNITS = ("unit", "past", "next", "this")
-_LENGTHS = ("within", "past", "next", "few", "units")
-_FROM_TOLD = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
-_RANGE = 31  # days; two days further apart are no range
+_WEEKDAYS: Final = ("weekdays", "past", "next", "this", "day_word")  # what weekdays begin with, months, units, lengths
+_MONTHS: Final = ("months", "two_names", "hyphened", "early", "month_word", "past", "this")
+_UNITS: Final = ("unit", "past", "next", "this")
+_LENGTHS: Final = ("within", "past", "next", "few", "units")
+_FROM_TOLD: Final = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
+_RANGE: Final = 31  # days; two days further apart are no range
 
 
 @final

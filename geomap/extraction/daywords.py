@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction import days
 from geomap.extraction.timewords import SEPARATORS, Hit, TimeWords, longest
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-_FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
-_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})")
-_PACKED = re.compile(r"(20\d\d)(\d\d)(\d\d)")
-_SHORT_NAME = 5  # letters of a weekday that is written short
-_DOT = frozenset(".")
-_AFTER_DAY = frozenset(":-–—,.)")
-_AHEAD = 7  # days that a log may tell ahead
-_LOGGED = 31  # days between a log and what it tells
-_THIS_YEAR = 366  # days between a report and a day whose year is told by two figures
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SUNDAY = 6
-_BEFORE_AGAIN = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
-_NO_DAY = frozenset(":%")  # after a figure: a clock time, a percentage
+_FIGURES: Final = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_SHORT: Final = re.compile(r"(\d{1,2})/(\d{1,2})")
+_PACKED: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+_SHORT_NAME: Final = 5  # letters of a weekday that is written short
+_DOT: Final = frozenset(".")
+_AFTER_DAY: Final = frozenset(":-–—,.)")
+_AHEAD: Final = 7  # days that a log may tell ahead
+_LOGGED: Final = 31  # days between a log and what it tells
+_THIS_YEAR: Final = 366  # days between a report and a day whose year is told by two figures
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SUNDAY: Final = 6
+_BEFORE_AGAIN: Final = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
+_NO_DAY: Final = frozenset(":%")  # after a figure: a clock time, a percentage
 OPEN, CLOSE = frozenset("("), frozenset(")")
-_SCORE = 3  # characters of 3/4, which is no day
-_SUFFIXED = 2  # tokens of a number with its ending: 8th
+_SCORE: Final = 3  # characters of 3/4, which is no day
+_SUFFIXED: Final = 2  # tokens of a number with its ending: 8th
 
 
 class DayWords(TimeWords):

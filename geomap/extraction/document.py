@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.dates import DateSpan
 from geomap.extraction.nouns import told_apart
 from geomap.extraction.pack import Pack, Tag
 from geomap.extraction.sentences import COMMAS, Sentence, split
 from geomap.extraction.tokens import Token
-from geomap.model import Mention, Report
+from geomap.model import Mention, Report, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from geomap.model import Resolution, Usage
+    from geomap.model import Usage
 
 __all__ = ["COMMAS", "SEMICOLONS", "Document", "Placed", "Sentence"]
 
-_DONE = ("past", "base")  # forms of a verb that goes on after "and"
-_SUBJECT = 3  # words in which "and" leads to the noun or verb of another event
-SEMICOLONS = frozenset(";\u061b")
+_DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
+_SUBJECT: Final = 3  # words in which "and" leads to the noun or verb of another event
+SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
+_UNREAD: Final = Mention(0, 0, "", Resolution())
 
 
 def _from(tags: list[Tag], token: int) -> int:
@@ -267,17 +268,24 @@ class Document:
 class Placed:
     """A mention with its tokens and the words that lead to it: generic noun, relation.
 
+    ``span``, ``surface``: where it stands in the text, and its words; ``mention`` is empty until it has a meaning.
     ``lead`` is the first token of its phrase; ``located``: a preposition of place stands before that; ``container``: it
     only tells where another place of the sentence lies; ``home``: somebody's; ``listed``: one of several names under
     one generic noun or relation.
     """
 
-    __slots__ = ("container", "cue", "first", "home", "last", "lead", "listed", "located", "mention", "relation")
+    __slots__ = (
+        "container", "cue", "first", "home", "last", "lead", "listed", "located", "mention", "relation", "span",
+        "surface",
+    )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - what is read of one phrase
-        self, mention: Mention, first: int, last: int, lead: int, cue: str | None, relation: str | None, *,
-        located: bool, container: bool = False, home: bool = False, listed: bool = False,
+        self, span: tuple[int, int], surface: str, first: int, last: int, lead: int, cue: str | None,
+        relation: str | None, *, located: bool, container: bool = False, home: bool = False, listed: bool = False,
+        mention: Mention = _UNREAD,
     ) -> None:  # fmt: skip
+        self.span = span
+        self.surface = surface
         self.mention = mention
         self.first = first
         self.last = last
@@ -291,11 +299,11 @@ class Placed:
 
     def meaning(self, resolution: Resolution, usage: Usage | None = None) -> Placed:
         """Return the name as one that means something else; its usage stays unless one is given."""
-        m = self.mention
-        mention = Mention(m.start, m.end, m.surface, resolution, usage or m.usage)
+        (start, end), surface = self.span, self.surface
         return Placed(
-            mention, self.first, self.last, self.lead, self.cue, self.relation, located=self.located,
+            self.span, surface, self.first, self.last, self.lead, self.cue, self.relation, located=self.located,
             container=self.container, home=self.home, listed=self.listed,
+            mention=Mention(start, end, surface, resolution, usage or self.mention.usage),
         )  # fmt: skip
 
     def containing(self) -> Placed:

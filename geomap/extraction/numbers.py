@@ -6,7 +6,7 @@ class.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.counts import Counts
 from geomap.extraction.quantities import Quantity
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from geomap.extraction.tokens import Token
 
-_COMMAS = frozenset(",\u060c")
-_ADDED = ("exact", "more_than")  # two guards and at least eleven villagers
-_TEN = 10
-_ALEF = "\u0627"  # the ending of what a number from eleven on counts
-_ROOT = 2  # letters that a noun and its feminine share
+_COMMAS: Final = frozenset(",\u060c")
+_ADDED: Final = ("exact", "more_than")  # two guards and at least eleven villagers
+_TEN: Final = 10
+_ALEF: Final = "\u0627"  # the ending of what a number from eleven on counts
+_ROOT: Final = 2  # letters that a noun and its feminine share
 
 
 class Numbers(Counts):

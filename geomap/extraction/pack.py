@@ -16,7 +16,7 @@ from geomap.errors import PackError
 from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
 from geomap.extraction.tagger import Openings, Tag, Tagger, Word, family
-from geomap.extraction.tokens import Tokeniser, capital
+from geomap.extraction.tokens import Tokeniser
 from geomap.extraction.validate import parse
 from geomap.extraction.wordlists import counted_things
 from geomap.memory import remembered
@@ -186,7 +186,7 @@ class Pack:
         if word.is_sign or word.is_number:
             return word
         # a capital, and no small word that only opens a sentence
-        word.named = capital(text) and not self.has("homograph", word.word)
+        word.named = word.is_capital and not self.has("homograph", word.word)
         small = len(text) <= _ACRONYM and text.islower()
         no_verb, closed = text.endswith(m.never_verbs), text[-1] == m.closing
         word.begin(

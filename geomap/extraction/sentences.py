@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.tokens import Token
 
-_ENDS = frozenset(".!?\u061f…")
-_LONG = 150  # tokens after which a sentence without a full stop ends with its clause
-_ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
-_DATELINE = 14  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
-_DASHES = frozenset("-–—")
-COMMAS = frozenset(",\u060c;\u061b:—–")
-_SHORTENED = frozenset(
+_ENDS: Final = frozenset(".!?\u061f…")
+_LONG: Final = 150  # tokens after which a sentence without a full stop ends with its clause
+_ENDLESS: Final = 250  # and after which it ends anywhere: text without stops is read in time that its length bounds
+_DATELINE: Final = 14  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
+_DASHES: Final = frozenset("-–—")
+COMMAS: Final = frozenset(",\u060c;\u061b:—–")
+_SHORTENED: Final = frozenset(
     ("mr", "mrs", "ms", "dr", "prof", "rev", "gen", "brig", "maj", "col", "lt", "capt", "cmdr", "sgt", "cpl", "pvt",
      "adm", "sen", "rep", "gov", "hon", "st", "km", "approx", "vs"),
 )  # fmt: skip
-_BEFORE_NUMBERS = frozenset(
+_BEFORE_NUMBERS: Final = frozenset(
     ("no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ca", "est",
      "tel", "art", "para"),
 )  # fmt: skip
-_AFTER_END = _ENDS | COMMAS | frozenset("\"'”»)’]“")  # what still belongs to a full stop
+_AFTER_END: Final = _ENDS | COMMAS | frozenset("\"'”»)’]“")  # what still belongs to a full stop
 
 
 @final

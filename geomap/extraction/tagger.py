@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast, final
+from typing import TYPE_CHECKING, Final, NamedTuple, cast, final
 
 from geomap.extraction.lexicon import Entry
 from geomap.extraction.tokens import Spelling
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from geomap.extraction.morphology import Head
     from geomap.extraction.tokens import Token
 
-_COMMA = "\u060c"
-_STOPS = frozenset(".!?\u061f")
-GAP = 7  # most words that ".." may stand for
+_COMMA: Final = "\u060c"
+_STOPS: Final = frozenset(".!?\u061f")
+GAP: Final = 7  # most words that ".." may stand for
 
 
 @final

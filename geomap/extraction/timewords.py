@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction import days
 from geomap.extraction.numbers import Numbers
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
     from geomap.extraction.tokens import Spelling, Token
 
-_OF_THAT = {"before_that": -1, "after_that": 1}  # "before that by two days", as Arabic puts it
-_MOST = 10_000  # units; more is no length of time that news tells
-_FIGURES = (4, 8)  # of a year, of a day written 20190303
-_CACHED = 1 << 14  # words
+_OF_THAT: Final = {"before_that": -1, "after_that": 1}  # "before that by two days", as Arabic puts it
+_MOST: Final = 10_000  # units; more is no length of time that news tells
+_FIGURES: Final = (4, 8)  # of a year, of a day written 20190303
+_CACHED: Final = 1 << 14  # words
 # Every expression holds a word of one of these tables, or a figure of a year's length.
-CORE = frozenset({
+CORE: Final = frozenset({
     "weekdays", "months", "days", "nights", "parts_alone", "unit", "units", "pairs", "fixed", "hyphened", "two_days",
     "two_names",
 })  # fmt: skip
-_INNER = frozenset(  # words that no expression begins with
+_INNER: Final = frozenset(  # words that no expression begins with
     {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}
 )
-_AMOUNTS = ("about", "pairs", "one", "unit")  # what a length of time may begin with, besides a number
-SEPARATORS = frozenset("/-\u2013")
-_SIGNS = SEPARATORS | frozenset("(),\u060c")  # that may stand inside an expression
+_AMOUNTS: Final = ("about", "pairs", "one", "unit")  # what a length of time may begin with, besides a number
+SEPARATORS: Final = frozenset("/-\u2013")
+_SIGNS: Final = SEPARATORS | frozenset("(),\u060c")  # that may stand inside an expression
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.memory import remembered
 from geomap.text import fold, normalise
@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 
 # Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor), but
 # what names a place before -based is a word of its own.
-_TOKEN = re.compile(r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!(?:s|based)\b)[^\W\d_]+)*)|[^\w\s]|_")
-QUOTES = frozenset("\"'“”„«»‘’`")
-_ELIDED = re.compile(r"(\w{1,6})['’](?=\w)")
-_NUMBER = 1  # the group of figures; signs are in none
-_KEPT = 1 << 15  # spellings that are remembered
-_LONG = 40  # letters of what is split once; longer stretches without a space hardly come again
+_TOKEN: Final = re.compile(
+    r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!(?:s|based)\b)[^\W\d_]+)*)|[^\w\s]|_"
+)
+QUOTES: Final = frozenset("\"'“”„«»‘’`")
+_ELIDED: Final = re.compile(r"(\w{1,6})['’](?=\w)")
+_NUMBER: Final = 1  # the group of figures; signs are in none
+_KEPT: Final = 1 << 15  # spellings that are remembered
+_LONG: Final = 40  # letters of what is split once; longer stretches without a space hardly come again
 
 
 class Spelling:
     """A word, number or sign as it is written, with what its letters alone tell: one for all tokens that are alike."""
 
-    __slots__ = ("is_number", "is_quote", "is_sign", "text", "word")
+    __slots__ = ("is_capital", "is_cased", "is_number", "is_quote", "is_sign", "text", "word")
 
     def __init__(self, text: str) -> None:
         found = _TOKEN.match(text)
@@ -36,6 +38,8 @@ class Spelling:
         self.is_number = kind == _NUMBER
         self.is_sign = kind is None
         self.is_quote = text in QUOTES
+        self.is_cased = cased(text)
+        self.is_capital = capital(text)
 
 
 _plain = remembered(Spelling, _KEPT)

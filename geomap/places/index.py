@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.memory import remembered
 from geomap.places.readings import unit_key
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from geomap.places.segment import Segment
 
 Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
-_BATCH = 1000  # names that are looked up together
-_PREPARED = 200  # names of a report that are looked up together: what is compared for them is held in memory at once
-_COUNTRY = 100_000  # places that hold as many names alike by accident as the country where one is asked for
-_KEPT = 20_000  # answers of each kind that are remembered
-_KEPT_NAMES = 4_000  # names whose candidates are remembered, each up to some dozens
+_BATCH: Final = 1000  # names that are looked up together
+_PREPARED: Final = 200  # names of a report looked up together: what is compared for them is held in memory at once
+_COUNTRY: Final = 100_000  # places that hold as many names alike by accident as the country where one is asked for
+_KEPT: Final = 20_000  # answers of each kind that are remembered
+_KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
 
 
 class Index:

@@ -24,19 +24,19 @@ EARTH_KM: Final = 6371.0088
 ABSTAIN: Final = 0.12  # where all candidates together are less likely than this, none is offered
 _RIVAL: Final = 0.5  # a runner-up at another place at least this likely against the first makes a name ambiguous
 SAME_KM: Final = 10.0  # a curated and an imported entry of one name this near are one place
-_SEATS = ("city", "town")
-_SETTLED = frozenset(["city", "town", "village", "other"])  # the last for any
-_UNITS = frozenset(["governorate", "district", "subdistrict"])
-_TELLING = _UNITS.union(_SEATS)  # what is named behind another place to tell it from its namesakes
+_SEATS: Final = ("city", "town")
+_SETTLED: Final = frozenset(["city", "town", "village", "other"])  # the last for any
+_UNITS: Final = frozenset(["governorate", "district", "subdistrict"])
+_TELLING: Final = _UNITS.union(_SEATS)  # what is named behind another place to tell it from its namesakes
 _ONE_KM: Final = 3.0  # candidates this near stand for one another
 _ONE_DEGREES: Final = 0.03  # of latitude: a little more than that
 _NEAR_KM: Final = 150.0  # context reaches this far
 _NEARBY_KM: Final = 30.0  # and is strongest this near
 _DOUBTFUL: Final = 0.3  # below this chance the best answer is no more than a guess
 _PUBLISHED: Final = 25  # candidates whose shares are worked out
-_KEPT = 50_000  # points that are remembered
-_FIGURES = re.compile(r"\d+")
-_LATIN = "\u05ff"  # names in Latin letters sort before
+_KEPT: Final = 50_000  # points that are remembered
+_FIGURES: Final = re.compile(r"\d+")
+_LATIN: Final = "\u05ff"  # names in Latin letters sort before
 
 
 @final
