@@ -77,6 +77,10 @@ class Counts:
 
     # ------------------------------------------------------------------ counts
 
+    def _idle(self, token: Token) -> bool:
+        """Whether no count and nobody counted can begin with a token; most are passed over by this."""
+        return not (token.is_number or self._opens(token.word) or (token.is_sign and token.text in _MONEY))
+
     def _read(self, tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
         token = tokens[i]
         if token.is_sign:

@@ -87,6 +87,8 @@ def _without_arms(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind
 def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, Modality]]:
     """Words of events that stand in a sentence, outside of dates, each judged."""
     met = [(_kind(doc, t), t) for t in doc.within("event", sentence.first, sentence.last)]
+    if not met:
+        return []
     fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
     return read_together(doc, sentence, outermost([*_gapped(doc, sentence, fit), *fit]))
 

@@ -35,6 +35,9 @@ class Numbers(Counts):
         found: list[Quantity] = []
         i = start
         while i < end:
+            if self._idle(tokens[i]):
+                i += 1
+                continue
             q = self._read(tokens, i, end)
             if q is not None:
                 found.append(q)
@@ -48,6 +51,9 @@ class Numbers(Counts):
         """
         i = start
         while i < end:
+            if self._idle(tokens[i]):
+                i += 1
+                continue
             count = self._read(tokens, i, end)
             if chain := self._chain(tokens, i, end, count):
                 return chain

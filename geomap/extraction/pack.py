@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
+from sys import intern
 from typing import TYPE_CHECKING, Any, cast
 
 from geomap.errors import PackError
@@ -121,7 +122,7 @@ class Pack:
             if form == "noun" and rest:  # car bomb, car bombs; fall of, falls of
                 forms[-1] = "noun"
             tail = tuple(None if w == ".." else self._tails(w, f) for w, f in zip(rest, forms, strict=True))
-            self._lexicon.add(self._firsts(first, form), partial(Entry, label, name, tail))
+            self._lexicon.add(self._firsts(first, form), partial(Entry, intern(label), intern(name), tail))
 
     def _add_passives(self, label: str, name: str, verbs: Iterable[str]) -> None:
         """Turn "uproot .. trees|vines" round where the language has a verb for it: "trees .. were uprooted"."""
@@ -132,7 +133,7 @@ class Pack:
                 continue
             done = frozenset(w for w, tense in self._spelled(verb, "verb").items() if tense == "past")
             firsts = [(word, "past") for word in self._spelled(rest[1], "word")]
-            self._lexicon.add(firsts, partial(Entry, label, name, (None, undergone, done)))
+            self._lexicon.add(firsts, partial(Entry, intern(label), intern(name), (None, undergone, done)))
 
     def _spelled(self, spec: str, form: str) -> dict[str, str]:
         """Return all spellings of one word of an entry, each with its tense or ``form``."""

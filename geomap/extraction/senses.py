@@ -90,10 +90,12 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 found = by_size_and_unit(name, found, hit.places, units, spoken, near)
             if not hit.places:
                 found = _near_spelling(found, spoken)
-            others = spoken if written else (spoken - own.get(sense[0], Counter())) or spoken
+            its = own.get(sense[0])
+            others = spoken if written or its is None else (spoken - its) or spoken
             settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, sized=written), cue)
             settled = _beside(doc, settled, hit, out[-1] if out else None)
-            senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
+            few = len(settled.candidates) <= _FEW
+            senses[sense] = settled if few else Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
         people = hit.full and not placed.cue and doc.at("demonym", hit.first)  # Syrian territory
