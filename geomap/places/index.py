@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.memory import remembered
 from geomap.places.readings import unit_key
 from geomap.places.search import Asked, search
 from geomap.places.twins import Twins
-from geomap.places.weighing import Prior, met, priors, ranked, resolution, told
+from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from geomap.places.segment import Segment
 
 Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
-_BATCH = 1000  # names that are looked up together
-_PREPARED = 200  # names of a report that are looked up together: what is compared for them is held in memory at once
-_COUNTRY = 100_000  # places that hold as many names alike by accident as the country where one is asked for
-_KEPT = 20_000  # answers of each kind that are remembered
-_KEPT_NAMES = 4_000  # names whose candidates are remembered, each up to some dozens
+_BATCH: Final = 1000  # names that are looked up together
+_PREPARED: Final = 200  # names of a report looked up together: what is compared for them is held in memory at once
+_COUNTRY: Final = 100_000  # places that hold as many names alike by accident as the country where one is asked for
+_KEPT: Final = 20_000  # answers of each kind that are remembered
+_KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
 
 
 class Index:
@@ -47,7 +47,8 @@ class Index:
         self._units = lru_cache(maxsize=_KEPT)(self._find_units)
         self._hits: dict[Asked, list[Hit]] = {}
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
-        self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=()))
+        self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=[]))
+        self._context: tuple[tuple[Place, ...], list[Point]] = ((), [])
         self._twins = cache(self._by_place)
 
     # ------------------------------------------------------------------ the protocol
@@ -92,7 +93,12 @@ class Index:
         score of a candidate is the chance that it is meant, among the candidates and "none of them".
         """
         context, asked = tuple(near), ((name, country and country.upper(), admin1), tuple(kinds))
-        return self._beside(*asked, limit, context) if context else self._alone(*asked, limit)
+        if not context:
+            return self._alone(*asked, limit)
+        known = self._context
+        if known[0] != context:  # the names of a report are asked for with the same ones near
+            known = self._context = context, points(context)
+        return self._beside(*asked, limit, known[1])
 
     def resolve_all(self, names: Iterable[Name], *, limit: int = 5) -> Iterator[Resolution]:
         """Rank the places that each of many names may mean: as ``resolve`` does, many at a time and much faster."""
@@ -101,12 +107,12 @@ class Index:
             asked = [(name, country and country.upper(), unit) for name, country, unit in batch]
             found = self._read(search(list(map(self._asked, asked)), self._segments))
             for one, hits in zip(asked, found, strict=True):
-                yield self._ranked(one, self._weigh(one, (), hits), limit, ())
+                yield self._ranked(one, self._weigh(one, (), hits), limit, [])
 
-    def _beside(self, name: Name, kinds: tuple[str, ...], limit: int, near: Iterable[Place]) -> Resolution:
+    def _beside(self, name: Name, kinds: tuple[str, ...], limit: int, near: list[Point]) -> Resolution:
         return self._ranked(name, self._priors(name, kinds), limit, near)
 
-    def _ranked(self, name: Name, weighed: Iterable[Prior], limit: int, near: Iterable[Place]) -> Resolution:
+    def _ranked(self, name: Name, weighed: Iterable[Prior], limit: int, near: list[Point]) -> Resolution:
         return resolution(ranked(weighed, near), limit, self._chance if name[1] is None else 1.0)
 
     def _weighed(self, name: Name, kinds: tuple[str, ...]) -> tuple[Prior, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.places.generics import same_family
 from geomap.places.weighing import SAME_KM, km
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from geomap.model import Place
 
-_UNIT = "governorate"
-_SAME_UNIT_KM = 100.0  # two units of one name this near are one: each source has its own middle
-_CELL = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
-_DEGREE_KM = 111.2  # of latitude
+_UNIT: Final = "governorate"
+_SAME_UNIT_KM: Final = 100.0  # two units of one name this near are one: each source has its own middle
+_CELL: Final = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
+_DEGREE_KM: Final = 111.2  # of latitude
 
 
 class _Kept:
