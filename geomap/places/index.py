@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from geomap.memory import remembered
+from geomap.places.directory import Names
 from geomap.places.readings import unit_key
 from geomap.places.search import Asked, search
 from geomap.places.twins import Twins
@@ -38,6 +39,7 @@ class Index:
     def __init__(self, segments: Sequence[Segment], rejected: Sequence[Rejected] = ()) -> None:
         self.rejected = tuple(rejected)
         self._segments = tuple(segments)
+        self._names = Names(segments)
         self._chance = max(1.0, sum(s.size for s in segments) / _COUNTRY)
         self._upper = tuple(s for s in segments if s.hand_kept)
         self.by_key = remembered(self._by_key, _KEPT)
@@ -81,7 +83,7 @@ class Index:
         asked = dict.fromkeys(self._asked((name, None, None)) for name in names)
         rest = (one for one in asked if one not in self._hits)
         while batch := list(islice(rest, _PREPARED)):
-            self._hits.update(zip(batch, self._read(search(batch, self._segments)), strict=True))
+            self._hits.update(zip(batch, self._read(search(batch, self._names)), strict=True))
 
     def resolve(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
@@ -105,7 +107,7 @@ class Index:
         rest = iter(names)
         while batch := list(islice(rest, _BATCH)):
             asked = [(name, country and country.upper(), unit) for name, country, unit in batch]
-            found = self._read(search(list(map(self._asked, asked)), self._segments))
+            found = self._read(search(list(map(self._asked, asked)), self._names))
             for one, hits in zip(asked, found, strict=True):
                 yield self._ranked(one, self._weigh(one, (), hits), limit, [])
 
@@ -119,7 +121,7 @@ class Index:
         asked = self._asked(name)
         hits = self._hits.get(asked)
         if hits is None:
-            (hits,) = self._read(search([asked], self._segments))
+            (hits,) = self._read(search([asked], self._names))
         return self._weigh(name, kinds, hits)
 
     def _weigh(self, name: Name, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:
