@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from geomap.places.asking import PARTICLE, TURNED, WHOLE, WORD_SHARED
 from geomap.places.distance import distances, lettered, table
 from geomap.places.generics import OPPOSITES
-from geomap.places.postings import name_hash
 from geomap.places.readings import MOST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.places.postings import Rows
-    from geomap.places.readings import Reading
 
 _LEAST = 5.0  # letters that a short name counts as
 _CONSONANTS = 0.62  # of the letters of a name
 NEARLY = 0.2  # share of a name below which it is nearly the same
-# how a way of asking came about; all words but the last, the last alone, all but the first
-WHOLE, WORD_SHARED, TURNED, PARTICLE, FRONT, LAST, BACK = range(7)
+# a way of asking, as ``asking.packed_ways`` packs it
 WAY = np.dtype(
     [
         ("asked", "<u4"), ("name", "<u4"), ("generics", "<u8"), ("arabic", "u1"), ("kind", "u1"), ("lost", "u1"),
         ("length", "u1"), ("letters", "u1", (MOST,)),
     ]
 )  # fmt: skip
-_WAY = struct.Struct(f"<IIQBBBB{MOST}s")
 MATCH = np.dtype(
     [("odds", "f4"), ("share", "f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?")]
 )
 MARKS = ("more", "less", "opposite", "other_script", "part_of_name", "part_asked", "turned", "particle")
-
-
-def packed_way(asked: int, key: str, kind: int, lost: int, reading: Reading) -> bytes:
-    """Return a way of asking as ``WAY``."""
-    letters = reading.letters
-    arabic = not key.isascii()
-    return _WAY.pack(asked, name_hash(key), reading.generics, arabic, kind, min(lost, MOST), len(letters), letters)
 
 
 def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:

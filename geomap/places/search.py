@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from geomap.model import Place
+from geomap.places.asking import WHOLE, packed_ways
 from geomap.places.distance import held, table
-from geomap.places.generics import CLITICS, WITHIN
-from geomap.places.matching import BACK, FRONT, LAST, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Hit, packed_way, weigh
+from geomap.places.generics import WITHIN
+from geomap.places.matching import WAY, Hit, weigh
 from geomap.places.postings import ROW, Keys, Numbers, Rows, country_number, near
-from geomap.places.readings import BITS, WORD, Reading, parts, read, readings
+from geomap.places.readings import BITS, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from geomap.places.asking import Asked
     from geomap.places.directory import Flags, Names
 
     Odds = NDArray[np.float32]
@@ -43,17 +44,6 @@ _PAIR = np.dtype(
 )  # fmt: skip
 
 
-_CONSTRUCT = re.compile(r"[aei]t$")  # Ghazawiyat Afrin: the Ghazawiya of Afrin
-
-
-class Asked(NamedTuple):
-    """A name key to look up; in a country, in units by the keys of their names, where given."""
-
-    key: str
-    country: str | None = None
-    units: frozenset[int] = frozenset()
-
-
 class Found(NamedTuple):
     """A place that a name may mean, by spelling alone."""
 
@@ -69,19 +59,16 @@ class _Net(NamedTuple):
     way: Numbers
 
 
-_Way = tuple[int, int, Reading, tuple[int, ...]]  # kind, letters left out, reading, keys
-
-
 def search(asked: Sequence[Asked], gazetteers: Names) -> list[list[Hit]]:
     """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
     # of what stands inside a place only what is no mere likeness is kept, and no wider net is cast for it
     inside = [not WITHIN.isdisjoint(key.split()) for key, *_ in asked]
     top = np.where(inside, np.float32(_BEHIND + _SURE), np.float32(-np.inf))
-    pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, gazetteers, top)
+    pairs = _collect(_net(asked, range(len(asked)), wide=False), asked, gazetteers, top)
     unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
     if unsure:
         some = (unsure[n : n + _TOGETHER] for n in range(0, len(unsure), _TOGETHER))
-        nets = (_spread(_net(asked, names, _wide)) for names in some)
+        nets = (_spread(_net(asked, names, wide=True)) for names in some)
         pairs = np.concatenate([pairs, *(_collect(net, asked, gazetteers, top, wide=True) for net in nets)])
         lost = [n for n in np.flatnonzero(top < _LOST).tolist() if asked[n].units and asked[n].key]
         if lost:
@@ -89,46 +76,9 @@ def search(asked: Sequence[Asked], gazetteers: Names) -> list[list[Hit]]:
     return _hits(pairs, top)
 
 
-def _net(asked: Sequence[Asked], which: Iterable[int], ways_of: Callable[[str], Iterable[_Way]]) -> _Net:
-    ways: list[bytes] = []
-    keys: list[int] = []
-    way: list[int] = []
-    for n in which:
-        key = asked[n].key
-        for kind, lost, reading, sought in ways_of(key):
-            keys += sought
-            way += [len(ways)] * len(sought)
-            ways.append(packed_way(n, key, kind, lost, reading))
-    return _Net(np.frombuffer(b"".join(ways), WAY), np.array(keys, np.uint64), np.array(way, np.intp))
-
-
-def _narrow(key: str) -> Iterator[_Way]:
-    """Give the plain ways of asking for a name key."""
-    for reading in readings(key):
-        yield WHOLE, 0, reading, reading.keys
-
-
-def _wide(key: str) -> Iterator[_Way]:
-    """Give further ways: by one word, with the words in another order, by a part of them, without a particle."""
-    for reading in readings(key):
-        yield WHOLE, 0, reading, tuple(k | WORD for k in reading.keys if k >> BITS)
-    core = readings(key)[0]
-    if len(core.words) > 1:
-        yield WORD_SHARED, 0, core, tuple(k | WORD for part in parts(core) for k in part.keys)
-        for words in {core.words[1:] + core.words[:1], core.words[-1:] + core.words[:-1]}:
-            turned = read(words, core.generics)
-            yield TURNED, 0, turned, turned.keys
-        some = {core.words[1:]: BACK, core.words[-1:]: LAST, core.words[:-1]: FRONT}
-        if _CONSTRUCT.search(core.words[-2]):
-            some[*core.words[:-2], core.words[-2][:-1]] = FRONT
-        for words, kind in some.items():
-            part = read(words, core.generics)
-            if all(k >> BITS and k < WORD for k in part.keys):
-                yield kind, len(core.letters) - len(part.letters), part, part.keys
-    if not key.isascii():
-        for cut in _without_clitics(key):
-            for reading in readings(cut):
-                yield PARTICLE, 0, reading, reading.keys
+def _net(asked: Sequence[Asked], which: Iterable[int], *, wide: bool) -> _Net:
+    packed, keys, way = packed_ways(asked, which, wide=wide)
+    return _Net(np.frombuffer(packed, WAY), np.array(keys, np.uint64), np.array(way, np.intp))
 
 
 def _spread(net: _Net) -> _Net:
@@ -167,18 +117,16 @@ def _collect(net: _Net, asked: Sequence[Asked], gazetteers: Names, top: Odds, *,
 
 def _throughout(asked: Sequence[Asked], which: Iterable[int], gazetteers: Names, top: Odds) -> Rows:
     """Compare names with those of their units that have most consonants in common; as ``_compared`` does."""
-    ways: list[bytes] = []
+    net = _net(asked, which, wide=False)
     found: list[tuple[Rows, Numbers, Flags]] = [(np.empty(0, ROW), np.empty(0, np.intp), np.empty(0, bool))]
-    for n in which:
-        key, country, units = asked[n]
-        for reading in readings(key):
-            mine = held(np.frombuffer(reading.letters, np.uint8)[None])
-            for rows, consonants in gazetteers.throughout(country, units):
-                apart = np.bitwise_count(consonants ^ mine)
-                near = np.argpartition(apart, _NEAREST)[:_NEAREST] if len(rows) > _NEAREST else np.arange(len(rows))
-                found.append((rows.take(near), np.full(len(near), len(ways)), np.ones(len(near), bool)))
-            ways.append(packed_way(n, key, WHOLE, 0, reading))
-    return _compared(np.frombuffer(b"".join(ways), WAY), found, top, gazetteers)
+    for way, (n, letters) in enumerate(zip(net.ways["asked"].tolist(), net.ways["letters"], strict=True)):
+        _, country, units = asked[n]
+        mine = held(letters[None])
+        for rows, consonants in gazetteers.throughout(country, units):
+            apart = np.bitwise_count(consonants ^ mine)
+            near = np.argpartition(apart, _NEAREST)[:_NEAREST] if len(rows) > _NEAREST else np.arange(len(rows))
+            found.append((rows.take(near), np.full(len(near), way), np.ones(len(near), bool)))
+    return _compared(net.ways, found, top, gazetteers)
 
 
 def _compared(
@@ -245,10 +193,3 @@ def _bests(pairs: Rows) -> Rows:
     less = np.where(pairs["exact"], 0, abs(scripts[0] - scripts[1]))  # the very name needs no witness
     pairs["odds"] += np.maximum(w["both_scripts"] + w["less_like"] * less, 0)
     return pairs
-
-
-def _without_clitics(key: str) -> Iterator[str]:
-    """Keys with one or two leading particle letters cut, as ``generics.toml`` lists them."""
-    for clitic, bare in CLITICS.items():
-        if key.startswith(clitic) and len(key) - len(clitic) > 2:
-            yield bare + key[len(clitic) :]
