@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.places.distance import held, lettered
-from geomap.places.postings import BLOCK, COUNTRY_BITS, LAST, ROW
+from geomap.places.postings import BLOCK, COUNTRY_BITS, LAST, ROW, WHOSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
+HELD = np.dtype([*ROW.descr, ("back", "<u2")])  # and how many rows before it one lies that is compared as it is
 _ENTRY = np.dtype([("key", "<u8"), ("start", "<u4")])
 _BITS = BLOCK.bit_length() - 1
 _KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
@@ -75,13 +76,13 @@ class Shelf:
         self.anywhere = any("" in segment.countries for segment, _ in parts)  # some places are of no country
         self._totals = [int(_entries(segment, len(segment.firsts) - 1)["start"][-1]) for segment, _ in parts]
         self._firsts = [0, *accumulate(-(-total // BLOCK) for total in self._totals)]  # block of each part's first row
-        self._rows = _Blocks(ROW, self._firsts[-1], self._read, _KEPT * len(parts))
+        self._rows = _Blocks(HELD, self._firsts[-1], self._read, _KEPT * len(parts))
         paged = len(parts) == 1 and len(parts[0][0].firsts) > _SMALL
         starts = [first * BLOCK for first in self._firsts]
         self._directory = _Paged(parts[0][0]) if paged else _Whole([segment for segment, _ in parts], starts)
 
-    def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers]:
-        """Return rows filed under keys, and which of the keys led to each.
+    def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers, Numbers]:
+        """Return rows filed under keys, their numbers, and which of the keys led to each.
 
         ``countries``: by ``country_number`` for each key, below 0 for any. Of a key with more than ``most`` rows in a
         gazetteer each country gives its share, the larger places.
@@ -99,7 +100,8 @@ class Shelf:
         start, count, part = self._directory.spans(entry)
         own = which * len(self._parts) + part  # by key and gazetteer
         count = np.minimum(count, np.maximum(1, most // np.bincount(own).take(own)))
-        return self._rows[_ranges(start, count)], np.repeat(some[which], count)
+        numbers = _ranges(start, count)
+        return self._rows[numbers], numbers, np.repeat(some[which], count)
 
     def whole(self, part: int) -> Rows:
         """Return the rows of one of the gazetteers' names by all of their words; every block is read."""
@@ -110,8 +112,12 @@ class Shelf:
     def _read(self, block: int) -> Rows:
         part = next(n for n, first in enumerate(self._firsts[1:]) if block < first)
         segment, unit = self._parts[part]
-        rows = np.frombuffer(segment.block("posting", block - self._firsts[part]), ROW).copy()
+        filed = np.frombuffer(segment.block("posting", block - self._firsts[part]), ROW)
+        rows = np.empty(len(filed), HELD)
+        for name in ROW.names or ():
+            rows[name] = filed[name]
         rows["unit"] += unit
+        rows["back"] = _back(filed)
         return rows
 
 
@@ -228,6 +234,18 @@ class _Blocks:
             self._values[self._used * BLOCK :][: len(rows)] = rows
             self._slot[n] = self._used
             self._used += 1
+
+
+def _back(rows: Rows) -> Numbers:
+    """Return how far before each row the first lies that differs from it in place and unit alone."""
+    names = rows["name"]
+    order = np.argsort(names, kind="stable")
+    fresh = np.flatnonzero(np.diff(names[order], prepend=~names[order[:1]]))
+    first = np.empty_like(order)
+    first[order] = np.repeat(order[fresh], np.diff(fresh, append=len(order)))
+    told = rows.view(np.uint8).reshape(len(rows), -1)[:, WHOSE:]
+    back: Numbers = (np.arange(len(rows)) - first) * (told == told[first]).all(1)
+    return back
 
 
 def _entries(segment: Segment, block: int) -> Rows:

@@ -9,10 +9,11 @@ import numpy as np
 
 from geomap.model import Place
 from geomap.places.asking import WHOLE, packed_ways
+from geomap.places.directory import HELD
 from geomap.places.distance import held, table
 from geomap.places.generics import WITHIN
 from geomap.places.matching import WAY, Hit, weigh
-from geomap.places.postings import ROW, Keys, Numbers, Rows, country_number, near
+from geomap.places.postings import Keys, Numbers, Rows, country_number, near
 from geomap.places.readings import BITS, WORD
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from geomap.places.directory import Flags, Names
 
     Odds = NDArray[np.float32]
+    # rows, their numbers, which way led to each, whether each lies inside what is asked for
+    _Found = tuple[Rows, Numbers, Numbers, Flags]
 
 _NAMESAKES = 1000  # rows of one key that are looked at
 _BEHIND = 5.0  # log-odds behind the best that no context makes up for
@@ -34,6 +37,7 @@ _SURE = 3.8  # log-odds of a match from which no wider net is cast
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
 _TOGETHER = 100  # names for which a wide net is cast at once: what it brings up stays in the processor's cache
 _LOST = 1.8  # log-odds of a match below which the names of a whole unit are gone through
+_SHELF = 48  # bits of the number of a row on its shelf
 _ANY = -1  # number of any country
 _NEAREST = 200  # names of a unit that are compared then
 _PAIR = np.dtype(
@@ -95,8 +99,8 @@ def _collect(net: _Net, asked: Sequence[Asked], gazetteers: Names, top: Odds, *,
     numbers = np.array([_ANY if country is None else country_number(country) for country, _ in scopes], np.intp)
     countries = numbers[scope[net.ways["asked"][net.way]]]
     holds, inside = (np.stack(units) for units in zip(*(gazetteers.within(*s) for s in scopes), strict=True))
-    found: list[tuple[Rows, Numbers, Flags]] = []
-    for shelf in gazetteers.shelves:
+    found: list[_Found] = []
+    for i, shelf in enumerate(gazetteers.shelves):
         large = wide and shelf.large
         usable = np.flatnonzero(net.keys >> np.uint64(BITS * (_LONG - 1))) if large else np.arange(len(net.keys))
         country = countries[usable]
@@ -104,52 +108,57 @@ def _collect(net: _Net, asked: Sequence[Asked], gazetteers: Names, top: Odds, *,
             usable, country = (
                 np.concatenate([usable, usable[nowhere]]), np.concatenate([country, np.zeros(len(nowhere), np.intp)])
             )  # fmt: skip
-        rows, which = shelf.find(net.keys[usable], country, _NAMESAKES)
+        rows, numbers, which = shelf.find(net.keys[usable], country, _NAMESAKES)
         way = net.way[usable[which]]
         by = scope[net.ways["asked"][way]], rows["unit"]
         within = inside[by]
         kept = np.flatnonzero(within if wide else holds[by])
         if len(kept) < len(rows):
-            rows, way, within = rows.take(kept), way[kept], within[kept]
-        found.append((rows, way, within))
+            rows, numbers, way, within = rows.take(kept), numbers[kept], way[kept], within[kept]
+        found.append((rows, numbers | i << _SHELF, way, within))
     return _compared(net.ways, found, top, gazetteers)
 
 
 def _throughout(asked: Sequence[Asked], which: Iterable[int], gazetteers: Names, top: Odds) -> Rows:
     """Compare names with those of their units that have most consonants in common; as ``_compared`` does."""
     net = _net(asked, which, wide=False)
-    found: list[tuple[Rows, Numbers, Flags]] = [(np.empty(0, ROW), np.empty(0, np.intp), np.empty(0, bool))]
+    none = np.empty(0, np.intp)
+    found: list[_Found] = [(np.empty(0, HELD), none, none, np.empty(0, bool))]
     for way, (n, letters) in enumerate(zip(net.ways["asked"].tolist(), net.ways["letters"], strict=True)):
         _, country, units = asked[n]
         mine = held(letters[None])
         for rows, consonants in gazetteers.throughout(country, units):
             apart = np.bitwise_count(consonants ^ mine)
             near = np.argpartition(apart, _NEAREST)[:_NEAREST] if len(rows) > _NEAREST else np.arange(len(rows))
-            found.append((rows.take(near), np.full(len(near), way), np.ones(len(near), bool)))
+            zeros = np.zeros(len(near), np.intp)
+            found.append((rows.take(near), zeros, zeros + way, zeros == 0))
     return _compared(net.ways, found, top, gazetteers)
 
 
-def _compared(
-    ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags]], top: Odds, gazetteers: Names
-) -> Rows:  # fmt: skip
+def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names) -> Rows:
     """Compare ways of asking with the rows that gazetteers have for them, all at once; return ``_PAIR``.
 
-    ``found``: rows, which way led to each, whether each lies inside what is asked for.
     ``top``: the log-odds of the best pair of each name inside what is asked for, raised here. What is too far behind it
     is left out, and sooner what lies outside, but for entries kept by hand.
     """
-    rows, way, inside = (np.concatenate(column) for column in zip(*found, strict=True))
+    rows, numbers, way, inside = (
+        np.concatenate(column) if len(found) > 1 else column[0] for column in zip(*found, strict=True)
+    )
     by_hand = gazetteers.hand_kept.take(rows["unit"])
-    ways = ways.take(way)
-    match = weigh(ways, rows)
-    asked, odds = ways["asked"], match["odds"]
+    # namesakes of one spelling are compared once: the first of them by number, where it was found in the same way
+    here = np.arange(len(rows))
+    first = np.maximum(here - rows["back"], 0)
+    first = np.where((numbers[first] == numbers - rows["back"]) & (way[first] == way), first, here)
+    alone = first == here
+    match = weigh(ways.take(way[alone]), rows.compress(alone))
+    which = (np.cumsum(alone) - 1)[first]
+    asked, odds = ways["asked"].take(way), match["odds"].take(which)
     np.maximum.at(top, asked[inside], odds[inside])
     kept = np.flatnonzero(odds > top[asked] - _BEHIND + _ELSEWHERE * ~(inside | by_hand))
+    rows, match = rows.take(kept), match.take(which[kept])
     pairs = np.empty(len(kept), _PAIR)
-    rows = rows.take(kept)
     pairs["segment"], pairs["hand_kept"] = gazetteers.segment.take(rows["unit"]), by_hand[kept]
-    pairs["asked"], pairs["kind"], pairs["place"] = asked[kept], ways["kind"][kept], rows["place"]
-    match = match.take(kept)
+    pairs["asked"], pairs["kind"], pairs["place"] = asked[kept], ways["kind"].take(way[kept]), rows["place"]
     for name in match.dtype.names or ():
         pairs[name] = match[name]
     return pairs
