@@ -41,6 +41,7 @@ class Names:
         self.segment = np.repeat(np.arange(len(sizes)), sizes)  # of each unit
         self.hand_kept = np.array([segment.hand_kept for segment in segments], bool).take(self.segment)
         self.within = lru_cache(maxsize=1000)(self._within)
+        self.flags = lru_cache(maxsize=10)(self._flags)
         self.throughout = lru_cache(maxsize=100)(self._throughout)
 
     @cached_property
@@ -54,6 +55,11 @@ class Names:
         """Tell of each unit by number whether it lies in a country (or in none), and whether it is asked for."""
         holds, inside = zip(*(segment.within(country, units) for segment in self._segments), strict=True)
         return np.concatenate(holds), np.concatenate(inside)
+
+    def _flags(self, scopes: tuple[tuple[str | None, frozenset[int]], ...]) -> tuple[Flags, Flags]:
+        """Tell the same for several countries and sets of units, each a row."""
+        holds, inside = zip(*(self.within(*scope) for scope in scopes), strict=True)
+        return np.stack(holds), np.stack(inside)
 
     def _throughout(self, country: str | None, units: frozenset[int]) -> list[tuple[Rows, NDArray[np.uint32]]]:
         """Return what is compared of the names in units and their consonants (``held``), of each small gazetteer."""
@@ -114,8 +120,7 @@ class Shelf:
         segment, unit = self._parts[part]
         filed = np.frombuffer(segment.block("posting", block - self._firsts[part]), ROW)
         rows = np.empty(len(filed), HELD)
-        for name in ROW.names or ():
-            rows[name] = filed[name]
+        _bytes(rows)[:, : ROW.itemsize] = _bytes(filed)
         rows["unit"] += unit
         rows["back"] = _back(filed)
         return rows
@@ -236,6 +241,11 @@ class _Blocks:
             self._used += 1
 
 
+def _bytes(rows: Rows) -> NDArray[np.uint8]:
+    """Return rows byte by byte."""
+    return rows.view(np.uint8).reshape(len(rows), rows.itemsize)
+
+
 def _back(rows: Rows) -> Numbers:
     """Return how far before each row the first lies that differs from it in place and unit alone."""
     names = rows["name"]
@@ -243,7 +253,7 @@ def _back(rows: Rows) -> Numbers:
     fresh = np.flatnonzero(np.diff(names[order], prepend=~names[order[:1]]))
     first = np.empty_like(order)
     first[order] = np.repeat(order[fresh], np.diff(fresh, append=len(order)))
-    told = rows.view(np.uint8).reshape(len(rows), -1)[:, WHOSE:]
+    told = _bytes(rows)[:, WHOSE:]
     back: Numbers = (np.arange(len(rows)) - first) * (told == told[first]).all(1)
     return back
 

@@ -36,7 +36,7 @@ def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:
     """Weigh ways of asking against rows of postings beside them, as ``matching.toml`` says; return ``MATCH``."""
     w = table()["weights"]
     letters, length, lost = compared(ways["kind"], rows)
-    apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"], np.maximum(ways["length"], length))
+    apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"], (ways["length"], length))
     share = apart / consonants(ways["length"], length)
     told = marks(ways, rows, lost)
     out = np.empty(len(rows), MATCH)
@@ -63,7 +63,7 @@ def marks(ways: Rows, rows: Rows, lost: NDArray[np.uint8]) -> dict[str, NDArray[
     asked, named = ways["generics"], rows["generics"]
     opposite = np.zeros(len(rows), np.uint8)
     some = np.flatnonzero((asked > 0) & (named > 0))  # few
-    for group in OPPOSITES:
+    for group in OPPOSITES if len(some) else ():
         mine, its = asked[some] & np.uint64(group), named[some] & np.uint64(group)
         opposite[some] += (mine != its) & (mine > 0) & (its > 0)
     values = (

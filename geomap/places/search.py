@@ -98,7 +98,7 @@ def _collect(net: _Net, asked: Sequence[Asked], gazetteers: Names, top: Odds, *,
     scope = np.array([scopes.setdefault(a[1:], len(scopes)) for a in asked], np.intp)
     numbers = np.array([_ANY if country is None else country_number(country) for country, _ in scopes], np.intp)
     countries = numbers[scope[net.ways["asked"][net.way]]]
-    holds, inside = (np.stack(units) for units in zip(*(gazetteers.within(*s) for s in scopes), strict=True))
+    holds, inside = gazetteers.flags(tuple(scopes))
     found: list[_Found] = []
     for i, shelf in enumerate(gazetteers.shelves):
         large = wide and shelf.large
@@ -110,9 +110,9 @@ def _collect(net: _Net, asked: Sequence[Asked], gazetteers: Names, top: Odds, *,
             )  # fmt: skip
         rows, numbers, which = shelf.find(net.keys[usable], country, _NAMESAKES)
         way = net.way[usable[which]]
-        by = scope[net.ways["asked"][way]], rows["unit"]
-        within = inside[by]
-        kept = np.flatnonzero(within if wide else holds[by])
+        by = scope[net.ways["asked"][way]] * inside.shape[1] + rows["unit"]  # much faster than two indices
+        within = inside.take(by)
+        kept = np.flatnonzero(within if wide else holds.take(by))
         if len(kept) < len(rows):
             rows, numbers, way, within = rows.take(kept), numbers[kept], way[kept], within[kept]
         found.append((rows, numbers | i << _SHELF, way, within))
