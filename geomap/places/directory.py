@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
-HELD = np.dtype([*ROW.descr, ("back", "<u2")])  # and how many rows before it one lies that is compared as it is
+# and how many rows before it one lies that is compared as it is, how many letters its key leaves out
+HELD = np.dtype([*ROW.descr, ("back", "<u2"), ("lost", "u1")])
 _ENTRY = np.dtype([("key", "<u8"), ("start", "<u4")])
 _BITS = BLOCK.bit_length() - 1
 _KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
@@ -113,7 +114,7 @@ class Shelf:
         """Return the rows of one of the gazetteers' names by all of their words; every block is read."""
         start = self._firsts[part] * BLOCK
         rows = self._rows[np.arange(start, start + self._totals[part])]
-        return rows.compress(rows["stop"] - rows["start"] == lettered(rows["letters"]))
+        return rows.compress(rows["lost"] == 0)
 
     def _read(self, block: int) -> Rows:
         part = next(n for n, first in enumerate(self._firsts[1:]) if block < first)
@@ -122,7 +123,7 @@ class Shelf:
         rows = np.empty(len(filed), HELD)
         _bytes(rows)[:, : ROW.itemsize] = _bytes(filed)
         rows["unit"] += unit
-        rows["back"] = _back(filed)
+        rows["back"], rows["lost"] = _back(filed), lettered(filed["letters"]) - (filed["stop"] - filed["start"])
         return rows
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geomap.places.asking import PARTICLE, TURNED, WHOLE, WORD_SHARED
-from geomap.places.distance import distances, lettered, table
+from geomap.places.distance import distances, table
 from geomap.places.generics import OPPOSITES
 from geomap.places.readings import MOST
 
@@ -75,20 +75,18 @@ def marks(ways: Rows, rows: Rows, lost: NDArray[np.uint8]) -> dict[str, NDArray[
 
 def compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
     """Return the letters compared, of one word where it was filed by one, how many, and how many are left out."""
-    letters, start, stop = rows["letters"], rows["start"], rows["stop"]
-    length, lost = stop - start, np.zeros(len(rows), np.uint8)
-    behind = letters[np.arange(len(rows)), np.minimum(stop, MOST - 1)]
-    one_word = np.flatnonzero((start > 0) | ((stop < MOST) & (behind > 0)))
+    letters, start, lost = rows["letters"], rows["start"], rows["lost"].copy()
+    length = rows["stop"] - start
+    one_word = np.flatnonzero(lost)
     if len(one_word):
         shared = kinds[one_word] == WORD_SHARED
         whole, some = one_word[shared], one_word[~shared]
-        length[whole] = lettered(letters[whole])
+        length[whole] += lost[whole]
+        lost[whole] = 0
         letters = letters.copy()
-        lost[some] = lettered(letters[some]) - length[some]
-        first = start[some].astype(np.intp)
-        at = first[:, None] + np.arange(MOST)
+        at = start[some].astype(np.intp)[:, None] + np.arange(MOST)
         word = np.take_along_axis(letters[some], np.minimum(at, MOST - 1), 1)
-        letters[some] = np.where(at < stop[some][:, None], word, 0)
+        letters[some] = np.where(at < rows["stop"][some][:, None], word, 0)
     return letters, length, lost
 
 

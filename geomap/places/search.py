@@ -153,8 +153,9 @@ def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names)
     match = weigh(ways.take(way[alone]), rows.compress(alone))
     which = (np.cumsum(alone) - 1)[first]
     asked, odds = ways["asked"].take(way), match["odds"].take(which)
-    np.maximum.at(top, asked[inside], odds[inside])
-    kept = np.flatnonzero(odds > top[asked] - _BEHIND + _ELSEWHERE * ~(inside | by_hand))
+    better = np.flatnonzero((odds > top.take(asked)) & inside)  # few
+    np.maximum.at(top, asked[better], odds[better])
+    kept = np.flatnonzero(odds > top.take(asked) - _BEHIND + _ELSEWHERE * ~(inside | by_hand))
     rows, match = rows.take(kept), match.take(which[kept])
     pairs = np.empty(len(kept), _PAIR)
     pairs["segment"], pairs["hand_kept"] = gazetteers.segment.take(rows["unit"]), by_hand[kept]
