@@ -112,9 +112,8 @@ def merged(doc: Document, found: list[Incident]) -> list[Incident]:
 
 def _same(doc: Document, a: Incident, b: Incident) -> bool:
     """Whether two tellings in one report can be of one event."""
-    if a.modality != b.modality or any(
-        x != y and None not in (x, y) for x, y in zip(_tolls(a), _tolls(b), strict=True)
-    ):
+    hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
+    if a.modality != b.modality or not hurt:
         return False  # most differ in what is asked at once
     wide = a if rank(a.place) < SETTLED else b
     lead = a.event_type == b.event_type != _POLITICS and rank(a.place) != rank(b.place) and wide is a  # then its parts
