@@ -70,13 +70,13 @@ class Document:
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
     named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
     _over: list[list[Tag] | None] = field(init=False)  # of each token: the tags that cover it, label by label
-    _firsts: list[int] = field(init=False)  # first tokens of the sentences
+    _numbers: list[int] = field(init=False)  # of each token: the number of its sentence
     # dates and mentions when they were looked at, the tokens that they begin with, and each by its tokens
     _dated: tuple[list[DateSpan], list[int], dict[int, DateSpan]] = field(default_factory=lambda: ([], [], {}))
     _named: tuple[list[Placed], list[int], dict[int, Placed]] = field(default_factory=lambda: ([], [], {}))
 
     def __post_init__(self) -> None:
-        self._firsts = [s.first for s in self.sentences]
+        self._numbers = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
         self.before = [-1]
         last = -1
         for i, token in enumerate(self.tokens):
@@ -246,11 +246,11 @@ class Document:
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence that a token stands in."""
-        return self.sentences[max(0, _after(self._firsts, token + 1) - 1)]
+        return self.sentences[self._numbers[min(max(0, token), len(self._numbers) - 1)]]
 
     def preceding(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
         """Return the sentences right before one, at most so many, in text order."""
-        n = _after(self._firsts, sentence.first)
+        n = self._numbers[sentence.first]
         return self.sentences[max(0, n - most) : n]
 
     def span(self, first: int, last: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ _FORMS: Final = ("base", "present")  # forms of a verb that may be a noun's
 _SUBJECTS: Final = ("actor", "group", "civilian")
 
 
-def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iterator[Tag]:
+def told_apart(tags: Sequence[Tag], tokens: tuple[Token, ...], pack: Pack) -> Iterator[Tag]:
     """Give tags of events as a noun or a verb where one word may be both; all others as they are."""
     ends = {t.last for t in tags if t.label in _SUBJECTS}
     alike = {
@@ -39,7 +39,7 @@ def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iter
             yield tag
 
 
-def _follows_subject(i: int, tokens: Sequence[Token], pack: Pack, ends: set[int]) -> bool:
+def _follows_subject(i: int, tokens: tuple[Token, ...], pack: Pack, ends: set[int]) -> bool:
     """Whether what stands before takes a verb: who acts, "to", a modal, a pronoun."""
     if i == 0 or tokens[i - 1].is_sign:
         return False

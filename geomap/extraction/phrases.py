@@ -41,7 +41,7 @@ class Hit:
     ``full`` is the name in full where the text has it short: Illinois for Ill.
     """
 
-    __slots__ = ("cut", "first", "full", "last", "places", "population", "rank")
+    __slots__ = ("cut", "first", "full", "last", "name", "places", "population", "rank")
 
     def __init__(self, first: int, last: int, cut: int, places: Sequence[Place], full: str = "") -> None:
         self.first = first
@@ -49,6 +49,7 @@ class Hit:
         self.cut = cut
         self.places = places
         self.full = full
+        self.name = full  # once it has been asked for
         self.rank = self.population = 0
         for place in places:
             self.rank = max(self.rank, place.rank)
@@ -62,12 +63,11 @@ def heads(doc: Document, i: int) -> tuple[Head, ...]:
 
 def name_of(doc: Document, hit: Hit) -> str:
     """Return the name as it is looked up: clitics cut, the article restored after lil-."""
-    if hit.full:
-        return hit.full
-    for head in heads(doc, hit.first):
-        if head.cut == hit.cut:
-            return " ".join([head.word, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])
-    return doc.words(hit.first, hit.last)
+    if not hit.name:
+        head = next((h.word for h in heads(doc, hit.first) if h.cut == hit.cut), None)
+        more = [t.text for t in doc.tokens[hit.first + 1 : hit.last]]
+        hit.name = doc.words(hit.first, hit.last) if head is None else " ".join([head, *more])
+    return hit.name
 
 
 def phrase(doc: Document, hit: Hit) -> Placed:

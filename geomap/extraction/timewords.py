@@ -12,7 +12,7 @@ from geomap.extraction.wordlists import Phrases
 from geomap.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from geomap.extraction.tokens import Spelling, Token
@@ -136,7 +136,7 @@ class TimeWords:
     def __init__(
         self,
         grammar: Grammar,
-        tokens: Sequence[Token],
+        tokens: tuple[Token, ...],
         published: date | None,
         words: Words,
     ) -> None:
