@@ -222,7 +222,7 @@ def _is_name(doc: Document, hit: Hit) -> bool:
 
 def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """A name in quotation marks after a generic noun is taken whole: the "Abu Salim" crossing."""
-    if i == 0 or doc.tokens[i - 1].text not in QUOTES or doc.tokens[i].is_sign or cue_before(doc, i)[0] is None:
+    if i == 0 or not doc.tokens[i - 1].spelling.is_quote or doc.tokens[i].is_sign or cue_before(doc, i)[0] is None:
         return None
     last = next((j for j in range(i + 1, min(i + LONGEST, len(doc.tokens))) if doc.tokens[j].text in QUOTES), None)
     if last is None or last - i < 2 or any(t.is_sign or t.is_number for t in doc.tokens[i:last]):

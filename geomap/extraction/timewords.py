@@ -169,7 +169,7 @@ class TimeWords:
             found = phrases.at(self.tokens, i, self.size)
             if found and (core or self._hopeful[found[1]]):
                 return True
-        return self._hopeful[i + 1] and self.grammar.numbers.number(self.tokens, i, i + 1) is not None
+        return word.counts and self._hopeful[i + 1] and self.grammar.numbers.number(self.tokens, i, i + 1) is not None
 
     def word(self, table: str, i: int) -> tuple[str, int] | None:
         """Return label and next index of the phrase of a table at token ``i``."""
