@@ -199,10 +199,12 @@ def _names_side(doc: Document, hit: Hit, placed: Placed) -> bool:
 
 def _in_quoted_name(doc: Document, hit: Hit, placed: Placed) -> bool:
     """Whether a name is only part of what stands in quotation marks, a few words long: the paper "Sanaa Today"."""
-    edges = range(max(0, hit.first - _QUOTED), hit.first), range(hit.last, min(hit.last + _QUOTED, len(doc.tokens)))
-    first = next((j for j in reversed(edges[0]) if doc.tokens[j].is_sign), None)
-    last = next((j for j in edges[1] if doc.tokens[j].is_sign), None)
-    if first is None or last is None or not hit.last - hit.first + 1 < last - first <= _QUOTED:
+    lowest, highest = max(0, hit.first - _QUOTED), min(hit.last + _QUOTED, len(doc.tokens))
+    first = next((j for j in range(hit.first - 1, lowest - 1, -1) if doc.tokens[j].is_sign), None)
+    if first is None:
+        return False
+    last = next((j for j in range(hit.last, highest) if doc.tokens[j].is_sign), None)
+    if last is None or not hit.last - hit.first + 1 < last - first <= _QUOTED:
         return False
     led = (placed.located or placed.relation) and placed.lead <= first  # not the "Centre of X", all of it quoted
     return not led and all(doc.tokens[j].text in QUOTES for j in (first, last))

@@ -112,7 +112,7 @@ def merged(doc: Document, found: list[Incident]) -> list[Incident]:
 
 def _same(doc: Document, a: Incident, b: Incident) -> bool:
     """Whether two tellings in one report can be of one event."""
-    hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
+    hurt = _agree(a.killed, b.killed) and _agree(a.wounded, b.wounded) and _agree(a.captured, b.captured)
     if a.modality != b.modality or not hurt:
         return False  # most differ in what is asked at once
     wide = a if rank(a.place) < SETTLED else b
@@ -125,6 +125,10 @@ def _same(doc: Document, a: Incident, b: Incident) -> bool:
     when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
     alike = _place(a) == _place(b) and not _two_quarters(a, b)
     return when_ and (alike or _restated_around(a, b) or _restated_around(b, a))
+
+
+def _agree(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def _same_dead(a: Incident, b: Incident) -> bool:
