@@ -302,12 +302,11 @@ def describes(doc: Document, last: int, at: int) -> bool:
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:
     """What "had happened" is told to explain the news, not as news, unless it is fresh; a toll without a day is."""
     had = next(iter(doc.within("pluperfect", sentence.first, sentence.first + 2)), None)
-    verbs = (
-        t
+    was = doc.has("was", sentence.first, sentence.first + 1) and any(
+        t.form == "past"
         for label in ("event", "motion", "occurs", "undergoes")
         for t in doc.within(label, sentence.first, sentence.last)
     )
-    was = doc.has("was", sentence.first, sentence.first + 1) and any(t.form == "past" for t in verbs)
     said = had is not None and doc.has("hearsay", had.last, had.last + 1)
     if doc.pack.morphology.article and had is not None:  # "had announced the dissolution of" tells no words of others
         said = said and doc.has("that", had.last, had.last + _SUBJECT)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction.english import seizes_people
 from geomap.extraction.headcounts import KEYS, headcounts
@@ -24,16 +23,19 @@ _DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
 
 
-@dataclass(slots=True)
+@final
 class Toll:
     """Counts by key (absent: not stated; 0: stated as none) and where they stand; ``victims`` are token ranges."""
 
-    counts: dict[str, int] = field(default_factory=dict)
-    marks: list[tuple[int, int]] = field(default_factory=list)
-    victims: list[tuple[int, int]] = field(default_factory=list)
-    mentioned: set[str] = field(default_factory=set)
-    taken_up: set[int] = field(default_factory=set)  # numbers with the article: of people told of before
-    shares: dict[int, tuple[str, int]] = field(default_factory=dict)  # those that stand right before a place, by token
+    __slots__ = ("counts", "marks", "mentioned", "shares", "taken_up", "victims")
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.marks: list[tuple[int, int]] = []
+        self.victims: list[tuple[int, int]] = []
+        self.mentioned: set[str] = set()
+        self.taken_up: set[int] = set()  # numbers with the article: of people told of before
+        self.shares: dict[int, tuple[str, int]] = {}  # those that stand right before a place, by token
 
 
 def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: bool = False) -> Toll:
