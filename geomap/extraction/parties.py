@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import blows_up, stands_by
+from geomap.extraction.hands import another_follows, dispossessed, is_hit, name_end, of_a_place, subject_after, suffers
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
@@ -72,6 +73,11 @@ def assign(
     undergoing = {p: max(_undergoing(doc, p, t, toll, parties) for t in triggers) for p in parties}
     agent = _best(agency, undergoing, _ENOUGH)
     target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, _ENOUGH)
+    crowd = triggers[0].name in CROWD_FAMILIES
+    article = doc.pack.morphology.article
+    if agent is None and article and (who := subject_after(doc, triggers[0], parties, crowd=crowd)):
+        agent = _unnamed(doc, who)
+        target = None if target and agent.first <= target.first < agent.last else target
     if agent is None and (ahead := _subject_ahead(doc, triggers[0])) and not _same(ahead, target):
         agent = ahead
     if agent is None:
@@ -83,7 +89,8 @@ def assign(
 def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
     """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
     marks = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
-    if not marks or marks[0].first - trigger.last > _MARK:
+    far = _OBJECT if doc.pack.morphology.article and trigger.form == "noun" else _MARK
+    if not marks or marks[0].first - trigger.last > far or _signs(doc, trigger.last, marks[0].first):
         return None
     sides = [p for p in parties if p.first >= marks[0].first]
     start = marks[1].first if len(marks) > 1 else marks[0].first
@@ -106,7 +113,8 @@ def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Part
 def _victims(doc: Document, toll: Toll) -> Party | None:
     """Those whom the toll counts, where nothing else names them: the words of the text."""
     for first, last in toll.victims:
-        if any(doc.at("civilian", i) for i in range(first, last)):
+        counted = bool(doc.pack.morphology.article) and last - first > 1 and not any(doc.at(k, last - 1) for k in KEYS)
+        if counted or any(doc.at("civilian", i) for i in range(first, last)):
             return Party(first, last, doc.words(first, last), "unknown", "")
     return None
 
@@ -125,8 +133,8 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     """People and forces named in a token range, in text order; a noun that holds an actor is one with it."""
     named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
     actors = _distinct(list(named))
-    out: list[Party] = []
-    taken: set[int] = set()
+    out = _owned_things(doc, first, last, actors)
+    taken = {i for p in out for i in range(p.first, p.last)}
     for tag in doc.within("civilian", first, last):
         longer = doc.at("acting", tag.first)  # "unidentified men"
         if (
@@ -141,18 +149,35 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             taken.update(range(namer.first, tag.last))
             continue
         held = next((a for a in actors if _holds(doc, tag, a)), None)
-        taken.update(range(tag.first, held.last if held else tag.last))
         out.append(_party(doc, tag, held) if held else _unnamed(doc, tag))
+        taken.update(range(tag.first, max(tag.last, out[-1].last)))
     out += [_party(doc, a, a) for a in actors if a.first not in taken]
     taken.update(i for a in actors for i in range(a.first, a.last))
+    article = doc.pack.morphology.article
     for label in ("acting", "struck"):
-        free = (t for t in _distinct(doc.within(label, first, last)) if not (t.first in taken or blows_up(doc, t)))
+        free = (
+            t
+            for t in _distinct(doc.within(label, first, last))
+            if not (t.first in taken or blows_up(doc, t) or (label == "struck" and article and of_a_place(doc, t)))
+        )
         nouns = [
             _unnamed(doc, t) for t in free if not (t.name == "crowd" and doc.at("of", t.last - (t.last - t.first > 1)))
         ]
         taken.update(i for p in nouns for i in range(p.first, p.last))
         out += nouns
     return _with_owners(doc, sorted(out, key=lambda p: p.first))
+
+
+def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
+    """Arabic: things told to be a force's, which stand for it: a car of the army's, the pocket of the group."""
+    labels = ("struck", "enclave") if doc.pack.morphology.article else ()
+    things = (t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None)
+    held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
+    return [
+        Party(t.first, a.last, doc.pack.actors[a.name].name, _THING, t.prefix, known=True)
+        for t, a in held
+        if a is not None and doc.pack.actors[a.name].kind != "civilian"
+    ]
 
 
 def _unnamed(doc: Document, tag: Tag) -> Party:
@@ -162,7 +187,8 @@ def _unnamed(doc: Document, tag: Tag) -> Party:
         acting.name if acting else _THING if tag.label == "struck" else "civilian" if tag.name == "victim" else "armed"
     )
     if doc.pack.language != "en":
-        return Party(tag.first, tag.last, _words(doc, tag), kind, tag.prefix)
+        last = name_end(doc, tag) if doc.pack.morphology.article else tag.last
+        return Party(tag.first, last, doc.words(tag.first, last).removeprefix(tag.prefix), kind, tag.prefix)
     kind = "civilian" if kind == "crowd" else kind
     kind = "armed" if kind == "state" and of_no_state(doc, tag.last) else kind
     first, last = whole_name(doc, tag.first, tag.last)
@@ -195,15 +221,11 @@ def _party(doc: Document, head: Tag, actor: Tag, last: int | None = None) -> Par
     return Party(head.first, last or actor.last, known.name, known.kind, head.prefix, known=True)
 
 
-def _words(doc: Document, tag: Tag) -> str:
-    """The words of the text, attached particles cut."""
-    return doc.words(tag.first, tag.last).removeprefix(tag.prefix)
-
-
 def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
     """Whether a noun belongs to the actor after it: at once, or through "of" or one adjective."""
     gap = _gap(doc, noun.last, actor.first)
-    if actor.first < noun.last or len(gap) > 2 or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap):
+    joined = actor.prefix.startswith(doc.pack.morphology.conjunctions or "\0")  # the fighters and the army
+    if joined or actor.first < noun.last or len(gap) > 2 or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap):
         return False
     return all(doc.at("of", i) for i in gap) or (len(gap) == 1 and actor.prefix != "")
 
@@ -235,6 +257,8 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
     if doc.pack.language == "en" and falls_to(doc, p, t):
         return 6.0
+    if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t)):
+        return -_SURE
     if _marked(doc, "agent_mark", p):
         weight += 4
     if _prepositional(doc, p):
@@ -254,15 +278,19 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
     weight += 0.5 if p.known else 0
     weight -= 9 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
-    weight -= 4 * _marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll) + 3 * _speaks(doc, p, t)
+    weight -= 4 * _marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll, parties) + 3 * _speaks(doc, p, t)
     unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
-    return weight - 2 * unarmed - 9 * (p.kind == _THING or doc.at("thing", p.last - 1) is not None)
+    thing = p.kind == _THING or doc.at("thing", p.last - 1) is not None
+    thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
+    return weight - 2 * unarmed - 9 * thing
 
 
 def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
-    weight = 4.0 * _hurt(doc, p, toll) + 3.0 * _marked(doc, "target_mark", p)
+    weight = 4.0 * _hurt(doc, p, toll, parties) + 3.0 * _marked(doc, "target_mark", p)
+    if doc.pack.morphology.article:
+        weight += 5.0 * (suffers(doc, p, t) or dispossessed(doc, p, t)) + 4.0 * is_hit(doc, p, t)
     if t.name == "loss":
         return 6.0 * (p == subject(doc, parties, t))  # who lost ground
     if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):
@@ -373,7 +401,9 @@ def _is_harm(doc: Document, t: Tag) -> bool:
     return any(doc.at(label, t.first) for label in KEYS)
 
 
-def _hurt(doc: Document, p: Party, toll: Toll) -> bool:
+def _hurt(doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> bool:
+    if doc.pack.morphology.article and (p.first - 1, p.first) in toll.victims and another_follows(p, parties):
+        return False
     near = any(
         a < p.last and p.first - b <= _OBJECT and len(_gap(doc, b, p.first)) <= 2 and not _signs(doc, b, p.first)
         for a, b in toll.victims

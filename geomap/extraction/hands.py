@@ -1,0 +1,132 @@
+"""Arabic: what grammar tells of the people and things around an event's word: whose they are, who undergoes it.
+
+Also the whole name of those whom no list knows: gunmen of the tribe, a convoy of the army's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.arabic import stands_by
+from geomap.extraction.headcounts import KEYS
+from geomap.extraction.modality import is_verb
+from geomap.extraction.pack import Tag
+from geomap.extraction.phrases import back
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.parties import Party
+
+_OBJECT = 3  # words between a verb and what it is done to
+_NAME = 3  # words that may say more of people or a thing after their noun
+_NO_NAME = (
+    "event", "motion", "killed", "wounded", "captured", "agent_mark", "target_mark", "into", "clause", "that", "who",
+    "hearsay", "cause", "occurs", "negation", "relation", "at_the_time", "part", "among", "was", "cue", "struck", "thing",
+)  # fmt: skip
+_FORCES = ("actor", "acting", "group")
+_PEOPLE = (*_FORCES, "civilian")
+_ARMED = ("forces", "fighters")
+_MAY_BE_PASSIVE = ("attack", "aimed", "air", "shelling", "raid", "execution", "led")  # written alike: hit, was hit
+_FAR = 6  # words between those who act and those to whom they do it
+
+
+def suffers(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether a verb of undergoing stands right before a party and what it undergoes after it: came under fire."""
+    tag = doc.at("undergoes", back(doc, p.first))
+    before = p.last <= (t.last if t.loose else t.first)  # "came under .. fire" is one phrase
+    return tag is not None and before and doc.at("mutual", tag.first) is None
+
+
+def dispossessed(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether ground is taken from a force: took the town from the army, cleared the hill of the rebels."""
+    led = next(iter(doc.within("out_of", p.first - 1, p.first)), None)
+    if t.name != "territory" or led is None or not t.last <= led.first or p.kind in ("civilian", "thing"):
+        return False
+    band = doc.pack.has("band", doc.tokens[led.first - 1].word) or any(doc.at(x, led.first - 1) for x in _PEOPLE)
+    return not band and not any(doc.has(x, t.last, led.first) for x in ("event", "killed", "wounded", "motion"))
+
+
+def is_hit(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether an act falls on a party, which stands before those who were hurt: shelled a school, fired at a patrol."""
+    mark = doc.at("target_mark", back(doc, p.first))
+    if mark is not None and not is_verb(mark) and t.first < p.first:
+        return True
+    thing = p.kind == "thing" or doc.at("thing", p.first) is not None
+    beside = t.first < p.first < t.last if t.loose else 0 <= p.first - t.last <= _OBJECT
+    return thing and is_verb(t) and beside and not stands_by(doc, p.first)
+
+
+def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: bool) -> Tag | None:
+    """People that no list of actors knows, right after their verb: rebels took, settlers burned, hundreds gathered.
+
+    After a verb that may be passive they act only where one follows to whom it is done.
+    """
+    i = t.first + 1
+    while (date := doc.date_at(i)) is not None:
+        i = date.last
+    if not is_verb(t) or i >= len(doc.tokens) or doc.place_at(i) or doc.tokens[i].is_sign:
+        return None
+    who = doc.at("band", i) if crowd else doc.at("group", i)
+    who = who if who and who.name in ("", *_ARMED) else None
+    if who is None and not any(doc.at(x, i) for x in (*_PEOPLE[:1], *_NO_NAME)):
+        m, text = doc.pack.morphology, doc.tokens[i].text
+        plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)
+        who = Tag("group", "", i, i + 1) if plural else None
+    if who is None or who.first != i or who.prefix.endswith(doc.pack.morphology.prepositions):
+        return None
+    ambiguous = any(doc.at(key, t.first) for key in KEYS) or t.name in _MAY_BE_PASSIVE
+    return who if crowd or not ambiguous or any(i < p.first <= i + _FAR for p in parties) else None
+
+
+def another_follows(p: Party, parties: Sequence[Party]) -> bool:
+    """Whether a party right behind the verb of harm is not the one hurt, who follows: two masked men shot a clerk."""
+    return any(0 <= o.first - p.last <= 1 for o in parties)
+
+
+def of_a_place(doc: Document, tag: Tag) -> bool:
+    """Whether a thing is a place with a name: the quarter of X, which is where it happened."""
+    named = doc.place_at(tag.last) is not None and doc.at("cue", tag.first) is not None
+    return named or doc.place_at(tag.first) is not None
+
+
+def name_end(doc: Document, tag: Tag) -> int:
+    """Where the words end that say more of people or a thing than their noun: tribal gunmen, a post of the army's."""
+    end = tag.last
+    while end < min(tag.last + _NAME, len(doc.tokens)) and _says_more(doc, end, tag.first):
+        end += 1
+    while end > tag.last and doc.at("of", end - 1) and not _with_article(doc, doc.tokens[end - 1].text):
+        end -= 1
+    return end
+
+
+def _says_more(doc: Document, i: int, first: int) -> bool:
+    """Whether a word belongs to the name of people or a thing whose noun stands at ``first``."""
+    m, token, before = doc.pack.morphology, doc.tokens[i], doc.tokens[i - 1].text
+    if token.is_sign or token.is_number or doc.date_at(i) or doc.place_at(i) or any(doc.at(x, i) for x in _NO_NAME):
+        return False
+    if doc.at("of", i - 1):  # a force of the intelligence
+        return any(doc.at(x, i) for x in (_PEOPLE if doc.at("band", first) else _FORCES)) or (doc.at("out_of", i - 1) is None and _with_article(doc, token.text))
+    if doc.at("of", i):
+        return doc.at("locative", i) is None or doc.at("out_of", i) is not None
+    ending = next((e for e in _plurals(doc) if before.endswith(e)), None)
+    if ending or before.endswith(m.masculine_endings[0]):  # no genitive can follow these, only what agrees
+        agrees = token.text.endswith(ending or m.masculine_endings[0]) and not token.text.startswith(m.persons)
+        return agrees and not any(doc.at(x, i) for x in _PEOPLE)
+    if _with_article(doc, token.text) or doc.at("demonym", i):
+        return True
+    if before.endswith(m.closing) and i > first + 1:
+        return False
+    return any(doc.at(x, i) for x in _FORCES) or token.text.endswith(m.adjectival[-1] + m.closing)
+
+
+def _plurals(doc: Document) -> tuple[str, ...]:
+    """Endings that a noun keeps only where no genitive follows: the plural and the dual."""
+    m = doc.pack.morphology
+    return (m.plural[1] + m.masculine_endings[1][-1:], *m.masculine_endings[1:])
+
+
+def _with_article(doc: Document, text: str) -> bool:
+    m = doc.pack.morphology
+    return text.startswith((m.article, *m.article_with.values()))
