@@ -29,12 +29,17 @@ _FORCES = ("actor", "acting", "group")
 _PEOPLE = (*_FORCES, "civilian")
 _ARMED = ("forces", "fighters")
 _MAY_BE_PASSIVE = ("attack", "aimed", "air", "shelling", "raid", "execution", "led")  # written alike: hit, was hit
+_DESCRIBED = 2  # words in which "came under" stands before what does: the last pocket of
+_HAMZA_BELOW = "\u0625"
+_LIVED_IN = ("neighbourhood", "village", "town", "city", "district", "region")
+_MET = 3  # words from a verb to those who came together
 _FAR = 6  # words between those who act and those to whom they do it
 
 
 def suffers(doc: Document, p: Party, t: Tag) -> bool:
     """Whether a verb of undergoing stands right before a party and what it undergoes after it: came under fire."""
-    tag = doc.at("undergoes", back(doc, p.first))
+    near = doc.within("undergoes", p.first - _DESCRIBED, p.first)
+    tag = near[-1] if near and not any(doc.tokens[i].is_sign for i in range(near[-1].last, p.first)) else None
     before = p.last <= (t.last if t.loose else t.first)  # "came under .. fire" is one phrase
     return tag is not None and before and doc.at("mutual", tag.first) is None
 
@@ -74,10 +79,25 @@ def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: boo
         m, text = doc.pack.morphology, doc.tokens[i].text
         plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)
         who = Tag("group", "", i, i + 1) if plural else None
-    if who is None or who.first != i or who.prefix.endswith(doc.pack.morphology.prepositions):
+    if who is None or who.first != i or _led(doc, who):
         return None
     ambiguous = any(doc.at(key, t.first) for key in KEYS) or t.name in _MAY_BE_PASSIVE
     return who if crowd or not ambiguous or any(i < p.first <= i + _FAR for p in parties) else None
+
+
+def crowd_in(doc: Document, first: int, last: int) -> Tag | None:
+    """Arabic: those who came together, by the word for how many: hundreds went out there, dozens took part."""
+    for who in doc.within("band", first, last):
+        verbs = (t for label in ("occurs", "motion", "event") for t in doc.within(label, who.first - _MET, who.first))
+        if any(is_verb(t) for t in verbs) and not _led(doc, who):
+            return who
+    return None
+
+
+def _led(doc: Document, tag: Tag) -> bool:
+    """Whether a preposition is attached before a noun."""
+    m = doc.pack.morphology
+    return tag.prefix.removesuffix(m.article).endswith(m.prepositions) or tag.prefix in m.article_with.values()
 
 
 def another_follows(p: Party, parties: Sequence[Party]) -> bool:
@@ -87,12 +107,22 @@ def another_follows(p: Party, parties: Sequence[Party]) -> bool:
 
 def of_a_place(doc: Document, tag: Tag) -> bool:
     """Whether a thing is a place with a name: the quarter of X, which is where it happened."""
-    named = doc.place_at(tag.last) is not None and doc.at("cue", tag.first) is not None
-    return named or doc.place_at(tag.first) is not None
+    cue = doc.at("cue", tag.first)
+    inside = doc.place_at(tag.first)
+    if cue is None:
+        return inside is not None
+    return (inside or doc.place_at(tag.last)) is not None and cue.name in _LIVED_IN
+
+
+def locative(doc: Document, tag: Tag) -> bool:
+    """Whether a noun of people is "in front of", whose letters but for one sign are those of an imam."""
+    return doc.at("locative", tag.first) is not None and doc.tokens[tag.first].text[0] != _HAMZA_BELOW
 
 
 def name_end(doc: Document, tag: Tag) -> int:
     """Where the words end that say more of people or a thing than their noun: tribal gunmen, a post of the army's."""
+    if tag.label == "struck" and (place := doc.place_at(tag.first) or doc.place_at(tag.last)):
+        return place.last  # the airport of X
     end = tag.last
     while end < min(tag.last + _NAME, len(doc.tokens)) and _says_more(doc, end, tag.first):
         end += 1
@@ -107,7 +137,9 @@ def _says_more(doc: Document, i: int, first: int) -> bool:
     if token.is_sign or token.is_number or doc.date_at(i) or doc.place_at(i) or any(doc.at(x, i) for x in _NO_NAME):
         return False
     if doc.at("of", i - 1):  # a force of the intelligence
-        return any(doc.at(x, i) for x in (_PEOPLE if doc.at("band", first) else _FORCES)) or (doc.at("out_of", i - 1) is None and _with_article(doc, token.text))
+        return any(doc.at(x, i) for x in (_PEOPLE if doc.at("band", first) else _FORCES)) or (
+            doc.at("out_of", i - 1) is None and _with_article(doc, token.text)
+        )
     if doc.at("of", i):
         return doc.at("locative", i) is None or doc.at("out_of", i) is not None
     ending = next((e for e in _plurals(doc) if before.endswith(e)), None)

@@ -10,7 +10,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import blows_up, stands_by
-from geomap.extraction.hands import another_follows, dispossessed, is_hit, name_end, of_a_place, subject_after, suffers
+from geomap.extraction.hands import (
+    another_follows,
+    crowd_in,
+    dispossessed,
+    is_hit,
+    locative,
+    name_end,
+    of_a_place,
+    subject_after,
+    suffers,
+)
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
@@ -73,11 +83,11 @@ def assign(
     undergoing = {p: max(_undergoing(doc, p, t, toll, parties) for t in triggers) for p in parties}
     agent = _best(agency, undergoing, _ENOUGH)
     target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, _ENOUGH)
-    crowd = triggers[0].name in CROWD_FAMILIES
-    article = doc.pack.morphology.article
-    if agent is None and article and (who := subject_after(doc, triggers[0], parties, crowd=crowd)):
-        agent = _unnamed(doc, who)
-        target = None if target and agent.first <= target.first < agent.last else target
+    if agent is None and doc.pack.morphology.article:
+        crowd = triggers[0].name in CROWD_FAMILIES
+        who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
+        agent = _unnamed(doc, who) if who else None
+        target = None if target and agent and agent.first <= target.first < agent.last else target
     if agent is None and (ahead := _subject_ahead(doc, triggers[0])) and not _same(ahead, target):
         agent = ahead
     if agent is None:
@@ -94,6 +104,7 @@ def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Par
         return None
     sides = [p for p in parties if p.first >= marks[0].first]
     start = marks[1].first if len(marks) > 1 else marks[0].first
+    start = next((t.first for t in doc.within("on_one_side", start, marks[0].first + _SIDES)), start)
     other = next((p for p in sides[1:] if p.first >= start and p.name != sides[0].name), None)
     return (sides[0], other) if other else None
 
@@ -141,6 +152,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             any(a.first <= tag.first < a.last for a in actors)
             or tag.first in taken
             or in_a_name(doc, tag)
+            or (tag.last - tag.first == 1 and doc.pack.morphology.article and locative(doc, tag))
             or (longer and longer.first < tag.first)
         ):
             continue
@@ -225,7 +237,12 @@ def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
     """Whether a noun belongs to the actor after it: at once, or through "of" or one adjective."""
     gap = _gap(doc, noun.last, actor.first)
     joined = actor.prefix.startswith(doc.pack.morphology.conjunctions or "\0")  # the fighters and the army
-    if joined or actor.first < noun.last or len(gap) > 2 or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap):
+    if (
+        joined
+        or actor.first < noun.last
+        or len(gap) > 2
+        or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap)
+    ):
         return False
     return all(doc.at("of", i) for i in gap) or (len(gap) == 1 and actor.prefix != "")
 
@@ -323,12 +340,16 @@ def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> fl
 
 
 def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
-    return any(o.last <= t.first and _same_clause(doc, o, t) and not _prepositional(doc, o) for o in parties)
+    unarmed = ("civilian", _THING) if doc.pack.morphology.article else ()
+    led = (o for o in parties if o.last <= t.first and o.kind not in unarmed)
+    return any(_same_clause(doc, o, t) and not _prepositional(doc, o) for o in led)
 
 
 def _subject_right_before(doc: Document, t: Tag, parties: Sequence[Party]) -> Party | None:
     """Arabic: the force that stands right before its verb: what follows the verb then is its object."""
-    led = (p for p in parties if p.last == t.first and p.known and p.kind not in ("civilian", "unknown"))
+    armed = (p for p in parties if p.last == t.first and p.kind not in ("civilian", "unknown", _THING))
+    opens = doc.sentence_of(t.first).first
+    led = (p for p in armed if p.known or p.first == opens or doc.at("that", p.first - 1))
     return next((p for p in led if not t.prefix and not _prepositional(doc, p)), None)
 
 
@@ -422,6 +443,8 @@ def _speaks(doc: Document, p: Party, t: Tag) -> bool:
     # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
     ahead = [h for h in told if h.last <= p.first]
     after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]
+    if t.name == "arrest" and t.form == "noun" and doc.pack.morphology.article:
+        return False  # the police announced the arrest of
     if not any(h.first == p.last for h in told) and not any(len(_gap(doc, h.last, p.first)) <= 1 for h in after_verb):
         return False
     return not doc.has("own_deed", p.last, t.last)
