@@ -26,10 +26,12 @@ _NO_NAME = (
     "hearsay", "cause", "occurs", "negation", "relation", "at_the_time", "part", "among", "was", "cue", "struck", "thing",
 )  # fmt: skip
 _FORCES = ("actor", "acting", "group")
+_NO_OBJECT = (*_NO_NAME[:-3], "locative", "of")
 _PEOPLE = (*_FORCES, "civilian")
 _ARMED = ("forces", "fighters")
 _MAY_BE_PASSIVE = ("attack", "aimed", "air", "shelling", "raid", "execution", "led")  # written alike: hit, was hit
 _DESCRIBED = 2  # words in which "came under" stands before what does: the last pocket of
+_BLASTS = ("device", "suicide", "ied", "grenade")
 _HAMZA_BELOW = "\u0625"
 _LIVED_IN = ("neighbourhood", "village", "town", "city", "district", "region")
 _MET = 3  # words from a verb to those who came together
@@ -56,11 +58,13 @@ def dispossessed(doc: Document, p: Party, t: Tag) -> bool:
 def is_hit(doc: Document, p: Party, t: Tag) -> bool:
     """Whether an act falls on a party, which stands before those who were hurt: shelled a school, fired at a patrol."""
     mark = doc.at("target_mark", back(doc, p.first))
-    if mark is not None and not is_verb(mark) and t.first < p.first:
+    if t.name == "territory":
+        return False  # ground is taken, from those who held it
+    if mark is not None and not is_verb(mark) and t.first < p.first and not takes_up(doc, mark):
         return True
     thing = p.kind == "thing" or doc.at("thing", p.first) is not None
-    beside = t.first < p.first < t.last if t.loose else 0 <= p.first - t.last <= _OBJECT
-    return thing and is_verb(t) and beside and not stands_by(doc, p.first)
+    beside = t.first < p.first < t.last if t.loose else 0 <= p.first - t.last <= (_OBJECT if is_verb(t) else 1)
+    return thing and beside and not stands_by(doc, p.first)
 
 
 def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: bool) -> Tag | None:
@@ -100,9 +104,35 @@ def _led(doc: Document, tag: Tag) -> bool:
     return tag.prefix.removesuffix(m.article).endswith(m.prepositions) or tag.prefix in m.article_with.values()
 
 
-def another_follows(p: Party, parties: Sequence[Party]) -> bool:
+def another_follows(doc: Document, p: Party, parties: Sequence[Party]) -> bool:
     """Whether a party right behind the verb of harm is not the one hurt, who follows: two masked men shot a clerk."""
-    return any(0 <= o.first - p.last <= 1 for o in parties)
+    if any(0 <= o.first - p.last <= 1 for o in parties):
+        return True
+    m, after = doc.pack.morphology, doc.tokens[p.last : p.last + 1]
+    subject = doc.tokens[p.last - 1].text.endswith(_subjects(doc))
+    if not subject or not after or after[0].is_sign or after[0].text.startswith((*m.persons, *m.prepositions)):
+        return False
+    agrees = after[0].text.endswith(_subjects(doc))
+    return not (agrees or doc.date_at(p.last) or doc.place_at(p.last) or any(doc.at(x, p.last) for x in _NO_OBJECT))
+
+
+def _subjects(doc: Document) -> tuple[str, str]:
+    """Endings of a subject: the plural and the dual."""
+    return _plurals(doc)[0], doc.pack.morphology.masculine_endings[1]
+
+
+def beside_a_blast(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag]) -> Party | None:
+    """Return the thing at which a bomb went off, where nobody is told to have been hit: blew himself up at a post."""
+    if not doc.pack.morphology.article or triggers[0].name not in _BLASTS:
+        return None
+    return next(
+        (p for p in parties if stands_by(doc, p.first) and (p.kind == "thing" or doc.at("thing", p.first))), None
+    )
+
+
+def takes_up(doc: Document, mark: Tag) -> bool:
+    """Whether a preposition has a pronoun for what was told, so that it leads to no noun after it: found on them."""
+    return doc.tokens[mark.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
 
 
 def of_a_place(doc: Document, tag: Tag) -> bool:
@@ -136,9 +166,11 @@ def _says_more(doc: Document, i: int, first: int) -> bool:
     m, token, before = doc.pack.morphology, doc.tokens[i], doc.tokens[i - 1].text
     if token.is_sign or token.is_number or doc.date_at(i) or doc.place_at(i) or any(doc.at(x, i) for x in _NO_NAME):
         return False
-    if doc.at("of", i - 1):  # a force of the intelligence
-        return any(doc.at(x, i) for x in (_PEOPLE if doc.at("band", first) else _FORCES)) or (
-            doc.at("out_of", i - 1) is None and _with_article(doc, token.text)
+    if doc.at("of", i - 1):  # a force of the intelligence, dozens of graduates
+        return (
+            doc.at("band", first) is not None
+            or any(doc.at(x, i) for x in _FORCES)
+            or (doc.at("out_of", i - 1) is None and _with_article(doc, token.text))
         )
     if doc.at("of", i):
         return doc.at("locative", i) is None or doc.at("out_of", i) is not None

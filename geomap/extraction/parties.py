@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.arabic import blows_up, stands_by
 from geomap.extraction.hands import (
     another_follows,
+    beside_a_blast,
     crowd_in,
     dispossessed,
     is_hit,
@@ -19,6 +20,7 @@ from geomap.extraction.hands import (
     name_end,
     of_a_place,
     subject_after,
+    takes_up,
     suffers,
 )
 from geomap.extraction.headcounts import KEYS
@@ -93,7 +95,7 @@ def assign(
     if agent is None:
         rest = {p: w for p, w in agency.items() if p.known and p.kind != "civilian" and not _same(p, target)}
         agent = _best(rest, undergoing, _LEFT)
-    return agent, target or _victims(doc, toll)
+    return agent, target or _victims(doc, toll) or beside_a_blast(doc, parties, triggers)
 
 
 def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
@@ -125,6 +127,8 @@ def _victims(doc: Document, toll: Toll) -> Party | None:
     """Those whom the toll counts, where nothing else names them: the words of the text."""
     for first, last in toll.victims:
         counted = bool(doc.pack.morphology.article) and last - first > 1 and not any(doc.at(k, last - 1) for k in KEYS)
+        if counted and (of := doc.at("actor", last - 1) or doc.at("actor", last)):
+            return _party(doc, of, of)  # seven of the group's fighters
         if counted or any(doc.at("civilian", i) for i in range(first, last)):
             return Party(first, last, doc.words(first, last), "unknown", "")
     return None
@@ -318,7 +322,7 @@ def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[P
     elif is_verb(t) and not _prepositional(doc, p) and 0 <= after <= 8:
         subject_told = any(o is not p and (t.first < o.first < p.first or o.last <= t.first) for o in parties)
         weight += 2 if subject_told else 0
-    elif _is_harm(doc, t) and 0 <= after <= 2:
+    elif (_is_harm(doc, t) or t.name == "sexual") and 0 <= after <= 2:
         weight += 3
     elif doc.pack.language != "en" and t.form == "noun" and after == 0 and _subject_before(doc, t, parties):
         weight += 2.5
@@ -377,6 +381,8 @@ def _marked(doc: Document, label: str, p: Party) -> bool:
     """Whether a mark leads to a party, with no other party or sign between."""
     for tag in doc.within(label, p.first - _OBJECT, p.first):
         gap = _gap(doc, tag.last, p.first)
+        if label == "target_mark" and not is_verb(tag) and takes_up(doc, tag):
+            continue
         if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.first, p.first)):
             continue  # "on Sunday two jets", "abducted by men", "at the hands of"
         if any(doc.tokens[i].is_sign for i in gap) or (len(gap) <= 1 and _opens_with(doc, tag, p)):
@@ -423,7 +429,7 @@ def _is_harm(doc: Document, t: Tag) -> bool:
 
 
 def _hurt(doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> bool:
-    if doc.pack.morphology.article and (p.first - 1, p.first) in toll.victims and another_follows(p, parties):
+    if doc.pack.morphology.article and (p.first - 1, p.first) in toll.victims and another_follows(doc, p, parties):
         return False
     near = any(
         a < p.last and p.first - b <= _OBJECT and len(_gap(doc, b, p.first)) <= 2 and not _signs(doc, b, p.first)
