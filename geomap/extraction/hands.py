@@ -23,10 +23,12 @@ _OBJECT = 3  # words between a verb and what it is done to
 _NAME = 3  # words that may say more of people or a thing after their noun
 _NO_NAME = (
     "event", "motion", "killed", "wounded", "captured", "agent_mark", "target_mark", "into", "clause", "that", "who",
-    "hearsay", "cause", "occurs", "negation", "relation", "at_the_time", "part", "among", "was", "cue", "struck", "thing",
+    "hearsay", "cause", "occurs", "negation", "relation", "at_the_time", "part", "among", "was", "cue", "struck",
+    "thing",
 )  # fmt: skip
 _FORCES = ("actor", "acting", "group")
 _NO_OBJECT = (*_NO_NAME[:-3], "locative", "of")
+_NO_SUBJECT = ("actor", *_NO_NAME)
 _PEOPLE = (*_FORCES, "civilian")
 _ARMED = ("forces", "fighters")
 _MAY_BE_PASSIVE = ("attack", "aimed", "air", "shelling", "raid", "execution", "led")  # written alike: hit, was hit
@@ -79,7 +81,7 @@ def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: boo
         return None
     who = doc.at("band", i) if crowd else doc.at("group", i)
     who = who if who and who.name in ("", *_ARMED) else None
-    if who is None and not any(doc.at(x, i) for x in (*_PEOPLE[:1], *_NO_NAME)):
+    if who is None and not any(doc.at(x, i) for x in _NO_SUBJECT):
         m, text = doc.pack.morphology, doc.tokens[i].text
         plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)
         who = Tag("group", "", i, i + 1) if plural else None
@@ -151,7 +153,11 @@ def locative(doc: Document, tag: Tag) -> bool:
 
 def name_end(doc: Document, tag: Tag) -> int:
     """Where the words end that say more of people or a thing than their noun: tribal gunmen, a post of the army's."""
-    if tag.label == "struck" and (place := doc.place_at(tag.first) or doc.place_at(tag.last)):
+    if (
+        tag.label == "struck"
+        and doc.at("cue", tag.first)
+        and (place := doc.place_at(tag.first) or doc.place_at(tag.last))
+    ):
         return place.last  # the airport of X
     end = tag.last
     while end < min(tag.last + _NAME, len(doc.tokens)) and _says_more(doc, end, tag.first):
@@ -166,23 +172,24 @@ def _says_more(doc: Document, i: int, first: int) -> bool:
     m, token, before = doc.pack.morphology, doc.tokens[i], doc.tokens[i - 1].text
     if token.is_sign or token.is_number or doc.date_at(i) or doc.place_at(i) or any(doc.at(x, i) for x in _NO_NAME):
         return False
-    if doc.at("of", i - 1):  # a force of the intelligence, dozens of graduates
-        return (
-            doc.at("band", first) is not None
-            or any(doc.at(x, i) for x in _FORCES)
-            or (doc.at("out_of", i - 1) is None and _with_article(doc, token.text))
-        )
+    if doc.at("of", i - 1):
+        return _of_whom(doc, i, first)
     if doc.at("of", i):
         return doc.at("locative", i) is None or doc.at("out_of", i) is not None
     ending = next((e for e in _plurals(doc) if before.endswith(e)), None)
     if ending or before.endswith(m.masculine_endings[0]):  # no genitive can follow these, only what agrees
         agrees = token.text.endswith(ending or m.masculine_endings[0]) and not token.text.startswith(m.persons)
         return agrees and not any(doc.at(x, i) for x in _PEOPLE)
-    if _with_article(doc, token.text) or doc.at("demonym", i):
-        return True
-    if before.endswith(m.closing) and i > first + 1:
-        return False
-    return any(doc.at(x, i) for x in _FORCES) or token.text.endswith(m.adjectival[-1] + m.closing)
+    described = before.endswith(m.closing) and i > first + 1
+    more = any(doc.at(x, i) for x in _FORCES) or token.text.endswith(m.adjectival[-1] + m.closing)
+    return _with_article(doc, token.text) or doc.at("demonym", i) is not None or (more and not described)
+
+
+def _of_whom(doc: Document, i: int, first: int) -> bool:
+    """Whether "of" leads to a force, or to those of whom a number is told: a force of the intelligence."""
+    force = any(doc.at(x, i) for x in _FORCES)
+    loyal = doc.at("out_of", i - 1) is None and _with_article(doc, doc.tokens[i].text)
+    return force or loyal or doc.at("band", first) is not None
 
 
 def _plurals(doc: Document) -> tuple[str, ...]:

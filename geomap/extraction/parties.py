@@ -9,35 +9,33 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.arabic import blows_up, stands_by
+from geomap.extraction.arabic import blows_up
 from geomap.extraction.hands import (
-    another_follows,
     beside_a_blast,
     crowd_in,
-    dispossessed,
-    is_hit,
     locative,
     name_end,
     of_a_place,
     subject_after,
-    takes_up,
-    suffers,
 )
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import back
+from geomap.extraction.signs import (
+    OBJECT,
+    SURE,
+    THING,
+    agency_of,
+    gap_between,
+    marked,
+    parted,
+    prepositional,
+    undergoing_of,
+)
 from geomap.extraction.subjects import (
-    BEHIND,
     CROWD_FAMILIES,
-    comes_from,
-    falls_to,
     of_no_state,
-    passive,
-    reduced,
-    subject,
     whole_name,
 )
-from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,12 +46,9 @@ if TYPE_CHECKING:
 
 _ENOUGH = 1.0  # weight from which a role is given
 _UNNAMED = 2.0  # and to people without a name: a commander, soldiers
-_SURE = 3.0  # weight from which a named force goes before people without a name
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _MARK = 4  # tokens back that a mark of agency or target reaches
-_OBJECT = 9  # tokens from a verb of aiming to what it aims at
 _SIDES = 40  # tokens in which both sides of a clash are named
-_THING = "thing"  # kind of what is hit: a house, a convoy
 
 
 @final
@@ -81,8 +76,8 @@ def assign(
     parties = find_parties(doc, first, last)
     if sides := _between(doc, parties, triggers[0]) or _mutual(doc, parties, triggers[0]):
         return sides
-    agency = {p: max(_agency(doc, p, t, toll, parties) for t in triggers) for p in parties}
-    undergoing = {p: max(_undergoing(doc, p, t, toll, parties) for t in triggers) for p in parties}
+    agency = {p: max(agency_of(doc, p, t, toll, parties) for t in triggers) for p in parties}
+    undergoing = {p: max(undergoing_of(doc, p, t, toll, parties) for t in triggers) for p in parties}
     agent = _best(agency, undergoing, _ENOUGH)
     target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, _ENOUGH)
     if agent is None and doc.pack.morphology.article:
@@ -101,8 +96,8 @@ def assign(
 def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
     """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
     marks = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
-    far = _OBJECT if doc.pack.morphology.article and trigger.form == "noun" else _MARK
-    if not marks or marks[0].first - trigger.last > far or _signs(doc, trigger.last, marks[0].first):
+    far = OBJECT if doc.pack.morphology.article and trigger.form == "noun" else _MARK
+    if not marks or marks[0].first - trigger.last > far or parted(doc, trigger.last, marks[0].first):
         return None
     sides = [p for p in parties if p.first >= marks[0].first]
     start = marks[1].first if len(marks) > 1 else marks[0].first
@@ -116,7 +111,7 @@ def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Part
     if not doc.at("mutual", trigger.first):
         return None
     for a, b in pairwise(parties):
-        joined = [doc.tokens[i] for i in _gap(doc, a.last, b.first)]
+        joined = [doc.tokens[i] for i in gap_between(doc, a.last, b.first)]
         attached = b.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
         if a.name != b.name and len(joined) <= 2 and (attached or any(doc.pack.has("and", t.word) for t in joined)):
             return a, b
@@ -137,7 +132,7 @@ def _victims(doc: Document, toll: Toll) -> Party | None:
 def _best(weights: dict[Party, float], against: dict[Party, float], enough: float) -> Party | None:
     """The party with most weight for a role, where that role suits it better than the other one."""
     fit = {p: w for p, w in weights.items() if w >= (enough if p.known else max(enough, _UNNAMED)) and w >= against[p]}
-    return max(fit, key=lambda p: (p.known and fit[p] >= _SURE, fit[p], p.known, -p.first)) if fit else None
+    return max(fit, key=lambda p: (p.known and fit[p] >= SURE, fit[p], p.known, -p.first)) if fit else None
 
 
 def _same(a: Party, b: Party | None) -> bool:
@@ -190,7 +185,7 @@ def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -
     things = (t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None)
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
     return [
-        Party(t.first, a.last, doc.pack.actors[a.name].name, _THING, t.prefix, known=True)
+        Party(t.first, a.last, doc.pack.actors[a.name].name, THING, t.prefix, known=True)
         for t, a in held
         if a is not None and doc.pack.actors[a.name].kind != "civilian"
     ]
@@ -200,7 +195,7 @@ def _unnamed(doc: Document, tag: Tag) -> Party:
     """People without a name of their own, as the report tells them; a force is "armed" unless its noun says more."""
     acting = doc.at("acting", tag.first)
     kind = (
-        acting.name if acting else _THING if tag.label == "struck" else "civilian" if tag.name == "victim" else "armed"
+        acting.name if acting else THING if tag.label == "struck" else "civilian" if tag.name == "victim" else "armed"
     )
     if doc.pack.language != "en":
         last = name_end(doc, tag) if doc.pack.morphology.article else tag.last
@@ -239,7 +234,7 @@ def _party(doc: Document, head: Tag, actor: Tag, last: int | None = None) -> Par
 
 def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
     """Whether a noun belongs to the actor after it: at once, or through "of" or one adjective."""
-    gap = _gap(doc, noun.last, actor.first)
+    gap = gap_between(doc, noun.last, actor.first)
     joined = actor.prefix.startswith(doc.pack.morphology.conjunctions or "\0")  # the fighters and the army
     if (
         joined
@@ -249,11 +244,6 @@ def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
     ):
         return False
     return all(doc.at("of", i) for i in gap) or (len(gap) == 1 and actor.prefix != "")
-
-
-def _gap(doc: Document, first: int, last: int) -> list[int]:
-    """Tokens between two words, quotes left out."""
-    return [i for i in range(first, last) if doc.tokens[i].text not in QUOTES]
 
 
 def _distinct(actors: list[Tag]) -> list[Tag]:
@@ -266,97 +256,6 @@ def _distinct(actors: list[Tag]) -> list[Tag]:
     return out
 
 
-# ---------------------------------------------------------------- signs of a role
-
-
-def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
-    """How much speaks for a party as the one who acts."""
-    after, before = p.first - t.last, t.first - p.last
-    object_ = doc.pack.language == "en" and is_verb(t) and p.first > t.first  # "taking the army's base"
-    arms = doc.pack.language == "en" and not (p.known or is_verb(t))  # "a drone strike"
-    # "a Turkish raid": the word itself says whose
-    weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
-    if doc.pack.language == "en" and falls_to(doc, p, t):
-        return 6.0
-    if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t)):
-        return -_SURE
-    if _marked(doc, "agent_mark", p):
-        weight += 4
-    if _prepositional(doc, p):
-        owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
-        weight += 3 if owner else -1
-    elif doc.pack.language == "en":
-        source = comes_from(doc, p, t)
-        weight += 9.0 * (source and p.known)  # even from its positions
-        weight += _subject(doc, p, t, parties) if is_verb(t) else 3.0 * (0 <= before <= 1 or source)
-    elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
-        weight += 3.0 * (p == subject)
-    elif is_verb(t):
-        weight += 3 if 0 <= after <= 1 else 1.5 if 0 <= after <= 4 and _first_after(t, p, parties) else 0
-        weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
-    elif not _is_harm(doc, t):
-        own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
-        weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
-    weight += 0.5 if p.known else 0
-    weight -= 9 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
-    weight -= 4 * _marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll, parties) + 3 * _speaks(doc, p, t)
-    unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
-    thing = p.kind == _THING or doc.at("thing", p.last - 1) is not None
-    thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
-    return weight - 2 * unarmed - 9 * thing
-
-
-def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
-    """How much speaks for a party as the one to whom it is done."""
-    after, before = p.first - t.last, t.first - p.last
-    weight = 4.0 * _hurt(doc, p, toll, parties) + 3.0 * _marked(doc, "target_mark", p)
-    if doc.pack.morphology.article:
-        weight += 5.0 * (suffers(doc, p, t) or dispossessed(doc, p, t)) + 4.0 * is_hit(doc, p, t)
-    if t.name == "loss":
-        return 6.0 * (p == subject(doc, parties, t))  # who lost ground
-    if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):
-        inside = t.loose and t.first < p.first and p.last <= t.last  # "shot down a drone"
-        weight += 3 if (inside or 0 <= after <= 3) and not passive(doc, t) else 0
-        undergoes = passive(doc, t) and (before <= 3 or p == subject(doc, parties, t))
-        weight += 4 if before >= 0 and (undergoes or (before <= 3 and reduced(doc, p, t))) else 0
-    elif is_verb(t) and not _prepositional(doc, p) and 0 <= after <= 8:
-        subject_told = any(o is not p and (t.first < o.first < p.first or o.last <= t.first) for o in parties)
-        weight += 2 if subject_told else 0
-    elif (_is_harm(doc, t) or t.name == "sexual") and 0 <= after <= 2:
-        weight += 3
-    elif doc.pack.language != "en" and t.form == "noun" and after == 0 and _subject_before(doc, t, parties):
-        weight += 2.5
-    weight += 0.5 if p.kind == "civilian" else 0
-    return (
-        weight
-        - 4 * _marked(doc, "agent_mark", p)
-        - 3 * _speaks(doc, p, t)
-        - 4 * (p.kind == _THING and stands_by(doc, p.first))
-    )
-
-
-def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> float:
-    """English: the subject of an active verb acts; others before it may, the farther the less surely."""
-    before = verb.first - p.last
-    if before < 0 or passive(doc, verb) or reduced(doc, p, verb):
-        return 0.0
-    return 3.0 if p == subject(doc, parties, verb) else 1.5 if before <= 8 else 0.5
-
-
-def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
-    unarmed = ("civilian", _THING) if doc.pack.morphology.article else ()
-    led = (o for o in parties if o.last <= t.first and o.kind not in unarmed)
-    return any(_same_clause(doc, o, t) and not _prepositional(doc, o) for o in led)
-
-
-def _subject_right_before(doc: Document, t: Tag, parties: Sequence[Party]) -> Party | None:
-    """Arabic: the force that stands right before its verb: what follows the verb then is its object."""
-    armed = (p for p in parties if p.last == t.first and p.kind not in ("civilian", "unknown", _THING))
-    opens = doc.sentence_of(t.first).first
-    led = (p for p in armed if p.known or p.first == opens or doc.at("that", p.first - 1))
-    return next((p for p in led if not t.prefix and not _prepositional(doc, p)), None)
-
-
 def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     """The force that acts in the clauses before, for a verb without subject: and seized X, after they had seized X."""
     plural = doc.pack.morphology.plural[0] or "\0"
@@ -365,92 +264,4 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
         return None
     start = doc.sentence_of(t.first).first
     acting = (p for p in find_parties(doc, start, t.first) if p.known and p.kind not in ("civilian", "unknown"))
-    return next((p for p in acting if not _prepositional(doc, p) and not _marked(doc, "target_mark", p)), None)
-
-
-def _first_after(t: Tag, p: Party, parties: Sequence[Party]) -> bool:
-    return not any(t.last <= o.first < p.first for o in parties)
-
-
-def _same_clause(doc: Document, p: Party, t: Tag) -> bool:
-    sentence = doc.sentence_of(t.first)
-    return sentence.first <= p.first and sentence.clause_of(p.first) == sentence.clause_of(t.first)
-
-
-def _marked(doc: Document, label: str, p: Party) -> bool:
-    """Whether a mark leads to a party, with no other party or sign between."""
-    for tag in doc.within(label, p.first - _OBJECT, p.first):
-        gap = _gap(doc, tag.last, p.first)
-        if label == "target_mark" and not is_verb(tag) and takes_up(doc, tag):
-            continue
-        if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.first, p.first)):
-            continue  # "on Sunday two jets", "abducted by men", "at the hands of"
-        if any(doc.tokens[i].is_sign for i in gap) or (len(gap) <= 1 and _opens_with(doc, tag, p)):
-            continue
-        if len(gap) <= 2 and not any(doc.at("actor", i) or doc.at("event", i) for i in gap):
-            return True
-        if is_verb(tag) and label == "target_mark" and not _prepositional(doc, p):
-            return True
-    return False
-
-
-def _opens_with(doc: Document, verb: Tag, p: Party) -> bool:
-    """Verb first, then its subject: "the group targeted positions of", as Arabic puts it."""
-    if (
-        doc.pack.language == "en"
-        or not is_verb(verb)
-        or not (p.known or doc.at("acting", p.first))
-        or doc.at("thing", p.first)
-    ):
-        return False
-    sentence = doc.sentence_of(verb.first)
-    start, _ = sentence.clause(sentence.clause_of(verb.first))
-    return not any(doc.has(label, start, verb.first) for label in ("actor", "civilian", "event"))
-
-
-def _prepositional(doc: Document, p: Party) -> bool:
-    m = doc.pack.morphology
-    lead = p.prefix.removesuffix(m.article) if m.article else p.prefix
-    attached = lead.endswith(tuple(m.prepositions)) or p.prefix in m.article_with.values()
-    return bool(m.prepositions) and (attached or doc.tokens[back(doc, p.first)].word in m.prepositions)
-
-
-def _is_to(doc: Document, p: Party) -> bool:
-    """Attached "of, belonging to"."""
-    m = doc.pack.morphology
-    lead = p.prefix.removesuffix(m.article)
-    attached = lead.endswith(m.purpose) or p.prefix == m.article_with.get(m.purpose)
-    return bool(m.purpose) and (attached or doc.tokens[back(doc, p.first)].word == m.purpose)
-
-
-def _is_harm(doc: Document, t: Tag) -> bool:
-    """A noun whose owner suffers: the killing of, the wounding of, the arrest of."""
-    return any(doc.at(label, t.first) for label in KEYS)
-
-
-def _hurt(doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> bool:
-    if doc.pack.morphology.article and (p.first - 1, p.first) in toll.victims and another_follows(doc, p, parties):
-        return False
-    near = any(
-        a < p.last and p.first - b <= _OBJECT and len(_gap(doc, b, p.first)) <= 2 and not _signs(doc, b, p.first)
-        for a, b in toll.victims
-    )
-    return near and not _marked(doc, "agent_mark", p)  # held four drivers at the hands of
-
-
-def _signs(doc: Document, first: int, last: int) -> bool:
-    return any(doc.tokens[i].is_sign for i in _gap(doc, first, last))
-
-
-def _speaks(doc: Document, p: Party, t: Tag) -> bool:
-    """A party that only tells of the event: the force said that.., unless it tells what it did itself."""
-    own = range(p.first, p.last)
-    told = [h for h in doc.within("hearsay", p.first - 3, p.last + 1) if h.first not in own]
-    # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
-    ahead = [h for h in told if h.last <= p.first]
-    after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]
-    if t.name == "arrest" and t.form == "noun" and doc.pack.morphology.article:
-        return False  # the police announced the arrest of
-    if not any(h.first == p.last for h in told) and not any(len(_gap(doc, h.last, p.first)) <= 1 for h in after_verb):
-        return False
-    return not doc.has("own_deed", p.last, t.last)
+    return next((p for p in acting if not prepositional(doc, p) and not marked(doc, "target_mark", p)), None)
