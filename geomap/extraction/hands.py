@@ -57,6 +57,12 @@ def dispossessed(doc: Document, p: Party, t: Tag) -> bool:
     return not band and not any(doc.has(x, t.last, led.first) for x in ("event", "killed", "wounded", "motion"))
 
 
+def finds_dead(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether a party only found those who were killed: the police found three shepherds slaughtered."""
+    dead = any(doc.at(x, t.first) for x in ("killed", "lone")) or t.name in ("execution", "killing")
+    return dead and any(doc.at("finds", i) for i in (p.first - 1, p.first - 2, p.last))
+
+
 def is_hit(doc: Document, p: Party, t: Tag) -> bool:
     """Whether an act falls on a party, which stands before those who were hurt: shelled a school, fired at a patrol."""
     mark = doc.at("target_mark", back(doc, p.first))

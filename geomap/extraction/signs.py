@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import stands_by
-from geomap.extraction.hands import another_follows, dispossessed, is_hit, suffers, takes_up
+from geomap.extraction.hands import another_follows, dispossessed, finds_dead, is_hit, suffers, takes_up
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
@@ -35,7 +35,7 @@ def agency_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Par
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
     if doc.pack.language == "en" and falls_to(doc, p, t):
         return 6.0
-    if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t)):
+    if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t)):
         return -SURE
     if marked(doc, "agent_mark", p):
         weight += 4

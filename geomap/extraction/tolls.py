@@ -9,7 +9,7 @@ from geomap.extraction.english import seizes_people
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
-from geomap.extraction.victims import unnumbered
+from geomap.extraction.victims import of_several, unnumbered
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -22,6 +22,7 @@ _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
 _DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
+_FOUND = 3  # tokens from a number to the word for how they were found
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((at, at + 1))
     _take_risen(doc, toll, quantities, first, last)
     toll.shares = _shares(doc, quantities, toll, first, last)
-    for tag in doc.within("unhurt", first, last):
+    for tag in (t for t in doc.within("unhurt", first, last) if not doc.has("untold", t.first, t.last)):
         toll.counts.setdefault("killed", 0)
         toll.counts.setdefault("wounded", 0)
         toll.marks.append((tag.first, tag.last))
@@ -306,9 +307,9 @@ def _joined(a: Tag, b: Tag) -> bool:
 def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
     """The victims stand before the verb: 17 fighters met their death."""
     if not is_verb(tag) and doc.pack.language == "ar":
-        return None
+        return _found_dead(tag, quantities, used)
     suffered = suffers(doc, tag)
-    passive = suffered or doc.at("intransitive", tag.first)
+    passive = suffered or doc.at("intransitive", tag.first) or of_several(doc, tag)
     reach = CARRIED if suffered and carried_on(doc, tag) else _BEFORE
     for q in reversed(quantities):
         beside = q.last == tag.first and tag.form != "participle"  # more than thirty hurt
@@ -320,6 +321,12 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
         ):
             return q
     return None
+
+
+def _found_dead(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
+    """Arabic: the number of people before the word for how they were found: four of its men, slaughtered."""
+    near = (q for q in quantities if q.first not in used and 0 <= tag.first - q.last <= _FOUND)
+    return next(near, None) if tag.name == "state" else None
 
 
 def _after_aside(doc: Document, first: int, last: int) -> int:
