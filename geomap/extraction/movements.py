@@ -17,6 +17,8 @@ from geomap.extraction.whence import left_before, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
@@ -31,6 +33,7 @@ _GAPPED = 8  # tokens in which a second group is told with its own end and no ve
 _ADJOINED = 5  # tokens after a participle in which the place that people came from stands
 _MASS = 1000  # more people than one day's movement
 _WAR = 500_000  # more than one story's: those whom a war has driven out
+_YEAR = 366  # days after which a total is no news
 _DAYS = 7  # in which what has gone on is one story
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
@@ -254,6 +257,8 @@ def _movement(
         on_a_day = on_a_day or _lately(doc, sentence)
         few = count is None or (count.value or 0) <= _MASS or _lately(doc, sentence)
         mode = mode if on_a_day and few else "cumulative"
+        if mode == "cumulative" and _of_years(doc, time.start, count):
+            return None
     if mode == "occurred" and _in_present(doc, head) and count is None and not time.start:
         mode = "habitual"
     if mode == "habitual" and group == "forces":
@@ -328,6 +333,13 @@ def _total(doc: Document, sentence: Sentence, count: Quantity | None) -> bool:
     span = sentence.first, sentence.last
     people = count.value or 0 if count is not None else 0
     return (people >= _WAR or (people > _MASS and doc.has("cumulative", *span))) and not literal(doc, *span)
+
+
+def _of_years(doc: Document, since: date | None, count: Quantity | None) -> bool:
+    """Whether a total is what a war has done in years: two million displaced people have reached X since 2015."""
+    told = doc.report.published
+    many = count is not None and (count.value or 0) >= _WAR
+    return many and since is not None and told is not None and (told - since).days > _YEAR
 
 
 def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -> tuple[int, list[Tag], str] | None:

@@ -175,5 +175,10 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     loaded = [q for q in fit if q.noun == "vehicles"] if aid else []  # "25 lorries of aid for 26,000 people"
     counted = loaded or [q for q in fit if q.noun != "vehicles"] or fit
     best = min(counted, key=lambda q: abs(q.first - head.first))
+    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    while doc.tokens[best.first].text.startswith(joins) and (
+        one := next((q for q in fit if q.last == best.first), None)
+    ):
+        best = one  # 15 Saudis and four Sudanese were taken to X
     people = numbers.find_people(doc.tokens, best.first, span[1])
     return people if people is not None and people.first == best.first else best
