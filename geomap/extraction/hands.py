@@ -186,6 +186,8 @@ def _says_more(doc: Document, i: int, first: int) -> bool:
     if ending or before.endswith(m.masculine_endings[0]):  # no genitive can follow these, only what agrees
         agrees = token.text.endswith(ending or m.masculine_endings[0]) and not token.text.startswith(m.persons)
         return agrees and not any(doc.at(x, i) for x in _PEOPLE)
+    if doc.at("band", first) and not token.text.startswith(m.article):
+        return False  # dozens, to demand
     described = before.endswith(m.closing) and i > first + 1
     more = any(doc.at(x, i) for x in _FORCES) or token.text.endswith(m.adjectival[-1] + m.closing)
     return _with_article(doc, token.text) or doc.at("demonym", i) is not None or (more and not described)
