@@ -36,6 +36,7 @@ _DESCRIBED = 2  # words in which "came under" stands before what does: the last 
 _BLASTS = ("device", "suicide", "ied", "grenade")
 _HAMZA_BELOW = "\u0625"
 _LIVED_IN = ("neighbourhood", "village", "town", "city", "district", "region")
+_KEPT = 150  # words in which a party is kept in mind
 _MET = 3  # words from a verb to those who came together
 _FAR = 6  # words between those who act and those to whom they do it
 
@@ -71,6 +72,9 @@ def is_hit(doc: Document, p: Party, t: Tag) -> bool:
     if mark is not None and not is_verb(mark) and t.first < p.first and not takes_up(doc, mark):
         return True
     thing = p.kind == "thing" or doc.at("thing", p.first) is not None
+    glued = p.prefix != "" and p.prefix == doc.pack.morphology.prepositions[0]
+    if thing and t.name in _BLASTS and t.first < p.first and (glued or doc.at("blast_at", p.first - 1)):
+        return True  # a mine went off under a bus
     beside = t.first < p.first < t.last if t.loose else 0 <= p.first - t.last <= (_OBJECT if is_verb(t) else 1)
     return thing and beside and not stands_by(doc, p.first)
 
@@ -143,8 +147,27 @@ def takes_up(doc: Document, mark: Tag) -> bool:
     return doc.tokens[mark.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
 
 
-def of_a_place(doc: Document, tag: Tag) -> bool:
-    """Whether a thing is a place with a name: the quarter of X, which is where it happened."""
+def taken_up_actors(doc: Document, first: int, last: int) -> list[Tag]:
+    """Arabic: actors told before that a noun with the article takes up: Hezbollah, and then "the party"."""
+    m = doc.pack.morphology
+    out = []
+    for tag in doc.within("stands_for_actor", first, last) if m.article else ():
+        if not tag.prefix.endswith((m.article, *m.article_with.values())) or doc.at("actor", tag.first):
+            continue
+        noun = doc.tokens[tag.first].word.removeprefix(tag.prefix)
+        told = (a for a in reversed(doc.within("actor", max(0, tag.first - _KEPT), tag.first)) if a.last - a.first > 1)
+        named = next((a for a in told if doc.tokens[a.first].word.removeprefix(a.prefix) == noun), None)
+        if named is not None:
+            out.append(Tag("actor", named.name, tag.first, tag.last, tag.form, tag.prefix))
+    return out
+
+
+def no_thing(doc: Document, tag: Tag) -> bool:
+    """Whether what looks like a thing is a place with a name, where it happened, or an adjective: live ammunition."""
+    m = doc.pack.morphology
+    known = (m.article, *(p + m.article for p in m.prepositions))
+    if tag.prefix == m.article and doc.tokens[tag.first - 1].text.startswith(known) and not doc.at("cue", tag.last):
+        return True
     cue = doc.at("cue", tag.first)
     inside = doc.place_at(tag.first)
     if cue is None:

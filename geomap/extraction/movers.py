@@ -27,10 +27,8 @@ def group_of(
 ) -> str | None:
     """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
     ethnic = count is not None and count.noun is None and doc.has("demonym", count.first, count.last + 1)
-    if ethnic and before == "detainees":
-        return before  # 15 Saudis, where prisoners are exchanged
-    if count is not None and (count.noun == "families" or ethnic):  # 37 Ethiopians
-        return "civilians"
+    if count is not None and (count.noun == "families" or ethnic):  # 37 Ethiopians; 15, where prisoners are exchanged
+        return "detainees" if ethnic and before == "detainees" else "civilians"
     if count is not None and count.noun is None and before and not doc.has("group", *span):
         return before
     counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []

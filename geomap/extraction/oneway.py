@@ -63,8 +63,9 @@ def joined(doc: Document, a: Movement, b: Movement) -> Movement:
     told = replace(a.evidence, quote=doc.report.text[start:end], end=end, marks=tuple(sorted(marks)))
     counted = b if a.count is None else a
     origin, via = b.origin or a.origin, (*a.via, *b.via)
+    group = b.group if _given_up(a, b) else a.group
     return replace(
-        a, group=b.group if _given_up(a, b) else a.group, origin=origin, destination=b.destination, via=via, evidence=told, unit=counted.unit,
+        a, group=group, origin=origin, destination=b.destination, via=via, evidence=told, unit=counted.unit,
         count=counted.count, quantifier=counted.quantifier, count_low=counted.count_low, count_high=counted.count_high,
     )  # fmt: skip
 

@@ -15,8 +15,9 @@ from geomap.extraction.hands import (
     crowd_in,
     locative,
     name_end,
-    of_a_place,
+    no_thing,
     subject_after,
+    taken_up_actors,
 )
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
@@ -48,6 +49,7 @@ _ENOUGH = 1.0  # weight from which a role is given
 _UNNAMED = 2.0  # and to people without a name: a commander, soldiers
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _MARK = 4  # tokens back that a mark of agency or target reaches
+_SEIZED = ("arrest", "abduction", "led")
 _SIDES = 40  # tokens in which both sides of a clash are named
 
 
@@ -90,7 +92,16 @@ def assign(
     if agent is None:
         rest = {p: w for p, w in agency.items() if p.known and p.kind != "civilian" and not _same(p, target)}
         agent = _best(rest, undergoing, _LEFT)
-    return agent, target or _victims(doc, toll) or beside_a_blast(doc, parties, triggers)
+    victims = _victims(doc, toll)
+    if (
+        victims
+        and target
+        and triggers[0].name in _SEIZED
+        and target.first >= victims.last
+        and doc.pack.morphology.article
+    ):
+        target = victims  # arrested three men suspected of membership of X
+    return agent, target or victims or beside_a_blast(doc, parties, triggers)
 
 
 def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
@@ -142,7 +153,7 @@ def _same(a: Party, b: Party | None) -> bool:
 def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     """People and forces named in a token range, in text order; a noun that holds an actor is one with it."""
     named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
-    actors = _distinct(list(named))
+    actors = _distinct(sorted([*named, *taken_up_actors(doc, first, last)], key=lambda t: t.first))
     out = _owned_things(doc, first, last, actors)
     taken = {i for p in out for i in range(p.first, p.last)}
     for tag in doc.within("civilian", first, last):
@@ -169,7 +180,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         free = (
             t
             for t in _distinct(doc.within(label, first, last))
-            if not (t.first in taken or blows_up(doc, t) or (label == "struck" and article and of_a_place(doc, t)))
+            if not (t.first in taken or blows_up(doc, t) or (label == "struck" and article and no_thing(doc, t)))
         )
         nouns = [
             _unnamed(doc, t) for t in free if not (t.name == "crowd" and doc.at("of", t.last - (t.last - t.first > 1)))

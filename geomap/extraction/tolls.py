@@ -54,7 +54,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
         tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
     }
     used.update(q.first for q in own.values())
-    for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
+    # "left 14 dead": the noun's number, but not that of "while the army admits to four dead"
+    for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own or _contrasted(doc, kt[1]), kt[1].first)):
         if _told_of_before(doc, toll, key, tag, first):
             continue
         toll.mentioned.add(key)
@@ -86,6 +87,13 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
         toll.counts.setdefault("wounded", 0)
         toll.marks.append((tag.first, tag.last))
     return toll
+
+
+def _contrasted(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether another claim is told in a clause that sets it against the first: while they admit to four."""
+    article = doc.pack.morphology.article
+    first = _clause_start(doc, tag)
+    return bool(article) and doc.has("contrast", first, first + 1) and doc.has("except", first, tag.first)
 
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
@@ -133,7 +141,7 @@ def _add_other_side(doc: Document, toll: Toll, tag: Tag, q: Quantity) -> None:
     sentence = doc.sentence_of(tag.first)
     apart = told[1] <= tag.first and sentence.clause_of(told[0]) != sentence.clause_of(q.first)
     known = doc.tokens[q.first].text.startswith(doc.pack.morphology.article or "\0")
-    again = known or any(doc.has(label, told[1], q.last) for label in ("risen", "cumulative"))
+    again = known or doc.has("cumulative", told[1], q.last) or doc.has("risen", sentence.first, q.last)
     if doc.pack.morphology.article and q.value and apart and not again and not doc.place_at(q.last + 1):
         toll.counts["killed"] += q.value
         toll.victims.append((q.first, q.last))

@@ -94,9 +94,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
-    if of_several(doc, tag):
-        return None
-    if is_verb(tag) or tag.name == "state" or suffers(doc, tag):  # the driver is dead
+    if not of_several(doc, tag) and (is_verb(tag) or tag.name == "state" or suffers(doc, tag)):  # the driver is dead
         for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
             if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
                 return i
