@@ -71,7 +71,7 @@ def _taken_apart(record: Any) -> tuple[type, tuple[Any, ...]]:
 
 # As machine code a frozen record with slots lacks what `dataclass` gives it to be pickled with.
 for _record in (
-    Candidate, End, Evidence, Incident, Layers, Mention, Movement, Parsed, Place, Precision, Rejected, Report, Resolution,
-    TimeSpan,
+    Candidate, End, Evidence, Incident, Layers, Mention, Movement, Parsed, Place, Precision, Rejected, Report,
+    Resolution, TimeSpan,
 ):  # fmt: skip
     copyreg.pickle(_record, _taken_apart)
