@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
+_SPEAKER = 6  # tokens from "said" to the place of who says it
 _SIDES = 5  # tokens from "between" to the second of two sides
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
@@ -104,3 +105,15 @@ def _in_brackets(doc: Document, p: Placed) -> bool:
     """English: whether brackets say where the place before them lies: Ansongo (Gao)."""
     bracket = p.lead > 1 and doc.tokens[p.lead - 1].text == "(" and doc.pack.language == "en"
     return bracket and doc.place_at(p.lead - 2) is not None
+
+
+def taken_from_home(doc: Document, at: int) -> bool:
+    """English: whether an event's word tells of people taken from where they live: seized 40 men from the village."""
+    tag = doc.at("event", at)
+    return doc.pack.language == "en" and tag is not None and tag.name in ("abduction", "arrest", "dragged")
+
+
+def said_there(doc: Document, p: Placed, at: int) -> bool:
+    """Arabic: whether a place only tells where who speaks is: residents of X said that shells fell on Y."""
+    said = doc.within("hearsay", p.lead - _SPEAKER, p.lead)
+    return any(t.name == "told" for t in said) and doc.has("that", p.last, min(p.last + 2, at))

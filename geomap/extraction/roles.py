@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import COMMAS
-from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene
+from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene, said_there, taken_from_home
 from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, with_article
@@ -25,7 +26,6 @@ _BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
-_SPEAKER = 6  # tokens from "said" to the place of who says it
 _BEFORE = 4  # sentences back in which the place told last stands
 _OF_ITS_KIND = (
     "mountain",
@@ -96,6 +96,7 @@ def where(
             there = own or fine
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
+                there = _fell_back_from(doc, fine, clause, aside) or there
                 there = next((s for some in (there, fine) if (s := [p for p in some if p.first not in aside])), there)
             finest = [p for p in there if rank(p.mention.place) >= SETTLED] or there
             best = min(
@@ -103,7 +104,7 @@ def where(
                 key=lambda p: (
                     not _is_object(doc, at, p),
                     p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
-                    _said_there(doc, p, at),
+                    said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
                     _before_it(doc, at, p),
@@ -122,17 +123,18 @@ def where(
                 return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
-        if lived and (named or crowd or literal(doc, a, b) or _taken(doc, at)):
+        if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     return _understood(doc, sentence, told)
 
 
-def _taken(doc: Document, at: int) -> bool:
-    """English: whether an event's word tells of people taken from where they live: seized 40 men from the village."""
-    tag = doc.at("event", at)
-    return doc.pack.language == "en" and tag is not None and tag.name in ("abduction", "arrest", "dragged")
+def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], aside: set[int]) -> list[Placed]:
+    """Arabic: where forces fought before they fell back from there, where no other place is told: from X to Y."""
+    if any(p.first not in aside for p in fine) or not doc.within("motion", *clause, "withdraw"):
+        return []
+    return [p for p in fine if led_from(doc, p) and rank(p.mention.place) >= SETTLED][:1]
 
 
 def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
@@ -152,12 +154,6 @@ def bearing(doc: Document, p: Placed) -> bool:
     away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
     named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
     return any(o is not None and rank(o.mention.place) > 1 for o in named)
-
-
-def _said_there(doc: Document, p: Placed, at: int) -> bool:
-    """Arabic: whether a place only tells where who speaks is: residents of X said that shells fell on Y."""
-    said = doc.within("hearsay", p.lead - _SPEAKER, p.lead)
-    return any(t.name == "told" for t in said) and doc.has("that", p.last, min(p.last + 2, at))
 
 
 def _clause_start(sentence: Sentence, p: Placed) -> int:
@@ -202,7 +198,7 @@ def _around(wide: Placed, fine: Placed) -> bool:
     a, b = wide.mention.place, fine.mention.place
     if a is None or b is None:
         return True
-    if a.kind == "region" and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _FAR:
+    if a.kind == "region" and degrees_apart(a, b) > _FAR:
         return False
     apart = a.kind in ("governorate", "region") and a.admin1 and b.admin1 and a.admin1 != b.admin1
     return a.country == b.country and not apart
@@ -265,7 +261,7 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
 
 def _apart(a: Place | None, b: Place | None) -> bool:
     """Whether a place cannot lie in another: a market that bears the name of a village elsewhere."""
-    return a is not None and b is not None and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _FAR
+    return a is not None and b is not None and degrees_apart(a, b) > _FAR
 
 
 def _opens(doc: Document, p: Placed) -> bool:
