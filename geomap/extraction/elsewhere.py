@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
+_SPEAKER = 6  # tokens from "said" to the place of who says it
+_SIDES = 5  # tokens from "between" to the second of two sides
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
@@ -74,7 +76,16 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True
-    return side or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
+    return side or _is_tribe(doc, p) or _comes_from(doc, p) or treats(doc, p) or _in_brackets(doc, p)
+
+
+def _is_tribe(doc: Document, p: Placed) -> bool:
+    """English: whether a name is a tribe's, one of two sides: a tribal feud between Albu Ali and Bani Malik."""
+    between = next(reversed(doc.within("relation", p.lead - _SIDES, p.first, "between")), None)
+    fight = doc.at("event", between.first - 1) if between else None
+    if fight is None or doc.pack.language != "en":
+        return False
+    return any(doc.pack.has("modifier", doc.tokens[i].word) for i in (fight.first, fight.first - 1))
 
 
 def _comes_from(doc: Document, p: Placed) -> bool:
@@ -84,7 +95,7 @@ def _comes_from(doc: Document, p: Placed) -> bool:
     return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
 
 
-def _treats(doc: Document, p: Placed) -> bool:
+def treats(doc: Document, p: Placed) -> bool:
     """Whether a name is that of the hospital where the hurt lie."""
     tag = doc.at("treated", p.lead - 1) or doc.at("treated", p.first - 1)
     return tag is not None and tag.last in (p.lead, p.first)
@@ -94,3 +105,15 @@ def _in_brackets(doc: Document, p: Placed) -> bool:
     """English: whether brackets say where the place before them lies: Ansongo (Gao)."""
     bracket = p.lead > 1 and doc.tokens[p.lead - 1].text == "(" and doc.pack.language == "en"
     return bracket and doc.place_at(p.lead - 2) is not None
+
+
+def taken_from_home(doc: Document, at: int) -> bool:
+    """English: whether an event's word tells of people taken from where they live: seized 40 men from the village."""
+    tag = doc.at("event", at)
+    return doc.pack.language == "en" and tag is not None and tag.name in ("abduction", "arrest", "dragged")
+
+
+def said_there(doc: Document, p: Placed, at: int) -> bool:
+    """Arabic: whether a place only tells where who speaks is: residents of X said that shells fell on Y."""
+    said = doc.within("hearsay", p.lead - _SPEAKER, p.lead)
+    return any(t.name == "told" for t in said) and doc.has("that", p.last, min(p.last + 2, at))

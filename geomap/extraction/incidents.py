@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.frames import CROWDS, GENERIC, Frame, frames_in
 from geomap.extraction.goes_on import (
     about_the_crowd,
+    burnt_by,
     goes_on_telling,
     grown_toll,
     met,
@@ -74,7 +75,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         frames = toll_first(doc, numbers, sentence, frames, found, told) if before and told else frames
         hurting = [f for f in frames if f.violent]
         for frame in frames:
-            if about_the_crowd(doc, frame, found):
+            if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):
                 continue
             sides = frame.head[0].id in _TWO_SIDED
             told_here = not hurting or frame.violent
@@ -251,6 +252,10 @@ def _gone_on_with(
     blasts = kind.id == "ied" and tag.form == "noun" and doc.at("blasts", tag.first) is not None
     first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
+    one = doc.within("those", first, min(first + _SUBJECT, tag.first))
+    fell |= bool(one) and one[-1].last - one[-1].first > 1 and tag.first - one[-1].last <= 1  # the first one killed
+    opens = next(iter(doc.within("those", s.first, s.first + 1)), None)
+    fell |= opens is not None and opens.last - opens.first > _TWO  # in the second, nine were hurt
     fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
     raids = kind.id == "raid" and tag.form == "noun"  # where aircraft have raided before
     there = {p.mention.place for p in places if kind.id == "killing"} - {None}
@@ -279,10 +284,21 @@ def _sub_type(
     shot = kind.id == "standoff" and forces and bool(toll.counts.get("killed"))
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
+    if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
+        kind = doc.pack.events["ied"]
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
+    """English: whether men with no name and no aircraft bomb something: gunmen bombed a mosque."""
+    if agent.kind not in ("unknown", "non_state") or (agent.kind != "unknown" and agent.known):
+        return False
+    tag = frame.head[1]
+    alone = is_verb(tag) and tag.last - tag.first == 1 and doc.pack.language == "en"
+    return alone and not any(doc.has(label, frame.first, frame.last) for label in ("aircraft", "arms"))
 
 
 def _of_quarters(doc: Document, tag: Tag) -> bool:

@@ -261,6 +261,9 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
         return None
     after = doc.tokens[hit.last].word.partition("-")[0] if hit.last < run(doc, hit.first)[1] else ""
     inside = doc.pack.has("particle", after)  # Bab bin Ghashir, Bab al-Aziziya
+    first = doc.tokens[hit.first].word
+    begins = doc.pack.has("kunya", first) and hit.last - hit.first == 1 and not whole(doc, hit)  # Kafr Nouran
+    inside |= begins or (doc.pack.has("particle", first.partition("-")[0]) and run(doc, hit.first)[0] < hit.first)
     return hit if (known and not inside) or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import COMMAS
-from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene
+from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene, said_there, taken_from_home
 from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, with_article
@@ -26,7 +26,6 @@ _BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
-_SPEAKER = 6  # tokens from "said" to the place of who says it
 _BEFORE = 4  # sentences back in which the place told last stands
 _OF_ITS_KIND = (
     "mountain",
@@ -84,7 +83,7 @@ def where(
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
-        named = [p for p in named if not ((told and _of_another(doc, at, p)) or _bearing(doc, p))]
+        named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
         if fine := _fine(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             wherein = _there(doc, fine, clause[0])
@@ -105,7 +104,7 @@ def where(
                 key=lambda p: (
                     not _is_object(doc, at, p),
                     p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
-                    _said_there(doc, p, at),
+                    said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
                     _before_it(doc, at, p),
@@ -124,7 +123,7 @@ def where(
                 return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
-        if lived and (named or crowd or literal(doc, a, b)):
+        if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
@@ -148,18 +147,13 @@ def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
     return fine
 
 
-def _bearing(doc: Document, p: Placed) -> bool:
+def bearing(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where the one named before it lies: Durayhimi, south of Hodeidah; X, 70 km from Y."""
     beside = p.relation in _BESIDE and not (joins_on(doc, p) or doc.has("event", p.lead, p.first))
-    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else int(beside)
+    comma = doc.pack.language == "en" and doc.tokens[p.lead - 1].text == ","
+    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
     named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
     return any(o is not None and rank(o.mention.place) > 1 for o in named)
-
-
-def _said_there(doc: Document, p: Placed, at: int) -> bool:
-    """Arabic: whether a place only tells where who speaks is: residents of X said that shells fell on Y."""
-    said = doc.within("hearsay", p.lead - _SPEAKER, p.lead)
-    return any(t.name == "told" for t in said) and doc.has("that", p.last, min(p.last + 2, at))
 
 
 def _clause_start(sentence: Sentence, p: Placed) -> int:
@@ -174,7 +168,7 @@ def _of_another(doc: Document, at: int, p: Placed) -> bool:
 
 def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple[list[Placed], bool]:
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
-    if stand := standing(doc, sentence) or heads_paragraph(doc, sentence):
+    if stand := standing(doc, sentence) or _headed(doc, sentence):
         return [stand], False
     if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead - 2, p.first)]:
         return seat[:1], True  # what the governor of X announces
@@ -188,6 +182,15 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
     return ([chosen], False) if chosen else ([], False)
+
+
+def _headed(doc: Document, sentence: Sentence) -> Placed | None:
+    """The place that heads a paragraph, or under the name of a unit the town told last in it."""
+    head = heads_paragraph(doc, sentence)
+    if head is None or rank(head.mention.place) >= SETTLED:
+        return head
+    town = _before(doc, sentence)
+    return town if town and town.first > head.first and _around(head, town) else head
 
 
 def _around(wide: Placed, fine: Placed) -> bool:
