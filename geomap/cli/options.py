@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from geomap.model import Layers
+    from geomap.model import Layers, Rejected
 
 gazetteer = click.option(
     "--gazetteer",
@@ -56,6 +57,7 @@ problems = click.option(
     help="Write what is wrong with rows to this CSV, all of it: only the first lines are said.",
 )
 _SHOWN = 20  # lines about single rows
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:
@@ -120,7 +122,24 @@ def write_problems(layers: Layers, path: Path | None) -> None:
 
 def talk(message: str) -> None:
     """Say something to the person: on stderr, so that stdout stays data."""
-    click.echo(message, err=True)
+    click.echo(inert(message), err=True)
+
+
+def inert(text: str) -> str:
+    r"""Return a text with its control characters shown: what a file says must not steer a terminal.
+
+    >>> inert("a\tb\n\x1b[2J")
+    'a\tb\n\ufffd[2J'
+    """
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def tell_left_out(rejected: Sequence[Rejected], *, whose: str = "gazetteer: ") -> None:
+    """Name rows that a gazetteer file has lost, the first ones; nothing where none are."""
+    for row in rejected[:_SHOWN]:
+        talk(f"{whose}{row.name}: {row.reason}")
+    if len(rejected) > _SHOWN:
+        talk(f"{whose}{len(rejected) - _SHOWN:,} more rows left out, for reasons like these")
 
 
 def plural(n: int, noun: str) -> str:
