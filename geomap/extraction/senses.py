@@ -54,6 +54,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
     gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
     sure = _sure(gazetteer, doc, hits)
     spoken = _countries(hits)
+    most = _most_spoken(spoken)
     own: dict[str, Counter[str]] = {}  # what a name itself speaks for
     for hit, _ in hits:
         if country := _sure_country(hit):
@@ -92,7 +93,8 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 found = _near_spelling(found, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else (spoken - its) or spoken
-            settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, sized=written), cue)
+            home = most if others is spoken else _most_spoken(others)
+            settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, home, sized=written), cue)
             settled = _beside(doc, settled, hit, out[-1] if out else None)
             few = len(settled.candidates) <= _FEW
             senses[sense] = settled if few else Resolution(settled.status, settled.candidates[:_FEW])
@@ -142,12 +144,18 @@ def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int)
     return anchors + [p for p in told if rank(p) > 1 and p not in anchors], told
 
 
-def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], *, sized: bool) -> Resolution:
-    """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad.
+def _most_spoken(spoken: Counter[str]) -> str | None:
+    """Return the country that a report speaks of most."""
+    return max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
+
+
+def _in_country(
+    resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], country: str | None, *, sized: bool
+) -> Resolution:
+    """Prefer candidates in the ``country`` that the report speaks of most, any namesake there to a small town abroad.
 
     ``sized``: their size and country have been weighed already; a city stays the one meant where many are spoken of.
     """
-    country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0]
