@@ -56,7 +56,7 @@ problems = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write what is wrong with rows to this CSV, all of it: only the first lines are said.",
 )
-_SHOWN = 20  # lines about single rows
+SHOWN = 20  # lines about single rows
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -89,10 +89,10 @@ def loaded(
     for name, value in layers.provenance.items():
         if name.startswith("columns of "):
             talk(f"{name.removeprefix('columns of ')}: read as {value}")
-    for row in layers.rejected[:_SHOWN]:
+    for row in layers.rejected[:SHOWN]:
         talk(f"{row['name']}: {row['reason']}")
-    if len(layers.rejected) > _SHOWN:
-        talk(f"and {len(layers.rejected) - _SHOWN:,} more like these: --problems FILE lists all")
+    if len(layers.rejected) > SHOWN:
+        talk(f"and {len(layers.rejected) - SHOWN:,} more like these: --problems FILE lists all")
     if layers.rejected and not any(f["geometry"] for name in FEATURE_LAYERS for f in getattr(layers, name)):
         first = layers.rejected[0]
         raise DataError(f"{path}: not one row has a place on the map, so nothing is written; {first['reason']}")
@@ -136,10 +136,10 @@ def inert(text: str) -> str:
 
 def tell_left_out(rejected: Sequence[Rejected], *, whose: str = "gazetteer: ") -> None:
     """Name rows that a gazetteer file has lost, the first ones; nothing where none are."""
-    for row in rejected[:_SHOWN]:
+    for row in rejected[:SHOWN]:
         talk(f"{whose}{row.name}: {row.reason}")
-    if len(rejected) > _SHOWN:
-        talk(f"{whose}{len(rejected) - _SHOWN:,} more rows left out, for reasons like these")
+    if len(rejected) > SHOWN:
+        talk(f"{whose}{len(rejected) - SHOWN:,} more rows left out, for reasons like these")
 
 
 def plural(n: int, noun: str) -> str:
