@@ -15,7 +15,7 @@ from pathlib import Path
 
 OPTIONS = ("--ignore-missing-imports", "--python-version", f"{sys.version_info.major}.{sys.version_info.minor}")
 # What the C compiler does beyond takes longer and gains nothing here; nobody reads the machine code in a debugger.
-QUICK = {"MYPYC_OPT_LEVEL": "1", "CFLAGS": f"{os.environ.get('CFLAGS', '')} -g0"}
+QUICK = {"MYPYC_OPT_LEVEL": "1", "MYPYC_DEBUG_LEVEL": "0"}
 
 
 class Native:
