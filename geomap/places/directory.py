@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.places.distance import held, lettered
+from geomap.places.distance import lettered
+from geomap.places.outline import outlines
 from geomap.places.postings import BLOCK, COUNTRY_BITS, LAST, ROW, WHOSE
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geomap.places.outline import Bits
     from geomap.places.postings import Keys, Numbers, Rows
     from geomap.places.segment import Segment
 
@@ -62,11 +64,11 @@ class Names:
         holds, inside = zip(*(self.within(*scope) for scope in scopes), strict=True)
         return np.stack(holds), np.stack(inside)
 
-    def _throughout(self, country: str | None, units: frozenset[int]) -> list[tuple[Rows, NDArray[np.uint32]]]:
-        """Return what is compared of the names in units and their consonants (``held``), of each small gazetteer."""
+    def _throughout(self, country: str | None, units: frozenset[int]) -> tuple[Rows, Bits]:
+        """Return what is compared of the names in a country or units and their outlines, of small gazetteers."""
         inside = self.within(country, units)[1]
-        rows = [names.compress(inside[names["unit"]]) for names in self._whole]
-        return [(some, held(some["letters"])) for some in rows if len(some)]
+        rows = np.concatenate([np.empty(0, HELD), *(names.compress(inside[names["unit"]]) for names in self._whole)])
+        return rows, outlines(rows["letters"])
 
     @cached_property
     def _whole(self) -> list[Rows]:

@@ -94,24 +94,6 @@ def _written(asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[n
     return cost
 
 
-def held(spellings: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    """Return which classes of consonants spellings hold, a bit for each class; ``spellings`` as in ``distances``.
-
-    >>> one, other = (held(np.array([[CODES[c] for c in word]], np.uint8)) for word in ("bak", "qab"))
-    >>> bool(one == other)
-    True
-    """
-    bits: NDArray[np.uint32] = np.bitwise_or.reduce(_bits().take(spellings), 1)
-    return bits
-
-
-@cache
-def _bits() -> NDArray[np.uint32]:
-    classes = [bones(letters()[letter]) for letter in CODES]
-    order = "".join(sorted(set("".join(classes))))
-    return np.array([0, *(sum({1 << order.index(c) for c in cs}) for cs in classes)], np.uint32)
-
-
 @cache
 def _costs() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     """Return what it costs to write one letter for another, flat: way, letter asked, letter of the name; 0 is none.

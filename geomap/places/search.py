@@ -9,10 +9,10 @@ import numpy as np
 
 from geomap.model import Place
 from geomap.places.asking import WHOLE, packed_ways
-from geomap.places.directory import HELD
-from geomap.places.distance import held, table
+from geomap.places.distance import table
 from geomap.places.generics import WITHIN
 from geomap.places.matching import WAY, Hit, weigh
+from geomap.places.outline import outlines
 from geomap.places.postings import Keys, Numbers, Rows, country_number, near
 from geomap.places.readings import BITS, WORD
 
@@ -37,10 +37,10 @@ _SURE = 3.5  # log-odds of a match from which no wider net is cast
 _NO_LIKENESS = 3.8  # log-odds of a match that is no mere likeness
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
 _TOGETHER = 100  # names for which a wide net is cast at once: what it brings up stays in the processor's cache
-_LOST = 1.8  # log-odds of a match below which the names of a whole unit are gone through
+_LOST = 0.3  # log-odds of a match below which the names of a whole country or unit are gone through
 _SHELF = 48  # bits of the number of a row on its shelf
 _ANY = -1  # number of any country
-_NEAREST = 200  # names of a unit that are compared then
+_NEAREST = 500  # names of it that are compared then, and those that are no less alike
 _PAIR = np.dtype(
     [
         ("asked", "<u4"), ("segment", "<u4"), ("place", "<u4"), ("hand_kept", "?"), ("kind", "u1"),
@@ -83,7 +83,7 @@ def search(asked: Sequence[Asked], gazetteers: Names) -> list[list[Hit]]:
         some = (unsure[n : n + _TOGETHER] for n in range(0, len(unsure), _TOGETHER))
         nets = (_spread(_net(asked, names, wide=True)) for names in some)
         pairs = np.concatenate([pairs, *(_collect(net, where, gazetteers, top, wide=True) for net in nets)])
-        lost = [n for n in np.flatnonzero(top < _LOST).tolist() if asked[n].units and asked[n].key]
+        lost = [n for n in np.flatnonzero(top < _LOST).tolist() if asked[n].key and any(asked[n][1:])]
         if lost:
             pairs = np.concatenate([pairs, _throughout(asked, lost, gazetteers, top)])
     return _hits(pairs, top)
@@ -134,18 +134,17 @@ def _collect(net: _Net, where: _Where, gazetteers: Names, top: Odds, *, wide: bo
 
 
 def _throughout(asked: Sequence[Asked], which: Iterable[int], gazetteers: Names, top: Odds) -> Rows:
-    """Compare names with those of their units that have most consonants in common; as ``_compared`` does."""
+    """Compare names with those of their countries or units whose outlines are most alike; as ``_compared`` does."""
     net = _net(asked, which, wide=False)
-    none = np.empty(0, np.intp)
-    found: list[_Found] = [(np.empty(0, HELD), none, none, np.empty(0, bool))]
-    for way, (n, letters) in enumerate(zip(net.ways["asked"].tolist(), net.ways["letters"], strict=True)):
+    found: list[_Found] = []
+    for way, (n, mine) in enumerate(zip(net.ways["asked"].tolist(), outlines(net.ways["letters"]).T, strict=True)):
         _, country, units = asked[n]
-        mine = held(letters[None])
-        for rows, consonants in gazetteers.throughout(country, units):
-            apart = np.bitwise_count(consonants ^ mine)
-            near = np.argpartition(apart, _NEAREST)[:_NEAREST] if len(rows) > _NEAREST else np.arange(len(rows))
-            zeros = np.zeros(len(near), np.intp)
-            found.append((rows.take(near), zeros, zeros + way, zeros == 0))
+        rows, (one, other) = gazetteers.throughout(country, units)
+        apart = np.bitwise_count(one ^ mine[0]) + np.bitwise_count(other ^ mine[1])
+        most = np.searchsorted(np.cumsum(np.bincount(apart)), _NEAREST)  # much faster than to sort them
+        near = np.flatnonzero(apart <= most)
+        zeros = np.zeros(len(near), np.intp)
+        found.append((rows.take(near), zeros, zeros + way, zeros == 0))
     return _compared(net.ways, found, top, gazetteers)
 
 
