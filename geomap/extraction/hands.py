@@ -87,7 +87,7 @@ def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: boo
     i = t.first + 1
     while (date := doc.date_at(i)) is not None:
         i = date.last
-    if not is_verb(t) or i >= len(doc.tokens) or doc.place_at(i) or doc.tokens[i].is_sign:
+    if not is_verb(t) or i >= len(doc.tokens) or doc.tokens[i].is_sign or doc.place_at(i) or doc.at("actor", i):
         return None
     who = doc.at("band", i) if crowd else doc.at("group", i)
     who = who if who and who.name in ("", *_ARMED) else None

@@ -173,7 +173,10 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 def _is_hit(doc: Document, tag: Tag) -> bool:
     """Arabic: whether those on their way are what an act falls on: raids on reinforcements that came from X."""
-    return tag.name == "advance" and doc.at("target_mark", tag.first - 1) is not None and doc.pack.language == "ar"
+    if tag.name != "advance" or doc.pack.language != "ar":
+        return False
+    marks = doc.within("target_mark", tag.first - _BESIDE, tag.first)
+    return bool(marks) and (marks[-1].last == tag.first or doc.has("was", tag.last, tag.last + _COUNTED))
 
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
