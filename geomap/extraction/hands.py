@@ -90,7 +90,7 @@ def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: boo
     if not is_verb(t) or i >= len(doc.tokens) or doc.tokens[i].is_sign or doc.place_at(i) or doc.at("actor", i):
         return None
     who = doc.at("band", i) if crowd else doc.at("group", i)
-    who = who if who and who.name in ("", *_ARMED) else None
+    who = who if who and (who.name == "" or who.name in _ARMED) else None
     if who is None and not any(doc.at(x, i) for x in _NO_SUBJECT):
         m, text = doc.pack.morphology, doc.tokens[i].text
         plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)
