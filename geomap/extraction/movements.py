@@ -180,7 +180,9 @@ def _adjoined(doc: Document, tag: Tag) -> bool:
 
 def _is_hit(doc: Document, tag: Tag) -> bool:
     """Arabic: whether those on their way are what an act falls on: raids on reinforcements that came from X."""
-    return tag.name == "advance" and doc.at("target_mark", tag.first - 1) is not None and doc.pack.language == "ar"
+    advance = tag.name == "advance" and doc.pack.language == "ar"
+    marks = doc.within("target_mark", tag.first - _BESIDE, tag.first) if advance else []
+    return bool(marks) and (marks[-1].last == tag.first or doc.has("was", tag.last, tag.last + _COUNTED))
 
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
