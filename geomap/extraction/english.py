@@ -154,6 +154,10 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "base":
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
+    taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
+    if kind.id == "wounding" or taken:  # without a place of its own it goes on telling of a fight
+        sentence = doc.sentence_of(tag.first)
+        return not literal(doc, sentence.first, sentence.last)
     if kind.id in ("killing", "losses"):
         return _of_no_number(doc, tag)
     return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
