@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
-from math import cos, radians, sqrt
+from math import cos, inf, radians, sqrt
 from typing import TYPE_CHECKING
 
 from geomap.extraction.phrases import Hit, phrase
@@ -18,20 +17,17 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import Tag
+    from geomap.extraction.regions import Regions
     from geomap.model import Gazetteer, Place
 
-Unit = tuple[str | None, str | None]  # country, first-level unit
 _UNITS = ("governorate", "country")
 _AREAS = ("country", "region", "other")  # seas are "other"
 _SMALL = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate")
 _SURE = 0.97
-_IN_UNIT, _IN_COUNTRY = 12.0, 4.0  # how much likelier a place is meant where its unit, its country is spoken of
-_LOCAL, _MOSTLY = 2, 0.65  # names of one unit, and their share, that make a paper local to it
-_AT_HOME = 25.0  # in the unit that the paper is local to
-_NEAR = 25.0  # or beside a town of which the text says where it lies
+_IN_UNIT = 12.0  # how much likelier at most a place is meant that shares its name with a unit kept by hand
+_NEAR = 25.0  # how much likelier a place is meant beside a town that is sure
 _NEAR_DEGREES = 0.8  # some 80 km
 _SHARE = 5  # times at most by which a unit outnumbers the city that it is called after
-_DWARFED = 10  # times by which a town outgrows its namesakes to be meant by its bare name
 _OWN_NAME = 3.0  # how much likelier a place is meant by its own name than by another
 _WORLD_CITY = 300_000  # inhabitants of a city that has names of its own in many languages
 _HAMLET = 100  # inhabitants that a place counts as at least
@@ -136,33 +132,14 @@ def certain(place: Place, reason: str) -> Resolution:
     return Resolution("resolved", (Candidate(place, _SURE, reason),))
 
 
-def units_spoken_of(hits: Sequence[tuple[Hit, Placed]], inside: dict[int, Place]) -> Counter[Unit]:
-    """Count the first-level units that a text names, those of places whose unit it tells, and of names borne once."""
-    out: Counter[Unit] = Counter((p.country, p.admin1) for p in inside.values() if p.admin1)
-    for n, (hit, _) in enumerate(hits):
-        units = {(p.country, p.admin1) for p in hit.places if p.kind in _UNITS} or _well_known(hit.places)
-        if n not in inside and len(units) == 1:
-            out.update(u for u in units if u[1])
-    return out
-
-
-def _well_known(namesakes: Sequence[Place]) -> set[Unit]:
-    """Return the unit of a place that alone bears its name, or that its namesakes are hamlets to."""
-    first, *rest = sorted(namesakes, key=lambda p: -p.population) or (None,)
-    if first is None or any(p.population * _DWARFED > first.population for p in rest):
-        return set()
-    return {(first.country, first.admin1)}
-
-
 def by_size_and_unit(
-    name: str, found: Resolution, namesakes: Sequence[Place], units: Counter[Unit], countries: Counter[str],
-    near: Sequence[Place],
-) -> Resolution:  # fmt: skip
-    """Rank namesakes by how many live there, those in units and countries that the text speaks of before the others."""
+    name: str, found: Resolution, namesakes: Sequence[Place], about: Regions, near: Sequence[Place]
+) -> Resolution:
+    """Rank namesakes by how many live there, those in the regions that the text is about before the others."""
     same = {p.id for p in namesakes}
     key = name_key(name)
     nation = any(p.kind == "country" for p in namesakes)
-    local = None if any(p.rank and p.kind in _UNITS for p in namesakes) else _home(units)
+    most = _IN_UNIT if any(p.rank and p.kind in _UNITS for p in namesakes) else inf
 
     def weight(c: Candidate) -> float:
         p = c.place
@@ -170,28 +147,19 @@ def by_size_and_unit(
             return 0.0
         if nation and p.kind != "country" and name_key(p.name) != key:
             return c.score  # Benin is no short name of Benin City
-        if p.rank:
-            return c.score * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
-        spoken = _IN_UNIT if (p.country, p.admin1) in units else 1.0
-        spoken *= _AT_HOME if (p.country, p.admin1) == local else 1.0
-        spoken *= _IN_COUNTRY if p.country in countries else 1.0
-        spoken *= _NEAR if any(close(p, other) for other in near) else 1.0
         if has_seat(p, namesakes):
             return c.score  # the bare name is the city's
+        spoken = min(most, about.weight(key, (p.country, p.admin1)))
+        if p.rank:
+            return c.score * spoken * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
+        spoken *= _NEAR if any(close(p, other) for other in near) else 1.0
         own = _OWN_NAME if p.population >= _WORLD_CITY or name_key(p.name) == key else 1.0
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
-    ranked = tuple(sorted(found.candidates, key=weight, reverse=True))
-    if not any(c.place.id in same for c in ranked):  # more namesakes than answers
-        largest = max(namesakes, key=lambda p: (p.rank, p.population, p.id))
-        ranked = (Candidate(largest, 1 / len(namesakes), "the largest of many namesakes"), *ranked)
-    return replace(found, candidates=ranked)
-
-
-def _home(units: Counter[Unit]) -> Unit | None:
-    """Return the unit that most of what a text names lies in, as a local paper's does."""
-    unit, n = max(units.items(), key=lambda u: (u[1], u[0][0] or "", u[0][1] or ""), default=(None, 0))
-    return unit if n >= _LOCAL and n >= _MOSTLY * units.total() else None
+    met = {c.place.id for c in found.candidates}
+    least = min((c.score for c in found.candidates), default=1 / max(1, len(namesakes)))
+    more = (Candidate(p, least, "one of many namesakes") for p in namesakes if p.id not in met)
+    return replace(found, candidates=tuple(sorted((*found.candidates, *more), key=weight, reverse=True)))
 
 
 def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:

@@ -44,7 +44,7 @@ from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geomap.extraction.document import Document, Placed
     from geomap.model import Gazetteer, Place
@@ -70,6 +70,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     told = places_told(doc)
     cued: set[str] = set()  # names told with a generic noun
     around: list[Place] = []  # known places told so far
+    bodies: list[Sequence[Place]] = []  # what names inside the names of bodies may mean
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
@@ -84,6 +85,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         listed = named and bool(last and led and _in_list(doc, last.last, i))
         if hit and not hit.full and cased(token.text):
             if _of_other(doc, hit):
+                if in_larger_name(doc, hit.first, hit.last):
+                    bodies.append(hit.places)
                 continue
             hit = _uncut(doc, hit, listed=listed)
         hit = (
@@ -108,7 +111,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))
         end = hit.last
-    return contain(doc, resolve_together(doc, gazetteer, hits))
+    return contain(doc, resolve_together(doc, gazetteer, hits, bodies))
 
 
 def _share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed: Placed) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_spoken_of
+from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import KIND, resolve_quarter, towns_told
+from geomap.extraction.regions import Regions, regions
 from geomap.extraction.tokens import QUOTES, cased
 from geomap.model import Resolution
 from geomap.text import name_key
@@ -49,10 +50,14 @@ def rank(place: Place | None) -> int:
     return _COARSE.get(place.kind, 5) if place else 5
 
 
-def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]]) -> list[Placed]:
-    """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun."""
+def resolve_together(
+    doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]], bodies: Sequence[Sequence[Place]] = ()
+) -> list[Placed]:
+    """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun.
+
+    ``bodies``: what the names inside the names of bodies may mean.
+    """
     gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
-    sure = _sure(gazetteer, doc, hits)
     spoken = _countries(hits)
     own: dict[str, Counter[str]] = {}  # what a name itself speaks for
     for hit, _ in hits:
@@ -64,8 +69,9 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
         for n, place in reversed(inside.items())
         if not has_seat(place, hits[n][0].places)
     }
-    units = units_spoken_of(hits, inside)
-    contexts: dict[int, tuple[list[Place], list[Place]]] = {}
+    about = regions(doc, hits, inside, bodies)
+    sure = _sure(gazetteer, doc, hits, about)
+    contexts: dict[int, list[Place]] = {}
     senses: dict[tuple[str, str | None, bool], Resolution] = {}
     out: list[Placed] = []
     for n, (hit, placed) in enumerate(hits):
@@ -78,7 +84,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
             block = n // _BLOCK
             if block not in contexts:
                 contexts[block] = _context(sure, inside, block)
-            anchors, near = contexts[block]
+            anchors = contexts[block]
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
             quarter = bool(hit.full) and cue == KIND
             found = (
@@ -87,7 +93,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 else gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
             )
             if written and hit.places and not (found.place and found.place.kind == cue == "governorate"):
-                found = by_size_and_unit(name, found, hit.places, units, spoken, near)
+                found = by_size_and_unit(name, found, hit.places, about, anchors)
             if not hit.places:
                 found = _near_spelling(found, spoken)
             others = spoken if written else (spoken - own.get(sense[0], Counter())) or spoken
@@ -113,12 +119,16 @@ def _sure_country(hit: Hit) -> str | None:
     return next(iter(sure)) if len(sure) == 1 else None
 
 
-def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]) -> list[Place | None]:
+def _sure(
+    gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]], about: Regions
+) -> list[Place | None]:
     """Places that are sure without context: only one bears the name, or one is kept by hand, a unit or a known town."""
     out: list[Place | None] = []
     for hit, placed in hits:
         place = hit.places[0] if hit.places else None
-        if len(hit.places) > 1:
+        if len(hit.places) > 1 and cased(name_of(doc, hit)):
+            place = about.sure.get(name_key(name_of(doc, hit)))
+        elif len(hit.places) > 1:
             place = gazetteer.resolve(name_of(doc, hit), kinds=(placed.cue,) if placed.cue else ()).place
         sure = (
             place is not None
@@ -129,15 +139,14 @@ def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]) -
     return out
 
 
-def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int) -> tuple[list[Place], list[Place]]:
+def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int) -> list[Place]:
     """Return what names of a block are weighed by: the sure places, those told to lie inside others.
 
     Of a long text only the blocks beside count, so that it is read in linear work.
     """
     around = range(max(0, (block - 1) * _BLOCK), min((block + 2) * _BLOCK, len(sure)))
     anchors = list({p.id: p for n in around if (p := sure[n])}.values())
-    told = [inside[n] for n in around if n in inside]
-    return anchors + [p for p in told if rank(p) > 1 and p not in anchors], told
+    return anchors + [p for n in around if n in inside and rank(p := inside[n]) > 1 and p not in anchors]
 
 
 def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], *, sized: bool) -> Resolution:

@@ -1,0 +1,113 @@
+"""The regions that a report is about: the units that most of its names have a namesake in, weighed together.
+
+Danville lies in a dozen states; beside Harrodsburg, Stanford and Mercer County it is the one in Kentucky. Each name is
+shared out among its namesakes by their size, then again and again by how much of the other names each unit holds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from geomap.extraction.phrases import name_of
+from geomap.extraction.tokens import cased
+from geomap.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.phrases import Hit
+    from geomap.model import Place
+
+Unit = tuple[str | None, str | None]  # country, first-level unit
+_ROUNDS = 3  # of sharing out
+_HAMLET = 100  # inhabitants that a place counts as at least
+_KEPT = 9_000_000  # and one that is kept by hand
+_FAMED = 5.0  # how much likelier that one is meant, for its fame
+_TOLD_OF = 10.0  # how much likelier a place is meant where one other name lies in its unit
+_AT_HOME = 300.0  # and at most, where many do
+_ABROAD = 4  # times less if nothing else lies in its country
+_SURE = 0.85  # share from which it is known which place a name means
+
+
+class Regions:
+    """How much of a report's names each first-level unit holds."""
+
+    def __init__(self, names: dict[str, dict[Unit, Place]], told: Iterable[Unit] = ()) -> None:
+        self._names = {
+            name: {unit: _size(place) for unit, place in options.items()} for name, options in names.items()
+        }
+        self._told = frozenset(told)
+        self._shares: dict[str, dict[Unit, float]] = {}
+        self._held: dict[Unit, float] = {}
+        self._lands: dict[str | None, float] = {}
+        for _ in range(_ROUNDS):
+            self._share()
+        self.sure = {
+            name: names[name][best]
+            for name, shares in self._shares.items()
+            if shares[best := max(shares, key=lambda u: (shares[u], str(u)))] >= _SURE
+        }
+
+    def _share(self) -> None:
+        """Share every name out once more, by what the units held before."""
+        shares = {}
+        for name, options in self._names.items():
+            weights = {unit: size * self.weight(name, unit) for unit, size in options.items()}
+            whole = sum(weights.values())
+            shares[name] = {unit: weight / whole for unit, weight in weights.items()}
+        held: dict[Unit, float] = defaultdict(float, dict.fromkeys(self._told, 1.0))
+        lands: dict[str | None, float] = defaultdict(float)
+        for parts in shares.values():
+            for unit, part in parts.items():
+                held[unit] += part
+        for unit, part in held.items():
+            lands[unit[0]] += part
+        self._shares, self._held, self._lands = shares, held, lands
+
+    def weight(self, name: str, unit: Unit) -> float:
+        """How much likelier a name means a place in a unit for what the other names of the report mean."""
+        own = self._shares.get(name, {})
+        others = max(0.0, self._held.get(unit, 0.0) - own.get(unit, 0.0)) if unit[1] else 0.0
+        land = self._lands.get(unit[0], 0.0) - sum(part for u, part in own.items() if u[0] == unit[0])
+        return min(_AT_HOME, 1 + _TOLD_OF * others * others) * (1 + (_ABROAD - 1) * min(1.0, max(0.0, land)))
+
+    def holds(self, name: str, unit: Unit) -> float:
+        """How many other names of the report a unit holds."""
+        return self._held.get(unit, 0.0) - self._shares.get(name, {}).get(unit, 0.0)
+
+
+def regions(
+    doc: Document, hits: Sequence[tuple[Hit, Placed]], inside: dict[int, Place], bodies: Sequence[Sequence[Place]]
+) -> Regions:
+    """Weigh the names of a report together; ``inside``: places of which it tells where they lie.
+
+    ``bodies``: what the names inside the names of bodies may mean; a unit there tells of it: Kentucky State Police.
+    """
+    names: dict[str, dict[Unit, Place]] = {}
+    for n, (hit, _) in enumerate(hits):
+        name = name_of(doc, hit)
+        if hit.places and cased(name):
+            key = name_key(name)
+            told = inside.get(n)
+            if told is not None or key not in names:
+                names[key] = _options((told,) if told else hit.places)
+    told_of = {(p.country, p.admin1) for places in bodies for p in places if p.kind == "governorate" and p.rank}
+    return Regions(names, told_of)
+
+
+def _options(places: Iterable[Place]) -> dict[Unit, Place]:
+    """Return the greatest place in each unit."""
+    out: dict[Unit, Place] = {}
+    for place in places:
+        unit = place.country, place.admin1
+        if unit not in out or _size(out[unit]) < _size(place):
+            out[unit] = place
+    return out
+
+
+def _size(place: Place) -> float:
+    """How likely a place is meant for its inhabitants and fame alone."""
+    return sqrt(max(place.population, _KEPT)) * _FAMED if place.rank else sqrt(max(place.population, _HAMLET))
