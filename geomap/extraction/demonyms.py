@@ -1,4 +1,4 @@
-"""Peoples told by their country's name: "Syrian", "the Danes". Kept beside the places, never taken for one."""
+"""Peoples told by their country's name: "Syrian", "the Danes", U.S. troops. Kept beside places, never taken for one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def with_demonyms(doc: Document, gazetteer: Gazetteer, mentions: Sequence[Mentio
 
 
 def _demonyms(doc: Document, gazetteer: Gazetteer) -> Iterator[Mention]:
-    for tag in doc.tags.get("demonym", ()):
+    for tag in (*doc.tags.get("demonym", ()), *doc.tags.get("short_country", ())):
         start, end = doc.span(tag.first, tag.last)
         article = doc.pack.morphology.article
         if doc.report.text.startswith(lead := tag.prefix.removesuffix(article), start):

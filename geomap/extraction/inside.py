@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import cos, inf, radians, sqrt
 from typing import TYPE_CHECKING
 
+from geomap.extraction.capitals import run
 from geomap.extraction.phrases import Hit, phrase
 from geomap.extraction.tokens import cased
 from geomap.model import Candidate, Resolution
@@ -22,16 +23,21 @@ if TYPE_CHECKING:
 
 _UNITS = ("governorate", "country")
 _AREAS = ("country", "region", "other")  # seas are "other"
-_SMALL = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate")
+_VAST = ("country", "region", "other", "governorate")
+_SMALL = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate", "be", "hearsay")
 _SURE = 0.97
 _IN_UNIT = 12.0  # how much likelier at most a place is meant that shares its name with a unit kept by hand
-_NEAR = 25.0  # how much likelier a place is meant beside a town that is sure
+_NEAR = 8.0  # how much likelier a place is meant beside a town that is sure
 _NEAR_DEGREES = 0.8  # some 80 km
 _SHARE = 5  # times at most by which a unit outnumbers the city that it is called after
 _OWN_NAME = 3.0  # how much likelier a place is meant by its own name than by another
 _WORLD_CITY = 300_000  # inhabitants of a city that has names of its own in many languages
+_LISTED = 30  # tokens of a list of counties
 _HAMLET = 100  # inhabitants that a place counts as at least
-_KEPT, _WIDE = 1_000_000, 10_000_000  # one that is kept by hand, and a country or region that is
+_KEPT, _WIDE = 4_000_000, 10_000_000  # one that is kept by hand, and a country or region that is
+_CITY, _TOWN = 100_000, 20_000  # one that is kept by hand and not known all over, and what such a one counts as
+_BESIDE = 10.0  # how much likelier a place is meant whose unit is named right before or after it
+_APART = 8  # tokens between the two
 
 
 def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -62,6 +68,24 @@ def short_country(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     return hit if hit.places and phrase(doc, hit).lead < i else None
 
 
+def county(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
+    """A county of which a list tells the noun but once: Colbert, Franklin and Lawrence counties."""
+    if not (doc.named[i] and run(doc, i)[0] == i):
+        return None
+    j = last = run(doc, i)[1]
+    while j < min(len(doc.tokens), i + _LISTED) and not doc.at("each_of", j):
+        step = doc.tokens[j]
+        if not (step.text == "," or doc.named[j] or doc.pack.has("and", step.word)):
+            return None
+        j += 1
+    tag = doc.at("each_of", j) if j < len(doc.tokens) else None
+    if tag is None:
+        return None
+    full = f"{doc.words(i, last)} {tag.name}"
+    places = gazetteer.by_key(name_key(full))
+    return Hit(i, last, 0, places, full) if places else None
+
+
 def _qualifies(doc: Document, i: int) -> bool:
     """Whether a noun follows initials, full stop aside, which they tell more of: the U.S. embassy, U.S.-backed."""
     i += doc.tokens[i].text == "." if i < len(doc.tokens) else 0
@@ -69,7 +93,8 @@ def _qualifies(doc: Document, i: int) -> bool:
         return False
     token = doc.tokens[i]
     small = token.is_sign or doc.date_at(i) or any(doc.at(s, i) or doc.pack.has(s, token.word) for s in _SMALL)
-    return token.text == "-" or not (small or doc.sentence_of(i).first == i)
+    joined = token.text == "-" and token.start == doc.tokens[i - 1].end
+    return joined or not (small or doc.sentence_of(i).first == i)
 
 
 def before_short_unit(doc: Document, i: int) -> bool:
@@ -91,7 +116,7 @@ def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, 
             continue
         if any(p.kind in _UNITS for p in inner.places) and _goes_on(doc, outer.last):
             continue
-        pair = _holding(inner.places, outer.places)
+        pair = holding(inner.places, outer.places)
         if pair:
             out[n], out[n + 1] = pair
     return out
@@ -104,7 +129,7 @@ def _told_before(hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:
     for n, ((_, before), (hit, placed)) in enumerate(pairwise(hits)):
         if not placed.listed:
             holder = n if placed.cue and placed.lead == before.last else None
-        if holder is not None and (pair := _holding(hit.places, hits[holder][0].places)):
+        if holder is not None and (pair := holding(hit.places, hits[holder][0].places)):
             out[n + 1], out[holder] = pair
     return out
 
@@ -115,7 +140,7 @@ def _goes_on(doc: Document, i: int) -> bool:
     return any(doc.pack.has("and", t.word) for t in tokens)
 
 
-def _holding(inner: Sequence[Place], outer: Sequence[Place]) -> tuple[Place, Place] | None:
+def holding(inner: Sequence[Place], outer: Sequence[Place]) -> tuple[Place, Place] | None:
     """Return the largest place of one name that lies in a unit or country of the other, and that."""
     pairs = [
         (a, b)
@@ -124,7 +149,18 @@ def _holding(inner: Sequence[Place], outer: Sequence[Place]) -> tuple[Place, Pla
         for a in inner
         if a.kind not in _UNITS and a.country == b.country and (b.kind == "country" or a.admin1 == b.admin1)
     ]
-    return max(pairs, key=lambda p: (p[0].kind != "district", p[0].population, p[0].id), default=None)
+    return max(pairs, key=lambda p: (p[0].kind != "district", p[0].population, p[0].id, p[1].rank), default=None)
+
+
+def units_beside(doc: Document, hits: Sequence[tuple[Hit, Placed]], n: int) -> list[Place]:
+    """Return the first-level units that are named right before and after a name, in its sentence."""
+    out, sentence = [], doc.sentence_of(hits[n][0].first)
+    for k in (n - 1, n + 1):
+        if 0 <= k < len(hits) and sentence.first <= (other := hits[k][0]).first < sentence.last:
+            gap = max(other.first - hits[n][0].last, hits[n][0].first - other.last)
+            unit = next((p for p in other.places if p.kind == "governorate" and p.rank), None)
+            out += [unit] if unit is not None and gap <= _APART else []
+    return out
 
 
 def certain(place: Place, reason: str) -> Resolution:
@@ -133,9 +169,13 @@ def certain(place: Place, reason: str) -> Resolution:
 
 
 def by_size_and_unit(
-    name: str, found: Resolution, namesakes: Sequence[Place], about: Regions, near: Sequence[Place]
-) -> Resolution:
-    """Rank namesakes by how many live there, those in the regions that the text is about before the others."""
+    name: str, found: Resolution, namesakes: Sequence[Place], about: Regions, near: Sequence[Place],
+    units: Sequence[Place],
+) -> Resolution:  # fmt: skip
+    """Rank namesakes by how many live there, those in the regions that the text is about before the others.
+
+    ``units``: those named right before and after; a name between two is one of a list: Ohio, New York and Texas.
+    """
     same = {p.id for p in namesakes}
     key = name_key(name)
     nation = any(p.kind == "country" for p in namesakes)
@@ -143,21 +183,30 @@ def by_size_and_unit(
 
     def weight(c: Candidate) -> float:
         p = c.place
-        if p.id not in same:
-            return 0.0
+        if p.id not in same or (p.kind == "governorate" and not p.rank and p.country in kept):
+            return 0.0  # the latter is a unit kept by hand once more, in the middle of its cities
         if nation and p.kind != "country" and name_key(p.name) != key:
             return c.score  # Benin is no short name of Benin City
+        if listed and p.kind == "governorate" and p.country == units[0].country:
+            return _WIDE
         if has_seat(p, namesakes):
             return c.score  # the bare name is the city's
+        its_own = name_key(p.name) == key
         spoken = min(most, about.weight(key, (p.country, p.admin1)))
+        spoken *= _BESIDE if any(u.country == p.country and u.admin1 == p.admin1 for u in units) else 1.0
+        own = _OWN_NAME if p.population >= _WORLD_CITY or its_own or p.kind in _VAST else 1.0
         if p.rank:
-            return c.score * spoken * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
+            famed = its_own and p.population >= _CITY
+            least = _WIDE if p.kind in _VAST else _KEPT if famed else _TOWN
+            return c.score * spoken * sqrt(max(p.population, least)) * own
+        spoken = spoken if its_own else min(spoken, _IN_UNIT)
         spoken *= _NEAR if any(close(p, other) for other in near) else 1.0
-        own = _OWN_NAME if p.population >= _WORLD_CITY or name_key(p.name) == key else 1.0
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
+    kept = {p.country for p in namesakes if p.rank and p.kind == "governorate"}
+    listed = len(units) > 1 and len({u.country for u in units}) == 1
     met = {c.place.id for c in found.candidates}
-    least = min((c.score for c in found.candidates), default=1 / max(1, len(namesakes)))
+    least = min((c.score for c in found.candidates if c.place.id in same), default=1 / max(1, len(namesakes)))
     more = (Candidate(p, least, "one of many namesakes") for p in namesakes if p.id not in met)
     return replace(found, candidates=tuple(sorted((*found.candidates, *more), key=weight, reverse=True)))
 

