@@ -34,8 +34,8 @@ _OWN_NAME = 3.0  # how much likelier a place is meant by its own name than by an
 _WORLD_CITY = 300_000  # inhabitants of a city that has names of its own in many languages
 _LISTED = 30  # tokens of a list of counties
 _HAMLET = 100  # inhabitants that a place counts as at least
-_KEPT, _WIDE = 4_000_000, 10_000_000  # one that is kept by hand, and a country or region that is
-_CITY, _TOWN = 100_000, 20_000  # one that is kept by hand and not known all over, and what such a one counts as
+_KEPT, _FAMED, _WIDE = 1_000_000, 4_000_000, 10_000_000  # one that is kept by hand; a city, a country or region that is
+_CITY = 100_000  # inhabitants of a city
 _BESIDE = 10.0  # how much likelier a place is meant whose unit is named right before or after it
 _APART = 8  # tokens between the two
 
@@ -189,7 +189,7 @@ def by_size_and_unit(
             return c.score  # Benin is no short name of Benin City
         if listed and p.kind == "governorate" and p.country == units[0].country:
             return _WIDE
-        if has_seat(p, namesakes):
+        if not p.rank and has_seat(p, namesakes):
             return c.score  # the bare name is the city's
         its_own = name_key(p.name) == key
         spoken = min(most, about.weight(key, (p.country, p.admin1)))
@@ -197,7 +197,7 @@ def by_size_and_unit(
         own = _OWN_NAME if p.population >= _WORLD_CITY or its_own or p.kind in _VAST else 1.0
         if p.rank:
             famed = its_own and p.population >= _CITY
-            least = _WIDE if p.kind in _VAST else _KEPT if famed else _TOWN
+            least = _WIDE if p.kind in _AREAS else _FAMED if famed else _KEPT
             return c.score * spoken * sqrt(max(p.population, least)) * own
         spoken = spoken if its_own else min(spoken, _IN_UNIT)
         spoken *= _NEAR if any(close(p, other) for other in near) else 1.0

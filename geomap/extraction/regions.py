@@ -26,10 +26,9 @@ _ROUNDS = 3  # of sharing out
 _CITY = 300_000  # inhabitants of a city that has names of its own in many languages
 _HAMLET = 100  # inhabitants that a place counts as at least
 _KEPT = 9_000_000  # and one that is kept by hand, other than a town
-_TOWN, _FAMED = (
-    100_000,
-    5.0,
-)  # inhabitants from which a town kept by hand is known all over, and how much likelier it is
+_LISTED = 1_000_000  # such a town
+_TOWN = 100_000  # inhabitants from which a town that is kept by hand is known all over the world
+_FAMED = 5.0  # how much likelier what is known so is meant
 _TOLD_OF = 10.0  # how much likelier a place is meant where one other name lies in its unit
 _AT_HOME = 300.0  # and at most, where many do
 _MOSTLY = 0.5  # share of the names of a report from which it is about a unit
@@ -130,5 +129,7 @@ def _size(name: str, place: Place) -> float:
 
 
 def _known(place: Place) -> float:
-    famed = place.rank > 0 and (place.kind not in _SETTLED or place.population >= _TOWN)
-    return sqrt(max(place.population, _KEPT)) * _FAMED if famed else sqrt(max(place.population, _HAMLET))
+    if not place.rank:
+        return sqrt(max(place.population, _HAMLET))
+    famed = place.kind not in _SETTLED or place.population >= _TOWN
+    return sqrt(max(place.population, _KEPT)) * _FAMED if famed else sqrt(max(place.population, _LISTED))
