@@ -94,6 +94,8 @@ def _qualifies(doc: Document, i: int) -> bool:
     token = doc.tokens[i]
     small = token.is_sign or doc.date_at(i) or any(doc.at(s, i) or doc.pack.has(s, token.word) for s in _SMALL)
     joined = token.text == "-" and token.start == doc.tokens[i - 1].end
+    if token.text[0].isupper() and doc.at("cue", i):
+        return True  # U.S. Highway 79
     return joined or not (small or doc.sentence_of(i).first == i)
 
 

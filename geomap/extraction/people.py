@@ -24,7 +24,8 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     start, end = run(doc, first)
     if (led := doc.at("names_follow", start - 1)) and led.last == start:
         return False  # the village of Abu Salim
-    if end - start > 1 and _aged(doc, end):
+    written = start < first and start and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
+    if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
         return True
     untitled = _past_titles(doc, start, end)
     if not (first <= untitled and last >= end):
@@ -55,6 +56,11 @@ def _past_titles(doc: Document, start: int, end: int) -> int:
     while start < end and (tag := doc.at("person", start)) and tag.name == "title":
         start = tag.last
     return start
+
+
+def _told_by_noun(doc: Document, i: int) -> bool:
+    """Whether a word beside a name only tells of what it is: by Northern Ireland, by President Assad of Syria."""
+    return any(doc.at(label, i) for label in ("cue", "relation", "demonym", "organisation", "actor", "person"))
 
 
 def _aged(doc: Document, end: int) -> bool:
