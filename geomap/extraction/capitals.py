@@ -114,8 +114,11 @@ def _is_body(doc: Document, i: int) -> bool:
 
 def opens_report(doc: Document, hit: Hit) -> bool:
     """Whether a name stands first in its line before a sign, as the place a report is from does: DHAKA (Reuters)."""
-    if doc.sentence_of(hit.first).first != hit.first or hit.last >= len(doc.tokens):
+    before = doc.tokens[doc.sentence_of(hit.first).first : hit.first]
+    if hit.last >= len(doc.tokens) or not all(t.is_sign or (t.text.isupper() and len(t.text) > 1) for t in before):
         return False
+    if before and before[-1].text != "/" and any(not t.is_sign for t in before):
+        return False  # "DHAKA/PATNA" and "* LIMA" open one, not "THE CORK"
     return doc.tokens[hit.last].text in _AFTER_DATELINE
 
 

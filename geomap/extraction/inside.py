@@ -35,8 +35,9 @@ _WORLD_CITY = 300_000  # inhabitants of a city that has names of its own in many
 _LISTED = 30  # tokens of a list of counties
 _HAMLET = 100  # inhabitants that a place counts as at least
 _KEPT, _FAMED, _WIDE = 1_000_000, 4_000_000, 10_000_000  # one that is kept by hand; a city, a country or region that is
-_CITY = 100_000  # inhabitants of a city
+_CITY, _TOWN = 100_000, 10_000  # inhabitants of a city, of a town that a local paper means rather than the country
 _BESIDE = 10.0  # how much likelier a place is meant whose unit is named right before or after it
+_COMPANY = 3.0  # and by each of the places told beside it that lies in its unit
 _APART = 8  # tokens between the two
 
 
@@ -172,11 +173,12 @@ def certain(place: Place, reason: str) -> Resolution:
 
 def by_size_and_unit(
     name: str, found: Resolution, namesakes: Sequence[Place], about: Regions, near: Sequence[Place],
-    units: Sequence[Place],
+    units: Sequence[Place], company: Sequence[Place],
 ) -> Resolution:  # fmt: skip
     """Rank namesakes by how many live there, those in the regions that the text is about before the others.
 
     ``units``: those named right before and after; a name between two is one of a list: Ohio, New York and Texas.
+    ``company``: the sure places that are told beside it.
     """
     same = {p.id for p in namesakes}
     key = name_key(name)
@@ -189,20 +191,23 @@ def by_size_and_unit(
             return 0.0  # the latter is a unit kept by hand once more, in the middle of its cities
         if nation and p.kind != "country" and name_key(p.name) != key:
             return c.score  # Benin is no short name of Benin City
-        if listed and p.kind == "governorate" and p.country == units[0].country:
+        if listed and p.kind == "governorate" and p.country == units[0].country and name_key(p.name) == key:
             return _WIDE
         if not p.rank and has_seat(p, namesakes):
             return c.score  # the bare name is the city's
-        its_own = name_key(p.name) == key
-        spoken = min(most, about.weight(key, (p.country, p.admin1)))
-        spoken *= _BESIDE if any(u.country == p.country and u.admin1 == p.admin1 for u in units) else 1.0
+        its_own = name_key(p.name.partition(" (")[0]) == key  # Tripoli (Lebanon)
+        unit = p.country, p.admin1
+        spoken = min(most if p.population < _TOWN else inf, about.weight(key, unit))
+        spoken *= _BESIDE if any((u.country, u.admin1) == unit for u in units) else 1.0
+        spoken *= 1 + _COMPANY * sum((c.country, c.admin1) == unit and c.admin1 is not None for c in company)
         own = _OWN_NAME if p.population >= _WORLD_CITY or its_own or p.kind in _VAST else 1.0
+        own *= _OWN_NAME if p.population >= _WORLD_CITY and its_own else 1.0
         if p.rank:
             famed = its_own and p.population >= _CITY
             least = _WIDE if p.kind in _AREAS else _FAMED if famed else _KEPT
             return c.score * spoken * sqrt(max(p.population, least)) * own
         spoken = spoken if its_own else min(spoken, _IN_UNIT)
-        spoken *= _NEAR if any(close(p, other) for other in near) else 1.0
+        spoken *= _NEAR ** max(0.5, about.home(unit)) if any(close(p, other) for other in near) else 1.0
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
     kept = {p.country for p in namesakes if p.rank and p.kind == "governorate"}

@@ -176,12 +176,25 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
             if hashtag or (j == i + 1 and shortened(doc, i)):
                 j += 1
+            elif latin and _of_somebody(doc, j) and gazetteer.may_start(name_key(words + "'s")):
+                words, j = words + "'s", j + 2
+                if shortened(doc, i) and (places := gazetteer.by_key(name_key(words))):
+                    best = Hit(i, j, head.cut, places)  # St. John's
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign:
                 break
             words += " " + doc.tokens[j].text
             shorter, key = key, name_key(words)
             j += 1
     return best if best is None or _is_name(doc, best) else None
+
+
+def _of_somebody(doc: Document, i: int) -> bool:
+    """Whether "'s" goes on with a name in capitals: Cox's Bazar, St. John's."""
+    apostrophe, s, after = (doc.tokens[k] if k < len(doc.tokens) else None for k in (i, i + 1, i + 2))
+    glued = apostrophe is not None and s is not None and apostrophe.end == s.start and s.text == "s"
+    return (
+        glued and doc.tokens[i].text in QUOTES and (after is None or after.text[0].isupper() or shortened(doc, i - 2))
+    )
 
 
 def _ends_nothing(doc: Document, i: int) -> bool:

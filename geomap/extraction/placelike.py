@@ -218,7 +218,7 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     given = given and not (cased(doc.tokens[hit.first].text) and doc.at("sure_place", back(doc, hit.first)))  # in Tyler
     if titled or given:
         return True
-    led = placed.relation or (placed.located and cased(doc.tokens[hit.first].text))
+    led = placed.relation or (placed.located and placed.lead < hit.first and cased(doc.tokens[hit.first].text))
     return name_key(doc.words(hit.first, hit.last)) in people and not led
 
 

@@ -88,6 +88,10 @@ class Regions:
         """How much of what a report is about so many names are: all of it, from one half on."""
         return min(1.0, max(0.0, held) / (_MOSTLY * sum(self._held.values()))) if self._held else 0.0
 
+    def home(self, unit: Unit) -> float:
+        """How much of what the report is about lies in a unit, from 0 to 1."""
+        return self._part(self._held.get(unit, 0.0)) if unit[1] else 0.0
+
     def holds(self, name: str, unit: Unit) -> float:
         """How many other names of the report a unit holds."""
         return self._held.get(unit, 0.0) - self._shares.get(name, {}).get(unit, 0.0)
@@ -124,7 +128,7 @@ def _options(name: str, places: Iterable[Place]) -> dict[Unit, Place]:
 
 def _size(name: str, place: Place) -> float:
     """How likely a place is meant by a name for its inhabitants and fame alone."""
-    known = place.population >= _CITY or place.kind == "governorate" or name_key(place.name) == name
+    known = place.population >= _CITY or place.kind == "governorate" or name_key(place.name.partition(" (")[0]) == name
     return (1.0 if known else _OTHER_NAME) * _known(place)
 
 

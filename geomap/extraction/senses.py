@@ -37,6 +37,7 @@ _AT_HOME = 0.08  # where it lies in the country that the report speaks of
 _WITHIN = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _HEADING = (":", "-", "–", "—", "(")
+_TOGETHER, _BREATH = 4, 40  # names before and after one, and tokens, in which the same part of a story is told
 _BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
 _WORLD_CITY = 300_000  # inhabitants of a town that any report may name
 SETTLED = 4  # rank from which a place is a settlement or site
@@ -91,7 +92,9 @@ def resolve_together(
                 else gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
             )
             if written and hit.places and not (found.place and found.place.kind == cue == "governorate"):
-                found = by_size_and_unit(name, found, hit.places, about, anchors, units_beside(doc, hits, n))
+                found = by_size_and_unit(
+                    name, found, hit.places, about, anchors, units_beside(doc, hits, n), _company(doc, hits, sure, n)
+                )
             if not hit.places:
                 found = _near_spelling(found, spoken)
             others = spoken if written else (spoken - own.get(sense[0], Counter())) or spoken
@@ -134,6 +137,14 @@ def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]], a
         )
         out.append(place if sure else None)
     return out
+
+
+def _company(doc: Document, hits: Sequence[tuple[Hit, Placed]], sure: Sequence[Place | None], n: int) -> list[Place]:
+    """Return the sure places that are told of in one breath with a name, its namesakes aside."""
+    at, own = hits[n][0].first, name_key(name_of(doc, hits[n][0]))
+    around = (k for k in range(max(0, n - _TOGETHER), min(len(hits), n + _TOGETHER + 1)) if k != n)
+    beside = (k for k in around if abs(hits[k][0].first - at) <= _BREATH)
+    return [p for k in beside if (p := sure[k]) is not None and name_key(name_of(doc, hits[k][0])) != own]
 
 
 def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int) -> list[Place]:

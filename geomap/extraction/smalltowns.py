@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import opens_report, run, shouted, whole
 from geomap.extraction.inside import holding, told_inside
-from geomap.extraction.phrases import name_of
+from geomap.extraction.phrases import back, name_of
 from geomap.extraction.placelike import is_word, names_other
 from geomap.extraction.regions import regions
 from geomap.extraction.tokens import cased
@@ -58,6 +58,9 @@ def admitted(
 
     def spoken_for(hit: Hit) -> bool:
         after = behind.get(hit.last + 1) if hit.last < len(doc.tokens) and doc.tokens[hit.last].text == "," else None
+        led = doc.at("names_place", back(doc, hit.first))  # above X
+        if led is not None and led.last == hit.first:
+            return True
         if opens_report(doc, hit) or (after is not None and holding(hit.places, after.places)):
             return True
         name = name_of(doc, hit)
