@@ -195,7 +195,7 @@ def by_size_and_unit(
             return _WIDE
         if not p.rank and has_seat(p, namesakes):
             return c.score  # the bare name is the city's
-        its_own = name_key(p.name.partition(" (")[0]) == key  # Tripoli (Lebanon)
+        its_own = name_key(p.name) == key
         unit = p.country, p.admin1
         spoken = min(most if p.population < _TOWN else inf, about.weight(key, unit))
         spoken *= _BESIDE if any((u.country, u.admin1) == unit for u in units) else 1.0

@@ -107,7 +107,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if before:
             share(doc, hits, before, placed)
         hit = by_noun(doc, gazetteer, hit, placed.cue)
-        if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
+        sure = hit.full or _is_county(doc, hit)
+        if not sure and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
             aside = may_be_small(doc, hit, placed, people)
             unsure += [(hit, placed)] if aside else []
             end = hit.last if aside else end
@@ -193,7 +194,7 @@ def _of_somebody(doc: Document, i: int) -> bool:
     apostrophe, s, after = (doc.tokens[k] if k < len(doc.tokens) else None for k in (i, i + 1, i + 2))
     glued = apostrophe is not None and s is not None and apostrophe.end == s.start and s.text == "s"
     return (
-        glued and doc.tokens[i].text in QUOTES and (after is None or after.text[0].isupper() or shortened(doc, i - 2))
+        glued and doc.tokens[i].text in QUOTES and (after is None or after.text[0].isupper() or shortened(doc, i - 3))
     )
 
 
@@ -242,7 +243,14 @@ def _of_other(doc: Document, hit: Hit) -> bool:
     opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
     if opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word):
         return True
-    return in_larger_name(doc, hit.first, hit.last) or of_person(doc, hit.first, hit.last)
+    body = not _is_county(doc, hit) and in_larger_name(doc, hit.first, hit.last)
+    return body or of_person(doc, hit.first, hit.last)
+
+
+def _is_county(doc: Document, hit: Hit) -> bool:
+    """Whether a name ends in the noun of a unit that it is: Emanuel County, for which its board speaks."""
+    unit = doc.at("cue", hit.last - 1) if hit.last - hit.first > 1 else None
+    return unit is not None and unit.name == "district" and any(p.kind == unit.name for p in hit.places)
 
 
 def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
@@ -252,7 +260,8 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
         return None
     after = doc.tokens[hit.last].word.partition("-")[0] if hit.last < run(doc, hit.first)[1] else ""
     inside = doc.pack.has("particle", after)  # Bab bin Ghashir, Bab al-Aziziya
-    return hit if (known and not inside) or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
+    surely = (known and not inside) or whole(doc, hit) or _is_county(doc, hit)
+    return hit if surely else unlisted(doc, hit.first, listed=listed)
 
 
 def _after_cues(doc: Document) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.document import Placed
-from geomap.extraction.tokens import capital
+from geomap.extraction.tokens import QUOTES, capital
 from geomap.model import Mention, Place, Resolution
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def name_of(doc: Document, hit: Hit) -> str:
     """Return the name as it is looked up: clitics cut, the article restored after lil-."""
     if hit.full:
         return hit.full
+    if hit.last - hit.first > 2 and any(t.text in QUOTES for t in doc.tokens[hit.first : hit.last]):
+        return doc.report.text[doc.tokens[hit.first].start + hit.cut : doc.tokens[hit.last - 1].end]  # St. John's
     for head in heads(doc, hit.first):
         if head.cut == hit.cut:
             return " ".join([head.word, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])

@@ -34,7 +34,7 @@ _AT_HOME = 300.0  # and at most, where many do
 _MOSTLY = 0.5  # share of the names of a report from which it is about a unit
 _OTHER_NAME = 0.1  # how much less likely a place is meant by another name than its own
 _ABROAD = 4  # times less if nothing else lies in its country
-_NATIONAL = 3.0  # and this much more if most else lies there
+_NATIONAL = 6.0  # and this much more if most else lies there
 _SETTLED = ("city", "town", "village")
 _SURE = 0.85  # share from which it is known which place a name means
 
@@ -117,18 +117,22 @@ def regions(
 
 
 def _options(name: str, places: Iterable[Place]) -> dict[Unit, Place]:
-    """Return the greatest place in each unit."""
+    """Return the greatest place in each unit, a town before what is called after it."""
     out: dict[Unit, Place] = {}
+
+    def worth(place: Place) -> tuple[bool, float]:
+        return place.kind in _SETTLED[:2], _size(name, place)
+
     for place in places:
         unit = place.country, place.admin1
-        if unit not in out or _size(name, out[unit]) < _size(name, place):
+        if unit not in out or worth(out[unit]) < worth(place):
             out[unit] = place
     return out
 
 
 def _size(name: str, place: Place) -> float:
     """How likely a place is meant by a name for its inhabitants and fame alone."""
-    known = place.population >= _CITY or place.kind == "governorate" or name_key(place.name.partition(" (")[0]) == name
+    known = place.population >= _CITY or place.kind == "governorate" or name_key(place.name) == name
     return (1.0 if known else _OTHER_NAME) * _known(place)
 
 

@@ -52,7 +52,8 @@ def admitted(
     """Return names that are places, in text order: those that are sure, and of the others those spoken for."""
     if not unsure:
         return hits
-    about = regions(doc, hits, told_inside(doc, hits), bodies)
+    alone = [named for named in unsure if len({(p.country, p.admin1) for p in named[0].places}) == 1]
+    about = regions(doc, [*hits, *alone], told_inside(doc, hits), bodies)
     behind = {hit.first: hit for hit, _ in hits}
     surnames = _surnames(doc)
 

@@ -134,6 +134,25 @@ def test_places_in_english_news(index: Index, record_property: Callable[[str, ob
         ("She ate. He slept. They left for Dover.", ["GB"]),
         ("Leaders of Jund al-Aqsa and Ansar al-Sharia met.", []),
         ("Rivers rose. Spring came. Battle raged. Gold fell.", []),
+        ("Success came late. Telephone lines fell. Energy was short. Cricket: Leeds lost.", ["GB"]),
+        ("Houston Pike, 41, and Denver Clay Ford, 9, live in Tulsa. Pike was hurt.", ["US"]),
+        ("Trooper Vernon Boulder said so. Boulder lives in Reno.", ["US"]),
+        ("A farmer named Lima met a nurse named Verona in Cork.", ["IE"]),
+        ("The text named Lima and Verona.", ["PE", "IT"]),
+        ("He was the son of the late Quincy and Ada Peoria of Dayton.", ["US"]),
+        ("Photographs by Mavis Ireland and a film by Otto Norway.", []),
+        ("A report by Northern Ireland and one by South Africa agreed.", ["GB", "ZA"]),
+        ("Oregon State Police and Utah State University agreed with Kansas City Hall.", []),
+        ("The firms of Salem & Troy and Dover & Sons met.", []),
+        ("A teacher in Bradley met a cook in Tyler.", ["US", "US"]),
+        ("They walked to the county hall. County Road 9 was shut by a bill.", []),
+        ("He drove on U.S. Highway 12 to the U.S. border.", ["US", "US"]),  # as "American" is
+        ("Israel denied it. In March Israel agreed.", ["IL", "IL"]),
+        ("A ship left St. John's for Cox's Bazar and King's Lynn.", ["CA", "BD", "GB"]),
+        ("CORK: A ferry sailed.", ["IE"]),
+        ("* LIMA (AP) - A bus fell.", ["PE"]),
+        ("ACCRA/LAGOS: Banks met.", ["GH", "NG"]),
+        ("Quakes shook Sumatra, Luzon and Hokkaido, and a ship sank in the Java Sea.", ["ID", "PH", "JP", None]),
     ],
 )
 def test_names_told_apart(index: Index, text: str, expected: list[str]) -> None:
@@ -153,6 +172,41 @@ def test_a_local_paper_means_the_towns_of_its_unit(index: Index) -> None:
         found = next(m.place for m in mentions if m.surface == wanted)
         assert found is not None
         assert found.country == country, text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Harrodsburg voted with Nicholasville and Lancaster. Danville did not, nor did Stanford. A man of Perryville was hurt.", "Kentucky"),
+        ("Police in Nacogdoches, Kilgore and Henderson caught a man from Overton. Tatum was calm.", "Texas"),
+        ("Wahpeton flooded; so did Abercrombie and Mooreton. Hankinson stayed dry near Fairmount.", "North Dakota"),
+        ("Bangor, Waterville and Skowhegan got snow. Madison got none. Farmington and Orono got rain.", "Maine"),
+        ("The Iowa State Patrol met in Ottumwa. Centerville, Albia and Bloomfield sent cars.", "Iowa"),
+        ("Money went to Colbert, Lauderdale and Franklin counties.", "Alabama"),
+        ("Fires burned in Wilkin, Otter Tail and Clay counties.", "Minnesota"),
+        ("The Emanuel County Board met the Candler County Commission in Swainsboro.", "Georgia"),
+    ],
+)
+def test_a_report_is_about_the_region_that_its_names_share(index: Index, text: str, unit: str) -> None:
+    mentions = read(Report("t", text, None, "en"), index, only="mentions").mentions
+    assert len(mentions) >= 3
+    assert {m.place and m.place.admin1 for m in mentions} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lordstown, Ohio, and Rothsay, Minnesota, lost plants.", ["US"] * 4),
+        ("Crowds met at the plant. Lordstown, Ohio, has one.", ["US", "US"]),
+        ("TUSCUMBIA - The river rose.", ["US"]),
+        ("Fog lay above Kolasin.", ["ME"]),
+        ("Lordstown was calm.", []),  # nothing speaks for it
+        ("Bucharest, Ohio and Illinois were named.", ["RO", "US", "US"]),
+    ],
+)
+def test_small_towns_are_places_where_something_speaks_for_them(index: Index, text: str, expected: list[str]) -> None:
+    mentions = read(Report("t", text, None, "en"), index, only="mentions").mentions
+    assert [m.place and m.place.country for m in mentions] == expected
 
 
 @pytest.mark.parametrize(
