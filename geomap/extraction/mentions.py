@@ -218,7 +218,9 @@ def _goes_on(doc: Document, hit: Hit) -> bool:
 
 def _is_name(doc: Document, hit: Hit) -> bool:
     """Whether what a gazetteer knows is written as a name: no everyday noun alone, no acronym, capitals to the end."""
-    words = [t for t in doc.tokens[hit.first : hit.last] if not t.is_sign]
+    words = [
+        t for t in doc.tokens[hit.first : hit.last] if not t.is_sign and (t.text != "s" or hit.last == hit.first + 1)
+    ]
     known = max(p.rank for p in hit.places) > 0
     last = words[-1].text
     if last.isascii():

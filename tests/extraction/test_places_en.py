@@ -177,7 +177,10 @@ def test_a_local_paper_means_the_towns_of_its_unit(index: Index) -> None:
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
-        ("Harrodsburg voted with Nicholasville and Lancaster. Danville did not, nor did Stanford. A man of Perryville was hurt.", "Kentucky"),
+        (
+            "Harrodsburg voted with Nicholasville and Lancaster. Danville did not, nor did Stanford. A man of Perryville was hurt.",
+            "Kentucky",
+        ),
         ("Police in Nacogdoches, Kilgore and Henderson caught a man from Overton. Tatum was calm.", "Texas"),
         ("Wahpeton flooded; so did Abercrombie and Mooreton. Hankinson stayed dry near Fairmount.", "North Dakota"),
         ("Bangor, Waterville and Skowhegan got snow. Madison got none. Farmington and Orono got rain.", "Maine"),
