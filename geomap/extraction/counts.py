@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.extraction.numerals import Numerals
 from geomap.extraction.quantities import Quantity
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from geomap.extraction.tokens import Token
 
-_DASHES = frozenset("-\u2013\u2014")
-_QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
-_PLACE = "thing.place"
-_PERSON = Noun("people", 1)
-_MONEY = frozenset("$\u20ac\u00a3")
+_DASHES: Final = frozenset("-\u2013\u2014")
+_QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
+_PLACE: Final = "thing.place"
+_PERSON: Final = Noun("people", 1)
+_MONEY: Final = frozenset("$\u20ac\u00a3")
 _DOZEN, _THOUSAND = 12, 1000
-_CACHED = 1 << 14  # words
+_CACHED: Final = 1 << 14  # words
 
 
 class Counts:
@@ -76,6 +76,10 @@ class Counts:
         return frozenset(opened)
 
     # ------------------------------------------------------------------ counts
+
+    def _idle(self, token: Token) -> bool:
+        """Whether no count and nobody counted can begin with a token; most are passed over by this."""
+        return not (token.is_number or self._opens(token.word) or (token.is_sign and token.text in _MONEY))
 
     def _read(self, tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
         token = tokens[i]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 from datetime import MAXYEAR, date, timedelta
+from typing import Final
 
 Span = tuple[date | None, date | None]
 _NONE: Span = (None, None)
-_AHEAD = 14  # days
+_AHEAD: Final = 14  # days
 
 
 def valid(y: int, m: int, d: int) -> date | None:

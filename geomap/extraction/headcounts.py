@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.modality import is_verb
 from geomap.extraction.quantities import Quantity
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.numbers import Numbers
 
-KEYS = ("killed", "wounded", "captured")
+KEYS: Final = ("killed", "wounded", "captured")
 
 
 def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:

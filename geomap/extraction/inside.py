@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 from math import cos, inf, radians, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.capitals import run
 from geomap.extraction.phrases import Hit, phrase
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from geomap.extraction.regions import Regions
     from geomap.model import Gazetteer, Place
 
-_UNITS = ("governorate", "country")
-_AREAS = ("country", "region", "other")  # seas are "other"
-_VAST = ("country", "region", "other", "governorate")
-_SMALL = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate", "be", "hearsay")
-_SURE = 0.97
-_IN_UNIT = 12.0  # how much likelier at most a place is meant that shares its name with a unit kept by hand
-_NEAR = 8.0  # how much likelier a place is meant beside a town that is sure
-_NEAR_DEGREES = 0.8  # some 80 km
-_SHARE = 5  # times at most by which a unit outnumbers the city that it is called after
-_OWN_NAME = 3.0  # how much likelier a place is meant by its own name than by another
-_WORLD_CITY = 300_000  # inhabitants of a city that has names of its own in many languages
-_LISTED = 30  # tokens of a list of counties
-_HAMLET = 100  # inhabitants that a place counts as at least
+_UNITS: Final = ("governorate", "country")
+_AREAS: Final = ("country", "region", "other")  # seas are "other"
+_VAST: Final = ("country", "region", "other", "governorate")
+_SMALL: Final = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate", "be", "hearsay")
+_SURE: Final = 0.97
+_IN_UNIT: Final = 12.0  # how much likelier at most a place is meant that shares its name with a unit kept by hand
+_NEAR: Final = 8.0  # how much likelier a place is meant beside a town that is sure
+_NEAR_DEGREES: Final = 0.8  # some 80 km
+_SHARE: Final = 5  # times at most by which a unit outnumbers the city that it is called after
+_OWN_NAME: Final = 3.0  # how much likelier a place is meant by its own name than by another
+_WORLD_CITY: Final = 300_000  # inhabitants of a city that has names of its own in many languages
+_LISTED: Final = 30  # tokens of a list of counties
+_HAMLET: Final = 100  # inhabitants that a place counts as at least
 _KEPT, _FAMED, _WIDE = 1_000_000, 4_000_000, 10_000_000  # one that is kept by hand; a city, a country or region that is
 _CITY, _TOWN = 100_000, 10_000  # inhabitants of a city, of a town that a local paper means rather than the country
-_BESIDE = 10.0  # how much likelier a place is meant whose unit is named right before or after it
-_COMPANY = 3.0  # and by each of the places told beside it that lies in its unit
-_APART = 8  # tokens between the two
+_BESIDE: Final = 10.0  # how much likelier a place is meant whose unit is named right before or after it
+_COMPANY: Final = 3.0  # and by each of the places told beside it that lies in its unit
+_APART: Final = 8  # tokens between the two
 
 
 def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:

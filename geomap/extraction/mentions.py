@@ -6,7 +6,7 @@ kept apart. Containment ("X in the eastern countryside of Y") marks Y as the con
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.capitals import (
     again,
@@ -42,7 +42,7 @@ from geomap.extraction.quarters import by_noun, led_by_noun, without_noun
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
 from geomap.extraction.smalltowns import admitted, may_be_small
-from geomap.extraction.tokens import QUOTES, capital, cased
+from geomap.extraction.tokens import QUOTES, capital
 from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.model import Gazetteer, Place
 
-LONGEST = 5  # words of a name
-_BEARINGS = ("north", "south", "east", "west", "countryside")
-_NAMESAKES = 2  # known towns of a name that may be the one told of: Tripoli
-_SHORT = 3  # letters of a word that is no name without more ado
-_VILLAGES = ("village", "town")  # words whose adjectives are feminine
-_ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
+LONGEST: Final = 5  # words of a name
+_BEARINGS: Final = ("north", "south", "east", "west", "countryside")
+_NAMESAKES: Final = 2  # known towns of a name that may be the one told of: Tripoli
+_SHORT: Final = 3  # letters of a word that is no name without more ado
+_VILLAGES: Final = ("village", "town")  # words whose adjectives are feminine
+_ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
@@ -86,7 +86,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         last = hits[-1][1] if hits else None
         led = last is not None and (last.located or last.relation or last.cue)
         listed = named and bool(last and led and in_list(doc, last.last, i))
-        if hit and not hit.full and cased(token.text):
+        if hit and not hit.full and token.spelling.is_cased:
             if _of_other(doc, hit):
                 bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []
                 continue
@@ -157,8 +157,8 @@ def _tells_of_other(doc: Document, hit: Hit) -> bool:
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """Return the longest name that starts at a token, the least cut reading first."""
     token = doc.tokens[i]
-    latin = cased(token.text)
-    if token.is_sign or token.is_number or (latin and not capital(token.text)):
+    latin = token.spelling.is_cased
+    if token.is_sign or token.is_number or (latin and not token.spelling.is_capital):
         return None
     best: Hit | None = None
     for head in heads(doc, i):
@@ -315,7 +315,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
     token, m = doc.tokens[i], doc.pack.morphology
     if token.is_sign or token.is_number or any(label != "person" for label in doc.over(i)):
         return False
-    if cased(token.text):
+    if token.spelling.is_cased:
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
     endings = m.masculine_endings[2:] if noun else (m.feminine[0], *m.masculine_endings[1:])

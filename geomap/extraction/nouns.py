@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.pack import Tag
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Pack
     from geomap.extraction.tokens import Token
 
-_FORMS = ("base", "present")  # forms of a verb that may be a noun's
-_SUBJECTS = ("actor", "group", "civilian")
+_FORMS: Final = ("base", "present")  # forms of a verb that may be a noun's
+_SUBJECTS: Final = ("actor", "group", "civilian")
 
 
 def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iterator[Tag]:

@@ -6,7 +6,7 @@ class.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.counts import Counts
 from geomap.extraction.quantities import Quantity
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from geomap.extraction.tokens import Token
 
-_COMMAS = frozenset(",\u060c")
-_ADDED = ("exact", "more_than")  # two guards and at least eleven villagers
-_TEN = 10
-_ALEF = "\u0627"  # the ending of what a number from eleven on counts
-_ROOT = 2  # letters that a noun and its feminine share
+_COMMAS: Final = frozenset(",\u060c")
+_ADDED: Final = ("exact", "more_than")  # two guards and at least eleven villagers
+_TEN: Final = 10
+_ALEF: Final = "\u0627"  # the ending of what a number from eleven on counts
+_ROOT: Final = 2  # letters that a noun and its feminine share
 
 
 class Numbers(Counts):
@@ -35,6 +35,9 @@ class Numbers(Counts):
         found: list[Quantity] = []
         i = start
         while i < end:
+            if self._idle(tokens[i]):
+                i += 1
+                continue
             q = self._read(tokens, i, end)
             if q is not None:
                 found.append(q)
@@ -48,6 +51,9 @@ class Numbers(Counts):
         """
         i = start
         while i < end:
+            if self._idle(tokens[i]):
+                i += 1
+                continue
             count = self._read(tokens, i, end)
             if chain := self._chain(tokens, i, end, count):
                 return chain

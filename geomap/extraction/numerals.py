@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.extraction.wordlists import Phrases
 from geomap.text import fold
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from geomap.extraction.tokens import Token
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
-_DECIMAL = re.compile(r"\d{1,15}[.,\u066b]\d{1,15}")
-_MOST_DIGITS = 15  # a longer figure is no count, and int() may refuse it
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
+_DECIMAL: Final = re.compile(r"\d{1,15}[.,\u066b]\d{1,15}")
+_MOST_DIGITS: Final = 15  # a longer figure is no count, and int() may refuse it
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 
 

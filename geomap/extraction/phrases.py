@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.document import Placed
 from geomap.extraction.tokens import QUOTES, capital
-from geomap.model import Mention, Place, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +13,13 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.morphology import Head
     from geomap.extraction.pack import Tag
+    from geomap.model import Place
 
-_LEADING = ("home", "relation", "cue", "locative", "link")
-_BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name
-_MOTION = 12  # tokens from a word of motion to where it leads
-_LEAVING = 6  # and from a word of leaving to what is left
-_GOING_ON = (
+_LEADING: Final = ("home", "relation", "cue", "locative", "link")
+_BESIDE_PREFIX: Final = ("relation", "cue")  # what may stand before a preposition that is attached to the name
+_MOTION: Final = 12  # tokens from a word of motion to where it leads
+_LEAVING: Final = 6  # and from a word of leaving to what is left
+_GOING_ON: Final = (
     "locative",
     "relation",
     "event",
@@ -28,10 +28,9 @@ _GOING_ON = (
     "occurs",
     "afterwards",
 )  # what may follow a whole phrase
-_OPENED = ":,\u060c"  # signs after a name that a sentence opens with
-_SETTLEMENTS = ("city", "town", "village")
-_UNRESOLVED = Resolution()
-_STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
+_OPENED: Final = ":,\u060c"  # signs after a name that a sentence opens with
+_SETTLEMENTS: Final = ("city", "town", "village")
+_STEPS: Final = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
 @final
@@ -102,10 +101,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     span_end = doc.tokens[hit.last - 1].end
     start = _cut_start(doc, hit)
     surface = doc.report.text[start:span_end]
-    return Placed(
-        Mention(start, span_end, surface, _UNRESOLVED), hit.first, hit.last, lead, cue, relation, located=located,
-        home=home,
-    )  # fmt: skip
+    return Placed((start, span_end), surface, hit.first, hit.last, lead, cue, relation, located=located, home=home)
 
 
 def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:

@@ -17,7 +17,7 @@ from geomap.extraction.phrases import (
     opens_a_line,
 )
 from geomap.extraction.senses import KNOWN
-from geomap.extraction.tokens import QUOTES, capital, cased
+from geomap.extraction.tokens import QUOTES, cased
 from geomap.memory import remembered
 from geomap.text import fold, name_key, normalise
 
@@ -68,7 +68,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         facility = None  # "to Wad Madani hospital"
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
-    small = single and not cued and not (cased(doc.tokens[hit.first].text) and _surely_located(doc, placed))
+    small = single and not cued and not (doc.tokens[hit.first].spelling.is_cased and _surely_located(doc, placed))
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
@@ -135,7 +135,7 @@ def _near_enough(a: Place, b: Place) -> bool:
 def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place], *, follows: bool) -> bool:
     """Whether a word, in Arabic letters, is a known town near one told of: from Sidon and Tyre, to leave Tyre."""
     towns = [p for p in hit.places if (p.rank or p.population >= KNOWN) and p.kind != "governorate"]
-    if not towns or cased(doc.tokens[hit.first].text):
+    if not towns or doc.tokens[hit.first].spelling.is_cased:
         return False
     source = doc.at("out_of", back(doc, hit.first))
     came = source is not None and source.last - source.first > 1  # "coming from"
@@ -156,11 +156,11 @@ def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
 def _of_building(doc: Document, hit: Hit) -> bool:
     """Whether a building bears a name and lies elsewhere: the Al-Iman hospital in X."""
     after = doc.at("facility", hit.last) if hit.last < len(doc.tokens) else None
-    if after is None or after.first != hit.last or not cased(doc.tokens[hit.first].text):
+    if after is None or after.first != hit.last or not doc.tokens[hit.first].spelling.is_cased:
         return False
     known = max((p.rank for p in hit.places), default=0) > 0
     lies = doc.pack.has("locative", doc.tokens[min(after.last, len(doc.tokens) - 1)].word)
-    elsewhere = after.last + 1 < len(doc.tokens) and capital(doc.tokens[after.last + 1].text)
+    elsewhere = after.last + 1 < len(doc.tokens) and doc.tokens[after.last + 1].spelling.is_capital
     return not known or (lies and elsewhere)
 
 
@@ -218,7 +218,7 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     given = given and not (cased(doc.tokens[hit.first].text) and doc.at("sure_place", back(doc, hit.first)))  # in Tyler
     if titled or given:
         return True
-    led = placed.relation or (placed.located and placed.lead < hit.first and cased(doc.tokens[hit.first].text))
+    led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
     return name_key(doc.words(hit.first, hit.last)) in people and not led
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.phrases import name_of
 from geomap.extraction.tokens import cased
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 Unit = tuple[str | None, str | None]  # country, first-level unit
-_ROUNDS = 3  # of sharing out
-_CITY = 300_000  # inhabitants of a city that has names of its own in many languages
-_HAMLET = 100  # inhabitants that a place counts as at least
-_KEPT = 9_000_000  # and one that is kept by hand, other than a town
-_LISTED = 1_000_000  # such a town
-_TOWN = 100_000  # inhabitants from which a town that is kept by hand is known all over the world
-_FAMED = 5.0  # how much likelier what is known so is meant
-_TOLD_OF = 10.0  # how much likelier a place is meant where one other name lies in its unit
-_AT_HOME = 300.0  # and at most, where many do
-_MOSTLY = 0.5  # share of the names of a report from which it is about a unit
-_OTHER_NAME = 0.1  # how much less likely a place is meant by another name than its own
-_ABROAD = 4  # times less if nothing else lies in its country
-_NATIONAL = 6.0  # and this much more if most else lies there
-_SETTLED = ("city", "town", "village")
-_SURE = 0.85  # share from which it is known which place a name means
+_ROUNDS: Final = 3  # of sharing out
+_CITY: Final = 300_000  # inhabitants of a city that has names of its own in many languages
+_HAMLET: Final = 100  # inhabitants that a place counts as at least
+_KEPT: Final = 9_000_000  # and one that is kept by hand, other than a town
+_LISTED: Final = 1_000_000  # such a town
+_TOWN: Final = 100_000  # inhabitants from which a town that is kept by hand is known all over the world
+_FAMED: Final = 5.0  # how much likelier what is known so is meant
+_TOLD_OF: Final = 10.0  # how much likelier a place is meant where one other name lies in its unit
+_AT_HOME: Final = 300.0  # and at most, where many do
+_MOSTLY: Final = 0.5  # share of the names of a report from which it is about a unit
+_OTHER_NAME: Final = 0.1  # how much less likely a place is meant by another name than its own
+_ABROAD: Final = 4  # times less if nothing else lies in its country
+_NATIONAL: Final = 6.0  # and this much more if most else lies there
+_SETTLED: Final = ("city", "town", "village")
+_SURE: Final = 0.85  # share from which it is known which place a name means
 
 
 class Regions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import COMMAS
 from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene
 from geomap.extraction.headings import heading_of, heads_paragraph
@@ -186,7 +187,7 @@ def _around(wide: Placed, fine: Placed) -> bool:
     a, b = wide.mention.place, fine.mention.place
     if a is None or b is None:
         return True
-    if a.kind == "region" and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _FAR:
+    if a.kind == "region" and degrees_apart(a, b) > _FAR:
         return False
     apart = a.kind in ("governorate", "region") and a.admin1 and b.admin1 and a.admin1 != b.admin1
     return a.country == b.country and not apart
@@ -249,7 +250,7 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
 
 def _apart(a: Place | None, b: Place | None) -> bool:
     """Whether a place cannot lie in another: a market that bears the name of a village elsewhere."""
-    return a is not None and b is not None and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _FAR
+    return a is not None and b is not None and degrees_apart(a, b) > _FAR
 
 
 def _opens(doc: Document, p: Placed) -> bool:

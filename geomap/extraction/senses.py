@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geomap.extraction.phrases import Hit
     from geomap.model import Gazetteer, Place, Usage
 
-_COARSE = {
+_COARSE: Final = {
     "country": 0,
     "region": 1,
     "desert": 1,
@@ -31,17 +31,17 @@ _COARSE = {
     "mountain": 3,
     "subdistrict": 4,
 }
-_CLOSE = 0.8  # score from which a name spelled otherwise is taken for the one meant
+_CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
-_AT_HOME = 0.08  # where it lies in the country that the report speaks of
-_WITHIN = 0.002  # where the report speaks of its country, and not of that of the best
+_AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
+_WITHIN: Final = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
-_HEADING = (":", "-", "–", "—", "(")
+_HEADING: Final = (":", "-", "–", "—", "(")
 _TOGETHER, _BREATH = 4, 40  # names before and after one, and tokens, in which the same part of a story is told
-_BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
-_WORLD_CITY = 300_000  # inhabitants of a town that any report may name
-SETTLED = 4  # rank from which a place is a settlement or site
-KNOWN = 10_000  # inhabitants from which an imported name is known without context
+_BLOCK: Final = 60  # names whose context is the same: what stands among them and among as many before and after
+_WORLD_CITY: Final = 300_000  # inhabitants of a town that any report may name
+SETTLED: Final = 4  # rank from which a place is a settlement or site
+KNOWN: Final = 10_000  # inhabitants from which an imported name is known without context
 
 
 def rank(place: Place | None) -> int:
@@ -97,11 +97,13 @@ def resolve_together(
                 )
             if not hit.places:
                 found = _near_spelling(found, spoken)
-            others = spoken if written else (spoken - own.get(sense[0], Counter())) or spoken
+            its = own.get(sense[0])
+            others = spoken if written or its is None else (spoken - its) or spoken
             found = _spoken_of(found, others)
             settled = _seat(found if written and hit.places else _in_country(found, hit.places, others), cue)
             settled = _beside(doc, settled, hit, out[-1] if out else None)
-            senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
+            few = len(settled.candidates) <= _FEW
+            senses[sense] = settled if few else Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
         people = hit.full and not placed.cue and doc.at("demonym", hit.first)  # Syrian territory

@@ -6,7 +6,7 @@ it, where it heads the report, and where other names of the report lie in its un
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.capitals import opens_report, run, shouted, whole
 from geomap.extraction.inside import holding, told_inside
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from geomap.extraction.phrases import Hit
     from geomap.model import Place
 
-_LOCAL = 2.0  # other names of a report that lie in a unit it is local to
-_SHORT = 3  # letters of a word that is no name without more ado
-_FULL = 3  # words of a person's name
-_KINDS = ("city", "town", "village", "district")
+_LOCAL: Final = 2.0  # other names of a report that lie in a unit it is local to
+_SHORT: Final = 3  # letters of a word that is no name without more ado
+_FULL: Final = 3  # words of a person's name
+_KINDS: Final = ("city", "town", "village", "district")
 
 
 def may_be_small(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.extraction.tokens import tokenise
 from geomap.memory import remembered
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 
-_CACHED = 1 << 14  # words
-_ALEF = "\u0627"
-_COUNTED = ("vehicles", "time", "distance", "money", "thing")  # nouns of numbers
-_SHORT = 3  # letters of a noun lengthened before a pronoun
+_CACHED: Final = 1 << 14  # words
+_ALEF: Final = "\u0627"
+_COUNTED: Final = ("vehicles", "time", "distance", "money", "thing")  # nouns of numbers
+_SHORT: Final = 3  # letters of a noun lengthened before a pronoun
 # What may begin with a word, by the word after it (None: it stands alone), longest first: the clitics cut off, the
 # words that must follow, the label.
 _Begun = dict[str | None, list[tuple[str, tuple[str, ...], str]]]

@@ -12,7 +12,7 @@ from geomap.model import Place
 from geomap.places.distance import held, table
 from geomap.places.generics import CLITICS, WITHIN
 from geomap.places.matching import BACK, FRONT, LAST, PARTICLE, TURNED, WAY, WHOLE, WORD_SHARED, Hit, packed_way, weigh
-from geomap.places.postings import Keys, Numbers, Rows, country_number, near
+from geomap.places.postings import ROW, Keys, Numbers, Rows, country_number, near
 from geomap.places.readings import BITS, WORD, Reading, parts, read, readings
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geomap.places.segment import Flags, Segment
+    from geomap.places.directory import Flags, Names
 
     Odds = NDArray[np.float32]
 
@@ -31,9 +31,9 @@ _NAMESAKE = 1.5  # log-odds behind the best of a place that is as good a match
 _FEW, _MANY = 12, 60  # places that are looked at; those that are as good a match
 _SURE = 3.8  # log-odds of a match from which no wider net is cast
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
-_LARGE = 300_000  # places of a large gazetteer
 _TOGETHER = 100  # names for which a wide net is cast at once: what it brings up stays in the processor's cache
 _LOST = 1.8  # log-odds of a match below which the names of a whole unit are gone through
+_ANY = -1  # number of any country
 _NEAREST = 200  # names of a unit that are compared then
 _PAIR = np.dtype(
     [
@@ -72,20 +72,20 @@ class _Net(NamedTuple):
 _Way = tuple[int, int, Reading, tuple[int, ...]]  # kind, letters left out, reading, keys
 
 
-def search(asked: Sequence[Asked], segments: Sequence[Segment]) -> list[list[Hit]]:
+def search(asked: Sequence[Asked], gazetteers: Names) -> list[list[Hit]]:
     """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
     # of what stands inside a place only what is no mere likeness is kept, and no wider net is cast for it
     inside = [not WITHIN.isdisjoint(key.split()) for key, *_ in asked]
     top = np.where(inside, np.float32(_BEHIND + _SURE), np.float32(-np.inf))
-    pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, segments, top)
+    pairs = _collect(_net(asked, range(len(asked)), _narrow), asked, gazetteers, top)
     unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
     if unsure:
         some = (unsure[n : n + _TOGETHER] for n in range(0, len(unsure), _TOGETHER))
         nets = (_spread(_net(asked, names, _wide)) for names in some)
-        pairs = np.concatenate([pairs, *(_collect(net, asked, segments, top, wide=True) for net in nets)])
+        pairs = np.concatenate([pairs, *(_collect(net, asked, gazetteers, top, wide=True) for net in nets)])
         lost = [n for n in np.flatnonzero(top < _LOST).tolist() if asked[n].units and asked[n].key]
         if lost:
-            pairs = np.concatenate([pairs, _throughout(asked, lost, segments, top)])
+            pairs = np.concatenate([pairs, _throughout(asked, lost, gazetteers, top)])
     return _hits(pairs, top)
 
 
@@ -138,72 +138,69 @@ def _spread(net: _Net) -> _Net:
     return _Net(net.ways, np.concatenate([net.keys, keys]), np.concatenate([net.way, net.way[whole[origin]]]))
 
 
-def _collect(
-    net: _Net, asked: Sequence[Asked], segments: Sequence[Segment], top: Odds, *, wide: bool = False
-) -> Rows:  # fmt: skip
+def _collect(net: _Net, asked: Sequence[Asked], gazetteers: Names, top: Odds, *, wide: bool = False) -> Rows:
     """Compare what is filed under keys with the ways that are sought by them; as ``_compared`` does."""
     scopes: dict[tuple[str | None, frozenset[int]], int] = {}
     scope = np.array([scopes.setdefault(a[1:], len(scopes)) for a in asked], np.intp)
-    numbers = np.array([country_number(country) for country, _ in scopes], np.intp)
+    numbers = np.array([_ANY if country is None else country_number(country) for country, _ in scopes], np.intp)
     countries = numbers[scope[net.ways["asked"][net.way]]]
-    long = net.keys >> np.uint64(BITS * (_LONG - 1)) > 0
-    found: list[tuple[Rows, Numbers, Flags, int]] = []
-    for i, segment in enumerate(segments):
-        holds, inside = (np.stack(units) for units in zip(*(segment.within(*s) for s in scopes), strict=True))
-        usable = np.flatnonzero(long) if wide and segment.size >= _LARGE else np.arange(len(net.keys))
-        scanned = [(usable, countries[usable])]
-        nowhere = usable[countries[usable] > 0]
-        if len(nowhere) and "" in segment.countries:
-            scanned.append((nowhere, np.full(len(nowhere), country_number(""))))
-        for some, country in scanned:
-            rows, which = segment.postings.find(net.keys[some], country, _NAMESAKES)
-            way = net.way[some[which]]
-            by = scope[net.ways["asked"][way]], rows["unit"]
-            within = inside[by]
-            kept = np.flatnonzero(within if wide else holds[by])
-            if len(kept) < len(rows):
-                rows, way, within = rows.take(kept), way[kept], within[kept]
-            found.append((rows, way, within, i))
-    return _compared(net.ways, found, top, segments)
+    holds, inside = (np.stack(units) for units in zip(*(gazetteers.within(*s) for s in scopes), strict=True))
+    found: list[tuple[Rows, Numbers, Flags]] = []
+    for shelf in gazetteers.shelves:
+        large = wide and shelf.large
+        usable = np.flatnonzero(net.keys >> np.uint64(BITS * (_LONG - 1))) if large else np.arange(len(net.keys))
+        country = countries[usable]
+        if shelf.anywhere and len(nowhere := np.flatnonzero(country > 0)):
+            usable, country = (
+                np.concatenate([usable, usable[nowhere]]), np.concatenate([country, np.zeros(len(nowhere), np.intp)])
+            )  # fmt: skip
+        rows, which = shelf.find(net.keys[usable], country, _NAMESAKES)
+        way = net.way[usable[which]]
+        by = scope[net.ways["asked"][way]], rows["unit"]
+        within = inside[by]
+        kept = np.flatnonzero(within if wide else holds[by])
+        if len(kept) < len(rows):
+            rows, way, within = rows.take(kept), way[kept], within[kept]
+        found.append((rows, way, within))
+    return _compared(net.ways, found, top, gazetteers)
 
 
-def _throughout(asked: Sequence[Asked], which: Iterable[int], segments: Sequence[Segment], top: Odds) -> Rows:
+def _throughout(asked: Sequence[Asked], which: Iterable[int], gazetteers: Names, top: Odds) -> Rows:
     """Compare names with those of their units that have most consonants in common; as ``_compared`` does."""
     ways: list[bytes] = []
-    found: list[tuple[Rows, Numbers, Flags, int]] = []
+    found: list[tuple[Rows, Numbers, Flags]] = [(np.empty(0, ROW), np.empty(0, np.intp), np.empty(0, bool))]
     for n in which:
         key, country, units = asked[n]
         for reading in readings(key):
             mine = held(np.frombuffer(reading.letters, np.uint8)[None])
-            for i, segment in enumerate(segments):
-                rows, consonants = segment.names_in(country, units)
+            for rows, consonants in gazetteers.throughout(country, units):
                 apart = np.bitwise_count(consonants ^ mine)
                 near = np.argpartition(apart, _NEAREST)[:_NEAREST] if len(rows) > _NEAREST else np.arange(len(rows))
-                found.append((rows.take(near), np.full(len(near), len(ways)), np.ones(len(near), bool), i))
+                found.append((rows.take(near), np.full(len(near), len(ways)), np.ones(len(near), bool)))
             ways.append(packed_way(n, key, WHOLE, 0, reading))
-    return _compared(np.frombuffer(b"".join(ways), WAY), found, top, segments)
+    return _compared(np.frombuffer(b"".join(ways), WAY), found, top, gazetteers)
 
 
 def _compared(
-    ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags, int]], top: Odds, segments: Sequence[Segment]
-) -> Rows:
-    """Compare ways of asking with the rows that each segment has for them, all at once; return ``_PAIR``.
+    ways: Rows, found: Sequence[tuple[Rows, Numbers, Flags]], top: Odds, gazetteers: Names
+) -> Rows:  # fmt: skip
+    """Compare ways of asking with the rows that gazetteers have for them, all at once; return ``_PAIR``.
 
-    ``found``: rows, which way led to each, whether each lies inside what is asked for; the number of the segment.
+    ``found``: rows, which way led to each, whether each lies inside what is asked for.
     ``top``: the log-odds of the best pair of each name inside what is asked for, raised here. What is too far behind it
     is left out, and sooner what lies outside, but for entries kept by hand.
     """
-    rows, way, inside = (np.concatenate(column) for column in zip(*(f[:3] for f in found), strict=True))
-    segment = np.repeat([i for *_, i in found], [len(rows) for rows, *_ in found])
-    by_hand = np.array([s.hand_kept for s in segments])[segment]
+    rows, way, inside = (np.concatenate(column) for column in zip(*found, strict=True))
+    by_hand = gazetteers.hand_kept.take(rows["unit"])
     ways = ways.take(way)
     match = weigh(ways, rows)
     asked, odds = ways["asked"], match["odds"]
     np.maximum.at(top, asked[inside], odds[inside])
     kept = np.flatnonzero(odds > top[asked] - _BEHIND + _ELSEWHERE * ~(inside | by_hand))
     pairs = np.empty(len(kept), _PAIR)
-    pairs["segment"], pairs["hand_kept"] = segment[kept], by_hand[kept]
-    pairs["asked"], pairs["kind"], pairs["place"] = asked[kept], ways["kind"][kept], rows["place"][kept]
+    rows = rows.take(kept)
+    pairs["segment"], pairs["hand_kept"] = gazetteers.segment.take(rows["unit"]), by_hand[kept]
+    pairs["asked"], pairs["kind"], pairs["place"] = asked[kept], ways["kind"][kept], rows["place"]
     match = match.take(kept)
     for name in match.dtype.names or ():
         pairs[name] = match[name]
