@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from math import cos, inf, radians, sqrt
@@ -198,8 +199,7 @@ def by_size_and_unit(
         its_own = name_key(p.name) == key
         unit = p.country, p.admin1
         spoken = min(most if p.population < _TOWN else inf, about.weight(key, unit))
-        spoken *= _BESIDE if any((u.country, u.admin1) == unit for u in units) else 1.0
-        spoken *= 1 + _COMPANY * sum((c.country, c.admin1) == unit and c.admin1 is not None for c in company)
+        spoken *= (_BESIDE if unit in named else 1.0) * (1 + _COMPANY * beside[unit])
         own = _OWN_NAME if p.population >= _WORLD_CITY or its_own or p.kind in _VAST else 1.0
         own *= _OWN_NAME if p.population >= _WORLD_CITY and its_own else 1.0
         if p.rank:
@@ -210,6 +210,8 @@ def by_size_and_unit(
         spoken *= _NEAR ** max(0.5, about.home(unit)) if any(close(p, other) for other in near) else 1.0
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
+    named = {(u.country, u.admin1) for u in units}
+    beside = Counter((c.country, c.admin1) for c in company if c.admin1)
     kept = {p.country for p in namesakes if p.rank and p.kind == "governorate"}
     listed = len(units) > 1 and len({u.country for u in units}) == 1
     met = {c.place.id for c in found.candidates}

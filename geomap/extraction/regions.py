@@ -50,6 +50,7 @@ class Regions:
         self._shares: dict[str, dict[Unit, float]] = {}
         self._held: dict[Unit, float] = {}
         self._lands: dict[str | None, float] = {}
+        self._whole = 0.0
         for _ in range(_ROUNDS):
             self._share()
         self.sure = {
@@ -62,7 +63,14 @@ class Regions:
         """Share every name out once more, by what the units held before."""
         shares = {}
         for name, options in self._names.items():
-            weights = {unit: size * self.weight(name, unit) for unit, size in options.items()}
+            own = self._shares.get(name, {})
+            lands_of_own: dict[str | None, float] = defaultdict(float)
+            for unit, part in own.items():
+                lands_of_own[unit[0]] += part
+            weights = {
+                unit: size * self._worth(unit, own.get(unit, 0.0), lands_of_own[unit[0]])
+                for unit, size in options.items()
+            }
             whole = sum(weights.values())
             shares[name] = {unit: weight / whole for unit, weight in weights.items()}
         held: dict[Unit, float] = defaultdict(float, dict.fromkeys(self._told, 1.0))
@@ -72,21 +80,29 @@ class Regions:
                 held[unit] += part
         for unit, part in held.items():
             lands[unit[0]] += part
-        self._shares, self._held, self._lands = shares, held, lands
+        self._shares, self._held, self._lands, self._whole = shares, held, lands, sum(held.values())
 
     def weight(self, name: str, unit: Unit) -> float:
         """How much likelier a name means a place in a unit for what the other names of the report mean."""
-        own = self._shares.get(name, {})
-        others = max(0.0, self._held.get(unit, 0.0) - own.get(unit, 0.0)) if unit[1] else 0.0
-        land = self._lands.get(unit[0], 0.0) - sum(part for u, part in own.items() if u[0] == unit[0])
-        about = self._part(others)
-        home = 1 + _TOLD_OF * others * (others if others > 1 else about)
-        home = float(min(_AT_HOME, home) ** (about if others > 1 else 1.0))
-        return home * (1 + (_ABROAD - 1) * min(1.0, max(0.0, land))) * float(_NATIONAL ** self._part(land))
+        own = self._shares.get(name)
+        if own is None:
+            return self._worth(unit, 0.0, 0.0)
+        return self._worth(unit, own.get(unit, 0.0), sum(part for u, part in own.items() if u[0] == unit[0]))
+
+    def _worth(self, unit: Unit, own: float, own_land: float) -> float:
+        """What a unit's and its country's names are worth, less what is a name's own of them."""
+        others = self._held.get(unit, 0.0) - own if unit[1] else 0.0
+        land = self._lands.get(unit[0], 0.0) - own_land
+        worth = 1.0
+        if others > 1:
+            worth = min(_AT_HOME, 1 + _TOLD_OF * others * others) ** self._part(others)
+        elif others > 0:
+            worth = 1 + _TOLD_OF * others * self._part(others)
+        return worth * (1 + (_ABROAD - 1) * min(1.0, land)) * _NATIONAL ** self._part(land) if land > 0 else worth
 
     def _part(self, held: float) -> float:
         """How much of what a report is about so many names are: all of it, from one half on."""
-        return min(1.0, max(0.0, held) / (_MOSTLY * sum(self._held.values()))) if self._held else 0.0
+        return min(1.0, held / (_MOSTLY * self._whole)) if self._whole else 0.0
 
     def home(self, unit: Unit) -> float:
         """How much of what the report is about lies in a unit, from 0 to 1."""

@@ -20,7 +20,7 @@ from geomap.places import Index, load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CASES = Path(__file__).parent.parent / "cases" / "places_en.txt"
+CASES = Path(__file__).parent.parent / "cases"
 MARK = re.compile(r"\[(\?)? ?([^\]@]+?)(?: @ (-?[\d.]+), (-?[\d.]+))?\]")
 NEAR_KM = 161
 
@@ -42,10 +42,10 @@ class Count(NamedTuple):
     false: list[str]
 
 
-def cases() -> list[tuple[str, str, list[Gold]]]:
-    """Read the table: heading, text without marks, places."""
+def cases(table: str) -> list[tuple[str, str, list[Gold]]]:
+    """Read a table: heading, text without marks, places."""
     out = []
-    for block in re.split(r"(?m)^== ", CASES.read_text("utf-8"))[1:]:
+    for block in re.split(r"(?m)^== ", (CASES / table).read_text("utf-8"))[1:]:
         heading, _, marked = block.partition("\n")
         text, places, at = "", [], 0
         marked = marked.strip()
@@ -88,18 +88,28 @@ def touches(mention: Mention, gold: Gold) -> bool:
     return mention.start < gold.end and gold.start < mention.end
 
 
-def test_places_in_english_news(index: Index, record_property: Callable[[str, object], None]) -> None:
-    counts = {heading: count(text, places, index) for heading, text, places in cases()}
+@pytest.mark.parametrize(
+    ("table", "least_precision", "least_right"),
+    [
+        ("places_en.txt", 0.96, 0.91),
+        ("places_en_papers.txt", 0.94, 0.88),
+        ("places_en_papers_2.txt", 0.93, 0.80),
+    ],
+)
+def test_places_in_english_news(
+    index: Index, record_property: Callable[[str, object], None], table: str, least_precision: float, least_right: float
+) -> None:
+    counts = {heading: count(text, places, index) for heading, text, places in cases(table)}
     gold, found, near = (sum(c[n] for c in counts.values()) for n in range(3))
     false = [word for c in counts.values() for word in c.false]
     precision, recall = found / (found + len(false)), found / gold
     right = 2 * near / (found + len(false) + gold)
     figures = f"{len(counts)} texts, {gold} places: P {precision:.3f} R {recall:.3f} F161 {right:.3f}; false: {false}"
     record_property("figures", figures)
-    poor = [h for h, c in counts.items() if c.near < c.gold / 3 or len(c.false) > 2]
+    poor = [h for h, c in counts.items() if c.near < c.gold / 3 or len(c.false) > max(2, c.gold / 2)]
     assert poor == []
-    assert precision >= 0.93, figures
-    assert right >= 0.85, figures
+    assert precision >= least_precision, figures
+    assert right >= least_right, figures
 
 
 @pytest.mark.parametrize(
