@@ -17,7 +17,7 @@ from geomap.extraction.wordlists import Phrases
 from geomap.model import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from geomap.extraction.numbers import Numbers
@@ -78,7 +78,7 @@ class Dates:
         )  # fmt: skip
         self._words = Words(self._grammar)
 
-    def find(self, tokens: Sequence[Token], published: date | None, text: str) -> list[DateSpan]:
+    def find(self, tokens: tuple[Token, ...], published: date | None, text: str) -> list[DateSpan]:
         """Return the expressions of time in text order, none overlapping; ``text`` is the one the tokens came from."""
         reading = _Reading(self._grammar, tokens, published, self._words)
         spans: list[DateSpan] = []

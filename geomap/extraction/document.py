@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, final
 
@@ -70,13 +69,13 @@ class Document:
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
     named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
     _over: list[list[Tag] | None] = field(init=False)  # of each token: the tags that cover it, label by label
-    _firsts: list[int] = field(init=False)  # first tokens of the sentences
-    # dates and mentions when they were looked at, the tokens that they begin with, and each by its tokens
-    _dated: tuple[list[DateSpan], list[int], dict[int, DateSpan]] = field(default_factory=lambda: ([], [], {}))
-    _named: tuple[list[Placed], list[int], dict[int, Placed]] = field(default_factory=lambda: ([], [], {}))
+    _numbers: list[int] = field(init=False)  # of each token: the number of its sentence
+    # dates and mentions when they were looked at, the tokens that they begin with, and of each token what covers it
+    _dated: tuple[list[DateSpan], list[int], list[DateSpan | None]] = field(default_factory=lambda: ([], [], []))
+    _named: tuple[list[Placed], list[int], list[Placed | None]] = field(default_factory=lambda: ([], [], []))
 
     def __post_init__(self) -> None:
-        self._firsts = [s.first for s in self.sentences]
+        self._numbers = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
         self.before = [-1]
         last = -1
         for i, token in enumerate(self.tokens):
@@ -103,14 +102,20 @@ class Document:
     def of(cls, report: Report, pack: Pack) -> Document:
         """Annotate a report with everything that needs no gazetteer."""
         tokens = pack.tokenise(report.text)
-        tags: dict[str, list[Tag]] = defaultdict(list)
+        tags: dict[str, list[Tag]] = {}
         found = pack.tag(tokens)
         for tag in told_apart(found, tokens, pack) if pack.event_nouns else found:
-            tags[tag.label].append(tag)
-        kept = {i for tag in tags["unparted"] for i in range(tag.first, tag.last)}  # "before dawn" begins no clause
+            alike = tags.get(tag.label)
+            if alike is None:
+                tags[tag.label] = [tag]
+            else:
+                alike.append(tag)
+        kept = {
+            i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)
+        }  # "before dawn" begins no clause
         opens = [False] * len(tokens)
         end = 0
-        for tag in tags["clause"]:  # none that begins inside the one before
+        for tag in tags.get("clause", ()):  # none that begins inside the one before
             if tag.first >= end:
                 opens[tag.first] = tag.first not in kept
                 end = tag.last
@@ -226,31 +231,37 @@ class Document:
 
     def date_at(self, token: int) -> DateSpan | None:
         """Return the expression of time that covers a token."""
-        return self._by_date()[1].get(token)
+        over = self._by_date()[1]
+        return over[token] if 0 <= token < len(over) else None
 
     def place_at(self, token: int) -> Placed | None:
         """Return the mention that covers a token."""
-        return self._by_place()[1].get(token)
+        over = self._by_place()[1]
+        return over[token] if 0 <= token < len(over) else None
 
-    def _by_date(self) -> tuple[list[int], dict[int, DateSpan]]:
+    def _by_date(self) -> tuple[list[int], list[DateSpan | None]]:
         if self._dated[0] is not self.dates:
-            tokens = {i: d for d in self.dates for i in range(d.first, d.last)}
-            self._dated = self.dates, [d.first for d in self.dates], tokens
+            over: list[DateSpan | None] = [None] * len(self.tokens)
+            for d in self.dates:
+                over[d.first : d.last] = [d] * (d.last - d.first)
+            self._dated = self.dates, [d.first for d in self.dates], over
         return self._dated[1], self._dated[2]
 
-    def _by_place(self) -> tuple[list[int], dict[int, Placed]]:
+    def _by_place(self) -> tuple[list[int], list[Placed | None]]:
         if self._named[0] is not self.mentions:
-            tokens = {i: p for p in self.mentions for i in range(p.first, p.last)}
-            self._named = self.mentions, [p.first for p in self.mentions], tokens
+            over: list[Placed | None] = [None] * len(self.tokens)
+            for p in self.mentions:
+                over[p.first : p.last] = [p] * (p.last - p.first)
+            self._named = self.mentions, [p.first for p in self.mentions], over
         return self._named[1], self._named[2]
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence that a token stands in."""
-        return self.sentences[max(0, _after(self._firsts, token + 1) - 1)]
+        return self.sentences[self._numbers[min(max(0, token), len(self._numbers) - 1)]]
 
     def preceding(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
         """Return the sentences right before one, at most so many, in text order."""
-        n = _after(self._firsts, sentence.first)
+        n = self._numbers[sentence.first]
         return self.sentences[max(0, n - most) : n]
 
     def span(self, first: int, last: int) -> tuple[int, int]:

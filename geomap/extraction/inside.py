@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import Tag
-    from geomap.extraction.regions import Regions
+    from geomap.extraction.regions import Regions, Unit
     from geomap.model import Gazetteer, Place
 
 _UNITS: Final = ("governorate", "country")
@@ -207,11 +207,11 @@ def by_size_and_unit(
             least = _WIDE if p.kind in _AREAS else _FAMED if famed else _KEPT
             return c.score * spoken * sqrt(max(p.population, least)) * own
         spoken = spoken if its_own else min(spoken, _IN_UNIT)
-        spoken *= _NEAR ** max(0.5, about.home(unit)) if any(close(p, other) for other in near) else 1.0
+        spoken *= float(_NEAR ** max(0.5, about.home(unit))) if any(close(p, other) for other in near) else 1.0
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
     named = {(u.country, u.admin1) for u in units}
-    beside = Counter((c.country, c.admin1) for c in company if c.admin1)
+    beside: Counter[Unit] = Counter((c.country, c.admin1) for c in company if c.admin1)
     kept = {p.country for p in namesakes if p.rank and p.kind == "governorate"}
     listed = len(units) > 1 and len({u.country for u in units}) == 1
     met = {c.place.id for c in found.candidates}

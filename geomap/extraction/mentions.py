@@ -147,7 +147,7 @@ def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed
 def _tells_of_other(doc: Document, hit: Hit) -> bool:
     """Whether a people's name or a country's initials tell of the noun after: the Spanish town, the U.S. embassy."""
     one = hit.last - hit.first == 1 and doc.at("demonym", hit.first) is not None and not hit.full
-    people = one and not any(p.rank for p in hit.places)
+    people = one and not hit.rank
     ethnic = one and _agrees(doc, hit)
     side = doc.at("relation", hit.first)  # "to the north of X"
     inner = side is not None and side.first < hit.first and hit.last < side.last
@@ -210,7 +210,7 @@ def _goes_on(doc: Document, hit: Hit) -> bool:
     cue, _ = cue_before(doc, hit.first)
     if cue not in _VILLAGES or hit.last - hit.first > 1 or hit.cut or i >= len(doc.tokens) or not m.article:
         return False
-    text, known = doc.tokens[i].text, max(p.rank > 0 or p.population >= KNOWN for p in hit.places)
+    text, known = doc.tokens[i].text, hit.rank > 0 or hit.population >= KNOWN
     adjective = doc.tokens[i].word[-1] in m.adjectival
     definite = text.startswith(m.article) and not doc.tokens[hit.first].text.startswith(m.article)
     return definite and not (known or adjective or doc.over(i) or doc.date_at(i))
@@ -218,10 +218,9 @@ def _goes_on(doc: Document, hit: Hit) -> bool:
 
 def _is_name(doc: Document, hit: Hit) -> bool:
     """Whether what a gazetteer knows is written as a name: no everyday noun alone, no acronym, capitals to the end."""
-    words = [
-        t for t in doc.tokens[hit.first : hit.last] if not t.is_sign and (t.text != "s" or hit.last == hit.first + 1)
-    ]
-    known = max(p.rank for p in hit.places) > 0
+    apart = hit.last - hit.first > 1  # the s of St. John's
+    words = [t for t in doc.tokens[hit.first : hit.last] if not (t.is_sign or (apart and t.text == "s"))]
+    known = hit.rank > 0
     last = words[-1].text
     if last.isascii():
         acronym = last.isupper() and len(last) <= _ACRONYM
@@ -232,7 +231,7 @@ def _is_name(doc: Document, hit: Hit) -> bool:
 
 def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """A name in quotation marks after a generic noun is taken whole: the "Abu Salim" crossing."""
-    if i == 0 or doc.tokens[i - 1].text not in QUOTES or doc.tokens[i].is_sign or cue_before(doc, i)[0] is None:
+    if i == 0 or not doc.tokens[i - 1].spelling.is_quote or doc.tokens[i].is_sign or cue_before(doc, i)[0] is None:
         return None
     last = next((j for j in range(i + 1, min(i + LONGEST, len(doc.tokens))) if doc.tokens[j].text in QUOTES), None)
     if last is None or last - i < 2 or any(t.is_sign or t.is_number for t in doc.tokens[i:last]):
@@ -257,8 +256,8 @@ def _is_county(doc: Document, hit: Hit) -> bool:
 
 def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     """A name found, unless it is cut out of a longer name: then that name, where it is a place."""
-    known = max((p.rank for p in hit.places), default=0) > 0
-    if shouted(doc, hit.first) and not known and max((p.population for p in hit.places), default=0) < KNOWN:
+    known = hit.rank > 0
+    if shouted(doc, hit.first) and not known and hit.population < KNOWN:
         return None
     after = doc.tokens[hit.last].word.partition("-")[0] if hit.last < run(doc, hit.first)[1] else ""
     inside = doc.pack.has("particle", after)  # Bab bin Ghashir, Bab al-Aziziya

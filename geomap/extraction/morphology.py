@@ -217,6 +217,8 @@ class Morphology:
             glued = self.article_with.get(preposition, preposition + self.article)
             if word.startswith(glued):
                 yield glued, word[len(glued) :]
+                if preposition in self.article_with:  # "of the police", where a name holds the article
+                    yield preposition, self.article + word[len(glued) :]
             if word.startswith(preposition):
                 yield preposition, word[len(preposition) :]
 

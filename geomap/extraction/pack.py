@@ -161,7 +161,7 @@ class Pack:
 
     # ------------------------------------------------------------------ matching
 
-    def tag(self, tokens: Sequence[Token]) -> list[Tag]:
+    def tag(self, tokens: tuple[Token, ...]) -> list[Tag]:
         """Find every entry in the tokens, in text order; for one label only the longest at a place."""
         return self._tagger.tag(tokens)
 
@@ -176,7 +176,7 @@ class Pack:
             word.heads = self.morphology.heads(word.text)
         return word.heads
 
-    def named(self, tokens: Sequence[Token]) -> list[bool]:
+    def named(self, tokens: tuple[Token, ...]) -> list[bool]:
         """Whether each token is written as a name."""
         return [cast("Word", token.spelling).named for token in tokens]
 

@@ -37,10 +37,11 @@ _STEPS: Final = 6  # words of place that may pile up before a name: in the easte
 class Hit:
     """A stretch of tokens that may be a name; ``cut`` letters of the first token are clitics.
 
+    ``rank``, ``population``: the greatest of the places that bear it.
     ``full`` is the name in full where the text has it short: Illinois for Ill.
     """
 
-    __slots__ = ("cut", "first", "full", "last", "places")
+    __slots__ = ("cut", "first", "full", "last", "name", "places", "population", "rank")
 
     def __init__(self, first: int, last: int, cut: int, places: Sequence[Place], full: str = "") -> None:
         self.first = first
@@ -48,6 +49,11 @@ class Hit:
         self.cut = cut
         self.places = places
         self.full = full
+        self.name = full  # once it has been asked for
+        self.rank = self.population = 0
+        for place in places:
+            self.rank = max(self.rank, place.rank)
+            self.population = max(self.population, place.population)
 
 
 def heads(doc: Document, i: int) -> tuple[Head, ...]:
@@ -57,14 +63,13 @@ def heads(doc: Document, i: int) -> tuple[Head, ...]:
 
 def name_of(doc: Document, hit: Hit) -> str:
     """Return the name as it is looked up: clitics cut, the article restored after lil-."""
-    if hit.full:
-        return hit.full
-    if hit.last - hit.first > 2 and any(t.text in QUOTES for t in doc.tokens[hit.first : hit.last]):
-        return doc.report.text[doc.tokens[hit.first].start + hit.cut : doc.tokens[hit.last - 1].end]  # St. John's
-    for head in heads(doc, hit.first):
-        if head.cut == hit.cut:
-            return " ".join([head.word, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])
-    return doc.words(hit.first, hit.last)
+    if not hit.name and hit.last - hit.first > 2 and any(t.text in QUOTES for t in doc.tokens[hit.first : hit.last]):
+        hit.name = doc.report.text[doc.tokens[hit.first].start + hit.cut : doc.tokens[hit.last - 1].end]  # St. John's
+    if not hit.name:
+        head = next((h.word for h in heads(doc, hit.first) if h.cut == hit.cut), None)
+        more = [t.text for t in doc.tokens[hit.first + 1 : hit.last]]
+        hit.name = doc.words(hit.first, hit.last) if head is None else " ".join([head, *more])
+    return hit.name
 
 
 def phrase(doc: Document, hit: Hit) -> Placed:
@@ -115,7 +120,7 @@ def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
 
 def _has_preposition(doc: Document, clitics: str) -> bool:
     m = doc.pack.morphology
-    return bool(m.prepositions) and clitics.removesuffix(m.article).endswith(m.prepositions)
+    return bool(m.prepositions and clitics) and clitics.removesuffix(m.article).endswith(m.prepositions)
 
 
 def _cut_start(doc: Document, hit: Hit) -> int:

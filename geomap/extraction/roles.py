@@ -97,6 +97,7 @@ def where(
             there = own or fine
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
+                there = _fell_back_from(doc, fine, clause, aside) or there
                 there = next((s for some in (there, fine) if (s := [p for p in some if p.first not in aside])), there)
             finest = [p for p in there if rank(p.mention.place) >= SETTLED] or there
             best = min(
@@ -128,6 +129,13 @@ def where(
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     return _understood(doc, sentence, told)
+
+
+def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], aside: set[int]) -> list[Placed]:
+    """Arabic: where forces fought before they fell back from there, where no other place is told: from X to Y."""
+    if any(p.first not in aside for p in fine) or not doc.within("motion", *clause, "withdraw"):
+        return []
+    return [p for p in fine if led_from(doc, p) and rank(p.mention.place) >= SETTLED][:1]
 
 
 def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:

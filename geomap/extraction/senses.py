@@ -58,6 +58,7 @@ def resolve_together(
     """
     gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
     spoken = _countries(hits)
+    most = _most_spoken(spoken)
     own: dict[str, Counter[str]] = {}  # what a name itself speaks for
     for hit, _ in hits:
         if country := _sure_country(hit):
@@ -100,7 +101,8 @@ def resolve_together(
             its = own.get(sense[0])
             others = spoken if written or its is None else (spoken - its) or spoken
             found = _spoken_of(found, others)
-            settled = _seat(found if written and hit.places else _in_country(found, hit.places, others), cue)
+            home = most if others is spoken else _most_spoken(others)
+            settled = _seat(found if written and hit.places else _in_country(found, hit.places, others, home), cue)
             settled = _beside(doc, settled, hit, out[-1] if out else None)
             few = len(settled.candidates) <= _FEW
             senses[sense] = settled if few else Resolution(settled.status, settled.candidates[:_FEW])
@@ -159,9 +161,15 @@ def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int)
     return anchors + [place for n in around if n in inside and rank(place := inside[n]) > 1 and place not in anchors]
 
 
-def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str]) -> Resolution:
-    """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad."""
-    country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
+def _most_spoken(spoken: Counter[str]) -> str | None:
+    """Return the country that a report speaks of most."""
+    return max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
+
+
+def _in_country(
+    resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], country: str | None
+) -> Resolution:
+    """Prefer candidates in the ``country`` most spoken of, any namesake there to a small town abroad."""
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0]

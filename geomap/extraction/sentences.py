@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.tokens import Token
 
 _ENDS: Final = frozenset(".!?\u061f…")
@@ -57,7 +55,7 @@ class Sentence:
         return self.clauses[n], end
 
 
-def split(text: str, tokens: Sequence[Token], opens: list[bool]) -> list[Sentence]:
+def split(text: str, tokens: tuple[Token, ...], opens: list[bool]) -> list[Sentence]:
     """Split tokens into sentences at full stops and line ends, and those into clauses at commas.
 
     ``opens``: of each token, whether it is a word that opens a clause.
@@ -102,20 +100,20 @@ def split(text: str, tokens: Sequence[Token], opens: list[bool]) -> list[Sentenc
     return sentences
 
 
-def _is_dash(tokens: Sequence[Token], i: int) -> bool:
+def _is_dash(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a hyphen stands between spaces, for a dash: "Azaz - car bomb, three dead"."""
     token = tokens[i]
     return token.text == "-" and i > 0 and tokens[i - 1].end < token.start and token.end < tokens[i + 1].start
 
 
-def _ends_dateline(text: str, tokens: Sequence[Token], i: int) -> bool:
+def _ends_dateline(text: str, tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a dash between spaces parts the place, day and agency that open a report from its first sentence."""
     spaced = text[tokens[i].start - 1] == " " and text[tokens[i].end : tokens[i].end + 1] == " "
     place = tokens[0].text
     return tokens[i].text in _DASHES and spaced and (len(place) > 2 and place.upper() == place)
 
 
-def _abbreviation(tokens: Sequence[Token], i: int) -> bool:
+def _abbreviation(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a full stop belongs to an abbreviation: U.S., p.m., an initial, or stands glued before a word."""
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None

@@ -8,7 +8,7 @@ from geomap.extraction.lexicon import Entry
 from geomap.extraction.tokens import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from geomap.extraction.morphology import Head
     from geomap.extraction.tokens import Token
@@ -88,7 +88,7 @@ class Tagger:
         self._joins = conjunctions[:1]
         self._has = has
 
-    def tag(self, tokens: Sequence[Token]) -> list[Tag]:
+    def tag(self, tokens: tuple[Token, ...]) -> list[Tag]:
         """Find every entry in the tokens, in text order; for one label only the longest at a place."""
         found: list[Tag] = []
         words = [cast("Word", token.spelling) for token in tokens]

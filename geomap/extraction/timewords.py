@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final, final
 from geomap.extraction import days
 from geomap.extraction.numbers import Numbers
 from geomap.extraction.wordlists import Phrases
-from geomap.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from geomap.extraction.tokens import Spelling, Token
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _OF_THAT: Final = {"before_that": -1, "after_that": 1}  # "before that by two days", as Arabic puts it
 _MOST: Final = 10_000  # units; more is no length of time that news tells
 _FIGURES: Final = (4, 8)  # of a year, of a day written 20190303
-_CACHED: Final = 1 << 14  # words
 # Every expression holds a word of one of these tables, or a figure of a year's length.
 CORE: Final = frozenset({
     "weekdays", "months", "days", "nights", "parts_alone", "unit", "units", "pairs", "fixed", "hyphened", "two_days",
@@ -55,9 +53,12 @@ class Word:
     a day of the month may begin with it; ``counts``: a length of time may.
     """
 
-    __slots__ = ("counts", "goes_on", "is_core", "is_figure", "opens", "tables")
+    __slots__ = ("counts", "goes_on", "is_core", "is_figure", "opens", "source", "tables")
 
-    def __init__(self, tables: dict[str, Phrases], *, is_core: bool, goes_on: bool, figure: bool, counts: bool) -> None:
+    def __init__(
+        self, source: Words, tables: dict[str, Phrases], *, is_core: bool, goes_on: bool, figure: bool, counts: bool
+    ) -> None:
+        self.source = source
         self.tables = tables
         self.is_core = is_core
         self.goes_on = goes_on
@@ -77,10 +78,15 @@ class Words:
         self._grammar = grammar
         tables = (p.inner for p in grammar.words.values())
         self._inner = frozenset[str]().union(*tables, grammar.suffixes, {grammar.article})
-        self.of = remembered(self._look_up, _CACHED)
+
+    def of(self, spelling: Spelling) -> Word:
+        """Return what is known of a word, which its spelling remembers."""
+        known = spelling.time
+        if known is None or known.source is not self:
+            known = spelling.time = self._look_up(spelling)
+        return known
 
     def _look_up(self, spelling: Spelling) -> Word:
-        """Return what is known of a word by its spelling."""
         word = spelling.word
         tables = {name: phrases for name, phrases in self._grammar.words.items() if phrases.begins(word)}
         number = self._grammar.numbers.may_hold(word)
@@ -88,7 +94,8 @@ class Words:
         core = not CORE.isdisjoint(tables) or _year_in(spelling.text)
         goes_on = inner or spelling.is_number or spelling.text in _SIGNS
         figure = spelling.is_number or word == self._grammar.article
-        return Word(tables, is_core=core, goes_on=goes_on, figure=figure, counts=number or spelling.is_number)
+        counts = number or spelling.is_number
+        return Word(self, tables, is_core=core, goes_on=goes_on, figure=figure, counts=counts)
 
 
 @final
@@ -136,7 +143,7 @@ class TimeWords:
     def __init__(
         self,
         grammar: Grammar,
-        tokens: Sequence[Token],
+        tokens: tuple[Token, ...],
         published: date | None,
         words: Words,
     ) -> None:
@@ -169,7 +176,7 @@ class TimeWords:
             found = phrases.at(self.tokens, i, self.size)
             if found and (core or self._hopeful[found[1]]):
                 return True
-        return self._hopeful[i + 1] and self.grammar.numbers.number(self.tokens, i, i + 1) is not None
+        return word.counts and self._hopeful[i + 1] and self.grammar.numbers.number(self.tokens, i, i + 1) is not None
 
     def word(self, table: str, i: int) -> tuple[str, int] | None:
         """Return label and next index of the phrase of a table at token ``i``."""

@@ -11,6 +11,7 @@ from geomap.text import fold, normalise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geomap.extraction.timewords import Word as TimeWord
     from geomap.text import Normalised
 
 # Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor), but
@@ -28,7 +29,7 @@ _LONG: Final = 40  # letters of what is split once; longer stretches without a s
 class Spelling:
     """A word, number or sign as it is written, with what its letters alone tell: one for all tokens that are alike."""
 
-    __slots__ = ("is_capital", "is_cased", "is_number", "is_quote", "is_sign", "text", "word")
+    __slots__ = ("is_capital", "is_cased", "is_number", "is_quote", "is_sign", "text", "time", "word")
 
     def __init__(self, text: str) -> None:
         found = _TOKEN.match(text)
@@ -40,6 +41,7 @@ class Spelling:
         self.is_quote = text in QUOTES
         self.is_cased = cased(text)
         self.is_capital = capital(text)
+        self.time: TimeWord | None = None  # what a grammar of time knows of it, once it has been asked
 
 
 _plain = remembered(Spelling, _KEPT)

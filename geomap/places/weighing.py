@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from geomap.model import Candidate, Place, Resolution
+from geomap.places.asking import FRONT, LAST
 from geomap.places.distance import table
 from geomap.places.generics import same_family
-from geomap.places.matching import FRONT, LAST, NEARLY
+from geomap.places.matching import NEARLY
 from geomap.places.readings import unit_key
 from geomap.places.search import Found
 from geomap.text import fold, has_article, is_arabic
