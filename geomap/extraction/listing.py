@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed
+    from geomap.extraction.phrases import Hit
     from geomap.model import Place
 
 _BRACKETS = frozenset("([")
@@ -175,3 +176,34 @@ def joined(doc: Document, edge: int, p: Placed) -> bool:
     if any(t.text in _DASHES for t in gap):
         return False  # the road X - Y
     return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))
+
+
+def share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed: Placed) -> None:
+    """Let a name that goes on a list have what leads the one before it: the provinces of X and Y, in X and Y.
+
+    The plural noun after a list is that of every name in it: Taiz, Marib and Hodeidah governorates.
+    """
+    under = before.listed or before.cue is not None or before.relation is not None
+    shared = before.cue if before.listed or doc.has("several", before.lead, before.first) else None
+    placed.cue, placed.located, placed.listed = placed.cue or shared, placed.located or before.located, under
+    after = placed
+    for _, name in reversed(hits) if placed.cue and doc.at("several", placed.last) else ():
+        if name.cue is not None or not joins(doc, name, after):
+            return
+        name.cue, after = placed.cue, name
+
+
+def joins(doc: Document, before: Placed, placed: Placed) -> bool:
+    """Whether a name continues the list that the one before belongs to: "in X, Y and Z"."""
+    gap = doc.tokens[before.last : placed.first]
+    conjunction = doc.pack.morphology.conjunctions[:1]
+    attached = (
+        bool(conjunction) and doc.tokens[placed.first].text.startswith(conjunction) and placed.first == placed.lead
+    )
+    return len(gap) <= 1 and all(t.is_sign or doc.pack.has("and", t.word) for t in gap) and (attached or bool(gap))
+
+
+def in_list(doc: Document, edge: int, i: int) -> bool:
+    """Whether a name follows token ``edge`` as the next of a list: a comma, "and", or both."""
+    gap = doc.tokens[edge:i]
+    return 0 < len(gap) <= 2 and all(t.text == "," or doc.pack.has("and", t.word) for t in gap)

@@ -20,7 +20,8 @@ from geomap.extraction.capitals import (
     whole,
 )
 from geomap.extraction.containers import contain
-from geomap.extraction.inside import short_country, short_unit
+from geomap.extraction.inside import county, short_country, short_unit
+from geomap.extraction.listing import in_list, joins, share
 from geomap.extraction.people import of_person
 from geomap.extraction.phrases import (
     Hit,
@@ -40,11 +41,12 @@ from geomap.extraction.placelike import speaks_for_place, words_of_people
 from geomap.extraction.quarters import by_noun, led_by_noun, without_noun
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
+from geomap.extraction.smalltowns import admitted, may_be_small
 from geomap.extraction.tokens import QUOTES, capital
 from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geomap.extraction.document import Document, Placed
     from geomap.model import Gazetteer, Place
@@ -70,6 +72,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     told = places_told(doc)
     cued: set[str] = set()  # names told with a generic noun
     around: list[Place] = []  # known places told so far
+    bodies: list[Sequence[Place]] = []  # what names inside the names of bodies may mean
+    unsure: list[tuple[Hit, Placed]] = []  # small places with no word of place beside them
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
@@ -81,9 +85,10 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         named = doc.named[i]
         last = hits[-1][1] if hits else None
         led = last is not None and (last.located or last.relation or last.cue)
-        listed = named and bool(last and led and _in_list(doc, last.last, i))
+        listed = named and bool(last and led and in_list(doc, last.last, i))
         if hit and not hit.full and token.spelling.is_cased:
             if _of_other(doc, hit):
+                bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []
                 continue
             hit = _uncut(doc, hit, listed=listed)
         hit = (
@@ -98,32 +103,21 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit is None or _tells_of_other(doc, hit):
             continue
         placed = phrase(doc, hit)
-        before = hits[-1][1] if hits and _joins(doc, hits[-1][1], placed) else None
+        before = hits[-1][1] if hits and joins(doc, hits[-1][1], placed) else None
         if before:
-            _share(doc, hits, before, placed)
+            share(doc, hits, before, placed)
         hit = by_noun(doc, gazetteer, hit, placed.cue)
-        if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
+        sure = hit.full or _is_county(doc, hit)
+        if not sure and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
+            aside = may_be_small(doc, hit, placed, people)
+            unsure += [(hit, placed)] if aside else []
+            end = hit.last if aside else end
             continue
         around += [p for p in hit.places[:_NAMESAKES] if p.rank or p.population >= KNOWN]
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))
         end = hit.last
-    return contain(doc, resolve_together(doc, gazetteer, hits))
-
-
-def _share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed: Placed) -> None:
-    """Let a name that goes on a list have what leads the one before it: the provinces of X and Y, in X and Y.
-
-    The plural noun after a list is that of every name in it: Taiz, Marib and Hodeidah governorates.
-    """
-    under = before.listed or before.cue is not None or before.relation is not None
-    shared = before.cue if before.listed or doc.has("several", before.lead, before.first) else None
-    placed.cue, placed.located, placed.listed = placed.cue or shared, placed.located or before.located, under
-    after = placed
-    for _, name in reversed(hits) if placed.cue and doc.at("several", placed.last) else ():
-        if name.cue is not None or not _joins(doc, name, after):
-            return
-        name.cue, after = placed.cue, name
+    return contain(doc, resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies))
 
 
 def _agrees(doc: Document, hit: Hit) -> bool:
@@ -139,7 +133,8 @@ def _agrees(doc: Document, hit: Hit) -> bool:
 def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None) -> Hit | None:
     """A name that a gazetteer has, at a token; ``before``: the last one found."""
     hit = (
-        (short_unit(doc, gazetteer, i) if before and before[0].last == i - 1 else None)
+        county(doc, gazetteer, i)
+        or (short_unit(doc, gazetteer, i) if before and before[0].last == i - 1 else None)
         or short_country(doc, gazetteer, i)
         or _land(doc, gazetteer, i)
         or _quoted(doc, gazetteer, i)
@@ -182,12 +177,25 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
             if hashtag or (j == i + 1 and shortened(doc, i)):
                 j += 1
+            elif latin and _of_somebody(doc, j) and gazetteer.may_start(name_key(words + "'s")):
+                words, j = words + "'s", j + 2
+                if shortened(doc, i) and (places := gazetteer.by_key(name_key(words))):
+                    best = Hit(i, j, head.cut, places)  # St. John's
             if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign:
                 break
             words += " " + doc.tokens[j].text
             shorter, key = key, name_key(words)
             j += 1
     return best if best is None or _is_name(doc, best) else None
+
+
+def _of_somebody(doc: Document, i: int) -> bool:
+    """Whether "'s" goes on with a name in capitals: Cox's Bazar, St. John's."""
+    apostrophe, s, after = (doc.tokens[k] if k < len(doc.tokens) else None for k in (i, i + 1, i + 2))
+    glued = apostrophe is not None and s is not None and apostrophe.end == s.start and s.text == "s"
+    return (
+        glued and doc.tokens[i].text in QUOTES and (after is None or after.text[0].isupper() or shortened(doc, i - 3))
+    )
 
 
 def _ends_nothing(doc: Document, i: int) -> bool:
@@ -210,7 +218,8 @@ def _goes_on(doc: Document, hit: Hit) -> bool:
 
 def _is_name(doc: Document, hit: Hit) -> bool:
     """Whether what a gazetteer knows is written as a name: no everyday noun alone, no acronym, capitals to the end."""
-    words = [t for t in doc.tokens[hit.first : hit.last] if not t.is_sign]
+    apart = hit.last - hit.first > 1  # the s of St. John's
+    words = [t for t in doc.tokens[hit.first : hit.last] if not (t.is_sign or (apart and t.text == "s"))]
     known = hit.rank > 0
     last = words[-1].text
     if last.isascii():
@@ -230,28 +239,19 @@ def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     return Hit(i, last, 0, gazetteer.by_key(name_key(doc.words(i, last))))
 
 
-def _joins(doc: Document, before: Placed, placed: Placed) -> bool:
-    """Whether a name continues the list that the one before belongs to: "in X, Y and Z"."""
-    gap = doc.tokens[before.last : placed.first]
-    conjunction = doc.pack.morphology.conjunctions[:1]
-    attached = (
-        bool(conjunction) and doc.tokens[placed.first].text.startswith(conjunction) and placed.first == placed.lead
-    )
-    return len(gap) <= 1 and all(t.is_sign or doc.pack.has("and", t.word) for t in gap) and (attached or bool(gap))
-
-
-def _in_list(doc: Document, edge: int, i: int) -> bool:
-    """Whether a name follows token ``edge`` as the next of a list: a comma, "and", or both."""
-    gap = doc.tokens[edge:i]
-    return 0 < len(gap) <= 2 and all(t.text == "," or doc.pack.has("and", t.word) for t in gap)
-
-
 def _of_other(doc: Document, hit: Hit) -> bool:
     """Whether a name with a capital belongs to a body or a person, or is a word that opens a sentence."""
     opens = doc.sentence_of(hit.first).first == hit.first or shouted(doc, hit.first)
     if opens and hit.last - hit.first == 1 and doc.pack.has("ordinary", doc.tokens[hit.first].word):
         return True
-    return in_larger_name(doc, hit.first, hit.last) or of_person(doc, hit.first, hit.last)
+    body = not _is_county(doc, hit) and in_larger_name(doc, hit.first, hit.last)
+    return body or of_person(doc, hit.first, hit.last)
+
+
+def _is_county(doc: Document, hit: Hit) -> bool:
+    """Whether a name ends in the noun of a unit that it is: Emanuel County, for which its board speaks."""
+    unit = doc.at("cue", hit.last - 1) if hit.last - hit.first > 1 else None
+    return unit is not None and unit.name == "district" and any(p.kind == unit.name for p in hit.places)
 
 
 def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
@@ -264,7 +264,8 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     first = doc.tokens[hit.first].word
     begins = doc.pack.has("kunya", first) and hit.last - hit.first == 1 and not whole(doc, hit)  # Kafr Nouran
     inside |= begins or (doc.pack.has("particle", first.partition("-")[0]) and run(doc, hit.first)[0] < hit.first)
-    return hit if (known and not inside) or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
+    surely = (known and not inside) or whole(doc, hit) or _is_county(doc, hit)
+    return hit if surely else unlisted(doc, hit.first, listed=listed)
 
 
 def _after_cues(doc: Document) -> Iterator[int]:

@@ -12,30 +12,42 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document
 
+_NO_NAMES = ("cue", "body", "facility", "street")  # of whose words a name is no person's, whatever title is in it
+_AGE = 3  # tokens of an age and the commas around it, which has fewer figures
+
 
 def of_person(doc: Document, first: int, last: int) -> bool:
-    """Whether a name is a part of a person's: after a title, in a longer name that a given name begins, among kin."""
+    """Whether a name is a part of a person's: after a title, in a longer name that a given name begins, among kin.
+
+    So is that of a man named Berlin and of the late Vernon.
+    """
     start, end = run(doc, first)
     if (led := doc.at("names_follow", start - 1)) and led.last == start:
         return False  # the village of Abu Salim
+    written = start < first and start and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
+    if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
+        return True
     untitled = _past_titles(doc, start, end)
     if not (first <= untitled and last >= end):
         return untitled > start or (untitled < end and _given(doc, untitled))
     if untitled > start:
         return untitled == first
+    if first > 1 and doc.pack.has("called", doc.tokens[first - 1].word):
+        return doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
     return _after_given(doc, first) or (_given(doc, first) and _among_people(doc, first, last))
 
 
 def people_named(doc: Document) -> Iterator[str]:
-    """Give the words of the names of people: those of two words and more that a given name begins."""
+    """Give the words of the names of people: of two words and more, after a title or a given name or before an age."""
     i = 0
     while i < len(doc.tokens):
         if not doc.named[i]:
             i += 1
             continue
         start, end = run(doc, i)
-        start = _past_titles(doc, start, end)
-        if end - start > 1 and _given(doc, start):
+        titled = _past_titles(doc, start, end)
+        start, titled = titled, titled > start and not any(doc.at(x, j) for x in _NO_NAMES for j in range(start, end))
+        if end - start > 1 and (titled or _given(doc, start) or _aged(doc, end)):
             yield from (doc.tokens[j].text for j in range(start, end))
         i = max(end, i + 1)
 
@@ -44,6 +56,18 @@ def _past_titles(doc: Document, start: int, end: int) -> int:
     while start < end and (tag := doc.at("person", start)) and tag.name == "title":
         start = tag.last
     return start
+
+
+def _told_by_noun(doc: Document, i: int) -> bool:
+    """Whether a word beside a name only tells of what it is: by Northern Ireland, by President Assad of Syria."""
+    return any(doc.at(label, i) for label in ("cue", "relation", "demonym", "organisation", "actor", "person"))
+
+
+def _aged(doc: Document, end: int) -> bool:
+    """Whether an age between commas follows a name: Paris Jefferson, 22, of Stanford."""
+    after = doc.tokens[end : end + 3]
+    age = len(after) == _AGE and after[1].is_number and len(after[1].text) < _AGE
+    return age and after[0].text == "," and after[2].text == ","
 
 
 def _given(doc: Document, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.document import Placed
-from geomap.extraction.tokens import capital
+from geomap.extraction.tokens import QUOTES, capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,8 @@ def heads(doc: Document, i: int) -> tuple[Head, ...]:
 
 def name_of(doc: Document, hit: Hit) -> str:
     """Return the name as it is looked up: clitics cut, the article restored after lil-."""
+    if not hit.name and hit.last - hit.first > 2 and any(t.text in QUOTES for t in doc.tokens[hit.first : hit.last]):
+        hit.name = doc.report.text[doc.tokens[hit.first].start + hit.cut : doc.tokens[hit.last - 1].end]  # St. John's
     if not hit.name:
         head = next((h.word for h in heads(doc, hit.first) if h.cut == hit.cut), None)
         more = [t.text for t in doc.tokens[hit.first + 1 : hit.last]]

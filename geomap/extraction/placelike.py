@@ -49,7 +49,7 @@ def speaks_for_place(
 
     ``around``: known places told before. ``follows``: it stands next in the list that the name before belongs to.
     """
-    if _names_other(doc, hit, placed, people):
+    if names_other(doc, hit, placed, people):
         return False
     if not hit.places or _told_or_heading(doc, hit, placed, told):
         return True
@@ -86,7 +86,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
         too = curated and hit.cut > 0 and bool(placed.located) and not doc.pack.has("homograph", name)  # to X and Ibb
         return cue_known or named or ((sure or too) and _as_written(hit, name))
-    word = single and not curated and _is_word(doc, hit.first)
+    word = single and not curated and is_word(doc, hit.first)
     if word and not common:
         host = doc.at("motion", back(doc, placed.lead))
         led = placed.located or (host is not None and host.name == "receive")  # "Zuwara received 300 families"
@@ -164,7 +164,7 @@ def _of_building(doc: Document, hit: Hit) -> bool:
     return not known or (lies and elsewhere)
 
 
-def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
+def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     lived_in = doc.at("dwellers", placed.lead) or doc.at("dwellers", placed.lead - 1) or placed.relation
@@ -216,10 +216,12 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     before = back(doc, hit.first)
     titled = before >= 0 and hit.first - 1 == before and doc.at("person", before) is not None
     titled = titled and doc.at("compound", before - 1) is None  # and Misrata, after Bani Walid
+    titled = titled and (doc.named[before] or not cased(doc.tokens[before].text))  # no bill
     given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
+    given = given and not (cased(doc.tokens[hit.first].text) and doc.at("sure_place", back(doc, hit.first)))  # in Tyler
     if titled or given:
         return True
-    led = placed.relation or (placed.located and doc.tokens[hit.first].spelling.is_cased)
+    led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
     return name_key(doc.words(hit.first, hit.last)) in people and not led
 
 
@@ -323,7 +325,7 @@ def _came_from(doc: Document, placed: Placed) -> bool:
     return doc.pack.language == "ar" and going is not None and going.form == "noun" and going.name in ("flee", "arrive")
 
 
-def _is_word(doc: Document, i: int) -> bool:
+def is_word(doc: Document, i: int) -> bool:
     """Whether a token is a word of the pack; a capitalised one may stand inside a longer pattern and be a name."""
     whole_only = doc.tokens[i].text.isascii()
     return any(
@@ -348,6 +350,8 @@ def words_of_people(doc: Document) -> set[str]:
     out = {name_key(word) for word in people_named(doc)}
     for tag in doc.tags.get("person", ()):
         of_place = doc.at("compound", tag.first - 1)  # Bani Walid
+        if cased(doc.tokens[tag.first].text) and not doc.named[tag.first]:
+            continue  # a bill
         if tag.last < len(doc.tokens) and not (doc.tokens[tag.last].is_sign or of_place) and tag.name == "name":
             out.add(name_key(doc.tokens[tag.last].text))
     return out

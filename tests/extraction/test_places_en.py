@@ -20,7 +20,7 @@ from geomap.places import Index, load_gazetteer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CASES = Path(__file__).parent.parent / "cases" / "places_en.txt"
+CASES = Path(__file__).parent.parent / "cases"
 MARK = re.compile(r"\[(\?)? ?([^\]@]+?)(?: @ (-?[\d.]+), (-?[\d.]+))?\]")
 NEAR_KM = 161
 
@@ -42,10 +42,10 @@ class Count(NamedTuple):
     false: list[str]
 
 
-def cases() -> list[tuple[str, str, list[Gold]]]:
-    """Read the table: heading, text without marks, places."""
+def cases(table: str) -> list[tuple[str, str, list[Gold]]]:
+    """Read a table: heading, text without marks, places."""
     out = []
-    for block in re.split(r"(?m)^== ", CASES.read_text("utf-8"))[1:]:
+    for block in re.split(r"(?m)^== ", (CASES / table).read_text("utf-8"))[1:]:
         heading, _, marked = block.partition("\n")
         text, places, at = "", [], 0
         marked = marked.strip()
@@ -88,18 +88,28 @@ def touches(mention: Mention, gold: Gold) -> bool:
     return mention.start < gold.end and gold.start < mention.end
 
 
-def test_places_in_english_news(index: Index, record_property: Callable[[str, object], None]) -> None:
-    counts = {heading: count(text, places, index) for heading, text, places in cases()}
+@pytest.mark.parametrize(
+    ("table", "least_precision", "least_right"),
+    [
+        ("places_en.txt", 0.96, 0.91),
+        ("places_en_papers.txt", 0.94, 0.88),
+        ("places_en_papers_2.txt", 0.93, 0.80),
+    ],
+)
+def test_places_in_english_news(
+    index: Index, record_property: Callable[[str, object], None], table: str, least_precision: float, least_right: float
+) -> None:
+    counts = {heading: count(text, places, index) for heading, text, places in cases(table)}
     gold, found, near = (sum(c[n] for c in counts.values()) for n in range(3))
     false = [word for c in counts.values() for word in c.false]
     precision, recall = found / (found + len(false)), found / gold
     right = 2 * near / (found + len(false) + gold)
     figures = f"{len(counts)} texts, {gold} places: P {precision:.3f} R {recall:.3f} F161 {right:.3f}; false: {false}"
     record_property("figures", figures)
-    poor = [h for h, c in counts.items() if c.near < c.gold / 3 or len(c.false) > 2]
+    poor = [h for h, c in counts.items() if c.near < c.gold / 3 or len(c.false) > max(2, c.gold / 2)]
     assert poor == []
-    assert precision >= 0.93, figures
-    assert right >= 0.85, figures
+    assert precision >= least_precision, figures
+    assert right >= least_right, figures
 
 
 @pytest.mark.parametrize(
@@ -134,6 +144,25 @@ def test_places_in_english_news(index: Index, record_property: Callable[[str, ob
         ("She ate. He slept. They left for Dover.", ["GB"]),
         ("Leaders of Jund al-Aqsa and Ansar al-Sharia met.", []),
         ("Rivers rose. Spring came. Battle raged. Gold fell.", []),
+        ("Success came late. Telephone lines fell. Energy was short. Cricket: Leeds lost.", ["GB"]),
+        ("Houston Pike, 41, and Denver Clay Ford, 9, live in Tulsa. Pike was hurt.", ["US"]),
+        ("Trooper Vernon Boulder said so. Boulder lives in Reno.", ["US"]),
+        ("A farmer named Lima met a nurse named Verona in Cork.", ["IE"]),
+        ("The text named Lima and Verona.", ["PE", "IT"]),
+        ("He was the son of the late Quincy and Ada Peoria of Dayton.", ["US"]),
+        ("Photographs by Mavis Ireland and a film by Otto Norway.", []),
+        ("A report by Northern Ireland and one by South Africa agreed.", ["GB", "ZA"]),
+        ("Oregon State Police and Utah State University agreed with Kansas City Hall.", []),
+        ("The firms of Salem & Troy and Dover & Sons met.", []),
+        ("A teacher in Bradley met a cook in Tyler.", ["US", "US"]),
+        ("They walked to the county hall. County Road 9 was shut by a bill.", []),
+        ("He drove on U.S. Highway 12 to the U.S. border.", ["US", "US"]),  # as "American" is
+        ("Israel denied it. In March Israel agreed.", ["IL", "IL"]),
+        ("A ship left St. John's for Cox's Bazar and King's Lynn.", ["CA", "BD", "GB"]),
+        ("CORK: A ferry sailed.", ["IE"]),
+        ("* LIMA (AP) - A bus fell.", ["PE"]),
+        ("ACCRA/LAGOS: Banks met.", ["GH", "NG"]),
+        ("Quakes shook Sumatra, Luzon and Hokkaido, and a ship sank in the Java Sea.", ["ID", "PH", "JP", None]),
     ],
 )
 def test_names_told_apart(index: Index, text: str, expected: list[str]) -> None:
@@ -156,6 +185,44 @@ def test_a_local_paper_means_the_towns_of_its_unit(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        (
+            "Harrodsburg voted with Nicholasville and Lancaster. Danville did not, nor did Stanford. A man of Perryville was hurt.",
+            "Kentucky",
+        ),
+        ("Police in Nacogdoches, Kilgore and Henderson caught a man from Overton. Tatum was calm.", "Texas"),
+        ("Wahpeton flooded; so did Abercrombie and Mooreton. Hankinson stayed dry near Fairmount.", "North Dakota"),
+        ("Bangor, Waterville and Skowhegan got snow. Madison got none. Farmington and Orono got rain.", "Maine"),
+        ("The Iowa State Patrol met in Ottumwa. Centerville, Albia and Bloomfield sent cars.", "Iowa"),
+        ("Money went to Colbert, Lauderdale and Franklin counties.", "Alabama"),
+        ("Fires burned in Wilkin, Otter Tail and Clay counties.", "Minnesota"),
+        ("The Emanuel County Board met the Candler County Commission in Swainsboro.", "Georgia"),
+    ],
+)
+def test_a_report_is_about_the_region_that_its_names_share(index: Index, text: str, unit: str) -> None:
+    mentions = read(Report("t", text, None, "en"), index, only="mentions").mentions
+    assert len(mentions) >= 3
+    assert {m.place and m.place.admin1 for m in mentions} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lordstown, Ohio, and Rothsay, Minnesota, lost plants.", ["US"] * 4),
+        ("Crowds met at the plant. Lordstown, Ohio, has one.", ["US", "US"]),
+        ("TUSCUMBIA - The river rose.", ["US"]),
+        ("Fog lay above Kolasin.", ["ME"]),
+        ("Lordstown was calm.", []),  # nothing speaks for it
+        ("Bucharest, Ohio and Illinois were named.", ["RO", "US", "US"]),
+    ],
+)
+def test_small_towns_are_places_where_something_speaks_for_them(index: Index, text: str, expected: list[str]) -> None:
+    mentions = read(Report("t", text, None, "en"), index, only="mentions").mentions
+    assert [m.place and m.place.country for m in mentions] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Raids hit the Texas cities of Paris and Odessa.", ["US-Texas", "US-Texas", "US-Texas"]),
@@ -167,7 +234,7 @@ def test_a_local_paper_means_the_towns_of_its_unit(index: Index) -> None:
         ("The Austrian capital, Vienna, hosted talks.", ["AT-", "AT-Vienna"]),
         ("He flew to the U.K. from the U.S.", ["GB-", "US-"]),
         ("In the U.S., fires spread, then in the D.R.C. on Monday.", ["US-", "CD-"]),
-        ("U.S. officials left the U.S. embassy by a U.S.-made aircraft.", []),
+        ("U.S. officials left the U.S. embassy by a U.S.-made aircraft.", ["US-"] * 3),  # as "American" is
     ],
 )
 def test_the_words_around_tell_which_place_is_meant(index: Index, text: str, expected: list[str]) -> None:
