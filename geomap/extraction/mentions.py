@@ -193,9 +193,8 @@ def _of_somebody(doc: Document, i: int) -> bool:
     """Whether "'s" goes on with a name in capitals: Cox's Bazar, St. John's."""
     apostrophe, s, after = (doc.tokens[k] if k < len(doc.tokens) else None for k in (i, i + 1, i + 2))
     glued = apostrophe is not None and s is not None and apostrophe.end == s.start and s.text == "s"
-    return (
-        glued and doc.tokens[i].text in QUOTES and (after is None or after.text[0].isupper() or shortened(doc, i - 3))
-    )
+    goes_on = after is None or after.text[0].isupper() or shortened(doc, i - 3)
+    return glued and doc.tokens[i].text in QUOTES and goes_on
 
 
 def _ends_nothing(doc: Document, i: int) -> bool:
