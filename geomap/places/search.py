@@ -55,6 +55,13 @@ class Found(NamedTuple):
     hit: Hit
 
 
+class _Where(NamedTuple):
+    """Countries and units in which names are asked for, and which of them each name is."""
+
+    scopes: tuple[tuple[str | None, frozenset[int]], ...]
+    scope: Numbers
+
+
 class _Net(NamedTuple):
     """Ways of asking (see ``WAY``); keys, and which way each belongs to."""
 
@@ -68,16 +75,23 @@ def search(asked: Sequence[Asked], gazetteers: Names) -> list[list[Hit]]:
     # of what stands inside a place only what is no mere likeness is kept, and no wider net is cast for it
     inside = [not WITHIN.isdisjoint(key.split()) for key, *_ in asked]
     top = np.where(inside, np.float32(_BEHIND + _SURE), np.float32(-np.inf))
-    pairs = _collect(_net(asked, range(len(asked)), wide=False), asked, gazetteers, top)
+    where = _where(asked)
+    pairs = _collect(_net(asked, range(len(asked)), wide=False), where, gazetteers, top)
     unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
     if unsure:
         some = (unsure[n : n + _TOGETHER] for n in range(0, len(unsure), _TOGETHER))
         nets = (_spread(_net(asked, names, wide=True)) for names in some)
-        pairs = np.concatenate([pairs, *(_collect(net, asked, gazetteers, top, wide=True) for net in nets)])
+        pairs = np.concatenate([pairs, *(_collect(net, where, gazetteers, top, wide=True) for net in nets)])
         lost = [n for n in np.flatnonzero(top < _LOST).tolist() if asked[n].units and asked[n].key]
         if lost:
             pairs = np.concatenate([pairs, _throughout(asked, lost, gazetteers, top)])
     return _hits(pairs, top)
+
+
+def _where(asked: Sequence[Asked]) -> _Where:
+    scopes: dict[tuple[str | None, frozenset[int]], int] = {}
+    scope = [scopes.setdefault((country, units), len(scopes)) for _, country, units in asked]
+    return _Where(tuple(scopes), np.array(scope, np.intp))
 
 
 def _net(asked: Sequence[Asked], which: Iterable[int], *, wide: bool) -> _Net:
@@ -92,13 +106,12 @@ def _spread(net: _Net) -> _Net:
     return _Net(net.ways, np.concatenate([net.keys, keys]), np.concatenate([net.way, net.way[whole[origin]]]))
 
 
-def _collect(net: _Net, asked: Sequence[Asked], gazetteers: Names, top: Odds, *, wide: bool = False) -> Rows:
+def _collect(net: _Net, where: _Where, gazetteers: Names, top: Odds, *, wide: bool = False) -> Rows:
     """Compare what is filed under keys with the ways that are sought by them; as ``_compared`` does."""
-    scopes: dict[tuple[str | None, frozenset[int]], int] = {}
-    scope = np.array([scopes.setdefault(a[1:], len(scopes)) for a in asked], np.intp)
+    scopes, scope = where
     numbers = np.array([_ANY if country is None else country_number(country) for country, _ in scopes], np.intp)
     countries = numbers[scope[net.ways["asked"][net.way]]]
-    holds, inside = gazetteers.flags(tuple(scopes))
+    holds, inside = gazetteers.flags(scopes)
     found: list[_Found] = []
     for i, shelf in enumerate(gazetteers.shelves):
         large = wide and shelf.large

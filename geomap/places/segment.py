@@ -106,7 +106,11 @@ class Segment:
         holds = np.array([country is None or c in ("", country) for c, _ in self.units])
         if not units:
             return holds, holds
-        return holds, holds & np.array([bool(name) and unit_key(name) in units for _, name in self.units])
+        inside = holds.copy()
+        for n in np.flatnonzero(holds).tolist():  # few where a country is given
+            name = self.units[n][1]
+            inside[n] = bool(name) and unit_key(name) in units
+        return holds, inside
 
     @cached_property
     def firsts(self) -> Keys:
