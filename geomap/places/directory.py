@@ -39,7 +39,7 @@ class Names:
         self._segments = tuple(segments)
         sizes = [len(segment.units) for segment in segments]
         self._firsts = [0, *accumulate(sizes)]
-        self.segment = np.repeat(np.arange(len(sizes)), sizes)  # of each unit
+        self.segment = np.repeat(np.arange(len(sizes)), np.array(sizes, np.intp))  # of each unit
         self.hand_kept = np.array([segment.hand_kept for segment in segments], bool).take(self.segment)
         self.within = lru_cache(maxsize=1000)(self._within)
         self.flags = lru_cache(maxsize=10)(self._flags)

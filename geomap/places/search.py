@@ -34,6 +34,7 @@ _ELSEWHERE = 6.0  # log-odds by which what lies outside the unit asked for is be
 _NAMESAKE = 1.5  # log-odds behind the best of a place that is as good a match
 _FEW, _MANY = 12, 60  # places that are looked at; those that are as good a match
 _SURE = 3.5  # log-odds of a match from which no wider net is cast
+_NO_LIKENESS = 3.8  # log-odds of a match that is no mere likeness
 _LONG = 4  # consonants that a name needs before a wider net is cast over a large gazetteer
 _TOGETHER = 100  # names for which a wide net is cast at once: what it brings up stays in the processor's cache
 _LOST = 1.8  # log-odds of a match below which the names of a whole unit are gone through
@@ -74,7 +75,7 @@ def search(asked: Sequence[Asked], gazetteers: Names) -> list[list[Hit]]:
     """Return for each name the places that it may mean, each once, the likeliest first; none for an empty key."""
     # of what stands inside a place only what is no mere likeness is kept, and no wider net is cast for it
     inside = [not WITHIN.isdisjoint(key.split()) for key, *_ in asked]
-    top = np.where(inside, np.float32(_BEHIND + _SURE), np.float32(-np.inf))
+    top = np.where(inside, np.float32(_BEHIND + _NO_LIKENESS), np.float32(-np.inf))
     where = _where(asked)
     pairs = _collect(_net(asked, range(len(asked)), wide=False), where, gazetteers, top)
     unsure = [n for n in np.flatnonzero(top < _SURE).tolist() if asked[n].key]
