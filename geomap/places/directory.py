@@ -10,7 +10,7 @@ import numpy as np
 
 from geomap.places.distance import lettered
 from geomap.places.outline import outlines
-from geomap.places.postings import BLOCK, COUNTRY_BITS, LAST, ROW, WHOSE
+from geomap.places.postings import BLOCK, COUNTRY_BITS, ROW, WHOSE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -133,14 +133,14 @@ class _Whole:
     """Directories of gazetteers, read whole. ``starts``: number of each one's first row."""
 
     def __init__(self, segments: Sequence[Segment], starts: Sequence[int]) -> None:
-        found = [np.concatenate([_entries(s, n) for n in range(len(s.firsts))]) for s in segments]
-        keys = np.concatenate([entries["key"][:-1] for entries in found])
-        order = np.argsort(keys, kind="stable")
-        self._keys = np.append(keys.take(order), np.uint64(LAST))
-        counts = [np.diff(entries["start"]) for entries in found]
-        begin = [entries["start"][:-1] + start for entries, start in zip(found, starts, strict=False)]
-        part = np.repeat(np.arange(len(found), dtype=np.uint16), list(map(len, counts)))
-        self._spans = np.concatenate(begin).take(order), np.concatenate(counts).take(order), part.take(order)
+        found = [_entries(segment, *range(len(segment.firsts))) for segment in segments]
+        sizes = list(map(len, found))
+        entries = np.concatenate(found) if len(found) > 1 else found[0]
+        keys = entries["key"].copy()
+        self._order = np.argsort(keys, kind="stable")
+        self._keys = keys.take(self._order)  # the ends of all directories come last
+        self._rows = entries["start"] + np.repeat(np.array(starts[: len(sizes)], np.uint32), sizes)  # unsorted
+        self._ends = np.cumsum(sizes)
         bits = max(8, len(keys).bit_length() + 2)
         self._shift = np.uint64(64 - bits)
         self._there = np.zeros(1 << bits, bool)
@@ -163,8 +163,9 @@ class _Whole:
 
     def spans(self, entries: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Return the first row of each entry, how many it has, and which of the gazetteers it is of."""
-        start, count, part = (column.take(entries).astype(np.intp) for column in self._spans)
-        return start, count, part
+        at = self._order.take(entries)
+        start = self._rows.take(at).astype(np.intp)
+        return start, self._rows.take(at + 1) - start, np.searchsorted(self._ends, at, "right")
 
 
 class _Paged:
@@ -265,8 +266,8 @@ def _back(rows: Rows) -> Numbers:
     return back
 
 
-def _entries(segment: Segment, block: int) -> Rows:
-    return np.frombuffer(segment.block("directory", block), _ENTRY)
+def _entries(segment: Segment, *blocks: int) -> Rows:
+    return np.frombuffer(b"".join([segment.block("directory", n) for n in blocks]), _ENTRY)
 
 
 def _full(entries: Rows) -> Rows:
