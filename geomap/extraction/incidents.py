@@ -23,6 +23,7 @@ from geomap.extraction.listing import meant
 from geomap.extraction.modality import OLD, is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign, in_a_name
+from geomap.extraction.phrases import third_persons
 from geomap.extraction.precision import precision
 from geomap.extraction.retellings import GROUND, merged, restated, summed, told_again
 from geomap.extraction.roles import holder, literal, where
@@ -116,10 +117,21 @@ def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], in
     if again is not None:
         found[again] = restated(found[again], incidents, newest=newest)
         return True
+    if _led_off(doc, frame, toll, found):
+        return True
     if incidents and met_with_force(doc, frame, found, incidents[0]):
         found[-1] = met(found[-1], incidents[0])
         return True
     return False
+
+
+def _led_off(doc: Document, frame: Frame, toll: Toll, found: Sequence[Incident]) -> bool:
+    """Arabic: whether those just seized are taken somewhere: seized four men, led them to X."""
+    kind, tag = frame.head
+    seized = found[-1] if found and kind.id in ("arrest", "led") and not toll.counts else None
+    here = seized is not None and seized.evidence.sentence_start == doc.tokens[frame.sentence.first].start
+    them = bool(doc.pack.morphology.article) and doc.tokens[tag.first].text.endswith(third_persons(doc))
+    return here and them and seized is not None and seized.captured is not None
 
 
 def _named_now(doc: Document, sentence: Sentence, found: Sequence[Incident], now: Incident) -> bool:
