@@ -201,7 +201,7 @@ def by_size_and_unit(
         spoken = min(most if p.population < _TOWN else inf, about.weight(key, unit))
         spoken *= (_BESIDE if unit in named else 1.0) * (1 + _COMPANY * beside[unit])
         own = _OWN_NAME if p.population >= _WORLD_CITY or its_own or p.kind in _VAST else 1.0
-        own *= _OWN_NAME if p.population >= _WORLD_CITY and its_own else 1.0
+        own *= _OWN_NAME if its_own and (p.population >= _WORLD_CITY or (p.rank and p.kind not in _VAST)) else 1.0
         if p.rank:
             famed = its_own and p.population >= _CITY
             least = _WIDE if p.kind in _AREAS else _FAMED if famed else _KEPT

@@ -137,7 +137,7 @@ def _options(name: str, places: Iterable[Place]) -> dict[Unit, Place]:
     out: dict[Unit, Place] = {}
 
     def worth(place: Place) -> tuple[bool, float]:
-        return place.kind in _SETTLED[:2], _size(name, place)
+        return place.rank > 0 or place.kind in _SETTLED[:2], _size(name, place)
 
     for place in places:
         unit = place.country, place.admin1
