@@ -110,6 +110,10 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
+        found_on = kind.id == "disrupted" and doc.has("found_on", tag.first, clause[1])
+        if frames and frames[-1].head[0].id == "arrest" and found_on:  # and seized three rifles in his possession
+            frames[-1].last = max(frames[-1].last, clause[1])
+            continue
         if frames and (_accompanies(doc, tag, frames[-1]) or (mode == "negated" and _taken_up(doc, tag))):
             frames[-1].last = max(frames[-1].last, clause[1])
             continue
@@ -118,7 +122,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         if _harm_of_before(kind, tag, frames, clause):
             continue
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
-            frames[-1].triggers.append((kind, tag))
+            if not _arms_of_a_fight(doc, frames[-1], kind, tag):
+                frames[-1].triggers.append((kind, tag))
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
@@ -133,12 +138,19 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             same |= _burns_too(doc, frames, kind, tag)
+            anew |= tag.form == "noun" and doc.at("gunfire", tag.first) is not None  # and a sniper's fire hurt two in Y
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
             frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
     _bound(doc, sentence, frames)
     return frames
+
+
+def _arms_of_a_fight(doc: Document, frame: Frame, kind: EventKind, tag: Tag) -> bool:
+    """Arabic: whether a noun tells with what a fight goes on: fought them off with a guided missile."""
+    by = doc.pack.morphology.prepositions[:1] if doc.pack.morphology.article else ()
+    return frame.head[0].id in _FIGHTS and kind.id in _FROM_AFAR and tag.form == "noun" and tag.prefix.startswith(by)
 
 
 def _harm_of_before(kind: EventKind, tag: Tag, frames: list[Frame], clause: tuple[int, int]) -> bool:

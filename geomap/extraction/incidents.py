@@ -25,6 +25,7 @@ from geomap.extraction.parties import assign, in_a_name
 from geomap.extraction.precision import precision
 from geomap.extraction.retellings import GROUND, merged, restated, summed, told_again
 from geomap.extraction.roles import holder, literal, where
+from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
 _TAKES = ("territory", "entry", "recovered")  # families of ground that is taken
+_CAPTURES = ("arrest", "led", "search")  # families of those who are taken beside the harm that is done
 _TWO = 2
 _STANDS, _WEEKS = 7, 20  # days after which a measure is no news, and which are more than an incident's
 _RECENT = 4  # incidents back to which a bare killing may belong
@@ -50,12 +52,13 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once, sums are marked."""
     found: list[Incident] = []
     told: list[Incident] = []  # by the sentence before
+    sums: list[Incident] = []  # leads that tell of attacks here and there
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = frames_in(doc, sentence)
         running = doc.has("running", sentence.first, sentence.last)
         if (
-            not running
+            not (running or any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last)))
             and doc.has("risen", sentence.first, sentence.last)
             and (grown := grown_toll(doc, numbers, sentence, frames, found))
         ):
@@ -77,19 +80,33 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if about_the_crowd(doc, frame, found):
                 continue
             sides = frame.head[0].id in _TWO_SIDED
-            told_here = not hurting or frame.violent
+            takes = bool(hurting) and frame.head[0].id in _CAPTURES
+            told_here = not hurting or frame.violent or takes
             toll = read_toll(doc, numbers, frame.first, frame.last, sides=sides) if told_here else Toll()
             if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
                 toll = read_toll(doc, numbers, sentence.first, sentence.last)
+            if takes or (frame.violent and any(f.head[0].id in _CAPTURES for f in frames)):
+                toll = toll.part(captured=takes)
             places, incidents = _incidents(doc, frame, toll, last, found)
             if _taken_in(doc, frame, toll, found, incidents):
+                continue
+            if incidents and _here_and_there(doc, frame, incidents[0]):
+                sums.extend(incidents)
                 continue
             if incidents and _named_now(doc, sentence, found, incidents[0]):
                 before_it = found.pop()
                 incidents = [replace(i, actor1=i.actor1 or before_it.actor1) for i in incidents]
             last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
             found.extend(incidents)
-    return summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
+    found = summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
+    told_apart = any(rank(i.place) >= SETTLED for i in found)
+    return sorted([*found, *(replace(i, aggregate=told_apart) for i in sums)], key=lambda i: i.evidence.start)
+
+
+def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
+    """Whether a frame tells of many attacks and of no place where one was: nine died in scattered attacks."""
+    nowhere = i.place_text is None or (i.place is not None and rank(i.place) < SETTLED)
+    return nowhere and frame.violent and doc.has("scattered", frame.first, frame.last)
 
 
 def _of_long_ago(doc: Document, i: Incident) -> bool:

@@ -43,6 +43,7 @@ _TOWNS = ("city", "town", "village")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
 _AFTER_DATELINE = frozenset(":(-–—/|")
+_UNIT = 2  # rank of a governorate, which a bare name may mean as well as its seat
 _HEADS = frozenset(":")  # after the place that heads a line
 
 
@@ -88,6 +89,7 @@ def where(
             clause = sentence.clause(sentence.clause_of(at))
             wherein = _there(doc, fine, clause[0])
             own = wherein or _own(doc, fine, clause)
+            own = _finer_after(doc, fine, own, clause[1]) or own
             ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
             ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and led_to(doc, p))}
@@ -174,8 +176,10 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     before = _before(doc, sentence, heading.first if heading else 0) or heading
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
-    scenes = (p for p in coarse if p.located or _opens(doc, p))
+    scenes = (p for p in coarse if p.located or p.relation or _opens(doc, p))
     scene = next((p for p in scenes if not p.container), None)
+    if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in _HEADS:
+        before = told = story = None  # "Beirut - Raids hit the south of the country"
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
     return ([chosen], False) if chosen else ([], False)
@@ -205,6 +209,19 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
     """
     before = [p for p in named if p.first < clause[1]]
     return [p for p in before if p.first >= clause[0]] or (before if before and sets_the_scene(doc, before[0]) else [])
+
+
+def _finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:
+    """Arabic: the places that the next clause of an event tells, where its own has but a governorate that opens it.
+
+    "In Saada province aircraft flew ten raids, spread over the districts of X and Y".
+    """
+    if not doc.pack.morphology.article or len(own) != 1 or not (_opens(doc, own[0]) or sets_the_scene(doc, own[0])):
+        return []
+    if (led := doc.at("locative", own[0].lead)) and led.form in ("past", "present"):
+        return []  # X saw fighting
+    wide = _UNIT if own[0].cue is None and _is_seat(own[0]) else rank(own[0].mention.place)
+    return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]
 
 
 def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _BEHIND = 9  # tokens of an aside before the victim that it parts from the word of harm
-_BEFORE = 7  # tokens between one victim and the word of harm
+_BEFORE = 10  # tokens between one victim and the word of harm
 _NAMED = 6  # tokens from "killed" to the noun of one victim: the district police chief
 _SUBJECT = 12  # tokens from a passive verb back to its subject
 _NEAR = 4  # tokens from a word of harm to two people whom a vowel tells from many
@@ -116,6 +116,8 @@ def _two_told(doc: Document, verb: Tag) -> bool:
     m = doc.pack.morphology
     if verb.form != "past" or not m.article or verb.loose or verb.last - verb.first > 1:
         return False
+    if doc.at("lands", verb.first) and not doc.has("civilian", verb.first - _BEFORE, verb.first):
+        return False  # two shells that landed
     plural, dual = m.plural[0], m.masculine_endings[0]
     word, after = doc.tokens[verb.first], verb.last
     ends = word.word.endswith(dual) and not word.word.endswith(plural) and not word.text.endswith(_TANWIN)

@@ -26,7 +26,9 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
     last = -1
     for p in named:
         first, _ = sentence.clause(sentence.clause_of(p.first))
-        led = led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead) and not doc.at("enters", p.lead)
+        way = max(first, p.lead - _WAY)
+        led = led_to(doc, p) and doc.has("motion", way, p.lead) and not doc.at("enters", p.lead)
+        led = led and not (doc.pack.morphology.article and doc.has("attempt", way, p.lead))  # tried to come near X
         led = led or _ends_a_road(doc, p)
         if led or (last >= 0 and joined(doc, last, p)):
             ends.add(p.first)
