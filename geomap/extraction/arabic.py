@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
+_STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 
@@ -87,6 +88,14 @@ def subject_enters(doc: Document, tag: Tag) -> bool:
         return False
     kind = town.mention.place.kind if town.mention.place else None
     return acts and (town.cue in _TOWNS if town.cue else kind in _TOWNS)
+
+
+def has_object(doc: Document, verb: Tag) -> bool:
+    """Whether a pronoun on a past verb is its object, so that who follows it acts: whom highwaymen had seized."""
+    m, word = doc.pack.morphology, doc.tokens[verb.last - 1].text
+    suffix = next((p for p in m.pronouns if len(p) > 1 and word.endswith(p)), None) if m.article else None
+    one = suffix is not None and verb.form == "past" and verb.last - verb.first == 1
+    return one and suffix is not None and len(word) - len(verb.prefix) - len(suffix) > _STEM
 
 
 def stands_by(doc: Document, i: int) -> bool:

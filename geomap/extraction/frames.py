@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CROWDS = ("Protests", "Riots")
 HURTING = (*VIOLENT, *CROWDS)
-_BESIDES = ("loot", "arrest", "search")  # what was done besides hurting people
+_BESIDES = ("loot", "arrest", "led", "search")  # what was done besides hurting people
 _FIGHTS = ("standoff", "clash")
 _FROM_AFAR = ("air", "shelling")
 _MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")

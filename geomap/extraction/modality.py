@@ -116,6 +116,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         if tag.form == "present" and doc.at("may", before):
             return True
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
+        purpose = purpose and not (tag.first == first and doc.at("outcome", tag.first))
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
     aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first)
@@ -127,7 +128,7 @@ def _may_be(doc: Document, tag: Tag) -> bool:
     """Whether a modal after an event's noun leaves it to what may come: an assault could uproot thousands."""
     modal = next((t.first for t in doc.within("modal", tag.last, tag.last + _MODAL)), None)
     if doc.pack.morphology.article and modal is None:  # "a larger attack may take place"
-        may = (t.first for t in doc.within("may", tag.last, tag.last + _MODAL))
+        may = (t.first for t in doc.within("may", tag.last, tag.last + _MODAL) if not doc.at("pluperfect", t.first))
         modal = next((i for i in may if not any(t.form == "past" for t in doc.over(i + 1).values())), None)
     others = ("event", "occurs", "killed", "wounded", "clause")
     return tag.form != "past" and modal is not None and not any(doc.has(x, tag.last, modal) for x in others)

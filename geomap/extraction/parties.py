@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.arabic import blows_up, stands_by
+from geomap.extraction.arabic import blows_up, has_object, stands_by
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
@@ -229,6 +229,8 @@ def _distinct(actors: list[Tag]) -> list[Tag]:
 def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one who acts."""
     after, before = p.first - t.last, t.first - p.last
+    if after == 0 and has_object(doc, t):
+        return 6.0
     object_ = doc.pack.language == "en" and is_verb(t) and p.first > t.first  # "taking the army's base"
     arms = doc.pack.language == "en" and not (p.known or is_verb(t))  # "a drone strike"
     # "a Turkish raid": the word itself says whose
@@ -262,6 +264,8 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
 def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
+    if after == 0 and has_object(doc, t):
+        return 0.0
     weight = 4.0 * _hurt(doc, p, toll) + 3.0 * _marked(doc, "target_mark", p)
     if t.name == "loss":
         return 6.0 * (p == subject(doc, parties, t))  # who lost ground

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _BEHIND = 9  # tokens of an aside before the victim that it parts from the word of harm
-_BEFORE = 10  # tokens between one victim and the word of harm
+_BEFORE, _OUTCOME = 7, 10  # tokens between one victim and the word of harm; and ".., to die on the spot"
 _NAMED = 6  # tokens from "killed" to the noun of one victim: the district police chief
 _SUBJECT = 12  # tokens from a passive verb back to its subject
 _NEAR = 4  # tokens from a word of harm to two people whom a vowel tells from many
@@ -87,7 +87,8 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
     if is_verb(tag) or tag.name == "state" or suffers(doc, tag):  # the driver is dead
-        for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
+        reach = _OUTCOME if tag.prefix and doc.at("outcome", tag.first) else _BEFORE
+        for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
             if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
                 return i
             if doc.at("event", i) or doc.at("clause", i):
@@ -116,7 +117,7 @@ def _two_told(doc: Document, verb: Tag) -> bool:
     m = doc.pack.morphology
     if verb.form != "past" or not m.article or verb.loose or verb.last - verb.first > 1:
         return False
-    if doc.at("lands", verb.first) and not doc.has("civilian", verb.first - _BEFORE, verb.first):
+    if doc.at("lands", verb.first) and doc.has("event", verb.first - _NEAR, verb.first):
         return False  # two shells that landed
     plural, dual = m.plural[0], m.masculine_endings[0]
     word, after = doc.tokens[verb.first], verb.last
