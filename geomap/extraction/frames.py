@@ -110,11 +110,9 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
-        found_on = kind.id == "disrupted" and doc.has("found_on", tag.first, clause[1])
-        if frames and frames[-1].head[0].id == "arrest" and found_on:  # and seized three rifles in his possession
-            frames[-1].last = max(frames[-1].last, clause[1])
-            continue
-        if frames and (_accompanies(doc, tag, frames[-1]) or (mode == "negated" and _taken_up(doc, tag))):
+        if frames and (
+            _accompanies(doc, kind, tag, frames[-1], clause[1]) or (mode == "negated" and _taken_up(doc, tag))
+        ):
             frames[-1].last = max(frames[-1].last, clause[1])
             continue
         if frames and (_comes_first(doc, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
@@ -122,8 +120,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         if _harm_of_before(kind, tag, frames, clause):
             continue
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
-            if not _arms_of_a_fight(doc, frames[-1], kind, tag):
-                frames[-1].triggers.append((kind, tag))
+            frames[-1].triggers += [(kind, tag)] * (not _arms_of_a_fight(doc, frames[-1], kind, tag))
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
@@ -136,9 +133,9 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             another = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, up_to)
             same = bool(frames and another and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
+            anew |= _shot_there(doc, tag)
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             same |= _burns_too(doc, frames, kind, tag)
-            anew |= tag.form == "noun" and doc.at("gunfire", tag.first) is not None  # and a sniper's fire hurt two in Y
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
@@ -163,6 +160,11 @@ def _of_others(doc: Document, tag: Tag) -> bool:
     """English: whether armed men stand right before a verb: guns shelled X as gunmen ambushed a patrol in Y."""
     who = doc.at("acting", tag.first - 1)
     return is_verb(tag) and who is not None and who.name in ("state", "non_state", "unknown") and who.last == tag.first
+
+
+def _shot_there(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether gunfire harms people after shelling that was told: and a sniper's fire hurt two in Y."""
+    return tag.form == "noun" and doc.at("gunfire", tag.first) is not None
 
 
 def _burns_too(doc: Document, frames: list[Frame], kind: EventKind, tag: Tag) -> bool:
@@ -219,8 +221,13 @@ def _agreed(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int]) -> b
     return bool(terms) and (tag.form == "noun" or terms[-1].last == tag.first)
 
 
-def _accompanies(doc: Document, tag: Tag, frame: Frame) -> bool:
-    """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling."""
+def _accompanies(doc: Document, kind: EventKind, tag: Tag, frame: Frame, end: int) -> bool:
+    """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling.
+
+    So do the arms found on those who are arrested: and seized three rifles in his possession.
+    """
+    if kind.id == "disrupted" and frame.head[0].id == "arrest" and doc.has("found_on", tag.first, end):
+        return True
     led = any(doc.at("accompanies", i) for i in range(tag.first - _BESIDE, tag.first))
     told = SUB_EVENT_TYPES[frame.head[0].sub_event_type] in VIOLENT
     return told and tag.form in ("noun", "participle") and led

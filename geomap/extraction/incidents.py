@@ -79,14 +79,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         for frame in frames:
             if about_the_crowd(doc, frame, found):
                 continue
-            sides = frame.head[0].id in _TWO_SIDED
-            takes = bool(hurting) and frame.head[0].id in _CAPTURES
-            told_here = not hurting or frame.violent or takes
-            toll = read_toll(doc, numbers, frame.first, frame.last, sides=sides) if told_here else Toll()
-            if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
-                toll = read_toll(doc, numbers, sentence.first, sentence.last)
-            if takes or (frame.violent and any(f.head[0].id in _CAPTURES for f in frames)):
-                toll = toll.part(captured=takes)
+            toll = _toll_of(doc, numbers, frame, frames, hurting)
             places, incidents = _incidents(doc, frame, toll, last, found)
             if _taken_in(doc, frame, toll, found, incidents):
                 continue
@@ -101,6 +94,18 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     found = summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
     told_apart = any(rank(i.place) >= SETTLED for i in found)
     return sorted([*found, *(replace(i, aggregate=told_apart) for i in sums)], key=lambda i: i.evidence.start)
+
+
+def _toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], hurting: list[Frame]) -> Toll:
+    """The toll of one of a sentence's frames: those who were hurt are those of violence, the captured of an arrest."""
+    sides = frame.head[0].id in _TWO_SIDED
+    takes = bool(hurting) and frame.head[0].id in _CAPTURES
+    told_here = not hurting or frame.violent or takes
+    toll = read_toll(doc, numbers, frame.first, frame.last, sides=sides) if told_here else Toll()
+    if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
+        toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
+    apart = takes or (frame.violent and any(f.head[0].id in _CAPTURES for f in frames))
+    return toll.part(captured=takes) if apart else toll
 
 
 def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
@@ -286,9 +291,8 @@ def _sub_type(
         rebels = kind.id == "recovered" and agent is not None and agent.kind == "non_state"
         state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
         return GROUND[rebels] if rebels or state else kind.sub_event_type
-    taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
-    if kind.id in ("arrest", "led") and agent is not None and agent.kind == "unknown" and not taken:
-        return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
+    if kind.id in ("arrest", "led") and _abducts(doc, frame, agent):
+        return doc.pack.events["abduction"].sub_event_type
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
     if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
         return doc.pack.events["excessive"].sub_event_type
@@ -300,6 +304,14 @@ def _sub_type(
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
+    """Whether who takes people is nobody who arrests: gunmen; or no state takes them nobody knows where."""
+    taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
+    state = agent is not None and agent.kind in ("state", "external")
+    gunmen = agent is not None and agent.kind == "unknown" and not taken
+    return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))
 
 
 def _of_quarters(doc: Document, tag: Tag) -> bool:

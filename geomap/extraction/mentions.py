@@ -349,8 +349,8 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
     if doc.tokens[i].text.endswith(m.plural[0] or "\0"):
         return None  # "in X, and they closed"
-    led = before is not None and (before.located or before.relation)
-    named = led and (rest.startswith(m.article) or ends_phrase(doc, i + 1))  # around X, "and they search houses"
+    lying = before is not None and (before.located or before.relation)
+    named = lying and (rest.startswith(m.article) or ends_phrase(doc, i + 1))  # around X, "and they search houses"
     if before is None or not follows or not (before.cue or before.listed or named):
         return None
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday

@@ -27,6 +27,13 @@ _YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
 _ADJECTIVES = 1  # words between a year and the event that it names
 
 
+def in_a_crowd(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether "in" leads to the noun of a protest, so that something was said or demanded there."""
+    in_ = tag.first - 1
+    led = doc.at("of", in_) and doc.at("locative", in_) and tag.name == "protest" and tag.form == "noun"
+    return bool(led and doc.pack.morphology.article) and any(doc.at(who, in_ - 1) for who in ("civilian", "group"))
+
+
 def is_verb(tag: Tag) -> bool:
     """Whether an entry was met as a verb."""
     return tag.form in ("past", "present", "participle", "base")
@@ -59,7 +66,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     denied = denied or inside(doc, "negation", tag)
     if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not turned):
         return "negated"
-    if _planned(doc, tag, first) or inside(doc, "future", tag) or doc.has("imminent", first, end):
+    planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
+    if planned or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
 

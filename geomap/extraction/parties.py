@@ -264,8 +264,6 @@ def _agency(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party
 def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
-    if after == 0 and has_object(doc, t):
-        return 0.0
     weight = 4.0 * _hurt(doc, p, toll) + 3.0 * _marked(doc, "target_mark", p)
     if t.name == "loss":
         return 6.0 * (p == subject(doc, parties, t))  # who lost ground
@@ -285,6 +283,7 @@ def _undergoing(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[P
     return (
         weight
         - 4 * _marked(doc, "agent_mark", p)
+        - 9 * (after == 0 and has_object(doc, t))
         - 3 * _speaks(doc, p, t)
         - 4 * (p.kind == _THING and stands_by(doc, p.first))
     )

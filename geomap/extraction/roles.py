@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
-from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene
+from geomap.extraction.elsewhere import MOTIVE, bearing, homes_of_forces, is_no_scene
 from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, with_article
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way
+from geomap.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _FAR = 0.5  # degrees from a region's middle, from which a town lies outside
-_BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
-_AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _SPEAKER = 6  # tokens from "said" to the place of who says it
@@ -84,7 +83,7 @@ def where(
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
-        named = [p for p in named if not ((told and _of_another(doc, at, p)) or _bearing(doc, p))]
+        named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
         if fine := _fine(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             wherein = _there(doc, fine, clause[0])
@@ -139,14 +138,6 @@ def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
     if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
         fine = [p for p in fine if p.first > at] or fine
     return fine
-
-
-def _bearing(doc: Document, p: Placed) -> bool:
-    """Whether a place only tells where the one named before it lies: Durayhimi, south of Hodeidah; X, 70 km from Y."""
-    beside = p.relation in _BESIDE and not (joins_on(doc, p) or doc.has("event", p.lead, p.first))
-    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else int(beside)
-    named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
-    return any(o is not None and rank(o.mention.place) > 1 for o in named)
 
 
 def _said_there(doc: Document, p: Placed, at: int) -> bool:
@@ -216,10 +207,10 @@ def _finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], 
 
     "In Saada province aircraft flew ten raids, spread over the districts of X and Y".
     """
-    if not doc.pack.morphology.article or len(own) != 1 or not (_opens(doc, own[0]) or sets_the_scene(doc, own[0])):
+    led = doc.at("locative", own[0].lead) if len(own) == 1 and doc.pack.morphology.article else None
+    saw = led is None or led.form in ("past", "present")  # X saw fighting
+    if saw or not (_opens(doc, own[0]) or sets_the_scene(doc, own[0])):
         return []
-    if (led := doc.at("locative", own[0].lead)) and led.form in ("past", "present"):
-        return []  # X saw fighting
     wide = _UNIT if own[0].cue is None and _is_seat(own[0]) else rank(own[0].mention.place)
     return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]
 
@@ -241,7 +232,9 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     """
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
-    known = known and p.cue not in _PARTS_OF_TOWNS
+    whole = name_key(doc.words(p.first - 1, p.last)) if p.cue == "neighbourhood" and p.first else ""
+    quarter = place is not None and whole in map(name_key, place.names)  # a town called the Quarter of X
+    known = quarter or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)
     around = [
         o

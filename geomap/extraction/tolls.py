@@ -137,7 +137,8 @@ def _only_spoken_of(doc: Document, tag: Tag) -> bool:
     led = doc.at("locative", tag.first - 1)  # a part in the killing of, which is written as "was killed" is
     led = led if led and led.first + 1 == led.last == tag.first else None
     noun = led or not is_verb(tag)
-    return bool(noun and doc.pack.morphology.article) and doc.at("halt", tag.first - 1 - bool(led)) is not None
+    at = tag.first - 1 - bool(led)
+    return bool(noun and doc.pack.morphology.article) and any(doc.at(label, at) for label in ("halt", "accused"))
 
 
 def _add_other_side(doc: Document, toll: Toll, tag: Tag, q: Quantity) -> None:
