@@ -341,7 +341,8 @@ def _against_civilians(
     people = [t for t in doc.within("civilian", frame.first, frame.last) if not in_a_name(doc, t)]
     if any(_former(doc, t) for t in people):
         return True
-    armed = [t for t in people if t.name == "armed"]
+    own = range(agent.first, agent.last) if agent else ()
+    armed = [t for t in people if t.name == "armed" and t.first not in own]
     victims = [t for t in people if t.name == "victim"]
     for a, b in toll.victims:
         near = [t for t in (*armed, *victims) if a - 1 <= t.first < b]

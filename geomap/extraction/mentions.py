@@ -37,7 +37,7 @@ from geomap.extraction.phrases import (
     third_persons,
 )
 from geomap.extraction.placelike import speaks_for_place, words_of_people
-from geomap.extraction.quarters import by_noun, led_by_noun, without_noun
+from geomap.extraction.quarters import by_noun, led_by_noun, of_town, without_noun
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
 from geomap.extraction.tokens import QUOTES, capital, cased
@@ -101,6 +101,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         before = hits[-1][1] if hits and _joins(doc, hits[-1][1], placed) else None
         if before:
             _share(doc, hits, before, placed)
+        placed.cue = None if of_town(doc, hit, placed.cue) else placed.cue
         hit = by_noun(doc, gazetteer, hit, placed.cue)
         if not hit.full and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
             continue

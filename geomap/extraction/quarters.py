@@ -55,6 +55,19 @@ def by_noun(doc: Document, gazetteer: Gazetteer, hit: Hit, cue: str | None) -> H
     return Hit(hit.first, hit.last, hit.cut, places, full) if places else hit
 
 
+def of_town(doc: Document, hit: Hit, cue: str | None) -> bool:
+    """Whether the plural noun of quarters stands before the town that they are of: the western quarters of El Geneina.
+
+    No other name may follow in the list: the quarters of X and Y.
+    """
+    plural = cue == KIND and doc.at("several", hit.first - 1) is not None
+    listed = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(
+        doc.pack.morphology.conjunctions or "\0"
+    )
+    known = any(p.kind in _TOWNS and (p.rank or p.population >= _KNOWN) for p in hit.places)
+    return plural and not listed and known
+
+
 def towns_told(hits: Iterable[tuple[Hit, Placed]]) -> list[Place]:
     """Return the towns that a report names, known ones, whatever else bears their names."""
     places = {p.id: p for hit, _ in hits for p in hit.places if p.kind in _TOWNS}

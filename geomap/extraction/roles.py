@@ -11,7 +11,7 @@ from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, with_article
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
-from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way
+from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way, went_to
 from geomap.text import name_key
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def where(
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left else None
             if stand and (left or _around(best, stand) or not doc.pack.morphology.article):
                 return [stand], False
-            if left and told:
+            if left and told and went_to(doc, sentence, best):
                 return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
@@ -233,8 +233,13 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
     whole = name_key(doc.words(p.first - 1, p.last)) if p.cue == "neighbourhood" and p.first else ""
-    quarter = place is not None and whole in map(name_key, place.names)  # a town called the Quarter of X
-    known = quarter or (known and p.cue not in _PARTS_OF_TOWNS)
+    spoken_of = (
+        {o.mention.place.country for o in doc.mentions if o.mention.place not in (None, place)} if whole else set()
+    )
+    # a town called the Quarter of X
+    quarter = place is not None and place.country in spoken_of and whole in map(name_key, place.names)
+    quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
+    known = quarter or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)
     around = [
         o

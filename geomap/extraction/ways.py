@@ -65,3 +65,9 @@ def only_on_the_way(doc: Document, p: Placed) -> bool:
     road = any(t.last == p.first and doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first))
     left = any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
     return road or (left and doc.has("motion", max(doc.sentence_of(p.first).first, p.lead - _WAY), p.lead))
+
+
+def went_to(doc: Document, sentence: Sentence, p: Placed) -> bool:
+    """Whether a verb tells that somebody went to a place; Arabic: not "shot on his way home to X"."""
+    way = doc.within("motion", sentence.clause(sentence.clause_of(p.first))[0], p.lead)
+    return not (way and doc.pack.morphology.article and way[-1].form == "noun")
