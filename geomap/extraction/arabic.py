@@ -27,6 +27,16 @@ def drops_bombs(doc: Document, verb: Tag) -> bool:
     return not doc.tokens[dropped.last - 1].text.startswith(doc.pack.morphology.prepositions or "\0")
 
 
+def fired_at(doc: Document, tag: Tag) -> str | None:
+    """With what a gathering is fired at that is no crowd: a missile; or by what family armed men are attacked."""
+    if not (tag.loose and tag.name in ("intervened", "excessive") and doc.pack.morphology.article):
+        return None
+    if doc.within("event", tag.first + 1, tag.last, "shelling"):
+        return "shelling"
+    armed = doc.within("civilian", tag.last, tag.last + 1, "armed") or doc.within("actor", tag.last, tag.last + 1)
+    return "attack" if armed else None
+
+
 def known_terms(doc: Document, tag: Tag, first: int) -> bool:
     """Whether an agreement is spoken of that was told, or what it lays down: that signed in X provides for a swap."""
     article = doc.pack.morphology.article or "\0"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geomap.extraction.arabic import drops_bombs
+from geomap.extraction.arabic import drops_bombs, fired_at
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import of_people
 from geomap.extraction.listing import meant
@@ -80,9 +80,9 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
 
 
 def _kind(doc: Document, tag: Tag) -> EventKind:
-    """The family of a word; an aircraft that drops bombs is none that is brought down."""
+    """The family of a word; an aircraft that drops bombs is none that is brought down, nor are soldiers a crowd."""
     drops = tag.name == "disrupted" and drops_bombs(doc, tag)
-    return doc.pack.events["air" if drops else tag.name]
+    return doc.pack.events["air" if drops else fired_at(doc, tag) or tag.name]
 
 
 def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> Iterator[tuple[EventKind, Tag]]:

@@ -225,7 +225,10 @@ def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:
     """Arabic: whether something is in or around a known town that bears a given name: a charge went off in Jasim."""
     if not (doc.pack.morphology.article and any(p.rank or p.population >= KNOWN for p in hit.places)):
         return False
-    return ends_phrase(doc, hit.last) and _surely_located(doc, placed) and _as_written(hit, name_of(doc, hit))
+    joined = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(doc.pack.morphology.conjunctions)
+    return (
+        (joined or ends_phrase(doc, hit.last)) and _surely_located(doc, placed) and _as_written(hit, name_of(doc, hit))
+    )
 
 
 def _of_resident(doc: Document, hit: Hit) -> bool:

@@ -233,11 +233,10 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
     whole = name_key(doc.words(p.first - 1, p.last)) if p.cue == "neighbourhood" and p.first else ""
-    spoken_of = (
-        {o.mention.place.country for o in doc.mentions if o.mention.place not in (None, place)} if whole else set()
-    )
+    others = [o.mention.place.country for o in doc.mentions if whole and o.mention.place not in (None, place)]
+    here = place is not None and 2 * others.count(place.country) > len(others)
     # a town called the Quarter of X
-    quarter = place is not None and place.country in spoken_of and whole in map(name_key, place.names)
+    quarter = here and place is not None and whole in map(name_key, place.names)
     quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
     known = quarter or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)

@@ -86,13 +86,21 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
-    if is_verb(tag) or tag.name == "state" or suffers(doc, tag):  # the driver is dead
-        reach = _OUTCOME if tag.prefix and doc.at("outcome", tag.first) else _BEFORE
-        for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
-            if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
-                return i
-            if doc.at("event", i) or doc.at("clause", i):
-                return None
+    return _single_before(doc, tag)
+
+
+def _single_before(doc: Document, tag: Tag) -> int | None:
+    """One victim told before a verb or a state, as its subject: the driver is dead."""
+    if doc.at("those", tag.last) and doc.pack.morphology.article:
+        return None  # eleven civilians were killed, and others hurt
+    if not (is_verb(tag) or tag.name == "state" or suffers(doc, tag)):
+        return None
+    reach = _OUTCOME if tag.prefix and doc.at("outcome", tag.first) else _BEFORE
+    for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
+        if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
+            return i
+        if doc.at("event", i) or doc.at("clause", i):
+            return None
     return None
 
 
