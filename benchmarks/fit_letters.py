@@ -26,7 +26,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from geomap.places import search
+from geomap.places.asking import Asked
 from geomap.places.compile import in_memory
+from geomap.places.directory import Names
 from geomap.places.distance import SCRIPTS, all_costs, by_sound, lettered, table
 from geomap.places.geonames import Dump
 from geomap.places.matching import MARKS, compared, consonants, marks, weigh
@@ -112,7 +114,7 @@ def sought(names: list[tuple[str, Place]], places: list[Place], segment: Segment
         return found
 
     with mock.patch.multiple(search, weigh=note, _SURE=np.inf):
-        search.search([search.Asked(name_key(n), p.country) for n, p in names], [segment])
+        search.search([Asked(name_key(n), p.country) for n, p in names], Names([segment]))
     ways, rows, found = (np.concatenate(x) for x in zip(*seen, strict=True))
     meant = np.array([(p.lat, p.lon) for _, p in names])[ways["asked"]].T
     right = np.hypot((lat[rows["place"]] - meant[0]), (lon[rows["place"]] - meant[1]) * np.cos(np.radians(meant[0])))

@@ -24,7 +24,10 @@ ROOT = Path(__file__).parent
 FOLDER = ROOT / "data" / "native"
 PURE = "GEOMAP_PURE"
 _ROOMS = ("text", "extraction")
-_MORE = ("places/weighing.py", "places/twins.py", "model/records.py", "places/index.py")
+_MORE = (
+    "model/records.py", "places/asking.py", "places/index.py", "places/readings.py", "places/twins.py",
+    "places/weighing.py",
+)  # fmt: skip
 
 
 def sources() -> list[Path]:

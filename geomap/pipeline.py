@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import GeomapError, ReportError
 from geomap.extraction import read as read_report
+from geomap.extraction.languages import detect
 from geomap.memory import uncollected
 from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
 
@@ -53,6 +54,11 @@ class Summary:
     def record(self) -> Json:
         """Return a JSON object."""
         return asdict(self)
+
+
+def in_its_language(report: Report) -> Report:
+    """Return a report with its language, found by its words where neither its file nor its letters tell."""
+    return report if report.language else replace(report, language=detect(report.text))
 
 
 @uncollected()
@@ -127,7 +133,8 @@ def build(
     gazetteer = load_gazetteer(config.gazetteers)
     warnings = [f"gazetteer: {r.name}: {r.reason}" for r in gazetteer.rejected]
     tell("reading the reports")
-    reports, rejected = read_reports(paths)
+    given, rejected = read_reports(paths)
+    reports = [in_its_language(report) for report in given]
     if not reports:
         reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected[:3])
         raise ReportError(f"no report could be read: {reasons or 'no files given'}")

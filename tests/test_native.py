@@ -61,6 +61,27 @@ def test_the_python_runs_where_it_is_asked_for():
     assert run("-c", HOME, pure="1").strip().endswith("mentions.py")
 
 
+EVERY_RECORD = """
+import copy, dataclasses, pickle
+from geomap.model import records as r
+report, place = r.Report("a", "text"), r.Place("p", "Hajin", 34.7, 40.8)
+words, found = r.Evidence("text", 0, 4, "rule", 0.9), r.Resolution("resolved")
+made = [report, place, words, found, r.Rejected("a", "b"), r.Candidate(place, 0.9, "the name"), r.TimeSpan(), r.Layers(),
+        r.Parsed(report, error="none")]
+for record in made:
+    assert pickle.loads(pickle.dumps(record)) == copy.copy(record) == record
+for name, cls in vars(r).items():
+    if dataclasses.is_dataclass(cls):
+        assert cls in __import__("copyreg").dispatch_table, name
+print("whole")
+"""
+
+
+@pytest.mark.parametrize("pure", ["1", pytest.param("", marks=BUILT)])
+def test_a_record_goes_to_another_process_and_back(pure):
+    assert run("-c", EVERY_RECORD, pure=pure) == "whole\n"
+
+
 @BUILT
 def test_the_machine_code_runs_where_there_is_some():
     assert run("-c", HOME).strip().endswith(EXTENSION_SUFFIXES[0])

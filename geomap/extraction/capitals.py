@@ -7,7 +7,7 @@ A whole name that no gazetteer knows counts as a place where the words before or
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.phrases import Hit, back
 from geomap.extraction.tokens import QUOTES
@@ -15,13 +15,20 @@ from geomap.extraction.tokens import QUOTES
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
 
-_LONGEST = 4  # words of a name that no gazetteer knows
-_AFTER_DATELINE = ("(", ",", "-", "–", "—", ":", "/")
-_SHOUTED = 3  # words in capitals that are no name of that length
-_LINE = 4  # tokens after the first name of a dated line in which a colon stands
-_BODY = 12  # words after a place's name in which a body's name ends
-_OF_PEOPLE = ("arrest", "abduction", "killing", "execution", "shooting", "sexual")  # done to people, not to places
-_NOT_NAMES = ("actor", "organisation", "relation", "body")
+_LONGEST: Final = 4  # words of a name that no gazetteer knows
+_AFTER_DATELINE: Final = ("(", ",", "-", "–", "—", ":", "/")
+_SHOUTED: Final = 3  # words in capitals that are no name of that length
+_LINE: Final = 4  # tokens after the first name of a dated line in which a colon stands
+_BODY: Final = 12  # words after a place's name in which a body's name ends
+_OF_PEOPLE: Final = (
+    "arrest",
+    "abduction",
+    "killing",
+    "execution",
+    "shooting",
+    "sexual",
+)  # done to people, no places
+_NOT_NAMES: Final = ("actor", "organisation", "relation", "body")
 
 
 def run(doc: Document, i: int) -> tuple[int, int]:

@@ -102,10 +102,10 @@ def _beside(doc: Document, inner: Placed, outer: Placed) -> bool:
     comma = outer.lead - inner.last == 1 and doc.tokens[inner.last].text == "," and not doc.pack.morphology.article
     if not (comma and outer.located and doc.at("sure_place", outer.lead)) or b is None:
         return False
-    return a is None or (a.country == b.country and _apart(a, b) < _NEARBY)
+    return a is None or (a.country == b.country and degrees_apart(a, b) < _NEARBY)
 
 
-def _apart(a: Place, b: Place) -> float:
+def degrees_apart(a: Place, b: Place) -> float:
     """Degrees between two places, along whichever axis is more."""
     return max(abs(a.lat - b.lat), abs(a.lon - b.lon))
 
@@ -193,7 +193,7 @@ def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> R
         "governorate": lambda p: p.admin1 == container.admin1,
     }.get(container.kind)
     if field is None and told and rank(container) >= SETTLED:  # the Old City of Nablus is none of Jerusalem
-        near = tuple(c for c in resolution.candidates if _apart(c.place, container) < _NEARBY)
+        near = tuple(c for c in resolution.candidates if degrees_apart(c.place, container) < _NEARBY)
         return Resolution(resolution.status, near) if near else Resolution()
     if field is None:
         return resolution

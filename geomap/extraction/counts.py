@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.extraction.numerals import Numerals
 from geomap.extraction.quantities import Quantity
@@ -11,17 +11,17 @@ from geomap.memory import remembered
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from geomap.extraction.tokens import Token
 
-_DASHES = frozenset("-\u2013\u2014")
-_QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
-_PLACE = "thing.place"
-_PERSON = Noun("people", 1)
-_MONEY = frozenset("$\u20ac\u00a3")
+_DASHES: Final = frozenset("-\u2013\u2014")
+_QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
+_PLACE: Final = "thing.place"
+_PERSON: Final = Noun("people", 1)
+_MONEY: Final = frozenset("$\u20ac\u00a3")
 _DOZEN, _THOUSAND = 12, 1000
-_CACHED = 1 << 14  # words
+_CACHED: Final = 1 << 14  # words
 
 
 class Counts:
@@ -77,7 +77,11 @@ class Counts:
 
     # ------------------------------------------------------------------ counts
 
-    def _read(self, tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
+    def _idle(self, token: Token) -> bool:
+        """Whether no count and nobody counted can begin with a token; most are passed over by this."""
+        return not (token.is_number or self._opens(token.word) or (token.is_sign and token.text in _MONEY))
+
+    def _read(self, tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None:
         token = tokens[i]
         if token.is_sign:
             if token.text not in _MONEY:
@@ -101,7 +105,7 @@ class Counts:
             q.noun = "money"
         return q and self._with_afterword(tokens, q, end)
 
-    def _counted(self, tokens: Sequence[Token], i: int, j: int, end: int, name: str) -> Quantity | None:
+    def _counted(self, tokens: tuple[Token, ...], i: int, j: int, end: int, name: str) -> Quantity | None:
         """Read a number, or a range of two, with its noun."""
         single = self._words["single"].at(tokens, j, end)
         start = single[1] if single and self._numerals.at_least(_DOZEN, tokens, single[1], end) else j
@@ -125,7 +129,7 @@ class Counts:
             return None  # "one of the largest"; in Arabic a bare one says "single" of a noun before it
         return q
 
-    def _is_count(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+    def _is_count(self, tokens: tuple[Token, ...], i: int, first: int) -> bool:
         """Whether a number here can count: not glued to a name (T-72), not "no one", not part of a date 3/3/2019."""
         if i >= len(tokens) or i == 0:
             return True
@@ -140,7 +144,7 @@ class Counts:
             return False
         return token.is_number or self._not_after.at(tokens, i - 1, i) is None
 
-    def _second(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int, int] | None:
+    def _second(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] | None:
         """Return the upper number of a range written 60-70 or 60 to 70, and the index after it."""
         if i + 1 >= end:
             return None
@@ -151,7 +155,7 @@ class Counts:
             return None
         return found[0], found[1]
 
-    def _between(self, tokens: Sequence[Token], i: int, j: int, end: int) -> Quantity | None:
+    def _between(self, tokens: tuple[Token, ...], i: int, j: int, end: int) -> Quantity | None:
         low = self.number(tokens, j, end)
         if low is None or low[0] is None or low[1] >= end:
             return None
@@ -171,7 +175,7 @@ class Counts:
         q = Quantity(None, min(least, high[0]), max(least, high[0]), "between", i, high[1])
         return self._finish(tokens, q, end)
 
-    def _vaguely(self, tokens: Sequence[Token], i: int, j: int, end: int) -> Quantity | None:
+    def _vaguely(self, tokens: tuple[Token, ...], i: int, j: int, end: int) -> Quantity | None:
         found = self._vague.at(tokens, j, end)
         if found is None:
             return None
@@ -184,7 +188,7 @@ class Counts:
         q = self._finish(tokens, Quantity(None, None, None, None, i, last), end)
         return q if q.noun is not None or found[0] == "vague" else None
 
-    def _as_noun(self, tokens: Sequence[Token], i: int, j: int, end: int, name: str) -> Quantity | None:
+    def _as_noun(self, tokens: tuple[Token, ...], i: int, j: int, end: int, name: str) -> Quantity | None:
         """Read a count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
         if one := self._one_of.at(tokens, j, end):
             found = self._noun_at(tokens, one[1], end) if one[0] == "one" else (_PERSON, one[1])
@@ -195,7 +199,7 @@ class Counts:
             return None
         return Quantity(behind[0], None, None, name, i, behind[1], noun.noun)
 
-    def _behind(self, tokens: Sequence[Token], noun: Noun, i: int, end: int) -> tuple[int, int] | None:
+    def _behind(self, tokens: tuple[Token, ...], noun: Noun, i: int, end: int) -> tuple[int, int] | None:
         """Return the number told by a noun before token ``i`` and the words after it, and the index after them."""
         if noun.number != 1 and (two := self._words["two"].at(tokens, i, end)):
             return 2, two[1]
@@ -213,7 +217,7 @@ class Counts:
 
     # ------------------------------------------------------------------ counted nouns
 
-    def _finish(self, tokens: Sequence[Token], q: Quantity, end: int) -> Quantity:
+    def _finish(self, tokens: tuple[Token, ...], q: Quantity, end: int) -> Quantity:
         """Add what is counted, and bounds by the quantifier."""
         if q.quantifier == "more_than":
             q.low = q.value
@@ -237,7 +241,7 @@ class Counts:
         fraction = q.value is None and q.quantifier in ("exact", "approximately")
         return q.counting("time" if year else "thing", q.last) if year or fraction else q
 
-    def _noun_at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[Noun, int] | None:
+    def _noun_at(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[Noun, int] | None:
         """Return the counted noun after a number ("14 SDF fighters", "four of its men") and the index after it."""
         j = self._skip(tokens, i, end)
         if of := self._words["of"].at(tokens, j, end):
@@ -258,7 +262,7 @@ class Counts:
                 return None
         return None
 
-    def _head(self, tokens: Sequence[Token], noun: Noun, last: int, end: int) -> tuple[Noun, int]:
+    def _head(self, tokens: tuple[Token, ...], noun: Noun, last: int, end: int) -> tuple[Noun, int]:
         """Return the last of several nouns in a row: car bombs are bombs."""
         while last < end and not self._barred(tokens, last, end) and (head := self._noun(tokens[last].word)):
             if noun.number == 1 and "." in head.kind:
@@ -266,15 +270,15 @@ class Counts:
             noun, last = head, last + 1
         return noun, last
 
-    def _barred(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+    def _barred(self, tokens: tuple[Token, ...], i: int, end: int) -> bool:
         return self._words["barriers"].at(tokens, i, end) is not None or self._numerals.word(tokens, i, end) > 0
 
-    def _skip(self, tokens: Sequence[Token], i: int, end: int) -> int:
+    def _skip(self, tokens: tuple[Token, ...], i: int, end: int) -> int:
         while word := self._words["adjectives"].at(tokens, i, end):
             i = word[1]
         return i
 
-    def _with_afterword(self, tokens: Sequence[Token], q: Quantity, end: int) -> Quantity:
+    def _with_afterword(self, tokens: tuple[Token, ...], q: Quantity, end: int) -> Quantity:
         found = self._afterwards.at(tokens, q.last, end)
         if found is None or q.quantifier != "exact":
             return q

@@ -6,9 +6,9 @@ its words and has no dates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, final
 
 from geomap.extraction import days
 from geomap.extraction.daywords import CLOSE, OPEN, DayWords
@@ -17,28 +17,29 @@ from geomap.extraction.wordlists import Phrases
 from geomap.model import TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.tokens import Token
 
-_TABLES = (
+_TABLES: Final = (
     "weekdays", "months", "ordinals", "days", "nights", "parts", "parts_alone", "early", "past", "next", "current",
     "this", "few", "ago", "later", "within", "unit", "units", "pairs", "fixed",
 )  # fmt: skip
-_LISTS = (
+_LISTS: Final = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
     "ambiguous_months", "month_lead", "not_before_weekday", "weekend",
 )  # fmt: skip
-_INNER = frozenset(  # words that no expression begins with
-    {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}
-)
-_FROM_TOLD = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
-_RANGE = 31  # days; two days further apart are no range
+_WEEKDAYS: Final = ("weekdays", "past", "next", "this", "day_word")  # what weekdays begin with, months, units, lengths
+_MONTHS: Final = ("months", "two_names", "hyphened", "early", "month_word", "past", "this")
+_UNITS: Final = ("unit", "past", "next", "this")
+_LENGTHS: Final = ("within", "past", "next", "few", "units")
+_FROM_TOLD: Final = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
+_RANGE: Final = 31  # days; two days further apart are no range
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class DateSpan:
     """An expression of time in tokens ``first`` up to ``last`` (exclusive).
 
@@ -47,12 +48,17 @@ class DateSpan:
     ``day_part``: dawn, morning, noon, afternoon, evening, night, early, late.
     """
 
-    time: TimeSpan
-    first: int
-    last: int
-    kind: str
-    day_part: str | None = None
-    offset: int = 0
+    __slots__ = ("day_part", "first", "kind", "last", "offset", "time")
+
+    def __init__(
+        self, time: TimeSpan, first: int, last: int, kind: str, day_part: str | None = None, offset: int = 0
+    ) -> None:
+        self.time = time
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.day_part = day_part
+        self.offset = offset
 
 
 class Dates:
@@ -72,13 +78,13 @@ class Dates:
         )  # fmt: skip
         self._words = Words(self._grammar)
 
-    def find(self, tokens: Sequence[Token], published: date | None, text: str) -> list[DateSpan]:
+    def find(self, tokens: tuple[Token, ...], published: date | None, text: str) -> list[DateSpan]:
         """Return the expressions of time in text order, none overlapping; ``text`` is the one the tokens came from."""
         reading = _Reading(self._grammar, tokens, published, self._words)
         spans: list[DateSpan] = []
         i = 0
         while i < len(tokens):
-            hit = reading.at(i) if reading.may_open(i, _INNER) else None
+            hit = reading.at(i) if reading.may_open(i) else None
             if hit is not None and hit.kind != "skip":
                 start, end = tokens[i].start, tokens[hit.last - 1].end
                 words, where = text[start:end], (start, end)
@@ -90,20 +96,19 @@ class Dates:
                 )
                 spans.append(DateSpan(time, i, hit.last, hit.kind, hit.part, hit.offset))
             i = hit.last if hit is not None else i + 1
-        return list(_from_the_day_told(spans))
+        _from_the_day_told(spans)
+        return spans
 
 
-def _from_the_day_told(spans: list[DateSpan]) -> Iterator[DateSpan]:
-    """Give the day to expressions that count from the day told last: two days later, the same day, a day earlier."""
+def _from_the_day_told(spans: list[DateSpan]) -> None:
+    """Give their day to expressions that count from the day told last: two days later, the same day, a day earlier."""
     told: date | None = None
-    for found in spans:
-        span = found
+    for span in spans:
         if span.kind in _FROM_TOLD and told:
             day = days.shift(told, "day", span.offset or _FROM_TOLD[span.kind])
-            span = replace(span, time=replace(span.time, start=day, end=day, precision=1))
+            span.time = replace(span.time, start=day, end=day, precision=1)
         if span.time.start and span.time.start == span.time.end and (span.kind == "day" or span.kind in _FROM_TOLD):
             told = span.time.start
-        yield span
 
 
 def _hyphened(leads: Mapping[str, list[str]], months: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -119,8 +124,16 @@ class _Reading(DayWords):
 
     def at(self, i: int) -> Hit | None:
         """Return the longest expression at token ``i``."""
+        word = self._words[i]
         return longest(
-            rule(i) for rule in (self.fixed, self.since, self.past_range, self.period, self.lasting, self.part_alone)
+            (
+                self.fixed(i),
+                self.since(i),
+                self.past_range(i) if word.counts or word.is_figure or word.begins(_LENGTHS) else None,
+                self.period(i),
+                self.lasting(i) if word.counts or word.begins(("later", "within")) else None,
+                self.part_alone(i),
+            )
         )
 
     def fixed(self, i: int) -> Hit | None:
@@ -151,20 +164,20 @@ class _Reading(DayWords):
             return Hit(last, "since", start, start and self.published, days.precision(unit, n))
         if hit is None or hit.kind == "future":
             return None
-        return replace(hit, kind="since", end=hit.start and (self.published or hit.end))
+        return hit.over(hit.start, hit.start and (self.published or hit.end), "since")
 
     def period(self, i: int) -> Hit | None:
         """Read a day or period with parts of the day around it, or two days as a range."""
         part = self.word("parts", i)
         told = part and (self.base(self.after("day_word", part[1])) or self.base(part[1]))
-        hit = replace(told, part=part[0]) if part and told and told.kind in ("day", "range") else self.base(i)
+        hit = told.until(told.last, part[0]) if part and told and told.kind in ("day", "range") else self.base(i)
         if hit and self.sign(hit.last, OPEN) and (night := self.word("nights", hit.last + 1)):  # 12/13 Jan (overnight)
-            hit = replace(hit, last=night[1] + self.sign(night[1], CLOSE), part="night")
+            hit = hit.until(night[1] + self.sign(night[1], CLOSE), "night")
         if hit is None or hit.kind != "day":
             return hit
         later = self.word("parts", hit.last)
         if later and not self.base(hit.last) and not self.base(self.after("day_word", later[1])):
-            hit = replace(hit, last=later[1], part=later[0])
+            hit = hit.until(later[1], later[0])
         return self.up_to(hit) or hit
 
     def up_to(self, first: Hit) -> Hit | None:
@@ -201,8 +214,21 @@ class _Reading(DayWords):
         return self._bases[i]
 
     def _base(self, i: int) -> Hit | None:
-        rules = (
-            self.numeric, self.day_month, self.month_day, self.offset, self.night, self.weekday, self.two_days,
-            self.weekend, self.unit, self.month, self.year, self.ago,
-        )  # fmt: skip
-        return longest(rule(i) for rule in rules)
+        word = self._words[i]
+        tables = word.tables
+        return longest(
+            (
+                self.numeric(i) if self.tokens[i].is_number else None,
+                self.day_month(i) if word.is_figure or "ordinals" in tables or "day_word" in tables else None,
+                self.month_day(i) if "months" in tables or "two_names" in tables else None,
+                self.offset(i),
+                self.night(i),
+                self.weekday(i) if word.begins(_WEEKDAYS) else None,
+                self.two_days(i),
+                self.weekend(i),
+                self.unit(i) if word.begins(_UNITS) else None,
+                self.month(i) if word.begins(_MONTHS) else None,
+                self.year(i),
+                self.ago(i) if word.counts or "ago" in tables else None,
+            )
+        )

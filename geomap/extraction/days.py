@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 from datetime import MAXYEAR, date, timedelta
+from typing import Final
 
 Span = tuple[date | None, date | None]
 _NONE: Span = (None, None)
-_AHEAD = 14  # days
+_AHEAD: Final = 14  # days
 
 
 def valid(y: int, m: int, d: int) -> date | None:
@@ -72,8 +73,11 @@ def dated(published: date | None, y: int | None, m: int, d: int) -> date | None:
     if published is None:
         return None
     years = range(min(published.year + 1, MAXYEAR), max(published.year - 9, 0), -1)
-    found = (valid(year_, m, d) for year_ in years)
-    return next((day for day in found if day is not None and (day - published).days < _AHEAD), None)
+    for year_ in years:
+        day = valid(year_, m, d)
+        if day is not None and (day - published).days < _AHEAD:
+            return day
+    return None
 
 
 def month(published: date | None, y: int | None, m: int) -> Span:

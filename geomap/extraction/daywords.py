@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction import days
 from geomap.extraction.timewords import SEPARATORS, Hit, TimeWords, longest
@@ -14,22 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-_FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
-_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})")
-_PACKED = re.compile(r"(20\d\d)(\d\d)(\d\d)")
-_SHORT_NAME = 5  # letters of a weekday that is written short
-_DOT = frozenset(".")
-_AFTER_DAY = frozenset(":-–—,.)")
-_AHEAD = 7  # days that a log may tell ahead
-_LOGGED = 31  # days between a log and what it tells
-_THIS_YEAR = 366  # days between a report and a day whose year is told by two figures
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SUNDAY = 6
-_BEFORE_AGAIN = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
-_NO_DAY = frozenset(":%")  # after a figure: a clock time, a percentage
+_FIGURES: Final = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_SHORT: Final = re.compile(r"(\d{1,2})/(\d{1,2})")
+_PACKED: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+_SHORT_NAME: Final = 5  # letters of a weekday that is written short
+_DOT: Final = frozenset(".")
+_AFTER_DAY: Final = frozenset(":-–—,.)")
+_AHEAD: Final = 7  # days that a log may tell ahead
+_LOGGED: Final = 31  # days between a log and what it tells
+_THIS_YEAR: Final = 366  # days between a report and a day whose year is told by two figures
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SUNDAY: Final = 6
+_BEFORE_AGAIN: Final = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
+_NO_DAY: Final = frozenset(":%")  # after a figure: a clock time, a percentage
 OPEN, CLOSE = frozenset("("), frozenset(")")
-_SCORE = 3  # characters of 3/4, which is no day
-_SUFFIXED = 2  # tokens of a number with its ending: 8th
+_SCORE: Final = 3  # characters of 3/4, which is no day
+_SUFFIXED: Final = 2  # tokens of a number with its ending: 8th
 
 
 class DayWords(TimeWords):
@@ -66,7 +65,7 @@ class DayWords(TimeWords):
         if same is None or same.kind != "day" or (weekday_apart and not self.tokens[j].is_number):
             return None  # "yesterday, Saturday's attack": after a comma a bare weekday is another day
         closing = self.sign(same.last, CLOSE) and self.sign(hit.last, OPEN)
-        return replace(same, last=same.last + closing)
+        return same.until(same.last + closing)
 
     def night(self, i: int) -> Hit | None:
         """Read a part of a day that implies the day: tonight, last night, overnight."""
@@ -98,7 +97,7 @@ class DayWords(TimeWords):
         hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in ("past", "rolling")))
         if label == "past" and hit.start == days.shift(self.published, "day", -1) and not self.grammar.article:
             hit = self.day(last, days.shift(hit.start, "week", -1))  # who says "last Monday" on a Tuesday
-        hit = replace(hit, last=last + (self.sign(last, _DOT) and last - k == 1 and self.is_short(k)))
+        hit = hit.until(last + (self.sign(last, _DOT) and last - k == 1 and self.is_short(k)))
         same = self.again(hit, self.day_month, self.month_day, self.numeric) or self.of_the_month(int(number), hit.last)
         return same or (None if self.is_short(k) else hit)
 
@@ -326,7 +325,7 @@ class DayWords(TimeWords):
         if whole is None or whole.kind not in ("month", "year"):
             return None
         start, end = days.third(whole.start, whole.end, lead)
-        return replace(whole, start=start, end=end)
+        return whole.over(start, end)
 
     def year(self, i: int, *, bare: bool = False, sure: bool = False) -> Hit | None:
         """Read a year with the word that makes it one, or ``bare``; a ``sure`` one counts nothing: since 2017 raids."""

@@ -2,66 +2,45 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.dates import DateSpan
 from geomap.extraction.nouns import told_apart
 from geomap.extraction.pack import Pack, Tag
+from geomap.extraction.sentences import COMMAS, Sentence, split
 from geomap.extraction.tokens import Token
-from geomap.model import Mention, Report
+from geomap.model import Mention, Report, Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from geomap.model import Resolution, Usage
+    from geomap.model import Usage
 
+__all__ = ["COMMAS", "SEMICOLONS", "Document", "Placed", "Sentence"]
 
-_ENDS = frozenset(".!?\u061f…")
-_LONG = 150  # tokens after which a sentence without a full stop ends with its clause
-_ENDLESS = 250  # and after which it ends anywhere: text that lost its stops is read in time that its length bounds
-_DATELINE = 14  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
-_DONE = ("past", "base")  # forms of a verb that goes on after "and"
-_SUBJECT = 3  # words in which "and" leads to the noun or verb of another event
-SEMICOLONS = frozenset(";\u061b")
-_DASHES = frozenset("-–—")
-COMMAS = frozenset(",\u060c;\u061b:—–")
-_SHORTENED = frozenset(
-    ("mr", "mrs", "ms", "dr", "prof", "rev", "gen", "brig", "maj", "col", "lt", "capt", "cmdr", "sgt", "cpl", "pvt",
-     "adm", "sen", "rep", "gov", "hon", "st", "km", "approx", "vs"),
-)  # fmt: skip
-_BEFORE_NUMBERS = frozenset(
-    ("no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ca", "est",
-     "tel", "art", "para"),
-)  # fmt: skip
+_DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
+_SUBJECT: Final = 3  # words in which "and" leads to the noun or verb of another event
+SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
-_AFTER_END = _ENDS | COMMAS | frozenset("\"'”»)’]“")  # what still belongs to a full stop
+_UNREAD: Final = Mention(0, 0, "", Resolution())
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Tokens ``first`` up to ``last`` (exclusive), and the first token of each of its clauses."""
-
-    first: int
-    last: int
-    clauses: tuple[int, ...]
-    paragraph: int
-
-    def clause_of(self, token: int) -> int:
-        """Index of the clause that a token stands in."""
-        return bisect_right(self.clauses, token) - 1
-
-    def clause(self, n: int) -> tuple[int, int]:
-        """Token range of clause ``n``."""
-        end = self.clauses[n + 1] if n + 1 < len(self.clauses) else self.last
-        return self.clauses[n], end
+def _from(tags: list[Tag], token: int) -> int:
+    """Index of the first tag that does not begin before ``token``: bisection that never leaves machine code."""
+    low, high = 0, len(tags)
+    while low < high:
+        middle = (low + high) >> 1
+        if tags[middle].first < token:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
-def _from(starts: list[int], token: int, low: int = 0) -> int:
-    """Index of the first of these tokens that is not before ``token``: bisection that never leaves machine code."""
-    high = len(starts)
+def _after(starts: list[int], token: int) -> int:
+    """Index of the first of these tokens that is not before ``token``."""
+    low, high = 0, len(starts)
     while low < high:
         middle = (low + high) >> 1
         if starts[middle] < token:
@@ -69,15 +48,6 @@ def _from(starts: list[int], token: int, low: int = 0) -> int:
         else:
             high = middle
     return low
-
-
-def _outer(tags: list[Tag]) -> Iterator[int]:
-    """First tokens of tags that do not begin inside the one before."""
-    end = 0
-    for tag in tags:
-        if tag.first >= end:
-            yield tag.first
-            end = tag.last
 
 
 @dataclass(slots=True)
@@ -98,46 +68,63 @@ class Document:
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
     named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
-    _starts: dict[str, list[int]] = field(init=False)  # label to the tokens that its tags begin with
     _over: list[list[Tag] | None] = field(init=False)  # of each token: the tags that cover it, label by label
-    _firsts: list[int] = field(init=False)  # first tokens of the sentences
-    # dates and mentions when they were looked at, the tokens that they begin with, and each by its tokens
-    _dated: tuple[list[DateSpan], list[int], dict[int, DateSpan]] = field(default_factory=lambda: ([], [], {}))
-    _named: tuple[list[Placed], list[int], dict[int, Placed]] = field(default_factory=lambda: ([], [], {}))
+    _numbers: list[int] = field(init=False)  # of each token: the number of its sentence
+    # dates and mentions when they were looked at, the tokens that they begin with, and of each token what covers it
+    _dated: tuple[list[DateSpan], list[int], list[DateSpan | None]] = field(default_factory=lambda: ([], [], []))
+    _named: tuple[list[Placed], list[int], list[Placed | None]] = field(default_factory=lambda: ([], [], []))
 
     def __post_init__(self) -> None:
-        self._starts = {label: [t.first for t in tags] for label, tags in self.tags.items()}
-        self._firsts = [s.first for s in self.sentences]
-        self._over = [None] * len(self.tokens)
+        self._numbers = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
         self.before = [-1]
+        last = -1
         for i, token in enumerate(self.tokens):
-            self.before.append(self.before[i] if token.spelling.is_quote else i)
+            if not token.spelling.is_quote:
+                last = i
+            self.before.append(last)
         self.named = self.pack.named(self.tokens)
+        over: list[list[Tag] | None] = [None] * len(self.tokens)
         for tags in self.tags.values():
             for tag in tags:
-                for i in (tag.first, tag.last - 1) if tag.loose else range(tag.first, tag.last):
-                    over = self._over[i]
-                    if over is None:
-                        self._over[i] = [tag]
+                i, step = tag.first, 1
+                if tag.loose:
+                    step = max(1, tag.last - 1 - i)
+                while i < tag.last:
+                    known = over[i]
+                    if known is None:
+                        over[i] = [tag]
                     else:
-                        over.append(tag)
+                        known.append(tag)
+                    i += step
+        self._over = over
 
     @classmethod
     def of(cls, report: Report, pack: Pack) -> Document:
         """Annotate a report with everything that needs no gazetteer."""
         tokens = pack.tokenise(report.text)
-        tags: dict[str, list[Tag]] = defaultdict(list)
+        tags: dict[str, list[Tag]] = {}
         found = pack.tag(tokens)
         for tag in told_apart(found, tokens, pack) if pack.event_nouns else found:
-            tags[tag.label].append(tag)
-        kept = {i for tag in tags["unparted"] for i in range(tag.first, tag.last)}  # "before dawn" begins no clause
-        breaks = set(_outer(tags["clause"])) - kept
-        return cls(report, pack, tokens, tuple(split(report.text, tokens, breaks)), tags)
+            alike = tags.get(tag.label)
+            if alike is None:
+                tags[tag.label] = [tag]
+            else:
+                alike.append(tag)
+        kept = {
+            i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)
+        }  # "before dawn" begins no clause
+        opens = [False] * len(tokens)
+        end = 0
+        for tag in tags.get("clause", ()):  # none that begins inside the one before
+            if tag.first >= end:
+                opens[tag.first] = tag.first not in kept
+                end = tag.last
+        return cls(report, pack, tokens, tuple(split(report.text, tokens, opens)), tags)
 
     def join_asides(self) -> None:
         """Let a date, a distance or a source between commas part no clause: "took, on Friday evening, the town of"."""
         unparted = ((s, tuple(self._unparted(s))) for s in self.sentences)
-        self.sentences = tuple(s if s.clauses == c else replace(s, clauses=c) for s, c in unparted)
+        self.sentences = tuple(s if s.clauses == c else s.parted(c) for s, c in unparted)
 
     def _unparted(self, sentence: Sentence) -> Iterator[int]:
         after_aside = False
@@ -150,7 +137,7 @@ class Document:
     def part_deeds(self) -> None:
         """Let "and" with a verb part clauses where each side tells its place: "shelled X and stormed Y"."""
         parted = ((s, tuple(self._deeds(s))) for s in self.sentences)
-        self.sentences = tuple(replace(s, clauses=tuple(sorted({*s.clauses, *d}))) if d else s for s, d in parted)
+        self.sentences = tuple(s.parted(tuple(sorted({*s.clauses, *d}))) if d else s for s, d in parted)
 
     def _deeds(self, sentence: Sentence) -> Iterator[int]:
         for n in range(len(sentence.clauses)):
@@ -195,20 +182,24 @@ class Document:
 
     def within(self, label: str, first: int, last: int, name: str | None = None) -> list[Tag]:
         """Tags of a label that begin in a token range, in text order."""
-        starts = self._starts.get(label)
-        if not starts:
-            return []
-        start = _from(starts, first)
-        tags = self.tags[label][start : _from(starts, last, start)]
-        return tags if name is None else [t for t in tags if t.name == name]
+        tags = self.tags.get(label)
+        found: list[Tag] = []
+        if tags:
+            for n in range(_from(tags, first), len(tags)):
+                tag = tags[n]
+                if tag.first >= last:
+                    break
+                if name is None or tag.name == name:
+                    found.append(tag)
+        return found
 
     def has(self, label: str, first: int, last: int) -> bool:
         """Whether a label begins in a token range."""
-        starts = self._starts.get(label)
-        if not starts:
+        tags = self.tags.get(label)
+        if not tags:
             return False
-        start = _from(starts, first)
-        return start < len(starts) and starts[start] < last
+        n = _from(tags, first)
+        return n < len(tags) and tags[n].first < last
 
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
         """Whether a label begins in a range of characters."""
@@ -231,42 +222,46 @@ class Document:
     def dates_in(self, first: int, last: int) -> list[DateSpan]:
         """Expressions of time that begin in a token range."""
         starts = self._by_date()[0]
-        start = _from(starts, first)
-        return self.dates[start : _from(starts, last, start)]
+        return self.dates[_after(starts, first) : _after(starts, max(first, last))] if starts else []
 
     def places_in(self, first: int, last: int) -> list[Placed]:
         """Mentions that begin in a token range."""
         starts = self._by_place()[0]
-        start = _from(starts, first)
-        return self.mentions[start : _from(starts, last, start)]
+        return self.mentions[_after(starts, first) : _after(starts, max(first, last))] if starts else []
 
     def date_at(self, token: int) -> DateSpan | None:
         """Return the expression of time that covers a token."""
-        return self._by_date()[1].get(token)
+        over = self._by_date()[1]
+        return over[token] if 0 <= token < len(over) else None
 
     def place_at(self, token: int) -> Placed | None:
         """Return the mention that covers a token."""
-        return self._by_place()[1].get(token)
+        over = self._by_place()[1]
+        return over[token] if 0 <= token < len(over) else None
 
-    def _by_date(self) -> tuple[list[int], dict[int, DateSpan]]:
+    def _by_date(self) -> tuple[list[int], list[DateSpan | None]]:
         if self._dated[0] is not self.dates:
-            tokens = {i: d for d in self.dates for i in range(d.first, d.last)}
-            self._dated = self.dates, [d.first for d in self.dates], tokens
+            over: list[DateSpan | None] = [None] * len(self.tokens)
+            for d in self.dates:
+                over[d.first : d.last] = [d] * (d.last - d.first)
+            self._dated = self.dates, [d.first for d in self.dates], over
         return self._dated[1], self._dated[2]
 
-    def _by_place(self) -> tuple[list[int], dict[int, Placed]]:
+    def _by_place(self) -> tuple[list[int], list[Placed | None]]:
         if self._named[0] is not self.mentions:
-            tokens = {i: p for p in self.mentions for i in range(p.first, p.last)}
-            self._named = self.mentions, [p.first for p in self.mentions], tokens
+            over: list[Placed | None] = [None] * len(self.tokens)
+            for p in self.mentions:
+                over[p.first : p.last] = [p] * (p.last - p.first)
+            self._named = self.mentions, [p.first for p in self.mentions], over
         return self._named[1], self._named[2]
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence that a token stands in."""
-        return self.sentences[max(0, _from(self._firsts, token + 1) - 1)]
+        return self.sentences[self._numbers[min(max(0, token), len(self._numbers) - 1)]]
 
     def preceding(self, sentence: Sentence, most: int) -> tuple[Sentence, ...]:
         """Return the sentences right before one, at most so many, in text order."""
-        n = _from(self._firsts, sentence.first)
+        n = self._numbers[sentence.first]
         return self.sentences[max(0, n - most) : n]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -284,17 +279,24 @@ class Document:
 class Placed:
     """A mention with its tokens and the words that lead to it: generic noun, relation.
 
+    ``span``, ``surface``: where it stands in the text, and its words; ``mention`` is empty until it has a meaning.
     ``lead`` is the first token of its phrase; ``located``: a preposition of place stands before that; ``container``: it
     only tells where another place of the sentence lies; ``home``: somebody's; ``listed``: one of several names under
     one generic noun or relation.
     """
 
-    __slots__ = ("container", "cue", "first", "home", "last", "lead", "listed", "located", "mention", "relation")
+    __slots__ = (
+        "container", "cue", "first", "home", "last", "lead", "listed", "located", "mention", "relation", "span",
+        "surface",
+    )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - what is read of one phrase
-        self, mention: Mention, first: int, last: int, lead: int, cue: str | None, relation: str | None, *,
-        located: bool, container: bool = False, home: bool = False, listed: bool = False,
+        self, span: tuple[int, int], surface: str, first: int, last: int, lead: int, cue: str | None,
+        relation: str | None, *, located: bool, container: bool = False, home: bool = False, listed: bool = False,
+        mention: Mention = _UNREAD,
     ) -> None:  # fmt: skip
+        self.span = span
+        self.surface = surface
         self.mention = mention
         self.first = first
         self.last = last
@@ -308,11 +310,11 @@ class Placed:
 
     def meaning(self, resolution: Resolution, usage: Usage | None = None) -> Placed:
         """Return the name as one that means something else; its usage stays unless one is given."""
-        m = self.mention
-        mention = Mention(m.start, m.end, m.surface, resolution, usage or m.usage)
+        (start, end), surface = self.span, self.surface
         return Placed(
-            mention, self.first, self.last, self.lead, self.cue, self.relation, located=self.located,
+            self.span, surface, self.first, self.last, self.lead, self.cue, self.relation, located=self.located,
             container=self.container, home=self.home, listed=self.listed,
+            mention=Mention(start, end, surface, resolution, usage or self.mention.usage),
         )  # fmt: skip
 
     def containing(self) -> Placed:
@@ -320,65 +322,3 @@ class Placed:
         holder = self.meaning(self.mention.resolution)
         holder.container = True
         return holder
-
-
-def split(text: str, tokens: Sequence[Token], breaks: set[int]) -> Iterator[Sentence]:
-    """Split tokens into sentences at full stops and line ends, and those into clauses at commas and ``breaks``."""
-    first, paragraph = 0, 0
-    clauses = [0]
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        newline = i > 0 and "\n" in text[tokens[i - 1].end : token.start]
-        if i > first and (newline or i - first >= _ENDLESS or (i - first >= _LONG and clauses[-1] == i)):
-            yield Sentence(first, i, tuple(clauses), paragraph)
-            first, clauses = i, [i]
-        paragraph += newline
-        if first < i < _DATELINE and not paragraph and _ends_dateline(text, tokens, i):
-            yield Sentence(first, i + 1, (first,), paragraph)
-            first, clauses = i + 1, [i + 1]
-        elif token.text in _ENDS and not _abbreviation(tokens, i):
-            while (
-                i + 1 < len(tokens)
-                and (tokens[i + 1].text in _AFTER_END)
-                and tokens[i + 1].start <= tokens[i].end + 1
-                and "\n" not in text[tokens[i].end : tokens[i + 1].start]
-            ):
-                i += 1
-            yield Sentence(first, i + 1, tuple(clauses), paragraph)
-            first, clauses = i + 1, [i + 1]
-        elif (i + 1 < len(tokens) and (token.text in COMMAS or _is_dash(tokens, i))) or (i in breaks and i > first):
-            start = i if i in breaks else i + 1
-            if start > clauses[-1]:
-                clauses.append(start)
-        i += 1
-    if first < len(tokens):
-        yield Sentence(first, len(tokens), tuple(c for c in clauses if c < len(tokens)), paragraph)
-
-
-def _is_dash(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a hyphen stands between spaces, for a dash: "Azaz - car bomb, three dead"."""
-    token = tokens[i]
-    return token.text == "-" and i > 0 and tokens[i - 1].end < token.start and token.end < tokens[i + 1].start
-
-
-def _ends_dateline(text: str, tokens: Sequence[Token], i: int) -> bool:
-    """Whether a dash between spaces parts the place, day and agency that open a report from its first sentence."""
-    spaced = text[tokens[i].start - 1] == " " and text[tokens[i].end : tokens[i].end + 1] == " "
-    place = tokens[0].text
-    return tokens[i].text in _DASHES and spaced and (len(place) > 2 and place.upper() == place)
-
-
-def _abbreviation(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a full stop belongs to an abbreviation: U.S., p.m., an initial, or stands glued before a word."""
-    before = tokens[i - 1] if i else None
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if tokens[i].text != "." or before is None or before.is_sign:
-        return False
-    if len(before.text) == 1 and before.text.isalpha() and before.end == tokens[i].start:
-        return after is None or after.start == tokens[i].end or not after.text[0].isupper() or not before.text.isascii()
-    if before.word in _SHORTENED:
-        return True
-    if before.word not in _BEFORE_NUMBERS or after is None:
-        return False
-    return after.text.isdigit() or after.text[0].islower() or after.text in COMMAS  # on 1 Feb. and 2 Feb.; two died

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import drops_bombs, fired_at
 from geomap.extraction.document import SEMICOLONS, Sentence
@@ -38,43 +37,58 @@ _GROUND = ("territory", "entry", "transfer")
 _BESIDE = 3  # tokens from "along with" to the noun of what went with it
 
 
-@dataclass(slots=True)
+@final
 class Frame:
-    """Triggers of one event in one sentence, and the tokens that tell it."""
+    """Triggers of one event in one sentence, and the tokens that tell it.
 
-    sentence: Sentence
-    first: int
-    last: int
-    triggers: list[tuple[EventKind, Tag]] = field(default_factory=list)
-    modality: Modality = "occurred"
+    ``head``: the most specific trigger. ``violent``: people are hurt in it: no taking of ground, no politics.
+    """
 
-    @property
-    def head(self) -> tuple[EventKind, Tag]:
-        """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
-        hurt = self.triggers[0][0].id == "shooting" or any(
-            (kind.weight <= TOLL_ONLY and kind.id != "crowd") or kind.id in _FIGHTS for kind, _ in self.triggers
-        )
-        return max(self._told(), key=lambda kt: kt[0].weight * (kt[0].id not in _BESIDES or not hurt))
+    __slots__ = ("first", "head", "last", "modality", "sentence", "triggers", "violent")
 
-    def _told(self) -> list[tuple[EventKind, Tag]]:
-        """The triggers, without the arms of a fight: attacked the camp with aircraft and guns, and fighting went on."""
-        ids = {kind.id for kind, _ in self.triggers}
-        if "entry" in ids and "shooting" in ids:  # came into the village and opened fire
-            return [(k, t) for k, t in self.triggers if k.id != "entry"]
-        if not {"attack", "clash"} <= ids:
-            return self.triggers
-        return [(k, t) for k, t in self.triggers if not (k.id in _FROM_AFAR and t.form == "noun" and t.prefix)]
+    def __init__(
+        self, sentence: Sentence, first: int, last: int, trigger: tuple[EventKind, Tag], modality: Modality
+    ) -> None:
+        self.sentence = sentence
+        self.first = first
+        self.last = last
+        self.triggers: list[tuple[EventKind, Tag]] = []
+        self.modality = modality
+        self.add(*trigger)
 
-    @property
-    def violent(self) -> bool:
-        """Whether people are hurt in such an event: no taking of ground, no politics."""
+    def add(self, kind: EventKind, tag: Tag) -> None:
+        """Take in a trigger that tells more of the event."""
+        self.triggers.append((kind, tag))
+        self.head = _head(self.triggers)
         kind = self.head[0]
-        return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and kind.id != "territory"
+        self.violent = SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and kind.id != "territory"
+
+
+def _head(triggers: list[tuple[EventKind, Tag]]) -> tuple[EventKind, Tag]:
+    """The most specific trigger; people hurt weigh more than what was robbed of them and who was arrested."""
+    if len(triggers) == 1:
+        return triggers[0]
+    hurt = triggers[0][0].id == "shooting" or any(
+        (kind.weight <= TOLL_ONLY and kind.id != "crowd") or kind.id in _FIGHTS for kind, _ in triggers
+    )
+    return max(_without_arms(triggers), key=lambda kt: kt[0].weight * (kt[0].id not in _BESIDES or not hurt))
+
+
+def _without_arms(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
+    """Leave out the arms of a fight: attacked the camp with aircraft and guns, and fighting went on."""
+    ids = {kind.id for kind, _ in triggers}
+    if "entry" in ids and "shooting" in ids:  # came into the village and opened fire
+        return [(k, t) for k, t in triggers if k.id != "entry"]
+    if not {"attack", "clash"} <= ids:
+        return triggers
+    return [(k, t) for k, t in triggers if not (k.id in _FROM_AFAR and t.form == "noun" and t.prefix)]
 
 
 def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, Modality]]:
     """Words of events that stand in a sentence, outside of dates, each judged."""
     met = [(_kind(doc, t), t) for t in doc.within("event", sentence.first, sentence.last)]
+    if not met:
+        return []
     fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
     return read_together(doc, sentence, outermost([*_gapped(doc, sentence, fit), *fit]))
 
@@ -120,7 +134,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         if _harm_of_before(kind, tag, frames, clause):
             continue
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
-            frames[-1].triggers += [(kind, tag)] * (not _arms_of_a_fight(doc, frames[-1], kind, tag))
+            _take_in(doc, frames[-1], kind, tag)
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
@@ -139,15 +153,17 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
-            frames.append(Frame(sentence, first, clause[1], [(told_kind, tag)], mode))
+            frames.append(Frame(sentence, first, clause[1], (told_kind, tag), mode))
     _bound(doc, sentence, frames)
     return frames
 
 
-def _arms_of_a_fight(doc: Document, frame: Frame, kind: EventKind, tag: Tag) -> bool:
-    """Arabic: whether a noun tells with what a fight goes on: fought them off with a guided missile."""
+def _take_in(doc: Document, frame: Frame, kind: EventKind, tag: Tag) -> None:
+    """Add a trigger to an event, save Arabic: with what a fight goes on: fought them off with a guided missile."""
     by = doc.pack.morphology.prepositions[:1] if doc.pack.morphology.article else ()
-    return frame.head[0].id in _FIGHTS and kind.id in _FROM_AFAR and tag.form == "noun" and tag.prefix.startswith(by)
+    with_arms = kind.id in _FROM_AFAR and tag.form == "noun" and tag.prefix.startswith(by)
+    if not (with_arms and frame.head[0].id in _FIGHTS):
+        frame.add(kind, tag)
 
 
 def _harm_of_before(kind: EventKind, tag: Tag, frames: list[Frame], clause: tuple[int, int]) -> bool:

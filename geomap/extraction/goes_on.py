@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.frames import CROWDS, GENERIC, HURTING
 from geomap.extraction.listing import meant
@@ -265,7 +266,7 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
 
 def _beside(a: Place | None, b: Place | None) -> bool:
     """Whether two places are one to a reader: a town and its camp."""
-    return a == b or bool(a and b and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) < _NEAR)
+    return a == b or bool(a and b and degrees_apart(a, b) < _NEAR)
 
 
 def _own_places(doc: Document, frame: Frame) -> list[Placed]:

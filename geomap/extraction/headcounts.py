@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.modality import is_verb
 from geomap.extraction.quantities import Quantity
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.numbers import Numbers
 
-KEYS = ("killed", "wounded", "captured")
+KEYS: Final = ("killed", "wounded", "captured")
 
 
 def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
@@ -22,8 +22,9 @@ def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Q
 def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
     """Counts of people in a range; sums of counted nouns taken as one."""
     out: list[Quantity] = []
-    sums = _sums(doc, numbers, first, last)
-    for q in numbers.find_all(doc.tokens, first, last):
+    read: dict[int, Quantity | None] = {}
+    sums = _sums(doc, numbers, first, last, read)
+    for q in numbers.find_all(doc.tokens, first, last, read):
         # of the brigades of X
         of_force = q.noun == "thing" and doc.at("actor", q.last - 1) and doc.at("of", q.last - 2)
         if (out and q.first < out[-1].last) or (q.noun not in (None, "people") and not of_force):
@@ -43,10 +44,10 @@ def _is_age(doc: Document, q: Quantity) -> bool:
     return known and q.noun is None and doc.at("sure_place", q.first - 1) is not None
 
 
-def _sums(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
+def _sums(doc: Document, numbers: Numbers, first: int, last: int, read: dict[int, Quantity | None]) -> list[Quantity]:
     """Groups joined by "and", counted as one: a father and his two sons."""
     out = []
-    while (q := numbers.find_people(doc.tokens, first, last)) is not None:
+    while (q := numbers.find_people(doc.tokens, first, last, read)) is not None:
         out.append(q)
         first = q.last
     return out

@@ -99,13 +99,19 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
 def _toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], hurting: list[Frame]) -> Toll:
     """The toll of one of a sentence's frames: those who were hurt are those of violence, the captured of an arrest."""
     sides = frame.head[0].id in _TWO_SIDED
-    takes = bool(hurting) and frame.head[0].id in _CAPTURES
+    takes = bool(hurting) and _captures(doc, frame)
     told_here = not hurting or frame.violent or takes
     toll = read_toll(doc, numbers, frame.first, frame.last, sides=sides) if told_here else Toll()
     if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
         toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
-    apart = takes or (frame.violent and any(f.head[0].id in _CAPTURES for f in frames))
+    apart = takes or (frame.violent and any(_captures(doc, f) for f in frames))
     return toll.part(captured=takes) if apart else toll
+
+
+def _captures(doc: Document, frame: Frame) -> bool:
+    """Whether an arrest takes people of its own; not "took four, and led them to X"."""
+    pronouns = tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or ("\0",)
+    return frame.head[0].id in _CAPTURES and not doc.tokens[frame.head[1].first].text.endswith(pronouns)
 
 
 def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
@@ -341,7 +347,7 @@ def _against_civilians(
     people = [t for t in doc.within("civilian", frame.first, frame.last) if not in_a_name(doc, t)]
     if any(_former(doc, t) for t in people):
         return True
-    own = range(agent.first, agent.last) if agent else ()
+    own = range(agent.first, agent.last) if agent and doc.pack.morphology.article else ()
     armed = [t for t in people if t.name == "armed" and t.first not in own]
     victims = [t for t in people if t.name == "victim"]
     for a, b in toll.victims:

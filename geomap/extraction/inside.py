@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from math import cos, radians, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.phrases import Hit, phrase
 from geomap.extraction.tokens import cased
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from geomap.model import Gazetteer, Place
 
 Unit = tuple[str | None, str | None]  # country, first-level unit
-_UNITS = ("governorate", "country")
-_AREAS = ("country", "region", "other")  # seas are "other"
-_SMALL = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate")
-_SURE = 0.97
+_UNITS: Final = ("governorate", "country")
+_AREAS: Final = ("country", "region", "other")  # seas are "other"
+_SMALL: Final = ("and", "locative", "into", "via", "out_of", "clause", "complement", "subordinate")
+_SURE: Final = 0.97
 _IN_UNIT, _IN_COUNTRY = 12.0, 4.0  # how much likelier a place is meant where its unit, its country is spoken of
 _LOCAL, _MOSTLY = 2, 0.65  # names of one unit, and their share, that make a paper local to it
-_AT_HOME = 25.0  # in the unit that the paper is local to
-_NEAR = 25.0  # or beside a town of which the text says where it lies
-_NEAR_DEGREES = 0.8  # some 80 km
-_SHARE = 5  # times at most by which a unit outnumbers the city that it is called after
-_DWARFED = 10  # times by which a town outgrows its namesakes to be meant by its bare name
-_OWN_NAME = 3.0  # how much likelier a place is meant by its own name than by another
-_WORLD_CITY = 300_000  # inhabitants of a city that has names of its own in many languages
-_HAMLET = 100  # inhabitants that a place counts as at least
+_AT_HOME: Final = 25.0  # in the unit that the paper is local to
+_NEAR: Final = 25.0  # or beside a town of which the text says where it lies
+_NEAR_DEGREES: Final = 0.8  # some 80 km
+_SHARE: Final = 5  # times at most by which a unit outnumbers the city that it is called after
+_DWARFED: Final = 10  # times by which a town outgrows its namesakes to be meant by its bare name
+_OWN_NAME: Final = 3.0  # how much likelier a place is meant by its own name than by another
+_WORLD_CITY: Final = 300_000  # inhabitants of a city that has names of its own in many languages
+_HAMLET: Final = 100  # inhabitants that a place counts as at least
 _KEPT, _WIDE = 1_000_000, 10_000_000  # one that is kept by hand, and a country or region that is
 
 

@@ -6,7 +6,7 @@ kept apart. Containment ("X in the eastern countryside of Y") marks Y as the con
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.capitals import (
     again,
@@ -40,7 +40,7 @@ from geomap.extraction.placelike import speaks_for_place, words_of_people
 from geomap.extraction.quarters import by_noun, led_by_noun, of_town, without_noun
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
-from geomap.extraction.tokens import QUOTES, capital, cased
+from geomap.extraction.tokens import QUOTES, capital
 from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.model import Gazetteer, Place
 
-LONGEST = 5  # words of a name
-_BEARINGS = ("north", "south", "east", "west", "countryside")
-_NAMESAKES = 2  # known towns of a name that may be the one told of: Tripoli
-_SHORT = 3  # letters of a word that is no name without more ado
-_VILLAGES = ("village", "town")  # words whose adjectives are feminine
-_ACRONYM = 5  # capitals that are no name of a town nobody keeps by hand
+LONGEST: Final = 5  # words of a name
+_BEARINGS: Final = ("north", "south", "east", "west", "countryside")
+_NAMESAKES: Final = 2  # known towns of a name that may be the one told of: Tripoli
+_SHORT: Final = 3  # letters of a word that is no name without more ado
+_VILLAGES: Final = ("village", "town")  # words whose adjectives are feminine
+_ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
@@ -82,7 +82,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         last = hits[-1][1] if hits else None
         led = last is not None and (last.located or last.relation or last.cue)
         listed = named and bool(last and led and _in_list(doc, last.last, i))
-        if hit and not hit.full and cased(token.text):
+        if hit and not hit.full and token.spelling.is_cased:
             if _of_other(doc, hit):
                 continue
             hit = _uncut(doc, hit, listed=listed)
@@ -153,7 +153,7 @@ def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed
 def _tells_of_other(doc: Document, hit: Hit) -> bool:
     """Whether a people's name or a country's initials tell of the noun after: the Spanish town, the U.S. embassy."""
     one = hit.last - hit.first == 1 and doc.at("demonym", hit.first) is not None and not hit.full
-    people = one and not any(p.rank for p in hit.places)
+    people = one and not hit.rank
     ethnic = one and _agrees(doc, hit)
     side = doc.at("relation", hit.first)  # "to the north of X"
     inner = side is not None and side.first < hit.first and hit.last < side.last
@@ -163,8 +163,8 @@ def _tells_of_other(doc: Document, hit: Hit) -> bool:
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """Return the longest name that starts at a token, the least cut reading first."""
     token = doc.tokens[i]
-    latin = cased(token.text)
-    if token.is_sign or token.is_number or (latin and not capital(token.text)):
+    latin = token.spelling.is_cased
+    if token.is_sign or token.is_number or (latin and not token.spelling.is_capital):
         return None
     best: Hit | None = None
     for head in heads(doc, i):
@@ -203,7 +203,7 @@ def _goes_on(doc: Document, hit: Hit) -> bool:
     cue, _ = cue_before(doc, hit.first)
     if cue not in _VILLAGES or hit.last - hit.first > 1 or hit.cut or i >= len(doc.tokens) or not m.article:
         return False
-    text, known = doc.tokens[i].text, max(p.rank > 0 or p.population >= KNOWN for p in hit.places)
+    text, known = doc.tokens[i].text, hit.rank > 0 or hit.population >= KNOWN
     adjective = doc.tokens[i].word[-1] in m.adjectival
     definite = text.startswith(m.article) and not doc.tokens[hit.first].text.startswith(m.article)
     return definite and not (known or adjective or doc.over(i) or doc.date_at(i))
@@ -212,7 +212,7 @@ def _goes_on(doc: Document, hit: Hit) -> bool:
 def _is_name(doc: Document, hit: Hit) -> bool:
     """Whether what a gazetteer knows is written as a name: no everyday noun alone, no acronym, capitals to the end."""
     words = [t for t in doc.tokens[hit.first : hit.last] if not t.is_sign]
-    known = max(p.rank for p in hit.places) > 0
+    known = hit.rank > 0
     last = words[-1].text
     if last.isascii():
         acronym = last.isupper() and len(last) <= _ACRONYM
@@ -223,7 +223,7 @@ def _is_name(doc: Document, hit: Hit) -> bool:
 
 def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """A name in quotation marks after a generic noun is taken whole: the "Abu Salim" crossing."""
-    if i == 0 or doc.tokens[i - 1].text not in QUOTES or doc.tokens[i].is_sign or cue_before(doc, i)[0] is None:
+    if i == 0 or not doc.tokens[i - 1].spelling.is_quote or doc.tokens[i].is_sign or cue_before(doc, i)[0] is None:
         return None
     last = next((j for j in range(i + 1, min(i + LONGEST, len(doc.tokens))) if doc.tokens[j].text in QUOTES), None)
     if last is None or last - i < 2 or any(t.is_sign or t.is_number for t in doc.tokens[i:last]):
@@ -257,8 +257,8 @@ def _of_other(doc: Document, hit: Hit) -> bool:
 
 def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     """A name found, unless it is cut out of a longer name: then that name, where it is a place."""
-    known = max((p.rank for p in hit.places), default=0) > 0
-    if shouted(doc, hit.first) and not known and max((p.population for p in hit.places), default=0) < KNOWN:
+    known = hit.rank > 0
+    if shouted(doc, hit.first) and not known and hit.population < KNOWN:
         return None
     after = doc.tokens[hit.last].word.partition("-")[0] if hit.last < run(doc, hit.first)[1] else ""
     inside = doc.pack.has("particle", after)  # Bab bin Ghashir, Bab al-Aziziya
@@ -314,7 +314,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
     token, m = doc.tokens[i], doc.pack.morphology
     if token.is_sign or token.is_number or any(label != "person" for label in doc.over(i)):
         return False
-    if cased(token.text):
+    if token.spelling.is_cased:
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
     endings = m.masculine_endings[2:] if noun else (m.feminine[0], *m.masculine_endings[1:])

@@ -107,7 +107,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     dated = ((t, doc.date_at(t.first)) for t in doc.within("future", first, tag.first + 1))
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
     # nor "a judge who had been threatened was shot"
-    ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first))]
+    ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first) or doc.place_at(t.first))]
     inside = (
         tag.loose
         and tag.form == "noun"
@@ -311,12 +311,11 @@ def describes(doc: Document, last: int, at: int) -> bool:
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:
     """What "had happened" is told to explain the news, not as news, unless it is fresh; a toll without a day is."""
     had = next(iter(doc.within("pluperfect", sentence.first, sentence.first + 2)), None)
-    verbs = (
-        t
+    was = doc.has("was", sentence.first, sentence.first + 1) and any(
+        t.form == "past"
         for label in ("event", "motion", "occurs", "undergoes")
         for t in doc.within(label, sentence.first, sentence.last)
     )
-    was = doc.has("was", sentence.first, sentence.first + 1) and any(t.form == "past" for t in verbs)
     said = had is not None and doc.has("hearsay", had.last, had.last + 1)
     if doc.pack.morphology.article and had is not None:  # "had announced the dissolution of" tells no words of others
         said = said and doc.has("that", had.last, had.last + _SUBJECT)

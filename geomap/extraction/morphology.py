@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, final
 
 from geomap.memory import remembered
 from geomap.text import fold, name_key
@@ -11,9 +11,9 @@ from geomap.text import fold, name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_CACHED = 1 << 15  # words whose readings are kept
-_MIN_STEM = 2
-_VOWELS = "aeiou"
+_CACHED: Final = 1 << 15  # words whose readings are kept
+_MIN_STEM: Final = 2
+_VOWELS: Final = "aeiou"
 
 
 @final
@@ -217,6 +217,8 @@ class Morphology:
             glued = self.article_with.get(preposition, preposition + self.article)
             if word.startswith(glued):
                 yield glued, word[len(glued) :]
+                if preposition in self.article_with:  # "of the police", where a name holds the article
+                    yield preposition, self.article + word[len(glued) :]
             if word.startswith(preposition):
                 yield preposition, word[len(preposition) :]
 

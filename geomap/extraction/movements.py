@@ -17,11 +17,13 @@ from geomap.extraction.whence import left_before, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
     from geomap.extraction.quantities import Quantity
-    from geomap.model import End
+    from geomap.model import End, TimeSpan
 
 _BEFORE_PEOPLE = ("definite", "indefinite", "of", "counting", "locative", "wherein", "clause", "contrast")
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
@@ -31,6 +33,7 @@ _GAPPED = 8  # tokens in which a second group is told with its own end and no ve
 _ADJOINED = 5  # tokens after a participle in which the place that people came from stands
 _MASS = 1000  # more people than one day's movement
 _WAR = 500_000  # more than one story's: those whom a war has driven out
+_YEAR = 366  # days after which a total is no news
 _DAYS = 7  # in which what has gone on is one story
 _UNITS = {"families": "families", "vehicles": "vehicles"}
 
@@ -128,6 +131,7 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
             or _told(doc, t)
             or told_of_then(doc, t)
             or _is_circumstance(doc, t, sentence)
+            or (doc.at("alongside", t.first - 1) is not None and any(o.first < t.first for o in tags))
         )
     ]
 
@@ -153,7 +157,7 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     first, last = sentence.clause(sentence.clause_of(tag.first))
     if not doc.has("event", first, tag.first):
         return False
-    if tag.form == "noun" and doc.at("was", tag.first - 1):
+    if tag.form == "noun" and (doc.at("was", tag.first - 1) or _is_hit(doc, tag)):
         return True  # "who were on their way to"
     if tag.form == "noun" and not tag.prefix and doc.at("civilian", tag.first - 1) and tag.name in ("return", "flee"):
         return True  # "a mine hit a family on its way home"
@@ -165,6 +169,11 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
     came = tag.name == "arrive" and tag.form == "past" and doc.has("out_of", tag.first, tag.last + 1)
     return on_their_way or came or (tag.name in ("transport", "receive") and tag.form in ("present", "base"))
+
+
+def _is_hit(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether those on their way are what an act falls on: raids on reinforcements that came from X."""
+    return tag.name == "advance" and doc.at("target_mark", tag.first - 1) is not None and doc.pack.language == "ar"
 
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
@@ -249,11 +258,9 @@ def _movement(
     if group is None or nowhere or himself or origin == destination or _total(doc, sentence, count):
         return None
     time = when(doc, sentence, first, last, head.first)
-    if mode == "occurred" and doc.has("cumulative", sentence.first, sentence.last):
-        on_a_day = time.start is not None and time.start == time.end
-        on_a_day = on_a_day or _lately(doc, sentence)
-        few = count is None or (count.value or 0) <= _MASS or _lately(doc, sentence)
-        mode = mode if on_a_day and few else "cumulative"
+    mode = _gone_on(doc, sentence, mode, count, time)
+    if mode == "cumulative" and _of_years(doc, time.start, count):
+        return None
     if mode == "occurred" and _in_present(doc, head) and count is None and not time.start:
         mode = "habitual"
     if mode == "habitual" and group == "forces":
@@ -328,6 +335,23 @@ def _total(doc: Document, sentence: Sentence, count: Quantity | None) -> bool:
     span = sentence.first, sentence.last
     people = count.value or 0 if count is not None else 0
     return (people >= _WAR or (people > _MASS and doc.has("cumulative", *span))) and not literal(doc, *span)
+
+
+def _gone_on(doc: Document, sentence: Sentence, mode: str, count: Quantity | None, time: TimeSpan) -> str:
+    """Return "cumulative" for what has gone on since some day, unless that was lately and few have gone."""
+    if mode != "occurred" or not doc.has("cumulative", sentence.first, sentence.last):
+        return mode
+    lately = _lately(doc, sentence)
+    on_a_day = (time.start is not None and time.start == time.end) or lately
+    few = count is None or (count.value or 0) <= _MASS or lately
+    return mode if on_a_day and few else "cumulative"
+
+
+def _of_years(doc: Document, since: date | None, count: Quantity | None) -> bool:
+    """Whether a total is what a war has done in years: two million displaced people have reached X since 2015."""
+    told = doc.report.published
+    many = count is not None and (count.value or 0) >= _WAR
+    return many and since is not None and told is not None and (told - since).days > _YEAR
 
 
 def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -> tuple[int, list[Tag], str] | None:

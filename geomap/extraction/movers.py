@@ -27,8 +27,8 @@ def group_of(
 ) -> str | None:
     """Who moves, by what is counted, by the nouns around, else those told of before: another 5,500 left."""
     ethnic = count is not None and count.noun is None and doc.has("demonym", count.first, count.last + 1)
-    if count is not None and (count.noun == "families" or ethnic):  # 37 Ethiopians
-        return "civilians"
+    if count is not None and (count.noun == "families" or ethnic):  # 37 Ethiopians; 15, where prisoners are exchanged
+        return "detainees" if ethnic and before == "detainees" else "civilians"
     if count is not None and count.noun is None and before and not doc.has("group", *span):
         return before
     counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []
@@ -175,5 +175,10 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     loaded = [q for q in fit if q.noun == "vehicles"] if aid else []  # "25 lorries of aid for 26,000 people"
     counted = loaded or [q for q in fit if q.noun != "vehicles"] or fit
     best = min(counted, key=lambda q: abs(q.first - head.first))
+    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    while doc.tokens[best.first].text.startswith(joins) and (
+        one := next((q for q in fit if q.last == best.first), None)
+    ):
+        best = one  # 15 Saudis and four Sudanese were taken to X
     people = numbers.find_people(doc.tokens, best.first, span[1])
     return people if people is not None and people.first == best.first else best

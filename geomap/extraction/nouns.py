@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.pack import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geomap.extraction.pack import Pack
     from geomap.extraction.tokens import Token
 
-_FORMS = ("base", "present")  # forms of a verb that may be a noun's
-_SUBJECTS = ("actor", "group", "civilian")
+_FORMS: Final = ("base", "present")  # forms of a verb that may be a noun's
+_SUBJECTS: Final = ("actor", "group", "civilian")
 
 
-def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iterator[Tag]:
-    """Give tags of events as a noun or a verb where one word may be both; all others as they are."""
+def told_apart(tags: Sequence[Tag], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
+    """Return tags of events as a noun or a verb where one word may be both; all others as they are."""
     ends = {t.last for t in tags if t.label in _SUBJECTS}
     alike = {
         t.first
@@ -29,17 +29,19 @@ def told_apart(tags: Sequence[Tag], tokens: Sequence[Token], pack: Pack) -> Iter
     }
     nouns = {i for i in alike if not _follows_subject(i, tokens, pack, ends)}
     named = {(t.first, t.name) for t in tags if t.label == "event" and t.form == "noun" and t.first in nouns}
+    out: list[Tag] = []
     for tag in tags:
         if tag.label != "event" or tag.first not in alike or tag.last - tag.first > 1:
-            yield tag
+            out.append(tag)
         elif tag.first in nouns and tag.form in _FORMS:
             if not any(first == tag.first and name != tag.name for first, name in named):
-                yield Tag(tag.label, tag.name, tag.first, tag.last, "noun", tag.prefix)
+                out.append(Tag(tag.label, tag.name, tag.first, tag.last, "noun", tag.prefix))
         elif tag.first in nouns or tag.form != "noun":
-            yield tag
+            out.append(tag)
+    return out
 
 
-def _follows_subject(i: int, tokens: Sequence[Token], pack: Pack, ends: set[int]) -> bool:
+def _follows_subject(i: int, tokens: tuple[Token, ...], pack: Pack, ends: set[int]) -> bool:
     """Whether what stands before takes a verb: who acts, "to", a modal, a pronoun."""
     if i == 0 or tokens[i - 1].is_sign:
         return False

@@ -6,57 +6,71 @@ class.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.counts import Counts
 from geomap.extraction.quantities import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.tokens import Token
 
-_COMMAS = frozenset(",\u060c")
-_ADDED = ("exact", "more_than")  # two guards and at least eleven villagers
-_TEN = 10
-_ALEF = "\u0627"  # the ending of what a number from eleven on counts
-_ROOT = 2  # letters that a noun and its feminine share
+_Known = dict[int, Quantity | None]  # counts by the token that they start at
+_COMMAS: Final = frozenset(",\u060c")
+_ADDED: Final = ("exact", "more_than")  # two guards and at least eleven villagers
+_TEN: Final = 10
+_ALEF: Final = "\u0627"  # the ending of what a number from eleven on counts
+_ROOT: Final = 2  # letters that a noun and its feminine share
 
 
 class Numbers(Counts):
     """Reads counts in one language, by the words of a pack's ``[numbers]``."""
 
-    def read(self, tokens: Sequence[Token], i: int) -> Quantity | None:
+    def read(self, tokens: tuple[Token, ...], i: int) -> Quantity | None:
         """Return the longest count that starts at token ``i``, None where there is none."""
         return self._read(tokens, i, len(tokens))
 
-    def find_all(self, tokens: Sequence[Token], start: int, end: int) -> list[Quantity]:
-        """Return the counts in a token range, none overlapping another."""
+    def find_all(self, tokens: tuple[Token, ...], start: int, end: int, known: _Known | None = None) -> list[Quantity]:
+        """Return the counts in a token range, none overlapping another; ``known`` are those read up to that end."""
         found: list[Quantity] = []
         i = start
         while i < end:
-            q = self._read(tokens, i, end)
+            if self._idle(tokens[i]):
+                i += 1
+                continue
+            q = self._once(tokens, i, end, known)
             if q is not None:
                 found.append(q)
             i = q.last if q is not None else i + 1
         return found
 
-    def find_people(self, tokens: Sequence[Token], start: int, end: int) -> Quantity | None:
+    def find_people(
+        self, tokens: tuple[Token, ...], start: int, end: int, known: _Known | None = None
+    ) -> Quantity | None:
         """Return the first count of people in a range, summed over what a conjunction joins ("two women and a child").
 
         A lone singular noun is no count; the dead and the wounded are never added up.
         """
         i = start
         while i < end:
-            count = self._read(tokens, i, end)
+            if self._idle(tokens[i]):
+                i += 1
+                continue
+            count = self._once(tokens, i, end, known)
             if chain := self._chain(tokens, i, end, count):
                 return chain
             i = count.last if count is not None else i + 1
         return None
 
+    def _once(self, tokens: tuple[Token, ...], i: int, end: int, known: _Known | None) -> Quantity | None:
+        if known is None:
+            return self._read(tokens, i, end)
+        if i not in known:
+            known[i] = self._read(tokens, i, end)
+        return known[i]
+
     # ------------------------------------------------------------------ sums
 
-    def _chain(self, tokens: Sequence[Token], i: int, end: int, count: Quantity | None) -> Quantity | None:
+    def _chain(self, tokens: tuple[Token, ...], i: int, end: int, count: Quantity | None) -> Quantity | None:
         item = self._pronoun(tokens, i, end) or self._item(tokens, i, end, count, first=True)
         if item is None:
             return None
@@ -80,7 +94,7 @@ class Numbers(Counts):
             settled = total if firm else settled
         return settled
 
-    def _pronoun(self, tokens: Sequence[Token], i: int, end: int) -> tuple[Quantity, str, bool, bool] | None:
+    def _pronoun(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[Quantity, str, bool, bool] | None:
         """Return "he" or "she" as one of those counted, where "and" joins others: he and his cousin."""
         known = self._reach and "known" in self._opens(tokens[i].word) and i + 1 < end
         if not known or tokens[i + 1].word not in self._numerals.and_words:
@@ -93,7 +107,7 @@ class Numbers(Counts):
         alike = one[:_ROOT] == other[:_ROOT] or (one.endswith(_ALEF) and other.endswith(_ALEF))  # officers and soldiers
         return bool(self._article) and (q.value or 0) > _TEN and alike and one != other
 
-    def _past_owner(self, tokens: Sequence[Token], q: Quantity, *, counted: bool) -> int:
+    def _past_owner(self, tokens: tuple[Token, ...], q: Quantity, *, counted: bool) -> int:
         """Where a person's noun ends with its owner or age: the driver of the bus, a girl of twelve, a boy, 9,."""
         end = len(tokens)
         if self._reach and not counted and q.last < end:
@@ -108,7 +122,7 @@ class Numbers(Counts):
                 return last + 1
         return q.last
 
-    def _link(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int, bool] | None:
+    def _link(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, bool] | None:
         """Return where the next joined item starts, and whether a conjunction (not only a comma) joins it."""
         comma = i < end and tokens[i].text in _COMMAS
         i += comma
@@ -120,7 +134,7 @@ class Numbers(Counts):
         return (i, glued) if glued or comma else None
 
     def _item(
-        self, tokens: Sequence[Token], i: int, end: int, q: Quantity | None, *, first: bool
+        self, tokens: tuple[Token, ...], i: int, end: int, q: Quantity | None, *, first: bool
     ) -> tuple[Quantity, str, bool, bool] | None:
         """Return counted people (``q``, if read there), their kind, whether they are a count, and somebody's own."""
         token = tokens[i]

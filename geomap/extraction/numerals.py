@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.extraction.wordlists import Phrases
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from geomap.extraction.tokens import Token
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
-_DECIMAL = re.compile(r"\d{1,15}[.,\u066b]\d{1,15}")
-_MOST_DIGITS = 15  # a longer figure is no count, and int() may refuse it
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
+_DECIMAL: Final = re.compile(r"\d{1,15}[.,\u066b]\d{1,15}")
+_MOST_DIGITS: Final = 15  # a longer figure is no count, and int() may refuse it
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 
 
@@ -36,7 +36,7 @@ class Numerals:
                     values[str(tens + ones)] = pairs
         self._values = Phrases(values, get("prefixes", ()))
 
-    def read(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int | None, int] | None:
+    def read(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[int | None, int] | None:
         """Return the bare number at token ``i`` (None for a fraction) and the index after it."""
         total, group, limit, j = 0, 0.0, 10**15, i
         while j < end:
@@ -76,12 +76,12 @@ class Numerals:
         """Whether a folded word may stand in a number that is written in words."""
         return word in self.and_words or word in self._values.inner or self._values.begins(word)
 
-    def word(self, tokens: Sequence[Token], i: int, end: int) -> int:
+    def word(self, tokens: tuple[Token, ...], i: int, end: int) -> int:
         """Return the index after the number word at token ``i``, 0 where none stands."""
         found = self._values.at(tokens, i, end)
         return found[1] if found else 0
 
-    def at_least(self, least: int, tokens: Sequence[Token], i: int, end: int) -> bool:
+    def at_least(self, least: int, tokens: tuple[Token, ...], i: int, end: int) -> bool:
         """Whether a number word of this value or more stands at token ``i``."""
         found = self._values.at(tokens, i, end)
         return found is not None and int(found[0]) >= least

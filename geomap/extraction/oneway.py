@@ -35,7 +35,12 @@ def goes_on(a: Movement, b: Movement) -> bool:
     open_ = open_ and (b.origin is None or same or _guessed(a))
     counts = a.count is None or b.count is None or a.count == b.count
     here = a.evidence.sentence_start == b.evidence.sentence_start
-    return open_ and here and counts and _alike(a, b)
+    return open_ and here and counts and (_alike(a, b) or _given_up(a, b))
+
+
+def _given_up(a: Movement, b: Movement) -> bool:
+    """Whether those who gave themselves up are the captives who then are taken somewhere."""
+    return b.group == "detainees" and a.modality == b.modality and ".surrender:" in a.evidence.rule
 
 
 def came_from(a: Movement, b: Movement) -> bool:
@@ -58,8 +63,9 @@ def joined(doc: Document, a: Movement, b: Movement) -> Movement:
     told = replace(a.evidence, quote=doc.report.text[start:end], end=end, marks=tuple(sorted(marks)))
     counted = b if a.count is None else a
     origin, via = b.origin or a.origin, (*a.via, *b.via)
+    group = b.group if _given_up(a, b) else a.group
     return replace(
-        a, origin=origin, destination=b.destination, via=via, evidence=told, unit=counted.unit,
+        a, group=group, origin=origin, destination=b.destination, via=via, evidence=told, unit=counted.unit,
         count=counted.count, quantifier=counted.quantifier, count_low=counted.count_low, count_high=counted.count_high,
     )  # fmt: skip
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple, cast, final
+from sys import intern
+from typing import TYPE_CHECKING, Any, cast
 
 from geomap.errors import PackError
 from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
-from geomap.extraction.tokens import Spelling, capital, tokenise
+from geomap.extraction.tagger import Openings, Tag, Tagger, Word, family
+from geomap.extraction.tokens import Tokeniser
 from geomap.extraction.validate import parse
 from geomap.extraction.wordlists import counted_things
 from geomap.memory import remembered
@@ -27,77 +29,12 @@ if TYPE_CHECKING:
     from geomap.extraction.morphology import Head, Stem
     from geomap.extraction.tokens import Token
 
+__all__ = ["LANGUAGES", "Actor", "EventKind", "Pack", "Tag", "load_pack"]
+
 _PACKS = resources.files("geomap.extraction").joinpath("packs")
 _ACRONYM = 2  # letters that a group may be short for and that are a word too
 LANGUAGES = tuple(sorted(p.name.removesuffix(".toml") for p in _PACKS.iterdir() if p.name.endswith(".toml")))
 _CACHED = 1 << 15  # words whose readings are kept
-_COMMA = "\u060c"
-_STOPS = frozenset(".!?\u061f")
-GAP = 7  # most words that ".." may stand for
-
-
-@final
-class Tag:
-    """A pack entry found in a text: tokens ``first`` up to ``last`` (exclusive).
-
-    ``form``: noun, past, present, participle, base, word. ``prefix``: clitics cut from the first word. ``loose``: words
-    that are none of its own stand between first and last.
-    """
-
-    __slots__ = ("first", "form", "label", "last", "loose", "name", "prefix")
-
-    def __init__(
-        self, label: str, name: str, first: int, last: int, form: str = "word", prefix: str = "", *, loose: bool = False
-    ) -> None:
-        self.label = label
-        self.name = name
-        self.first = first
-        self.last = last
-        self.form = form
-        self.prefix = prefix
-        self.loose = loose
-
-
-def _family(entry: Entry) -> tuple[str, str]:
-    """A word is met once a list, but may be of several families of events, of which each needs other things."""
-    return entry.label, entry.name if entry.label == "event" else ""
-
-
-class _Openings(NamedTuple):
-    """What a word may begin: the entries with the clitics cut off, in the order they are tried."""
-
-    entries: tuple[tuple[Entry, str], ...] = ()
-    alone: tuple[tuple[str, str, str, str], ...] = ()  # label, name, form, prefix of those found where none goes on
-    onward: frozenset[str] = frozenset()  # words that those of several words go on with
-    beyond: frozenset[str] = frozenset()  # words that follow the gap of those that may go on with any word
-
-
-@final
-class _Word(Spelling):
-    """A word as it is written, and all that the pack knows of it: looked up once for each token."""
-
-    __slots__ = ("alone", "beyond", "entries", "heads", "named", "onward", "readings", "turns")
-
-    def __init__(self, text: str, pack: Pack) -> None:
-        super().__init__(text)
-        m = pack.morphology
-        opened = _Openings()
-        if not (self.is_sign or self.is_number):
-            small = len(text) <= _ACRONYM and text.islower()
-            no_verb = text.endswith(m.never_verbs)
-            closed = text[-1] == m.closing
-            opened = pack.openings_of(
-                self.word, no_verb=no_verb, conjoined=text in m.conjoined, small=small, closed=closed
-            )
-        self.readings = tuple(cut.word for cut in m.cuts(self.word))
-        # a capital, and no small word that only opens a sentence
-        self.named = not (self.is_sign or self.is_number) and capital(text) and not pack.has("homograph", self.word)
-        self.heads: tuple[Head, ...] | None = None  # once they have been asked for
-        self.entries = opened.entries
-        self.alone = opened.alone
-        self.onward = opened.onward
-        self.beyond = opened.beyond
-        self.turns = any(label == "contrast" for label, *_ in opened.alone)  # whereas
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +92,8 @@ class Pack:
             self.actors[id_] = Actor(id_, actor["name"], actor["class"], tuple(actor.get("elsewhere", {}).items()))
             self._add("actor", id_, actor.get("names", ()), "word")
         self._word = remembered(self._met, _CACHED)
+        self._tagger = Tagger(self.morphology.conjunctions, self.has)
+        self._tokeniser = Tokeniser(self.morphology.elided, self._word)
         self._labels = remembered(self._labels_of, _CACHED)
 
     def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
@@ -183,7 +122,7 @@ class Pack:
             if form == "noun" and rest:  # car bomb, car bombs; fall of, falls of
                 forms[-1] = "noun"
             tail = tuple(None if w == ".." else self._tails(w, f) for w, f in zip(rest, forms, strict=True))
-            self._lexicon.add(self._firsts(first, form), partial(Entry, label, name, tail))
+            self._lexicon.add(self._firsts(first, form), partial(Entry, intern(label), intern(name), tail))
 
     def _add_passives(self, label: str, name: str, verbs: Iterable[str]) -> None:
         """Turn "uproot .. trees|vines" round where the language has a verb for it: "trees .. were uprooted"."""
@@ -194,7 +133,7 @@ class Pack:
                 continue
             done = frozenset(w for w, tense in self._spelled(verb, "verb").items() if tense == "past")
             firsts = [(word, "past") for word in self._spelled(rest[1], "word")]
-            self._lexicon.add(firsts, partial(Entry, label, name, (None, undergone, done)))
+            self._lexicon.add(firsts, partial(Entry, intern(label), intern(name), (None, undergone, done)))
 
     def _spelled(self, spec: str, form: str) -> dict[str, str]:
         """Return all spellings of one word of an entry, each with its tense or ``form``."""
@@ -222,67 +161,43 @@ class Pack:
 
     # ------------------------------------------------------------------ matching
 
+    def tag(self, tokens: tuple[Token, ...]) -> list[Tag]:
+        """Find every entry in the tokens, in text order; for one label only the longest at a place."""
+        return self._tagger.tag(tokens)
+
     def tokenise(self, text: str) -> tuple[Token, ...]:
         """Split a text into tokens, each with what the pack knows of it."""
-        return tokenise(text, self.morphology.elided, self._word)
+        return self._tokeniser.split(text)
 
     def heads(self, token: Token) -> tuple[Head, ...]:
         """Readings of a token as the first word of a name, the least cut first."""
-        word = cast("_Word", token.spelling)
+        word = cast("Word", token.spelling)
         if word.heads is None:
             word.heads = self.morphology.heads(word.text)
         return word.heads
 
-    def named(self, tokens: Sequence[Token]) -> list[bool]:
+    def named(self, tokens: tuple[Token, ...]) -> list[bool]:
         """Whether each token is written as a name."""
-        return [cast("_Word", token.spelling).named for token in tokens]
+        return [cast("Word", token.spelling).named for token in tokens]
 
-    def tag(self, tokens: Sequence[Token]) -> list[Tag]:
-        """Find every entry in the tokens, in text order; for one label only the longest at a place."""
-        found: list[Tag] = []
-        words = [cast("_Word", token.spelling) for token in tokens]
-        for i, word in enumerate(words):
-            onward = word.onward and not word.onward.isdisjoint(_readings(words, i + 1))
-            if onward or (word.beyond and self._reaches(words, i + 1, word.beyond)):
-                self._tag_longest(words, i, found)
-            else:
-                for label, name, form, prefix in word.alone:
-                    found.append(Tag(label, name, i, i + 1, form, prefix))
-        return found
-
-    def _reaches(self, words: list[_Word], i: int, sought: frozenset[str]) -> bool:
-        """Whether one of the words that are sought may stand behind a gap that begins with a word."""
-        return any(not sought.isdisjoint(_readings(words, j)) for j in self._gap(words, i))
-
-    def _met(self, text: str) -> _Word:
-        return _Word(text, self)
-
-    def _tag_longest(self, words: list[_Word], i: int, found: list[Tag]) -> None:
-        seen: dict[str, int] = {}
-        alone: set[tuple[str, str]] = set()
-        after = _readings(words, i + 1)
-        later: set[str] | None = None  # what may stand after a gap, collected where an entry has one
-        for entry, prefix in words[i].entries:
-            rest = entry.rest
-            again = seen.get(entry.label, 0) > len(rest)
-            if not rest and seen.get(entry.label) == 1:
-                again = _family(entry) in alone
-            if again or (rest and rest[0] is not None and rest[0].isdisjoint(after)):
-                continue
-            if rest and rest[0] is None and rest[1] is not None:
-                if later is None:
-                    later = {reading for j in self._gap(words, i + 1) for reading in _readings(words, j)}
-                if rest[1].isdisjoint(later):
-                    continue
-            last = self._follow(words, i + 1, rest) if rest else i + 1
-            if last:
-                seen[entry.label] = len(rest) + 1
-                alone.add(_family(entry))
-                found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
+    def _met(self, text: str) -> Word:
+        """Look a word up as it is written."""
+        word, m = Word(text), self.morphology
+        word.readings = tuple(cut.word for cut in m.cuts(word.word))
+        if word.is_sign or word.is_number:
+            return word
+        # a capital, and no small word that only opens a sentence
+        word.named = word.is_capital and not self.has("homograph", word.word)
+        small = len(text) <= _ACRONYM and text.islower()
+        no_verb, closed = text.endswith(m.never_verbs), text[-1] == m.closing
+        word.begin(
+            self.openings_of(word.word, no_verb=no_verb, conjoined=text in m.conjoined, small=small, closed=closed)
+        )
+        return word
 
     def openings_of(
         self, word: str, *, no_verb: bool = False, conjoined: bool = False, small: bool = False, closed: bool = False
-    ) -> _Openings:
+    ) -> Openings:
         """Return the entries that a folded word may begin.
 
         One written ``small`` is no group's initials: is, IS; one ``closed`` by a letter that ends words has no pronoun.
@@ -300,11 +215,11 @@ class Pack:
         )
         if any(not prefix and entry.form == "past" for entry, prefix in entries):  # "described", not "and purged"
             entries = tuple((e, p) for e, p in entries if e.form != "past" or not p)
-        alone = {_family(e): (e.label, e.name, e.form, prefix) for e, prefix in reversed(entries) if not e.rest}
+        alone = {family(e): (e.label, e.name, e.form, prefix) for e, prefix in reversed(entries) if not e.rest}
         onward = [e.rest[0] for e, _ in entries if e.rest]
-        return _Openings(
+        return Openings(
             entries,
-            tuple(alone[family] for family in dict.fromkeys(_family(e) for e, _ in entries if not e.rest)),
+            tuple(alone[family] for family in dict.fromkeys(family(e) for e, _ in entries if not e.rest)),
             frozenset().union(*filter(None, onward)),
             frozenset().union(*(e.rest[1] or () for e, _ in entries if e.rest and e.rest[0] is None)),
         )
@@ -323,47 +238,6 @@ class Pack:
             return not lead
         return entry.form != "present" or not lead or lead in (m.future, m.purpose)
 
-    def _follow(self, words: list[_Word], i: int, rest: tuple[frozenset[str] | None, ...]) -> int:
-        """Match the rest of an entry from a word; return the index after it, or 0."""
-        for n, forms in enumerate(rest):
-            if forms is None:
-                for j in self._gap(words, i):
-                    last = self._follow(words, j, rest[n + 1 :])
-                    if last:
-                        return last
-                return 0
-            while i < len(words) and words[i].is_quote:
-                i += 1
-            if i >= len(words) or forms.isdisjoint(words[i].readings):
-                return 0
-            i += 1
-        return i
-
-    def _gap(self, words: list[_Word], i: int) -> range:
-        """Return the words before which a gap from one on may end."""
-        left = GAP
-        aside = -1  # where an aside between two commas ends: its words are none of the gap's
-        j = i
-        while j < len(words) and left >= 0:
-            word = words[j]
-            if word.text == _COMMA and j > aside:
-                aside = next((k for k in range(j + 1, min(j + GAP, len(words))) if words[k].text == _COMMA), j)
-            if word.text in _STOPS or self._turns(words, j):
-                break
-            if not word.is_quote and j > aside:
-                left -= 1
-            j += 1
-        return range(i, j)
-
-    def _turns(self, words: list[_Word], i: int) -> bool:
-        """Whether something else begins: with "whereas", or a comma and an attached "and", but no "according to"."""
-        if words[i].text not in (_COMMA, ",") or i + 1 >= len(words):
-            return words[i].turns
-        word = words[i + 1].word
-        if words[i].text == ",":
-            return self.has("and", word)
-        return word.startswith(self.morphology.conjunctions[:1]) and not self.has("hearsay", word)
-
     def has(self, label: str, word: str) -> bool:
         """Whether a single word is listed under a label."""
         return label in self._labels(word)
@@ -371,13 +245,6 @@ class Pack:
     def _labels_of(self, word: str) -> frozenset[str]:
         """Look up under which labels a single word is listed, whatever clitics it carries."""
         return frozenset(label for label, *_ in self.openings_of(fold(word)).alone)
-
-
-def _readings(words: list[_Word], i: int) -> tuple[str, ...]:
-    """Return what a word, quotes skipped, may be read as."""
-    while i < len(words) and words[i].is_quote:
-        i += 1
-    return words[i].readings if i < len(words) else ()
 
 
 @cache

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.document import Placed
 from geomap.extraction.tokens import capital
-from geomap.model import Mention, Place, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +13,13 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.morphology import Head
     from geomap.extraction.pack import Tag
+    from geomap.model import Place
 
-_LEADING = ("home", "relation", "cue", "locative", "link")
-_BESIDE_PREFIX = ("relation", "cue")  # what may stand before a preposition that is attached to the name
-_MOTION = 12  # tokens from a word of motion to where it leads
-_LEAVING = 6  # and from a word of leaving to what is left
-_GOING_ON = (
+_LEADING: Final = ("home", "relation", "cue", "locative", "link")
+_BESIDE_PREFIX: Final = ("relation", "cue")  # what may stand before a preposition that is attached to the name
+_MOTION: Final = 12  # tokens from a word of motion to where it leads
+_LEAVING: Final = 6  # and from a word of leaving to what is left
+_GOING_ON: Final = (
     "locative",
     "relation",
     "event",
@@ -28,20 +28,20 @@ _GOING_ON = (
     "occurs",
     "afterwards",
 )  # what may follow a whole phrase
-_OPENED = ":,\u060c"  # signs after a name that a sentence opens with
-_SETTLEMENTS = ("city", "town", "village")
-_UNRESOLVED = Resolution()
-_STEPS = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
+_OPENED: Final = ":,\u060c"  # signs after a name that a sentence opens with
+_SETTLEMENTS: Final = ("city", "town", "village")
+_STEPS: Final = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
 @final
 class Hit:
     """A stretch of tokens that may be a name; ``cut`` letters of the first token are clitics.
 
+    ``rank``, ``population``: the greatest of the places that bear it.
     ``full`` is the name in full where the text has it short: Illinois for Ill.
     """
 
-    __slots__ = ("cut", "first", "full", "last", "places")
+    __slots__ = ("cut", "first", "full", "last", "name", "places", "population", "rank")
 
     def __init__(self, first: int, last: int, cut: int, places: Sequence[Place], full: str = "") -> None:
         self.first = first
@@ -49,6 +49,11 @@ class Hit:
         self.cut = cut
         self.places = places
         self.full = full
+        self.name = full  # once it has been asked for
+        self.rank = self.population = 0
+        for place in places:
+            self.rank = max(self.rank, place.rank)
+            self.population = max(self.population, place.population)
 
 
 def heads(doc: Document, i: int) -> tuple[Head, ...]:
@@ -58,12 +63,11 @@ def heads(doc: Document, i: int) -> tuple[Head, ...]:
 
 def name_of(doc: Document, hit: Hit) -> str:
     """Return the name as it is looked up: clitics cut, the article restored after lil-."""
-    if hit.full:
-        return hit.full
-    for head in heads(doc, hit.first):
-        if head.cut == hit.cut:
-            return " ".join([head.word, *(t.text for t in doc.tokens[hit.first + 1 : hit.last])])
-    return doc.words(hit.first, hit.last)
+    if not hit.name:
+        head = next((h.word for h in heads(doc, hit.first) if h.cut == hit.cut), None)
+        more = [t.text for t in doc.tokens[hit.first + 1 : hit.last]]
+        hit.name = doc.words(hit.first, hit.last) if head is None else " ".join([head, *more])
+    return hit.name
 
 
 def phrase(doc: Document, hit: Hit) -> Placed:
@@ -100,10 +104,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     span_end = doc.tokens[hit.last - 1].end
     start = _cut_start(doc, hit)
     surface = doc.report.text[start:span_end]
-    return Placed(
-        Mention(start, span_end, surface, _UNRESOLVED), hit.first, hit.last, lead, cue, relation, located=located,
-        home=home,
-    )  # fmt: skip
+    return Placed((start, span_end), surface, hit.first, hit.last, lead, cue, relation, located=located, home=home)
 
 
 def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
@@ -117,7 +118,7 @@ def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
 
 def _has_preposition(doc: Document, clitics: str) -> bool:
     m = doc.pack.morphology
-    return bool(m.prepositions) and clitics.removesuffix(m.article).endswith(m.prepositions)
+    return bool(m.prepositions and clitics) and clitics.removesuffix(m.article).endswith(m.prepositions)
 
 
 def _cut_start(doc: Document, hit: Hit) -> int:

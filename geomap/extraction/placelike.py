@@ -17,7 +17,7 @@ from geomap.extraction.phrases import (
     opens_a_line,
 )
 from geomap.extraction.senses import KNOWN
-from geomap.extraction.tokens import QUOTES, capital, cased
+from geomap.extraction.tokens import QUOTES, cased
 from geomap.memory import remembered
 from geomap.text import fold, name_key, normalise
 
@@ -61,21 +61,21 @@ def speaks_for_place(
 def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> bool:
     """Whether a name that a gazetteer has is a place by the words around it alone, whatever else is told of."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
-    curated = max(p.rank for p in hit.places) > 0
+    curated = hit.rank > 0
     single = hit.last - hit.first == 1
     facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
-    if facility and doc.at("treated", facility.first) and max(p.population for p in hit.places) >= KNOWN:
+    if facility and doc.at("treated", facility.first) and hit.population >= KNOWN:
         facility = None  # "to Wad Madani hospital"
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
-    small = single and not cued and not (cased(doc.tokens[hit.first].text) and _surely_located(doc, placed))
+    small = single and not cued and not (doc.tokens[hit.first].spelling.is_cased and _surely_located(doc, placed))
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
     everyday = single and fold(name) in doc.pack.everyday
     if everyday and not curated:
         return _despite_everyday(doc, hit, placed, name)
-    known = curated or max(p.population for p in hit.places) >= KNOWN
+    known = curated or hit.population >= KNOWN
     common = everyday or (
         (single or not (cased(name) or doc.at("compound", hit.first)))
         and all(doc.pack.has("homograph", w) or doc.pack.has("person", w) for w in name.split())
@@ -107,7 +107,7 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
         return False
     article = doc.pack.morphology.article or "\0"
     if doc.tokens[hit.last].text == ":":
-        return max(p.rank > 0 or p.population >= _CITY for p in hit.places)
+        return hit.rank > 0 or hit.population >= _CITY
     return not name_of(doc, hit).startswith(article) and not doc.has("hearsay", hit.last, hit.last + _SAID)
 
 
@@ -119,7 +119,7 @@ def _out_of_place(doc: Document, hit: Hit, placed: Placed, around: Sequence[Plac
     name = name_of(doc, hit)
     if not around or placed.cue or cased(name) or hit.last - hit.first > 1:
         return False
-    m, curated = doc.pack.morphology, max(p.rank for p in hit.places) > 0
+    m, curated = doc.pack.morphology, hit.rank > 0
     by = hit.cut > 0 and doc.tokens[hit.first].text[: hit.cut].endswith(m.prepositions or "\0")
     clitic = by and placed.lead == hit.first and not curated and not name.startswith(m.article or "\0")
     if not (clitic or doc.pack.has("homograph", name)):
@@ -135,7 +135,7 @@ def _near_enough(a: Place, b: Place) -> bool:
 def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place], *, follows: bool) -> bool:
     """Whether a word, in Arabic letters, is a known town near one told of: from Sidon and Tyre, to leave Tyre."""
     towns = [p for p in hit.places if (p.rank or p.population >= KNOWN) and p.kind != "governorate"]
-    if not towns or cased(doc.tokens[hit.first].text):
+    if not towns or doc.tokens[hit.first].spelling.is_cased:
         return False
     source = doc.at("out_of", back(doc, hit.first))
     came = source is not None and source.last - source.first > 1  # "coming from"
@@ -149,18 +149,18 @@ def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
     """Whether a noun right after a verb may act, though a village is named so too: the boats shelled the coast."""
     led = doc.at("locative", placed.lead)
     by_verb = led is not None and led.form == "past" and led.last == placed.first and placed.relation is None
-    small = max((p.rank > 0 or p.population >= KNOWN for p in hit.places), default=True) is False
+    small = bool(hit.places) and not (hit.rank > 0 or hit.population >= KNOWN)
     return by_verb and small and doc.tokens[hit.first].text.startswith(doc.pack.morphology.article or "\0")
 
 
 def _of_building(doc: Document, hit: Hit) -> bool:
     """Whether a building bears a name and lies elsewhere: the Al-Iman hospital in X."""
     after = doc.at("facility", hit.last) if hit.last < len(doc.tokens) else None
-    if after is None or after.first != hit.last or not cased(doc.tokens[hit.first].text):
+    if after is None or after.first != hit.last or not doc.tokens[hit.first].spelling.is_cased:
         return False
-    known = max((p.rank for p in hit.places), default=0) > 0
+    known = hit.rank > 0
     lies = doc.pack.has("locative", doc.tokens[min(after.last, len(doc.tokens) - 1)].word)
-    elsewhere = after.last + 1 < len(doc.tokens) and capital(doc.tokens[after.last + 1].text)
+    elsewhere = after.last + 1 < len(doc.tokens) and doc.tokens[after.last + 1].spelling.is_capital
     return not known or (lies and elsewhere)
 
 
@@ -173,7 +173,7 @@ def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> b
     side = doc.at("relation", hit.first)  # the eastern quarter of X, where a place is called Quarter too
     opens = side is not None and side.first == hit.first and side.last > hit.last
     led = doc.at("leads", back(doc, hit.first))
-    if opens or (led and led.last == hit.first and not max((p.rank for p in hit.places), default=0)):
+    if opens or (led and led.last == hit.first and not hit.rank):
         return True  # troops loyal to somebody
     if cue_known:
         return False
@@ -199,10 +199,12 @@ def _names_side(doc: Document, hit: Hit, placed: Placed) -> bool:
 
 def _in_quoted_name(doc: Document, hit: Hit, placed: Placed) -> bool:
     """Whether a name is only part of what stands in quotation marks, a few words long: the paper "Sanaa Today"."""
-    edges = range(max(0, hit.first - _QUOTED), hit.first), range(hit.last, min(hit.last + _QUOTED, len(doc.tokens)))
-    first = next((j for j in reversed(edges[0]) if doc.tokens[j].is_sign), None)
-    last = next((j for j in edges[1] if doc.tokens[j].is_sign), None)
-    if first is None or last is None or not hit.last - hit.first + 1 < last - first <= _QUOTED:
+    lowest, highest = max(0, hit.first - _QUOTED), min(hit.last + _QUOTED, len(doc.tokens))
+    first = next((j for j in range(hit.first - 1, lowest - 1, -1) if doc.tokens[j].is_sign), None)
+    if first is None:
+        return False
+    last = next((j for j in range(hit.last, highest) if doc.tokens[j].is_sign), None)
+    if last is None or not hit.last - hit.first + 1 < last - first <= _QUOTED:
         return False
     led = (placed.located or placed.relation) and placed.lead <= first  # not the "Centre of X", all of it quoted
     return not led and all(doc.tokens[j].text in QUOTES for j in (first, last))
@@ -217,7 +219,7 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     given = given and not _lies_there(doc, hit, placed)
     if titled or given:
         return True
-    led = placed.relation or (placed.located and cased(doc.tokens[hit.first].text))
+    led = placed.relation or (placed.located and doc.tokens[hit.first].spelling.is_cased)
     return name_key(doc.words(hit.first, hit.last)) in people and not led
 
 
@@ -243,7 +245,7 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
     adjective = not name.startswith(m.article or "\0") and name[-1] in m.adjectival
     if placed.cue is not None and not adjective and not any(doc.at(label, hit.first) for label in _SMALL):
         return True
-    people = max(p.population for p in hit.places)
+    people = hit.population
     joined = placed.located and doc.tokens[hit.first].text.startswith(m.conjunctions[:1] or "\0")
     plain = name.startswith(m.article or "\0") or (_as_written(hit, name) and not doc.pack.has("homograph", name))
     if people >= _CITY and joined and plain:

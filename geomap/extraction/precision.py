@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.model import Precision
@@ -32,6 +33,9 @@ _WHERE = {
 }
 
 
+_of = cache(Precision)  # few, and made again and again
+
+
 def precision(place: Place, relation: str | None) -> Precision:
     """Precision of an event at, near or in the countryside of a place; its radius covers the gazetteer's own.
 
@@ -44,4 +48,4 @@ def precision(place: Place, relation: str | None) -> Precision:
     if where == 1 and relation == "countryside":
         where, radius = 3, max(radius, _COUNTRYSIDE_M)
     geo = 1 if where == 1 else 2 if where in (2, 3) else 3
-    return Precision(where, geo, radius)
+    return _of(where, geo, radius)

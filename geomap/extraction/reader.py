@@ -42,7 +42,7 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
 
     A language without a pack is read for places alone, and ``error`` says so; an empty text gives an empty Parsed.
     """
-    doc = annotated(report, gazetteer)
+    doc = annotated(report, gazetteer, only=only)
     report, language = doc.report, doc.report.language
     supported = language in LANGUAGES
     mentions = with_demonyms(doc, gazetteer, [p.mention for p in doc.mentions])
@@ -57,7 +57,7 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     return Parsed(report, mentions, tuple(find_incidents(doc, numbers)), tuple(find_movements(doc, numbers)))
 
 
-def annotated(report: Report, gazetteer: Gazetteer) -> Document:
+def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Document:
     """Find what records are made of: words, sentences, dates, places. Without a pack the script's own is taken."""
     language = report.language or detect(report.text)
     report = replace(report, language=language)
@@ -70,6 +70,8 @@ def annotated(report: Report, gazetteer: Gazetteer) -> Document:
     doc.dates = [d for d in doc.dates if not _in_name(doc, d)]
     doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
+    if only == "mentions":
+        return doc
     doc.part_deeds()
     doc.story = focus(doc)
     _call_by_country(doc)

@@ -112,15 +112,23 @@ def merged(doc: Document, found: list[Incident]) -> list[Incident]:
 
 def _same(doc: Document, a: Incident, b: Incident) -> bool:
     """Whether two tellings in one report can be of one event."""
-    where_ = (_place(a) == _place(b) and not _two_quarters(a, b)) or _restated_around(a, b) or _restated_around(b, a)
+    hurt = _agree(a.killed, b.killed) and _agree(a.wounded, b.wounded) and _agree(a.captured, b.captured)
+    if a.modality != b.modality or not hurt:
+        return False  # most differ in what is asked at once
     wide = a if rank(a.place) < SETTLED else b
     lead = a.event_type == b.event_type != _POLITICS and rank(a.place) != rank(b.place) and wide is a  # then its parts
     fought = {a.sub_event_type, b.sub_event_type} in _FOUGHT_FOR and not _told_alone(a, b)
     what = a.sub_event_type == b.sub_event_type or lead or fought or _same_dead(a, b)
     toll_alone = _bare_killing(a) != _bare_killing(b) and None in (a.killed, b.killed)
-    hurt = all(x is None or y is None or x == y for x, y in zip(_tolls(a), _tolls(b), strict=True))
+    if not what or toll_alone:
+        return False
     when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
-    return a.modality == b.modality and where_ and what and not toll_alone and hurt and when_
+    alike = _place(a) == _place(b) and not _two_quarters(a, b)
+    return when_ and (alike or _restated_around(a, b) or _restated_around(b, a))
+
+
+def _agree(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def _same_dead(a: Incident, b: Incident) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import COMMAS
 from geomap.extraction.elsewhere import MOTIVE, bearing, homes_of_forces, is_no_scene
 from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, with_article
+from geomap.extraction.quarters import called_quarter
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way, went_to
-from geomap.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +98,7 @@ def where(
             there = own or fine
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
+                there = _fell_back_from(doc, fine, clause, aside) or there
                 there = next((s for some in (there, fine) if (s := [p for p in some if p.first not in aside])), there)
             finest = [p for p in there if rank(p.mention.place) >= SETTLED] or there
             best = min(
@@ -128,6 +130,13 @@ def where(
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     return _understood(doc, sentence, told)
+
+
+def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], aside: set[int]) -> list[Placed]:
+    """Arabic: where forces fought before they fell back from there, where no other place is told: from X to Y."""
+    if any(p.first not in aside for p in fine) or not doc.within("motion", *clause, "withdraw"):
+        return []
+    return [p for p in fine if led_from(doc, p) and rank(p.mention.place) >= SETTLED][:1]
 
 
 def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
@@ -181,7 +190,7 @@ def _around(wide: Placed, fine: Placed) -> bool:
     a, b = wide.mention.place, fine.mention.place
     if a is None or b is None:
         return True
-    if a.kind == "region" and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _FAR:
+    if a.kind == "region" and degrees_apart(a, b) > _FAR:
         return False
     apart = a.kind in ("governorate", "region") and a.admin1 and b.admin1 and a.admin1 != b.admin1
     return a.country == b.country and not apart
@@ -203,10 +212,7 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
 
 
 def _finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:
-    """Arabic: the places that the next clause of an event tells, where its own has but a governorate that opens it.
-
-    "In Saada province aircraft flew ten raids, spread over the districts of X and Y".
-    """
+    """Arabic: the places that the next clause tells, after a governorate: in X, ten raids, spread over Y and Z."""
     led = doc.at("locative", own[0].lead) if len(own) == 1 and doc.pack.morphology.article else None
     saw = led is None or led.form in ("past", "present")  # X saw fighting
     if saw or not (_opens(doc, own[0]) or sets_the_scene(doc, own[0])):
@@ -232,13 +238,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     """
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
-    whole = name_key(doc.words(p.first - 1, p.last)) if p.cue == "neighbourhood" and p.first else ""
-    others = [o.mention.place.country for o in doc.mentions if whole and o.mention.place not in (None, place)]
-    here = place is not None and 2 * others.count(place.country) > len(others)
-    # a town called the Quarter of X
-    quarter = here and place is not None and whole in map(name_key, place.names)
     quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
-    known = quarter or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
+    known = called_quarter(doc, p) or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)
     around = [
         o
@@ -263,7 +264,7 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
 
 def _apart(a: Place | None, b: Place | None) -> bool:
     """Whether a place cannot lie in another: a market that bears the name of a village elsewhere."""
-    return a is not None and b is not None and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) > _FAR
+    return a is not None and b is not None and degrees_apart(a, b) > _FAR
 
 
 def _opens(doc: Document, p: Placed) -> bool:

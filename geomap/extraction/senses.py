@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_spoken_of
 from geomap.extraction.phrases import back, name_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geomap.extraction.phrases import Hit
     from geomap.model import Gazetteer, Place, Usage
 
-_COARSE = {
+_COARSE: Final = {
     "country": 0,
     "region": 1,
     "desert": 1,
@@ -30,18 +30,18 @@ _COARSE = {
     "mountain": 3,
     "subdistrict": 4,
 }
-_CLOSE = 0.8  # score from which a name spelled otherwise is taken for the one meant
+_CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
-_AT_HOME = 0.08  # where it lies in the country that the report speaks of
-_WITHIN = 0.002  # where the report speaks of its country, and not of that of the best
+_AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
+_WITHIN: Final = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
-_HEADING = (":", "-", "–", "—", "(")
-_BLOCK = 60  # names whose context is the same: what stands among them and among as many before and after
-_CITY = 100_000  # inhabitants of a city
-_LOCAL = 0.6  # share of the sure names from which a report is about one country
-_WORLD_CITY = 300_000  # inhabitants of a town that any report may name
-SETTLED = 4  # rank from which a place is a settlement or site
-KNOWN = 10_000  # inhabitants from which an imported name is known without context
+_HEADING: Final = (":", "-", "–", "—", "(")
+_BLOCK: Final = 60  # names whose context is the same: what stands among them and among as many before and after
+_CITY: Final = 100_000  # inhabitants of a city
+_LOCAL: Final = 0.6  # share of the sure names from which a report is about one country
+_WORLD_CITY: Final = 300_000  # inhabitants of a town that any report may name
+SETTLED: Final = 4  # rank from which a place is a settlement or site
+KNOWN: Final = 10_000  # inhabitants from which an imported name is known without context
 
 
 def rank(place: Place | None) -> int:
@@ -54,6 +54,7 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
     gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
     sure = _sure(gazetteer, doc, hits)
     spoken = _countries(hits)
+    most = _most_spoken(spoken)
     own: dict[str, Counter[str]] = {}  # what a name itself speaks for
     for hit, _ in hits:
         if country := _sure_country(hit):
@@ -90,10 +91,13 @@ def resolve_together(doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, 
                 found = by_size_and_unit(name, found, hit.places, units, spoken, near)
             if not hit.places:
                 found = _near_spelling(found, spoken)
-            others = spoken if written else (spoken - own.get(sense[0], Counter())) or spoken
-            settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, sized=written), cue)
+            its = own.get(sense[0])
+            others = spoken if written or its is None else (spoken - its) or spoken
+            home = most if others is spoken else _most_spoken(others)
+            settled = _seat(_in_country(_spoken_of(found, others), hit.places, others, home, sized=written), cue)
             settled = _beside(doc, settled, hit, out[-1] if out else None)
-            senses[sense] = Resolution(settled.status, settled.candidates[:_FEW])
+            few = len(settled.candidates) <= _FEW
+            senses[sense] = settled if few else Resolution(settled.status, settled.candidates[:_FEW])
         place = inside.get(n) or told.get(sense[0])
         resolution = certain(place, "the text says what it lies in") if place else senses[sense]
         people = hit.full and not placed.cue and doc.at("demonym", hit.first)  # Syrian territory
@@ -140,12 +144,18 @@ def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int)
     return anchors + [p for p in told if rank(p) > 1 and p not in anchors], told
 
 
-def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], *, sized: bool) -> Resolution:
-    """Prefer candidates in the country that the report speaks of most, any namesake there to a small town abroad.
+def _most_spoken(spoken: Counter[str]) -> str | None:
+    """Return the country that a report speaks of most."""
+    return max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
+
+
+def _in_country(
+    resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], country: str | None, *, sized: bool
+) -> Resolution:
+    """Prefer candidates in the ``country`` that the report speaks of most, any namesake there to a small town abroad.
 
     ``sized``: their size and country have been weighed already; a city stays the one meant where many are spoken of.
     """
-    country = max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
     if not resolution.candidates or country is None:
         return resolution
     best = resolution.candidates[0]

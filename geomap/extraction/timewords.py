@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction import days
 from geomap.extraction.numbers import Numbers
 from geomap.extraction.wordlists import Phrases
-from geomap.memory import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+    from datetime import date
 
     from geomap.extraction.tokens import Spelling, Token
 
-_OF_THAT = {"before_that": -1, "after_that": 1}  # "before that by two days", as Arabic puts it
-_MOST = 10_000  # units; more is no length of time that news tells
-_FIGURES = (4, 8)  # of a year, of a day written 20190303
-_CACHED = 1 << 14  # words
+_OF_THAT: Final = {"before_that": -1, "after_that": 1}  # "before that by two days", as Arabic puts it
+_MOST: Final = 10_000  # units; more is no length of time that news tells
+_FIGURES: Final = (4, 8)  # of a year, of a day written 20190303
 # Every expression holds a word of one of these tables, or a figure of a year's length.
-CORE = frozenset({
+CORE: Final = frozenset({
     "weekdays", "months", "days", "nights", "parts_alone", "unit", "units", "pairs", "fixed", "hyphened", "two_days",
     "two_names",
 })  # fmt: skip
-SEPARATORS = frozenset("/-\u2013")
-_SIGNS = SEPARATORS | frozenset("(),\u060c")  # that may stand inside an expression
+_INNER: Final = frozenset(  # words that no expression begins with
+    {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}
+)
+_AMOUNTS: Final = ("about", "pairs", "one", "unit")  # what a length of time may begin with, besides a number
+SEPARATORS: Final = frozenset("/-\u2013")
+_SIGNS: Final = SEPARATORS | frozenset("(),\u060c")  # that may stand inside an expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,29 @@ class Grammar:
 
 
 @final
-class _Word:
-    """A word in a grammar of time: the tables it may begin a phrase of, whether it is of the core, may go one on."""
+class Word:
+    """A word in a grammar of time: the tables it may begin a phrase of, whether it is of the core, may go one on.
 
-    __slots__ = ("goes_on", "is_core", "tables")
+    ``opens``: those tables of which a phrase may open an expression, and whether they are of the core; ``is_figure``:
+    a day of the month may begin with it; ``counts``: a length of time may.
+    """
 
-    def __init__(self, tables: Mapping[str, Phrases], *, is_core: bool, goes_on: bool) -> None:
+    __slots__ = ("counts", "goes_on", "is_core", "is_figure", "opens", "source", "tables")
+
+    def __init__(
+        self, source: Words, tables: dict[str, Phrases], *, is_core: bool, goes_on: bool, figure: bool, counts: bool
+    ) -> None:
+        self.source = source
         self.tables = tables
         self.is_core = is_core
         self.goes_on = goes_on
+        self.is_figure = figure
+        self.counts = counts or self.begins(_AMOUNTS)
+        self.opens = tuple((phrases, table in CORE) for table, phrases in tables.items() if table not in _INNER)
+
+    def begins(self, tables: tuple[str, ...]) -> bool:
+        """Whether a phrase of one of some tables may begin with the word."""
+        return bool(self.tables) and any(table in self.tables for table in tables)
 
 
 class Words:
@@ -62,34 +78,63 @@ class Words:
         self._grammar = grammar
         tables = (p.inner for p in grammar.words.values())
         self._inner = frozenset[str]().union(*tables, grammar.suffixes, {grammar.article})
-        self.of = remembered(self._look_up, _CACHED)
 
-    def _look_up(self, spelling: Spelling) -> _Word:
-        """Return what is known of a word by its spelling."""
+    def of(self, spelling: Spelling) -> Word:
+        """Return what is known of a word, which its spelling remembers."""
+        known = spelling.time
+        if known is None or known.source is not self:
+            known = spelling.time = self._look_up(spelling)
+        return known
+
+    def _look_up(self, spelling: Spelling) -> Word:
         word = spelling.word
         tables = {name: phrases for name, phrases in self._grammar.words.items() if phrases.begins(word)}
-        inner = bool(tables) or word in self._inner or self._grammar.numbers.may_hold(word)
+        number = self._grammar.numbers.may_hold(word)
+        inner = bool(tables) or word in self._inner or number
         core = not CORE.isdisjoint(tables) or _year_in(spelling.text)
         goes_on = inner or spelling.is_number or spelling.text in _SIGNS
-        return _Word(tables, is_core=core, goes_on=goes_on)
+        figure = spelling.is_number or word == self._grammar.article
+        counts = number or spelling.is_number
+        return Word(self, tables, is_core=core, goes_on=goes_on, figure=figure, counts=counts)
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Hit:
-    """An expression that ends before token ``last``; kinds as in DateSpan, and "skip" for what only looks like one."""
+    """An expression that ends before token ``last``; kinds as in DateSpan, and "skip" for what only looks like one.
 
-    last: int
-    kind: str
-    start: date | None = None
-    end: date | None = None
-    precision: int | None = None
-    part: str | None = None
-    offset: int = 0  # days from the day that the text told last
+    ``offset``: days from the day that the text told last.
+    """
+
+    __slots__ = ("end", "kind", "last", "offset", "part", "precision", "start")
+
+    def __init__(
+        self, last: int, kind: str, start: date | None = None, end: date | None = None, precision: int | None = None,
+        part: str | None = None, offset: int = 0,
+    ) -> None:  # fmt: skip
+        self.last = last
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.precision = precision
+        self.part = part
+        self.offset = offset
+
+    def until(self, last: int, part: str | None = None) -> Hit:
+        """Return the expression with more words, which may tell the part of the day."""
+        return Hit(last, self.kind, self.start, self.end, self.precision, part or self.part, self.offset)
+
+    def over(self, start: date | None, end: date | None, kind: str | None = None) -> Hit:
+        """Return the expression as one of other days."""
+        return Hit(self.last, kind or self.kind, start, end, self.precision, self.part, self.offset)
 
 
 def longest(hits: Iterable[Hit | None]) -> Hit | None:
     """Return the hit that ends last, the first of equals."""
-    return max((hit for hit in hits if hit is not None), key=lambda hit: hit.last, default=None)
+    best: Hit | None = None
+    for hit in hits:
+        if hit is not None and (best is None or hit.last > best.last):
+            best = hit
+    return best
 
 
 class TimeWords:
@@ -98,7 +143,7 @@ class TimeWords:
     def __init__(
         self,
         grammar: Grammar,
-        tokens: Sequence[Token],
+        tokens: tuple[Token, ...],
         published: date | None,
         words: Words,
     ) -> None:
@@ -106,7 +151,7 @@ class TimeWords:
         self.tokens = tokens
         self.published = published
         self.size = len(tokens)
-        self._words = [words.of(token.spelling) for token in tokens]
+        self._words: list[Word] = [words.of(token.spelling) for token in tokens]
         self._bases: dict[int, Hit | None] = {}  # days, months and years read, by the token that they begin with
         # Of each token, and of the end: whether a run of words of time from there on holds one of the core.
         self._hopeful = [False] * (self.size + 1)
@@ -120,24 +165,25 @@ class TimeWords:
         """Whether words of time from token ``i`` on may tell when."""
         return i < self.size and self._hopeful[i]
 
-    def may_open(self, i: int, inner: frozenset[str]) -> bool:
-        """Whether an expression may begin at token ``i``, by no word of the ``inner`` tables."""
+    def may_open(self, i: int) -> bool:
+        """Whether an expression may begin at token ``i``."""
         if not self._hopeful[i]:
             return False
-        token = self.tokens[i]
-        if token.is_number or token.word == self.grammar.article:
+        word = self._words[i]
+        if word.is_figure:
             return True
-        for table, phrases in self._words[i].tables.items():
-            found = None if table in inner else phrases.at(self.tokens, i, self.size)
-            if found and (table in CORE or self._hopeful[found[1]]):
+        for phrases, core in word.opens:
+            found = phrases.at(self.tokens, i, self.size)
+            if found and (core or self._hopeful[found[1]]):
                 return True
-        return self._hopeful[i + 1] and self.grammar.numbers.number(self.tokens, i, i + 1) is not None
+        return word.counts and self._hopeful[i + 1] and self.grammar.numbers.number(self.tokens, i, i + 1) is not None
 
     def word(self, table: str, i: int) -> tuple[str, int] | None:
         """Return label and next index of the phrase of a table at token ``i``."""
-        phrases = self._words[i].tables.get(table) if 0 <= i < self.size else None
-        found = phrases and phrases.at(self.tokens, i, self.size)
-        return (found[0], found[1]) if found else None
+        tables = self._words[i].tables if 0 <= i < self.size else None
+        phrases = tables.get(table) if tables else None
+        found = phrases.at(self.tokens, i, self.size) if phrases is not None else None
+        return (found[0], found[1]) if found is not None else None
 
     def after(self, table: str, i: int) -> int:
         """Return the index after an optional phrase."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.memory import remembered
 from geomap.text import fold, normalise
@@ -11,21 +11,25 @@ from geomap.text import fold, normalise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geomap.extraction.timewords import Word as TimeWord
     from geomap.text import Normalised
 
 # Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor), but
 # what names a place before -based is a word of its own.
-_TOKEN = re.compile(r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!(?:s|based)\b)[^\W\d_]+)*)|[^\w\s]|_")
-QUOTES = frozenset("\"'“”„«»‘’`")
-_ELIDED = re.compile(r"(\w{1,6})['’](?=\w)")
-_NUMBER = 1  # the group of figures; signs are in none
-_KEPT = 1 << 15  # spellings that are remembered
+_TOKEN: Final = re.compile(
+    r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!(?:s|based)\b)[^\W\d_]+)*)|[^\w\s]|_"
+)
+QUOTES: Final = frozenset("\"'“”„«»‘’`")
+_ELIDED: Final = re.compile(r"(\w{1,6})['’](?=\w)")
+_NUMBER: Final = 1  # the group of figures; signs are in none
+_KEPT: Final = 1 << 15  # spellings that are remembered
+_LONG: Final = 40  # letters of what is split once; longer stretches without a space hardly come again
 
 
 class Spelling:
     """A word, number or sign as it is written, with what its letters alone tell: one for all tokens that are alike."""
 
-    __slots__ = ("is_number", "is_quote", "is_sign", "text", "word")
+    __slots__ = ("is_capital", "is_cased", "is_number", "is_quote", "is_sign", "text", "time", "word")
 
     def __init__(self, text: str) -> None:
         found = _TOKEN.match(text)
@@ -35,6 +39,9 @@ class Spelling:
         self.is_number = kind == _NUMBER
         self.is_sign = kind is None
         self.is_quote = text in QUOTES
+        self.is_cased = cased(text)
+        self.is_capital = capital(text)
+        self.time: TimeWord | None = None  # what a grammar of time knows of it, once it has been asked
 
 
 _plain = remembered(Spelling, _KEPT)
@@ -70,18 +77,43 @@ def tokenise(
     >>> [t.text for t in tokenise("Deir ez-Zor, 39,000 people")]
     ['Deir', 'ez-Zor', ',', '39,000', 'people']
     """
-    clean = normalise(text)
-    origin = clean.origin
-    if elided:
-        return tuple(_parted(clean, elided, spelling))
-    moved = not isinstance(origin, range)
-    tokens: list[Token] = []
-    for m in _TOKEN.finditer(clean.text):
-        start, end = m.span()
-        if moved:
-            start, end = origin[start], origin[end - 1] + 1
-        tokens.append(Token(start, end, spelling(m[0])))
-    return tuple(tokens)
+    return Tokeniser(elided, spelling).split(text)
+
+
+@final
+class Tokeniser:
+    """Splits texts as ``tokenise`` does. What stands between two spaces is split once: most of it comes again."""
+
+    def __init__(self, elided: frozenset[str], spelling: Callable[[str], Spelling]) -> None:
+        self._elided = elided
+        self._spelling = spelling
+        self._known: dict[str, tuple[Token, ...]] = {}  # offsets from where the stretch begins
+
+    def split(self, text: str) -> tuple[Token, ...]:
+        """Split a text into tokens."""
+        tokens: list[Token] = []
+        at = 0
+        for stretch in text.split():  # no token has a space in it
+            at = text.find(stretch, at)
+            inner = self._known.get(stretch)
+            if inner is None:
+                inner = self._met(stretch)
+            tokens += [Token(at + token.start, at + token.end, token.spelling) for token in inner]
+            at += len(stretch)
+        return tuple(tokens)
+
+    def _met(self, stretch: str) -> tuple[Token, ...]:
+        clean = normalise(stretch)
+        if self._elided:
+            tokens = tuple(_parted(clean, self._elided, self._spelling))
+        else:
+            found = ((m.span(), m[0]) for m in _TOKEN.finditer(clean.text))
+            tokens = tuple(Token(*clean.span(start, end), self._spelling(word)) for (start, end), word in found)
+        if len(stretch) <= _LONG:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[stretch] = tokens
+        return tokens
 
 
 def _parted(clean: Normalised, elided: frozenset[str], spelling: Callable[[str], Spelling]) -> Iterator[Token]:

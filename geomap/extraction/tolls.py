@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction.english import seizes_people
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
-from geomap.extraction.victims import unnumbered
+from geomap.extraction.victims import of_several, unnumbered
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -22,22 +21,30 @@ _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
 _DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
+_FOUND = 3  # tokens from a number to the word for how they were found
 
 
-@dataclass(slots=True)
+@final
 class Toll:
     """Counts by key (absent: not stated; 0: stated as none) and where they stand; ``victims`` are token ranges."""
 
-    counts: dict[str, int] = field(default_factory=dict)
-    marks: list[tuple[int, int]] = field(default_factory=list)
-    victims: list[tuple[int, int]] = field(default_factory=list)
-    mentioned: set[str] = field(default_factory=set)
-    taken_up: set[int] = field(default_factory=set)  # numbers with the article: of people told of before
-    shares: dict[int, tuple[str, int]] = field(default_factory=dict)  # those that stand right before a place, by token
+    __slots__ = ("counts", "marks", "mentioned", "shares", "taken_up", "victims")
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.marks: list[tuple[int, int]] = []
+        self.victims: list[tuple[int, int]] = []
+        self.mentioned: set[str] = set()
+        self.taken_up: set[int] = set()  # numbers with the article: of people told of before
+        self.shares: dict[int, tuple[str, int]] = {}  # those that stand right before a place, by token
 
     def part(self, *, captured: bool) -> Toll:
         """Return the toll with those who were captured alone, or without them."""
-        return replace(self, counts={key: n for key, n in self.counts.items() if (key == "captured") is captured})
+        out = Toll()
+        out.counts = {key: n for key, n in self.counts.items() if (key == "captured") is captured}
+        out.marks, out.victims, out.mentioned = self.marks, self.victims, self.mentioned
+        out.taken_up, out.shares = self.taken_up, self.shares
+        return out
 
 
 def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: bool = False) -> Toll:
@@ -57,7 +64,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
         tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
     }
     used.update(q.first for q in own.values())
-    for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own, kt[1].first)):  # "left 14 dead": the noun's number
+    # "left 14 dead": the noun's number, but not that of "while the army admits to four dead"
+    for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own or _contrasted(doc, kt[1]), kt[1].first)):
         if _told_of_before(doc, toll, key, tag, first):
             continue
         toll.mentioned.add(key)
@@ -84,11 +92,18 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((at, at + 1))
     _take_risen(doc, toll, quantities, first, last)
     toll.shares = _shares(doc, quantities, toll, first, last)
-    for tag in doc.within("unhurt", first, last):
+    for tag in (t for t in doc.within("unhurt", first, last) if not doc.has("untold", t.first, t.last)):
         toll.counts.setdefault("killed", 0)
         toll.counts.setdefault("wounded", 0)
         toll.marks.append((tag.first, tag.last))
     return toll
+
+
+def _contrasted(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether another claim is told in a clause that sets it against the first: while they admit to four."""
+    article = doc.pack.morphology.article
+    first = _clause_start(doc, tag)
+    return bool(article) and doc.has("contrast", first, first + 1) and doc.has("except", first, tag.first)
 
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
@@ -147,7 +162,7 @@ def _add_other_side(doc: Document, toll: Toll, tag: Tag, q: Quantity) -> None:
     sentence = doc.sentence_of(tag.first)
     apart = told[1] <= tag.first and sentence.clause_of(told[0]) != sentence.clause_of(q.first)
     known = doc.tokens[q.first].text.startswith(doc.pack.morphology.article or "\0")
-    again = known or any(doc.has(label, told[1], q.last) for label in ("risen", "cumulative"))
+    again = known or doc.has("cumulative", told[1], q.last) or doc.has("risen", sentence.first, q.last)
     if doc.pack.morphology.article and q.value and apart and not again and not doc.place_at(q.last + 1):
         toll.counts["killed"] += q.value
         toll.victims.append((q.first, q.last))
@@ -321,9 +336,9 @@ def _joined(a: Tag, b: Tag) -> bool:
 def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
     """The victims stand before the verb: 17 fighters met their death."""
     if not is_verb(tag) and doc.pack.language == "ar":
-        return None
+        return _found_dead(tag, quantities, used)
     suffered = suffers(doc, tag)
-    passive = suffered or doc.at("intransitive", tag.first)
+    passive = suffered or doc.at("intransitive", tag.first) or of_several(doc, tag)
     reach = CARRIED if suffered and carried_on(doc, tag) else _BEFORE
     for q in reversed(quantities):
         beside = q.last == tag.first and tag.form != "participle"  # more than thirty hurt
@@ -335,6 +350,12 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
         ):
             return q
     return None
+
+
+def _found_dead(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
+    """Arabic: the number of people before the word for how they were found: four of its men, slaughtered."""
+    near = (q for q in quantities if q.first not in used and 0 <= tag.first - q.last <= _FOUND)
+    return next(near, None) if tag.name == "state" else None
 
 
 def _after_aside(doc: Document, first: int, last: int) -> int:

@@ -178,18 +178,18 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         return False
     if SUB_EVENT_TYPES[kind.sub_event_type] == "Protests":  # tear gas, after a sentence about a protest
         span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last
-    noted = kind.id in _NOTED and doc.pack.language == "en"
-    colon = noted and any(t.text == ":" for t in doc.tokens[sentence.first : tag.first])
+    bare = kind.id in _NOTED and doc.pack.language == "en" and _headed(doc, sentence.first, tag.first, clause[0])
     if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":  # hit by a tear gas canister
-        noted = any(doc.has(label, *clause) for label in ("killed", "wounded"))
-        colon = noted
-    bare = colon or (noted and _headed(doc, sentence.first, clause[0]))
+        bare = any(doc.has(label, *clause) for label in ("killed", "wounded"))
     return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
-def _headed(doc: Document, first: int, last: int) -> bool:
-    """Whether only a day and a place stand in a range: "13 Jan - Azaz - car bomb"."""
-    return first < last and all(doc.tokens[i].is_sign or doc.place_at(i) or doc.date_at(i) for i in range(first, last))
+def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
+    """Whether a colon stands before a word, or but a day and a place before its clause: "13 Jan - Azaz - car bomb"."""
+    tokens = doc.tokens
+    if any(t.text == ":" for t in tokens[first:at]):
+        return True
+    return first < clause and all(tokens[i].is_sign or doc.place_at(i) or doc.date_at(i) for i in range(first, clause))
 
 
 def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:

@@ -27,10 +27,18 @@ def unnumbered(doc: Document, tag: Tag, first: int, last: int) -> tuple[int, int
     """The token of one or two victims whom no number counts, and how many they are."""
     if (two := _two_by_vowel(doc, tag, last)) is not None:
         return two, 2
+    if _both(doc, tag):
+        return tag.first, 2
     one = _one_victim(doc, tag, first, last)
     if one is None:
         return (tag.first, 2) if _two_told(doc, tag) else None
     return one, 1
+
+
+def _both(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether two met their death or their death is told, by the pronoun of a dual."""
+    dual = doc.pack.morphology.pronouns[3:4]
+    return bool(dual) and doc.at("killed", tag.first) is not None and doc.tokens[tag.last - 1].text.endswith(dual)
 
 
 def _two_by_vowel(doc: Document, tag: Tag, last: int) -> int | None:
@@ -93,7 +101,7 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
     """One victim told before a verb or a state, as its subject: the driver is dead."""
     if doc.at("those", tag.last) and doc.pack.morphology.article:
         return None  # eleven civilians were killed, and others hurt
-    if not (is_verb(tag) or tag.name == "state" or suffers(doc, tag)):
+    if of_several(doc, tag) or not (is_verb(tag) or tag.name == "state" or suffers(doc, tag)):
         return None
     reach = _OUTCOME if tag.prefix and doc.at("outcome", tag.first) else _BEFORE
     for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
@@ -102,6 +110,12 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
         if doc.at("event", i) or doc.at("clause", i):
             return None
     return None
+
+
+def of_several(doc: Document, verb: Tag) -> bool:
+    """Arabic: whether the form of a verb tells that several people stand before it: the guards were killed."""
+    m = doc.pack.morphology
+    return bool(m.article) and is_verb(verb) and doc.tokens[verb.first].text.endswith(m.plural[0])
 
 
 def _he_or_she(doc: Document, verb: Tag) -> int | None:

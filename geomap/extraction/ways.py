@@ -46,10 +46,14 @@ def led_to(doc: Document, p: Placed) -> bool:
     """Whether a place is where a way led: taken to the camp."""
     if any(t.last >= p.lead for t in doc.within("into", p.lead - 1, p.first)):
         return True
-    over = doc.within("into", p.lead - _WITHIN, p.lead) if p.located else []  # to schools in X
+    near = bool(doc.pack.morphology.article) and p.relation is not None  # to a detention centre near X
+    over = doc.within("into", p.lead - _WITHIN, p.lead) if p.located or near else []  # to schools in X
     gap = range(over[-1].last, p.lead) if over else ()
     parts = ("event", "motion", "via")
-    parted = any(doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(x, i) for x in parts) for i in gap)
+    parted = any(
+        doc.tokens[i].is_sign or doc.place_at(i) or (any(doc.at(x, i) for x in parts) and not doc.at("halt", i))
+        for i in gap
+    )
     return bool(over) and not parted
 
 

@@ -60,6 +60,9 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, 
     first, last = sentence.clause(sentence.clause_of(head.first))
     caused = doc.has("event", first, head.first)  # "the fighting in X led to the flight of"
     reached = before.destination.key if before and before.destination else ""
+    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
+    if here and before and head.name == "withdraw" and before.group in ("forces", "fighters") and before.destination:
+        return _unless(before.destination, destination)  # they entered X before they fell back to Y
     told = literal(doc, sentence.first, head.first if caused else first)
     ends = (end_of(p) for p in told if rank(p.mention.place) >= _HOME and not p.container)
     left = [end for end in ends if end and end.key != reached]  # not where others went

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geomap.extraction.tokens import tokenise
 from geomap.memory import remembered
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geomap.extraction.tokens import Token
 
 
-_CACHED = 1 << 14  # words
-_ALEF = "\u0627"
-_COUNTED = ("vehicles", "time", "distance", "money", "thing")  # nouns of numbers
-_SHORT = 3  # letters of a noun lengthened before a pronoun
+_CACHED: Final = 1 << 14  # words
+_ALEF: Final = "\u0627"
+_COUNTED: Final = ("vehicles", "time", "distance", "money", "thing")  # nouns of numbers
+_SHORT: Final = 3  # letters of a noun lengthened before a pronoun
 # What may begin with a word, by the word after it (None: it stands alone), longest first: the clitics cut off, the
 # words that must follow, the label.
 _Begun = dict[str | None, list[tuple[str, tuple[str, ...], str]]]
@@ -36,23 +36,32 @@ class Phrases:
                 first, *rest = (t.word for t in tokenise(phrase))
                 self._starts[first].append((tuple(rest), label))
         self.inner = frozenset(word for ends in self._starts.values() for rest, _ in ends for word in rest)
-        alone = {word: self._begun_by(word) for word in self._starts} if not self._prefixes[1:] else None
-        self._begun = remembered(self._begun_by, _CACHED) if alone is None else alone.get
+        self._clitics = bool(self._prefixes[1:])
+        self._known = {} if self._clitics else {word: self._begun_by(word) for word in self._starts}
 
-    def at(self, tokens: Sequence[Token], i: int, end: int) -> tuple[str, int, str] | None:
+    def at(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[str, int, str] | None:
         """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
         if not 0 <= i < end:
             return None
-        begun = self._begun(tokens[i].word)
+        begun = self._known.get(tokens[i].word)
+        if begun is None and self._clitics:
+            begun = self._met(tokens[i].word)
         if not begun:
             return None
-        for prefix, rest, label in begun.get(tokens[i + 1].word, ()) if i + 1 < end else ():
+        longer = begun.get(tokens[i + 1].word) if i + 1 < end else None
+        for prefix, rest, label in longer or ():
             last = i + 1 + len(rest)
-            if last <= end and all(tokens[i + 1 + n].word == w for n, w in enumerate(rest)):
+            if last <= end and all(tokens[i + 1 + n].word == rest[n] for n in range(len(rest))):
                 return label, last, prefix
-        for prefix, _, label in begun.get(None, ()):
-            return label, i + 1, prefix
-        return None
+        alone = begun.get(None)
+        return (alone[0][2], i + 1, alone[0][0]) if alone else None
+
+    def _met(self, word: str) -> _Begun:
+        """Look up, and remember, what may begin with a word whatever clitics it carries."""
+        if len(self._known) >= _CACHED:
+            self._known.clear()
+        begun = self._known[word] = self._begun_by(word)
+        return begun
 
     def begins(self, word: str) -> bool:
         """Whether some phrase begins with a word; most words that are asked for begin none, and are not kept."""

@@ -1,5 +1,9 @@
 """The records that flow through the house: frozen, without behaviour beyond their own shape."""
 
+import copyreg
+from dataclasses import fields
+from typing import Any
+
 from geomap.model.events import Claim, Event, Fused, Proposal, Score, Total
 from geomap.model.records import (
     EVENT_TYPES,
@@ -58,3 +62,16 @@ __all__ = [
     "Usage",
     "evidence_record",
 ]
+
+
+def _taken_apart(record: Any) -> tuple[type, tuple[Any, ...]]:
+    """Say how a record is made anew in another process."""
+    return type(record), tuple(getattr(record, field.name) for field in fields(record))
+
+
+# As machine code a frozen record with slots lacks what `dataclass` gives it to be pickled with.
+for _record in (
+    Candidate, End, Evidence, Incident, Layers, Mention, Movement, Parsed, Place, Precision, Rejected, Report,
+    Resolution, TimeSpan,
+):  # fmt: skip
+    copyreg.pickle(_record, _taken_apart)

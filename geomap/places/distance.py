@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _OTHER = 1.1  # one sound for an unrelated one
 _LEAST = 0.05  # any letter for another, any letter too many
-_PAIRS = 4096  # pairs that are worked on at a time, of a length: their rows stay in the processor's cache
+_PAIRS = 2048  # pairs that are worked on at a time, of a length: their rows stay in the processor's cache
+_MUCH = 1 << 14  # more than any two spellings are apart, in these
 _UNIT = 100  # costs are added up as whole hundredths of a consonant
 SCRIPTS = ("latin", "arabic")
 
@@ -29,26 +30,27 @@ def table() -> dict[str, Any]:
 
 
 def distances(
-    asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]], lengths: NDArray[np.uint8]
-) -> NDArray[np.float32]:
+    asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]],
+    lengths: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+) -> NDArray[np.float32]:  # fmt: skip
     """Return the cost, in consonants, of writing each name for what is asked beside it.
 
     ``asked`` and ``names`` hold a spelling a row: codes of letters, zeros behind. ``ways``: which scripts meet, twice
-    whether the one asked is Arabic and once whether the name is. ``lengths``: letters of the longer of both.
+    whether the one asked is Arabic and once whether the name is. ``lengths``: letters of each of both.
 
     >>> import numpy as np
     >>> baghuz, bagus = (np.array([[CODES[c] for c in w]], np.uint8) for w in (["b", "a", "gh", "u", "z"], "bagus"))
-    >>> way, five = np.zeros(1, int), np.array([5], np.uint8)
+    >>> way, five = np.zeros(1, int), (np.array([5], np.uint8),) * 2
     >>> bool(distances(baghuz, baghuz, way, five)[0] == 0 < distances(baghuz, bagus, way, five)[0] < 1)
     True
     """
     out = np.empty(len(asked), np.float32)
-    order = np.argsort(lengths, kind="stable")
+    order = np.argsort(np.maximum(*lengths), kind="stable")
     for start in range(0, len(order), _PAIRS):
         some = order[start : start + _PAIRS]
-        most = int(lengths[some[-1]])
         # a letter a row, so that each step works on whole rows
-        out[some] = _written(asked[some, :most].T, names[some, :most].T, ways[some])
+        one, other = (x[some, : x_lengths[some].max()].T for x, x_lengths in zip((asked, names), lengths, strict=True))
+        out[some] = _written(one, other, ways[some])
     return out / np.float32(_UNIT)
 
 
@@ -59,33 +61,37 @@ def lettered(spellings: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _written(asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]) -> NDArray[np.int16]:
-    """Work the table of costs out diagonal by diagonal: what stands on one hangs only on the two before it."""
-    costs = _costs()
+    """Work the table of costs out row by row, a letter of what is asked each.
+
+    What a row holds at a letter of the name is less by what it costs to add all letters until there: then to add one is
+    free, and the least of a row until each letter is found in steps of 1, 2, 4 and so on.
+    """
+    costs, above = _costs()
     size = len(CODES) + 1
-    length, pairs = asked.shape
+    length, pairs = names.shape
     base = ways.astype(np.intp) * (size * size)
     mine = asked.astype(np.intp, "C") * size + base
-    its = names[::-1].astype(np.intp, "C")
+    its = np.zeros((length + 1, pairs), np.intp)  # nothing, then the letters
+    its[1:] = names
     less = costs.take(mine)  # a letter that only what is asked has
-    more = costs.take(base + its)  # that only the name has, the last letter first
-    # by letters asked that are written
-    before, last, new = (np.zeros((length + 1, pairs), np.int16) for _ in range(3))
-    both, best, other = np.empty((length, pairs), np.intp), *(np.empty((length, pairs), np.int16) for _ in range(2))
-    for n in range(1, 2 * length + 1):  # letters of both that are written
-        a, b = max(1, n - length), min(n - 1, length)
-        x, y, z = slice(a - 1, b), slice(length - n + a, length - n + b + 1), slice(max(0, b + 1 - a))
-        np.add(mine[x], its[y], out=both[z])
-        costs.take(both[z], out=best[z], mode="clip")
-        best[z] += before[x]
-        np.add(last[x], less[x], out=other[z])
-        np.minimum(best[z], other[z], out=best[z])
-        np.add(last[a : b + 1], more[y], out=other[z])
-        np.minimum(best[z], other[z], out=new[a : b + 1])
-        if n <= length:
-            np.add(last[0], more[length - n], out=new[0])
-            np.add(last[n - 1], less[n - 1], out=new[n])
-        before, last, new = last, new, before
-    return last[length]
+    steps = [1 << n for n in range(length.bit_length())]
+    front = steps[-1] if steps else 1  # rows before the first, that nothing is taken from
+    row, new = (np.full((front + length + 1, pairs), _MUCH, np.int16) for _ in range(2))
+    row[front:] = 0
+    both, best = np.empty(its.shape, np.intp), np.empty(its.shape, np.int16)
+    for letter, left_out in zip(mine, less, strict=True):
+        np.add(its, letter, out=both)
+        above.take(both, out=best, mode="clip")
+        best += row[front - 1 : -1]
+        np.add(row[front:], left_out, out=new[front:])
+        np.minimum(best, new[front:], out=new[front:])
+        row, new = new, row
+        for step in steps:
+            np.minimum(row[front:], row[front - step : -step], out=new[front:])
+            row, new = new, row
+    cost: NDArray[np.int16] = costs.take(base + its).sum(0, dtype=np.int16)
+    cost += row[-1]
+    return cost
 
 
 def held(spellings: NDArray[np.uint8]) -> NDArray[np.uint32]:
@@ -107,10 +113,11 @@ def _bits() -> NDArray[np.uint32]:
 
 
 @cache
-def _costs() -> NDArray[np.int16]:
+def _costs() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     """Return what it costs to write one letter for another, flat: way, letter asked, letter of the name; 0 is none.
 
-    Nothing for nothing is free, so that the zeros behind the letters add nothing.
+    Also by how much that is more than to add the letter of the name. Nothing for nothing is free, so that the zeros
+    behind the letters add nothing.
     """
     out = np.repeat(by_sound()[None], 4, 0)
     lines = resources.files("geomap.places").joinpath("letters.tsv").read_text("utf-8").splitlines()
@@ -121,13 +128,14 @@ def _costs() -> NDArray[np.int16]:
         out[2 * a + b, i, j] = float(cost)
         if a != b:  # the other way round it costs the same
             out[2 * b + a, j, i] = float(cost)
-    return (out.ravel() * _UNIT).round().astype(np.int16)
+    costs = (out * _UNIT).round().astype(np.int16)
+    return costs.ravel(), (costs - costs[:, :1]).ravel()
 
 
 def all_costs() -> NDArray[np.float32]:
     """Return what letters cost for one another, as ``_costs`` orders them: way, letter asked, letter of the name."""
     size = len(CODES) + 1
-    costs: NDArray[np.float32] = (_costs() / np.float32(_UNIT)).astype(np.float32)
+    costs: NDArray[np.float32] = (_costs()[0] / np.float32(_UNIT)).astype(np.float32)
     return costs.reshape(4, size, size)
 
 

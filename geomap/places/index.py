@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.memory import remembered
+from geomap.places.asking import Asked
+from geomap.places.directory import Names
 from geomap.places.readings import unit_key
-from geomap.places.search import Asked, search
+from geomap.places.search import search
 from geomap.places.twins import Twins
-from geomap.places.weighing import Prior, met, priors, ranked, resolution, told
+from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
 from geomap.text import fold, name_key, normalise
 
 if TYPE_CHECKING:
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
     from geomap.places.segment import Segment
 
 Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
-_BATCH = 1000  # names that are looked up together
-_PREPARED = 200  # names of a report that are looked up together: what is compared for them is held in memory at once
-_COUNTRY = 100_000  # places that hold as many names alike by accident as the country where one is asked for
-_KEPT = 20_000  # answers of each kind that are remembered
-_KEPT_NAMES = 4_000  # names whose candidates are remembered, each up to some dozens
+_BATCH: Final = 1000  # names that are looked up together
+_PREPARED: Final = 200  # names of a report looked up together: what is compared for them is held in memory at once
+_COUNTRY: Final = 100_000  # places that hold as many names alike by accident as the country where one is asked for
+_KEPT: Final = 20_000  # answers of each kind that are remembered
+_KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
 
 
 class Index:
@@ -38,6 +40,7 @@ class Index:
     def __init__(self, segments: Sequence[Segment], rejected: Sequence[Rejected] = ()) -> None:
         self.rejected = tuple(rejected)
         self._segments = tuple(segments)
+        self._names = Names(segments)
         self._chance = max(1.0, sum(s.size for s in segments) / _COUNTRY)
         self._upper = tuple(s for s in segments if s.hand_kept)
         self.by_key = remembered(self._by_key, _KEPT)
@@ -47,7 +50,8 @@ class Index:
         self._units = lru_cache(maxsize=_KEPT)(self._find_units)
         self._hits: dict[Asked, list[Hit]] = {}
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
-        self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=()))
+        self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=[]))
+        self._context: tuple[tuple[Place, ...], list[Point]] = ((), [])
         self._twins = cache(self._by_place)
 
     # ------------------------------------------------------------------ the protocol
@@ -80,7 +84,7 @@ class Index:
         asked = dict.fromkeys(self._asked((name, None, None)) for name in names)
         rest = (one for one in asked if one not in self._hits)
         while batch := list(islice(rest, _PREPARED)):
-            self._hits.update(zip(batch, self._read(search(batch, self._segments)), strict=True))
+            self._hits.update(zip(batch, self._read(search(batch, self._names)), strict=True))
 
     def resolve(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
@@ -92,28 +96,33 @@ class Index:
         score of a candidate is the chance that it is meant, among the candidates and "none of them".
         """
         context, asked = tuple(near), ((name, country and country.upper(), admin1), tuple(kinds))
-        return self._beside(*asked, limit, context) if context else self._alone(*asked, limit)
+        if not context:
+            return self._alone(*asked, limit)
+        known = self._context
+        if known[0] != context:  # the names of a report are asked for with the same ones near
+            known = self._context = context, points(context)
+        return self._beside(*asked, limit, known[1])
 
     def resolve_all(self, names: Iterable[Name], *, limit: int = 5) -> Iterator[Resolution]:
         """Rank the places that each of many names may mean: as ``resolve`` does, many at a time and much faster."""
         rest = iter(names)
         while batch := list(islice(rest, _BATCH)):
             asked = [(name, country and country.upper(), unit) for name, country, unit in batch]
-            found = self._read(search(list(map(self._asked, asked)), self._segments))
+            found = self._read(search(list(map(self._asked, asked)), self._names))
             for one, hits in zip(asked, found, strict=True):
-                yield self._ranked(one, self._weigh(one, (), hits), limit, ())
+                yield self._ranked(one, self._weigh(one, (), hits), limit, [])
 
-    def _beside(self, name: Name, kinds: tuple[str, ...], limit: int, near: Iterable[Place]) -> Resolution:
+    def _beside(self, name: Name, kinds: tuple[str, ...], limit: int, near: list[Point]) -> Resolution:
         return self._ranked(name, self._priors(name, kinds), limit, near)
 
-    def _ranked(self, name: Name, weighed: Iterable[Prior], limit: int, near: Iterable[Place]) -> Resolution:
+    def _ranked(self, name: Name, weighed: Iterable[Prior], limit: int, near: list[Point]) -> Resolution:
         return resolution(ranked(weighed, near), limit, self._chance if name[1] is None else 1.0)
 
     def _weighed(self, name: Name, kinds: tuple[str, ...]) -> tuple[Prior, ...]:
         asked = self._asked(name)
         hits = self._hits.get(asked)
         if hits is None:
-            (hits,) = self._read(search([asked], self._segments))
+            (hits,) = self._read(search([asked], self._names))
         return self._weigh(name, kinds, hits)
 
     def _weigh(self, name: Name, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:

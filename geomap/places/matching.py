@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geomap.places.distance import distances, lettered, table
+from geomap.places.asking import PARTICLE, TURNED, WHOLE, WORD_SHARED
+from geomap.places.distance import distances, table
 from geomap.places.generics import OPPOSITES
-from geomap.places.postings import name_hash
 from geomap.places.readings import MOST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.places.postings import Rows
-    from geomap.places.readings import Reading
 
 _LEAST = 5.0  # letters that a short name counts as
 _CONSONANTS = 0.62  # of the letters of a name
 NEARLY = 0.2  # share of a name below which it is nearly the same
-# how a way of asking came about; all words but the last, the last alone, all but the first
-WHOLE, WORD_SHARED, TURNED, PARTICLE, FRONT, LAST, BACK = range(7)
+# a way of asking, as ``asking.packed_ways`` packs it
 WAY = np.dtype(
     [
         ("asked", "<u4"), ("name", "<u4"), ("generics", "<u8"), ("arabic", "u1"), ("kind", "u1"), ("lost", "u1"),
         ("length", "u1"), ("letters", "u1", (MOST,)),
     ]
 )  # fmt: skip
-_WAY = struct.Struct(f"<IIQBBBB{MOST}s")
 MATCH = np.dtype(
     [("odds", "f4"), ("share", "f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?")]
 )
 MARKS = ("more", "less", "opposite", "other_script", "part_of_name", "part_asked", "turned", "particle")
 
 
-def packed_way(asked: int, key: str, kind: int, lost: int, reading: Reading) -> bytes:
-    """Return a way of asking as ``WAY``."""
-    letters = reading.letters
-    arabic = not key.isascii()
-    return _WAY.pack(asked, name_hash(key), reading.generics, arabic, kind, min(lost, MOST), len(letters), letters)
-
-
 def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:
     """Weigh ways of asking against rows of postings beside them, as ``matching.toml`` says; return ``MATCH``."""
     w = table()["weights"]
     letters, length, lost = compared(ways["kind"], rows)
-    apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"], np.maximum(ways["length"], length))
+    apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"], (ways["length"], length))
     share = apart / consonants(ways["length"], length)
     told = marks(ways, rows, lost)
     out = np.empty(len(rows), MATCH)
@@ -74,7 +63,7 @@ def marks(ways: Rows, rows: Rows, lost: NDArray[np.uint8]) -> dict[str, NDArray[
     asked, named = ways["generics"], rows["generics"]
     opposite = np.zeros(len(rows), np.uint8)
     some = np.flatnonzero((asked > 0) & (named > 0))  # few
-    for group in OPPOSITES:
+    for group in OPPOSITES if len(some) else ():
         mine, its = asked[some] & np.uint64(group), named[some] & np.uint64(group)
         opposite[some] += (mine != its) & (mine > 0) & (its > 0)
     values = (
@@ -86,20 +75,18 @@ def marks(ways: Rows, rows: Rows, lost: NDArray[np.uint8]) -> dict[str, NDArray[
 
 def compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
     """Return the letters compared, of one word where it was filed by one, how many, and how many are left out."""
-    letters, start, stop = rows["letters"], rows["start"], rows["stop"]
-    length, lost = stop - start, np.zeros(len(rows), np.uint8)
-    behind = letters[np.arange(len(rows)), np.minimum(stop, MOST - 1)]
-    one_word = np.flatnonzero((start > 0) | ((stop < MOST) & (behind > 0)))
+    letters, start, lost = rows["letters"], rows["start"], rows["lost"].copy()
+    length = rows["stop"] - start
+    one_word = np.flatnonzero(lost)
     if len(one_word):
         shared = kinds[one_word] == WORD_SHARED
         whole, some = one_word[shared], one_word[~shared]
-        length[whole] = lettered(letters[whole])
+        length[whole] += lost[whole]
+        lost[whole] = 0
         letters = letters.copy()
-        lost[some] = lettered(letters[some]) - length[some]
-        first = start[some].astype(np.intp)
-        at = first[:, None] + np.arange(MOST)
+        at = start[some].astype(np.intp)[:, None] + np.arange(MOST)
         word = np.take_along_axis(letters[some], np.minimum(at, MOST - 1), 1)
-        letters[some] = np.where(at < stop[some][:, None], word, 0)
+        letters[some] = np.where(at < rows["stop"][some][:, None], word, 0)
     return letters, length, lost
 
 

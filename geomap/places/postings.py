@@ -1,4 +1,4 @@
-"""What a segment files of its names, sorted by key and country: read in blocks as it is needed, kept as arrays."""
+"""What a segment files of its names, sorted by key and country; and the keys that are near one another."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.places.distance import least_costs, lettered
+from geomap.places.distance import least_costs
 from geomap.places.readings import BITS, CONSONANTS, MOST, WORD, parts, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 Keys = NDArray[np.uint64]
 Numbers = NDArray[np.intp]
@@ -27,15 +27,12 @@ ROW = np.dtype(
         ("start", "u1"), ("stop", "u1"), ("letters", "u1", (MOST,)),
     ]
 )  # fmt: skip
+WHOSE = 8  # bytes of a row that tell of the place, not of the name
 _ROW = struct.Struct(f"<IIIQBBB{MOST}s")
-_ENTRY = np.dtype([("key", "<u8"), ("start", "<u4")])
 ENTRY = struct.Struct("<QI")
 LAST = (1 << 63) - 1  # key of the entry that ends the directory
-_BITS = 10
-BLOCK = 1 << _BITS  # rows that are read at a time
-_KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
-_COUNTRY = 10  # bits
-_SMALL = 512  # blocks of a directory that is read at once; that of the embedded world has 332
+BLOCK = 1 << 10  # rows that are read at a time
+COUNTRY_BITS = 10
 # What another consonant may cost at least, for keys of so many and, the last, of more: in a short name one that is
 # never taken for another makes another name.
 _MOST_APART = np.array([0, 0, 0.5, 0.8, np.inf], np.float32)
@@ -48,7 +45,7 @@ def name_hash(key: str) -> int:
 
 def country_number(code: str | None) -> int:
     """Return the part of a key that tells the country; 0 for none."""
-    return 1 + zlib.crc32(code.encode("utf-8", "surrogatepass")) % ((1 << _COUNTRY) - 1) if code else 0
+    return 1 + zlib.crc32(code.encode("utf-8", "surrogatepass")) % ((1 << COUNTRY_BITS) - 1) if code else 0
 
 
 def filed(key: str, place: int, unit: int, country: str | None) -> Iterator[tuple[int, bytes]]:
@@ -58,112 +55,11 @@ def filed(key: str, place: int, unit: int, country: str | None) -> Iterator[tupl
     core = any(reading.generics for reading in ways)
     for reading in ways:
         row = _ROW.pack(*head, reading.generics, arabic, 0, len(reading.letters), reading.letters)
-        yield from ((k << _COUNTRY | at, row) for k in reading.keys)
+        yield from ((k << COUNTRY_BITS | at, row) for k in reading.keys)
         if reading.generics or not core:
             for part in parts(reading):
                 row = _ROW.pack(*head, reading.generics, arabic, part.start, part.stop, reading.letters)
-                yield from (((k | WORD) << _COUNTRY | at, row) for k in part.keys)
-
-
-class _Blocks:
-    """An array whose blocks are read when they are first asked for; where too many have been, all are forgotten.
-
-    Blocks lie side by side in the order in which they were read: an array of a whole world in which few blocks are
-    filled would take memory by pages of 2 MB.
-    """
-
-    def __init__(self, kind: np.dtype[Any], total: int, read: Callable[[int], bytes]) -> None:
-        self.values: Rows = np.empty(0, kind)
-        self.total = total
-        self._slot = np.full(-(-total // BLOCK), -1, np.intp)  # of each block among the values, -1 where it is not read
-        self._used = 0
-        self._read = read
-
-    def __getitem__(self, numbers: Numbers) -> Rows:
-        at = (self._slots(numbers >> _BITS) << _BITS) + (numbers & BLOCK - 1)
-        rows: Rows = self.values.take(at)  # indexing with numbers is much slower for structured rows
-        return rows
-
-    def whole(self, blocks: Numbers) -> Rows:
-        """Return the elements of blocks, each number once and rising."""
-        slots = self._slots(blocks)
-        values: Rows = self.values.reshape(-1, BLOCK).take(slots, 0).ravel()
-        beyond = (int(blocks.max(initial=-1)) + 1) * BLOCK - self.total  # only the last block of all is not full
-        return values[:-beyond] if beyond > 0 else values
-
-    def _slots(self, blocks: Numbers) -> Numbers:
-        """Return where blocks lie among the values, until the next call; read those that are not there yet."""
-        slots = self._slot.take(blocks)
-        if slots.min(initial=0) < 0:
-            self._fill(np.flatnonzero(np.bincount(blocks)))  # np.unique would import masked arrays
-            slots = self._slot.take(blocks)
-        return slots
-
-    def _fill(self, needed: Numbers) -> None:
-        missing = needed[self._slot[needed] < 0]
-        if (self._used + len(missing)) * BLOCK * self.values.itemsize > _KEPT:
-            self._slot[:], self._used, missing = -1, 0, needed
-        end = (self._used + len(missing)) * BLOCK
-        if end > len(self.values):
-            grown = np.empty(min(2 * end, len(self._slot) * BLOCK), self.values.dtype)
-            grown[: self._used * BLOCK] = self.values[: self._used * BLOCK]
-            self.values = grown
-        for n in missing.tolist():
-            data = np.frombuffer(self._read(n), self.values.dtype)
-            self.values[self._used * BLOCK :][: len(data)] = data
-            self._slot[n] = self._used
-            self._used += 1
-
-
-class Postings:
-    """Rows of a segment by key. ``firsts``: the first key of each block of the directory; ``read``: a block by kind."""
-
-    def __init__(self, firsts: Keys, read: Callable[[str, int], bytes]) -> None:
-        self._firsts = firsts
-        last = len(firsts) - 1
-        end = np.frombuffer(read("directory", last), _ENTRY)
-        self._directory = _Blocks(_ENTRY, last * BLOCK + len(end), lambda n: read("directory", n))
-        self._rows = _Blocks(ROW, int(end["start"][-1]), lambda n: read("posting", n))
-        self._keys = self._directory.whole(np.arange(last + 1))["key"].copy() if last < _SMALL else None
-
-    def find(self, keys: Keys, countries: Numbers, most: int) -> tuple[Rows, Numbers]:
-        """Return rows filed under keys, and which of the keys led to each.
-
-        ``countries``: by ``country_number`` for each key, 0 for any. Of a key with more than ``most`` rows each country
-        gives its share, the larger places.
-        """
-        low = keys << np.uint64(_COUNTRY) | countries.astype(np.uint64)
-        high = low + np.where(countries > 0, 1, 1 << _COUNTRY).astype(np.uint64)
-        first = self._at(low)
-        which = np.flatnonzero(self._directory[first]["key"] < high)  # few of the keys are there at all
-        first = first[which]
-        entries = self._at(high[which]) - first
-        entry, which = _ranges(first, entries), np.repeat(which, entries)
-        start = self._directory[entry]["start"].astype(np.intp)
-        count = self._directory[entry + 1]["start"] - start
-        count = np.minimum(count, np.maximum(1, most // np.repeat(entries, entries)))
-        return self._rows[_ranges(start, count)], np.repeat(which, count)
-
-    def whole(self) -> Rows:
-        """Return the rows of names by all of their words; every block is read."""
-        rows = self._rows[np.arange(self._rows.total)]
-        return rows.compress(rows["stop"] - rows["start"] == lettered(rows["letters"]))
-
-    def _at(self, keys: Keys) -> Numbers:
-        """Return the number of the first entry of the directory whose key is not less."""
-        if self._keys is not None:
-            return np.searchsorted(self._keys, keys)
-        block = np.maximum(np.searchsorted(self._firsts, keys, "right") - 1, 0)
-        read = np.zeros(len(self._firsts), bool)
-        read[block] = True
-        before = np.arange(len(read)) + 1 - np.cumsum(read)  # of each block, blocks before it that are not read
-        at = np.searchsorted(self._directory.whole(np.flatnonzero(read))["key"], keys)
-        return np.asarray(at + before[block] * BLOCK, np.intp)
-
-
-def _ranges(first: Numbers, count: Numbers) -> Numbers:
-    """Return the numbers of ranges, one range after the other."""
-    return np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+                yield from (((k | WORD) << COUNTRY_BITS | at, row) for k in part.keys)
 
 
 def near(keys: Keys) -> tuple[Keys, Numbers]:

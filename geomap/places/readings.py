@@ -58,7 +58,8 @@ def readings(key: str) -> tuple[Reading, ...]:
         core = [w for w, c in zip(way, classes, strict=True) if not c] or way
         mask = sum(set(classes)) if len(core) < len(way) else 0
         for kept, left_out in ((core, mask), (way, 0)):
-            found.setdefault(tuple(kept), read(kept, left_out))
+            if (whole := tuple(kept)) not in found:
+                found[whole] = read(whole, left_out)
     return tuple(found.values())
 
 

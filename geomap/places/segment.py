@@ -12,8 +12,6 @@ import numpy as np
 
 from geomap.errors import GazetteerError
 from geomap.model import Place
-from geomap.places.distance import held
-from geomap.places.postings import ROW, Postings
 from geomap.places.readings import unit_key
 
 if TYPE_CHECKING:
@@ -22,14 +20,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geomap.places.postings import Rows
+    from geomap.places.postings import Keys
 
     Flags = NDArray[np.bool_]
 
 FORMAT = 2  # raised when files written before cannot be read any more
 _MAPPED = 1 << 30  # bytes of the file that may be mapped into memory
 _CACHE_KIB = 8 << 10
-_SMALL = 100_000  # places of a file all of whose names may be read
 
 
 @cache
@@ -60,7 +57,6 @@ class Segment:
         self._sql = queries()
         self.place = lru_cache(maxsize=50_000)(self._place)
         self.within = lru_cache(maxsize=1000)(self._within)
-        self.names_in = lru_cache(maxsize=100)(self._names_in)
         try:
             if self._one("meta", "format") != FORMAT:
                 raise GazetteerError(f"{name}: compiled by another version of geomap; import it again")
@@ -87,8 +83,9 @@ class Segment:
         row = self._db.execute(self._sql[statement], values).fetchone()
         return row[0] if row else None
 
-    def _blob(self, statement: str, n: int) -> bytes:
-        found = self._one(statement, n)
+    def block(self, kind: str, n: int) -> bytes:
+        """Return a block of what is filed: of the ``directory``, or of the ``posting`` that it leads to."""
+        found = self._one(kind, n)
         return found if isinstance(found, bytes) else b""
 
     def meta(self, name: str) -> object:
@@ -108,20 +105,9 @@ class Segment:
         return holds, holds & np.array([bool(name) and unit_key(name) in units for _, name in self.units])
 
     @cached_property
-    def postings(self) -> Postings:
-        """What is compared of the names."""
-        firsts = np.array([row[0] for row in self._db.execute(self._sql["firsts"])], np.uint64)
-        return Postings(firsts, self._blob)
-
-    def _names_in(self, country: str | None, units: frozenset[int]) -> tuple[Rows, NDArray[np.uint32]]:
-        """Return what is compared of the names in units, and their consonants (``held``); none of a large file."""
-        rows = self._names
-        rows = rows.compress(self.within(country, units)[1][rows["unit"]])
-        return rows, held(rows["letters"])
-
-    @cached_property
-    def _names(self) -> Rows:
-        return self.postings.whole() if self.size <= _SMALL else np.empty(0, ROW)
+    def firsts(self) -> Keys:
+        """The first key of each block of the directory."""
+        return np.array([row[0] for row in self._db.execute(self._sql["firsts"])], np.uint64)
 
     def _place(self, n: int) -> Place:
         return place_of(self._db.execute(self._sql["place"], (n,)).fetchone())

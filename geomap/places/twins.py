@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geomap.places.generics import same_family
 from geomap.places.weighing import SAME_KM, km
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
     from geomap.model import Place
 
-_UNIT = "governorate"
-_SAME_UNIT_KM = 100.0  # two units of one name this near are one: each source has its own middle
-_CELL = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
-_DEGREE_KM = 111.2  # of latitude
+_UNIT: Final = "governorate"
+_SAME_UNIT_KM: Final = 100.0  # two units of one name this near are one: each source has its own middle
+_CELL: Final = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
+_DEGREE_KM: Final = 111.1  # of latitude: a little less than that
 
 
 class _Kept:
@@ -32,23 +33,30 @@ class Twins:
 
     def __init__(self, kept: Iterable[Place]) -> None:
         self._units: list[_Kept] = []
-        self._cells: dict[tuple[int, int], list[_Kept]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[tuple[float, float, _Kept]]] = defaultdict(list)
+        self._ids: set[str] = set()
         for place in kept:
             entry = _Kept(place)
+            self._ids.add(place.id)
             if place.kind == _UNIT:
                 self._units.append(entry)
             row, column = _cell(place)
             for i, j in product((-1, 0, 1), repeat=2):
-                self._cells[row + i, column + j].append(entry)
+                self._cells[row + i, column + j].append((place.lat, place.lon, entry))
 
     def of(self, place: Place) -> Place | None:
         """Return the entry that a place repeats: of the same family, near it, and called by one of its names.
 
         Of several the one of the highest rank, then the one that has the first of the place's names.
         """
-        near = self._cells.get(_cell(place), [])
-        if place.kind == _UNIT:
-            near = self._units + near
+        cell = self._cells.get(_cell(place), [])
+        if place.kind == _UNIT or place.id in self._ids:
+            near = [entry for *_, entry in cell]
+            near = self._units + near if place.kind == _UNIT else near
+        else:  # most are too far, which one coordinate tells much faster than the distance
+            lat, lon = place.lat, place.lon
+            high, wide = _spans(lat)
+            near = [kept for y, x, kept in cell if abs(y - lat) < high and abs(x - lon) < wide]
         best, least = None, (0, 0)
         keys: list[str] = []
         for entry in near:
@@ -66,11 +74,15 @@ def _cell(place: Place) -> tuple[int, int]:
     return round(place.lat / _CELL), round(place.lon / _CELL)
 
 
+def _spans(lat: float) -> tuple[float, float]:
+    """Degrees of latitude and of longitude beyond which nothing is as near as ``SAME_KM``."""
+    high = SAME_KM / _DEGREE_KM
+    return high, 1.01 * high / max(0.01, math.cos(math.radians(abs(lat) + high)))
+
+
 def _one(kept: Place, place: Place) -> bool:
     """Whether two entries that share a name are of one place."""
     if kept.id == place.id:
         return True
     reach = _SAME_UNIT_KM if kept.kind == place.kind == _UNIT else SAME_KM
-    # most are too far, and their latitudes alone tell that faster than the distance
-    beside = abs(kept.lat - place.lat) * _DEGREE_KM < reach
-    return beside and same_family(kept.kind, place.kind) and km(kept, place) <= reach
+    return same_family(kept.kind, place.kind) and km(kept, place) <= reach

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from geomap.model import Candidate, Place, Resolution
+from geomap.places.asking import FRONT, LAST
 from geomap.places.distance import table
 from geomap.places.generics import same_family
-from geomap.places.matching import FRONT, LAST, NEARLY
+from geomap.places.matching import NEARLY
 from geomap.places.readings import unit_key
 from geomap.places.search import Found
 from geomap.text import fold, has_article, is_arabic
@@ -20,42 +21,66 @@ if TYPE_CHECKING:
 
     from geomap.places.matching import Hit
 
-EARTH_KM = 6371.0088
-ABSTAIN = 0.12  # where all candidates together are less likely than this, none is offered
-_RIVAL = 0.5  # a runner-up at another place that is at least this likely against the first makes a name ambiguous
-SAME_KM = 10.0  # a curated and an imported entry of one name this near are one place
-_SEATS = ("city", "town")
-_SETTLED = frozenset(["city", "town", "village", "other"])  # the last for any
-_UNITS = frozenset(["governorate", "district", "subdistrict"])
-_TELLING = _UNITS.union(_SEATS)  # what is named behind another place to tell it from its namesakes
-_ONE_KM = 3.0  # candidates this near stand for one another
-_ONE_DEGREES = 0.03  # of latitude: a little more than that
-_NEAR_KM = 150.0  # context reaches this far
-_NEARBY_KM = 30.0  # and is strongest this near
-_DOUBTFUL = 0.3  # below this chance the best answer is no more than a guess
-_PUBLISHED = 25  # candidates whose shares are worked out
-_KEPT = 50_000  # points that are remembered
-_FIGURES = re.compile(r"\d+")
-_LATIN = "\u05ff"  # names in Latin letters sort before
-
-Point = tuple[float, float, float]  # on a sphere of radius 1
+EARTH_KM: Final = 6371.0088
+ABSTAIN: Final = 0.12  # where all candidates together are less likely than this, none is offered
+_RIVAL: Final = 0.5  # a runner-up at another place at least this likely against the first makes a name ambiguous
+SAME_KM: Final = 10.0  # a curated and an imported entry of one name this near are one place
+_SEATS: Final = ("city", "town")
+_SETTLED: Final = frozenset(["city", "town", "village", "other"])  # the last for any
+_UNITS: Final = frozenset(["governorate", "district", "subdistrict"])
+_TELLING: Final = _UNITS.union(_SEATS)  # what is named behind another place to tell it from its namesakes
+_ONE_KM: Final = 3.0  # candidates this near stand for one another
+_ONE_DEGREES: Final = 0.03  # of latitude: a little more than that
+_NEAR_KM: Final = 150.0  # context reaches this far
+_NEARBY_KM: Final = 30.0  # and is strongest this near
+_DOUBTFUL: Final = 0.3  # below this chance the best answer is no more than a guess
+_PUBLISHED: Final = 25  # candidates whose shares are worked out
+_KEPT: Final = 50_000  # points that are remembered
+_FIGURES: Final = re.compile(r"\d+")
+_LATIN: Final = "\u05ff"  # names in Latin letters sort before
 
 
-class Prior(NamedTuple):
+@final
+class Point:
+    """A point on a sphere of radius 1."""
+
+    __slots__ = ("x", "y", "z")
+
+    def __init__(self, lat: float, lon: float) -> None:
+        p, q = math.radians(lat), math.radians(lon)
+        self.x: float = math.cos(p) * math.cos(q)
+        self.y: float = math.cos(p) * math.sin(q)
+        self.z: float = math.sin(p)
+
+
+@final
+class Prior:
     """A place that a name may mean with its log-odds before anything near it is looked at, and what they rest on."""
 
-    odds: float
-    found: Found
-    point: Point
-    why: str
+    __slots__ = ("odds", "place", "point", "why")
+
+    def __init__(self, odds: float, place: Place, point: Point, why: str) -> None:
+        self.odds = odds
+        self.place = place
+        self.point = point
+        self.why = why
 
 
-class Ranked(NamedTuple):
-    """A place that a name may mean with its log-odds, and kilometres to the nearest place of the context, if any."""
+@final
+class Ranked:
+    """A place that a name may mean with its log-odds, and kilometres to the nearest place of the context, -1 if none.
 
-    odds: float
-    prior: Prior
-    distance: float | None
+    ``weight``: its odds against those of the likeliest.
+    """
+
+    __slots__ = ("distance", "odds", "place", "weight", "why")
+
+    def __init__(self, odds: float, prior: Prior, distance: float) -> None:
+        self.odds = odds
+        self.place = prior.place
+        self.why = prior.why
+        self.distance = distance
+        self.weight = 0.0
 
 
 class _Asked(NamedTuple):
@@ -75,10 +100,12 @@ def km(a: Place, b: Place) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
-@lru_cache(maxsize=_KEPT)
-def _point(lat: float, lon: float) -> Point:
-    p, q = math.radians(lat), math.radians(lon)
-    return math.cos(p) * math.cos(q), math.cos(p) * math.sin(q), math.sin(p)
+_point = lru_cache(maxsize=_KEPT)(Point)
+
+
+def points(places: Iterable[Place]) -> list[Point]:
+    """Return where places lie."""
+    return [_point(place.lat, place.lon) for place in places]
 
 
 def met(hits: Iterable[Hit], entry: Callable[[int, int], Place], country: str | None) -> tuple[Found, ...]:
@@ -116,7 +143,7 @@ def priors(
     ]
     asked = _Asked(_plain(spelled), _numbers(spelled), is_arabic(spelled), has_article(spelled), behind)
     weighed = [_prior(f, asked, units, kinds, anywhere=anywhere) for f in found]
-    weighed.sort(key=lambda p: (-p.found.place.rank, -p.found.place.population, p.found.place.id))
+    weighed.sort(key=lambda p: (-p.place.rank, -p.place.population, p.place.id))
     return tuple(weighed)
 
 
@@ -152,12 +179,12 @@ def _prior(found: Found, asked: _Asked, units: frozenset[int], kinds: tuple[str,
         why += f", and it is a {place.kind.replace('_', ' ')}" if fits else ""
     if place.kind == "country":
         odds += w["country"]
-    return Prior(odds, found, point, why)
+    return Prior(odds, place, point, why)
 
 
 def _apart(a: Point, b: Point) -> float:
     """Kilometres between two points."""
-    return EARTH_KM * math.acos(min(1.0, a[0] * b[0] + a[1] * b[1] + a[2] * b[2]))
+    return EARTH_KM * math.acos(min(1.0, a.x * b.x + a.y * b.y + a.z * b.z))
 
 
 def _plain(name: str) -> str:
@@ -177,20 +204,20 @@ def _numbers(name: str) -> list[int]:
     return [int(figures) for figures in _FIGURES.findall(name)]
 
 
-def ranked(weighed: Iterable[Prior], near: Iterable[Place]) -> list[Ranked]:
-    """Raise places by how near they lie to one of the context, the likeliest first; countries lie nowhere."""
+def ranked(weighed: Iterable[Prior], near: list[Point]) -> list[Ranked]:
+    """Raise places by how near they lie to a point of the context, the likeliest first; countries lie nowhere."""
     w = table()["context"]
-    beside, far = w["beside"], w["far"]
-    context = [_point(place.lat, place.lon) for place in near]
+    beside: float = w["beside"]
+    far: float = w["far"]
     out = []
     for prior in weighed:
-        odds, place = prior.odds, prior.found.place
-        distance = None
-        if context and place.kind != "country":
-            x, y, z = prior.point
+        odds, point = prior.odds, prior.point
+        distance = -1.0
+        if near and prior.place.kind != "country":
+            x, y, z = point.x, point.y, point.z
             most = -1.0
-            for a, b, c in context:
-                most = max(most, a * x + b * y + c * z)
+            for other in near:
+                most = max(most, other.x * x + other.y * y + other.z * z)
             distance = EARTH_KM * math.acos(min(1.0, most))
             odds += (
                 beside * math.exp(-distance / _NEARBY_KM) if distance <= _NEAR_KM else far * min(1.0, distance / 1000)
@@ -218,24 +245,29 @@ def resolution(found: Sequence[Ranked], limit: int, chance: float) -> Resolution
 
 def _shares(found: Sequence[Ranked], limit: int, chance: float) -> tuple[Candidate, ...]:
     top = found[0].odds
-    weights = [math.exp(r.odds - top) for r in found]
+    whole = 0.0
+    for one in found:
+        one.weight = math.exp(one.odds - top)
+        whole += one.weight
     nothing = chance * math.exp(-top)
-    whole = sum(weights) + nothing
+    whole += nothing
     if 1 - nothing / whole < ABSTAIN:
         return ()
-    places = [r.prior.found.place for r in found]
-    lats = [place.lat for place in places]
     out = []
-    for n, one in enumerate(found[:limit]):
-        place, weight, lat = places[n], weights[n], lats[n]
+    for one in found[:limit]:
+        place, weight, lat = one.place, one.weight, one.place.lat
         spot = 0.0
-        for k, other in enumerate(weights):
-            if other <= weight and abs(lats[k] - lat) < _ONE_DEGREES and (k == n or km(places[k], place) <= _ONE_KM):
-                spot += other
-        out.append(Candidate(place, spot / whole, one.prior.why + _beside(one.distance)))
+        for other in found:
+            if (
+                other.weight <= weight
+                and abs(other.place.lat - lat) < _ONE_DEGREES
+                and (other is one or km(other.place, place) <= _ONE_KM)
+            ):
+                spot += other.weight
+        out.append(Candidate(place, spot / whole, one.why + _beside(one.distance)))
     out.sort(key=lambda c: c.score, reverse=True)
     return tuple(out)
 
 
-def _beside(distance: float | None) -> str:
-    return "" if distance is None or distance > _NEAR_KM else f", {distance:.0f} km from a place named beside it"
+def _beside(distance: float) -> str:
+    return "" if distance < 0 or distance > _NEAR_KM else f", {distance:.0f} km from a place named beside it"

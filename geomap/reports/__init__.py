@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +30,9 @@ _ABOUT = ("readme", "license", "licence", "notice", "changelog", "contributing")
 def read_reports(paths: Sequence[Path | str], *, max_bytes: int = MAX_BYTES) -> tuple[list[Report], list[Rejected]]:
     """Read every report under the paths, and say of what could not be read why.
 
-    Folders are read recursively, sorted by path; files of other kinds are named in the log and skipped. ``max_bytes``
-    bounds one report (a file; a line of JSON lines). Nothing is raised: a missing path or an empty folder is a
-    `Rejected` too.
+    Folders are read recursively, sorted by path; files of other kinds are skipped: counted by their endings, and named
+    in the log. ``max_bytes`` bounds one report (a file; a line of JSON lines). Nothing is raised: a missing path or an
+    empty folder is a `Rejected` too.
 
     >>> read_reports(["no/such/folder"])
     ([], [Rejected(name='no/such/folder', reason='no such file or folder')])
@@ -80,7 +81,14 @@ def find_files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
     kinds = ", ".join(READERS)
     for path in map(Path, paths):
         if path.is_dir():
-            found = [f for f in _walk(path) if _is_report(f)]
+            every = _walk(path)
+            found = [f for f in every if _is_report(f)]
+            others = Counter(f.suffix.lower() or "no ending" for f in every if not _is_about(f)) - Counter(
+                f.suffix.lower() for f in found
+            )
+            if others:
+                told = ", ".join(f"{n} {ending}" for ending, n in sorted(others.items()))
+                _log.warning("%s: skipped what holds no reports: %s (--debug names the files)", path, told)
             if not found:
                 yield path, Reason("holds no reports: put files of these kinds there: {kinds}", kinds=kinds)
         elif not path.exists():
@@ -107,10 +115,14 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _is_report(file: Path) -> bool:
-    if file.stem.lower() in _ABOUT or file.suffix.lower() not in READERS or not file.is_file():
+    if _is_about(file) or file.suffix.lower() not in READERS or not file.is_file():
         _log.info("%s: skipped, not a report", file)
         return False
     return True
+
+
+def _is_about(file: Path) -> bool:
+    return file.stem.lower() in _ABOUT
 
 
 def name_apart(name: str, path: Path, seen: set[str]) -> str:

@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _UNSAFE = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates: no file format takes them
-# Letters that Persian, Urdu and Kurdish use all the time and Arabic hardly ever (pe, che, gaf, zhe; retroflexes; o, e).
-_NOT_ARABIC = frozenset(
-    "\u067e\u0686\u06af\u0698\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2\u06c6\u06ce\u06d5\u0695\u06b5"
-)
+# Letters of languages in Arabic script that Arabic hardly ever uses.
+_NOT_ARABIC = {
+    "ckb": frozenset("\u06c6\u06ce\u06d5\u0695\u06b5"),
+    "ur": frozenset("\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2"),
+    "fa": frozenset("\u067e\u0686\u06af\u0698"),  # Kurdish and Urdu have them too
+}
 _OTHER_SCRIPTURE = 0.01  # share of those letters from which a text in Arabic script is not Arabic
+_ENGLISH = frozenset(("the", "of", "and", "to", "was", "were", "with", "from", "by", "after"))
+_ENGLISH_SHARE = 0.05  # of the words: English has four times as many
+_OPENING = 4000  # letters that tell the language
 
 
 def parse_line(line: str, *, default_id: str = "report") -> Report:
@@ -95,18 +100,26 @@ def as_date(value: object) -> date | None:
         raise ValueError(f"{text[:40]!r} is not a date like 2019-03-03") from None
 
 
-def detect_language(text: str) -> str:
-    """Return ``ar`` or ``en`` by the letters of a text, ``und`` (undetermined) for another script or language.
+def detect_language(text: str) -> str | None:
+    """Return the language of a text by its letters, ``und`` (undetermined) for a script that geomap does not read.
 
-    >>> detect_language("Baghouz"), detect_language("\u0627\u0644\u0628\u0627\u063a\u0648\u0632"), detect_language("7")
-    ('en', 'ar', 'und')
+    None where Latin letters do not tell: what is read decides, by the words of its language packs.
+
+    >>> detect_language("\u0627\u0644\u0628\u0627\u063a\u0648\u0632"), detect_language("7")
+    ('ar', 'und')
+    >>> detect_language("Shells hit the town of Hajin."), detect_language("Des obus sur la ville")
+    ('en', None)
     """
     letters = [c for c in text if c.isalpha()]
     arabic = sum("\u0600" <= c <= "\u06ff" or "\ufb50" <= c <= "\ufeff" for c in letters)
     if arabic * 2 > len(letters):
-        return "und" if sum(c in _NOT_ARABIC for c in letters) > arabic * _OTHER_SCRIPTURE else "ar"
-    latin = sum(c <= "\u024f" for c in letters)
-    return "en" if latin * 2 > len(letters) else "und"
+        others = {language: sum(c in own for c in letters) for language, own in _NOT_ARABIC.items()}
+        foreign = sum(others.values()) > arabic * _OTHER_SCRIPTURE
+        return max(others, key=lambda language: others[language]) if foreign else "ar"
+    if sum(c <= "\u024f" for c in letters) * 2 <= len(letters):
+        return "und"
+    words = text[:_OPENING].lower().split()
+    return "en" if sum(w in _ENGLISH for w in words) > len(words) * _ENGLISH_SHARE else None
 
 
 def _language(given: str | None) -> str | None:

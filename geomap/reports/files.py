@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import logging
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import Reason, ReportError, reason
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20_000_000  # of one report
 _KEYS = ("id", "text", "published", "language", "title", "outlet", "url")
+_HEADER = 1 << 16  # characters of a table's first line
 _ROWS = 64  # read at a time
 _FRONT = re.compile(r"---[ \t]*\r?\n(.{0,65536}?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
@@ -63,6 +65,7 @@ def read_html(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
     from trafilatura import bare_extraction  # noqa: PLC0415 - half a second that only HTML needs
     from trafilatura.settings import Document  # noqa: PLC0415
 
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)  # what it says of a page names no page
     data = _bytes(path, max_bytes)
     declared = _DECLARED.search(data[:4096])
     try:
@@ -108,15 +111,19 @@ def read_jsonl(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
 
 
 def read_csv(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
-    """Yield the reports of a table with a header row; the columns are named like the keys of a JSON line."""
-    with path.open("rb") as head:
-        sample = head.read(1 << 20)
-        encoding = encoding_of(sample, whole=not head.read(1))
+    """Yield the reports of a table with a header row; the columns are named like the keys of a JSON line.
+
+    Semicolons or tabs may stand for the commas, as spreadsheets of some countries write them.
+    """
+    with path.open("rb") as start:
+        sample = start.read(1 << 20)
+        encoding = encoding_of(sample, whole=not start.read(1))
     _noted(path, "", encoding)
     csv.field_size_limit(max(max_bytes, csv.field_size_limit()))  # the default would refuse reports over 128 KiB
     with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
         try:
-            rows = csv.DictReader(file, strict=True)
+            head = file.readline(_HEADER)
+            rows = csv.DictReader(chain((head,), file), strict=True, delimiter=max(",;\t", key=head.count))
             columns = [(c or "").strip().lower() for c in rows.fieldnames or ()]
             if "text" not in columns:
                 raise ReportError(Reason("no column 'text' in the header row"))

@@ -21,7 +21,7 @@ from geomap.export.parquet import write_part
 from geomap.fusion import claims
 from geomap.fusion.parts import Pair, Sketch, alike, by_day, link, order, settle, sketches, twins
 from geomap.model import Claim, Fused, Incident, Layers, Parsed, Rejected, Report
-from geomap.pipeline import gazetteer_files, parse
+from geomap.pipeline import gazetteer_files, in_its_language, parse
 from geomap.reports import find_files, read_file
 from geomap.scale.workers import opened
 
@@ -193,7 +193,7 @@ def readings(own: Share, job: Job) -> Iterator[tuple[str, Parsed]]:
 def _reports(own: Share) -> Iterator[Report]:
     found = (item for path in own.partition.files for item in read_file(path) if isinstance(item, Report))
     for n, report in enumerate(found):
-        yield replace(report, id=own.ids[n]) if n in own.ids else report
+        yield in_its_language(replace(report, id=own.ids[n]) if n in own.ids else report)
 
 
 def _table(rows: Sequence[tuple[Any, ...]], schema: Any) -> Any:

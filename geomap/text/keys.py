@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 import tomli
 
 from geomap.memory import remembered
 from geomap.text.normalise import fold, normalise
 
-_WORD = re.compile(r"[^\W_]+")
-_KEPT = 1 << 15  # keys that are remembered
-_BREAKS = re.compile(r"(?<=\w)[.·•](?=\w)")
+_WORD: Final = re.compile(r"[^\W_]+")
+_KEPT: Final = 1 << 15  # keys that are remembered
+_BREAKS: Final = re.compile(r"(?<=\w)[.·•](?=\w)")
 
 
 @cache

@@ -7,20 +7,23 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from geomap.memory import remembered
 
 # Combining marks that Arabic script writes over letters, tatweel, and invisible direction controls.
-_DROP = frozenset(
+_DROP: Final = frozenset(
     [
         *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06ED), 0x0640,
         *range(0x200B, 0x2010), 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A),
     ]
 )  # fmt: skip
 # Whatever `normalise` may drop or change; a text without any is its own normal form.
-_CHANGED = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_DROP))))}\u00a0\u202f\u0660-\u06f9\ufb01-\U0010ffff]")
-_WORDS = 1 << 16  # folded words kept
-_FOLD = str.maketrans(
+_CHANGED: Final = re.compile(
+    f"[{''.join(map(re.escape, map(chr, sorted(_DROP))))}\u00a0\u202f\u0660-\u06f9\ufb01-\U0010ffff]"
+)
+_WORDS: Final = 1 << 16  # folded words kept
+_FOLD: Final = str.maketrans(
     {
         0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0671: "\u0627",  # alef forms
         0x0649: "\u064a", 0x06CC: "\u064a", 0x0626: "\u064a", 0x0624: "\u0648",  # ya, waw with hamza
@@ -30,7 +33,7 @@ _FOLD = str.maketrans(
 )  # fmt: skip
 
 
-_ARABIC = re.compile("[\u0600-\u06ff\\s]*")
+_ARABIC: Final = re.compile("[\u0600-\u06ff\\s]*")
 
 
 @dataclass(frozen=True, slots=True)

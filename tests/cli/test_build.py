@@ -108,6 +108,18 @@ def test_wrong_input_is_one_line(geomap, tmp_path, monkeypatch, args, status, to
     assert not (tmp_path / "outputs").exists()
 
 
+@pytest.mark.parametrize("more", [(), ("--workers", "2")], ids=["one", "two"])
+def test_a_language_that_nobody_gives_is_kept_with_the_reading(geomap, tmp_path, more):
+    """French is told by its words, in the run that reads and in the next one that knows the reading."""
+    (tmp_path / "reports").mkdir()
+    text = "---\npublished: 2023-09-11\n---\nTrois soldats ont été tués dans une embuscade près de Ménaka samedi.\n"
+    (tmp_path / "reports" / "a.txt").write_text(text, "utf-8")
+    for read in (1, 0):
+        done = geomap("build", tmp_path / "reports", "--out", tmp_path / "out", "--json", *more)
+        assert (json.loads(done.out)["incidents"], json.loads(done.out)["read"]) == (1, read)
+        assert [r["language"] for r in store.load(tmp_path / "out").reports] == ["fr"]
+
+
 def test_a_failed_run_leaves_the_old_outputs(geomap, tmp_path):
     (tmp_path / "a.txt").write_text(REPORT, "utf-8")
     out = tmp_path / "out"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.model import Place
-from geomap.places import load_gazetteer, postings
+from geomap.places import directory, load_gazetteer
 from geomap.places.compile import in_memory
 from geomap.places.index import Index
 from geomap.places.postings import filed
@@ -259,8 +259,8 @@ def test_a_directory_read_block_by_block_answers_as_one_read_whole(monkeypatch):
     assert len(kept) > 5000  # several blocks
     asked = [(p.name, country, None) for p in kept[::50] for country in (None, p.country)]
     whole = list(Index([in_memory(kept, name="whole")]).resolve_all(asked))
-    monkeypatch.setattr(postings, "_SMALL", 0)
+    monkeypatch.setattr(directory, "_SMALL", 0)
     segment = in_memory(kept, name="blocks")
-    assert segment.postings._keys is None
+    assert isinstance(directory.Names([segment]).shelves[0]._directory, directory._Paged)
     assert list(Index([segment]).resolve_all(asked)) == whole
     assert [Index([segment]).resolve(name, country=country) for name, country, _ in asked[:20]] == whole[:20]

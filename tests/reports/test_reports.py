@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import ReportError
+from geomap.extraction import read
 from geomap.model import Rejected, Report
+from geomap.places import load_gazetteer
 from geomap.reports import iter_reports, parse_line, read_reports
 from geomap.reports.fields import as_date, detect_language
 from geomap.reports.files import split_front_matter
@@ -138,6 +140,8 @@ def test_folders_sorted_other_kinds_skipped(tmp_path, caplog):
     assert [r.id for r in reports] == ["one", "b/one", "c"]
     assert "photo.jpg: skipped" in caplog.text
     assert "README.md: skipped" in caplog.text
+    warned = [r.getMessage() for r in caplog.records if r.levelname == "WARNING"]
+    assert [w.partition(": ")[2] for w in warned] == ["skipped what holds no reports: 1 .jpg (--debug names the files)"]
 
 
 def test_a_file_given_twice_is_read_once(tmp_path):
@@ -164,7 +168,7 @@ def test_jsonl_bad_lines_leave_the_rest(tmp_path):
     lines = [good, "{", "[1]", '{"text": 3}', "", '{"text": "In Raqqa."}', '{"id": "r1", "text": "Again."}', "x" * 600]
     path = write(tmp_path, "feed.jsonl", "\n".join(lines))
     reports, rejected = read_reports([path], max_bytes=500)
-    assert [(r.id, r.language) for r in reports] == [("r1", "ar"), ("feed-6", "en"), ("feed/r1", "en")]
+    assert [(r.id, r.language) for r in reports] == [("r1", "ar"), ("feed-6", None), ("feed/r1", None)]
     assert [r.name.rsplit(" ", 1)[1] for r in rejected] == ["2", "3", "4", "8"]
     assert "over the limit" in rejected[-1].reason
 
@@ -184,6 +188,13 @@ def test_csv_rows(tmp_path):
 def test_csv_as_excel_writes_it(tmp_path):
     assert only(write(tmp_path, "feed.csv", f"id,text\n1,{ARABIC}\n".encode("cp1256"))).text == ARABIC
     assert len(only(write(tmp_path, "long.csv", "id,text\n1," + "word " * 60000)).text) > 200_000
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_csv_with_another_sign_between_its_cells(tmp_path, sign):
+    rows = [["id", "text", "published"], ["x", '"Shells, hit; a\ttown"', "2019-03-03"]]
+    path = write(tmp_path, "t.csv", b"\xef\xbb\xbf" + "\r\n".join(sign.join(row) for row in rows).encode())
+    assert (only(path).id, only(path).text, only(path).published) == ("x", "Shells, hit; a\ttown", date(2019, 3, 3))
 
 
 def test_csv_without_text_column(tmp_path):
@@ -240,15 +251,30 @@ def test_front_matter_never_fails(raw):
     ("text", "language"),
     [
         (ARABIC, "ar"),
-        ("Shelling hit Baghouz (الباغوز) on Saturday.", "en"),
-        ("نیروهای دموکراتیک سوریه گفتند که جنگ در باغوز پایان یافته و گروه های مسلح پراکنده شده اند", "und"),
-        ("هێزەکانی سووریای دیموکرات ڕایانگەیاند", "und"),
+        ("Shelling by the army hit Baghouz (الباغوز) on Saturday.", "en"),
+        ("نیروهای دموکراتیک سوریه گفتند که جنگ در باغوز پایان یافته و گروه های مسلح پراکنده شده اند", "fa"),
+        ("هێزەکانی سووریای دیموکرات ڕایانگەیاند", "ckb"),
+        ("حلب میں فضائی حملے میں پانچ افراد ہلاک ہوئے", "ur"),
+        ("Trois soldats ont été tués dans une embuscade près de Ménaka.", None),
+        ("Shells fell on Dêrik, Efrîn and Serêkaniyê.", "en"),
         ("Силы вошли в деревню", "und"),
         ("1234", "und"),
     ],
 )
 def test_language_by_letters(text, language):
     assert detect_language(text) == language
+
+
+def test_a_language_that_nobody_gives_is_told_by_its_words():
+    """The reader tells French, Turkish and Kurdish in Latin letters apart, so the file must not have said English."""
+    told = {
+        "fr": "Trois soldats ont été tués dans une embuscade près de Ménaka lundi.",
+        "ku": "Li bajarê Qamişlo û Kobanê du kes hatin kuştin, êrîş li ser Efrînê berdewam e.",
+        "tr": "Halep'te cuma günü düzenlenen hava saldırısında beş kişi öldü, çatışmalar sürüyor.",
+        "en": "Three soldiers were killed in an ambush near Ménaka on Monday.",
+    }
+    for language, text in told.items():
+        assert [read(parse_line(json.dumps({"text": text})), load_gazetteer()).report.language] == [language]
 
 
 def test_a_language_given_is_kept():

@@ -1,0 +1,234 @@
+"""Arabic: what grammar tells of the people and things around an event's word: whose they are, who undergoes it.
+
+Also the whole name of those whom no list knows: gunmen of the tribe, a convoy of the army's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.arabic import stands_by
+from geomap.extraction.headcounts import KEYS
+from geomap.extraction.modality import is_verb
+from geomap.extraction.pack import Tag
+from geomap.extraction.phrases import back
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.parties import Party
+
+_OBJECT = 3  # words between a verb and what it is done to
+_NAME = 3  # words that may say more of people or a thing after their noun
+_NO_NAME = (
+    "event", "motion", "killed", "wounded", "captured", "agent_mark", "target_mark", "into", "clause", "that", "who",
+    "hearsay", "cause", "occurs", "negation", "relation", "at_the_time", "part", "among", "was", "cue", "struck",
+    "thing",
+)  # fmt: skip
+_FORCES = ("actor", "acting", "group")
+_NO_OBJECT = (*_NO_NAME[:-3], "locative", "of")
+_NO_SUBJECT = ("actor", *_NO_NAME)
+_PEOPLE = (*_FORCES, "civilian")
+_ARMED = ("forces", "fighters")
+_MAY_BE_PASSIVE = ("attack", "aimed", "air", "shelling", "raid", "execution", "led")  # written alike: hit, was hit
+_DESCRIBED = 2  # words in which "came under" stands before what does: the last pocket of
+_BLASTS = ("device", "suicide", "ied", "grenade")
+_HAMZA_BELOW = "\u0625"
+_LIVED_IN = ("neighbourhood", "village", "town", "city", "district", "region")
+_KEPT = 150  # words in which a party is kept in mind
+_MET = 3  # words from a verb to those who came together
+_FAR = 6  # words between those who act and those to whom they do it
+
+
+def suffers(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether a verb of undergoing stands right before a party and what it undergoes after it: came under fire."""
+    near = doc.within("undergoes", p.first - _DESCRIBED, p.first)
+    tag = near[-1] if near and not any(doc.tokens[i].is_sign for i in range(near[-1].last, p.first)) else None
+    before = p.last <= (t.last if t.loose else t.first)  # "came under .. fire" is one phrase
+    return tag is not None and before and doc.at("mutual", tag.first) is None
+
+
+def dispossessed(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether ground is taken from a force: took the town from the army, cleared the hill of the rebels."""
+    led = next(iter(doc.within("out_of", p.first - 1, p.first)), None)
+    if t.name != "territory" or led is None or not t.last <= led.first or p.kind in ("civilian", "thing"):
+        return False
+    band = doc.pack.has("band", doc.tokens[led.first - 1].word) or any(doc.at(x, led.first - 1) for x in _PEOPLE)
+    return not band and not any(doc.has(x, t.last, led.first) for x in ("event", "killed", "wounded", "motion"))
+
+
+def finds_dead(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether a party only found those who were killed: the police found three shepherds slaughtered."""
+    dead = any(doc.at(x, t.first) for x in ("killed", "lone")) or t.name in ("execution", "killing")
+    return dead and any(doc.at("finds", i) for i in (p.first - 1, p.first - 2, p.last))
+
+
+def is_hit(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether an act falls on a party, which stands before those who were hurt: shelled a school, fired at a patrol."""
+    mark = doc.at("target_mark", back(doc, p.first))
+    if t.name == "territory":
+        return False  # ground is taken, from those who held it
+    if mark is not None and not is_verb(mark) and t.first < p.first and not takes_up(doc, mark):
+        return True
+    thing = p.kind == "thing" or doc.at("thing", p.first) is not None
+    glued = p.prefix != "" and p.prefix == doc.pack.morphology.prepositions[0]
+    if thing and t.name in _BLASTS and t.first < p.first and (glued or doc.at("blast_at", p.first - 1)):
+        return True  # a mine went off under a bus
+    beside = t.first < p.first < t.last if t.loose else 0 <= p.first - t.last <= (_OBJECT if is_verb(t) else 1)
+    return thing and beside and not stands_by(doc, p.first)
+
+
+def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: bool) -> Tag | None:
+    """People that no list of actors knows, right after their verb: rebels took, settlers burned, hundreds gathered.
+
+    After a verb that may be passive they act only where one follows to whom it is done.
+    """
+    i = t.first + 1
+    while (date := doc.date_at(i)) is not None:
+        i = date.last
+    if not is_verb(t) or i >= len(doc.tokens) or doc.place_at(i) or doc.tokens[i].is_sign:
+        return None
+    who = doc.at("band", i) if crowd else doc.at("group", i)
+    who = who if who and who.name in ("", *_ARMED) else None
+    if who is None and not any(doc.at(x, i) for x in _NO_SUBJECT):
+        m, text = doc.pack.morphology, doc.tokens[i].text
+        plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)
+        who = Tag("group", "", i, i + 1) if plural else None
+    if who is None or who.first != i or _led(doc, who):
+        return None
+    ambiguous = any(doc.at(key, t.first) for key in KEYS) or t.name in _MAY_BE_PASSIVE
+    return who if crowd or not ambiguous or any(i < p.first <= i + _FAR for p in parties) else None
+
+
+def crowd_in(doc: Document, first: int, last: int) -> Tag | None:
+    """Arabic: those who came together, by the word for how many: hundreds went out there, dozens took part."""
+    for who in doc.within("band", first, last):
+        verbs = (t for label in ("occurs", "motion", "event") for t in doc.within(label, who.first - _MET, who.first))
+        if any(is_verb(t) for t in verbs) and not _led(doc, who):
+            return who
+    return None
+
+
+def _led(doc: Document, tag: Tag) -> bool:
+    """Whether a preposition is attached before a noun."""
+    m = doc.pack.morphology
+    return tag.prefix.removesuffix(m.article).endswith(m.prepositions) or tag.prefix in m.article_with.values()
+
+
+def another_follows(doc: Document, p: Party, parties: Sequence[Party]) -> bool:
+    """Whether a party right behind the verb of harm is not the one hurt, who follows: two masked men shot a clerk."""
+    if any(0 <= o.first - p.last <= 1 for o in parties):
+        return True
+    m, after = doc.pack.morphology, doc.tokens[p.last : p.last + 1]
+    subject = doc.tokens[p.last - 1].text.endswith(_subjects(doc))
+    if not subject or not after or after[0].is_sign or after[0].text.startswith((*m.persons, *m.prepositions)):
+        return False
+    agrees = after[0].text.endswith(_subjects(doc))
+    return not (agrees or doc.date_at(p.last) or doc.place_at(p.last) or any(doc.at(x, p.last) for x in _NO_OBJECT))
+
+
+def _subjects(doc: Document) -> tuple[str, str]:
+    """Endings of a subject: the plural and the dual."""
+    return _plurals(doc)[0], doc.pack.morphology.masculine_endings[1]
+
+
+def beside_a_blast(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag]) -> Party | None:
+    """Return the thing at which a bomb went off, where nobody is told to have been hit: blew himself up at a post."""
+    if not doc.pack.morphology.article or triggers[0].name not in _BLASTS:
+        return None
+    return next(
+        (p for p in parties if stands_by(doc, p.first) and (p.kind == "thing" or doc.at("thing", p.first))), None
+    )
+
+
+def takes_up(doc: Document, mark: Tag) -> bool:
+    """Whether a preposition has a pronoun for what was told, so that it leads to no noun after it: found on them."""
+    return doc.tokens[mark.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
+
+
+def taken_up_actors(doc: Document, first: int, last: int) -> list[Tag]:
+    """Arabic: actors told before that a noun with the article takes up: Hezbollah, and then "the party"."""
+    m = doc.pack.morphology
+    out = []
+    for tag in doc.within("stands_for_actor", first, last) if m.article else ():
+        if not tag.prefix.endswith((m.article, *m.article_with.values())) or doc.at("actor", tag.first):
+            continue
+        noun = doc.tokens[tag.first].word.removeprefix(tag.prefix)
+        told = (a for a in reversed(doc.within("actor", max(0, tag.first - _KEPT), tag.first)) if a.last - a.first > 1)
+        named = next((a for a in told if doc.tokens[a.first].word.removeprefix(a.prefix) == noun), None)
+        if named is not None:
+            out.append(Tag("actor", named.name, tag.first, tag.last, tag.form, tag.prefix))
+    return out
+
+
+def no_thing(doc: Document, tag: Tag) -> bool:
+    """Whether what looks like a thing is a place with a name, where it happened, or an adjective: live ammunition."""
+    m = doc.pack.morphology
+    known = (m.article, *(p + m.article for p in m.prepositions))
+    if tag.prefix == m.article and doc.tokens[tag.first - 1].text.startswith(known) and not doc.at("cue", tag.last):
+        return True
+    cue = doc.at("cue", tag.first)
+    inside = doc.place_at(tag.first)
+    if cue is None:
+        return inside is not None
+    return (inside or doc.place_at(tag.last)) is not None and cue.name in _LIVED_IN
+
+
+def locative(doc: Document, tag: Tag) -> bool:
+    """Whether a noun of people is "in front of", whose letters but for one sign are those of an imam."""
+    return doc.at("locative", tag.first) is not None and doc.tokens[tag.first].text[0] != _HAMZA_BELOW
+
+
+def name_end(doc: Document, tag: Tag) -> int:
+    """Where the words end that say more of people or a thing than their noun: tribal gunmen, a post of the army's."""
+    if (
+        tag.label == "struck"
+        and doc.at("cue", tag.first)
+        and (place := doc.place_at(tag.first) or doc.place_at(tag.last))
+    ):
+        return place.last  # the airport of X
+    end = tag.last
+    while end < min(tag.last + _NAME, len(doc.tokens)) and _says_more(doc, end, tag.first):
+        end += 1
+    while end > tag.last and doc.at("of", end - 1) and not _with_article(doc, doc.tokens[end - 1].text):
+        end -= 1
+    return end
+
+
+def _says_more(doc: Document, i: int, first: int) -> bool:
+    """Whether a word belongs to the name of people or a thing whose noun stands at ``first``."""
+    m, token, before = doc.pack.morphology, doc.tokens[i], doc.tokens[i - 1].text
+    if token.is_sign or token.is_number or doc.date_at(i) or doc.place_at(i) or any(doc.at(x, i) for x in _NO_NAME):
+        return False
+    if doc.at("of", i - 1):
+        return _of_whom(doc, i, first)
+    if doc.at("of", i):
+        return doc.at("locative", i) is None or doc.at("out_of", i) is not None
+    ending = next((e for e in _plurals(doc) if before.endswith(e)), None)
+    if ending or before.endswith(m.masculine_endings[0]):  # no genitive can follow these, only what agrees
+        agrees = token.text.endswith(ending or m.masculine_endings[0]) and not token.text.startswith(m.persons)
+        return agrees and not any(doc.at(x, i) for x in _PEOPLE)
+    if doc.at("band", first) and not token.text.startswith(m.article):
+        return False  # dozens, to demand
+    described = before.endswith(m.closing) and i > first + 1
+    more = any(doc.at(x, i) for x in _FORCES) or token.text.endswith(m.adjectival[-1] + m.closing)
+    return _with_article(doc, token.text) or doc.at("demonym", i) is not None or (more and not described)
+
+
+def _of_whom(doc: Document, i: int, first: int) -> bool:
+    """Whether "of" leads to a force, or to those of whom a number is told: a force of the intelligence."""
+    force = any(doc.at(x, i) for x in _FORCES)
+    loyal = doc.at("out_of", i - 1) is None and _with_article(doc, doc.tokens[i].text)
+    return force or loyal or doc.at("band", first) is not None
+
+
+def _plurals(doc: Document) -> tuple[str, ...]:
+    """Endings that a noun keeps only where no genitive follows: the plural and the dual."""
+    m = doc.pack.morphology
+    return (m.plural[1] + m.masculine_endings[1][-1:], *m.masculine_endings[1:])
+
+
+def _with_article(doc: Document, text: str) -> bool:
+    m = doc.pack.morphology
+    return text.startswith((m.article, *m.article_with.values()))

@@ -1,0 +1,214 @@
+"""Signs of a role: how much speaks for a party as the one who acts, or as the one to whom it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.arabic import has_object, stands_by
+from geomap.extraction.hands import another_follows, dispossessed, finds_dead, is_hit, suffers, takes_up
+from geomap.extraction.headcounts import KEYS
+from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import back
+from geomap.extraction.subjects import BEHIND, CROWD_FAMILIES, comes_from, falls_to, passive, reduced, subject
+from geomap.extraction.tokens import QUOTES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+    from geomap.extraction.parties import Party
+    from geomap.extraction.tolls import Toll
+
+OBJECT = 9  # tokens from a verb of aiming to what it aims at
+SURE = 3.0  # weight from which a named force goes before people without a name
+GROUND = 2.0  # most weight of ground that is taken, which is a target where nobody is told to have held it
+THING = "thing"  # kind of what is hit: a house, a convoy
+
+
+def agency_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
+    """How much speaks for a party as the one who acts."""
+    after, before = p.first - t.last, t.first - p.last
+    object_ = doc.pack.language == "en" and is_verb(t) and p.first > t.first  # "taking the army's base"
+    arms = doc.pack.language == "en" and not (p.known or is_verb(t))  # "a drone strike"
+    # "a Turkish raid": the word itself says whose
+    weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
+    if doc.pack.language == "en" and falls_to(doc, p, t):
+        return 6.0
+    if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t)):
+        return -SURE
+    weight += 6.0 * (after == 0 and has_object(doc, t))
+    if marked(doc, "agent_mark", p):
+        weight += 4
+    if prepositional(doc, p):
+        owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
+        weight += 3 if owner else -1
+    elif doc.pack.language == "en":
+        source = comes_from(doc, p, t)
+        weight += 9.0 * (source and p.known)  # even from its positions
+        weight += _subject(doc, p, t, parties) if is_verb(t) else 3.0 * (0 <= before <= 1 or source)
+    elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
+        weight += 3.0 * (p == subject)
+    elif is_verb(t):
+        weight += 3 if 0 <= after <= 1 else 1.5 if 0 <= after <= 4 and _first_after(t, p, parties) else 0
+        weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
+    elif not _is_harm(doc, t):
+        own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
+        weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
+    weight += 0.5 if p.known else 0
+    weight -= 9 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
+    weight -= 4 * marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll, parties) + 3 * _speaks(doc, p, t)
+    unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
+    thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
+    thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
+    return weight - 2 * unarmed - 9 * thing
+
+
+def undergoing_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
+    """How much speaks for a party as the one to whom it is done."""
+    after, before = p.first - t.last, t.first - p.last
+    weight = 4.0 * _hurt(doc, p, toll, parties) + 3.0 * marked(doc, "target_mark", p)
+    if doc.pack.morphology.article:
+        weight += 5.0 * (suffers(doc, p, t) or dispossessed(doc, p, t)) + 4.0 * is_hit(doc, p, t)
+    weight -= 9.0 * (after == 0 and has_object(doc, t))
+    if t.name == "loss":
+        return 6.0 * (p == subject(doc, parties, t))  # who lost ground
+    if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):
+        inside = t.loose and t.first < p.first and p.last <= t.last  # "shot down a drone"
+        weight += 3 if (inside or 0 <= after <= 3) and not passive(doc, t) else 0
+        undergoes = passive(doc, t) and (before <= 3 or p == subject(doc, parties, t))
+        weight += 4 if before >= 0 and (undergoes or (before <= 3 and reduced(doc, p, t))) else 0
+    elif is_verb(t) and not prepositional(doc, p) and 0 <= after <= 8:
+        subject_told = any(o is not p and (t.first < o.first < p.first or o.last <= t.first) for o in parties)
+        weight += 2 if subject_told else 0
+    elif (_is_harm(doc, t) or t.name == "sexual") and 0 <= after <= 2:
+        weight += 3
+    elif doc.pack.language != "en" and t.form == "noun" and after == 0 and _subject_before(doc, t, parties):
+        weight += 2.5
+    weight += 0.5 if p.kind == "civilian" else 0
+    ground = t.name == "territory" and not p.known and doc.at("thing", p.first) and doc.pack.morphology.article
+    return (
+        (min(weight, GROUND) if ground else weight)
+        - 4 * marked(doc, "agent_mark", p)
+        - 3 * _speaks(doc, p, t)
+        - 4 * (p.kind == THING and stands_by(doc, p.first))
+    )
+
+
+def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> float:
+    """English: the subject of an active verb acts; others before it may, the farther the less surely."""
+    before = verb.first - p.last
+    if before < 0 or passive(doc, verb) or reduced(doc, p, verb):
+        return 0.0
+    return 3.0 if p == subject(doc, parties, verb) else 1.5 if before <= 8 else 0.5
+
+
+def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
+    unarmed = ("civilian", THING) if doc.pack.morphology.article else ()
+    led = (o for o in parties if o.last <= t.first and o.kind not in unarmed)
+    return any(_same_clause(doc, o, t) and not prepositional(doc, o) for o in led)
+
+
+def _subject_right_before(doc: Document, t: Tag, parties: Sequence[Party]) -> Party | None:
+    """Arabic: the force that stands right before its verb: what follows the verb then is its object."""
+    armed = (p for p in parties if p.last == t.first and p.kind not in ("civilian", "unknown", THING))
+    opens = doc.sentence_of(t.first).first
+    led = (p for p in armed if p.known or p.first == opens or doc.at("that", p.first - 1))
+    return next((p for p in led if not t.prefix and not prepositional(doc, p)), None)
+
+
+def _first_after(t: Tag, p: Party, parties: Sequence[Party]) -> bool:
+    return not any(t.last <= o.first < p.first for o in parties)
+
+
+def _same_clause(doc: Document, p: Party, t: Tag) -> bool:
+    sentence = doc.sentence_of(t.first)
+    return sentence.first <= p.first and sentence.clause_of(p.first) == sentence.clause_of(t.first)
+
+
+def marked(doc: Document, label: str, p: Party) -> bool:
+    """Whether a mark leads to a party, with no other party or sign between."""
+    for tag in doc.within(label, p.first - OBJECT, p.first):
+        gap = gap_between(doc, tag.last, p.first)
+        if label == "target_mark" and not is_verb(tag) and takes_up(doc, tag):
+            continue
+        if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.first, p.first)):
+            continue  # "on Sunday two jets", "abducted by men", "at the hands of"
+        if any(doc.tokens[i].is_sign for i in gap) or (len(gap) <= 1 and _opens_with(doc, tag, p)):
+            continue
+        if len(gap) <= 2 and not any(doc.at("actor", i) or doc.at("event", i) for i in gap):
+            return True
+        if is_verb(tag) and label == "target_mark" and not prepositional(doc, p):
+            return True
+    return False
+
+
+def _opens_with(doc: Document, verb: Tag, p: Party) -> bool:
+    """Verb first, then its subject: "the group targeted positions of", as Arabic puts it."""
+    if (
+        doc.pack.language == "en"
+        or not is_verb(verb)
+        or not (p.known or doc.at("acting", p.first))
+        or doc.at("thing", p.first)
+    ):
+        return False
+    sentence = doc.sentence_of(verb.first)
+    start, _ = sentence.clause(sentence.clause_of(verb.first))
+    return not any(doc.has(label, start, verb.first) for label in ("actor", "civilian", "event"))
+
+
+def prepositional(doc: Document, p: Party) -> bool:
+    """Whether a preposition stands before a party, or is attached to it."""
+    m = doc.pack.morphology
+    lead = p.prefix.removesuffix(m.article) if m.article else p.prefix
+    attached = lead.endswith(tuple(m.prepositions)) or p.prefix in m.article_with.values()
+    return bool(m.prepositions) and (attached or doc.tokens[back(doc, p.first)].word in m.prepositions)
+
+
+def _is_to(doc: Document, p: Party) -> bool:
+    """Attached "of, belonging to"."""
+    m = doc.pack.morphology
+    lead = p.prefix.removesuffix(m.article)
+    attached = lead.endswith(m.purpose) or p.prefix == m.article_with.get(m.purpose)
+    return bool(m.purpose) and (attached or doc.tokens[back(doc, p.first)].word == m.purpose)
+
+
+def _is_harm(doc: Document, t: Tag) -> bool:
+    """A noun whose owner suffers: the killing of, the wounding of, the arrest of."""
+    return any(doc.at(label, t.first) for label in KEYS)
+
+
+def _hurt(doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> bool:
+    if doc.pack.morphology.article and (p.first - 1, p.first) in toll.victims and another_follows(doc, p, parties):
+        return False
+    near = any(
+        a < p.last and p.first - b <= OBJECT and len(gap_between(doc, b, p.first)) <= 2 and not parted(doc, b, p.first)
+        for a, b in toll.victims
+    )
+    return near and not marked(doc, "agent_mark", p)  # held four drivers at the hands of
+
+
+def parted(doc: Document, first: int, last: int) -> bool:
+    """Whether a sign stands in a token range."""
+    return any(doc.tokens[i].is_sign for i in gap_between(doc, first, last))
+
+
+def _speaks(doc: Document, p: Party, t: Tag) -> bool:
+    """A party that only tells of the event: the force said that.., unless it tells what it did itself."""
+    own = range(p.first, p.last)
+    told = [h for h in doc.within("hearsay", p.first - 3, p.last + 1) if h.first not in own]
+    # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
+    ahead = [h for h in told if h.last <= p.first]
+    after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]
+    if t.name == "arrest" and t.form == "noun" and doc.pack.morphology.article:
+        return False  # the police announced the arrest of
+    if not any(h.first == p.last for h in told) and not any(
+        len(gap_between(doc, h.last, p.first)) <= 1 for h in after_verb
+    ):
+        return False
+    return not doc.has("own_deed", p.last, t.last)
+
+
+def gap_between(doc: Document, first: int, last: int) -> list[int]:
+    """Tokens between two words, quotes left out."""
+    return [i for i in range(first, last) if doc.tokens[i].text not in QUOTES]

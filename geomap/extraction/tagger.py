@@ -1,0 +1,193 @@
+"""Entries of a pack found in a text: what each word may begin is looked up once, what goes on is matched here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, cast, final
+
+from geomap.extraction.lexicon import Entry
+from geomap.extraction.tokens import Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geomap.extraction.morphology import Head
+    from geomap.extraction.tokens import Token
+
+_COMMA: Final = "\u060c"
+_STOPS: Final = frozenset(".!?\u061f")
+GAP: Final = 7  # most words that ".." may stand for
+
+
+@final
+class Tag:
+    """A pack entry found in a text: tokens ``first`` up to ``last`` (exclusive).
+
+    ``form``: noun, past, present, participle, base, word. ``prefix``: clitics cut from the first word. ``loose``: words
+    that are none of its own stand between first and last.
+    """
+
+    __slots__ = ("first", "form", "label", "last", "loose", "name", "prefix")
+
+    def __init__(
+        self, label: str, name: str, first: int, last: int, form: str = "word", prefix: str = "", *, loose: bool = False
+    ) -> None:
+        self.label = label
+        self.name = name
+        self.first = first
+        self.last = last
+        self.form = form
+        self.prefix = prefix
+        self.loose = loose
+
+
+def family(entry: Entry) -> tuple[str, str]:
+    """A word is met once a list, but may be of several families of events, of which each needs other things."""
+    return entry.label, entry.name if entry.label == "event" else ""
+
+
+class Openings(NamedTuple):
+    """What a word may begin: the entries with the clitics cut off, in the order they are tried."""
+
+    entries: tuple[tuple[Entry, str], ...] = ()
+    alone: tuple[tuple[str, str, str, str], ...] = ()  # label, name, form, prefix of those found where none goes on
+    onward: frozenset[str] = frozenset()  # words that those of several words go on with
+    beyond: frozenset[str] = frozenset()  # words that follow the gap of those that may go on with any word
+
+
+@final
+class Word(Spelling):
+    """A word as it is written, and all that a pack knows of it: looked up once for each token."""
+
+    __slots__ = (
+        "alone", "beyond", "entries", "heads", "is_comma", "is_stop", "named", "onward", "readings", "turns",
+    )  # fmt: skip
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.readings: tuple[str, ...] = ()
+        self.named = False  # whether it is written as a name
+        self.heads: tuple[Head, ...] | None = None  # once they have been asked for
+        self.is_comma = text in (_COMMA, ",")
+        self.is_stop = text in _STOPS
+        self.begin(Openings())
+
+    def begin(self, opened: Openings) -> None:
+        """Tell what the word may begin."""
+        self.entries = opened.entries
+        self.alone = opened.alone
+        self.onward = opened.onward
+        self.beyond = opened.beyond
+        self.turns = any(label == "contrast" for label, *_ in opened.alone)  # whereas
+
+
+@final
+class Tagger:
+    """Finds the entries that a text has, in one pass over its words; ``has`` tells under which lists a word is."""
+
+    def __init__(self, conjunctions: tuple[str, ...], has: Callable[[str, str], bool]) -> None:
+        self._joins = conjunctions[:1]
+        self._has = has
+
+    def tag(self, tokens: tuple[Token, ...]) -> list[Tag]:
+        """Find every entry in the tokens, in text order; for one label only the longest at a place."""
+        found: list[Tag] = []
+        words = [cast("Word", token.spelling) for token in tokens]
+        for i, word in enumerate(words):
+            onward = word.onward and _meets(word.onward, _readings(words, i + 1))
+            if onward or (word.beyond and self._reaches(words, i + 1, word.beyond)):
+                self._tag_longest(words, i, found)
+            else:
+                for label, name, form, prefix in word.alone:
+                    found.append(Tag(label, name, i, i + 1, form, prefix))
+        return found
+
+    def _reaches(self, words: list[Word], i: int, sought: frozenset[str]) -> bool:
+        """Whether one of the words that are sought may stand behind a gap that begins with a word."""
+        return any(_meets(sought, _readings(words, j)) for j in range(i, self._gap(words, i)))
+
+    def _later(self, words: list[Word], i: int) -> set[str]:
+        """Return what may stand after a gap that begins with a word."""
+        return {reading for j in range(i, self._gap(words, i)) for reading in _readings(words, j)}
+
+    def _tag_longest(self, words: list[Word], i: int, found: list[Tag]) -> None:
+        seen: dict[str, int] = {}
+        alone: set[tuple[str, str]] = set()
+        after = _readings(words, i + 1)
+        later = self._later(words, i + 1) if words[i].beyond else set()
+        for entry, prefix in words[i].entries:
+            rest = entry.rest
+            again = seen.get(entry.label, 0) > len(rest)
+            if not rest and seen.get(entry.label) == 1:
+                again = family(entry) in alone
+            if again or (rest and not _fits(rest, after, later)):
+                continue
+            last = self._follow(words, i + 1, rest) if rest else i + 1
+            if last:
+                seen[entry.label] = len(rest) + 1
+                alone.add(family(entry))
+                found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
+
+    def _follow(self, words: list[Word], i: int, rest: tuple[frozenset[str] | None, ...]) -> int:
+        """Match the rest of an entry from a word; return the index after it, or 0."""
+        for n, forms in enumerate(rest):
+            if forms is None:
+                for j in range(i, self._gap(words, i)):
+                    last = self._follow(words, j, rest[n + 1 :])
+                    if last:
+                        return last
+                return 0
+            while i < len(words) and words[i].is_quote:
+                i += 1
+            if i >= len(words) or not _meets(forms, words[i].readings):
+                return 0
+            i += 1
+        return i
+
+    def _gap(self, words: list[Word], i: int) -> int:
+        """Return the end of the words, from one on, before which a gap there may end."""
+        left = GAP
+        aside = -1  # where an aside between two commas ends: its words are none of the gap's
+        j = i
+        while j < len(words) and left >= 0:
+            word = words[j]
+            if word.is_comma:
+                if j > aside and word.text == _COMMA:
+                    aside = next((k for k in range(j + 1, min(j + GAP, len(words))) if words[k].text == _COMMA), j)
+                if self._turns(words, j):
+                    break
+            elif word.is_stop or word.turns:
+                break
+            if not word.is_quote and j > aside:
+                left -= 1
+            j += 1
+        return j
+
+    def _turns(self, words: list[Word], i: int) -> bool:
+        """Whether something else begins after a comma: with an attached "and", but no "according to"."""
+        if i + 1 >= len(words):
+            return False
+        word = words[i + 1].word
+        if words[i].text == ",":
+            return self._has("and", word)
+        return word.startswith(self._joins) and not self._has("hearsay", word)
+
+
+def _fits(rest: tuple[frozenset[str] | None, ...], after: tuple[str, ...], later: set[str]) -> bool:
+    """Whether an entry may go on with the word after it, or with one ``later`` behind its gap."""
+    first = rest[0]
+    if first is not None:
+        return _meets(first, after)
+    second = rest[1]
+    return second is None or not second.isdisjoint(later)
+
+
+def _meets(sought: frozenset[str], readings: tuple[str, ...]) -> bool:
+    """Whether a word may be read as one of those that are sought."""
+    return any(reading in sought for reading in readings)
+
+
+def _readings(words: list[Word], i: int) -> tuple[str, ...]:
+    """Return what a word, quotes skipped, may be read as."""
+    while i < len(words) and words[i].is_quote:
+        i += 1
+    return words[i].readings if i < len(words) else ()

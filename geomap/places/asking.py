@@ -1,0 +1,82 @@
+"""The ways in which a name is asked for: as it is read, by its words, in another order, by a part of it."""
+
+from __future__ import annotations
+
+import re
+import struct
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.places.generics import CLITICS
+from geomap.places.postings import name_hash
+from geomap.places.readings import BITS, MOST, WORD, Reading, parts, read, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    Way = tuple[int, int, Reading, Sequence[int]]  # kind, letters left out, reading, keys
+
+# how a way of asking came about; all words but the last, the last alone, all but the first
+WHOLE, WORD_SHARED, TURNED, PARTICLE, FRONT, LAST, BACK = range(7)
+_WAY = struct.Struct(f"<IIQBBBB{MOST}s")
+_CONSTRUCT = re.compile(r"[aei]t$")  # Ghazawiyat Afrin: the Ghazawiya of Afrin
+
+
+class Asked(NamedTuple):
+    """A name key to look up; in a country, in units by the keys of their names, where given."""
+
+    key: str
+    country: str | None = None
+    units: frozenset[int] = frozenset()
+
+
+def packed_ways(asked: Sequence[Asked], which: Iterable[int], *, wide: bool) -> tuple[bytes, list[int], list[int]]:
+    """Return the ways of asking for some of the names, packed as ``WAY``; keys, and which way each belongs to."""
+    packed: list[bytes] = []
+    keys: list[int] = []
+    way: list[int] = []
+    for n in which:
+        key = asked[n].key
+        number, arabic = name_hash(key), not key.isascii()
+        for kind, lost, reading, sought in _wide(key) if wide else _narrow(key):
+            keys += sought
+            way += [len(packed)] * len(sought)
+            letters = reading.letters
+            about = arabic, kind, min(lost, MOST), len(letters), letters
+            packed.append(_WAY.pack(n, number, reading.generics, *about))
+    return b"".join(packed), keys, way
+
+
+def _narrow(key: str) -> list[Way]:
+    """Return the plain ways of asking for a name key."""
+    return [(WHOLE, 0, reading, reading.keys) for reading in readings(key)]
+
+
+def _wide(key: str) -> list[Way]:
+    """Return further ways: by one word, with the words in another order, by a part of them, without a particle."""
+    known = readings(key)
+    found: list[Way] = [(WHOLE, 0, reading, [k | WORD for k in reading.keys if k >> BITS]) for reading in known]
+    core = known[0]
+    if len(core.words) > 1:
+        found.append((WORD_SHARED, 0, core, [k | WORD for part in parts(core) for k in part.keys]))
+        for words in {core.words[1:] + core.words[:1], core.words[-1:] + core.words[:-1]}:
+            turned = read(words, core.generics)
+            found.append((TURNED, 0, turned, turned.keys))
+        some = {core.words[1:]: BACK, core.words[-1:]: LAST, core.words[:-1]: FRONT}
+        if _CONSTRUCT.search(core.words[-2]):
+            some[(*core.words[:-2], core.words[-2][:-1])] = FRONT
+        for words, kind in some.items():
+            part = read(words, core.generics)
+            if all(k >> BITS and k < WORD for k in part.keys):
+                found.append((kind, len(core.letters) - len(part.letters), part, part.keys))
+    if not key.isascii():
+        found += [(PARTICLE, 0, reading, reading.keys) for cut in _without_clitics(key) for reading in readings(cut)]
+    return found
+
+
+def _without_clitics(key: str) -> list[str]:
+    """Keys with one or two leading particle letters cut, as ``generics.toml`` lists them."""
+    return [
+        bare + key[len(clitic) :]
+        for clitic, bare in CLITICS.items()
+        if key.startswith(clitic) and len(key) - len(clitic) > 2
+    ]
