@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from geomap.cli import options
+
+if TYPE_CHECKING:
+    from geomap.pipeline import Summary
 
 
 def _with_dask(ctx: click.Context, option: click.Parameter, given: Any) -> Any:
@@ -89,10 +92,7 @@ def command(
             with scale.Workers(workers, gazetteers) as pool:
                 reader = partial(scale.read_reports, pool) if workers > 1 else None
                 summary = build(reports, out, config, progress=tell, reader=reader)
-    for line in summary.warnings:
-        options.talk(f"warning: {line}")
-    for row in summary.rejected:
-        options.talk(f"not read: {row['name']}: {row['reason']}")
+    _tell(summary)
     if as_json:
         click.echo(json.dumps(summary.record(), ensure_ascii=False, indent=1))
     read = options.plural(summary.reports, "report")
@@ -107,3 +107,16 @@ def command(
         options.talk(f"tables: {out / 'parquet'}")
     if not tables_only:
         options.talk(f"map: {out / 'map.html'}")
+
+
+def _tell(summary: Summary) -> None:
+    """Say what was not read, and what was read with a doubt; of a gazetteer's rows the first ones."""
+    rows = [line for line in summary.warnings if line.startswith("gazetteer: ")]
+    for line in rows[: options.SHOWN]:
+        options.talk(f"warning: {line}")
+    if len(rows) > options.SHOWN:
+        options.talk(f"warning: gazetteer: {len(rows) - options.SHOWN:,} more rows left out, for reasons like these")
+    for line in (line for line in summary.warnings if not line.startswith("gazetteer: ")):
+        options.talk(f"warning: {line}")
+    for row in summary.rejected:
+        options.talk(f"not read: {row['name']}: {row['reason']}")

@@ -26,12 +26,15 @@ def command(folder: Path, gazetteers: tuple[Path, ...], details: bool, as_json: 
 
     Example: geomap evaluate seeds
     """
-    from geomap.evaluation import load_gold, score_report, total
+    from geomap.evaluation import load_gold, score_report, total, without_gold
     from geomap.pipeline import parse
     from geomap.places import load_gazetteer
 
     annotated = load_gold(folder)
     gazetteer = load_gazetteer(gazetteers)
+    options.tell_left_out(gazetteer.rejected)
+    for text in without_gold(folder, annotated):
+        options.talk(f"{text}: has no annotation in {folder / 'gold'}, left out")
     options.talk(f"reading {options.plural(len(annotated), 'report')}")
     scored = [
         (gold.report.language or "?", score_report(gold, parse(gold.report, gazetteer).record())) for gold in annotated

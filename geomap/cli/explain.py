@@ -46,14 +46,16 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     layers = store.load(out)
     kind, record = _find(layers, id_, out)
     gazetteer = load_gazetteer(gazetteers)
-    click.echo(f"{kind} {id_}")
+    options.tell_left_out(gazetteer.rejected)
+    click.echo(options.inert(f"{kind} {id_}"))
     for line in _mention(record) if kind == "mention" else _record(record, gazetteer):
-        click.echo(line)
+        click.echo(options.inert(line))
     for label, name in _names(kind, record):
         click.echo(f"\nplaces that {label} {name!r} may mean:")
         for c in gazetteer.resolve(name, limit=5).candidates:
             p = c.place
-            click.echo(f"  {c.score:.2f}  {p.name}, {p.kind}, {p.admin1 or '-'}, {p.country or '-'}: {c.reason}")
+            where = f"{p.kind}, {p.admin1 or '-'}, {p.country or '-'}"
+            click.echo(options.inert(f"  {c.score:.2f}  {p.name}, {where}: {c.reason}"))
 
 
 def _find(layers: Layers, id_: str, out: Path) -> tuple[str, Json]:

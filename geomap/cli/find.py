@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import sys
+from functools import cache
 from itertools import tee
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command("find")
 @click.argument("names", nargs=-1)
-@click.option("--country", metavar="CC", help="Only places in this country (two-letter code).")
+@click.option("--country", metavar="CC", help="Only places in this country (two-letter code or name).")
 @click.option("--in", "admin1", metavar="ADMIN1", help="Prefer places in this first-level unit.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Candidates a name.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
@@ -44,17 +46,19 @@ def command(
 
     Example: geomap find Baghouz "Deir Ezzor" al-Hawl --limit 3
     """
-    from geomap.places import load_countries, load_gazetteer
+    from geomap.places import country_code, load_countries, load_gazetteer
 
     if bool(names) == bool(batch):
         raise click.UsageError("give NAMES or --batch FILE.tsv")
-    if country and country.upper() not in {"", *load_countries()}:
-        raise DataError(f"--country {country}: no country has this code; give two letters, such as SY")
+    code = country_code(country or "", load_countries())
+    if country and code not in load_countries():
+        raise DataError(f"--country {country}: no country has this code or name; give two letters, such as SY")
     gazetteer = load_gazetteer(gazetteers)
+    options.tell_left_out(gazetteer.rejected)
     if batch:
         with batch.open(encoding="utf-8-sig", newline="") as lines:
             asked, told = tee(
-                (row["query"] or "", row.get("country") or None, row.get("admin1") or None)
+                (row["query"] or "", _country(row.get("country")), row.get("admin1") or None)
                 for row in _rows(lines, batch)
             )
             written = json.JSONEncoder(ensure_ascii=False).encode
@@ -62,12 +66,23 @@ def command(
                 for (query, *_), found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
                     sys.stdout.write(written(_record(query, found)) + "\n")
         return 0
-    missing = 0
     for name in names:
-        found = gazetteer.resolve(name, country=country, admin1=admin1, limit=limit)
-        missing += not found.candidates
-        click.echo(json.dumps(_record(name, found), ensure_ascii=False) if as_json else _table(name, found))
+        found = gazetteer.resolve(name, country=code, admin1=admin1, limit=limit)
+        click.echo(
+            json.dumps(_record(name, found), ensure_ascii=False) if as_json else options.inert(_table(name, found))
+        )
     return 0
+
+
+@cache
+def _country(given: str | None) -> str | None:
+    """Return a country's code by code or name; of one that nobody knows, what is given: nothing lies in it."""
+    from geomap.places import country_code, load_countries
+
+    code = country_code(given or "", load_countries())
+    if given and code not in load_countries():
+        options.talk(f"country {given!r} is unknown, so nothing is found in it; give a two-letter code such as SY")
+    return code or given or None
 
 
 def _rows(lines: IO[str], batch: Path) -> Iterator[dict[str, str | None]]:
@@ -89,12 +104,13 @@ def _record(query: str, found: Resolution) -> Json:
 def _table(name: str, found: Resolution) -> str:
     """Return the candidates of a name as aligned lines."""
     if not found.candidates:
-        return f"{name}: nothing found; add it with: geomap gazetteer add {name!r} --lat .. --lon .."
+        add = f"; add it with: geomap gazetteer add {shlex.quote(name)} --lat .. --lon .."
+        return f"{name}: nothing found{add if any(map(str.isalpha, name)) else ''}"
     lines = [f"{name}: {found.status}"]
     for c in found.candidates:
         p = c.place
-        where = ", ".join(x for x in (p.admin1, p.country) if x)
+        where = ", ".join(x for x in (p.kind.replace("_", " "), p.admin1, p.country) if x)
         name_ar = f" ({p.name_ar})" if p.name_ar else ""
-        lines.append(f"  {c.score:.2f}  {p.name}{name_ar}, {p.kind.replace('_', ' ')}, {where}")
+        lines.append(f"  {c.score:.2f}  {p.name}{name_ar}, {where}")
         lines.append(f"        {p.lat:.4f}, {p.lon:.4f}  {c.reason}")
     return "\n".join(lines)

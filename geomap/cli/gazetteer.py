@@ -122,7 +122,8 @@ def import_command(form: str, files: tuple[Path, ...], country: str | None, colu
             raise click.UsageError(f"--column {pair!r}: write it as name_en=Settlement")
         mapped[ours] = theirs
     shape = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*shape, console=Console(stderr=True), transient=True) as bar:
+    screen = Console(stderr=True)
+    with Progress(*shape, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("reading", total=None)
         done = import_files(
             form,
@@ -132,10 +133,7 @@ def import_command(form: str, files: tuple[Path, ...], country: str | None, colu
             progress=lambda file, n: bar.update(task, description=f"{file.name}: {n:,} places"),
         )
     for found in done:
-        for row in found.rejected[:20]:
-            options.talk(f"left out: {row.name}: {row.reason}")
-        if len(found.rejected) > 20:
-            options.talk(f"left out: {len(found.rejected) - 20:,} more, for reasons like these")
+        options.tell_left_out(found.rejected, whose="left out: ")
         click.echo(f"{found.file}\t{found.places}\t{len(found.rejected)}")
         told = "" if found.fresh else ", imported before"
         options.talk(f"{options.plural(found.places, 'place')}{told}; look one up with: geomap find NAME")

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from geomap.cli import options
 from geomap.errors import GeomapError
 
 _COMMANDS = {
@@ -73,6 +74,12 @@ def main(args: list[str] | None = None) -> None:
     except (GeomapError, OSError) as error:
         if "--debug" in argv:
             raise
-        click.echo(f"geomap: {' '.join(str(error).split())}", err=True)
+        options.talk(f"geomap: {' '.join(str(error).split())}")
+        sys.exit(1)
+    except Exception as error:
+        if "--debug" in argv:
+            raise
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        options.talk(f"geomap: a fault of geomap itself ({told}); with --debug it shows where: please report that")
         sys.exit(1)
     sys.exit(result if isinstance(result, int) else 0)

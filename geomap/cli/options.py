@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from geomap.model import Layers
+    from geomap.model import Layers, Rejected
 
 gazetteer = click.option(
     "--gazetteer",
@@ -55,7 +56,8 @@ problems = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write what is wrong with rows to this CSV, all of it: only the first lines are said.",
 )
-_SHOWN = 20  # lines about single rows
+SHOWN = 20  # lines about single rows
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:
@@ -87,10 +89,10 @@ def loaded(
     for name, value in layers.provenance.items():
         if name.startswith("columns of "):
             talk(f"{name.removeprefix('columns of ')}: read as {value}")
-    for row in layers.rejected[:_SHOWN]:
+    for row in layers.rejected[:SHOWN]:
         talk(f"{row['name']}: {row['reason']}")
-    if len(layers.rejected) > _SHOWN:
-        talk(f"and {len(layers.rejected) - _SHOWN:,} more like these: --problems FILE lists all")
+    if len(layers.rejected) > SHOWN:
+        talk(f"and {len(layers.rejected) - SHOWN:,} more like these: --problems FILE lists all")
     if layers.rejected and not any(f["geometry"] for name in FEATURE_LAYERS for f in getattr(layers, name)):
         first = layers.rejected[0]
         raise DataError(f"{path}: not one row has a place on the map, so nothing is written; {first['reason']}")
@@ -120,7 +122,24 @@ def write_problems(layers: Layers, path: Path | None) -> None:
 
 def talk(message: str) -> None:
     """Say something to the person: on stderr, so that stdout stays data."""
-    click.echo(message, err=True)
+    click.echo(inert(message), err=True)
+
+
+def inert(text: str) -> str:
+    r"""Return a text with its control characters shown: what a file says must not steer a terminal.
+
+    >>> inert("a\tb\n\x1b[2J")
+    'a\tb\n\ufffd[2J'
+    """
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def tell_left_out(rejected: Sequence[Rejected], *, whose: str = "gazetteer: ") -> None:
+    """Name rows that a gazetteer file has lost, the first ones; nothing where none are."""
+    for row in rejected[:SHOWN]:
+        talk(f"{whose}{row.name}: {row.reason}")
+    if len(rejected) > SHOWN:
+        talk(f"{whose}{len(rejected) - SHOWN:,} more rows left out, for reasons like these")
 
 
 def plural(n: int, noun: str) -> str:

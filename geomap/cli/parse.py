@@ -27,8 +27,7 @@ def command(file: IO[bytes], gazetteers: tuple[Path, ...], only: str | None, can
     from geomap import scale
     from geomap.places import load_gazetteer
 
-    for row in load_gazetteer(gazetteers).rejected:
-        options.talk(f"gazetteer: {row.name}: {row.reason}")
+    options.tell_left_out(load_gazetteer(gazetteers).rejected)
     done = failed = 0
     with scale.Workers(workers, gazetteers) as pool:
         for answer in scale.answer_lines(pool, scale.lines_of(file), only=only, candidates=candidates):

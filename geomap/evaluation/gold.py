@@ -13,7 +13,7 @@ from geomap.model import Json, Report
 from geomap.reports.files import split_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -61,6 +61,16 @@ def load_gold(folder: Path) -> list[GoldReport]:
     return found
 
 
+def without_gold(folder: Path, annotated: Sequence[GoldReport]) -> list[Path]:
+    """Return the texts of a folder with ``texts/`` that nobody has annotated."""
+    if not (folder / "texts").is_dir():
+        return []
+    known = {name for g in annotated for name in (g.report.id, f"{g.report.id}_{g.gold.get('language')}")}
+    named = {str(g.gold.get("text_file") or "").rpartition("/")[2] for g in annotated}
+    every = sorted((folder / "texts").glob("*.txt"))
+    return [file for file in every if file.stem not in known and file.name not in named]
+
+
 def _load(path: Path, texts: Path) -> GoldReport:
     try:
         gold = json.loads(path.read_text("utf-8"))
@@ -76,10 +86,16 @@ def _load(path: Path, texts: Path) -> GoldReport:
         raw = lines.read()
     text = split_front_matter(raw, name=str(file))[1]
     text = text.strip("\r\n") if text != raw else raw
-    _check(path, gold, text)
-    published = date.fromisoformat(gold["published"]) if gold.get("published") else None
-    report = Report(id_, text, published, gold.get("language"), gold.get("title"), gold.get("outlet"))
-    return GoldReport(report, gold, _spots(gold))
+    try:
+        _check(path, gold, text)
+        published = date.fromisoformat(gold["published"]) if gold.get("published") else None
+        report = Report(id_, text, published, gold.get("language"), gold.get("title"), gold.get("outlet"))
+        return GoldReport(report, gold, _spots(gold))
+    except (TypeError, AttributeError, ValueError, KeyError) as error:
+        if isinstance(error, ReportError):
+            raise
+        told = f"no key {error}" if isinstance(error, KeyError) else str(error)
+        raise ReportError(f"{path}: not an annotation as tests/corpus/README.md describes them: {told}") from error
 
 
 def _texts(gold: Json, id_: str, texts: Path) -> Iterator[Path]:

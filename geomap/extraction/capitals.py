@@ -171,13 +171,22 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
         return None
     cued = _cued(doc, last)
     if doc.sentence_of(i).first == i:
-        told = (cued and last - i > 1) or _falls(doc, last)
+        told = (cued and last - i > 1) or _falls(doc, last) or _heads_a_line(doc, i, last)
     elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
         inside = last - i > 1 and not doc.at("person", i) and doc.at("sure_place", back(doc, i)) is not None
         told = cued or inside  # "in Qarawat Bani Hassan"
     else:
         told = cued or listed or _led(doc, i) or _heads_a_dated_line(doc, i, last)
     return Hit(i, last, 0, ()) if told else None
+
+
+def _heads_a_line(doc: Document, i: int, last: int) -> bool:
+    """Whether a name that is built as places are opens a line and a colon follows: "Daraa al-Balad: protests"."""
+    heads = last - i > 1 and last < len(doc.tokens) and doc.tokens[last].text == ":"
+    built = doc.pack.has("kunya", doc.tokens[i].word) or any(
+        doc.pack.has("particle", doc.tokens[j].word.partition("-")[0]) for j in range(i + 1, last)
+    )
+    return heads and built
 
 
 def _heads_a_dated_line(doc: Document, i: int, last: int) -> bool:
@@ -225,7 +234,8 @@ def _led(doc: Document, i: int) -> bool:
         return False
     for label in ("names_place", "relation"):
         tag = doc.at(label, j)
-        if tag and tag.last == j + 1 and tag.name != "between":
+        road = tag is not None and doc.at("cue", tag.first - 1) is not None  # on the road between X and Y
+        if tag and tag.last == j + 1 and (tag.name != "between" or road):
             return True
     moving = doc.at("into", j) or doc.at("out_of", j)
     if moving and moving.last == j + 1 and doc.has("motion", sentence.first, sentence.last):

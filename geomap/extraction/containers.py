@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _TIE = 0.35  # share of the best score from which the unit of a name, not its seat, may be what holds another
 _WITHIN = 0.002  # and a place that lies in what is said to hold it
 _NEARBY = 0.4  # degrees between a village and the town or valley that holds it
+_TOWN = 20_000  # people from which a town may hold what is named before it
+_WITHIN_TOWN = 0.12  # degrees between a quarter or hamlet and its town
+_TIMES = 3  # as many people has a town as what it holds
 _ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
 _TOWNS = ("city", "town")
@@ -33,6 +36,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         previous = out[-1] if out else None
         ways = ("into", "via") if doc.pack.morphology.article else ("into", "via", "out_of")  # "in X from Y"
         apposed = False
+        held = previous is not None and _in_its_town(doc, previous, item)
         going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
         if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
             out[-1] = previous.containing()  # Kirkuk's Wasti district
@@ -51,7 +55,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             previous is None
             or going
             or _goes_on(doc, item)
-            or not (item.located or item.relation or (apposed := _apposed(doc, previous, item)))
+            or not (held or item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
         ):
             out.append(item.containing() if previous and _aside(doc, previous, item) else item)
@@ -59,7 +63,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         around = _unit(item, previous.mention.place)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
         belongs = _of(doc, previous, item) or any(doc.at("of", i) for i in range(previous.last, item.lead))
-        belongs = belongs or _in_town(doc, previous, item)
+        belongs = belongs or _in_town(doc, previous, item) or held
         if coarser or belongs:
             inside = _inside(previous.mention.resolution, around.mention.place, told=belongs)
             if previous.mention.place and not inside.candidates:
@@ -68,7 +72,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         too = doc.tokens[item.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")  # "and the edge of Y"
         within = item.relation and not too and rank(previous.mention.place) >= rank(around.mention.place)
         part = belongs and previous.cue in _PARTS and not doc.pack.morphology.article  # the Jaramana district of X
-        container = bool(coarser or within or apposed or part or _beside(doc, previous, around))
+        container = bool(coarser or within or apposed or held or part or _beside(doc, previous, around))
         out.append(around.containing() if container else around)
     return out
 
@@ -132,6 +136,21 @@ def _apposed(doc: Document, inner: Placed, outer: Placed) -> bool:
     ends = outer.last >= len(doc.tokens) or not doc.pack.has("and", doc.tokens[outer.last].word)
     unit = inner.mention.place is None and rank(outer.mention.place) in (0, 2)
     return comma and ends and (unit or part)
+
+
+def _in_its_town(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """English: whether a town follows what lies in or beside it, and no list goes on: Al Mawasi, Khan Younis."""
+    town = outer.mention.place
+    edge = inner.last + (doc.at("cue", inner.last) is not None)
+    comma = outer.lead == outer.first == edge + 1 and doc.tokens[edge].text == ","
+    if doc.pack.language != "en" or not comma or town is None or town.population < _TOWN:
+        return False
+    after = doc.tokens[outer.last : outer.last + 2]
+    listed = bool(doc.place_at(inner.lead - 2)) or any(doc.pack.has("and", t.word) for t in after)
+    listed |= bool(after) and after[0].text == "," and doc.place_at(outer.last + 1) is not None
+    place = inner.mention.place
+    near = any(degrees_apart(c.place, town) < _WITHIN_TOWN for c in inner.mention.resolution.candidates)
+    return not listed and near and place is not None and place.population * _TIMES < town.population
 
 
 def _aside(doc: Document, inner: Placed, outer: Placed) -> bool:

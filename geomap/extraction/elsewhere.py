@@ -18,6 +18,8 @@ _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
+_SPEAKER = 6  # tokens from "said" to the place of who says it
+_SIDES = 5  # tokens from "between" to the second of two sides
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
@@ -77,7 +79,16 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True
-    return side or _comes_from(doc, p) or _treats(doc, p) or _in_brackets(doc, p)
+    return side or _is_tribe(doc, p) or _comes_from(doc, p) or treats(doc, p) or _in_brackets(doc, p)
+
+
+def _is_tribe(doc: Document, p: Placed) -> bool:
+    """English: whether a name is a tribe's, one of two sides: a tribal feud between Albu Ali and Bani Malik."""
+    between = next(reversed(doc.within("relation", p.lead - _SIDES, p.first, "between")), None)
+    fight = doc.at("event", between.first - 1) if between else None
+    if fight is None or doc.pack.language != "en":
+        return False
+    return any(doc.pack.has("modifier", doc.tokens[i].word) for i in (fight.first, fight.first - 1))
 
 
 def _comes_from(doc: Document, p: Placed) -> bool:
@@ -87,7 +98,7 @@ def _comes_from(doc: Document, p: Placed) -> bool:
     return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
 
 
-def _treats(doc: Document, p: Placed) -> bool:
+def treats(doc: Document, p: Placed) -> bool:
     """Whether a name is that of the hospital where the hurt lie."""
     tag = doc.at("treated", p.lead - 1) or doc.at("treated", p.first - 1)
     return tag is not None and tag.last in (p.lead, p.first)
@@ -102,6 +113,19 @@ def _in_brackets(doc: Document, p: Placed) -> bool:
 def bearing(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where the one named before it lies: Durayhimi, south of Hodeidah; X, 70 km from Y."""
     beside = p.relation in _BESIDE and not (joins_on(doc, p) or doc.has("event", p.lead, p.first))
-    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else int(beside)
+    comma = doc.pack.language == "en" and doc.tokens[p.lead - 1].text == ","
+    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
     named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
     return any(o is not None and rank(o.mention.place) > 1 for o in named)
+
+
+def taken_from_home(doc: Document, at: int) -> bool:
+    """English: whether an event's word tells of people taken from where they live: seized 40 men from the village."""
+    tag = doc.at("event", at)
+    return doc.pack.language == "en" and tag is not None and tag.name in ("abduction", "arrest", "dragged")
+
+
+def said_there(doc: Document, p: Placed, at: int) -> bool:
+    """Arabic: whether a place only tells where who speaks is: residents of X said that shells fell on Y."""
+    said = doc.within("hearsay", p.lead - _SPEAKER, p.lead)
+    return any(t.name == "told" for t in said) and doc.has("that", p.last, min(p.last + 2, at))

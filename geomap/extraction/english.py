@@ -21,6 +21,7 @@ _FAR = 12  # tokens from a subject to its verb
 _OBJECT = 4  # tokens in which the object of a verb stands
 _PEOPLE = ("civilian", "acting", "group", "actor")
 _THINGS = ("ground", "goods", "struck")
+_BACKED = 4  # tokens from "supported by" to the aircraft
 _ATTRIBUTED = ("definite", "indefinite", "possessive", "sure_place", "of", "aim", "agent_mark")
 _ENDS = ("locative", "clause", "and", "into", "out_of")
 
@@ -105,6 +106,8 @@ def of_that_day(doc: Document, tag: Tag) -> bool:
     day = doc.date_at(tag.first - 1) if tag.form in ("noun", "participle") else None
     if day is None or not any(t.is_number for t in doc.tokens[day.first : day.last]):
         return False
+    if any(doc.pack.has("genitive", t.word) for t in doc.tokens[day.first : day.last]):
+        return False  # the night of 3 October
     return any(doc.pack.has("definite", t.word) for t in doc.tokens[max(0, day.first - 1) : day.first + 2])
 
 
@@ -133,8 +136,10 @@ def falls(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     dated = doc.date_at(tag.last) is not None or doc.date_at(tag.last + 1) is not None
     who = doc.at("he_or_she", tag.first - 1) or doc.at("they", tag.first - 1)
     alone = after is None or after.is_sign or dated or doc.at("clause", tag.last) is not None
-    named = [p for p in literal(doc, sentence.first, tag.first) if not p.located]
-    others = any(doc.has(label, clause[0], tag.first) for label in ("event", "civilian", "acting", "struck"))
+    which = doc.at("relative", tag.first - 1) is not None  # pressed on to Suleiman Bek, which fell on Monday
+    named = [p for p in literal(doc, sentence.first, tag.first) if which or not p.located]
+    told = (t for label in ("event", "civilian", "acting", "struck") for t in doc.within(label, clause[0], tag.first))
+    others = any(t.last <= tag.first for t in told)
     return alone and bool(named) and not others and who is None
 
 
@@ -142,6 +147,39 @@ def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[i
     """Whether a clause only says how many of the rockets just told of were stopped: three were intercepted."""
     fired = any(doc.within("event", sentence.first, clause[0], name) for name in ("shelling", "air"))
     return fired and doc.has("be", tag.first - _BE, tag.first) and not literal(doc, *clause)
+
+
+def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether the words beside a word give it another sense: backed by jets, lost contact, an ambush set up."""
+    if kind.id == "base":
+        ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
+        return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
+    if kind.id in ("killing", "losses"):
+        return _of_no_number(doc, tag)
+    return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
+
+
+def _go_along(doc: Document, tag: Tag) -> bool:
+    """Whether aircraft only support or carry those who act: troops, backed by jets, took X; landed by helicopter."""
+    backing = (t for t in doc.within("accompanies", tag.first - _BACKED, tag.first) if doc.at("agent_mark", t.last - 1))
+    backs = next(backing, None) is not None
+    if tag.form == "noun" or not tag.loose:
+        return backs and doc.at("aircraft", tag.first) is not None
+    by = doc.at("agent_mark", tag.first - 1)
+    return backs or (by is not None and doc.at("event", by.first - 1) is None)
+
+
+def _on_a_day(doc: Document, tag: Tag) -> bool:
+    """Whether "on" behind a verb leads to a day, no place: the town, which fell on 1 September."""
+    on = tag.form != "noun" and doc.pack.has("locative", doc.tokens[tag.last - 1].word)
+    return on and doc.date_at(tag.last - 1) is not None
+
+
+def _of_no_number(doc: Document, tag: Tag) -> bool:
+    """Whether a pattern of killing counts nobody: lost contact with its men, but lost 20 men, eliminated militants."""
+    gap = range(tag.first + 1, tag.last - 1)
+    counted = any(doc.tokens[i].is_number or doc.at("counting", i) or doc.at("indefinite", i) for i in gap)
+    return tag.loose and bool(gap) and not counted
 
 
 def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -179,9 +217,20 @@ def heads(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) 
     """Whether a word only names what follows: "Detained." "Attacks on Israelis." "Abductions and killings: ..."."""
     if sentence.last - sentence.first <= _TITLE and not literal(doc, sentence.first, sentence.last):
         return True
+    if _numbered(doc, sentence):
+        return True
     first = clause[0] == sentence.first and doc.tokens[clause[1] - 1].text == ":"
     short = clause[1] - clause[0] <= _HEADING and not literal(doc, *clause)
     return first and short and tag.form in ("noun", "participle")
+
+
+def _numbered(doc: Document, sentence: Sentence) -> bool:
+    """Whether a number alone stands before a sentence that names no place and heads what follows: "2. IS hits back"."""
+    around = [*doc.preceding(sentence, 1), sentence]
+    alone = len(around) > 1 and all(t.is_number or t.is_sign for t in doc.tokens[around[0].first : around[0].last])
+    goes_on = sentence.last < len(doc.tokens) and doc.sentence_of(sentence.last).paragraph == sentence.paragraph
+    told = literal(doc, sentence.first, sentence.last) or doc.has("killed", sentence.first, sentence.last)
+    return alone and around[0].paragraph == sentence.paragraph and goes_on and not told
 
 
 def without_object(doc: Document, tag: Tag) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import drops_bombs, fired_at
 from geomap.extraction.document import SEMICOLONS, Sentence
-from geomap.extraction.elsewhere import of_people
+from geomap.extraction.elsewhere import bearing, of_people
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
@@ -285,12 +285,15 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)
     here = same_clause or not _moved(doc, frame, clause)
-    if ((head.id in kind.joins or kind.id in head.joins) and here) or _tells_how(doc, frame, kind, tag, clause):
+    raided = tag.form == "noun" and kind.id == "raid" and kind.id in head.takes  # detained eleven men in a raid on X
+    joins = head.id in kind.joins or kind.id in head.joins or raided
+    if (joins and here) or _tells_how(doc, frame, kind, tag, clause):
         return True
     if _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
-    robbed = "loot" in (head.id, kind.id) and (top in VIOLENT or own in VIOLENT) and not taken
+    hurting = (*VIOLENT, "Riots") if doc.pack.language == "en" else VIOLENT
+    robbed = "loot" in (head.id, kind.id) and (top in hurting or own in hurting) and not taken
     if same_clause and not robbed:
         return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     nowhere = not literal(doc, frame.first, frame.last)  # so far
@@ -317,6 +320,7 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause tells of another place than the frame before it."""
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
     named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
+    named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
     new_place = [p for p in named if p.located or p.relation]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [

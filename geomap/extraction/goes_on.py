@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import SEMICOLONS
+from geomap.extraction.elsewhere import treats
 from geomap.extraction.frames import CROWDS, GENERIC, HURTING
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known, with_article
-from geomap.extraction.retellings import REACH, VIOLENT
+from geomap.extraction.retellings import REACH, VIOLENT, told_openly
 from geomap.extraction.roles import homes, literal
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
@@ -76,6 +77,14 @@ def about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:
     """Whether a word only takes up the people of a crowd told of before, and names no place."""
     placed = literal(doc, frame.first, frame.last) or homes(doc, frame.first, frame.last)
     return bool(found) and frame.head[0].id == "crowd" and not placed
+
+
+def burnt_by(doc: Document, frame: Frame, told: Incident) -> bool:
+    """English: whether a frame only tells what the shells told before set on fire: two houses burned down."""
+    kind, tag = frame.head
+    fired = told.event_type == "Explosions/Remote violence" and kind.id == "loot" and is_verb(tag)
+    acts = any(doc.has(label, frame.first, tag.first) for label in ("actor", "acting"))
+    return fired and doc.pack.language == "en" and not (acts or literal(doc, frame.first, frame.last))
 
 
 def met_with_force(doc: Document, frame: Frame, found: list[Incident], now: Incident) -> bool:
@@ -152,12 +161,12 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
         return False
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     hurt = hurt or (not frames and doc.has("unhurt", sentence.first, sentence.last))
-    words = [kt for f in frames for kt in f.triggers if kt[0].weight > TOLL_ONLY]
+    words = [kt for f in frames if not burnt_by(doc, f, told) for kt in f.triggers if kt[0].weight > TOLL_ONLY]
     if not hurt or any(not _restates(doc, kind, tag, told) for kind, tag in words):
         return False
     named = literal(doc, sentence.first, sentence.last)
     ends = ends_of_ways(doc, sentence, named)
-    places = [p for p in named if (p.located or p.relation) and p.first not in ends]
+    places = [p for p in named if (p.located or p.relation) and p.first not in ends and not treats(doc, p)]
     if doc.has("risen", sentence.first, sentence.last):
         places = [p for p in places if p.mention.place != told.place]
     since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))
@@ -259,6 +268,8 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     crowds = (told.event_type in CROWDS or told.sub_event_type == _EXCESSIVE) and again.event_type in CROWDS
     vague = all(kind.weight <= TOLL_ONLY or kind.id in _VAGUE for kind, _ in frame.triggers)
     alike = crowds or again.sub_event_type == told.sub_event_type or (vague and told.event_type in VIOLENT)
+    said = doc.pack.language == "en" and again.event_type in VIOLENT
+    alike |= said and told_openly(told)  # an attack on X killed two; the army said that it had raided it
     new = any(doc.has(label, sentence.first, frame.last) for label in ("besides", "renewed", "another"))
     toll_fits = alike and (toll is None or told.killed in (None, toll))
     return there and then and not new and (part or toll_fits)

@@ -31,6 +31,7 @@ _NO_OBJECT = (*_NO_NAME[:-3], "locative", "of")
 _NO_SUBJECT = ("actor", *_NO_NAME)
 _PEOPLE = (*_FORCES, "civilian")
 _ARMED = ("forces", "fighters")
+_UNLISTED = ("", *_ARMED)  # kinds of people that may act though no list of actors has them
 _MAY_BE_PASSIVE = ("attack", "aimed", "air", "shelling", "raid", "execution", "led")  # written alike: hit, was hit
 _DESCRIBED = 2  # words in which "came under" stands before what does: the last pocket of
 _BLASTS = ("device", "suicide", "ied", "grenade")
@@ -87,10 +88,10 @@ def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: boo
     i = t.first + 1
     while (date := doc.date_at(i)) is not None:
         i = date.last
-    if not is_verb(t) or i >= len(doc.tokens) or doc.place_at(i) or doc.tokens[i].is_sign:
+    if not is_verb(t) or i >= len(doc.tokens) or doc.tokens[i].is_sign or doc.place_at(i) or doc.at("actor", i):
         return None
     who = doc.at("band", i) if crowd else doc.at("group", i)
-    who = who if who and who.name in ("", *_ARMED) else None
+    who = who if who and who.name in _UNLISTED else None
     if who is None and not any(doc.at(x, i) for x in _NO_SUBJECT):
         m, text = doc.pack.morphology, doc.tokens[i].text
         plural = text.endswith(_plurals(doc)[0]) and not text.startswith(m.persons)

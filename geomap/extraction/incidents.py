@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.frames import CROWDS, GENERIC, Frame, frames_in
 from geomap.extraction.goes_on import (
     about_the_crowd,
+    burnt_by,
     goes_on_telling,
     grown_toll,
     met,
@@ -50,9 +51,8 @@ _SUBJECT = 3  # words in which a clause begins with "one of them"
 
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once, sums are marked."""
-    found: list[Incident] = []
+    found, sums = list[Incident](), list[Incident]()  # sums: leads that tell of attacks here and there
     told: list[Incident] = []  # by the sentence before
-    sums: list[Incident] = []  # leads that tell of attacks here and there
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = frames_in(doc, sentence)
@@ -77,7 +77,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         frames = toll_first(doc, numbers, sentence, frames, found, told) if before and told else frames
         hurting = [f for f in frames if f.violent]
         for frame in frames:
-            if about_the_crowd(doc, frame, found):
+            if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):
                 continue
             toll = _toll_of(doc, numbers, frame, frames, hurting)
             places, incidents = _incidents(doc, frame, toll, last, found)
@@ -98,25 +98,24 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
 
 def _toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], hurting: list[Frame]) -> Toll:
     """The toll of one of a sentence's frames: those who were hurt are those of violence, the captured of an arrest."""
-    sides = frame.head[0].id in _TWO_SIDED
     takes = bool(hurting) and _captures(doc, frame)
-    told_here = not hurting or frame.violent or takes
-    toll = read_toll(doc, numbers, frame.first, frame.last, sides=sides) if told_here else Toll()
+    toll = Toll()
+    if not hurting or frame.violent or takes:
+        toll = read_toll(doc, numbers, frame.first, frame.last, sides=frame.head[0].id in _TWO_SIDED)
     if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
         toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
-    apart = takes or (frame.violent and any(_captures(doc, f) for f in frames))
-    return toll.part(captured=takes) if apart else toll
+    return toll.part(captured=takes) if takes or any(_captures(doc, f) for f in frames if frame.violent) else toll
 
 
 def _captures(doc: Document, frame: Frame) -> bool:
     """Whether an arrest takes people of its own; not "took four, and led them to X"."""
-    pronouns = tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or ("\0",)
+    pronouns = tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1)
     return frame.head[0].id in _CAPTURES and not doc.tokens[frame.head[1].first].text.endswith(pronouns)
 
 
 def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
     """Whether a frame tells of many attacks and of no place where one was: nine died in scattered attacks."""
-    nowhere = i.place_text is None or (i.place is not None and rank(i.place) < SETTLED)
+    nowhere = i.place_text is None or rank(i.place) < SETTLED
     return nowhere and frame.violent and doc.has("scattered", frame.first, frame.last)
 
 
@@ -279,6 +278,10 @@ def _gone_on_with(
     blasts = kind.id == "ied" and tag.form == "noun" and doc.at("blasts", tag.first) is not None
     first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
+    one = doc.within("those", first, min(first + _SUBJECT, tag.first))
+    fell |= bool(one) and one[-1].last - one[-1].first > 1 and tag.first - one[-1].last <= 1  # the first one killed
+    opens = next(iter(doc.within("those", s.first, s.first + 1)), None)
+    fell |= opens is not None and opens.last - opens.first > _TWO  # in the second, nine were hurt
     fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
     raids = kind.id == "raid" and tag.form == "noun"  # where aircraft have raided before
     there = {p.mention.place for p in places if kind.id == "killing"} - {None}
@@ -306,6 +309,8 @@ def _sub_type(
     shot = kind.id == "standoff" and forces and bool(toll.counts.get("killed"))
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
+    if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
+        kind = doc.pack.events["ied"]
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
@@ -318,6 +323,15 @@ def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
     state = agent is not None and agent.kind in ("state", "external")
     gunmen = agent is not None and agent.kind == "unknown" and not taken
     return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))
+
+
+def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
+    """English: whether men with no name and no aircraft bomb something: gunmen bombed a mosque."""
+    if agent.kind not in ("unknown", "non_state") or (agent.kind != "unknown" and agent.known):
+        return False
+    tag = frame.head[1]
+    alone = is_verb(tag) and tag.last - tag.first == 1 and doc.pack.language == "en"
+    return alone and not any(doc.has(label, frame.first, frame.last) for label in ("aircraft", "arms"))
 
 
 def _of_quarters(doc: Document, tag: Tag) -> bool:

@@ -58,10 +58,7 @@ _ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
-    """Find, filter and resolve the place names of a document, in text order.
-
-    An empty text gives none. Names that a generic noun announces but no gazetteer knows come back unresolved.
-    """
+    """Find, filter and resolve the place names of a document, in text order; some come back unresolved."""
     people = words_of_people(doc)
     hits: list[tuple[Hit, Placed]] = []
     end = 0
@@ -262,6 +259,9 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
         return None
     after = doc.tokens[hit.last].word.partition("-")[0] if hit.last < run(doc, hit.first)[1] else ""
     inside = doc.pack.has("particle", after)  # Bab bin Ghashir, Bab al-Aziziya
+    first = doc.tokens[hit.first].word
+    begins = doc.pack.has("kunya", first) and hit.last - hit.first == 1 and not whole(doc, hit)  # Kafr Nouran
+    inside |= begins or (doc.pack.has("particle", first.partition("-")[0]) and run(doc, hit.first)[0] < hit.first)
     return hit if (known and not inside) or whole(doc, hit) else unlisted(doc, hit.first, listed=listed)
 
 
@@ -350,8 +350,9 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
     if doc.tokens[i].text.endswith(m.plural[0] or "\0"):
         return None  # "in X, and they closed"
-    lying = before is not None and (before.located or before.relation)
-    named = lying and (rest.startswith(m.article) or ends_phrase(doc, i + 1))  # around X, "and they search houses"
+    named = (
+        before and (before.located or before.relation) and (rest.startswith(m.article) or ends_phrase(doc, i + 1))
+    )  # around X, "and they search houses"
     if before is None or not follows or not (before.cue or before.listed or named):
         return None
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday

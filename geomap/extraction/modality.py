@@ -17,6 +17,7 @@ _FAR = 7  # tokens before a word in which a negation may still reach it
 OLD = 75  # days after which what happened is no news
 _MONTH = 30  # days after which a month that is named alone is no news
 _RECENT = 4  # days after which a relative clause tells no news
+_ASIDE = 10  # tokens from "who" over an aside to "had"
 _WHO = 3  # tokens from "that" to its verb
 _FRESH = 14  # days in which what "had happened" is news still
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
@@ -102,7 +103,7 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
 
 def _planned(doc: Document, tag: Tag, first: int) -> bool:
     m = doc.pack.morphology
-    if (m.future and tag.prefix.endswith(m.future)) or _may_be(doc, tag):
+    if (m.future and tag.prefix.endswith(m.future)) or _may_be(doc, tag) or _only_if(doc, tag, first):
         return True
     dated = ((t, doc.date_at(t.first)) for t in doc.within("future", first, tag.first + 1))
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
@@ -127,9 +128,15 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         purpose = purpose and not (tag.first == first and doc.at("outcome", tag.first))
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
-    aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first)
+    aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first and not doc.date_at(t.first))
     # not "lost a foot to a mine"
     return any(not (doc.at("indefinite", t.last) or doc.at("definite", t.last)) for t in aims)
+
+
+def _only_if(doc: Document, tag: Tag, first: int) -> bool:
+    """English: whether a clause tells on what something that may come depends: talks could begin once X reopened Y."""
+    sentence = doc.sentence_of(tag.first)
+    return doc.at("conditional", first) is not None and doc.has("modal", sentence.first, first)
 
 
 def _may_be(doc: Document, tag: Tag) -> bool:
@@ -238,10 +245,19 @@ def told_of_then(doc: Document, tag: Tag) -> bool:
     if had is None:
         return False
     explains = doc.at("relative", had.first - 1) or _tells_of_new(doc, had) or _of_whom(doc, had)
+    explains = explains or _behind_aside(doc, had)
     if not (explains or _of_an_older_day(doc, had)):
         return False
     carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
     return had.last == tag.first or (not is_verb(tag) and carried is not None)
+
+
+def _behind_aside(doc: Document, had: Tag) -> bool:
+    """English: whether an aside parts "who" from "had": who, according to the army, had thrown a bomb."""
+    who = next(reversed(doc.within("relative", had.first - _ASIDE, had.first)), None)
+    if who is None or doc.pack.language != "en":
+        return False
+    return doc.tokens[who.last].text == "," == doc.tokens[had.first - 1].text
 
 
 def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.ends import end_marks, ends_of, further
 from geomap.extraction.happening import licensed
 from geomap.extraction.modality import is_verb, modality, told_of_then
-from geomap.extraction.movers import alone, count_of, group_of
+from geomap.extraction.movers import alone, count_of, group_of, open_group, who_they_are
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.roles import literal
@@ -155,8 +155,9 @@ def _had_gone(doc: Document, tag: Tag) -> bool:
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether a motion only describes who was hit: a boat that carries passengers, somebody on his way out."""
     first, last = sentence.clause(sentence.clause_of(tag.first))
-    if not doc.has("event", first, tag.first):
-        return False
+    adjoined = doc.pack.language == "en" and _adjoined(doc, tag)
+    if adjoined or not doc.has("event", first, tag.first):
+        return adjoined
     if tag.form == "noun" and (doc.at("was", tag.first - 1) or _is_hit(doc, tag)):
         return True  # "who were on their way to"
     if tag.form == "noun" and not tag.prefix and doc.at("civilian", tag.first - 1) and tag.name in ("return", "flee"):
@@ -171,9 +172,17 @@ def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     return on_their_way or came or (tag.name in ("transport", "receive") and tag.form in ("present", "base"))
 
 
+def _adjoined(doc: Document, tag: Tag) -> bool:
+    """Whether a phrase of motion stands right behind the people it describes: two men on their way to market died."""
+    phrase = tag.form == "base" and tag.last - tag.first > 1 and doc.at("locative", tag.first) is not None
+    return phrase and any(doc.at(label, tag.first - 1) for label in ("group", "one", "civilian"))
+
+
 def _is_hit(doc: Document, tag: Tag) -> bool:
     """Arabic: whether those on their way are what an act falls on: raids on reinforcements that came from X."""
-    return tag.name == "advance" and doc.at("target_mark", tag.first - 1) is not None and doc.pack.language == "ar"
+    advance = tag.name == "advance" and doc.pack.language == "ar"
+    marks = doc.within("target_mark", tag.first - _BESIDE, tag.first) if advance else []
+    return bool(marks) and (marks[-1].last == tag.first or doc.has("was", tag.last, tag.last + _COUNTED))
 
 
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
@@ -248,7 +257,8 @@ def _movement(
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
-    group = _captives(doc, tags, head, destination, group) or group or _open_group(doc, sentence, before)
+    group = _captives(doc, tags, head, destination, group) or group or open_group(doc, sentence, before)
+    group = group or who_they_are(doc, sentence, head)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
@@ -312,12 +322,6 @@ def _of_the_dead(doc: Document, sentence: Sentence, head: Tag) -> bool:
     dead = any(t.form == "noun" or t.name != "verb" for t in doc.within("killed", sentence.first, head.first))
     those = doc.has("those", max(first, head.first - _BESIDE), head.first + 1) or doc.has("among", first, head.first)
     return doc.pack.language == "ar" and dead and those
-
-
-def _open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:
-    """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
-    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
-    return before.group if here and before and before.destination is None else None
 
 
 def _lately(doc: Document, sentence: Sentence) -> bool:

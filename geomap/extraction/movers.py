@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
     from geomap.extraction.quantities import Quantity
+    from geomap.model import Movement
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _ARMED = ("fighters", "forces")
@@ -182,3 +183,18 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         best = one  # 15 Saudis and four Sudanese were taken to X
     people = numbers.find_people(doc.tokens, best.first, span[1])
     return people if people is not None and people.first == best.first else best
+
+
+def open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:
+    """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
+    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
+    return before.group if here and before and before.destination is None else None
+
+
+def who_they_are(doc: Document, sentence: Sentence, head: Tag) -> str | None:
+    """English: who "they" are that open a sentence: people with whom the sentence before opens, in their paragraph."""
+    if doc.pack.language != "en" or not doc.has("they", sentence.first, min(sentence.first + 1, head.first)):
+        return None
+    told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
+    people = doc.within("group", told.first, min(told.first + _BESIDE, told.last)) if told else []
+    return next((t.name for t in people if t.name in ("civilians", "fighters", "forces")), None)

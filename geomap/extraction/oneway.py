@@ -40,7 +40,8 @@ def goes_on(a: Movement, b: Movement) -> bool:
 
 def _given_up(a: Movement, b: Movement) -> bool:
     """Whether those who gave themselves up are the captives who then are taken somewhere."""
-    return b.group == "detainees" and a.modality == b.modality and ".surrender:" in a.evidence.rule
+    led_off = b.group == "detainees" or (b.group == a.group and ".transport:" in b.evidence.rule)
+    return led_off and a.modality == b.modality and ".surrender:" in a.evidence.rule
 
 
 def came_from(a: Movement, b: Movement) -> bool:
@@ -63,7 +64,7 @@ def joined(doc: Document, a: Movement, b: Movement) -> Movement:
     told = replace(a.evidence, quote=doc.report.text[start:end], end=end, marks=tuple(sorted(marks)))
     counted = b if a.count is None else a
     origin, via = b.origin or a.origin, (*a.via, *b.via)
-    group = b.group if _given_up(a, b) else a.group
+    group = "detainees" if _given_up(a, b) else a.group
     return replace(
         a, group=group, origin=origin, destination=b.destination, via=via, evidence=told, unit=counted.unit,
         count=counted.count, quantifier=counted.quantifier, count_low=counted.count_low, count_high=counted.count_high,

@@ -188,20 +188,21 @@ class Pack:
             return word
         # a capital, and no small word that only opens a sentence
         word.named = word.is_capital and not self.has("homograph", word.word)
-        small = len(text) <= _ACRONYM and text.islower()
+        short = text if len(text) <= _ACRONYM else ""
         no_verb, closed = text.endswith(m.never_verbs), text[-1] == m.closing
         word.begin(
-            self.openings_of(word.word, no_verb=no_verb, conjoined=text in m.conjoined, small=small, closed=closed)
+            self.openings_of(word.word, no_verb=no_verb, conjoined=text in m.conjoined, short=short, closed=closed)
         )
         return word
 
     def openings_of(
-        self, word: str, *, no_verb: bool = False, conjoined: bool = False, small: bool = False, closed: bool = False
+        self, word: str, *, no_verb: bool = False, conjoined: bool = False, short: str = "", closed: bool = False
     ) -> Openings:
         """Return the entries that a folded word may begin.
 
-        One written ``small`` is no group's initials: is, IS; one ``closed`` by a letter that ends words has no pronoun.
+        A ``short`` one is a group's initials by its capitals: is, IS; one ``closed`` by a last letter has no pronoun.
         """
+        other = ("actor",) if short.islower() else ("be", "undergone") if short.isupper() else ()
         entries = tuple(
             (entry, cut.prefix)
             for cut in self.morphology.cuts(word)
@@ -211,7 +212,7 @@ class Pack:
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
             and not (no_verb and entry.form in ("past", "present"))
             and not (cut.tail and (closed or self._indefinite(cut.word, entry)))
-            and not (small and entry.label == "actor" and not entry.rest)
+            and not (entry.label in other and not entry.rest)
         )
         if any(not prefix and entry.form == "past" for entry, prefix in entries):  # "described", not "and purged"
             entries = tuple((e, p) for e, p in entries if e.form != "past" or not p)
@@ -249,10 +250,7 @@ class Pack:
 
 @cache
 def load_pack(language: str) -> Pack:
-    """Read and compile a pack of the package.
-
-    Raises PackError when the file is not TOML or breaks the schema.
-    """
+    """Read and compile a pack of the package. Raises PackError when the file is not TOML or breaks the schema."""
     folder = resources.files("geomap.extraction").joinpath("packs")
     source, words = folder.joinpath(f"{language}.toml"), folder.joinpath(f"{language}_words.txt")
     try:

@@ -85,6 +85,8 @@ def phrase(doc: Document, hit: Hit) -> Placed:
         elif tag.label == "relation":
             relation = tag.name if relation is None or tag.name == "countryside" else relation
         home = tag.label == "home"
+        inner = next(iter(doc.within("cue", tag.first, tag.last)), None) if home else None
+        cue = cue or (inner.name if inner and doc.pack.language == "en" else None)  # from the village of X
         located = located or tag.label == "locative" or _has_preposition(doc, tag.prefix)
         if home or tag.label == "locative" or _has_preposition(doc, tag.prefix):
             break

@@ -168,7 +168,8 @@ def _names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> b
     """Whether a name is a body's, a person's, or part of what stands in quotation marks."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     lived_in = doc.at("dwellers", placed.lead) or doc.at("dwellers", placed.lead - 1) or placed.relation
-    if _in_other_name(doc, hit, told=cue_known or bool(lived_in)) or _of_building(doc, hit):
+    reached = doc.pack.language == "en" and bool(placed.located or placed.relation)
+    if _in_other_name(doc, hit, told=cue_known or bool(lived_in), led=reached) or _of_building(doc, hit):
         return True
     side = doc.at("relation", hit.first)  # the eastern quarter of X, where a place is called Quarter too
     opens = side is not None and side.first == hit.first and side.last > hit.last
@@ -341,10 +342,14 @@ def _is_word(doc: Document, i: int) -> bool:
     )
 
 
-def _in_other_name(doc: Document, hit: Hit, *, told: bool) -> bool:
-    """Whether the name is part of another; one that an outlet bears whole is a place after its noun or its people."""
-    if any(doc.at("actor", i) for i in range(hit.first, hit.last)):
-        return True
+def _in_other_name(doc: Document, hit: Hit, *, told: bool, led: bool) -> bool:
+    """Whether the name is part of another; one that an outlet bears whole is a place after its noun or its people.
+
+    So is a country that is written as who acts where a preposition has ``led`` to it: fled to Israel.
+    """
+    acting = [t for i in range(hit.first, hit.last) if (t := doc.at("actor", i))]
+    if acting:
+        return not (led and all((t.first, t.last) == (hit.first, hit.last) for t in acting))
     organisation = doc.at("organisation", hit.first)
     return organisation is not None and not (told and organisation.last - organisation.first == 1)
 

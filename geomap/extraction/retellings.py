@@ -76,6 +76,11 @@ def _at(i: Incident, spot: Placed) -> bool:
     return i.place is not None and i.place.id == place.id
 
 
+def told_openly(i: Incident) -> bool:
+    """Whether an incident was told by a word that tells no way of harm: an attack."""
+    return i.event_type in VIOLENT and i.evidence.rule.split(":")[1] in OPEN[-2:]
+
+
 def restated(told: Incident, again: Sequence[Incident], *, newest: bool) -> Incident:
     """Take what a later telling adds to an incident: a finer place, who was hurt besides, the ``newest`` toll."""
     if len(again) != 1:
@@ -92,6 +97,8 @@ def restated(told: Incident, again: Sequence[Incident], *, newest: bool) -> Inci
     )
     if newest and new.killed is not None:
         out = replace(out, killed=new.killed)
+    if told_openly(told) and new.event_type in VIOLENT and not told_openly(new) and not _bare_killing(new):
+        out = replace(out, sub_event_type=new.sub_event_type)  # "the attack", which then was a raid
     if not finer:
         return out
     return replace(out, place=new.place, place_text=new.place_text, relation=new.relation, precision=new.precision)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import COMMAS
-from geomap.extraction.elsewhere import MOTIVE, bearing, homes_of_forces, is_no_scene
+from geomap.extraction.elsewhere import MOTIVE, bearing, homes_of_forces, is_no_scene, said_there, taken_from_home
 from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, with_article
@@ -25,7 +25,6 @@ _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abr
 _FAR = 0.5  # degrees from a region's middle, from which a town lies outside
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
-_SPEAKER = 6  # tokens from "said" to the place of who says it
 _BEFORE = 4  # sentences back in which the place told last stands
 _OF_ITS_KIND = (
     "mountain",
@@ -106,7 +105,7 @@ def where(
                 key=lambda p: (
                     not _is_object(doc, at, p),
                     p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
-                    _said_there(doc, p, at),
+                    said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
                     _before_it(doc, at, p),
@@ -125,7 +124,7 @@ def where(
                 return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
-        if lived and (named or crowd or literal(doc, a, b)):
+        if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
@@ -149,12 +148,6 @@ def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
     return fine
 
 
-def _said_there(doc: Document, p: Placed, at: int) -> bool:
-    """Arabic: whether a place only tells where who speaks is: residents of X said that shells fell on Y."""
-    said = doc.within("hearsay", p.lead - _SPEAKER, p.lead)
-    return any(t.name == "told" for t in said) and doc.has("that", p.last, min(p.last + 2, at))
-
-
 def _clause_start(sentence: Sentence, p: Placed) -> int:
     return sentence.clause(sentence.clause_of(p.lead))[0]
 
@@ -167,7 +160,7 @@ def _of_another(doc: Document, at: int, p: Placed) -> bool:
 
 def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple[list[Placed], bool]:
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
-    if stand := standing(doc, sentence) or heads_paragraph(doc, sentence):
+    if stand := standing(doc, sentence) or _headed(doc, sentence):
         return [stand], False
     if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead - 2, p.first)]:
         return seat[:1], True  # what the governor of X announces
@@ -183,6 +176,15 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
     return ([chosen], False) if chosen else ([], False)
+
+
+def _headed(doc: Document, sentence: Sentence) -> Placed | None:
+    """The place that heads a paragraph, or under the name of a unit the town told last in it."""
+    head = heads_paragraph(doc, sentence)
+    if head is None or rank(head.mention.place) >= SETTLED:
+        return head
+    town = _before(doc, sentence)
+    return town if town and town.first > head.first and _around(head, town) else head
 
 
 def _around(wide: Placed, fine: Placed) -> bool:
@@ -214,8 +216,7 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
 def _finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:
     """Arabic: the places that the next clause tells, after a governorate: in X, ten raids, spread over Y and Z."""
     led = doc.at("locative", own[0].lead) if len(own) == 1 and doc.pack.morphology.article else None
-    saw = led is None or led.form in ("past", "present")  # X saw fighting
-    if saw or not (_opens(doc, own[0]) or sets_the_scene(doc, own[0])):
+    if led is None or led.form in ("past", "present") or not (_opens(doc, own[0]) or sets_the_scene(doc, own[0])):
         return []
     wide = _UNIT if own[0].cue is None and _is_seat(own[0]) else rank(own[0].mention.place)
     return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]

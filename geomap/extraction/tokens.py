@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Final, final
 
 from geomap.memory import remembered
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from geomap.text import Normalised
 
 # Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor), but
-# what names a place before -based is a word of its own.
+# what names a place before -based is a word of its own. A character reference left over from HTML is no number.
 _TOKEN: Final = re.compile(
+    r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});|"
     r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!(?:s|based)\b)[^\W\d_]+)*)|[^\w\s]|_"
 )
 QUOTES: Final = frozenset("\"'“”„«»‘’`")
@@ -107,8 +109,7 @@ class Tokeniser:
         if self._elided:
             tokens = tuple(_parted(clean, self._elided, self._spelling))
         else:
-            found = ((m.span(), m[0]) for m in _TOKEN.finditer(clean.text))
-            tokens = tuple(Token(*clean.span(start, end), self._spelling(word)) for (start, end), word in found)
+            tokens = tuple(Token(*clean.span(start, end), self._spelling(word)) for start, end, word in _met_in(clean))
         if len(stretch) <= _LONG:
             if len(self._known) >= _KEPT:
                 self._known.clear()
@@ -116,15 +117,25 @@ class Tokeniser:
         return tokens
 
 
+def _met_in(clean: Normalised) -> Iterator[tuple[int, int, str]]:
+    """Yield where words, numbers and signs stand in a clean text; what HTML writes as &#8220; is the sign it means."""
+    for m in _TOKEN.finditer(clean.text):
+        word = m[0]
+        if word[0] == "&":
+            word = normalise(unescape(word)).text.strip()
+        if word:
+            yield m.start(), m.end(), word
+
+
 def _parted(clean: Normalised, elided: frozenset[str], spelling: Callable[[str], Spelling]) -> Iterator[Token]:
     """Yield tokens, an elided word as a token of its own that ends with its apostrophe."""
-    for m in _TOKEN.finditer(clean.text):
-        lead = _ELIDED.match(m[0])
-        part = lead is not None and lead[1].lower() in elided and not (lead[1].isupper() and m[0][lead.end()].isupper())
-        cut = m.start() + (lead.end() if lead and part else 0)  # N'Djamena is one name
-        for start, end in ((m.start(), cut), (cut, m.end())):
-            if start < end:
-                yield Token(*clean.span(start, end), spelling(clean.text[start:end]))
+    for start, end, word in _met_in(clean):
+        lead = _ELIDED.match(word)
+        part = lead is not None and lead[1].lower() in elided and not (lead[1].isupper() and word[lead.end()].isupper())
+        cut = lead.end() if lead and part else 0  # N'Djamena is one name
+        if cut:
+            yield Token(*clean.span(start, start + cut), spelling(word[:cut]))
+        yield Token(*clean.span(start + cut, end), spelling(word[cut:]))
 
 
 def cased(text: str) -> bool:

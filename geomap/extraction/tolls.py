@@ -111,6 +111,11 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     if key == "captured" and doc.at("takes_either", tag.first) and is_verb(tag):
         sentence = doc.sentence_of(tag.first)
         return not seizes_people(doc, tag, sentence.clause(sentence.clause_of(tag.first)))
+    dead = doc.at("killed", tag.first) if key == "wounded" else None
+    if dead is not None and dead.first < tag.first and not dead.loose:
+        return True  # fatally wounded
+    if key == "wounded" and doc.pack.language == "en" and _of_the_dead(doc, tag):
+        return True
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
         return True
@@ -119,6 +124,12 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     called = doc.tokens[tag.first].text[0].isupper() and not doc.tokens[tag.first].text.isupper()
     called &= tag.form == "noun" and tag.first > doc.sentence_of(tag.first).first and not doc.named[tag.first - 1]
     return limb or called or (place is not None and place.last - place.first > 1)
+
+
+def _of_the_dead(doc: Document, wounds: Tag) -> bool:
+    """English: whether wounds are those of bodies told before: found with gunshot wounds to the head."""
+    bodies = doc.has("remains", _clause_start(doc, wounds), wounds.first)
+    return bodies and doc.at("head_noun", wounds.first) is not None
 
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:
@@ -340,16 +351,24 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
     suffered = suffers(doc, tag)
     passive = suffered or doc.at("intransitive", tag.first) or of_several(doc, tag)
     reach = CARRIED if suffered and carried_on(doc, tag) else _BEFORE
+    far = CARRIED if passive and doc.pack.language == "en" else reach
     for q in reversed(quantities):
         beside = q.last == tag.first and tag.form != "participle"  # more than thirty hurt
         if (
             q.first not in used
             and (q.noun == "people" or passive or beside)
-            and q.last <= (start := _after_aside(doc, q.last, tag.first)) <= tag.first <= start + reach
+            and q.last <= (start := _after_aside(doc, q.last, tag.first)) <= tag.first
+            and tag.first <= start + (far if _opens(doc, q) else reach)
             and not _broken(doc, start, tag.first)
         ):
             return q
     return None
+
+
+def _opens(doc: Document, q: Quantity) -> bool:
+    """Whether a number opens its sentence, and so counts its subject: two men on their way to market in X died."""
+    first = doc.sentence_of(q.first).first
+    return q.noun == "people" and not any(doc.at(x, i) for i in range(first, q.first) for x in ("event", "occurs"))
 
 
 def _found_dead(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:

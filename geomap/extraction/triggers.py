@@ -18,6 +18,7 @@ from geomap.extraction.english import (
     only_mourned,
     regains,
     seizes_people,
+    tells_otherwise,
     without_object,
 )
 from geomap.extraction.happening import licensed
@@ -85,7 +86,12 @@ def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
 
 
 def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
-    """Whether a word lies in a trigger; not what stands in the gap of a toll's: left, the second blast, 5 dead."""
+    """Whether a word lies in a trigger; not what stands in the gap of a toll's: left, the second blast, 5 dead.
+
+    Nor what an agreement's pattern ends with: agreed to hand over the checkpoints.
+    """
+    if kept.first == tag.last - 1 and tag.name == "agreement" and tag.loose:
+        return False
     if kept.loose and (kind.weight <= TOLL_ONLY or kind.id in ("destroyed", "razed")):
         return tag.first <= kept.first < tag.last or tag.first <= kept.last - 1 < tag.last
     return kept.first < tag.last and tag.first < kept.last
@@ -106,7 +112,7 @@ def read_together(
         if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
     ]
     told = [t for part in _parts(doc, told) for t in _turned(doc, sentence, part)]
-    takers = [(kind.takes, tag) for kind, tag, _ in told if kind.takes]
+    takers = [(kind.takes, tag) for kind, tag, mode in told if kind.takes and mode != "negated"]
     told = [t for t in told if not any(t[0].id in takes and _takes(doc, sentence, tag, t[1]) for takes, tag in takers)]
     weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
     denied = any(mode == "negated" for _, _, mode in judged)
@@ -249,7 +255,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
     by_itself |= buried and kind.id == "other"  # killed them and buried them in a mass grave
     by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and of_those_who(doc, tag, clause[0])
-    by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", *clause)
+    end = doc.sentence_of(tag.first).last if kind.id == "wounding" else clause[1]
+    by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", clause[0], end)
     if named or by_itself or (is_verb(tag) and describes_whom(doc, tag, clause)):
         return True
     who = next(iter(doc.within("who", clause[0], tag.first)), None) if tag.form == "noun" else None
@@ -275,8 +282,8 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
 
 def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
     """Whether an English word only describes a noun, or takes people where ground was meant or ground for people."""
-    people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "territory")
-    if people and seizes_people(doc, tag, clause) != (kind.id == "abduction"):
+    people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "arrest", "territory")
+    if people and seizes_people(doc, tag, clause) == (kind.id == "territory"):
         return True
     tried = doc.has("attempt", tag.first - _TRIED, tag.first)
     hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
@@ -290,6 +297,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
         only_mourned(doc, tag, sentence, clause) or of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
     )
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
+    stood |= tells_otherwise(doc, kind, tag)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood:

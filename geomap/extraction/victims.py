@@ -152,7 +152,8 @@ def _with_article(doc: Document, tag: Tag) -> int | None:
     if (who := _he_or_she(doc, tag)) is not None or (who := died_too(doc, tag)) is not None:
         return who
     if not suffers(doc, tag):
-        return next((i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i)), None)
+        whom = (i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i))
+        return next((i for i in whom if not any(doc.at(label, i + 1) for label in ("goods", "aircraft"))), None)
     for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
         if doc.at("indefinite", i) and not doc.at("event", i + 1) and not doc.at("cue", i + 1):
             return i

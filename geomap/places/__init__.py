@@ -6,6 +6,7 @@ from geomap.places.countries import embedded_folder, load_countries
 from geomap.places.hand import add
 from geomap.places.index import Index
 from geomap.places.load import imported_folder, load_gazetteer, user_file
+from geomap.places.table import country_code
 from geomap.places.weighing import km
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Index",
     "add",
     "check",
+    "country_code",
     "embedded_folder",
     "imported_folder",
     "km",

@@ -6,15 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geomap.errors import Reason
 from geomap.places.countries import Country, load_countries
 from geomap.text import name_key
 
 if TYPE_CHECKING:
     from shapely import Polygon
 
-    from geomap.errors import Reason
-
 _NEAR = 0.1  # degrees that a place at a border may lie beyond it
+_FAR = 0.3  # the same where somebody names the country: islands and borders in dispute are drawn coarsely
 _BRACKETS = re.compile(r"[()]")
 
 
@@ -40,6 +40,29 @@ def swapped(lat: float, lon: float, country: str) -> Reason | None:
     if area.distance(Point(lon, lat)) <= _NEAR or not area.contains(Point(lat, lon)):
         return None
     return known.exchanged(lat, lon)
+
+
+def outside(lat: float, lon: float, country: str) -> Reason | None:
+    """Say that a point lies outside a country, and whether it lies inside with latitude and longitude exchanged.
+
+    Inside means within its borders, or not far from them, where the base map draws them finely, else within its box.
+
+    >>> outside(35.3, 39.2, "IQ"), outside(35.3, 39.2, "SY"), outside(35.3, 39.2, "Atlantis")
+    ('35.3, 39.2 lies outside Iraq', None, None)
+    """
+    known = _country(country)
+    if known is None or (problem := known.misses(lat, lon)):
+        return problem if known else None
+    area = _area(known.code)
+    if area is None:
+        return None
+    from shapely import Point  # noqa: PLC0415
+
+    if area.distance(Point(lon, lat)) <= _FAR:
+        return None
+    if area.distance(Point(lat, lon)) <= _NEAR:
+        return known.exchanged(lat, lon)
+    return Reason("{at} lies outside {name}", at=f"{lat:g}, {lon:g}", name=known.name)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geomap.errors import GazetteerError
 from geomap.places.countries import load_countries
+from geomap.places.load import load_gazetteer
 from geomap.places.table import COLUMNS, POPULATION, Table, spelled_wrong
 from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key
@@ -50,7 +51,7 @@ def check(path: Path) -> list[Finding]:
         if unknown := [c for c in table.header if c not in (*COLUMNS, POPULATION, "name", "")]:
             told = f"unknown columns {', '.join(unknown)}; the columns are {', '.join(COLUMNS)}"
             findings.append(Finding("error", file.name, told))
-        findings += [Finding("error", r.name, r.reason) for r in table.rejected]
+        findings += [Finding("error", r.name, r.reason) for r in (*table.rejected, *table.remarks)]
         for place in places:
             findings += _entry(file.name, place)
         entries += [(file.name, p) for p in places]
@@ -79,8 +80,15 @@ def _ids(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:
 def _within(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:
     known = {name_key(n) for _, p in entries for n in p.names} | {p.id for _, p in entries}
     known |= {key for c in load_countries().values() for key in c.keys}
-    for file, p in entries:
-        if p.within and p.within not in known and name_key(p.within) not in known:
+    loose = [(file, p) for file, p in entries if p.within and not {p.within, name_key(p.within)} & known]
+    if not loose:
+        return
+    try:
+        others = load_gazetteer()
+    except GazetteerError:  # the user's own file, which may be what is checked
+        others = None
+    for file, p in loose:
+        if not (others and p.within and (others.get(p.within) or others.by_key(name_key(p.within)))):
             yield Finding("warning", f"{file}: {p.id}", f"within {p.within!r} is no entry and no country")
 
 

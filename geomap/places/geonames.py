@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -155,13 +156,15 @@ def _lines(path: Path) -> Iterator[str]:
     try:
         with _open(path) as file:
             yield from lines(file, path)
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
         raise GazetteerError(f"{path}: cannot be read, maybe cut off ({error}); download it again") from error
+    except (RuntimeError, NotImplementedError) as error:  # what zipfile says of passwords and methods it has not
+        raise GazetteerError(f"{path}: cannot be unpacked ({error}); unpack it yourself, give the .txt") from error
 
 
 def _open(path: Path) -> IO[str]:
-    if path.suffix != ".zip":
-        return path.open(encoding="utf-8", errors="replace", newline="\n")
+    if path.suffix.lower() != ".zip":
+        return path.open(encoding="utf-8-sig", errors="replace", newline="\n")
     archive = zipfile.ZipFile(path)
     tables = [n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n.lower()]
     plain = [n for n in tables if Path(n).name == n and "\\" not in n]
@@ -174,7 +177,7 @@ def _open(path: Path) -> IO[str]:
         raise GazetteerError(
             f"{path}: {name} would unpack to {inside.file_size >> 20:,} MB: no honest table packs like that"
         )
-    return io.TextIOWrapper(archive.open(name), encoding="utf-8", errors="replace", newline="\n")
+    return io.TextIOWrapper(archive.open(name), encoding="utf-8-sig", errors="replace", newline="\n")
 
 
 def _place(f: list[str], unit: str | None, district: str | None, preferred: tuple[str | None, str | None]) -> Place:

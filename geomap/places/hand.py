@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError, OutputError
 from geomap.model import KINDS, Place
+from geomap.places.astray import outside
 from geomap.places.countries import load_countries
 from geomap.places.exporting import row_of
 from geomap.places.load import load_gazetteer, user_file
@@ -52,7 +53,7 @@ def add(  # noqa: PLR0913 - the fields of one entry
     """
     target = file or user_file()
     place = _checked(name, lat, lon, name_ar, aliases, kind, country)
-    place = replace(place, source=source or "user", precision_m=precision_m)
+    place = replace(place, source=" ".join((source or "").split()) or "user", precision_m=precision_m)
     if within:
         place = _inside(place, within, load_gazetteer(user=target))
     _refuse_abroad(place)
@@ -95,9 +96,8 @@ def _checked(
 
 
 def _refuse_abroad(place: Place) -> None:
-    country = load_countries().get(place.country or "")
-    if country and (problem := country.misses(place.lat, place.lon)):
-        raise GazetteerError(f"{place.name}: {problem}")
+    if problem := outside(place.lat, place.lon, place.country or ""):
+        raise GazetteerError(f"{place.name}: {problem}; correct lat and lon, or --country")
 
 
 def _inside(place: Place, within: str, index: Index) -> Place:
@@ -109,7 +109,9 @@ def _inside(place: Place, within: str, index: Index) -> Place:
     if around is None:
         raise GazetteerError(f"{place.name}: --in {within!r} is not in the gazetteer; add it first or leave --in out")
     if around.kind != "country" and km(around, place) > _NEIGHBOUR_KM:
-        raise GazetteerError(f"{place.name}: lies {km(around, place):.0f} km from {around.name}; check the coordinates")
+        turned = replace(place, lat=place.lon, lon=place.lat) if abs(place.lon) <= 90 else place
+        hint = "lat and lon look swapped" if km(around, turned) <= _NEIGHBOUR_KM else "check the coordinates"
+        raise GazetteerError(f"{place.name}: lies {km(around, place):.0f} km from {around.name}; {hint}")
     if place.country and around.country and place.country != around.country:
         raise GazetteerError(f"{place.name}: {around.name} lies in {around.country}, not in {place.country}")
     return replace(place, within=around.id, country=place.country or around.country, admin1=around.admin1)
@@ -121,7 +123,8 @@ def _refuse_twin(place: Place, index: Index) -> None:
         near = other.rank == USER and km(other, place) <= _TWIN_KM
         if near and bones & {skeleton(n) for n in other.names}:
             raise GazetteerError(
-                f"{place.name}: {other.name} ({other.id}) stands {km(other, place):.1f} km away already"
+                f"{place.name}: {other.name} ({other.id}) stands {km(other, place):.1f} km away already; "
+                "for another spelling or place of it, change its line in the file"
             )
 
 

@@ -76,17 +76,22 @@ def _import(
     progress: Callable[[Path, int], None],
 ) -> Imported:
     if not file.is_file():
-        raise GazetteerError(f"{file}: no such file")
+        raise GazetteerError(f"{file}: {'is a folder: name the files in it' if file.is_dir() else 'no such file'}")
     name = f"{file.name}{f'-{country}' if country else ''}"
     target = into / f"{name}.{digest([file, *aside], repr((form, country, sorted(columns.items()))))}{COMPILED}"
     fresh = not target.is_file()
     rejected: list[Rejected] = []
-    segment = to_file(
-        target,
-        partial(read, form, file, rejected, aside=aside, country=country, columns=columns),
-        meta=lambda: meta_of(rejected, form),
-        progress=partial(progress, file),
-    )
+    try:
+        segment = to_file(
+            target,
+            partial(read, form, file, rejected, aside=aside, country=country, columns=columns),
+            meta=lambda: meta_of(rejected, form),
+            progress=partial(progress, file),
+        )
+    except GazetteerError:  # nothing to go on with: the file itself is wrong
+        for left in into.glob(f"{glob.escape(target.name)}.*"):
+            left.unlink(missing_ok=True)
+        raise
     for old in into.glob(f"{glob.escape(name)}.*{COMPILED}*"):
         if not old.name.startswith(target.name):
             old.unlink(missing_ok=True)

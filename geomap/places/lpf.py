@@ -38,7 +38,7 @@ def read_features(
         try:
             places.append(_place(feature, rank, columns or {}))
         except (GazetteerError, TypeError, LookupError, ValueError, AttributeError, OverflowError) as error:
-            reason = str(error) if isinstance(error, GazetteerError) else f"no place as GeoJSON has them ({error!r})"
+            reason = str(error) if isinstance(error, GazetteerError) else f"no place as GeoJSON has them ({error})"
             rejected.append(Rejected(f"{path.name}: feature {n}", reason))
     return places, rejected
 

@@ -122,12 +122,12 @@ def _ask(ask: Callable[[str], Any], service: Service, name: str) -> list[Json]:
     except GeocoderRateLimited as error:
         wait = f"in {error.retry_after:g} s" if error.retry_after else "later"
         raise DataError(f"{where}: asks us to wait (too many requests); try again {wait}") from error
-    except (GeocoderParseError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (GeocoderParseError, LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise DataError(
             f"{where}: the answer is not what {service.name} sends; check --geocoder, --endpoint"
         ) from error
-    except (GeopyError, ValueError, OSError) as error:
-        raise DataError(f"{where}: {clean(error)}") from error
+    except (GeopyError, OSError) as error:
+        raise DataError(f"{where}: {clean(error)}; check --endpoint and the network") from error
     return [dict(location.raw) for location in found]
 
 

@@ -66,7 +66,8 @@ class Segment:
             self.units: list[tuple[str, str]] = [("", ""), *(r[1:] for r in self._db.execute(self._sql["units"]))]
             self.countries = frozenset(country for country, _ in self.units[1:])
         except sqlite3.DatabaseError as error:
-            raise GazetteerError(f"{name}: not a compiled gazetteer ({error})") from error
+            told = f"{name}: not a compiled gazetteer, or a damaged one ({error}); delete it and import it again"
+            raise GazetteerError(told) from error
 
     @classmethod
     def open(cls, path: Path) -> Segment:
@@ -77,7 +78,10 @@ class Segment:
             db.execute(f"PRAGMA cache_size = {-_CACHE_KIB:d}")
             return cls(db, path.name)
         except sqlite3.DatabaseError as error:
-            raise GazetteerError(f"{path}: not a compiled gazetteer ({error})") from error
+            told = f"{path}: not a compiled gazetteer, or a damaged one ({error}); delete it and import it again"
+            raise GazetteerError(told) from error
+        except GazetteerError as error:
+            raise GazetteerError(f"{path.parent}/{error}") from error
 
     def _one(self, statement: str, *values: object) -> object:
         row = self._db.execute(self._sql[statement], values).fetchone()

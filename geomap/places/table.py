@@ -62,6 +62,7 @@ class Table:
     countries: Mapping[str, Country] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)  # fills while places are taken
+    remarks: list[Rejected] = field(default_factory=list)  # of rows that are taken all the same
     header: list[str] = field(default_factory=list)  # our names of the columns, once a row is taken
 
     def places(self) -> Iterator[Place]:
@@ -71,7 +72,11 @@ class Table:
         """
         for number, row in self.rows():
             try:
-                yield _place(row, self.rank, self.countries)
+                place = _place(row, self.rank, self.countries)
+                if self.countries and row.get("country") and place.country not in self.countries:
+                    told = f"{place.name}: country {row['country']!r} is unknown; give a two-letter code such as SY"
+                    self.remarks.append(Rejected(f"{self.path.name}:{number}", told))
+                yield place
             except GazetteerError as error:
                 self.rejected.append(Rejected(f"{self.path.name}:{number}", str(error)))
 
@@ -84,8 +89,12 @@ class Table:
                 rows = csv.DictReader(chain((head,), text), delimiter=delimiter_of(head))
                 rows.fieldnames = self.header = self._named(rows.fieldnames or ())
                 for row in rows:
+                    told = ""
                     if any(row.get(None) or ()):
                         told = "more cells than columns; quote a cell that holds what stands between cells"
+                    elif row.get("lon") is None and any("\n" in (cell or "") for cell in row.values()):
+                        told = "a quote is opened and not closed, so that lines run together; close or drop it"
+                    if told:
                         self.rejected.append(Rejected(f"{self.path.name}:{above + rows.line_num}", told))
                         continue
                     cells = {k: _plain(v.strip()) for k, v in row.items() if k and isinstance(v, str)}
@@ -101,10 +110,14 @@ class Table:
     def _named(self, found: Iterable[str]) -> list[str]:
         """Return our names of the columns; a line that names too few is refused."""
         ours = {theirs: our for our, theirs in self.columns.items()}
-        header = [ours.get(h.strip(), h.strip()) for h in found]
+        theirs = [h.strip() for h in found]
+        header = [ours.get(h, h) for h in theirs]
         if not {"lat", "lon"} <= set(header) or not {"name_en", "name_ar", "name"} & set(header):
-            told = ", ".join(header)[:_SHOWN] or "nothing"
-            raise GazetteerError(f"{self.path}: the header needs name_en (or name_ar), lat and lon; it has: {told}")
+            told = ", ".join(theirs)[:_SHOWN] or "nothing"
+            hint = "; say which is which: --column name_en=THEIRS --column lat=THEIRS" if self.rank == IMPORTED else ""
+            raise GazetteerError(
+                f"{self.path}: the header needs name_en (or name_ar), lat and lon; it has: {told}{hint}"
+            )
         return header
 
 

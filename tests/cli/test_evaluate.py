@@ -110,3 +110,20 @@ def test_a_broken_annotation_is_named(geomap, folder, change, word):
     assert done.status == 1
     assert word in done.err
     assert "Traceback" not in done.err
+
+
+def test_an_annotation_of_another_shape_is_refused_in_one_line(geomap, folder):
+    file = next((folder / "gold").glob("*.json"))
+    gold = json.loads(file.read_text("utf-8"))
+    for broken in ({"start": "abc"}, {"gold_name_en": ...}):
+        first = {k: v for k, v in (gold["mentions"][0] | broken).items() if v is not ...}
+        file.write_text(json.dumps(gold | {"mentions": [first]}), "utf-8")
+        done = geomap("evaluate", folder)
+        assert done.status == 1
+        assert done.err.count("\n") == 1
+        assert f"{file}: not an annotation as tests/corpus/README.md describes them" in done.err
+
+
+def test_a_text_without_annotation_is_named(geomap, folder):
+    (folder / "texts" / "spare.txt").write_text("Text.", "utf-8")
+    assert "spare.txt: has no annotation in" in geomap("evaluate", folder).err

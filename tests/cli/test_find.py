@@ -53,3 +53,25 @@ def test_a_country_that_is_none_is_one_clear_error(geomap):
     assert done.status == 1
     assert done.err.count("\n") == 1
     assert "--country ZZ" in done.err
+
+
+def test_a_country_may_be_named(geomap, tmp_path):
+    code, named = (geomap("find", "Homs", "--country", c, "--json").out for c in ("sy", "Syria"))
+    assert code == named != ""
+    assert geomap("find", "Homs", "--country", "", "--json").out == geomap("find", "Homs", "--json").out
+    rows = tmp_path / "names.tsv"
+    rows.write_text("query\tcountry\nHoms\tSyria\nHoms\tAtlantis\nHoms\tAtlantis\n", "utf-8")
+    done = geomap("find", "--batch", rows, "--limit", 1)
+    assert [len(json.loads(line)["candidates"]) for line in done.out.splitlines()] == [1, 0, 0]
+    assert done.err.count("country 'Atlantis' is unknown") == 1
+
+
+def test_what_is_shown_steers_no_terminal(geomap, tmp_path):
+    (tmp_path / "g.csv").write_text("name_en,lat,lon\nQxzwv\x1b[2J\x07,34.6,40.8\n", "utf-8")
+    done = geomap("find", "Qxzwv", "--gazetteer", tmp_path / "g.csv", "--limit", 1)
+    assert "Qxzwv\ufffd[2J\ufffd" in done.out
+
+
+def test_the_line_to_add_a_name_is_quoted_for_a_shell(geomap):
+    assert "geomap gazetteer add 'Qx'\"'\"'zw v' --lat" in geomap("find", "Qx'zw v").out
+    assert geomap("find", " ").out.strip() == ": nothing found"

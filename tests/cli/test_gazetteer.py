@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -25,6 +26,8 @@ def test_what_a_user_adds_is_found_first(geomap, own_gazetteer):
     [
         (("Foo", "--lat", 134, "--lon", 40), "off the globe"),
         (("Foo", "--lat", 40.9, "--lon", 34.5, "--country", "SY"), "lat and lon look swapped"),
+        (("Foo", "--lat", 35.3, "--lon", 39.2, "--country", "Iraq"), "lies outside Iraq"),
+        (("Foo", "--lat", 39.95, "--lon", 35.61, "--in", "Deir ez-Zor"), "lat and lon look swapped"),
         (("Foo", "--lat", 34.5, "--lon", 40.9, "--kind", "castle"), "kind 'castle' is unknown"),
         (("Foo", "--lat", 34.5, "--lon", 40.9, "--in", "Qxzwv"), "is not in the gazetteer"),
         ((" ", "--lat", 34.5, "--lon", 40.9), "the name is empty"),
@@ -72,3 +75,32 @@ def test_check_names_file_line_and_remedy(geomap, tmp_path):
     assert "g.csv:2" in done.out
     assert "g.csv:3" in done.out
     assert "Baz" not in done.out
+
+
+def test_an_entry_is_one_line(geomap, own_gazetteer):
+    assert geomap("gazetteer", "add", *KUBAR, "--source", "a walk,\nin May").status == 0
+    assert len(own_gazetteer.read_text("utf-8").splitlines()) == 2
+
+
+def test_what_add_writes_is_clean(geomap):
+    assert geomap("gazetteer", "add", *KUBAR).status == 0
+    assert geomap("gazetteer", "check").err == "0 errors, 0 warnings\n"
+
+
+def test_check_names_an_unknown_country_and_an_open_quote(geomap, tmp_path):
+    (tmp_path / "g.csv").write_text('name_en,lat,lon,country,source\nA,35,40,Atlantis,me\n"B,35,40,SY,me\n', "utf-8")
+    told = geomap("gazetteer", "check", tmp_path / "g.csv").out
+    assert "g.csv:2: A: country 'Atlantis' is unknown; give a two-letter code" in told
+    assert "a quote is opened and not closed" in told
+
+
+@pytest.mark.parametrize("command", [("find", "Aleppo"), ("parse", "-")])
+def test_rows_that_a_gazetteer_loses_are_told(geomap, tmp_path, monkeypatch, command):
+    """Once for each of the first rows, then by number: never silently, never a thousand lines."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    rows = "".join(f"X{n},95,400\n" for n in range(50))
+    (tmp_path / "g.csv").write_text(f"name_en,lat,lon\n{rows}", "utf-8")
+    told = geomap(*command, "--gazetteer", tmp_path / "g.csv").err.splitlines()
+    assert told[0].startswith("gazetteer: g.csv:2: X0: lat 95, lon 400 is off the globe")
+    assert told[-1] == "gazetteer: 30 more rows left out, for reasons like these"
+    assert len(told) == 21

@@ -215,3 +215,13 @@ def test_explain_shows_no_control_characters_of_a_report(geomap, tmp_path):
     out = geomap("explain", incident["id"], "--out", tmp_path / "out").out
     assert "\x1b" not in out
     assert out.count("\u2068") == out.count("\u2069")
+
+
+def test_a_fault_of_ours_is_one_line(geomap, monkeypatch):
+    def broken(*_args, **_more):
+        raise RuntimeError("no such thing")
+
+    monkeypatch.setattr("geomap.places.load_gazetteer", broken)
+    done = geomap("find", "Aleppo")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert "a fault of geomap itself (RuntimeError: no such thing); with --debug" in done.err

@@ -33,13 +33,15 @@ def places(parsed: Parsed) -> set[str]:
         ("Shells hit Raqqa (الرقة) on Monday, killing three civilians.", 3),
         ("\u202aShells hit \u2067Raqqa\u2069 on Monday\u202c, killing \u200fthree\u200e civilians.", 3),
         ("<p>Shells hit <b>Raqqa</b> on Monday,<br/>killing three civilians.</p>", 3),
+        ("Shells&nbsp;hit &ldquo;Raqqa&#8221; on Monday, killing&#160;&#x200f;three&#32;civilians &amp; wounding &#8220;none&#8221;.", 3),
+        ("قُتل &#160;3&nbsp;مدنيين بقصف مدفعي على مدينة &laquo;الرقة&raquo; أمس&#1548; &#8220;بحسب ناشطين&#8221;.", 3),
         ("\U0001f4a5\U0001f4a5 Shells hit Raqqa on Monday \U0001f622 killing three civilians \U0001f64f\U0001f3fd", 3),
         ("Shells  hit\u00a0Raqqa on Monday\u2009, killing three civi\u00adlians .", 3),
         ("قُتِلَ ثَلاثَةُ مَدَنِيِّينَ بِقَصْفٍ مِدْفَعِيٍّ عَلَى مَدِينَةِ الرَّقَّةِ يَوْمَ الإِثْنَيْنِ.", 3),
         ("قتل ثلاثة مدنيين بقصف مدفعي على مدينة الرقـــة أمس.", 3),
         ("\ufed7\ufe98\ufede \ufe9b\ufefc\ufe9b\ufe94 \ufee3\ufeaa\ufee7\ufef4\ufef4\ufee6 بقصف مدفعي على مدينة \ufe8d\ufedf\ufeae\ufed7\ufe94 أمس.", 3),
     ],
-    ids=["scripts", "bidi", "html", "emoji", "spaces", "vowels", "tatweel", "presentation forms"],
+    ids=["scripts", "bidi", "html", "references", "references beside Arabic", "emoji", "spaces", "vowels", "tatweel", "presentation forms"],
 )  # fmt: skip
 def test_a_marked_text_is_read_as_the_plain_one(text: str, killed: int) -> None:
     parsed = parse(text)

@@ -135,3 +135,45 @@ def test_a_place_of_too_many_names_is_left_out(tmp_path, form):
     (done,) = import_files(form, [tmp_path / "x"], folder=tmp_path / "i")
     assert [r.reason for r in done.rejected] == ["more than 1,000 names for one place"]
     assert done.places == (3 if form == "geonames" else 1)
+
+
+def test_an_archive_that_cannot_be_unpacked_here(tmp_path):
+    """One with a password, and one of a method that Python lacks: refused in words, not with a traceback."""
+    for name, at, value, told in (("locked", 6, 1, "encrypted"), ("odd", 8, 9, "not supported")):
+        file = tmp_path / f"{name}.zip"
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(f"{name}.txt", GOOD)
+        data = bytearray(file.read_bytes())
+        data[at] = value
+        data[data.find(b"PK\x01\x02") + at + 2] = value
+        file.write_bytes(data)
+        with pytest.raises(GazetteerError, match=f"cannot be unpacked .*{told}"):
+            import_files("geonames", [file], folder=tmp_path / "i")
+
+
+def test_a_refused_dump_leaves_nothing_behind(tmp_path):
+    (tmp_path / "bad.txt").write_text("a,b,c\n" * 200, "utf-8")
+    with pytest.raises(GazetteerError):
+        import_files("geonames", [tmp_path / "bad.txt"], folder=tmp_path / "i")
+    assert [f.name for f in (tmp_path / "i").iterdir() if not f.name.endswith(".lock")] == []
+
+
+def test_a_mark_before_the_first_line_and_capital_endings_are_no_harm(tmp_path):
+    (tmp_path / "A.txt").write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    with zipfile.ZipFile(tmp_path / "B.ZIP", "w") as archive:
+        archive.writestr("B.txt", GOOD)
+    for name in ("A.txt", "B.ZIP"):
+        (done,) = import_files("geonames", [tmp_path / name], folder=tmp_path / "i")
+        assert (done.places, done.rejected) == (3, ())
+    assert load_gazetteer([tmp_path / "A.txt"]).get("gn-1") is not None
+
+
+def test_a_folder_is_said_to_be_one(tmp_path):
+    with pytest.raises(GazetteerError, match="is a folder"):
+        import_files("geonames", [tmp_path], folder=tmp_path / "i")
+
+
+def test_a_damaged_compiled_file_is_named_with_its_folder(tmp_path):
+    (tmp_path / "x.gazetteer").write_bytes(b"x" * 5000)
+    with pytest.raises(GazetteerError, match=f"{tmp_path}/x.gazetteer: .*delete it and import it again"):
+        load_gazetteer([tmp_path / "x.gazetteer"])
