@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
+_STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 
@@ -24,6 +25,16 @@ def drops_bombs(doc: Document, verb: Tag) -> bool:
     if dropped is None or doc.has("motion", verb.last, dropped.last):
         return False
     return not doc.tokens[dropped.last - 1].text.startswith(doc.pack.morphology.prepositions or "\0")
+
+
+def fired_at(doc: Document, tag: Tag) -> str | None:
+    """With what a gathering is fired at that is no crowd: a missile; or by what family armed men are attacked."""
+    if not (tag.loose and tag.name in ("intervened", "excessive") and doc.pack.morphology.article):
+        return None
+    if doc.within("event", tag.first + 1, tag.last, "shelling"):
+        return "shelling"
+    armed = doc.within("civilian", tag.last, tag.last + 1, "armed") or doc.within("actor", tag.last, tag.last + 1)
+    return "attack" if armed else None
 
 
 def known_terms(doc: Document, tag: Tag, first: int) -> bool:
@@ -87,6 +98,14 @@ def subject_enters(doc: Document, tag: Tag) -> bool:
         return False
     kind = town.mention.place.kind if town.mention.place else None
     return acts and (town.cue in _TOWNS if town.cue else kind in _TOWNS)
+
+
+def has_object(doc: Document, verb: Tag) -> bool:
+    """Whether a pronoun on a past verb is its object, so that who follows it acts: whom highwaymen had seized."""
+    m, word = doc.pack.morphology, doc.tokens[verb.last - 1].text
+    suffix = next((p for p in m.pronouns if len(p) > 1 and word.endswith(p)), None) if m.article else None
+    one = suffix is not None and verb.form == "past" and verb.last - verb.first == 1
+    return one and suffix is not None and len(word) - len(verb.prefix) - len(suffix) > _STEM
 
 
 def stands_by(doc: Document, i: int) -> bool:

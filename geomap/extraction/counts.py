@@ -252,7 +252,8 @@ class Counts:
             token = tokens[n]
             noun = self._noun(token.word)
             if noun is not None and noun.prefix in ("", self._article):
-                if of and self._numerals.joins and noun.kind == _PLACE:
+                one = noun.noun == "families" and noun.number == 1  # five of one family
+                if of and self._numerals.joins and (one or noun.kind == _PLACE):
                     return None  # the same word says "of" and "from": 39 thousand left from the areas ...
                 return self._head(tokens, noun, n + 1, end) if self._reach else (noun, n + 1)
             if token.text in _QUOTES:

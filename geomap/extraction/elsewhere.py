@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.headings import heads_paragraph
+from geomap.extraction.listing import joins_on
 from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
+_BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
+_AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _SIDES = 5  # tokens from "between" to the second of two sides
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
@@ -105,6 +108,15 @@ def _in_brackets(doc: Document, p: Placed) -> bool:
     """English: whether brackets say where the place before them lies: Ansongo (Gao)."""
     bracket = p.lead > 1 and doc.tokens[p.lead - 1].text == "(" and doc.pack.language == "en"
     return bracket and doc.place_at(p.lead - 2) is not None
+
+
+def bearing(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where the one named before it lies: Durayhimi, south of Hodeidah; X, 70 km from Y."""
+    beside = p.relation in _BESIDE and not (joins_on(doc, p) or doc.has("event", p.lead, p.first))
+    comma = doc.pack.language == "en" and doc.tokens[p.lead - 1].text == ","
+    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
+    named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
+    return any(o is not None and rank(o.mention.place) > 1 for o in named)
 
 
 def taken_from_home(doc: Document, at: int) -> bool:

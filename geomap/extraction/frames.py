@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.arabic import drops_bombs
+from geomap.extraction.arabic import drops_bombs, fired_at
 from geomap.extraction.document import SEMICOLONS, Sentence
-from geomap.extraction.elsewhere import of_people
+from geomap.extraction.elsewhere import bearing, of_people
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
-from geomap.extraction.roles import WHERE_GAP, bearing, heads_line, literal
+from geomap.extraction.roles import WHERE_GAP, heads_line, literal
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.extraction.ways import ends_of_ways
 from geomap.model import SUB_EVENT_TYPES
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CROWDS = ("Protests", "Riots")
 HURTING = (*VIOLENT, *CROWDS)
-_BESIDES = ("loot", "arrest", "search")  # what was done besides hurting people
+_BESIDES = ("loot", "arrest", "led", "search")  # what was done besides hurting people
 _FIGHTS = ("standoff", "clash")
 _FROM_AFAR = ("air", "shelling")
 _MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")
@@ -94,9 +94,9 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
 
 
 def _kind(doc: Document, tag: Tag) -> EventKind:
-    """The family of a word; an aircraft that drops bombs is none that is brought down."""
+    """The family of a word; an aircraft that drops bombs is none that is brought down, nor are soldiers a crowd."""
     drops = tag.name == "disrupted" and drops_bombs(doc, tag)
-    return doc.pack.events["air" if drops else tag.name]
+    return doc.pack.events["air" if drops else fired_at(doc, tag) or tag.name]
 
 
 def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> Iterator[tuple[EventKind, Tag]]:
@@ -124,7 +124,9 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
-        if frames and (_accompanies(doc, tag, frames[-1]) or (mode == "negated" and _taken_up(doc, tag))):
+        if frames and (
+            _accompanies(doc, kind, tag, frames[-1], clause[1]) or (mode == "negated" and _taken_up(doc, tag))
+        ):
             frames[-1].last = max(frames[-1].last, clause[1])
             continue
         if frames and (_comes_first(doc, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
@@ -132,7 +134,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         if _harm_of_before(kind, tag, frames, clause):
             continue
         if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
-            frames[-1].add(kind, tag)
+            _take_in(doc, frames[-1], kind, tag)
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
@@ -145,6 +147,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             another = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, up_to)
             same = bool(frames and another and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
+            anew |= _shot_there(doc, tag)
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             same |= _burns_too(doc, frames, kind, tag)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
@@ -153,6 +156,14 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             frames.append(Frame(sentence, first, clause[1], (told_kind, tag), mode))
     _bound(doc, sentence, frames)
     return frames
+
+
+def _take_in(doc: Document, frame: Frame, kind: EventKind, tag: Tag) -> None:
+    """Add a trigger to an event, save Arabic: with what a fight goes on: fought them off with a guided missile."""
+    by = doc.pack.morphology.prepositions[:1] if doc.pack.morphology.article else ()
+    with_arms = kind.id in _FROM_AFAR and tag.form == "noun" and tag.prefix.startswith(by)
+    if not (with_arms and frame.head[0].id in _FIGHTS):
+        frame.add(kind, tag)
 
 
 def _harm_of_before(kind: EventKind, tag: Tag, frames: list[Frame], clause: tuple[int, int]) -> bool:
@@ -165,6 +176,11 @@ def _of_others(doc: Document, tag: Tag) -> bool:
     """English: whether armed men stand right before a verb: guns shelled X as gunmen ambushed a patrol in Y."""
     who = doc.at("acting", tag.first - 1)
     return is_verb(tag) and who is not None and who.name in ("state", "non_state", "unknown") and who.last == tag.first
+
+
+def _shot_there(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether gunfire harms people after shelling that was told: and a sniper's fire hurt two in Y."""
+    return tag.form == "noun" and doc.at("gunfire", tag.first) is not None
 
 
 def _burns_too(doc: Document, frames: list[Frame], kind: EventKind, tag: Tag) -> bool:
@@ -221,8 +237,13 @@ def _agreed(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int]) -> b
     return bool(terms) and (tag.form == "noun" or terms[-1].last == tag.first)
 
 
-def _accompanies(doc: Document, tag: Tag, frame: Frame) -> bool:
-    """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling."""
+def _accompanies(doc: Document, kind: EventKind, tag: Tag, frame: Frame, end: int) -> bool:
+    """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling.
+
+    So do the arms found on those who are arrested: and seized three rifles in his possession.
+    """
+    if kind.id == "disrupted" and frame.head[0].id == "arrest" and doc.has("found_on", tag.first, end):
+        return True
     led = any(doc.at("accompanies", i) for i in range(tag.first - _BESIDE, tag.first))
     told = SUB_EVENT_TYPES[frame.head[0].sub_event_type] in VIOLENT
     return told and tag.form in ("noun", "participle") and led

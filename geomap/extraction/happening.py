@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.modality import is_verb
+from geomap.extraction.modality import in_a_crowd, is_verb
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
@@ -32,7 +32,8 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         if not doc.at("actor", t.first)
         and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
     )
-    if any(_halts(doc, t, tag) for t in halts) or _why_they_left(doc, tag, sentence):
+    charged = any(t.last >= tag.first - 1 for t in doc.within("accused", first, tag.first))
+    if charged or any(_halts(doc, t, tag) for t in halts) or _why_they_left(doc, tag, sentence):
         return False
     calmed = doc.has("calms", tag.last, sentence.clause(sentence.clause_of(tag.first))[1])
     if (
@@ -77,7 +78,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     calm = doc.has("negation", tag.first, tag.last)  # "entered without a fight"
     taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
     moved = calm and (taken or doc.has("motion", first, tag.first))
-    return carried or opens or introduced or hurt or headline or managed or moved
+    return carried or opens or introduced or hurt or headline or managed or moved or in_a_crowd(doc, tag)
 
 
 def _is_noun(doc: Document, tag: Tag) -> bool:

@@ -27,6 +27,7 @@ from geomap.extraction.phrases import third_persons
 from geomap.extraction.precision import precision
 from geomap.extraction.retellings import GROUND, merged, restated, summed, told_again
 from geomap.extraction.roles import holder, literal, where
+from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
 _TAKES = ("territory", "entry", "recovered")  # families of ground that is taken
+_CAPTURES = ("arrest", "led", "search")  # families of those who are taken beside the harm that is done
 _TWO = 2
 _STANDS, _WEEKS = 7, 20  # days after which a measure is no news, and which are more than an incident's
 _RECENT = 4  # incidents back to which a bare killing may belong
@@ -50,14 +52,14 @@ _SUBJECT = 3  # words in which a clause begins with "one of them"
 
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once, sums are marked."""
-    found: list[Incident] = []
+    found, sums = list[Incident](), list[Incident]()  # sums: leads that tell of attacks here and there
     told: list[Incident] = []  # by the sentence before
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = frames_in(doc, sentence)
         running = doc.has("running", sentence.first, sentence.last)
         if (
-            not running
+            not (running or any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last)))
             and doc.has("risen", sentence.first, sentence.last)
             and (grown := grown_toll(doc, numbers, sentence, frames, found))
         ):
@@ -78,20 +80,44 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         for frame in frames:
             if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):
                 continue
-            sides = frame.head[0].id in _TWO_SIDED
-            told_here = not hurting or frame.violent
-            toll = read_toll(doc, numbers, frame.first, frame.last, sides=sides) if told_here else Toll()
-            if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
-                toll = read_toll(doc, numbers, sentence.first, sentence.last)
+            toll = _toll_of(doc, numbers, frame, frames, hurting)
             places, incidents = _incidents(doc, frame, toll, last, found)
             if _taken_in(doc, frame, toll, found, incidents):
+                continue
+            if incidents and _here_and_there(doc, frame, incidents[0]):
+                sums.extend(incidents)
                 continue
             if incidents and _named_now(doc, sentence, found, incidents[0]):
                 before_it = found.pop()
                 incidents = [replace(i, actor1=i.actor1 or before_it.actor1) for i in incidents]
             last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
             found.extend(incidents)
-    return summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
+    found = summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
+    told_apart = any(rank(i.place) >= SETTLED for i in found)
+    return sorted([*found, *(replace(i, aggregate=told_apart) for i in sums)], key=lambda i: i.evidence.start)
+
+
+def _toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], hurting: list[Frame]) -> Toll:
+    """The toll of one of a sentence's frames: those who were hurt are those of violence, the captured of an arrest."""
+    takes = bool(hurting) and _captures(doc, frame)
+    toll = Toll()
+    if not hurting or frame.violent or takes:
+        toll = read_toll(doc, numbers, frame.first, frame.last, sides=frame.head[0].id in _TWO_SIDED)
+    if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
+        toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
+    return toll.part(captured=takes) if takes or any(_captures(doc, f) for f in frames if frame.violent) else toll
+
+
+def _captures(doc: Document, frame: Frame) -> bool:
+    """Whether an arrest takes people of its own; not "took four, and led them to X"."""
+    pronouns = tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1)
+    return frame.head[0].id in _CAPTURES and not doc.tokens[frame.head[1].first].text.endswith(pronouns)
+
+
+def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
+    """Whether a frame tells of many attacks and of no place where one was: nine died in scattered attacks."""
+    nowhere = i.place_text is None or rank(i.place) < SETTLED
+    return nowhere and frame.violent and doc.has("scattered", frame.first, frame.last)
 
 
 def _of_long_ago(doc: Document, i: Incident) -> bool:
@@ -286,9 +312,8 @@ def _sub_type(
         rebels = kind.id == "recovered" and agent is not None and agent.kind == "non_state"
         state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
         return GROUND[rebels] if rebels or state else kind.sub_event_type
-    taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
-    if kind.id in ("arrest", "led") and agent is not None and agent.kind == "unknown" and not taken:
-        return doc.pack.events["abduction"].sub_event_type  # gunmen arrest nobody
+    if kind.id in ("arrest", "led") and _abducts(doc, frame, agent):
+        return doc.pack.events["abduction"].sub_event_type
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
     if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
         return doc.pack.events["excessive"].sub_event_type
@@ -302,6 +327,14 @@ def _sub_type(
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
+    """Whether who takes people is nobody who arrests: gunmen; or no state takes them nobody knows where."""
+    taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
+    state = agent is not None and agent.kind in ("state", "external")
+    gunmen = agent is not None and agent.kind == "unknown" and not taken
+    return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))
 
 
 def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
@@ -340,7 +373,8 @@ def _against_civilians(
     people = [t for t in doc.within("civilian", frame.first, frame.last) if not in_a_name(doc, t)]
     if any(_former(doc, t) for t in people):
         return True
-    armed = [t for t in people if t.name == "armed"]
+    own = range(agent.first, agent.last) if agent and doc.pack.morphology.article else ()
+    armed = [t for t in people if t.name == "armed" and t.first not in own]
     victims = [t for t in people if t.name == "victim"]
     for a, b in toll.victims:
         near = [t for t in (*armed, *victims) if a - 1 <= t.first < b]

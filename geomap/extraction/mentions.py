@@ -38,7 +38,7 @@ from geomap.extraction.phrases import (
     third_persons,
 )
 from geomap.extraction.placelike import speaks_for_place, words_of_people
-from geomap.extraction.quarters import by_noun, led_by_noun, without_noun
+from geomap.extraction.quarters import by_noun, led_by_noun, of_town, without_noun
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
 from geomap.extraction.smalltowns import admitted, may_be_small
@@ -60,10 +60,7 @@ _ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
-    """Find, filter and resolve the place names of a document, in text order.
-
-    An empty text gives none. Names that a generic noun announces but no gazetteer knows come back unresolved.
-    """
+    """Find, filter and resolve the place names of a document, in text order; some come back unresolved."""
     people = words_of_people(doc)
     hits: list[tuple[Hit, Placed]] = []
     end = 0
@@ -106,6 +103,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         before = hits[-1][1] if hits and joins(doc, hits[-1][1], placed) else None
         if before:
             share(doc, hits, before, placed)
+        placed.cue = None if of_town(doc, hit, placed.cue) else placed.cue
         hit = by_noun(doc, gazetteer, hit, placed.cue)
         sure = hit.full or _is_county(doc, hit)
         if not sure and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
@@ -352,8 +350,10 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
     if doc.tokens[i].text.endswith(m.plural[0] or "\0"):
         return None  # "in X, and they closed"
-    named = before and before.located and (rest.startswith(m.article) or ends_phrase(doc, i + 1))
-    if before is None or not follows or not (before.cue or before.relation or before.listed or named):
+    named = (
+        before and (before.located or before.relation) and (rest.startswith(m.article) or ends_phrase(doc, i + 1))
+    )  # around X, "and they search houses"
+    if before is None or not follows or not (before.cue or before.listed or named):
         return None
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
     unknown = plain and not owned(doc, i) and not doc.over(i)

@@ -28,6 +28,13 @@ _YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
 _ADJECTIVES = 1  # words between a year and the event that it names
 
 
+def in_a_crowd(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether "in" leads to the noun of a protest, so that something was said or demanded there."""
+    in_ = tag.first - 1
+    led = doc.at("of", in_) and doc.at("locative", in_) and tag.name == "protest" and tag.form == "noun"
+    return bool(led and doc.pack.morphology.article) and any(doc.at(who, in_ - 1) for who in ("civilian", "group"))
+
+
 def is_verb(tag: Tag) -> bool:
     """Whether an entry was met as a verb."""
     return tag.form in ("past", "present", "participle", "base")
@@ -60,7 +67,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     denied = denied or inside(doc, "negation", tag)
     if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not turned):
         return "negated"
-    if _planned(doc, tag, first) or inside(doc, "future", tag) or doc.has("imminent", first, end):
+    planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
+    if planned or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
 
@@ -117,6 +125,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         if tag.form == "present" and doc.at("may", before):
             return True
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
+        purpose = purpose and not (tag.first == first and doc.at("outcome", tag.first))
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
     aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first and not doc.date_at(t.first))
@@ -134,7 +143,7 @@ def _may_be(doc: Document, tag: Tag) -> bool:
     """Whether a modal after an event's noun leaves it to what may come: an assault could uproot thousands."""
     modal = next((t.first for t in doc.within("modal", tag.last, tag.last + _MODAL)), None)
     if doc.pack.morphology.article and modal is None:  # "a larger attack may take place"
-        may = (t.first for t in doc.within("may", tag.last, tag.last + _MODAL))
+        may = (t.first for t in doc.within("may", tag.last, tag.last + _MODAL) if not doc.at("pluperfect", t.first))
         modal = next((i for i in may if not any(t.form == "past" for t in doc.over(i + 1).values())), None)
     others = ("event", "occurs", "killed", "wounded", "clause")
     return tag.form != "past" and modal is not None and not any(doc.has(x, tag.last, modal) for x in others)

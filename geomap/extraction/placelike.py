@@ -219,10 +219,21 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     titled = titled and (doc.named[before] or not cased(doc.tokens[before].text))  # no bill
     given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
     given = given and not (cased(doc.tokens[hit.first].text) and doc.at("sure_place", back(doc, hit.first)))  # in Tyler
+    given = given and not _lies_there(doc, hit, placed)
     if titled or given:
         return True
     led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
     return name_key(doc.words(hit.first, hit.last)) in people and not led
+
+
+def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:
+    """Arabic: whether something is in or around a known town that bears a given name: a charge went off in Jasim."""
+    if not (doc.pack.morphology.article and any(p.rank or p.population >= KNOWN for p in hit.places)):
+        return False
+    joined = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(doc.pack.morphology.conjunctions)
+    return (
+        (joined or ends_phrase(doc, hit.last)) and _surely_located(doc, placed) and _as_written(hit, name_of(doc, hit))
+    )
 
 
 def _of_resident(doc: Document, hit: Hit) -> bool:

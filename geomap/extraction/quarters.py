@@ -55,6 +55,29 @@ def by_noun(doc: Document, gazetteer: Gazetteer, hit: Hit, cue: str | None) -> H
     return Hit(hit.first, hit.last, hit.cut, places, full) if places else hit
 
 
+def of_town(doc: Document, hit: Hit, cue: str | None) -> bool:
+    """Whether the plural noun of quarters stands before the town that they are of: the western quarters of El Geneina.
+
+    No other name may follow in the list: the quarters of X and Y.
+    """
+    plural = cue == KIND and doc.at("several", hit.first - 1) is not None
+    listed = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(
+        doc.pack.morphology.conjunctions or "\0"
+    )
+    known = any(p.kind in _TOWNS and (p.rank or p.population >= _KNOWN) for p in hit.places)
+    return plural and not listed and known
+
+
+def called_quarter(doc: Document, p: Placed) -> bool:
+    """Whether a town is called the Quarter of X, and the report speaks of its country: no part of another town."""
+    place = p.mention.place
+    if place is None or p.cue != KIND or not p.first:
+        return False
+    others = [o.mention.place.country for o in doc.mentions if o.mention.place not in (None, place)]
+    here = 2 * others.count(place.country) > len(others)
+    return here and name_key(doc.words(p.first - 1, p.last)) in map(name_key, place.names)
+
+
 def towns_told(hits: Iterable[tuple[Hit, Placed]]) -> list[Place]:
     """Return the towns that a report names, known ones, whatever else bears their names."""
     places = {p.id: p for hit, _ in hits for p in hit.places if p.kind in _TOWNS}

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import COMMAS
-from geomap.extraction.elsewhere import MOTIVE, homes_of_forces, is_no_scene, said_there, taken_from_home
+from geomap.extraction.elsewhere import MOTIVE, bearing, homes_of_forces, is_no_scene, said_there, taken_from_home
 from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, with_article
+from geomap.extraction.quarters import called_quarter
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
-from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way
+from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way, went_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _FAR = 0.5  # degrees from a region's middle, from which a town lies outside
-_BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
-_AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _BEFORE = 4  # sentences back in which the place told last stands
@@ -43,6 +42,7 @@ _TOWNS = ("city", "town", "village")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
 _AFTER_DATELINE = frozenset(":(-–—/|")
+_UNIT = 2  # rank of a governorate, which a bare name may mean as well as its seat
 _HEADS = frozenset(":")  # after the place that heads a line
 
 
@@ -88,6 +88,7 @@ def where(
             clause = sentence.clause(sentence.clause_of(at))
             wherein = _there(doc, fine, clause[0])
             own = wherein or _own(doc, fine, clause)
+            own = _finer_after(doc, fine, own, clause[1]) or own
             ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
             ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and led_to(doc, p))}
@@ -119,7 +120,7 @@ def where(
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left else None
             if stand and (left or _around(best, stand) or not doc.pack.morphology.article):
                 return [stand], False
-            if left and told:
+            if left and told and went_to(doc, sentence, best):
                 return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
@@ -147,15 +148,6 @@ def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
     return fine
 
 
-def bearing(doc: Document, p: Placed) -> bool:
-    """Whether a place only tells where the one named before it lies: Durayhimi, south of Hodeidah; X, 70 km from Y."""
-    beside = p.relation in _BESIDE and not (joins_on(doc, p) or doc.has("event", p.lead, p.first))
-    comma = doc.pack.language == "en" and doc.tokens[p.lead - 1].text == ","
-    away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
-    named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
-    return any(o is not None and rank(o.mention.place) > 1 for o in named)
-
-
 def _clause_start(sentence: Sentence, p: Placed) -> int:
     return sentence.clause(sentence.clause_of(p.lead))[0]
 
@@ -177,8 +169,10 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     before = _before(doc, sentence, heading.first if heading else 0) or heading
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
-    scenes = (p for p in coarse if p.located or _opens(doc, p))
+    scenes = (p for p in coarse if p.located or p.relation or _opens(doc, p))
     scene = next((p for p in scenes if not p.container), None)
+    if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in _HEADS:
+        before = told = story = None  # "Beirut - Raids hit the south of the country"
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
     return ([chosen], False) if chosen else ([], False)
@@ -219,6 +213,15 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
     return [p for p in before if p.first >= clause[0]] or (before if before and sets_the_scene(doc, before[0]) else [])
 
 
+def _finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:
+    """Arabic: the places that the next clause tells, after a governorate: in X, ten raids, spread over Y and Z."""
+    led = doc.at("locative", own[0].lead) if len(own) == 1 and doc.pack.morphology.article else None
+    if led is None or led.form in ("past", "present") or not (_opens(doc, own[0]) or sets_the_scene(doc, own[0])):
+        return []
+    wide = _UNIT if own[0].cue is None and _is_seat(own[0]) else rank(own[0].mention.place)
+    return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]
+
+
 def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
     """The place that a clause with "where" goes on to tell of: X and Y, where fighting continued."""
     before = [p for p in named if p.first < clause] if doc.at("wherein", clause) else []
@@ -236,7 +239,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     """
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
-    known = known and p.cue not in _PARTS_OF_TOWNS
+    quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
+    known = called_quarter(doc, p) or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)
     around = [
         o

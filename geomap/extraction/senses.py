@@ -260,7 +260,8 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
         tag = doc.at("government", after) if after < len(doc.tokens) else None
         if tag and tag.name == "after" and tag.first == after and not placed.located:
             return "metonym"
-        bare = not placed.located and placed.cue is None and not _heads_report(doc, placed)
+        there = placed.located or (placed.relation and placed.relation != "between")  # east of Baghdad
+        bare = not there and placed.cue is None and not _heads_report(doc, placed)
         if tag is None and bare and _capital_city(place):
             return "metonym"
     return "literal"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.arabic import stands_by
+from geomap.extraction.arabic import has_object, stands_by
 from geomap.extraction.hands import another_follows, dispossessed, finds_dead, is_hit, suffers, takes_up
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
@@ -37,6 +37,7 @@ def agency_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Par
         return 6.0
     if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t)):
         return -SURE
+    weight += 6.0 * (after == 0 and has_object(doc, t))
     if marked(doc, "agent_mark", p):
         weight += 4
     if prepositional(doc, p):
@@ -69,6 +70,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence
     weight = 4.0 * _hurt(doc, p, toll, parties) + 3.0 * marked(doc, "target_mark", p)
     if doc.pack.morphology.article:
         weight += 5.0 * (suffers(doc, p, t) or dispossessed(doc, p, t)) + 4.0 * is_hit(doc, p, t)
+    weight -= 9.0 * (after == 0 and has_object(doc, t))
     if t.name == "loss":
         return 6.0 * (p == subject(doc, parties, t))  # who lost ground
     if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):

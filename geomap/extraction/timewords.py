@@ -261,6 +261,8 @@ class TimeWords:
         if amount is None or (before is None and after is None):
             return None
         n, unit, last = amount
+        if after and after[0] == "before":  # Arabic: for an hour, before they withdrew
+            return Hit(last, "duration")
         if after:
             last = after[1]
         elif self.word("month_word", last):

@@ -38,6 +38,14 @@ class Toll:
         self.taken_up: set[int] = set()  # numbers with the article: of people told of before
         self.shares: dict[int, tuple[str, int]] = {}  # those that stand right before a place, by token
 
+    def part(self, *, captured: bool) -> Toll:
+        """Return the toll with those who were captured alone, or without them."""
+        out = Toll()
+        out.counts = {key: n for key, n in self.counts.items() if (key == "captured") is captured}
+        out.marks, out.victims, out.mentioned = self.marks, self.victims, self.mentioned
+        out.taken_up, out.shares = self.taken_up, self.shares
+        return out
+
 
 def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: bool = False) -> Toll:
     """Read the tolls told in a token range.
@@ -141,11 +149,22 @@ def _clause_start(doc: Document, tag: Tag) -> int:
 
 def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> bool:
     """Whether a word of harm tells nobody's new: what is protested, an attempt, "it hit him", "of which they died"."""
+    if _only_spoken_of(doc, tag):
+        return True
     if not is_verb(tag):
         protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
         return protested or doc.at("attempt", tag.first - 1) is not None
     him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
     return him or doc.at("suffered_before", tag.last) is not None
+
+
+def _only_spoken_of(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a noun of harm stands behind a word that makes it no news: accused of the murder of."""
+    led = doc.at("locative", tag.first - 1)  # a part in the killing of, which is written as "was killed" is
+    led = led if led and led.first + 1 == led.last == tag.first else None
+    noun = led or not is_verb(tag)
+    at = tag.first - 1 - bool(led)
+    return bool(noun and doc.pack.morphology.article) and any(doc.at(label, at) for label in ("halt", "accused"))
 
 
 def _add_other_side(doc: Document, toll: Toll, tag: Tag, q: Quantity) -> None:

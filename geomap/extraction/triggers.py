@@ -170,7 +170,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     clause = sentence.clause(sentence.clause_of(tag.first))
     if (tag.loose and _ends_with_another(doc, tag)) or (tag.form == "past" and doc.at("at_the_time", tag.first - 1)):
         return False  # "during his resistance" is written as "resisted him"
-    if tag.form == "past" and doc.at("locative", tag.first - 1) and doc.at("halt", tag.first - 2):
+    verb = tag.form == "past" and doc.at("locative", tag.first - 1) is not None
+    if verb and any(doc.at(label, tag.first - 2) for label in ("halt", "accused")):
         return False  # "experts in clearing", where a verb cannot stand
     before = doc.at("halt", tag.first - 1) if tag.form == "past" and doc.pack.morphology.article else None
     if before and before.form in ("noun", "word") and not doc.at("that", before.first):

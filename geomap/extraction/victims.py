@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _BEHIND = 9  # tokens of an aside before the victim that it parts from the word of harm
-_BEFORE = 7  # tokens between one victim and the word of harm
+_BEFORE, _OUTCOME = 7, 10  # tokens between one victim and the word of harm; and ".., to die on the spot"
 _NAMED = 6  # tokens from "killed" to the noun of one victim: the district police chief
 _SUBJECT = 12  # tokens from a passive verb back to its subject
 _NEAR = 4  # tokens from a word of harm to two people whom a vowel tells from many
@@ -94,12 +94,21 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
             return i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
-    if not of_several(doc, tag) and (is_verb(tag) or tag.name == "state" or suffers(doc, tag)):  # the driver is dead
-        for i in range(tag.first - 1, max(tag.first - 1 - _BEFORE, -1), -1):
-            if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
-                return i
-            if doc.at("event", i) or doc.at("clause", i):
-                return None
+    return _single_before(doc, tag)
+
+
+def _single_before(doc: Document, tag: Tag) -> int | None:
+    """One victim told before a verb or a state, as its subject: the driver is dead."""
+    if doc.at("those", tag.last) and doc.pack.morphology.article:
+        return None  # eleven civilians were killed, and others hurt
+    if of_several(doc, tag) or not (is_verb(tag) or tag.name == "state" or suffers(doc, tag)):
+        return None
+    reach = _OUTCOME if tag.prefix and doc.at("outcome", tag.first) else _BEFORE
+    for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
+        if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
+            return i
+        if doc.at("event", i) or doc.at("clause", i):
+            return None
     return None
 
 
@@ -130,6 +139,8 @@ def _two_told(doc: Document, verb: Tag) -> bool:
     m = doc.pack.morphology
     if verb.form != "past" or not m.article or verb.loose or verb.last - verb.first > 1:
         return False
+    if doc.at("lands", verb.first) and doc.has("event", verb.first - _NEAR, verb.first):
+        return False  # two shells that landed
     plural, dual = m.plural[0], m.masculine_endings[0]
     word, after = doc.tokens[verb.first], verb.last
     ends = word.word.endswith(dual) and not word.word.endswith(plural) and not word.text.endswith(_TANWIN)

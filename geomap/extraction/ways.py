@@ -26,7 +26,9 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
     last = -1
     for p in named:
         first, _ = sentence.clause(sentence.clause_of(p.first))
-        led = led_to(doc, p) and doc.has("motion", max(first, p.lead - _WAY), p.lead) and not doc.at("enters", p.lead)
+        way = max(first, p.lead - _WAY)
+        led = led_to(doc, p) and doc.has("motion", way, p.lead) and not doc.at("enters", p.lead)
+        led = led and not (doc.pack.morphology.article and doc.has("attempt", way, p.lead))  # tried to come near X
         led = led or _ends_a_road(doc, p)
         if led or (last >= 0 and joined(doc, last, p)):
             ends.add(p.first)
@@ -67,3 +69,9 @@ def only_on_the_way(doc: Document, p: Placed) -> bool:
     road = any(t.last == p.first and doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first))
     left = any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
     return road or (left and doc.has("motion", max(doc.sentence_of(p.first).first, p.lead - _WAY), p.lead))
+
+
+def went_to(doc: Document, sentence: Sentence, p: Placed) -> bool:
+    """Whether a verb tells that somebody went to a place; Arabic: not "shot on his way home to X"."""
+    way = doc.within("motion", sentence.clause(sentence.clause_of(p.first))[0], p.lead)
+    return not (way and doc.pack.morphology.article and way[-1].form == "noun")
