@@ -1,0 +1,105 @@
+"""Which of ACLED's sub-event types a frame's event is: its family's, turned by who acts and who is hurt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.frames import GENERIC
+from geomap.extraction.modality import is_verb
+from geomap.extraction.parties import in_a_name
+from geomap.extraction.retellings import GROUND
+from geomap.extraction.triggers import TOLL_ONLY
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.extraction.frames import Frame
+    from geomap.extraction.pack import EventKind
+    from geomap.extraction.parties import Party
+    from geomap.extraction.tagger import Tag
+    from geomap.extraction.tolls import Toll
+
+_TAKES = ("territory", "entry", "recovered")  # families of ground that is taken
+
+
+def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll) -> str:
+    """The family's type, turned by who acts, who is hurt and who takes the ground."""
+    if kind.id in _TAKES:
+        rebels = kind.id == "recovered" and agent is not None and agent.kind == "non_state"
+        state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
+        return GROUND[rebels] if rebels or state else kind.sub_event_type
+    if kind.id in ("arrest", "led") and _abducts(doc, frame, agent):
+        return doc.pack.events["abduction"].sub_event_type
+    shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
+    if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
+        return doc.pack.events["excessive"].sub_event_type
+    forces = agent is not None and agent.kind in ("state", "external")
+    shot = kind.id == "standoff" and forces and bool(toll.counts.get("killed"))
+    if shot and _against_civilians(doc, frame, kind, agent, target, toll):
+        return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
+    if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
+        kind = doc.pack.events["ied"]
+    if kind.against_civilians == kind.sub_event_type:
+        return kind.sub_event_type
+    unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
+    return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
+    """Whether who takes people is nobody who arrests: gunmen; or no state takes them nobody knows where."""
+    taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
+    state = agent is not None and agent.kind in ("state", "external")
+    gunmen = agent is not None and agent.kind == "unknown" and not taken
+    return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))
+
+
+def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
+    """English: whether men with no name and no aircraft bomb something: gunmen bombed a mosque."""
+    if agent.kind not in ("unknown", "non_state") or (agent.kind != "unknown" and agent.known):
+        return False
+    tag = frame.head[1]
+    alone = is_verb(tag) and tag.last - tag.first == 1 and doc.pack.language == "en"
+    return alone and not any(doc.has(label, frame.first, frame.last) for label in ("aircraft", "arms"))
+
+
+def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
+    """Whether the state takes ground: it or its ally acts; nobody is named, and the ground is taken from rebels."""
+    if agent is not None:
+        if doc.pack.language == "en" and any(doc.at("out_of", agent.first - n) for n in (1, 2)):
+            return False  # took the town from the army
+        named = (doc.pack.actors[t.name] for t in doc.within("actor", frame.first, frame.last))
+        allied = any(a.kind == "state" and not (target and a.name == target.name) for a in named)
+        return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
+    armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
+    armed += [target.first] if target and target.kind == "non_state" else []
+    return any(doc.at("out_of", i - 1) for i in armed)  # "cleared the quarter of terrorists"
+
+
+def _against_civilians(
+    doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
+) -> bool:
+    """Whether those hurt are unarmed: by the words of the toll, by the target, by the nouns around."""
+    people = [t for t in doc.within("civilian", frame.first, frame.last) if not in_a_name(doc, t)]
+    if any(_former(doc, t) for t in people):
+        return True
+    own = range(agent.first, agent.last) if agent and doc.pack.morphology.article else ()
+    armed = [t for t in people if t.name == "armed" and t.first not in own]
+    victims = [t for t in people if t.name == "victim"]
+    for a, b in toll.victims:
+        near = [t for t in (*armed, *victims) if a - 1 <= t.first < b]
+        near = near or [t for t in (*armed, *victims) if b <= t.first < b + 3]
+        if near:
+            return not any(t in armed for t in near)
+    if toll.victims and kind.id in ("shooting", "killing"):
+        return True  # nobody says that those who were shot bore arms
+    if target is not None and target.known and target.kind != "unknown":
+        return target.kind == "civilian"
+    if armed and not victims and kind.weight > TOLL_ONLY:
+        return False
+    hidden = agent is not None and agent.kind == "unknown"
+    unarmed = agent is None and not armed and bool(toll.victims)  # somebody was hurt
+    return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
+
+
+def _former(doc: Document, tag: Tag) -> bool:
+    """Whether somebody bore arms once: a former commander, a retired officer."""
+    return doc.at("former", tag.last) is not None or doc.has("former", tag.first - 2, tag.first)
