@@ -32,6 +32,7 @@ _EACH: Final = {  # what stands under each name of a section
 _LOOSE: Final = ("nouns", "words")  # a list may stand there in place of a section
 _FAMILIES: Final = ("event", "motion", "actor")  # whose sections have names of the pack's own
 _NEEDED: Final = ("language", "numbers", "dates", "words", "event")
+_VERBAL: Final = ("past_endings", "past_endings_weak", "present_endings")  # that past/present stands for
 _MARKS: Final = re.compile(r"[|/~{}]|\.\.")
 _HEADER: Final = re.compile(r"\s*\[([^\[\]]+)\]")
 _NAME: Final = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
@@ -69,9 +70,16 @@ class _Check:
         self._table = table
         self._language = language
         self._schema = schema()
+        self._sets: Mapping[str, Any] = {}
+        self._classes: Mapping[str, Any] = {}
+        self._lacking: list[str] = []
 
     def mistakes(self) -> Iterator[_Mistake]:
         yield from self._sections()
+        morphology = self._table.get("morphology", {})
+        yield from self._keys(("morphology",), morphology, self._schema["keys"]["morphology"])
+        self._sets, self._classes = self._table.get("sets", {}), morphology.get("endings", {})
+        self._lacking = [key for key in _VERBAL if not morphology.get(key)]
         for section, keys in self._schema["keys"].items():
             entries = self._table.get(section, {})
             for id_, entry in entries.items() if section in _FAMILIES else [("", entries)]:
@@ -156,18 +164,22 @@ class _Check:
         words = phrase.split()
         if words[0] == ".." or words[-1] == ".." or ".. .." in " ".join(words):
             yield "'..' stands between words"
-        sets, classes = self._table.get("sets", {}), self._table.get("morphology", {}).get("endings", {})
         for word in words:
-            if ("{" in word or "}" in word) and word[1:-1] not in sets:
-                yield f"there is no set {word!r}; {_instead(word.strip('{}'), sets)}"
-            if not all(word.split("|")):
+            if ("{" in word or "}" in word) and word[1:-1] not in self._sets:
+                yield f"there is no set {word!r}; {_instead(word.strip('{}'), self._sets)}"
+            if "|" in word and not all(word.split("|")):
                 yield "a word is missing beside '|'"
-            for form in word.split("|"):
-                class_ = form.partition("~")[2]
-                if "~" in form and class_ not in classes:
-                    yield f"there is no class {class_!r} in [morphology.endings]; {_instead(class_, classes)}"
-                if form.startswith("/"):
-                    yield "a form is missing before '/'"
+            for form in word.split("|") if "/" in word or "~" in word else ():
+                yield from self._forms(form)
+
+    def _forms(self, word: str) -> Iterator[str]:
+        if "~" in word and (class_ := word.partition("~")[2]) not in self._classes:
+            yield f"there is no class {class_!r} in [morphology.endings]; {_instead(class_, self._classes)}"
+        if word.startswith("/"):
+            yield "a form is missing before '/'"
+        if self._lacking and "/" in word and not word.isascii():
+            lacking = ", ".join(self._lacking)
+            yield f"'/' is read where [morphology] has {lacking}; write the forms out: {word.replace('/', '|')}"
 
     # ------------------------------------------------------------------ what must agree
 

@@ -108,6 +108,8 @@ def mistake(text: str, name: str = "fr.toml") -> tuple[int, str]:
         ('"arrêt~er", "enlev~er"', '"arrêt~er", "enlev~"', "'enlev~': there is no class ''"),
         ('"kidnapp~er"', '"kidnapp~zz"', "'kidnapp~zz': there is no class 'zz' in [morphology.endings]; there are er"),
         ('verbs = ["quitt~er"]', 'verbs = ["quitt~er {lieux}"]', "there is no set '{lieux}'; there are none"),
+        ('verbs = ["quitt~er"]', 'verbs = ["quitté/quitte"]', "write the forms out: quitté|quitte"),
+        ('plural = ["s"]', 'feminine = ["e"]', "numbers.forms.feminine: two endings are expected"),
         ('verbs = ["quitt~er"]', 'verbs = ["/quitt"]', "a form is missing before '/'"),
         ('bare = ["locative"', 'bare = ["locatif"', "'locatif' is no list of [words]; is 'locative' meant?"),
         ('type = "Arrests"', 'type = "Arrests"\nneeds = ["kiled"]', "'kiled' is neither an event nor a list of words"),
