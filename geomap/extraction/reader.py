@@ -56,7 +56,7 @@ def _unread(language: str | None) -> str:
     """Say why nothing but places was read, and what can be done."""
     known = ", ".join(LANGUAGES)
     if language in (None, "und"):
-        return f"its language could not be told: only places were read; name the language if it is one of {known}"
+        return f"the language of the report could not be told: only places were read; name it if it is one of {known}"
     return f"language {language!r} is not supported: only places were read; incidents are read in {known}"
 
 
