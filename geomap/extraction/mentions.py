@@ -197,7 +197,7 @@ def _of_somebody(doc: Document, i: int) -> bool:
 
 def _ends_nothing(doc: Document, i: int) -> bool:
     """Whether a word ends no name: a particle; in Arabic a preposition, as it is spelled: "on", no Ali."""
-    token, weak = doc.tokens[i], doc.pack.table["morphology"].get("weak_letters", "\0")
+    token, weak = doc.tokens[i], doc.pack.morphology.weak or "\0"
     return doc.pack.has("particle", token.word) or (token.text.endswith(weak[0]) and doc.at("locative", i) is not None)
 
 

@@ -146,8 +146,6 @@ class Pack:
         """Give the spellings and stems of one word of an entry, each with its tense or ``form``."""
         m = self.morphology
         if spec.startswith("{"):
-            if spec.strip("{}") not in self._sets:
-                raise PackError(f"{self.language}.toml: {spec}: no such set")
             form = form if form != "verb" else "word" if m.article else "past"  # {aircraft} .. set ablaze
             spec = "|".join(self._sets[spec.strip("{}")])
         for word in spec.split("|"):

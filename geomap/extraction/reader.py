@@ -47,14 +47,17 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     supported = language in LANGUAGES
     mentions = with_demonyms(doc, gazetteer, [p.mention for p in doc.mentions])
     if only == "mentions" or not supported:
-        error = (
-            None
-            if supported
-            else f"language {language!r} is not supported: places only; there are packs for {', '.join(LANGUAGES)}"
-        )
-        return Parsed(report, mentions, error=error)
+        return Parsed(report, mentions, error=None if supported else _unread(language))
     numbers, _ = _grammars(doc.pack.language)
     return Parsed(report, mentions, tuple(find_incidents(doc, numbers)), tuple(find_movements(doc, numbers)))
+
+
+def _unread(language: str | None) -> str:
+    """Say why nothing but places was read, and what can be done."""
+    known = ", ".join(LANGUAGES)
+    if language in (None, "und"):
+        return f"the language of the report could not be told: only places were read; name it if it is one of {known}"
+    return f"language {language!r} is not supported: only places were read; incidents are read in {known}"
 
 
 def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Document:

@@ -1,11 +1,14 @@
-"""A pack is checked when it is loaded: a mistake is told with its line, in words for the person who wrote it."""
+"""A pack is checked when it is loaded: a mistake is told with its line, in words for the person who wrote it.
+
+What a pack may hold stands in ``schema.toml``; here is what each kind of entry looks like, and what must agree.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import tomli
 
@@ -13,9 +16,33 @@ from geomap.errors import PackError
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-_ALIKE = 80  # per cent from which two names are told to be one misspelt
+_ALIKE: Final = 80  # per cent from which two names are told to be one misspelt
+_SHOWN: Final = 40  # names that there are
+_PLAIN: Final = {
+    "text": (str, "a text in quotes is expected"),
+    "flag": (bool, "true or false is expected, without quotes"),
+    "number": (int, "a whole number is expected, without quotes"),
+}
+_EACH: Final = {  # what stands under each name of a section
+    "lists": "list", "nouns": "list", "words": "phrases", "forms": "endings", "classes": "forms", "texts": "text",
+    "numbers": "number",
+}  # fmt: skip
+_LOOSE: Final = ("nouns", "words")  # a list may stand there in place of a section
+_FAMILIES: Final = ("event", "motion", "actor")  # whose sections have names of the pack's own
+_NEEDED: Final = ("language", "numbers", "dates", "words", "event")
+_VERBAL: Final = ("past_endings", "past_endings_weak", "present_endings")  # that past/present stands for
+_MARKS: Final = re.compile(r"[|/~{}]|\.\.")
+_HEADER: Final = re.compile(r"\s*\[([^\[\]]+)\]")
+_NAME: Final = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_KEY: Final = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
+
+
+class _Mistake(NamedTuple):
+    path: tuple[str, ...]
+    what: str
+    phrase: str = ""  # of the list
 
 
 @cache
@@ -31,93 +58,197 @@ def parse(source: str, name: str) -> dict[str, Any]:
         table = tomli.loads(source)
     except tomli.TOMLDecodeError as error:
         raise PackError(f"{name}: {error}") from error
-    for path, what in _mistakes(table):
-        raise PackError(f"{name}, line {_line(source, path)}: {'.'.join(path[:2])}: {what}")
+    for mistake in _Check(table, name.removesuffix(".toml")).mistakes():
+        raise PackError(f"{name}, line {_line(source, mistake)}: {'.'.join(mistake.path)}: {mistake.what}")
     return table
 
 
-def _mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    known = schema()
-    for section in table:
-        if section not in known["sections"]:
-            yield (section,), f"no such section; there are {', '.join(known['sections'])}"
-    for section in ("language", "numbers", "dates", "words", "event"):
-        if section not in table:
-            yield (section,), "is missing"
-    yield from _words(table, known)
-    yield from _events(table, known)
-    yield from _movers(table, known)
+class _Check:
+    """The mistakes of one pack, in an order in which each may rely on those before not being there."""
+
+    def __init__(self, table: Mapping[str, Any], language: str) -> None:
+        self._table = table
+        self._language = language
+        self._schema = schema()
+        self._sets: Mapping[str, Any] = {}
+        self._classes: Mapping[str, Any] = {}
+        self._lacking: list[str] = []
+
+    def mistakes(self) -> Iterator[_Mistake]:
+        yield from self._sections()
+        morphology = self._table.get("morphology", {})
+        yield from self._keys(("morphology",), morphology, self._schema["keys"]["morphology"])
+        self._sets, self._classes = self._table.get("sets", {}), morphology.get("endings", {})
+        self._lacking = [key for key in _VERBAL if not morphology.get(key)]
+        for section, keys in self._schema["keys"].items():
+            entries = self._table.get(section, {})
+            for id_, entry in entries.items() if section in _FAMILIES else [("", entries)]:
+                yield from self._keys((section, id_) if id_ else (section,), entry, keys)
+        for label in self._table["words"]:
+            if label not in self._schema["words"] and (meant := _misspelt(label, self._schema["words"])):
+                yield _Mistake(("words", label), f"no such list; is {meant!r} meant?")
+        yield from self._events()
+        yield from self._movers()
+
+    def _sections(self) -> Iterator[_Mistake]:
+        for section, entry in self._table.items():
+            if section not in self._schema["sections"]:
+                yield _Mistake((section,), f"no such section; {_instead(section, self._schema['sections'])}")
+            if section != "language" and not isinstance(entry, dict):
+                yield _Mistake((section,), f"a section of its own is expected: [{section}]")
+        for section in _NEEDED:
+            if section not in self._table:
+                yield _Mistake((section,), f"is missing: {self._schema['sections'][section]}")
+        if (told := self._table["language"]) != self._language:
+            right = f'language = "{self._language}", as the file is called'
+            yield _Mistake(("language",), f"{told!r} is not the language of this file; write {right}")
+
+    # ------------------------------------------------------------------ by the schema
+
+    def _keys(self, where: tuple[str, ...], entry: Any, keys: Mapping[str, Any]) -> Iterator[_Mistake]:
+        if not isinstance(entry, dict):
+            yield _Mistake(where, f"a section of its own is expected: [{'.'.join(where)}]")
+            return
+        for key, value in entry.items():
+            shape = keys.get(key) or keys.get("*")
+            if shape is None:
+                known = [k for k in keys if "." not in k]
+                yield _Mistake((*where, key), f"no such key {key!r}; {_instead(key, known)}")
+            else:
+                yield from self._value((*where, key), value, shape, keys)
+
+    def _value(
+        self, where: tuple[str, ...], value: Any, shape: list[str], keys: Mapping[str, Any]
+    ) -> Iterator[_Mistake]:
+        kind, what_for, *names = shape
+        if kind in _PLAIN:
+            type_, expected = _PLAIN[kind]
+            if type(value) is not type_:  # true is no number
+                yield _Mistake(where, f"{expected}: {what_for}")
+            elif names and not _among(str(value), names):
+                yield _Mistake(where, f"{value} is out of range; {_instead('', names)}: {what_for}")
+        elif kind not in _EACH:
+            yield from self._list(where, value, kind)
+        elif kind in _LOOSE and not isinstance(value, dict):
+            yield from self._list(where, value, _EACH[kind])
+        elif not isinstance(value, dict):
+            yield _Mistake(where, f"a section of its own is expected: [{'.'.join(where)}], {what_for}")
+        else:
+            for name, item in value.items():
+                if names and not _among(name, names):
+                    yield _Mistake((*where, name), f"no such name {name!r}; {_instead(name, names)}: {what_for}")
+                inner = keys.get(f"{where[-1]}.{name}") or keys.get(f"{where[-1]}.*") or [_EACH[kind], what_for]
+                yield from self._value((*where, name), item, inner, keys)
+
+    def _list(self, where: tuple[str, ...], phrases: Any, kind: str) -> Iterator[_Mistake]:
+        if not isinstance(phrases, list):
+            told = f'"{phrases}"' if isinstance(phrases, str) else '"...", "..."'
+            yield _Mistake(where, f"a list in brackets is expected: {where[-1]} = [{told}]")
+            return
+        if kind == "pair" and len(phrases) != 2:
+            yield _Mistake(where, 'two endings are expected: ["...", "..."]')
+        for phrase in phrases:
+            if type(phrase) is not str:
+                yield _Mistake(where, f"{phrase!r} is not a phrase: words in quotes are expected")
+            elif not phrase or phrase.isspace():
+                if kind not in ("endings", "pair"):
+                    yield _Mistake(where, f"{phrase!r} is not a phrase: it has no words; take it out", phrase)
+            elif kind == "phrases":
+                if _MARKS.search(phrase):
+                    yield from (_Mistake(where, f"{phrase!r}: {what}", phrase) for what in self._marks(phrase))
+            elif kind == "labels":
+                known = self._schema["words"] | self._table["words"]
+                yield from _unknown(where, [phrase], known, "no list of [words]")
+
+    def _marks(self, phrase: str) -> Iterator[str]:
+        words = phrase.split()
+        if words[0] == ".." or words[-1] == ".." or ".. .." in " ".join(words):
+            yield "'..' stands between words"
+        for word in words:
+            if ("{" in word or "}" in word) and word[1:-1] not in self._sets:
+                yield f"there is no set {word!r}; {_instead(word.strip('{}'), self._sets)}"
+            if "|" in word and not all(word.split("|")):
+                yield "a word is missing beside '|'"
+            for form in word.split("|") if "/" in word or "~" in word else ():
+                yield from self._forms(form)
+
+    def _forms(self, word: str) -> Iterator[str]:
+        if "~" in word and (class_ := word.partition("~")[2]) not in self._classes:
+            yield f"there is no class {class_!r} in [morphology.endings]; {_instead(class_, self._classes)}"
+        if word.startswith("/"):
+            yield "a form is missing before '/'"
+        if self._lacking and "/" in word and not word.isascii():
+            lacking = ", ".join(self._lacking)
+            yield f"'/' is read where [morphology] has {lacking}; write the forms out: {word.replace('/', '|')}"
+
+    # ------------------------------------------------------------------ what must agree
+
+    def _events(self) -> Iterator[_Mistake]:
+        events = self._table["event"]
+        told = events | self._table["words"]
+        for id_, event in events.items():
+            where = ("event", id_)
+            if "type" not in event:
+                yield _Mistake(where, 'type is missing: write type = "..." with an ACLED sub-event type')
+            for key in ("type", "against_civilians"):
+                types = [event[key]] if key in event else []
+                yield from _unknown((*where, key), types, SUB_EVENT_TYPES, "not an ACLED sub-event type")
+            becomes = event.get("becomes", {})
+            for key, others in (*((k, event.get(k, ())) for k in ("joins", "takes")), ("becomes", becomes.values())):
+                yield from _unknown((*where, key), others, events, "no event of this pack")
+            for key, needs in (("needs", event.get("needs", ())), ("becomes", becomes)):
+                yield from _unknown((*where, key), needs, told, "neither an event nor a list of words")
+
+    def _movers(self) -> Iterator[_Mistake]:
+        for id_ in self._table.get("motion", {}):
+            if id_ not in self._schema["motion"]:
+                yield _Mistake(("motion", id_), f"no such movement; {_instead(id_, self._schema['motion'])}")
+        classes, actors = self._schema["classes"], self._table.get("actor", {})
+        for id_, actor in actors.items():
+            if "name" not in actor:
+                yield _Mistake(("actor", id_), "name is missing: the English name that is written into the results")
+            if actor.get("class") not in classes:
+                yield _Mistake(("actor", id_, "class"), f"class must be one of {', '.join(classes)}")
+            others = actor.get("elsewhere", {}).values()
+            yield from _unknown(("actor", id_, "elsewhere"), others, actors, "no actor of this pack")
 
 
-def _words(table: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for label, lists in table["words"].items():
-        if label not in known["words"] and (meant := _misspelt(label, known["words"])):
-            yield ("words", label), f"no such list; is {meant!r} meant?"
-        for name, phrases in lists.items() if isinstance(lists, dict) else (("", lists),):
-            yield from _phrases(("words", label, name) if name else ("words", label), phrases)
-    for value in table["numbers"].get("values", {}):
-        if not str(value).isdigit():
-            yield ("numbers.values", str(value)), "a number's value is written in digits"
+def _unknown(where: tuple[str, ...], words: Iterable[str], known: Collection[str], what: str) -> Iterator[_Mistake]:
+    """Tell the words that name nothing known."""
+    for word in words:
+        if word not in known:
+            yield _Mistake(where, f"{word!r} is {what}; {_instead(word, known)}", word)
 
 
-def _movers(table: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for id_, motion in table.get("motion", {}).items():
-        if id_ not in known["motion"]:
-            yield ("motion", id_), f"no such movement; there are {', '.join(known['motion'])}"
-        yield from _keys(("motion", id_), motion, known["keys"]["motion"])
-    for id_, actor in table.get("actor", {}).items():
-        yield from _keys(("actor", id_), actor, known["keys"]["actor"])
-        if not isinstance(actor.get("name"), str):
-            yield ("actor", id_), "name is missing: the English name that is written into the results"
-        if actor.get("class") not in known["classes"]:
-            yield ("actor", id_, "class"), f"class must be one of {', '.join(known['classes'])}"
+def _among(name: str, names: Iterable[str]) -> bool:
+    """Whether a name is one of some, or a number in a range of them.
+
+    >>> _among("early", ["early", "late"]), _among("12", ["1..12"]), _among("13", ["1..12"]), _among("x", ["0.."])
+    (True, True, False, False)
+    """
+    for known in names:
+        low, dots, high = known.partition("..")
+        if not dots and name == known:
+            return True
+        if dots and re.fullmatch(r"-?[0-9]{1,18}", name) and int(low) <= int(name) <= int(high or name):
+            return True
+    return False
 
 
-def _events(table: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for id_, event in table["event"].items():
-        where = ("event", id_)
-        yield from _keys(where, event, known["keys"]["event"])
-        for key in ("type", "against_civilians"):
-            if (key == "type" or key in event) and event.get(key) not in SUB_EVENT_TYPES:
-                nearest = _nearest(str(event.get(key)), SUB_EVENT_TYPES)
-                yield (*where, key), f"{event.get(key)!r} is not an ACLED sub-event type; {nearest}"
-        if not isinstance(event.get("weight", 1), int):
-            yield (*where, "weight"), "a weight is a whole number: the specific beats the general"
-        becomes = event.get("becomes", {})
-        others = [*event.get("joins", ()), *event.get("takes", ()), *becomes.values()]
-        for other in others:
-            if other not in table["event"]:
-                yield where, f"{other!r} is no event of this pack"
-        for key, need in (*(("needs", n) for n in event.get("needs", ())), *(("becomes", b) for b in becomes)):
-            if need not in table["event"] and need not in table["words"]:
-                yield (*where, key), f"{need!r} is neither an event nor a list of words"
+def _instead(word: str, known: Iterable[str]) -> str:
+    """Say what was probably meant, else what there is.
+
+    >>> _instead("Armed clashes", ["Armed clash", "Attack"]), _instead("13", ["1..12"]), _instead("x", [])
+    ("is 'Armed clash' meant?", 'there are 1 to 12', 'there are none')
+    """
+    known = list(known)
+    meant = _misspelt(word, [k for k in known if ".." not in k])
+    said = [re.sub(r"\.\.(.*)", lambda m: f" to {m[1]}" if m[1] else " and more", k) for k in known[:_SHOWN]]
+    more = ", ..." if len(known) > _SHOWN else ""
+    return f"is {meant!r} meant?" if meant else f"there are {', '.join(said) or 'none'}{more}"
 
 
-def _keys(where: tuple[str, ...], entry: Any, allowed: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if not isinstance(entry, dict):
-        yield where, "a section of its own is expected: [" + ".".join(where) + "]"
-        return
-    for key, value in entry.items():
-        if key not in allowed:
-            yield (*where, key), f"no such key {key!r}; there are {', '.join(allowed)}"
-        if key in ("verbs", "nouns", "names"):
-            yield from _phrases((*where, key), value)
-
-
-def _phrases(where: tuple[str, ...], phrases: Any) -> Iterator[tuple[tuple[str, ...], str]]:
-    if not isinstance(phrases, list):
-        yield where, "a list of phrases in brackets is expected"
-        return
-    for phrase in phrases:
-        if not isinstance(phrase, str) or not phrase.strip():
-            yield where, f"{phrase!r} is not a phrase"
-        elif phrase.split()[0] == ".." or phrase.split()[-1] == ".." or ".. .." in " ".join(phrase.split()):
-            yield (*where, phrase), f"{phrase!r}: '..' stands between words"
-        elif any(not part for word in phrase.split() for part in word.split("|")):
-            yield (*where, phrase), f"{phrase!r}: a word is missing beside '|'"
-
-
-def _misspelt(label: str, known: Any) -> str | None:
+def _misspelt(label: str, known: Iterable[str]) -> str | None:
     """Return the list whose name a label nearly is; a list of a quite different name may be a new module's own.
 
     >>> _misspelt("negatoin", ["negation", "denial"]), _misspelt("weather", ["negation", "denial"])
@@ -129,30 +260,21 @@ def _misspelt(label: str, known: Any) -> str | None:
     return str(best[0]) if best else None
 
 
-def _nearest(word: str, known: Any) -> str:
-    """Name the entry that was probably meant.
-
-    >>> _nearest("Armed clashes", ["Armed clash", "Attack"])
-    "is 'Armed clash' meant?"
-    """
-    from rapidfuzz import process  # noqa: PLC0415 - only where a mistake is told
-
-    best = process.extractOne(word, list(known))
-    return f"is {best[0]!r} meant?" if best else "see schema.toml"
-
-
-def _line(source: str, path: tuple[str, ...]) -> int:
-    """Line of a key or phrase: looked for from the header of its section on."""
-    lines = source.splitlines()
-    at = 0
-    for n in range(len(path), 0, -1):  # [event.ied], else [event]
-        header = "[" + ".".join(path[:n]) + "]"
-        found = next((i for i, line in enumerate(lines) if line.strip().startswith(header)), None)
-        if found is not None:
-            at, path = found, path[n:]
-            break
-    for part in path:
-        key = re.compile(rf'\s*"?{re.escape(part)}"?\s*=')
-        found = next((i for i in range(at, len(lines)) if key.match(lines[i]) or f'"{part}"' in lines[i]), None)
-        at = found if found is not None else at
-    return at + 1
+def _line(source: str, mistake: _Mistake) -> int:
+    """Line of a mistake: of its phrase, its key, or the nearest header above that the pack has."""
+    lines = source.split("\n")
+    at: dict[tuple[str, ...], int] = {(): 0}
+    header: tuple[str, ...] = ()
+    for n, line in enumerate(lines):
+        found = _HEADER.match(line) or _KEY.match(line)
+        if found is None:
+            continue
+        names = tuple(name.strip("\"'") for name in re.findall(_NAME, found[1]))
+        header, path = (names, names) if found.re is _HEADER else (header, header + names)
+        for length in range(1, len(path) + 1):
+            at.setdefault(path[:length], n)
+    start = next(at[mistake.path[:n]] for n in range(len(mistake.path), -1, -1) if mistake.path[:n] in at)
+    ends = (n for n in sorted(at.values()) if n > start)
+    quoted = (f'"{mistake.phrase}"', f"'{mistake.phrase}'")
+    inside = range(start, next(ends, len(lines)))
+    return 1 + next((n for n in inside if any(q in lines[n] for q in quoted)), start)

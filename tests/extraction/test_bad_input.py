@@ -88,6 +88,13 @@ def test_other_languages_are_named_and_their_places_found(text: str, language: s
     assert places(parsed) & {"Baghdad", "Damascus", "Tikrit"}
 
 
+def test_a_language_that_cannot_be_told_is_told_in_words() -> None:
+    parsed = parse("Силы вошли в деревню", "und")
+    assert parsed.error is not None
+    assert parsed.error.startswith("the language of the report could not be told")
+    assert "one of ar, en, fr" in parsed.error
+
+
 @pytest.mark.parametrize("words", ["near the camp", "in the village", "at the port of"])
 def test_a_quoted_name_that_nobody_knows_is_read_on(words: str) -> None:
     assert parse(f'Shells fell {words} "Qarat Zumur" on Monday.', "en").error is None

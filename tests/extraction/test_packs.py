@@ -48,6 +48,85 @@ def test_a_mistake_is_told_with_its_line(right: str, wrong: str, at: str, said: 
     assert abs(told - line_of(at)) <= 1
 
 
+def mistake(text: str, name: str = "fr.toml") -> tuple[int, str]:
+    """Return the line and the words in which the mistake of a pack is told."""
+    with pytest.raises(PackError) as caught:
+        parse(text, name)
+    where, _, what = str(caught.value).removeprefix(f"{name}, line ").partition(": ")
+    return int(where), what
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        # names of sections and keys
+        ("[numbers]", "[nummbers]", "nummbers: no such section; is 'numbers' meant?"),
+        ("[morphology]", "[weather]", "weather: no such section; there are language, numbers, dates, sets"),
+        ("[numbers.quantifiers]", "[numbers.quantifier]", "'quantifier'; is 'quantifiers' meant?"),
+        ("[dates.weekdays]", "[dates.weekday]", "dates.weekday: no such key 'weekday'; is 'weekdays' meant?"),
+        ("[numbers.nouns.people]", "[numbers.nouns.peopel]", "no such name 'peopel'; is 'people' meant?"),
+        ("[dates.parts]", "[dates.past.parts]", "no such name 'parts'"),
+        ("plain = true", "plian = true", "morphology.plian: no such key 'plian'; is 'plain' meant?"),
+        ("hurt = [", "hrut = [", "numbers.nouns.people.hrut: no such name 'hrut'; there are any, dead, hurt, held"),
+        ('more_than = ["plus', 'morethan = ["plus', "'morethan'; is 'more_than' meant?: words before a number"),
+        ('participle = ["ant"]', 'particple = ["ant"]', "'particple'; is 'participle' meant?"),
+        ('morning = ["matin"', 'matin = ["matin"', "there are dawn, morning, noon"),
+        ('type = "Arrests"', 'tpye = "Arrests"', "event.arrest.tpye: no such key 'tpye'; there are type, against"),
+        # ranges
+        ('12 = ["décembre"]', '13 = ["décembre"]', "dates.months.13: no such name '13'; there are 1 to 12: names of"),
+        ('12 = ["décembre"]', '0 = ["décembre"]', "there are 1 to 12"),
+        ('6 = ["dimanche"]', 'abc = ["dimanche"]', "dates.weekdays.abc: no such name 'abc'; there are 0 to 6"),
+        ('6 = ["dimanche"]', '7 = ["dimanche"]', "Monday is 0"),
+        ('-1 = ["hier"]', '1 = ["demain"]', "those to come are in fixed, under future"),
+        ('5 = ["cinq"]', 'five = ["cinq"]', "numbers.values.five: no such name 'five'; there are 0 and more"),
+        ("reach = 2", "reach = -2", "numbers.reach: -2 is out of range; there are 0 and more"),
+        # kinds of values
+        ('more_than = ["plus de", "plus d", "au moins"]', 'more_than = "plus de"', 'expected: more_than = ["plus de"]'),
+        ('more_than = ["plus de"', "more_than = [5", "numbers.quantifiers.more_than: 5 is not a phrase"),
+        ('more_than = ["plus de"', 'more_than = [""', "'' is not a phrase"),
+        ('5 = ["cinq"]', '5 = "cinq"', 'numbers.values.5: a list in brackets is expected: 5 = ["cinq"]'),
+        ("reach = 2", 'reach = "two"', "numbers.reach: a whole number is expected, without quotes: words that may"),
+        ("reach = 2", "reach = true", "numbers.reach: a whole number"),
+        ("hyphens = true", "hyphens = 1", "numbers.hyphens: true or false is expected"),
+        ("plain = true", 'plain = "yes"', "morphology.plain: true or false is expected, without quotes"),
+        ('[dates.ago]\nbefore = ["il y a"]', '[dates.later]\nback = "il y a"', 'expected: back = ["il y a"]'),
+        (
+            'about = ["environ"]',
+            'weekend = ["x"]\nlater = ["plus tard"]',
+            "expected: [dates.later], later than the day told",
+        ),
+        ('base = ["er"]', 'base = "er"', 'morphology.endings.er.base: a list in brackets is expected: base = ["er"]'),
+        ('any = ["personne"', 'any = [true, "personne"', "numbers.nouns.people.any: True is not a phrase"),
+        ("weight = 66", "weight = 6.6", "event.abduction.weight: a whole number is expected"),
+        ('type = "Arrests"', 'type = ["Arrests"]', "event.arrest.type: a text in quotes is expected"),
+        ('name = "JNIM"', "name = 5", "actor.jnim.name: a text in quotes is expected"),
+        ('type = "Arrests"', 'type = "Arrests"\njoins = "clash"', "event.arrest.joins: a list in brackets is expected"),
+        ("[words.part]", "[words.part.of]", "a list in brackets is expected"),
+        # what must agree
+        ('type = "Arrests"', "", 'event.arrest: type is missing: write type = "..."'),
+        ('type = "Arrests"', 'type = "zzz"', "is not an ACLED sub-event type; there are Armed clash, "),
+        ('"arrêt~er", "enlev~er"', '"arrêt~er", "enlev~"', "'enlev~': there is no class ''"),
+        ('"kidnapp~er"', '"kidnapp~zz"', "'kidnapp~zz': there is no class 'zz' in [morphology.endings]; there are er"),
+        ('verbs = ["quitt~er"]', 'verbs = ["quitt~er {lieux}"]', "there is no set '{lieux}'; there are none"),
+        ('verbs = ["quitt~er"]', 'verbs = ["quitté/quitte"]', "write the forms out: quitté|quitte"),
+        ('plural = ["s"]', 'feminine = ["e"]', "numbers.forms.feminine: two endings are expected"),
+        ('verbs = ["quitt~er"]', 'verbs = ["/quitt"]', "a form is missing before '/'"),
+        ('bare = ["locative"', 'bare = ["locatif"', "'locatif' is no list of [words]; is 'locative' meant?"),
+        ('type = "Arrests"', 'type = "Arrests"\nneeds = ["kiled"]', "'kiled' is neither an event nor a list of words"),
+        ('name = "JNIM"', 'name = "JNIM"\nelsewhere = { ML = "nobody" }', "'nobody' is no actor of this pack"),
+        ('language = "fr"', 'language = "de"', 'is not the language of this file; write language = "fr"'),
+        ('language = "fr"', "language = 5", "5 is not the language of this file"),
+    ],
+)
+def test_what_a_section_may_hold_is_told(right: str, wrong: str, said: str) -> None:
+    assert FRENCH.count(right)
+    changed = FRENCH.replace(right, wrong, 1)
+    line, what = mistake(changed)
+    assert said in what
+    before = FRENCH[: FRENCH.index(right)].count("\n") + 1
+    assert line == before + wrong.count("\n") - (not wrong), what  # what is missing is told at its header
+
+
 def test_broken_toml_is_told_with_its_line() -> None:
     with pytest.raises(PackError, match=r"fr\.toml: .*line 2"):
         parse('language = "fr"\n[numbers\n[dates]\n', "fr.toml")
