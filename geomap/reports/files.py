@@ -121,6 +121,7 @@ def read_csv(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
     _noted(path, "", encoding)
     csv.field_size_limit(max(max_bytes, csv.field_size_limit()))  # the default would refuse reports over 128 KiB
     with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
+        read = 0  # lines
         try:
             head = file.readline(_HEADER)
             rows = csv.DictReader(chain((head,), file), strict=True, delimiter=max(",;\t", key=head.count))
@@ -129,13 +130,14 @@ def read_csv(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
                 raise ReportError(Reason("no column 'text' in the header row"))
             rows.fieldnames = columns
             for n, row in enumerate(rows, 2):
+                read = rows.line_num
                 where = Reason("{file}, row {n}", file=path, n=n)
                 try:
                     yield make_report(row, _sized(row["text"] or "", max_bytes), default_id=f"{path.stem}-{n}")
                 except ReportError as error:
                     yield Rejected(where, reason(error))
         except (csv.Error, UnicodeDecodeError) as error:
-            told = Reason("broken near line {line}: {error}", line=rows.line_num + 1, error=error)
+            told = Reason("broken near line {line}: {error}", line=read + 1, error=error)
             raise ReportError(told) from error
 
 
