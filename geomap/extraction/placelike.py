@@ -36,8 +36,8 @@ _TOLD = 20  # known places told last, near which a name is likelier a place
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _REACHED = 3.0  # degrees
 _CITY = 100_000  # inhabitants of a city
-_SMALL = ("locative", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
-_LEADS = ("out_of", "into", "via")
+_SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
+_LEADS = ("out_of", "into", "via", "that")
 _KEPT = 1 << 14  # names of places that are remembered as they are spelled
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 

@@ -8,7 +8,7 @@ import pytest
 
 from geomap.extraction import read
 from geomap.model import Report
-from geomap.places import load_gazetteer
+from geomap.places import Index, load_gazetteer
 
 GAZETTEER = load_gazetteer()
 DAY = date(2021, 6, 16)  # a Wednesday
@@ -227,3 +227,40 @@ def test_names_after_names_of_people_hospitals_and_quarters(text: str, place: tu
 def test_fruit_streets_and_people_are_no_places(text: str) -> None:
     names = {name for name, _ in meant(text)}
     assert not names & {"الزيتون", "التفاح", "صنعاء", "القدس", "مصطفى", "سعيد"}
+
+
+@pytest.fixture(scope="module")
+def wordtowns(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """A GeoNames file of places that are called like words."""
+    file = tmp_path_factory.mktemp("wordtowns") / "SY.txt"
+    names = ["شرس", "ضارية", "مدوي", "خاطف", "طاحنة", "بأن", "بأنه"]
+    rows = (
+        f"{n}\tWordtown {n}\tWordtown {n}\t{name}\t35.{n}\t38.{n}\tP\tPPL\tSY\t\t01\t\t\t\t20000\t\t\tAsia/Damascus\t2020-01-01"
+        for n, name in enumerate(names, 11)
+    )
+    file.write_text("\n".join(rows) + "\n", "utf-8")
+    return load_gazetteer([file])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "واستمرت المعارك السبت، وسط قتال شرس، قرب الباغوز.",
+        "دارت معارك ضارية في هجين منذ الفجر.",
+        "سمع دوي انفجار مدوي في الشعفة.",
+        "قتل جنديان في هجوم خاطف، وانسحب المهاجمون من السوسة.",
+        "اندلعت حرب طاحنة، وفر المئات من الباغوز.",
+        "فقد أفادت مصادر محلية بأن “قسد” تقدمت في الباغوز.",
+        "صرحت هيئات محلية بأنه جرى إخلاء هجين.",
+    ],
+)
+def test_adjectives_and_that_are_no_places_of_their_name(text: str, wordtowns: Index) -> None:
+    named = [m.place.name for m in read(Report("r", text, DAY, "ar"), wordtowns).mentions if m.place]
+    assert named
+    assert not any(name.startswith("Wordtown") for name in named)
+
+
+def test_such_a_place_is_met_after_its_noun(wordtowns: Index) -> None:
+    (mention,) = read(Report("r", "سقطت قذيفة على قرية شرس.", DAY, "ar"), wordtowns).mentions
+    assert mention.place is not None
+    assert mention.place.name.startswith("Wordtown")
