@@ -24,7 +24,7 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     start, end = run(doc, first)
     if (led := doc.at("names_follow", start - 1)) and led.last == start:
         return False  # the village of Abu Salim
-    written = start < first and start and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
+    written = 0 < start < first and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
     if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
         return True
     untitled = _past_titles(doc, start, end)
@@ -45,10 +45,10 @@ def people_named(doc: Document) -> Iterator[str]:
             i += 1
             continue
         start, end = run(doc, i)
-        titled = _past_titles(doc, start, end)
-        start, titled = titled, titled > start and not any(doc.at(x, j) for x in _NO_NAMES for j in range(start, end))
-        if end - start > 1 and (titled or _given(doc, start) or _aged(doc, end)):
-            yield from (doc.tokens[j].text for j in range(start, end))
+        untitled = _past_titles(doc, start, end)
+        titled = untitled > start and not any(doc.at(x, j) for x in _NO_NAMES for j in range(start, end))
+        if end - untitled > 1 and (titled or _given(doc, untitled) or _aged(doc, end)):
+            yield from (doc.tokens[j].text for j in range(untitled, end))
         i = max(end, i + 1)
 
 
