@@ -34,9 +34,9 @@ _FAMILIES: Final = ("event", "motion", "actor")  # whose sections have names of 
 _NEEDED: Final = ("language", "numbers", "dates", "words", "event")
 _VERBAL: Final = ("past_endings", "past_endings_weak", "present_endings")  # that past/present stands for
 _MARKS: Final = re.compile(r"[|/~{}]|\.\.")
-_HEADER: Final = re.compile(r"\s*\[([^\[\]]+)\]")
+_HEADER: Final = re.compile(r"\[([^\[\]]+)\]")
 _NAME: Final = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
-_KEY: Final = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
+_KEY: Final = re.compile(rf"({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 
 
 class _Mistake(NamedTuple):
@@ -265,7 +265,7 @@ def _line(source: str, mistake: _Mistake) -> int:
     lines = source.split("\n")
     at: dict[tuple[str, ...], int] = {(): 0}
     header: tuple[str, ...] = ()
-    for n, line in enumerate(lines):
+    for n, line in enumerate(map(str.lstrip, lines)):
         found = _HEADER.match(line) or _KEY.match(line)
         if found is None:
             continue
