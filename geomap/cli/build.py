@@ -111,12 +111,11 @@ def command(
 
 def _tell(summary: Summary) -> None:
     """Say what was not read, and what was read with a doubt; of a gazetteer's rows the first ones."""
-    rows = [line for line in summary.warnings if line.startswith("gazetteer: ")]
-    for line in rows[: options.SHOWN]:
-        options.talk(f"warning: {line}")
-    if len(rows) > options.SHOWN:
-        options.talk(f"warning: gazetteer: {len(rows) - options.SHOWN:,} more rows left out, for reasons like these")
-    for line in (line for line in summary.warnings if not line.startswith("gazetteer: ")):
-        options.talk(f"warning: {line}")
+    whose = "gazetteer: "
+    rows = [line.removeprefix(whose) for line in summary.warnings if line.startswith(whose)]
+    options.tell_first(rows, f"warning: {whose}")
+    for line in summary.warnings:
+        if not line.startswith(whose):
+            options.talk(f"warning: {line}")
     for row in summary.rejected:
         options.talk(f"not read: {row['name']}: {row['reason']}")

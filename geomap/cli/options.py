@@ -136,10 +136,15 @@ def inert(text: str) -> str:
 
 def tell_left_out(rejected: Sequence[Rejected], *, whose: str = "gazetteer: ") -> None:
     """Name rows that a gazetteer file has lost, the first ones; nothing where none are."""
-    for row in rejected[:SHOWN]:
-        talk(f"{whose}{row.name}: {row.reason}")
-    if len(rejected) > SHOWN:
-        talk(f"{whose}{len(rejected) - SHOWN:,} more rows left out, for reasons like these")
+    tell_first([f"{row.name}: {row.reason}" for row in rejected], whose)
+
+
+def tell_first(lines: Sequence[str], whose: str) -> None:
+    """Say the first of many lines, and how many more there are; ``whose`` stands before each."""
+    for line in lines[:SHOWN]:
+        talk(f"{whose}{line}")
+    if len(lines) > SHOWN:
+        talk(f"{whose}{len(lines) - SHOWN:,} more rows left out, for reasons like these")
 
 
 def plural(n: int, noun: str) -> str:

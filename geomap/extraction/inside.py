@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.capitals import run
 from geomap.extraction.phrases import Hit, phrase
+from geomap.extraction.regions import WORLD_CITY
 from geomap.extraction.tokens import cased
 from geomap.model import Candidate, Resolution
 from geomap.text import name_key
@@ -32,7 +33,6 @@ _NEAR: Final = 8.0  # how much likelier a place is meant beside a town that is s
 _NEAR_DEGREES: Final = 0.8  # some 80 km
 _SHARE: Final = 5  # times at most by which a unit outnumbers the city that it is called after
 _OWN_NAME: Final = 3.0  # how much likelier a place is meant by its own name than by another
-_WORLD_CITY: Final = 300_000  # inhabitants of a city that has names of its own in many languages
 _LISTED: Final = 30  # tokens of a list of counties
 _HAMLET: Final = 100  # inhabitants that a place counts as at least
 _KEPT, _FAMED, _WIDE = 1_000_000, 4_000_000, 10_000_000  # one that is kept by hand; a city, a country or region that is
@@ -200,8 +200,8 @@ def by_size_and_unit(
         unit = p.country, p.admin1
         spoken = min(most if p.population < _TOWN else inf, about.weight(key, unit))
         spoken *= (_BESIDE if unit in named else 1.0) * (1 + _COMPANY * beside[unit])
-        own = _OWN_NAME if p.population >= _WORLD_CITY or its_own or p.kind in _VAST else 1.0
-        own *= _OWN_NAME if its_own and (p.population >= _WORLD_CITY or (p.rank and p.kind not in _VAST)) else 1.0
+        own = _OWN_NAME if p.population >= WORLD_CITY or its_own or p.kind in _VAST else 1.0
+        own *= _OWN_NAME if its_own and (p.population >= WORLD_CITY or (p.rank and p.kind not in _VAST)) else 1.0
         if p.rank:
             famed = its_own and p.population >= _CITY
             least = _WIDE if p.kind in _AREAS else _FAMED if famed else _KEPT

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Unit = tuple[str | None, str | None]  # country, first-level unit
 _ROUNDS: Final = 3  # of sharing out
-_CITY: Final = 300_000  # inhabitants of a city that has names of its own in many languages
+WORLD_CITY: Final = 300_000  # inhabitants of a city that has names of its own in many languages
 _HAMLET: Final = 100  # inhabitants that a place counts as at least
 _KEPT: Final = 9_000_000  # and one that is kept by hand, other than a town
 _LISTED: Final = 1_000_000  # such a town
@@ -148,7 +148,7 @@ def _options(name: str, places: Iterable[Place]) -> dict[Unit, Place]:
 
 def _size(name: str, place: Place) -> float:
     """How likely a place is meant by a name for its inhabitants and fame alone."""
-    known = place.population >= _CITY or place.kind == "governorate" or name_key(place.name) == name
+    known = place.population >= WORLD_CITY or place.kind == "governorate" or name_key(place.name) == name
     return (1.0 if known else _OTHER_NAME) * _known(place)
 
 
