@@ -48,6 +48,7 @@ class Summary:
     unplaced: int
     read: int = 0
     proposals: int = 0
+    doubtful: int = 0
     warnings: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
@@ -178,6 +179,7 @@ def summarise(parsed: Sequence[Parsed], layers: Layers, warnings: list[str], fil
         unplaced=unplaced,
         read=len(parsed),
         proposals=len(layers.proposals),
+        doubtful=len(layers.doubtful),
         warnings=warnings,
         files=[str(f) for f in files],
     )

@@ -80,6 +80,19 @@ def total_row(total: Total) -> Json:
     return claim_row(total.claim) | {"parts": list(total.parts)}
 
 
+def doubtful_row(claim: Claim) -> Json:
+    """Return what a report tells in words of an event and what is unlikely to be one, with the chance that it is."""
+    row, record = claim_row(claim), claim.record
+    kept = ("report", "date_start", "confidence", "quote", "start", "end", "rule")
+    if isinstance(record, Movement):
+        ends = " - ".join(end.text if end else "?" for end in (record.origin, record.destination))
+        own: Json = {"layer": "movements", "group": record.group, "place": ends}
+    else:
+        place = record.place_text or (record.place and record.place.name)
+        own = {"layer": "incidents", "sub_event_type": record.sub_event_type, "place": place}
+    return own | {name: row[name] for name in kept}
+
+
 def claim_row(claim: Claim) -> Json:
     """Return the fields of a claim: its report, its evidence, its dates and what it counts."""
     r, e, t = claim.report, claim.record.evidence, claim.record.time

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from geomap.dataset.claims import TOLLS, Triple, event_claims, iso, proposal_row, toll, total_row
+from geomap.dataset.claims import TOLLS, Triple, doubtful_row, event_claims, iso, proposal_row, toll, total_row
 from geomap.dataset.readings import report_hash
-from geomap.model import Incident, Layers, Movement
+from geomap.model import Claim, Incident, Layers, Movement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +43,7 @@ def layers(
         rejected=[asdict(r) for r in rejected],
         proposals=[proposal_row(p) for p in fused.proposals],
         totals=[total_row(t) for t in fused.totals],
+        doubtful=[doubtful_row(Claim(p.report, record)) for p in parsed for record in p.doubtful],
         title=title,
     )
 

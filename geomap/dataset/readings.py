@@ -24,6 +24,7 @@ _RECORDS = {
         model.Resolution, model.TimeSpan,
     )
 }  # fmt: skip
+_KEPT = ("mentions", "incidents", "movements", "doubtful")
 
 
 def report_hash(report: Report) -> str:
@@ -39,7 +40,7 @@ def report_hash(report: Report) -> str:
 def freeze(parsed: Parsed) -> bytes:
     """Return a reading as compressed JSON, the same bytes for the same reading."""
     places: dict[str, tuple[int, Any]] = {}
-    kept = [_encoded(getattr(parsed, name), places) for name in ("mentions", "incidents", "movements")]
+    kept = [_encoded(getattr(parsed, name), places) for name in _KEPT]
     body = json.dumps({"places": [p for _, p in places.values()], "kept": kept}, separators=(",", ":"))
     return zlib.compress(body.encode("ascii"), 6)
 
@@ -49,10 +50,10 @@ def thaw(report: Report, frozen: bytes) -> Parsed | None:
     try:
         data = json.loads(zlib.decompress(frozen))
         places = [_place(p) for p in data["places"]]
-        mentions, incidents, movements = (_decoded(k, places) for k in data["kept"])
+        kept = {name: _decoded(k, places) for name, k in zip(_KEPT, data["kept"], strict=True)}
     except (zlib.error, ValueError, KeyError, TypeError, IndexError):
         return None
-    return model.Parsed(report, mentions, incidents, movements)
+    return model.Parsed(report, **kept)
 
 
 def _place(told: dict[str, Any]) -> Place:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geomap.evaluation.agree import compatible, days, exact, pair, shared, touches
-from geomap.model import SUB_EVENT_TYPES
+from geomap.model import SUB_EVENT_TYPES, Json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geomap.evaluation.agree import Days
     from geomap.evaluation.gold import GoldReport
-    from geomap.model import Json
 
 _NOT_SCORED = frozenset({"metonym", "demonym", "nationality", "org"})
 _TOLLS = ("killed", "wounded", "captured")
@@ -29,6 +28,7 @@ class Scores:
 
     counts: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    judged: list[tuple[Json, bool]] = field(default_factory=list)  # incidents and movements read, and whether right
 
     def share(self, part: str, whole: str) -> float | None:
         """One count as a share of another; None where there is nothing to count."""
@@ -67,6 +67,7 @@ def total(all_scores: Iterable[Scores]) -> Scores:
     for scores in all_scores:
         out.counts.update(scores.counts)
         out.notes += scores.notes
+        out.judged += scores.judged
     return out
 
 
@@ -174,6 +175,7 @@ def _incidents(gold: GoldReport, all_read: list[Json], s: Scores) -> None:
         s.counts["incidents"] += neutral.count(False) if strict else 0
         s.counts[f"{name}_found"] += sum(not neutral[g] for g in pairs)
         s.counts[f"{name}_false"] += len(read) - len(pairs)
+    s.judged += [(read[r], True) for g, r in pairs.items() if not neutral[g]]
     for g, r in pairs.items():
         if not neutral[g]:
             _attributes(gold, marked[g], read[r], s)
@@ -184,6 +186,7 @@ def _incidents(gold: GoldReport, all_read: list[Json], s: Scores) -> None:
             )
     for r, record in enumerate(read):
         if r not in pairs.values():
+            s.judged.append((record, False))
             why = "background" if r in aside else "false alarm"
             s.notes.append(
                 f"{gold.report.id}: {why}: {record['sub_event_type']} at {record['place']}: {record['quote'][:80]}"
@@ -278,6 +281,7 @@ def _movements(gold: GoldReport, all_read: list[Json], s: Scores) -> None:
         if neutral[g]:
             continue
         if g in pairs:
+            s.judged.append((read[pairs[g]], True))
             s.counts["movements_found"] += 1
             s.counts["count_right"] += _count_right(record, read[pairs[g]])
         else:
@@ -286,6 +290,7 @@ def _movements(gold: GoldReport, all_read: list[Json], s: Scores) -> None:
             )
     for r, record in enumerate(read):
         if r not in pairs.values() and record["modality"] != "planned":
+            s.judged.append((record, False))
             s.counts["movements_false"] += 1
             s.notes.append(f"{gold.report.id}: movement false alarm: {record['quote'][:80]}")
 

@@ -14,12 +14,12 @@ from geomap.extraction.stretches import stretches
 from geomap.extraction.triggers import outermost, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.frames import Frame
     from geomap.extraction.pack import Tag
-    from geomap.model import Gazetteer, Report
+    from geomap.model import Gazetteer, Incident, Movement, Report
 
 _MODES = {
     "occurred": "told as happening",
@@ -31,6 +31,7 @@ _MODES = {
 _AIM = "planned, the aim of what is told"
 _NOT_TOLD = "only named, not told as happening"
 _RECORD = "; a record of its own"
+_DOUBTFUL = "; a record too unlikely to stand"
 _INCOMPLETE = "; this sentence alone gives it too little to be a record"
 
 
@@ -50,16 +51,21 @@ def considered(report: Report, gazetteer: Gazetteer) -> list[Considered]:
     A word of two families is told of twice. A text in a language without a pack gives its places, an empty one nothing.
     """
     doc, parsed = annotated(report, gazetteer), read(report, gazetteer)
-    evidence = [*(i.evidence for i in parsed.incidents), *(m.evidence for m in parsed.movements)]
-    told = {(start, end) for e in evidence for start, end, role in e.marks if role == "trigger"}
+    told = _triggers((*parsed.incidents, *parsed.movements))
+    doubtful = _triggers(parsed.doubtful)
     out = [Considered(p.mention.start, p.mention.end, "place", _of_place(p)) for p in doc.mentions]
     for sentence in () if parsed.error else doc.sentences:
         for family, tag, verdict in (*_events(doc, sentence), *_motions(doc, sentence)):
             start, end = doc.span(tag.first, tag.last)
             happens = verdict in (_MODES["occurred"], _MODES["planned"])
-            more = "" if not happens else _RECORD if (start, end) in told else _INCOMPLETE
+            what = _RECORD if (start, end) in told else _DOUBTFUL if (start, end) in doubtful else _INCOMPLETE
+            more = what if happens else ""
             out.append(Considered(start, end, family, verdict + more))
     return sorted(out, key=lambda c: (c.start, c.end, c.family))
+
+
+def _triggers(records: Iterable[Incident | Movement]) -> set[tuple[int, int]]:
+    return {(start, end) for r in records for start, end, role in r.evidence.marks if role == "trigger"}
 
 
 def _of_place(p: Placed) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geomap.extraction import likelihood
 from geomap.extraction.dates import Dates
 from geomap.extraction.demonyms import with_demonyms
 from geomap.extraction.document import Document
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.extraction.dates import DateSpan
-    from geomap.model import Gazetteer, Report
+    from geomap.model import Gazetteer, Incident, Movement, Report
 
 
 _OPENING = 2  # sentences in which a report says its own day
@@ -48,8 +49,26 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     mentions = with_demonyms(doc, gazetteer, [p.mention for p in doc.mentions])
     if only == "mentions" or not supported:
         return Parsed(report, mentions, error=None if supported else _unread(language))
+    incidents, movements = _records(doc)
+    incidents, movements = likelihood.of_incidents(doc, incidents), likelihood.of_movements(doc, movements)
+    return Parsed(
+        report,
+        mentions,
+        tuple(i for i in incidents if not likelihood.is_doubtful(i)),
+        tuple(m for m in movements if not likelihood.is_doubtful(m)),
+        doubtful=(*filter(likelihood.is_doubtful, incidents), *filter(likelihood.is_doubtful, movements)),
+    )
+
+
+def found(report: Report, gazetteer: Gazetteer) -> tuple[Document, list[Incident], list[Movement]]:
+    """Read a report in a supported language, and return all that rules find in it, however unlikely."""
+    doc = annotated(report, gazetteer)
+    return doc, *_records(doc)
+
+
+def _records(doc: Document) -> tuple[list[Incident], list[Movement]]:
     numbers, _ = _grammars(doc.pack.language)
-    return Parsed(report, mentions, tuple(find_incidents(doc, numbers)), tuple(find_movements(doc, numbers)))
+    return find_incidents(doc, numbers), find_movements(doc, numbers)
 
 
 def _unread(language: str | None) -> str:

@@ -307,13 +307,18 @@ def evidence_record(e: Evidence) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Everything read in one report; ``error`` says why nothing was, or why no more than places."""
+    """Everything read in one report; ``error`` says why nothing was, or why no more than places.
+
+    ``doubtful`` are records that words tell and for which too little speaks besides: no part of ``incidents`` or
+    ``movements``.
+    """
 
     report: Report
     mentions: tuple[Mention, ...] = ()
     incidents: tuple[Incident, ...] = ()
     movements: tuple[Movement, ...] = ()
     error: str | None = None
+    doubtful: tuple[Incident | Movement, ...] = ()
 
     @property
     def sums(self) -> tuple[Incident, ...]:
@@ -333,7 +338,8 @@ class Parsed:
             "mentions": [m.record(candidates=candidates) for m in self.mentions],
             "incidents": [i.record() for i in self.incidents if not i.aggregate],
             "totals": [i.record() for i in self.sums],
-            "movements": [m.record() for m in self.movements], "error": self.error,
+            "movements": [m.record() for m in self.movements], "doubtful": [d.record() for d in self.doubtful],
+            "error": self.error,
         }  # fmt: skip
 
 
@@ -342,8 +348,8 @@ class Layers:
     """GeoJSON features (RFC 7946 dictionaries) by layer: what rendering, export and store take.
 
     ``incidents``, ``movements``, ``mentions``, ``places`` are lists of Feature, or read like such; the others lists of
-    plain rows: ``proposals`` pairs of events that may be one, ``totals`` claims that sum up others. ``provenance`` says
-    what the data were made with.
+    plain rows: ``proposals`` pairs of events that may be one, ``totals`` claims that sum up others, ``doubtful`` what
+    is told in words of events and unlikely to be one. ``provenance`` says what the data were made with.
     """
 
     incidents: list[Json] = field(default_factory=list)
@@ -355,6 +361,7 @@ class Layers:
     rejected: list[Json] = field(default_factory=list)
     proposals: list[Json] = field(default_factory=list)
     totals: list[Json] = field(default_factory=list)
+    doubtful: list[Json] = field(default_factory=list)
     provenance: dict[str, str] = field(default_factory=dict)
     title: str = "geomap"
 

@@ -38,7 +38,7 @@ _MOST_MB = {
     ".tsv": 1000,
     ".gpkg": 1000,
 }  # read at once: a table takes two to three times its size in memory
-_WORKLISTS = ("unresolved", "proposals")
+_WORKLISTS = ("unresolved", "proposals", "doubtful")
 _GEOJSON = ("incidents", "movements", "mentions")
 _READERS: Mapping[str, Callable[[Path, Reading], Layers]] = {
     ".geojson": read_geojson, ".json": read_geojson, ".geojsonl": read_geojson, ".gpkg": read_gpkg,
@@ -140,6 +140,7 @@ def merge(many: Iterable[Layers]) -> Layers:
         merged.unresolved.extend(layers.unresolved)
         merged.proposals.extend(layers.proposals)
         merged.totals.extend(layers.totals)
+        merged.doubtful.extend(layers.doubtful)
         merged.provenance.update(layers.provenance)
         merged.rejected.extend(layers.rejected)
     return merged

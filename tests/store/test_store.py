@@ -77,6 +77,7 @@ def test_a_folder_is_read_back(tmp_path):
     data = sample()
     assert [p.name for p in store.save(data, tmp_path)] == [
         "incidents.geojson", "movements.geojson", "mentions.geojson", "geomap.gpkg", "geomap.qgs", "unresolved.csv", "proposals.csv",
+            "doubtful.csv",
     ]  # fmt: skip
     back = store.load(tmp_path)
     for name in ("incidents", "movements", "mentions", "places"):

@@ -1,0 +1,187 @@
+"""How likely a record is right: what speaks for and against it in the text, weighed as annotated reports have taught.
+
+The rules that find records know words and grammar; how often each kind of telling turns out to be an event that people
+annotate, and how often history, another telling, or no event at all, is learnt (``benchmarks/fit_likelihood.py``) from
+records that earlier versions found in reports that they had not been made with. ``likelihood.toml`` holds the result.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from math import exp
+from typing import TYPE_CHECKING, Any
+
+import tomli
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geomap.extraction.document import Document, Sentence
+    from geomap.model import Evidence, Incident, Movement
+
+_BRIEF = 50  # tokens of a text that is there for what it tells: a notice, a headline
+_FEW, _MANY = 3, 5  # counts above these are alike
+_NEAR = ((1, "at once"), (2, "near"), (5, "close"), (10, "apart"))  # tokens; else far
+_LENGTHS = ((12, "short"), (30, "middling"), (50, "long"))  # tokens of a sentence; else huge
+_AGES = ((0, "today"), (1, "yesterday"), (3, "days"), (7, "a week"), (30, "a month"))  # days; else old
+_EARLY = 2  # sentences after the first that open a report
+_MASS = 10_000  # people
+# Words whose number in the clause and in the sentence tells something, and words that do by standing there at all.
+_COUNTED = ("event", "motion", "killed", "group", "civilian", "acting", "captured", "cue", "facility")
+_LEADING = ("into", "out_of", "of", "locative")
+_STANDING = ("relative", "occurs", "halt", "attempt", "cumulative", "renewed", "hearsay", "cause", "contrast", "was")
+
+
+@cache
+def _learnt() -> Mapping[str, Any]:
+    return tomli.loads(resources.files("geomap.extraction").joinpath("likelihood.toml").read_text("utf-8"))
+
+
+def least() -> float:
+    """Return the chance below which a record is doubtful."""
+    return float(_learnt()["least"])
+
+
+def is_doubtful(record: Incident | Movement) -> bool:
+    """Whether too little speaks for what is told as having happened; what is denied or planned is not judged."""
+    judged = record.modality not in ("negated", "planned")
+    return judged and record.evidence.confidence < least()
+
+
+def of_incidents(doc: Document, found: Sequence[Incident]) -> list[Incident]:
+    """Return incidents with the chance that each is right as the confidence of its evidence."""
+    starts = [t.start for t in doc.tokens] if found else []
+    return [
+        replace(i, evidence=_sure(doc, i.evidence, "incident", incident_signs(doc, starts, i, found))) for i in found
+    ]
+
+
+def of_movements(doc: Document, found: Sequence[Movement]) -> list[Movement]:
+    """Return movements with the chance that each is right as the confidence of its evidence."""
+    starts = [t.start for t in doc.tokens] if found else []
+    return [replace(m, evidence=_sure(doc, m.evidence, "movement", movement_signs(doc, starts, m))) for m in found]
+
+
+def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evidence:
+    learnt = _learnt()
+    odds = sum(learnt[kind].get(sign, 0.0) for sign in signs)
+    odds += learnt["brief"] if len(doc.tokens) <= _BRIEF else 0.0
+    return replace(evidence, confidence=1 / (1 + exp(-odds)))
+
+
+# ---------------------------------------------------------------- signs
+
+
+def incident_signs(doc: Document, starts: list[int], i: Incident, found: Sequence[Incident]) -> list[str]:
+    """Name what may speak for or against an incident of those ``found``; ``starts`` tells where tokens begin."""
+    told = _Told(doc, starts, i.evidence)
+    kind = i.place.kind if i.place else "unknown"
+    named = "named" if i.place_text else "understood"
+    signs = [*told.signs(), f"{named} {kind}", f"{named} {i.event_type}", f"at a {kind}"]
+    signs += told.end("place", i.evidence)
+    signs += [f"{'somebody' if i.actor1 else 'nobody'} does it", f"{'somebody' if i.actor2 else 'nobody'} suffers it"]
+    signs.append(f"{'somebody' if i.actor2 else 'nobody'} suffers {i.event_type}")
+    signs += [f"killed {'told' if i.killed is not None else 'untold'}", f"age {_age(doc, i)}"]
+    others = [o for o in found if o is not i and not o.aggregate]
+    there = [o for o in others if o.place is not None and o.place == i.place]
+    signs.append(f"others there {min(len(there), _FEW)}")
+    signs.append(f"same type there {min(sum(o.sub_event_type == i.sub_event_type for o in there), _FEW)}")
+    here = i.evidence.sentence_start
+    signs.append(f"others in the sentence {min(sum(o.evidence.sentence_start == here for o in others), _FEW)}")
+    return signs
+
+
+def movement_signs(doc: Document, starts: list[int], m: Movement) -> list[str]:
+    """Name what may speak for or against a movement; ``starts`` tells where tokens begin."""
+    told = _Told(doc, starts, m.evidence)
+    ends = "both ends" if m.origin and m.destination else "no destination" if m.origin else "no origin"
+    count = "counted" if m.count is not None else "uncounted"
+    signs = [*told.signs(), ends, count, f"{ends}, {count}", f"{m.unit} {count}", f"{m.group}", f"{m.group}, {ends}"]
+    signs += [f"{told.family}, {ends}", m.modality]
+    signs += ["a mass"] if m.count and m.count >= _MASS else []
+    signs += told.end("origin", m.evidence) if m.origin else []
+    signs += told.end("destination", m.evidence) if m.destination else []
+    return signs
+
+
+def _age(doc: Document, i: Incident) -> str:
+    if i.time.start is None or doc.report.published is None:
+        return "unknown"
+    days = (doc.report.published - i.time.start).days
+    return next((name for most, name in _AGES if days <= most), "old")
+
+
+def _distance(tokens: int) -> str:
+    return next((name for most, name in _NEAR if tokens <= most), "far")
+
+
+class _Told:
+    """Where a record is told: its word, the clause and the sentence around it."""
+
+    def __init__(self, doc: Document, starts: list[int], evidence: Evidence) -> None:
+        words = next((m[:2] for m in evidence.marks if m[2] == "trigger"), (evidence.start, evidence.end))
+        self.doc = doc
+        self.starts = starts
+        self.first = self._token(words[0])
+        self.last = self._token(words[1] - 1) + 1
+        self.sentence: Sentence = doc.sentence_of(self.first)
+        self.clause = self.sentence.clause(self.sentence.clause_of(self.first))
+        self.language, self.family, self.form = evidence.rule.split(":")
+
+    def _token(self, at: int) -> int:
+        return max(0, bisect_right(self.starts, at) - 1)
+
+    def signs(self) -> list[str]:
+        """Name what the word and what stands around it say."""
+        doc, sentence, (first, last) = self.doc, self.sentence, self.clause
+        size = next((name for most, name in _LENGTHS if sentence.last - sentence.first <= most), "huge")
+        signs = ["always", f"in {self.language}", f"{self.language} {self.family}", self.family, f"told by {self.form}"]
+        signs += [f"a {size} sentence", f"{self._where()} of the report"]
+        signs.append(f"opens {_distance(self.first - sentence.first)}")
+        signs.append("in the first clause" if first == sentence.first else "in a later clause")
+        for label in _COUNTED:
+            signs.append(f"{label} in clause {min(len(doc.within(label, first, last)), _FEW)}")
+            signs.append(f"{label} in sentence {min(len(doc.within(label, sentence.first, sentence.last)), _MANY)}")
+        for label in _STANDING:
+            if doc.has(label, first, self.first):
+                signs.append(f"{label} before")
+            elif doc.has(label, self.first, last):
+                signs.append(f"{label} behind")
+        days = doc.dates_in(sentence.first, sentence.last)
+        signs += [f"date: {kind}" for kind in {d.kind for d in days}]
+        signs.append("a date in the clause" if doc.dates_in(first, last) else "a date" if days else "no date")
+        signs.append(f"places in sentence {min(len(doc.places_in(sentence.first, sentence.last)), _MANY)}")
+        signs += [f"after {label}" for label in doc.over(self.first - 1)]
+        signs += [f"then {label}" for label in doc.over(self.last)]
+        return signs
+
+    def _where(self) -> str:
+        opening = self.doc.sentences[: 1 + _EARLY]
+        if self.sentence in opening:
+            return "head" if self.sentence is opening[0] else "opening"
+        return "end" if self.sentence in self.doc.sentences[-2:] else "body"
+
+    def end(self, role: str, evidence: Evidence) -> list[str]:
+        """Name what leads from the word to a place that the record names."""
+        doc = self.doc
+        marked = [self._token(start) for start, _, marks in evidence.marks if marks == role]
+        if not marked:
+            return [f"{role} understood"]
+        at = min(marked, key=lambda token: abs(token - self.first))
+        behind = at >= self.last
+        between = (self.last, at) if behind else (at + 1, self.first)
+        gap = _distance(between[1] - between[0])
+        signs = [f"{role} {'behind' if behind else 'before'}, {gap}"]
+        signs.append(f"{role} past {min(len(doc.within('event', *between)), 2)} events")
+        signs.append(f"{role} past {min(len(doc.places_in(*between)), 2)} places")
+        if not self.clause[0] <= at < self.clause[1]:
+            signs.append(f"{role} in another clause")
+        placed = doc.place_at(at)
+        if placed is None:
+            return signs
+        signs.append(f"{role} {'located' if placed.located else 'bare'}, {placed.mention.usage}")
+        led = (x for x in _LEADING if doc.at(x, placed.lead - 1) or doc.at(x, placed.lead))
+        return [*signs, *(f"{role} led by {label}" for label in led)]
