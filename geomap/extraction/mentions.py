@@ -42,6 +42,7 @@ from geomap.extraction.quarters import by_noun, led_by_noun, of_town, without_no
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
 from geomap.extraction.smalltowns import admitted, may_be_small
+from geomap.extraction.strays import without_strays
 from geomap.extraction.tokens import QUOTES, capital
 from geomap.text import fold, name_key
 
@@ -115,7 +116,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))
         end = hit.last
-    return contain(doc, resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies))
+    return contain(doc, without_strays(doc, resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies)))
 
 
 def _agrees(doc: Document, hit: Hit) -> bool:

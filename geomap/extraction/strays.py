@@ -1,0 +1,56 @@
+"""Small places far from everything else that a report tells of: another word of the same letters, or a namesake.
+
+A report on Kirkuk that names a Taza means a place that no gazetteer has, not the town in Morocco.
+"""
+
+from __future__ import annotations
+
+from math import cos, hypot, radians
+from typing import TYPE_CHECKING, Final
+
+from geomap.model import Resolution
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document, Placed
+    from geomap.model import Place
+
+_ANYWHERE: Final = frozenset(("country", "region", "river", "desert", "lake", "mountain", "other"))  # kinds named anywhere
+_WORLD_CITY: Final = 300_000  # inhabitants of a town that any report may name
+_SURE: Final = 0.5  # chance from which even a great city is taken for what is meant
+_COMPANY: Final = 4  # other places from which it is known where a report is set
+_KM_A_DEGREE: Final = 111.2
+_FAR: Final = 350.0  # km
+
+
+def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
+    """Leave out small far-off places whose country the report does not tell of; one that is led as a place is unknown."""
+    told = {p.mention.place.id: p.mention.place for p in found if p.mention.place}
+    if len(told) <= _COMPANY:
+        return found
+    out = []
+    for p in found:
+        place = p.mention.place
+        if place is None or not _is_stray(place, p.mention.resolution.score, list(told.values())):
+            out.append(p)
+        elif p.located or p.cue or p.relation or doc.tokens[p.first].spelling.is_cased:
+            out.append(p.meaning(Resolution()))
+    return out
+
+
+def _is_stray(place: Place, score: float, told: Sequence[Place]) -> bool:
+    if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
+        return False
+    if place.kind == "city" or place.population >= _WORLD_CITY:
+        known = score >= _SURE or place.population >= _WORLD_CITY and place.rank > 0
+        if known:
+            return False
+    others = [o for o in told if o.id != place.id]
+    return not any(o.country == place.country for o in others) and all(_km(place, o) > _FAR for o in others)
+
+
+def _km(a: Place, b: Place) -> float:
+    """Distance in kilometres, near enough to tell far from near."""
+    east = (a.lon - b.lon + 180) % 360 - 180
+    return _KM_A_DEGREE * hypot(a.lat - b.lat, east * cos(radians((a.lat + b.lat) / 2)))
