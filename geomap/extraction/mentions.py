@@ -82,8 +82,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             hit = None  # only the first word of a longer name
         named = doc.named[i]
         last = hits[-1][1] if hits else None
-        led = last is not None and (last.located or last.relation or last.cue)
-        listed = named and bool(last and led and in_list(doc, last.last, i))
+        listed = bool(named and last and (last.located or last.relation or last.cue) and in_list(doc, last.last, i))
         if hit and not hit.full and token.spelling.is_cased:
             if _of_other(doc, hit):
                 bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []
@@ -95,8 +94,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             or (unlisted(doc, i, listed=listed) if named else None)
             or _again(doc, i, words)
             or (again(doc, i, told) if named else None)
-            or _of_two_words(doc, i, hits[-1][1] if hits else None)
-            or _in_place_of_name(doc, i, hits[-1][1] if hits else None)
+            or _of_two_words(doc, gazetteer, i, last)
+            or _in_place_of_name(doc, i, last)
         )
         if hit is None or _tells_of_other(doc, hit):
             continue
@@ -116,7 +115,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         cued.update([name_key(name_of(doc, hit))] if placed.cue and hit.places else ())
         hits.append((hit, placed))
         end = hit.last
-    return contain(doc, without_strays(doc, resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies)))
+    meant = resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies)
+    return contain(doc, without_strays(doc, meant))
 
 
 def _agrees(doc: Document, hit: Hit) -> bool:
@@ -346,19 +346,16 @@ def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | Non
     alone = lies and ends_phrase(doc, i + 1)  # no adjective of a bearing ends its phrase
     if (lies or inside or going) and _may_be_name(doc, i, noun=inside or going or alone):
         return Hit(i, i + 1 if lies else end, 0, ())
-    conjunction = m.conjunctions[0]
-    rest = token.text.removeprefix(conjunction)
+    rest = token.text.removeprefix(m.conjunctions[0])
     follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
-    if doc.tokens[i].text.endswith(m.plural[0] or "\0"):
+    if before is None or not follows or token.text.endswith(m.plural[0] or "\0"):
         return None  # "in X, and they closed"
-    named = (
-        before and (before.located or before.relation) and (rest.startswith(m.article) or ends_phrase(doc, i + 1))
-    )  # around X, "and they search houses"
-    if before is None or not follows or not (before.cue or before.listed or named):
+    ends = rest.startswith(m.article) or ends_phrase(doc, i + 1)  # not "around X, and they search houses"
+    if not (before.cue or before.listed or ((before.located or before.relation) and ends)):
         return None
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
     unknown = plain and not owned(doc, i) and not doc.over(i)
-    return Hit(i, i + 1, len(conjunction), ()) if unknown else None
+    return Hit(i, i + 1, len(m.conjunctions[0]), ()) if unknown else None
 
 
 def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -370,11 +367,13 @@ def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     return Hit(i, i + 1, cut, gazetteer.by_key(name_key(people.name)), people.name)
 
 
-def _of_two_words(doc: Document, i: int, before: Placed | None) -> Hit | None:
+def _of_two_words(doc: Document, gazetteer: Gazetteer, i: int, before: Placed | None) -> Hit | None:
     """A name that begins as many do and that nobody lists: after "in", or next in a list of places."""
     begins = doc.at("compound", i)
     if begins is None or i + 1 >= len(doc.tokens) or not _may_be_name(doc, i + 1, announced=True):
         return None
+    if doc.at("cue", i) and (known := _longest(doc, gazetteer, i + 1)) and known.rank:
+        return None  # the valley of Hadramawt
     led = doc.at("sure_place", back(doc, i))
     joined = begins.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
     if led is not None and led.last == i and not joined:

@@ -143,8 +143,8 @@ def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
     fine = [p for p in named if rank(p.mention.place) >= 2]
     if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
         fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
-    if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y"
-        fine = [p for p in fine if p.first > at] or fine
+    if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y", not "who were taken to Z"
+        fine = [p for p in fine if p.first > at and not doc.has("relative", at, p.lead)] or fine
     return fine
 
 

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.model import Place
 
-_ANYWHERE: Final = frozenset(("country", "region", "river", "desert", "lake", "mountain", "other"))  # kinds named anywhere
-_WORLD_CITY: Final = 300_000  # inhabitants of a town that any report may name
-_SURE: Final = 0.5  # chance from which even a great city is taken for what is meant
+# Kinds that are named from afar.
+_ANYWHERE: Final = frozenset(("country", "region", "river", "desert", "lake", "mountain", "other"))
+_SURE: Final = 0.5  # chance from which a city is what is meant, wherever it lies
 _COMPANY: Final = 4  # other places from which it is known where a report is set
 _KM_A_DEGREE: Final = 111.2
 _FAR: Final = 350.0  # km
 
 
 def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
-    """Leave out small far-off places whose country the report does not tell of; one that is led as a place is unknown."""
+    """Leave out small far-off places of countries not told of; one that is led as a place becomes an unknown one."""
     told = {p.mention.place.id: p.mention.place for p in found if p.mention.place}
     if len(told) <= _COMPANY:
         return found
@@ -42,10 +42,8 @@ def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
 def _is_stray(place: Place, score: float, told: Sequence[Place]) -> bool:
     if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
         return False
-    if place.kind == "city" or place.population >= _WORLD_CITY:
-        known = score >= _SURE or place.population >= _WORLD_CITY and place.rank > 0
-        if known:
-            return False
+    if place.kind == "city" and score >= _SURE:
+        return False
     others = [o for o in told if o.id != place.id]
     return not any(o.country == place.country for o in others) and all(_km(place, o) > _FAR for o in others)
 
