@@ -302,8 +302,7 @@ def heads_line(doc: Document, p: Placed) -> bool:
 def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
     """A word of the clause that stands for a place named elsewhere: the town, the camp, the enclave."""
     first, last = span or (sentence.first, sentence.last)
-    m = doc.pack.morphology
-    definite = (m.article, *m.article_with.values()) if m.article else ()
+    definite = (m.article, *m.article_with.values()) if (m := doc.pack.morphology).article else ()
     for tag in sorted(doc.within("cue", first, last), key=lambda t: t.name in _FACILITIES):
         is_definite = tag.prefix.endswith(definite) if definite else with_article(doc, tag.first)
         if (
@@ -323,7 +322,8 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
         ]
         if capital:
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
-        earlier = [p for p in earlier if not is_end(doc, p)] or earlier
+        told = [p for p in earlier if not (p is doc.mentions[0] and heads_line(doc, p))] or earlier  # no dateline
+        earlier = [p for p in told if not is_end(doc, p)] or told
         alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if tag.name == "governorate" and not here:

@@ -74,3 +74,41 @@ def test_whom_a_group_is_loyal_to_is_a_government(language: str, text: str, capi
 def test_where_people_were_taken_is_not_where_it_happened(text: str) -> None:
     parsed = read(Report("r", text, date(2021, 3, 9), "en"), GAZETTEER)
     assert {i.place_text for i in parsed.incidents} == {"Hermel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A landmine destroyed a truck near Midi.", ["Remote explosive/landmine/IED"]),
+        ("Land-mine blasts aside, a mine wrecked a bus near Harad.", ["Remote explosive/landmine/IED"]),
+        ("An IED damaged a police car in Baqubah.", ["Remote explosive/landmine/IED"]),
+        (
+            "In Manbij a bomb went off on Monday, killing one, and gunmen looted two shops the same evening.",
+            ["Looting/property destruction", "Remote explosive/landmine/IED"],
+        ),
+        (
+            "Shells hit a mosque in Zalingei, and militiamen plundered the market after sunset.",
+            ["Looting/property destruction", "Shelling/artillery/missile attack"],
+        ),
+        (
+            "Fighters looted the market in Rufaa, and a rights unit documented six cases of rape.",
+            ["Looting/property destruction", "Sexual violence"],
+        ),
+    ],
+)
+def test_what_robbers_do_beside_a_blast_or_a_rape_is_another_deed(text: str, kinds: list[str]) -> None:
+    parsed = read(Report("r", text, date(2021, 3, 9), "en"), GAZETTEER)
+    assert sorted(i.sub_event_type for i in parsed.incidents) == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("ar", "القامشلي - انسحب المقاتلون من مدينة رأس العين. وقصفت طائرة المدينة ليلا.", "Ras al-Ayn"),
+        ("ar", "بيروت - نزح الآلاف من مدينة النبطية. وأغارت طائرات على المدينة فجرا.", "Nabatieh"),
+        ("en", "BEIRUT - Thousands fled the city of Nabatieh. Warplanes bombed the city at dawn.", "Nabatieh"),
+    ],
+)
+def test_the_city_is_not_that_of_the_dateline(language: str, text: str, place: str) -> None:
+    parsed = read(Report("r", text, date(2021, 3, 9), language), GAZETTEER)
+    assert [i.place and i.place.name for i in parsed.incidents] == [place]
