@@ -117,7 +117,7 @@ def _tell(summary: Summary) -> None:
     """Say what was not read, and what was read with a doubt; of a gazetteer's rows the first ones."""
     whose = "gazetteer: "
     rows = [line.removeprefix(whose) for line in summary.warnings if line.startswith(whose)]
-    options.tell_first(rows, f"warning: {whose}")
+    options.tell_first(rows, whose)
     for line in summary.warnings:
         if not line.startswith(whose):
             options.talk(f"warning: {line}")

@@ -37,7 +37,8 @@ def command(
     from geomap.rendering import parts
 
     options.spare([a, b], [out])
-    data = [options.loaded(path, gazetteers=gazetteers) for path in (a, b)]
+    gazetteer = options.opener(gazetteers)
+    data = [options.loaded(path, gazetteer=gazetteer) for path in (a, b)]
     pairs = compare(data[0].incidents, data[1].incidents, km=km, days=days)
     found = totals(pairs)
     if as_json:

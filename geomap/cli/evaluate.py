@@ -28,11 +28,9 @@ def command(folder: Path, gazetteers: tuple[Path, ...], details: bool, as_json: 
     """
     from geomap.evaluation import load_gold, score_report, total, without_gold
     from geomap.pipeline import parse
-    from geomap.places import load_gazetteer
 
     annotated = load_gold(folder)
-    gazetteer = load_gazetteer(gazetteers)
-    options.tell_left_out(gazetteer.rejected)
+    gazetteer = options.opened(gazetteers)
     for text in without_gold(folder, annotated):
         options.talk(f"{text}: has no annotation in {folder / 'gold'}, left out")
     options.talk(f"reading {options.plural(len(annotated), 'report')}")

@@ -41,12 +41,10 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     Example: geomap explain 2019-03-03-cells-behind-the-front:2166 --out outputs
     """
     from geomap import store
-    from geomap.places import load_gazetteer
 
     layers = store.load(out)
     kind, record = _find(layers, id_, out)
-    gazetteer = load_gazetteer(gazetteers)
-    options.tell_left_out(gazetteer.rejected)
+    gazetteer = options.opened(gazetteers)
     click.echo(options.inert(f"{kind} {id_}"))
     for line in _mention(record) if kind == "mention" else _record(record, gazetteer):
         click.echo(options.inert(line))

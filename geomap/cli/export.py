@@ -39,7 +39,7 @@ def command(
     from geomap.places import load_countries
 
     options.spare([data], [file, problems])
-    layers = options.loaded(data, gazetteers=gazetteers, columns=columns, dates=dates)
+    layers = options.loaded(data, gazetteer=options.opener(gazetteers), columns=columns, dates=dates)
     options.write_problems(layers, problems)
     names = {code: country.name for code, country in load_countries().items()}
     write(layers, file, profile=profile, countries=names)

@@ -46,15 +46,14 @@ def command(
 
     Example: geomap find Baghouz "Deir Ezzor" al-Hawl --limit 3
     """
-    from geomap.places import country_code, load_countries, load_gazetteer
+    from geomap.places import country_code, load_countries
 
     if bool(names) == bool(batch):
         raise click.UsageError("give NAMES or --batch FILE.tsv")
     code = country_code(country or "", load_countries())
     if country and code not in load_countries():
         raise DataError(f"--country {country}: no country has this code or name; give two letters, such as SY")
-    gazetteer = load_gazetteer(gazetteers)
-    options.tell_left_out(gazetteer.rejected)
+    gazetteer = options.opened(gazetteers)
     if batch:
         with batch.open(encoding="utf-8-sig", newline="") as lines:
             asked, told = tee(

@@ -84,9 +84,10 @@ def list_command(gazetteers: tuple[Path, ...]) -> None:
     Example: geomap gazetteer list
     """
     from geomap.places import imported_folder
-    from geomap.places.load import layers
+    from geomap.places.load import layers, rejected_of
 
     for layer in layers(gazetteers):
+        options.tell_left_out(rejected_of(layer.segment))
         click.echo(f"{layer.name}\t{layer.whose}\t{layer.segment.size}\t{layer.credit}")
     options.talk(f"imported ones lie in {imported_folder()}: delete a file to be rid of it")
 
@@ -149,10 +150,14 @@ def export_command(form: str, file: Path, gazetteers: tuple[Path, ...], everythi
 
     Example: geomap gazetteer export lpf places.json --gazetteer gazetteer
     """
-    from geomap.places import load_gazetteer
     from geomap.places.exporting import export
-    from geomap.places.load import own_places
+    from geomap.places.load import own_files, rejected_of
 
-    places = load_gazetteer(gazetteers).places() if everything else own_places(gazetteers)
+    if everything:
+        places = options.opened(gazetteers).places()
+    else:
+        segments = own_files(gazetteers)
+        options.tell_left_out([row for s in segments for row in rejected_of(s)])
+        places = (place for s in segments for place in s.places())
     n = export(places, form, file)
     options.talk(f"written: {file}, {options.plural(n, 'place')}")

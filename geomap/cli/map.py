@@ -42,7 +42,8 @@ def command(
     from geomap.rendering import parts
 
     options.spare(data, [out, problems])
-    layers = store.merge(options.loaded(path, gazetteers=gazetteers, columns=columns, dates=dates) for path in data)
+    gazetteer = options.opener(gazetteers)
+    layers = store.merge(options.loaded(path, gazetteer=gazetteer, columns=columns, dates=dates) for path in data)
     options.write_problems(layers, problems)
     store.write_text(out, parts(layers, title=title or DEFAULT_TITLE, lang=lang))
     told = f"{options.plural(len(layers.incidents), 'incident')}, {options.plural(len(layers.movements), 'movement')}"

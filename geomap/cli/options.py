@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geomap.model import Layers, Rejected
+    from geomap.places import Index
 
 gazetteer = click.option(
     "--gazetteer",
@@ -67,10 +68,31 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
     return dict(g.split("=", 1) for g in given)
 
 
+def opened(gazetteers: tuple[Path, ...]) -> Index:
+    """Open the gazetteer, and name the rows that it has lost."""
+    from geomap.places import load_gazetteer
+
+    found = load_gazetteer(gazetteers)
+    tell_left_out(found.rejected)
+    return found
+
+
+def opener(gazetteers: tuple[Path, ...]) -> Callable[[], Index]:
+    """Return what opens the gazetteer, once, when it is asked; files that are given are opened at once."""
+    found = [opened(gazetteers)] if gazetteers else []
+
+    def ask() -> Index:
+        if not found:
+            found.append(opened(gazetteers))
+        return found[0]
+
+    return ask
+
+
 def loaded(
     path: Path,
     *,
-    gazetteers: tuple[Path, ...] = (),
+    gazetteer: Callable[[], Index],
     columns: dict[str, str] | None = None,
     dates: str | None = None,
 ) -> Layers:
@@ -81,11 +103,9 @@ def loaded(
     from geomap import store
     from geomap.dataset import FEATURE_LAYERS
     from geomap.errors import DataError
-    from geomap.places import load_gazetteer, swapped
+    from geomap.places import swapped
 
-    layers = store.load(
-        path, columns=columns, order=dates, gazetteer=lambda: load_gazetteer(gazetteers), swapped=swapped
-    )
+    layers = store.load(path, columns=columns, order=dates, gazetteer=gazetteer, swapped=swapped)
     for name, value in layers.provenance.items():
         if name.startswith("columns of "):
             talk(f"{name.removeprefix('columns of ')}: read as {value}")

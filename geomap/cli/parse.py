@@ -25,9 +25,8 @@ def command(file: IO[bytes], gazetteers: tuple[Path, ...], only: str | None, can
     Example: echo '{"text": "Shelling hit al-Hol on Friday."}' | geomap parse
     """
     from geomap import scale
-    from geomap.places import load_gazetteer
 
-    options.tell_left_out(load_gazetteer(gazetteers).rejected)
+    options.opened(gazetteers)
     done = failed = 0
     with scale.Workers(workers, gazetteers) as pool:
         for answer in scale.answer_lines(pool, scale.lines_of(file), only=only, candidates=candidates):

@@ -56,7 +56,7 @@ def command(  # noqa: PLR0917
     Example: geomap gazetteer suggest "Al-Kubar" --country SY
     """
     from geomap.errors import GazetteerError
-    from geomap.places import add, load_gazetteer
+    from geomap.places import add
     from geomap.places.online import Service, suggest
 
     logging.getLogger("geopy").setLevel(logging.WARNING)  # its debug lines show accounts and keys
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0917
         options.talk(f"{options.plural(found.left_out, 'result')} left out: no place on earth, or without a name")
     if not found.places:
         options.talk(f"{name}: not known there")
-    gazetteer = load_gazetteer()
+    gazetteer = options.opened(())
     offered = [(p, _fields(p, gazetteer)) for p in found.places[:limit]]
     if as_json:
         candidates = [_record(p) | {"command": _line(p, fields)} for p, fields in offered]
