@@ -44,6 +44,8 @@ def command(
 ) -> int:
     """Look NAMES up, in any spelling of either script; candidates come ranked, each with its reason.
 
+    The unit or country may stand behind a comma: "Paris, Texas".
+
     Example: geomap find Baghouz "Deir Ezzor" al-Hawl --limit 3
     """
     from geomap.places import country_code, load_countries

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.memory import remembered
 from geomap.places.asking import Asked
+from geomap.places.context import COMMAS, Name, apart
 from geomap.places.directory import Names
 from geomap.places.readings import unit_key
 from geomap.places.search import search
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from geomap.places.matching import Hit
     from geomap.places.segment import Segment
 
-Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
 _BATCH: Final = 1000  # names that are looked up together
 _PREPARED: Final = 200  # names of a report looked up together: what is compared for them is held in memory at once
 _COUNTRY: Final = 100_000  # places that hold as many names alike by accident as the country where one is asked for
@@ -92,10 +92,11 @@ class Index:
     ) -> Resolution:  # fmt: skip
         """Rank the places a name may mean; an empty or unknown name comes back ``unresolved``.
 
-        ``country`` (two-letter code) keeps only places there; ``admin1`` and ``kinds`` and ``near`` raise scores. The
-        score of a candidate is the chance that it is meant, among the candidates and "none of them".
+        ``country`` (two-letter code) keeps only places there; ``admin1`` and ``kinds`` and ``near`` raise scores. Both
+        may stand behind the name, after a comma. The score of a candidate is the chance that it is meant, among the
+        candidates and "none of them".
         """
-        context, asked = tuple(near), ((name, country and country.upper(), admin1), tuple(kinds))
+        context, asked = tuple(near), (self._name(name, country, admin1), tuple(kinds))
         if not context:
             return self._alone(*asked, limit)
         known = self._context
@@ -107,7 +108,7 @@ class Index:
         """Rank the places that each of many names may mean: as ``resolve`` does, many at a time and much faster."""
         rest = iter(names)
         while batch := list(islice(rest, _BATCH)):
-            asked = [(name, country and country.upper(), unit) for name, country, unit in batch]
+            asked = [self._name(*one) for one in batch]
             found = self._read(search(list(map(self._asked, asked)), self._names))
             for one, hits in zip(asked, found, strict=True):
                 yield self._ranked(one, self._weigh(one, (), hits), limit, [])
@@ -130,6 +131,10 @@ class Index:
         found = met(hits, self._entry, country)
         units = self._asked(name).units
         return priors(found, fold(normalise(spelled).text.strip()), units, kinds, anywhere=country is None)
+
+    def _name(self, spelled: str, country: str | None, unit: str | None) -> Name:
+        asked = spelled, country and country.upper(), unit
+        return apart(asked, self.by_key) if any(comma in spelled for comma in COMMAS) else asked
 
     def _asked(self, name: Name) -> Asked:
         spelled, country, unit = name
