@@ -159,12 +159,12 @@ def tell_left_out(rejected: Sequence[Rejected], *, whose: str = "gazetteer: ") -
     tell_first([f"{row.name}: {row.reason}" for row in rejected], whose)
 
 
-def tell_first(lines: Sequence[str], whose: str) -> None:
+def tell_first(lines: Sequence[str], whose: str, *, more: str = "rows left out, for reasons like these") -> None:
     """Say the first of many lines, and how many more there are; ``whose`` stands before each."""
     for line in lines[:SHOWN]:
         talk(f"{whose}{line}")
     if len(lines) > SHOWN:
-        talk(f"{whose}{len(lines) - SHOWN:,} more rows left out, for reasons like these")
+        talk(f"{whose}{len(lines) - SHOWN:,} more {more}")
 
 
 def plural(n: int, noun: str) -> str:

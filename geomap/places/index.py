@@ -15,7 +15,7 @@ from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
 from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
-from geomap.text import fold, name_key, normalise
+from geomap.text import fold, full_unit, name_key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,15 @@ _BATCH: Final = 1000  # names that are looked up together
 _PREPARED: Final = 200  # names of a report looked up together: what is compared for them is held in memory at once
 _COUNTRY: Final = 100_000  # places that hold as many names alike by accident as the country where one is asked for
 _KEPT: Final = 20_000  # answers of each kind that are remembered
+_UNIT: Final = ("governorate",)  # kinds of first-level units
+_MOST: Final = 100  # candidates among which units are looked for
 _KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
+
+
+def _is_name(key: str) -> bool:
+    """Whether a key may be a name that is not spelled quite so: figures and single letters are like too many."""
+    letters = sum(map(str.isalpha, key))
+    return letters > 1 or (letters == 1 and len(key) > 1)
 
 
 class Index:
@@ -138,13 +146,30 @@ class Index:
 
     def _asked(self, name: Name) -> Asked:
         spelled, country, unit = name
-        return Asked(name_key(spelled), country, self._units(unit, country) if unit else frozenset())
+        key = name_key(spelled)
+        if not _is_name(key) and not self.by_key(key):
+            key = ""
+        return Asked(key, country, self._units(unit, country) if unit else frozenset())
+
+    def knows_unit(self, admin1: str, country: str | None = None) -> bool:
+        """Whether a first-level unit is called so, or nearly; in a country, where one is given."""
+        if country or not self._units(admin1, country):
+            return bool(self._units(admin1, country))
+        key = name_key(full_unit(admin1) or admin1)  # of the units of the world some sound like anything
+        named = any(name_key(unit) == key for segment in self._segments for _, unit in segment.units)
+        return named or bool(self.units_like(admin1))
+
+    def units_like(self, admin1: str, country: str | None = None) -> list[str]:
+        """Return the names of first-level units that may be meant, the likeliest first."""
+        found = self.resolve(full_unit(admin1) or admin1, country=country, kinds=_UNIT, limit=_MOST).candidates
+        return [c.place.name for c in found if c.place.kind in _UNIT]
 
     def _find_units(self, admin1: str, country: str | None) -> frozenset[int]:
         """Return the keys of a unit's name and of other names of units called so; none where no place lies in it."""
+        admin1 = full_unit(admin1) or admin1
         keys = {unit_key(admin1)}
         for place in self.by_key(name_key(admin1)):
-            if place.kind == "governorate" and (country is None or place.country in (None, country)):
+            if place.kind in _UNIT and (country is None or place.country in (None, country)):
                 keys |= {unit_key(name) for name in place.names}
         units = frozenset(keys - {0})
         return units if any(s.within(country, units)[1].any() for s in self._segments) else frozenset()
