@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pyogrio
@@ -132,6 +133,25 @@ def test_explain_every_kind_of_record(geomap, outputs):
         assert told in done.out
         assert "may mean" in done.out
     assert geomap("explain", "i-none", "--out", outputs).status == 1
+
+
+def test_explain_says_that_another_gazetteer_is_loaded(geomap, outputs, tmp_path):
+    record = records(outputs, "incidents")[0]["id"]
+    assert geomap("explain", record, "--out", outputs).err == ""
+    (tmp_path / "g.csv").write_text("name_en,lat,lon\nQxzwv,35,40\n", "utf-8")
+    with_one = tmp_path / "with_one"
+    geomap("build", SEEDS, "--out", with_one, "--gazetteer", tmp_path / "g.csv")
+    told = "was built with another gazetteer: give the --gazetteer that it was built with, or build again"
+    for out, given in ((outputs, ["--gazetteer", tmp_path / "g.csv"]), (with_one, [])):
+        done = geomap("explain", record, "--out", out, *given)
+        assert (done.status, done.err) == (0, f"{out} {told}\n")
+    assert geomap("explain", record, "--out", with_one, "--gazetteer", tmp_path / "g.csv").err == ""
+
+
+def test_explain_says_that_the_outputs_are_of_another_version(geomap, outputs, monkeypatch):
+    monkeypatch.setattr(sys.modules["geomap.dataset.provenance"], "version", lambda _: "99")
+    done = geomap("explain", records(outputs, "incidents")[0]["id"], "--out", outputs)
+    assert (done.status, done.err.count("was built with another version of geomap")) == (0, 1)
 
 
 def test_every_command_has_help_with_an_example(geomap):
