@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geomap.dataset import (
     FEATURE_LAYERS,
-    atomic,
     columns,
     feature,
     write_collection,
@@ -24,6 +23,7 @@ from geomap.store.package import read_gpkg, read_readings
 from geomap.store.rows import Helpers
 from geomap.store.sheets import read_csv, read_excel
 from geomap.store.table import Reading
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

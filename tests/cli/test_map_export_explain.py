@@ -83,6 +83,27 @@ def test_every_problem_of_a_row_can_be_had(geomap, tmp_path, command):
         assert dates == {"2019-03-04"}
 
 
+@pytest.mark.parametrize(
+    ("args", "written"),
+    [
+        (("map", "x.csv", "--out", "new/folder/m.html"), "m.html"),
+        (("map", "x.csv", "--out", "m.html", "--problems", "new/folder/p.csv"), "p.csv"),
+        (("export", "x.csv", "new/folder/e.geojson"), "e.geojson"),
+        (("compare", "x.csv", "x.csv", "--out", "new/folder/c.html"), "c.html"),
+        (("build", "r.txt", "--out", "new/folder"), "map.html"),
+        (("gazetteer", "export", "csv", "new/folder/g.csv"), "g.csv"),
+        (("gazetteer", "add", "Qxzwv", "--lat", "35", "--lon", "40", "--file", "new/folder/a.csv"), "a.csv"),
+    ],
+)
+def test_a_missing_folder_is_made_by_every_command_that_writes(geomap, tmp_path, monkeypatch, args, written):
+    monkeypatch.chdir(tmp_path)
+    Path("x.csv").write_text("lat,lon,date\n34,40,2019-03-03\n")
+    Path("r.txt").write_text("Shelling hit Aleppo on Friday.\n")
+    assert geomap(*args).status == 0
+    assert Path("new/folder", written).is_file()
+    assert not [file for file in tmp_path.rglob(".*") if file.is_file()]
+
+
 @pytest.mark.parametrize("command", ["map", "export"])
 @pytest.mark.parametrize("name", ["x.csv", "x.geojson"])
 def test_data_without_one_usable_row_writes_nothing(geomap, tmp_path, command, name):
