@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli import options
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("export")
-@click.argument("data", type=click.Path(path_type=Path))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("data", type=options.PathTo())
+@click.argument("file", type=options.PathTo(dir_okay=False))
 @click.option(
     "--profile", type=click.Choice(["geomap", "acled", "ucdp", "hxl"]), default="geomap", help="Columns of a CSV."
 )

@@ -8,7 +8,6 @@ import shlex
 import sys
 from functools import cache
 from itertools import tee
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -19,6 +18,7 @@ from geomap.memory import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from geomap.model import Json, Resolution
     from geomap.places import Index
@@ -35,9 +35,7 @@ _GUESSES = 3  # units that are offered for one that nobody knows
 @click.option("--in", "admin1", metavar="ADMIN1", help="Prefer places in this first-level unit.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Candidates a name.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
-@click.option(
-    "--batch", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="TSV: query, country, admin1."
-)
+@click.option("--batch", type=options.PathTo(exists=True, dir_okay=False), help="TSV: query, country, admin1.")
 @options.gazetteer
 def command(
     names: tuple[str, ...],

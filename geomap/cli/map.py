@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli import options
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("map")
-@click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out", default="map.html", type=click.Path(path_type=Path, dir_okay=False), show_default=True, help="The page."
-)
+@click.argument("data", nargs=-1, required=True, type=options.PathTo())
+@click.option("--out", default="map.html", type=options.PathTo(dir_okay=False), show_default=True, help="The page.")
 @click.option("--title", help="The map's title.")
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
 @options.columns

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--api-key", envvar="GEOMAP_GEOCODER_KEY", show_envvar=True, help="For pelias.")
 @click.option("--country", metavar="CC", help="Only places in this country (two-letter code).")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 20), help="Candidates.")
-@click.option("--timeout", default=10.0, show_default=True, type=click.FloatRange(0.1, 120), help="Seconds to wait.")
+@click.option("--timeout", default=10.0, show_default=True, type=options.Within(0.1, 120), help="Seconds to wait.")
 @click.option("--fresh", is_flag=True, help="Ask again, even if the answer of before is kept.")
 @click.option(
     "--add", "chosen", metavar="N", type=click.IntRange(1), help="Add the Nth candidate to your own gazetteer."
