@@ -102,3 +102,14 @@ def test_a_geometry_that_is_none_is_told_without_the_words_of_python(geomap):
     done = geomap("map", "d.geojson", "--out", "m.html")
     assert (done.status, done.err.count("not a geometry: ")) == (0, 2)
     assert "float()" not in done.err
+
+
+@pytest.mark.parametrize(
+    "text", [b"\xff\xfe", b"surface,count\nx,many\n", b"surface;count\nx;1\n", b"surface,count\nx\n"]
+)
+def test_a_work_list_that_somebody_has_spoiled_is_named(geomap, text):
+    geomap("build", "ok.txt", "--out", "out")
+    Path("out/unresolved.csv").write_bytes(text)
+    done = geomap("map", "out", "--out", "m.html")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert "unresolved.csv: no longer the work-list of a build" in done.err
