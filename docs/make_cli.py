@@ -18,6 +18,7 @@ HEAD = """# Commands
 
 `geomap` and `python -m geomap` are the same program. Data go to stdout, talk to stderr. Exit status: 0 done, 1 the
 input was wrong (one line says what, where and what to do), 2 wrong usage. `geomap --debug COMMAND` shows tracebacks.
+Folders that are missing are made where something is written, and each file is written whole or not at all.
 
 <!-- Written from the commands by `make docs`: change the commands, not this file. -->
 """

@@ -123,10 +123,11 @@ def build(
     written or another run is writing there.
     """
     from geomap import store  # noqa: PLC0415
-    from geomap.dataset import exclusive, freeze, provenance, report_hash  # noqa: PLC0415
+    from geomap.dataset import freeze, provenance, report_hash  # noqa: PLC0415
     from geomap.places import load_gazetteer  # noqa: PLC0415
     from geomap.rendering import parts  # noqa: PLC0415
     from geomap.reports import read_reports  # noqa: PLC0415
+    from geomap.writing import exclusive  # noqa: PLC0415
 
     config = config or Config()
     tell = progress or (lambda _: None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,8 @@ import click
 from geomap.cli import options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geomap.pipeline import Summary
 
 
@@ -22,7 +23,7 @@ def _with_dask(ctx: click.Context, option: click.Parameter, given: Any) -> Any:
 
 
 @click.command("build")
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, required=True, type=options.PathTo())
 @options.out
 @options.gazetteer
 @click.option("--title", help="The map's title.")
@@ -117,7 +118,7 @@ def _tell(summary: Summary) -> None:
     """Say what was not read, and what was read with a doubt; of a gazetteer's rows the first ones."""
     whose = "gazetteer: "
     rows = [line.removeprefix(whose) for line in summary.warnings if line.startswith(whose)]
-    options.tell_first(rows, f"warning: {whose}")
+    options.tell_first(rows, whose)
     for line in summary.warnings:
         if not line.startswith(whose):
             options.talk(f"warning: {line}")

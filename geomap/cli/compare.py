@@ -5,19 +5,24 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli import options
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("compare")
-@click.argument("a", type=click.Path(path_type=Path))
-@click.argument("b", type=click.Path(path_type=Path))
-@click.option("--km", default=5.0, show_default=True, type=click.FloatRange(0), help="Farthest apart of a match, km.")
-@click.option("--days", default=1, show_default=True, type=click.IntRange(0), help="Most days between a match.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Draw the comparison to this page, too.")
+@click.argument("a", type=options.PathTo())
+@click.argument("b", type=options.PathTo())
+@click.option(
+    "--km", default=5.0, show_default=True, type=options.Within(0, 20_040), help="Farthest apart of a match, km."
+)
+@click.option("--days", default=1, show_default=True, type=click.IntRange(0, 36_525), help="Most days between a match.")
+@click.option("--out", type=options.PathTo(dir_okay=False), help="Draw the comparison to this page, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print an object with the totals and all pairs, not a table.")
 @options.gazetteer
 def command(
@@ -37,7 +42,8 @@ def command(
     from geomap.rendering import parts
 
     options.spare([a, b], [out])
-    data = [options.loaded(path, gazetteers=gazetteers) for path in (a, b)]
+    gazetteer = options.opener(gazetteers)
+    data = [options.loaded(path, gazetteer=gazetteer) for path in (a, b)]
     pairs = compare(data[0].incidents, data[1].incidents, km=km, days=days)
     found = totals(pairs)
     if as_json:

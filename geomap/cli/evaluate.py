@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,13 +10,15 @@ import click
 from geomap.cli import options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geomap.evaluation import Scores
 
 _WIDTH = 26
 
 
 @click.command("evaluate")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", metavar="DIR", type=options.PathTo(exists=True, file_okay=False))
 @options.gazetteer
 @click.option("--details", is_flag=True, help="Name every miss and false alarm, on stderr.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as a JSON object, by language.")
@@ -28,11 +29,9 @@ def command(folder: Path, gazetteers: tuple[Path, ...], details: bool, as_json: 
     """
     from geomap.evaluation import load_gold, score_report, total, without_gold
     from geomap.pipeline import parse
-    from geomap.places import load_gazetteer
 
     annotated = load_gold(folder)
-    gazetteer = load_gazetteer(gazetteers)
-    options.tell_left_out(gazetteer.rejected)
+    gazetteer = options.opened(gazetteers)
     for text in without_gold(folder, annotated):
         options.talk(f"{text}: has no annotation in {folder / 'gold'}, left out")
     options.talk(f"reading {options.plural(len(annotated), 'report')}")

@@ -41,12 +41,12 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     Example: geomap explain 2019-03-03-cells-behind-the-front:2166 --out outputs
     """
     from geomap import store
-    from geomap.places import load_gazetteer
 
     layers = store.load(out)
     kind, record = _find(layers, id_, out)
-    gazetteer = load_gazetteer(gazetteers)
-    options.tell_left_out(gazetteer.rejected)
+    gazetteer = options.opened(gazetteers)
+    for line in _otherwise(layers, gazetteers, out):
+        options.talk(line)
     click.echo(options.inert(f"{kind} {id_}"))
     for line in _mention(record) if kind == "mention" else _record(record, gazetteer):
         click.echo(options.inert(line))
@@ -56,6 +56,18 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
             p = c.place
             where = f"{p.kind}, {p.admin1 or '-'}, {p.country or '-'}"
             click.echo(options.inert(f"  {c.score:.2f}  {p.name}, {where}: {c.reason}"))
+
+
+def _otherwise(layers: Layers, gazetteers: tuple[Path, ...], out: Path) -> Iterator[str]:
+    """Say where outputs were made with something else than what explains them now."""
+    from geomap.dataset import provenance
+    from geomap.pipeline import gazetteer_files
+
+    then, now = layers.provenance, provenance(gazetteer_files(gazetteers))
+    if then.get("gazetteer", now["gazetteer"]) != now["gazetteer"]:
+        yield f"{out} was built with another gazetteer: give the --gazetteer that it was built with, or build again"
+    if any(then.get(name, now[name]) != now[name] for name in ("geomap", "code", "packs")):
+        yield f"{out} was built with another version of geomap: what it would say now may differ; build again"
 
 
 def _find(layers: Layers, id_: str, out: Path) -> tuple[str, Json]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli import options
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("export")
-@click.argument("data", type=click.Path(path_type=Path))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("data", type=options.PathTo())
+@click.argument("file", type=options.PathTo(dir_okay=False))
 @click.option(
     "--profile", type=click.Choice(["geomap", "acled", "ucdp", "hxl"]), default="geomap", help="Columns of a CSV."
 )
@@ -39,7 +42,7 @@ def command(
     from geomap.places import load_countries
 
     options.spare([data], [file, problems])
-    layers = options.loaded(data, gazetteers=gazetteers, columns=columns, dates=dates)
+    layers = options.loaded(data, gazetteer=options.opener(gazetteers), columns=columns, dates=dates)
     options.write_problems(layers, problems)
     names = {code: country.name for code, country in load_countries().items()}
     write(layers, file, profile=profile, countries=names)

@@ -8,7 +8,6 @@ import shlex
 import sys
 from functools import cache
 from itertools import tee
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -19,8 +18,15 @@ from geomap.memory import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from geomap.model import Json, Resolution
+    from geomap.places import Index
+
+    _Scope = tuple[str | None, str | None]  # country, unit
+
+_CODE = 2  # letters of a country's code
+_GUESSES = 3  # units that are offered for one that nobody knows
 
 
 @click.command("find")
@@ -29,9 +35,7 @@ if TYPE_CHECKING:
 @click.option("--in", "admin1", metavar="ADMIN1", help="Prefer places in this first-level unit.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Candidates a name.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
-@click.option(
-    "--batch", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="TSV: query, country, admin1."
-)
+@click.option("--batch", type=options.PathTo(exists=True, dir_okay=False), help="TSV: query, country, admin1.")
 @options.gazetteer
 def command(
     names: tuple[str, ...],
@@ -44,28 +48,21 @@ def command(
 ) -> int:
     """Look NAMES up, in any spelling of either script; candidates come ranked, each with its reason.
 
+    The unit or country may stand behind a comma: "Paris, Texas".
+
     Example: geomap find Baghouz "Deir Ezzor" al-Hawl --limit 3
     """
-    from geomap.places import country_code, load_countries, load_gazetteer
-
     if bool(names) == bool(batch):
         raise click.UsageError("give NAMES or --batch FILE.tsv")
-    code = country_code(country or "", load_countries())
-    if country and code not in load_countries():
-        raise DataError(f"--country {country}: no country has this code or name; give two letters, such as SY")
-    gazetteer = load_gazetteer(gazetteers)
-    options.tell_left_out(gazetteer.rejected)
+    if any(not name.strip() for name in names):
+        raise DataError("a NAME is empty; give one to look up")
+    gazetteer = options.opened(gazetteers)
     if batch:
-        with batch.open(encoding="utf-8-sig", newline="") as lines:
-            asked, told = tee(
-                (row["query"] or "", _country(row.get("country")), row.get("admin1") or None)
-                for row in _rows(lines, batch)
-            )
-            written = json.JSONEncoder(ensure_ascii=False).encode
-            with uncollected():
-                for (query, *_), found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
-                    sys.stdout.write(written(_record(query, found)) + "\n")
+        _batch(batch, gazetteer, limit, (country, admin1))
         return 0
+    code, problem = _scope(gazetteer, country, admin1)
+    if problem:
+        raise DataError(problem)
     for name in names:
         found = gazetteer.resolve(name, country=code, admin1=admin1, limit=limit)
         click.echo(
@@ -74,15 +71,61 @@ def command(
     return 0
 
 
-@cache
-def _country(given: str | None) -> str | None:
-    """Return a country's code by code or name; of one that nobody knows, what is given: nothing lies in it."""
+def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> None:
+    """Answer every row of a table, in its order; ``scope`` is that of rows that name none."""
+    problems: dict[str, None] = {}
+
+    @cache
+    def scoped(country: str | None, admin1: str | None) -> _Scope:
+        code, problem = _scope(gazetteer, country, admin1)
+        if problem:
+            problems[problem] = None
+        return code, admin1
+
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        asked, told = tee(
+            (row["query"] or "", *scoped(row.get("country") or scope[0], row.get("admin1") or scope[1]))
+            for row in _rows(lines, file)
+        )
+        written = json.JSONEncoder(ensure_ascii=False).encode
+        with uncollected():
+            for (query, *_), found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
+                sys.stdout.write(written(_record(query, found)) + "\n")
+    options.tell_first([*problems], "", more="like these")
+
+
+def _scope(gazetteer: Index, country: str | None, admin1: str | None) -> tuple[str | None, str | None]:
+    """Return the code of a country given by code or name, and what is wrong with it or the unit, if anything.
+
+    The code of a country that nobody knows is what is given: nothing lies in it.
+    """
     from geomap.places import country_code, load_countries
 
-    code = country_code(given or "", load_countries())
-    if given and code not in load_countries():
-        options.talk(f"country {given!r} is unknown, so nothing is found in it; give a two-letter code such as SY")
-    return code or given or None
+    code = country_code(country or "", load_countries())
+    if country and code not in load_countries():
+        like = gazetteer.resolve(country, kinds=("country",)).place if len(country) > _CODE else None
+        meant = f"{like.country} for {like.name}" if like and like.kind == "country" else "SY"
+        return code or country, f"country {country!r} is unknown; give a two-letter code such as {meant}"
+    if admin1 and not gazetteer.knows_unit(admin1, code):
+        where = f" in {code}" if code else ""
+        return code, f"first-level unit {admin1!r} is unknown{where}; {_instead(gazetteer, admin1, code)}"
+    return code, None
+
+
+def _instead(gazetteer: Index, admin1: str, code: str | None) -> str:
+    """Say which unit may be meant by a name that none has."""
+    from geomap.text import name_key
+
+    if units := gazetteer.units_like(admin1, code)[:_GUESSES]:
+        return f"did you mean {' or '.join(units)}?"
+    for place in gazetteer.by_key(name_key(admin1)):
+        if place.kind == "country":
+            return f"{place.name} is a country: --country {place.country}"
+        if place.kind == "governorate":
+            return f"{place.name} lies in another country: --country {place.country}"
+        if place.admin1 and code in (None, place.country):
+            return f"{place.name} lies in {place.admin1}: --in {shlex.quote(place.admin1)}"
+    return "correct it or leave it out"
 
 
 def _rows(lines: IO[str], batch: Path) -> Iterator[dict[str, str | None]]:
@@ -103,9 +146,10 @@ def _record(query: str, found: Resolution) -> Json:
 
 def _table(name: str, found: Resolution) -> str:
     """Return the candidates of a name as aligned lines."""
+    if not found.candidates and not any(map(str.isalpha, name)):
+        return f"{name}: nothing found: it has no letters, so it is no name"
     if not found.candidates:
-        add = f"; add it with: geomap gazetteer add {shlex.quote(name)} --lat .. --lon .."
-        return f"{name}: nothing found{add if any(map(str.isalpha, name)) else ''}"
+        return f"{name}: nothing found; add it with: geomap gazetteer add {shlex.quote(name)} --lat .. --lon .."
     lines = [f"{name}: {found.status}"]
     for c in found.candidates:
         p = c.place

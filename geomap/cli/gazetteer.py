@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli import options, suggest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.group("gazetteer")
@@ -28,9 +31,13 @@ command.add_command(suggest.command)
 @click.option("--country", help="Two-letter code or name.")
 @click.option("--source", help="Where the coordinates come from.")
 @click.option(
-    "--precision-m", default=5000, show_default=True, type=click.IntRange(1), help="How well they are known, m."
+    "--precision-m",
+    default=5000,
+    show_default=True,
+    type=click.IntRange(1, 20_040_000),
+    help="How well they are known, m.",
 )
-@click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="A gazetteer CSV other than your own.")
+@click.option("--file", type=options.PathTo(dir_okay=False), help="A gazetteer CSV other than your own.")
 def add_command(  # noqa: PLR0917
     name: str,
     lat: float,
@@ -59,7 +66,7 @@ def add_command(  # noqa: PLR0917
 
 
 @command.command("check")
-@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True))
+@click.argument("path", required=False, type=options.PathTo(exists=True))
 def check_command(path: Path | None) -> int:
     """Lint PATH (a CSV or a folder; else the embedded files and your own); exit 1 when there are errors.
 
@@ -84,16 +91,17 @@ def list_command(gazetteers: tuple[Path, ...]) -> None:
     Example: geomap gazetteer list
     """
     from geomap.places import imported_folder
-    from geomap.places.load import layers
+    from geomap.places.load import layers, rejected_of
 
     for layer in layers(gazetteers):
+        options.tell_left_out(rejected_of(layer.segment))
         click.echo(f"{layer.name}\t{layer.whose}\t{layer.segment.size}\t{layer.credit}")
     options.talk(f"imported ones lie in {imported_folder()}: delete a file to be rid of it")
 
 
 @command.command("import")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["geonames", "lpf", "lptsv", "geojson", "csv", "osm"]))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=options.PathTo())
 @click.option("--country", metavar="CC", help="Only places of this country (two-letter code).")
 @click.option(
     "--column",
@@ -141,7 +149,7 @@ def import_command(form: str, files: tuple[Path, ...], country: str | None, colu
 
 @command.command("export")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "lpf", "lptsv", "geojson"]))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=options.PathTo(dir_okay=False))
 @options.gazetteer
 @click.option("--all", "everything", is_flag=True, help="Embedded and imported entries too, not only your own.")
 def export_command(form: str, file: Path, gazetteers: tuple[Path, ...], everything: bool) -> None:
@@ -149,10 +157,14 @@ def export_command(form: str, file: Path, gazetteers: tuple[Path, ...], everythi
 
     Example: geomap gazetteer export lpf places.json --gazetteer gazetteer
     """
-    from geomap.places import load_gazetteer
     from geomap.places.exporting import export
-    from geomap.places.load import own_places
+    from geomap.places.load import own_files, rejected_of
 
-    places = load_gazetteer(gazetteers).places() if everything else own_places(gazetteers)
+    if everything:
+        places = options.opened(gazetteers).places()
+    else:
+        segments = own_files(gazetteers)
+        options.tell_left_out([row for s in segments for row in rejected_of(s)])
+        places = (place for s in segments for place in s.places())
     n = export(places, form, file)
     options.talk(f"written: {file}, {options.plural(n, 'place')}")

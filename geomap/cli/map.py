@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geomap.cli import options
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("map")
-@click.argument("data", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out", default="map.html", type=click.Path(path_type=Path, dir_okay=False), show_default=True, help="The page."
-)
+@click.argument("data", nargs=-1, required=True, type=options.PathTo())
+@click.option("--out", default="map.html", type=options.PathTo(dir_okay=False), show_default=True, help="The page.")
 @click.option("--title", help="The map's title.")
 @click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The map's interface.")
 @options.columns
@@ -42,7 +43,8 @@ def command(
     from geomap.rendering import parts
 
     options.spare(data, [out, problems])
-    layers = store.merge(options.loaded(path, gazetteers=gazetteers, columns=columns, dates=dates) for path in data)
+    gazetteer = options.opener(gazetteers)
+    layers = store.merge(options.loaded(path, gazetteer=gazetteer, columns=columns, dates=dates) for path in data)
     options.write_problems(layers, problems)
     store.write_text(out, parts(layers, title=title or DEFAULT_TITLE, lang=lang))
     told = f"{options.plural(len(layers.incidents), 'incident')}, {options.plural(len(layers.movements), 'movement')}"

@@ -4,27 +4,57 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from geomap.errors import DataError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geomap.model import Layers, Rejected
+    from geomap.places import Index
+
+
+class PathTo(click.Path):
+    """A file or folder: an empty one, as of a variable that is not set, is none and not the folder one is in."""
+
+    def __init__(
+        self, *, exists: bool = False, file_okay: bool = True, dir_okay: bool = True, allow_dash: bool = False
+    ) -> None:
+        super().__init__(exists, file_okay, dir_okay, path_type=Path, allow_dash=allow_dash)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path. Raises `DataError` where it is not what is wanted: the input is wrong, not the usage."""
+        try:
+            return super().convert(value, param, ctx) if str(value) else self.fail("the path is empty", param, ctx)
+        except click.BadParameter as error:
+            where = param.get_error_hint(ctx) if param and ctx else "the path"
+            raise DataError(f"{error.message.rstrip('.')}: check {where}") from error
+
+
+class Within(click.FloatRange):
+    """A number in a range, which nan is not."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number."""
+        number = super().convert(value, param, ctx)
+        return number if number == number else self.fail(f"{value} is no number.", param, ctx)  # noqa: PLR0124 - nan
+
 
 gazetteer = click.option(
     "--gazetteer",
     "gazetteers",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PathTo(),
     metavar="PATH",
     help="A CSV, GeoJSON, GeoNames .txt or .zip, or a folder of them, over the embedded gazetteer; the later wins.",
 )
 out = click.option(
     "--out",
     default="outputs",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathTo(file_okay=False),
     show_default=True,
     help="Output folder.",
 )
@@ -53,7 +83,7 @@ dates = click.option(
 )
 problems = click.option(
     "--problems",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathTo(dir_okay=False),
     help="Write what is wrong with rows to this CSV, all of it: only the first lines are said.",
 )
 SHOWN = 20  # lines about single rows
@@ -67,10 +97,31 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
     return dict(g.split("=", 1) for g in given)
 
 
+def opened(gazetteers: tuple[Path, ...]) -> Index:
+    """Open the gazetteer, and name the rows that it has lost."""
+    from geomap.places import load_gazetteer
+
+    found = load_gazetteer(gazetteers)
+    tell_left_out(found.rejected)
+    return found
+
+
+def opener(gazetteers: tuple[Path, ...]) -> Callable[[], Index]:
+    """Return what opens the gazetteer, once, when it is asked; files that are given are opened at once."""
+    found = [opened(gazetteers)] if gazetteers else []
+
+    def ask() -> Index:
+        if not found:
+            found.append(opened(gazetteers))
+        return found[0]
+
+    return ask
+
+
 def loaded(
     path: Path,
     *,
-    gazetteers: tuple[Path, ...] = (),
+    gazetteer: Callable[[], Index],
     columns: dict[str, str] | None = None,
     dates: str | None = None,
 ) -> Layers:
@@ -80,12 +131,9 @@ def loaded(
     """
     from geomap import store
     from geomap.dataset import FEATURE_LAYERS
-    from geomap.errors import DataError
-    from geomap.places import load_gazetteer, swapped
+    from geomap.places import swapped
 
-    layers = store.load(
-        path, columns=columns, order=dates, gazetteer=lambda: load_gazetteer(gazetteers), swapped=swapped
-    )
+    layers = store.load(path, columns=columns, order=dates, gazetteer=gazetteer, swapped=swapped)
     for name, value in layers.provenance.items():
         if name.startswith("columns of "):
             talk(f"{name.removeprefix('columns of ')}: read as {value}")
@@ -100,15 +148,17 @@ def loaded(
 
 
 def spare(read: Iterable[Path], written: Iterable[Path | None]) -> None:
-    """Raise `OutputError` where a file that is to be written is one of those that are read: it would lose something."""
+    """Raise `OutputError` where a file that is to be written is read, or written twice: something would be lost."""
     from geomap import store
     from geomap.errors import OutputError
 
     sources = [file.resolve() for path in read for file in store.files(path)]
-    for given in written:
-        path = given and given.resolve()  # a folder that is not there yet may lead back
-        if path and path.exists() and any(path.samefile(file) for file in sources):
+    targets = [given.resolve() for given in written if given]  # a folder that is not there yet may lead back
+    for path in targets:
+        if path.exists() and any(path.samefile(file) for file in sources):
             raise OutputError(f"{path}: is read here and would be lost: give what is written another name")
+        if targets.count(path) > 1:
+            raise OutputError(f"{path}: two files would be written there: give them names of their own")
 
 
 def write_problems(layers: Layers, path: Path | None) -> None:
@@ -139,12 +189,12 @@ def tell_left_out(rejected: Sequence[Rejected], *, whose: str = "gazetteer: ") -
     tell_first([f"{row.name}: {row.reason}" for row in rejected], whose)
 
 
-def tell_first(lines: Sequence[str], whose: str) -> None:
+def tell_first(lines: Sequence[str], whose: str, *, more: str = "rows left out, for reasons like these") -> None:
     """Say the first of many lines, and how many more there are; ``whose`` stands before each."""
     for line in lines[:SHOWN]:
         talk(f"{whose}{line}")
     if len(lines) > SHOWN:
-        talk(f"{whose}{len(lines) - SHOWN:,} more rows left out, for reasons like these")
+        talk(f"{whose}{len(lines) - SHOWN:,} more {more}")
 
 
 def plural(n: int, noun: str) -> str:

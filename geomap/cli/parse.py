@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,25 +14,26 @@ if TYPE_CHECKING:
 
 
 @click.command("parse")
-@click.argument("file", default="-", type=click.File("rb"))
+@click.argument("file", default="-", type=options.PathTo(exists=True, dir_okay=False, allow_dash=True))
 @options.gazetteer
 @click.option("--only", type=click.Choice(["mentions"]), help="Read places alone: faster.")
 @click.option("--candidates", is_flag=True, help="Give each mention its three best candidates.")
 @options.workers
-def command(file: IO[bytes], gazetteers: tuple[Path, ...], only: str | None, candidates: bool, workers: int) -> int:
+def command(file: Path, gazetteers: tuple[Path, ...], only: str | None, candidates: bool, workers: int) -> int:
     r"""Read reports from FILE.jsonl (or stdin) and print one JSON result per line, in the same order.
 
     Example: echo '{"text": "Shelling hit al-Hol on Friday."}' | geomap parse
     """
     from geomap import scale
-    from geomap.places import load_gazetteer
 
-    options.tell_left_out(load_gazetteer(gazetteers).rejected)
+    options.opened(gazetteers)
     done = failed = 0
-    with scale.Workers(workers, gazetteers) as pool:
-        for answer in scale.answer_lines(pool, scale.lines_of(file), only=only, candidates=candidates):
+    with click.open_file(str(file), "rb") as lines, scale.Workers(workers, gazetteers) as pool:
+        for answer in scale.answer_lines(pool, scale.lines_of(lines), only=only, candidates=candidates):
             sys.stdout.write(answer.text + "\n")
             sys.stdout.flush()
             done += 1
             failed += answer.failed
+    if failed:
+        options.talk(f"{failed:,} of {options.plural(done, 'report')} could not be read: `error` of each says why")
     return 1 if done and failed == done else 0

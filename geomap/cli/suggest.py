@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--api-key", envvar="GEOMAP_GEOCODER_KEY", show_envvar=True, help="For pelias.")
 @click.option("--country", metavar="CC", help="Only places in this country (two-letter code).")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 20), help="Candidates.")
-@click.option("--timeout", default=10.0, show_default=True, type=click.FloatRange(0.1, 120), help="Seconds to wait.")
+@click.option("--timeout", default=10.0, show_default=True, type=options.Within(0.1, 120), help="Seconds to wait.")
 @click.option("--fresh", is_flag=True, help="Ask again, even if the answer of before is kept.")
 @click.option(
     "--add", "chosen", metavar="N", type=click.IntRange(1), help="Add the Nth candidate to your own gazetteer."
@@ -56,7 +56,7 @@ def command(  # noqa: PLR0917
     Example: geomap gazetteer suggest "Al-Kubar" --country SY
     """
     from geomap.errors import GazetteerError
-    from geomap.places import add, load_gazetteer
+    from geomap.places import add
     from geomap.places.online import Service, suggest
 
     logging.getLogger("geopy").setLevel(logging.WARNING)  # its debug lines show accounts and keys
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0917
         options.talk(f"{options.plural(found.left_out, 'result')} left out: no place on earth, or without a name")
     if not found.places:
         options.talk(f"{name}: not known there")
-    gazetteer = load_gazetteer()
+    gazetteer = options.opened(())
     offered = [(p, _fields(p, gazetteer)) for p in found.places[:limit]]
     if as_json:
         candidates = [_record(p) | {"command": _line(p, fields)} for p, fields in offered]

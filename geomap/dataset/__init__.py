@@ -1,6 +1,5 @@
 """What was read and fused as layers of features, and the two files that hold all of it: GeoJSON and GeoPackage."""
 
-from geomap.dataset.atomic import atomic, exclusive
 from geomap.dataset.claims import low_best_high
 from geomap.dataset.csvfile import safe, write_rows, write_table
 from geomap.dataset.features import feature, layers
@@ -17,11 +16,9 @@ __all__ = [
     "FEATURE_LAYERS",
     "SCHEMA_VERSION",
     "Table",
-    "atomic",
     "bounds",
     "columns",
     "events",
-    "exclusive",
     "feature",
     "features",
     "freeze",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from geomap.dataset.atomic import atomic
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

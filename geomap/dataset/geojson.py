@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from geomap.dataset.atomic import atomic
 from geomap.dataset.features import feature
 from geomap.errors import DataError
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,11 +20,11 @@ import shapely
 from shapely.geometry import shape
 
 from geomap.dataset import ground, rtree
-from geomap.dataset.atomic import atomic
 from geomap.dataset.schema import FEATURE_LAYERS, TABLES, columns, features, rows
 from geomap.dataset.table import Table
 from geomap.dataset.wkb import packed
 from geomap.errors import OutputError
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from shapely.geometry import shape
 
-from geomap.dataset.atomic import atomic
 from geomap.dataset.schema import features
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -74,6 +74,8 @@ def without_gold(folder: Path, annotated: Sequence[GoldReport]) -> list[Path]:
 def _load(path: Path, texts: Path) -> GoldReport:
     try:
         gold = json.loads(path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReportError(f"{path}: not UTF-8") from error
     except ValueError as error:
         raise ReportError(f"{path}: not JSON: {error}") from error
     if not isinstance(gold, dict) or not isinstance(gold.get("mentions"), list):

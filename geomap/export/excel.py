@@ -16,9 +16,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import WorkbookAlreadySaved
 
-from geomap.dataset import atomic, columns, rows
+from geomap.dataset import columns, rows
 from geomap.errors import OutputError
 from geomap.export.profiles import flat_table
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

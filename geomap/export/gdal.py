@@ -15,9 +15,10 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from geomap.dataset import atomic, events, tables
+from geomap.dataset import events, tables
 from geomap.errors import OutputError
 from geomap.export.frames import to_geodataframe
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import shape
 
-from geomap.dataset import FEATURE_LAYERS, Table, atomic, bounds, columns, features, packed, rows
+from geomap.dataset import FEATURE_LAYERS, Table, bounds, columns, features, packed, rows
 from geomap.errors import DataError, OutputError
 from geomap.model import Layers
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,16 +27,24 @@ def detect(text: str) -> str:
     ('fr', 'en')
     """
     signs = _signs()
-    opening = text[: signs["sample"]].lower()
-    letters = Counter(c for c in opening if c.isalpha())
+    opening = text[: signs["sample"]]
+    letters = Counter(c for c in opening.lower() if c.isalpha())
     least = max(2, signs["share"] * letters.total())
     for language, own in signs["letters"].items():
         if sum(letters[c] for c in own) >= least:
             return str(language)
     if is_arabic(text):
         return FALLBACK[True]
-    words = Counter(opening.split())
-    return str(max(signs["words"], key=lambda lang: sum(words[w] for w in signs["words"][lang])))
+    told = _told(signs["words"], opening.lower())
+    foreign = _told(signs["foreign"]["words"], opening)
+    told |= {lang: n for lang, n in foreign.items() if n >= signs["foreign"]["least"]}
+    return max(told, key=lambda lang: told[lang])
+
+
+def _told(words: dict[str, list[str]], text: str) -> dict[str, int]:
+    """Return how many words of a text are a language's own, for each language."""
+    found = Counter(text.split())
+    return {language: sum(found[word] for word in own) for language, own in words.items()}
 
 
 def script_of(text: str) -> str:

@@ -21,7 +21,7 @@ from geomap.extraction.tokens import Tokeniser
 from geomap.extraction.validate import parse
 from geomap.extraction.wordlists import counted_things
 from geomap.memory import remembered
-from geomap.text import fold
+from geomap.text import fold, short_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -256,8 +256,11 @@ def load_pack(language: str) -> Pack:
     except FileNotFoundError as error:
         raise PackError(f"no language pack {language!r}; there are: {', '.join(LANGUAGES)}") from error
     lines = words.read_text("utf-8").splitlines() if words.is_file() else []
+    table = parse(text, f"{language}.toml")
+    if table.get("morphology", {}).get("short_units"):
+        table["words"]["short_unit"] = short_units()
     return Pack(
-        parse(text, f"{language}.toml"),
+        table,
         language,
         (w for line in lines if not line.startswith("#") for w in line.split()),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.model import Place
 from geomap.places import geonames, osm
-from geomap.places.table import DEFAULT_PRECISION_M, place_id
+from geomap.places.table import DEFAULT_PRECISION_M, people, place_id
 from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _tagged(tags: Json, lat: object, lon: object, country: object, admin1: objec
 
 
 def _geonames(a: Json) -> Place | None:
-    population = int(a.get("population") or 0)
+    population = people(a.get("population"))
     kind = geonames.kind_of(str(a.get("fcl")), str(a.get("fcode")), population)
     names = (a.get("toponymName"), a.get("name"), a.get("asciiName"))
     country, admin1, source = a.get("countryCode"), a.get("adminName1"), f"GeoNames {a.get('geonameId')} (CC BY 4.0)"

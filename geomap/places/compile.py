@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,10 @@ from geomap.errors import OutputError
 from geomap.places.postings import BLOCK, ENTRY, LAST, filed
 from geomap.places.segment import FORMAT, Segment, place_of, queries, script
 from geomap.text import fold, is_arabic, name_key
+from geomap.writing import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from geomap.model import Place
@@ -49,10 +49,11 @@ def to_file(
     ``progress`` is told how many places are in. Raises OutputError where the folder cannot be written.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target):
+        with locked(target):
             if not target.exists():
                 _write(target, read, hand_kept=hand_kept, meta=meta, progress=progress)
+    except OutputError:
+        raise
     except (OSError, sqlite3.OperationalError) as error:
         raise OutputError(f"{target}: cannot be written ({error})") from error
     return Segment.open(target)
@@ -114,14 +115,6 @@ def _write(
         db.close()
     draft.replace(target)
     scratch.unlink(missing_ok=True)
-
-
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    with target.with_name(f".{target.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    # the lock file stays: to remove it would let a third process lock another file of the same name
 
 
 def _prepare(db: sqlite3.Connection, *, hand_kept: bool) -> None:

@@ -8,9 +8,9 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.errors import OutputError
 from geomap.places.table import COLUMNS, LPTSV_COLUMNS, LPTSV_NAMES, POPULATION, formula
 from geomap.text import is_arabic
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,16 +23,10 @@ FORMATS: tuple[str, ...] = ("csv", "lpf", "lptsv", "geojson")
 
 def export(places: Iterable[Place], form: str, file: Path) -> int:
     """Write places to a file, whole or not at all; return how many (``form`` is one of FORMATS). Raises OutputError."""
-    draft = file.with_name(f".{file.name}.part")
     n = 0
-    try:
-        with draft.open("w", encoding="utf-8", newline="") as out:
-            for n, text in enumerate(_TEXTS[form](places)):  # noqa: B007 - the last one counts
-                out.write(text)
-        draft.replace(file)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise OutputError(f"{file}: cannot be written ({error.strerror})") from error
+    with atomic(file) as beside, beside.open("w", encoding="utf-8", newline="") as out:
+        for n, text in enumerate(_TEXTS[form](places)):  # noqa: B007 - the last one counts
+            out.write(text)
     return n if form in {"csv", "lptsv"} else max(0, n - 1)
 
 

@@ -15,7 +15,7 @@ from geomap.model import Place, Rejected
 from geomap.places.countries import load_countries
 from geomap.places.generics import FOREIGN, UNITS
 from geomap.places.lines import lines
-from geomap.places.table import MOST_NAMES, split_variants
+from geomap.places.table import MOST_NAMES, people, split_variants
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _place(f: list[str], unit: str | None, district: str | None, preferred: tupl
     alternates = [a for a in f[3].split(",") if a]
     alternates += _bare(alternates) if f[6] == "A" else []
     english, arabic = preferred
-    population = int(f[14]) if f[14].isdigit() else 0
+    population = people(f[14])
     kind = kind_of(f[6], f[7], population)
     name, arabic = english or f[1], arabic or _arabic(alternates)
     variants = (

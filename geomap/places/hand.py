@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 import io
-import os
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.errors import GazetteerError, OutputError
+from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place
 from geomap.places.astray import outside
 from geomap.places.countries import load_countries
@@ -19,9 +16,9 @@ from geomap.places.load import load_gazetteer, user_file
 from geomap.places.table import COLUMNS, DEFAULT_PRECISION_M, USER, country_code, delimiter_of, place_id, spelled_wrong
 from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key, skeleton
+from geomap.writing import atomic, locked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from geomap.places.index import Index
@@ -57,7 +54,7 @@ def add(  # noqa: PLR0913 - the fields of one entry
     if within:
         place = _inside(place, within, load_gazetteer(user=target))
     _refuse_abroad(place)
-    with _locked(target):
+    with locked(target):
         _refuse_twin(place, load_gazetteer(user=target))
         _append(target, place)
     return place
@@ -128,20 +125,8 @@ def _refuse_twin(place: Place, index: Index) -> None:
             )
 
 
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """Hold a lock beside the file; the system drops it with the process, so that none is left behind."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.with_name(f".{target.name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written ({error.strerror})") from error
-
-
 def _append(target: Path, place: Place) -> None:
-    """Write the old file and one more line under a temporary name, then put it in place of the old one.
+    """Write the old file and one more line.
 
     What a spreadsheet has made of the file stays: byte order mark, line ends, semicolons for commas.
     """
@@ -158,13 +143,5 @@ def _append(target: Path, place: Place) -> None:
     elif not text.endswith("\n"):
         more.write(ending)
     rows.writerow([cells.get(column.strip(), "") for column in header])
-    draft = target.with_name(f".{target.name}.part")  # always the same: who writes holds the lock
-    try:
-        with draft.open("wb") as new:
-            new.write(old + more.getvalue().encode())
-            new.flush()
-            os.fsync(new.fileno())
-        draft.replace(target)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    with atomic(target) as beside:
+        beside.write_bytes(old + more.getvalue().encode())

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.memory import remembered
 from geomap.places.asking import Asked
+from geomap.places.context import COMMAS, Name, apart
 from geomap.places.directory import Names
 from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
 from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
-from geomap.text import fold, name_key, normalise
+from geomap.text import fold, full_unit, name_key, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,12 +24,19 @@ if TYPE_CHECKING:
     from geomap.places.matching import Hit
     from geomap.places.segment import Segment
 
-Name = tuple[str, str | None, str | None]  # as it is spelled, country, unit
 _BATCH: Final = 1000  # names that are looked up together
 _PREPARED: Final = 200  # names of a report looked up together: what is compared for them is held in memory at once
 _COUNTRY: Final = 100_000  # places that hold as many names alike by accident as the country where one is asked for
 _KEPT: Final = 20_000  # answers of each kind that are remembered
+_UNIT: Final = ("governorate",)  # kinds of first-level units
+_MOST: Final = 100  # candidates among which units are looked for
 _KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
+
+
+def _is_name(key: str) -> bool:
+    """Whether a key may be a name that is not spelled quite so: figures and single letters are like too many."""
+    letters = sum(map(str.isalpha, key))
+    return letters > 1 or (letters == 1 and len(key) > 1)
 
 
 class Index:
@@ -92,10 +100,11 @@ class Index:
     ) -> Resolution:  # fmt: skip
         """Rank the places a name may mean; an empty or unknown name comes back ``unresolved``.
 
-        ``country`` (two-letter code) keeps only places there; ``admin1`` and ``kinds`` and ``near`` raise scores. The
-        score of a candidate is the chance that it is meant, among the candidates and "none of them".
+        ``country`` (two-letter code) keeps only places there; ``admin1`` and ``kinds`` and ``near`` raise scores. Both
+        may stand behind the name, after a comma. The score of a candidate is the chance that it is meant, among the
+        candidates and "none of them".
         """
-        context, asked = tuple(near), ((name, country and country.upper(), admin1), tuple(kinds))
+        context, asked = tuple(near), (self._name(name, country, admin1), tuple(kinds))
         if not context:
             return self._alone(*asked, limit)
         known = self._context
@@ -107,7 +116,7 @@ class Index:
         """Rank the places that each of many names may mean: as ``resolve`` does, many at a time and much faster."""
         rest = iter(names)
         while batch := list(islice(rest, _BATCH)):
-            asked = [(name, country and country.upper(), unit) for name, country, unit in batch]
+            asked = [self._name(*one) for one in batch]
             found = self._read(search(list(map(self._asked, asked)), self._names))
             for one, hits in zip(asked, found, strict=True):
                 yield self._ranked(one, self._weigh(one, (), hits), limit, [])
@@ -131,15 +140,36 @@ class Index:
         units = self._asked(name).units
         return priors(found, fold(normalise(spelled).text.strip()), units, kinds, anywhere=country is None)
 
+    def _name(self, spelled: str, country: str | None, unit: str | None) -> Name:
+        asked = spelled, country and country.upper(), unit
+        return apart(asked, self.by_key) if any(comma in spelled for comma in COMMAS) else asked
+
     def _asked(self, name: Name) -> Asked:
         spelled, country, unit = name
-        return Asked(name_key(spelled), country, self._units(unit, country) if unit else frozenset())
+        key = name_key(spelled)
+        if not _is_name(key) and not self.by_key(key):
+            key = ""
+        return Asked(key, country, self._units(unit, country) if unit else frozenset())
+
+    def knows_unit(self, admin1: str, country: str | None = None) -> bool:
+        """Whether a first-level unit is called so, or nearly; in a country, where one is given."""
+        if country or not self._units(admin1, country):
+            return bool(self._units(admin1, country))
+        key = name_key(full_unit(admin1) or admin1)  # of the units of the world some sound like anything
+        named = any(name_key(unit) == key for segment in self._segments for _, unit in segment.units)
+        return named or bool(self.units_like(admin1))
+
+    def units_like(self, admin1: str, country: str | None = None) -> list[str]:
+        """Return the names of first-level units that may be meant, the likeliest first."""
+        found = self.resolve(full_unit(admin1) or admin1, country=country, kinds=_UNIT, limit=_MOST).candidates
+        return [c.place.name for c in found if c.place.kind in _UNIT]
 
     def _find_units(self, admin1: str, country: str | None) -> frozenset[int]:
         """Return the keys of a unit's name and of other names of units called so; none where no place lies in it."""
+        admin1 = full_unit(admin1) or admin1
         keys = {unit_key(admin1)}
         for place in self.by_key(name_key(admin1)):
-            if place.kind == "governorate" and (country is None or place.country in (None, country)):
+            if place.kind in _UNIT and (country is None or place.country in (None, country)):
                 keys |= {unit_key(name) for name in place.names}
         units = frozenset(keys - {0})
         return units if any(s.within(country, units)[1].any() for s in self._segments) else frozenset()

@@ -110,11 +110,10 @@ def _credit(segment: Segment, file: Path | None = None) -> str:
     return CREDITS.get("geonames" if dump else str(segment.meta("form")), _IN_ROWS)
 
 
-def own_places(paths: Sequence[Path] = ()) -> Iterator[Place]:
-    """Give the entries of gazetteer files, of the user's own file where none is named."""
+def own_files(paths: Sequence[Path] = ()) -> list[Segment]:
+    """Open gazetteer files, the user's own where none is named."""
     files = [f for p in paths for f in _files(Path(p))] or [f for f in (user_file(),) if f.is_file()]
-    for file in files:
-        yield from open_file(file).places()
+    return [open_file(file) for file in files]
 
 
 def imported(folder: Path) -> list[Segment]:

@@ -9,7 +9,16 @@ from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
 from geomap.places import osm
 from geomap.places.countries import load_countries
-from geomap.places.table import CURATED, DEFAULT_PRECISION_M, country_code, few, place_id, split_variants
+from geomap.places.table import (
+    CURATED,
+    DEFAULT_PRECISION_M,
+    FARTHEST_M,
+    country_code,
+    few,
+    people,
+    place_id,
+    split_variants,
+)
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
@@ -31,7 +40,11 @@ def read_features(
         raise GazetteerError(f"{path}: larger than {_MOST_BYTES >> 20} MB; cut it in parts, or bring it as CSV")
     try:
         features = list(json.loads(path.read_text("utf-8-sig"))["features"])
-    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{path}: not UTF-8, which GeoJSON must be") from error
+    except (TypeError, KeyError) as error:
+        raise GazetteerError(f"{path}: not a GeoJSON FeatureCollection (no list of features)") from error
+    except (OSError, ValueError, RecursionError) as error:
         raise GazetteerError(f"{path}: not a GeoJSON FeatureCollection ({error})") from error
     places, rejected = [], []
     for n, feature in enumerate(features, 1):
@@ -66,8 +79,8 @@ def _place(feature: dict[str, Any], rank: int, columns: Mapping[str, str]) -> Pl
         id=_text(told.get("id") or feature.get("@id")) or place_id(name, lat, lon), name=name, lat=lat, lon=lon,
         kind=kind if kind in KINDS else osm.kind_of({"place": kind}), name_ar=name_ar or None,
         variants=few(v for n in dict.fromkeys(names) for v in split_variants(n) if n not in {name, name_ar}),
-        country=country, precision_m=max(1, int(told.get("precision_m") or DEFAULT_PRECISION_M)),
-        population=int(told.get("population") or 0), rank=rank, **text,
+        country=country, precision_m=max(1, min(FARTHEST_M, int(told.get("precision_m") or DEFAULT_PRECISION_M))),
+        population=people(told.get("population")), rank=rank, **text,
     )  # fmt: skip
 
 

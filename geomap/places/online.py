@@ -21,7 +21,6 @@ from geomap.places.answers import clean, place_of
 from geomap.places.countries import load_countries
 from geomap.places.load import cache_folder
 from geomap.places.table import country_code
-from geomap.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,7 +84,7 @@ def suggest(
     Raises GazetteerError for a name without a letter, an unknown country or a service that is told too little,
     DataError when the service cannot be reached, refuses, or does not answer in its format.
     """
-    if not name_key(name):
+    if not any(map(str.isalpha, name)):
         raise GazetteerError(f"{name!r} is no name; give one with letters")
     code = country_code(country or "", load_countries())
     if country and code not in load_countries():

@@ -11,7 +11,7 @@ from geomap.model import Place, Rejected
 from geomap.places.countries import load_countries
 from geomap.places.geonames import MOST_REJECTED, PRECISION_M
 from geomap.places.osm import kind_of, names_of
-from geomap.places.table import DEFAULT_PRECISION_M, place_id
+from geomap.places.table import DEFAULT_PRECISION_M, people, place_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +45,7 @@ def places(path: Path, rejected: list[Rejected], country: str | None = None) -> 
             elif geometry:
                 yield from _layer(path, str(layer), rejected, country)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise GazetteerError(f"{path}: cannot be read ({error})") from error
+        raise GazetteerError(f"{path}: cannot be read ({str(error).partition(';')[0].rstrip('.')})") from error
 
 
 def _layer(path: Path, layer: str, rejected: list[Rejected], country: str | None) -> Iterator[Place]:
@@ -119,7 +119,7 @@ def _place(tags: Mapping[str, str], shape: Any, country: str | None) -> Place:
         _id(tags, shape) or place_id(name, lat, lon), name, lat, lon, kind, name_ar, variants,
         country or (own.upper() if len(own) == 2 else None),
         precision_m=_reach(shape) or PRECISION_M.get(kind, DEFAULT_PRECISION_M), source="OpenStreetMap (ODbL)",
-        population=int(tags["population"]) if tags.get("population", "").isdecimal() else 0,
+        population=people(tags.get("population")),
     )  # fmt: skip
 
 

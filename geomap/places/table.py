@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -36,9 +37,11 @@ LPTSV_COLUMNS = (
     "description", "name_ar", "precision_m", "pcode", "population",
 )  # fmt: skip
 DEFAULT_PRECISION_M = 5000
+FARTHEST_M = 20_040_000  # half the way round the globe
 FORMULA_SIGNS = frozenset("=+-@")
 USER, CURATED, IMPORTED = 2, 1, 0
 MOST_NAMES = 1000  # of one place; countries have some three hundred in GeoNames
+_DIGITS = 11  # of a number of inhabitants
 _SHOWN = 200  # characters of a header in a message
 
 
@@ -174,7 +177,7 @@ def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) 
         within=row.get("within") or None, precision_m=_metres(row.get("precision_m", ""), name),
         pcode=row.get("pcode") or None,
         source=row.get("source") or None, note=row.get("note") or None,
-        population=int(row["population"]) if row.get("population", "").isdigit() else 0, rank=rank,
+        population=people(row.get("population", "")), rank=rank,
     )  # fmt: skip
 
 
@@ -220,9 +223,22 @@ def _metres(cell: str, name: str) -> int:
     if not cell:
         return DEFAULT_PRECISION_M
     try:
-        return max(1, round(float(cell)))
+        metres = float(cell)
     except ValueError:
-        raise GazetteerError(f"{name}: precision_m {cell!r} is not a number of metres") from None
+        metres = math.nan
+    if not metres <= FARTHEST_M:
+        raise GazetteerError(f"{name}: precision_m {cell[:_SHOWN]!r} is not a number of metres on the globe")
+    return max(1, round(metres))
+
+
+def people(told: object) -> int:
+    """Return a number of inhabitants; 0 for what is none, and for more than ever lived.
+
+    >>> people("1200"), people(""), people("many"), people("9" * 30)
+    (1200, 0, 0, 0)
+    """
+    cell = str(told)
+    return int(cell) if cell.isdecimal() and len(cell) <= _DIGITS else 0
 
 
 def country_code(cell: str, countries: Mapping[str, Country]) -> str | None:

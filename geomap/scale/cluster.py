@@ -14,13 +14,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geomap import pipeline
-from geomap.dataset import exclusive, provenance, report_hash
+from geomap.dataset import provenance, report_hash
 from geomap.errors import ClusterError, ReportError
 from geomap.fusion.parts import Pair, clusters
 from geomap.model import Parsed, Rejected
 from geomap.pipeline import Config, Summary, gazetteer_files
 from geomap.reports import name_apart
 from geomap.scale import partitions as work
+from geomap.writing import exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geomap.dataset import atomic, freeze, layers, provenance, report_hash, thaw
+from geomap.dataset import freeze, layers, provenance, report_hash, thaw
 from geomap.errors import ClusterError, OutputError
 from geomap.export.parquet import write_part
 from geomap.fusion import claims
@@ -24,6 +24,7 @@ from geomap.model import Claim, Fused, Incident, Layers, Parsed, Rejected, Repor
 from geomap.pipeline import gazetteer_files, in_its_language, parse
 from geomap.reports import find_files, read_file
 from geomap.scale.workers import opened
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geomap.dataset import (
     FEATURE_LAYERS,
-    atomic,
     columns,
     feature,
     write_collection,
@@ -24,6 +23,7 @@ from geomap.store.package import read_gpkg, read_readings
 from geomap.store.rows import Helpers
 from geomap.store.sheets import read_csv, read_excel
 from geomap.store.table import Reading
+from geomap.writing import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -161,9 +161,17 @@ def _load_folder(folder: Path) -> Layers:
             getattr(layers, name)[:] = getattr(own, name)
             layers.rejected.extend(own.rejected)
     if worklist.exists():
-        with worklist.open(encoding="utf-8-sig", newline="") as file:
-            layers.unresolved.extend({**row, "count": int(row["count"])} for row in csv.DictReader(file))
+        layers.unresolved.extend(_worklist(worklist))
     return layers
+
+
+def _worklist(path: Path) -> list[Json]:
+    """Read the work-list of a build, which people edit."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [{**row, "count": int(row["count"])} for row in csv.DictReader(file)]
+    except (ValueError, KeyError, TypeError, csv.Error) as error:
+        raise DataError(f"{path}: no longer the work-list of a build: take it away, or build again") from error
 
 
 def _extend(have: list[Json], more: Iterable[Json]) -> None:

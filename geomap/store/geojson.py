@@ -201,7 +201,9 @@ def _drawable(geometry: Json | None) -> Json | None:
         RecursionError,
         shapely.errors.ShapelyError,
     ) as error:
-        raise DataError(Reason("not a geometry: {error}", error=error)) from error
+        inside = not isinstance(error, ValueError | shapely.errors.ShapelyError)  # what Python says is no help
+        told = "its type or coordinates are none" if inside else error
+        raise DataError(Reason("not a geometry: {error}", error=told)) from error
     if shape is None or shape.is_empty:
         return None
     west, south, east, north = shape.bounds

@@ -2,6 +2,7 @@
 
 from geomap.text.keys import has_article, is_arabic, name_key, words
 from geomap.text.normalise import Normalised, fold, normalise
+from geomap.text.short_units import full_unit, short_units
 from geomap.text.sound import (
     bones,
     glued_article,
@@ -14,6 +15,6 @@ from geomap.text.sound import (
 )
 
 __all__ = [
-    "Normalised", "bones", "fold", "glued_article", "has_article", "is_arabic", "letters", "name_key", "normalise",
-    "other_spellings", "skeleton", "sound", "word_letters", "word_sound", "words",
+    "Normalised", "bones", "fold", "full_unit", "glued_article", "has_article", "is_arabic", "letters", "name_key",
+    "normalise", "other_spellings", "short_units", "skeleton", "sound", "word_letters", "word_sound", "words",
 ]  # fmt: skip

@@ -125,7 +125,7 @@ def test_many_bad_rows_of_a_gazetteer_are_twenty_lines(geomap, tmp_path):
     rows = "".join(f"X{n},95,400\n" for n in range(50))
     (tmp_path / "g.csv").write_text(f"name_en,lat,lon\n{rows}", "utf-8")
     done = geomap("build", tmp_path / "a.txt", "--out", tmp_path / "out", "--gazetteer", tmp_path / "g.csv")
-    assert done.err.count("warning: gazetteer: ") == 21
+    assert done.err.count("gazetteer: ") == 21
     assert "30 more rows left out" in done.err
 
 
@@ -150,7 +150,7 @@ def test_a_folder_that_cannot_be_written(geomap, tmp_path):
 def test_out_that_is_a_file(geomap, tmp_path):
     (tmp_path / "a.txt").write_text(REPORT, "utf-8")
     done = geomap("build", tmp_path / "a.txt", "--out", tmp_path / "a.txt")
-    assert done.status == 2
+    assert (done.status, done.err.count("\n")) == (1, 1)
     assert (tmp_path / "a.txt").read_text("utf-8") == REPORT
 
 

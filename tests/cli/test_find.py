@@ -52,7 +52,81 @@ def test_a_country_that_is_none_is_one_clear_error(geomap):
     done = geomap("find", "Homs", "--country", "ZZ")
     assert done.status == 1
     assert done.err.count("\n") == 1
-    assert "--country ZZ" in done.err
+    assert "country 'ZZ' is unknown; give a two-letter code such as SY" in done.err
+    assert "such as SY for Syria" in geomap("find", "Homs", "--country", "Siria").err
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--in", "Nowhere"], "'Nowhere' is unknown; correct it or leave it out"),
+        (["--in", "Nowhere", "--country", "SY"], "'Nowhere' is unknown in SY; correct it or leave it out"),
+        (
+            ["--in", "Hama countryside", "--country", "SY"],
+            "'Hama countryside' is unknown in SY; did you mean Rif Dimashq Governorate or Hama Governorate?",
+        ),
+        (["--in", "Manbij"], "'Manbij' is unknown; Manbij lies in Aleppo: --in Aleppo"),
+        (["--in", "Syria"], "'Syria' is unknown; Syria is a country: --country SY"),
+        (["--in", "Texas", "--country", "SY"], "'Texas' is unknown in SY; Texas lies in another country: --country US"),
+    ],
+)
+def test_a_unit_that_nobody_knows_is_one_clear_error(geomap, given, told):
+    done = geomap("find", "Homs", *given)
+    assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+    assert done.err.endswith(f"first-level unit {told}\n")
+
+
+@pytest.mark.parametrize("unit", ["Hims", "محافظة حمص", "homs", "Homs Governorate"])
+def test_a_unit_may_be_spelled_in_any_way(geomap, unit):
+    first = json.loads(geomap("find", "Homs", "--in", unit, "--json").out)["candidates"][0]
+    assert (first["country"], "in the unit asked for" in first["reason"]) == ("SY", True)
+
+
+def test_a_unit_may_be_written_short(geomap):
+    first = json.loads(geomap("find", "Springfield", "--in", "Ill.", "--json").out)["candidates"][0]
+    assert first["admin1"] == "Illinois"
+
+
+def test_a_batch_goes_on_where_a_unit_is_unknown_and_says_so_once(geomap, tmp_path):
+    rows = tmp_path / "names.tsv"
+    many = "".join(f"Homs\tSY\tNowhere{n}\n" for n in range(22))
+    rows.write_text(f"query\tcountry\tadmin1\n{many}{many}Homs\tSY\tHoms\n", "utf-8")
+    done = geomap("find", "--batch", rows, "--limit", 1)
+    assert (done.status, done.out.count('"id": "sy-homs"')) == (0, 45)
+    assert done.err.count("'Nowhere0' is unknown in SY") == 1
+    assert done.err.endswith("2 more like these\n")
+
+
+def test_the_country_and_unit_of_a_batch_are_those_of_rows_that_name_none(geomap, tmp_path):
+    rows = tmp_path / "names.tsv"
+    rows.write_text("query\tcountry\nTripoli\t\nTripoli\tLY\n", "utf-8")
+    done = geomap("find", "--batch", rows, "--limit", 1, "--country", "Lebanon")
+    assert [json.loads(line)["candidates"][0]["country"] for line in done.out.splitlines()] == ["LB", "LY"]
+
+
+@pytest.mark.parametrize("name", ["12345", "???", "\U0001f44d", "12 345", "35.1,40.2", "2019-03-03", "٣٤"])
+def test_what_has_no_letters_is_no_name(geomap, name):
+    done = geomap("find", name)
+    assert (done.status, done.out) == (0, f"{name}: nothing found: it has no letters, so it is no name\n")
+    assert json.loads(geomap("find", name, "--json").out) == {"query": name, "candidates": []}
+
+
+@pytest.mark.parametrize("name", ["a", "ب", "و"])
+def test_a_single_letter_is_like_nothing(geomap, name):
+    assert json.loads(geomap("find", name, "--json").out)["candidates"] == []
+
+
+def test_a_number_that_is_an_entry_is_found(geomap, tmp_path):
+    (tmp_path / "g.csv").write_text("name_en,lat,lon\n47,34.6,40.8\nÅ,67.9,13.0\n", "utf-8")
+    for name in ("47", "٤٧", "Å"):
+        done = geomap("find", name, "--json", "--gazetteer", tmp_path / "g.csv")
+        assert json.loads(done.out)["candidates"][0]["score"] > 0.5
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+def test_an_empty_name_is_one_clear_error(geomap, name):
+    done = geomap("find", "Homs", name)
+    assert (done.status, done.out, done.err) == (1, "", "geomap: a NAME is empty; give one to look up\n")
 
 
 def test_a_country_may_be_named(geomap, tmp_path):
@@ -63,7 +137,7 @@ def test_a_country_may_be_named(geomap, tmp_path):
     rows.write_text("query\tcountry\nHoms\tSyria\nHoms\tAtlantis\nHoms\tAtlantis\n", "utf-8")
     done = geomap("find", "--batch", rows, "--limit", 1)
     assert [len(json.loads(line)["candidates"]) for line in done.out.splitlines()] == [1, 0, 0]
-    assert done.err.count("country 'Atlantis' is unknown") == 1
+    assert done.err.count("country 'Atlantis' is unknown; give a two-letter code such as SY") == 1
 
 
 def test_what_is_shown_steers_no_terminal(geomap, tmp_path):
@@ -74,4 +148,3 @@ def test_what_is_shown_steers_no_terminal(geomap, tmp_path):
 
 def test_the_line_to_add_a_name_is_quoted_for_a_shell(geomap):
     assert "geomap gazetteer add 'Qx'\"'\"'zw v' --lat" in geomap("find", "Qx'zw v").out
-    assert geomap("find", " ").out.strip() == ": nothing found"

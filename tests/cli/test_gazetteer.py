@@ -94,13 +94,38 @@ def test_check_names_an_unknown_country_and_an_open_quote(geomap, tmp_path):
     assert "a quote is opened and not closed" in told
 
 
-@pytest.mark.parametrize("command", [("find", "Aleppo"), ("parse", "-")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("find", "Aleppo"),
+        ("parse", "-"),
+        ("map", "d.csv", "d.csv"),
+        ("map", "with_points.csv"),
+        ("export", "d.csv", "d.geojson"),
+        ("compare", "d.csv", "d.csv"),
+        ("gazetteer", "list"),
+        ("gazetteer", "export", "csv", "places.csv"),
+        ("gazetteer", "export", "csv", "places.csv", "--all"),
+    ],
+)
 def test_rows_that_a_gazetteer_loses_are_told(geomap, tmp_path, monkeypatch, command):
     """Once for each of the first rows, then by number: never silently, never a thousand lines."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    (tmp_path / "d.csv").write_text("place,date\nAleppo,2019-03-03\n", "utf-8")
+    (tmp_path / "with_points.csv").write_text("lat,lon,date\n35,40,2019-03-03\n", "utf-8")
     rows = "".join(f"X{n},95,400\n" for n in range(50))
     (tmp_path / "g.csv").write_text(f"name_en,lat,lon\n{rows}", "utf-8")
-    told = geomap(*command, "--gazetteer", tmp_path / "g.csv").err.splitlines()
+    done = geomap(*command, "--gazetteer", tmp_path / "g.csv")
+    told = [line for line in done.err.splitlines() if line.startswith("gazetteer: ")]
+    assert done.status == 0
     assert told[0].startswith("gazetteer: g.csv:2: X0: lat 95, lon 400 is off the globe")
     assert told[-1] == "gazetteer: 30 more rows left out, for reasons like these"
     assert len(told) == 21
+
+
+def test_a_gazetteer_that_is_not_there_is_told_where_no_name_is_looked_up_too(geomap, tmp_path):
+    (tmp_path / "d.csv").write_text("lat,lon,date\n35,40,2019-03-03\n", "utf-8")
+    done = geomap("map", tmp_path / "d.csv", "--out", tmp_path / "m.html", "--gazetteer", tmp_path / "g.csv")
+    assert (done.status, (tmp_path / "m.html").exists()) == (1, False)
+    assert "g.csv: no such file; check --gazetteer" in done.err

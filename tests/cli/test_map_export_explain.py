@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pyogrio
@@ -82,6 +83,27 @@ def test_every_problem_of_a_row_can_be_had(geomap, tmp_path, command):
         assert dates == {"2019-03-04"}
 
 
+@pytest.mark.parametrize(
+    ("args", "written"),
+    [
+        (("map", "x.csv", "--out", "new/folder/m.html"), "m.html"),
+        (("map", "x.csv", "--out", "m.html", "--problems", "new/folder/p.csv"), "p.csv"),
+        (("export", "x.csv", "new/folder/e.geojson"), "e.geojson"),
+        (("compare", "x.csv", "x.csv", "--out", "new/folder/c.html"), "c.html"),
+        (("build", "r.txt", "--out", "new/folder"), "map.html"),
+        (("gazetteer", "export", "csv", "new/folder/g.csv"), "g.csv"),
+        (("gazetteer", "add", "Qxzwv", "--lat", "35", "--lon", "40", "--file", "new/folder/a.csv"), "a.csv"),
+    ],
+)
+def test_a_missing_folder_is_made_by_every_command_that_writes(geomap, tmp_path, monkeypatch, args, written):
+    monkeypatch.chdir(tmp_path)
+    Path("x.csv").write_text("lat,lon,date\n34,40,2019-03-03\n")
+    Path("r.txt").write_text("Shelling hit Aleppo on Friday.\n")
+    assert geomap(*args).status == 0
+    assert Path("new/folder", written).is_file()
+    assert not [file for file in tmp_path.rglob(".*") if file.is_file()]
+
+
 @pytest.mark.parametrize("command", ["map", "export"])
 @pytest.mark.parametrize("name", ["x.csv", "x.geojson"])
 def test_data_without_one_usable_row_writes_nothing(geomap, tmp_path, command, name):
@@ -132,6 +154,25 @@ def test_explain_every_kind_of_record(geomap, outputs):
         assert told in done.out
         assert "may mean" in done.out
     assert geomap("explain", "i-none", "--out", outputs).status == 1
+
+
+def test_explain_says_that_another_gazetteer_is_loaded(geomap, outputs, tmp_path):
+    record = records(outputs, "incidents")[0]["id"]
+    assert geomap("explain", record, "--out", outputs).err == ""
+    (tmp_path / "g.csv").write_text("name_en,lat,lon\nQxzwv,35,40\n", "utf-8")
+    with_one = tmp_path / "with_one"
+    geomap("build", SEEDS, "--out", with_one, "--gazetteer", tmp_path / "g.csv")
+    told = "was built with another gazetteer: give the --gazetteer that it was built with, or build again"
+    for out, given in ((outputs, ["--gazetteer", tmp_path / "g.csv"]), (with_one, [])):
+        done = geomap("explain", record, "--out", out, *given)
+        assert (done.status, done.err) == (0, f"{out} {told}\n")
+    assert geomap("explain", record, "--out", with_one, "--gazetteer", tmp_path / "g.csv").err == ""
+
+
+def test_explain_says_that_the_outputs_are_of_another_version(geomap, outputs, monkeypatch):
+    monkeypatch.setattr(sys.modules["geomap.dataset.provenance"], "version", lambda _: "99")
+    done = geomap("explain", records(outputs, "incidents")[0]["id"], "--out", outputs)
+    assert (done.status, done.err.count("was built with another version of geomap")) == (0, 1)
 
 
 def test_every_command_has_help_with_an_example(geomap):

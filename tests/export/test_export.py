@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.dataset import Table, atomic, layers, low_best_high
+from geomap.dataset import Table, layers, low_best_high
 from geomap.dataset.csvfile import safe
 from geomap.dataset.gpkg import write_gpkg
 from geomap.errors import DataError, OutputError
@@ -38,6 +38,7 @@ from geomap.model import (
     Resolution,
     TimeSpan,
 )
+from geomap.writing import atomic
 
 TEXT = "قصفت الباغوز. =cmd|' /C calc'!A0 وقتل 13 في البصيرة، وقالت واشنطن إنها لا تعلم. \"x\" <b>&</b>"
 BAGHUZ = Place("baghuz", "Al-Baghuz", 34.4586, 40.9506, "village", "الباغوز", country="SY", admin1="Deir ez-Zor")

@@ -87,9 +87,10 @@ def test_two_builds_into_one_folder(geomap: Callable[..., Any], tmp_path: Path) 
     assert done.status == 1
     assert "another run is writing there" in done.err
     assert contents(out) == before
-    # The lock file is still there, its holder is not: that keeps nobody out.
+    # The lock file is still there, its holder is not, as after a kill: that keeps nobody out.
     assert (out / ".lock").exists()
     assert geomap("build", ROOT / "seeds", "--out", out).status == 0
+    assert not [f.name for f in out.iterdir() if f.name.startswith(".")]
 
 
 def test_what_a_dead_run_left_half_written_is_cleared(geomap: Callable[..., Any], tmp_path: Path) -> None:

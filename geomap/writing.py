@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, and by one process at a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import re
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from geomap.errors import OutputError
 
@@ -22,21 +22,58 @@ _BESIDE = re.compile(r"\.(\d{1,9})-")  # how the name of a file begins that a pr
 def exclusive(folder: Path | str) -> Iterator[None]:
     """Hold a folder against other runs that would write into it.
 
-    The system drops the hold with the process, so that none is left behind. Raises `OutputError` where another run has
-    it, and where the folder cannot be written.
+    Raises `OutputError` where another run has it, and where the folder cannot be written.
     """
     folder = Path(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / ".lock").open("w")
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise OutputError(f"{folder}: another run is writing there: wait for it, or give another --out") from error
+    with _held(folder / ".lock", folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
         yield
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a file against other processes that would write it; they wait. Raises `OutputError` as ``atomic`` does."""
+    with _held(path.with_name(f".{path.name}.lock"), path, fcntl.LOCK_EX):
+        yield
+
+
+@contextmanager
+def _held(lock: Path, path: Path, how: int) -> Iterator[None]:
+    """Hold a lock file and remove it at the end.
+
+    The system drops the hold with the process: a file that a killed one has left holds nobody off.
+    """
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        # who held it before has removed it, and a third process may hold another one of its name
+        while not _has_its_name(file := _flocked(lock, how), lock):
+            file.close()
+    except BlockingIOError as error:
+        raise OutputError(f"{path}: another run is writing there: wait for it, or give another --out") from error
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with file:
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                lock.unlink()
+
+
+def _flocked(lock: Path, how: int) -> IO[str]:
+    file = lock.open("w")
+    try:
+        fcntl.flock(file, how)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def _has_its_name(file: IO[str], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

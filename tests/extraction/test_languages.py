@@ -1,0 +1,63 @@
+"""Reports in languages that geomap does not read: said to be unsupported, their places found all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.extraction import read
+from geomap.extraction.languages import detect
+from geomap.model import Report
+from geomap.places import load_gazetteer
+from geomap.reports.fields import detect_language
+
+GAZETTEER = load_gazetteer()
+FOREIGN = """
+de | Aleppo    | Bei Luftangriffen auf Aleppo wurden am Freitag mindestens zwölf Zivilisten getötet.
+de | Raqqa     | Die Kämpfer zogen sich aus der Stadt zurück, Tausende flohen nach Raqqa.
+de | Idlib     | Regierungstruppen haben die Stadt Idlib beschossen und drei Kinder verletzt.
+de | Bagdad    | Auf einem Markt in Bagdad explodierte ein Auto, fünf Menschen starben.
+es | Alepo     | Al menos doce civiles murieron el viernes en bombardeos contra Alepo, informó el Observatorio.
+es | Manbij    | Los combatientes se retiraron de Manbij y miles de personas huyeron por la noche.
+es | Bagdad    | Un coche bomba explotó cerca de un mercado en Bagdad y mató a cinco personas.
+es | Idlib     | La artillería alcanzó un hospital en Idlib, según los vecinos.
+it | Aleppo    | Almeno dodici civili sono stati uccisi venerdì in raid aerei su Aleppo, ha riferito l'Osservatorio.
+it | Raqqa     | I combattenti si sono ritirati e migliaia di persone sono fuggite verso Raqqa.
+it | Idlib     | Le forze del governo hanno bombardato la città di Idlib e ferito tre bambini.
+it | Baghdad   | Un'autobomba è esplosa vicino a un mercato di Baghdad uccidendo cinque persone.
+tr | İdlib     | Hükümet güçleri İdlib kentini bombaladı, üç çocuk yaralandı.
+tr | Homs      | Dün gece Homs kentinde bir araç patladı, beş kişi öldü ve on kişi yaralandı.
+pt | Manbij    | Os combatentes retiraram-se de Manbij e milhares de pessoas fugiram para Raqqa.
+pt | Aleppo    | Doze civis foram mortos na sexta-feira em ataques contra Aleppo.
+nl | Aleppo    | Bij luchtaanvallen op Aleppo zijn vrijdag zeker twaalf burgers gedood.
+nl | Raqqa     | De strijders trokken zich terug en duizenden mensen vluchtten naar Raqqa.
+"""
+READ = """
+en | Shells hit the town.
+en | Airstrikes kill 12 civilians in Aleppo
+en | Los Angeles: two men shot, one dies
+en | Las Anod shelled; Al Shabaab attack near Los Pozos
+en | Van der Berg killed in Den Haag, police say
+en | El Fasher shelled; 5 killed
+en | Car bomb, Baghdad, 5 dead
+en | Staffan de Mistura visits Damascus
+en | Deir el Zor: rebels seize Deir el Balah road
+fr | Des hommes armés ont attaqué le village de Boni.
+fr | Un convoi a été pris dans une embuscade en plein jour, un soldat a été tué.
+fr | La ville de Djibo reste sous la menace, selon un élu.
+"""
+
+
+@pytest.mark.parametrize("line", FOREIGN.strip().splitlines())
+def test_a_language_without_a_pack_is_said_to_be_unsupported_and_its_places_are_found(line: str) -> None:
+    language, place, text = (cell.strip() for cell in line.split("|"))
+    parsed = read(Report("r", text, None, detect_language(text)), GAZETTEER)
+    assert parsed.report.language == language
+    assert f"language {language!r} is not supported: only places were read" in (parsed.error or "")
+    assert place in [m.surface for m in parsed.mentions]
+    assert not parsed.incidents
+
+
+@pytest.mark.parametrize("line", READ.strip().splitlines())
+def test_what_is_read_is_not_taken_for_another_language(line: str) -> None:
+    language, text = (cell.strip() for cell in line.split("|"))
+    assert (detect_language(text) or detect(text)) == language

@@ -1,0 +1,75 @@
+"""Files are written by one process at a time, and nothing is left beside them."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geomap.errors import OutputError
+from geomap.writing import atomic, exclusive, locked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROCESSES, TIMES = 6, 30
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def _count_up(file: Path) -> None:
+    for _ in range(TIMES):
+        with locked(file):
+            n = int(file.read_text())
+            time.sleep(0.0005)  # others come here if they can
+            with atomic(file) as beside:
+                beside.write_text(str(n + 1))
+
+
+def test_processes_that_wait_for_one_another_lose_nothing_and_leave_no_lock(tmp_path: Path) -> None:
+    """The lock file is removed each time: who waited for the old one must not meet who has made a new one."""
+    file = tmp_path / "n.txt"
+    file.write_text("0")
+    children = []
+    for _ in range(PROCESSES):
+        if pid := os.fork():
+            children.append(pid)
+            continue
+        status = 1
+        try:
+            _count_up(file)
+            status = 0
+        finally:
+            os._exit(status)
+    assert [os.waitpid(pid, 0)[1] for pid in children] == [0] * PROCESSES
+    assert file.read_text() == str(PROCESSES * TIMES)
+    assert names(tmp_path) == ["n.txt"]
+
+
+def test_a_folder_is_held_by_one_and_free_afterwards(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    with exclusive(out):
+        assert names(out) == [".lock"]
+        with pytest.raises(OutputError, match="another run is writing there"), exclusive(out):
+            pass
+        assert names(out) == [".lock"]  # who was refused has not taken it away
+    with exclusive(out):
+        pass
+    assert names(out) == []
+
+
+def test_a_lock_goes_with_a_run_that_fails(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), exclusive(tmp_path):
+        raise ZeroDivisionError
+    assert names(tmp_path) == []
+
+
+def test_a_lock_that_a_killed_process_left_holds_nobody_off(tmp_path: Path) -> None:
+    (tmp_path / ".lock").touch()
+    with exclusive(tmp_path):
+        pass
+    assert names(tmp_path) == []
