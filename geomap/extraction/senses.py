@@ -181,9 +181,7 @@ def _most_spoken(spoken: Told) -> str | None:
     return best or None
 
 
-def _in_country(
-    resolution: Resolution, namesakes: Sequence[Place], spoken: Told, country: str | None
-) -> Resolution:
+def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Told, country: str | None) -> Resolution:
     """Prefer candidates in the ``country`` most spoken of, any namesake there to a small town abroad."""
     if not resolution.candidates or country is None:
         return resolution

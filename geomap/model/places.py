@@ -157,7 +157,9 @@ class Mention:
 
 
 class Gazetteer(Protocol):
-    """The little that reading a text asks of the room of places."""
+    """The little that reading a text asks of the room of places; ``stamp`` tells one gazetteer from another."""
+
+    stamp: object
 
     def by_key(self, key: str) -> Sequence[Place]:
         """Places one of whose names has this key (``geomap.text.name_key``)."""
@@ -169,6 +171,10 @@ class Gazetteer(Protocol):
 
     def may_start(self, words: str) -> bool:
         """Whether some name's key begins with these words of a key: lets a scan skip most words."""
+        ...
+
+    def goes_on(self, key: str) -> bool:
+        """Whether some name's key begins with this one and has more words."""
         ...
 
     def prepare(self, names: Iterable[str]) -> None:
