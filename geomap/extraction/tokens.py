@@ -105,7 +105,8 @@ class Tokeniser:
             inner = self._known.get(stretch)
             if inner is None:
                 inner = self._met(stretch)
-            tokens += [Token(at + token.start, at + token.end, token.spelling) for token in inner]
+            for token in inner:
+                tokens.append(Token(at + token.start, at + token.end, token.spelling))  # noqa: PERF401 - no list each
             at += len(stretch)
         return tuple(tokens)
 
