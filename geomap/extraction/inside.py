@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from math import cos, inf, radians, sqrt
 from typing import TYPE_CHECKING, Final
@@ -217,7 +216,7 @@ def by_size_and_unit(
     met = {c.place.id for c in found.candidates}
     least = min((c.score for c in found.candidates if c.place.id in same), default=1 / max(1, len(namesakes)))
     more = (Candidate(p, least, "one of many namesakes") for p in namesakes if p.id not in met)
-    return replace(found, candidates=tuple(sorted((*found.candidates, *more), key=weight, reverse=True)))
+    return Resolution(found.status, tuple(sorted((*found.candidates, *more), key=weight, reverse=True)))
 
 
 def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:

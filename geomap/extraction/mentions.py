@@ -42,6 +42,7 @@ from geomap.extraction.quarters import by_noun, led_by_noun, of_town, without_no
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
 from geomap.extraction.smalltowns import admitted, may_be_small
+from geomap.extraction.starts import starts
 from geomap.extraction.strays import without_strays
 from geomap.extraction.tokens import QUOTES, capital
 from geomap.text import fold, name_key
@@ -155,35 +156,32 @@ def _tells_of_other(doc: Document, hit: Hit) -> bool:
 
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """Return the longest name that starts at a token, the least cut reading first."""
-    token = doc.tokens[i]
-    latin = token.spelling.is_cased
-    if token.is_sign or token.is_number or (latin and not token.spelling.is_capital):
-        return None
     best: Hit | None = None
-    for head in heads(doc, i):
-        article = latin and doc.pack.has("particle", head.opening)  # "El", which no key of "El Obeid" begins with
-        if head.opening and not (article or gazetteer.may_start(head.opening)):
-            continue
-        words, key, j = head.word, head.key, i + 1
+    latin = doc.tokens[i].spelling.is_cased
+    for start in starts(doc, gazetteer, i):
+        words, key, j, cut = start.head.word, start.head.key, i + 1, start.head.cut
         shorter = ""  # the key without the last word: an article alone is none of the name, "from Turkey at"
-        while key == head.opening or gazetteer.may_start(key):
-            places = gazetteer.by_word(words) if j == i + 1 and not latin else gazetteer.by_key(key) if key else ()
+        places, may_go_on = start.places, start.goes_on
+        while True:
             whole_word = j == i + 1 or not (key == shorter or _ends_nothing(doc, j - 1))
             if places and whole_word and (best is None or j > best.last):
-                longer = Hit(i, j, head.cut, places)
+                longer = Hit(i, j, cut, places)
                 announces = best is not None and doc.at("cue", j - 1)  # "Taiz governorate", listed with the noun
                 best = best if announces and not _is_name(doc, longer) else longer
             hashtag = j + 1 < len(doc.tokens) and doc.tokens[j].text == "_"
             if hashtag or (j == i + 1 and shortened(doc, i)):
                 j += 1
             elif latin and _of_somebody(doc, j) and gazetteer.may_start(name_key(words + "'s")):
-                words, j = words + "'s", j + 2
+                words, j, may_go_on = words + "'s", j + 2, True
                 if shortened(doc, i) and (places := gazetteer.by_key(name_key(words))):
-                    best = Hit(i, j, head.cut, places)  # St. John's
-            if j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign:
+                    best = Hit(i, j, cut, places)  # St. John's
+            if not may_go_on or j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign:
                 break
             words += " " + doc.tokens[j].text
             shorter, key = key, name_key(words)
+            if not (key == start.head.opening or gazetteer.may_start(key)):
+                break
+            places = gazetteer.by_key(key) if key else ()
             j += 1
     return best if best is None or _is_name(doc, best) else None
 
@@ -325,7 +323,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
     attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
     # after its generic noun, in the genitive, no name ends as an accusative does
     accusative = token.word.endswith(m.masculine_endings[0]) and not announced
-    known = token.word in doc.pack.everyday or (accusative and token.word[:-1] in doc.pack.everyday)
+    known = token.spelling.is_everyday or (accusative and token.word[:-1] in doc.pack.everyday)
     everyday = not definite and known
     return quoted or not (adjective or attached or everyday)
 
@@ -333,7 +331,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
 def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None:
     """A word in the place of a name: the heading of a line, after "in" at its opening, or next in a list of names."""
     token, m = doc.tokens[i], doc.pack.morphology
-    if not m.article or token.is_sign or token.is_number or token.word in doc.pack.everyday:
+    if not m.article or token.is_sign or token.is_number or token.spelling.is_everyday:
         return None
     if opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
         return Hit(i, i + 1, 0, ())
@@ -389,7 +387,7 @@ def _end_of_name(doc: Document, i: int) -> int:
         return after
     word = doc.tokens[after]
     noun = word.text.startswith(m.article) and not word.word.endswith(m.feminine[0])
-    unknown = noun and word.word not in doc.pack.everyday and not doc.over(after) and not doc.date_at(after)
+    unknown = noun and not word.spelling.is_everyday and not doc.over(after) and not doc.date_at(after)
     return after + 1 if unknown else after
 
 
@@ -397,4 +395,4 @@ def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
     """A name that was announced somewhere in the text, met again without its generic noun."""
     if not announced:
         return None
-    return next((Hit(i, i + 1, head.cut, ()) for head in heads(doc, i) if fold(head.word) in announced), None)
+    return next((Hit(i, i + 1, head.cut, ()) for head in heads(doc, i) if head.folded in announced), None)

@@ -39,13 +39,17 @@ class Stem(NamedTuple):
 
 @final
 class Head:
-    """A reading of a word as the first of a name: letters cut off, the name's word, its key, the first word of that."""
+    """A reading of a word as the first of a name: letters cut off, the name's word, its key, the first word of that.
 
-    __slots__ = ("cut", "key", "opening", "word")
+    ``folded``: the name's word folded.
+    """
+
+    __slots__ = ("cut", "folded", "key", "opening", "word")
 
     def __init__(self, cut: int, word: str) -> None:
         self.cut = cut
         self.word = word
+        self.folded = fold(word)
         self.key = name_key(word)
         self.opening = self.key.partition(" ")[0]
 

@@ -182,6 +182,7 @@ class Pack:
         """Look a word up as it is written."""
         word, m = Word(text), self.morphology
         word.readings = tuple(cut.word for cut in m.cuts(word.word))
+        word.is_everyday = word.word in self.everyday
         if word.is_sign or word.is_number:
             return word
         # a capital, and no small word that only opens a sentence

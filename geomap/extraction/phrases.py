@@ -233,7 +233,7 @@ def ends_phrase(doc: Document, i: int) -> bool:
         return True
     conjunction = doc.pack.morphology.conjunctions[0]
     compound = doc.at("compound", i)  # "and Umm Ruwaba"
-    return after.text.startswith(conjunction) and (bool(compound) or after.word not in doc.pack.everyday)
+    return after.text.startswith(conjunction) and (bool(compound) or not after.spelling.is_everyday)
 
 
 def opens_a_line(doc: Document, i: int) -> bool:

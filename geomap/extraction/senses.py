@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.extraction.phrases import Hit
     from geomap.model import Gazetteer, Place, Usage
 
+Told = dict[str, int]  # how often countries are spoken of
 _COARSE: Final = {
     "country": 0,
     "region": 1,
@@ -59,10 +59,11 @@ def resolve_together(
     gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
     spoken = _countries(hits)
     most = _most_spoken(spoken)
-    own: dict[str, Counter[str]] = {}  # what a name itself speaks for
+    own: dict[str, Told] = {}  # what a name itself speaks for
     for hit, _ in hits:
         if country := _sure_country(hit):
-            own.setdefault(name_key(name_of(doc, hit)), Counter())[country] += 1
+            its_own = own.setdefault(name_key(name_of(doc, hit)), {})
+            its_own[country] = its_own.get(country, 0) + 1
     inside = told_inside(doc, hits)
     told = {
         name_key(name_of(doc, hits[n][0])): place
@@ -99,7 +100,7 @@ def resolve_together(
             if not hit.places:
                 found = _near_spelling(found, spoken)
             its = own.get(sense[0])
-            others = spoken if written or its is None else (spoken - its) or spoken
+            others = spoken if written or its is None else _without(spoken, its)
             found = _spoken_of(found, others)
             home = most if others is spoken else _most_spoken(others)
             settled = _seat(found if written and hit.places else _in_country(found, hit.places, others, home), cue)
@@ -114,9 +115,19 @@ def resolve_together(
     return out
 
 
-def _countries(hits: list[tuple[Hit, Placed]]) -> Counter[str]:
+def _countries(hits: list[tuple[Hit, Placed]]) -> Told:
     """Countries that a report speaks of, by the names that are sure: units, towns kept by hand, known towns."""
-    return Counter(country for hit, _ in hits if (country := _sure_country(hit)))
+    spoken: Told = {}
+    for hit, _ in hits:
+        if country := _sure_country(hit):
+            spoken[country] = spoken.get(country, 0) + 1
+    return spoken
+
+
+def _without(spoken: Told, own: Told) -> Told:
+    """Return the countries that a report speaks of by other names than one; if there are none, all."""
+    others = {country: n - own.get(country, 0) for country, n in spoken.items() if n > own.get(country, 0)}
+    return others or spoken
 
 
 def _sure_country(hit: Hit) -> str | None:
@@ -161,14 +172,16 @@ def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int)
     return anchors + [place for n in around if n in inside and rank(place := inside[n]) > 1 and place not in anchors]
 
 
-def _most_spoken(spoken: Counter[str]) -> str | None:
-    """Return the country that a report speaks of most."""
-    return max(spoken, key=lambda c: (spoken[c], c)) if spoken else None
+def _most_spoken(spoken: Told) -> str | None:
+    """Return the country that a report speaks of most; of equals the last by its code."""
+    best, most = "", 0
+    for country, n in spoken.items():
+        if n > most or (n == most and country > best):
+            best, most = country, n
+    return best or None
 
 
-def _in_country(
-    resolution: Resolution, namesakes: Sequence[Place], spoken: Counter[str], country: str | None
-) -> Resolution:
+def _in_country(resolution: Resolution, namesakes: Sequence[Place], spoken: Told, country: str | None) -> Resolution:
     """Prefer candidates in the ``country`` most spoken of, any namesake there to a small town abroad."""
     if not resolution.candidates or country is None:
         return resolution
@@ -203,13 +216,13 @@ def _beside(doc: Document, resolution: Resolution, hit: Hit, before: Placed | No
     return Resolution(resolution.status, (near, *(c for c in resolution.candidates if c is not near)))
 
 
-def _near_spelling(resolution: Resolution, spoken: Counter[str]) -> Resolution:
+def _near_spelling(resolution: Resolution, spoken: Told) -> Resolution:
     """What a name that nobody spells so may mean: only a close spelling in a country that the report speaks of."""
     close = tuple(c for c in resolution.candidates if c.score >= _CLOSE and c.place.country in spoken)
     return Resolution("ambiguous", close) if close else Resolution()
 
 
-def _spoken_of(resolution: Resolution, spoken: Counter[str]) -> Resolution:
+def _spoken_of(resolution: Resolution, spoken: Told) -> Resolution:
     """Leave out small namesakes in countries that the report does not speak of."""
     here = tuple(
         c

@@ -116,10 +116,10 @@ class Tagger:
         later = self._later(words, i + 1) if words[i].beyond else set()
         for entry, prefix in words[i].entries:
             rest = entry.rest
-            again = seen.get(entry.label, 0) > len(rest)
-            if not rest and seen.get(entry.label) == 1:
-                again = family(entry) in alone
-            if again or (rest and not _fits(rest, after, later)):
+            if rest and not _fits(rest, after, later):
+                continue
+            longest = seen.get(entry.label, 0)
+            if longest > len(rest) and (longest > 1 or family(entry) in alone):
                 continue
             last = self._follow(words, i + 1, rest) if rest else i + 1
             if last:

@@ -12,6 +12,7 @@ from geomap.text import fold, normalise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geomap.extraction.starts import Starts
     from geomap.extraction.timewords import Word as TimeWord
     from geomap.text import Normalised
 
@@ -31,7 +32,9 @@ _LONG: Final = 40  # letters of what is split once; longer stretches without a s
 class Spelling:
     """A word, number or sign as it is written, with what its letters alone tell: one for all tokens that are alike."""
 
-    __slots__ = ("is_capital", "is_cased", "is_number", "is_quote", "is_sign", "text", "time", "word")
+    __slots__ = (
+        "is_capital", "is_cased", "is_everyday", "is_number", "is_quote", "is_sign", "starts", "text", "time", "word",
+    )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         found = _TOKEN.match(text)
@@ -43,6 +46,8 @@ class Spelling:
         self.is_quote = text in QUOTES
         self.is_cased = cased(text)
         self.is_capital = capital(text)
+        self.is_everyday = False  # whether a pack lists it as a word that is hardly a name
+        self.starts: Starts | None = None  # what a gazetteer knows of it as the first word of a name, once asked
         self.time: TimeWord | None = None  # what a grammar of time knows of it, once it has been asked
 
 
@@ -100,7 +105,8 @@ class Tokeniser:
             inner = self._known.get(stretch)
             if inner is None:
                 inner = self._met(stretch)
-            tokens += [Token(at + token.start, at + token.end, token.spelling) for token in inner]
+            for token in inner:
+                tokens.append(Token(at + token.start, at + token.end, token.spelling))  # noqa: PERF401 - no list each
             at += len(stretch)
         return tuple(tokens)
 

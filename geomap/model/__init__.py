@@ -5,29 +5,31 @@ from dataclasses import fields
 from typing import Any
 
 from geomap.model.events import Claim, Event, Fused, Proposal, Score, Total
-from geomap.model.records import (
-    EVENT_TYPES,
+from geomap.model.places import (
     KINDS,
-    SUB_EVENT_TYPES,
     Candidate,
-    End,
-    Evidence,
     Gazetteer,
-    Incident,
     Json,
     Kind,
-    Layers,
     Mention,
+    Place,
+    Resolution,
+    Status,
+    Usage,
+)
+from geomap.model.records import (
+    EVENT_TYPES,
+    SUB_EVENT_TYPES,
+    End,
+    Evidence,
+    Incident,
+    Layers,
     Movement,
     Parsed,
-    Place,
     Precision,
     Rejected,
     Report,
-    Resolution,
-    Status,
     TimeSpan,
-    Usage,
     evidence_record,
 )
 
@@ -69,7 +71,7 @@ def _taken_apart(record: Any) -> tuple[type, tuple[Any, ...]]:
     return type(record), tuple(getattr(record, field.name) for field in fields(record))
 
 
-# As machine code a frozen record with slots lacks what `dataclass` gives it to be pickled with.
+# As machine code a record with slots lacks what `dataclass` gives it to be pickled with.
 for _record in (
     Candidate, End, Evidence, Incident, Layers, Mention, Movement, Parsed, Place, Precision, Rejected, Report,
     Resolution, TimeSpan,

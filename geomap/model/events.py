@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.model.records import Incident, Movement, Report
 
 if TYPE_CHECKING:
-    from geomap.model.records import Json
+    from geomap.model.places import Json
 
 
 @dataclass(frozen=True, slots=True)

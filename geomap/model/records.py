@@ -1,5 +1,7 @@
 """The records that flow through the house: frozen, without behaviour beyond their own shape.
 
+Nobody sets a field of a record that is made. Those that reading makes by the hundred set their own, once: what
+``dataclass`` makes for a frozen one takes thirteen times as long in machine code.
 Offsets are Python string indices into ``Report.text``. Coordinates are WGS 84 degrees, radii metres, dates ISO days.
 ``record()`` methods give the dictionaries of the public contract.
 """
@@ -8,21 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-Kind = str  # one of KINDS
-Usage = Literal["literal", "metonym", "origin", "demonym"]
-Status = Literal["resolved", "ambiguous", "unresolved"]
-Json = dict[str, Any]
-
-KINDS = (
-    "country", "governorate", "district", "subdistrict", "city", "town", "village", "neighbourhood", "camp",
-    "oil_field", "base", "airport", "crossing", "bridge", "road", "river", "lake", "mountain", "desert", "region",
-    "other",
-)  # fmt: skip
+from geomap.model.places import Json, Mention, Place
 
 # ACLED's six event types and twenty-five sub-event types (codebook of 2023).
 SUB_EVENT_TYPES: Final[dict[str, str]] = {
@@ -68,114 +58,28 @@ class Rejected:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One gazetteer entry. ``variants`` are further spellings in any script; ``rank`` 2 user, 1 curated, 0 imported."""
-
-    id: str
-    name: str
-    lat: float
-    lon: float
-    kind: Kind = "other"
-    name_ar: str | None = None
-    variants: tuple[str, ...] = ()
-    country: str | None = None  # ISO 3166-1 alpha-2
-    admin1: str | None = None  # English name of the first-level unit
-    within: str | None = None
-    precision_m: int = 5000
-    pcode: str | None = None
-    source: str | None = None
-    note: str | None = None
-    population: int = 0
-    rank: int = 0
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every spelling, the English and the Arabic name first."""
-        return tuple(dict.fromkeys(n for n in (self.name, self.name_ar, *self.variants) if n))
-
-    def __hash__(self) -> int:
-        """Return the hash of the id: that of all fields takes twenty times as long."""
-        return hash(self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a name may mean, with a score 0..1 and the reason in words."""
-
-    place: Place
-    score: float
-    reason: str
-
-    def record(self) -> Json:
-        """Return the contract's candidate object."""
-        p = self.place
-        return {
-            "id": p.id, "name": p.name, "name_ar": p.name_ar, "lat": p.lat, "lon": p.lon, "kind": p.kind,
-            "country": p.country, "admin1": p.admin1, "score": round(self.score, 3), "reason": self.reason,
-        }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a name was taken to mean: ranked candidates, best first; empty and ``unresolved`` where nothing fits."""
-
-    status: Status = "unresolved"
-    candidates: tuple[Candidate, ...] = ()
-
-    @property
-    def place(self) -> Place | None:
-        """The chosen place; for ambiguous names the best guess."""
-        return self.candidates[0].place if self.candidates else None
-
-    @property
-    def score(self) -> float:
-        """Score of the chosen place, 0.0 where there is none."""
-        return self.candidates[0].score if self.candidates else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place name in a text: ``text[start:end] == surface``, attached clitics outside."""
-
-    start: int
-    end: int
-    surface: str
-    resolution: Resolution
-    usage: Usage = "literal"
-
-    @property
-    def place(self) -> Place | None:
-        """The place meant, if any."""
-        return self.resolution.place
-
-    def record(self, *, candidates: bool = False) -> Json:
-        """Return the contract's mention object, with the top three candidates on request."""
-        p, r = self.place, self.resolution
-        out: Json = {
-            "start": self.start, "end": self.end, "surface": self.surface,
-            "name": p and p.name, "name_ar": p and p.name_ar, "place_id": p and p.id,
-            "lat": p and p.lat, "lon": p and p.lon, "kind": p and p.kind,
-            "country": p and p.country, "admin1": p and p.admin1,
-            "status": r.status, "score": round(r.score, 3), "usage": self.usage,
-        }  # fmt: skip
-        if candidates:
-            out["candidates"] = [c.record() for c in r.candidates[:3]]
-        return out
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class TimeSpan:
     """Days from ``start`` to ``end`` (inclusive; both None where unknown) and the words that say so.
 
     ``precision`` is ACLED's: 1 the day, 2 the week, 3 the month or less. ``span`` is where ``text`` stands.
     """
 
-    start: date | None = None
-    end: date | None = None
-    text: str | None = None
-    precision: int | None = None
-    span: tuple[int, int] | None = None
+    start: date | None
+    end: date | None
+    text: str | None
+    precision: int | None
+    span: tuple[int, int] | None
+
+    def __init__(
+        self, start: date | None = None, end: date | None = None, text: str | None = None,
+        precision: int | None = None, span: tuple[int, int] | None = None,
+    ) -> None:  # fmt: skip
+        self.start = start
+        self.end = end
+        self.text = text
+        self.precision = precision
+        self.span = span
 
     def record(self) -> Json:
         """Return the contract's four date fields."""
@@ -185,7 +89,10 @@ class TimeSpan:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+_NO_TIME: Final = TimeSpan()
+
+
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Precision:
     """How well a position is known: UCDP's where_prec 1..7, ACLED's geo_precision 1..3, radius in metres."""
 
@@ -193,8 +100,13 @@ class Precision:
     geo_precision: int
     radius_m: int
 
+    def __init__(self, where_prec: int, geo_precision: int, radius_m: int) -> None:
+        self.where_prec = where_prec
+        self.geo_precision = geo_precision
+        self.radius_m = radius_m
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Evidence:
     """The words that carry a record: ``quote == text[start:end]``, the sentence around it, the marked spans in it.
 
@@ -207,29 +119,63 @@ class Evidence:
     end: int
     rule: str
     confidence: float
-    sentence: str = ""
-    sentence_start: int = 0
-    marks: tuple[tuple[int, int, str], ...] = ()
+    sentence: str
+    sentence_start: int
+    marks: tuple[tuple[int, int, str], ...]
+
+    def __init__(  # noqa: PLR0913, PLR0917 - its fields
+        self, quote: str, start: int, end: int, rule: str, confidence: float, sentence: str = "",
+        sentence_start: int = 0, marks: tuple[tuple[int, int, str], ...] = (),
+    ) -> None:  # fmt: skip
+        self.quote = quote
+        self.start = start
+        self.end = end
+        self.rule = rule
+        self.confidence = confidence
+        self.sentence = sentence
+        self.sentence_start = sentence_start
+        self.marks = marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Incident:
     """One reported incident, as one report tells it. Tolls are None where the text gives no number."""
 
     sub_event_type: str
     evidence: Evidence
-    place: Place | None = None
-    place_text: str | None = None
-    relation: str | None = None
-    precision: Precision | None = None
-    time: TimeSpan = field(default_factory=TimeSpan)
-    actor1: str | None = None
-    actor2: str | None = None
-    killed: int | None = None
-    wounded: int | None = None
-    captured: int | None = None
-    modality: str = "occurred"
-    aggregate: bool = False  # sums up other incidents; never placed as one more
+    place: Place | None
+    place_text: str | None
+    relation: str | None
+    precision: Precision | None
+    time: TimeSpan
+    actor1: str | None
+    actor2: str | None
+    killed: int | None
+    wounded: int | None
+    captured: int | None
+    modality: str
+    aggregate: bool  # sums up other incidents; never placed as one more
+
+    def __init__(  # noqa: PLR0913, PLR0917 - its fields
+        self, sub_event_type: str, evidence: Evidence, place: Place | None = None, place_text: str | None = None,
+        relation: str | None = None, precision: Precision | None = None, time: TimeSpan = _NO_TIME,
+        actor1: str | None = None, actor2: str | None = None, killed: int | None = None, wounded: int | None = None,
+        captured: int | None = None, modality: str = "occurred", aggregate: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:  # fmt: skip
+        self.sub_event_type = sub_event_type
+        self.evidence = evidence
+        self.place = place
+        self.place_text = place_text
+        self.relation = relation
+        self.precision = precision
+        self.time = time
+        self.actor1 = actor1
+        self.actor2 = actor2
+        self.killed = killed
+        self.wounded = wounded
+        self.captured = captured
+        self.modality = modality
+        self.aggregate = aggregate
 
     @property
     def event_type(self) -> str:
@@ -250,13 +196,18 @@ class Incident:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class End:
     """One end or way-point of a movement; ``place`` is None for a name that no gazetteer knows."""
 
     place: Place | None
     precision: Precision | None
     text: str
+
+    def __init__(self, place: Place | None, precision: Precision | None, text: str) -> None:
+        self.place = place
+        self.precision = precision
+        self.text = text
 
     @property
     def key(self) -> str:
@@ -272,22 +223,41 @@ class End:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Movement:
     """One reported movement of people, forces or aid."""
 
     group: str
     evidence: Evidence
-    origin: End | None = None
-    via: tuple[End, ...] = ()
-    destination: End | None = None
-    count: int | None = None
-    quantifier: str | None = None
-    count_low: int | None = None
-    count_high: int | None = None
-    unit: str = "people"
-    time: TimeSpan = field(default_factory=TimeSpan)
-    modality: str = "occurred"
+    origin: End | None
+    via: tuple[End, ...]
+    destination: End | None
+    count: int | None
+    quantifier: str | None
+    count_low: int | None
+    count_high: int | None
+    unit: str
+    time: TimeSpan
+    modality: str
+
+    def __init__(  # noqa: PLR0913, PLR0917 - its fields
+        self, group: str, evidence: Evidence, origin: End | None = None, via: tuple[End, ...] = (),
+        destination: End | None = None, count: int | None = None, quantifier: str | None = None,
+        count_low: int | None = None, count_high: int | None = None, unit: str = "people",
+        time: TimeSpan = _NO_TIME, modality: str = "occurred",
+    ) -> None:  # fmt: skip
+        self.group = group
+        self.evidence = evidence
+        self.origin = origin
+        self.via = via
+        self.destination = destination
+        self.count = count
+        self.quantifier = quantifier
+        self.count_low = count_low
+        self.count_high = count_high
+        self.unit = unit
+        self.time = time
+        self.modality = modality
 
     def record(self) -> Json:
         """Return the contract's movement object."""
@@ -364,30 +334,3 @@ class Layers:
     doubtful: list[Json] = field(default_factory=list)
     provenance: dict[str, str] = field(default_factory=dict)
     title: str = "geomap"
-
-
-class Gazetteer(Protocol):
-    """The little that reading a text asks of the room of places."""
-
-    def by_key(self, key: str) -> Sequence[Place]:
-        """Places one of whose names has this key (``geomap.text.name_key``)."""
-        ...
-
-    def by_word(self, word: str) -> Sequence[Place]:
-        """Places one of whose names is this word, article and all; spaces aside, as hashtags are written."""
-        ...
-
-    def may_start(self, words: str) -> bool:
-        """Whether some name's key begins with these words of a key: lets a scan skip most words."""
-        ...
-
-    def prepare(self, names: Iterable[str]) -> None:
-        """Look many names up together, much faster than one by one, before ``resolve`` is asked for them."""
-        ...
-
-    def resolve(
-        self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5,
-        near: Iterable[Place] = (), kinds: Iterable[Kind] = (),
-    ) -> Resolution:  # fmt: skip
-        """Rank the places that a name may mean, tolerant of spelling; ``near`` and ``kinds`` are context."""
-        ...

@@ -46,6 +46,7 @@ class Index:
     """
 
     def __init__(self, segments: Sequence[Segment], rejected: Sequence[Rejected] = ()) -> None:
+        self.stamp = object()
         self.rejected = tuple(rejected)
         self._segments = tuple(segments)
         self._names = Names(segments)
@@ -84,6 +85,10 @@ class Index:
     def _may_start(self, words: str) -> bool:
         """Whether some key begins with these words."""
         return any(segment.starts(words) for segment in self._segments)
+
+    def goes_on(self, key: str) -> bool:
+        """Whether some key begins with this one and has more words."""
+        return any(segment.goes_on(key) for segment in self._segments)
 
     def prepare(self, names: Iterable[str]) -> None:
         """Look many names up together, before ``resolve`` is asked for them without a country or unit."""

@@ -134,6 +134,10 @@ class Segment:
         # a space sorts before every letter of a key, so both ends of the range are tight
         return self._db.execute(self._sql["starts"], (words, words + "!")).fetchone() is not None
 
+    def goes_on(self, key: str) -> bool:
+        """Whether some name key begins with this one and has more words."""
+        return self._db.execute(self._sql["starts"], (key + " ", key + "!")).fetchone() is not None
+
     def by_id(self, identifier: str) -> Place | None:
         """Return the place of an id."""
         n = self._one("by_id", identifier)

@@ -36,6 +36,8 @@ _NEARBY_KM: Final = 30.0  # and is strongest this near
 _DOUBTFUL: Final = 0.3  # below this chance the best answer is no more than a guess
 _PUBLISHED: Final = 25  # candidates whose shares are worked out
 _KEPT: Final = 50_000  # points that are remembered
+# how far a place lies from one named beside it, in words
+_BESIDE: Final = tuple(f", {n} km from a place named beside it" for n in range(int(_NEAR_KM) + 1))
 _FIGURES: Final = re.compile(r"\d+")
 _LATIN: Final = "\u05ff"  # names in Latin letters sort before
 
@@ -270,4 +272,4 @@ def _shares(found: Sequence[Ranked], limit: int, chance: float) -> tuple[Candida
 
 
 def _beside(distance: float) -> str:
-    return "" if distance < 0 or distance > _NEAR_KM else f", {distance:.0f} km from a place named beside it"
+    return "" if distance < 0 or distance > _NEAR_KM else _BESIDE[round(distance)]
