@@ -70,7 +70,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Client]:
         dask.config.set(_SETTINGS)
         from distributed import Client, KilledWorker, LocalCluster  # noqa: PLC0415
     except ImportError as error:
-        raise ClusterError("--engine dask needs dask: pip install 'geomap-reports[dask]'") from error
+        raise ClusterError("--engine dask needs dask: pip install dask distributed pyarrow") from error
     with ExitStack() as held:
         local = {"threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
         cluster = scheduler or held.enter_context(LocalCluster(n_workers=workers, **local))
