@@ -30,6 +30,7 @@ TOLLS = ("killed", "wounded", "captured", "count")
 _AXES = ("lat", "lon"), ("origin_lat", "origin_lon")  # of incidents, of movements
 _OTHER_AXIS = {a: b for lat, lon in _AXES for a, b in ((lat, lon), (lon, lat))}
 _PRECISIONS = ("where_prec", "geo_precision", "time_precision", "origin_where_prec")
+_DAY = 10  # letters of 2019-03-05
 _BETWEEN, _VIA, _WHOLE = re.compile(r"[\W_]+"), re.compile("_via_.*"), re.compile(r"\.0+$")  # of codes
 
 
@@ -232,6 +233,7 @@ def to_feature(
             problems.append(as_it_is(told))
     for name in TOLLS:
         problems.extend(spread(properties, name))
+    problems.extend(backwards(properties.get("date_start"), properties.get("date_end")))
     if "id" in properties:
         properties["id"] = str(properties["id"])
     return feature(geometry, with_claim(properties, file)), problems
@@ -355,6 +357,17 @@ def spread(properties: Json, name: str) -> list[str]:
     if told == sorted(told):
         return []
     return [Remark("{name}: low <= best <= high does not hold ({told}); kept as it is", name=name, told=told)]
+
+
+def backwards(start: object, end: object) -> Sequence[str]:
+    """Say of a first and a last day that they are in the wrong order; nothing where one is missing.
+
+    >>> backwards("2019-03-05", "2019-03-01"), backwards("2019-03-05", None)
+    (('date_end 2019-03-01 is before date_start 2019-03-05; kept as it is',), ())
+    """
+    if not (start and end) or str(start)[:_DAY] <= str(end)[:_DAY]:
+        return ()
+    return (Remark("date_end {end} is before date_start {start}; kept as it is", end=end, start=start),)
 
 
 def _point(properties: Json) -> Json | None:

@@ -20,6 +20,7 @@ from geomap.store.rows import (
     TOLLS,
     Helpers,
     as_it_is,
+    backwards,
     position,
     recognise,
     spread,
@@ -237,6 +238,8 @@ class _Checker:
                 lons[n], lats[n] = at
         for name in TOLLS:
             _spread(columns, name, numbers, rejected)
+        days = map(backwards, *(columns.get(name) or [None] * rows for name in ("date_start", "date_end")))
+        rejected.extend((numbers[n], why) for n, found in enumerate(days) for why in found)
         where = (columns.get(name) or [None] * rows for name in ("country", "place", "admin1"))
         told = map(self._exchanged.__getitem__, zip(lats, lons, *where, strict=True))
         rejected.extend((numbers[n], as_it_is(why)) for n, why in enumerate(told) if why)

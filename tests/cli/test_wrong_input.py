@@ -113,3 +113,24 @@ def test_a_work_list_that_somebody_has_spoiled_is_named(geomap, text):
     done = geomap("map", "out", "--out", "m.html")
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert "unresolved.csv: no longer the work-list of a build" in done.err
+
+
+@pytest.mark.parametrize("name", ["d.csv", "d.geojson"])
+def test_a_period_that_ends_before_it_begins_is_told(geomap, name):
+    days = [
+        ("2019-03-05", "2019-03-01"),
+        ("2019-03-01", "2019-03-05"),
+        ("2019-03-05", None),
+        ("2019-03-05", "2019-03-05"),
+    ]
+    if name == "d.csv":
+        rows = "".join(f"35,40,{start},{end or ''}\n" for start, end in days)
+        Path(name).write_text(f"lat,lon,date_start,date_end\n{rows}")
+    else:
+        point = {"type": "Point", "coordinates": [40, 35]}
+        told = [{"date_start": start, "date_end": end} for start, end in days]
+        features = [{"type": "Feature", "geometry": point, "properties": one} for one in told]
+        Path(name).write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    done = geomap("map", name, "--out", "m.html")
+    assert (done.status, done.err.count("is before")) == (0, 1)
+    assert "date_end 2019-03-01 is before date_start 2019-03-05; kept as it is" in done.err
