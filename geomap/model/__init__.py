@@ -1,4 +1,4 @@
-"""The records that flow through the house: frozen, without behaviour beyond their own shape."""
+"""The records that flow through the house: never changed once made, without behaviour beyond their own shape."""
 
 import copyreg
 from dataclasses import fields

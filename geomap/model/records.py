@@ -1,7 +1,7 @@
-"""The records that flow through the house: frozen, without behaviour beyond their own shape.
+"""The records that flow through the house: never changed once made, without behaviour beyond their own shape.
 
-Nobody sets a field of a record that is made. Those that reading makes by the hundred set their own, once: what
-``dataclass`` makes for a frozen one takes thirteen times as long in machine code.
+Those that reading makes by the hundred are not frozen and set their own fields, once: what ``dataclass`` makes for a
+frozen one takes thirteen times as long in machine code. Nobody else sets one; ``replace`` makes another.
 Offsets are Python string indices into ``Report.text``. Coordinates are WGS 84 degrees, radii metres, dates ISO days.
 ``record()`` methods give the dictionaries of the public contract.
 """

@@ -234,8 +234,9 @@ class _Blocks:
         if (self._used + len(missing)) * BLOCK * self._values.itemsize > self._most:
             self._slot[:], self._used, missing = -1, 0, needed
         end = (self._used + len(missing)) * BLOCK
-        if end > len(self._values):
-            grown = np.empty(min(2 * end, len(self._slot) * BLOCK), self._values.dtype)
+        if end > len(self._values):  # room for all at once: the part that is never filled takes no memory
+            most = min(self._most // self._values.itemsize, len(self._slot) * BLOCK) // BLOCK * BLOCK
+            grown = np.empty(max(end, most), self._values.dtype)
             grown[: self._used * BLOCK] = self._values[: self._used * BLOCK]
             self._values = grown
         for n in missing.tolist():
