@@ -29,10 +29,21 @@ _LENGTHS = ((12, "short"), (30, "middling"), (50, "long"))  # tokens of a senten
 _AGES = ((0, "today"), (1, "yesterday"), (3, "days"), (7, "a week"), (30, "a month"))  # days; else old
 _EARLY = 2  # sentences after the first that open a report
 _MASS = 10_000  # people
-# Words whose number in the clause and in the sentence tells something, and words that do by standing there at all.
-_COUNTED = ("event", "motion", "killed", "group", "civilian", "acting", "captured", "cue", "facility")
+# Words whose number in the clause and in the sentence tells something, and words that do by standing there at all; each
+# with the names of its signs.
+_COUNTED = [
+    (label, [f"{label} in clause {n}" for n in range(_FEW + 1)], [f"{label} in sentence {n}" for n in range(_MANY + 1)])
+    for label in (
+        "event", "motion", "killed", "group", "civilian", "acting", "captured", "cue", "facility",
+    )
+]  # fmt: skip
+_STANDING = [
+    (label, f"{label} before", f"{label} behind")
+    for label in (
+        "relative", "occurs", "halt", "attempt", "cumulative", "renewed", "hearsay", "cause", "contrast", "was",
+    )
+]  # fmt: skip
 _LEADING = ("into", "out_of", "of", "locative")
-_STANDING = ("relative", "occurs", "halt", "attempt", "cumulative", "renewed", "hearsay", "cause", "contrast", "was")
 
 
 @cache
@@ -142,16 +153,17 @@ class _Told:
         signs += [f"a {size} sentence", f"{self._where()} of the report"]
         signs.append(f"opens {_distance(self.first - sentence.first)}")
         signs.append("in the first clause" if first == sentence.first else "in a later clause")
-        for label in _COUNTED:
-            signs.append(f"{label} in clause {min(len(doc.within(label, first, last)), _FEW)}")
-            signs.append(f"{label} in sentence {min(len(doc.within(label, sentence.first, sentence.last)), _MANY)}")
-        for label in _STANDING:
+        for label, in_clause, in_sentence in _COUNTED:
+            around = doc.within(label, sentence.first, sentence.last)
+            here = sum(first <= tag.first < last for tag in around) if around else 0
+            signs += (in_clause[min(here, _FEW)], in_sentence[min(len(around), _MANY)])
+        for label, before, behind in _STANDING:
             if doc.has(label, first, self.first):
-                signs.append(f"{label} before")
+                signs.append(before)
             elif doc.has(label, self.first, last):
-                signs.append(f"{label} behind")
+                signs.append(behind)
         days = doc.dates_in(sentence.first, sentence.last)
-        signs += [f"date: {kind}" for kind in {d.kind for d in days}]
+        signs += [f"date: {kind}" for kind in sorted({d.kind for d in days})]
         signs.append("a date in the clause" if doc.dates_in(first, last) else "a date" if days else "no date")
         signs.append(f"places in sentence {min(len(doc.places_in(sentence.first, sentence.last)), _MANY)}")
         signs += [f"after {label}" for label in doc.over(self.first - 1)]
