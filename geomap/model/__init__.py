@@ -1,4 +1,4 @@
-"""The records that flow through the house: never changed once made, without behaviour beyond their own shape."""
+"""The records that flow through the house: frozen, without behaviour beyond their own shape."""
 
 import copyreg
 from dataclasses import fields
@@ -71,7 +71,7 @@ def _taken_apart(record: Any) -> tuple[type, tuple[Any, ...]]:
     return type(record), tuple(getattr(record, field.name) for field in fields(record))
 
 
-# As machine code a record with slots lacks what `dataclass` gives it to be pickled with.
+# As machine code a frozen record with slots lacks what `dataclass` gives it to be pickled with.
 for _record in (
     Candidate, End, Evidence, Incident, Layers, Mention, Movement, Parsed, Place, Precision, Rejected, Report,
     Resolution, TimeSpan,

@@ -20,7 +20,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(init=False, slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """One gazetteer entry. ``variants`` are further spellings in any script; ``rank`` 2 user, 1 curated, 0 imported."""
 
@@ -28,42 +28,18 @@ class Place:
     name: str
     lat: float
     lon: float
-    kind: Kind
-    name_ar: str | None
-    variants: tuple[str, ...]
-    country: str | None  # ISO 3166-1 alpha-2
-    admin1: str | None  # English name of the first-level unit
-    within: str | None
-    precision_m: int
-    pcode: str | None
-    source: str | None
-    note: str | None
-    population: int
-    rank: int
-
-    def __init__(  # noqa: PLR0913, PLR0917 - its fields
-        self, id: str,  # noqa: A002
-        name: str, lat: float, lon: float, kind: Kind = "other", name_ar: str | None = None,
-        variants: tuple[str, ...] = (), country: str | None = None, admin1: str | None = None,
-        within: str | None = None, precision_m: int = 5000, pcode: str | None = None, source: str | None = None,
-        note: str | None = None, population: int = 0, rank: int = 0,
-    ) -> None:  # fmt: skip
-        self.id = id
-        self.name = name
-        self.lat = lat
-        self.lon = lon
-        self.kind = kind
-        self.name_ar = name_ar
-        self.variants = variants
-        self.country = country
-        self.admin1 = admin1
-        self.within = within
-        self.precision_m = precision_m
-        self.pcode = pcode
-        self.source = source
-        self.note = note
-        self.population = population
-        self.rank = rank
+    kind: Kind = "other"
+    name_ar: str | None = None
+    variants: tuple[str, ...] = ()
+    country: str | None = None  # ISO 3166-1 alpha-2
+    admin1: str | None = None  # English name of the first-level unit
+    within: str | None = None
+    precision_m: int = 5000
+    pcode: str | None = None
+    source: str | None = None
+    note: str | None = None
+    population: int = 0
+    rank: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,18 +51,13 @@ class Place:
         return hash(self.id)
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean, with a score 0..1 and the reason in words."""
 
     place: Place
     score: float
     reason: str
-
-    def __init__(self, place: Place, score: float, reason: str) -> None:
-        self.place = place
-        self.score = score
-        self.reason = reason
 
     def record(self) -> Json:
         """Return the contract's candidate object."""
@@ -97,16 +68,12 @@ class Candidate:
         }  # fmt: skip
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What a name was taken to mean: ranked candidates, best first; empty and ``unresolved`` where nothing fits."""
 
-    status: Status
-    candidates: tuple[Candidate, ...]
-
-    def __init__(self, status: Status = "unresolved", candidates: tuple[Candidate, ...] = ()) -> None:
-        self.status = status
-        self.candidates = candidates
+    status: Status = "unresolved"
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def place(self) -> Place | None:
@@ -119,7 +86,7 @@ class Resolution:
         return self.candidates[0].score if self.candidates else 0.0
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place name in a text: ``text[start:end] == surface``, attached clitics outside."""
 
@@ -127,14 +94,7 @@ class Mention:
     end: int
     surface: str
     resolution: Resolution
-    usage: Usage
-
-    def __init__(self, start: int, end: int, surface: str, resolution: Resolution, usage: Usage = "literal") -> None:
-        self.start = start
-        self.end = end
-        self.surface = surface
-        self.resolution = resolution
-        self.usage = usage
+    usage: Usage = "literal"
 
     @property
     def place(self) -> Place | None:

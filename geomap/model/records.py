@@ -1,7 +1,5 @@
-"""The records that flow through the house: never changed once made, without behaviour beyond their own shape.
+"""The records that flow through the house: frozen, without behaviour beyond their own shape.
 
-Those that reading makes by the hundred are not frozen and set their own fields, once: what ``dataclass`` makes for a
-frozen one takes thirteen times as long in machine code. Nobody else sets one; ``replace`` makes another.
 Offsets are Python string indices into ``Report.text``. Coordinates are WGS 84 degrees, radii metres, dates ISO days.
 ``record()`` methods give the dictionaries of the public contract.
 """
@@ -58,28 +56,18 @@ class Rejected:
     reason: str
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class TimeSpan:
     """Days from ``start`` to ``end`` (inclusive; both None where unknown) and the words that say so.
 
     ``precision`` is ACLED's: 1 the day, 2 the week, 3 the month or less. ``span`` is where ``text`` stands.
     """
 
-    start: date | None
-    end: date | None
-    text: str | None
-    precision: int | None
-    span: tuple[int, int] | None
-
-    def __init__(
-        self, start: date | None = None, end: date | None = None, text: str | None = None,
-        precision: int | None = None, span: tuple[int, int] | None = None,
-    ) -> None:  # fmt: skip
-        self.start = start
-        self.end = end
-        self.text = text
-        self.precision = precision
-        self.span = span
+    start: date | None = None
+    end: date | None = None
+    text: str | None = None
+    precision: int | None = None
+    span: tuple[int, int] | None = None
 
     def record(self) -> Json:
         """Return the contract's four date fields."""
@@ -92,7 +80,7 @@ class TimeSpan:
 _NO_TIME: Final = TimeSpan()
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Precision:
     """How well a position is known: UCDP's where_prec 1..7, ACLED's geo_precision 1..3, radius in metres."""
 
@@ -100,13 +88,8 @@ class Precision:
     geo_precision: int
     radius_m: int
 
-    def __init__(self, where_prec: int, geo_precision: int, radius_m: int) -> None:
-        self.where_prec = where_prec
-        self.geo_precision = geo_precision
-        self.radius_m = radius_m
 
-
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that carry a record: ``quote == text[start:end]``, the sentence around it, the marked spans in it.
 
@@ -119,63 +102,29 @@ class Evidence:
     end: int
     rule: str
     confidence: float
-    sentence: str
-    sentence_start: int
-    marks: tuple[tuple[int, int, str], ...]
-
-    def __init__(  # noqa: PLR0913, PLR0917 - its fields
-        self, quote: str, start: int, end: int, rule: str, confidence: float, sentence: str = "",
-        sentence_start: int = 0, marks: tuple[tuple[int, int, str], ...] = (),
-    ) -> None:  # fmt: skip
-        self.quote = quote
-        self.start = start
-        self.end = end
-        self.rule = rule
-        self.confidence = confidence
-        self.sentence = sentence
-        self.sentence_start = sentence_start
-        self.marks = marks
+    sentence: str = ""
+    sentence_start: int = 0
+    marks: tuple[tuple[int, int, str], ...] = ()
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One reported incident, as one report tells it. Tolls are None where the text gives no number."""
 
     sub_event_type: str
     evidence: Evidence
-    place: Place | None
-    place_text: str | None
-    relation: str | None
-    precision: Precision | None
-    time: TimeSpan
-    actor1: str | None
-    actor2: str | None
-    killed: int | None
-    wounded: int | None
-    captured: int | None
-    modality: str
-    aggregate: bool  # sums up other incidents; never placed as one more
-
-    def __init__(  # noqa: PLR0913, PLR0917 - its fields
-        self, sub_event_type: str, evidence: Evidence, place: Place | None = None, place_text: str | None = None,
-        relation: str | None = None, precision: Precision | None = None, time: TimeSpan = _NO_TIME,
-        actor1: str | None = None, actor2: str | None = None, killed: int | None = None, wounded: int | None = None,
-        captured: int | None = None, modality: str = "occurred", aggregate: bool = False,  # noqa: FBT001, FBT002
-    ) -> None:  # fmt: skip
-        self.sub_event_type = sub_event_type
-        self.evidence = evidence
-        self.place = place
-        self.place_text = place_text
-        self.relation = relation
-        self.precision = precision
-        self.time = time
-        self.actor1 = actor1
-        self.actor2 = actor2
-        self.killed = killed
-        self.wounded = wounded
-        self.captured = captured
-        self.modality = modality
-        self.aggregate = aggregate
+    place: Place | None = None
+    place_text: str | None = None
+    relation: str | None = None
+    precision: Precision | None = None
+    time: TimeSpan = _NO_TIME
+    actor1: str | None = None
+    actor2: str | None = None
+    killed: int | None = None
+    wounded: int | None = None
+    captured: int | None = None
+    modality: str = "occurred"
+    aggregate: bool = False  # sums up other incidents; never placed as one more
 
     @property
     def event_type(self) -> str:
@@ -196,18 +145,13 @@ class Incident:
         }  # fmt: skip
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class End:
     """One end or way-point of a movement; ``place`` is None for a name that no gazetteer knows."""
 
     place: Place | None
     precision: Precision | None
     text: str
-
-    def __init__(self, place: Place | None, precision: Precision | None, text: str) -> None:
-        self.place = place
-        self.precision = precision
-        self.text = text
 
     @property
     def key(self) -> str:
@@ -223,41 +167,22 @@ class End:
         }  # fmt: skip
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Movement:
     """One reported movement of people, forces or aid."""
 
     group: str
     evidence: Evidence
-    origin: End | None
-    via: tuple[End, ...]
-    destination: End | None
-    count: int | None
-    quantifier: str | None
-    count_low: int | None
-    count_high: int | None
-    unit: str
-    time: TimeSpan
-    modality: str
-
-    def __init__(  # noqa: PLR0913, PLR0917 - its fields
-        self, group: str, evidence: Evidence, origin: End | None = None, via: tuple[End, ...] = (),
-        destination: End | None = None, count: int | None = None, quantifier: str | None = None,
-        count_low: int | None = None, count_high: int | None = None, unit: str = "people",
-        time: TimeSpan = _NO_TIME, modality: str = "occurred",
-    ) -> None:  # fmt: skip
-        self.group = group
-        self.evidence = evidence
-        self.origin = origin
-        self.via = via
-        self.destination = destination
-        self.count = count
-        self.quantifier = quantifier
-        self.count_low = count_low
-        self.count_high = count_high
-        self.unit = unit
-        self.time = time
-        self.modality = modality
+    origin: End | None = None
+    via: tuple[End, ...] = ()
+    destination: End | None = None
+    count: int | None = None
+    quantifier: str | None = None
+    count_low: int | None = None
+    count_high: int | None = None
+    unit: str = "people"
+    time: TimeSpan = _NO_TIME
+    modality: str = "occurred"
 
     def record(self) -> Json:
         """Return the contract's movement object."""
