@@ -2,7 +2,6 @@
 
 from geomap.text.keys import has_article, is_arabic, name_key, words
 from geomap.text.normalise import Normalised, fold, normalise
-from geomap.text.short_units import full_unit, short_units
 from geomap.text.sound import (
     bones,
     glued_article,
@@ -13,6 +12,7 @@ from geomap.text.sound import (
     word_letters,
     word_sound,
 )
+from geomap.text.units import full_unit, short_units
 
 __all__ = [
     "Normalised", "bones", "fold", "full_unit", "glued_article", "has_article", "is_arabic", "letters", "name_key",
