@@ -105,9 +105,8 @@ def command(
         where = out / ("parquet/proposals" if tables_only else "proposals.csv")
         options.talk(f"{options.plural(summary.proposals, 'pair')} of events may be one: see {where}")
     if summary.doubtful:
-        options.talk(
-            f"{options.plural(summary.doubtful, 'claim')} too doubtful to be drawn: see {out / 'doubtful.csv'}"
-        )
+        where = out / ("parquet/doubtful" if tables_only else "doubtful.csv")
+        options.talk(f"{options.plural(summary.doubtful, 'claim')} too doubtful to be drawn: see {where}")
     if engine == "dask":
         options.talk(f"tables: {out / 'parquet'}")
     if not tables_only:

@@ -44,7 +44,7 @@ def write_parquet(layers: Layers, path: Path) -> None:
 
 
 def write_part(layers: Layers, layer: str, path: Path) -> None:
-    """Write one layer, or the table ``reports``, ``claims`` or ``proposals``, as a part of a larger Parquet dataset.
+    """Write one layer, or a table beside them (``reports``, ``claims`` ...), as a part of a larger Parquet dataset.
 
     Parts have the columns of geomap's own outputs, whatever they hold, so that they fit together; layers of features
     are GeoParquet. Raises `OutputError` as `write_parquet` does.

@@ -89,7 +89,7 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
     # Al-Aqsa television, the Marburg virus; a body's last word that is an everyday one: Columbia University
     if beside and (doc.at("called_so", end) or _is_body(doc, end)):
         return True
-    while end < len(doc.tokens) and _goes_on(doc, end):
+    while end < min(len(doc.tokens), last + _BODY) and _goes_on(doc, end):
         end += 1  # the Pan American Health Organization, Ohio State University
     return any(doc.at("body", i) for i in range(last, min(end, last + _BODY))) or _after_body(doc, first)
 

@@ -393,7 +393,8 @@ def _broken(doc: Document, first: int, last: int) -> bool:
 
 
 def _denied(doc: Document, tag: Tag, first: int) -> bool:
-    return not is_verb(tag) and any(
+    nobody = doc.pack.morphology.article and any(doc.at("one", i) for i in (tag.last, tag.last + 1))
+    return (not is_verb(tag) or bool(nobody)) and any(
         t.first >= first and t.name == "" and t.last >= tag.first - 1
         for t in doc.within("negation", tag.first - 3, tag.first)
     )

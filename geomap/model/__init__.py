@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from geomap.model.events import Claim, Event, Fused, Proposal, Score, Total
+from geomap.model.layers import Layers
 from geomap.model.places import (
     KINDS,
     Candidate,
@@ -23,7 +24,6 @@ from geomap.model.records import (
     End,
     Evidence,
     Incident,
-    Layers,
     Movement,
     Parsed,
     Precision,

@@ -6,7 +6,7 @@ Offsets are Python string indices into ``Report.text``. Coordinates are WGS 84 d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -236,26 +236,3 @@ class Parsed:
             "movements": [m.record() for m in self.movements], "doubtful": [d.record() for d in self.doubtful],
             "error": self.error,
         }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Layers:
-    """GeoJSON features (RFC 7946 dictionaries) by layer: what rendering, export and store take.
-
-    ``incidents``, ``movements``, ``mentions``, ``places`` are lists of Feature, or read like such; the others lists of
-    plain rows: ``proposals`` pairs of events that may be one, ``totals`` claims that sum up others, ``doubtful`` what
-    is told in words of events and unlikely to be one. ``provenance`` says what the data were made with.
-    """
-
-    incidents: list[Json] = field(default_factory=list)
-    movements: list[Json] = field(default_factory=list)
-    mentions: list[Json] = field(default_factory=list)
-    places: list[Json] = field(default_factory=list)
-    reports: list[Json] = field(default_factory=list)
-    unresolved: list[Json] = field(default_factory=list)
-    rejected: list[Json] = field(default_factory=list)
-    proposals: list[Json] = field(default_factory=list)
-    totals: list[Json] = field(default_factory=list)
-    doubtful: list[Json] = field(default_factory=list)
-    provenance: dict[str, str] = field(default_factory=dict)
-    title: str = "geomap"

@@ -302,5 +302,5 @@ def _summary(counts: Counter[str], rejected: list[Rejected], read: int, files: I
     refused = [asdict(r) for r in rejected]
     return Summary(
         counts["reports"], refused, mentions, counts["incidents"], counts["movements"], counts["unplaced"],
-        read=read, proposals=counts["proposals"], files=[str(f) for f in files],
+        read=read, proposals=counts["proposals"], doubtful=counts["doubtful"], files=[str(f) for f in files],
     )  # fmt: skip

@@ -301,10 +301,11 @@ def write_reports(own: Share, job: Job, parts: Sequence[Part]) -> tuple[Counter[
         told.setdefault(part.report, []).append((part.incident, part.event))
     totals = link(sorted(claims(parsed)["totals"], key=order), told)
     name = f"{own.partition.number:05}-reports"
-    _write(layers(parsed, Fused(totals=tuple(totals))), ("mentions", "reports", "claims"), name, job)
+    made = layers(parsed, Fused(totals=tuple(totals)))
+    _write(made, ("mentions", "reports", "claims", "doubtful"), name, job)
     counts = Counter(m.resolution.status for p in parsed for m in p.mentions)
     failed = [Rejected(p.report.id, p.error) for p in parsed if p.failed and p.error]
-    return counts + Counter(reports=len(parsed)), failed
+    return counts + Counter(reports=len(parsed), doubtful=len(made.doubtful)), failed
 
 
 def _write(made: Layers, names: Iterable[str], part: str, job: Job) -> None:

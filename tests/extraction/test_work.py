@@ -38,7 +38,7 @@ UNITS = {
     "hyphens": "a-", "apostrophes": "a'", "underscores": "_", "hashtags": "#دير_", "lines": "a\n",
     "a line": "Shelling killed three civilians in Raqqa on Friday, ", "a line in Arabic": "قتل ثلاثة مدنيين بقصف على مدينة الرقة أمس ",
     "tolls": "قتل 12 شخصا في حلب ", "verbs": "قتل ", "movements": "نزح 100 مدني من حلب إلى حماة ",
-    "dates": "3 آذار 2019 ", "weekdays": "يوم السبت ", "numbers": "مئة ألف و", "marks": "\u064e", "tatweel": "ـ",
+    "dates": "3 آذار 2019 ", "weekdays": "يوم السبت ", "months": "March ", "months that are words": "May ", "numbers": "مئة ألف و", "marks": "\u064e", "tatweel": "ـ",
     "emoji": "😀", "controls": "\0", "hearsay": "said that ", "announced": "the town of ", "and": "and ",
     "between": "between Aleppo and ", "thousands": "thousand ", "clauses": "بعد أن قتل ", "digits of Arabic": "٣ ",
 }  # fmt: skip

@@ -141,6 +141,8 @@ def test_a_worker_killed_in_the_middle_changes_nothing(client: Client, tmp_path:
     assert len({r["id"] for r in table(many, "reports")}) == local.reports == 24
     with (alone / "proposals.csv").open(encoding="utf-8-sig", newline="") as file:
         assert sorted(r["id"] for r in table(many, "proposals")) == sorted(r["id"] for r in csv.DictReader(file))
+    with (alone / "doubtful.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert sorted(r["quote"] for r in table(many, "doubtful")) == sorted(r["quote"] for r in csv.DictReader(file))
     assert any(len(i["reports"]) > 1 for i in table(many, "incidents"))  # told in several partitions
 
 
