@@ -64,7 +64,8 @@ def readings(folder: Path, gazetteers: Sequence[Path]) -> Iterator[Row]:
     for gold in load_gold(folder):
         doc, incidents, movements = reader.found(gold.report, gazetteer)
         starts = [t.start for t in doc.tokens]
-        signs = {id(i): likelihood.incident_signs(doc, starts, i, incidents) for i in incidents}
+        beside = likelihood.Beside(incidents)
+        signs = {id(i): likelihood.incident_signs(doc, starts, i, beside) for i in incidents}
         signs |= {id(m): likelihood.movement_signs(doc, starts, m) for m in movements}
         told = [i for i in incidents if not i.aggregate]
         read = {"mentions": [], "incidents": [i.record() for i in told], "movements": [m.record() for m in movements]}

@@ -8,6 +8,7 @@ records that earlier versions found in reports that they had not been made with.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -64,9 +65,9 @@ def is_doubtful(record: Incident | Movement) -> bool:
 
 def of_incidents(doc: Document, found: Sequence[Incident]) -> list[Incident]:
     """Return incidents with the chance that each is right as the confidence of its evidence."""
-    starts = [t.start for t in doc.tokens] if found else []
+    starts, beside = [t.start for t in doc.tokens] if found else [], Beside(found)
     return [
-        replace(i, evidence=_sure(doc, i.evidence, "incident", incident_signs(doc, starts, i, found))) for i in found
+        replace(i, evidence=_sure(doc, i.evidence, "incident", incident_signs(doc, starts, i, beside))) for i in found
     ]
 
 
@@ -86,8 +87,18 @@ def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evi
 # ---------------------------------------------------------------- signs
 
 
-def incident_signs(doc: Document, starts: list[int], i: Incident, found: Sequence[Incident]) -> list[str]:
-    """Name what may speak for or against an incident of those ``found``; ``starts`` tells where tokens begin."""
+class Beside:
+    """How many incidents of a report, sums aside, stand at a place, at a place by type, and in a sentence."""
+
+    def __init__(self, found: Sequence[Incident]) -> None:
+        told = [i for i in found if not i.aggregate]
+        self.there = Counter(i.place.id for i in told if i.place)
+        self.alike = Counter((i.place.id, i.sub_event_type) for i in told if i.place)
+        self.here = Counter(i.evidence.sentence_start for i in told)
+
+
+def incident_signs(doc: Document, starts: list[int], i: Incident, beside: Beside) -> list[str]:
+    """Name what may speak for or against an incident, told ``beside`` others; ``starts`` tells where tokens begin."""
     told = _Told(doc, starts, i.evidence)
     kind = i.place.kind if i.place else "unknown"
     named = "named" if i.place_text else "understood"
@@ -96,12 +107,11 @@ def incident_signs(doc: Document, starts: list[int], i: Incident, found: Sequenc
     signs += [f"{'somebody' if i.actor1 else 'nobody'} does it", f"{'somebody' if i.actor2 else 'nobody'} suffers it"]
     signs.append(f"{'somebody' if i.actor2 else 'nobody'} suffers {i.event_type}")
     signs += [f"killed {'told' if i.killed is not None else 'untold'}", f"age {_age(doc, i)}"]
-    others = [o for o in found if o is not i and not o.aggregate]
-    there = [o for o in others if o.place is not None and o.place == i.place]
-    signs.append(f"others there {min(len(there), _FEW)}")
-    signs.append(f"same type there {min(sum(o.sub_event_type == i.sub_event_type for o in there), _FEW)}")
-    here = i.evidence.sentence_start
-    signs.append(f"others in the sentence {min(sum(o.evidence.sentence_start == here for o in others), _FEW)}")
+    own = 0 if i.aggregate else 1  # it is among those counted
+    there, alike = (beside.there[i.place.id], beside.alike[i.place.id, i.sub_event_type]) if i.place else (own, own)
+    signs.append(f"others there {min(there - own, _FEW)}")
+    signs.append(f"same type there {min(alike - own, _FEW)}")
+    signs.append(f"others in the sentence {min(beside.here[i.evidence.sentence_start] - own, _FEW)}")
     return signs
 
 
