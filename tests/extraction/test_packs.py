@@ -96,7 +96,7 @@ def mistake(text: str, name: str = "fr.toml") -> tuple[int, str]:
             "expected: [dates.later], later than the day told",
         ),
         ('base = ["er"]', 'base = "er"', 'morphology.endings.er.base: a list in brackets is expected: base = ["er"]'),
-        ('any = ["personne"', 'any = [true, "personne"', "numbers.nouns.people.any: True is not a phrase"),
+        ('any = [\n  "personne"', 'any = [\n  true, "personne"', "numbers.nouns.people.any: True is not a phrase"),
         ("weight = 66", "weight = 6.6", "event.abduction.weight: a whole number is expected"),
         ('type = "Arrests"', 'type = ["Arrests"]', "event.arrest.type: a text in quotes is expected"),
         ('name = "JNIM"', "name = 5", "actor.jnim.name: a text in quotes is expected"),
@@ -142,3 +142,10 @@ def test_every_list_is_explained() -> None:
     assert all(isinstance(what, str) and what for what in explained.values())
     unexplained = {language: load_pack(language).table["words"].keys() - explained for language in LANGUAGES}
     assert not any(unexplained.values()), unexplained
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pack_can_be_read_on_a_screen(language: str) -> None:
+    lines = resources.files("geomap.extraction").joinpath("packs", f"{language}.toml").read_text("utf-8").splitlines()
+    wide = [number for number, line in enumerate(lines, 1) if len(line) > 132]
+    assert not [number for number in wide if '", "' in lines[number - 1]], "a line this long holds one entry only"
