@@ -6,9 +6,8 @@ shared out among its namesakes by their size, then again and again by how much o
 
 from __future__ import annotations
 
-from collections import defaultdict
 from math import sqrt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.phrases import name_of
 from geomap.extraction.tokens import cased
@@ -39,60 +38,96 @@ _SETTLED: Final = ("city", "town", "village")
 _SURE: Final = 0.85  # share from which it is known which place a name means
 
 
+@final
+class _Shared:
+    """A name shared out among its namesakes: their units by number, their sizes, and the share of each, from 0 to 1."""
+
+    __slots__ = ("shares", "sizes", "units")
+
+    def __init__(self, units: list[int], sizes: list[float]) -> None:
+        self.units = units
+        self.sizes = sizes
+        self.shares = [0.0] * len(units)
+
+
+@final
 class Regions:
-    """How much of a report's names each first-level unit holds."""
+    """How much of a report's names each first-level unit holds; units and countries are numbered as they are met."""
 
     def __init__(self, names: dict[str, dict[Unit, Place]], told: Iterable[Unit] = ()) -> None:
+        self._units: dict[Unit, int] = {}
+        self._lands: dict[str | None, int] = {}
+        self._land_of: list[int] = []
+        self._inner: list[bool] = []  # whether it is a part of a country
+        self._told = [self._number(unit) for unit in dict.fromkeys(told)]
         self._names = {
-            name: {unit: _size(name, place) for unit, place in options.items()} for name, options in names.items()
+            name: _Shared([self._number(unit) for unit in options], [_size(name, place) for place in options.values()])
+            for name, options in names.items()
         }
-        self._told = frozenset(told)
-        self._shares: dict[str, dict[Unit, float]] = {}
-        self._held: dict[Unit, float] = {}
-        self._lands: dict[str | None, float] = {}
+        self._held = [0.0] * len(self._units)
+        self._held_by_land = [0.0] * len(self._lands)
         self._whole = 0.0
         for _ in range(_ROUNDS):
             self._share()
-        self.sure = {
-            name: names[name][best]
-            for name, shares in self._shares.items()
-            if shares[best := max(shares, key=lambda u: (shares[u], str(u)))] >= _SURE
-        }
+        self.sure: dict[str, Place] = {}
+        for name, shared in self._names.items():
+            most = max(shared.shares)
+            if most >= _SURE:
+                self.sure[name] = list(names[name].values())[shared.shares.index(most)]
+
+    def _number(self, unit: Unit) -> int:
+        known = self._units.get(unit)
+        if known is None:
+            known = self._units[unit] = len(self._units)
+            self._land_of.append(self._lands.setdefault(unit[0], len(self._lands)))
+            self._inner.append(bool(unit[1]))
+        return known
 
     def _share(self) -> None:
         """Share every name out once more, by what the units held before."""
-        shares = {}
-        for name, options in self._names.items():
-            own = self._shares.get(name, {})
-            lands_of_own: dict[str | None, float] = defaultdict(float)
-            for unit, part in own.items():
-                lands_of_own[unit[0]] += part
-            weights = {
-                unit: size * self._worth(unit, own.get(unit, 0.0), lands_of_own[unit[0]])
-                for unit, size in options.items()
-            }
-            whole = sum(weights.values())
-            shares[name] = {unit: weight / whole for unit, weight in weights.items()}
-        held: dict[Unit, float] = defaultdict(float, dict.fromkeys(self._told, 1.0))
-        lands: dict[str | None, float] = defaultdict(float)
-        for parts in shares.values():
-            for unit, part in parts.items():
-                held[unit] += part
-        for unit, part in held.items():
-            lands[unit[0]] += part
-        self._shares, self._held, self._lands, self._whole = shares, held, lands, sum(held.values())
+        held = [0.0] * len(self._units)
+        for unit in self._told:
+            held[unit] = 1.0
+        for shared in self._names.values():
+            self._share_out(shared)
+            for n, unit in enumerate(shared.units):
+                held[unit] += shared.shares[n]
+        lands = [0.0] * len(self._lands)
+        whole = 0.0
+        for unit, part in enumerate(held):
+            lands[self._land_of[unit]] += part
+            whole += part
+        self._held, self._held_by_land, self._whole = held, lands, whole
+
+    def _share_out(self, shared: _Shared) -> None:
+        own: dict[int, float] = {}
+        for n, unit in enumerate(shared.units):
+            land = self._land_of[unit]
+            own[land] = own.get(land, 0.0) + shared.shares[n]
+        weights, whole = [], 0.0
+        for n, unit in enumerate(shared.units):
+            land = self._land_of[unit]
+            others = self._held[unit] - shared.shares[n] if self._inner[unit] else 0.0
+            weight = shared.sizes[n] * self._worth(others, self._held_by_land[land] - own[land])
+            weights.append(weight)
+            whole += weight
+        shared.shares = [weight / whole for weight in weights]
 
     def weight(self, name: str, unit: Unit) -> float:
         """How much likelier a name means a place in a unit for what the other names of the report mean."""
-        own = self._shares.get(name)
-        if own is None:
-            return self._worth(unit, 0.0, 0.0)
-        return self._worth(unit, own.get(unit, 0.0), sum(part for u, part in own.items() if u[0] == unit[0]))
+        land = self._lands.get(unit[0])
+        held = self._held_by_land[land] if land is not None else 0.0
+        shared = self._names.get(name)
+        if shared is not None and land is not None:
+            own = 0.0
+            for n, u in enumerate(shared.units):
+                if self._land_of[u] == land:
+                    own += shared.shares[n]
+            held -= own
+        return self._worth(self.holds(name, unit) if unit[1] else 0.0, held)
 
-    def _worth(self, unit: Unit, own: float, own_land: float) -> float:
+    def _worth(self, others: float, land: float) -> float:
         """What a unit's and its country's names are worth, less what is a name's own of them."""
-        others = self._held.get(unit, 0.0) - own if unit[1] else 0.0
-        land = self._lands.get(unit[0], 0.0) - own_land
         worth = 1.0
         if others > 1:
             worth = min(_AT_HOME, 1 + _TOLD_OF * others * others) ** self._part(others)
@@ -106,11 +141,17 @@ class Regions:
 
     def home(self, unit: Unit) -> float:
         """How much of what the report is about lies in a unit, from 0 to 1."""
-        return self._part(self._held.get(unit, 0.0)) if unit[1] else 0.0
+        number = self._units.get(unit)
+        return self._part(self._held[number]) if number is not None and unit[1] else 0.0
 
     def holds(self, name: str, unit: Unit) -> float:
         """How many other names of the report a unit holds."""
-        return self._held.get(unit, 0.0) - self._shares.get(name, {}).get(unit, 0.0)
+        number = self._units.get(unit)
+        if number is None:
+            return 0.0
+        shared = self._names.get(name)
+        own = shared is not None and number in shared.units
+        return self._held[number] - (shared.shares[shared.units.index(number)] if shared is not None and own else 0.0)
 
 
 def regions(
