@@ -47,3 +47,11 @@ def test_all_failed_and_nothing_given(geomap, tmp_path):
     assert geomap("parse", feed(tmp_path, LINES[1:2])).status == 1
     empty = geomap("parse", feed(tmp_path, []))
     assert (empty.status, empty.out) == (0, "")
+
+
+def test_half_of_a_character_in_an_id_is_no_fault(geomap, tmp_path):
+    file = tmp_path / "in.jsonl"
+    file.write_text('{"id": "\\ud800", "text": 7}\n{"id": "\\ud800", "text": "Shelling hit \\ud800 Homs."}\n', "utf-8")
+    refused, read = map(json.loads, geomap("parse", file).out.splitlines())
+    assert refused["error"]
+    assert read["mentions"][0]["name"] == "Homs"
