@@ -103,13 +103,14 @@ class Document:
         """Annotate a report with everything that needs no gazetteer."""
         tokens = pack.tokenise(report.text)
         tags: dict[str, list[Tag]] = {}
-        found = pack.tag(tokens)
-        for tag in told_apart(found, tokens, pack) if pack.event_nouns else found:
+        for tag in pack.tag(tokens):
             alike = tags.get(tag.label)
             if alike is None:
                 tags[tag.label] = [tag]
             else:
                 alike.append(tag)
+        if pack.event_nouns:
+            tags["event"] = told_apart(tags, tokens, pack)
         kept = {
             i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)
         }  # "before dawn" begins no clause

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.extraction.pack import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from geomap.extraction.pack import Pack
     from geomap.extraction.tokens import Token
@@ -16,22 +16,22 @@ _FORMS: Final = ("base", "present")  # forms of a verb that may be a noun's
 _SUBJECTS: Final = ("actor", "group", "civilian")
 
 
-def told_apart(tags: Sequence[Tag], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
-    """Return tags of events as a noun or a verb where one word may be both; all others as they are."""
-    ends = {t.last for t in tags if t.label in _SUBJECTS}
+def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
+    """Return the tags of events, those that may be a noun or a verb as what they are; ``tags``: all, by label."""
+    events = tags.get("event", [])
     alike = {
         t.first
-        for t in tags
-        if t.label == "event"
-        and t.form in _FORMS
-        and t.last - t.first == 1
-        and tokens[t.first].word in pack.event_nouns
+        for t in events
+        if t.form in _FORMS and t.last - t.first == 1 and tokens[t.first].word in pack.event_nouns
     }
+    if not alike:
+        return events
+    ends = {t.last for label in _SUBJECTS for t in tags.get(label, ())}
     nouns = {i for i in alike if not _follows_subject(i, tokens, pack, ends)}
-    named = {(t.first, t.name) for t in tags if t.label == "event" and t.form == "noun" and t.first in nouns}
+    named = {(t.first, t.name) for t in events if t.form == "noun" and t.first in nouns}
     out: list[Tag] = []
-    for tag in tags:
-        if tag.label != "event" or tag.first not in alike or tag.last - tag.first > 1:
+    for tag in events:
+        if tag.first not in alike or tag.last - tag.first > 1:
             out.append(tag)
         elif tag.first in nouns and tag.form in _FORMS:
             if not any(first == tag.first and name != tag.name for first, name in named):

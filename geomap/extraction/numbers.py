@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _Known = dict[int, Quantity | None]  # counts by the token that they start at
 _COMMAS: Final = frozenset(",\u060c")
 _ADDED: Final = ("exact", "more_than")  # two guards and at least eleven villagers
+_NOUN: Final = frozenset(["noun"])
 _TEN: Final = 10
 _ALEF: Final = "\u0627"  # the ending of what a number from eleven on counts
 _ROOT: Final = 2  # letters that a noun and its feminine share
@@ -56,6 +57,9 @@ class Numbers(Counts):
                 i += 1
                 continue
             count = self._once(tokens, i, end, known)
+            if count is None and self._is_bare(tokens, i):
+                i += 1
+                continue
             if chain := self._chain(tokens, i, end, count):
                 return chain
             i = count.last if count is not None else i + 1
@@ -67,6 +71,10 @@ class Numbers(Counts):
         if i not in known:
             known[i] = self._read(tokens, i, end)
         return known[i]
+
+    def _is_bare(self, tokens: tuple[Token, ...], i: int) -> bool:
+        """Whether a noun has neither article nor number in a language that counts with those; none opens a note so."""
+        return self._reach > 0 and i > 0 and not tokens[i - 1].is_sign and self._opens(tokens[i].word) == _NOUN
 
     # ------------------------------------------------------------------ sums
 
