@@ -131,7 +131,9 @@ def _doubtful(kept: _Kept, gazetteer: Gazetteer, row: Json) -> Iterator[str]:
     from geomap.dataset import claim_row
 
     yield f"  what: {row.get('sub_event_type') or row.get('group')}; confidence {row.get('confidence')}"
-    yield f"  where: {row.get('place') or row.get('place_text') or 'no place in the text'}"
+    way = f"{row.get('origin') or '?'} -> {row.get('destination') or '?'}"
+    place = row.get("place") or row.get("place_text") or "no place in the text"
+    yield f"  where: {way if row.get('group') else place}"
     days = " to ".join(dict.fromkeys(d for d in (row.get("date_start"), row.get("date_end")) if d)) or "no date"
     yield f"  when: {days}" + (f" ({row['date_text']})" if row.get("date_text") else "")
     found = kept.of(row)

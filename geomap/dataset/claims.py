@@ -87,18 +87,16 @@ def doubtful_row(claim: Claim) -> Json:
     """Return what a report tells in words of an event and what is unlikely to be one, with the chance that it is."""
     row, record = claim_row(claim), claim.record
     if isinstance(record, Movement):
-        ends = [end.record() if end else {} for end in (record.origin, record.destination)]
         own: Json = {"layer": "movements", "group": record.group}
-        own |= {
-            name: " - ".join(end.get(told) or end.get("name") or "?" for end in ends)
-            for name, told in (("place", "name"), ("place_ar", "name_ar"), ("place_text", "text"))
-        }
+        for name in ("origin", "destination"):
+            own |= {name: row[name] and row[name]["name"], f"{name}_ar": row[name] and row[name]["name_ar"]}
     else:
         own = {"layer": "incidents", "sub_event_type": record.sub_event_type, "place": row["place"]}
         own |= {"place_ar": record.place and record.place.name_ar, "place_text": row["place_text"]}
     own |= {name: row[name] for name in _DOUBTFUL}
-    named = json.dumps([*own.values(), row["marks"]])
-    return {"id": f"d-{blake2b(named.encode(), digest_size=6).hexdigest()}", **own, "confidence": row["confidence"]}
+    told = [own.get("sub_event_type"), own.get("group"), *(row[n] for n in ("report", "start", "end", "rule", "marks"))]
+    named = blake2b(json.dumps(told).encode(), digest_size=6).hexdigest()
+    return {"id": f"d-{named}", **own, "confidence": row["confidence"]}
 
 
 def is_told(claim: Claim, row: Json) -> bool:

@@ -1,4 +1,5 @@
 import { fill, h } from "./dom.js";
+import { doubtfulText } from "./doubtful.js";
 import { KEY, keyOf } from "./key.js";
 import { flowIcon } from "./panel.js";
 import { drawSymbol, picture } from "./symbols.js";
@@ -50,6 +51,8 @@ export function makeLegend(app) {
         const { width, height, draw } = KEY[key];
         return h("li", {}, picture((c) => draw(c, look, colours), width, height), words.t(key));
       });
+      const doubtful = doubtfulText(app);
+      if (doubtful) notes.push(h("li", {}, h("button", { type: "button", onclick: app.openDoubtful }, doubtful)));
       fill(summary, words.t("legend"), h("span", { class: "quiet" }, ` · ${words.t("in_view")}`));
       fill(
         body,
