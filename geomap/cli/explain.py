@@ -238,9 +238,10 @@ def _mention(p: Json) -> Iterator[str]:
 def _names(kind: str, p: Json) -> Iterator[tuple[str, str]]:
     if kind == "mention":
         yield "the name", p["surface"]
-    elif kind == "incident" and (p.get("place_text") or p.get("place")):
-        yield "the place", p.get("place_text") or p["place"]
+    elif p.get("group") is None:
+        if name := p.get("place_text") or p.get("place"):
+            yield "the place", name
     else:
         for role in ("origin", "destination"):
-            if p.get(role):
-                yield f"the {role}", p[role].get("text") or p[role]["name"]
+            if end := p.get(role):
+                yield f"the {role}", end if isinstance(end, str) else end.get("text") or end["name"]

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from geomap.extraction import likelihood
+
 TEXT = "Five civilians were killed on Friday when shells hit Raqqa. About 300 families fled Raqqa for Tabqa."
 
 
@@ -83,6 +85,18 @@ def test_a_miss_and_a_false_alarm_are_counted_and_named(geomap, folder):
     assert "0.0 %" in next(line for line in done.out.splitlines() if line.startswith("incidents lenient f1"))
     assert "incident missed" in done.err
     assert "false alarm" in done.err
+
+
+def test_doubtful_claims_count_as_not_found_and_the_output_says_so(geomap, folder, monkeypatch):
+    done = geomap("evaluate", folder)
+    told = "counted as not found, neither right nor false: they would have found"
+    assert f"0 doubtful claims {told} 0 annotated records" in done.err
+    monkeypatch.setattr(likelihood, "least", lambda: 0.999)
+    done = geomap("evaluate", folder)
+    assert f"2 doubtful claims {told} 2 annotated records" in done.err
+    rows = {line[:26].strip(): line[26:].split()[0] for line in done.out.splitlines()[1:]}
+    assert (rows["doubtful"], rows["doubtful right"]) == ("2", "2")
+    assert (rows["incidents lenient f1"], rows["movements f1"]) == ("0.0", "0.0")
 
 
 def test_history_that_raises_an_incident_is_counted(geomap, folder):

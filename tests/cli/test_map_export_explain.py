@@ -250,6 +250,13 @@ def test_every_command_has_help_with_an_example(geomap):
         assert "Example: " in geomap("gazetteer", command, "--help").out
 
 
+def test_help_says_where_doubtful_claims_go(geomap):
+    for command, place in (("build", "doubtful.csv"), ("parse", "doubtful"), ("explain", "doubtful.csv")):
+        told = " ".join(geomap(command, "--help").out.split())
+        assert "doubtful" in told
+        assert place in told
+
+
 TOLD = {
     "en": "Government forces shelled Idlib on Friday and killed two civilians, but no air strike hit Saraqib. "
     "The rebels seized Tadef on Thursday and plan to attack Jarabulus. "

@@ -104,9 +104,7 @@ def test_without_doubtful_claims_nothing_speaks_of_them(opened: Opened) -> None:
     all_placed = "Everything that was read is on the map."
     for doubtful in ([], claims(1)):
         with opened(render(Layers([placed], doubtful=doubtful), title="x")) as page:
-            assert page.locator("#legend .notes button").all_inner_texts() == ["1 doubtful claim not drawn"] * len(
-                doubtful
-            )
+            assert page.locator("#legend .undrawn").all_inner_texts() == ["1 doubtful claim not drawn"] * len(doubtful)
             page.get_by_role("button", name="Not on the map").click()
             assert page.locator(".doubtful").count() == len(doubtful)
             assert (all_placed in page.locator("#drawer").inner_text()) == (not doubtful)

@@ -52,13 +52,13 @@ export function makeLegend(app) {
         return h("li", {}, picture((c) => draw(c, look, colours), width, height), words.t(key));
       });
       const doubtful = doubtfulText(app);
-      if (doubtful) notes.push(h("li", {}, h("button", { type: "button", onclick: app.openDoubtful }, doubtful)));
       fill(summary, words.t("legend"), h("span", { class: "quiet" }, ` · ${words.t("in_view")}`));
       fill(
         body,
         incidents.length ? h("fieldset", {}, h("legend", {}, words.t("incidents")), ...incidents) : null,
         movements.length ? h("fieldset", {}, h("legend", {}, words.t("movements")), ...movements) : null,
         h("ul", { class: "notes" }, ...notes),
+        doubtful ? h("button", { type: "button", class: "undrawn", onclick: app.openDoubtful }, doubtful) : null,
       );
       root.hidden = store.count === 0;
       count();
