@@ -81,7 +81,7 @@ def _find(layers: Layers, id_: str, out: Path) -> tuple[str, Json]:
             if feature["properties"].get("id") == id_:
                 return kind, feature["properties"]
     for row in layers.doubtful:
-        if row["id"] == id_:
+        if row.get("id") == id_:
             return "doubtful claim", row
     report, _, start = id_.rpartition(":")
     for feature in layers.mentions:

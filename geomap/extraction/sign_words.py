@@ -49,8 +49,6 @@ def _filled(sign: str, meaning: str, table: Mapping[str, Any]) -> Iterator[tuple
     """Fill the slots of a sign and of its meaning alike, with everything that its tables hold."""
     slots: Sequence[str] = _SLOT.findall(sign)
     for row in product(*(table[slot].items() for slot in slots)):
-        told = dict(zip(slots, row, strict=True))
-        yield (
-            _SLOT.sub(lambda m, told=told: told[m[1]][0], sign),  # type: ignore[misc]
-            _SLOT.sub(lambda m, told=told: told[m[1]][1], meaning),  # type: ignore[misc]
-        )
+        named = {slot: name for slot, (name, _) in zip(slots, row, strict=True)}
+        told = {slot: words for slot, (_, words) in zip(slots, row, strict=True)}
+        yield sign.format(**named), meaning.format(**told)

@@ -6,7 +6,10 @@ import json
 
 import pytest
 
-from geomap.extraction import likelihood
+from geomap.cli import options
+from geomap.evaluation import load_gold, score_report
+from geomap.pipeline import parse
+from geomap.places import load_gazetteer
 
 TEXT = "Five civilians were killed on Friday when shells hit Raqqa. About 300 families fled Raqqa for Tabqa."
 
@@ -87,16 +90,36 @@ def test_a_miss_and_a_false_alarm_are_counted_and_named(geomap, folder):
     assert "false alarm" in done.err
 
 
-def test_doubtful_claims_count_as_not_found_and_the_output_says_so(geomap, folder, monkeypatch):
+def test_doubtful_claims_count_as_not_found(folder):
+    (gold,) = load_gold(folder)
+    read = parse(gold.report, load_gazetteer(())).record()
+    records = read["incidents"] + read["movements"]
+    assert len(records) == 2
+    figures = score_report(gold, read | {"incidents": [], "movements": [], "doubtful": records}).measures()
+    assert (figures["doubtful"], figures["doubtful_right"]) == (2, 2)
+    assert (figures["incidents_lenient_f1"], figures["movements_f1"]) == (0.0, 0.0)
+    figures = score_report(gold, read | {"doubtful": records}).measures()
+    assert (figures["doubtful"], figures["doubtful_right"], figures["incidents_lenient_f1"]) == (2, 0, 1.0)
+
+
+def test_the_output_says_how_doubtful_claims_are_counted(geomap, folder):
+    memory = (
+        "Residents of Sarmin still remember how shells killed 16 people there years ago, when families fled to Raqqa and "
+        "militants attacked the market. The council asked for calm and a teacher said that bread was short in the district "
+        "again this year, as clashes that broke out in Tadef in 2014 had cut the road."
+    )
+    for path in folder.glob("texts/*"):
+        path.write_text(f"---\nlanguage: en\n---\n\n{TEXT}\n\n{memory}\n\n{memory}\n", "utf-8")
     done = geomap("evaluate", folder)
-    told = "counted as not found, neither right nor false: they would have found"
-    assert f"0 doubtful claims {told} 0 annotated records" in done.err
-    monkeypatch.setattr(likelihood, "least", lambda: 0.999)
-    done = geomap("evaluate", folder)
-    assert f"2 doubtful claims {told} 2 annotated records" in done.err
+    (told,) = (line for line in done.err.splitlines() if "doubtful" in line)
     rows = {line[:26].strip(): line[26:].split()[0] for line in done.out.splitlines()[1:]}
-    assert (rows["doubtful"], rows["doubtful right"]) == ("2", "2")
-    assert (rows["incidents lenient f1"], rows["movements f1"]) == ("0.0", "0.0")
+    assert int(rows["doubtful"]) > 0
+    assert told == (
+        f"{options.plural(int(rows['doubtful']), 'doubtful claim')} counted as not found, neither right nor false: "
+        f"they would have found {options.plural(int(rows['doubtful right']), 'annotated record')}"
+    )
+    figures = json.loads(geomap("evaluate", folder, "--json").out)["all"]
+    assert str(figures["doubtful"]) == rows["doubtful"]
 
 
 def test_history_that_raises_an_incident_is_counted(geomap, folder):
