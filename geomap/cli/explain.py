@@ -169,8 +169,11 @@ def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
     """What counted for and against a claim, the strongest first: log odds, which sum up to those of its chance."""
     from geomap.extraction import likelihood, sign_words
 
-    chance, least = found.record.evidence.confidence if found else claim["confidence"], likelihood.least()
-    yield f"    chance to be right: {100 * chance:.1f} %, {_verdict(claim.get('modality'), chance, least)}"
+    chance = found.record.evidence.confidence if found else claim.get("confidence")
+    if chance is None:  # a row of somebody's table
+        return
+    verdict = _verdict(claim.get("modality"), chance, likelihood.least())
+    yield f"    chance to be right: {_percent(chance)}, {verdict}"
     if found is None:
         yield "      what counted for and against it is not kept there: build again with this version of geomap"
         return
@@ -182,7 +185,12 @@ def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
     rest = [weight for some in ways.values() for _, weight in some[_STRONGEST:]]
     if rest:
         yield f"      {options.plural(len(rest), 'weaker sign')} together: {_odds(rest)}"
-    yield f"      sum: {_odds(weight for _, weight in signs)} log odds, which is a chance of {100 * chance:.1f} %"
+    yield f"      sum: {_odds(weight for _, weight in signs)} log odds, which is a chance of {_percent(chance)}"
+
+
+def _percent(chance: float) -> str:
+    """Show a chance, cut and not rounded: what lies below a bound is shown below it."""
+    return f"{int(1000 * chance) / 10:.1f} %"
 
 
 def _odds(weights: Iterable[float]) -> str:
