@@ -58,10 +58,10 @@ def _learnt() -> Mapping[str, Any]:
 
 @cache
 def weights(kind: str) -> Mapping[str, tuple[str, float]]:
-    """Return each sign that weighs with a ``kind`` of records (incident, movement): its letter, its log odds."""
+    """Return each sign that weighs with a ``kind`` of records (incident, movement): its number in three hexadecimal digits, its log odds."""
     learnt = _learnt()
     signs = {**learnt[kind], BRIEF: learnt["brief"]}
-    return {sign: (chr(n), weight) for n, (sign, weight) in enumerate(signs.items())}
+    return {sign: (f"{n:03x}", weight) for n, (sign, weight) in enumerate(signs.items())}
 
 
 def weighed(record: Incident | Movement) -> list[tuple[str, float]]:
@@ -70,8 +70,9 @@ def weighed(record: Incident | Movement) -> list[tuple[str, float]]:
     Their sum is the log odds of the confidence. None for a record that was never weighed.
     """
     table = weights("movement" if isinstance(record, Movement) else "incident")
-    names = [(sign, weight) for sign, (_, weight) in table.items()]
-    return [names[ord(letter)] for letter in record.evidence.signs]
+    named = {number: (sign, weight) for sign, (number, weight) in table.items()}
+    met = record.evidence.signs
+    return [named[met[at : at + 3]] for at in range(0, len(met), 3)]
 
 
 def least() -> float:
@@ -103,7 +104,7 @@ def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evi
     told = [*signs, BRIEF] if len(doc.tokens) <= _BRIEF else signs
     met = [found for sign in told if (found := table.get(sign))]
     odds = sum(weight for _, weight in met)
-    return replace(evidence, confidence=1 / (1 + exp(-odds)), signs="".join(letter for letter, _ in met))
+    return replace(evidence, confidence=1 / (1 + exp(-odds)), signs="".join(number for number, _ in met))
 
 
 # ---------------------------------------------------------------- signs

@@ -94,7 +94,7 @@ class Evidence:
     """The words that carry a record: ``quote == text[start:end]``, the sentence around it, the marked spans in it.
 
     ``marks`` are (start, end, role) in text offsets; roles: trigger, place, date, actor1, actor2, toll, and of a
-    movement origin, via, destination. ``signs`` are those that gave the confidence, a letter each: only
+    movement origin, via, destination. ``signs`` are those that gave the confidence, three hex digits each: only
     `geomap.extraction.likelihood` can read them.
     """
 

@@ -104,6 +104,7 @@ def test_the_brief_text_is_a_sign() -> None:
 @pytest.mark.parametrize("kind", ["incident", "movement"])
 def test_every_sign_that_weighs_has_words(kind: str) -> None:
     words = meanings()
+    assert {len(number) for number, _ in likelihood.weights(kind).values()} == {3}
     for sign in likelihood.weights(kind):
         assert sign in words
         assert not set(words[sign]) & set("{}_=")
