@@ -58,7 +58,7 @@ def _learnt() -> Mapping[str, Any]:
 
 @cache
 def weights(kind: str) -> Mapping[str, tuple[str, float]]:
-    """Return each sign that weighs with a ``kind`` of records (incident, movement): its number in three hexadecimal digits, its log odds."""
+    """Return number (three hexadecimal digits) and log odds of each sign that weighs with a ``kind`` of records."""
     learnt = _learnt()
     signs = {**learnt[kind], BRIEF: learnt["brief"]}
     return {sign: (f"{n:03x}", weight) for n, (sign, weight) in enumerate(signs.items())}
