@@ -67,6 +67,9 @@ def command(
 ) -> None:
     """Read REPORTS (files or folders) and write a map, GeoJSON and a GeoPackage.
 
+    Claims too doubtful to be drawn go to doubtful.csv in the output folder, a closed list of the map shows them, and
+    `geomap explain` says what counts against each.
+
     Example: geomap build seeds --out outputs
     """
     from rich.console import Console

@@ -25,6 +25,9 @@ _WIDTH = 26
 def command(folder: Path, gazetteers: tuple[Path, ...], details: bool, as_json: bool) -> None:
     """Read the reports in DIR/texts (or DIR itself) and score what is found against the annotations in DIR/gold.
 
+    Claims too doubtful to be drawn count as not found, neither right nor false: "doubtful" is how many there were,
+    "doubtful right" how many annotated records they would have found.
+
     Example: geomap evaluate seeds
     """
     from geomap.evaluation import load_gold, score_report, total, without_gold
@@ -44,6 +47,10 @@ def command(folder: Path, gazetteers: tuple[Path, ...], details: bool, as_json: 
     if details:
         for note in groups["all"].notes:
             options.talk(" ".join(note.split()))
+    counts = groups["all"].counts
+    found = options.plural(counts["doubtful_right"], "annotated record")
+    doubtful = options.plural(counts["doubtful"], "doubtful claim")
+    options.talk(f"{doubtful} counted as not found, neither right nor false: they would have found {found}")
     if as_json:
         click.echo(json.dumps({name: s.measures() for name, s in groups.items()}, indent=1))
         return

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 def command(file: Path, gazetteers: tuple[Path, ...], only: str | None, candidates: bool, workers: int) -> int:
     r"""Read reports from FILE.jsonl (or stdin) and print one JSON result per line, in the same order.
 
+    A result has the lists mentions, incidents, movements, totals (what sums up other incidents) and doubtful: claims
+    that are more likely no event, with their chance as confidence. Where there is an error, what could not be read is
+    empty.
+
     Example: echo '{"text": "Shelling hit al-Hol on Friday."}' | geomap parse
     """
     from geomap import scale

@@ -1,13 +1,13 @@
 """What was read and fused as layers of features, and the two files that hold all of it: GeoJSON and GeoPackage."""
 
-from geomap.dataset.claims import low_best_high
+from geomap.dataset.claims import claim_row, is_told, low_best_high
 from geomap.dataset.csvfile import safe, write_rows, write_table
 from geomap.dataset.features import feature, layers
 from geomap.dataset.geojson import events, write_collection, write_lines
 from geomap.dataset.gpkg import write_gpkg
 from geomap.dataset.provenance import SCHEMA_VERSION, provenance
 from geomap.dataset.qgis import write_project
-from geomap.dataset.readings import freeze, report_hash, thaw
+from geomap.dataset.readings import freeze, kept_claims, report_hash, thaw
 from geomap.dataset.schema import FEATURE_LAYERS, columns, features, rows, tables
 from geomap.dataset.table import Table, with_claim
 from geomap.dataset.wkb import bounds, packed
@@ -17,11 +17,14 @@ __all__ = [
     "SCHEMA_VERSION",
     "Table",
     "bounds",
+    "claim_row",
     "columns",
     "events",
     "feature",
     "features",
     "freeze",
+    "is_told",
+    "kept_claims",
     "layers",
     "low_best_high",
     "packed",

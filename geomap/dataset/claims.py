@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from geomap.model import Claim, Incident, Movement
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.model import Event, Json, Proposal, Total
 
 TOLLS = ("killed", "wounded", "captured")
+_DOUBTFUL = ("report", "date_start", "date_end", "date_text", "quote", "start", "end", "rule")
 Triple = tuple[int | None, int | None, int | None]
 
 
@@ -83,14 +86,23 @@ def total_row(total: Total) -> Json:
 def doubtful_row(claim: Claim) -> Json:
     """Return what a report tells in words of an event and what is unlikely to be one, with the chance that it is."""
     row, record = claim_row(claim), claim.record
-    kept = ("report", "date_start", "confidence", "quote", "start", "end", "rule")
     if isinstance(record, Movement):
-        ends = " - ".join(end.text if end else "?" for end in (record.origin, record.destination))
-        own: Json = {"layer": "movements", "group": record.group, "place": ends}
+        own: Json = {"layer": "movements", "group": record.group}
+        for name in ("origin", "destination"):
+            own |= {name: row[name] and row[name]["name"], f"{name}_ar": row[name] and row[name]["name_ar"]}
     else:
-        place = record.place_text or (record.place and record.place.name)
-        own = {"layer": "incidents", "sub_event_type": record.sub_event_type, "place": place}
-    return own | {name: row[name] for name in kept}
+        own = {"layer": "incidents", "sub_event_type": record.sub_event_type, "place": row["place"]}
+        own |= {"place_ar": record.place and record.place.name_ar, "place_text": row["place_text"]}
+    own |= {name: row[name] for name in _DOUBTFUL}
+    told = [own.get("sub_event_type"), own.get("group"), *(row[n] for n in ("report", "start", "end", "rule", "marks"))]
+    named = blake2b(json.dumps(told).encode(), digest_size=6).hexdigest()
+    return {"id": f"d-{named}", **own, "confidence": row["confidence"]}
+
+
+def is_told(claim: Claim, row: Json) -> bool:
+    """Whether a row is that of a claim: among the claims of an event, or in the list of the doubtful."""
+    own = json.loads(json.dumps(claim_row(claim)))
+    return row.get("id") == doubtful_row(claim)["id"] or all(row.get(name) == value for name, value in own.items())
 
 
 def claim_row(claim: Claim) -> Json:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geomap import model
 
 if TYPE_CHECKING:
-    from geomap.model import Parsed, Place, Report
+    from geomap.model import Claim, Json, Parsed, Place, Report
 
 _RECORDS = {
     c.__name__: c
@@ -54,6 +54,18 @@ def thaw(report: Report, frozen: bytes) -> Parsed | None:
     except (zlib.error, ValueError, KeyError, TypeError, IndexError):
         return None
     return model.Parsed(report, **kept)
+
+
+def kept_claims(report: Json, frozen: bytes) -> list[Claim]:
+    """Return the claims in the reading of a report, which is given as its row; the doubtful ones come last."""
+    day = report.get("published")
+    source = model.Report(
+        report["id"], "", date.fromisoformat(day) if day else None,
+        *(report.get(name) for name in ("language", "title", "outlet", "url")),
+    )  # fmt: skip
+    parsed = thaw(source, frozen)
+    records = (*parsed.incidents, *parsed.movements, *parsed.doubtful) if parsed else ()
+    return [model.Claim(source, record) for record in records]
 
 
 def _place(told: dict[str, Any]) -> Place:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geomap.model import Json, Layers
 
 FEATURE_LAYERS = ("incidents", "movements", "mentions", "places")
-TABLES = ("reports", "claims", "proposals", "provenance")  # of a GeoPackage, beside its layers
+TABLES = ("reports", "claims", "proposals", "doubtful", "provenance")  # of a GeoPackage, beside its layers
 
 
 @cache

@@ -58,6 +58,8 @@ class Scores:
             "movements_f1": self.f1("movements_found", "movements_false", "movements"),
             "movement_counts_exact": self.share("count_right", "movements_found"),
             "evidence_verbatim": self.share("verbatim", "records"),
+            "doubtful": c["doubtful"],
+            "doubtful_right": c["doubtful_right"],
         }
 
 
@@ -72,13 +74,25 @@ def total(all_scores: Iterable[Scores]) -> Scores:
 
 
 def score_report(gold: GoldReport, read: Json) -> Scores:
-    """Score the record that ``geomap parse`` gives for a report."""
+    """Score the record that ``geomap parse`` gives for a report; what is doubtful there counts as not found."""
     s = Scores()
     s.counts["reports"] += 1
     _mentions(gold, read["mentions"], s)
     _incidents(gold, read["incidents"], s)
     _movements(gold, read["movements"], s)
+    if doubtful := read.get("doubtful"):
+        s.counts["doubtful"] = len(doubtful)
+        s.counts["doubtful_right"] = _more_found(gold, read, s)
     return s
+
+
+def _more_found(gold: GoldReport, read: Json, s: Scores) -> int:
+    """How many more annotated records would be found, were nothing of a record doubtful."""
+    whole = Scores()
+    kinds = [(d, "incidents" if "sub_event_type" in d else "movements") for d in read["doubtful"]]
+    _incidents(gold, read["incidents"] + [d for d, kind in kinds if kind == "incidents"], whole)
+    _movements(gold, read["movements"] + [d for d, kind in kinds if kind == "movements"], whole)
+    return sum(whole.counts[name] - s.counts[name] for name in ("lenient_found", "movements_found"))
 
 
 # ---------------------------------------------------------------- mentions

@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import tomli
 
+from geomap.model import Movement
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geomap.extraction.document import Document, Sentence
-    from geomap.model import Evidence, Incident, Movement
+    from geomap.model import Evidence, Incident
 
+UNJUDGED = ("negated", "planned")  # modalities that are kept whatever the chance
 _BRIEF = 50  # tokens of a text that is there for what it tells: a notice, a headline
 _FEW, _MANY = 3, 5  # counts above these are alike
 _NEAR = ((1, "at once"), (2, "near"), (5, "close"), (10, "apart"))  # tokens; else far
@@ -45,11 +48,31 @@ _STANDING = [
     )
 ]  # fmt: skip
 _LEADING = ("into", "out_of", "of", "locative")
+BRIEF = "a brief text"  # the sign of one that tells nothing but news
 
 
 @cache
 def _learnt() -> Mapping[str, Any]:
     return tomli.loads(resources.files("geomap.extraction").joinpath("likelihood.toml").read_text("utf-8"))
+
+
+@cache
+def weights(kind: str) -> Mapping[str, tuple[str, float]]:
+    """Return number (three hexadecimal digits) and log odds of each sign that weighs with a ``kind`` of records."""
+    learnt = _learnt()
+    signs = {**learnt[kind], BRIEF: learnt["brief"]}
+    return {sign: (f"{n:03x}", weight) for n, (sign, weight) in enumerate(signs.items())}
+
+
+def weighed(record: Incident | Movement) -> list[tuple[str, float]]:
+    """Return the signs that gave a record its confidence, in the order met, each with its log odds.
+
+    Their sum is the log odds of the confidence. None for a record that was never weighed.
+    """
+    table = weights("movement" if isinstance(record, Movement) else "incident")
+    named = {number: (sign, weight) for sign, (number, weight) in table.items()}
+    met = record.evidence.signs
+    return [named[met[at : at + 3]] for at in range(0, len(met), 3)]
 
 
 def least() -> float:
@@ -59,8 +82,7 @@ def least() -> float:
 
 def is_doubtful(record: Incident | Movement) -> bool:
     """Whether too little speaks for what is told as having happened; what is denied or planned is not judged."""
-    judged = record.modality not in ("negated", "planned")
-    return judged and record.evidence.confidence < least()
+    return record.modality not in UNJUDGED and record.evidence.confidence < least()
 
 
 def of_incidents(doc: Document, found: Sequence[Incident]) -> list[Incident]:
@@ -78,10 +100,11 @@ def of_movements(doc: Document, found: Sequence[Movement]) -> list[Movement]:
 
 
 def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evidence:
-    learnt = _learnt()
-    odds = sum(learnt[kind].get(sign, 0.0) for sign in signs)
-    odds += learnt["brief"] if len(doc.tokens) <= _BRIEF else 0.0
-    return replace(evidence, confidence=1 / (1 + exp(-odds)))
+    table = weights(kind)
+    told = [*signs, BRIEF] if len(doc.tokens) <= _BRIEF else signs
+    met = [found for sign in told if (found := table.get(sign))]
+    odds = sum(weight for _, weight in met)
+    return replace(evidence, confidence=1 / (1 + exp(-odds)), signs="".join(number for number, _ in met))
 
 
 # ---------------------------------------------------------------- signs

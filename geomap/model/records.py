@@ -94,7 +94,8 @@ class Evidence:
     """The words that carry a record: ``quote == text[start:end]``, the sentence around it, the marked spans in it.
 
     ``marks`` are (start, end, role) in text offsets; roles: trigger, place, date, actor1, actor2, toll, and of a
-    movement origin, via, destination.
+    movement origin, via, destination. ``signs`` are those that gave the confidence, three hex digits each: only
+    `geomap.extraction.likelihood` can read them.
     """
 
     quote: str
@@ -105,6 +106,7 @@ class Evidence:
     sentence: str = ""
     sentence_start: int = 0
     marks: tuple[tuple[int, int, str], ...] = ()
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import Reason, Remark
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geomap.model import Layers
+
+_LISTED = 500  # doubtful claims that the page lists
+_SHOWN = (
+    "layer", "sub_event_type", "group", "place", "place_ar", "place_text", "origin", "origin_ar", "destination",
+    "destination_ar", "date_start", "date_end", "date_text", "confidence", "quote", "report",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ def payload(layers: Layers, *, title: str, lang: str) -> Payload:
         "unresolved": plain(layers.unresolved),
         "rejected": [_told(row) for row in layers.rejected],
         "reports": plain(layers.reports),
+        "doubtful": _doubtful(layers.doubtful),
     }
     return Payload(head, body, words, chunks, extent([*stands, *ways]) or extent(p["at"] for p in places))
 
@@ -83,6 +91,17 @@ def _parts(said: Any) -> Any:
     return (
         [said.template, {name: _parts(value) for name, value in said.values.items()}] if said.values else said.template
     )
+
+
+def _doubtful(rows: list[Json]) -> Json:
+    """Return how many doubtful claims there are, and the likeliest of them with what the page shows."""
+
+    def chance(row: Json) -> float:
+        told = row.get("confidence")
+        return told if isinstance(told, int | float) else 0.0
+
+    shown = [{name: row.get(name) for name in _SHOWN} for row in nlargest(_LISTED, rows, key=chance)]
+    return {"count": len(rows), "rows": [{k: v for k, v in plain(row).items() if v is not None} for row in shown]}
 
 
 def _place(feature: Json) -> Json:

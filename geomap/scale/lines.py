@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 import msgspec
 
 from geomap.errors import ReportError
+from geomap.model import Parsed, Report
 from geomap.pipeline import parse
 from geomap.reports import MAX_BYTES, parse_line
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from geomap.model import Gazetteer
     from geomap.scale.workers import Workers
 
-_EMPTY: dict[str, object] = {"language": None, "published": None, "mentions": [], "incidents": [], "movements": []}
+_EMPTY = Parsed(Report("", "")).record()  # whoever reads results finds the same keys in all of them
 
 
 class Line(NamedTuple):
@@ -65,7 +66,7 @@ def _answer(gazetteer: Gazetteer, line: Line, *, only: str | None, candidates: b
 
 
 def _refused(line: Line, reason: str) -> Answer:
-    record = {"id": _id_of(line.raw), **_EMPTY, "error": f"line {line.number}: {reason}"}
+    record = _EMPTY | {"id": _id_of(line.raw), "error": f"line {line.number}: {reason}"}
     return _line(record, failed=True)
 
 

@@ -63,13 +63,13 @@ def save(layers: Layers, folder: Path | str, *, readings: Mapping[str, bytes] | 
     return [*paths, folder / _PACKAGE, folder / _PROJECT, *(folder / f"{name}.csv" for name in _WORKLISTS)]
 
 
-def readings(folder: Path | str, made_with: Mapping[str, str]) -> dict[str, bytes]:
-    """Return what an earlier build read in each report, by the report's hash.
+def readings(folder: Path | str, made_with: Mapping[str, str], *, only: str | None = None) -> dict[str, bytes]:
+    """Return what an earlier build read in each report, by the report's hash; ``only`` in the one of that hash.
 
     Nothing where that build had another version, other packs or another gazetteer, or left nothing that can be read.
     """
     path = Path(folder) / _PACKAGE
-    return read_readings(path, made_with) if path.is_file() else {}
+    return read_readings(path, made_with, only=only) if path.is_file() else {}
 
 
 def write_text(path: Path | str, parts: Iterable[str]) -> None:

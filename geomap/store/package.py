@@ -54,10 +54,15 @@ def read_gpkg(path: Path, reading: Reading) -> Layers:
     return layers
 
 
-def read_readings(path: Path, made_with: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the readings in a GeoPackage, by the hash of their report; none where it was made with anything else."""
+def read_readings(path: Path, made_with: Mapping[str, str], *, only: str | None = None) -> dict[str, bytes]:
+    """Return the readings in a GeoPackage, by the hash of their report; none where it was made with anything else.
+
+    ``only`` is the hash of the one that is asked for.
+    """
     with suppress(sqlite3.Error), closing(_opened(path)) as db:
         if dict(db.execute("SELECT name, value FROM provenance").fetchall()) == dict(made_with):
+            if only is not None:
+                return dict(db.execute("SELECT hash, body FROM geomap_readings WHERE hash = ?", (only,)).fetchall())
             return dict(db.execute("SELECT hash, body FROM geomap_readings").fetchall())
     return {}
 
@@ -124,7 +129,7 @@ def _add_table(layers: Layers, table: str, rows: Iterable[sqlite3.Row]) -> None:
     """Read one of geomap's own tables; claims stand with their events already, save the sums."""
     if table == "provenance":
         layers.provenance.update({r["name"]: r["value"] for r in rows})
-    elif table in {"reports", "proposals"}:
+    elif table in {"reports", "proposals", "doubtful"}:
         getattr(layers, table).extend(_plain(r, table) for r in rows)
     elif table == "claims":
         layers.totals.extend(

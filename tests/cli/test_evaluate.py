@@ -6,6 +6,11 @@ import json
 
 import pytest
 
+from geomap.cli import options
+from geomap.evaluation import load_gold, score_report
+from geomap.pipeline import parse
+from geomap.places import load_gazetteer
+
 TEXT = "Five civilians were killed on Friday when shells hit Raqqa. About 300 families fled Raqqa for Tabqa."
 
 
@@ -83,6 +88,38 @@ def test_a_miss_and_a_false_alarm_are_counted_and_named(geomap, folder):
     assert "0.0 %" in next(line for line in done.out.splitlines() if line.startswith("incidents lenient f1"))
     assert "incident missed" in done.err
     assert "false alarm" in done.err
+
+
+def test_doubtful_claims_count_as_not_found(folder):
+    (gold,) = load_gold(folder)
+    read = parse(gold.report, load_gazetteer(())).record()
+    records = read["incidents"] + read["movements"]
+    assert len(records) == 2
+    figures = score_report(gold, read | {"incidents": [], "movements": [], "doubtful": records}).measures()
+    assert (figures["doubtful"], figures["doubtful_right"]) == (2, 2)
+    assert (figures["incidents_lenient_f1"], figures["movements_f1"]) == (0.0, 0.0)
+    figures = score_report(gold, read | {"doubtful": records}).measures()
+    assert (figures["doubtful"], figures["doubtful_right"], figures["incidents_lenient_f1"]) == (2, 0, 1.0)
+
+
+def test_the_output_says_how_doubtful_claims_are_counted(geomap, folder):
+    memory = (
+        "Residents of Sarmin still remember how shells killed 16 people there years ago, when families fled to Raqqa and "
+        "militants attacked the market. The council asked for calm and a teacher said that bread was short in the district "
+        "again this year, as clashes that broke out in Tadef in 2014 had cut the road."
+    )
+    for path in folder.glob("texts/*"):
+        path.write_text(f"---\nlanguage: en\n---\n\n{TEXT}\n\n{memory}\n\n{memory}\n", "utf-8")
+    done = geomap("evaluate", folder)
+    (told,) = (line for line in done.err.splitlines() if "doubtful" in line)
+    rows = {line[:26].strip(): line[26:].split()[0] for line in done.out.splitlines()[1:]}
+    assert int(rows["doubtful"]) > 0
+    assert told == (
+        f"{options.plural(int(rows['doubtful']), 'doubtful claim')} counted as not found, neither right nor false: "
+        f"they would have found {options.plural(int(rows['doubtful right']), 'annotated record')}"
+    )
+    figures = json.loads(geomap("evaluate", folder, "--json").out)["all"]
+    assert str(figures["doubtful"]) == rows["doubtful"]
 
 
 def test_history_that_raises_an_incident_is_counted(geomap, folder):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import re
 import sys
 from pathlib import Path
 
@@ -156,6 +158,72 @@ def test_explain_every_kind_of_record(geomap, outputs):
     assert geomap("explain", "i-none", "--out", outputs).status == 1
 
 
+def weighing(output):
+    """The weights shown, the rest and the sum of each claim of an output, and the chance as it is told."""
+    out = []
+    for claim in output.split("chance to be right: ")[1:]:
+        part, _, _ = claim.partition("log odds, which is")
+        shown = [float(x) for x in re.findall(r"^ {8}([+-][\d.]+)  ", part, re.MULTILINE)]
+        (total,) = (float(x) for x in re.findall(r"sum: ([+-][\d.]+)", part))
+        rest = [float(x) for x in re.findall(r"weaker signs? together: ([+-][\d.]+)", part)]
+        out.append((shown, sum(rest), total, float(part.partition(" %")[0]) / 100))
+    return out
+
+
+def test_explain_tells_what_counted_for_and_against_every_record(geomap, outputs):
+    with (outputs / "doubtful.csv").open(encoding="utf-8", newline="") as file:
+        doubtful = [(row["id"], 1) for row in csv.DictReader(file)]
+    assert doubtful
+    drawn = [(p["id"], len(p["claims"])) for layer in ("incidents", "movements") for p in records(outputs, layer)]
+    for id_, claims in [*doubtful, *drawn[:8]]:
+        done = geomap("explain", id_, "--out", outputs)
+        assert (done.status, done.err) == (0, "")
+        weighed = weighing(done.out)
+        assert len(weighed) == claims
+        for shown, rest, total, chance in weighed:
+            assert sum(shown) + rest == pytest.approx(total, abs=1e-6)
+            assert chance == pytest.approx(1 / (1 + math.exp(-total)), abs=0.002)
+            ways = [w for w in shown if w > 0], [w for w in shown if w < 0]
+            assert shown == ways[0] + ways[1]
+            assert all(len(way) <= 5 and way == sorted(way, key=lambda w: -abs(w)) for way in ways)
+        assert ("doubtful, and therefore not drawn" in done.out) == ((id_, claims) in doubtful)
+
+
+def test_explain_shows_a_doubtful_claim_with_its_sentence_and_roles(geomap, outputs):
+    with (outputs / "doubtful.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
+    out = geomap("explain", row["id"], "--out", outputs).out
+    assert out.startswith(f"doubtful claim {row['id']}")
+    assert row["quote"] in out
+    assert "trigger [" in out
+    ((_, _, _, chance),) = weighing(out)
+    assert chance == pytest.approx(float(row["confidence"]), abs=0.0016)
+
+
+def test_explain_says_where_the_signs_are_not_kept(geomap, outputs, tmp_path, monkeypatch):
+    from geomap import load
+
+    load(outputs).save(tmp_path / "again")  # no readings there
+    doubtful = load(outputs).layers.doubtful[0]["id"]
+    for id_ in (records(outputs, "incidents")[0]["id"], doubtful):
+        done = geomap("explain", id_, "--out", tmp_path / "again")
+        assert done.status == 0
+        assert "what counted for and against it is not kept there: build again with this version of geomap" in done.out
+    monkeypatch.setattr(sys.modules["geomap.dataset.provenance"], "_READING", ("extraction",))
+    done = geomap("explain", doubtful, "--out", outputs)
+    assert (done.status, "is not kept there" in done.out) == (0, True)
+
+
+def test_explain_tells_that_what_is_planned_is_not_judged(geomap, tmp_path):
+    report = {"id": "r", "published": "2021-05-03", "text": "The army plans to storm Sarmin on Monday."}
+    (tmp_path / "r.jsonl").write_text(json.dumps(report), "utf-8")
+    geomap("build", tmp_path / "r.jsonl", "--out", tmp_path / "out")
+    (incident,) = records(tmp_path / "out", "incidents")
+    assert incident["modality"] == "planned"
+    out = geomap("explain", incident["id"], "--out", tmp_path / "out").out
+    assert "kept whatever the chance, as what is planned or denied always is" in out
+
+
 def test_explain_says_that_another_gazetteer_is_loaded(geomap, outputs, tmp_path):
     record = records(outputs, "incidents")[0]["id"]
     assert geomap("explain", record, "--out", outputs).err == ""
@@ -181,6 +249,13 @@ def test_every_command_has_help_with_an_example(geomap):
         assert (done.status, "Example: " in done.out) == (0, True)
     for command in ("add", "check"):
         assert "Example: " in geomap("gazetteer", command, "--help").out
+
+
+def test_help_says_where_doubtful_claims_go(geomap):
+    for command, place in (("build", "doubtful.csv"), ("parse", "doubtful"), ("explain", "doubtful.csv")):
+        told = " ".join(geomap(command, "--help").out.split())
+        assert "doubtful" in told
+        assert place in told
 
 
 TOLD = {

@@ -35,6 +35,21 @@ def test_every_line_is_answered_in_order(geomap, tmp_path):
     assert (movement["count"], movement["quantifier"]) == (400, "approximately")
 
 
+def test_every_result_has_the_same_keys_and_lists(geomap, tmp_path):
+    lines = [*LINES, {"id": "de", "text": "Die Regierung teilte es mit.", "language": "de"}, {"text": ""}]
+    file = feed(tmp_path, lines)
+    with file.open("ab") as more:
+        more.write(b"{\n\xff\n[1]\n")
+    results = [json.loads(line) for line in geomap("parse", file).out.splitlines()]
+    assert len(results) == 8
+    assert sum(r["error"] is not None for r in results) == 6
+    for result in results:
+        assert list(result) == list(results[0])
+        for name in ("mentions", "incidents", "totals", "movements", "doubtful"):
+            assert isinstance(result[name], list)
+    assert not any(r[name] for r in results[-4:] for name in ("mentions", "incidents", "movements", "doubtful"))
+
+
 def test_mentions_alone_and_candidates(geomap, tmp_path):
     done = geomap("parse", feed(tmp_path, LINES[:1]), "--only", "mentions", "--candidates")
     (result,) = map(json.loads, done.out.splitlines())

@@ -198,7 +198,17 @@ def test_parquet_says_what_it_needs(tmp_path):
 def test_geopackage_through_gdal(tmp_path):
     path = tmp_path / "geomap.gpkg"
     write_gpkg(sample(), path)
-    layers_ = ["incidents", "movements", "mentions", "places", "reports", "claims", "proposals", "provenance"]
+    layers_ = [
+        "incidents",
+        "movements",
+        "mentions",
+        "places",
+        "reports",
+        "claims",
+        "proposals",
+        "doubtful",
+        "provenance",
+    ]
     assert pyogrio.list_layers(path)[:, 0].tolist() == [*layers_[:4], "ground", "layer_styles", *layers_[4:]]
     frame = pyogrio.read_dataframe(path, layer="incidents", where="killed_best = 14")
     assert frame["date_start"].iloc[0].date() == date(2019, 3, 2)

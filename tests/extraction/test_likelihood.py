@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from geomap.evaluation import load_gold, score_report
-from geomap.extraction import read
+from geomap.extraction import likelihood, read
 from geomap.extraction.likelihood import is_doubtful, least
-from geomap.model import Report
+from geomap.extraction.sign_words import meanings, spoken
+from geomap.model import Evidence, Incident, Report
 from geomap.places import load_gazetteer
 
 GAZETTEER = load_gazetteer(())
@@ -73,3 +75,61 @@ def test_what_is_planned_is_not_judged() -> None:
     parsed = read(Report("r", "The army will storm Sarmin on Monday.", date(2020, 2, 11), "en"), GAZETTEER)
     assert all(not is_doubtful(i) for i in parsed.incidents)
     assert 0 < least() < 1
+
+
+# ---------------------------------------------------------------- what counted for and against
+
+
+def test_the_signs_of_a_record_sum_up_to_the_log_odds_of_its_confidence() -> None:
+    weighed = 0
+    for gold in load_gold(CORPUS)[:40]:
+        parsed = read(gold.report, GAZETTEER)
+        for record in (*parsed.incidents, *parsed.movements, *parsed.doubtful):
+            odds = sum(weight for _, weight in spoken(record))
+            chance = record.evidence.confidence
+            assert odds == pytest.approx(math.log(chance / (1 - chance)), abs=1e-9)
+            assert [abs(w) for _, w in spoken(record)] == sorted((abs(w) for _, w in spoken(record)), reverse=True)
+            weighed += 1
+    assert weighed > 100
+
+
+def test_the_brief_text_is_a_sign() -> None:
+    (incident,) = read(
+        Report("r", "Gunmen wounded two policemen in Kirkuk.", date(2019, 3, 5), "en"), GAZETTEER
+    ).incidents
+    assert ("its text has no more than 50 words: a notice, there for its news", 2.0) in spoken(incident)
+    assert spoken(incident)[0][1] == 2.0
+
+
+@pytest.mark.parametrize("kind", ["incident", "movement"])
+def test_every_sign_that_weighs_has_words(kind: str) -> None:
+    words = meanings()
+    assert {len(number) for number, _ in likelihood.weights(kind).values()} == {3}
+    for sign in likelihood.weights(kind):
+        assert sign in words
+        assert not set(words[sign]) & set("{}_=")
+    assert len(set(words.values())) > 0.9 * len(words)
+
+
+def test_the_words_name_the_bounds_that_are_used() -> None:
+    words = meanings()
+    for bounds, named in (
+        (likelihood._LENGTHS, "a {} sentence"),
+        (likelihood._NEAR[1:], "opens {}"),
+        (likelihood._AGES[2:], "age {}"),
+    ):
+        for most, name in bounds:
+            assert str(most) in words[named.format(name)]
+    for most, sign in (
+        (likelihood._LENGTHS[-1][0], "a huge sentence"), (likelihood._NEAR[-1][0], "opens far"),
+        (likelihood._AGES[-1][0], "age old"), (likelihood._BRIEF, likelihood.BRIEF),
+    ):  # fmt: skip
+        assert str(most) in words[sign]
+    assert "or more" in words[f"event in clause {likelihood._FEW}"]
+    assert "or more" in words[f"event in sentence {likelihood._MANY}"]
+    assert f"event in sentence {likelihood._MANY + 1}" not in words
+
+
+def test_a_record_that_was_never_weighed_has_no_signs() -> None:
+    evidence = Evidence("", 0, 0, "en:clash:noun", 0.5)
+    assert spoken(Incident("Armed clash", evidence)) == []

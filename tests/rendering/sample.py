@@ -155,6 +155,14 @@ def layers() -> Layers:
         {"surface": "تل الشاعر", "count": 2, "report": "cells", "sentence": "وانسحبت المجموعة باتجاه تل الشاعر.", "reason": "two entries, neither near"},
     ]  # fmt: skip
     rejected = [{"name": "notes.txt", "reason": "empty file"}]
+    doubtful = [
+        {"id": "d-1", "layer": "movements", "group": "civilians", "origin": "Baghuz", "origin_ar": "الباغوز", "destination": None,
+         "destination_ar": None, "date_start": None, "date_end": None, "date_text": "two years ago", "confidence": 0.214,
+         "quote": "Two years ago families had left Baghuz on foot.", "report": "advance"},
+        {"id": "d-2", "layer": "incidents", "sub_event_type": "Armed clash", "place": "Hasakah", "place_ar": "الحسكة", "place_text": "الحسكة",
+         "date_start": "2019-03-01", "date_end": "2019-03-01", "date_text": None, "confidence": 0.337,
+         "quote": "ويذكر أهالي الحسكة اشتباكات قديمة في المدينة.", "report": "night"},
+    ]  # fmt: skip
     return Layers(
         incidents,
         movements,
@@ -163,6 +171,7 @@ def layers() -> Layers:
         REPORTS,
         unresolved,
         rejected,
+        doubtful=doubtful,
         title="Baghuz, February and March 2019 · معركة الباغوز",
     )
 

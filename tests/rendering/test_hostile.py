@@ -54,9 +54,12 @@ def layers(sample: ModuleType, text: str) -> Layers:
     }
     row = {"surface": text, "reason": text, "sentence": text, "report": text, "count": text}
     report = {"id": text, "title": text, "outlet": text, "url": "data:text/html,<script>1</script>", "published": text}
-    return Layers(
-        [incident, undated], [move], [], [place], [report], [row], [{"name": text, "reason": text}], title=text
-    )
+    names = ("id", "report", "layer", "sub_event_type", "group", "place", "place_ar", "place_text", "origin", "origin_ar",
+             "destination", "date_start", "date_end", "date_text", "confidence", "quote")  # fmt: skip
+    told: dict[str, Any] = dict.fromkeys(names, text)
+    doubtful = [told, told | {"layer": "movements"}, told | {"date_start": None, "confidence": 0.3, "place": None}]
+    rejected = [{"name": text, "reason": text}]
+    return Layers([incident, undated], [move], [], [place], [report], [row], rejected, doubtful=doubtful, title=text)
 
 
 @pytest.mark.parametrize(("text", "lang"), [(text, ("en", "ar")[n % 2]) for n, text in enumerate(ATTACKS)])
@@ -71,6 +74,9 @@ def test_attack(sample: ModuleType, opened: Callable[..., Any], text: str, lang:
         page.locator("#top .buttons button").first.click()
         for tab in range(5):
             page.locator(".tabs [role=tab]").nth(tab).click()
+            for summary in page.locator(".doubtful summary").all():
+                summary.click()
+                page.locator(".doubtful li").nth(2).wait_for()
         assert page.evaluate("window.hacked") is None
         assert page.locator("script:not([type='text/plain'])").count() == 3
         assert page.locator("a[href]:not([href^='http'], [href='#'])").count() == 0
@@ -144,6 +150,9 @@ def test_a_megabyte_in_one_field_is_not_laid_out(sample: ModuleType, opened: Cal
         page.locator("#top .buttons button").first.click()
         for tab in range(5):
             page.locator(".tabs [role=tab]").nth(tab).click()
+            for summary in page.locator(".doubtful summary").all():
+                summary.click()
+                page.locator(".doubtful li").nth(2).wait_for()
             assert page.evaluate(longest) < 2100
         page.locator("#drawer .close").click()
         page.keyboard.press("ArrowRight")

@@ -1,4 +1,5 @@
 import { bdi, brief, fill, h, safeUrl } from "./dom.js";
+import { makeDoubtful } from "./doubtful.js";
 import { makeFilterForm } from "./filterform.js";
 import { eventList } from "./panel.js";
 import { makeShare } from "./share.js";
@@ -14,13 +15,14 @@ export function makeDrawer(app) {
   const root = h("section", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs, close), body);
   let form = null; // counts who is named how often: made when first opened
   const share = makeShare(app);
+  const doubtful = makeDoubtful(app);
   // On a phone the header has no room for it.
   const search = h("input", { type: "search", class: "search", oninput: (e) => app.ask(e.target.value) });
   let tab = "events";
   const pages = {
     events: () => events(app, search),
     filters: () => (form ??= makeFilterForm(app)).nodes(),
-    unplaced: () => unplaced(app),
+    unplaced: () => unplaced(app, doubtful.node()),
     sources: () => [sources(app)],
     share: () => share.nodes(),
   };
@@ -76,6 +78,11 @@ export function makeDrawer(app) {
     app.focusMap();
   }
 
+  app.openDoubtful = () => {
+    open("unplaced");
+    doubtful.open();
+  };
+
   return { root, refresh, open, hide, toggle: (name) => (root.hidden || tab !== name ? open(name) : hide()) };
 }
 
@@ -97,7 +104,7 @@ const unread = (data) => data.rejected.filter((r) => !r.kept);
 /** @param {any} app */
 export const unplacedCount = ({ data, store }) => store.unplaced.length + data.unresolved.length + unread(data).length;
 
-function unplaced(app) {
+function unplaced(app, doubtful) {
   const { words, data, store } = app;
   const section = (key, count, content) => (count ? h("section", {}, h("h2", {}, words.t(key), h("span", { class: "badge" }, words.number(count))), content()) : null);
   const [incidents, movements] = [0, 1].map((moved) => store.unplaced.filter((i) => Boolean(store.flow[i]) === Boolean(moved)));
@@ -112,7 +119,8 @@ function unplaced(app) {
     );
   const undated = store.count - store.dated;
   return [
-    unplacedCount(app) || undated ? null : h("p", {}, words.t(store.count ? "all_placed" : "nothing")),
+    doubtful,
+    unplacedCount(app) || undated || doubtful ? null : h("p", {}, words.t(store.count ? "all_placed" : "nothing")),
     section("unplaced_incidents", incidents.length, () => eventList(incidents, app)),
     section("unplaced_movements", movements.length, () => eventList(movements, app)),
     names("ambiguous", (row) => row.reason === AMBIGUOUS),

@@ -1,4 +1,5 @@
 import { bdi, fill, h } from "./dom.js";
+import { doubtfulText } from "./doubtful.js";
 import { unplacedCount } from "./drawer.js";
 
 /** Title, search, and the buttons that open the drawer.
@@ -24,7 +25,7 @@ export function makeHeader(app, drawer, setLanguage) {
       fill(title, bdi(app.title()));
       const reports = incidents + movements < store.count ? reportsShown(app) : data.reports.length;
       const numbers = { incidents: words.number(incidents), movements: words.number(movements), reports: words.number(reports) };
-      fill(summary, store.count ? words.t(data.reports.length ? "summary" : "summary_rows", numbers) : words.t("nothing"));
+      fill(summary, store.count ? words.t(data.reports.length ? "summary" : "summary_rows", numbers) : [words.t("nothing"), " ", doubtfulText(app)]);
       if (search !== document.activeElement) search.value = filter.query;
       search.placeholder = words.t("search_short");
       search.setAttribute("aria-label", words.t("search"));

@@ -1,4 +1,5 @@
 import { fill, h } from "./dom.js";
+import { doubtfulText } from "./doubtful.js";
 import { KEY, keyOf } from "./key.js";
 import { flowIcon } from "./panel.js";
 import { drawSymbol, picture } from "./symbols.js";
@@ -50,12 +51,14 @@ export function makeLegend(app) {
         const { width, height, draw } = KEY[key];
         return h("li", {}, picture((c) => draw(c, look, colours), width, height), words.t(key));
       });
+      const doubtful = doubtfulText(app);
       fill(summary, words.t("legend"), h("span", { class: "quiet" }, ` · ${words.t("in_view")}`));
       fill(
         body,
         incidents.length ? h("fieldset", {}, h("legend", {}, words.t("incidents")), ...incidents) : null,
         movements.length ? h("fieldset", {}, h("legend", {}, words.t("movements")), ...movements) : null,
         h("ul", { class: "notes" }, ...notes),
+        doubtful ? h("button", { type: "button", class: "undrawn", onclick: app.openDoubtful }, doubtful) : null,
       );
       root.hidden = store.count === 0;
       count();
