@@ -96,7 +96,11 @@ def mistake(text: str, name: str = "fr.toml") -> tuple[int, str]:
             "expected: [dates.later], later than the day told",
         ),
         ('base = ["er"]', 'base = "er"', 'morphology.endings.er.base: a list in brackets is expected: base = ["er"]'),
-        ('any = [\n  "personne"', 'any = [\n  true, "personne"', "numbers.nouns.people.any: True is not a phrase"),
+        (
+            'more_than = ["plus de"',
+            'more_than = [true, "plus de"',
+            "numbers.quantifiers.more_than: True is not a phrase",
+        ),
         ("weight = 66", "weight = 6.6", "event.abduction.weight: a whole number is expected"),
         ('type = "Arrests"', 'type = ["Arrests"]', "event.arrest.type: a text in quotes is expected"),
         ('name = "JNIM"', "name = 5", "actor.jnim.name: a text in quotes is expected"),
