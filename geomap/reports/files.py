@@ -22,6 +22,7 @@ _KEYS = ("id", "text", "published", "language", "title", "outlet", "url")
 _HEADER = 1 << 16  # characters of a table's first line
 _ROWS = 64  # read at a time
 _FRONT = re.compile(r"---[ \t]*\r?\n(.{0,65536}?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_FIELD = re.compile(rf"^({'|'.join(_KEYS)}):[ \t]+([^\s\"'].*?)[ \t\r]*$", re.MULTILINE)
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ def read_text(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
 def split_front_matter(raw: str, *, name: str = "report") -> tuple[Mapping[str, Any], str]:
     r"""Return the fields of the YAML front matter (none: an empty mapping) and the text after it.
 
-    Broken YAML is logged under ``name`` and gives no fields; a leading ``---`` that holds no fields is text.
+    Broken YAML is logged under ``name`` and gives the fields that its lines tell one by one; a leading ``---`` that
+    holds no fields is text.
 
     >>> split_front_matter("---\noutlet: A\n---\nText")
     ({'outlet': 'A'}, 'Text')
@@ -51,10 +53,14 @@ def split_front_matter(raw: str, *, name: str = "report") -> tuple[Mapping[str, 
         fields = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
+        plain = dict(_FIELD.findall(match[1]))  # a title with a colon in it is the usual case
         _log.warning(
-            "%s: front matter is not YAML%s; read without it", name, f" (line {mark.line + 2})" if mark else ""
+            "%s: front matter is not YAML%s; %s",
+            name,
+            f" (line {mark.line + 2})" if mark else "",
+            f"taken line by line: {', '.join(plain)}" if plain else "read without it",
         )
-        return {}, raw[match.end() :]
+        return plain, raw[match.end() :]
     if fields and not isinstance(fields, dict):
         return {}, raw
     return fields or {}, raw[match.end() :]

@@ -320,3 +320,22 @@ def test_parquet_that_holds_no_reports_is_refused_in_a_line(tmp_path: Path, dama
     assert reports == []
     assert [r.name for r in rejected] == [str(file)]
     assert "\n" not in rejected[0].reason
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("المركز الإعلامي: إيجاز السبت", "Raqqa Post"),
+        ("Flash update: 400 families flee", "OCHA: Yemen"),
+        ("[UPDATE] Shelling", "a: b: c"),
+    ],
+)
+def test_a_colon_in_a_title_costs_no_date(tmp_path, caplog, title, outlet):
+    file = tmp_path / "a.txt"
+    front = f"---\ntitle: {title}\noutlet: {outlet}\npublished: 2016-07-16  \nreviewer: x\n---\n"
+    file.write_text(front + "Shells hit Homs on Friday.", "utf-8")
+    (report,), rejected = read_reports([file])
+    assert not rejected
+    assert (report.title, report.outlet, str(report.published)) == (title, outlet, "2016-07-16")
+    assert report.text == "Shells hit Homs on Friday."
+    assert "line by line: title, outlet, published" in caplog.text
