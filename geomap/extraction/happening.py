@@ -65,7 +65,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         for t in doc.within("announces", max(first, tag.first - _REACH), tag.first)
     )
     introduced = introduced or announced or doc.has("responds", first, tag.first)  # "answered with raids"
-    hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+    hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded", "unhurt"))
     conjunction = m.conjunctions[:1] or ("\0",)
     opened = next(iter(doc.within("event", sentence.first, first)), tag)  # "foiling of .., and destruction of a tunnel"
     goes_on = tag.first == first and tag.prefix.startswith(conjunction) and opened.form == "noun"

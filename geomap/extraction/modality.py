@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from geomap.extraction.english import inside
+from geomap.extraction.harmless import only_harm
 from geomap.extraction.phrases import back
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         for t in doc.within("negation", first, tag.first)
         if t.last >= tag.first - _FAR
         and not ((joins := doc.at("clause", t.first)) and joins.last > t.last)  # "except that"
+        and not only_harm(doc, t, tag)
     ]
     turned = doc.has("except", first, tag.last + _FAR)  # "heard nothing but shots before they left"
     if any(_reaches(doc, t, tag) for t in near) and not turned:
@@ -86,7 +88,8 @@ def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
     so = tag.first > first and tag.prefix.startswith(doc.pack.morphology.conjunctions[1:] or "\0")  # "and so they fled"
     if so or doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
         return False
-    return doc.has("negation", first, min(first + 1, tag.first))
+    negation = next(iter(doc.within("negation", first, min(first + 1, tag.first))), None)
+    return negation is not None and not only_harm(doc, negation, tag)
 
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:

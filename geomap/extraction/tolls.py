@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.english import seizes_people
+from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
@@ -92,10 +93,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((at, at + 1))
     _take_risen(doc, toll, quantities, first, last)
     toll.shares = _shares(doc, quantities, toll, first, last)
-    for tag in (t for t in doc.within("unhurt", first, last) if not doc.has("untold", t.first, t.last)):
-        toll.counts.setdefault("killed", 0)
-        toll.counts.setdefault("wounded", 0)
-        toll.marks.append((tag.first, tag.last))
+    take_unhurt(doc, toll, first, last)
     return toll
 
 
