@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import in_a_crowd, is_verb
+from geomap.extraction.subjects import CROWD_FAMILIES
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
@@ -35,9 +36,10 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     charged = any(t.last >= tag.first - 1 for t in doc.within("accused", first, tag.first))
     if charged or any(_halts(doc, t, tag) for t in halts) or _why_they_left(doc, tag, sentence):
         return False
-    calmed = doc.has("calms", tag.last, sentence.clause(sentence.clause_of(tag.first))[1])
+    end = sentence.clause(sentence.clause_of(tag.first))[1]
     if (
-        calmed
+        doc.has("calms", tag.last, end)
+        or (tag.name in CROWD_FAMILIES and doc.has("called_off", tag.last, end))
         or doc.within("suspended", tag.last, tag.last + 3)
         or (tag.form == "noun" and doc.at("head_noun", tag.last))
     ):

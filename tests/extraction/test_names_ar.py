@@ -264,3 +264,28 @@ def test_such_a_place_is_met_after_its_noun(wordtowns: Index) -> None:
     (mention,) = read(Report("r", "سقطت قذيفة على قرية شرس.", DAY, "ar"), wordtowns).mentions
     assert mention.place is not None
     assert mention.place.name.startswith("Wordtown")
+
+
+def test_every_city_is_met_after_in_before_a_day() -> None:
+    """A broadcaster is called "Aleppo Today", and Haditha is spelled like "modern": in Aleppo today, in Haditha on."""
+    cities = sorted({p.name_ar for p in GAZETTEER.kept() if p.kind == "city" and p.name_ar})
+    sentences = ("قتل رجل في {} يوم الأحد.", "أصيب طفلان في {} اليوم.", "اندلعت اشتباكات في {} مساء السبت.")
+    texts = [(name, sentence.format(name)) for name in cities for sentence in sentences]
+    found = {text: read(Report("r", text, DAY, "ar"), GAZETTEER).mentions for _, text in texts}
+    lost = [text for name, text in texts if not any(m.surface in name or name in m.surface for m in found[text])]
+    assert len(cities) > 100
+    assert not lost
+
+
+@pytest.mark.parametrize("body", ["قناة حلب اليوم", "تلفزيون حلب اليوم"])
+def test_a_broadcaster_is_no_city(body: str) -> None:
+    mentions = read(Report("r", f"قال مراسل {body} إن قذيفة سقطت في إدلب.", DAY, "ar"), GAZETTEER).mentions
+    assert [m.surface for m in mentions] == ["إدلب"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["عثر الجيش على أسلحة حديثة.", "انفجرت سيارة حديثة الصنع.", "وصلت مسيرات حديثة.", "نفذ الجيش عملية حديثة أمس."],
+)
+def test_what_is_modern_is_no_city(text: str) -> None:
+    assert read(Report("r", text, DAY, "ar"), GAZETTEER).mentions == ()
