@@ -289,3 +289,33 @@ def test_a_broadcaster_is_no_city(body: str) -> None:
 )
 def test_what_is_modern_is_no_city(text: str) -> None:
     assert read(Report("r", text, DAY, "ar"), GAZETTEER).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قتل رجل وأصيب آخر بقصف على صور أمس.", "Tyre"),
+        ("قتل مدنيان في القصف على جنين يوم الأحد.", "Jenin"),
+        ("أصيب أربعة في غارة إسرائيلية على صور.", "Tyre"),
+        ("قتل خمسة بهجوم على جدة.", "Jeddah"),
+        ("تجدد القصف المدفعي على نوى.", "Nawa"),
+        ("قتلت امرأة بقذيفة على جنين فجرا.", "Jenin"),
+    ],
+)
+def test_what_is_shelled_is_a_place_though_its_name_is_a_word(text: str, place: str) -> None:
+    mentions = read(Report("r", text, DAY, "ar"), GAZETTEER).mentions
+    assert place in [m.place.name for m in mentions if m.place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رد الجيش بقصف على مواقع المسلحين.",
+        "أصيب رجل بقصف على سوق شعبي.",
+        "احتج السكان على صور نشرها الجيش.",
+        "علق الوزير على صور الهجوم.",
+        "نفذ الطيران غارات على منازل المدنيين.",
+    ],
+)
+def test_what_is_shelled_but_no_name_is_none(text: str) -> None:
+    assert read(Report("r", text, DAY, "ar"), GAZETTEER).mentions == ()
