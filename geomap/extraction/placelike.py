@@ -34,6 +34,7 @@ _SIDES = 4  # tokens from "between" to the name of a side
 _LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
+_FLED = 5  # tokens from "fled" to the "from" of what was left
 _REACHED = 3.0  # degrees
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
@@ -331,9 +332,15 @@ def _from_here(doc: Document, placed: Placed) -> bool:
 
 
 def _came_from(doc: Document, placed: Placed) -> bool:
-    """Arabic: whether a participle of motion and "from" lead to a name: families fleeing from X."""
-    going = doc.at("motion", placed.first - 2) if doc.at("out_of", placed.first - 1) else None
-    return doc.pack.language == "ar" and going is not None and going.form == "noun" and going.name in ("flee", "arrive")
+    """Arabic: whether those who flee or were displaced left a name behind: families fleeing from X, hundreds fled X."""
+    at = placed.first - 1
+    if doc.pack.language != "ar" or not doc.at("out_of", at):
+        return False
+    going = doc.at("motion", at - 1)
+    if going is not None and going.form == "noun" and going.name in ("flee", "arrive"):
+        return True
+    fled = doc.within("motion", max(doc.sentence_of(at).first, at - _FLED), at)
+    return any(t.name == "flee" and not doc.has("out_of", t.last, at) for t in fled)
 
 
 def is_word(doc: Document, i: int) -> bool:
