@@ -57,7 +57,7 @@ def _learnt() -> Mapping[str, Any]:
 
 
 @cache
-def weights(kind: str) -> Mapping[str, tuple[str, float]]:
+def weights(kind: str) -> dict[str, tuple[str, float]]:
     """Return number (three hexadecimal digits) and log odds of each sign that weighs with a ``kind`` of records."""
     learnt = _learnt()
     signs = {**learnt[kind], BRIEF: learnt["brief"]}
@@ -101,10 +101,13 @@ def of_movements(doc: Document, found: Sequence[Movement]) -> list[Movement]:
 
 def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evidence:
     table = weights(kind)
-    told = [*signs, BRIEF] if len(doc.tokens) <= _BRIEF else signs
-    met = [found for sign in told if (found := table.get(sign))]
-    odds = sum(weight for _, weight in met)
-    return replace(evidence, confidence=1 / (1 + exp(-odds)), signs="".join(number for number, _ in met))
+    odds, met = 0.0, []
+    for sign in [*signs, BRIEF] if len(doc.tokens) <= _BRIEF else signs:
+        known = table.get(sign)
+        if known is not None:
+            met.append(known[0])
+            odds += known[1]
+    return replace(evidence, confidence=1 / (1 + exp(-odds)), signs="".join(met))
 
 
 # ---------------------------------------------------------------- signs
