@@ -195,7 +195,9 @@ class DayWords(TimeWords):
         return self.sign(i, SEPARATORS) and i + 1 < self.size and self.tokens[i].end == self.tokens[i + 1].start
 
     def of_month(self, first: tuple[int, int]) -> Hit | None:
-        """Read the twelfth of this month, or of the last."""
+        """Read the twelfth of this month, or of the last; Arabic may leave the month out: the 5th of the current."""
+        if self.published and self.tokens[first[1] - 1].is_number and self.of_this_month(first[1]):
+            return self.day(first[1] + 1, days.valid(self.published.year, self.published.month, first[0]))
         whole = self.unit(self.after("month_word", first[1]))
         if whole is None or whole.kind != "month":
             return None
@@ -235,7 +237,10 @@ class DayWords(TimeWords):
         sure = self.tokens[month[1] - 1].text == "." or self.word("day_word", i - 1) is not None  # on Sept. 24 shells
         if not self.tokens[month[1]].is_number or (not sure and self.counts(month[1])):
             return None  # in March 20 people ...
-        return self.dated(found[0], None, (month[0], found[1], month[2]))
+        second = self.second_day(found[1])
+        if second is None or second[0] <= found[0] or self.counts(second[1] - 1):
+            return self.dated(found[0], None, (month[0], found[1], month[2]))
+        return self.dated(found[0], second[0], (month[0], second[1], month[2]))  # March 8-9, March 3 to 5
 
     def dated(self, d: int, second: int | None, month: tuple[int, int, bool]) -> Hit | None:
         """Put day, month and what follows (a year, "last") together."""

@@ -159,7 +159,12 @@ class TimeWords:
         for i in range(self.size - 1, -1, -1):
             word = self._words[i]
             numbered = tokens[i].is_number and i + 1 < self.size and tokens[i + 1].text in suffixes  # the 8th, 09/06
+            numbered = numbered or (tokens[i].is_number and self.of_this_month(i + 1))
             self._hopeful[i] = word.is_core or numbered or (word.goes_on and self._hopeful[i + 1])
+
+    def of_this_month(self, i: int) -> bool:
+        """Arabic: whether "current" stands for the month after its day: the 5th of the current."""
+        return bool(self.grammar.article) and self.word("current", i) is not None
 
     def hopeful(self, i: int) -> bool:
         """Whether words of time from token ``i`` on may tell when."""
