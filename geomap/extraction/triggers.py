@@ -247,8 +247,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     alone = tag.form == "noun" and tag.last - tag.first == 1
     protested |= alone and doc.at("motive", tag.first) is not None  # in protest
     truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the
-    since = doc.at("halt", clause[0]) is not None  # since the truce was announced
-    terms = kind.id == "agreement" and (since or known_terms(doc, tag, clause[0]))
+    terms = kind.id == "agreement" and known_terms(doc, tag, clause[0])
     truce |= terms or (kind.id == "agreement" and doc.has("attempt", clause[0], tag.first))
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
