@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.phrases import begins_object
-from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.senses import KNOWN, SETTLED, rank
 from geomap.extraction.tokens import QUOTES
 from geomap.model import Resolution
 
@@ -19,6 +19,9 @@ _NEARBY = 0.4  # degrees between a village and the town or valley that holds it
 _TOWN = 20_000  # people from which a town may hold what is named before it
 _WITHIN_TOWN = 0.12  # degrees between a quarter or hamlet and its town
 _TIMES = 3  # as many people has a town as what it holds
+_UNIT = 2.0  # and between a place and the middle of its unit, at most
+_BESIDE = 0.7  # degrees between a village and the town that it is told to lie north of
+_SIDES = ("north", "south", "east", "west", "near", "edge")
 _ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
 _TOWNS = ("city", "town")
@@ -60,15 +63,15 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         ):
             out.append(item.containing() if previous and _aside(doc, previous, item) else item)
             continue
-        around = _unit(item, previous.mention.place)
+        around = _unit(item, previous)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
-        belongs = _of(doc, previous, item) or any(doc.at("of", i) for i in range(previous.last, item.lead))
-        belongs = belongs or _in_town(doc, previous, item) or held
-        if coarser or belongs:
-            inside = _inside(previous.mention.resolution, around.mention.place, told=belongs)
-            if previous.mention.place and not inside.candidates:
-                elsewhere.add(previous.mention.place.id)
-            out[-1] = previous.meaning(inside)
+        belongs = held or _belongs(doc, previous, item)
+        resolution = previous.mention.resolution
+        told = _inside(resolution, around.mention.place, told=belongs) if coarser or belongs else None
+        inside = _beside_town(resolution, around) if told is None else told
+        if previous.mention.place and not inside.candidates:
+            elsewhere.add(previous.mention.place.id)
+        out[-1] = out[-1].meaning(inside)
         too = doc.tokens[item.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")  # "and the edge of Y"
         within = item.relation and not too and rank(previous.mention.place) >= rank(around.mention.place)
         part = belongs and previous.cue in _PARTS and not doc.pack.morphology.article  # the Jaramana district of X
@@ -114,10 +117,18 @@ def degrees_apart(a: Place, b: Place) -> float:
     return max(abs(a.lat - b.lat), abs(a.lon - b.lon))
 
 
-def _of(doc: Document, inner: Placed, outer: Placed) -> bool:
-    """English: whether "of" alone stands between two names: the Old City of Aden."""
+def _belongs(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """Whether words say that a place lies in the next: the Old City of Aden, the Mansoura district in Aden."""
     bare = outer.first - inner.last == 1 and not doc.pack.morphology.article
-    return bare and doc.at("of", inner.last) is not None
+    of = (bare and doc.at("of", inner.last) is not None) or any(doc.at("of", i) for i in range(inner.last, outer.lead))
+    return of or _in_town(doc, inner, outer) or _part_in(doc, inner, outer)
+
+
+def _part_in(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """English: whether a part of a town is told with "in": the Mansoura district in Aden."""
+    led = doc.at("sure_place", outer.lead)
+    bare = led is not None and outer.lead <= inner.last + 1 and outer.relation is None
+    return bare and inner.cue in _PARTS and not doc.pack.morphology.article
 
 
 def _in_town(doc: Document, inner: Placed, outer: Placed) -> bool:
@@ -171,14 +182,18 @@ def _goes_on(doc: Document, item: Placed) -> bool:
     return item.lead == item.first and attached and doc.tokens[item.first].text.startswith(conjunction)
 
 
-def _unit(item: Placed, inner: Place | None) -> Placed:
-    """A name that holds another is the unit rather than its seat: "a village in Idlib"; surely so if that is a unit."""
+def _unit(item: Placed, inner: Placed | None) -> Placed:
+    """A name that holds another is the unit rather than its seat: "a village in Idlib"; surely so if that is a unit.
+
+    A quarter lies in the city.
+    """
     candidates = item.mention.resolution.candidates
-    least = 0.0 if inner and inner.kind in ("district", "subdistrict") else _TIE
+    place = inner.mention.place if inner else None
+    least = 0.0 if place and place.kind in ("district", "subdistrict") else _TIE
     unit = next(
         (c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * least), None
     )
-    if unit is None or item.cue in ("city", "town"):
+    if unit is None or item.cue in _TOWNS or (inner and inner.cue == _PARTS[0]):
         return item
     ranked = (unit, *(c for c in candidates if c is not unit))
     return item.meaning(Resolution(item.mention.resolution.status, ranked))
@@ -195,6 +210,23 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
         and not begins_object(doc, a.last)
         and not any(doc.has(label, a.last, min(b.lead + 1, b.first)) for label in ("event", "motion"))
     )
+
+
+def _beside_town(resolution: Resolution, town: Placed) -> Resolution:
+    """What a small place means of which a text says on which side of a town it lies: none of a distant namesake."""
+    place, beside = resolution.place, town.mention.place
+    if town.relation not in _SIDES or place is None or beside is None or rank(beside) < SETTLED:
+        return resolution
+    known = place.country == beside.country and (place.rank or place.population >= KNOWN)
+    if known:
+        return resolution
+    unit = any(c.place.kind == "governorate" for c in town.mention.resolution.candidates) and town.cue not in _TOWNS
+    near = tuple(
+        c
+        for c in resolution.candidates
+        if degrees_apart(c.place, beside) < _BESIDE or (unit and c.place.admin1 == beside.admin1)
+    )
+    return Resolution(resolution.status, near) if near else Resolution()
 
 
 def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> Resolution:
@@ -219,5 +251,6 @@ def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> R
     best = resolution.candidates[0].score
     inside = [c for c in resolution.candidates if field(c.place) and c.score > best * _WITHIN]
     if not inside:
-        return resolution
+        away = told and all(degrees_apart(c.place, container) > _UNIT for c in resolution.candidates)
+        return Resolution() if away else resolution
     return Resolution(resolution.status, (*inside, *(c for c in resolution.candidates if c not in inside)))

@@ -68,12 +68,12 @@ def of_town(doc: Document, hit: Hit, cue: str | None) -> bool:
     return plural and not listed and known
 
 
-def called_quarter(doc: Document, p: Placed) -> bool:
+def called_quarter(doc: Document, p: Placed, told: Sequence[Placed]) -> bool:
     """Whether a town is called the Quarter of X, and the report speaks of its country: no part of another town."""
     place = p.mention.place
     if place is None or p.cue != KIND or not p.first:
         return False
-    others = [o.mention.place.country for o in doc.mentions if o.mention.place not in (None, place)]
+    others = [o.mention.place.country for o in told if o.mention.place not in (None, place)]
     here = 2 * others.count(place.country) > len(others)
     return here and name_key(doc.words(p.first - 1, p.last)) in map(name_key, place.names)
 

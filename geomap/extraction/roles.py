@@ -240,7 +240,7 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
     quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
-    known = called_quarter(doc, p) or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
+    known = called_quarter(doc, p, doc.mentions) or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)
     around = [
         o

@@ -74,3 +74,60 @@ def test_whom_a_group_is_loyal_to_is_a_government(language: str, text: str, capi
 def test_where_people_were_taken_is_not_where_it_happened(text: str) -> None:
     parsed = read(Report("r", text, date(2021, 3, 9), "en"), GAZETTEER)
     assert {i.place_text for i in parsed.incidents} == {"Hermel"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quarter"),
+    [
+        ("ar", "انفجرت عبوة ناسفة في حي الديس بمدينة المكلا وقتل مدني.", "الديس"),
+        ("ar", "بنغازي: ألقى مجهولون قنبلة على منزل في حي القبة مساء أمس.", "القبة"),
+        ("ar", "شهدت مدينة الأبيض أمس تظاهرة. واعتقلت الشرطة شابين في حي الجزيرة.", "الجزيرة"),
+        ("ar", "قتل شاب برصاص مجهولين في حي الناصرية في سبها أمس.", "الناصرية"),
+        ("ar", "سقطت قذيفة على حي العيون في درعا.", "العيون"),
+        ("en", "A bomb went off in the Rashid neighbourhood of Mukalla on Monday, killing a guard.", "Rashid"),
+        ("en", "Gunmen shot a teacher dead in the Mansoura district in Idlib.", "Mansoura"),
+        ("en", "Sabha saw a protest yesterday. Police arrested two youths in the Thawra neighbourhood.", "Thawra"),
+    ],
+)
+def test_a_quarter_of_a_town_is_no_distant_place_of_its_name(language: str, text: str, quarter: str) -> None:
+    parsed = read(Report("r", text, date(2021, 3, 9), language), GAZETTEER)
+    town = next(m.place for m in parsed.mentions if m.place and quarter not in m.surface)
+    told = [m.place for m in parsed.mentions if quarter in m.surface] + [i.place for i in parsed.incidents]
+    assert all(abs(p.lat - town.lat) < 0.5 and abs(p.lon - town.lon) < 0.5 for p in told if p)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل مدنيان في قصف على قرية الرصافة شمال مدينة الحزم أمس.",
+        "انفجر لغم في منطقة الجزيرة غرب مدينة تعز وقتل راعية.",
+        "سقطت صواريخ على قرية الكرامة شرقي مدينة سبها.",
+        "اندلعت اشتباكات في منطقة الزهراء جنوب مدينة المكلا.",
+        "سقطت قذائف على بلدة الحراك شمال مدينة الحزم.",
+    ],
+)
+def test_a_place_beside_a_town_is_no_distant_place_of_its_name(text: str) -> None:
+    parsed = read(Report("r", text, date(2021, 3, 9), "ar"), GAZETTEER)
+    assert [m.place is None for m in parsed.mentions] == [True, False]
+    assert [i.place for i in parsed.incidents] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("سيطرت القوات على بلدة الباغوز شرقي دير الزور.", "Al-Baghuz"),
+        ("قصف الطيران بلدة خان شيخون جنوب إدلب.", "Khan Shaykhun"),
+        ("حلب: قتل مدني في حي الفردوس.", "Al-Fardous (Aleppo)"),
+        ("Clashes broke out in Baghuz, east of Deir ez-Zor.", "Al-Baghuz"),
+    ],
+)
+def test_a_place_of_the_unit_stays_what_it_is(text: str, place: str) -> None:
+    language = "en" if text[0].isascii() else "ar"
+    parsed = read(Report("r", text, date(2019, 3, 9), language), GAZETTEER)
+    assert place in [m.place.name for m in parsed.mentions if m.place]
+
+
+@pytest.mark.parametrize("town", ["حمص", "الحسكة", "درعا"])
+def test_a_quarter_lies_in_the_city_not_the_unit_of_its_name(town: str) -> None:
+    parsed = read(Report("r", f"اندلعت اشتباكات في حي المخبز ب{town} أمس.", date(2021, 3, 9), "ar"), GAZETTEER)
+    assert [m.place.kind for m in parsed.mentions if m.place] == ["city"]
