@@ -29,13 +29,14 @@ _TABLES: Final = (
 )  # fmt: skip
 _LISTS: Final = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
-    "ambiguous_months", "month_lead", "not_before_weekday", "weekend",
+    "ambiguous_months", "month_lead", "not_before_weekday", "weekend", "equals",
 )  # fmt: skip
 _WEEKDAYS: Final = ("weekdays", "past", "next", "this", "day_word")  # what weekdays begin with, months, units, lengths
 _MONTHS: Final = ("months", "two_names", "hyphened", "early", "month_word", "past", "this")
 _UNITS: Final = ("unit", "past", "next", "this")
 _LENGTHS: Final = ("within", "past", "next", "few", "units")
 _FROM_TOLD: Final = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
+_NIGHT: Final = ("night", "early")  # parts of a day that may be told by both its days
 _RANGE: Final = 31  # days; two days further apart are no range
 
 
@@ -187,7 +188,7 @@ class _Reading(DayWords):
             j += 1
         elif not self.joined(j):
             spoken = self.word("conjunctions", j)
-            if spoken is None and first.part != "night":
+            if spoken is None and first.part not in _NIGHT:
                 return None
             j = spoken[1] if spoken else j
         second = self.base(self.after("day_word", j)) or self.base(j)
@@ -200,6 +201,8 @@ class _Reading(DayWords):
         length = (second.start - start).days if start else -1
         if not 0 <= length <= (3 if late else _RANGE):
             return None
+        if first.part == "early" and length == 1:  # after midnight of the night of Sunday to Monday
+            return Hit(second.last, "day", second.start, second.start, 1, first.part)
         return Hit(second.last, "range", start, second.start, days.precision("day", length), first.part)
 
     def joined(self, i: int) -> bool:

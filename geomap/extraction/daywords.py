@@ -28,6 +28,7 @@ _BEFORE_AGAIN: Final = frozenset(",\u060c(/-\u2013")  # between a day and the sa
 _NO_DAY: Final = frozenset(":%")  # after a figure: a clock time, a percentage
 OPEN, CLOSE = frozenset("("), frozenset(")")
 _SCORE: Final = 3  # characters of 3/4, which is no day
+_PAST: Final = ("past", "rolling", "before_last")
 _SUFFIXED: Final = 2  # tokens of a number with its ending: 8th
 
 
@@ -59,7 +60,7 @@ class DayWords(TimeWords):
 
     def again(self, hit: Hit, *rules: Callable[[int], Hit | None]) -> Hit | None:
         """Read the same day said again: yesterday, Saturday; Sunday (3 March). The later wording is the more exact."""
-        j = hit.last + self.sign(hit.last, _BEFORE_AGAIN)
+        j = self.after("equals", hit.last + self.sign(hit.last, _BEFORE_AGAIN))
         same = longest(rule(k) for k in (j, self.after("day_word", j)) for rule in rules if k < self.size)
         weekday_apart = j > hit.last and same is not None and same.last - j == 1
         if same is None or same.kind != "day" or (weekday_apart and not self.tokens[j].is_number):
@@ -94,7 +95,9 @@ class DayWords(TimeWords):
         label, last = before[0] if before else after[0] if after else "", after[1] if after else last
         if label == "next":
             return Hit(last, "future")
-        hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in ("past", "rolling")))
+        hit = self.day(last, days.recent_weekday(self.published, int(number), strictly=label in _PAST))
+        if label == "before_last":
+            hit = self.day(last, days.shift(hit.start, "week", -1))
         if label == "past" and hit.start == days.shift(self.published, "day", -1) and not self.grammar.article:
             hit = self.day(last, days.shift(hit.start, "week", -1))  # who says "last Monday" on a Tuesday
         hit = hit.until(last + (self.sign(last, _DOT) and last - k == 1 and self.is_short(k)))
@@ -196,8 +199,8 @@ class DayWords(TimeWords):
 
     def of_month(self, first: tuple[int, int]) -> Hit | None:
         """Read the twelfth of this month, or of the last; Arabic may leave the month out: the 5th of the current."""
-        if self.published and self.tokens[first[1] - 1].is_number and self.of_this_month(first[1]):
-            return self.day(first[1] + 1, days.valid(self.published.year, self.published.month, first[0]))
+        if self.tokens[first[1] - 1].is_number and (month := self.month_left_out(first[1])):
+            return self.day(first[1] + 1, days.valid(month.year, month.month, first[0]))
         whole = self.unit(self.after("month_word", first[1]))
         if whole is None or whole.kind != "month":
             return None

@@ -157,7 +157,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or _the_most(doc, first, t.first))]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
-    past = [t for t in past if not _told_with_its_day(doc, t, sentence)]
+    past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
     told = any(not _the_most(doc, sentence.first, t.first) for t in eras) or any(
         not describes(doc, tag.last, t.first) for t in past
@@ -195,6 +195,12 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if span.time.end and (span.time.end - span.time.start).days > OLD:
             return True
     return False
+
+
+def _of_a_day(doc: Document, marker: Tag) -> bool:
+    """Whether a marker of the past is part of a day: the 28th of last month."""
+    day = doc.date_at(marker.first)
+    return day is not None and day.kind == "day" and day.first < marker.first
 
 
 def _of_an_old_year(doc: Document, first: int, end: int) -> bool:

@@ -159,12 +159,20 @@ class TimeWords:
         for i in range(self.size - 1, -1, -1):
             word = self._words[i]
             numbered = tokens[i].is_number and i + 1 < self.size and tokens[i + 1].text in suffixes  # the 8th, 09/06
-            numbered = numbered or (tokens[i].is_number and self.of_this_month(i + 1))
+            numbered = numbered or (tokens[i].is_number and self.month_left_out(i + 1) is not None)
             self._hopeful[i] = word.is_core or numbered or (word.goes_on and self._hopeful[i + 1])
 
-    def of_this_month(self, i: int) -> bool:
-        """Arabic: whether "current" stands for the month after its day: the 5th of the current."""
-        return bool(self.grammar.article) and self.word("current", i) is not None
+    def month_left_out(self, i: int) -> date | None:
+        """Arabic: a day of the month that "current" or "past" stands for after its day: the 5th of the current."""
+        if not self.grammar.article:
+            return None
+        past = self.word("past", i) if self.word("current", i) is None else None
+        return days.shift(self.published, "month", -1) if past else self.published if self.word("current", i) else None
+
+    def definite(self, i: int) -> bool:
+        """Arabic: whether the article begins the word at token ``i``."""
+        article = self.grammar.article
+        return bool(article) and i < self.size and self.tokens[i].word.startswith(article)
 
     def hopeful(self, i: int) -> bool:
         """Whether words of time from token ``i`` on may tell when."""
@@ -227,6 +235,8 @@ class TimeWords:
             return None
         if label == "rolling":  # the past month is the thirty days behind, last month the calendar's
             start, end = days.shift(self.published, name, -1), self.published
+        elif label == "before_last":
+            start, end = days.previous(days.shift(self.published, name, -1), name)
         else:
             start, end = (days.previous if label == "past" else days.current)(self.published, name)
         rolling = name == "week" or label == "rolling"
@@ -242,7 +252,9 @@ class TimeWords:
         found = self.grammar.numbers.number(self.tokens, i, self.size)
         if found is not None and found[0] is not None:
             unit = self.word("units", found[1]) or self.word("unit", found[1])
-            return (found[0], unit[0], unit[1]) if unit and found[0] < _MOST else None
+            dated = self.tokens[i].is_number and self.definite(found[1])  # the 17th of the current month
+            dated = dated and unit is not None and self.month_left_out(unit[1]) is not None
+            return (found[0], unit[0], unit[1]) if unit and found[0] < _MOST and not dated else None
         one = self.word("one", i)
         j = one[1] if one else i
         single = self.grammar.words["unit"].at(self.tokens, j, self.size)
@@ -303,7 +315,8 @@ class TimeWords:
         if few or units is None:
             return (None, *units) if units else self.amount(self.bare(i))
         unit, last = units
-        number = self.grammar.numbers.number(self.tokens, self.bare(last), self.size)
+        behind = self.definite(i) or not self.grammar.article  # "the days three", but "day 27 of the last month"
+        number = self.grammar.numbers.number(self.tokens, self.bare(last), self.size) if behind else None
         return (number[0], unit, number[1]) if number else (None, unit, self.after("few", last))
 
     def lasting(self, i: int) -> Hit | None:
