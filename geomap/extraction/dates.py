@@ -231,6 +231,7 @@ class _Reading(DayWords):
                 self.weekend(i),
                 self.unit(i) if word.begins(_UNITS) else None,
                 self.month(i) if word.begins(_MONTHS) else None,
+                self.week_of_month(i) if "unit" in tables or "ordinals" in tables else None,
                 self.year(i),
                 self.ago(i) if word.counts or "ago" in tables else None,
             )

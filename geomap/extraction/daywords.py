@@ -28,6 +28,7 @@ _BEFORE_AGAIN: Final = frozenset(",\u060c(/-\u2013")  # between a day and the sa
 _NO_DAY: Final = frozenset(":%")  # after a figure: a clock time, a percentage
 OPEN, CLOSE = frozenset("("), frozenset(")")
 _SCORE: Final = 3  # characters of 3/4, which is no day
+_WEEKS: Final = 4  # of a month
 _PAST: Final = ("past", "rolling", "before_last")
 _SUFFIXED: Final = 2  # tokens of a number with its ending: 8th
 
@@ -323,6 +324,22 @@ class DayWords(TimeWords):
             return Hit(last, label)
         start, end = days.third(*days.month(self.published, y, m), lead)
         return Hit(last, "month", start, end, 3)
+
+    def week_of_month(self, i: int) -> Hit | None:
+        """Read the first week of March, the second week of the current month, in either word order."""
+        before = self.word("ordinals", i)
+        week = self.word("unit", before[1] if before else i)
+        order = before or (self.word("ordinals", week[1]) if week else None)
+        if week is None or order is None or week[0] != "week" or int(order[0]) > _WEEKS:
+            return None
+        last = max(week[1], order[1])
+        j = self.after("month_word", last)
+        month = self.month_name(j)
+        whole = self.whole_month(month[0], month[1], "") if month else self.unit(j)
+        if whole is None or whole.kind != "month":
+            return None
+        start = days.shift(whole.start, "day", 7 * (int(order[0]) - 1))
+        return Hit(whole.last, "range", start, days.shift(start, "day", 6), 2)
 
     def part_of(self, j: int, lead: str) -> Hit | None:
         """Read a part of a year or of the current month: the beginning of 2018, of last year, of the month."""
