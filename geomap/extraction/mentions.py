@@ -23,20 +23,7 @@ from geomap.extraction.containers import contain
 from geomap.extraction.inside import county, short_country, short_unit
 from geomap.extraction.listing import in_list, joins, share
 from geomap.extraction.people import of_person
-from geomap.extraction.phrases import (
-    Hit,
-    back,
-    cue_before,
-    ends_phrase,
-    heads,
-    led_by_motion,
-    led_by_place_word,
-    name_of,
-    opens_a_line,
-    owned,
-    phrase,
-    third_persons,
-)
+from geomap.extraction.phrases import Hit, cue_before, name_of, phrase
 from geomap.extraction.placelike import speaks_for_place, words_of_people
 from geomap.extraction.quarters import by_noun, led_by_noun, of_town, without_noun
 from geomap.extraction.quarters import listed as quarter
@@ -45,19 +32,24 @@ from geomap.extraction.smalltowns import admitted, may_be_small
 from geomap.extraction.starts import starts
 from geomap.extraction.strays import without_strays
 from geomap.extraction.tokens import QUOTES, capital
-from geomap.text import fold, name_key
+from geomap.extraction.unheard import (
+    VILLAGES,
+    after_cues,
+    announced_again,
+    announced_name,
+    in_place_of_name,
+    of_two_words,
+)
+from geomap.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed
     from geomap.model import Gazetteer, Place
 
 LONGEST: Final = 5  # words of a name
-_BEARINGS: Final = ("north", "south", "east", "west", "countryside")
 _NAMESAKES: Final = 2  # known towns of a name that may be the one told of: Tripoli
-_SHORT: Final = 3  # letters of a word that is no name without more ado
-_VILLAGES: Final = ("village", "town")  # words whose adjectives are feminine
 _ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
@@ -66,7 +58,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     people = words_of_people(doc)
     hits: list[tuple[Hit, Placed]] = []
     end = 0
-    announced = {i: hit for i in _after_cues(doc) if (hit := _announced(doc, i))}
+    announced = {i: hit for i in after_cues(doc) if (hit := announced_name(doc, i))}
     words = {doc.tokens[i].word for i in announced}
     told = places_told(doc)
     cued: set[str] = set()  # names told with a generic noun
@@ -93,10 +85,10 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             hit
             or announced.get(i)
             or (unlisted(doc, i, listed=listed) if named else None)
-            or _again(doc, i, words)
+            or announced_again(doc, i, words)
             or (again(doc, i, told) if named else None)
-            or _of_two_words(doc, gazetteer, i, last)
-            or _in_place_of_name(doc, i, last)
+            or of_two_words(doc, i, last, _after_cue(doc, gazetteer, i))
+            or in_place_of_name(doc, i, last)
         )
         if hit is None or _tells_of_other(doc, hit):
             continue
@@ -186,6 +178,11 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     return best if best is None or _is_name(doc, best) else None
 
 
+def _after_cue(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
+    """Return the name that follows a generic noun at a token: the valley of Hadramawt."""
+    return _longest(doc, gazetteer, i + 1) if doc.at("cue", i) and i + 1 < len(doc.tokens) else None
+
+
 def _of_somebody(doc: Document, i: int) -> bool:
     """Whether "'s" goes on with a name in capitals: Cox's Bazar, St. John's."""
     apostrophe, s, after = (doc.tokens[k] if k < len(doc.tokens) else None for k in (i, i + 1, i + 2))
@@ -204,7 +201,7 @@ def _goes_on(doc: Document, hit: Hit) -> bool:
     """Whether the name of a village is only the first word of one that goes on: the village of Tawil al-Halib."""
     m, i = doc.pack.morphology, hit.last
     cue, _ = cue_before(doc, hit.first)
-    if cue not in _VILLAGES or hit.last - hit.first > 1 or hit.cut or i >= len(doc.tokens) or not m.article:
+    if cue not in VILLAGES or hit.last - hit.first > 1 or hit.cut or i >= len(doc.tokens) or not m.article:
         return False
     text, known = doc.tokens[i].text, hit.rank > 0 or hit.population >= KNOWN
     adjective = doc.tokens[i].word[-1] in m.adjectival
@@ -264,98 +261,6 @@ def _uncut(doc: Document, hit: Hit, *, listed: bool) -> Hit | None:
     return hit if surely else unlisted(doc, hit.first, listed=listed)
 
 
-def _after_cues(doc: Document) -> Iterator[int]:
-    """Tokens right after a generic noun, quotes between them too."""
-    for end in sorted({cue.last for cue in doc.tags.get("cue", ())}):
-        i = end
-        while i < len(doc.tokens) and (i == end or doc.tokens[i - 1].text in QUOTES):
-            yield i
-            i += 1
-
-
-def _announced(doc: Document, i: int) -> Hit | None:
-    """A name that nobody lists but a generic noun announces: the village of Yusuf."""
-    cue, quoted = cue_before(doc, i)
-    opens = doc.sentence_of(i).first == i  # a line below the noun
-    if cue is None or opens or not doc.at("names_follow", back(doc, i)) or doc.pack.has("generic", doc.tokens[i].word):
-        return None
-    if doc.tokens[i].word.endswith(third_persons(doc)) or _adjective(doc, back(doc, i)):
-        return None
-    if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
-        return Hit(i, i + 2, 0, ())
-    listed = cue in _VILLAGES and _opens_list(doc, i)
-    return Hit(i, i + 1, 0, ()) if _may_be_name(doc, i, quoted=quoted or listed, announced=True) else None
-
-
-def _adjective(doc: Document, cue: int) -> bool:
-    """Whether a generic noun is an adjective where it stands: local organisations, no locality."""
-    if not doc.pack.has("adjectival", doc.tokens[cue].word):
-        return False
-    led = any(doc.at(label, cue - 1) for label in ("locative", "relation", "cue", "of", "event", "motion", "several"))
-    return cue > doc.sentence_of(cue).first and not led and not doc.tokens[cue - 1].is_sign
-
-
-def _opens_list(doc: Document, i: int) -> bool:
-    """Whether two more words are joined to one that nobody knows: the villages of X, Y and Z; no adjective is."""
-    conjunction = doc.pack.morphology.conjunctions[:1] or ("\0",)
-    words = doc.tokens[i : i + 3]
-    others = [t.text.removeprefix(conjunction[0]) for t in words[1:]]
-    joined = len(words) > 2 and all(t.text.startswith(conjunction) for t in words[1:])
-    known = any(fold(w) in doc.pack.everyday for w in (words[0].text, *others))
-    return joined and not known and not any(doc.over(j) for j in range(i, i + 3))
-
-
-def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = False, announced: bool = False) -> bool:
-    """Whether a word that no gazetteer knows can be a name: no word of the pack, no everyday one, no adjective.
-
-    ``noun``: it stands where no adjective can, and in the genitive.
-    """
-    token, m = doc.tokens[i], doc.pack.morphology
-    if token.is_sign or token.is_number or any(label != "person" for label in doc.over(i)):
-        return False
-    if token.spelling.is_cased:
-        return token.text[0].isupper()
-    definite = token.text.startswith(m.article)
-    endings = m.masculine_endings[2:] if noun else (m.feminine[0], *m.masculine_endings[1:])
-    if announced and not noun:
-        endings = m.feminine[:1]  # no plural describes the one town, and no dual
-    adjective = not definite and (token.word.endswith(endings) or (noun and token.text.endswith(m.pronouns[:2])))
-    attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
-    # after its generic noun, in the genitive, no name ends as an accusative does
-    accusative = token.word.endswith(m.masculine_endings[0]) and not announced
-    known = token.spelling.is_everyday or (accusative and token.word[:-1] in doc.pack.everyday)
-    everyday = not definite and known
-    return quoted or not (adjective or attached or everyday)
-
-
-def _in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None:
-    """A word in the place of a name: the heading of a line, after "in" at its opening, or next in a list of names."""
-    token, m = doc.tokens[i], doc.pack.morphology
-    if not m.article or token.is_sign or token.is_number or token.spelling.is_everyday:
-        return None
-    if opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
-        return Hit(i, i + 1, 0, ())
-    led = doc.at("relation", back(doc, i))
-    road = led is not None and led.name == "between" and doc.at("cue", led.first - 1) is not None
-    lies = led is not None and (led.name in _BEARINGS or road) and led.last == i and not owned(doc, i)
-    end = _end_of_name(doc, i)
-    inside = led_by_place_word(doc, i, end)
-    going = led_by_motion(doc, i, end)
-    alone = lies and ends_phrase(doc, i + 1)  # no adjective of a bearing ends its phrase
-    if (lies or inside or going) and _may_be_name(doc, i, noun=inside or going or alone):
-        return Hit(i, i + 1 if lies else end, 0, ())
-    rest = token.text.removeprefix(m.conjunctions[0])
-    follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
-    if before is None or not follows or token.text.endswith(m.plural[0] or "\0"):
-        return None  # "in X, and they closed"
-    ends = rest.startswith(m.article) or ends_phrase(doc, i + 1)  # not "around X, and they search houses"
-    if not (before.cue or before.listed or ((before.located or before.relation) and ends)):
-        return None
-    plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
-    unknown = plain and not owned(doc, i) and not doc.over(i)
-    return Hit(i, i + 1, len(m.conjunctions[0]), ()) if unknown else None
-
-
 def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """A country told by its people's name after a noun of land: "into Syrian territory"."""
     people = doc.at("demonym", i)
@@ -363,36 +268,3 @@ def _land(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
         return None
     cut = len(people.prefix.removesuffix(doc.pack.morphology.article))
     return Hit(i, i + 1, cut, gazetteer.by_key(name_key(people.name)), people.name)
-
-
-def _of_two_words(doc: Document, gazetteer: Gazetteer, i: int, before: Placed | None) -> Hit | None:
-    """A name that begins as many do and that nobody lists: after "in", or next in a list of places."""
-    begins = doc.at("compound", i)
-    if begins is None or i + 1 >= len(doc.tokens) or not _may_be_name(doc, i + 1, announced=True):
-        return None
-    if doc.at("cue", i) and (known := _longest(doc, gazetteer, i + 1)) and known.rank:
-        return None  # the valley of Hadramawt
-    led = doc.at("sure_place", back(doc, i))
-    joined = begins.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
-    if led is not None and led.last == i and not joined:
-        return Hit(i, i + 2, 0, ())
-    listed = joined and before is not None and before.last == i and (before.located or before.relation or before.cue)
-    return Hit(i, i + 2, 1, ()) if listed else None
-
-
-def _end_of_name(doc: Document, i: int) -> int:
-    """Where a name that nobody lists ends: an indefinite first word may have a definite second, no adjective."""
-    m, after = doc.pack.morphology, i + 1
-    if after >= len(doc.tokens) or doc.tokens[i].text.startswith(m.article):
-        return after
-    word = doc.tokens[after]
-    noun = word.text.startswith(m.article) and not word.word.endswith(m.feminine[0])
-    unknown = noun and not word.spelling.is_everyday and not doc.over(after) and not doc.date_at(after)
-    return after + 1 if unknown else after
-
-
-def _again(doc: Document, i: int, announced: set[str]) -> Hit | None:
-    """A name that was announced somewhere in the text, met again without its generic noun."""
-    if not announced:
-        return None
-    return next((Hit(i, i + 1, head.cut, ()) for head in heads(doc, i) if head.folded in announced), None)

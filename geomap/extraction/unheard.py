@@ -1,0 +1,165 @@
+"""Names that no gazetteer has: announced by a generic noun, in the place of a name, of two words, met again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geomap.extraction.phrases import (
+    Hit,
+    back,
+    cue_before,
+    ends_phrase,
+    heads,
+    led_by_motion,
+    led_by_place_word,
+    opens_a_line,
+    owned,
+    third_persons,
+)
+from geomap.extraction.tokens import QUOTES
+from geomap.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.extraction.document import Document, Placed
+
+VILLAGES: Final = ("village", "town")  # words whose adjectives are feminine
+_BEARINGS: Final = ("north", "south", "east", "west", "countryside")
+_GRAMMAR: Final = ("locative", "relation", "cue", "clause", "group", "one")  # what is no second word of a name
+_SHORT: Final = 3  # letters of a word that is no name without more ado
+
+
+def after_cues(doc: Document) -> Iterator[int]:
+    """Tokens right after a generic noun, quotes between them too."""
+    for end in sorted({cue.last for cue in doc.tags.get("cue", ())}):
+        i = end
+        while i < len(doc.tokens) and (i == end or doc.tokens[i - 1].text in QUOTES):
+            yield i
+            i += 1
+
+
+def announced_name(doc: Document, i: int) -> Hit | None:
+    """A name that nobody lists but a generic noun announces: the village of Yusuf."""
+    cue, quoted = cue_before(doc, i)
+    opens = doc.sentence_of(i).first == i  # a line below the noun
+    if cue is None or opens or not doc.at("names_follow", back(doc, i)) or doc.pack.has("generic", doc.tokens[i].word):
+        return None
+    if doc.tokens[i].word.endswith(third_persons(doc)) or _adjective(doc, back(doc, i)):
+        return None
+    if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
+        return Hit(i, i + 2, 0, ())
+    listed = cue in VILLAGES and _opens_list(doc, i)
+    named = _may_be_name(doc, i, quoted=quoted or listed, announced=True)
+    return Hit(i, _end_of_name(doc, i), 0, ()) if named else None
+
+
+def _adjective(doc: Document, cue: int) -> bool:
+    """Whether a generic noun is an adjective where it stands: local organisations, no locality."""
+    if not doc.pack.has("adjectival", doc.tokens[cue].word):
+        return False
+    led = any(doc.at(label, cue - 1) for label in ("locative", "relation", "cue", "of", "event", "motion", "several"))
+    return cue > doc.sentence_of(cue).first and not led and not doc.tokens[cue - 1].is_sign
+
+
+def _opens_list(doc: Document, i: int) -> bool:
+    """Whether two more words are joined to one that nobody knows: the villages of X, Y and Z; no adjective is."""
+    conjunction = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    words = doc.tokens[i : i + 3]
+    others = [t.text.removeprefix(conjunction[0]) for t in words[1:]]
+    joined = len(words) > 2 and all(t.text.startswith(conjunction) for t in words[1:])
+    known = any(fold(w) in doc.pack.everyday for w in (words[0].text, *others))
+    return joined and not known and not any(doc.over(j) for j in range(i, i + 3))
+
+
+def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = False, announced: bool = False) -> bool:
+    """Whether a word that no gazetteer knows can be a name: no word of the pack, no everyday one, no adjective.
+
+    ``noun``: it stands where no adjective can, and in the genitive.
+    """
+    token, m = doc.tokens[i], doc.pack.morphology
+    if token.is_sign or token.is_number or any(label != "person" for label in doc.over(i)):
+        return False
+    if token.spelling.is_cased:
+        return token.text[0].isupper()
+    definite = token.text.startswith(m.article)
+    endings = m.masculine_endings[2:] if noun else (m.feminine[0], *m.masculine_endings[1:])
+    if announced and not noun:
+        endings = m.feminine[:1]  # no plural describes the one town, and no dual
+    adjective = not definite and (token.word.endswith(endings) or (noun and token.text.endswith(m.pronouns[:2])))
+    attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
+    # after its generic noun, in the genitive, no name ends as an accusative does
+    accusative = token.word.endswith(m.masculine_endings[0]) and not announced
+    known = token.spelling.is_everyday or (accusative and token.word[:-1] in doc.pack.everyday)
+    everyday = not definite and known
+    return quoted or not (adjective or attached or everyday)
+
+
+def in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None:
+    """A word in the place of a name: the heading of a line, after "in" at its opening, or next in a list of names."""
+    token, m = doc.tokens[i], doc.pack.morphology
+    if not m.article or token.is_sign or token.is_number or token.spelling.is_everyday:
+        return None
+    if opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
+        return Hit(i, i + 1, 0, ())
+    led = doc.at("relation", back(doc, i))
+    road = led is not None and led.name == "between" and doc.at("cue", led.first - 1) is not None
+    lies = led is not None and (led.name in _BEARINGS or road) and led.last == i and not owned(doc, i)
+    end = _end_of_name(doc, i)
+    inside = led_by_place_word(doc, i, end)
+    going = led_by_motion(doc, i, end)
+    alone = lies and ends_phrase(doc, i + 1)  # no adjective of a bearing ends its phrase
+    if (lies or inside or going) and _may_be_name(doc, i, noun=inside or going or alone):
+        return Hit(i, i + 1 if lies else end, 0, ())
+    rest = token.text.removeprefix(m.conjunctions[0])
+    follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
+    if before is None or not follows or token.text.endswith(m.plural[0] or "\0"):
+        return None  # "in X, and they closed"
+    ends = rest.startswith(m.article) or ends_phrase(doc, i + 1)  # not "around X, and they search houses"
+    if not (before.cue or before.listed or ((before.located or before.relation) and ends)):
+        return None
+    plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
+    unknown = plain and not owned(doc, i) and not doc.over(i)
+    return Hit(i, i + 1, len(m.conjunctions[0]), ()) if unknown else None
+
+
+def of_two_words(doc: Document, i: int, before: Placed | None, inner: Hit | None) -> Hit | None:
+    """A name that begins as many do and that nobody lists: after "in", or next in a list of places.
+
+    ``inner``: what a gazetteer has after a generic noun that begins it.
+    """
+    begins = doc.at("compound", i)
+    if begins is None or i + 1 >= len(doc.tokens):
+        return None
+    m, second = doc.pack.morphology, doc.tokens[i + 1]
+    joined = begins.prefix.startswith(m.conjunctions[:1] or "\0")
+    listed = joined and before is not None and before.last == i and (before.located or before.relation or before.cue)
+    if listed and before and before.cue and not doc.at("cue", i) and not second.is_sign:
+        small = any(doc.at(label, i + 1) for label in _GRAMMAR) or second.text.startswith(m.conjunctions)
+        return None if small else Hit(i, i + 2, 1, ())  # the villages of X and Umm Y, though Y is a verb too
+    if not _may_be_name(doc, i + 1, announced=True):
+        return None
+    if inner and inner.rank:
+        return None  # the valley of Hadramawt
+    led = doc.at("sure_place", back(doc, i))
+    if led is not None and led.last == i and not joined:
+        return Hit(i, i + 2, 0, ())
+    return Hit(i, i + 2, 1, ()) if listed else None
+
+
+def _end_of_name(doc: Document, i: int) -> int:
+    """Where a name that nobody lists ends: an indefinite first word may have a definite second, no adjective."""
+    m, after = doc.pack.morphology, i + 1
+    if after >= len(doc.tokens) or doc.tokens[i].text.startswith(m.article):
+        return after
+    word = doc.tokens[after]
+    noun = word.text.startswith(m.article) and not word.word.endswith(m.feminine[0])
+    unknown = noun and not word.spelling.is_everyday and not doc.over(after) and not doc.date_at(after)
+    return after + 1 if unknown else after
+
+
+def announced_again(doc: Document, i: int, announced: set[str]) -> Hit | None:
+    """A name that was announced somewhere in the text, met again without its generic noun."""
+    if not announced:
+        return None
+    return next((Hit(i, i + 1, head.cut, ()) for head in heads(doc, i) if head.folded in announced), None)

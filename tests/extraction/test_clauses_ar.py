@@ -1,0 +1,42 @@
+"""Arabic clauses, by rule: who did what where, and who went where, in sentences of an analyst's table."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.arabic import parsed, told
+
+if TYPE_CHECKING:
+    from geomap.model import Incident, Movement
+
+_CASES = Path(__file__).parents[1] / "cases" / "clauses_ar.tsv"
+
+
+def _incident(i: Incident) -> str:
+    tolls = ((letter, n) for letter, n in (("k", i.killed), ("w", i.wounded), ("c", i.captured)) if n is not None)
+    return " ".join(
+        [f"{i.sub_event_type}@{i.place_text or (i.place and i.place.name)}", *(f"{x}{n}" for x, n in tolls)]
+    )
+
+
+def _way(m: Movement) -> str:
+    ends = (end.text if end else "" for end in (m.origin, m.destination))
+    return f"{m.group}:{'>'.join(ends)}" + (f" {m.count}" if m.count else "")
+
+
+def _rows() -> list[dict[str, str]]:
+    with _CASES.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: f"{row['rule']}: {row['sentence'][:40]}")
+def test_a_sentence_tells(row: dict[str, str]) -> None:
+    ways = [m for m in parsed(row["sentence"]).movements if m.modality != "negated"]
+    assert ["; ".join(map(_incident, told(row["sentence"]))), "; ".join(map(_way, ways))] == [
+        row["incidents"],
+        row["ways"],
+    ]
