@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
+_AGENT = 2  # tokens from a verb to who acts
+_WHEN = 4  # tokens after a verb in which its day stands
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
@@ -41,9 +43,15 @@ def known_terms(doc: Document, tag: Tag, first: int) -> bool:
     """Whether an agreement is spoken of that was told, or what it lays down: that signed in X provides for a swap."""
     article = doc.pack.morphology.article or "\0"
     if article != "\0" and doc.has("terms", first, tag.first):
-        return True
+        return not made_then(doc, tag)
     two = tag.form == "noun" and tag.last - tag.first == 2 and definite(doc, tag)
     return two and doc.tokens[tag.last - 1].text.startswith(article) and doc.at("begins", tag.first) is None
+
+
+def made_then(doc: Document, tag: Tag) -> bool:
+    """Whether a noun is told with the verb that takes it up, and its day: a deal that elders struck on Thursday."""
+    struck = tag.name == "agreement" and tag.form == "word" and tag.last - tag.first > 1
+    return struck and bool(doc.dates_in(tag.last, tag.last + _WHEN))
 
 
 def prevented(doc: Document, tag: Tag) -> bool:
@@ -83,6 +91,13 @@ def describes_whom(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     return whom is not None and taken_up and told and not definite(doc, whom)
 
 
+def of_somebody(doc: Document, tag: Tag) -> bool:
+    """Whether a verb only says of somebody new what he did: arrested youths who had raised a flag."""
+    who = doc.at("civilian", tag.first - 1) if doc.pack.morphology.article and tag.form == "past" else None
+    first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    return who is not None and who.name == "victim" and not definite(doc, who) and doc.has("event", first, who.first)
+
+
 def subject_enters(doc: Document, tag: Tag) -> bool:
     """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object."""
     subject = doc.at("actor", tag.last) or doc.at("group", tag.last)
@@ -98,6 +113,16 @@ def subject_enters(doc: Document, tag: Tag) -> bool:
         return False
     kind = town.mention.place.kind if town.mention.place else None
     return acts and (town.cue in _TOWNS if town.cue else kind in _TOWNS)
+
+
+def taken_back(doc: Document, first: int, took: Tag, verb: Tag) -> bool:
+    """Whether another force then takes the ground that one took: the army entered X, then rebels retook it."""
+    then = next(iter(doc.within("moved_on", took.last, verb.first)), None) if is_verb(verb) else None
+    if then is None or not doc.pack.morphology.article:
+        return False
+    spans = ((first, then.first), (then.last, verb.last + _AGENT))
+    before, now = ({t.name for t in doc.within("actor", *span)} for span in spans)
+    return bool(before and now) and before.isdisjoint(now)
 
 
 def has_object(doc: Document, verb: Tag) -> bool:

@@ -35,14 +35,15 @@ def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None
         return aims
     angry = [p for p in told if any(t.last - t.first > 1 for t in doc.within("motive", p.lead - _ANGRY, p.lead))]
     theirs: list[Placed] = []
+    notables = [p for p in told if _whose_notables(doc, p)]
     for p in told:
         listed = theirs and theirs[-1].last == p.first and doc.tokens[p.first].text.startswith(_and(doc))
-        if listed or of_people(doc, p) or _bears(doc, p) or (p in angry and doc.pack.language == "en"):
+        if listed or p in notables or of_people(doc, p) or _bears(doc, p) or (p in angry and doc.pack.language == "en"):
             theirs.append(p)  # reinforcements from X and Y
     heads = [p for p in told if p.last < len(doc.tokens) and doc.tokens[p.last].text == ":"]
     scenes = [p for p in told if p.located or p.relation or p in heads]
     elsewhere = (p for p in scenes if p not in theirs and not p.container)
-    known = before is not None and bool(doc.pack.morphology.article)
+    known = before is not None and bool(doc.pack.morphology.article) and not notables
     return theirs if known or any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
 
 
@@ -60,6 +61,14 @@ def of_people(doc: Document, p: Placed) -> bool:
     led = any(t.first == p.lead < p.first for t in doc.within("out_of", p.lead, p.lead + 1))
     who = doc.at("actor", p.lead - 1) or doc.at("group", p.lead - 1)
     return led and who is not None and who.last == p.lead and who.name not in _UNARMED
+
+
+def _whose_notables(doc: Document, p: Placed) -> bool:
+    """Arabic: whether a place only tells whose elders or officials act: notables from X, the elders of X."""
+    who = doc.at("group", p.lead - 1) if doc.pack.morphology.article else None
+    led = p.lead == p.first or doc.at("out_of", p.lead) is not None
+    they = led and who is not None and who.name == "officials" and who.last == p.lead
+    return they and not doc.has("hearsay", p.lead - _HEARD, p.lead)
 
 
 def _bears(doc: Document, p: Placed) -> bool:

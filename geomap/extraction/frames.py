@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.arabic import drops_bombs, fired_at
+from geomap.extraction.arabic import drops_bombs, fired_at, taken_back
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
 from geomap.extraction.listing import meant
@@ -287,9 +287,10 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     here = same_clause or not _moved(doc, frame, clause)
     raided = tag.form == "noun" and kind.id == "raid" and kind.id in head.takes  # detained eleven men in a raid on X
     joins = head.id in kind.joins or kind.id in head.joins or raided
-    if (joins and here) or _tells_how(doc, frame, kind, tag, clause):
+    back = head.id in _GROUND and kind.id in _GROUND and taken_back(doc, frame.first, frame.head[1], tag)
+    if (joins and here and not back) or _tells_how(doc, frame, kind, tag, clause):
         return True
-    if _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
+    if back or _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
     taken |= head.id in _MEANS[:5] and _of_others(doc, tag)  # a car blew up, and gunmen looted shops

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.arabic import made_then
 from geomap.extraction.modality import in_a_crowd, is_verb
 from geomap.extraction.subjects import CROWD_FAMILIES
 
@@ -23,7 +24,9 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
     ends = doc.over(tag.last - 1).values() if tag.loose and tag.form == "word" else ()
     verb = is_verb(tag) and not (tag.form != "past" and _is_noun(doc, tag))
-    if verb or any(t.form == "past" for t in ends):  # "aircraft of the alliance bombed", where the verb stands last
+    if (
+        verb or made_then(doc, tag) or any(t.form == "past" for t in ends)
+    ):  # "aircraft of the alliance bombed", where the verb stands last
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     dated = [(d.first, d.last) for d in doc.dates_in(first, tag.first)]  # "a week before"
@@ -33,8 +36,13 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         if not doc.at("actor", t.first)
         and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
     )
+    m = doc.pack.morphology
     charged = any(t.last >= tag.first - 1 for t in doc.within("accused", first, tag.first))
-    if charged or any(_halts(doc, t, tag) for t in halts) or _why_they_left(doc, tag, sentence):
+    if (
+        charged
+        or any(_halts(doc, t, tag) for t in (*halts, *_hurt_by(doc, tag, first)))
+        or _why_they_left(doc, tag, sentence)
+    ):
         return False
     end = sentence.clause(sentence.clause_of(tag.first))[1]
     if (
@@ -44,7 +52,6 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         or (tag.form == "noun" and doc.at("head_noun", tag.last))
     ):
         return False
-    m = doc.pack.morphology
     carried = any(
         _carries(doc, t)
         for t in doc.within("occurs", max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH))
@@ -81,6 +88,13 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
     moved = calm and (taken or doc.has("motion", first, tag.first))
     return carried or opens or introduced or hurt or headline or managed or moved or in_a_crowd(doc, tag)
+
+
+def _hurt_by(doc: Document, tag: Tag, first: int) -> list[Tag]:
+    """Arabic: the hurt who are only spoken of by what hurt them: an aircraft with the wounded of the clashes."""
+    m, hurt = doc.pack.morphology, doc.at("wounded", tag.first - 1)
+    known = bool(m.article) and tag.prefix == m.article and not doc.has("occurs", first, tag.first)
+    return [hurt] if known and hurt and hurt.last == tag.first and not is_verb(hurt) else []
 
 
 def _is_noun(doc: Document, tag: Tag) -> bool:

@@ -25,7 +25,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import third_persons
 from geomap.extraction.precision import precision
-from geomap.extraction.retellings import GROUND, merged, restated, summed, told_again
+from geomap.extraction.retellings import GROUND, VIOLENT, merged, restated, summed, told_again
 from geomap.extraction.roles import holder, literal, where
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.subtypes import turned
@@ -178,7 +178,7 @@ def _incidents(
 
     ``found`` are those told before; ``scene`` tells where the last happened and in which paragraph it was told.
     """
-    kind, tag = frame.head
+    kind, tag = _with_harm(frame, toll)
     kind = doc.pack.events["air"] if kind.id == "ied" and _of_quarters(doc, tag) else kind
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
@@ -238,6 +238,13 @@ def _incidents(
             )
         )
     return places, out
+
+
+def _with_harm(frame: Frame, toll: Toll) -> tuple[EventKind, Tag]:
+    """The trigger that tells the event: where people were killed beside a robbery, that of the violence."""
+    violent = [t for t in frame.triggers if SUB_EVENT_TYPES[t[0].sub_event_type] in VIOLENT]
+    robbed = frame.head[0].id == "loot" and violent and toll.counts.get("killed")
+    return max(violent, key=lambda t: t[0].weight) if robbed else frame.head
 
 
 def _noted(doc: Document, kind: EventKind, tag: Tag, agent: Party) -> bool:

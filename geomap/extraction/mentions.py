@@ -87,7 +87,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             or (unlisted(doc, i, listed=listed) if named else None)
             or announced_again(doc, i, words)
             or (again(doc, i, told) if named else None)
-            or of_two_words(doc, i, last, _after_cue(doc, gazetteer, i))
+            or of_two_words(doc, i, last, _inner(doc, gazetteer, i))
             or in_place_of_name(doc, i, last)
         )
         if hit is None or _tells_of_other(doc, hit):
@@ -178,9 +178,9 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     return best if best is None or _is_name(doc, best) else None
 
 
-def _after_cue(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
-    """Return the name that follows a generic noun at a token: the valley of Hadramawt."""
-    return _longest(doc, gazetteer, i + 1) if doc.at("cue", i) and i + 1 < len(doc.tokens) else None
+def _inner(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
+    """Return the name after a word that begins names: the valley of Hadramawt, a market in Omdurman."""
+    return _longest(doc, gazetteer, i + 1) if doc.at("compound", i) and i + 1 < len(doc.tokens) else None
 
 
 def _of_somebody(doc: Document, i: int) -> bool:

@@ -38,7 +38,7 @@ _FLED = 5  # tokens from "fled" to the "from" of what was left
 _REACHED = 3.0  # degrees
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
-_LEADS = ("out_of", "into", "via", "that")
+_LEADS = ("out_of", "into", "via", "that", "relation")
 _KEPT = 1 << 14  # names of places that are remembered as they are spelled
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 

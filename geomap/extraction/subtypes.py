@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geomap.extraction.tagger import Tag
     from geomap.extraction.tolls import Toll
 
+_ARMED = ("state", "external", "non_state")
+_BESIDE = 2  # tokens from a verb to who acts
 _TAKES = ("territory", "entry", "recovered")  # families of ground that is taken
 
 
@@ -38,6 +40,8 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
     if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
         kind = doc.pack.events["ied"]
+    beaten = kind.id == "mob" and agent and agent.kind in _ARMED and 0 < agent.first - frame.head[1].first <= _BESIDE
+    kind = doc.pack.events["execution"] if beaten else kind  # soldiers beat a youth
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.arabic import describes_whom, known_terms, left_by, of_those_who, prevented, subject_enters
+from geomap.extraction.arabic import (
+    describes_whom,
+    known_terms,
+    left_by,
+    of_somebody,
+    of_those_who,
+    prevented,
+    subject_enters,
+)
 from geomap.extraction.english import (
     arms_of_a_fight,
     attributive,
@@ -337,7 +345,8 @@ def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     return (
-        (tag.form == "present" and not (_headline(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
+        of_somebody(doc, tag)
+        or (tag.form == "present" and not (_headline(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
         or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
         or (
             doc.at("frees", tag.first) is not None

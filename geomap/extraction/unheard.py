@@ -126,7 +126,7 @@ def in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None
 def of_two_words(doc: Document, i: int, before: Placed | None, inner: Hit | None) -> Hit | None:
     """A name that begins as many do and that nobody lists: after "in", or next in a list of places.
 
-    ``inner``: what a gazetteer has after a generic noun that begins it.
+    ``inner``: what a gazetteer has after its first word.
     """
     begins = doc.at("compound", i)
     if begins is None or i + 1 >= len(doc.tokens):
@@ -134,13 +134,14 @@ def of_two_words(doc: Document, i: int, before: Placed | None, inner: Hit | None
     m, second = doc.pack.morphology, doc.tokens[i + 1]
     joined = begins.prefix.startswith(m.conjunctions[:1] or "\0")
     listed = joined and before is not None and before.last == i and (before.located or before.relation or before.cue)
-    if listed and before and before.cue and not doc.at("cue", i) and not second.is_sign:
-        small = any(doc.at(label, i + 1) for label in _GRAMMAR) or second.text.startswith(m.conjunctions)
+    small = any(doc.at(label, i + 1) for label in _GRAMMAR) or second.text.startswith(m.conjunctions) or second.is_sign
+    if listed and before and before.cue and not doc.at("cue", i):
         return None if small else Hit(i, i + 2, 1, ())  # the villages of X and Umm Y, though Y is a verb too
-    if not _may_be_name(doc, i + 1, announced=True):
+    father = doc.at("kunya", i) is not None and not small and not doc.over(i + 1)
+    if not (father or _may_be_name(doc, i + 1, announced=True)):
         return None
-    if inner and inner.rank:
-        return None  # the valley of Hadramawt
+    if inner and inner.rank and (inner.cut or doc.at("cue", i)):
+        return None  # a market in Omdurman, the valley of Hadramawt
     led = doc.at("sure_place", back(doc, i))
     if led is not None and led.last == i and not joined:
         return Hit(i, i + 2, 0, ())
