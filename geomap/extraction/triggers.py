@@ -8,18 +8,14 @@ from geomap.extraction.arabic import (
     describes_whom,
     known_terms,
     left_by,
-    of_somebody,
     of_those_who,
     prevented,
-    subject_enters,
 )
 from geomap.extraction.english import (
     arms_of_a_fight,
     attributive,
     falls,
-    force_enters,
     goes_on_falling,
-    grasps_nothing,
     heads,
     no_crowd,
     of_that_day,
@@ -35,6 +31,7 @@ from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.roles import literal
+from geomap.extraction.taking import enters_as_force, takes_no_ground
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -48,8 +45,6 @@ if TYPE_CHECKING:
 
 TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _HEARD = ("ied", "shelling", "shooting")  # families of what may only be heard
-_OBJECT_AT = 4  # tokens after "on" in which the ground that is seized is named
-_LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "compound"))
 _NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _LONG_AFTER = 5  # tokens that "after three years of" may take
@@ -237,7 +232,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     """Whether the words around show that a family's word tells something else here."""
     if kind.id in ("territory", "entry"):
         enters = kind.id == "entry"
-        return not _force_enters(doc, tag, clause) if enters else _takes_no_ground(doc, tag, clause)
+        return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         beside = tag.loose and doc.at("locative", tag.last - 2) is not None  # "handed the body over at a checkpoint"
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
@@ -336,69 +331,6 @@ def _only_says_when(doc: Document, tag: Tag) -> bool:
     spans = (doc.date_at(tag.first - n) for n in (1, 2))
     counted = any(d is not None and d.kind in ("duration", "later") for d in spans)
     return (opens or counted) and bool(doc.within("event", 0, first, tag.name))
-
-
-def _takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a word of taking tells of no ground taken: seized tanks, freed captives, holds a town."""
-    if is_verb(tag) and not tag.prefix and doc.has("goods", tag.first - 2, tag.first) and _has_pronoun(doc, tag):
-        return True  # "tanks that they had seized"
-    taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
-    told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
-    return (
-        of_somebody(doc, tag)
-        or (tag.form == "present" and not (_headline(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
-        or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
-        or (
-            doc.at("frees", tag.first) is not None
-            and doc.at("agent_mark", tag.last) is None
-            and not (doc.pack.language == "en" and doc.place_at(tag.last))  # captured X and freed its prisoners
-        )  # not "seized by fighters"
-        or any(doc.at("mutual", t.last) for t in doc.within("who", clause[0], tag.first))  # that both took in turn
-        or _seizes_goods(doc, _object(doc, tag.last))
-        or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
-        or grasps_nothing(doc, tag)
-        or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
-        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 2))  # took the wounded to the hill
-    )
-
-
-def _seizes_goods(doc: Document, i: int) -> bool:
-    """Whether things are seized: tanks, three tanks; the Security Belt is a force."""
-    return doc.at("goods", i) is not None and doc.at("actor", i) is None
-
-
-def _has_pronoun(doc: Document, tag: Tag) -> bool:
-    return doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
-
-
-def _of_it(doc: Document, i: int) -> bool:
-    """Whether a pronoun on the preposition tells what was taken: regained control of it, took both."""
-    on = next((t for j in (i - 1, i, i + 1) if (t := doc.at("aim", j)) and t.first == j), None)
-    return on is not None and doc.tokens[on.first].text.endswith(doc.pack.morphology.pronouns or "\0")
-
-
-def _ground_follows(doc: Document, i: int) -> bool:
-    """Whether what is seized can be held: a place, a noun of ground, not the cameras of a shop in X."""
-    return any(doc.place_at(j) or not _LAND.isdisjoint(doc.over(j)) for j in range(i, i + _OBJECT_AT))
-
-
-def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a named force comes into a place: it stands right before the verb, the place right after it."""
-    return subject_enters(doc, tag) if doc.pack.morphology.article else force_enters(doc, tag, clause)
-
-
-def _object(doc: Document, i: int) -> int:
-    """The first token of an object after its article, number and the like."""
-    led = ("definite", "indefinite", "counting", "possessive")
-    while i < len(doc.tokens) and (doc.tokens[i].is_number or any(doc.pack.has(s, doc.tokens[i].word) for s in led)):
-        i += 1
-    return i
-
-
-def _headline(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a present tells news as bulletins do: who does it stands first, and no mere holding is told."""
-    subject = any(doc.has(label, clause[0], min(clause[0] + 2, tag.first)) for label in ("actor", "civilian", "group"))
-    return subject and not doc.at("holds", tag.first)
 
 
 def _only_heard(doc: Document, clause: tuple[int, int]) -> bool:

@@ -1,0 +1,80 @@
+"""Ground that is taken, and words of taking that tell of none: tanks, captives, a town that is only held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.arabic import of_somebody, subject_enters
+from geomap.extraction.english import force_enters, grasps_nothing
+from geomap.extraction.modality import is_verb
+from geomap.extraction.roles import literal
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+
+_OBJECT_AT = 4  # tokens after "on" in which the ground that is seized is named
+_LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "compound"))
+
+
+def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a word of taking tells of no ground taken: seized tanks, freed captives, holds a town."""
+    if is_verb(tag) and not tag.prefix and doc.has("goods", tag.first - 2, tag.first) and _has_pronoun(doc, tag):
+        return True  # "tanks that they had seized"
+    taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
+    told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
+    return (
+        of_somebody(doc, tag)
+        or (tag.form == "present" and not (_headline(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
+        or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
+        or (
+            doc.at("frees", tag.first) is not None
+            and doc.at("agent_mark", tag.last) is None
+            and not (doc.pack.language == "en" and doc.place_at(tag.last))  # captured X and freed its prisoners
+        )  # not "seized by fighters"
+        or any(doc.at("mutual", t.last) for t in doc.within("who", clause[0], tag.first))  # that both took in turn
+        or _seizes_goods(doc, _object(doc, tag.last))
+        or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
+        or grasps_nothing(doc, tag)
+        or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
+        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 2))  # took the wounded to the hill
+    )
+
+
+def _seizes_goods(doc: Document, i: int) -> bool:
+    """Whether things are seized: tanks, three tanks; the Security Belt is a force."""
+    return doc.at("goods", i) is not None and doc.at("actor", i) is None
+
+
+def _has_pronoun(doc: Document, tag: Tag) -> bool:
+    return doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
+
+
+def _of_it(doc: Document, i: int) -> bool:
+    """Whether a pronoun on the preposition tells what was taken: regained control of it, took both."""
+    on = next((t for j in (i - 1, i, i + 1) if (t := doc.at("aim", j)) and t.first == j), None)
+    return on is not None and doc.tokens[on.first].text.endswith(doc.pack.morphology.pronouns or "\0")
+
+
+def _ground_follows(doc: Document, i: int) -> bool:
+    """Whether what is seized can be held: a place, a noun of ground, not the cameras of a shop in X."""
+    return any(doc.place_at(j) or not _LAND.isdisjoint(doc.over(j)) for j in range(i, i + _OBJECT_AT))
+
+
+def enters_as_force(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a named force comes into a place: it stands right before the verb, the place right after it."""
+    return subject_enters(doc, tag) if doc.pack.morphology.article else force_enters(doc, tag, clause)
+
+
+def _object(doc: Document, i: int) -> int:
+    """The first token of an object after its article, number and the like."""
+    led = ("definite", "indefinite", "counting", "possessive")
+    while i < len(doc.tokens) and (doc.tokens[i].is_number or any(doc.pack.has(s, doc.tokens[i].word) for s in led)):
+        i += 1
+    return i
+
+
+def _headline(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a present tells news as bulletins do: who does it stands first, and no mere holding is told."""
+    subject = any(doc.has(label, clause[0], min(clause[0] + 2, tag.first)) for label in ("actor", "civilian", "group"))
+    return subject and not doc.at("holds", tag.first)
