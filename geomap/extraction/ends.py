@@ -63,7 +63,8 @@ def ends_of(
     if not ends["origin"] and not ends["destination"]:
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
     moving = {sentence.clause_of(t.first) for t in tags}
-    lived = [p for p in homes(doc, *span) if sentence.clause_of(p.first) in moving or _of_them(doc, p)]
+    lived = [p for p in homes(doc, *span) if not doc.has("official", p.lead - 2, p.first)]
+    lived = [p for p in lived if sentence.clause_of(p.first) in moving or _of_them(doc, p)]
     origin = end_of(next(iter(ends["origin"] or lived), None))
     destination = end_of(next(iter(ends["destination"]), None))
     origin, destination = _enclave(doc, *span, tags, (origin, destination))
@@ -217,7 +218,8 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
     for verb in tags:
         start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
         there = next(iter(doc.within("there", start, stop, label)), None)
-        if there and not literal(doc, start, there.first) and not doc.at("relative", start - 1):
+        within = there is not None and doc.at("relative", there.first - 1)  # whoever was in it
+        if there and not within and not literal(doc, start, there.first) and not doc.at("relative", start - 1):
             return told_before(doc, sentence, start)
     for verb in tags:
         if verb.name in _OBJECTS[label] and (is_verb(verb) or doc.at("cue", verb.last)):  # "began leaving the town"
@@ -317,7 +319,9 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     beside = follows and sentence.clause_of(p.first) == sentence.clause_of(near.first)
     leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
     lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
-    left = (led or not p.located) and 0 <= after <= _LEFT.get(near.name, -1) and (is_verb(near) or after == 0)
+    farther = near.name == "leave" and beside and bool(homes(doc, near.last, p.lead))  # families of X left the camp
+    reach = p.lead if farther else _LEFT.get(near.name, -1)
+    left = (led or not p.located) and 0 <= after <= reach and (is_verb(near) or after == 0)
     left = left and (near.name != "evacuate" or rank(p.mention.place) >= SETTLED)
     lies = bool(p.located or p.relation)
     left = left or (
@@ -327,7 +331,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     sent = after == 0 and follows and near.name in _SENT and doc.has("sends", near.first, near.first + 1) and not led
     end = sentence.clause(sentence.clause_of(p.first))[1]
     onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
-    came = near.name == "arrive" and follows and onward and doc.pack.language == "ar"  # those of X reached Y
+    came = near.name == "arrive" and (onward or not follows) and doc.pack.language == "ar"  # those of X reached Y
     if ((leaving or came) and lived) or left or stayed or (sent and not p.located):
         return "origin"
     conjoined = _conjoined(doc, p)

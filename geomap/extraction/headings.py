@@ -1,8 +1,9 @@
-"""Places that head lines: a line that says nothing but where is where happens what is told below it."""
+"""Places that head lines, where happens what is told below them, and the place that the whole story is about."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.senses import SETTLED, rank
@@ -12,6 +13,20 @@ if TYPE_CHECKING:
 
 _HEADED = 8  # sentences of a paragraph that its heading places
 _LINE = 8  # tokens of a line that only says where
+
+
+def focus(doc: Document) -> Placed | None:
+    """Return the settlement that the story is about: named most often, the earliest of equals."""
+    named = [
+        p for p in doc.mentions if p.mention.usage == "literal" and p.mention.place and rank(p.mention.place) >= SETTLED
+    ]
+    if not named:
+        return None
+    counts = Counter(p.mention.place.id for p in named if p.mention.place)
+    best, n = counts.most_common(1)[0]
+    if n < 2 and len(counts) > 2:
+        return None
+    return next(p for p in named if p.mention.place and p.mention.place.id == best)
 
 
 def heading_of(doc: Document, sentence: Sentence) -> Placed | None:

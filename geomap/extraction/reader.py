@@ -11,6 +11,7 @@ from geomap.extraction import likelihood
 from geomap.extraction.dates import Dates
 from geomap.extraction.demonyms import with_demonyms
 from geomap.extraction.document import Document
+from geomap.extraction.headings import focus
 from geomap.extraction.incidents import find_incidents
 from geomap.extraction.languages import detect, script_of
 from geomap.extraction.mentions import find_mentions
@@ -18,7 +19,6 @@ from geomap.extraction.movements import find_movements
 from geomap.extraction.numbers import Numbers
 from geomap.extraction.pack import LANGUAGES, load_pack
 from geomap.extraction.phrases import definite
-from geomap.extraction.roles import focus
 from geomap.model import Parsed
 
 if TYPE_CHECKING:

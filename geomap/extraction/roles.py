@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import degrees_apart
@@ -10,7 +9,7 @@ from geomap.extraction.document import COMMAS
 from geomap.extraction.elsewhere import MOTIVE, bearing, homes_of_forces, is_no_scene, said_there, taken_from_home
 from geomap.extraction.headings import heading_of, heads_paragraph
 from geomap.extraction.listing import joins_on, together
-from geomap.extraction.phrases import agrees, with_article
+from geomap.extraction.phrases import agrees, definite, with_article
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way, went_to
@@ -42,6 +41,7 @@ _TOWNS = ("city", "town", "village")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
 _AFTER_DATELINE = frozenset(":(-–—/|")
+_UNITS = ("governorate", "district", "subdistrict")
 _UNIT = 2  # rank of a governorate, which a bare name may mean as well as its seat
 _HEADS = frozenset(":")  # after the place that heads a line
 
@@ -54,20 +54,6 @@ def literal(doc: Document, first: int, last: int) -> list[Placed]:
 def homes(doc: Document, first: int, last: int) -> list[Placed]:
     """Mentions in a token range that tell where people are from."""
     return [p for p in doc.places_in(first, last) if p.home]
-
-
-def focus(doc: Document) -> Placed | None:
-    """Return the settlement that the story is about: named most often, the earliest of equals."""
-    named = [
-        p for p in doc.mentions if p.mention.usage == "literal" and p.mention.place and rank(p.mention.place) >= SETTLED
-    ]
-    if not named:
-        return None
-    counts = Counter(p.mention.place.id for p in named if p.mention.place)
-    best, n = counts.most_common(1)[0]
-    if n < 2 and len(counts) > 2:
-        return None
-    return next(p for p in named if p.mention.place and p.mention.place.id == best)
 
 
 def where(
@@ -162,8 +148,8 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
     if stand := standing(doc, sentence) or _headed(doc, sentence):
         return [stand], False
-    if seat := [p for p in homes(doc, sentence.first, sentence.last) if doc.has("official", p.lead - 2, p.first)]:
-        return seat[:1], True  # what the governor of X announces
+    if seat := _speaks_for(doc, sentence, sentence.last):
+        return [seat], True  # what the governor of X announces
     coarse = literal(doc, sentence.first, sentence.last)
     heading = heading_of(doc, sentence)
     before = _before(doc, sentence, heading.first if heading else 0) or heading
@@ -302,9 +288,16 @@ def heads_line(doc: Document, p: Placed) -> bool:
 def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
     """A word of the clause that stands for a place named elsewhere: the town, the camp, the enclave."""
     first, last = span or (sentence.first, sentence.last)
-    definite = (m.article, *m.article_with.values()) if (m := doc.pack.morphology).article else ()
+    units = [t.first for t in doc.within("cue", first, last) if t.name in _UNITS and definite(doc, t)]
+    seat = _speaks_for(doc, sentence, units[0]) if units else None
+    return seat or _taken_up(doc, sentence, first, last)
+
+
+def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Placed | None:
+    """A place told before that a word with the article takes up."""
+    articles = (m.article, *m.article_with.values()) if (m := doc.pack.morphology).article else ()
     for tag in sorted(doc.within("cue", first, last), key=lambda t: t.name in _FACILITIES):
-        is_definite = tag.prefix.endswith(definite) if definite else with_article(doc, tag.first)
+        is_definite = tag.prefix.endswith(articles) if articles else with_article(doc, tag.first)
         if (
             not is_definite
             or tag.name == "country"
@@ -340,10 +333,16 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
             return near if town else kindred[-1]
         if earlier:
             return earlier[-1] if tag.name != "district" else (doc.story or earlier[-1])
-    camps = doc.within("cue", first, last, "camp") if definite else ()
-    if any(t.prefix.endswith(definite) for t in camps) or doc.has("enclave", first, last):
+    camps = doc.within("cue", first, last, "camp") if articles else ()
+    if any(t.prefix.endswith(articles) for t in camps) or doc.has("enclave", first, last):
         return doc.story  # the camp of the town
     return _one_of_them(doc, sentence, first, last)
+
+
+def _speaks_for(doc: Document, sentence: Sentence, before: int) -> Placed | None:
+    """The place for which an official speaks in a sentence, up to a token: the governor of X said."""
+    told = (p for p in homes(doc, sentence.first, before) if doc.has("official", p.lead - 2, p.first))
+    return next(told, None)
 
 
 def _one_of_them(doc: Document, sentence: Sentence, first: int, last: int) -> Placed | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 VILLAGES: Final = ("village", "town")  # words whose adjectives are feminine
 _BEARINGS: Final = ("north", "south", "east", "west", "countryside")
 _GRAMMAR: Final = ("locative", "relation", "cue", "clause", "group", "one")  # what is no second word of a name
+_RELATIVE: Final = 5  # letters more than which an adjective of relation has
 _SHORT: Final = 3  # letters of a word that is no name without more ado
 
 
@@ -50,6 +51,8 @@ def announced_name(doc: Document, i: int) -> Hit | None:
     if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
         return Hit(i, i + 2, 0, ())
     listed = cue in VILLAGES and _opens_list(doc, i)
+    if _relates(doc, i):
+        return None
     named = _may_be_name(doc, i, quoted=quoted or listed, announced=True)
     return Hit(i, _end_of_name(doc, i), 0, ()) if named else None
 
@@ -60,6 +63,13 @@ def _adjective(doc: Document, cue: int) -> bool:
         return False
     led = any(doc.at(label, cue - 1) for label in ("locative", "relation", "cue", "of", "event", "motion", "several"))
     return cue > doc.sentence_of(cue).first and not led and not doc.tokens[cue - 1].is_sign
+
+
+def _relates(doc: Document, i: int) -> bool:
+    """Arabic: whether a word after its noun is an adjective of relation, where it lies told: a remand prison in X."""
+    m, word = doc.pack.morphology, doc.tokens[i]
+    relative = bool(m.article) and word.text.endswith(m.adjectival[-1:]) and not word.text.startswith(m.article)
+    return relative and len(word.text) > _RELATIVE and doc.at("sure_place", i + 1) is not None
 
 
 def _opens_list(doc: Document, i: int) -> bool:
@@ -83,7 +93,7 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
     if token.spelling.is_cased:
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
-    endings = m.masculine_endings[2:] if noun else (m.feminine[0], *m.masculine_endings[1:])
+    endings = (*m.masculine_endings[2:], *m.feminine_endings[:1]) if noun else (m.feminine[0], *m.masculine_endings[1:])
     if announced and not noun:
         endings = m.feminine[:1]  # no plural describes the one town, and no dual
     adjective = not definite and (token.word.endswith(endings) or (noun and token.text.endswith(m.pronouns[:2])))
