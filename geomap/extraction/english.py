@@ -200,7 +200,10 @@ def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) 
     if kind.id == "intervened" and tag.loose and doc.tokens[tag.last - 1].word == "air":
         return unarmed and not armed
     tries = kind.id == "clash" and tag.loose and doc.at("attempt", tag.first) is not None
-    return tries and doc.at("relative", tag.first - 1) is not None
+    tried = kind.id == "incursion" and any(
+        doc.at("relative", t.first - 1) for t in doc.within("attempt", tag.first - _BE, tag.first)
+    )
+    return tried or (tries and doc.at("relative", tag.first - 1) is not None)
 
 
 def force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -22,6 +22,7 @@ _ASIDE = 10  # tokens from "who" over an aside to "had"
 _WHO = 3  # tokens from "that" to its verb
 _FRESH = 14  # days in which what "had happened" is news still
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
+_SAID = 6  # tokens from the end of a sentence in which it is told who said so
 _SUBJECT = 9  # tokens from "had said" to "that"
 _UNABLE = 4  # tokens from "could not" to what nobody could
 _SINCE = 6  # tokens from "the heaviest" to "for months"
@@ -344,6 +345,8 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
     said = had is not None and doc.has("hearsay", had.last, had.last + 1)
     if doc.pack.morphology.article and had is not None:  # "had announced the dissolution of" tells no words of others
         said = said and doc.has("that", had.last, had.last + _SUBJECT)
+    elif doc.pack.language == "en":  # the gunmen had burned six shops, residents said
+        said = said or doc.has("hearsay", max(sentence.first, sentence.last - _SAID), sentence.last)
     if (had is None and not was) or said:
         return False
     if doc.has("just_before", sentence.first, sentence.last):

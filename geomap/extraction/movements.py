@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.ends import end_marks, ends_of, further
 from geomap.extraction.happening import licensed
 from geomap.extraction.modality import is_verb, modality, told_of_then
-from geomap.extraction.movers import alone, count_of, group_of, open_group, who_they_are
+from geomap.extraction.movers import alone, count_of, group_of, open_group, so_far, who_they_are
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.roles import literal
@@ -343,7 +343,7 @@ def _total(doc: Document, sentence: Sentence, count: Quantity | None) -> bool:
 
 def _gone_on(doc: Document, sentence: Sentence, mode: str, count: Quantity | None, time: TimeSpan) -> str:
     """Return "cumulative" for what has gone on since some day, unless that was lately and few have gone."""
-    if mode != "occurred" or not doc.has("cumulative", sentence.first, sentence.last):
+    if mode != "occurred" or not so_far(doc, sentence):
         return mode
     lately = _lately(doc, sentence)
     on_a_day = (time.start is not None and time.start == time.end) or lately

@@ -42,6 +42,8 @@ def group_of(
     if counted and counted[0].name in _ARMED and taken:
         return "detainees"  # captured twenty soldiers and led them to X
     group = counted[0].name if counted else _group(doc, sentence, span, head)
+    if count is not None and count.noun == "vehicles" and doc.within("group", *span, "aid"):
+        group = "aid"  # six lorries of flour for 9,000 people
     if group is None and count is not None:
         if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
             return before if before in ("aid", "civilians") else "mixed"
@@ -78,7 +80,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         "captured", sentence.first, head.first, "verb"
     )
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
-    tags = [t for t in tags if not doc.at("cue", t.first)]  # "from the prison": no prisoners
+    tags = [t for t in tags if t.name in _ARMED or not doc.at("cue", t.first)]  # "from the prison": no prisoners
     led_off = seized and not any(head.first < t.first for t in tags)
     taken_along = led_off and head.name != "return" and _owned(doc, head.first)  # "arrested six and sent them to X"
     if (head.name == "transport" and (jailed or led_off)) or taken_along:
@@ -151,6 +153,20 @@ def _of_the_hurt(doc: Document, sentence: Sentence, q: Quantity) -> bool:
     return any(doc.has(key, min(first, q.first - _DEAD), q.last + 1) for key in ("killed", "wounded"))
 
 
+def _brought_to(doc: Document, sentence: Sentence, q: Quantity) -> bool:
+    """English: whether a number is the sum of all so far: nine crossed into X, bringing to 40 those who have fled."""
+    clause = sentence.clause(sentence.clause_of(q.first))
+    return doc.pack.language == "en" and doc.at("running", clause[0]) is not None
+
+
+def so_far(doc: Document, sentence: Sentence) -> bool:
+    """Whether a sentence counts those who have gone until now, not only in the sum that a clause of its own tells."""
+    sums = doc.within("cumulative", sentence.first, sentence.last)
+    if doc.pack.language != "en":
+        return bool(sums)
+    return any(doc.at("running", sentence.clause(sentence.clause_of(t.first))[0]) is None for t in sums)
+
+
 def _near(tags: list[Tag], head: Tag) -> list[Tag]:
     return [t for t in tags if abs(t.first - head.first) <= _BESIDE]
 
@@ -168,6 +184,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))
+    fit = [q for q in fit if clause[0] <= q.first < clause[1] or not _brought_to(doc, sentence, q)]
     own = [q for q in fit if clause[0] <= q.first < clause[1] and not _of_the_dead(doc, q)]
     fit = own or [q for q in fit if not _of_the_hurt(doc, sentence, q)]
     if not fit:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _ARMED = ("state", "external", "non_state")
 _BESIDE = 2  # tokens from a verb to who acts
-_TAKES = ("territory", "entry", "recovered")  # families of ground that is taken
+_TO = 3  # tokens from "lost it to" to whom
+_TAKES = ("territory", "entry", "recovered", "loss")  # families of ground that is taken
 
 
 def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll) -> str:
@@ -67,6 +68,9 @@ def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
 
 def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
     """Whether the state takes ground: it or its ally acts; nobody is named, and the ground is taken from rebels."""
+    if frame.head[0].id == "loss":
+        to = doc.within("actor", frame.head[1].last, frame.head[1].last + _TO)
+        return any(doc.pack.actors[t.name].kind == "state" for t in to)
     if agent is not None:
         if doc.pack.language == "en" and any(doc.at("out_of", agent.first - n) for n in (1, 2)):
             return False  # took the town from the army
@@ -75,7 +79,9 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
         return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
     armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
     armed += [target.first] if target and target.kind == "non_state" else []
-    return any(doc.at("out_of", i - 1) for i in armed)  # "cleared the quarter of terrorists"
+    rid = (frame.head[1].last - 1, frame.head[1].last) if frame.head[1].loose else ()
+    of = (i for i in rid if doc.pack.has("genitive", doc.tokens[i].word))  # the quarter was cleared of insurgents
+    return any(doc.at("out_of", i - 1) for i in armed) or any(i + 1 in armed for i in of)
 
 
 def _against_civilians(

@@ -189,7 +189,9 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last
     bare = kind.id in _NOTED and doc.pack.language == "en" and _headed(doc, sentence.first, tag.first, clause[0])
     if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":  # hit by a tear gas canister
-        bare = any(doc.has(label, *clause) for label in ("killed", "wounded"))
+        at = [t.name for label in ("civilian", "acting") for t in doc.within(label, tag.last, clause[1])]
+        bare = "victim" in at or "civilian" in at  # fired tear gas at migrants
+        bare = bare or any(doc.has(label, *clause) for label in ("killed", "wounded"))
     return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
