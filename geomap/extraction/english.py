@@ -154,6 +154,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "base":
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
+    if kind.id == "transfer" and tag.loose and doc.at("into", tag.last - 1) and doc.at("locative", tag.last - 2):
+        return not _of_ground(doc, tag)
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
     if kind.id == "wounding" or taken:  # without a place of its own it goes on telling of a fight
         sentence = doc.sentence_of(tag.first)
@@ -161,6 +163,13 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id in ("killing", "losses"):
         return _of_no_number(doc, tag)
     return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
+
+
+def _of_ground(doc: Document, tag: Tag) -> bool:
+    """Whether what is handed over to somebody is ground, no people: handed the base over, X was handed over."""
+    first = max(doc.sentence_of(tag.first).first, tag.first - _FAR)
+    people = any(doc.has(label, tag.first, tag.last) for label in ("civilian", "captured", "remains", "goods"))
+    return not people and (doc.has("ground", first, tag.last) or bool(literal(doc, first, tag.last)))
 
 
 def _go_along(doc: Document, tag: Tag) -> bool:

@@ -97,7 +97,7 @@ def _marches(doc: Document, tag: Tag) -> bool:
     """A protest that sets out from somewhere moves nobody."""
     sentence = doc.sentence_of(tag.first)
     first, last = (sentence.first, sentence.last) if tag.name == "leave" else (tag.first - 3, tag.last + 3)
-    return any(t.name in ("protest", "crowd") for t in doc.within("event", first, last))
+    return any(t.name in ("protest", "crowd") and not doc.date_at(t.first) for t in doc.within("event", first, last))
 
 
 def _told(doc: Document, tag: Tag) -> bool:

@@ -12,7 +12,7 @@ from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, definite, with_article
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
-from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, only_on_the_way, went_to
+from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, left_because, only_on_the_way, went_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,15 +72,15 @@ def where(
         named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
         if fine := _fine(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
+            fine = left_because(doc, sentence, at) or fine
             wherein = _there(doc, fine, clause[0])
             own = wherein or _own(doc, fine, clause)
             own = _finer_after(doc, fine, own, clause[1]) or own
             ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
             ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and led_to(doc, p))}
-            if not any(p.first not in ways for p in own):
-                own = []  # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
-            there = own or fine
+            # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
+            there = own if any(p.first not in ways for p in own) else fine
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
                 there = _fell_back_from(doc, fine, clause, aside) or there

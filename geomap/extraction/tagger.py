@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 _COMMA: Final = "\u060c"
-_STOPS: Final = frozenset(".!?\u061f")
+_STOPS: Final = frozenset(".!?;\u061f\u061b")
 GAP: Final = 7  # most words that ".." may stand for
 
 

@@ -236,7 +236,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         enters = kind.id == "entry"
         return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
-        beside = tag.loose and doc.at("locative", tag.last - 2) is not None  # "handed the body over at a checkpoint"
+        beside = tag.loose and doc.at("locative", tag.last - 2) is not None and doc.pack.language != "en"
+        # "handed the body over at a checkpoint"
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base

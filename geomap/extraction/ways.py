@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
 
 _WAY = 9  # tokens from a word of motion to where it leads
+_WHY = 4  # tokens from "because of" to the noun of what drove people out
+_LEAVING = ("flee", "leave", "evacuate")
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 
 
@@ -55,6 +57,19 @@ def led_to(doc: Document, p: Placed) -> bool:
         for i in gap
     )
     return bool(over) and not parted
+
+
+def left_because(doc: Document, sentence: Sentence, at: int) -> list[Placed]:
+    """English: the place that people left because of what is told: driven from X by an attack, most of them to Y."""
+    if doc.pack.language != "en" or not doc.has("cause", at - _WHY, at):
+        return []
+    n = sentence.clause_of(at)
+    first, end = sentence.clause(n)
+    first = sentence.clause(n - 1)[0] if n and doc.at("cause", first) else first
+    going = [t for t in doc.within("motion", first, at) if t.name in _LEAVING]
+    named = [p for p in doc.places_in(first, end) if p.mention.usage == "literal" and not p.container]
+    there = any(at < p.first and not led_to(doc, p) for p in named)
+    return [p for p in named if going and not there and p.first < at and led_from(doc, p)][:1]
 
 
 def is_end(doc: Document, p: Placed) -> bool:
