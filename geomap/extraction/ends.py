@@ -303,9 +303,16 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     if any(t.name == "receive" for t in tags):  # those who fled X were received in Y
         motion = doc.sentence_of(motion).first
     if led := _led(doc, p, motion):
-        return led
+        return "origin" if led == "destination" and _gave_up_there(doc, p, tags) else led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
     return listed[1] if joined(doc, listed[0], p) and not verb else _by_verb(doc, p, tags)
+
+
+def _gave_up_there(doc: Document, p: Placed, tags: list[Tag]) -> bool:
+    """English: whether "to" only leads to those to whom others give themselves up: surrendered to the army in X."""
+    last = max((t for t in tags if t.first < p.first), key=lambda t: t.first, default=None)
+    given_up = last is not None and last.name == "surrender" and doc.pack.language == "en"
+    return given_up and last is not None and any(doc.has(x, last.last, p.lead) for x in ("actor", "acting", "group"))
 
 
 def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:

@@ -154,8 +154,10 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "base":
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
-    if kind.id == "transfer" and tag.loose and doc.at("into", tag.last - 1) and doc.at("locative", tag.last - 2):
-        return not _of_ground(doc, tag)
+    if kind.id in ("riot", "mob", "protest") and tag.loose and doc.has("hearsay", tag.first + 1, tag.last - 1):
+        return True  # residents said that gunmen had burned shops
+    if kind.id in ("change", "transfer"):
+        return _given_up(doc, kind, tag)
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
     if kind.id == "wounding" or taken:  # without a place of its own it goes on telling of a fight
         sentence = doc.sentence_of(tag.first)
@@ -163,6 +165,15 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id in ("killing", "losses"):
         return _of_no_number(doc, tag)
     return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
+
+
+def _given_up(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether soldiers are told of who laid down their arms, or people and things are what is handed over."""
+    if kind.id == "change":
+        arms = bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
+        return arms and doc.at("relative", tag.first - 1) is not None
+    over_to = tag.loose and doc.at("into", tag.last - 1) and doc.at("locative", tag.last - 2)
+    return bool(over_to) and not _of_ground(doc, tag)
 
 
 def _of_ground(doc: Document, tag: Tag) -> bool:
@@ -213,6 +224,14 @@ def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) 
         doc.at("relative", t.first - 1) for t in doc.within("attempt", tag.first - _BE, tag.first)
     )
     return tried or (tries and doc.at("relative", tag.first - 1) is not None)
+
+
+def at_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether gas or a canister meets people who are no crowd: fired tear gas at migrants, hit by a canister."""
+    if any(doc.has(label, *clause) for label in ("killed", "wounded")) or doc.has("demonym", tag.last, clause[1]):
+        return True
+    at = (t.name for label in ("civilian", "acting") for t in doc.within(label, tag.last, clause[1]))
+    return any(name in ("victim", "civilian") for name in at)
 
 
 def force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -12,7 +12,7 @@ from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, definite, with_article
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
-from geomap.extraction.ways import ends_of_ways, is_end, led_from, led_to, left_because, only_on_the_way, went_to
+from geomap.extraction.ways import ends_of_ways, fled, is_end, led_from, led_to, left_because, only_on_the_way, went_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -316,7 +316,7 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
         if capital:
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
         told = [p for p in earlier if not (p is doc.mentions[0] and heads_line(doc, p))] or earlier  # no dateline
-        earlier = [p for p in told if not is_end(doc, p)] or told
+        earlier = [p for p in told if not (is_end(doc, p) or (tag.name == "camp" and fled(doc, p)))] or told
         alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if tag.name == "governorate" and not here:

@@ -13,6 +13,7 @@ from geomap.extraction.arabic import (
 )
 from geomap.extraction.english import (
     arms_of_a_fight,
+    at_people,
     attributive,
     falls,
     goes_on_falling,
@@ -188,10 +189,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     if SUB_EVENT_TYPES[kind.sub_event_type] == "Protests":  # tear gas, after a sentence about a protest
         span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last
     bare = kind.id in _NOTED and doc.pack.language == "en" and _headed(doc, sentence.first, tag.first, clause[0])
-    if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":  # hit by a tear gas canister
-        at = [t.name for label in ("civilian", "acting") for t in doc.within(label, tag.last, clause[1])]
-        bare = "victim" in at or "civilian" in at  # fired tear gas at migrants
-        bare = bare or any(doc.has(label, *clause) for label in ("killed", "wounded"))
+    if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":
+        bare = at_people(doc, tag, clause)
     return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
@@ -236,8 +235,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         enters = kind.id == "entry"
         return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
-        beside = tag.loose and doc.at("locative", tag.last - 2) is not None and doc.pack.language != "en"
         # "handed the body over at a checkpoint"
+        beside = tag.loose and doc.at("locative", tag.last - 2) is not None and doc.pack.language != "en"
         return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base

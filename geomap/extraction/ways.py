@@ -86,6 +86,11 @@ def only_on_the_way(doc: Document, p: Placed) -> bool:
     return road or (left and doc.has("motion", max(doc.sentence_of(p.first).first, p.lead - _WAY), p.lead))
 
 
+def fled(doc: Document, p: Placed) -> bool:
+    """English: whether a place is only what somebody fled."""
+    return doc.pack.language == "en" and any(t.name == "flee" for t in doc.within("motion", p.lead - 1, p.first))
+
+
 def went_to(doc: Document, sentence: Sentence, p: Placed) -> bool:
     """Whether a verb tells that somebody went to a place; Arabic: not "shot on his way home to X"."""
     way = doc.within("motion", sentence.clause(sentence.clause_of(p.first))[0], p.lead)
