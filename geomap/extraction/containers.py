@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.listing import joins_on
 from geomap.extraction.phrases import begins_object
 from geomap.extraction.senses import KNOWN, SETTLED, rank
 from geomap.extraction.tokens import QUOTES
 from geomap.model import Resolution
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.extraction.document import Document, Placed
     from geomap.model import Place
 
@@ -21,6 +24,7 @@ _WITHIN_TOWN = 0.12  # degrees between a quarter or hamlet and its town
 _TIMES = 3  # as many people has a town as what it holds
 _UNIT = 2.0  # and between a place and the middle of its unit, at most
 _BESIDE = 0.7  # degrees between a village and the town that it is told to lie north of
+_BY = ("near", "edge", "centre")
 _SIDES = ("north", "south", "east", "west", "near", "edge")
 _ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
@@ -58,6 +62,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             previous is None
             or going
             or _goes_on(doc, item)
+            or on_a_way(doc, out[:-1], previous, item)
             or not (held or item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
         ):
@@ -72,12 +77,29 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         if previous.mention.place and not inside.candidates:
             elsewhere.add(previous.mention.place.id)
         out[-1] = out[-1].meaning(inside)
-        too = doc.tokens[item.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")  # "and the edge of Y"
-        within = item.relation and not too and rank(previous.mention.place) >= rank(around.mention.place)
+        within = (
+            item.relation and not joins_on(doc, item) and rank(previous.mention.place) >= rank(around.mention.place)
+        )
         part = belongs and previous.cue in _PARTS and not doc.pack.morphology.article  # the Jaramana district of X
         container = bool(coarser or within or apposed or held or part or _beside(doc, previous, around))
         out.append(around.containing() if container else around)
     return out
+
+
+def on_a_way(doc: Document, before: Sequence[Placed], town: Placed, scene: Placed) -> bool:
+    """Whether a town only tells where a way leads, or of whom, a larger one than the next: on the road to X near Y.
+
+    ``before``: what is told before it.
+    """
+    beside = scene.relation in _BY and rank(scene.mention.place) >= SETTLED
+    if not beside or (town.cue not in (None, "road") and not town.listed):
+        return False
+    road = town.cue == "road" or (town.listed and bool(before) and before[-1].cue == "road")
+    led = (t for label in ("out_of", "into") for t in doc.within(label, town.lead - 1, town.first))
+    a, b = town.mention.place, scene.mention.place
+    larger = a is not None and b is not None and rank(a) >= SETTLED and a.population > b.population
+    bare = not (town.located or town.relation or town.cue)  # the council of X, amid the market of Y
+    return road or (larger and (bare or any(t.last >= town.lead for t in led)))
 
 
 def _heads_with(doc: Document, outer: Placed, inner: Placed) -> bool:

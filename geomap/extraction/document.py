@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAS", "SEMICOLONS", "Document", "Placed", "Sentence"]
 
+_DASHES: Final = frozenset("-–—")
 _DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
 _SUBJECT: Final = 3  # words in which "and" leads to the noun or verb of another event
 SEMICOLONS: Final = frozenset(";\u061b")
@@ -137,8 +138,14 @@ class Document:
 
     def part_deeds(self) -> None:
         """Let "and" with a verb part clauses where each side tells its place: "shelled X and stormed Y"."""
-        parted = ((s, tuple(self._deeds(s))) for s in self.sentences)
-        self.sentences = tuple(s.parted(tuple(sorted({*s.clauses, *d}))) if d else s for s, d in parted)
+        roads = {p.last + 1 for p in self.mentions if p.cue == "road" and self._goes_on_to(p)}
+        parted = ((s, {*s.clauses, *self._deeds(s)} - roads) for s in self.sentences)
+        self.sentences = tuple(s.parted(tuple(sorted(c))) if len(c) != len(s.clauses) else s for s, c in parted)
+
+    def _goes_on_to(self, road: Placed) -> bool:
+        """Whether a dash and the far end of a road follow: on the road X - Y."""
+        dash = road.last < len(self.tokens) and self.tokens[road.last].text in _DASHES
+        return dash and self.place_at(road.last + 1) is not None
 
     def _deeds(self, sentence: Sentence) -> Iterator[int]:
         for n in range(len(sentence.clauses)):

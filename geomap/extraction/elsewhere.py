@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.containers import on_a_way
 from geomap.extraction.headings import heads_paragraph
 from geomap.extraction.listing import joins_on
 from geomap.extraction.senses import SETTLED, rank
@@ -19,6 +20,7 @@ _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _SPEAKER = 6  # tokens from "said" to the place of who says it
+_LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
@@ -124,8 +126,10 @@ def bearing(doc: Document, p: Placed) -> bool:
     beside = p.relation in _BESIDE and not (joins_on(doc, p) or doc.has("event", p.lead, p.first))
     comma = doc.pack.language == "en" and doc.tokens[p.lead - 1].text == ","
     away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
-    named = (doc.place_at(i) for i in range(p.lead - away, p.lead))
-    return any(o is not None and rank(o.mention.place) > 1 for o in named)
+    named = (o for o in map(doc.place_at, range(p.lead - away, p.lead)) if o is not None)
+    return any(
+        rank(o.mention.place) > 1 and not on_a_way(doc, doc.places_in(o.lead - _LINK, o.lead), o, p) for o in named
+    )
 
 
 def taken_from_home(doc: Document, at: int) -> bool:

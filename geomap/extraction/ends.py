@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.headings import sets_the_scene
 from geomap.extraction.listing import joined
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
 from geomap.extraction.precision import precision
-from geomap.extraction.roles import homes, literal, sets_the_scene, standing
+from geomap.extraction.roles import homes, literal, standing
 from geomap.extraction.senses import SETTLED, rank
 from geomap.model import End
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.arabic import drops_bombs, fired_at, taken_back
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
+from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
-from geomap.extraction.roles import WHERE_GAP, heads_line, literal
+from geomap.extraction.roles import WHERE_GAP, literal
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.extraction.ways import ends_of_ways
 from geomap.model import SUB_EVENT_TYPES

@@ -1,4 +1,4 @@
-"""Places that head lines, where happens what is told below them, and the place that the whole story is about."""
+"""Places that head lines and open sentences, where happens what is told after them, and the one of the whole story."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geomap.extraction.document import COMMAS
 from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
 
+HEADS = frozenset(":")  # after the place that heads a line
+_AFTER_DATELINE = frozenset(":(-–—/|")
 _HEADED = 8  # sentences of a paragraph that its heading places
 _LINE = 8  # tokens of a line that only says where
 
@@ -60,3 +63,23 @@ def _names_only(doc: Document, line: Sentence) -> Placed | None:
         return None
     named = (p for p in doc.places_in(line.first, line.last) if p.mention.usage == "literal")
     return next((p for p in named if rank(p.mention.place) >= SETTLED), None)
+
+
+def opens_sentence(doc: Document, p: Placed) -> bool:
+    """Whether a place opens its sentence and a verb follows: in Aden died a guard of the Mansoura prison."""
+    opens = p.located and p.lead <= doc.sentence_of(p.first).first
+    return opens and any(doc.at(label, p.last) for label in ("event", "occurs", "undergone"))
+
+
+def sets_the_scene(doc: Document, p: Placed) -> bool:
+    """Whether a place opens its sentence and a comma follows: in Aden, shells hit the Mansoura district."""
+    after = doc.tokens[p.last : p.last + 2]
+    if len(after) > 1 and after[0].text.startswith(doc.pack.morphology.article or "\0"):
+        after = after[1:]  # "in neighbouring Chad,"
+    opens = p.lead - 1 <= doc.sentence_of(p.first).first
+    return opens and bool(after) and after[0].text in (COMMAS if p.located else HEADS)
+
+
+def heads_line(doc: Document, p: Placed) -> bool:
+    """Whether a place opens its sentence as a dateline does: "Aden:", "Aden (agency) -", "Aden/Taiz -"."""
+    return p.lead == p.first == doc.sentence_of(p.first).first and doc.tokens[p.last].text in _AFTER_DATELINE

@@ -132,8 +132,10 @@ def _preposition(doc: Document, p: Placed) -> str:
 
 
 def joins_on(doc: Document, p: Placed) -> bool:
-    """Whether the phrase of a name begins with an attached "and"."""
-    return doc.tokens[p.lead].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    """Whether the phrase of a name begins with an attached "and"; "wasat", amid, has none."""
+    side = doc.at("relation", p.lead)
+    text = side.prefix if side and side.first == p.lead else doc.tokens[p.lead].text
+    return text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
 
 
 def _past(doc: Document, edge: int, before: int) -> int:
@@ -175,7 +177,7 @@ def joined(doc: Document, edge: int, p: Placed) -> bool:
         return not owned(doc, edge) and not any(doc.at(label, edge) for label in other)
     if any(t.text in _DASHES for t in gap):
         return False  # the road X - Y
-    return not words and (bool(gap) or doc.tokens[p.lead].text.startswith(conjunction or "\0"))
+    return not words and (bool(gap) or joins_on(doc, p))
 
 
 def share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed: Placed) -> None:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import degrees_apart
-from geomap.extraction.document import COMMAS
 from geomap.extraction.elsewhere import MOTIVE, bearing, homes_of_forces, is_no_scene, said_there, taken_from_home
-from geomap.extraction.headings import heading_of, heads_paragraph
+from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, definite, with_article
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
-from geomap.extraction.ways import ends_of_ways, fled, is_end, led_from, led_to, left_because, only_on_the_way, went_to
+from geomap.extraction.ways import (
+    ends_of_roads,
+    ends_of_ways,
+    fled,
+    is_end,
+    led_from,
+    led_to,
+    left_because,
+    only_on_the_way,
+    went_to,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +49,8 @@ WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
 _LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
-_AFTER_DATELINE = frozenset(":(-–—/|")
 _UNITS = ("governorate", "district", "subdistrict")
 _UNIT = 2  # rank of a governorate, which a bare name may mean as well as its seat
-_HEADS = frozenset(":")  # after the place that heads a line
 
 
 def literal(doc: Document, first: int, last: int) -> list[Placed]:
@@ -80,7 +87,7 @@ def where(
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
             ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and led_to(doc, p))}
             # "in X, two were stabbed by a man from Y", "in X, on the march from Y to Z"
-            there = own if any(p.first not in ways for p in own) else fine
+            there, roads = own if any(p.first not in ways for p in own) else fine, ends_of_roads(fine)
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
                 there = _fell_back_from(doc, fine, clause, aside) or there
@@ -93,7 +100,7 @@ def where(
                     p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
                     said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
-                    2 * (p.first in ways) or sets_the_scene(doc, p) or _opens(doc, p),
+                    2 * (p.first in ways) or p.first in roads or sets_the_scene(doc, p) or opens_sentence(doc, p),
                     _before_it(doc, at, p),
                     not (p.first > at and doc.at("aim", p.lead)),
                     abs(p.first - at),
@@ -155,9 +162,9 @@ def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple
     before = _before(doc, sentence, heading.first if heading else 0) or heading
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
-    scenes = (p for p in coarse if p.located or p.relation or _opens(doc, p))
+    scenes = (p for p in coarse if p.located or p.relation or opens_sentence(doc, p))
     scene = next((p for p in scenes if not p.container), None)
-    if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in _HEADS:
+    if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in HEADS:
         before = told = story = None  # "Beirut - Raids hit the south of the country"
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
@@ -202,7 +209,11 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
 def _finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:
     """Arabic: the places that the next clause tells, after a governorate: in X, ten raids, spread over Y and Z."""
     led = doc.at("locative", own[0].lead) if len(own) == 1 and doc.pack.morphology.article else None
-    if led is None or led.form in ("past", "present") or not (_opens(doc, own[0]) or sets_the_scene(doc, own[0])):
+    if (
+        led is None
+        or led.form in ("past", "present")
+        or not (opens_sentence(doc, own[0]) or sets_the_scene(doc, own[0]))
+    ):
         return []
     wide = _UNIT if own[0].cue is None and _is_seat(own[0]) else rank(own[0].mention.place)
     return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]
@@ -238,7 +249,9 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     if known:
         return after if after and _apart(place, after.mention.place) else None
     after = after or next((o for o in around if o.relation in ("near", "edge") and 0 <= o.lead - p.last <= 1), None)
-    after = after or next((o for o in around if o.first < p.first and (sets_the_scene(doc, o) or _opens(doc, o))), None)
+    after = after or next(
+        (o for o in around if o.first < p.first and (sets_the_scene(doc, o) or opens_sentence(doc, o))), None
+    )
     if p.cue in _PARTS_OF_TOWNS:
         towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
         after = after or next(towns, None)
@@ -254,12 +267,6 @@ def _apart(a: Place | None, b: Place | None) -> bool:
     return a is not None and b is not None and degrees_apart(a, b) > _FAR
 
 
-def _opens(doc: Document, p: Placed) -> bool:
-    """Whether a place opens its sentence and a verb follows: in Aden died a guard of the Mansoura prison."""
-    opens = p.located and p.lead <= doc.sentence_of(p.first).first
-    return opens and any(doc.at(label, p.last) for label in ("event", "occurs", "undergone"))
-
-
 def _before_it(doc: Document, at: int, p: Placed) -> bool:
     """Whether a place lies behind an "after" that follows the event's word: what happened there came before."""
     return any(doc.date_at(t.first) is None and t.last < p.lead for t in doc.within("afterwards", at, p.lead))
@@ -269,20 +276,6 @@ def _on_a_way(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where something came from or through, no "from X, our correspondent tells"."""
     told_there = sets_the_scene(doc, p) and doc.has("hearsay", p.last, p.last + 3)
     return (led_from(doc, p) and not told_there) or doc.at("via", p.lead) is not None
-
-
-def sets_the_scene(doc: Document, p: Placed) -> bool:
-    """Whether a place opens its sentence and a comma follows: in Aden, shells hit the Mansoura district."""
-    after = doc.tokens[p.last : p.last + 2]
-    if len(after) > 1 and after[0].text.startswith(doc.pack.morphology.article or "\0"):
-        after = after[1:]  # "in neighbouring Chad,"
-    opens = p.lead - 1 <= doc.sentence_of(p.first).first
-    return opens and bool(after) and after[0].text in (COMMAS if p.located else _HEADS)
-
-
-def heads_line(doc: Document, p: Placed) -> bool:
-    """Whether a place opens its sentence as a dateline does: "Aden:", "Aden (agency) -", "Aden/Taiz -"."""
-    return p.lead == p.first == doc.sentence_of(p.first).first and doc.tokens[p.last].text in _AFTER_DATELINE
 
 
 def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
@@ -396,4 +389,4 @@ def _line_place(doc: Document, sentence: Sentence) -> Placed | None:
     """English: the place that heads the line of a sentence, a unit too: "Al-Dhale: shells fell."""
     before = [s for s in doc.preceding(sentence, _BEFORE) if s.paragraph == sentence.paragraph]
     p = doc.place_at(before[0].first) if before and not doc.pack.morphology.article else None
-    return p if p and heads_line(doc, p) and doc.tokens[p.last].text in _HEADS else None
+    return p if p and heads_line(doc, p) and doc.tokens[p.last].text in HEADS else None

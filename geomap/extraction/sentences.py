@@ -11,6 +11,8 @@ _ENDS: Final = frozenset(".!?\u061f…")
 _LONG: Final = 150  # tokens after which a sentence without a full stop ends with its clause
 _ENDLESS: Final = 250  # and after which it ends anywhere: text without stops is read in time that its length bounds
 _DATELINE: Final = 14  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
+_PLACE: Final = 3  # tokens of a place that heads a report in a script without capitals
+_CLOSED: Final = frozenset(")/")  # before the dash of a dateline: Damascus (agency) -
 _DASHES: Final = frozenset("-–—")
 COMMAS: Final = frozenset(",\u060c;\u061b:—–")
 _SHORTENED: Final = frozenset(
@@ -110,7 +112,9 @@ def _ends_dateline(text: str, tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a dash between spaces parts the place, day and agency that open a report from its first sentence."""
     spaced = text[tokens[i].start - 1] == " " and text[tokens[i].end : tokens[i].end + 1] == " "
     place = tokens[0].text
-    return tokens[i].text in _DASHES and spaced and (len(place) > 2 and place.upper() == place)
+    if not (tokens[i].text in _DASHES and spaced and len(place) > 2):
+        return False
+    return place.isupper() or (not tokens[0].spelling.is_cased and (i <= _PLACE or tokens[i - 1].text in _CLOSED))
 
 
 def _abbreviation(tokens: tuple[Token, ...], i: int) -> bool:

@@ -22,6 +22,17 @@ def led_from(doc: Document, p: Placed) -> bool:
     return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
 
 
+def ends_of_roads(named: Sequence[Placed]) -> set[int]:
+    """First tokens of the places that a road is called after: on the road from X to Y, near Z."""
+    ends: set[int] = set()
+    last = -1
+    for p in named:
+        if p.cue == "road" or (p.listed and p.first - last <= 1):
+            ends.add(p.first)
+            last = p.last
+    return ends
+
+
 def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
     """First tokens of the places that somebody goes to: they left the fallen town towards X and Y."""
     ends: set[int] = set()

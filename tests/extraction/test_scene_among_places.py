@@ -1,0 +1,37 @@
+"""Where an event happened, in sentences that tell of other places too: homes, offices, roads, hospitals, causes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Report
+from geomap.places import load_gazetteer
+
+CASES = Path(__file__).parents[1] / "cases"
+GAZETTEER = load_gazetteer()
+DAY = date(2021, 3, 5)
+# the scene, two other places, and the far end of a road
+ARABIC = [
+    ("منبج", "الرقة", "الحسكة", "الباب"),
+    ("المخا", "تعز", "الحديدة", "البيضاء"),
+    ("صرمان", "مصراتة", "الزاوية", "سرت"),
+]
+
+
+def lines(name: str) -> list[str]:
+    return (CASES / name).read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("names", ARABIC, ids=lambda names: names[0])
+@pytest.mark.parametrize("line", lines("scenes_ar.txt"))
+def test_each_event_happens_at_its_scene(line: str, names: tuple[str, str, str, str]) -> None:
+    scene, other, third, end = names
+    parsed = read(Report("r", line.format(T=scene, D=other, D2=third, T2=end), DAY, "ar"), GAZETTEER)
+    told = {m.place.id: m.surface for m in parsed.mentions if m.place}
+    scenes = {told[i.place.id] for i in parsed.incidents if i.place}
+    assert scenes
+    assert scenes <= ({other, end} if "{T2}" in line else {scene})  # a stretch of road lies between both its ends
