@@ -29,6 +29,7 @@ _SIDES = ("north", "south", "east", "west", "near", "edge")
 _ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
 _TOWNS = ("city", "town")
+_GOVERNORATE = 2  # rank of a unit, which lies in no town: the council of X province in the city of Y
 _PARTED = (",", "/")  # between a unit and a place in it that head a line
 _HEADING = (":", "-", "–", "—")  # after the place that heads a line
 
@@ -155,7 +156,11 @@ def _part_in(doc: Document, inner: Placed, outer: Placed) -> bool:
 
 def _in_town(doc: Document, inner: Placed, outer: Placed) -> bool:
     """Arabic: whether a name is said to lie in a town: the market of X in the city of Y, the quarter X in central Y."""
-    if not doc.pack.morphology.article or rank(outer.mention.place) < SETTLED:
+    if (
+        not doc.pack.morphology.article
+        or rank(outer.mention.place) < SETTLED
+        or rank(inner.mention.place) <= _GOVERNORATE
+    ):
         return False
     led = doc.at("sure_place", outer.lead) is not None or outer.relation == "centre"
     return led and (inner.cue in _PARTS[:1] or (outer.cue in _TOWNS and inner.cue not in _TOWNS))
