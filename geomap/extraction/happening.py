@@ -48,7 +48,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if (
         doc.has("calms", tag.last, end)
         or (tag.name in CROWD_FAMILIES and doc.has("called_off", tag.last, end))
-        or doc.within("suspended", tag.last, tag.last + 3)
+        or (doc.has("suspended", tag.last, tag.last + 3) and not doc.has("still", first, tag.first))
         or (tag.form == "noun" and doc.at("head_noun", tag.last))
     ):
         return False

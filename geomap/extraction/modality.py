@@ -67,13 +67,18 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     if any(_reaches(doc, t, tag) for t in near) and not turned:
         return "negated"
     denied = doc.has("denial", first, tag.first) or _denied_elsewhere(doc, tag, sentence)
-    denied = denied or inside(doc, "negation", tag)
+    denied = denied or inside(doc, "negation", tag) or _not_any(doc, tag, end)
     if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not turned):
         return "negated"
     planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
     if planned or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
+
+
+def _not_any(doc: Document, tag: Tag, end: int) -> bool:
+    """Arabic: whether a noun is denied by the verb after it: that any attack did not take place."""
+    return doc.at("whatever", tag.first - 1) is not None and doc.has("negation", tag.last, end)
 
 
 def _denied_elsewhere(doc: Document, tag: Tag, sentence: Sentence) -> bool:
@@ -156,11 +161,11 @@ def _may_be(doc: Document, tag: Tag) -> bool:
 def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
-    past = [t for t in past if not (of_participle(doc, tag.first, t.first) or _the_most(doc, first, t.first))]
+    past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
-    told = any(not _the_most(doc, sentence.first, t.first) for t in eras) or any(
+    told = any(not the_most(doc, sentence.first, t.first) for t in eras) or any(
         not describes(doc, tag.last, t.first) for t in past
     )
     if (
@@ -185,6 +190,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         then = then or of_participle(doc, tag.first, span.first)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
+        then = then or (span.kind in ("since", "within") and the_most(doc, first, span.first))
         then = then or (span.kind == "year" and doc.has("remains", tag.last, span.first))  # of those killed in 2014
         if not (span.time.start and published) or going_on or then or describes(doc, tag.last, span.first):
             continue  # nor by "which had held it since 2011"
@@ -222,7 +228,7 @@ def _told_with_its_day(doc: Document, marker: Tag, sentence: Sentence) -> bool:
     return day is not None and day.time.start is not None and bool(doc.places_in(marker.last, sentence.last))
 
 
-def _the_most(doc: Document, first: int, at: int) -> bool:
+def the_most(doc: Document, first: int, at: int) -> bool:
     """Whether a length of time only says since when something was the most of its kind: heaviest for months."""
     return doc.has("superlative", max(first, at - _SINCE), at)
 

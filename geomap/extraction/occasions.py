@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import SEMICOLONS
-from geomap.extraction.modality import describes, of_participle, told_before
+from geomap.extraction.modality import describes, of_participle, the_most, told_before
 from geomap.extraction.roles import KEPT_IN_MIND
 from geomap.model import TimeSpan
 
@@ -41,7 +41,9 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
         here = [d for d in here if not (of_participle(doc, at, d.first) or _of_what_was_there(doc, d, at))]
         here = [d for d in here if not _of_before(doc, sentence, d, at)]
-        here = [d for d in here if not (d.kind == "since" and describes(doc, at + 1, d.first))]  # wages unpaid since
+        # not "wages unpaid since", nor "the heaviest for two years"
+        since = [d for d in here if d.kind == "since"]
+        here = [d for d in here if not (d in since and (describes(doc, at + 1, d.first) or the_most(doc, a, d.first)))]
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
             dated = [d for d in dated if not _said_then(doc, d)] or dated
