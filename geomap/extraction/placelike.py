@@ -179,9 +179,10 @@ def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bo
         return True  # troops loyal to somebody
     if cue_known:
         return False
-    if placed.lead == hit.first and doc.at("street", back(doc, hit.first)):
+    bare = placed.lead == hit.first and not hit.cut  # no "in a street in Taiz"
+    if bare and doc.at("street", back(doc, hit.first)):
         return True  # Sanaa Street, in Hodeidah
-    if placed.lead == hit.first and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
+    if bare and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
         return True  # the Jerusalem hospital, in Gaza
     quoted = _in_quoted_name(doc, hit, placed)
     return quoted or _names_side(doc, hit, placed) or _acts(doc, hit, placed) or _persons(doc, hit, placed, people)

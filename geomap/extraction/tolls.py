@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
+from geomap.extraction.asides import after_aside, broken, over_source
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import definite
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
 from geomap.extraction.victims import of_several, unnumbered
 
@@ -76,7 +78,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 _add_other_side(doc, toll, tag, other)
             continue
         if (n := _in_words(doc, toll, key, tag, first)) is not None:
-            toll.counts[key] = n
+            toll.counts[key] = n + _more(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
             toll.victims.append((tag.first, tag.last))
             continue
         found = own.get(tag) or _counted(doc, tag, quantities, used, tags) or _numbered(doc, tag, quantities, used)
@@ -89,7 +91,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             continue
         if (few := unnumbered(doc, tag, first, last)) is not None:
             at, n = few
-            toll.counts[key] = n + _more(doc, quantities, used, at + 1, last) * (at != tag.first)
+            toll.counts[key] = n + _more(doc, quantities, used, at + 1, last) * (at != tag.first or _lone(doc, tag))
             toll.victims.append((at, at + 1))
     _take_risen(doc, toll, quantities, first, last)
     toll.shares = _shares(doc, quantities, toll, first, last)
@@ -262,17 +264,19 @@ def _following(
     reach = _AFTER if is_verb(tag) else 4
     alone = doc.at("one", tag.last) if is_verb(tag) and doc.pack.morphology.article else None
     joins = doc.pack.morphology.conjunctions[:1]
+    lone = _lone(doc, tag) and not doc.at("two", tag.first)
     for q in quantities:
+        if lone and q.first >= tag.last and doc.tokens[q.first].text.startswith(joins):
+            return None  # one dead of the medics, and three of the townsmen
         joined = (
             (doc.tokens[i].text for i in (alone.last, q.first)) if alone and joins and q.first > alone.first else ()
         )
         if any(text.startswith(joins) for text in joined):
             return None  # a fisherman died and two are missing; a commander and three of his men
-        if q.first in used or not tag.first < q.first <= tag.last + reach or _acts(doc, tag, q):
+        start = over_source(doc, tag.last, q.first)
+        if q.first in used or not tag.first < q.first <= start + reach or _acts(doc, tag, q):
             continue
-        if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or _broken(
-            doc, tag.last, q.first
-        ):
+        if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or broken(doc, start, q.first):
             continue
         return q
     return None
@@ -291,6 +295,8 @@ def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int,
         if one and one.first == i and one.prefix in joins and not any(doc.at(key, one.last) for key in KEYS):
             return 1
         other = next((q for q in quantities if q.first == i and q.first not in used), None)
+        if other and any(doc.at(key, other.last) for key in KEYS):
+            return 0  # a child dead, and two women hurt
         counted = other and (other.noun or any(doc.at("of", j) for j in range(i + 1, other.last + 1)))
         glued = doc.tokens[i].text.startswith(joins or "\0") or doc.tokens[i - 1].text in joins
         if other and counted and glued:
@@ -304,6 +310,12 @@ def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int,
     theirs = (q for q in quantities if first < q.first < start and q.first not in used and _of_his(doc, q))
     his = (t for t in doc.within("one", first, start) if joins and t.prefix == joins[0] and _is_his(doc, t.first))
     return sum(q.value or 0 for q in theirs) + sum(1 for _ in his)
+
+
+def _lone(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a noun tells one or two of the dead or hurt by its form, whom others may join."""
+    told = any(doc.at(label, tag.first) for label in ("lone", "two")) and not (is_verb(tag) or definite(doc, tag))
+    return told and bool(doc.pack.morphology.article)
 
 
 def _is_his(doc: Document, i: int) -> bool:
@@ -355,9 +367,9 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
         if (
             q.first not in used
             and (q.noun == "people" or passive or beside)
-            and q.last <= (start := _after_aside(doc, q.last, tag.first)) <= tag.first
+            and q.last <= (start := after_aside(doc, q.last, tag.first)) <= tag.first
             and tag.first <= start + (far if _opens(doc, q) else reach)
-            and not _broken(doc, start, tag.first)
+            and not broken(doc, start, tag.first)
         ):
             return q
     return None
@@ -373,21 +385,6 @@ def _found_dead(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantit
     """Arabic: the number of people before the word for how they were found: four of its men, slaughtered."""
     near = (q for q in quantities if q.first not in used and 0 <= tag.first - q.last <= _FOUND)
     return next(near, None) if tag.name == "state" else None
-
-
-def _after_aside(doc: Document, first: int, last: int) -> int:
-    """Where what is told of a number goes on after an aside: three people, among them a child, were killed."""
-    commas = [i for i in range(first, last) if doc.tokens[i].text in "\u060c,"][:2]
-    if len(commas) < 2:
-        return first
-    told = any(doc.has(key, *commas) for key in KEYS) or doc.has("and", *commas)
-    closed = last - commas[1] <= 2 and commas[0] == first and doc.pack.language == "en"  # two men, said to be .., died
-    return commas[1] + 1 if doc.has("part", *commas) or (closed and not told) else first
-
-
-def _broken(doc: Document, first: int, last: int) -> bool:
-    """A full comma phrase or another event between a word and a number parts them."""
-    return sum(doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b:" for i in range(first, last)) > 0
 
 
 def _denied(doc: Document, tag: Tag, first: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.asides import over_source
 from geomap.extraction.document import COMMAS
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
@@ -56,6 +57,7 @@ def _one_victim(doc: Document, tag: Tag, first: int, last: int) -> int | None:
     """Where a word of harm tells of one person, with it or in the word itself."""
     one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
     one = _behind_aside(doc, tag, last) if one is None else one
+    one = _claimed(doc, tag, last) if one is None else one
     return tag.first if one is None and _one_told(doc, tag) else one
 
 
@@ -83,6 +85,18 @@ def _behind_aside(doc: Document, verb: Tag, last: int) -> int | None:
     return None
 
 
+def _claimed(doc: Document, verb: Tag, last: int) -> int | None:
+    """Arabic: one victim led by a preposition, behind what killed and where: a raid on the town claimed a farmer."""
+    of = doc.pack.morphology.prepositions[:1]
+    if doc.at("claims", verb.first) is None or not of:
+        return None
+    for i in range(verb.last, min(over_source(doc, verb.last, last) + _BEHIND, last)):
+        one = doc.at("one", i)
+        if one and one.first == i and one.prefix == of[0]:
+            return i
+    return None
+
+
 def _single(doc: Document, tag: Tag, last: int) -> int | None:
     """One victim told without a number: a soldier was killed, killed a soldier, one of the fighters."""
     if is_verb(tag) and (one := _with_article(doc, tag)) is not None:
@@ -105,7 +119,7 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
         return None
     reach = _OUTCOME if tag.prefix and doc.at("outcome", tag.first) else _BEFORE
     for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
-        if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i)):
+        if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i) or doc.date_at(i)):
             return i
         if doc.at("event", i) or doc.at("clause", i):
             return None

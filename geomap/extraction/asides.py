@@ -1,0 +1,38 @@
+"""Asides between a word of harm and its number: among them a child; according to a medic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.document import COMMAS
+from geomap.extraction.headcounts import KEYS
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+
+_SOURCE = 2  # tokens after its comma in which an aside that names who says so begins
+_PARTS = (*COMMAS, ";", "\u061b", ":")
+
+
+def after_aside(doc: Document, first: int, last: int) -> int:
+    """Where what is told of a number goes on after an aside: three people, among them a child, were killed."""
+    commas = [i for i in range(first, last) if doc.tokens[i].text in COMMAS][:2]
+    if len(commas) < 2:
+        return first
+    told = any(doc.has(key, *commas) for key in KEYS) or doc.has("and", *commas)
+    closed = last - commas[1] <= 2 and commas[0] == first and doc.pack.language == "en"  # two men, said to be .., died
+    return commas[1] + 1 if doc.has("part", *commas) or (closed and not told) else first
+
+
+def over_source(doc: Document, first: int, last: int) -> int:
+    """Where a clause goes on after an aside that only names who says so: claimed, according to medics, ten lives."""
+    commas = [i for i in range(first, last) if doc.tokens[i].text in COMMAS]
+    for a, b in zip(commas, commas[1:], strict=False):
+        if any(t.name == "source" for t in doc.within("hearsay", a + 1, min(a + 1 + _SOURCE, b))):
+            return b + 1
+    return first
+
+
+def broken(doc: Document, first: int, last: int) -> bool:
+    """A full comma phrase or another event between a word and a number parts them."""
+    return any(doc.tokens[i].is_sign and doc.tokens[i].text in _PARTS for i in range(first, last))
