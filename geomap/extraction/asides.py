@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
@@ -27,7 +28,7 @@ def after_aside(doc: Document, first: int, last: int) -> int:
 def over_source(doc: Document, first: int, last: int) -> int:
     """Where a clause goes on after an aside that only names who says so: claimed, according to medics, ten lives."""
     commas = [i for i in range(first, last) if doc.tokens[i].text in COMMAS]
-    for a, b in zip(commas, commas[1:], strict=False):
+    for a, b in pairwise(commas):
         if any(t.name == "source" for t in doc.within("hearsay", a + 1, min(a + 1 + _SOURCE, b))):
             return b + 1
     return first

@@ -96,6 +96,8 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
 
 def _kind(doc: Document, tag: Tag) -> EventKind:
     """The family of a word; an aircraft that drops bombs is none that is brought down, nor are soldiers a crowd."""
+    if tag.name == "disrupted" and tag.loose and doc.has("remains", tag.first + 1, tag.last - 1):
+        return doc.pack.events["execution"]  # found the body of a man killed with a pistol
     drops = tag.name == "disrupted" and drops_bombs(doc, tag)
     return doc.pack.events["air" if drops else fired_at(doc, tag) or tag.name]
 
@@ -373,10 +375,11 @@ def _by_other_means(doc: Document, head: EventKind, killed: Tag, clause: tuple[i
     """Arabic: whether a clause tells who was killed by what else: shelled the camp, and two were killed by a mine."""
     m = doc.pack.morphology
     by = next(iter(doc.within("event", killed.last, clause[1])), None)
-    if by is None or by.form != "noun" or head.id not in _MEANS or not m.article:
+    if by is None or by.form != "noun" or head.id not in (*_MEANS, "territory") or not m.article:
         return False
     means = doc.pack.events[by.name]
-    led = by.prefix.endswith(m.prepositions[:1]) or doc.at("cause", by.first - 1) is not None
+    in_ = head.id == "territory" and by.first - 1 == killed.last and doc.at("locative", killed.last) is not None
+    led = in_ or by.prefix.endswith(m.prepositions[:1]) or doc.at("cause", by.first - 1) is not None
     led = led and not by.prefix.endswith(m.article)  # "by the shelling": that which was told
     return led and means.id in _MEANS and means.sub_event_type != head.sub_event_type
 
