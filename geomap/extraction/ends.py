@@ -306,7 +306,11 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     if led := _led(doc, p, motion):
         return "origin" if led == "destination" and _gave_up_there(doc, p, tags) else led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
-    return listed[1] if joined(doc, listed[0], p) and not verb else _by_verb(doc, p, tags)
+    road = p.cue == "road" or (listed == (p.lead, "via") and doc.pack.language == "ar")  # took the X Y road
+    if road and not verb:
+        return "via"
+    goes_on = joined(doc, listed[0], p)
+    return listed[1] if goes_on and not verb else _by_verb(doc, p, tags)
 
 
 def _gave_up_there(doc: Document, p: Placed, tags: list[Tag]) -> bool:

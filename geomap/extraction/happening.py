@@ -97,6 +97,13 @@ def _hurt_by(doc: Document, tag: Tag, first: int) -> list[Tag]:
     return [hurt] if known and hurt and hurt.last == tag.first and not is_verb(hurt) else []
 
 
+def beside_headline(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Arabic: whether a noun of motion goes on with a headline that opens with another: entry of A and exit of B."""
+    opening = next(iter(doc.within("motion", sentence.first, sentence.first + _HEADLINE)), tag)
+    joins = tag.prefix in doc.pack.morphology.conjunctions[:1] and bool(doc.pack.morphology.article)
+    return joins and tag.form == opening.form == "noun" and opening is not tag and licensed(doc, opening, sentence)
+
+
 def _is_noun(doc: Document, tag: Tag) -> bool:
     """English: whether a word in -ing names a deed: the fighting, months of shelling."""
     before = tag.first - 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, further
-from geomap.extraction.happening import licensed
+from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.modality import is_verb, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of, open_group, so_far, who_they_are
 from geomap.extraction.occasions import when
@@ -194,9 +194,9 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     carried = any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first))
     said = any(t.name == "told" and t.last >= tag.first - 1 for t in doc.within("hearsay", tag.first - 3, tag.first))
     said = said or (doc.at("out_of", tag.first - 1) is not None and doc.has("hearsay", first, tag.first))
-    reported = said and doc.has("group", tag.last, tag.last + _GAPPED)
-    halted = doc.has("halt", tag.first - 2, tag.first)
-    return licensed(doc, tag, sentence) or (not halted and (counted or carried or reported))
+    halted, reported = doc.has("halt", tag.first - 2, tag.first), said and doc.has("group", tag.last, tag.last + _GAPPED)
+    told = licensed(doc, tag, sentence) or beside_headline(doc, tag, sentence)
+    return told or (not halted and (counted or carried or reported))
 
 
 def _describes_them(doc: Document, tag: Tag) -> bool:

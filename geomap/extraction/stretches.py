@@ -35,6 +35,8 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     out: list[tuple[int, int, list[Tag]]] = []
     for tag in tags:
         clause = _clause_of(doc, sentence, tag)
+        if out and _noun_beside(doc, tag, out[-1][2][-1]) and _ends_of_its_own(doc, out[-1][0], tag.first, out[-1][2]):
+            clause = tag.first, clause[1]
         after = tag.name == "arrive" and doc.has("cause", clause[0], tag.first)  # "after they had passed X"
         # "while women were sent to the camp" is a movement of its own, whatever was told before
         apart = not after and (bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1])))
@@ -129,6 +131,13 @@ def shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple[
 def _tells_who(doc: Document, first: int, last: int) -> bool:
     named = doc.has("group", first, last) or doc.has("those", first, last)
     return named or any(t.is_number for t in doc.tokens[first:last])
+
+
+def _noun_beside(doc: Document, tag: Tag, before: Tag) -> bool:
+    """Arabic: whether a noun tells a motion of its own beside another noun: the entry of A into X and exit of B to Y."""
+    joins = doc.pack.morphology.conjunctions[:1]
+    nouns = tag.form == before.form == "noun" and tag.prefix in joins and bool(doc.pack.morphology.article)
+    return nouns and doc.at("group", tag.first) is None and doc.has("group", tag.last, tag.last + _OWNED)
 
 
 def _ends_of_its_own(doc: Document, first: int, last: int, tags: list[Tag]) -> bool:
