@@ -194,9 +194,9 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     carried = any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first))
     said = any(t.name == "told" and t.last >= tag.first - 1 for t in doc.within("hearsay", tag.first - 3, tag.first))
     said = said or (doc.at("out_of", tag.first - 1) is not None and doc.has("hearsay", first, tag.first))
-    halted, reported = doc.has("halt", tag.first - 2, tag.first), said and doc.has("group", tag.last, tag.last + _GAPPED)
+    reported = said and doc.has("group", tag.last, tag.last + _GAPPED)
     told = licensed(doc, tag, sentence) or beside_headline(doc, tag, sentence)
-    return told or (not halted and (counted or carried or reported))
+    return told or (not doc.has("halt", tag.first - 2, tag.first) and (counted or carried or reported))
 
 
 def _describes_them(doc: Document, tag: Tag) -> bool:

@@ -75,7 +75,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     near = {t.name for t in beside}
     armed = not near - {"mixed"} or near & {"forces", "fighters"}  # dozens of cars, sent into a fight
     if head.name in ("advance", "withdraw") and armed and "civilians" not in near:
-        return "fighters" if "fighters" in near and "forces" not in near else "forces"
+        named = _by_actor(doc, span, head) if not near else None
+        return named or ("fighters" if "fighters" in near and "forces" not in near else "forces")
     seized = doc.within("event", sentence.first, head.first, "arrest") or doc.within(
         "captured", sentence.first, head.first, "verb"
     )
@@ -120,7 +121,7 @@ def _and(doc: Document, tag: Tag) -> bool:
 
 def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
     """Who enters or leaves by the party that is named right beside the verb: the army entered X."""
-    if head.name not in ("leave", "arrive", "flee"):
+    if head.name not in ("leave", "arrive", "flee", "advance", "withdraw"):
         return None
     acting = [t for t in doc.within("actor", *span) if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1]
     kind = doc.pack.actors[acting[0].name].kind if acting else ""
