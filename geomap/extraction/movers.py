@@ -18,6 +18,7 @@ _ARMED = ("fighters", "forces")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _SUBJECT = 3  # tokens from an official to the verb of his own motion
 _OF_THEM = 2  # tokens from a number to the group that it is of: 177 of its soldiers
+_AMONG = 3  # tokens from "among them" to the group that is only a part
 _DEAD = 3  # tokens from a word of killing to the number of the dead
 _ITEM = 100  # below which a bare number that opens a sentence may number it
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
@@ -63,8 +64,11 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     tags = doc.within("group", first, last)
     tags = [t for t in tags if t.name != "officials" or _goes_itself(doc, t, head)]
     tags = [
-        t for t in tags if t.name != "aid" or not doc.tokens[t.first].word.endswith(third_persons(doc))
+        t
+        for t in tags
+        if not (t.name == "aid" and (doc.tokens[t.first].word.endswith(third_persons(doc)) or doc.place_at(t.first)))
     ]  # their tents
+    tags = [t for t in tags if not doc.has("part", t.first - _AMONG, t.first)] or tags  # the wounded, among them women
     tags = [t for t in tags if not any(o.first < t.first < o.last for o in tags)]  # in civilian clothes
     troops = [t.last for t in tags if t.name in _ARMED]
     tags = [t for t in tags if t.name != "civilians" or t.first not in troops or _and(doc, t)]  # the surviving soldiers
