@@ -87,8 +87,9 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
     _, dates = _grammars(script)
     doc = Document.of(report, load_pack(script))
     doc.dates = dates.find(doc.tokens, report.published, report.text)
-    if report.published is None and (day := _own_day(doc)):
-        doc.dates = dates.find(doc.tokens, day, report.text)
+    if (day := _own_day(doc) if report.published is None else _day_covered(doc)) is not None:
+        told = dates.find(doc.tokens, day, report.text)
+        doc.dates = told if told[0].time == doc.dates[0].time or report.published is None else doc.dates
     doc.dates = [d for d in doc.dates if not _in_name(doc, d)]
     doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
@@ -116,6 +117,19 @@ def _in_name(doc: Document, date: DateSpan) -> bool:
     named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
     numbered = doc.tokens[date.first].is_number or doc.tokens[date.first].text.startswith(doc.pack.morphology.article)
     return bool(named) and numbered and date.last - date.first > 1 and not (named and definite(doc, named))
+
+
+def _day_covered(doc: Document) -> date | None:
+    """The day before a report appeared, where its first line names it: the harvest of Friday 10-5-2013."""
+    line, published = (doc.sentences or (None,))[0], doc.report.published
+    days = [d for d in doc.dates if line and d.last <= line.last]
+    day = days[0].time.start if len(days) == 1 and days[0].kind == "day" else None
+    if line is None or day is None or published is None or (published - day).days != 1:
+        return None
+    words = doc.tokens[days[0].first : days[0].last]
+    relative = {word for some in doc.pack.table["dates"]["days"].values() for word in some}
+    told = any(t.is_number for t in words) and not any(t.text in relative for t in words)  # not "yesterday, 9 October"
+    return day if told and not doc.has("event", line.first, line.last) else None
 
 
 def _own_day(doc: Document) -> date | None:

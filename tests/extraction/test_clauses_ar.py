@@ -40,3 +40,18 @@ def test_a_sentence_tells(row: dict[str, str]) -> None:
         row["incidents"],
         row["ways"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told_on"),
+    [
+        ("شبكة البادية | الحصاد الميداني ليوم الثلاثاء 15-6-2021", "2021-06-15"),
+        ("حصاد يوم 15 حزيران 2021", "2021-06-15"),
+        ("نشرة الأربعاء 16 حزيران 2021", "2021-06-16"),
+        ("أخبار أمس، الثلاثاء 15 حزيران 2021", "2021-06-16"),
+        ("تقرير شهر أيار 2021", "2021-06-16"),
+    ],
+)
+def test_a_heading_with_the_day_before_says_which_day_is_told_as_today(heading: str, told_on: str) -> None:
+    (shelled,) = told(f"{heading}\n\nقصفت المدفعية عصر اليوم أحياء درعا.")
+    assert str(shelled.time.start) == told_on
