@@ -23,7 +23,7 @@ _REACH = 14  # tokens over which a verb of happening carries an event noun
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
     ends = doc.over(tag.last - 1).values() if tag.loose and tag.form == "word" else ()
-    verb = is_verb(tag) and not (tag.form != "past" and _is_noun(doc, tag))
+    verb = is_verb(tag) and not (tag.form != "past" and (_is_noun(doc, tag) or _fled_from(doc, tag)))
     if (
         verb or made_then(doc, tag) or any(t.form == "past" for t in ends)
     ):  # "aircraft of the alliance bombed", where the verb stands last
@@ -115,11 +115,28 @@ def _is_noun(doc: Document, tag: Tag) -> bool:
 def _why_they_left(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether fighting is only why people left, its sides and its place untold: fled because of the clashes."""
     if tag.name != "clash":
-        return False
+        return _fled_from(doc, tag)
     _, end = sentence.clause(sentence.clause_of(tag.first))
     left = doc.has("motion", sentence.first, tag.first) and doc.has("cause", tag.first - _NEAR, tag.first)
     told = any(doc.has(label, tag.last, end) for label in ("acting", "actor", "group", "killed", "wounded"))
     return left and not (told or doc.places_in(tag.last, end) or doc.dates_in(tag.last, end))
+
+
+def _fled_from(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether an event is what people fled, its day and toll untold: families came, in flight from the raids.
+
+    So is what a relative clause in the present tells of it: the shelling that aims at X.
+    """
+    if tag.form == "present" and not doc.at("relative", tag.first - 1):
+        return False
+    at = tag.first - 2 * (tag.form == "present")  # "the shelling that aims at"
+    fled, event = doc.at("motion", at - 2), doc.at("event", at)
+    article = doc.pack.morphology.article or "\0"
+    if fled is None or event is None or fled.name != "flee" or not doc.at("out_of", at - 1):
+        return False
+    last = doc.sentence_of(at).last
+    untold = not (doc.dates_in(at, last) or doc.has("killed", at, last))
+    return untold and doc.tokens[at].text.startswith(article)
 
 
 def _halts(doc: Document, halt: Tag, tag: Tag) -> bool:

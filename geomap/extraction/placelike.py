@@ -82,10 +82,12 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         and all(doc.pack.has("homograph", w) or doc.pack.has("person", w) for w in name.split())
     )
     if common and known:
-        definite = curated and not everyday and name.startswith(doc.pack.morphology.article or "\0")
+        definite_name = name.startswith(doc.pack.morphology.article or "\0")
+        definite = curated and not everyday and definite_name
         named = definite and bool(placed.located or placed.relation)
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
         too = curated and hit.cut > 0 and bool(placed.located) and not doc.pack.has("homograph", name)  # to X and Ibb
+        sure = sure or (curated and definite_name and _by_bearing(doc, placed))
         return cue_known or named or ((sure or too) and _as_written(hit, name))
     word = single and not curated and is_word(doc, hit.first)
     if word and not common:
@@ -257,8 +259,19 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
         return True  # "in Atbara and El Obeid", "to Sanaa and Ibb"
     if people >= _CITY and name.startswith(m.article or "\0") and _ends_led_phrase(doc, hit):
         return True  # "in El Obeid", "reached El Obeid": no adjective stands so
+    if people >= _CITY and name.startswith(m.article or "\0") and _by_bearing(doc, placed):
+        return True  # west of El Obeid: no adjective of a noun without article
     known = people >= KNOWN
     return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
+
+
+def _by_bearing(doc: Document, placed: Placed) -> bool:
+    """Arabic: whether the word of a bearing, or of the middle, stands without article right before a name."""
+    lies = placed.relation in _LIES or placed.relation == "centre"
+    side = doc.at("relation", placed.first - 1) if lies else None
+    plain = side is not None and not doc.tokens[side.first].text.startswith(doc.pack.morphology.article or "\0")
+    thing = any(doc.at(label, placed.first) for label in ("struck", "facility", "ground", "thing", "cue"))
+    return plain and side is not None and side.last == placed.first and not thing
 
 
 def _ends_led_phrase(doc: Document, hit: Hit) -> bool:

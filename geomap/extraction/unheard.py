@@ -153,9 +153,17 @@ def of_two_words(doc: Document, i: int, before: Placed | None, inner: Hit | None
     if inner and inner.rank and (inner.cut or doc.at("cue", i)):
         return None  # a market in Omdurman, the valley of Hadramawt
     led = doc.at("sure_place", back(doc, i))
-    if led is not None and led.last == i and not joined:
+    if (led is not None and led.last == i and not joined) or _heads_line(doc, i):
         return Hit(i, i + 2, 0, ())
     return Hit(i, i + 2, 1, ()) if listed else None
+
+
+def _heads_line(doc: Document, i: int) -> bool:
+    """Arabic: whether two words before a colon open a line, and name nobody: "Wad al-Haddad: ..."."""
+    last = i + 2
+    opens = all(doc.tokens[j].is_sign for j in range(doc.sentence_of(i).first, i))
+    ends = last < len(doc.tokens) and doc.tokens[last].text == ":"
+    return opens and ends and bool(doc.pack.morphology.article) and not doc.at("person", i + 1)
 
 
 def _end_of_name(doc: Document, i: int) -> int:
