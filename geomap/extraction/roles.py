@@ -255,7 +255,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     if p.cue in _PARTS_OF_TOWNS:
         towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
         after = after or next(towns, None)
-        for town in (near, doc.story):
+        there = {o.mention.place.country for o in literal(doc, p.last, sentence.last) if o.mention.place}
+        for town in (near, doc.story) if not (place and place.country in there) else ():
             told = town.mention.place if town else None
             if after is None and told and (place is None or told.country != place.country):
                 return town

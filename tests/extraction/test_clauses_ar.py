@@ -55,3 +55,20 @@ def test_a_sentence_tells(row: dict[str, str]) -> None:
 def test_a_heading_with_the_day_before_says_which_day_is_told_as_today(heading: str, told_on: str) -> None:
     (shelled,) = told(f"{heading}\n\nقصفت المدفعية عصر اليوم أحياء درعا.")
     assert str(shelled.time.start) == told_on
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "فرقت الشرطة طلبة تظاهروا في القاهرة.\n\nواغتال مجهولون مهندسا في حي الماجوري في بنغازي.",
+            "Al-Majouri (Benghazi)",
+        ),
+        ("قصفت الطائرات صنعاء.\n\nوانفجرت عبوة في حي التفاح في غزة.", "Tuffah (Gaza)"),
+        ("فرقت الشرطة طلبة تظاهروا في بغداد.\n\nوسقطت قذيفة على حي القدم في دمشق.", "Qadam (Damascus)"),
+    ],
+)
+def test_a_quarter_with_its_town_lies_in_no_town_told_before(text: str, place: str) -> None:
+    last = told(text)[-1]
+    assert last.place is not None
+    assert last.place.name == place
