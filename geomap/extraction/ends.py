@@ -380,7 +380,9 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
         parted = _stands_there(doc, tag.last) or any(
             doc.tokens[i].is_sign
             or doc.tokens[i].text.startswith(signs)
-            or (any(doc.at(label, i) for label in apart) and not doc.at("halt", i))  # but a detention centre
+            or (
+                any((t := doc.at(x, i)) and t.first >= tag.last for x in apart) and not doc.at("halt", i)
+            )  # but a detention centre
             for i in gap
         )
         if gap and not parted and not literal(doc, tag.last, p.lead) and not homes(doc, tag.last, p.lead):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geomap.extraction.quantities import Quantity
     from geomap.model import End, TimeSpan
 
-_BEFORE_PEOPLE = ("definite", "indefinite", "of", "counting", "locative", "wherein", "clause", "contrast")
+_BEFORE_PEOPLE = ("agent_mark", "definite", "indefinite", "of", "counting", "locative", "wherein", "clause", "contrast")
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _COUNTED = 3  # tokens from a noun of motion to the number of those who move

@@ -27,6 +27,7 @@ CORE: Final = frozenset({
 _INNER: Final = frozenset(  # words that no expression begins with
     {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}
 )
+_BY_ITS_END: Final = "weekend"  # words whose phrases are told by their last: at the weekend
 _AMOUNTS: Final = ("about", "pairs", "one", "unit")  # what a length of time may begin with, besides a number
 SEPARATORS: Final = frozenset("/-\u2013")
 _SIGNS: Final = SEPARATORS | frozenset("(),\u060c")  # that may stand inside an expression
@@ -64,7 +65,9 @@ class Word:
         self.goes_on = goes_on
         self.is_figure = figure
         self.counts = counts or self.begins(_AMOUNTS)
-        self.opens = tuple((phrases, table in CORE) for table, phrases in tables.items() if table not in _INNER)
+        self.opens = tuple(
+            (phrases, table in CORE or table == _BY_ITS_END) for table, phrases in tables.items() if table not in _INNER
+        )
 
     def begins(self, tables: tuple[str, ...]) -> bool:
         """Whether a phrase of one of some tables may begin with the word."""
@@ -91,7 +94,7 @@ class Words:
         tables = {name: phrases for name, phrases in self._grammar.words.items() if phrases.begins(word)}
         number = self._grammar.numbers.may_hold(word)
         inner = bool(tables) or word in self._inner or number
-        core = not CORE.isdisjoint(tables) or _year_in(spelling.text)
+        core = not CORE.isdisjoint(tables) or word in self._grammar.words[_BY_ITS_END].last or _year_in(spelling.text)
         goes_on = inner or spelling.is_number or spelling.text in _SIGNS
         figure = spelling.is_number or word == self._grammar.article
         counts = number or spelling.is_number

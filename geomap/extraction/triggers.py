@@ -164,7 +164,9 @@ def _by_force(doc: Document, tag: Tag) -> bool:
 
 def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
     """Whether a word names the object of another in its clause; English may tell it before: a missile was shot down."""
-    same = sentence.clause_of(taker.first) == sentence.clause_of(other.first)
+    n = sentence.clause_of(other.first)
+    same = sentence.clause_of(taker.first) == n  # or X changed hands when Y moved in
+    same |= taker.name == "transfer" and doc.at("subordinate", sentence.clause(n)[0]) is not None
     return same and (doc.pack.language == "en" or taker.first < other.first)
 
 
@@ -235,9 +237,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         enters = kind.id == "entry"
         return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
-        # "handed the body over at a checkpoint"
-        beside = tag.loose and doc.at("locative", tag.last - 2) is not None and doc.pack.language != "en"
-        return beside or bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
+        beside = tag.loose and doc.at("locative", tag.last - 2) and doc.pack.language != "en"  # handed the body over at
+        return bool(beside or doc.within("motion", tag.first, tag.first + 1, "surrender"))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)

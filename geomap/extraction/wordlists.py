@@ -36,6 +36,7 @@ class Phrases:
                 first, *rest = (t.word for t in tokenise(phrase))
                 self._starts[first].append((tuple(rest), label))
         self.inner = frozenset(word for ends in self._starts.values() for rest, _ in ends for word in rest)
+        self.last = frozenset(rest[-1] for ends in self._starts.values() for rest, _ in ends if rest)
         self._clitics = bool(self._prefixes[1:])
         self._known = {} if self._clitics else {word: self._begun_by(word) for word in self._starts}
 
