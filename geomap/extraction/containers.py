@@ -67,7 +67,8 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             or not (held or item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
         ):
-            out.append(item.containing() if previous and _aside(doc, previous, item) else item)
+            aside = previous is not None and (_aside(doc, previous, item) or _far_end(previous, item))
+            out.append(item.containing() if aside else item)
             continue
         around = _unit(item, previous)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
@@ -200,6 +201,11 @@ def _aside(doc: Document, inner: Placed, outer: Placed) -> bool:
     led = any(doc.at(label, last) for label in ("of", "out_of", "genitive")) or doc.tokens[last].word == "with"
     parts = ("event", "motion", "occurs", "and", "clause")
     return closed and led and not any(doc.has(label, first, last) for label in parts)
+
+
+def _far_end(near: Placed, far: Placed) -> bool:
+    """Whether a name is the second of two between which a place told before lies: X, on the road between Y and Z."""
+    return near.container and near.relation == "between" and far.listed and far.relation is None
 
 
 def _goes_on(doc: Document, item: Placed) -> bool:

@@ -132,6 +132,12 @@ def bearing(doc: Document, p: Placed) -> bool:
     )
 
 
+def of_a_body(doc: Document, p: Placed) -> bool:
+    """English: whether a name tells only whose body somebody belongs to: the director of X hospital."""
+    of = doc.pack.has("genitive", doc.tokens[p.lead].word) and p.lead < p.first
+    return of and doc.pack.language == "en" and doc.at("facility", p.last) is not None and p.cue is None
+
+
 def taken_from_home(doc: Document, at: int) -> bool:
     """English: whether an event's word tells of people taken from where they live: seized 40 men from the village."""
     tag = doc.at("event", at)

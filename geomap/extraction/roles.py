@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import degrees_apart
-from geomap.extraction.elsewhere import MOTIVE, bearing, homes_of_forces, is_no_scene, said_there, taken_from_home
+from geomap.extraction.elsewhere import (
+    MOTIVE,
+    bearing,
+    homes_of_forces,
+    is_no_scene,
+    of_a_body,
+    said_there,
+    taken_from_home,
+)
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, definite, with_article
 from geomap.extraction.quarters import called_quarter
-from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
+from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, may_stand_for, rank
 from geomap.extraction.ways import (
     ends_of_roads,
     ends_of_ways,
@@ -34,21 +42,9 @@ _FAR = 0.5  # degrees from a region's middle, from which a town lies outside
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _BEFORE = 4  # sentences back in which the place told last stands
-_OF_ITS_KIND = (
-    "mountain",
-    "lake",
-    "region",
-    "governorate",
-    "camp",
-    "river",
-    "road",
-    "bridge",
-    "crossing",
-)  # words that stand for no town
 WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
-_LIVED_IN = (None, "city", "town", "village", "camp", "neighbourhood")
 _UNITS = ("governorate", "district", "subdistrict")
 _UNIT = 2  # rank of a governorate, which a bare name may mean as well as its seat
 
@@ -100,7 +96,11 @@ def where(
                     p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
                     said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
-                    2 * (p.first in ways) or p.first in roads or sets_the_scene(doc, p) or opens_sentence(doc, p),
+                    2 * (p.first in ways)
+                    or p.first in roads
+                    or of_a_body(doc, p)
+                    or sets_the_scene(doc, p)
+                    or opens_sentence(doc, p),
                     _before_it(doc, at, p),
                     not (p.first > at and doc.at("aim", p.lead)),
                     abs(p.first - at),
@@ -194,7 +194,8 @@ def _around(wide: Placed, fine: Placed) -> bool:
 def _is_object(doc: Document, at: int, p: Placed) -> bool:
     """Whether a place is the object of the verb of its event: took the dam of X, shelled Y."""
     verb = doc.at("event", at)
-    return verb is not None and p.lead <= verb.last <= p.first and not doc.at("motive", p.lead - 1)  # came out for X
+    object_ = verb is not None and p.lead <= verb.last <= p.first and not led_from(doc, p)  # no "shelling from X"
+    return object_ and not doc.at("motive", p.lead - 1)  # came out for X
 
 
 def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> list[Placed]:
@@ -305,7 +306,7 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
         earlier = [
             p
             for p in doc.places_in(tag.first - KEPT_IN_MIND, tag.first)
-            if p.mention.usage == "literal" and not (p.container and not capital) and _may_stand_for(tag.name, p)
+            if p.mention.usage == "literal" and not (p.container and not capital) and may_stand_for(tag.name, p)
         ]
         if capital:
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
@@ -351,17 +352,6 @@ def _one_of_them(doc: Document, sentence: Sentence, first: int, last: int) -> Pl
 def _is_seat(p: Placed) -> bool:
     """Whether a governorate bears the name too: a curfew in X, troops sent to the governorate."""
     return any(c.place.kind == "governorate" for c in p.mention.resolution.candidates)
-
-
-def _may_stand_for(cue: str, p: Placed) -> bool:
-    """Whether "the governorate", "the camp", "the town" may take up a place named before."""
-    place = p.mention.place
-    if place is None:
-        return p.cue == cue or (p.cue is None and cue in _TOWNS)
-    if cue in _OF_ITS_KIND:
-        return place.kind == cue
-    lived_in = cue not in _TOWNS or p.cue in _LIVED_IN
-    return rank(place) >= SETTLED and place.kind != "camp" and lived_in
 
 
 def _before(doc: Document, sentence: Sentence, heading: int = 0) -> Placed | None:

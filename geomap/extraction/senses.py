@@ -36,6 +36,19 @@ _CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for th
 _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
 _WITHIN: Final = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
+_TOWNS: Final = ("city", "town", "village")
+_OF_ITS_KIND: Final = (
+    "mountain",
+    "lake",
+    "region",
+    "governorate",
+    "camp",
+    "river",
+    "road",
+    "bridge",
+    "crossing",
+)  # words that stand for no town
+_LIVED_IN: Final = (None, "city", "town", "village", "camp", "neighbourhood")
 _HEADING: Final = (":", "-", "–", "—", "(")
 _TOGETHER, _BREATH = 4, 40  # names before and after one, and tokens, in which the same part of a story is told
 _BLOCK: Final = 60  # names whose context is the same: what stands among them and among as many before and after
@@ -294,3 +307,14 @@ def _capital_city(place: Place) -> bool:
 def may_be_capital(place: Place) -> bool:
     """Whether "the capital" may stand for a place: the seat of a government, else a great city."""
     return _capital_city(place) or place.population >= _WORLD_CITY
+
+
+def may_stand_for(cue: str, p: Placed) -> bool:
+    """Whether "the governorate", "the camp", "the town" may take up a place named before."""
+    place = p.mention.place
+    if place is None:
+        return p.cue == cue or (p.cue is None and cue in _TOWNS)
+    if cue in _OF_ITS_KIND:
+        return place.kind == cue
+    lived_in = cue not in _TOWNS or p.cue in _LIVED_IN
+    return rank(place) >= SETTLED and place.kind != "camp" and lived_in

@@ -134,7 +134,7 @@ def _tells_who(doc: Document, first: int, last: int) -> bool:
 
 
 def _noun_beside(doc: Document, tag: Tag, before: Tag) -> bool:
-    """Arabic: whether a noun tells a motion of its own beside another noun: the entry of A into X and exit of B to Y."""
+    """Arabic: whether a noun tells a motion of its own beside another: the entry of A into X and exit of B to Y."""
     joins = doc.pack.morphology.conjunctions[:1]
     nouns = tag.form == before.form == "noun" and tag.prefix in joins and bool(doc.pack.morphology.article)
     return nouns and doc.at("group", tag.first) is None and doc.has("group", tag.last, tag.last + _OWNED)

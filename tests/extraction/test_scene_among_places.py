@@ -26,11 +26,19 @@ def lines(name: str) -> list[str]:
     return (CASES / name).read_text("utf-8").splitlines()
 
 
-@pytest.mark.parametrize("names", ARABIC, ids=lambda names: names[0])
-@pytest.mark.parametrize("line", lines("scenes_ar.txt"))
-def test_each_event_happens_at_its_scene(line: str, names: tuple[str, str, str, str]) -> None:
+ENGLISH = [
+    ("Manbij", "Raqqa", "Hasakah", "Tabqa"),
+    ("Mocha", "Taiz", "Hodeidah", "Dhamar"),
+    ("Surman", "Misrata", "Zawiya", "Sirte"),
+]
+LANGUAGES = {"ar": ARABIC, "en": ENGLISH}
+CASES_OF = [(k, line, names) for k, sets in LANGUAGES.items() for line in lines(f"scenes_{k}.txt") for names in sets]
+
+
+@pytest.mark.parametrize(("language", "line", "names"), CASES_OF, ids=lambda value: str(value)[:40])
+def test_each_event_happens_at_its_scene(language: str, line: str, names: tuple[str, str, str, str]) -> None:
     scene, other, third, end = names
-    parsed = read(Report("r", line.format(T=scene, D=other, D2=third, T2=end), DAY, "ar"), GAZETTEER)
+    parsed = read(Report("r", line.format(T=scene, D=other, D2=third, T2=end), DAY, language), GAZETTEER)
     told = {m.place.id: m.surface for m in parsed.mentions if m.place}
     scenes = {told[i.place.id] for i in parsed.incidents if i.place}
     assert scenes
