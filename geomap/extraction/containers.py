@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.model import Place
 
+FAR = 0.5  # degrees from the middle of a town or region, from which a place lies outside
 _TIE = 0.35  # share of the best score from which the unit of a name, not its seat, may be what holds another
 _WITHIN = 0.002  # and a place that lies in what is said to hold it
 _NEARBY = 0.4  # degrees between a village and the town or valley that holds it
@@ -139,6 +140,11 @@ def _beside(doc: Document, inner: Placed, outer: Placed) -> bool:
 def degrees_apart(a: Place, b: Place) -> float:
     """Degrees between two places, along whichever axis is more."""
     return max(abs(a.lat - b.lat), abs(a.lon - b.lon))
+
+
+def far_apart(a: Place | None, b: Place | None) -> bool:
+    """Whether a place cannot lie in another: a market that bears the name of a village elsewhere."""
+    return a is not None and b is not None and degrees_apart(a, b) > FAR
 
 
 def _belongs(doc: Document, inner: Placed, outer: Placed) -> bool:

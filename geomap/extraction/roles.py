@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.containers import degrees_apart
+from geomap.extraction.containers import FAR, degrees_apart, far_apart
 from geomap.extraction.elsewhere import (
     MOTIVE,
     bearing,
@@ -35,10 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed, Sentence
-    from geomap.model import Place
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
-_FAR = 0.5  # degrees from a region's middle, from which a town lies outside
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _BEFORE = 4  # sentences back in which the place told last stands
@@ -185,7 +183,7 @@ def _around(wide: Placed, fine: Placed) -> bool:
     a, b = wide.mention.place, fine.mention.place
     if a is None or b is None:
         return True
-    if a.kind == "region" and degrees_apart(a, b) > _FAR:
+    if a.kind == "region" and degrees_apart(a, b) > FAR:
         return False
     apart = a.kind in ("governorate", "region") and a.admin1 and b.admin1 and a.admin1 != b.admin1
     return a.country == b.country and not apart
@@ -248,12 +246,15 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     lies = (o for o in around if (o.located or o.relation == "centre") and not joins_on(doc, o))
     after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
     if known:
-        return after if after and _apart(place, after.mention.place) else None
+        return after if after and far_apart(place, after.mention.place) else None
     after = after or next((o for o in around if o.relation in ("near", "edge") and 0 <= o.lead - p.last <= 1), None)
     after = after or next(
         (o for o in around if o.first < p.first and (sets_the_scene(doc, o) or opens_sentence(doc, o))), None
     )
     if p.cue in _PARTS_OF_TOWNS:
+        named = (o for o in literal(doc, sentence.first, p.first) if rank(o.mention.place) >= SETTLED)
+        heads = (o for o in named if sets_the_scene(doc, o) and far_apart(place, o.mention.place))
+        after = after or next(heads, None)  # "Karbala: shot in the quarter of", which is one of Baghdad too
         towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
         after = after or next(towns, None)
         there = {o.mention.place.country for o in literal(doc, p.last, sentence.last) if o.mention.place}
@@ -262,11 +263,6 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
             if after is None and told and (place is None or told.country != place.country):
                 return town
     return after
-
-
-def _apart(a: Place | None, b: Place | None) -> bool:
-    """Whether a place cannot lie in another: a market that bears the name of a village elsewhere."""
-    return a is not None and b is not None and degrees_apart(a, b) > _FAR
 
 
 def _before_it(doc: Document, at: int, p: Placed) -> bool:

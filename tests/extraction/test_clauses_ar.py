@@ -72,3 +72,17 @@ def test_a_quarter_with_its_town_lies_in_no_town_told_before(text: str, place: s
     last = told(text)[-1]
     assert last.place is not None
     assert last.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("كربلاء: اغتال مسلحان ناشطا أمام منزله في حي البلدية.", "Karbala"),
+        ("البصرة: انفجرت عبوة في حي الكرادة.", "Basra"),
+        ("دمشق: انفجرت عبوة في حي القدم.", "Qadam (Damascus)"),
+    ],
+)
+def test_where_a_quarter_lies_under_a_heading(text: str, place: str) -> None:
+    (one,) = told(text)
+    assert one.place is not None
+    assert one.place.name == place
