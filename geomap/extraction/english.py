@@ -156,8 +156,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
     if kind.id in ("riot", "mob", "protest") and tag.loose and doc.has("hearsay", tag.first + 1, tag.last - 1):
         return True  # residents said that gunmen had burned shops
-    if kind.id in ("change", "transfer"):
-        return _given_up(doc, kind, tag)
+    if kind.id in ("change", "transfer", "disrupted"):
+        return _of_people(doc, kind, tag)
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
     if kind.id == "wounding" or taken:  # without a place of its own it goes on telling of a fight
         sentence = doc.sentence_of(tag.first)
@@ -167,8 +167,10 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
 
 
-def _given_up(doc: Document, kind: EventKind, tag: Tag) -> bool:
-    """Whether soldiers are told of who laid down their arms, or people and things are what is handed over."""
+def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether soldiers are told of who laid down their arms, or people are what is handed over or intercepted."""
+    if kind.id == "disrupted":
+        return not tag.loose and bool(doc.within("group", tag.last, tag.last + _OBJECT, "civilians"))
     if kind.id == "change":
         arms = bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
         return arms and doc.at("relative", tag.first - 1) is not None

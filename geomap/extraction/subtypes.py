@@ -66,11 +66,22 @@ def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
     return alone and not any(doc.has(label, frame.first, frame.last) for label in ("aircraft", "arms"))
 
 
+def _drove_out(doc: Document, tag: Tag, last: int) -> bool:
+    """English: whether the state drives those out with whom a passive begins: rebels were pushed back by the army."""
+    by = next(iter(doc.within("agent_mark", tag.last, last)), None)
+    forces = doc.within("actor", by.last, by.last + _TO) if by is not None else ()
+    return any(doc.pack.actors[t.name].kind == "state" for t in forces)
+
+
 def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
     """Whether the state takes ground: it or its ally acts; nobody is named, and the ground is taken from rebels."""
     if frame.head[0].id == "loss":
         to = doc.within("actor", frame.head[1].last, frame.head[1].last + _TO)
         return any(doc.pack.actors[t.name].kind == "state" for t in to)
+    tag = frame.head[1]
+    driven = doc.pack.language == "en" and tag.loose and doc.has("undergone", tag.first + 1, tag.last)
+    if driven and any(doc.at(label, tag.first) for label in ("acting", "actor")):
+        return _drove_out(doc, tag, frame.last)
     if agent is not None:
         if doc.pack.language == "en" and any(doc.at("out_of", agent.first - n) for n in (1, 2)):
             return False  # took the town from the army
