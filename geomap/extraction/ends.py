@@ -11,6 +11,7 @@ from geomap.extraction.phrases import definite
 from geomap.extraction.precision import precision
 from geomap.extraction.roles import homes, literal, standing
 from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.ways import of_relation
 from geomap.model import End
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
         apart = several and (several.prefix or not doc.pack.morphology.article)
         held = doc.at("enclave", tag.last)  # "to areas held by the army"
         phrase = tag.last, _phrase_end(doc, tag.last)
-        if not (apart or held or _of_relation(doc, tag)) and (stand := standing(doc, sentence, phrase)):
+        if not (apart or held or of_relation(doc, tag)) and (stand := standing(doc, sentence, phrase)):
             return stand
     for verb in tags:
         start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
@@ -367,7 +368,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
     """The role by words right before, or before what lies in the place: to a hospital in X, from the farms around Y."""
     verb = bool(doc.pack.morphology.article) and p.lead < p.first and doc.at("motion", p.lead)  # "some who entered X"
     beside = [t for label in ("via", "out_of", "into") for t in doc.within(label, p.lead - 2 * (not verb), p.first)]
-    if beside := [t for t in beside if t.last >= p.lead and not _of_relation(doc, t)]:
+    if beside := [t for t in beside if t.last >= p.lead and not of_relation(doc, t)]:
         return _ROLES[max(beside, key=lambda t: t.last).label]  # "fled to X": the word beside the name
     if doc.at("aim", p.lead) and doc.has("flows", max(motion, p.lead - _FLOWS), p.lead):
         return "destination"  # "tens of thousands of them poured into X"
@@ -394,9 +395,3 @@ def _stands_there(doc: Document, i: int) -> bool:
     """Arabic: whether "the town" stands right after a preposition, and so is its place: from the town, in X."""
     cue = doc.at("cue", i) if doc.pack.morphology.article else None
     return cue is not None and cue.first == i and cue.name in _LIVED_IN and definite(doc, cue)
-
-
-def _of_relation(doc: Document, tag: Tag) -> bool:
-    """Whether a preposition belongs to the words of a relation: to the north of X, on the left bank of X."""
-    relation = doc.at("relation", tag.first)
-    return relation is not None and relation.last - relation.first > tag.last - tag.first

@@ -394,9 +394,6 @@ def _tells_how(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: t
 
 def _other_day(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause and the frame before it each tell a day, and not the same."""
-    told, here = ({d.time.start for d in doc.dates_in(*span) if d.kind == "day"} for span in _spans(frame, clause))
+    spans = (frame.first, min(frame.last, clause[0])), clause
+    told, here = ({d.time.start for d in doc.dates_in(*span) if d.kind == "day"} for span in spans)
     return bool(told and here) and not told & here
-
-
-def _spans(frame: Frame, clause: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (frame.first, min(frame.last, clause[0])), clause

@@ -219,6 +219,9 @@ def _is_name(doc: Document, hit: Hit) -> bool:
         acronym = last.isupper() and len(last) <= _ACRONYM
         return known or (capital(last) and not (acronym and not opens_report(doc, hit)))
     everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
+    alone = len(words) == 1 and not (hit.cut or last.startswith(doc.pack.morphology.article or "\0"))
+    if everyday and alone:
+        return False  # the bay of X, though a place is called Bay
     return known or not everyday or (len(words) > 1 and doc.at("compound", hit.first) is not None)
 
 

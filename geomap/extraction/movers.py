@@ -125,7 +125,7 @@ def _and(doc: Document, tag: Tag) -> bool:
 
 def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
     """Who enters or leaves by the party that is named right beside the verb: the army entered X."""
-    if head.name not in ("leave", "arrive", "flee", "advance", "withdraw"):
+    if head.name not in ("leave", "arrive", "flee", "withdraw"):
         return None
     acting = [t for t in doc.within("actor", *span) if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1]
     kind = doc.pack.actors[acting[0].name].kind if acting else ""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.tagger import Tag
 
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
@@ -106,3 +107,9 @@ def went_to(doc: Document, sentence: Sentence, p: Placed) -> bool:
     """Whether a verb tells that somebody went to a place; Arabic: not "shot on his way home to X"."""
     way = doc.within("motion", sentence.clause(sentence.clause_of(p.first))[0], p.lead)
     return not (way and doc.pack.morphology.article and way[-1].form == "noun")
+
+
+def of_relation(doc: Document, tag: Tag) -> bool:
+    """Whether a preposition belongs to the words of a relation: to the north of X, on the left bank of X."""
+    relation = doc.at("relation", tag.first)
+    return relation is not None and relation.last - relation.first > tag.last - tag.first
