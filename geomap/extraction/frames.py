@@ -31,6 +31,7 @@ _BESIDES = ("loot", "arrest", "led", "search")  # what was done besides hurting 
 _FIGHTS = ("standoff", "clash")
 _FROM_AFAR = ("air", "shelling")
 _MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")
+_SPARED = (*_MEANS, "territory")  # families beside which other means kill
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
 _ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
 GENERIC = 50  # families of less weight only say that something violent happened
@@ -375,7 +376,7 @@ def _by_other_means(doc: Document, head: EventKind, killed: Tag, clause: tuple[i
     """Arabic: whether a clause tells who was killed by what else: shelled the camp, and two were killed by a mine."""
     m = doc.pack.morphology
     by = next(iter(doc.within("event", killed.last, clause[1])), None)
-    if by is None or by.form != "noun" or head.id not in (*_MEANS, "territory") or not m.article:
+    if by is None or by.form != "noun" or head.id not in _SPARED or not m.article:
         return False
     means = doc.pack.events[by.name]
     in_ = head.id == "territory" and by.first - 1 == killed.last and doc.at("locative", killed.last) is not None
