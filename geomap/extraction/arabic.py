@@ -35,6 +35,8 @@ def fired_at(doc: Document, tag: Tag) -> str | None:
         return None
     if doc.within("event", tag.first + 1, tag.last, "shelling"):
         return "shelling"
+    if doc.at("gunfire", tag.last - 1):
+        return None  # "hit by the bullets of a force": who follows has fired
     armed = doc.within("civilian", tag.last, tag.last + 1, "armed") or doc.within("actor", tag.last, tag.last + 1)
     return "attack" if armed else None
 

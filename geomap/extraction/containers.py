@@ -83,7 +83,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         within = (
             item.relation and not joins_on(doc, item) and rank(previous.mention.place) >= rank(around.mention.place)
         )
-        part = belongs and previous.cue in _PARTS and not doc.pack.morphology.article  # the Jaramana district of X
+        part = belongs and previous.cue in _PARTS[: 1 if doc.pack.morphology.article else None]  # the quarter X in Y
         container = bool(coarser or within or apposed or held or part or _beside(doc, previous, around))
         out.append(around.containing() if container else around)
     return out

@@ -19,6 +19,7 @@ _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
+_UNIT = 2  # rank of a governorate
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
@@ -127,8 +128,9 @@ def bearing(doc: Document, p: Placed) -> bool:
     comma = doc.pack.language == "en" and doc.tokens[p.lead - 1].text == ","
     away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
     named = (o for o in map(doc.place_at, range(p.lead - away, p.lead)) if o is not None)
+    least = max(_UNIT, min(rank(p.mention.place), _UNIT + 1))  # no governorate lies beside a town
     return any(
-        rank(o.mention.place) > 1 and not on_a_way(doc, doc.places_in(o.lead - _LINK, o.lead), o, p) for o in named
+        rank(o.mention.place) >= least and not on_a_way(doc, doc.places_in(o.lead - _LINK, o.lead), o, p) for o in named
     )
 
 
@@ -147,4 +149,6 @@ def taken_from_home(doc: Document, at: int) -> bool:
 def said_there(doc: Document, p: Placed, at: int) -> bool:
     """Arabic: whether a place only tells where who speaks is: residents of X said that shells fell on Y."""
     said = doc.within("hearsay", p.lead - _SPEAKER, p.lead)
-    return any(t.name == "told" for t in said) and doc.has("that", p.last, min(p.last + 2, at))
+    what = doc.at("event", p.last)  # told of the arrest of
+    of = what is not None and what.form == "noun" and what.prefix in doc.pack.morphology.prepositions[:1]
+    return any(t.name == "told" for t in said) and (of or doc.has("that", p.last, min(p.last + 2, at)))

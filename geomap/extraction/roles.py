@@ -18,6 +18,7 @@ from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_para
 from geomap.extraction.listing import joins_on, together
 from geomap.extraction.phrases import agrees, definite, with_article
 from geomap.extraction.quarters import called_quarter
+from geomap.extraction.scenes import fine_of, finer_after, finest, is_seat
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, may_stand_for, rank
 from geomap.extraction.ways import (
     ends_of_roads,
@@ -44,7 +45,6 @@ WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _TOWNS = ("city", "town", "village")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
 _UNITS = ("governorate", "district", "subdistrict")
-_UNIT = 2  # rank of a governorate, which a bare name may mean as well as its seat
 
 
 def literal(doc: Document, first: int, last: int) -> list[Placed]:
@@ -71,12 +71,12 @@ def where(
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
         named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
-        if fine := _fine(doc, at, named):
+        if fine := fine_of(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             fine = left_because(doc, sentence, at) or fine
             wherein = _there(doc, fine, clause[0])
             own = wherein or _own(doc, fine, clause)
-            own = _finer_after(doc, fine, own, clause[1]) or own
+            own = finer_after(doc, fine, own, clause[1]) or own
             ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
             ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and led_to(doc, p))}
@@ -86,9 +86,8 @@ def where(
                 aside = ways | ends
                 there = _fell_back_from(doc, fine, clause, aside) or there
                 there = next((s for some in (there, fine) if (s := [p for p in some if p.first not in aside])), there)
-            finest = [p for p in there if rank(p.mention.place) >= SETTLED] or there
             best = min(
-                finest,
+                finest(doc, there),
                 key=lambda p: (
                     not _is_object(doc, at, p),
                     p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
@@ -127,16 +126,6 @@ def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], 
     if any(p.first not in aside for p in fine) or not doc.within("motion", *clause, "withdraw"):
         return []
     return [p for p in fine if led_from(doc, p) and rank(p.mention.place) >= SETTLED][:1]
-
-
-def _fine(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
-    """Of places named around an event's word those that are more than a country and may be its own."""
-    fine = [p for p in named if rank(p.mention.place) >= 2]
-    if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
-        fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
-    if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y", not "who were taken to Z"
-        fine = [p for p in fine if p.first > at and not doc.has("relative", at, p.lead)] or fine
-    return fine
 
 
 def _clause_start(sentence: Sentence, p: Placed) -> int:
@@ -205,19 +194,6 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
     return [p for p in before if p.first >= clause[0]] or (before if before and sets_the_scene(doc, before[0]) else [])
 
 
-def _finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:
-    """Arabic: the places that the next clause tells, after a governorate: in X, ten raids, spread over Y and Z."""
-    led = doc.at("locative", own[0].lead) if len(own) == 1 and doc.pack.morphology.article else None
-    if (
-        led is None
-        or led.form in ("past", "present")
-        or not (opens_sentence(doc, own[0]) or sets_the_scene(doc, own[0]))
-    ):
-        return []
-    wide = _UNIT if own[0].cue is None and _is_seat(own[0]) else rank(own[0].mention.place)
-    return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]
-
-
 def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
     """The place that a clause with "where" goes on to tell of: X and Y, where fighting continued."""
     before = [p for p in named if p.first < clause] if doc.at("wherein", clause) else []
@@ -270,10 +246,17 @@ def _before_it(doc: Document, at: int, p: Placed) -> bool:
     return any(doc.date_at(t.first) is None and t.last < p.lead for t in doc.within("afterwards", at, p.lead))
 
 
+def _smuggled(doc: Document, p: Placed) -> bool:
+    """Whether arms are seized where they were to come through: foiled the smuggling of missiles through the post of."""
+    crossing = p.cue == "crossing" or (p.mention.place is not None and p.mention.place.kind == "crossing")
+    first, _ = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    return crossing and any(doc.within("event", first, p.lead, kind) for kind in ("disrupted", "arrest", "cache"))
+
+
 def _on_a_way(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where something came from or through, no "from X, our correspondent tells"."""
     told_there = sets_the_scene(doc, p) and doc.has("hearsay", p.last, p.last + 3)
-    return (led_from(doc, p) and not told_there) or doc.at("via", p.lead) is not None
+    return (led_from(doc, p) and not told_there) or (doc.at("via", p.lead) is not None and not _smuggled(doc, p))
 
 
 def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
@@ -311,7 +294,7 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
         alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if tag.name == "governorate" and not here:
-            here = [p for p in literal(doc, sentence.first, tag.first) if _is_seat(p)]
+            here = [p for p in literal(doc, sentence.first, tag.first) if is_seat(p)]
         if here:
             return ([p for p in here if p.cue == tag.name] or here)[-1]
         if alike:
@@ -343,11 +326,6 @@ def _one_of_them(doc: Document, sentence: Sentence, first: int, last: int) -> Pl
         if at is not None and (told := literal(doc, sentence.first, at.first)):
             return told[n]
     return None
-
-
-def _is_seat(p: Placed) -> bool:
-    """Whether a governorate bears the name too: a curfew in X, troops sent to the governorate."""
-    return any(c.place.kind == "governorate" for c in p.mention.resolution.candidates)
 
 
 def _before(doc: Document, sentence: Sentence, heading: int = 0) -> Placed | None:

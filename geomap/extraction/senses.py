@@ -116,7 +116,10 @@ def resolve_together(
             others = spoken if written or its is None else _without(spoken, its)
             found = _spoken_of(found, others)
             home = most if others is spoken else _most_spoken(others)
-            settled = _seat(found if written and hit.places else _in_country(found, hit.places, others, home), cue)
+            settled = _seat(
+                found if written and hit.places else _in_country(found, hit.places, others, home),
+                cue or _unit_in_name(doc, hit),
+            )
             settled = _beside(doc, settled, hit, out[-1] if out else None)
             few = len(settled.candidates) <= _FEW
             senses[sense] = settled if few else Resolution(settled.status, settled.candidates[:_FEW])
@@ -249,6 +252,12 @@ def _spoken_of(resolution: Resolution, spoken: Told) -> Resolution:
     if len(here) == len(resolution.candidates):
         return resolution
     return Resolution(resolution.status, here) if here else Resolution()
+
+
+def _unit_in_name(doc: Document, hit: Hit) -> str | None:
+    """The noun of a unit with which its own name begins: the governorate of Idlib, which is no bare Idlib."""
+    noun = doc.at("cue", hit.first)
+    return noun.name if noun and noun.last < hit.last and noun.name in ("governorate", "district") else None
 
 
 def _seat(resolution: Resolution, cue: str | None) -> Resolution:
