@@ -194,7 +194,7 @@ def _incidents(
     if frame.modality == "planned" or kind.id == "agreement":
         toll = Toll()  # nobody has been hurt yet; bodies are exchanged
     agent, target = assign(doc, frame.first, last, told, toll)
-    if agent and _noted(doc, kind, tag, agent):
+    if agent and (kind.id == "lost" or _noted(doc, kind, tag, agent)):
         target = agent
         agent = None
     sub_type = turned(doc, frame, kind, agent, target, toll)

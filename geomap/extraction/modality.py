@@ -184,6 +184,8 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         first = next(said, first)
     published = doc.report.published
     for span in doc.dates_in(first, end):
+        if charge(doc, tag.first, span.first) is not None:
+            continue  # arrested two men suspected of firing rockets in March
         going_on = totals and span.kind == "since"
         began = span.kind == "since" and span.last <= tag.first and doc.has("subordinate", span.last, tag.first)
         if began and span.time.start and published and (published - span.time.start).days > _RECENT:
@@ -221,6 +223,11 @@ def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
             if named and doc.date_at(n) is None:
                 return True
     return False
+
+
+def charge(doc: Document, at: int, last: int) -> Tag | None:
+    """The word before a token that charges those of whom an event at another tells; Dhale is a town too."""
+    return next((t for t in doc.within("accused", at + 1, last) if doc.place_at(t.first) is None), None)
 
 
 def _told_with_its_day(doc: Document, marker: Tag, sentence: Sentence) -> bool:

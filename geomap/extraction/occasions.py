@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import SEMICOLONS
-from geomap.extraction.modality import describes, of_participle, the_most, told_before
+from geomap.extraction.modality import charge, describes, of_participle, the_most, told_before
 from geomap.extraction.roles import KEPT_IN_MIND
 from geomap.model import TimeSpan
 
@@ -40,7 +40,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
         here = [d for d in here if not (of_participle(doc, at, d.first) or _of_what_was_there(doc, d, at))]
-        here = [d for d in here if not _of_before(doc, sentence, d, at)]
+        here = [d for d in here if not (_of_before(doc, sentence, d, at) or _of_a_charge(doc, sentence, d, at))]
         # not "wages unpaid since", nor "the heaviest for two years"
         since = [d for d in here if d.kind == "since"]
         here = [d for d in here if not (d in since and (describes(doc, at + 1, d.first) or the_most(doc, a, d.first)))]
@@ -82,6 +82,12 @@ def _of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> boo
     n = sentence.clause_of(day.first)
     had = bool(doc.pack.morphology.article) and n > 0 and doc.has("pluperfect", *sentence.clause(n))
     return had and sentence.clause_of(at) != n
+
+
+def _of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
+    """Whether a day is that of what the arrested are charged with: two men suspected of a murder in March."""
+    charged = charge(doc, at, day.first)
+    return charged is not None and sentence.clause_of(charged.first) == sentence.clause_of(day.first)
 
 
 def _of_dateline(doc: Document, day: DateSpan) -> bool:

@@ -182,7 +182,8 @@ def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bo
     if cue_known:
         return False
     bare = placed.lead == hit.first and not hit.cut  # no "in a street in Taiz"
-    if bare and doc.at("street", back(doc, hit.first)):
+    tribe = doc.at("clan", hit.first) and not (placed.located and _surely_located(doc, placed))  # between the Al Ghazi
+    if tribe or (bare and doc.at("street", back(doc, hit.first))):
         return True  # Sanaa Street, in Hodeidah
     if bare and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
         return True  # the Jerusalem hospital, in Gaza

@@ -21,15 +21,13 @@ if TYPE_CHECKING:
 _ARMED = ("state", "external", "non_state")
 _BESIDE = 2  # tokens from a verb to who acts
 _TO = 3  # tokens from "lost it to" to whom
-_TAKES = ("territory", "entry", "recovered", "loss")  # families of ground that is taken
+_TAKES = ("territory", "entry", "recovered", "loss", "lost")  # families of ground that is taken
 
 
 def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll) -> str:
     """The family's type, turned by who acts, who is hurt and who takes the ground."""
     if kind.id in _TAKES:
-        rebels = kind.id == "recovered" and agent is not None and agent.kind == "non_state"
-        state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
-        return GROUND[rebels] if rebels or state else kind.sub_event_type
+        return _taken(doc, frame, kind, agent, target)
     if kind.id in ("arrest", "led") and _abducts(doc, frame, agent):
         return doc.pack.events["abduction"].sub_event_type
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
@@ -71,6 +69,16 @@ def _drove_out(doc: Document, tag: Tag, last: int) -> bool:
     by = next(iter(doc.within("agent_mark", tag.last, last)), None)
     forces = doc.within("actor", by.last, by.last + _TO) if by is not None else ()
     return any(doc.pack.actors[t.name].kind == "state" for t in forces)
+
+
+def _taken(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None) -> str:
+    """Whose the ground is now: of who takes it, or of the other side where only who lost it is told."""
+    if kind.id == "lost":
+        loser = doc.within("actor", frame.head[1].first, frame.head[1].last + _TO)
+        return GROUND[not loser or doc.pack.actors[loser[0].name].kind != "non_state"]
+    rebels = kind.id == "recovered" and agent is not None and agent.kind == "non_state"
+    state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
+    return GROUND[rebels] if rebels or state else kind.sub_event_type
 
 
 def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:

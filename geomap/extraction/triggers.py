@@ -55,6 +55,7 @@ _SAYS_HOW = 50  # weight from which a family says how people were hurt
 _TRIED = 5  # tokens from "tried to" to what was tried
 _UNDONE = 4  # tokens from "destroyed" to the device
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
+_HOLDER = 4  # tokens after "slipped from the hands" in which whose they are is told
 
 
 def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
@@ -245,6 +246,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     stands = kind.id == "base" and (tag.form == "present" or doc.within("event", *clause, "crowd"))  # a barricade
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
+    # nobody's, if no force had held it
+    again |= kind.id == "lost" and not any(doc.has(x, tag.first, tag.last + _HOLDER) for x in ("actor", "acting"))
     if base or heard or stands or again or on_the_way or _by_accident(doc, kind, tag, clause):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
