@@ -33,8 +33,9 @@ _ADJECTIVES = 1  # words between a year and the event that it names
 def in_a_crowd(doc: Document, tag: Tag) -> bool:
     """Arabic: whether "in" leads to the noun of a protest, so that something was said or demanded there."""
     in_ = tag.first - 1
-    led = doc.at("of", in_) and doc.at("locative", in_) and tag.name == "protest" and tag.form == "noun"
-    return bool(led and doc.pack.morphology.article) and any(doc.at(who, in_ - 1) for who in ("civilian", "group"))
+    led = (doc.at("of", in_) and doc.at("locative", in_)) or doc.at("cause", in_)  # during a sit-in
+    protest = led and tag.name == "protest" and tag.form == "noun"
+    return bool(protest and doc.pack.morphology.article) and any(doc.at(who, in_ - 1) for who in ("civilian", "group"))
 
 
 def is_verb(tag: Tag) -> bool:
