@@ -68,7 +68,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         for t in tags
         if not (t.name == "aid" and (doc.tokens[t.first].word.endswith(third_persons(doc)) or doc.place_at(t.first)))
     ]  # their tents
-    tags = [t for t in tags if not doc.has("part", t.first - _AMONG, t.first)] or tags  # the wounded, among them women
+    tags = [t for t in tags if not _only_told_of(doc, t)] or tags
     tags = [t for t in tags if not any(o.first < t.first < o.last for o in tags)]  # in civilian clothes
     troops = [t.last for t in tags if t.name in _ARMED]
     tags = [t for t in tags if t.name != "civilians" or t.first not in troops or _and(doc, t)]  # the surviving soldiers
@@ -76,7 +76,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     beside = _near(tags, head)
     if doc.pack.language == "ar":  # who moves follows the verb
         beside = [t for t in beside if t.first > head.first] or beside
-    near = {t.name for t in beside}
+    theirs = head.name in ("advance", "withdraw") and doc.pack.language == "ar"  # the unit and most of its men
+    near = {t.name for t in beside if not (theirs and t.name == "civilians" and _owned(doc, t.first))}
     armed = not near - {"mixed"} or near & {"forces", "fighters"}  # dozens of cars, sent into a fight
     if head.name in ("advance", "withdraw") and armed and "civilians" not in near:
         named = _by_actor(doc, span, head) if not near else None
@@ -110,6 +111,13 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     # nine men of the brigade gave themselves up
     armed_men = head.name == "surrender" and nearest.name in ("civilians", "forces")
     return "mixed" if together or kin else "fighters" if armed_men else nearest.name  # fighters and their families
+
+
+def _only_told_of(doc: Document, tag: Tag) -> bool:
+    """Whether a group is a part of another, who did it, or dead: among them six children, met by guards."""
+    first = max(doc.sentence_of(tag.first).first, tag.first - _AMONG)
+    by = doc.pack.language == "en" and doc.has("agent_mark", first, tag.first)
+    return by or doc.has("part", first, tag.first) or doc.has("killed", first, tag.first)
 
 
 def _owned(doc: Document, token: int) -> bool:
@@ -148,8 +156,9 @@ def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
 
 
 def _of_the_dead(doc: Document, q: Quantity) -> bool:
-    """Arabic: whether a number counts the dead: left X after an attack that killed eleven, leaving behind 19 dead."""
-    return bool(doc.pack.morphology.article) and doc.has("killed", q.first - _DEAD, q.last + 1)
+    """Whether a number counts the dead: left X after an attack that killed eleven, leaving behind 19 dead."""
+    first = max(doc.sentence_of(q.first).first, q.first - _DEAD)
+    return doc.has("killed", first, q.last + (1 if doc.pack.morphology.article else 0))
 
 
 def _of_the_hurt(doc: Document, sentence: Sentence, q: Quantity) -> bool:

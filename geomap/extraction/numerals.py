@@ -60,7 +60,8 @@ class Numerals:
                 break
             label, last, prefix = found
             joined = joined or (j > i and bool(self.joins) and prefix.startswith(self.joins))
-            if (j > i and prefix and not joined) or (j == i and token.word[len(prefix) :] in self._multiples):
+            alone = j == i and (len(token.word) == 1 or token.word[len(prefix) :] in self._multiples)  # the M4
+            if alone or (j > i and prefix and not joined):
                 break
             step = self._add(total, group, limit, int(label), joined=joined)
             if step is None:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 _AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its own
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
 _OWNED = 2  # tokens from a thing to the verb that tells whose it is
+_NAME = 4  # tokens in which the name of what is reached stands
 _PAIR = 2  # ends of a list of ways
 
 
 def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
     """Token ranges of a sentence that each tell one movement; a verb of motion with ends of its own starts one."""
-    told = [t for label in ("hearsay", "not_motion") for t in doc.within(label, sentence.first, sentence.last)]
+    told = [t for t in doc.within("hearsay", sentence.first, sentence.last) if not _reaches(doc, t)]
+    told += doc.within("not_motion", sentence.first, sentence.last)
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
         told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
         told += [t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose]
@@ -52,6 +54,16 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _reaches(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a verb that is also one of telling reaches a place: before it reached, at night, X."""
+    verb = next(iter(doc.within("motion", tag.first, tag.last, "arrive")), None)
+    if verb is None or doc.pack.language != "ar":
+        return False
+    day = doc.date_at(tag.last)
+    at = day.last if day else tag.last
+    return any(p.lead == at and not p.located and not doc.at("dwellers", at) for p in literal(doc, at, at + _NAME))
 
 
 def _hosts(doc: Document, tag: Tag) -> bool:
