@@ -21,6 +21,12 @@ _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 
 
+def of_the_crew(doc: Document, tag: Tag) -> bool:
+    """Whether those killed are the crew of what was brought down: a helicopter was downed and its pilot killed."""
+    crew = doc.has("crew", tag.first + 1, tag.last + 2)
+    return crew and bool(doc.within("event", doc.sentence_of(tag.first).first, tag.first, "disrupted"))
+
+
 def drops_bombs(doc: Document, verb: Tag) -> bool:
     """Whether an aircraft is what drops bombs, not what is brought down with its bombs."""
     dropped = doc.at("drops", verb.first)

@@ -133,7 +133,12 @@ def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed
         or (quarter(doc, gazetteer, i, before[1]) if before else None)
         or _longest(doc, gazetteer, i)
     )
-    return without_noun(doc, hit, _longest(doc, gazetteer, i + 1)) if hit and led_by_noun(doc, hit) else hit
+    if hit is None or hit.last == i + 1 or not (doc.pack.morphology.article and doc.at("cue", i)):
+        return hit
+    inner = _longest(doc, gazetteer, i + 1)
+    if led_by_noun(doc, hit):
+        return without_noun(doc, hit, inner)
+    return inner if inner and inner.last > hit.last else hit  # the city of Ayn al-Arab, not the City of Ayn
 
 
 def _tells_of_other(doc: Document, hit: Hit) -> bool:

@@ -19,8 +19,11 @@ _LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "com
 
 def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a word of taking tells of no ground taken: seized tanks, freed captives, holds a town."""
-    if is_verb(tag) and not tag.prefix and doc.has("goods", tag.first - 2, tag.first) and _has_pronoun(doc, tag):
-        return True  # "tanks that they had seized"
+    of_it = _has_pronoun(doc, tag) or (tag.last - tag.first == 1 and doc.at("goods", tag.first - 1) is not None)
+    if is_verb(tag) and not tag.prefix and doc.has("goods", tag.first - 2, tag.first) and of_it:
+        return True  # "tanks that they had seized", confessions extorted from them
+    if is_verb(tag) and doc.at("what", tag.first - 1) and _of_it(doc, tag.last):
+        return True  # secured what they had taken of the town
     taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     return (

@@ -8,6 +8,7 @@ from geomap.extraction.arabic import (
     describes_whom,
     known_terms,
     left_by,
+    of_the_crew,
     of_those_who,
     prevented,
 )
@@ -264,6 +265,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
     by_itself |= buried and kind.id == "other"  # killed them and buried them in a mass grave
     by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and of_those_who(doc, tag, clause[0])
+    by_itself |= kind.weight <= TOLL_ONLY and of_the_crew(doc, tag)
     end = doc.sentence_of(tag.first).last if kind.id == "wounding" else clause[1]
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", clause[0], end)
     if named or by_itself or (is_verb(tag) and describes_whom(doc, tag, clause)):
