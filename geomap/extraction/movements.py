@@ -13,7 +13,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.roles import literal
 from geomap.extraction.stretches import shared, stretches
-from geomap.extraction.whence import left_before, understood
+from geomap.extraction.whence import aside, left_before, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
             or _told(doc, t)
             or told_of_then(doc, t)
             or _is_circumstance(doc, t, sentence)
-            or (doc.at("alongside", t.first - 1) is not None and any(o.first < t.first for o in tags))
+            or (aside(doc, t) and any(o.first < t.first and not doc.at("enters", o.first) for o in tags))
         )
     ]
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HOME = 3  # rank of a district, of the places that people flee from the coarsest
 _DRIVEN = 6  # tokens from a verb that drives people out to where they go
 _PEOPLE = 3  # tokens from "its" to its people
+_AFTER = 4  # tokens that "hours after" may take
+_FROM_IT = 6  # tokens from a motion to "from it"
 _SEIZED = ("arrest", "abduction", "captives")
 _GO_ON = ("arrive", "flee", "leave", "transport")  # how those go on who were told of before
 
@@ -37,6 +39,16 @@ def understood(doc: Document, sentence: Sentence, head: Tag, told: Movement | No
     if not named and not away and told and told.origin and told.evidence.sentence_start >= _above(doc, sentence):
         return told.origin
     return end_of(before[-1] if before else only if named else doc.story)
+
+
+def aside(doc: Document, tag: Tag) -> bool:
+    """Whether a motion is told beside another: along with it, or as what others did before it: after IS fled from it."""
+    if doc.at("alongside", tag.first - 1) or tag.form != "noun" or not doc.pack.morphology.article:
+        return doc.at("alongside", tag.first - 1) is not None
+    ago = doc.within("long_after", tag.first - _AFTER, tag.first)
+    after = doc.at("cause", tag.first - 1) is not None or any(t.last == tag.first for t in ago)
+    others = any(doc.at(label, tag.last) for label in ("group", "actor", "civilian"))
+    return after and others and doc.has("there", tag.last, tag.last + _FROM_IT)
 
 
 def _above(doc: Document, sentence: Sentence) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.arabic import told
+from tests.arabic import parsed, told
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,18 @@ def test_what_is_told_beside_its_noun(text: str, types: list[str]) -> None:
 )
 def test_a_name_is_taken_whole(text: str, place: str) -> None:
     assert [i.place_text for i in told(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("صنعاء (سبأ) – ذكر مصدر أن ستين عائلة وصلت إلى مأرب بعد فرار المسلحين منها.", (None, "مأرب")),
+        ("عادت مئة أسرة إلى القصير بعد انسحاب الفصائل منها.", (None, "القصير")),
+        ("نزح آلاف السكان من تمبول إلى القضارف بعد انسحاب الجيش منها.", ("تمبول", "القضارف")),
+        ("عاد النازحون إلى بلدة تل تمر بعد يومين من انسحاب القوات منها.", (None, "تل تمر")),
+        ("دخلت القوات مدينة حرض إثر جلاء المسلحين عنها ليلاً.", ("حرض", None)),
+    ],
+)
+def test_others_had_left_before(text: str, ends: tuple[str | None, str | None]) -> None:
+    (movement,) = parsed(text).movements
+    assert (movement.origin and movement.origin.text, movement.destination and movement.destination.text) == ends
