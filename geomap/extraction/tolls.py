@@ -336,6 +336,8 @@ def _acts(doc: Document, verb: Tag, q: Quantity) -> bool:
     So does a verb that has another form for what is done to somebody: assassinated.
     """
     m = doc.pack.morphology
+    if m.article and verb.loose and q.last < verb.last and doc.at("aim", verb.last - 1):
+        return True  # two men finished off a farmer
     if (
         not (m.article and is_verb(verb))
         or q.first != verb.last

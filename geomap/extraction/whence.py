@@ -42,7 +42,7 @@ def understood(doc: Document, sentence: Sentence, head: Tag, told: Movement | No
 
 
 def aside(doc: Document, tag: Tag) -> bool:
-    """Whether a motion is told beside another: along with it, or as what others did before it: after IS fled from it."""
+    """Whether a motion is told beside another: along with it, or as what others did before: after IS fled it."""
     if doc.at("alongside", tag.first - 1) or tag.form != "noun" or not doc.pack.morphology.article:
         return doc.at("alongside", tag.first - 1) is not None
     ago = doc.within("long_after", tag.first - _AFTER, tag.first)

@@ -140,3 +140,29 @@ def test_a_name_is_taken_whole(text: str, place: str) -> None:
 def test_others_had_left_before(text: str, ends: tuple[str | None, str | None]) -> None:
     (movement,) = parsed(text).movements
     assert (movement.origin and movement.origin.text, movement.destination and movement.destination.text) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("الجيش السوري يعلن تدمر خالية من داعش.", "تدمر"),
+        ("أعلنت القوات مدينة سرت خالية من مسلحي التنظيم.", "سرت"),
+        ("باتت الحويجة خالية من داعش بالكامل، وفق القيادة.", "الحويجة"),
+        ("أضحت بلدة هيت خالية من الإرهابيين أمس.", "هيت"),
+        ("أعلن المتحدث خلو تلعفر من المسلحين أمس.", "تلعفر"),
+    ],
+)
+def test_ground_rid_of_a_foe_is_taken(text: str, place: str) -> None:
+    assert [(i.sub_event_type[-9:], i.place_text) for i in told(text)] == [("territory", place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("أجهز ملثمان يستقلان دراجة نارية على ناشط في البصرة مساء الثلاثاء.", 1),
+        ("أجهز مسلحان على مزارع قرب درعا بعد إصابته.", 1),
+        ("أجهز مسلحون على شقيقين في تلعفر.", 2),
+    ],
+)
+def test_two_who_finish_somebody_off_are_no_victims(text: str, killed: int) -> None:
+    assert [i.killed for i in told(text)] == [killed]
