@@ -166,3 +166,15 @@ def test_ground_rid_of_a_foe_is_taken(text: str, place: str) -> None:
 )
 def test_two_who_finish_somebody_off_are_no_victims(text: str, killed: int) -> None:
     assert [i.killed for i in told(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("تنتشر قوات الدعم السريع في معظم أحياء أم درمان.", []),
+        ("ينتشر عناصر الحزب في قرى القصير.", []),
+        ("انتشرت قوات من الجيش في درعا البلد صباح اليوم.", ["Cha"]),
+    ],
+)
+def test_forces_that_only_stand_somewhere(text: str, types: list[str]) -> None:
+    assert [i.sub_event_type[:3] for i in told(text)] == types
