@@ -11,7 +11,7 @@ from geomap.extraction.phrases import definite
 from geomap.extraction.precision import precision
 from geomap.extraction.roles import homes, literal, standing
 from geomap.extraction.senses import SETTLED, rank
-from geomap.extraction.ways import of_relation
+from geomap.extraction.ways import of_relation, only_meant
 from geomap.model import End
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _named(
         people = literal_ and doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
         whose = doc.at("of", p.lead - 1)
         loyal = whose is not None and len(doc.tokens[whose.first].word) > _PREPOSITION  # "factions loyal to X"
-        if p.container or before_it or people or loyal:
+        if p.container or before_it or people or loyal or only_meant(doc, p, tags):
             continue
         if role := role_of(doc, p, tags, (edge, before)):
             ends[role].append(p)
@@ -307,9 +307,8 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     if led := _led(doc, p, motion):
         return "origin" if led == "destination" and _gave_up_there(doc, p, tags) else led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
-    road = p.cue == "road" or (listed == (p.lead, "via") and doc.pack.language == "ar")  # took the X Y road
-    if road and not verb:
-        return "via"
+    if not verb and (p.cue == "road" or (listed == (p.lead, "via") and doc.pack.language == "ar")):
+        return "via"  # took the X Y road
     goes_on = joined(doc, listed[0], p)
     return listed[1] if goes_on and not verb else _by_verb(doc, p, tags)
 

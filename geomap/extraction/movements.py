@@ -302,9 +302,9 @@ def _stayed(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag,
         return doc.has("dwellers", first, last)
     if _of_the_dead(doc, sentence, head):
         return True
-    # "taken from X" without a word where to tells of an abduction, not of a way
-    led_off = head.name == "transport" and group not in ("aid", "wounded") and not doc.has("capital", head.first, last)
-    # but "later moved from X to an unknown place"
+    # "taken from X" without a word where to tells of an abduction, no way, but "later moved from X to nobody knows"
+    sent_off = doc.has("sends_off", head.first, head.last) or doc.has("capital", head.first, last)
+    led_off = head.name == "transport" and group not in ("aid", "wounded") and not sent_off
     return led_off and not all(doc.has(label, head.first, last) for label in ("nowhere", "moved_on"))
 
 

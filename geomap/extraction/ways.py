@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed, Sentence
-    from geomap.extraction.tagger import Tag
+    from geomap.extraction.pack import Tag
 
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
@@ -113,3 +113,11 @@ def of_relation(doc: Document, tag: Tag) -> bool:
     """Whether a preposition belongs to the words of a relation: to the north of X, on the left bank of X."""
     relation = doc.at("relation", tag.first)
     return relation is not None and relation.last - relation.first > tag.last - tag.first
+
+
+def only_meant(doc: Document, p: Placed, tags: list[Tag]) -> bool:
+    """Arabic: whether somebody was on his way to a place before what is told of him: held on his way to X, led to Y."""
+    way = doc.at("cue", p.lead - 1) if doc.pack.language == "ar" and doc.at("into", p.lead) else None
+    pronouns = tuple(doc.pack.morphology.pronouns)
+    meant = way is not None and way.name == "road" and doc.tokens[way.first].word.endswith(pronouns)
+    return meant and p.first < min(t.first for t in tags)
