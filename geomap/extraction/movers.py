@@ -76,11 +76,11 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     beside = _near(tags, head)
     if doc.pack.language == "ar":  # who moves follows the verb
         beside = [t for t in beside if t.first > head.first] or beside
-    theirs = head.name in ("advance", "withdraw") and doc.pack.language == "ar"  # the unit and most of its men
+    theirs = head.name == "withdraw" and any(t.name in _ARMED for t in tags)  # Arabic: the unit and most of its men
     near = {t.name for t in beside if not (theirs and t.name == "civilians" and _owned(doc, t.first))}
     armed = not near - {"mixed"} or near & {"forces", "fighters"}  # dozens of cars, sent into a fight
     if head.name in ("advance", "withdraw") and armed and "civilians" not in near:
-        named = _by_actor(doc, span, head) if not near else None
+        named = _by_actor(doc, span, head) if not near and head.name == "withdraw" else None
         return named or ("fighters" if "fighters" in near and "forces" not in near else "forces")
     seized = doc.within("event", sentence.first, head.first, "arrest") or doc.within(
         "captured", sentence.first, head.first, "verb"

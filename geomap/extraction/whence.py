@@ -86,8 +86,12 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, 
 
 
 def _whose_people(doc: Document, sentence: Sentence, head: Tag) -> End | None:
-    """English: the place whose people go: X emptied overnight, its people driving to Y."""
+    """English: the place whose people go: X emptied overnight, its people driving to Y; X residents streamed to Y."""
     first, _ = sentence.clause(sentence.clause_of(head.first))
+    if doc.pack.language == "en" and head.name in ("arrive", "flee", "leave"):
+        theirs = [p for p in literal(doc, first, head.first) if p.last < head.first and doc.at("dwellers", p.last)]
+        if theirs:
+            return end_of(theirs[-1])
     for tag in doc.within("possessive", first, head.first) if doc.pack.language == "en" else ():
         if any(doc.has(label, tag.last, tag.last + _PEOPLE) for label in ("dwellers", "group")):
             named = [p for p in literal(doc, sentence.first, tag.first) if not p.container]
