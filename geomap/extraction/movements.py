@@ -13,7 +13,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.roles import literal
 from geomap.extraction.stretches import shared, stretches
-from geomap.extraction.whence import aside, left_before, understood
+from geomap.extraction.whence import aside, left_before, stayed, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
@@ -140,6 +140,10 @@ def _goes_off(doc: Document, tag: Tag) -> bool:
     """English: whether a verb of motion tells of a deed with the words after it: walked off with a car, off the job."""
     deed = next((t for t in doc.within("event", tag.first, tag.first + 1) if t.last > tag.last), None)
     reached = tag.name == "arrive" and doc.tokens[min(tag.last, len(doc.tokens) - 1)].word == "by"  # by telephone
+    # a crossing that is a place: they closed the crossing of X
+    named = doc.place_at(tag.first) is not None or doc.tokens[tag.first - 1].text[:1].isupper()
+    place = named and doc.at("cue", tag.first) is not None and doc.at("into", tag.last) is None
+    reached = reached or (place and tag.form != "past")
     return doc.pack.language == "en" and (reached or (deed is not None and deed.name in ("loot", "protest")))
 
 
@@ -263,7 +267,7 @@ def _movement(
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
         origin = left_before(doc, sentence, head, destination, before)
-    nowhere = destination is None and (origin is None or _stayed(doc, sentence, (first, last), head, group))
+    nowhere = destination is None and (origin is None or stayed(doc, sentence, (first, last), head, group))
     himself = group == "officials" or (count is None and alone(doc, (told, last), head))
     if group is None or nowhere or himself or origin == destination or _total(doc, sentence, count):
         return None
@@ -295,33 +299,12 @@ def _movement(
     )  # fmt: skip
 
 
-def _stayed(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, group: str | None) -> bool:
-    """Whether those of whom it is told only where they were went no way: an abduction, captives of X who are freed."""
-    first, last = span
-    if head.name == "free":
-        return doc.has("dwellers", first, last)
-    if _of_the_dead(doc, sentence, head):
-        return True
-    # "taken from X" without a word where to tells of an abduction, no way, but "later moved from X to nobody knows"
-    sent_off = doc.has("sends_off", head.first, head.last) or doc.has("capital", head.first, last)
-    led_off = head.name == "transport" and group not in ("aid", "wounded") and not sent_off
-    return led_off and not all(doc.has(label, head.first, last) for label in ("nowhere", "moved_on"))
-
-
 def _captives(doc: Document, tags: list[Tag], head: Tag, destination: End | None, group: str | None) -> str | None:
     """Those who gave themselves up are captives where they were taken somewhere, and those whom a militia set free."""
     taken = head.name == "surrender" and destination and any(t.name == "transport" for t in tags)
     fled = any(t.name == "flee" for t in tags)
     freed = head.name == "free" and not fled and group not in (None, "aid", "wounded") and doc.pack.language == "ar"
     return "detainees" if taken or freed else None
-
-
-def _of_the_dead(doc: Document, sentence: Sentence, head: Tag) -> bool:
-    """Arabic: whether a way only tells who the dead were: four of the victims had come from X, were displaced."""
-    first = sentence.clause(sentence.clause_of(head.first))[0]
-    dead = any(t.form == "noun" or t.name != "verb" for t in doc.within("killed", sentence.first, head.first))
-    those = doc.has("those", max(first, head.first - _BESIDE), head.first + 1) or doc.has("among", first, head.first)
-    return doc.pack.language == "ar" and dead and those
 
 
 def _lately(doc: Document, sentence: Sentence) -> bool:

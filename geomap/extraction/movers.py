@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import third_persons
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ _OF_THEM = 2  # tokens from a number to the group that it is of: 177 of its sold
 _AMONG = 3  # tokens from "among them" to the group that is only a part
 _DEAD = 3  # tokens from a word of killing to the number of the dead
 _ITEM = 100  # below which a bare number that opens a sentence may number it
+_NAMED = 4  # tokens of the name of a paper, its number among them, before the dash that opens its story
+_DASHES = ("-", "–", "—")
+_AT = ("at", "aged")
+_LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
 
 
@@ -173,6 +178,23 @@ def _brought_to(doc: Document, sentence: Sentence, q: Quantity) -> bool:
     return doc.pack.language == "en" and doc.at("running", clause[0]) is not None
 
 
+def _of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag) -> bool:
+    """English: whether a number is an age, an hour or part of a name, or counts what a deed falls on, not who goes.
+
+    Whom a deed falls on may be led away: they detained six and took them to X, but did not leave as six.
+    """
+    if doc.pack.language != "en":
+        return False
+    before, after = doc.tokens[max(0, q.first - 1)].text, doc.tokens[min(q.last, len(doc.tokens) - 1)].text
+    if q.noun is None and (q.value or _ITEM) < _ITEM:
+        aged = before == after == ","
+        named = after in _DASHES and q.last - sentence.first <= _NAMED and q.first > sentence.first
+        if aged or named or before in _AT:
+            return True
+    deeds = () if head.name in _LED else doc.within("event", q.first - 1, q.first)
+    return any(t.first == q.first - 1 and is_verb(t) and not doc.at("motion", t.first) for t in deeds)
+
+
 def so_far(doc: Document, sentence: Sentence) -> bool:
     """Whether a sentence counts those who have gone until now, not only in the sum that a clause of its own tells."""
     sums = doc.within("cumulative", sentence.first, sentence.last)
@@ -195,6 +217,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         and (q.first == told[0].first or not doc.at("part", q.last))  # "87 of them": those told of before
         and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM)
     ]  # fmt: skip
+    fit = [q for q in fit if not _of_something_else(doc, sentence, q, head)]
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))

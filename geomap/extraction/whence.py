@@ -19,6 +19,9 @@ _DRIVEN = 6  # tokens from a verb that drives people out to where they go
 _PEOPLE = 3  # tokens from "its" to its people
 _AFTER = 4  # tokens that "hours after" may take
 _FROM_IT = 6  # tokens from a motion to "from it"
+_BESIDE = 6  # tokens from a verb to those of whom it tells
+_MADE_OFF = ("flee", "leave", "withdraw")
+_THEN = ("and", "before", "then")
 _SEIZED = ("arrest", "abduction", "captives")
 _GO_ON = ("arrive", "flee", "leave", "transport")  # how those go on who were told of before
 
@@ -131,3 +134,32 @@ def _known_people(doc: Document, head: Tag, last: int) -> bool:
     """Arabic: whether those told of right after a verb are known: the survivors fled, the soldiers withdrew to X."""
     after = doc.tokens[head.last].text if is_verb(head) and head.last < last else ""
     return after.startswith(doc.pack.morphology.article or "\0") and doc.place_at(head.last) is None
+
+
+def stayed(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, group: str | None) -> bool:
+    """Whether those of whom it is told only where they were went no way: an abduction, captives of X who are freed."""
+    first, last = span
+    if head.name == "free":
+        return doc.has("dwellers", first, last)
+    if _of_the_dead(doc, sentence, head) or _made_off(doc, sentence, head):
+        return True
+    # "taken from X" without a word where to tells of an abduction, no way, but "later moved from X to nobody knows"
+    sent_off = doc.has("sends_off", head.first, head.last) or doc.has("capital", head.first, last)
+    led_off = head.name == "transport" and group not in ("aid", "wounded") and not sent_off
+    return led_off and not all(doc.has(label, head.first, last) for label in ("nowhere", "moved_on"))
+
+
+def _made_off(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """English: whether those who did a deed only left its scene: burned three cars near X and fled, struck and left."""
+    last = sentence.clause(sentence.clause_of(head.first))[1]
+    gone = doc.pack.language == "en" and is_verb(head) and head.name in _MADE_OFF and not literal(doc, head.last, last)
+    then = gone and doc.tokens[max(0, head.first - 1)].word in _THEN
+    return then and any(is_verb(t) for t in doc.within("event", sentence.first, head.first))
+
+
+def _of_the_dead(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Arabic: whether a way only tells who the dead were: four of the victims had come from X, were displaced."""
+    first = sentence.clause(sentence.clause_of(head.first))[0]
+    dead = any(t.form == "noun" or t.name != "verb" for t in doc.within("killed", sentence.first, head.first))
+    those = doc.has("those", max(first, head.first - _BESIDE), head.first + 1) or doc.has("among", first, head.first)
+    return doc.pack.language == "ar" and dead and those
