@@ -360,8 +360,10 @@ def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) ->
 
 def _to_come(doc: Document, sentence: Sentence, head: Tag) -> bool:
     """Whether a noun of motion is put off, or what may be carried out: 150 more may be forced to flee."""
-    first = sentence.clause(sentence.clause_of(head.first))[0]
-    if doc.has("put_off", first, head.first):
+    first, last = sentence.clause(sentence.clause_of(head.first))
+    if doc.pack.language == "en" and head.form == "noun":
+        return doc.has("put_off", head.last, last)  # the convoy to X awaits clearance
+    if doc.pack.language == "ar" and doc.has("put_off", first, head.first):
         return True
     carried = doc.within("undertakes", first, head.first)
     return head.form == "noun" and any(t.form == "present" and doc.at("may", t.first - 1) for t in carried)
