@@ -21,6 +21,7 @@ _RECENT = 4  # days after which a relative clause tells no news
 _ASIDE = 10  # tokens from "who" over an aside to "had"
 _WHO = 3  # tokens from "that" to its verb
 _FRESH = 14  # days in which what "had happened" is news still
+_LIVED = 4  # tokens from those who sat out to the fighting that they sat out
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
 _SAID = 6  # tokens from the end of a sentence in which it is told who said so
 _SUBJECT = 9  # tokens from "had said" to "that"
@@ -51,6 +52,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     n = sentence.clause_of(tag.first)
     first, end = sentence.clause(n)
     recalled = doc.has("recalls", max(first, sentence.first + 1), tag.first)
+    recalled = recalled or doc.has("lived_through", tag.first - _LIVED, tag.first)
     if recalled or _historical(doc, tag, sentence, first, end, totals=totals):
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))

@@ -127,3 +127,20 @@ def test_ends_of_ways_in_arabic(gazetteer, text, ways):
     moves = read(Report("r", text, date(2019, 3, 6), "ar"), gazetteer).movements
     names = [tuple(end.place.name if end and end.place else None for end in (m.origin, m.destination)) for m in moves]
     assert names == ways
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("An aid convoy to Taiz arrived on Monday.", "occurred"),
+        ("An aid convoy to Taiz is stuck at a checkpoint.", "planned"),
+        ("A food convoy to Nyala remains stuck on the border.", "planned"),
+        ("A humanitarian convoy to Kobani has been waiting for permits since Sunday.", "planned"),
+        ("A relief convoy for Madaya has yet to leave its depot.", "planned"),
+        ("The evacuation of 300 wounded from Foua to Idlib was delayed.", "planned"),
+        ("Buses waiting at Rashidin took 500 people to Idlib.", "occurred"),
+    ],
+)
+def test_what_awaits_clearance_has_yet_to_set_out(gazetteer, text, mode):
+    found = read(Report("r", text, date(2019, 3, 6), "en"), gazetteer).movements
+    assert [m.modality for m in found] == [mode]
