@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
 
 _SPOKEN = 9  # tokens from a word of saying to the day on which it was said
+_NEXT = 6  # tokens of a sentence's subject, before "then"
 _WHOLE = ("month", "year", "since")  # kinds of time that tell no day
 _OPENING = 4  # tokens in which a day that heads lines begins
 _HEADING = 14  # tokens in which a heading ends with a colon or a dash
@@ -61,9 +62,21 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
             return _inherited(doc, sentence, inherits)
     if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
         return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)))
+    if _comes_next(doc, sentence, at):
+        return _told_last(doc, sentence, TimeSpan())
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     return _day_of_section(doc, sentence) or _lead_day(doc)
+
+
+def _comes_next(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether an undated event comes right after one that the sentence before dates: soldiers then stormed a house."""
+    dated = any(d.time.start for d in doc.dates_in(sentence.first, sentence.last))
+    if dated or not doc.has("comes_next", sentence.first, max(at, sentence.first + _NEXT)):
+        return False
+    told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
+    days = doc.dates_in(told.first, told.last) if told else []
+    return bool(days) and all(d.kind == "day" for d in days)
 
 
 def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
