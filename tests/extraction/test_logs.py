@@ -10,13 +10,14 @@ from geomap.extraction import read
 from geomap.model import Incident, Report
 from geomap.places import load_gazetteer
 
+GAZETTEER = load_gazetteer()
 PUBLISHED = date(2020, 1, 19)
 MONDAY, WEDNESDAY = date(2020, 1, 13), date(2020, 1, 15)
 
 
 def noted(*entries: str) -> list[Incident]:
     text = "\n".join(("WEEKLY SECURITY LOG, 13-19 January 2020", *entries))
-    return list(read(Report("r", text, PUBLISHED, "en"), load_gazetteer()).incidents)
+    return list(read(Report("r", text, PUBLISHED, "en"), GAZETTEER).incidents)
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from geomap.extraction import read
 from geomap.model import Incident, Report
 from geomap.places import load_gazetteer
 
+GAZETTEER = load_gazetteer()
 PUBLISHED = date(2019, 3, 1)  # a Friday
 GROUND = {"Government regains territory", "Non-state actor overtakes territory"}
 
 
 def told(text: str, language: str) -> list[Incident]:
-    parsed = read(Report("r", text, PUBLISHED, language), load_gazetteer())
+    parsed = read(Report("r", text, PUBLISHED, language), GAZETTEER)
     return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
 
 
@@ -217,7 +218,7 @@ def test_calm_and_long_times_are_no_news(text: str, language: str) -> None:
     ],
 )
 def test_nobody_moves(text: str, language: str) -> None:
-    parsed = read(Report("r", text, PUBLISHED, language), load_gazetteer())
+    parsed = read(Report("r", text, PUBLISHED, language), GAZETTEER)
     assert not [m for m in parsed.movements if m.modality == "occurred"]
 
 

@@ -10,13 +10,14 @@ from geomap.extraction import read
 from geomap.model import Incident, Report
 from geomap.places import load_gazetteer
 
+GAZETTEER = load_gazetteer()
 PUBLISHED = date(2019, 3, 1)  # a Friday
 CLASH, AIR, SHELLING = "Armed clash", "Air/drone strike", "Shelling/artillery/missile attack"
 PROTEST, BASE, CHANGE = "Peaceful protest", "Headquarters or base established", "Change to group/activity"
 
 
 def told(text: str, language: str = "ar") -> list[Incident]:
-    parsed = read(Report("r", text, PUBLISHED, language), load_gazetteer())
+    parsed = read(Report("r", text, PUBLISHED, language), GAZETTEER)
     return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
 
 
