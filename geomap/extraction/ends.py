@@ -11,7 +11,7 @@ from geomap.extraction.phrases import definite
 from geomap.extraction.precision import precision
 from geomap.extraction.roles import homes, literal, standing
 from geomap.extraction.senses import SETTLED, rank
-from geomap.extraction.ways import of_relation, only_meant
+from geomap.extraction.ways import of_relation, only_meant, says_so
 from geomap.model import End
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _named(
         people = literal_ and doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
         whose = doc.at("of", p.lead - 1)
         loyal = whose is not None and len(doc.tokens[whose.first].word) > _PREPOSITION  # "factions loyal to X"
-        if p.container or before_it or people or loyal or only_meant(doc, p, tags):
+        if p.container or before_it or people or loyal or only_meant(doc, p, tags) or says_so(doc, p):
             continue
         if role := role_of(doc, p, tags, (edge, before)):
             ends[role].append(p)

@@ -121,3 +121,10 @@ def only_meant(doc: Document, p: Placed, tags: list[Tag]) -> bool:
     pronouns = tuple(doc.pack.morphology.pronouns)
     meant = way is not None and way.name == "road" and doc.tokens[way.first].word.endswith(pronouns)
     return meant and p.first < min(t.first for t in tags)
+
+
+def says_so(doc: Document, p: Placed) -> bool:
+    """English: whether a body of a place tells of what went on elsewhere: reached X, the Y council said."""
+    the = p.first - 1
+    theirs = doc.pack.language == "en" and the > 0 and p.lead >= the and doc.pack.has("definite", doc.tokens[the].word)
+    return theirs and doc.tokens[the - 1].text == "," and doc.has("hearsay", p.last + 1, p.last + 3)
