@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.listing import joins_on
 from geomap.extraction.phrases import begins_object
-from geomap.extraction.senses import KNOWN, SETTLED, rank
+from geomap.extraction.senses import KNOWN, SETTLED, UNIT, rank
 from geomap.extraction.tokens import QUOTES
 from geomap.model import Resolution
 
@@ -23,14 +23,13 @@ _NEARBY = 0.4  # degrees between a village and the town or valley that holds it
 _TOWN = 20_000  # people from which a town may hold what is named before it
 _WITHIN_TOWN = 0.12  # degrees between a quarter or hamlet and its town
 _TIMES = 3  # as many people has a town as what it holds
-_UNIT = 2.0  # and between a place and the middle of its unit, at most
+_UNIT_REACH = 2.0  # and between a place and the middle of its unit, at most
 _BESIDE = 0.7  # degrees between a village and the town that it is told to lie north of
 _BY = ("near", "edge", "centre")
 _SIDES = ("north", "south", "east", "west", "near", "edge")
 _ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
 _TOWNS = ("city", "town")
-_GOVERNORATE = 2  # rank of a unit, which lies in no town: the council of X province in the city of Y
 _PARTED = (",", "/")  # between a unit and a place in it that head a line
 _HEADING = (":", "-", "–", "—")  # after the place that heads a line
 
@@ -163,11 +162,7 @@ def _part_in(doc: Document, inner: Placed, outer: Placed) -> bool:
 
 def _in_town(doc: Document, inner: Placed, outer: Placed) -> bool:
     """Arabic: whether a name is said to lie in a town: the market of X in the city of Y, the quarter X in central Y."""
-    if (
-        not doc.pack.morphology.article
-        or rank(outer.mention.place) < SETTLED
-        or rank(inner.mention.place) <= _GOVERNORATE
-    ):
+    if not doc.pack.morphology.article or rank(outer.mention.place) < SETTLED or rank(inner.mention.place) <= UNIT:
         return False
     led = doc.at("sure_place", outer.lead) is not None or outer.relation == "centre"
     return led and (inner.cue in _PARTS[:1] or (outer.cue in _TOWNS and inner.cue not in _TOWNS))
@@ -292,6 +287,6 @@ def _inside(resolution: Resolution, container: Place | None, *, told: bool) -> R
     best = resolution.candidates[0].score
     inside = [c for c in resolution.candidates if field(c.place) and c.score > best * _WITHIN]
     if not inside:
-        away = told and all(degrees_apart(c.place, container) > _UNIT for c in resolution.candidates)
+        away = told and all(degrees_apart(c.place, container) > _UNIT_REACH for c in resolution.candidates)
         return Resolution() if away else resolution
     return Resolution(resolution.status, (*inside, *(c for c in resolution.candidates if c not in inside)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.containers import on_a_way
 from geomap.extraction.headings import heads_paragraph
 from geomap.extraction.listing import joins_on
-from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.senses import SETTLED, UNIT, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
-_UNIT = 2  # rank of a governorate
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
@@ -128,7 +127,7 @@ def bearing(doc: Document, p: Placed) -> bool:
     comma = doc.pack.language == "en" and doc.tokens[p.lead - 1].text == ","
     away = _AWAY if doc.has("distance", p.lead - 2, p.lead) else beside * (1 + comma)
     named = (o for o in map(doc.place_at, range(p.lead - away, p.lead)) if o is not None)
-    least = max(_UNIT, min(rank(p.mention.place), _UNIT + 1))  # no governorate lies beside a town
+    least = max(UNIT, min(rank(p.mention.place), UNIT + 1))  # no governorate lies beside a town
     return any(
         rank(o.mention.place) >= least and not on_a_way(doc, doc.places_in(o.lead - _LINK, o.lead), o, p) for o in named
     )

@@ -10,7 +10,7 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
 from geomap.extraction.precision import precision
 from geomap.extraction.roles import homes, literal, standing
-from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.ways import of_relation, only_meant, says_so
 from geomap.model import End
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _TO = ("arrive", "return")
-_PROVINCE = 2  # rank of a governorate
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
@@ -89,7 +88,7 @@ def further(
     edge = -1
     for p in _named(doc, sentence, span, tags)[0][role]:
         end = end_of(p)
-        if first is None or end is None or rank(p.mention.place) < _PROVINCE:
+        if first is None or end is None or rank(p.mention.place) < UNIT:
             continue
         if end.key == first.key or (joined(doc, edge, p) and not (p.relation and p.cue is None)):
             out += [end] if end.key != first.key else []

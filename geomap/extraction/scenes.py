@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.headings import heads_line, opens_sentence, sets_the_scene
-from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.senses import SETTLED, UNIT, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed
 
-_UNIT = 2  # rank of a governorate, which a bare name may mean as well as its seat
 _TELLS = ("event", "motion", "occurs", "hearsay", "announces")  # what makes a clause tell something of its own
 
 
 def fine_of(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
     """Of places named around an event's word those that are more than a country and may be its own."""
-    fine = [p for p in named if _fineness(doc, p) >= _UNIT]
+    fine = [p for p in named if _fineness(doc, p) >= UNIT]
     if len(named) > 1:  # "bombed bases in the north of X, the ministry in Y said"
         fine = [p for p in fine if not (p.first > at and doc.at("hearsay", p.last))]
     if doc.pack.has("and", doc.tokens[at - 1].word):  # "cut the road to X and captured Y", not "who were taken to Z"
@@ -29,13 +28,13 @@ def fine_of(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
 def _fineness(doc: Document, p: Placed) -> int:
     """How fine a place is; something may happen in a valley, which a river is not."""
     valley = p.located and p.mention.place is not None and p.mention.place.kind == "river"
-    return _UNIT + 1 if valley and doc.at("compound", p.first) else rank(p.mention.place)
+    return UNIT + 1 if valley and doc.at("compound", p.first) else rank(p.mention.place)
 
 
 def finest(doc: Document, there: list[Placed]) -> list[Placed]:
     """The finest of places: settlements, if there are some; Arabic: none that only heads the line of another."""
     inside = [p for p in there if not heads_line(doc, p)] if doc.pack.morphology.article else there
-    if len(inside) < len(there) and any((p.located or p.relation) and _fineness(doc, p) > _UNIT for p in inside):
+    if len(inside) < len(there) and any((p.located or p.relation) and _fineness(doc, p) > UNIT for p in inside):
         there = inside  # "Saada | hurt in the district of Razih"
     return [p for p in there if rank(p.mention.place) >= SETTLED] or there
 
@@ -45,7 +44,7 @@ def finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], e
     if len(own) != 1 or not doc.pack.morphology.article:
         return []
     if heads_line(doc, own[0]):  # "Tyre: three raids, the last on X"
-        after = (p for p in named if p.first >= end and _fineness(doc, p) > _UNIT and (p.located or p.relation))
+        after = (p for p in named if p.first >= end and _fineness(doc, p) > UNIT and (p.located or p.relation))
         return [p for p in after if not any(doc.has(label, end, p.lead) for label in _TELLS)]
     led = doc.at("locative", own[0].lead)
     if (
@@ -54,7 +53,7 @@ def finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], e
         or not (opens_sentence(doc, own[0]) or sets_the_scene(doc, own[0]))
     ):
         return []
-    wide = _UNIT if own[0].cue is None and is_seat(own[0]) else rank(own[0].mention.place)
+    wide = UNIT if own[0].cue is None and is_seat(own[0]) else rank(own[0].mention.place)
     return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]
 
 

@@ -53,6 +53,7 @@ _HEADING: Final = (":", "-", "–", "—", "(")
 _TOGETHER, _BREATH = 4, 40  # names before and after one, and tokens, in which the same part of a story is told
 _BLOCK: Final = 60  # names whose context is the same: what stands among them and among as many before and after
 _WORLD_CITY: Final = 300_000  # inhabitants of a town that any report may name
+UNIT: Final = 2  # rank of a governorate, which a bare name may mean as well as its seat
 SETTLED: Final = 4  # rank from which a place is a settlement or site
 KNOWN: Final = 10_000  # inhabitants from which an imported name is known without context
 
