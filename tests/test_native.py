@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from dataclasses import FrozenInstanceError
 from importlib.machinery import EXTENSION_SUFFIXES
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
 from geomap import native
+from hatch_records import spelled_out
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("2*.txt"))
 HOME = "import geomap.extraction.mentions as m; print(m.__file__)"
@@ -71,6 +75,12 @@ made = [report, place, words, found, r.Rejected("a", "b"), r.Candidate(place, 0.
         r.Parsed(report, error="none")]
 for record in made:
     assert pickle.loads(pickle.dumps(record)) == copy.copy(record) == record
+    for field in dataclasses.fields(record):
+        try:
+            setattr(record, field.name, None)
+        except dataclasses.FrozenInstanceError:
+            continue
+        raise AssertionError(field)
 for name, cls in (vars(places) | vars(records)).items():
     if isinstance(cls, type) and dataclasses.is_dataclass(cls):
         assert cls in __import__("copyreg").dispatch_table, name
@@ -81,6 +91,47 @@ print("whole")
 @pytest.mark.parametrize("pure", ["1", pytest.param("", marks=BUILT)])
 def test_a_record_goes_to_another_process_and_back(pure):
     assert run("-c", EVERY_RECORD, pure=pure) == "whole\n"
+
+
+RECORD = '''
+from dataclasses import dataclass, field
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record."""
+
+    day: int
+    words: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> str:
+        return self.words[0]
+'''
+
+
+def test_machine_code_is_made_of_records_that_set_their_own_fields():
+    made, spelled = {}, {}
+    exec(RECORD, made)
+    exec(spelled_out(RECORD), spelled)
+    asked = signature(made["Told"]).parameters
+    assert signature(spelled["Told"]).parameters == asked
+    assert set(asked) == set(re.findall(r"self\.(\w+) = \1 ", spelled_out(RECORD)))
+    with pytest.raises(FrozenInstanceError):  # Python sets no field of theirs
+        spelled["Told"](1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("frozen=True, ", ""),
+        ("= ()", "= field(default=())"),
+        ("    @property", "    def __post_init__(self):\n        pass\n\n    @property"),
+    ],
+)
+def test_other_classes_stay_as_they_are(one, other):
+    source = RECORD.replace(one, other)
+    assert source != RECORD
+    assert spelled_out(source) == source
 
 
 @BUILT
