@@ -181,6 +181,12 @@ def by_size_and_unit(
     ``company``: the sure places that are told beside it.
     """
     same = {p.id for p in namesakes}
+    met = {c.place.id for c in found.candidates}
+    least = min((c.score for c in found.candidates if c.place.id in same), default=1 / max(1, len(namesakes)))
+    more = [Candidate(p, least, "one of many namesakes") for p in namesakes if p.id not in met]
+    if len(namesakes) == 1:
+        first = next((c for c in found.candidates if c.place.id in same), None) or more[0]
+        return Resolution(found.status, (first, *(c for c in found.candidates if c is not first)))
     key = name_key(name)
     nation = any(p.kind == "country" for p in namesakes)
     most = _IN_UNIT if any(p.rank and p.kind in _UNITS for p in namesakes) else inf
@@ -213,9 +219,6 @@ def by_size_and_unit(
     beside: Counter[Unit] = Counter((c.country, c.admin1) for c in company if c.admin1)
     kept = {p.country for p in namesakes if p.rank and p.kind == "governorate"}
     listed = len(units) > 1 and len({u.country for u in units}) == 1
-    met = {c.place.id for c in found.candidates}
-    least = min((c.score for c in found.candidates if c.place.id in same), default=1 / max(1, len(namesakes)))
-    more = (Candidate(p, least, "one of many namesakes") for p in namesakes if p.id not in met)
     return Resolution(found.status, tuple(sorted((*found.candidates, *more), key=weight, reverse=True)))
 
 

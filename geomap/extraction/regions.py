@@ -100,6 +100,9 @@ class Regions:
         self._held, self._held_by_land, self._whole = held, lands, whole
 
     def _share_out(self, shared: _Shared) -> None:
+        if len(shared.units) == 1:
+            shared.shares = [1.0]
+            return
         own: dict[int, float] = {}
         for n, unit in enumerate(shared.units):
             land = self._land_of[unit]
