@@ -25,6 +25,7 @@ from geomap.extraction.signs import (
     OBJECT,
     SURE,
     THING,
+    Around,
     agency_of,
     gap_between,
     marked,
@@ -78,8 +79,12 @@ def assign(
     parties = find_parties(doc, first, last)
     if sides := _between(doc, parties, triggers[0]) or _mutual(doc, parties, triggers[0]):
         return sides
-    agency = {p: max(agency_of(doc, p, t, toll, parties) for t in triggers) for p in parties}
-    undergoing = {p: max(undergoing_of(doc, p, t, toll, parties) for t in triggers) for p in parties}
+    agency: dict[Party, float] = {}
+    undergoing: dict[Party, float] = {}
+    for p in parties:
+        around = Around(doc, p, toll, parties)
+        agency[p] = max(agency_of(doc, p, t, around, parties) for t in triggers)
+        undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
     agent = _best(agency, undergoing, _ENOUGH)
     target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, _ENOUGH)
     if agent is None and doc.pack.morphology.article:

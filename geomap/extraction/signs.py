@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import has_object, stands_by
 from geomap.extraction.hands import another_follows, dispossessed, finds_dead, is_hit, suffers, takes_up
@@ -26,7 +26,20 @@ GROUND = 2.0  # most weight of ground that is taken, which is a target where nob
 THING = "thing"  # kind of what is hit: a house, a convoy
 
 
-def agency_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
+@final
+class Around:
+    """What stands around a party, whatever word it is held against: marks of a role, a preposition, a toll."""
+
+    __slots__ = ("agent_mark", "hurt", "led", "target_mark")
+
+    def __init__(self, doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> None:
+        self.agent_mark = marked(doc, "agent_mark", p)
+        self.target_mark = marked(doc, "target_mark", p)
+        self.led = prepositional(doc, p)
+        self.hurt = not self.agent_mark and _hurt(doc, p, toll, parties)  # held four drivers at the hands of
+
+
+def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one who acts."""
     after, before = p.first - t.last, t.first - p.last
     object_ = doc.pack.language == "en" and is_verb(t) and p.first > t.first  # "taking the army's base"
@@ -38,9 +51,9 @@ def agency_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Par
     if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t)):
         return -SURE
     weight += 6.0 * (after == 0 and has_object(doc, t))
-    if marked(doc, "agent_mark", p):
+    if around.agent_mark:
         weight += 4
-    if prepositional(doc, p):
+    if around.led:
         owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
         weight += 3 if owner else -1
     elif doc.pack.language == "en":
@@ -57,17 +70,17 @@ def agency_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Par
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
     weight += 0.5 if p.known else 0
     weight -= 9 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
-    weight -= 4 * marked(doc, "target_mark", p) + 4 * _hurt(doc, p, toll, parties) + 3 * _speaks(doc, p, t)
+    weight -= 4 * around.target_mark + 4 * around.hurt + 3 * _speaks(doc, p, t)
     unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
     return weight - 2 * unarmed - 9 * thing
 
 
-def undergoing_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence[Party]) -> float:
+def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
-    weight = 4.0 * _hurt(doc, p, toll, parties) + 3.0 * marked(doc, "target_mark", p)
+    weight = 4.0 * around.hurt + 3.0 * around.target_mark
     if doc.pack.morphology.article:
         weight += 5.0 * (suffers(doc, p, t) or dispossessed(doc, p, t)) + 4.0 * is_hit(doc, p, t)
     weight -= 9.0 * (after == 0 and has_object(doc, t))
@@ -78,7 +91,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence
         weight += 3 if (inside or 0 <= after <= 3) and not passive(doc, t) else 0
         undergoes = passive(doc, t) and (before <= 3 or p == subject(doc, parties, t))
         weight += 4 if before >= 0 and (undergoes or (before <= 3 and reduced(doc, p, t))) else 0
-    elif is_verb(t) and not prepositional(doc, p) and 0 <= after <= 8:
+    elif is_verb(t) and not around.led and 0 <= after <= 8:
         subject_told = any(o is not p and (t.first < o.first < p.first or o.last <= t.first) for o in parties)
         weight += 2 if subject_told else 0
     elif (_is_harm(doc, t) or t.name == "sexual") and 0 <= after <= 2:
@@ -89,7 +102,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, toll: Toll, parties: Sequence
     ground = t.name == "territory" and not p.known and doc.at("thing", p.first) and doc.pack.morphology.article
     return (
         (min(weight, GROUND) if ground else weight)
-        - 4 * marked(doc, "agent_mark", p)
+        - 4 * around.agent_mark
         - 3 * _speaks(doc, p, t)
         - 4 * (p.kind == THING and stands_by(doc, p.first))
     )
@@ -181,11 +194,10 @@ def _is_harm(doc: Document, t: Tag) -> bool:
 def _hurt(doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> bool:
     if doc.pack.morphology.article and (p.first - 1, p.first) in toll.victims and another_follows(doc, p, parties):
         return False
-    near = any(
+    return any(
         a < p.last and p.first - b <= OBJECT and len(gap_between(doc, b, p.first)) <= 2 and not parted(doc, b, p.first)
         for a, b in toll.victims
     )
-    return near and not marked(doc, "agent_mark", p)  # held four drivers at the hands of
 
 
 def parted(doc: Document, first: int, last: int) -> bool:
