@@ -269,16 +269,16 @@ def led_by_motion(doc: Document, i: int, end: int) -> bool:
 def _left(doc: Document, i: int, end: int) -> bool:
     """Whether a name ends a phrase that tells what was left: got 30 families out of X."""
     source = doc.at("out_of", i - 1)
-    if doc.pack.has("band", doc.tokens[max(0, i - 2)].word):
+    if source is None or source.last != i or doc.pack.has("band", doc.tokens[max(0, i - 2)].word):
         return False  # "a number of"
     going = [
         t for t in doc.within("motion", i - _LEAVING, i - 1) if t.name in ("evacuate", "flee", "leave", "withdraw")
     ]
     after = end + (doc.at("demonym", end) is not None)  # "from the Chadian X to"
-    if source and source.last == i and doc.at("into", after) and doc.has("motion", doc.sentence_of(i).first, i):
+    if doc.at("into", after) and doc.has("motion", doc.sentence_of(i).first, i):
         return True
     ends = ends_phrase(doc, end) or doc.at("into", end) is not None
-    return bool(source and source.last == i and going and ends)
+    return bool(going and ends)
 
 
 def third_persons(doc: Document) -> tuple[str, ...]:
