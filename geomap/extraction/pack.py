@@ -17,7 +17,7 @@ from geomap.errors import PackError
 from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
 from geomap.extraction.tagger import Openings, Tag, Tagger, Word, family
-from geomap.extraction.tokens import Tokeniser
+from geomap.extraction.tokens import Tokeniser, headed
 from geomap.extraction.validate import parse
 from geomap.extraction.wordlists import counted_things
 from geomap.memory import remembered
@@ -165,7 +165,8 @@ class Pack:
 
     def tokenise(self, text: str) -> tuple[Token, ...]:
         """Split a text into tokens, each with what the pack knows of it."""
-        return self._tokeniser.split(text)
+        tokens = self._tokeniser.split(text)
+        return headed(text, tokens, self._word(":")) if self.morphology.article else tokens
 
     def heads(self, token: Token) -> tuple[Head, ...]:
         """Readings of a token as the first word of a name, the least cut first."""
