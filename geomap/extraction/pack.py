@@ -111,7 +111,7 @@ class Pack:
         self._add("event", id_, event.get("verbs", ()), "verb")
         self._add_passives("event", id_, event.get("verbs", ()))
         self._add("event", id_, event.get("nouns", ()), "noun")
-        if "takes_verb" in self.table.get("words", {}):
+        if "takes_verb" in self.table.get("words", {}) or self.morphology.article:
             words = (n for n in event.get("nouns", ()) if " " not in n)
             self.event_nouns.update(form for word in words for form in self._spelled(word, "noun"))
 
