@@ -8,6 +8,7 @@ from geomap.extraction.arabic import (
     describes_whom,
     known_terms,
     left_by,
+    of_somebody,
     of_the_crew,
     of_those_who,
     prevented,
@@ -247,6 +248,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     stands = kind.id == "base" and (tag.form == "present" or doc.within("event", *clause, "crowd"))  # a barricade
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
+    again |= kind.id == "abduction" and of_somebody(doc, tag)
     # nobody's, if no force had held it
     again |= kind.id == "lost" and not any(doc.has(x, tag.first, tag.last + _HOLDER) for x in ("actor", "acting"))
     if base or heard or stands or again or on_the_way or _by_accident(doc, kind, tag, clause):
