@@ -237,6 +237,8 @@ class Pack:
         lead = cut.prefix[1:] if cut.prefix.startswith(m.conjunctions) else cut.prefix
         if entry.label in self.bare or entry.form == "past":
             return not lead
+        if lead and lead in m.prepositions[2:] and entry.label == "motion":
+            return False  # no motion is told by "like": "electricity" is no "like a flight"
         return entry.form != "present" or not lead or lead in (m.future, m.purpose)
 
     def has(self, label: str, word: str) -> bool:

@@ -12,6 +12,7 @@ from geomap.extraction.arabic import (
     of_the_crew,
     of_those_who,
     prevented,
+    wielded,
 )
 from geomap.extraction.english import (
     arms_of_a_fight,
@@ -34,7 +35,7 @@ from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.roles import literal
-from geomap.extraction.taking import enters_as_force, takes_no_ground
+from geomap.extraction.taking import enters_as_force, takes_no_ground, tells_news
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -88,7 +89,12 @@ def _nearer(a: Tag, b: Tag) -> bool:
 
 
 def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
-    """Whether a verb tells more with who does it than with what it does: a drone fired, fired a missile."""
+    """Whether a verb tells more with who does it than with what it does: a drone fired, fired a missile.
+
+    Or an attack's pattern ends with what opens a phrase that tells more: came under an attack with chemicals.
+    """
+    if other.id == "attack" and b.loose and a.first == b.last - 1:
+        return kind.weight > other.weight and a.last > b.last and not is_verb(a)
     return a.first < b.first == a.last - 1 and kind.weight > other.weight and is_verb(b) and b.last - b.first > 1
 
 
@@ -196,6 +202,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     bare = kind.id in _NOTED and doc.pack.language == "en" and _headed(doc, sentence.first, tag.first, clause[0])
     if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":
         bare = at_people(doc, tag, clause)
+    bare = bare or wielded(doc, tag, clause[0])
     return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
@@ -236,8 +243,8 @@ def _ends_with_another(doc: Document, tag: Tag) -> bool:
 
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether the words around show that a family's word tells something else here."""
-    if kind.id in ("territory", "entry"):
-        enters = kind.id == "entry"
+    if kind.id in ("territory", "entry", "handed"):
+        enters = kind.id != "territory"
         return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         beside = tag.loose and doc.at("locative", tag.last - 2) and doc.pack.language != "en"  # handed the body over at
@@ -245,7 +252,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
-    stands = kind.id == "base" and (tag.form == "present" or doc.within("event", *clause, "crowd"))  # a barricade
+    stands = kind.id == "base" and ((tag.form == "present" and not tells_news(doc, tag, clause)) or doc.within("event", *clause, "crowd"))  # a barricade
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
     again |= kind.id == "abduction" and of_somebody(doc, tag)
@@ -255,6 +262,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
+    if kind.id == "loot" and tag.loose and doc.at("relation", tag.last - 2):
+        return True  # a car bomb was set off near a shop
     protested = _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first)
     alone = tag.form == "noun" and tag.last - tag.first == 1
     protested |= alone and doc.at("motive", tag.first) is not None  # in protest
@@ -262,6 +271,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     terms = kind.id == "agreement" and known_terms(doc, tag, clause[0])
     truce |= terms or (kind.id == "agreement" and doc.has("attempt", clause[0], tag.first))
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
+    if kind.id == "excessive" and is_verb(tag) and tag.loose and doc.within("event", tag.first + 1, tag.last, "standoff"):
+        return True  # killed in a stand-off of protesters with the police
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
     by_itself = buried and kind.weight <= TOLL_ONLY and tag.form == "past"
     by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
