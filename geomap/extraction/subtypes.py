@@ -99,8 +99,11 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
         allied = any(a.kind == "state" and not (target and a.name == target.name) for a in named)
         return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
     armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
+    armed = [i for i in armed if not ((a := doc.at("actor", i)) and doc.pack.actors[a.name].kind == "state")]
     armed += [target.first] if target and target.kind == "non_state" else []
-    rebels = (t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state")
+    rebels = (
+        t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state"
+    )
     armed += (i for i in rebels if not doc.at("civilian", i - 2)) if doc.pack.morphology.article else ()
     rid = (frame.head[1].last - 1, frame.head[1].last) if frame.head[1].loose else ()
     of = (i for i in rid if doc.pack.has("genitive", doc.tokens[i].word))  # the quarter was cleared of insurgents

@@ -223,6 +223,8 @@ def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if ends and ends.first < tag.last - 1 and tag.last < ends.last:
         return True
     named = doc.at("actor", tag.first)
+    if named and tag.first == named.first and doc.pack.morphology.article and _harms(kind):
+        named = None if doc.tokens[tag.first].word in doc.pack.event_nouns else named  # an Israeli shelling
     inside = named and (tag.last <= named.last or (tag.loose and named.first < tag.first < named.last - 1))
     return bool(named and named.last - named.first > 1 and inside and (is_verb(tag) or not _harms(kind)))
 
@@ -252,7 +254,9 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
-    stands = kind.id == "base" and ((tag.form == "present" and not tells_news(doc, tag, clause)) or doc.within("event", *clause, "crowd"))  # a barricade
+    stands = kind.id == "base" and (
+        (tag.form == "present" and not tells_news(doc, tag, clause)) or doc.within("event", *clause, "crowd")
+    )  # a barricade
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
     again |= kind.id == "abduction" and of_somebody(doc, tag)
@@ -271,7 +275,12 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     terms = kind.id == "agreement" and known_terms(doc, tag, clause[0])
     truce |= terms or (kind.id == "agreement" and doc.has("attempt", clause[0], tag.first))
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
-    if kind.id == "excessive" and is_verb(tag) and tag.loose and doc.within("event", tag.first + 1, tag.last, "standoff"):
+    if (
+        kind.id == "excessive"
+        and is_verb(tag)
+        and tag.loose
+        and doc.within("event", tag.first + 1, tag.last, "standoff")
+    ):
         return True  # killed in a stand-off of protesters with the police
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
     by_itself = buried and kind.weight <= TOLL_ONLY and tag.form == "past"

@@ -105,7 +105,9 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
         if doc.at("one", i) and not (doc.place_at(i) or doc.at("no_person", i) or doc.date_at(i)):
-            return _whom(doc, tag, i) or i
+            phrase = doc.at("event", i)
+            if not (phrase and phrase.first < i and phrase.form == "noun" and not phrase.loose):  # "an armed attack"
+                return _whom(doc, tag, i) or i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
     return _single_before(doc, tag)
