@@ -260,14 +260,15 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
     again |= kind.id == "abduction" and of_somebody(doc, tag)
+    # a car bomb was set off near a shop; killed in a stand-off of protesters with the police
+    again |= kind.id == "loot" and tag.loose and doc.at("relation", tag.last - 2) is not None
+    again |= kind.id == "excessive" and tag.loose and bool(doc.within("event", tag.first + 1, tag.last, "standoff"))
     # nobody's, if no force had held it
     again |= kind.id == "lost" and not any(doc.has(x, tag.first, tag.last + _HOLDER) for x in ("actor", "acting"))
     if base or heard or stands or again or on_the_way or _by_accident(doc, kind, tag, clause):
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
-    if kind.id == "loot" and tag.loose and doc.at("relation", tag.last - 2):
-        return True  # a car bomb was set off near a shop
     protested = _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first)
     alone = tag.form == "noun" and tag.last - tag.first == 1
     protested |= alone and doc.at("motive", tag.first) is not None  # in protest
@@ -275,13 +276,6 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     terms = kind.id == "agreement" and known_terms(doc, tag, clause[0])
     truce |= terms or (kind.id == "agreement" and doc.has("attempt", clause[0], tag.first))
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
-    if (
-        kind.id == "excessive"
-        and is_verb(tag)
-        and tag.loose
-        and doc.within("event", tag.first + 1, tag.last, "standoff")
-    ):
-        return True  # killed in a stand-off of protesters with the police
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
     by_itself = buried and kind.weight <= TOLL_ONLY and tag.form == "past"
     by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
