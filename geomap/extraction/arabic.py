@@ -10,7 +10,7 @@ from geomap.extraction.phrases import definite
 from geomap.extraction.roles import literal
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
 
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
@@ -73,14 +73,12 @@ def prevented(doc: Document, tag: Tag) -> bool:
     )
 
 
-def wielded(doc: Document, tag: Tag, first: int) -> bool:
+def wielded(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Arabic: whether a bomb is with what an attack told before it is made: aimed at a patrol with a roadside bomb."""
-    by = doc.pack.morphology.prepositions[:1]
-    return (
-        tag.name in _BOMBS
-        and tag.prefix in by
-        and any(t.name in _MADE_WITH for t in doc.within("event", first, tag.first))
-    )
+    if tag.name not in _BOMBS or tag.prefix not in doc.pack.morphology.prepositions[:1]:
+        return False
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
+    return any(t.name in _MADE_WITH for t in doc.within("event", first, tag.first))
 
 
 def left_by(doc: Document, who: Tag, first: int) -> bool:

@@ -27,7 +27,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if (
         verb
         or made_then(doc, tag)
-        or wielded(doc, tag, sentence.clause(sentence.clause_of(tag.first))[0])
+        or wielded(doc, tag, sentence)
         or any(t.form == "past" for t in ends)
     ):  # "aircraft of the alliance bombed", where the verb stands last
         return True

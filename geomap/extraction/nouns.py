@@ -53,9 +53,10 @@ def _after_prepositions(
         for t in events
         if t.form == "past" and t.last - t.first == 1 and not t.prefix and tokens[t.first].word in pack.event_nouns
     }
-    led = {t.last for label in _PREPOSITIONS for t in tags.get(label, ()) if t.form == "word"} & alike if alike else ()
-    if not led:
+    after = {i for i in alike if i and any(pack.has(label, tokens[i - 1].word) for label in _PREPOSITIONS)}
+    if not after:
         return events
+    led = {t.last for label in _PREPOSITIONS for t in tags.get(label, ()) if t.form == "word"} & after
     return [
         Tag(t.label, t.name, t.first, t.last, "noun") if t.first in led and t.form == "past" and not t.loose else t
         for t in events

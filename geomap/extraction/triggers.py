@@ -202,8 +202,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     bare = kind.id in _NOTED and doc.pack.language == "en" and _headed(doc, sentence.first, tag.first, clause[0])
     if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":
         bare = at_people(doc, tag, clause)
-    bare = bare or wielded(doc, tag, clause[0])
-    return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+    bare = bare or not kind.needs or wielded(doc, tag, sentence)
+    return bare or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
 def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
