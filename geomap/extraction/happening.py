@@ -25,10 +25,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     ends = doc.over(tag.last - 1).values() if tag.loose and tag.form == "word" else ()
     verb = is_verb(tag) and not (tag.form != "past" and (_is_noun(doc, tag) or _fled_from(doc, tag)))
     if (
-        verb
-        or made_then(doc, tag)
-        or wielded(doc, tag, sentence)
-        or any(t.form == "past" for t in ends)
+        verb or made_then(doc, tag) or wielded(doc, tag, sentence) or any(t.form == "past" for t in ends)
     ):  # "aircraft of the alliance bombed", where the verb stands last
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
