@@ -10,7 +10,7 @@ from geomap.extraction.phrases import definite
 from geomap.extraction.roles import literal
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
 
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
@@ -18,6 +18,8 @@ _AGENT = 2  # tokens from a verb to who acts
 _WHEN = 4  # tokens after a verb in which its day stands
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
+_BOMBS = ("device", "grenade", "suicide")
+_MADE_WITH = ("attack", "aimed", "struck", "assassination")  # families of deeds that a bomb is a means of
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 
 
@@ -71,6 +73,14 @@ def prevented(doc: Document, tag: Tag) -> bool:
     )
 
 
+def wielded(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Arabic: whether a bomb is with what an attack told before it is made: aimed at a patrol with a roadside bomb."""
+    if tag.name not in _BOMBS or tag.prefix not in doc.pack.morphology.prepositions[:1]:
+        return False
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
+    return any(t.name in _MADE_WITH for t in doc.within("event", first, tag.first))
+
+
 def left_by(doc: Document, who: Tag, first: int) -> bool:
     """Arabic: whether what a relative clause tells only left what was there when something else happened."""
     pronouns = doc.pack.morphology.pronouns or ("\0",)
@@ -108,7 +118,7 @@ def of_somebody(doc: Document, tag: Tag) -> bool:
 
 def subject_enters(doc: Document, tag: Tag) -> bool:
     """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object."""
-    subject = doc.at("actor", tag.last) or doc.at("group", tag.last)
+    subject = doc.at("actor", tag.first + 1) or doc.at("group", tag.first + 1)
     start = subject.last if subject else tag.last
     before = tag.first - (doc.at("may", tag.first - 1) is not None)  # "the army had entered"
     subject = subject or next((t for t in doc.within("actor", before - 2, before) if t.last == before), None)

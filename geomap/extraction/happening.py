@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.arabic import made_then
+from geomap.extraction.arabic import made_then, wielded
 from geomap.extraction.modality import in_a_crowd, is_verb
 from geomap.extraction.subjects import CROWD_FAMILIES
 
@@ -25,7 +25,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     ends = doc.over(tag.last - 1).values() if tag.loose and tag.form == "word" else ()
     verb = is_verb(tag) and not (tag.form != "past" and (_is_noun(doc, tag) or _fled_from(doc, tag)))
     if (
-        verb or made_then(doc, tag) or any(t.form == "past" for t in ends)
+        verb or made_then(doc, tag) or wielded(doc, tag, sentence) or any(t.form == "past" for t in ends)
     ):  # "aircraft of the alliance bombed", where the verb stands last
         return True
     first, _ = sentence.clause(sentence.clause_of(tag.first))
@@ -146,6 +146,8 @@ def _halts(doc: Document, halt: Tag, tag: Tag) -> bool:
         not halt.prefix or halt.prefix == m.future or halt.prefix in m.conjunctions[:1]
     )  # "will look into the death of"
     near = halt.last >= tag.first - 1 and halt.first >= tag.first - _NEAR
+    if near and tag.prefix in m.prepositions[:1] and doc.at("occurs", halt.first - 1):
+        return False  # experts set about clearing
     return bare and (near or (halt.last - halt.first > 1 and halt.last >= tag.first - _NEAR))
 
 

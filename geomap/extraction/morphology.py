@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _CACHED: Final = 1 << 15  # words whose readings are kept
 _MIN_STEM: Final = 2
+_DERIVED: Final = 4  # letters of a verb that is not of the first form
 _VOWELS: Final = "aeiou"
 
 
@@ -82,6 +83,9 @@ class Morphology:
         self.past: tuple[str, ...] = tuple(get("past_endings", ()))
         self.past_weak: tuple[str, ...] = tuple(get("past_endings_weak", ()))
         self.weak: str = get("weak_letters", "")
+        self.vowels: tuple[str, ...] = tuple(get("vowels", ()))  # long a, u and i: of a verb that is undergone
+        self.hamzas: tuple[str, ...] = tuple(get("hamzas", ("\0", "\0")))  # at the end of a verb: done, undergone
+        self.never_passive = frozenset(get("never_passive", ()))
         self.persons: tuple[str, ...] = tuple(get("present_prefixes", ()))
         self.present: tuple[str, ...] = tuple(get("present_endings", ()))
         self.plural: tuple[str, str] = tuple(get("plural_before_pronoun", ("", "")))
@@ -112,6 +116,9 @@ class Morphology:
         else:
             past, present = entry.split("/", 1)
             yield from ((stem, "present") for stem in self._present(fold(present)))
+            undergone = self._passive(past)
+            if undergone:  # "was set up", of "set up"
+                yield from ((stem, "past") for stem in self._past(fold(undergone), weak=False))
             yield from ((stem, "past") for stem in self._past(fold(past), weak=past[-1] in self.weak))
             return
         yield from forms.items()
@@ -126,6 +133,19 @@ class Morphology:
             yield self._stem(stem[:-1], self.past_weak)
         else:
             yield self._stem(stem, self.past)
+
+    def _passive(self, past: str) -> str:
+        """Return a past as it is written where it is undergone, if it is not so where it is done; else nothing."""
+        if not self.vowels or len(past) < _DERIVED or past in self.never_passive:
+            return ""
+        long, by_u, by_i = self.vowels
+        stands, carried = self.hamzas
+        if past[-1] == stands:
+            return past[:-1] + carried  # was established
+        if past[-2] == long:
+            return past[:-2] + by_i + past[-1]  # was set up, was led away
+        third = len(past) == _DERIVED and past[1] == long and past[0] != by_u  # no "and arrived" of "continued"
+        return past[:1] + by_u + past[2:] if third else ""  # was confiscated
 
     def _present(self, form: str) -> Iterator[Stem]:
         if stem := form[1:]:

@@ -147,6 +147,9 @@ def _goes_off(doc: Document, tag: Tag) -> bool:
     return doc.pack.language == "en" and (reached or (deed is not None and deed.name in ("loot", "protest")))
 
 
+_FALL_ON = ("attack", "aimed", "shelling", "air", "device", "ied")  # families of deeds that fall on a column
+
+
 def _had_gone(doc: Document, tag: Tag) -> bool:
     """Arabic: whether "and had" opens a later clause that tells of no day: they returned, and had been lodged in X."""
     sentence = doc.sentence_of(tag.first)
@@ -185,6 +188,10 @@ def _adjoined(doc: Document, tag: Tag) -> bool:
 def _is_hit(doc: Document, tag: Tag) -> bool:
     """Arabic: whether those on their way are what an act falls on: raids on reinforcements that came from X."""
     advance = tag.name == "advance" and doc.pack.language == "ar"
+    first, last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    object_ = advance and doc.tokens[tag.first].word.endswith(doc.pack.morphology.masculine_endings[:1] or "\0")
+    if object_ and not doc.has("into", tag.last, last):
+        return any(t.name in _FALL_ON and t.form == "past" for t in doc.within("event", first, tag.first))
     marks = doc.within("target_mark", tag.first - _BESIDE, tag.first) if advance else []
     return bool(marks) and (marks[-1].last == tag.first or doc.has("was", tag.last, tag.last + _COUNTED))
 

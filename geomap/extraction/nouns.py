@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from geomap.extraction.tokens import Token
 
 _FORMS: Final = ("base", "present")  # forms of a verb that may be a noun's
+_PREPOSITIONS: Final = ("locative", "cause", "at_the_time")
 _SUBJECTS: Final = ("actor", "group", "civilian")
 
 
 def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
     """Return the tags of events, those that may be a noun or a verb as what they are; ``tags``: all, by label."""
     events = tags.get("event", [])
+    if pack.morphology.article:
+        return _after_prepositions(events, tags, tokens, pack)
     alike = {
         t.first
         for t in events
@@ -39,6 +42,25 @@ def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: P
         elif tag.first in nouns or tag.form != "noun":
             out.append(tag)
     return out
+
+
+def _after_prepositions(
+    events: list[Tag], tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack
+) -> list[Tag]:
+    """Arabic: turn verbs that are written as their nouns are into these where a preposition leads: in, during."""
+    alike = {
+        t.first
+        for t in events
+        if t.form == "past" and t.last - t.first == 1 and not t.prefix and tokens[t.first].word in pack.event_nouns
+    }
+    after = {i for i in alike if i and any(pack.has(label, tokens[i - 1].word) for label in _PREPOSITIONS)}
+    if not after:
+        return events
+    led = {t.last for label in _PREPOSITIONS for t in tags.get(label, ()) if t.form == "word"} & after
+    return [
+        Tag(t.label, t.name, t.first, t.last, "noun") if t.first in led and t.form == "past" and not t.loose else t
+        for t in events
+    ]
 
 
 def _follows_subject(i: int, tokens: tuple[Token, ...], pack: Pack, ends: set[int]) -> bool:

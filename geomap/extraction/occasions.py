@@ -100,7 +100,8 @@ def _of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> boo
 def _of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
     """Whether a day is that of what the arrested are charged with: two men suspected of a murder in March."""
     charged = charge(doc, at, day.first)
-    return charged is not None and sentence.clause_of(charged.first) == sentence.clause_of(day.first)
+    told = charged is not None and doc.has("event", charged.last, day.first)  # with what; not "a suspect on Sunday"
+    return charged is not None and told and sentence.clause_of(charged.first) == sentence.clause_of(day.first)
 
 
 def _of_dateline(doc: Document, day: DateSpan) -> bool:

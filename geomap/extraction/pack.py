@@ -17,7 +17,7 @@ from geomap.errors import PackError
 from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
 from geomap.extraction.tagger import Openings, Tag, Tagger, Word, family
-from geomap.extraction.tokens import Tokeniser
+from geomap.extraction.tokens import Tokeniser, headed
 from geomap.extraction.validate import parse
 from geomap.extraction.wordlists import counted_things
 from geomap.memory import remembered
@@ -111,7 +111,7 @@ class Pack:
         self._add("event", id_, event.get("verbs", ()), "verb")
         self._add_passives("event", id_, event.get("verbs", ()))
         self._add("event", id_, event.get("nouns", ()), "noun")
-        if "takes_verb" in self.table.get("words", {}):
+        if "takes_verb" in self.table.get("words", {}) or self.morphology.article:
             words = (n for n in event.get("nouns", ()) if " " not in n)
             self.event_nouns.update(form for word in words for form in self._spelled(word, "noun"))
 
@@ -165,7 +165,8 @@ class Pack:
 
     def tokenise(self, text: str) -> tuple[Token, ...]:
         """Split a text into tokens, each with what the pack knows of it."""
-        return self._tokeniser.split(text)
+        tokens = self._tokeniser.split(text)
+        return headed(text, tokens, self._word(":")) if self.morphology.article else tokens
 
     def heads(self, token: Token) -> tuple[Head, ...]:
         """Readings of a token as the first word of a name, the least cut first."""
@@ -236,6 +237,8 @@ class Pack:
         lead = cut.prefix[1:] if cut.prefix.startswith(m.conjunctions) else cut.prefix
         if entry.label in self.bare or entry.form == "past":
             return not lead
+        if lead and lead in m.prepositions[2:] and entry.label == "motion":
+            return False  # no motion is told by "like": "electricity" is no "like a flight"
         return entry.form != "present" or not lead or lead in (m.future, m.purpose)
 
     def has(self, label: str, word: str) -> bool:

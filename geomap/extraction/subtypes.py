@@ -93,11 +93,18 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
     if agent is not None:
         if doc.pack.language == "en" and any(doc.at("out_of", agent.first - n) for n in (1, 2)):
             return False  # took the town from the army
+        if doc.pack.morphology.article and _ousted(doc, tag, agent):
+            return agent.kind != "state"
         named = (doc.pack.actors[t.name] for t in doc.within("actor", frame.first, frame.last))
         allied = any(a.kind == "state" and not (target and a.name == target.name) for a in named)
         return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
     armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
+    armed = [i for i in armed if not ((a := doc.at("actor", i)) and doc.pack.actors[a.name].kind == "state")]
     armed += [target.first] if target and target.kind == "non_state" else []
+    rebels = (
+        t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state"
+    )
+    armed += (i for i in rebels if not doc.at("civilian", i - 2)) if doc.pack.morphology.article else ()
     rid = (frame.head[1].last - 1, frame.head[1].last) if frame.head[1].loose else ()
     of = (i for i in rid if doc.pack.has("genitive", doc.tokens[i].word))  # the quarter was cleared of insurgents
     return any(doc.at("out_of", i - 1) for i in armed) or any(i + 1 in armed for i in of)
@@ -111,7 +118,8 @@ def _against_civilians(
     if any(_former(doc, t) for t in people):
         return True
     own = range(agent.first, agent.last) if agent and doc.pack.morphology.article else ()
-    armed = [t for t in people if t.name == "armed" and t.first not in own]
+    armed = [t for t in people if t.name == "armed" and t.first not in own and not _of_attack(doc, t)]
+    armed = [t for t in armed if not _has_killed(doc, frame.head[1], t, toll)]
     victims = [t for t in people if t.name == "victim"]
     for a, b in toll.victims:
         near = [t for t in (*armed, *victims) if a - 1 <= t.first < b]
@@ -127,6 +135,30 @@ def _against_civilians(
     hidden = agent is not None and agent.kind == "unknown"
     unarmed = agent is None and not armed and bool(toll.victims)  # somebody was hurt
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
+
+
+def _ousted(doc: Document, tag: Tag, party: Party) -> bool:
+    """Arabic: whether the one party told is not who takes ground, but from whom: the town was freed from the army.
+
+    So is who stands right after a word of driving out and has not the ending of who does it.
+    """
+    object_ = doc.tokens[party.first].word.endswith(doc.pack.morphology.masculine_endings[2:])
+    if object_ and tag.loose and party.first == tag.first + 1:
+        return True
+    led = doc.at("out_of", party.first - 1) is not None and not doc.has("cause", tag.last, party.first)
+    return led and bool(doc.places_in(tag.first, party.first))
+
+
+def _has_killed(doc: Document, verb: Tag, who: Tag, toll: Toll) -> bool:
+    """Arabic: whether a man with arms stands right after a verb, and those who are hurt after him: he hurt them."""
+    acts = bool(doc.pack.morphology.article) and is_verb(verb) and who.first == verb.first + 1
+    return acts and bool(toll.victims) and all(first > who.first for first, _ in toll.victims)
+
+
+def _of_attack(doc: Document, tag: Tag) -> bool:
+    """Whether a word of armed men only describes what they do: an armed attack."""
+    attack = doc.at("event", tag.first)
+    return attack is not None and attack.first < tag.first and not attack.loose
 
 
 def _former(doc: Document, tag: Tag) -> bool:

@@ -28,7 +28,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     return (
         of_somebody(doc, tag)
-        or (tag.form == "present" and not (_headline(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
+        or (tag.form == "present" and not (tells_news(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
         or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
         or (
             doc.at("frees", tag.first) is not None
@@ -77,7 +77,7 @@ def _object(doc: Document, i: int) -> int:
     return i
 
 
-def _headline(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+def tells_news(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a present tells news as bulletins do: who does it stands first, and no mere holding is told."""
     subject = any(doc.has(label, clause[0], min(clause[0] + 2, tag.first)) for label in ("actor", "civilian", "group"))
     return subject and not doc.at("holds", tag.first)

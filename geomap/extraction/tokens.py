@@ -26,6 +26,8 @@ QUOTES: Final = frozenset("\"'“”„«»‘’`")
 _ELIDED: Final = re.compile(r"(\w{1,6})['’](?=\w)")
 _NUMBER: Final = 1  # the group of figures; signs are in none
 _KEPT: Final = 1 << 15  # spellings that are remembered
+_HEADING: Final = 3  # words before the two dots that part what a headline is about from its news
+_DOTS: Final = re.compile(r"(?<=\w)(?:\.{2,}|…)(?= *[^\W\d])")
 _LONG: Final = 40  # letters of what is split once; longer stretches without a space hardly come again
 
 
@@ -121,6 +123,31 @@ class Tokeniser:
                 self._known.clear()
             self._known[stretch] = tokens
         return tokens
+
+
+def headed(text: str, tokens: tuple[Token, ...], colon: Spelling) -> tuple[Token, ...]:
+    """Return tokens, the dots after the first word or two of a line as the colon that they stand for: Taiz.. shelling.
+
+    Arabic headlines part so what they are about from what is told of it.
+    """
+    found = list(_DOTS.finditer(text))
+    if not found:
+        return tokens
+    out: list[Token] = []
+    at = 0  # of the next dots
+    line = 0  # the first token of the line, in ``out``
+    for token in tokens:
+        if out and "\n" in text[out[-1].end : token.start]:
+            line = len(out)
+        while at < len(found) and found[at].end() <= token.start:
+            at += 1
+        dots = found[at] if at < len(found) and found[at].start() <= token.start else None
+        words = sum(not t.is_sign for t in out[line:]) if dots else 0
+        if dots is None or not 0 < words <= _HEADING:
+            out.append(token)
+        elif token.start == dots.start():
+            out.append(Token(dots.start(), dots.end(), colon))
+    return tuple(out)
 
 
 def _met_in(clean: Normalised) -> Iterator[tuple[int, int, str]]:

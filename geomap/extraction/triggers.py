@@ -8,9 +8,11 @@ from geomap.extraction.arabic import (
     describes_whom,
     known_terms,
     left_by,
+    of_somebody,
     of_the_crew,
     of_those_who,
     prevented,
+    wielded,
 )
 from geomap.extraction.english import (
     arms_of_a_fight,
@@ -33,7 +35,7 @@ from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.roles import literal
-from geomap.extraction.taking import enters_as_force, takes_no_ground
+from geomap.extraction.taking import enters_as_force, takes_no_ground, tells_news
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -87,7 +89,12 @@ def _nearer(a: Tag, b: Tag) -> bool:
 
 
 def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
-    """Whether a verb tells more with who does it than with what it does: a drone fired, fired a missile."""
+    """Whether a verb tells more with who does it than with what it does: a drone fired, fired a missile.
+
+    Or an attack's pattern ends with what opens a phrase that tells more: came under an attack with chemicals.
+    """
+    if other.id == "attack" and b.loose and a.first == b.last - 1:
+        return kind.weight > other.weight and a.last > b.last and not is_verb(a)
     return a.first < b.first == a.last - 1 and kind.weight > other.weight and is_verb(b) and b.last - b.first > 1
 
 
@@ -195,7 +202,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     bare = kind.id in _NOTED and doc.pack.language == "en" and _headed(doc, sentence.first, tag.first, clause[0])
     if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":
         bare = at_people(doc, tag, clause)
-    return bare or not kind.needs or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+    bare = bare or not kind.needs or wielded(doc, tag, sentence)
+    return bare or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
 def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
@@ -215,6 +223,8 @@ def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if ends and ends.first < tag.last - 1 and tag.last < ends.last:
         return True
     named = doc.at("actor", tag.first)
+    if named and tag.first == named.first and doc.pack.morphology.article and _harms(kind):
+        named = None if doc.tokens[tag.first].word in doc.pack.event_nouns else named  # an Israeli shelling
     inside = named and (tag.last <= named.last or (tag.loose and named.first < tag.first < named.last - 1))
     return bool(named and named.last - named.first > 1 and inside and (is_verb(tag) or not _harms(kind)))
 
@@ -235,8 +245,8 @@ def _ends_with_another(doc: Document, tag: Tag) -> bool:
 
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether the words around show that a family's word tells something else here."""
-    if kind.id in ("territory", "entry"):
-        enters = kind.id == "entry"
+    if kind.id in ("territory", "entry", "handed"):
+        enters = kind.id != "territory"
         return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         beside = tag.loose and doc.at("locative", tag.last - 2) and doc.pack.language != "en"  # handed the body over at
@@ -244,9 +254,15 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
-    stands = kind.id == "base" and (tag.form == "present" or doc.within("event", *clause, "crowd"))  # a barricade
+    stands = kind.id == "base" and (
+        (tag.form == "present" and not tells_news(doc, tag, clause)) or doc.within("event", *clause, "crowd")
+    )  # a barricade
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
+    again |= kind.id == "abduction" and of_somebody(doc, tag)
+    # a car bomb was set off near a shop; killed in a stand-off of protesters with the police
+    again |= kind.id == "loot" and tag.loose and doc.at("relation", tag.last - 2) is not None
+    again |= kind.id == "excessive" and tag.loose and bool(doc.within("event", tag.first + 1, tag.last, "standoff"))
     # nobody's, if no force had held it
     again |= kind.id == "lost" and not any(doc.has(x, tag.first, tag.last + _HOLDER) for x in ("actor", "acting"))
     if base or heard or stands or again or on_the_way or _by_accident(doc, kind, tag, clause):

@@ -104,11 +104,27 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     for i in range(tag.first + 1, _object_end(doc, tag, last)):
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
-        if doc.at("one", i) and not (doc.place_at(i) or doc.at("no_person", i)):
-            return i
+        if doc.at("one", i) and not (doc.place_at(i) or doc.at("no_person", i) or doc.date_at(i)):
+            phrase = doc.at("event", i)
+            if not (phrase and phrase.first < i and phrase.form == "noun" and not phrase.loose):  # "an armed attack"
+                return _whom(doc, tag, i) or i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
     return _single_before(doc, tag)
+
+
+def _whom(doc: Document, verb: Tag, i: int) -> int | None:
+    """Arabic: whom a lone man with arms has killed: he stands right after the verb, and an object after him."""
+    m, who = doc.pack.morphology, doc.at("civilian", i)
+    if not (m.article and is_verb(verb) and i == verb.first + 1 and who and who.name == "armed"):
+        return None
+    for j in range(i + 1, min(i + _NEAR, len(doc.tokens))):
+        one, text = doc.at("one", j), doc.tokens[j].text
+        if one and not one.prefix and text.endswith((*m.masculine_endings[:1], m.closing)):
+            return j
+        if doc.tokens[j].is_sign or doc.at("locative", j):
+            break
+    return None
 
 
 def _single_before(doc: Document, tag: Tag) -> int | None:
