@@ -36,6 +36,7 @@ _WAR = 500_000  # more than one story's: those whom a war has driven out
 _YEAR = 366  # days after which a total is no news
 _DAYS = 7  # in which what has gone on is one story
 _UNITS = {"families": "families", "vehicles": "vehicles"}
+_FALL_ON = ("attack", "aimed", "shelling", "air", "device", "ied")  # families of deeds that fall on a column
 
 
 def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
@@ -145,9 +146,6 @@ def _goes_off(doc: Document, tag: Tag) -> bool:
     place = named and doc.at("cue", tag.first) is not None and doc.at("into", tag.last) is None
     reached = reached or (place and tag.form != "past")
     return doc.pack.language == "en" and (reached or (deed is not None and deed.name in ("loot", "protest")))
-
-
-_FALL_ON = ("attack", "aimed", "shelling", "air", "device", "ied")  # families of deeds that fall on a column
 
 
 def _had_gone(doc: Document, tag: Tag) -> bool:
