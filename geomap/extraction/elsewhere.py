@@ -20,6 +20,7 @@ _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _SPEAKER = 6  # tokens from "said" to the place of who says it
+_SAYS = 3  # tokens from the place of who speaks to what he does
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
@@ -151,3 +152,21 @@ def said_there(doc: Document, p: Placed, at: int) -> bool:
     what = doc.at("event", p.last)  # told of the arrest of
     of = what is not None and what.form == "noun" and what.prefix in doc.pack.morphology.prepositions[:1]
     return any(t.name == "told" for t in said) and (of or doc.has("that", p.last, min(p.last + 2, at)))
+
+
+def speaks_there(doc: Document, p: Placed, at: int) -> bool:
+    """Whether a place only tells where a body sits that speaks of what is done elsewhere: the ministry in X said.
+
+    Not so where it acts itself: the government in X arrested two.
+    """
+    first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    body = next(reversed(doc.within("at_large", max(first, p.lead - _SPEAKER), p.lead)), None)
+    apart = range(body.last, p.lead) if body else ()
+    if body is None or not p.located or doc.at("sure_place", p.lead) is None:
+        return False
+    if any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in apart):
+        return False
+    says = (max(first, body.first - _SPEAKER), body.first), (p.last, min(p.last + _SAYS, last))
+    if any(doc.has(label, *some) for label in ("hearsay", "announces", "comments") for some in says):
+        return True
+    return not first <= at < last and not doc.has("event", first, last)

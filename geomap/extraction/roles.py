@@ -12,6 +12,7 @@ from geomap.extraction.elsewhere import (
     is_no_scene,
     of_a_body,
     said_there,
+    speaks_there,
     taken_from_home,
 )
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
@@ -20,6 +21,7 @@ from geomap.extraction.phrases import agrees, definite, with_article
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import fine_of, finer_after, finest, is_seat
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, may_stand_for, rank
+from geomap.extraction.standins import UNIT, both_told, unit_around
 from geomap.extraction.ways import (
     ends_of_roads,
     ends_of_ways,
@@ -67,10 +69,13 @@ def where(
     group decides what it is to be.
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
+    if both := both_told(doc, sentence, *span):
+        return both, False
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
         named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
+        named = [p for p in named if not speaks_there(doc, p, at)] if told or len(named) > 1 else named
         if fine := fine_of(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             fine = left_because(doc, sentence, at) or fine
@@ -108,6 +113,8 @@ def where(
             scenes = (p for p in named if p.located and p.first not in ends)
             left = bool(doc.pack.morphology.article) and not any(scenes) and best.first in ends  # from the base to X
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left else None
+            if stand and not left and rank(stand.mention.place) < rank(best.mention.place):
+                stand = None  # in the district of X in the governorate
             if stand and (left or _around(best, stand) or not doc.pack.morphology.article):
                 return [stand], False
             if left and told and went_to(doc, sentence, best):
@@ -281,6 +288,8 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
             or any(p.lead <= tag.first < p.last + 2 for p in doc.places_in(tag.first - _AROUND, tag.first + _AROUND))
         ):
             continue
+        if tag.name == UNIT and (unit := unit_around(doc, tag)):
+            return unit
         capital = doc.at("capital", tag.first) is not None
         earlier = [
             p
