@@ -66,6 +66,18 @@ def of_people(doc: Document, p: Placed) -> bool:
     return led and who is not None and who.last == p.lead and who.name not in _UNARMED
 
 
+def of_somebody(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells, right after somebody, where he is from: a man from X; not what a force left."""
+    who = any(doc.at(label, p.lead - 1) for label in ("actor", "group", "civilian", "one"))
+    first, _ = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    return who and doc.at("out_of", p.lead) is not None and not doc.has("motion", first, p.lead)
+
+
+def is_aside(doc: Document, p: Placed, at: int) -> bool:
+    """Whether a place only tells where somebody is from or speaks, so that no "the town" after it takes it up."""
+    return of_somebody(doc, p) or _comes_from(doc, p) or speaks_there(doc, p, at)
+
+
 def _whose_notables(doc: Document, p: Placed) -> bool:
     """Arabic: whether a place only tells whose elders or officials act: notables from X, the elders of X."""
     who = doc.at("group", p.lead - 1) if doc.pack.morphology.article else None
@@ -107,7 +119,8 @@ def _comes_from(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where those who act came from: gunmen coming from X."""
     if any(t.last > p.lead for t in doc.within("stationed", p.lead - 1, p.first)):
         return True  # a sniper posted in X
-    return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+    came = any(t.last > p.lead for t in doc.within("came_from", p.lead - 1, p.first))
+    return came or any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
 
 
 def treats(doc: Document, p: Placed) -> bool:
@@ -160,13 +173,16 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
     Not so where it acts itself: the government in X arrested two.
     """
     first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    if not p.located or doc.at("sure_place", p.lead) is None:
+        return False
+    says = doc.has("hearsay", max(at, p.lead - _SPEAKER), p.lead)
+    if says and (doc.at("speaker", p.lead - 1) or doc.at("speaker", p.lead - 2)):
+        return True  # a police source in X said
     body = next(reversed(doc.within("at_large", max(first, p.lead - _SPEAKER), p.lead)), None)
     apart = range(body.last, p.lead) if body else ()
-    if body is None or not p.located or doc.at("sure_place", p.lead) is None:
+    if body is None or any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in apart):
         return False
-    if any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in apart):
-        return False
-    says = (max(first, body.first - _SPEAKER), body.first), (p.last, min(p.last + _SAYS, last))
-    if any(doc.has(label, *some) for label in ("hearsay", "announces", "comments") for some in says):
+    around = (max(first, body.first - _SPEAKER), body.first), (p.last, min(p.last + _SAYS, last))
+    if any(doc.has(label, *some) for label in ("hearsay", "announces", "comments") for some in around):
         return True
     return not first <= at < last and not doc.has("event", first, last)

@@ -9,14 +9,16 @@ from geomap.extraction.elsewhere import (
     MOTIVE,
     bearing,
     homes_of_forces,
+    is_aside,
     is_no_scene,
     of_a_body,
+    of_somebody,
     said_there,
     speaks_there,
     taken_from_home,
 )
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
-from geomap.extraction.listing import joins_on, together
+from geomap.extraction.listing import joins_on, meant, together
 from geomap.extraction.phrases import agrees, definite, with_article
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import fine_of, finer_after, finest, is_seat
@@ -31,6 +33,7 @@ from geomap.extraction.ways import (
     led_to,
     left_because,
     only_on_the_way,
+    only_taken_to,
     went_to,
 )
 
@@ -75,7 +78,8 @@ def where(
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
         named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
-        named = [p for p in named if not speaks_there(doc, p, at)] if told or len(named) > 1 else named
+        if told or len(named) > 1 or _dateline(doc, sentence):
+            named = [p for p in named if not speaks_there(doc, p, at)]
         if fine := fine_of(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             fine = left_because(doc, sentence, at) or fine
@@ -111,11 +115,13 @@ def where(
             # "the village in X province", but not "east of the district of X"
             coarse = rank(best.mention.place) < (SETTLED - 1 if best.relation else SETTLED)
             scenes = (p for p in named if p.located and p.first not in ends)
-            left = bool(doc.pack.morphology.article) and not any(scenes) and best.first in ends  # from the base to X
-            stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left else None
-            if stand and not left and rank(stand.mention.place) < rank(best.mention.place):
+            left = not any(scenes) and best.first in ends  # from the base to X
+            left = left and (bool(doc.pack.morphology.article) or only_taken_to(doc, sentence, at, best))
+            came = best.first in ways and of_somebody(doc, best) and not at_home
+            stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left or came else None
+            if stand and not (left or came) and rank(stand.mention.place) < rank(best.mention.place):
                 stand = None  # in the district of X in the governorate
-            if stand and (left or _around(best, stand) or not doc.pack.morphology.article):
+            if stand and meant(stand) != meant(best) and (left or came or _around(best, stand) or not doc.pack.morphology.article):
                 return [stand], False
             if left and told and went_to(doc, sentence, best):
                 return [told], False  # they fired for an hour before they withdrew to X
@@ -125,7 +131,14 @@ def where(
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
-    return _understood(doc, sentence, told)
+    return _understood(doc, sentence, at, told)
+
+
+def _dateline(doc: Document, sentence: Sentence) -> bool:
+    """Whether the line before a sentence is a dateline of a town that is no seat of agencies: Mocha (agencies) -."""
+    before = doc.preceding(sentence, 1)
+    place = (p.mention.place if (p := doc.place_at(before[0].first)) and heads_line(doc, p) else None) if before else None
+    return place is not None and rank(place) >= SETTLED and not may_be_capital(place)
 
 
 def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], aside: set[int]) -> list[Placed]:
@@ -145,13 +158,15 @@ def _of_another(doc: Document, at: int, p: Placed) -> bool:
     return turns is not None and any(doc.has(label, turns.last, p.first) for label in ("event", "motion", "lays"))
 
 
-def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple[list[Placed], bool]:
+def _understood(doc: Document, sentence: Sentence, at: int, told: Placed | None) -> tuple[list[Placed], bool]:
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
     if stand := standing(doc, sentence) or _headed(doc, sentence):
         return [stand], False
     if seat := _speaks_for(doc, sentence, sentence.last):
         return [seat], True  # what the governor of X announces
     coarse = literal(doc, sentence.first, sentence.last)
+    if told or _dateline(doc, sentence):
+        coarse = [p for p in coarse if not speaks_there(doc, p, at)]
     heading = heading_of(doc, sentence)
     before = _before(doc, sentence, heading.first if heading else 0) or heading
     story = doc.story
@@ -300,6 +315,8 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
             earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
         told = [p for p in earlier if not (p is doc.mentions[0] and heads_line(doc, p))] or earlier  # no dateline
         earlier = [p for p in told if not (is_end(doc, p) or (tag.name == "camp" and fled(doc, p)))] or told
+        clause = sentence.clause(sentence.clause_of(tag.first))[0]
+        earlier = [p for p in earlier if p.first < clause or not is_aside(doc, p, tag.first)] or earlier
         alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
         here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
         if tag.name == "governorate" and not here:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
 _LEAVING = ("flee", "leave", "evacuate")
+_TAKEN = ("transport", "evacuate")
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 
 
@@ -107,6 +108,13 @@ def went_to(doc: Document, sentence: Sentence, p: Placed) -> bool:
     """Whether a verb tells that somebody went to a place; Arabic: not "shot on his way home to X"."""
     way = doc.within("motion", sentence.clause(sentence.clause_of(p.first))[0], p.lead)
     return not (way and doc.pack.morphology.article and way[-1].form == "noun")
+
+
+def only_taken_to(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool:
+    """Whether a clause after that of an event only tells where the hurt were taken: and they were taken to X."""
+    n = sentence.clause_of(p.first)
+    taken = any(t.name in _TAKEN for t in doc.within("motion", sentence.clause(n)[0], p.lead))
+    return taken and n > sentence.clause_of(at)
 
 
 def of_relation(doc: Document, tag: Tag) -> bool:
