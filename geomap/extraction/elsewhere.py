@@ -8,6 +8,7 @@ from geomap.extraction.containers import on_a_way
 from geomap.extraction.headings import heads_paragraph
 from geomap.extraction.listing import joins_on
 from geomap.extraction.senses import SETTLED, UNIT, rank
+from geomap.extraction.ways import took_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,8 +120,10 @@ def _comes_from(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where those who act came from: gunmen coming from X."""
     if any(t.last > p.lead for t in doc.within("stationed", p.lead - 1, p.first)):
         return True  # a sniper posted in X
-    came = any(t.last > p.lead for t in doc.within("came_from", p.lead - 1, p.first))
-    return came or any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+    if any(t.last > p.lead for t in doc.within("came_from", p.lead - 1, p.first)):
+        return True
+    led = any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+    return led and not took_place(doc, p)
 
 
 def treats(doc: Document, p: Placed) -> bool:

@@ -21,7 +21,14 @@ _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 
 def led_from(doc: Document, p: Placed) -> bool:
     """Whether "from" stands right before a name: rockets from X, where the sentence tells what they fell on too."""
-    return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
+    return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first)) and not took_place(doc, p)
+
+
+def took_place(doc: Document, p: Placed) -> bool:
+    """English: whether it is an event that was held in a place: protests were held in X."""
+    nouns = (doc.at("event", i) for i in (p.lead - 2, p.lead - 3))
+    held = doc.pack.language == "en" and doc.at("occurs", p.lead - 1) is not None
+    return held and any(t is not None and t.form == "noun" for t in nouns)
 
 
 def ends_of_roads(named: Sequence[Placed]) -> set[int]:
