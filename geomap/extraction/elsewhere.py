@@ -189,3 +189,12 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
     if any(doc.has(label, *some) for label in ("hearsay", "announces", "comments") for some in around):
         return True
     return not first <= at < last and not doc.has("event", first, last)
+
+
+def only_heard(doc: Document, p: Placed) -> bool:
+    """Whether a place is no scene of what the next sentence tells: where somebody speaks, meets or treats the hurt."""
+    first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    if treats(doc, p) or speaks_there(doc, p, s.first):
+        return True
+    between = any(o.relation == "between" for o in (*doc.places_in(first, p.lead), p))  # lies on the road between X and Y
+    return (between or doc.has("meets", first, p.lead)) and not doc.has("event", first, last)
