@@ -62,6 +62,9 @@ def _and(doc: Document) -> tuple[str, ...]:
 
 def of_people(doc: Document, p: Placed) -> bool:
     """Whether a place only tells, right after a force, whose people they are: fighters from X took Y."""
+    bare = p.lead == p.first and not p.located
+    if doc.pack.morphology.article and bare and doc.at("stands_for_actor", p.lead - 1):
+        return True  # the battalion of X
     led = any(t.first == p.lead < p.first for t in doc.within("out_of", p.lead, p.lead + 1))
     who = doc.at("actor", p.lead - 1) or doc.at("group", p.lead - 1)
     return led and who is not None and who.last == p.lead and who.name not in _UNARMED

@@ -48,7 +48,7 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
             or doc.at("actor", tag.first)
             or (tag.name == "district" and agrees(doc, tag.first))  # the local authorities
             or (tag.last < last and doc.tokens[tag.last].is_number)  # the 33rd brigade
-            or any(p.lead <= tag.first < p.last + 2 for p in doc.places_in(tag.first - _AROUND, tag.first + _AROUND))
+            or _of_a_name(doc, tag)
         ):
             continue
         if (place := _stood_for(doc, sentence, tag)) is not None:
@@ -57,6 +57,13 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
     if any(t.prefix.endswith(articles) for t in camps) or doc.has("enclave", first, last):
         return doc.story  # the camp of the town
     return _one_of_them(doc, sentence, first, last)
+
+
+def _of_a_name(doc: Document, tag: Tag) -> bool:
+    """Whether a noun stands in the phrase of a name or right after it: Erbil, the city; not "from X to the town"."""
+    apart = doc.at("locative", tag.first - 1) is not None
+    around = doc.places_in(tag.first - _AROUND, tag.first + _AROUND)
+    return any(p.lead <= tag.first < p.last + 2 - apart for p in around)
 
 
 def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.listing import joined
+from geomap.extraction.phrases import owned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,13 +50,20 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
     for p in named:
         first, _ = sentence.clause(sentence.clause_of(p.first))
         way = max(first, p.lead - _WAY)
-        led = led_to(doc, p) and doc.has("motion", way, p.lead) and not doc.at("enters", p.lead)
+        led = led_to(doc, p) and (doc.has("motion", way, p.lead) or _on_their_way(doc, way, p.lead))
+        led = led and not doc.at("enters", p.lead)
         led = led and not (doc.pack.morphology.article and doc.has("attempt", way, p.lead))  # tried to come near X
         led = led or _ends_a_road(doc, p)
         if led or (last >= 0 and joined(doc, last, p)):
             ends.add(p.first)
         last = p.last if p.first in ends else -1
     return ends
+
+
+def _on_their_way(doc: Document, first: int, last: int) -> bool:
+    """Arabic: whether somebody's way is told: a bus that was on its way from X to Y."""
+    roads = doc.within("cue", first, last, "road") if doc.pack.morphology.article else ()
+    return any(owned(doc, t.first) for t in roads)
 
 
 def _ends_a_road(doc: Document, p: Placed) -> bool:
