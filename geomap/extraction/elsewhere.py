@@ -181,7 +181,7 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
     first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
     if not p.located or doc.at("sure_place", p.lead) is None:
         return False
-    says = doc.has("hearsay", max(at, p.lead - _SPEAKER), p.lead)
+    says = doc.has("hearsay", max(at, p.lead - _SPEAKER), p.lead) or (at < p.first and doc.at("hearsay", p.last))
     if says and (doc.at("speaker", p.lead - 1) or doc.at("speaker", p.lead - 2)):
         return True  # a police source in X said
     body = next(reversed(doc.within("at_large", max(first, p.lead - _SPEAKER), p.lead)), None)
@@ -199,5 +199,9 @@ def only_heard(doc: Document, p: Placed) -> bool:
     first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
     if treats(doc, p) or speaks_there(doc, p, s.first):
         return True
+    if doc.has("event", first, last):
+        return False
     between = any(o.relation == "between" for o in (*doc.places_in(first, p.lead), p))  # lies on the road between X and Y
-    return (between or doc.has("meets", first, p.lead)) and not doc.has("event", first, last)
+    away = doc.has("distance", p.lead - 2, p.lead)
+    said = doc.at("hearsay", p.lead - 1) is not None  # the minister said in X that
+    return between or away or said or doc.has("meets", first, p.lead)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
 _LEAVING = ("flee", "leave", "evacuate")
+_LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
 _TAKEN = ("transport", "evacuate")
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 
@@ -109,7 +110,8 @@ def is_end(doc: Document, p: Placed) -> bool:
 
 def only_on_the_way(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where a road leads, or where somebody set out: a village on the road to X."""
-    road = any(t.last == p.first and doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first))
+    leads = (doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first) if t.last == p.first)
+    road = any(cue is not None and cue.name not in _LIVED_IN for cue in leads)  # not "in the town of X"
     left = any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
     return road or (left and doc.has("motion", max(doc.sentence_of(p.first).first, p.lead - _WAY), p.lead))
 
