@@ -201,7 +201,7 @@ def only_heard(doc: Document, p: Placed) -> bool:
         return True
     if doc.has("event", first, last):
         return False
-    between = any(o.relation == "between" for o in (*doc.places_in(first, p.lead), p))  # lies on the road between X and Y
+    between = any(o.relation == "between" for o in (*doc.places_in(first, p.lead), p))  # on the road between X and Y
     away = doc.has("distance", p.lead - 2, p.lead)
     said = doc.at("hearsay", p.lead - 1) is not None  # the minister said in X that
     return between or away or said or doc.has("meets", first, p.lead)

@@ -59,10 +59,7 @@ def where(
         return both, False
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
-        named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
-        named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
-        if told or len(named) > 1 or _dateline(doc, sentence):
-            named = [p for p in named if not speaks_there(doc, p, at)]
+        named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told) if p not in theirs]
         if fine := fine_of(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             fine = left_because(doc, sentence, at) or fine
@@ -103,16 +100,12 @@ def where(
             left = left and (bool(doc.pack.morphology.article) or only_taken_to(doc, sentence, at, best))
             came = best.first in ways and ((of_somebody(doc, best) and not at_home) or to_it(doc, best.last, b))
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left or came else None
-            if stand and not (left or came) and rank(stand.mention.place) < rank(best.mention.place):
-                stand = None  # in the district of X in the governorate
-            if (
-                stand
-                and meant(stand) != meant(best)
-                and (left or came or _around(best, stand) or not doc.pack.morphology.article)
-            ):
+            stand = _instead(doc, best, stand, led=left or came)
+            stand = stand or (
+                told if left and went_to(doc, sentence, best) else None
+            )  # fired before they fell back to X
+            if stand:
                 return [stand], False
-            if left and told and went_to(doc, sentence, best):
-                return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
@@ -120,6 +113,31 @@ def where(
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     return _understood(doc, sentence, at, told)
+
+
+def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -> Placed | None:
+    """The place that a word of the clause stands for, where it may be meant instead of a wider one that is ``named``.
+
+    ``led``: the named one only tells where a way began or led.
+    """
+    if stand is None or meant(stand) == meant(named):
+        return None
+    finer = rank(stand.mention.place) >= rank(named.mention.place)  # not in the district of X in the governorate
+    holds = not doc.pack.morphology.article or _around(named, stand)
+    return stand if led or (finer and holds) else None
+
+
+def _may_be_scenes(
+    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None
+) -> list[Placed]:
+    """The places named in a range where an event may have happened: no homes of people, hospitals, seats of speakers.
+
+    Who speaks sits elsewhere only where another place is known, named too or ``told`` before.
+    """
+    named = [p for p in literal(doc, *span) if not (p.container or is_no_scene(doc, p))]
+    named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
+    known = told or len(named) > 1 or _dateline(doc, sentence)
+    return [p for p in named if not speaks_there(doc, p, at)] if known else named
 
 
 def _dateline(doc: Document, sentence: Sentence) -> bool:
