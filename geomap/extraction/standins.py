@@ -74,8 +74,10 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
     here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
     if tag.name == _UNIT and not here:
         here = [p for p in literal(doc, sentence.first, tag.first) if is_seat(p)]
-    if here or not earlier:
-        return ([p for p in here if p.cue == tag.name] or here or [None])[-1]
+    if here:
+        return ([p for p in here if p.cue == tag.name] or here)[-1]
+    if not earlier:
+        return None
     lately = (*doc.preceding(sentence, 1), sentence)[0].first
     near = earlier[-1]  # told of since then
     alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
