@@ -20,7 +20,7 @@ from geomap.extraction.elsewhere import (
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
 from geomap.extraction.listing import joins_on, meant, together
 from geomap.extraction.quarters import called_quarter
-from geomap.extraction.scenes import fine_of, finer_after, finest, homes, literal
+from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.extraction.standins import both_told, speaks_for, standing, to_it
 from geomap.extraction.ways import (
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _BEFORE = 4  # sentences back in which the place told last stands
-WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 
 
 def where(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document, Placed
 
+WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
 _OPENS = 2  # words in which a clause says that it shares out what was told
 _TELLS = ("event", "motion", "occurs", "hearsay", "announces")  # what makes a clause tell something of its own
 
