@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.english import SIDES
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
-from geomap.extraction.roles import literal
+from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence

@@ -196,6 +196,8 @@ def _in_its_town(doc: Document, inner: Placed, outer: Placed) -> bool:
 def _aside(doc: Document, inner: Placed, outer: Placed) -> bool:
     """Whether a name only tells where the one before it lies: Qana, a few miles from Tyre, where."""
     first, last = inner.last + 1, outer.first - 1
+    if doc.sentence_of(inner.first) is not doc.sentence_of(outer.first):
+        return False
     if doc.pack.morphology.article and 0 < last - first <= _ASIDE and doc.at("out_of", last):
         return doc.has("distance", last - 2, last)
     if doc.pack.language != "en" or not 0 < last - first <= _ASIDE or doc.tokens[inner.last].text != ",":

@@ -8,6 +8,7 @@ from geomap.extraction.containers import on_a_way
 from geomap.extraction.headings import heads_paragraph
 from geomap.extraction.listing import joins_on
 from geomap.extraction.senses import SETTLED, UNIT, rank
+from geomap.extraction.ways import took_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _SPEAKER = 6  # tokens from "said" to the place of who says it
+_SAYS = 3  # tokens from the place of who speaks to what he does
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
@@ -60,9 +62,24 @@ def _and(doc: Document) -> tuple[str, ...]:
 
 def of_people(doc: Document, p: Placed) -> bool:
     """Whether a place only tells, right after a force, whose people they are: fighters from X took Y."""
+    bare = p.lead == p.first and not p.located
+    if doc.pack.morphology.article and bare and doc.at("stands_for_actor", p.lead - 1):
+        return True  # the battalion of X
     led = any(t.first == p.lead < p.first for t in doc.within("out_of", p.lead, p.lead + 1))
     who = doc.at("actor", p.lead - 1) or doc.at("group", p.lead - 1)
     return led and who is not None and who.last == p.lead and who.name not in _UNARMED
+
+
+def of_somebody(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells, right after somebody, where he is from: a man from X; not what a force left."""
+    who = any(doc.at(label, p.lead - 1) for label in ("actor", "group", "civilian", "one"))
+    first, _ = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    return who and doc.at("out_of", p.lead) is not None and not doc.has("motion", first, p.lead)
+
+
+def is_aside(doc: Document, p: Placed, at: int) -> bool:
+    """Whether a place only tells where somebody is from or speaks, so that no "the town" after it takes it up."""
+    return of_somebody(doc, p) or _comes_from(doc, p) or speaks_there(doc, p, at)
 
 
 def _whose_notables(doc: Document, p: Placed) -> bool:
@@ -106,7 +123,10 @@ def _comes_from(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where those who act came from: gunmen coming from X."""
     if any(t.last > p.lead for t in doc.within("stationed", p.lead - 1, p.first)):
         return True  # a sniper posted in X
-    return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+    if any(t.last > p.lead for t in doc.within("came_from", p.lead - 1, p.first)):
+        return True
+    led = any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+    return led and not took_place(doc, p)
 
 
 def treats(doc: Document, p: Placed) -> bool:
@@ -151,3 +171,37 @@ def said_there(doc: Document, p: Placed, at: int) -> bool:
     what = doc.at("event", p.last)  # told of the arrest of
     of = what is not None and what.form == "noun" and what.prefix in doc.pack.morphology.prepositions[:1]
     return any(t.name == "told" for t in said) and (of or doc.has("that", p.last, min(p.last + 2, at)))
+
+
+def speaks_there(doc: Document, p: Placed, at: int) -> bool:
+    """Whether a place only tells where a body sits that speaks of what is done elsewhere: the ministry in X said.
+
+    Not so where it acts itself: the government in X arrested two.
+    """
+    first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    if not p.located or doc.at("sure_place", p.lead) is None:
+        return False
+    says = doc.has("hearsay", max(at, p.lead - _SPEAKER), p.lead) or (at < p.first and doc.at("hearsay", p.last))
+    if says and (doc.at("speaker", p.lead - 1) or doc.at("speaker", p.lead - 2)):
+        return True  # a police source in X said
+    body = next(reversed(doc.within("at_large", max(first, p.lead - _SPEAKER), p.lead)), None)
+    apart = range(body.last, p.lead) if body else ()
+    if body is None or any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in apart):
+        return False
+    around = (max(first, body.first - _SPEAKER), body.first), (p.last, min(p.last + _SAYS, last))
+    if any(doc.has(label, *some) for label in ("hearsay", "announces", "comments") for some in around):
+        return True
+    return not first <= at < last and not doc.has("event", first, last)
+
+
+def only_heard(doc: Document, p: Placed) -> bool:
+    """Whether a place is no scene of what the next sentence tells: where somebody speaks, meets or treats the hurt."""
+    first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    if treats(doc, p) or speaks_there(doc, p, s.first):
+        return True
+    if doc.has("event", first, last):
+        return False
+    between = any(o.relation == "between" for o in (*doc.places_in(first, p.lead), p))  # on the road between X and Y
+    away = doc.has("distance", p.lead - 2, p.lead)
+    said = doc.at("hearsay", p.lead - 1) is not None  # the minister said in X that
+    return between or away or said or doc.has("meets", first, p.lead)

@@ -9,8 +9,9 @@ from geomap.extraction.listing import joined
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
 from geomap.extraction.precision import precision
-from geomap.extraction.roles import homes, literal, standing
+from geomap.extraction.scenes import homes, literal
 from geomap.extraction.senses import SETTLED, UNIT, rank
+from geomap.extraction.standins import standing
 from geomap.extraction.ways import of_relation, only_meant, says_so
 from geomap.model import End
 

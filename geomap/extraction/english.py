@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.roles import literal
+from geomap.extraction.scenes import literal
 from geomap.extraction.senses import rank
 
 if TYPE_CHECKING:

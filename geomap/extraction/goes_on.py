@@ -14,7 +14,7 @@ from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known, with_article
 from geomap.extraction.retellings import REACH, VIOLENT, told_openly
-from geomap.extraction.roles import homes, literal
+from geomap.extraction.scenes import homes, literal
 from geomap.extraction.senses import rank
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY

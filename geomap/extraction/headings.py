@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
-from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.senses import SETTLED, UNIT, rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
@@ -33,7 +33,10 @@ def focus(doc: Document) -> Placed | None:
 
 
 def heading_of(doc: Document, sentence: Sentence) -> Placed | None:
-    """Return the settlement of the last line above a sentence that only says where: "El Fasher (North Darfur)"."""
+    """Return the place of the last line above a sentence that only says where: "El Fasher (North Darfur)".
+
+    A governorate heads the lines below it where a colon follows: "Idlib governorate:".
+    """
     if doc.scenes is None:
         lines = zip((None, *doc.sentences), doc.sentences, (*doc.sentences[1:], None), strict=False)
         alone = [b for a, b, c in lines if b.paragraph not in {s.paragraph for s in (a, c) if s}]
@@ -55,14 +58,15 @@ def heads_paragraph(doc: Document, sentence: Sentence) -> Placed | None:
 
 
 def _names_only(doc: Document, line: Sentence) -> Placed | None:
-    """The settlement of a short line that holds nothing but places, words of place and signs."""
+    """The settlement, else the unit, of a short line that holds nothing but places, words of place and signs."""
     if line.last - line.first > _LINE:
         return None
     words = (i for i in range(line.first, line.last) if not doc.tokens[i].is_sign)
     if not all(doc.place_at(i) or doc.at("cue", i) or doc.at("relation", i) for i in words):
         return None
-    named = (p for p in doc.places_in(line.first, line.last) if p.mention.usage == "literal")
-    return next((p for p in named if rank(p.mention.place) >= SETTLED), None)
+    named = [p for p in doc.places_in(line.first, line.last) if p.mention.usage == "literal"]
+    heads = UNIT if doc.tokens[line.last - 1].text in HEADS else SETTLED
+    return max((p for p in named if rank(p.mention.place) >= heads), key=lambda p: rank(p.mention.place), default=None)
 
 
 def opens_sentence(doc: Document, p: Placed) -> bool:

@@ -26,7 +26,8 @@ from geomap.extraction.parties import assign
 from geomap.extraction.phrases import third_persons
 from geomap.extraction.precision import precision
 from geomap.extraction.retellings import GROUND, VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import holder, literal, where
+from geomap.extraction.roles import holder, where
+from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.subtypes import turned
 from geomap.extraction.tolls import Toll, read_toll

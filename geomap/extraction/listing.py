@@ -164,7 +164,9 @@ def _counted_too(doc: Document, edge: int, p: Placed) -> bool:
 
 def joined(doc: Document, edge: int, p: Placed) -> bool:
     """Whether a name follows token ``edge`` as the next of a list: a comma, "and", an attached conjunction."""
-    gap = doc.tokens[_past(doc, edge, p.lead) : p.lead]
+    last = p.lead - 1
+    also = doc.at("besides", last) is not None and doc.pack.has("and", doc.tokens[last - 1].word)
+    gap = doc.tokens[_past(doc, edge, p.lead) : p.lead - also]  # in X, and also in Y
     if edge < 0 or len(gap) > 2:
         return False
     words = [t for t in gap if not t.is_sign]

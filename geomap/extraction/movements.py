@@ -11,7 +11,7 @@ from geomap.extraction.modality import is_verb, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of, open_group, so_far, who_they_are
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
-from geomap.extraction.roles import literal
+from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
 from geomap.extraction.whence import aside, left_before, stayed, understood
 from geomap.model import Evidence, Movement

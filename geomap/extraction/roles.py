@@ -11,24 +11,27 @@ from geomap.extraction.elsewhere import (
     homes_of_forces,
     is_no_scene,
     of_a_body,
+    of_somebody,
+    only_heard,
     said_there,
+    speaks_there,
     taken_from_home,
 )
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
-from geomap.extraction.listing import joins_on, together
-from geomap.extraction.phrases import agrees, definite, with_article
+from geomap.extraction.listing import joins_on, meant, together
 from geomap.extraction.quarters import called_quarter
-from geomap.extraction.scenes import fine_of, finer_after, finest, is_seat
-from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, may_stand_for, rank
+from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
+from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
+from geomap.extraction.standins import both_told, speaks_for, standing, to_it
 from geomap.extraction.ways import (
     ends_of_roads,
     ends_of_ways,
-    fled,
     is_end,
     led_from,
     led_to,
     left_because,
     only_on_the_way,
+    only_taken_to,
     went_to,
 )
 
@@ -38,23 +41,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
-_AROUND = 20  # tokens that a name and the words that lead to it may take
-KEPT_IN_MIND = 4000  # tokens back over which a place or day is taken up: what is told before is forgotten
 _BEFORE = 4  # sentences back in which the place told last stands
-WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
-_TOWNS = ("city", "town", "village")
-_FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
-_UNITS = ("governorate", "district", "subdistrict")
-
-
-def literal(doc: Document, first: int, last: int) -> list[Placed]:
-    """Mentions in a token range where something can happen: no homes, no governments."""
-    return [p for p in doc.places_in(first, last) if p.mention.usage == "literal"]
-
-
-def homes(doc: Document, first: int, last: int) -> list[Placed]:
-    """Mentions in a token range that tell where people are from."""
-    return [p for p in doc.places_in(first, last) if p.home]
 
 
 def where(
@@ -67,16 +54,18 @@ def where(
     group decides what it is to be.
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
+    if both := both_told(doc, sentence, *span):
+        return both, False
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
-        named = [p for p in literal(doc, a, b) if not (p.container or is_no_scene(doc, p) or p in theirs)]
-        named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
+        named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told) if p not in theirs]
         if fine := fine_of(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             fine = left_because(doc, sentence, at) or fine
             wherein = _there(doc, fine, clause[0])
             own = wherein or _own(doc, fine, clause)
-            own = finer_after(doc, fine, own, clause[1]) or own
+            if finer := finer_after(doc, fine, own, clause[1]):
+                fine = own = finer
             ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
             scene = crowd and any(sets_the_scene(doc, p) for p in fine)
             ways = {p.first for p in fine if _on_a_way(doc, p) or (scene and led_to(doc, p))}
@@ -106,19 +95,57 @@ def where(
             # "the village in X province", but not "east of the district of X"
             coarse = rank(best.mention.place) < (SETTLED - 1 if best.relation else SETTLED)
             scenes = (p for p in named if p.located and p.first not in ends)
-            left = bool(doc.pack.morphology.article) and not any(scenes) and best.first in ends  # from the base to X
-            stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left else None
-            if stand and (left or _around(best, stand) or not doc.pack.morphology.article):
+            left = not any(scenes) and best.first in ends  # from the base to X
+            left = left and (bool(doc.pack.morphology.article) or only_taken_to(doc, sentence, at, best))
+            came = best.first in ways and ((of_somebody(doc, best) and not at_home) or to_it(doc, best.last, b))
+            stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left or came else None
+            stand = _instead(doc, best, stand, led=left or came)
+            stand = stand or (
+                told if left and went_to(doc, sentence, best) else None
+            )  # fired before they fell back to X
+            if stand:
                 return [stand], False
-            if left and told and went_to(doc, sentence, best):
-                return [told], False  # they fired for an hour before they withdrew to X
             return together(doc, best, fine), True
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
-    return _understood(doc, sentence, told)
+    return _understood(doc, sentence, at, told)
+
+
+def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -> Placed | None:
+    """The place that a word of the clause stands for, where it may be meant instead of a wider one that is ``named``.
+
+    ``led``: the named one only tells where a way began or led.
+    """
+    if stand is None or meant(stand) == meant(named):
+        return None
+    finer = rank(stand.mention.place) >= rank(named.mention.place)  # not in the district of X in the governorate
+    holds = not doc.pack.morphology.article or _around(named, stand)
+    return stand if led or (finer and holds) else None
+
+
+def _may_be_scenes(
+    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None
+) -> list[Placed]:
+    """The places named in a range where an event may have happened: no homes of people, hospitals, seats of speakers.
+
+    Who speaks sits elsewhere only where another place is known, named too or ``told`` before.
+    """
+    named = [p for p in literal(doc, *span) if not (p.container or is_no_scene(doc, p))]
+    named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
+    known = told or len(named) > 1 or _dateline(doc, sentence)
+    return [p for p in named if not speaks_there(doc, p, at)] if known else named
+
+
+def _dateline(doc: Document, sentence: Sentence) -> bool:
+    """Whether the line before a sentence is a dateline of a town that is no seat of agencies: Mocha (agencies) -."""
+    before = doc.preceding(sentence, 1)
+    place = (
+        (p.mention.place if (p := doc.place_at(before[0].first)) and heads_line(doc, p) else None) if before else None
+    )
+    return place is not None and rank(place) >= SETTLED and not may_be_capital(place)
 
 
 def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], aside: set[int]) -> list[Placed]:
@@ -138,15 +165,17 @@ def _of_another(doc: Document, at: int, p: Placed) -> bool:
     return turns is not None and any(doc.has(label, turns.last, p.first) for label in ("event", "motion", "lays"))
 
 
-def _understood(doc: Document, sentence: Sentence, told: Placed | None) -> tuple[list[Placed], bool]:
+def _understood(doc: Document, sentence: Sentence, at: int, told: Placed | None) -> tuple[list[Placed], bool]:
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
     if stand := standing(doc, sentence) or _headed(doc, sentence):
         return [stand], False
-    if seat := _speaks_for(doc, sentence, sentence.last):
+    if seat := speaks_for(doc, sentence, sentence.last):
         return [seat], True  # what the governor of X announces
     coarse = literal(doc, sentence.first, sentence.last)
+    if told or _dateline(doc, sentence):
+        coarse = [p for p in coarse if not speaks_there(doc, p, at)]
     heading = heading_of(doc, sentence)
-    before = _before(doc, sentence, heading.first if heading else 0) or heading
+    before = _before(doc, sentence, heading.first if heading else 0, told) or heading
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
     scenes = (p for p in coarse if p.located or p.relation or opens_sentence(doc, p))
@@ -259,79 +288,11 @@ def _on_a_way(doc: Document, p: Placed) -> bool:
     return (led_from(doc, p) and not told_there) or (doc.at("via", p.lead) is not None and not _smuggled(doc, p))
 
 
-def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = None) -> Placed | None:
-    """A word of the clause that stands for a place named elsewhere: the town, the camp, the enclave."""
-    first, last = span or (sentence.first, sentence.last)
-    units = [t.first for t in doc.within("cue", first, last) if t.name in _UNITS and definite(doc, t)]
-    seat = _speaks_for(doc, sentence, units[0]) if units else None
-    return seat or _taken_up(doc, sentence, first, last)
-
-
-def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Placed | None:
-    """A place told before that a word with the article takes up."""
-    articles = (m.article, *m.article_with.values()) if (m := doc.pack.morphology).article else ()
-    for tag in sorted(doc.within("cue", first, last), key=lambda t: t.name in _FACILITIES):
-        is_definite = tag.prefix.endswith(articles) if articles else with_article(doc, tag.first)
-        if (
-            not is_definite
-            or tag.name == "country"
-            or doc.at("actor", tag.first)
-            or (tag.name == "district" and agrees(doc, tag.first))  # the local authorities
-            or (tag.last < last and doc.tokens[tag.last].is_number)  # the 33rd brigade
-            or any(p.lead <= tag.first < p.last + 2 for p in doc.places_in(tag.first - _AROUND, tag.first + _AROUND))
-        ):
-            continue
-        capital = doc.at("capital", tag.first) is not None
-        earlier = [
-            p
-            for p in doc.places_in(tag.first - KEPT_IN_MIND, tag.first)
-            if p.mention.usage == "literal" and not (p.container and not capital) and may_stand_for(tag.name, p)
-        ]
-        if capital:
-            earlier = [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]
-        told = [p for p in earlier if not (p is doc.mentions[0] and heads_line(doc, p))] or earlier  # no dateline
-        earlier = [p for p in told if not (is_end(doc, p) or (tag.name == "camp" and fled(doc, p)))] or told
-        alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
-        here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
-        if tag.name == "governorate" and not here:
-            here = [p for p in literal(doc, sentence.first, tag.first) if is_seat(p)]
-        if here:
-            return ([p for p in here if p.cue == tag.name] or here)[-1]
-        if alike:
-            return alike[-1]
-        kindred = [p for p in earlier if p.mention.place and p.mention.place.kind == tag.name]
-        if kindred and tag.name == "city":
-            near = earlier[-1]  # a town told of since then
-            since = near.first >= (*doc.preceding(sentence, 1), sentence)[0].first > kindred[-1].first
-            town = since and near.mention.place and near.mention.place.kind == "town" and near.cue in (None, "city")
-            return near if town else kindred[-1]
-        if earlier:
-            return earlier[-1] if tag.name != "district" else (doc.story or earlier[-1])
-    camps = doc.within("cue", first, last, "camp") if articles else ()
-    if any(t.prefix.endswith(articles) for t in camps) or doc.has("enclave", first, last):
-        return doc.story  # the camp of the town
-    return _one_of_them(doc, sentence, first, last)
-
-
-def _speaks_for(doc: Document, sentence: Sentence, before: int) -> Placed | None:
-    """The place for which an official speaks in a sentence, up to a token: the governor of X said."""
-    told = (p for p in homes(doc, sentence.first, before) if doc.has("official", p.lead - 2, p.first))
-    return next(told, None)
-
-
-def _one_of_them(doc: Document, sentence: Sentence, first: int, last: int) -> Placed | None:
-    """The first or last of the places told before in a sentence, where "in the former", "in the latter" takes it up."""
-    for label, n in (("the_former", 0), ("the_latter", -1)):
-        at = next(iter(doc.within(label, first, last)), None)
-        if at is not None and (told := literal(doc, sentence.first, at.first)):
-            return told[n]
-    return None
-
-
-def _before(doc: Document, sentence: Sentence, heading: int = 0) -> Placed | None:
+def _before(doc: Document, sentence: Sentence, heading: int = 0, scene: Placed | None = None) -> Placed | None:
     """The last settlement told of in the sentence before, if it stands in the same paragraph or the one above.
 
-    Under a heading each paragraph stands for itself.
+    Under a heading each paragraph stands for itself. ``scene`` is where something happened last, which a place that a
+    later clause only mentions does not take over from.
     """
     for previous in reversed(doc.preceding(sentence, _BEFORE)):
         if previous.paragraph < sentence.paragraph and (own := _line_place(doc, sentence)):
@@ -345,9 +306,18 @@ def _before(doc: Document, sentence: Sentence, heading: int = 0) -> Placed | Non
             for p in told
             if rank(p.mention.place) >= SETTLED and not (p.first in ends or is_end(doc, p) or only_on_the_way(doc, p))
         ]
+        named = [p for p in named if not only_heard(doc, p)]
+        if scene in named and not _tells_on(doc, previous, scene, named[-1]):
+            return scene
         if named:
             return named[-1]
     return None
+
+
+def _tells_on(doc: Document, sentence: Sentence, scene: Placed, p: Placed) -> bool:
+    """Whether a place stands in the clause of a scene told before it, or something happens in its own."""
+    n = sentence.clause_of(p.first)
+    return n == sentence.clause_of(scene.first) or doc.has("event", *sentence.clause(n))
 
 
 def _line_place(doc: Document, sentence: Sentence) -> Placed | None:

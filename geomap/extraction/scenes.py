@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.headings import heads_line, opens_sentence, sets_the_scene
+from geomap.extraction.headings import HEADS, heads_line, opens_sentence, sets_the_scene
 from geomap.extraction.senses import SETTLED, UNIT, rank
 
 if TYPE_CHECKING:
@@ -12,7 +12,19 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document, Placed
 
+WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
+_OPENS = 2  # words in which a clause says that it shares out what was told
 _TELLS = ("event", "motion", "occurs", "hearsay", "announces")  # what makes a clause tell something of its own
+
+
+def literal(doc: Document, first: int, last: int) -> list[Placed]:
+    """Mentions in a token range where something can happen: no homes, no governments."""
+    return [p for p in doc.places_in(first, last) if p.mention.usage == "literal"]
+
+
+def homes(doc: Document, first: int, last: int) -> list[Placed]:
+    """Mentions in a token range that tell where people are from."""
+    return [p for p in doc.places_in(first, last) if p.home]
 
 
 def fine_of(doc: Document, at: int, named: list[Placed]) -> list[Placed]:
@@ -41,8 +53,10 @@ def finest(doc: Document, there: list[Placed]) -> list[Placed]:
 
 def finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:
     """Arabic: the places that the next clause tells, after a governorate: in X, ten raids, spread over Y and Z."""
-    if len(own) != 1 or not doc.pack.morphology.article:
+    if len(own) != 1:
         return []
+    if (spread := _spread_over(doc, named, own[0], end)) or not doc.pack.morphology.article:
+        return spread
     if heads_line(doc, own[0]):  # "Tyre: three raids, the last on X"
         after = (p for p in named if p.first >= end and _fineness(doc, p) > UNIT and (p.located or p.relation))
         return [p for p in after if not any(doc.has(label, end, p.lead) for label in _TELLS)]
@@ -55,6 +69,17 @@ def finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], e
         return []
     wide = UNIT if own[0].cue is None and is_seat(own[0]) else rank(own[0].mention.place)
     return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]
+
+
+def _spread_over(doc: Document, named: Sequence[Placed], wide: Placed, end: int) -> list[Placed]:
+    """The places among which the next clause shares out what it tells of a governorate: mainly in X and Y, namely."""
+    breaks = next((t.last for t in doc.within("breaks_down", end, end + _OPENS)), None)
+    if breaks is None and doc.tokens[end - 1].text in HEADS and doc.place_at(end):
+        breaks = end  # three towns in the province: X, Y and Z
+    if breaks is None or rank(wide.mention.place) != UNIT:
+        return []
+    finer = (p for p in named if p.first >= end and _fineness(doc, p) > UNIT)
+    return [p for p in finer if not any(doc.has(label, breaks, p.lead) for label in _TELLS)]
 
 
 def is_seat(p: Placed) -> bool:

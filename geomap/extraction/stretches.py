@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import list_end, role_of
-from geomap.extraction.roles import literal
+from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence

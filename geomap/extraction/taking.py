@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.arabic import of_somebody, subject_enters
 from geomap.extraction.english import force_enters, grasps_nothing
 from geomap.extraction.modality import is_verb
-from geomap.extraction.roles import literal
+from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document

@@ -34,7 +34,7 @@ from geomap.extraction.listing import joins_on
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
-from geomap.extraction.roles import literal
+from geomap.extraction.scenes import literal
 from geomap.extraction.taking import enters_as_force, takes_no_ground, tells_news
 from geomap.model import SUB_EVENT_TYPES
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.listing import joined
+from geomap.extraction.phrases import owned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +16,21 @@ if TYPE_CHECKING:
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
 _LEAVING = ("flee", "leave", "evacuate")
+_LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
+_TAKEN = ("transport", "evacuate")
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 
 
 def led_from(doc: Document, p: Placed) -> bool:
     """Whether "from" stands right before a name: rockets from X, where the sentence tells what they fell on too."""
-    return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
+    return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first)) and not took_place(doc, p)
+
+
+def took_place(doc: Document, p: Placed) -> bool:
+    """English: whether it is an event that was held in a place: protests were held in X."""
+    nouns = (doc.at("event", i) for i in (p.lead - 2, p.lead - 3))
+    held = doc.pack.language == "en" and doc.at("occurs", p.lead - 1) is not None
+    return held and any(t is not None and t.form == "noun" for t in nouns)
 
 
 def ends_of_roads(named: Sequence[Placed]) -> set[int]:
@@ -41,13 +51,20 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
     for p in named:
         first, _ = sentence.clause(sentence.clause_of(p.first))
         way = max(first, p.lead - _WAY)
-        led = led_to(doc, p) and doc.has("motion", way, p.lead) and not doc.at("enters", p.lead)
+        led = led_to(doc, p) and (doc.has("motion", way, p.lead) or _on_their_way(doc, way, p.lead))
+        led = led and not doc.at("enters", p.lead)
         led = led and not (doc.pack.morphology.article and doc.has("attempt", way, p.lead))  # tried to come near X
         led = led or _ends_a_road(doc, p)
         if led or (last >= 0 and joined(doc, last, p)):
             ends.add(p.first)
         last = p.last if p.first in ends else -1
     return ends
+
+
+def _on_their_way(doc: Document, first: int, last: int) -> bool:
+    """Arabic: whether somebody's way is told: a bus that was on its way from X to Y."""
+    roads = doc.within("cue", first, last, "road") if doc.pack.morphology.article else ()
+    return any(owned(doc, t.first) for t in roads)
 
 
 def _ends_a_road(doc: Document, p: Placed) -> bool:
@@ -93,7 +110,8 @@ def is_end(doc: Document, p: Placed) -> bool:
 
 def only_on_the_way(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where a road leads, or where somebody set out: a village on the road to X."""
-    road = any(t.last == p.first and doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first))
+    leads = (doc.at("cue", t.first) for t in doc.within("names_place", p.lead - 2, p.first) if t.last == p.first)
+    road = any(cue is not None and cue.name not in _LIVED_IN for cue in leads)  # not "in the town of X"
     left = any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
     return road or (left and doc.has("motion", max(doc.sentence_of(p.first).first, p.lead - _WAY), p.lead))
 
@@ -107,6 +125,13 @@ def went_to(doc: Document, sentence: Sentence, p: Placed) -> bool:
     """Whether a verb tells that somebody went to a place; Arabic: not "shot on his way home to X"."""
     way = doc.within("motion", sentence.clause(sentence.clause_of(p.first))[0], p.lead)
     return not (way and doc.pack.morphology.article and way[-1].form == "noun")
+
+
+def only_taken_to(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool:
+    """Whether a clause after that of an event only tells where the hurt were taken: and they were taken to X."""
+    n = sentence.clause_of(p.first)
+    taken = any(t.name in _TAKEN for t in doc.within("motion", sentence.clause(n)[0], p.lead))
+    return taken and n > sentence.clause_of(at)
 
 
 def of_relation(doc: Document, tag: Tag) -> bool:

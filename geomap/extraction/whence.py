@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_of, told_before
 from geomap.extraction.modality import is_verb
-from geomap.extraction.roles import literal
+from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
