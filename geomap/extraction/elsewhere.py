@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed
+    from geomap.extraction.pack import Tag
 
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
@@ -22,6 +23,7 @@ _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
+_BE = 2  # tokens from "was" to "held in"
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
@@ -106,7 +108,21 @@ def _comes_from(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where those who act came from: gunmen coming from X."""
     if any(t.last > p.lead for t in doc.within("stationed", p.lead - 1, p.first)):
         return True  # a sniper posted in X
-    return any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+    return any(
+        t.last >= p.lead and t.last - t.first > 1 and not _of_the_event(doc, t)
+        for t in doc.within("out_of", p.lead - 3, p.first)
+    )
+
+
+def _of_the_event(doc: Document, out: Tag) -> bool:
+    """English: whether "out of", "held in" belongs to what happened there: drove them out of X, a sit-in was held in X."""
+    if doc.pack.language != "en":
+        return False
+    be = doc.within("be", out.first - _BE, out.first)
+    event = doc.at("event", be[0].first - 1 if be else out.first)
+    if event is None:
+        return False
+    return event.form == "noun" if be else event.name == "territory" and event.last == out.first + 1
 
 
 def treats(doc: Document, p: Placed) -> bool:

@@ -21,9 +21,54 @@ _FAR = 12  # tokens from a subject to its verb
 _OBJECT = 4  # tokens in which the object of a verb stands
 _PEOPLE = ("civilian", "acting", "group", "actor")
 _THINGS = ("ground", "goods", "struck")
+_ON_THE_WAY = ("advance", "change", "transport")  # families of nouns of columns, convoys, reinforcements
 _BACKED = 4  # tokens from "supported by" to the aircraft
 _ATTRIBUTED = ("definite", "indefinite", "possessive", "sure_place", "of", "aim", "agent_mark")
 _ENDS = ("locative", "clause", "and", "into", "out_of")
+
+
+def ends_beside(doc: Document, tag: Tag) -> bool:
+    """Whether a pattern ends in a word of a day or of who says so: opened fire on 7 March, took the hill, according to."""
+    if not tag.loose:
+        return False
+    last = tag.last - 1
+    day, said = doc.date_at(last), doc.at("hearsay", last)
+    return (day is not None and day.first > tag.first and doc.tokens[day.first].is_number) or (
+        said is not None and said.name == "source" and said.first > tag.first
+    )
+
+
+def told_in_full(doc: Document, tag: Tag) -> bool:
+    """Whether a relative clause tells of an event with its harm, day and place: condemned an attack that killed two in X.
+
+    What is condemned, mourned or looked into so has happened.
+    """
+    who = doc.at("relative", tag.last)
+    if doc.pack.language != "en" or tag.form != "noun" or who is None or who.first != tag.last:
+        return False
+    harm = doc.at("killed", who.last) or doc.at("wounded", who.last) or doc.at("occurs", who.last)
+    if harm is None or harm.form != "past":
+        return False
+    end = doc.sentence_of(tag.first).last
+    day = any(d.kind == "day" for d in doc.dates_in(who.last, end))
+    return day and bool(literal(doc, who.last, end))
+
+
+def is_hit(doc: Document, tag: Tag) -> bool:
+    """Whether a convoy is what an attack falls on: ambushed an army convoy, a convoy was hit, a blast near a convoy."""
+    if tag.form != "noun" or tag.name not in _ON_THE_WAY or doc.pack.language != "en":
+        return False
+    _, end = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    if any(doc.at("out_of", i) or doc.at("into", i) for i in range(tag.last, end)):
+        return False
+    undergone = doc.at("undergone", tag.last)
+    acts = [doc.at("event", undergone.last)] if undergone else doc.within("event", tag.first - _FAR, tag.first)
+    act = next((t for t in reversed(acts) if t and t.name not in _ON_THE_WAY), None)
+    if act is None or undergone is not None:
+        return act is not None and act.form == "past"
+    between = range(act.last, tag.first)
+    aimed = act.form != "noun" or any(doc.at("target_mark", i) or doc.at("relation", i) for i in between)
+    return aimed and not any(doc.at(label, i) for i in between for label in ("and", "clause", "motion", "out_of"))
 
 
 def attributive(doc: Document, tag: Tag) -> bool:
@@ -157,7 +202,7 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id in ("riot", "mob", "protest") and tag.loose and doc.has("hearsay", tag.first + 1, tag.last - 1):
         return True  # residents said that gunmen had burned shops
     if kind.id in ("change", "transfer", "disrupted"):
-        return _of_people(doc, kind, tag)
+        return is_hit(doc, tag) or _of_people(doc, kind, tag)
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
     if kind.id == "wounding" or taken:  # without a place of its own it goes on telling of a fight
         sentence = doc.sentence_of(tag.first)

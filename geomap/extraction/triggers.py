@@ -18,6 +18,7 @@ from geomap.extraction.english import (
     arms_of_a_fight,
     at_people,
     attributive,
+    ends_beside,
     falls,
     goes_on_falling,
     heads,
@@ -254,9 +255,9 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
-    stands = kind.id == "base" and (
-        (tag.form == "present" and not tells_news(doc, tag, clause)) or doc.within("event", *clause, "crowd")
-    )  # a barricade
+    as_it_is = tag.form == "present" and doc.pack.language != "en" and not tells_news(doc, tag, clause)
+    # a barricade; English: a headline
+    stands = kind.id == "base" and (as_it_is or doc.within("event", *clause, "crowd"))
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
     again |= kind.id == "abduction" and of_somebody(doc, tag)
@@ -327,7 +328,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     stood |= tells_otherwise(doc, kind, tag)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
-    if hurt or vain or stopped or undone or alone or angry or stood:
+    if hurt or vain or stopped or undone or alone or angry or stood or ends_beside(doc, tag):
         return True
     return heads(doc, tag, sentence, clause) or no_crowd(doc, kind, tag, clause) or attributive(doc, tag)
 
