@@ -199,7 +199,7 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "base":
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
-    if kind.id in ("riot", "mob", "protest") and tag.loose and doc.has("hearsay", tag.first + 1, tag.last - 1):
+    if kind.id in ("riot", "mob", "protest") and tag.loose and _said(doc, tag):
         return True  # residents said that gunmen had burned shops
     if kind.id in ("change", "transfer", "disrupted"):
         return is_hit(doc, tag) or _of_people(doc, kind, tag)
@@ -210,6 +210,11 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id in ("killing", "losses"):
         return _of_no_number(doc, tag)
     return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
+
+
+def _said(doc: Document, tag: Tag) -> bool:
+    """Whether somebody tells what others did inside a pattern; not "protesters reportedly stormed"."""
+    return any(t.name != "adverb" for t in doc.within("hearsay", tag.first + 1, tag.last - 1))
 
 
 def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:

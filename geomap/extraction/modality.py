@@ -106,6 +106,9 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     if doc.at("still", negation.first) or (doc.at("unlike", negation.first) and tag.first > negation.last):
         return False
     m = doc.pack.morphology
+    of = doc.pack.language == "en" and doc.pack.has("genitive", doc.tokens[negation.last - 1].word)
+    if of and tag.first > negation.last and tag.form in ("past", "base"):
+        return False  # a man accused of theft beaten to death
     governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
     near = tag.first - negation.last <= governed
     if doc.has("manages", negation.last, negation.last + 1) and not doc.has("cause", negation.last, tag.first):
