@@ -224,6 +224,8 @@ def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "change":
         arms = bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
         return arms and doc.at("relative", tag.first - 1) is not None
+    if doc.at("yields", tag.first) and not tag.loose:
+        return not (_held(doc, tag.last) or of_place(doc, tag))  # surrendered X, but no people or arms
     over_to = tag.loose and doc.at("into", tag.last - 1) and doc.at("locative", tag.last - 2)
     return bool(over_to) and not _of_ground(doc, tag)
 

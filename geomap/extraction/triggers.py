@@ -251,7 +251,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         beside = tag.loose and doc.at("locative", tag.last - 2) and doc.pack.language != "en"  # handed the body over at
-        return bool(beside or doc.within("motion", tag.first, tag.first + 1, "surrender"))
+        gone = doc.within("motion", tag.first, tag.first + 1, "surrender") and doc.at("yields", tag.first) is None
+        return bool(beside or gone)
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
