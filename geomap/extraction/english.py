@@ -33,9 +33,8 @@ def ends_beside(doc: Document, tag: Tag) -> bool:
         return False
     last = tag.last - 1
     day, said = doc.date_at(last), doc.at("hearsay", last)
-    return (day is not None and day.first > tag.first and doc.tokens[day.first].is_number) or (
-        said is not None and said.name == "source" and said.first > tag.first
-    )
+    dated = day is not None and day.first > tag.first
+    return dated or (said is not None and said.name == "source" and said.first > tag.first)
 
 
 def told_in_full(doc: Document, tag: Tag) -> bool:
@@ -43,8 +42,10 @@ def told_in_full(doc: Document, tag: Tag) -> bool:
 
     What is condemned, mourned or looked into so has happened.
     """
-    who = doc.at("relative", tag.last)
-    if doc.pack.language != "en" or tag.form != "noun" or who is None or who.first != tag.last:
+    if doc.pack.language != "en" or tag.form not in ("noun", "participle"):
+        return False
+    who = doc.at("relative", tag.last) or doc.at("relative", tag.last + 1)  # a gas attack that
+    if who is None or who.first < tag.last:
         return False
     harm = doc.at("killed", who.last) or doc.at("wounded", who.last) or doc.at("occurs", who.last)
     if harm is None or harm.form != "past":
@@ -59,16 +60,21 @@ def is_hit(doc: Document, tag: Tag) -> bool:
     if tag.form != "noun" or tag.name not in _ON_THE_WAY or doc.pack.language != "en":
         return False
     _, end = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    end = next((t.first for t in doc.within("hearsay", tag.last, end)), end)
     if any(doc.at("out_of", i) or doc.at("into", i) for i in range(tag.last, end)):
         return False
     undergone = doc.at("undergone", tag.last)
-    acts = [doc.at("event", undergone.last)] if undergone else doc.within("event", tag.first - _FAR, tag.first)
-    act = next((t for t in reversed(acts) if t and t.name not in _ON_THE_WAY), None)
-    if act is None or undergone is not None:
-        return act is not None and act.form == "past"
+    suffered = doc.at("event", undergone.last if undergone else tag.last)
+    if suffered is not None and (undergone or doc.at("agent_mark", suffered.last)):
+        return suffered.form == "past" and suffered.name not in _ON_THE_WAY
+    acts = doc.within("event", tag.first - _FAR, tag.first)
+    act = next((t for t in reversed(acts) if t.name not in _ON_THE_WAY), None)
+    if act is None:
+        return False
     between = range(act.last, tag.first)
     aimed = act.form != "noun" or any(doc.at("target_mark", i) or doc.at("relation", i) for i in between)
-    return aimed and not any(doc.at(label, i) for i in between for label in ("and", "clause", "motion", "out_of"))
+    gone = any(t.last <= tag.first for t in doc.within("motion", act.last, tag.first))
+    return aimed and not (gone or any(doc.at(label, i) for i in between for label in ("and", "clause", "out_of")))
 
 
 def attributive(doc: Document, tag: Tag) -> bool:
@@ -97,6 +103,10 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         ground = doc.has("ground", clause[0], tag.first) or literal(doc, clause[0], tag.first)
         start = doc.sentence_of(tag.first).first
         return not ground and any(doc.has(label, start, tag.first) for label in ("civilian", "acting", "group"))
+    if doc.at("agent_mark", tag.last):  # X seized by rebels, weapons seized by police
+        start = doc.sentence_of(tag.first).first
+        people = any(doc.at(label, tag.first - 1) for label in _PEOPLE)
+        return people or not (literal(doc, start, tag.first) or any(doc.has(x, start, tag.first) for x in _THINGS))
     for i in range(tag.last, min(tag.last + _OBJECT, clause[1])):
         if doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(label, i) for label in _THINGS):
             return False
@@ -199,6 +209,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "base":
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
+    if kind.id == "stones" and tag.loose and doc.within("event", tag.first + 1, tag.last - 1, "grenade"):
+        return True  # hurled a hand grenade at police
     if kind.id in ("riot", "mob", "protest") and tag.loose and _said(doc, tag):
         return True  # residents said that gunmen had burned shops
     if kind.id in ("change", "transfer", "disrupted"):
@@ -224,8 +236,9 @@ def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "change":
         arms = bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
         return arms and doc.at("relative", tag.first - 1) is not None
-    if doc.at("yields", tag.first) and not tag.loose:
-        return not (_held(doc, tag.last) or of_place(doc, tag))  # surrendered X, but no people or arms
+    if doc.at("yields", tag.first) and not tag.loose:  # surrendered X, but no people or arms
+        named = literal(doc, tag.last, tag.last + _NAME)
+        return not (any(p.lead <= tag.last <= p.first for p in named) or of_place(doc, tag))
     over_to = tag.loose and doc.at("into", tag.last - 1) and doc.at("locative", tag.last - 2)
     return bool(over_to) and not _of_ground(doc, tag)
 
@@ -324,6 +337,8 @@ def _numbered(doc: Document, sentence: Sentence) -> bool:
 
 def without_object(doc: Document, tag: Tag) -> bool:
     """Whether nothing is done to anybody: the crowd dispersed, dispersed on their own."""
+    if doc.has("be", tag.first - 2, tag.first):
+        return False  # was dispersed
     after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
     small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
     return after is None or after.is_sign or small or after.word.endswith("ly")

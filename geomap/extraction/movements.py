@@ -146,7 +146,18 @@ def _goes_off(doc: Document, tag: Tag) -> bool:
     named = doc.place_at(tag.first) is not None or doc.tokens[tag.first - 1].text[:1].isupper()
     place = named and doc.at("cue", tag.first) is not None and doc.at("into", tag.last) is None
     reached = reached or (place and tag.form != "past") or ends_beside(doc, tag)
-    return doc.pack.language == "en" and (reached or (deed is not None and deed.name in ("loot", "protest")))
+    if doc.pack.language != "en":
+        return False
+    _, end = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    end = next((t.first for t in doc.within("hearsay", tag.last, end)), end)
+    taken = _taken_away(doc, tag) and not any(t.last > tag.last for t in doc.within("into", tag.last - 1, end))
+    return reached or taken or (deed is not None and deed.name in ("loot", "protest"))
+
+
+def _taken_away(doc: Document, tag: Tag) -> bool:
+    """English: whether somebody is seized by a verb of motion: whisked away a trader, police picked up a student."""
+    deeds = doc.within("event", tag.first - 1, tag.first + 1)
+    return any(t.name in ("arrest", "abduction") and t.first <= tag.first < t.last for t in deeds)
 
 
 def _had_gone(doc: Document, tag: Tag) -> bool:

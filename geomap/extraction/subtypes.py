@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.frames import GENERIC
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import in_a_name
+from geomap.extraction.phrases import speaks
 from geomap.extraction.retellings import GROUND
 from geomap.extraction.triggers import TOLL_ONLY
 
@@ -49,6 +50,12 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
 
 def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
     """Whether who takes people is nobody who arrests: gunmen; or no state takes them nobody knows where."""
+    tag = frame.head[1]
+    captive = agent is not None and agent.kind == "non_state" and not agent.known and doc.at("takes_either", tag.first) is not None
+    if captive and doc.pack.language == "en" and not doc.has("demonym", tag.last, tag.last + _TO):
+        whom = [t for t in doc.within("civilian", tag.last, tag.last + _TO + 1)]
+        if whom and whom[0].name == "victim":
+            return True  # rebels captured a journalist
     taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
     state = agent is not None and agent.kind in ("state", "external")
     gunmen = agent is not None and agent.kind == "unknown" and not taken
@@ -114,7 +121,7 @@ def _against_civilians(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> bool:
     """Whether those hurt are unarmed: by the words of the toll, by the target, by the nouns around."""
-    people = [t for t in doc.within("civilian", frame.first, frame.last) if not in_a_name(doc, t)]
+    people = [t for t in doc.within("civilian", frame.first, frame.last) if not (in_a_name(doc, t) or speaks(doc, t))]
     if any(_former(doc, t) for t in people):
         return True
     own = range(agent.first, agent.last) if agent and doc.pack.morphology.article else ()
@@ -133,6 +140,7 @@ def _against_civilians(
     if armed and not victims and kind.weight > TOLL_ONLY:
         return False
     hidden = agent is not None and agent.kind == "unknown"
+    hidden |= agent is None and not armed and doc.at("murder", frame.head[1].first) is not None
     unarmed = agent is None and not armed and bool(toll.victims)  # somebody was hurt
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
 

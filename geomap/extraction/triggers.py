@@ -73,7 +73,11 @@ def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Ta
         or not tag.loose
         or not any(id_ == kind.id and t.first < tag.last and tag.first < t.last for id_, t in verbs)
     ]
-    told = [(kind, tag) for kind, tag in told if not any(_nearer(t, tag) or _rather(k, t, kind, tag) for k, t in told)]
+    told = [
+        (kind, tag)
+        for kind, tag in told
+        if not any(_nearer(t, tag) or _rather(k, t, kind, tag) or _within_noun(k, t, kind, tag) for k, t in told)
+    ]
     for kind, tag in sorted(told, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
         if not any(_overlap(k, t, tag) for k, t in kept):
             kept.append((kind, tag))
@@ -87,6 +91,12 @@ def _nearer(a: Tag, b: Tag) -> bool:
     """
     object_ = is_verb(a) and b.form == "word" and a.first < b.first < a.last and a.name != b.name
     return b.loose and (object_ or (a.loose and a.first == b.first and a.last < b.last))
+
+
+def _within_noun(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
+    """Whether a verb's pattern begins with the last word of a compound noun: a missile strike hit, sniper fire on."""
+    taken = kind.id == other.id or kind.id in other.takes  # a roadside bomb dismantled by
+    return a.form == "noun" and not (a.loose or taken) and is_verb(b) and a.first < b.first == a.last - 1
 
 
 def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
@@ -106,6 +116,8 @@ def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
     """
     if kept.first == tag.last - 1 and tag.name == "agreement" and tag.loose:
         return False
+    if kept.loose and kind.id == "protest" and tag.name == "stones" and kept.first < tag.first:
+        return False  # protesters burned tyres and blocked roads
     if kept.loose and (kind.weight <= TOLL_ONLY or kind.id in ("destroyed", "razed")):
         return tag.first <= kept.first < tag.last or tag.first <= kept.last - 1 < tag.last
     return kept.first < tag.last and tag.first < kept.last
