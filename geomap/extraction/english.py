@@ -33,7 +33,7 @@ def ends_beside(doc: Document, tag: Tag) -> bool:
         return False
     last = tag.last - 1
     day, said = doc.date_at(last), doc.at("hearsay", last)
-    dated = day is not None and day.first > tag.first
+    dated = day is not None and day.first > tag.first and not doc.at("locative", last)
     return dated or (said is not None and said.name == "source" and said.first > tag.first)
 
 

@@ -30,6 +30,7 @@ from geomap.extraction.roles import holder, literal, where
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.subtypes import turned
 from geomap.extraction.tolls import Toll, read_toll
+from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _incidents(
 
     ``found`` are those told before; ``scene`` tells where the last happened and in which paragraph it was told.
     """
-    kind, tag = _with_harm(frame, toll)
+    kind, tag = _with_harm(doc, frame, toll)
     kind = doc.pack.events["air"] if kind.id == "ied" and _of_quarters(doc, tag) else kind
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
@@ -240,10 +241,13 @@ def _incidents(
     return places, out
 
 
-def _with_harm(frame: Frame, toll: Toll) -> tuple[EventKind, Tag]:
+def _with_harm(doc: Document, frame: Frame, toll: Toll) -> tuple[EventKind, Tag]:
     """The trigger that tells the event: where people were killed beside a robbery, that of the violence."""
     violent = [t for t in frame.triggers if SUB_EVENT_TYPES[t[0].sub_event_type] in VIOLENT]
     robbed = frame.head[0].id == "loot" and violent and toll.counts.get("killed")
+    burst = (t for k, t in frame.triggers if k.id == "loot" and doc.pack.has("blast", doc.tokens[t.first].word))
+    if frame.head[0].weight <= TOLL_ONLY and (blown := next(burst, None)):
+        return doc.pack.events["ied"], blown  # blew up a bridge, killing two
     return max(violent, key=lambda t: t[0].weight) if robbed else frame.head
 
 
@@ -314,7 +318,7 @@ def _of_quarters(doc: Document, tag: Tag) -> bool:
     """English: whether places themselves are bombed, from the air: the bombing of Shaar, but a bombing in Kano."""
     place = doc.place_at(tag.last + 1)
     bombing = tag.form == "noun" and doc.tokens[tag.first].word == "bombing" and doc.pack.language == "en"
-    return bombing and doc.pack.has("genitive", doc.tokens[tag.last].word) and place is not None
+    return bombing and place is not None and doc.pack.has("genitive", doc.tokens[tag.last].word)
 
 
 def _evidence(
