@@ -24,6 +24,7 @@ _SPEAKER = 6  # tokens from "said" to the place of who says it
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
 _BE = 2  # tokens from "was" to "held in"
+_HELD = ("protest", "crowd", "agreement")  # families of what is held somewhere
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
@@ -119,10 +120,10 @@ def _of_the_event(doc: Document, out: Tag) -> bool:
     if doc.pack.language != "en":
         return False
     be = doc.within("be", out.first - _BE, out.first)
-    event = doc.at("event", be[0].first - 1 if be else out.first)
-    if event is None:
-        return False
-    return event.form == "noun" if be else event.name == "territory" and event.last == out.first + 1
+    if be:
+        return any(doc.within("event", doc.sentence_of(out.first).first, be[0].first, name) for name in _HELD)
+    event = doc.at("event", out.first)
+    return event is not None and event.name == "territory" and event.last == out.first + 1
 
 
 def treats(doc: Document, p: Placed) -> bool:

@@ -120,10 +120,11 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
 def of_place(doc: Document, tag: Tag) -> bool:
     """Whether a place is the subject of a passive: Zintan and Gharyan were both taken, was back in army hands."""
     be = next(iter(doc.within("be", tag.first - _BE, tag.first)), None)
-    if be is None:
-        return False
-    named = literal(doc, tag.first - _FAR, be.first)
-    return bool(named) and not named[-1].located and be.first - named[-1].last <= 1
+    if be is None and not doc.at("agent_mark", tag.last):
+        return False  # nor X, taken by rebels
+    at = be.first if be else tag.first
+    named = literal(doc, tag.first - _FAR, at)
+    return bool(named) and not named[-1].located and at - named[-1].last <= 1
 
 
 def grasps_nothing(doc: Document, tag: Tag) -> bool:
@@ -209,6 +210,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "base":
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
+    if kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1):
+        return True  # two suspected kidnappers
     if kind.id == "stones" and tag.loose and doc.within("event", tag.first + 1, tag.last - 1, "grenade"):
         return True  # hurled a hand grenade at police
     if kind.id in ("riot", "mob", "protest") and tag.loose and _said(doc, tag):

@@ -316,7 +316,10 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
         led = doc.at("at_the_time", tag.first - 1) is not None  # killed while they were clearing a charge
         hurt = led and any(doc.has(label, *clause) for label in ("killed", "wounded"))
         return tag.form == "noun" and (hurt or doc.has("accident", clause[0], tag.first))
-    near = doc.has("accident", tag.first - 2, tag.last + 3)
+    near = any(
+        not (kind.id == "device" and t.last == tag.first)  # a gas cylinder bomb
+        for t in doc.within("accident", tag.first - 2, tag.last + 3)
+    )
     was = any(doc.has("be", t.first - 2, t.first) for t in doc.within("accident", tag.last, clause[1]))
     return kind.id in ("ied", "device") and (near or was)
 
