@@ -44,15 +44,14 @@ def told_in_full(doc: Document, tag: Tag) -> bool:
     """
     if doc.pack.language != "en" or tag.form not in ("noun", "participle"):
         return False
-    who = doc.at("relative", tag.last) or doc.at("relative", tag.last + 1)  # a gas attack that
-    if who is None or who.first < tag.last:
+    who = next(iter(doc.within("relative", tag.last, tag.last + _FAR)), None)
+    if who is None or any(doc.has(label, tag.last, who.first) for label in ("motion", "killed", "wounded", "clause")):
         return False
     harm = doc.at("killed", who.last) or doc.at("wounded", who.last) or doc.at("occurs", who.last)
     if harm is None or harm.form != "past":
         return False
     end = doc.sentence_of(tag.first).last
-    day = any(d.kind == "day" for d in doc.dates_in(who.last, end))
-    return day and bool(literal(doc, who.last, end))
+    return any(d.kind == "day" for d in doc.dates_in(tag.last, end)) and bool(literal(doc, tag.last, end))
 
 
 def is_hit(doc: Document, tag: Tag) -> bool:
