@@ -116,7 +116,7 @@ def _comes_from(doc: Document, p: Placed) -> bool:
 
 
 def _of_the_event(doc: Document, out: Tag) -> bool:
-    """English: whether "out of", "held in" belongs to what happened there: drove them out of X, a sit-in was held in X."""
+    """English: whether "out of", "held in" tells what happened there: drove them out of X, a sit-in was held in X."""
     if doc.pack.language != "en":
         return False
     be = doc.within("be", out.first - _BE, out.first)

@@ -119,7 +119,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
 
 
 def _only_told_of(doc: Document, tag: Tag) -> bool:
-    """Whether a group is a part of another, who did it, who says so, or dead: among them six children, met by guards."""
+    """Whether a group is part of another, who did it, who says so, or dead: among them six children, met by guards."""
     first = max(doc.sentence_of(tag.first).first, tag.first - _AMONG)
     by = doc.pack.language == "en" and doc.has("agent_mark", first, tag.first)
     by |= doc.pack.language == "en" and speaks(doc, tag)

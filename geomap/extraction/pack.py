@@ -125,7 +125,7 @@ class Pack:
             self._lexicon.add(self._firsts(first, form), partial(Entry, intern(label), intern(name), tail))
 
     def _add_passives(self, label: str, name: str, verbs: Iterable[str]) -> None:
-        """Turn "set up .. base|post" round where the language has a verb for it: "base .. was set up", "post set up by"."""
+        """Turn "set up .. base|post" round where the language has a verb for it: base .. was set up, post set up by."""
         words = self.table.get("words", {})
         undergone = frozenset(words.get("undergone", ()))
         by = frozenset(w for phrases in words.get("agent_mark", {}).values() for w in phrases if " " not in w)

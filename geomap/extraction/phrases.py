@@ -297,4 +297,4 @@ def speaks(doc: Document, people: Tag) -> bool:
     said, source = doc.at("hearsay", people.last), doc.at("hearsay", people.first - 1)
     if doc.pack.language != "en" or said is None or said.name != "told":
         return doc.pack.language == "en" and source is not None and source.name == "source"
-    return not any(doc.at(label, said.last) for label in ("killed", "wounded", "captured", "of"))  # two reported dead
+    return not any(doc.at(label, said.last) for label in ("killed", "wounded", "captured", "genitive"))

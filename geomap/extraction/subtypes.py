@@ -50,16 +50,19 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
 
 def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
     """Whether who takes people is nobody who arrests: gunmen; or no state takes them nobody knows where."""
-    tag = frame.head[1]
-    captive = agent is not None and agent.kind == "non_state" and not agent.known and doc.at("takes_either", tag.first) is not None
-    if captive and doc.pack.language == "en" and not doc.has("demonym", tag.last, tag.last + _TO):
-        whom = [t for t in doc.within("civilian", tag.last, tag.last + _TO + 1)]
-        if whom and whom[0].name == "victim":
-            return True  # rebels captured a journalist
+    if agent is not None and agent.kind == "non_state" and not agent.known and _captive(doc, frame.head[1]):
+        return True
     taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
     state = agent is not None and agent.kind in ("state", "external")
     gunmen = agent is not None and agent.kind == "unknown" and not taken
     return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))
+
+
+def _captive(doc: Document, tag: Tag) -> bool:
+    """English: whether people without arms are captured: captured a journalist."""
+    whom = next(iter(doc.within("civilian", tag.last, tag.last + _TO + 1)), None)
+    taken = doc.pack.language == "en" and doc.at("takes_either", tag.first) is not None
+    return taken and whom is not None and whom.name == "victim"
 
 
 def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
