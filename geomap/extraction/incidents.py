@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extraction.english import told_in_full
 from geomap.extraction.frames import CROWDS, Frame, frames_in
 from geomap.extraction.goes_on import (
     about_the_crowd,
@@ -204,7 +205,8 @@ def _incidents(
     untold = kind.id == "recovered" or (kind.id == "territory" and _without_subject(doc, frame.sentence, tag))
     if untold and agent is None:
         sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in GROUND), sub_type)
-    time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
+    told_from = tag.first if told_in_full(doc, tag) else frame.first  # condemned on Tuesday an attack that on Monday
+    time = when(doc, frame.sentence, told_from, frame.last, tag.first)
     if kind.sub_event_type == "Other" and time.start:
         time = replace(time, end=time.start)  # in force since then
     marks = [(*time.span, "date")] if time.span else []
