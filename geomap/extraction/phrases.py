@@ -294,7 +294,9 @@ def owned(doc: Document, i: int) -> bool:
 
 def speaks(doc: Document, people: Tag) -> bool:
     """English: whether people only tell what happened: residents said, according to witnesses."""
+    if doc.pack.language != "en":
+        return False
     said, source = doc.at("hearsay", people.last), doc.at("hearsay", people.first - 1)
-    if doc.pack.language != "en" or said is None or said.name != "told":
-        return doc.pack.language == "en" and source is not None and source.name == "source"
+    if said is None or said.name != "told":
+        return source is not None and source.name == "source"
     return not any(doc.at(label, said.last) for label in ("killed", "wounded", "captured", "genitive"))
