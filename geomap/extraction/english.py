@@ -76,6 +76,12 @@ def is_hit(doc: Document, tag: Tag) -> bool:
     return aimed and not (gone or any(doc.at(label, i) for i in between for label in ("and", "clause", "out_of")))
 
 
+def taken_away(doc: Document, tag: Tag) -> bool:
+    """English: whether somebody is seized by a verb of motion: whisked away a trader, police picked up a student."""
+    deeds = doc.within("event", tag.first - 1, tag.first + 1)
+    return any(t.name in ("arrest", "abduction") and t.first <= tag.first < t.last for t in deeds)
+
+
 def attributive(doc: Document, tag: Tag) -> bool:
     """Whether a participle only describes the noun after it: the looted shops, in commandeered buses."""
     i = tag.last

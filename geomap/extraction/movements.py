@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, further
-from geomap.extraction.english import ends_beside, is_hit
+from geomap.extraction.english import ends_beside, is_hit, taken_away
 from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.modality import is_verb, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of, open_group, so_far, who_they_are
@@ -150,14 +150,8 @@ def _goes_off(doc: Document, tag: Tag) -> bool:
         return False
     _, end = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     end = next((t.first for t in doc.within("hearsay", tag.last, end)), end)
-    taken = _taken_away(doc, tag) and not any(t.last > tag.last for t in doc.within("into", tag.last - 1, end))
+    taken = taken_away(doc, tag) and not any(t.last > tag.last for t in doc.within("into", tag.last - 1, end))
     return reached or taken or (deed is not None and deed.name in ("loot", "protest"))
-
-
-def _taken_away(doc: Document, tag: Tag) -> bool:
-    """English: whether somebody is seized by a verb of motion: whisked away a trader, police picked up a student."""
-    deeds = doc.within("event", tag.first - 1, tag.first + 1)
-    return any(t.name in ("arrest", "abduction") and t.first <= tag.first < t.last for t in deeds)
 
 
 def _had_gone(doc: Document, tag: Tag) -> bool:
