@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed
+    from geomap.extraction.pack import Tag
 
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
@@ -24,6 +25,8 @@ _SPEAKER = 6  # tokens from "said" to the place of who says it
 _SAYS = 3  # tokens from the place of who speaks to what he does
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
+_BE = 2  # tokens from "was" to "held in"
+_HELD = ("protest", "crowd", "agreement")  # families of what is held somewhere
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
@@ -125,8 +128,22 @@ def _comes_from(doc: Document, p: Placed) -> bool:
         return True  # a sniper posted in X
     if any(t.last > p.lead for t in doc.within("came_from", p.lead - 1, p.first)):
         return True
-    led = any(t.last >= p.lead and t.last - t.first > 1 for t in doc.within("out_of", p.lead - 3, p.first))
+    led = any(
+        t.last >= p.lead and t.last - t.first > 1 and not _of_the_event(doc, t)
+        for t in doc.within("out_of", p.lead - 3, p.first)
+    )
     return led and not took_place(doc, p)
+
+
+def _of_the_event(doc: Document, out: Tag) -> bool:
+    """English: whether "out of", "held in" tells what happened there: drove them out of X, a sit-in was held in X."""
+    if doc.pack.language != "en":
+        return False
+    be = doc.within("be", out.first - _BE, out.first)
+    if be:
+        return any(doc.within("event", doc.sentence_of(out.first).first, be[0].first, name) for name in _HELD)
+    event = doc.at("event", out.first)
+    return event is not None and event.name == "territory" and event.last == out.first + 1
 
 
 def treats(doc: Document, p: Placed) -> bool:

@@ -21,9 +21,65 @@ _FAR = 12  # tokens from a subject to its verb
 _OBJECT = 4  # tokens in which the object of a verb stands
 _PEOPLE = ("civilian", "acting", "group", "actor")
 _THINGS = ("ground", "goods", "struck")
+_ON_THE_WAY = ("advance", "change", "transport")  # families of nouns of columns, convoys, reinforcements
 _BACKED = 4  # tokens from "supported by" to the aircraft
 _ATTRIBUTED = ("definite", "indefinite", "possessive", "sure_place", "of", "aim", "agent_mark")
 _ENDS = ("locative", "clause", "and", "into", "out_of")
+
+
+def ends_beside(doc: Document, tag: Tag) -> bool:
+    """Whether a pattern ends in a word of a day or of who says so: gunfire on 7 March, took control, according to."""
+    if not tag.loose:
+        return False
+    last = tag.last - 1
+    day, said = doc.date_at(last), doc.at("hearsay", last)
+    dated = day is not None and day.first > tag.first and not doc.at("locative", last)
+    return dated or (said is not None and said.name == "source" and said.first > tag.first)
+
+
+def told_in_full(doc: Document, tag: Tag) -> bool:
+    """Whether a relative clause tells of an event with its harm, day and place: condemned a blast that killed two in X.
+
+    What is condemned, mourned or looked into so has happened.
+    """
+    if doc.pack.language != "en" or tag.form not in ("noun", "participle"):
+        return False
+    who = next(iter(doc.within("relative", tag.last, tag.last + _FAR)), None)
+    if who is None or any(doc.has(label, tag.last, who.first) for label in ("motion", "killed", "wounded", "clause")):
+        return False
+    harm = doc.at("killed", who.last) or doc.at("wounded", who.last) or doc.at("occurs", who.last)
+    if harm is None or harm.form != "past":
+        return False
+    end = doc.sentence_of(tag.first).last
+    return any(d.kind == "day" for d in doc.dates_in(tag.last, end)) and bool(literal(doc, tag.last, end))
+
+
+def is_hit(doc: Document, tag: Tag) -> bool:
+    """Whether a convoy is what an attack falls on: ambushed an army convoy, a convoy was hit, a blast near a convoy."""
+    if tag.form != "noun" or tag.name not in _ON_THE_WAY or doc.pack.language != "en":
+        return False
+    _, end = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    end = next((t.first for t in doc.within("hearsay", tag.last, end)), end)
+    if any(doc.at("out_of", i) or doc.at("into", i) for i in range(tag.last, end)):
+        return False
+    undergone = doc.at("undergone", tag.last)
+    suffered = doc.at("event", undergone.last if undergone else tag.last)
+    if suffered is not None and (undergone or doc.at("agent_mark", suffered.last)):
+        return suffered.form == "past" and suffered.name not in _ON_THE_WAY
+    acts = doc.within("event", tag.first - _FAR, tag.first)
+    act = next((t for t in reversed(acts) if t.name not in _ON_THE_WAY), None)
+    if act is None:
+        return False
+    between = range(act.last, tag.first)
+    aimed = act.form != "noun" or any(doc.at("target_mark", i) or doc.at("relation", i) for i in between)
+    gone = any(t.last <= tag.first for t in doc.within("motion", act.last, tag.first))
+    return aimed and not (gone or any(doc.at(label, i) for i in between for label in ("and", "clause", "out_of")))
+
+
+def taken_away(doc: Document, tag: Tag) -> bool:
+    """English: whether somebody is seized by a verb of motion: whisked away a trader, police picked up a student."""
+    deeds = doc.within("event", tag.first - 1, tag.first + 1)
+    return any(t.name in ("arrest", "abduction") and t.first <= tag.first < t.last for t in deeds)
 
 
 def attributive(doc: Document, tag: Tag) -> bool:
@@ -44,14 +100,9 @@ def attributive(doc: Document, tag: Tag) -> bool:
 
 def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether people are taken, not ground: three reporters were seized, seized a priest and two nuns."""
-    if be := doc.within("be", tag.first - _BE, tag.first):
-        if _people_first(doc, clause[0], be[0].first):
-            return True  # the governor of Gao was seized
-        if any(doc.at(label, be[0].first - 1) for label in _PEOPLE):
-            return True  # "a consul in Gao and six guards were seized"
-        ground = doc.has("ground", clause[0], tag.first) or literal(doc, clause[0], tag.first)
-        start = doc.sentence_of(tag.first).first
-        return not ground and any(doc.has(label, start, tag.first) for label in ("civilian", "acting", "group"))
+    be = next(iter(doc.within("be", tag.first - _BE, tag.first)), None)
+    if be or doc.at("agent_mark", tag.last):
+        return _are_seized(doc, tag, be, clause)
     for i in range(tag.last, min(tag.last + _OBJECT, clause[1])):
         if doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(label, i) for label in _THINGS):
             return False
@@ -62,13 +113,27 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     return False
 
 
+def _are_seized(doc: Document, tag: Tag, be: Tag | None, clause: tuple[int, int]) -> bool:
+    """Whether people are the subject of a passive; a note leaves out "were": two nuns seized by gunmen."""
+    at, start = be.first if be else tag.first, doc.sentence_of(tag.first).first
+    if any(doc.at(label, at - 1) for label in _PEOPLE):
+        return True  # "a consul in Gao and six guards were seized"
+    if be is None:
+        return not (literal(doc, start, at) or any(doc.has(label, start, at) for label in _THINGS))
+    if _people_first(doc, clause[0], at):
+        return True  # the governor of Gao was seized
+    ground = doc.has("ground", clause[0], tag.first) or literal(doc, clause[0], tag.first)
+    return not ground and any(doc.has(label, start, tag.first) for label in ("civilian", "acting", "group"))
+
+
 def of_place(doc: Document, tag: Tag) -> bool:
     """Whether a place is the subject of a passive: Zintan and Gharyan were both taken, was back in army hands."""
     be = next(iter(doc.within("be", tag.first - _BE, tag.first)), None)
-    if be is None:
-        return False
-    named = literal(doc, tag.first - _FAR, be.first)
-    return bool(named) and not named[-1].located and be.first - named[-1].last <= 1
+    if be is None and not doc.at("agent_mark", tag.last):
+        return False  # nor X, taken by rebels
+    at = be.first if be else tag.first
+    named = literal(doc, tag.first - _FAR, at)
+    return bool(named) and not named[-1].located and at - named[-1].last <= 1
 
 
 def grasps_nothing(doc: Document, tag: Tag) -> bool:
@@ -154,10 +219,11 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "base":
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
-    if kind.id in ("riot", "mob", "protest") and tag.loose and doc.has("hearsay", tag.first + 1, tag.last - 1):
-        return True  # residents said that gunmen had burned shops
+    suspected = kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1)
+    if suspected or (tag.loose and _of_others(doc, kind, tag)):
+        return True  # two suspected kidnappers
     if kind.id in ("change", "transfer", "disrupted"):
-        return _of_people(doc, kind, tag)
+        return is_hit(doc, tag) or _of_people(doc, kind, tag)
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
     if kind.id == "wounding" or taken:  # without a place of its own it goes on telling of a fight
         sentence = doc.sentence_of(tag.first)
@@ -167,6 +233,14 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
 
 
+def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether a crowd's pattern tells of others: residents said gunmen burned shops, hurled a grenade at police."""
+    if kind.id == "stones":
+        return bool(doc.within("event", tag.first + 1, tag.last - 1, "grenade"))
+    said = doc.within("hearsay", tag.first + 1, tag.last - 1) if kind.id in ("riot", "mob", "protest") else ()
+    return any(t.name != "adverb" for t in said)  # not "protesters reportedly stormed"
+
+
 def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether soldiers are told of who laid down their arms, or people are what is handed over or intercepted."""
     if kind.id == "disrupted":
@@ -174,6 +248,9 @@ def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "change":
         arms = bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
         return arms and doc.at("relative", tag.first - 1) is not None
+    if doc.at("yields", tag.first) and not tag.loose:  # surrendered X, but no people or arms
+        named = literal(doc, tag.last, tag.last + _NAME)
+        return not (any(p.lead <= tag.last <= p.first for p in named) or of_place(doc, tag))
     over_to = tag.loose and doc.at("into", tag.last - 1) and doc.at("locative", tag.last - 2)
     return bool(over_to) and not _of_ground(doc, tag)
 
@@ -272,6 +349,8 @@ def _numbered(doc: Document, sentence: Sentence) -> bool:
 
 def without_object(doc: Document, tag: Tag) -> bool:
     """Whether nothing is done to anybody: the crowd dispersed, dispersed on their own."""
+    if doc.has("be", tag.first - 2, tag.first):
+        return False  # was dispersed
     after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
     small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
     return after is None or after.is_sign or small or after.word.endswith("ly")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import made_then, wielded
+from geomap.extraction.english import told_in_full
 from geomap.extraction.modality import in_a_crowd, is_verb
 from geomap.extraction.subjects import CROWD_FAMILIES
 
@@ -38,11 +39,12 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     )
     m = doc.pack.morphology
     charged = any(t.last >= tag.first - 1 for t in doc.within("accused", first, tag.first))
-    if (
+    stopped = (
         charged
         or any(_halts(doc, t, tag) for t in (*halts, *_hurt_by(doc, tag, first)))
         or _why_they_left(doc, tag, sentence)
-    ):
+    )
+    if stopped and not told_in_full(doc, tag):
         return False
     end = sentence.clause(sentence.clause_of(tag.first))[1]
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extraction.english import told_in_full
 from geomap.extraction.frames import CROWDS, Frame, frames_in
 from geomap.extraction.goes_on import (
     about_the_crowd,
@@ -31,6 +32,7 @@ from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.subtypes import turned
 from geomap.extraction.tolls import Toll, read_toll
+from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
@@ -179,7 +181,7 @@ def _incidents(
 
     ``found`` are those told before; ``scene`` tells where the last happened and in which paragraph it was told.
     """
-    kind, tag = _with_harm(frame, toll)
+    kind, tag = _with_harm(doc, frame, toll)
     kind = doc.pack.events["air"] if kind.id == "ied" and _of_quarters(doc, tag) else kind
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
@@ -204,7 +206,8 @@ def _incidents(
     untold = kind.id == "recovered" or (kind.id == "territory" and _without_subject(doc, frame.sentence, tag))
     if untold and agent is None:
         sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in GROUND), sub_type)
-    time = when(doc, frame.sentence, frame.first, frame.last, tag.first)
+    told_from = tag.first if told_in_full(doc, tag) else frame.first  # condemned on Tuesday an attack that on Monday
+    time = when(doc, frame.sentence, told_from, frame.last, tag.first)
     if kind.sub_event_type == "Other" and time.start:
         time = replace(time, end=time.start)  # in force since then
     marks = [(*time.span, "date")] if time.span else []
@@ -241,10 +244,13 @@ def _incidents(
     return places, out
 
 
-def _with_harm(frame: Frame, toll: Toll) -> tuple[EventKind, Tag]:
+def _with_harm(doc: Document, frame: Frame, toll: Toll) -> tuple[EventKind, Tag]:
     """The trigger that tells the event: where people were killed beside a robbery, that of the violence."""
     violent = [t for t in frame.triggers if SUB_EVENT_TYPES[t[0].sub_event_type] in VIOLENT]
     robbed = frame.head[0].id == "loot" and violent and toll.counts.get("killed")
+    burst = (t for k, t in frame.triggers if k.id == "loot" and doc.pack.has("blast", doc.tokens[t.first].word))
+    if frame.head[0].weight <= TOLL_ONLY and (blown := next(burst, None)):
+        return doc.pack.events["ied"], blown  # blew up a bridge, killing two
     return max(violent, key=lambda t: t[0].weight) if robbed else frame.head
 
 
@@ -315,7 +321,7 @@ def _of_quarters(doc: Document, tag: Tag) -> bool:
     """English: whether places themselves are bombed, from the air: the bombing of Shaar, but a bombing in Kano."""
     place = doc.place_at(tag.last + 1)
     bombing = tag.form == "noun" and doc.tokens[tag.first].word == "bombing" and doc.pack.language == "en"
-    return bombing and doc.pack.has("genitive", doc.tokens[tag.last].word) and place is not None
+    return bombing and place is not None and doc.pack.has("genitive", doc.tokens[tag.last].word)
 
 
 def _evidence(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from geomap.extraction.english import inside
+from geomap.extraction.english import inside, told_in_full
 from geomap.extraction.harmless import only_harm
 from geomap.extraction.phrases import back
 
@@ -74,6 +74,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not turned):
         return "negated"
     planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
+    planned = planned and not told_in_full(doc, tag)  # promised to look into a blast that killed two
     if planned or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
@@ -106,6 +107,9 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     if doc.at("still", negation.first) or (doc.at("unlike", negation.first) and tag.first > negation.last):
         return False
     m = doc.pack.morphology
+    of = doc.pack.language == "en" and doc.pack.has("genitive", doc.tokens[negation.last - 1].word)
+    if of and tag.first > negation.last and tag.form in ("past", "base"):
+        return False  # a man accused of theft beaten to death
     governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
     near = tag.first - negation.last <= governed
     if doc.has("manages", negation.last, negation.last + 1) and not doc.has("cause", negation.last, tag.first):

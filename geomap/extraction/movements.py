@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, further
+from geomap.extraction.english import ends_beside, is_hit, taken_away
 from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.modality import is_verb, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of, open_group, so_far, who_they_are
@@ -144,8 +145,13 @@ def _goes_off(doc: Document, tag: Tag) -> bool:
     # a crossing that is a place: they closed the crossing of X
     named = doc.place_at(tag.first) is not None or doc.tokens[tag.first - 1].text[:1].isupper()
     place = named and doc.at("cue", tag.first) is not None and doc.at("into", tag.last) is None
-    reached = reached or (place and tag.form != "past")
-    return doc.pack.language == "en" and (reached or (deed is not None and deed.name in ("loot", "protest")))
+    reached = reached or (place and tag.form != "past") or ends_beside(doc, tag)
+    if doc.pack.language != "en":
+        return False
+    _, end = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    end = next((t.first for t in doc.within("hearsay", tag.last, end)), end)
+    taken = taken_away(doc, tag) and not any(t.last > tag.last for t in doc.within("into", tag.last - 1, end))
+    return reached or taken or (deed is not None and deed.name in ("loot", "protest"))
 
 
 def _had_gone(doc: Document, tag: Tag) -> bool:
@@ -160,7 +166,7 @@ def _had_gone(doc: Document, tag: Tag) -> bool:
 def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether a motion only describes who was hit: a boat that carries passengers, somebody on his way out."""
     first, last = sentence.clause(sentence.clause_of(tag.first))
-    adjoined = doc.pack.language == "en" and _adjoined(doc, tag)
+    adjoined = doc.pack.language == "en" and (_adjoined(doc, tag) or is_hit(doc, tag))
     if adjoined or not doc.has("event", first, tag.first):
         return adjoined
     if tag.form == "noun" and (doc.at("was", tag.first - 1) or _is_hit(doc, tag)):

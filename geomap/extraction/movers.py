@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import third_persons
+from geomap.extraction.phrases import speaks, third_persons
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
@@ -119,9 +119,10 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
 
 
 def _only_told_of(doc: Document, tag: Tag) -> bool:
-    """Whether a group is a part of another, who did it, or dead: among them six children, met by guards."""
+    """Whether a group is part of another, who did it, who says so, or dead: among them six children, met by guards."""
     first = max(doc.sentence_of(tag.first).first, tag.first - _AMONG)
     by = doc.pack.language == "en" and doc.has("agent_mark", first, tag.first)
+    by |= doc.pack.language == "en" and speaks(doc, tag)
     return by or doc.has("part", first, tag.first) or doc.has("killed", first, tag.first)
 
 

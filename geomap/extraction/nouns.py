@@ -30,6 +30,7 @@ def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: P
     if not alike:
         return events
     ends = {t.last for label in _SUBJECTS for t in tags.get(label, ())}
+    ends |= {t.last for t in tags.get("aircraft", ()) if tokens[t.last - 1].word.endswith("s")}  # not "drone attacks"
     nouns = {i for i in alike if not _follows_subject(i, tokens, pack, ends)}
     named = {(t.first, t.name) for t in events if t.form == "noun" and t.first in nouns}
     out: list[Tag] = []

@@ -125,15 +125,20 @@ class Pack:
             self._lexicon.add(self._firsts(first, form), partial(Entry, intern(label), intern(name), tail))
 
     def _add_passives(self, label: str, name: str, verbs: Iterable[str]) -> None:
-        """Turn "uproot .. trees|vines" round where the language has a verb for it: "trees .. were uprooted"."""
-        undergone = frozenset(self.table.get("words", {}).get("undergone", ()))
+        """Turn "set up .. base|post" round where the language has a verb for it: base .. was set up, post set up by."""
+        words = self.table.get("words", {})
+        undergone = frozenset(words.get("undergone", ()))
+        by = frozenset(w for phrases in words.get("agent_mark", {}).values() for w in phrases if " " not in w)
+        particles = frozenset(words.get("verb_particle", ()))
         for phrase in verbs if undergone else ():
-            verb, *rest = phrase.split()
-            if len(rest) != 2 or rest[0] != "..":
+            verb, *small, gap, object_ = phrase.split() if phrase.count(" ") > 1 else ("", "", "")
+            if gap != ".." or len(small) > 1 or not particles.issuperset(small):
                 continue
             done = frozenset(w for w, tense in self._spelled(verb, "verb").items() if tense == "past")
-            firsts = [(word, "past") for word in self._spelled(rest[1], "word")]
-            self._lexicon.add(firsts, partial(Entry, intern(label), intern(name), (None, undergone, done)))
+            tail = (done, *(frozenset((w,)) for w in small))
+            firsts = [(word, "past") for word in self._spelled(object_, "word")]
+            for rest in ((None, undergone, *tail), (*tail, by)):
+                self._lexicon.add(firsts, partial(Entry, intern(label), intern(name), rest))
 
     def _spelled(self, spec: str, form: str) -> dict[str, str]:
         """Return all spellings of one word of an entry, each with its tense or ``form``."""

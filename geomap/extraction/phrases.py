@@ -290,3 +290,13 @@ def third_persons(doc: Document) -> tuple[str, ...]:
 def owned(doc: Document, i: int) -> bool:
     """Whether a word ends with the pronoun of an owner: their houses."""
     return doc.tokens[i].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
+
+
+def speaks(doc: Document, people: Tag) -> bool:
+    """English: whether people only tell what happened: residents said, according to witnesses."""
+    if doc.pack.language != "en":
+        return False
+    said, source = doc.at("hearsay", people.last), doc.at("hearsay", people.first - 1)
+    if said is None or said.name != "told":
+        return source is not None and source.name == "source"
+    return not any(doc.at(label, said.last) for label in ("killed", "wounded", "captured", "genitive"))

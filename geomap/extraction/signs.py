@@ -208,7 +208,8 @@ def parted(doc: Document, first: int, last: int) -> bool:
 def _speaks(doc: Document, p: Party, t: Tag) -> bool:
     """A party that only tells of the event: the force said that.., unless it tells what it did itself."""
     own = range(p.first, p.last)
-    told = [h for h in doc.within("hearsay", p.first - 3, p.last + 1) if h.first not in own]
+    said = (h for h in doc.within("hearsay", p.first - 3, p.last + 1) if h.name != "adverb")  # the army reportedly took
+    told = [h for h in said if h.first not in own]
     # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
     ahead = [h for h in told if h.last <= p.first]
     after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]

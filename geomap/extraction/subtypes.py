@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.frames import GENERIC
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import in_a_name
+from geomap.extraction.phrases import speaks
 from geomap.extraction.retellings import GROUND
 from geomap.extraction.triggers import TOLL_ONLY
 
@@ -49,10 +50,19 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
 
 def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
     """Whether who takes people is nobody who arrests: gunmen; or no state takes them nobody knows where."""
+    if agent is not None and agent.kind == "non_state" and not agent.known and _captive(doc, frame.head[1]):
+        return True
     taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
     state = agent is not None and agent.kind in ("state", "external")
     gunmen = agent is not None and agent.kind == "unknown" and not taken
     return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))
+
+
+def _captive(doc: Document, tag: Tag) -> bool:
+    """English: whether people without arms are captured: captured a journalist."""
+    whom = next(iter(doc.within("civilian", tag.last, tag.last + _TO + 1)), None)
+    taken = doc.pack.language == "en" and doc.at("takes_either", tag.first) is not None
+    return taken and whom is not None and whom.name == "victim"
 
 
 def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
@@ -114,7 +124,7 @@ def _against_civilians(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> bool:
     """Whether those hurt are unarmed: by the words of the toll, by the target, by the nouns around."""
-    people = [t for t in doc.within("civilian", frame.first, frame.last) if not in_a_name(doc, t)]
+    people = [t for t in doc.within("civilian", frame.first, frame.last) if not (in_a_name(doc, t) or speaks(doc, t))]
     if any(_former(doc, t) for t in people):
         return True
     own = range(agent.first, agent.last) if agent and doc.pack.morphology.article else ()
@@ -133,6 +143,7 @@ def _against_civilians(
     if armed and not victims and kind.weight > TOLL_ONLY:
         return False
     hidden = agent is not None and agent.kind == "unknown"
+    hidden |= agent is None and not armed and doc.at("murder", frame.head[1].first) is not None
     unarmed = agent is None and not armed and bool(toll.victims)  # somebody was hurt
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
 

@@ -11,7 +11,7 @@ from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
-from geomap.extraction.victims import of_several, unnumbered
+from geomap.extraction.victims import hurt_others, of_several, unnumbered
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -212,7 +212,8 @@ def _shares(doc: Document, quantities: list[Quantity], toll: Toll, first: int, l
 def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None:
     """The counted noun is the toll's own word: 13 dead, three wounded."""
     if is_verb(tag):
-        return next((q for q in quantities if q.first < tag.first < q.last), None)
+        own = next((q for q in quantities if q.first < tag.first < q.last), None)
+        return None if own and hurt_others(doc, tag, quantities) else own
     joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
     after = doc.at("deed", tag.first) or tag.prefix.startswith(joins)  # "the dead were 124 and the hurt 200"
     end = tag.first + bool(after)  # "the death of nine and the wounding of 26" tells what follows

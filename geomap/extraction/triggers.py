@@ -18,6 +18,7 @@ from geomap.extraction.english import (
     arms_of_a_fight,
     at_people,
     attributive,
+    ends_beside,
     falls,
     goes_on_falling,
     heads,
@@ -72,7 +73,11 @@ def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Ta
         or not tag.loose
         or not any(id_ == kind.id and t.first < tag.last and tag.first < t.last for id_, t in verbs)
     ]
-    told = [(kind, tag) for kind, tag in told if not any(_nearer(t, tag) or _rather(k, t, kind, tag) for k, t in told)]
+    told = [
+        (kind, tag)
+        for kind, tag in told
+        if not any(_nearer(t, tag) or _rather(k, t, kind, tag) or _within_noun(k, t, kind, tag) for k, t in told)
+    ]
     for kind, tag in sorted(told, key=lambda kt: (kt[1].first - kt[1].last, -kt[0].weight)):
         if not any(_overlap(k, t, tag) for k, t in kept):
             kept.append((kind, tag))
@@ -86,6 +91,12 @@ def _nearer(a: Tag, b: Tag) -> bool:
     """
     object_ = is_verb(a) and b.form == "word" and a.first < b.first < a.last and a.name != b.name
     return b.loose and (object_ or (a.loose and a.first == b.first and a.last < b.last))
+
+
+def _within_noun(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
+    """Whether a verb's pattern begins with the last word of a compound noun: a missile strike hit, sniper fire on."""
+    taken = kind.id == other.id or kind.id in other.takes  # a roadside bomb dismantled by
+    return a.form == "noun" and not (a.loose or taken) and is_verb(b) and a.first < b.first == a.last - 1
 
 
 def _rather(kind: EventKind, a: Tag, other: EventKind, b: Tag) -> bool:
@@ -105,6 +116,8 @@ def _overlap(kind: EventKind, kept: Tag, tag: Tag) -> bool:
     """
     if kept.first == tag.last - 1 and tag.name == "agreement" and tag.loose:
         return False
+    if kept.loose and kind.id == "protest" and tag.name == "stones" and kept.first < tag.first:
+        return False  # protesters burned tyres and blocked roads
     if kept.loose and (kind.weight <= TOLL_ONLY or kind.id in ("destroyed", "razed")):
         return tag.first <= kept.first < tag.last or tag.first <= kept.last - 1 < tag.last
     return kept.first < tag.last and tag.first < kept.last
@@ -250,13 +263,14 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
     if kind.id == "transfer":
         beside = tag.loose and doc.at("locative", tag.last - 2) and doc.pack.language != "en"  # handed the body over at
-        return bool(beside or doc.within("motion", tag.first, tag.first + 1, "surrender"))
+        gone = doc.within("motion", tag.first, tag.first + 1, "surrender") and doc.at("yields", tag.first) is None
+        return bool(beside or gone)
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
-    stands = kind.id == "base" and (
-        (tag.form == "present" and not tells_news(doc, tag, clause)) or doc.within("event", *clause, "crowd")
-    )  # a barricade
+    as_it_is = tag.form == "present" and doc.pack.language != "en" and not tells_news(doc, tag, clause)
+    # a barricade; English: a headline
+    stands = kind.id == "base" and (as_it_is or doc.within("event", *clause, "crowd"))
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= kind.id == "suicide" and prevented(doc, tag)
     again |= kind.id == "abduction" and of_somebody(doc, tag)
@@ -302,7 +316,10 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
         led = doc.at("at_the_time", tag.first - 1) is not None  # killed while they were clearing a charge
         hurt = led and any(doc.has(label, *clause) for label in ("killed", "wounded"))
         return tag.form == "noun" and (hurt or doc.has("accident", clause[0], tag.first))
-    near = doc.has("accident", tag.first - 2, tag.last + 3)
+    near = any(
+        not (kind.id == "device" and t.last == tag.first)  # a gas cylinder bomb
+        for t in doc.within("accident", tag.first - 2, tag.last + 3)
+    )
     was = any(doc.has("be", t.first - 2, t.first) for t in doc.within("accident", tag.last, clause[1]))
     return kind.id in ("ied", "device") and (near or was)
 
@@ -327,7 +344,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     stood |= tells_otherwise(doc, kind, tag)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
-    if hurt or vain or stopped or undone or alone or angry or stood:
+    if hurt or vain or stopped or undone or alone or angry or stood or ends_beside(doc, tag):
         return True
     return heads(doc, tag, sentence, clause) or no_crowd(doc, kind, tag, clause) or attributive(doc, tag)
 

@@ -14,6 +14,7 @@ from geomap.extraction.suffering import died_too, suffers
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
+    from geomap.extraction.quantities import Quantity
 
 _BEHIND = 9  # tokens of an aside before the victim that it parts from the word of harm
 _BEFORE, _OUTCOME = 7, 10  # tokens between one victim and the word of harm; and ".., to die on the spot"
@@ -190,3 +191,13 @@ def _with_article(doc: Document, tag: Tag) -> int | None:
         if doc.tokens[i].text in COMMAS or doc.at("clause", i):
             return None
     return None
+
+
+def hurt_others(doc: Document, verb: Tag, quantities: list[Quantity]) -> bool:
+    """English: whether those hurt follow a verb, so that no number before it counts them: two shells wounded four."""
+    if verb.form != "past" or doc.pack.language != "en":
+        return False
+    whom = next((q for q in quantities if q.first == verb.last), None)
+    last = whom.last if whom else verb.last
+    told = whom is not None and any(doc.at(key, i) for key in KEYS for i in (last - 1, last))  # 2 killed 4 wounded
+    return (whom is not None and not told) or doc.at("indefinite", verb.last) is not None
