@@ -156,6 +156,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
     if kind.id in ("riot", "mob", "protest") and tag.loose and doc.has("hearsay", tag.first + 1, tag.last - 1):
         return True  # residents said that gunmen had burned shops
+    if kind.id == "territory" and tag.loose and doc.has("clause", tag.first + 1, tag.last - 1):
+        return True  # a stronghold of the group before it was driven out
     if kind.id in ("change", "transfer", "disrupted"):
         return _of_people(doc, kind, tag)
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
