@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extraction.again import only_taken_up
 from geomap.extraction.frames import CROWDS, Frame, frames_in
 from geomap.extraction.goes_on import (
     about_the_crowd,
@@ -139,6 +140,8 @@ def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], in
     again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
     if again is None and incidents and (frame.violent or incidents[0].event_type in CROWDS):
         again = goes_on_telling(doc, frame, found, incidents[0])
+    if again is None and incidents:
+        again = only_taken_up(doc, frame, found, incidents[0])
     if again is not None:
         found[again] = restated(found[again], incidents, newest=newest)
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from geomap.extraction.customs import customary, from_its_time
 from geomap.extraction.english import inside
 from geomap.extraction.harmless import only_harm
 from geomap.extraction.phrases import back
@@ -28,8 +29,6 @@ _SUBJECT = 9  # tokens from "had said" to "that"
 _UNABLE = 4  # tokens from "could not" to what nobody could
 _SINCE = 6  # tokens from "the heaviest" to "for months"
 _YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
-_DOES = 4  # tokens from "carries out" to what is carried out
-_OPENING = 8  # tokens of a time that opens a sentence
 _ADJECTIVES = 1  # words between a year and the event that it names
 
 
@@ -61,7 +60,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     customs = doc.within("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last)))
     if any(doc.at("lasts", t.first) is None for t in customs):  # not "a permanent camp"
         return "habitual"
-    if _customary(doc, tag, sentence, first):
+    if customary(doc, tag, sentence, first):
         return "habitual"
     near = [
         t
@@ -81,21 +80,6 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     if planned or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
-
-
-def _customary(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
-    """Whether what is told in the present, of no day, number and place, is done all the time: its cells carry out raids.
-
-    Headlines, which tell news so, name a place or stand first.
-    """
-    verbs = doc.within("does", max(first, tag.first - _DOES), tag.first) if tag.form == "noun" else []
-    verb = tag if tag.form == "present" and doc.pack.morphology.article else next(reversed(verbs), None)
-    if verb is None or verb.form == "past" or sentence.first == 0 or doc.at("complement", verb.first - 1):
-        return False
-    around = sentence.first, sentence.last
-    named = any(p.mention.usage == "literal" for p in doc.places_in(*around))
-    counted = doc.has("counting", *around) or any(t.is_number for t in doc.tokens[around[0] : around[1]])
-    return not (named or counted or any(d.kind != "duration" for d in doc.dates_in(*around)))
 
 
 def _not_any(doc: Document, tag: Tag, end: int) -> bool:
@@ -183,7 +167,7 @@ def _may_be(doc: Document, tag: Tag) -> bool:
 
 def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
-    first = _from_its_time(doc, sentence, first)
+    first = from_its_time(doc, sentence, first)
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
@@ -228,16 +212,6 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
         if span.time.end and (span.time.end - span.time.start).days > OLD:
             return True
     return False
-
-
-def _from_its_time(doc: Document, sentence: Sentence, first: int) -> int:
-    """Where the clause that begins at a token begins with the time that a comma parts from it: in 2016, thirty died."""
-    opening = range(sentence.first, first)
-    if first not in sentence.clauses[1:2] or len(opening) > _OPENING:
-        return first
-    told = (i for i in opening if not doc.tokens[i].is_sign)
-    times = all(doc.date_at(i) or doc.at("historical_clause", i) or doc.at("locative", i) for i in told)
-    return sentence.first if times and not doc.places_in(*sentence.clause(0)) else first
 
 
 def _of_a_day(doc: Document, marker: Tag) -> bool:
@@ -378,7 +352,8 @@ def describes(doc: Document, last: int, at: int) -> bool:
     participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
         "lasting", before
     )
-    return before > last and bool(participle) and doc.place_at(before) is None
+    who = doc.place_at(before) is not None or doc.at("actor", before) is not None  # fought the gunmen in those years
+    return before > last and bool(participle) and not who
 
 
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:

@@ -1,0 +1,62 @@
+"""Events without a place of their own that can only be one told right before: ground, a crowd, a victim taken up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.frames import CROWDS
+from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import definite, known
+from geomap.extraction.retellings import GROUND, VIOLENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.frames import Frame
+    from geomap.extraction.pack import Tag
+    from geomap.model import Incident
+
+_BACK = 2  # sentences back in which it was told
+_LAST = 3  # incidents back
+_OBJECT = 4  # tokens from a verb to "him"
+_NEW = ("besides", "another", "renewed", "contrast", "pluperfect")  # what sets an event apart from the one before
+
+
+def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> int | None:
+    """Return which incident a frame only takes up that names neither a place nor a day of its own."""
+    kind, tag = frame.head
+    if again.place_text is not None or again.time.span is not None or again.modality != "occurred":
+        return None
+    if any(doc.has(label, frame.first, tag.last + 1) for label in _NEW):
+        return None
+    near = doc.tokens[(*doc.preceding(frame.sentence, _BACK), frame.sentence)[0].first].start
+    for n in range(len(found) - 1, max(-1, len(found) - 1 - _LAST), -1):
+        told = found[n]
+        if told.evidence.end < near or told.modality != "occurred" or told.place != again.place:
+            continue
+        held = told.sub_event_type in GROUND and again.sub_event_type in GROUND and _same_side(told, again)
+        crowd = told.event_type in CROWDS and again.event_type in CROWDS and _of_the_crowd(doc, frame, tag)
+        searched = told.sub_event_type == "Arrests" and kind.id in ("raid", "search") and known(doc, tag)
+        hit = told.event_type in VIOLENT and again.event_type in VIOLENT and _hits_him(doc, frame, tag, told, again)
+        if held or crowd or searched or hit:
+            return n
+    return None
+
+
+def _same_side(told: Incident, again: Incident) -> bool:
+    """Whether nobody else is told to take ground."""
+    return again.actor1 in (None, told.actor1) or told.actor1 is None
+
+
+def _of_the_crowd(doc: Document, frame: Frame, tag: Tag) -> bool:
+    """Whether those told of before act: the protesters blocked a road."""
+    they = doc.within("protesters", frame.first, tag.last)
+    article = bool(doc.pack.morphology.article)
+    return is_verb(tag) and any(definite(doc, t) or not article for t in they)
+
+
+def _hits_him(doc: Document, frame: Frame, tag: Tag, told: Incident, again: Incident) -> bool:
+    """Whether a pronoun stands for the victim told of: they opened fire on him from a car."""
+    them = doc.has("them", tag.first, min(frame.last, tag.last + _OBJECT))
+    return them and is_verb(tag) and again.killed is None and told.killed is not None
