@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.english import SIDES
 from geomap.extraction.frames import CROWDS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite, known
@@ -35,7 +36,7 @@ def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again:
         told = found[n]
         if told.evidence.end < near or told.modality != "occurred" or told.place != again.place:
             continue
-        held = told.sub_event_type in GROUND and again.sub_event_type in GROUND and _same_side(told, again)
+        held = told.sub_event_type in GROUND and again.sub_event_type in GROUND and _same_side(doc, told, again)
         crowd = told.event_type in CROWDS and again.event_type in CROWDS and _of_the_crowd(doc, frame, tag)
         searched = told.sub_event_type == "Arrests" and kind.id in ("raid", "search") and known(doc, tag)
         hit = told.event_type in VIOLENT and again.event_type in VIOLENT and _hits_him(doc, frame, tag, told, again)
@@ -44,9 +45,10 @@ def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again:
     return None
 
 
-def _same_side(told: Incident, again: Incident) -> bool:
-    """Whether nobody else is told to take ground."""
-    return again.actor1 in (None, told.actor1) or told.actor1 is None
+def _same_side(doc: Document, told: Incident, again: Incident) -> bool:
+    """Whether no other known force is told to take ground; soldiers are whoever's took it."""
+    others = (a for a in doc.pack.actors.values() if a.kind in SIDES and a.name != told.actor1)
+    return told.actor1 is None or all(a.name != again.actor1 for a in others)
 
 
 def _of_the_crowd(doc: Document, frame: Frame, tag: Tag) -> bool:

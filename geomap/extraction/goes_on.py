@@ -36,6 +36,7 @@ _TAKEN = ("arrest", "abduction", "crowd")
 _OBJECT = 4  # tokens from "arrested" to those who are
 _BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up
 _RETOLD = 4  # sentences back in which what somebody else tells was told
+_ENDS = 4  # tokens from "said" to the end of a sentence whose speaker it tells last
 _SPEAKER = 6  # tokens in which a sentence opens with who says so
 _NEAR = 0.015  # degrees within which a camp lies beside its town
 _EXCESSIVE = "Excessive force against protesters"
@@ -263,7 +264,8 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     part = doc.has("of_the_dead", sentence.first, frame.last)  # three of the dead had been hit in the head
     says = next(iter(doc.within("hearsay", sentence.first, min(sentence.first + _SPEAKER, at))), None)
     if says is None and doc.pack.language == "en":  # "..., residents said"
-        says = next(iter(doc.within("hearsay", max(frame.last, sentence.last) - _SPEAKER, sentence.last)), None)
+        says = next(iter(doc.within("hearsay", sentence.clauses[-1], sentence.last)), None)
+        says = says if says and at < sentence.clauses[-1] and says.last >= sentence.last - _ENDS else None
     if len(lately) != 1 or not (says or part):
         return False
     that = next(iter(doc.within("that", sentence.first, at)), says)
