@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.phrases import definite
+
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
 
-_DOES = 4  # tokens from "carries out" to what is carried out
+_DOES = 6  # tokens from "carries out" to what is carried out
 _OPENING = 8  # tokens of a time that opens a sentence
 
 
@@ -29,12 +31,23 @@ def customary(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
     """
     before = doc.at("event", tag.first - 1)
     joined = tag.form == "past" and tag.prefix in doc.pack.morphology.conjunctions[:1] and before is not None
-    noun = tag.form == "noun" or (joined and before is not None and before.form == "noun")  # abduction and killing
+    noun = (tag.form == "noun" and not definite(doc, tag)) or (joined and before is not None and before.form == "noun")  # abduction and killing
     verbs = doc.within("does", max(first, tag.first - _DOES), tag.first) if noun else []
-    verb = tag if tag.form == "present" and doc.pack.morphology.article else next(reversed(verbs), None)
+    verb = tag if _in_the_present(doc, tag, sentence) else next(reversed(verbs), None)
     if verb is None or verb.form == "past" or sentence.first == 0 or doc.at("complement", verb.first - 1):
         return False
     around = sentence.first, sentence.last
     named = any(p.mention.usage == "literal" for p in doc.places_in(*around))
-    counted = doc.has("counting", *around) or any(t.is_number for t in doc.tokens[around[0] : around[1]])
+    counted = any(t.is_number for t in doc.tokens[around[0] : around[1]])
     return not (named or counted or any(d.kind != "duration" for d in doc.dates_in(*around)))
+
+
+def _in_the_present(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether an event's word is a verb in the present; English: with no verb in the past beside it: they loot villages."""
+    if doc.pack.morphology.article:
+        return tag.form == "present"
+    bare = tag.form in ("base", "present") and not tag.loose and doc.at("nominal", tag.first - 1) is None
+    if not bare or doc.at("takes_verb", tag.first - 1) is not None:
+        return False
+    labels = ("event", "motion", "occurs", "killed", "wounded", "be")
+    return not any(t.form == "past" or t.name == "past" for x in labels for t in doc.within(x, sentence.first, sentence.last))

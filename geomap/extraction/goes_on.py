@@ -329,7 +329,10 @@ def _told_later(doc: Document, incident: Incident, sentence: Sentence, toll: Tol
     killed, span = toll.counts.get("killed"), (sentence.first, sentence.last)
     more = killed is not None and incident.killed is not None and killed > incident.killed
     part = doc.has("of_the_dead", *span) or doc.has("besides", *span)
-    return more and not part and doc.has("later", *span) and doc.has("hearsay", *span)
+    clauses = {sentence.clause_of(first) for first, _ in toll.marks}
+    nouns = (t for t in doc.within("event", *span) if t.form == "noun" and known(doc, t))
+    of_it = any(sentence.clause_of(t.first) in clauses for t in nouns)  # 14 were killed in the attack
+    return more and not part and doc.has("hearsay", *span) and (of_it or doc.has("later", *span))
 
 
 def with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll) -> Incident:

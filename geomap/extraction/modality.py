@@ -109,6 +109,9 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     if doc.at("still", negation.first) or (doc.at("unlike", negation.first) and tag.first > negation.last):
         return False
     m = doc.pack.morphology
+    joined = doc.at("event", tag.first - 2) if doc.pack.has("and", doc.tokens[tag.first - 1].word) else None
+    if joined is not None and joined.first == negation.last and joined.form == tag.form:
+        return True  # accused of kidnapping and killing
     governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
     near = tag.first - negation.last <= governed
     if doc.has("manages", negation.last, negation.last + 1) and not doc.has("cause", negation.last, tag.first):

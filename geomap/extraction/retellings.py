@@ -28,7 +28,7 @@ _POLITICS = "Strategic developments"  # of which no two types are one event
 OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
 REACH = 200  # records back among which a retelling is looked for: nothing is told twice so far apart
-_LED = 12  # characters from "another" to the word of what it was
+_LED = 14  # characters from "another" to the word of what it was; Arabic: or from a verb to it
 _TELLING = 3  # dead, from which an equal number is no chance
 _TOLD_APART = 10  # dead, from which an equal sum of what is told next is no chance
 _DAYS = 3  # over which the dead of a governorate are a sum
@@ -139,7 +139,8 @@ def _another(doc: Document, i: Incident) -> bool:
     """Whether an incident is told as one more of its kind: a second bomb went off."""
     for start, end, marks in i.evidence.marks:
         if marks == "trigger":
-            return doc.has_between("another", (start - _LED, end))
+            after = _LED if doc.pack.morphology.article else 0
+            return doc.has_between("another", (start - _LED, end + after))
     return False
 
 
