@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
     from geomap.model import Incident
 
-_BACK = 2  # sentences back in which it was told
+_BACK = 5  # sentences back in which it was told
 _LAST = 3  # incidents back
 _OBJECT = 4  # tokens from a verb to "him"
 _SUBJECT = 2  # tokens from "it was" to its verb

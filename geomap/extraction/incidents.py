@@ -90,7 +90,8 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if incidents and _named_now(doc, sentence, found, incidents[0]):
                 before_it = found.pop()
                 incidents = [replace(i, actor1=i.actor1 or before_it.actor1) for i in incidents]
-            last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
+            if places and not (incidents and (incidents[0].modality == "planned" or _of_long_ago(doc, incidents[0]))):
+                last = _known(doc, places[0], last and last[0]), sentence.paragraph
             found.extend(incidents)
     found = summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
     told_apart = any(rank(i.place) >= SETTLED for i in found)
