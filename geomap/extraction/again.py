@@ -22,6 +22,7 @@ _BACK = 5  # sentences back in which it was told
 _LAST = 3  # incidents back
 _OBJECT = 4  # tokens from a verb to "him"
 _SUBJECT = 2  # tokens from "it was" to its verb
+_HELD = (*GROUND, "Non-violent transfer of territory")
 _TAKEN = ("Arrests", "Abduction/forced disappearance")
 _SEARCHES = ("raid", "search", "incursion", "led", "stormed", "attack")  # families of how people are taken
 _ENDS = ("agreement",)  # families of what ends violence rather than answers it
@@ -41,10 +42,12 @@ def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again:
         told = found[n]
         if told.evidence.end < near or told.modality != "occurred" or told.place != again.place:
             continue
-        ground = again.sub_event_type in (*GROUND, "Non-violent transfer of territory")
-        held = told.sub_event_type in GROUND and ground and _same_side(doc, told, again)
+        ground = told.sub_event_type in GROUND and again.sub_event_type in _HELD
+        held = ground and _same_side(doc, told, again)
         crowd = told.event_type in CROWDS and again.event_type in CROWDS and _of_the_crowd(doc, frame, tag)
-        searched = told.sub_event_type in _TAKEN and kind.id in _SEARCHES and (known(doc, tag) or _them(doc, frame, tag))
+        searched = (
+            told.sub_event_type in _TAKEN and kind.id in _SEARCHES and (known(doc, tag) or _them(doc, frame, tag))
+        )
         part = told.sub_event_type == again.sub_event_type and doc.has("of_the_dead", frame.first, frame.last)
         answer = again.event_type == "Strategic developments" and _after_it(doc, frame, told)
         hit = told.event_type in VIOLENT and again.event_type in VIOLENT and _hits_him(doc, frame, tag, told, again)
@@ -71,7 +74,9 @@ def _after_it(doc: Document, frame: Frame, told: Incident) -> bool:
     sentence = frame.sentence
     nouns = (t for t in doc.within("event", sentence.first, sentence.last) if t.form != "past")
     said = frame.head[0].id not in _ENDS and told.event_type in VIOLENT and any(known(doc, t) for t in nouns)
-    numbers = doc.has("comes_next", sentence.first, sentence.last) or any(t.is_number for t in doc.tokens[sentence.first : sentence.last])
+    numbers = doc.has("comes_next", sentence.first, sentence.last) or any(
+        t.is_number for t in doc.tokens[sentence.first : sentence.last]
+    )
     return said or (frame.head[0].id == "change" and not numbers)
 
 

@@ -25,13 +25,15 @@ def from_its_time(doc: Document, sentence: Sentence, first: int) -> int:
 
 
 def customary(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
-    """Whether what is told in the present, of no day, number and place, is done all the time: its cells carry out raids.
+    """Whether what is told in the present, of no day, number and place, is done all the time: cells carry out raids.
 
     Headlines, which tell news so, name a place or stand first.
     """
     before = doc.at("event", tag.first - 1)
     joined = tag.form == "past" and tag.prefix in doc.pack.morphology.conjunctions[:1] and before is not None
-    noun = (tag.form == "noun" and not definite(doc, tag)) or (joined and before is not None and before.form == "noun")  # abduction and killing
+    noun = (tag.form == "noun" and not definite(doc, tag)) or (
+        joined and before is not None and before.form == "noun"
+    )  # abduction and killing
     verbs = doc.within("does", max(first, tag.first - _DOES), tag.first) if noun else []
     verb = tag if _in_the_present(doc, tag, sentence) else next(reversed(verbs), None)
     if verb is None or verb.form == "past" or sentence.first == 0 or doc.at("complement", verb.first - 1):
@@ -43,11 +45,13 @@ def customary(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
 
 
 def _in_the_present(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether an event's word is a verb in the present; English: with no verb in the past beside it: they loot villages."""
+    """Whether an event's word is a verb in the present; English: with none in the past beside it: they loot villages."""
     if doc.pack.morphology.article:
         return tag.form == "present"
     bare = tag.form in ("base", "present") and not tag.loose and doc.at("nominal", tag.first - 1) is None
     if not bare or doc.at("takes_verb", tag.first - 1) is not None:
         return False
     labels = ("event", "motion", "occurs", "killed", "wounded", "be")
-    return not any(t.form == "past" or t.name == "past" for x in labels for t in doc.within(x, sentence.first, sentence.last))
+    return not any(
+        t.form == "past" or t.name == "past" for x in labels for t in doc.within(x, sentence.first, sentence.last)
+    )

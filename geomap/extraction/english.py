@@ -154,16 +154,10 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id == "base":
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
-    if kind.id in ("riot", "mob", "protest") and tag.loose:
-        said = doc.has("hearsay", tag.first + 1, tag.last - 1)  # residents said that gunmen had burned shops
-        if said or doc.at("aim", tag.first - 1) is not None:  # shot at residents and burned huts
-            return True
-    if kind.id == "territory" and tag.loose and doc.has("clause", tag.first + 1, tag.last - 1):
-        return True  # a stronghold of the group before it was driven out
+    if tag.loose and _of_others_in_it(doc, kind, tag):
+        return True
     if kind.id in ("change", "transfer", "disrupted"):
         return _of_people(doc, kind, tag)
-    if kind.id == "agreement" and tag.loose and doc.at("occurs", tag.first) is not None:
-        return all(doc.at("nominal", i) for i in (tag.first - 1, tag.last - 2))  # the strike was a breach of the truce
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
     if kind.id == "wounding" or taken:  # without a place of its own it goes on telling of a fight
         sentence = doc.sentence_of(tag.first)
@@ -171,6 +165,17 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id in ("killing", "losses"):
         return _of_no_number(doc, tag)
     return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
+
+
+def _of_others_in_it(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether the words of a loose pattern are told of others than those that it begins with."""
+    if kind.id in ("riot", "mob", "protest"):
+        said = doc.has("hearsay", tag.first + 1, tag.last - 1)  # residents said that gunmen had burned shops
+        return said or doc.at("aim", tag.first - 1) is not None  # shot at residents and burned huts
+    if kind.id == "agreement" and doc.at("occurs", tag.first) is not None:
+        return all(doc.at("nominal", i) for i in (tag.first - 1, tag.last - 2))  # the strike was a breach of the truce
+    # a stronghold of the group before it was driven out
+    return kind.id == "territory" and doc.has("clause", tag.first + 1, tag.last - 1)
 
 
 def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:

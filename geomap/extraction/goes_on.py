@@ -86,7 +86,9 @@ def burnt_by(doc: Document, frame: Frame, told: Incident) -> bool:
     if kind.id != "loot" or literal(doc, frame.first, frame.last):
         return False
     if doc.pack.language != "en":
-        return tag.loose and definite(doc, tag) and told.event_type == "Explosions/Remote violence"  # the blast hit homes
+        return (
+            tag.loose and definite(doc, tag) and told.event_type == "Explosions/Remote violence"
+        )  # the blast hit homes
     fired = told.event_type == "Explosions/Remote violence"
     by_it = any(known(doc, t) for t in doc.within("event", frame.first, tag.first))  # the attack destroyed a house
     acts = any(doc.has(label, frame.first, tag.first) for label in ("actor", "acting"))

@@ -58,9 +58,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
     customs = doc.within("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last)))
-    if any(doc.at("lasts", t.first) is None for t in customs):  # not "a permanent camp"
-        return "habitual"
-    if customary(doc, tag, sentence, first):
+    habit = any(doc.at("lasts", t.first) is None for t in customs)  # not "a permanent camp"
+    if habit or customary(doc, tag, sentence, first):
         return "habitual"
     near = [
         t

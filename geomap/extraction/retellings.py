@@ -121,7 +121,7 @@ def merged(doc: Document, found: list[Incident]) -> list[Incident]:
 def _same(doc: Document, a: Incident, b: Incident) -> bool:
     """Whether two tellings in one report can be of one event."""
     hurt = _agree(a.killed, b.killed) and _agree(a.wounded, b.wounded) and _agree(a.captured, b.captured)
-    if a.modality != b.modality or not hurt or _another(doc, b):
+    if a.modality != b.modality or not hurt:
         return False  # most differ in what is asked at once
     wide = a if rank(a.place) < SETTLED else b
     lead = a.event_type == b.event_type != _POLITICS and rank(a.place) != rank(b.place) and wide is a  # then its parts
@@ -132,7 +132,8 @@ def _same(doc: Document, a: Incident, b: Incident) -> bool:
         return False
     when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
     alike = _place(a) == _place(b) and not _two_quarters(a, b)
-    return when_ and (alike or _restated_around(a, b) or _restated_around(b, a))
+    there = alike or _restated_around(a, b) or _restated_around(b, a)
+    return when_ and there and not _another(doc, b)
 
 
 def _another(doc: Document, i: Incident) -> bool:
