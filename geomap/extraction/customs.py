@@ -45,7 +45,7 @@ def customary(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
 
 
 def _in_the_present(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether an event's word is a verb in the present; English: with none in the past beside it: they loot villages."""
+    """Whether an event's word is a verb in the present; English: with none in the past beside: they loot villages."""
     if doc.pack.morphology.article:
         return tag.form == "present"
     bare = tag.form in ("base", "present") and not tag.loose and doc.at("nominal", tag.first - 1) is None

@@ -35,7 +35,8 @@ def attributive(doc: Document, tag: Tag) -> bool:
     before, after = doc.tokens[tag.first - 1 - how].word, doc.tokens[i]
     counted = doc.tokens[tag.first - 1].is_number or doc.pack.has("counting", before)  # freed three kidnapped traders
     led = any(doc.pack.has(label, before) for label in _ATTRIBUTED) and not doc.at("event", tag.first - 1)
-    led = led or (counted and doc.has("motion", max(0, tag.first - _OBJECT), tag.first))
+    people = tag.name in ("abduction", "arrest") and doc.at("civilian", i) is not None  # some 300 abducted people
+    led = led or (counted and (people or doc.has("motion", max(0, tag.first - _OBJECT), tag.first)))
     noun = not (after.is_sign or after.is_number or any(doc.pack.has(label, after.word) for label in _ENDS))
     return (
         led and noun and not any(doc.pack.has(label, after.word) for label in ("definite", "indefinite", "possessive"))
