@@ -36,6 +36,7 @@ _TAKEN = ("arrest", "abduction", "crowd")
 _OBJECT = 4  # tokens from "arrested" to those who are
 _BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up
 _RETOLD = 4  # sentences back in which what somebody else tells was told
+_FIRED = {"Air/drone strike", "Shelling/artillery/missile attack"}
 _ENDS = 4  # tokens from "said" to the end of a sentence whose speaker it tells last
 _SPEAKER = 6  # tokens in which a sentence opens with who says so
 _NEAR = 0.015  # degrees within which a camp lies beside its town
@@ -279,7 +280,8 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     crowds = (told.event_type in CROWDS or told.sub_event_type == _EXCESSIVE) and again.event_type in CROWDS
     vague = all(kind.weight <= TOLL_ONLY or kind.id in _VAGUE for kind, _ in frame.triggers)
     alike = crowds or again.sub_event_type == told.sub_event_type or (vague and told.event_type in VIOLENT)
-    alike |= again.event_type == told.event_type == "Explosions/Remote violence" and not named
+    flown = {told.sub_event_type, again.sub_event_type} <= _FIRED and doc.pack.language == "en"
+    alike |= flown and not named  # planes dropped missiles on it
     alike |= frame.head[0].id == "shooting" and told.sub_event_type in ("Armed clash", "Attack") and not named
     said = doc.pack.language == "en" and again.event_type in VIOLENT
     alike |= said and told_openly(told)  # an attack on X killed two; the army said that it had raided it
