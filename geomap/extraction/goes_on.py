@@ -280,7 +280,7 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     crowds = (told.event_type in CROWDS or told.sub_event_type == _EXCESSIVE) and again.event_type in CROWDS
     vague = all(kind.weight <= TOLL_ONLY or kind.id in _VAGUE for kind, _ in frame.triggers)
     alike = crowds or again.sub_event_type == told.sub_event_type or (vague and told.event_type in VIOLENT)
-    flown = {told.sub_event_type, again.sub_event_type} <= _FIRED and doc.pack.language == "en"
+    flown = {told.sub_event_type, again.sub_event_type} <= _FIRED
     alike |= flown and not named  # planes dropped missiles on it
     alike |= frame.head[0].id == "shooting" and told.sub_event_type in ("Armed clash", "Attack") and not named
     said = doc.pack.language == "en" and again.event_type in VIOLENT
