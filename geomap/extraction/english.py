@@ -91,7 +91,8 @@ def attributive(doc: Document, tag: Tag) -> bool:
     before, after = doc.tokens[tag.first - 1 - how].word, doc.tokens[i]
     counted = doc.tokens[tag.first - 1].is_number or doc.pack.has("counting", before)  # freed three kidnapped traders
     led = any(doc.pack.has(label, before) for label in _ATTRIBUTED) and not doc.at("event", tag.first - 1)
-    led = led or (counted and doc.has("motion", max(0, tag.first - _OBJECT), tag.first))
+    people = tag.name in ("abduction", "arrest") and doc.at("civilian", i) is not None  # some 300 abducted people
+    led = led or (counted and (people or doc.has("motion", max(0, tag.first - _OBJECT), tag.first)))
     noun = not (after.is_sign or after.is_number or any(doc.pack.has(label, after.word) for label in _ENDS))
     return (
         led and noun and not any(doc.pack.has(label, after.word) for label in ("definite", "indefinite", "possessive"))
@@ -234,11 +235,17 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
 
 
 def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
-    """Whether a crowd's pattern tells of others: residents said gunmen burned shops, hurled a grenade at police."""
+    """Whether the words of a loose pattern are told of others than those that it begins with."""
     if kind.id == "stones":
-        return bool(doc.within("event", tag.first + 1, tag.last - 1, "grenade"))
-    said = doc.within("hearsay", tag.first + 1, tag.last - 1) if kind.id in ("riot", "mob", "protest") else ()
-    return any(t.name != "adverb" for t in said)  # not "protesters reportedly stormed"
+        return bool(doc.within("event", tag.first + 1, tag.last - 1, "grenade"))  # hurled a grenade at police
+    if kind.id in ("riot", "mob", "protest"):
+        said = doc.within("hearsay", tag.first + 1, tag.last - 1)  # residents said that gunmen had burned shops
+        told = any(t.name != "adverb" for t in said)  # not "protesters reportedly stormed"
+        return told or doc.at("aim", tag.first - 1) is not None  # shot at residents and burned huts
+    if kind.id == "agreement" and doc.at("occurs", tag.first) is not None:
+        return all(doc.at("nominal", i) for i in (tag.first - 1, tag.last - 2))  # the strike was a breach of the truce
+    # a stronghold of the group before it was driven out
+    return kind.id == "territory" and doc.has("clause", tag.first + 1, tag.last - 1)
 
 
 def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:

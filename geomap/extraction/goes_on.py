@@ -36,6 +36,8 @@ _TAKEN = ("arrest", "abduction", "crowd")
 _OBJECT = 4  # tokens from "arrested" to those who are
 _BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up
 _RETOLD = 4  # sentences back in which what somebody else tells was told
+_FIRED = {"Air/drone strike", "Shelling/artillery/missile attack"}
+_ENDS = 4  # tokens from "said" to the end of a sentence whose speaker it tells last
 _SPEAKER = 6  # tokens in which a sentence opens with who says so
 _NEAR = 0.015  # degrees within which a camp lies beside its town
 _EXCESSIVE = "Excessive force against protesters"
@@ -80,11 +82,18 @@ def about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:
 
 
 def burnt_by(doc: Document, frame: Frame, told: Incident) -> bool:
-    """English: whether a frame only tells what the shells told before set on fire: two houses burned down."""
+    """Whether a frame only tells what the shells told before set on fire or broke: two houses burned down."""
     kind, tag = frame.head
-    fired = told.event_type == "Explosions/Remote violence" and kind.id == "loot" and is_verb(tag)
+    if kind.id != "loot" or literal(doc, frame.first, frame.last):
+        return False
+    if doc.pack.language != "en":
+        return (
+            tag.loose and definite(doc, tag) and told.event_type == "Explosions/Remote violence"
+        )  # the blast hit homes
+    fired = told.event_type == "Explosions/Remote violence"
+    by_it = any(known(doc, t) for t in doc.within("event", frame.first, tag.first))  # the attack destroyed a house
     acts = any(doc.has(label, frame.first, tag.first) for label in ("actor", "acting"))
-    return fired and doc.pack.language == "en" and not (acts or literal(doc, frame.first, frame.last))
+    return is_verb(tag) and not acts and (fired or (by_it and told.event_type in VIOLENT))
 
 
 def met_with_force(doc: Document, frame: Frame, found: list[Incident], now: Incident) -> bool:
@@ -169,7 +178,7 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
     places = [p for p in named if (p.located or p.relation) and p.first not in ends and not treats(doc, p)]
     if doc.has("risen", sentence.first, sentence.last):
         places = [p for p in places if p.mention.place != told.place]
-    since = any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last))
+    since = any(d.kind in ("since", "month", "year") for d in doc.dates_in(sentence.first, sentence.last))
     had = doc.within("pluperfect", sentence.first, sentence.last)
     past = doc.has("historical", sentence.first, sentence.last)
     past |= any(not doc.has("hearsay", sentence.first, t.first) for t in had)  # said that 23 bodies had been brought in
@@ -234,7 +243,7 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
 
 def _said_of_it(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> bool:
     """Whether somebody only says whom the event just told hit: the group says it struck a gathering of soldiers."""
-    claims = (*_VAGUE, "suicide") if found and found[-1].sub_event_type == _BLAST else _VAGUE
+    claims = (*_VAGUE, "suicide", "ied", "device") if found and found[-1].sub_event_type == _BLAST else _VAGUE
     vague = all(kind.weight <= TOLL_ONLY or kind.id in claims for kind, _ in frame.triggers)
     if not (vague and found and doc.has("hearsay", frame.first, frame.last)) or _own_places(doc, frame):
         return False
@@ -257,10 +266,13 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     lately = {i.place for i in _since(found, doc.tokens[here[0].first].start)} if here else set()
     part = doc.has("of_the_dead", sentence.first, frame.last)  # three of the dead had been hit in the head
     says = next(iter(doc.within("hearsay", sentence.first, min(sentence.first + _SPEAKER, at))), None)
+    if says is None and doc.pack.language == "en":  # "..., residents said"
+        says = next(iter(doc.within("hearsay", sentence.clauses[-1], sentence.last)), None)
+        says = says if says and at < sentence.clauses[-1] and says.last >= sentence.last - _ENDS else None
     if len(lately) != 1 or not (says or part):
         return False
     that = next(iter(doc.within("that", sentence.first, at)), says)
-    start = that.last if that else sentence.first
+    start = that.last if that and that.last <= at else sentence.first
     named = [p.mention.place for p in literal(doc, start, frame.last) if rank(p.mention.place) > _COUNTRY]
     there = all(_beside(place, told.place) for place in named)
     days = any(d.kind == "day" for d in doc.dates_in(frame.first, frame.last))
@@ -268,6 +280,9 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     crowds = (told.event_type in CROWDS or told.sub_event_type == _EXCESSIVE) and again.event_type in CROWDS
     vague = all(kind.weight <= TOLL_ONLY or kind.id in _VAGUE for kind, _ in frame.triggers)
     alike = crowds or again.sub_event_type == told.sub_event_type or (vague and told.event_type in VIOLENT)
+    flown = {told.sub_event_type, again.sub_event_type} <= _FIRED
+    alike |= flown and not named  # planes dropped missiles on it
+    alike |= frame.head[0].id == "shooting" and told.sub_event_type in ("Armed clash", "Attack") and not named
     said = doc.pack.language == "en" and again.event_type in VIOLENT
     alike |= said and told_openly(told)  # an attack on X killed two; the army said that it had raided it
     new = any(doc.has(label, sentence.first, frame.last) for label in ("besides", "renewed", "another"))
@@ -313,13 +328,24 @@ def _since(found: Sequence[Incident], start: int) -> Iterator[Incident]:
     return takewhile(lambda i: i.evidence.start >= start, reversed(found))
 
 
+def _told_later(doc: Document, incident: Incident, sentence: Sentence, toll: Toll) -> bool:
+    """Whether a sentence says what the whole toll was found to be later: the ministry later said 13 were killed."""
+    killed, span = toll.counts.get("killed"), (sentence.first, sentence.last)
+    more = killed is not None and incident.killed is not None and killed > incident.killed
+    part = doc.has("of_the_dead", *span) or doc.has("besides", *span)
+    clauses = {sentence.clause_of(first) for first, _ in toll.marks}
+    nouns = (t for t in doc.within("event", *span) if t.form == "noun" and known(doc, t))
+    of_it = any(sentence.clause_of(t.first) in clauses for t in nouns)  # 14 were killed in the attack
+    return more and not part and doc.has("hearsay", *span) and (of_it or doc.has("later", *span))
+
+
 def with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll) -> Incident:
     """Take in the toll of the next sentence, and the sentence into the evidence."""
     e, text = incident.evidence, doc.report.text
     end = doc.span(sentence.first, sentence.last)[1]
     marks = tuple(sorted({*e.marks, *((*doc.span(x, y), "toll") for x, y in toll.marks)}))
     evidence = replace(e, quote=text[e.start : end], end=end, sentence=text[e.sentence_start : end], marks=marks)
-    risen = doc.has("risen", sentence.first, sentence.last)
+    risen = doc.has("risen", sentence.first, sentence.last) or _told_later(doc, incident, sentence, toll)
     counts = {k: v for k, v in toll.counts.items() if risen or getattr(incident, k) is None}
     shot = incident.sub_event_type == "Protest with intervention" and counts.get("killed")
     return replace(

@@ -57,6 +57,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     carried = any(
         _carries(doc, t)
         for t in doc.within("occurs", max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH))
+        if not (t.form == "present" and t.first == tag.last - 1)  # "attacks" that are a noun carry nothing
     )
     to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
     if tag.prefix.removesuffix(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extraction.again import only_taken_up
 from geomap.extraction.english import told_in_full
 from geomap.extraction.frames import CROWDS, Frame, frames_in
 from geomap.extraction.goes_on import (
@@ -92,7 +93,8 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if incidents and _named_now(doc, sentence, found, incidents[0]):
                 before_it = found.pop()
                 incidents = [replace(i, actor1=i.actor1 or before_it.actor1) for i in incidents]
-            last = (_known(doc, places[0], last and last[0]), sentence.paragraph) if places else last
+            if places and not (incidents and (incidents[0].modality == "planned" or _of_long_ago(doc, incidents[0]))):
+                last = _known(doc, places[0], last and last[0]), sentence.paragraph
             found.extend(incidents)
     found = summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
     told_apart = any(rank(i.place) >= SETTLED for i in found)
@@ -142,6 +144,8 @@ def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], in
     again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
     if again is None and incidents and (frame.violent or incidents[0].event_type in CROWDS):
         again = goes_on_telling(doc, frame, found, incidents[0])
+    if again is None and incidents:
+        again = only_taken_up(doc, frame, found, incidents[0])
     if again is not None:
         found[again] = restated(found[again], incidents, newest=newest)
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from geomap.extraction.customs import customary, from_its_time
 from geomap.extraction.english import inside, told_in_full
 from geomap.extraction.harmless import only_harm
 from geomap.extraction.phrases import back
@@ -57,7 +58,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
     customs = doc.within("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last)))
-    if any(doc.at("lasts", t.first) is None for t in customs):  # not "a permanent camp"
+    habit = any(doc.at("lasts", t.first) is None for t in customs)  # not "a permanent camp"
+    if habit or customary(doc, tag, sentence, first):
         return "habitual"
     near = [
         t
@@ -110,6 +112,9 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     of = doc.pack.language == "en" and doc.pack.has("genitive", doc.tokens[negation.last - 1].word)
     if of and tag.first > negation.last and tag.form in ("past", "base"):
         return False  # a man accused of theft beaten to death
+    joined = doc.at("event", tag.first - 2) if doc.pack.has("and", doc.tokens[tag.first - 1].word) else None
+    if joined is not None and joined.first == negation.last and joined.form == tag.form:
+        return True  # accused of kidnapping and killing
     governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
     near = tag.first - negation.last <= governed
     if doc.has("manages", negation.last, negation.last + 1) and not doc.has("cause", negation.last, tag.first):
@@ -168,6 +173,7 @@ def _may_be(doc: Document, tag: Tag) -> bool:
 
 def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
+    first = from_its_time(doc, sentence, first)
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
@@ -352,7 +358,8 @@ def describes(doc: Document, last: int, at: int) -> bool:
     participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
         "lasting", before
     )
-    return before > last and bool(participle) and doc.place_at(before) is None
+    who = doc.place_at(before) is not None or doc.at("actor", before) is not None  # fought the gunmen in those years
+    return before > last and bool(participle) and not who
 
 
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:

@@ -28,6 +28,7 @@ _POLITICS = "Strategic developments"  # of which no two types are one event
 OPEN = ("killing", "wounding", "attack", "aimed")  # families of words that tell no way of harm
 _VAGUE = 54  # families of at most this weight tell no particular way of harm
 REACH = 200  # records back among which a retelling is looked for: nothing is told twice so far apart
+_LED = 14  # characters from "another" to the word of what it was; Arabic: or from a verb to it
 _TELLING = 3  # dead, from which an equal number is no chance
 _TOLD_APART = 10  # dead, from which an equal sum of what is told next is no chance
 _DAYS = 3  # over which the dead of a governorate are a sum
@@ -131,7 +132,17 @@ def _same(doc: Document, a: Incident, b: Incident) -> bool:
         return False
     when_ = _same_days(a.time, b.time) or (a.sub_event_type == _LASTING and _through_the_night(doc, a.time, b.time))
     alike = _place(a) == _place(b) and not _two_quarters(a, b)
-    return when_ and (alike or _restated_around(a, b) or _restated_around(b, a))
+    there = alike or _restated_around(a, b) or _restated_around(b, a)
+    return when_ and there and not _another(doc, b)
+
+
+def _another(doc: Document, i: Incident) -> bool:
+    """Whether an incident is told as one more of its kind: a second bomb went off."""
+    for start, end, marks in i.evidence.marks:
+        if marks == "trigger":
+            after = _LED if doc.pack.morphology.article else 0
+            return doc.has_between("another", (start - _LED, end + after))
+    return False
 
 
 def _agree(one: int | None, other: int | None) -> bool:

@@ -31,6 +31,7 @@ _COARSE: Final = {
     "mountain": 3,
     "subdistrict": 4,
 }
+_HIT: Final = 4  # tokens from "was" to what was done to a capital
 _CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
 _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
@@ -298,9 +299,18 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
             return "metonym"
         there = placed.located or (placed.relation and placed.relation != "between")  # east of Baghdad
         bare = not there and placed.cue is None and not _heads_report(doc, placed)
-        if tag is None and bare and _capital_city(place):
+        if tag is None and bare and _capital_city(place) and not _undergoes(doc, before, after):
             return "metonym"
     return "literal"
+
+
+def _undergoes(doc: Document, before: int, after: int) -> bool:
+    """Whether a capital itself is what something is done to: Baghdad came under fire, was shelled, saw clashes."""
+    if doc.pack.morphology.article:  # the verb stands first
+        return any(doc.at(label, before) for label in ("undergoes", "sees"))
+    be = doc.at("undergone", after)
+    hit = be is not None and any(t.form == "past" for t in doc.within("event", after, after + _HIT))
+    return hit or doc.at("sees", after) is not None
 
 
 def _heads_report(doc: Document, placed: Placed) -> bool:

@@ -204,7 +204,9 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     before = doc.at("halt", tag.first - 1) if tag.form == "past" and doc.pack.morphology.article else None
     if before and before.form in ("noun", "word") and not doc.at("that", before.first):
         return False  # "before the halt of the raids", which is written as "halted"
-    control = doc.has("control", tag.first, tag.first + 1)
+    gap = tag.loose and tag.form == "noun" and bool(doc.pack.morphology.article)
+    control = gap and doc.has("alongside", tag.first + 1, tag.last - 1)  # the shelling, with aircraft in the sky
+    control = control or doc.has("control", tag.first, tag.first + 1)
     if control or doc.has("running", *clause) or _in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
