@@ -8,7 +8,7 @@ PYTHON ?= python3
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-$(BIN)/geomap: pyproject.toml hatch_build.py hatch_ground.py hatch_native.py hatch_records.py
+$(BIN)/geomap: pyproject.toml hatch_build.py hatch_ground.py hatch_native.py hatch_source.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .

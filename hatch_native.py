@@ -13,7 +13,7 @@ import tempfile
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-from hatch_records import spelled_out
+from hatch_source import spelled_out
 
 OPTIONS = ("--ignore-missing-imports", "--python-version", f"{sys.version_info.major}.{sys.version_info.minor}")
 # A C file for each module takes half as long as one for all. What the C compiler does beyond the second level gains

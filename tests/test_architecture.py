@@ -18,7 +18,7 @@ SOURCES = [
     for folder in ("geomap", "tests", "benchmarks", "docs")
     for p in (ROOT / folder).rglob("*")
     if p.suffix in (".py", ".js", ".css", ".j2", ".sql") and "data" not in p.relative_to(ROOT).parts
-] + [ROOT / "hatch_build.py", ROOT / "hatch_ground.py", ROOT / "hatch_native.py", ROOT / "hatch_records.py"]
+] + [ROOT / "hatch_build.py", ROOT / "hatch_ground.py", ROOT / "hatch_native.py", ROOT / "hatch_source.py"]
 ARABIC = re.compile("[\u0600-\u06ff]")
 
 

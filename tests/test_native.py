@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from geomap import native
-from hatch_records import spelled_out
+from hatch_source import spelled_out
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("2*.txt"))
 HOME = "import geomap.extraction.mentions as m; print(m.__file__)"
@@ -93,7 +93,8 @@ def test_a_record_goes_to_another_process_and_back(pure):
     assert run("-c", EVERY_RECORD, pure=pure) == "whole\n"
 
 
-RECORD = '''
+RECORD = '''from __future__ import annotations
+
 from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,13 @@ class Told:
     def first(self) -> str:
         return self.words[0]
 '''
+
+
+def test_machine_code_is_told_what_is_constant():
+    source = "from __future__ import annotations\n_FAR, NEAR = 9, 3\n_MOST = 5  # words\nat = 1\nif at:\n    AT = 2\n"
+    assert spelled_out(source) == source.replace(
+        "annotations\n", "annotations; from typing import Final as Constant\n"
+    ).replace("_MOST", "_MOST: Constant")
 
 
 def test_machine_code_is_made_of_records_that_set_their_own_fields():
@@ -131,7 +139,8 @@ def test_machine_code_is_made_of_records_that_set_their_own_fields():
 def test_other_classes_stay_as_they_are(one, other):
     source = RECORD.replace(one, other)
     assert source != RECORD
-    assert spelled_out(source) == source
+    assert "init=False" in spelled_out(RECORD)
+    assert "init=False" not in spelled_out(source)
 
 
 @BUILT
