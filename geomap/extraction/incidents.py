@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.again import only_taken_up
+from geomap.extraction.choosing import likelier
 from geomap.extraction.english import told_in_full
 from geomap.extraction.frames import CROWDS, Frame, frames_in
 from geomap.extraction.goes_on import (
@@ -193,6 +194,7 @@ def _incidents(
     places, named = where(doc, frame.sentence, span, tag.first, near, crowd=crowd, at_home=kind.id == "change")
     if not places or frame.modality == "negated":
         return [], []
+    places = likelier(doc, frame.sentence, tag, places) if named else places
     told, last = [t for _, t in frame.triggers], frame.last
     if kind.id == "territory":  # who takes it now, not who took it before
         told = [tag]

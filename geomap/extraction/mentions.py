@@ -180,7 +180,13 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                 break
             places = gazetteer.by_key(key) if key else ()
             j += 1
-    return best if best is None or _is_name(doc, best) else None
+    return best if best is None or (_is_name(doc, best) and not (latin and _led_in(doc, best))) else None
+
+
+def _led_in(doc: Document, hit: Hit) -> bool:
+    """English: whether a preposition, written as an article is, leads to a name: At Palmyra, a bomber killed four."""
+    led = hit.last - hit.first > 1 and doc.at("locative", hit.first) is not None
+    return led and name_key(doc.words(hit.first + 1, hit.last)) == name_key(doc.words(hit.first, hit.last))
 
 
 def _inner(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:

@@ -110,7 +110,7 @@ def _fold(word: str) -> str:
         return word.lower().replace("'", "").replace("`", "")
     word = word.translate(_FOLD).casefold()
     if not _ARABIC.fullmatch(word):
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).translate(_FOLD)
     return word
 
 
