@@ -58,7 +58,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
     customs = doc.within("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last)))
-    habit = any(doc.at("lasts", t.first) is None for t in customs)  # not "a permanent camp"
+    # not "a permanent camp", nor what killed four people a day after something else
+    habit = any(doc.at("lasts", t.first) is None and not doc.at("long_after", t.last - 1) for t in customs)
     if habit or customary(doc, tag, sentence, first):
         return "habitual"
     near = [
