@@ -128,9 +128,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
-        if frames and (
-            accompanies(doc, kind, tag, frames[-1], clause) or (mode == "negated" and _taken_up(doc, tag))
-        ):
+        if frames and (accompanies(doc, kind, tag, frames[-1], clause) or (mode == "negated" and _taken_up(doc, tag))):
             frames[-1].last = max(frames[-1].last, clause[1])
             continue
         if frames and (_comes_first(doc, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
