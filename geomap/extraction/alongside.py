@@ -10,7 +10,7 @@ from geomap.extraction.scenes import literal
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Placed
     from geomap.extraction.frames import Frame
     from geomap.extraction.pack import EventKind, Tag
 
@@ -35,9 +35,24 @@ def coincides(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:
     if led is None or tag.form not in ("noun", "past", "participle"):
         return None
     before = [p for p in literal(doc, doc.sentence_of(tag.first).first, led.first) if not p.container]
-    there = [p for p in literal(doc, tag.last, clause[1]) if p.located or p.cue or p.relation]
+    there = [p for p in literal(doc, tag.last, clause[1]) if p.located or p.cue or p.relation or undergoes_it(doc, p)]
     apart = bool(doc.pack.morphology.article) or (bool(before) and bool(there) and meant(there[0]) != meant(before[-1]))
     return led if there and apart else None
+
+
+def told_beside(doc: Document, tag: Tag) -> bool:
+    """English: whether "in addition to", "along with" leads to a noun with a place of its own."""
+    if doc.pack.morphology.article:
+        return False
+    first, last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    led = any(_leads(doc, t, tag) for label in ("coincides", "succeeds") for t in doc.within(label, first, tag.first))
+    return led and any(p.located or p.relation for p in literal(doc, tag.last, last))
+
+
+def undergoes_it(doc: Document, p: Placed) -> bool:
+    """English: whether a place is the object of a participle: before shelling X, in addition to recapturing X."""
+    deed = doc.at("event", p.lead - 1) if doc.pack.language == "en" else None
+    return deed is not None and deed.last == p.lead and deed.form == "participle"
 
 
 def _leads(doc: Document, led: Tag, tag: Tag) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.alongside import BESIDE, accompanies, coincides
+from geomap.extraction.alongside import BESIDE, accompanies, coincides, undergoes_it
 from geomap.extraction.arabic import drops_bombs, fired_at, taken_back
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
@@ -314,7 +314,7 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
     named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
     named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
-    new_place = [p for p in named if p.located or p.relation]
+    new_place = [p for p in named if p.located or p.relation or undergoes_it(doc, p)]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [
             p for p in literal(doc, frame.first, clause[0]) if clause[0] - p.last <= WHERE_GAP and not p.container

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.alongside import told_beside
 from geomap.extraction.arabic import made_then, wielded
 from geomap.extraction.english import told_in_full
 from geomap.extraction.modality import in_a_crowd, is_verb
@@ -69,6 +70,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
         return False  # "called it a massacre"
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
+    introduced = introduced or told_beside(doc, tag)
     own = (
         tag.form == "noun" and not tag.loose and doc.tokens[tag.first].text.endswith(m.pronouns or "\0")
     )  # their defection
