@@ -156,7 +156,9 @@ class Document:
                 start = next((i for i in near if self.pack.has("and", self.tokens[i - 1].word)), None)
                 if start is None or tag.first >= last or self.places_in(start, tag.first):
                     continue
-                goes_on = tag.form in _DONE or self._done(start, last)
+                counted = self.tokens[start].is_number or self.pack.has("counting", self.tokens[start].word)
+                gapped = counted and self.has("cause", start + 1, tag.first)  # and two in clashes in Y
+                goes_on = gapped or tag.form in _DONE or self._done(start, last)
                 apart = self._told_where(told, start) and self._told_where(start, last)
                 if goes_on and apart and self._done(told, start):
                     yield start

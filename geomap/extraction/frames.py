@@ -268,7 +268,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     crowd = (
         top in ("Protests", "Riots")
         and own in VIOLENT
-        and (same_clause or kind.weight <= TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
+        and (same_clause or (kind.weight <= TOLL_ONLY and not _elsewhere(doc, frame, clause)) or (top == "Riots" and kind.id != "execution"))
     ) or (top in ("Protests", "Riots") and kind.id == "intervened")
     crowd = crowd or (own in CROWDS and head.id in ("shooting", "attack") and same_clause and doc.pack.language == "en")
     crowd = crowd or (top in CROWDS and own in VIOLENT and _taken_up(doc, tag) and not _moved(doc, frame, clause))
@@ -292,7 +292,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     nowhere = not literal(doc, frame.first, frame.last)  # so far
     vague = nowhere or min(head.weight, kind.weight) < GENERIC
     toll = min(head.weight, kind.weight) <= TOLL_ONLY or here  # not shelled X as troops shot ten in Y
-    if vague and toll and top in HURTING and own in HURTING and doc.at("subordinate", clause[0]):
+    when = doc.at("subordinate", clause[0]) and not (top in CROWDS and _elsewhere(doc, frame, clause))
+    if vague and toll and top in HURTING and own in HURTING and when:
         return True  # killed in the town when guards fired on a rally at the bridge
     moved = _moved(doc, frame, clause)
     if robbed:
@@ -307,6 +308,11 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     goes_on = tag.form == "noun" or not doc.pack.morphology.article  # Arabic: a verb tells of a second crowd
     crowds = top in CROWDS and own in CROWDS and goes_on  # "broke up a march, and several marchers were hurt"
     return not moved and (generic or aside or crowds or head.sub_event_type == kind.sub_event_type)
+
+
+def _elsewhere(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
+    """English: whether what a crowd came after was done in another place: protested in X after police killed two in Y."""
+    return doc.pack.language == "en" and _moved(doc, frame, clause)
 
 
 def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
