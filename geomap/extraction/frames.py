@@ -268,7 +268,11 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     crowd = (
         top in ("Protests", "Riots")
         and own in VIOLENT
-        and (same_clause or (kind.weight <= TOLL_ONLY and not _elsewhere(doc, frame, clause)) or (top == "Riots" and kind.id != "execution"))
+        and (
+            same_clause
+            or (kind.weight <= TOLL_ONLY and not _elsewhere(doc, frame, clause))
+            or (top == "Riots" and kind.id != "execution")
+        )
     ) or (top in ("Protests", "Riots") and kind.id == "intervened")
     crowd = crowd or (own in CROWDS and head.id in ("shooting", "attack") and same_clause and doc.pack.language == "en")
     crowd = crowd or (top in CROWDS and own in VIOLENT and _taken_up(doc, tag) and not _moved(doc, frame, clause))
