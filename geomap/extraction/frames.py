@@ -315,7 +315,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
 
 
 def _elsewhere(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
-    """English: whether what a crowd came after was done in another place: protested in X after police killed two in Y."""
+    """English: whether what a crowd came after was done elsewhere: protested in X after police killed two in Y."""
     return doc.pack.language == "en" and _moved(doc, frame, clause)
 
 
