@@ -21,7 +21,7 @@ __all__ = ["COMMAS", "SEMICOLONS", "Document", "Placed", "Sentence"]
 
 _DASHES: Final = frozenset("-–—")
 _DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
-_SUBJECT: Final = 3  # words in which "and" leads to the noun or verb of another event
+_SUBJECT: Final = 6  # words in which "and" leads to the noun or verb of another event
 SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
 _UNREAD: Final = Mention(0, 0, "", Resolution())
@@ -150,15 +150,23 @@ class Document:
     def _deeds(self, sentence: Sentence) -> Iterator[int]:
         for n in range(len(sentence.clauses)):
             first, last = sentence.clause(n)
-            for tag in self.within("event", first + 1, last):
+            told = sentence.clause(n - 1)[0] if n and self._tells_harm(first) else first
+            for tag in reversed(self.within("event", first + 1, last)):  # of three deeds, the last is parted first
                 near = range(tag.first, max(first, tag.first - _SUBJECT), -1)
                 start = next((i for i in near if self.pack.has("and", self.tokens[i - 1].word)), None)
-                goes_on = tag.form in _DONE or self._done(tag.last, last)
-                if start is None or not goes_on or not self._done(first, start) or self.places_in(start, tag.first):
+                if start is None or tag.first >= last or self.places_in(start, tag.first):
                     continue
-                if self._told_where(first, start) and self._told_where(start, last):
+                counted = self.tokens[start].is_number or self.pack.has("counting", self.tokens[start].word)
+                gapped = counted and self.has("cause", start + 1, tag.first)  # and two in clashes in Y
+                goes_on = gapped or tag.form in _DONE or self._done(start, last)
+                apart = self._told_where(told, start) and self._told_where(start, last)
+                if goes_on and apart and self._done(told, start):
                     yield start
-                    first = start
+                    last = start
+
+    def _tells_harm(self, first: int) -> bool:
+        """Whether a clause begins with what an attack did: shells hit X, killing three."""
+        return any((t := self.at(label, first)) and t.form == "participle" for label in ("event", "killed", "wounded"))
 
     def _done(self, first: int, last: int) -> bool:
         """Whether a verb tells what happened in a range."""

@@ -241,6 +241,7 @@ def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if kind.id in ("riot", "mob", "protest"):
         said = doc.within("hearsay", tag.first + 1, tag.last - 1)  # residents said that gunmen had burned shops
         told = any(t.name != "adverb" for t in said)  # not "protesters reportedly stormed"
+        told |= doc.has("subordinate", tag.first + 1, tag.last - 1)  # residents fled as shells fell on the town
         return told or doc.at("aim", tag.first - 1) is not None  # shot at residents and burned huts
     if kind.id == "agreement" and doc.at("occurs", tag.first) is not None:
         return all(doc.at("nominal", i) for i in (tag.first - 1, tag.last - 2))  # the strike was a breach of the truce
@@ -266,6 +267,7 @@ def _of_ground(doc: Document, tag: Tag) -> bool:
     """Whether what is handed over to somebody is ground, no people: handed the base over, X was handed over."""
     first = max(doc.sentence_of(tag.first).first, tag.first - _FAR)
     people = any(doc.has(label, tag.first, tag.last) for label in ("civilian", "captured", "remains", "goods"))
+    people |= any(doc.within("event", first, tag.first, name) for name in ("arrest", "abduction"))
     return not people and (doc.has("ground", first, tag.last) or bool(literal(doc, first, tag.last)))
 
 

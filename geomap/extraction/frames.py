@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
+from geomap.extraction.alongside import BESIDE, accompanies, coincides, undergoes_it
 from geomap.extraction.arabic import drops_bombs, fired_at, taken_back
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
@@ -36,7 +37,6 @@ _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
 _ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
 GENERIC = 50  # families of less weight only say that something violent happened
 _GROUND = ("territory", "entry", "transfer")
-_BESIDE = 3  # tokens from "along with" to the noun of what went with it
 
 
 @final
@@ -128,9 +128,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
-        if frames and (
-            _accompanies(doc, kind, tag, frames[-1], clause[1]) or (mode == "negated" and _taken_up(doc, tag))
-        ):
+        if frames and (accompanies(doc, kind, tag, frames[-1], clause) or (mode == "negated" and _taken_up(doc, tag))):
             frames[-1].last = max(frames[-1].last, clause[1])
             continue
         if frames and (_comes_first(doc, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
@@ -142,7 +140,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
-            beside = _coincides(doc, tag, clause)
+            beside = coincides(doc, tag, clause)
             after = next(iter(doc.within("long_after", clause[0], tag.first)), beside)
             first = after.first if frames and after else clause[0]  # what is told before that is another event
             if frames and beside:
@@ -241,18 +239,6 @@ def _agreed(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int]) -> b
     return bool(terms) and (tag.form == "noun" or terms[-1].last == tag.first)
 
 
-def _accompanies(doc: Document, kind: EventKind, tag: Tag, frame: Frame, end: int) -> bool:
-    """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling.
-
-    So do the arms found on those who are arrested: and seized three rifles in his possession.
-    """
-    if kind.id == "disrupted" and frame.head[0].id == "arrest" and doc.has("found_on", tag.first, end):
-        return True
-    led = any(doc.at("accompanies", i) for i in range(tag.first - _BESIDE, tag.first))
-    told = SUB_EVENT_TYPES[frame.head[0].sub_event_type] in VIOLENT
-    return told and tag.form in ("noun", "participle") and led
-
-
 def _only_before(doc: Document, top: str, tag: Tag, last: int) -> bool:
     """Whether a noun of no violence only tells after what the violence of its clause came: after, following."""
     cause = any(t.last == tag.first for t in doc.within("cause", tag.first - 2, tag.first))
@@ -282,7 +268,11 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     crowd = (
         top in ("Protests", "Riots")
         and own in VIOLENT
-        and (same_clause or kind.weight <= TOLL_ONLY or (top == "Riots" and kind.id != "execution"))
+        and (
+            same_clause
+            or (kind.weight <= TOLL_ONLY and not _elsewhere(doc, frame, clause))
+            or (top == "Riots" and kind.id != "execution")
+        )
     ) or (top in ("Protests", "Riots") and kind.id == "intervened")
     crowd = crowd or (own in CROWDS and head.id in ("shooting", "attack") and same_clause and doc.pack.language == "en")
     crowd = crowd or (top in CROWDS and own in VIOLENT and _taken_up(doc, tag) and not _moved(doc, frame, clause))
@@ -306,7 +296,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     nowhere = not literal(doc, frame.first, frame.last)  # so far
     vague = nowhere or min(head.weight, kind.weight) < GENERIC
     toll = min(head.weight, kind.weight) <= TOLL_ONLY or here  # not shelled X as troops shot ten in Y
-    if vague and toll and top in HURTING and own in HURTING and doc.at("subordinate", clause[0]):
+    when = doc.at("subordinate", clause[0]) and not (top in CROWDS and _elsewhere(doc, frame, clause))
+    if vague and toll and top in HURTING and own in HURTING and when:
         return True  # killed in the town when guards fired on a rally at the bridge
     moved = _moved(doc, frame, clause)
     if robbed:
@@ -316,11 +307,16 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         and top in VIOLENT
         and own in VIOLENT
         and kind.weight <= head.weight
-        and not (kind.id != head.id and any(doc.at("succeeds", i) for i in range(tag.first - _BESIDE, tag.first)))
+        and not (kind.id != head.id and any(doc.at("succeeds", i) for i in range(tag.first - BESIDE, tag.first)))
     )  # "after weeks of fighting"
     goes_on = tag.form == "noun" or not doc.pack.morphology.article  # Arabic: a verb tells of a second crowd
     crowds = top in CROWDS and own in CROWDS and goes_on  # "broke up a march, and several marchers were hurt"
     return not moved and (generic or aside or crowds or head.sub_event_type == kind.sub_event_type)
+
+
+def _elsewhere(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
+    """English: whether what a crowd came after was done elsewhere: protested in X after police killed two in Y."""
+    return doc.pack.language == "en" and _moved(doc, frame, clause)
 
 
 def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
@@ -328,7 +324,7 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
     named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
     named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
-    new_place = [p for p in named if p.located or p.relation]
+    new_place = [p for p in named if p.located or p.relation or undergoes_it(doc, p)]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [
             p for p in literal(doc, frame.first, clause[0]) if clause[0] - p.last <= WHERE_GAP and not p.container
@@ -345,7 +341,7 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     """Whether the sentence turns to another deed: lost and retaken, "and also threw a grenade"."""
     head, at = frame.head
     earlier = doc.has("long_after", max(clause[0], at.last), tag.first)
-    earlier = earlier or (at.first < tag.first and _coincides(doc, tag, clause) is not None)
+    earlier = earlier or (at.first < tag.first and coincides(doc, tag, clause) is not None)
     retaken = kind.id == head.id == "territory" and doc.has("contrast", at.last, tag.first)
     also = is_verb(tag) and kind.weight > TOLL_ONLY and doc.at("contrast", clause[0]) and clause[0] > at.first
     follows = kind.weight > TOLL_ONLY and doc.at("follows", clause[0]) is not None  # "an attack followed it"
@@ -355,13 +351,6 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
     other = kind.weight <= TOLL_ONLY and clause[0] > at.last and _by_other_means(doc, head, tag, clause)
     return retaken or earlier or responds or follows or other or (bool(also) and new)
-
-
-def _coincides(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:
-    """Arabic: what leads to what went on elsewhere at the same time: raids on X, along with shelling on Y."""
-    led = next((t for t in doc.within("coincides", clause[0], tag.first) if t.last == tag.first), None)
-    there = led is not None and any(p.located or p.cue or p.relation for p in literal(doc, tag.last, clause[1]))
-    return led if there and tag.form in ("noun", "past") else None
 
 
 def _hit_besides(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.alongside import told_beside
 from geomap.extraction.arabic import made_then, wielded
 from geomap.extraction.english import told_in_full
 from geomap.extraction.modality import in_a_crowd, is_verb
@@ -34,7 +35,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     halts = (
         t
         for t in doc.within("halt", first, tag.first)
-        if not doc.at("actor", t.first)
+        if not (doc.at("actor", t.first) or _begins(doc, t, tag))
         and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
     )
     m = doc.pack.morphology
@@ -69,6 +70,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
         return False  # "called it a massacre"
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
+    introduced = introduced or told_beside(doc, tag)
     own = (
         tag.form == "noun" and not tag.loose and doc.tokens[tag.first].text.endswith(m.pronouns or "\0")
     )  # their defection
@@ -91,6 +93,13 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
     moved = calm and (taken or doc.has("motion", first, tag.first))
     return carried or opens or introduced or hurt or headline or managed or moved or in_a_crowd(doc, tag)
+
+
+def _begins(doc: Document, before: Tag, tag: Tag) -> bool:
+    """English: whether a noun with its verb stands right after "before": arrested ten, before clashes broke out."""
+    verb = doc.at("occurs", tag.last) or doc.at("event", tag.last)
+    opens = doc.pack.language == "en" and doc.at("clause", before.first) is not None and before.last == tag.first
+    return opens and verb is not None and verb.form in ("past", "base")
 
 
 def _hurt_by(doc: Document, tag: Tag, first: int) -> list[Tag]:

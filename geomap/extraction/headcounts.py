@@ -19,6 +19,17 @@ def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Q
     return [_alone(doc, q) for q in _people(doc, numbers, first, last) if not _is_part(doc, q)]
 
 
+def gapped(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[str, Quantity] | None:
+    """English: whom a clause counts that leaves out its verb: two were killed in X and three by a mine in Y."""
+    if doc.pack.language != "en" or not (
+        doc.tokens[first].is_number or doc.pack.has("counting", doc.tokens[first].word)
+    ):
+        return None
+    told = [(t.first, key) for key in KEYS[:2] for t in doc.within(key, doc.sentence_of(first).first, first)]
+    q = next((q for q in headcounts(doc, numbers, first, last) if q.first == first and q.value), None)
+    return (max(told)[1], q) if told and q and doc.at("cause", q.last) else None
+
+
 def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
     """Counts of people in a range; sums of counted nouns taken as one."""
     out: list[Quantity] = []

@@ -21,6 +21,7 @@ from geomap.extraction.goes_on import (
     toll_first,
     with_toll,
 )
+from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import OLD, is_verb
@@ -110,6 +111,11 @@ def _toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame],
         toll = read_toll(doc, numbers, frame.first, frame.last, sides=frame.head[0].id in _TWO_SIDED)
     if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
         toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
+    if frame.violent and not toll.counts and (left := gapped(doc, numbers, frame.first, frame.last)):
+        key, q = left
+        toll.counts[key] = q.value or 0
+        toll.victims.append((q.first, q.last))
+        toll.marks.append((q.first, q.last))
     return toll.part(captured=takes) if takes or any(_captures(doc, f) for f in frames if frame.violent) else toll
 
 

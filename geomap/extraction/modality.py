@@ -58,7 +58,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
     customs = doc.within("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last)))
-    habit = any(doc.at("lasts", t.first) is None for t in customs)  # not "a permanent camp"
+    # not "a permanent camp", nor what killed four people a day after something else
+    habit = any(doc.at("lasts", t.first) is None and not doc.at("long_after", t.last - 1) for t in customs)
     if habit or customary(doc, tag, sentence, first):
         return "habitual"
     near = [
@@ -144,6 +145,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     if is_verb(tag):
         before = tag.first - 1
         subjunctive = (doc.at("complement", before) or doc.at("purpose", before)) and not doc.at("narrative", before)
+        subjunctive = subjunctive and not doc.at("coincides", before)  # in addition to clashes
         if tag.form == "present" and doc.at("may", before):
             return True
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
@@ -151,8 +153,9 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         managed = doc.within("manages", max(first, tag.first - 8), tag.first)
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
     aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first and not doc.date_at(t.first))
-    # not "lost a foot to a mine"
-    return any(not (doc.at("indefinite", t.last) or doc.at("definite", t.last)) for t in aims)
+    # not "lost a foot to a mine", nor "in addition to raids"
+    named = ((doc.at("indefinite", t.last), doc.at("definite", t.last), doc.at("coincides", t.first)) for t in aims)
+    return any(not any(n) for n in named)
 
 
 def _only_if(doc: Document, tag: Tag, first: int) -> bool:

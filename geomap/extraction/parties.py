@@ -276,8 +276,16 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     """The force that acts in the clauses before, for a verb without subject: and seized X, after they had seized X."""
     plural = doc.pack.morphology.plural[0] or "\0"
     goes_on = t.prefix.startswith(doc.pack.morphology.conjunctions or "\0") or doc.tokens[t.first].word.endswith(plural)
-    if not is_verb(t) or not goes_on:
+    if not is_verb(t) or not (goes_on or _goes_on_bare(doc, t)):
         return None
     start = doc.sentence_of(t.first).first
     acting = (p for p in find_parties(doc, start, t.first) if p.known and p.kind not in ("civilian", "unknown"))
     return next((p for p in acting if not prepositional(doc, p) and not marked(doc, "target_mark", p)), None)
+
+
+def _goes_on_bare(doc: Document, t: Tag) -> bool:
+    """English: whether a verb leaves its subject to the clause before: took X, then burned Y; before burning Y."""
+    if doc.pack.language != "en" or t.form not in ("past", "participle") or not t.first:
+        return False
+    joins = ("and", "adverb", "they") if t.form == "past" else ("and", "clause", "coincides")
+    return any(doc.at(label, t.first - 1) for label in joins)

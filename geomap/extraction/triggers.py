@@ -31,7 +31,7 @@ from geomap.extraction.english import (
     without_object,
 )
 from geomap.extraction.happening import licensed
-from geomap.extraction.listing import joins_on
+from geomap.extraction.listing import joins_on, meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
@@ -151,7 +151,7 @@ def _parts(doc: Document, told: list[_Judged]) -> Iterator[list[_Judged]]:
     for t in told:
         goes_on = doc.has("those", part[-1][1].last, t[1].last + 2) if part else False  # while others set it on fire
         turns = doc.has("contrast", part[-1][1].last, t[1].first) if part else False
-        if part and not goes_on and (turns or _elsewhere(doc, part[-1][1], t[1])):
+        if part and not goes_on and (turns or _elsewhere(doc, part[-1][1], t[1]) or _by_others(doc, part[-1], t)):
             yield part
             part = []
         part.append(t)
@@ -164,6 +164,21 @@ def _elsewhere(doc: Document, before: Tag, tag: Tag) -> bool:
     opening = (p for p in literal(doc, first, tag.first) if p.lead == first and p.located)
     again = any(doc.has(label, first, first + 1) for label in ("the_former", "the_latter"))  # "and in the latter"
     return before.last <= first and (again or any(joins_on(doc, p) for p in opening))
+
+
+def _by_others(doc: Document, before: _Judged, now: _Judged) -> bool:
+    """English: whether others do the second deed, and at another place: people protested in X, as gunmen looted Y."""
+    kind, tag, _ = now
+    first, last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    if doc.pack.language != "en" or before[1].first >= first:
+        return False
+    who = doc.within("acting", first, tag.first)
+    others = kind.id == "protest" or any(t.name in ("state", "force", "non_state", "unknown") for t in who)
+    here, there = (
+        {meant(p) for p in literal(doc, *span) if p.located}
+        for span in ((first, last), s.clause(s.clause_of(before[1].first)))
+    )
+    return others and bool(here and there) and not here & there
 
 
 def _turned(doc: Document, sentence: Sentence, told: list[_Judged]) -> list[_Judged]:

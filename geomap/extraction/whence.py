@@ -103,15 +103,25 @@ def _whose_people(doc: Document, sentence: Sentence, head: Tag) -> End | None:
 
 
 def _seized_in(doc: Document, sentence: Sentence, head: Tag) -> End | None:
-    """Arabic: where those who are led off were seized, told in a clause before: arrested ten in X, took them to Y."""
+    """Where those who are led off were seized or hurt, told in a clause before: arrested ten in X, took them to Y."""
     first, _ = sentence.clause(sentence.clause_of(head.first))
+    english = doc.pack.language == "en"
+    first = head.first if english and _taken_on(doc, head, first) else first
     seized = [t for name in _SEIZED for t in doc.within("event", sentence.first, first, name)]
-    if doc.pack.language != "ar" or not seized:
+    seized += doc.within("wounded", sentence.first, first) if english else ()
+    if doc.pack.language not in ("ar", "en") or not seized or (english and first < head.first):
         return None
     named = literal(doc, sentence.first, first)
-    told = [p for p in named if rank(p.mention.place) >= _HOME and p.located and not p.container]
+    told = [p for p in named if rank(p.mention.place) >= _HOME and (p.located or p.relation) and not p.container]
     after = [p for p in told if p.first > seized[0].first]
     return end_of((after or told)[-1]) if told else None
+
+
+def _taken_on(doc: Document, head: Tag, first: int) -> bool:
+    """English: whether those just told of are taken on: and took him to Y, were taken to Y, who were flown to Y."""
+    them = doc.has("them", head.last, head.last + 1) or doc.has("them", head.first, head.last)
+    goes_on = any(doc.pack.has("and", doc.tokens[i].word) for i in range(max(0, head.first - 2), head.first))
+    return them or goes_on or doc.has("relative", first, head.first) or doc.has("wounded", first, head.first)
 
 
 def _unless(end: End | None, destination: End) -> End | None:

@@ -1,0 +1,63 @@
+"""What is told to have gone on along with an event: more of it, or another one elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.listing import meant
+from geomap.extraction.retellings import VIOLENT
+from geomap.extraction.scenes import literal
+from geomap.model import SUB_EVENT_TYPES
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.frames import Frame
+    from geomap.extraction.pack import EventKind, Tag
+
+BESIDE = 3  # tokens from "along with" to the noun of what went with it
+
+
+def accompanies(doc: Document, kind: EventKind, tag: Tag, frame: Frame, clause: tuple[int, int]) -> bool:
+    """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling.
+
+    So do the arms found on those who are arrested: and seized three rifles in his possession.
+    """
+    if kind.id == "disrupted" and frame.head[0].id == "arrest" and doc.has("found_on", tag.first, clause[1]):
+        return True
+    led = any(doc.at("accompanies", i) for i in range(tag.first - BESIDE, tag.first))
+    told = SUB_EVENT_TYPES[frame.head[0].sub_event_type] in VIOLENT
+    return told and tag.form in ("noun", "participle") and led and coincides(doc, tag, clause) is None
+
+
+def coincides(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:
+    """Return what leads to what went on elsewhere at the same time: raids on X, along with shelling on Y."""
+    led = next((t for t in reversed(doc.within("coincides", clause[0], tag.first)) if _leads(doc, t, tag)), None)
+    if led is None or tag.form not in ("noun", "past", "participle"):
+        return None
+    before = [p for p in literal(doc, doc.sentence_of(tag.first).first, led.first) if not p.container]
+    there = [p for p in literal(doc, tag.last, clause[1]) if p.located or p.cue or p.relation or undergoes_it(doc, p)]
+    apart = bool(doc.pack.morphology.article) or (bool(before) and bool(there) and meant(there[0]) != meant(before[-1]))
+    return led if there and apart else None
+
+
+def told_beside(doc: Document, tag: Tag) -> bool:
+    """English: whether "in addition to", "along with" leads to a noun with a place of its own."""
+    if doc.pack.morphology.article:
+        return False
+    first, last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
+    led = any(_leads(doc, t, tag) for label in ("coincides", "succeeds") for t in doc.within(label, first, tag.first))
+    return led and any(p.located or p.relation for p in literal(doc, tag.last, last))
+
+
+def undergoes_it(doc: Document, p: Placed) -> bool:
+    """English: whether a place is the object of a participle: before shelling X, in addition to recapturing X."""
+    deed = doc.at("event", p.lead - 1) if doc.pack.language == "en" else None
+    return deed is not None and deed.last == p.lead and deed.form == "participle"
+
+
+def _leads(doc: Document, led: Tag, tag: Tag) -> bool:
+    """Whether it stands right before a word; English: but for an article, an adjective, a place or a sign."""
+    if doc.pack.morphology.article or led.last == tag.first:
+        return led.last == tag.first
+    between = range(led.last, tag.first)
+    return len(between) < BESIDE and not any(doc.tokens[i].is_sign or doc.place_at(i) for i in between)
