@@ -1,0 +1,87 @@
+"""Where a sentence goes on to another deed without a comma: each side tells its own place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geomap.extraction.scenes import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.pack import Tag
+
+_DASHES: Final = frozenset("-–—")
+_DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
+_SUBJECT: Final = 3  # words in which "and" leads to the noun or verb of another event
+
+
+def part_deeds(doc: Document) -> None:
+    """Let "and" with a verb part clauses where each side tells its place: "shelled X and stormed Y"."""
+    deeds = _verbs if doc.pack.morphology.article else _deeds
+    roads = {p.last + 1 for p in doc.mentions if p.cue == "road" and _goes_on_to(doc, p)}
+    parted = ((s, {*s.clauses, *deeds(doc, s)} - roads) for s in doc.sentences)
+    doc.sentences = tuple(s.parted(tuple(sorted(c))) if len(c) != len(s.clauses) else s for s, c in parted)
+
+
+def _goes_on_to(doc: Document, road: Placed) -> bool:
+    """Whether a dash and the far end of a road follow: on the road X - Y."""
+    dash = road.last < len(doc.tokens) and doc.tokens[road.last].text in _DASHES
+    return dash and doc.place_at(road.last + 1) is not None
+
+
+def _deeds(doc: Document, sentence: Sentence) -> Iterator[int]:
+    for n in range(len(sentence.clauses)):
+        first, last = sentence.clause(n)
+        for tag in doc.within("event", first + 1, last):
+            near = range(tag.first, max(first, tag.first - _SUBJECT), -1)
+            start = next((i for i in near if doc.pack.has("and", doc.tokens[i - 1].word)), None)
+            goes_on = tag.form in _DONE or _done(doc, tag.last, last)
+            if start is None or not goes_on or not _done(doc, first, start) or doc.places_in(start, tag.first):
+                continue
+            if _told_where(doc, first, start) and _told_where(doc, start, last):
+                yield start
+                first = start
+
+
+def _verbs(doc: Document, sentence: Sentence) -> Iterator[int]:
+    """Arabic: verbs that "and" is attached to or leads to."""
+    for n in range(len(sentence.clauses)):
+        first, last = sentence.clause(n)
+        if n and doc.at("consequence", first):  # shelled X, which led to the death of two, and took Y
+            first, _ = sentence.clause(n - 1)
+        for tag in doc.within("event", sentence.clause(n)[0] + 1, last):
+            start = _joined(doc, first, tag)
+            if start is None or not doc.has("event", first, start) or doc.places_in(start, tag.first):
+                continue
+            if _named(doc, first, start) and _named(doc, start, last):
+                yield start
+                first = start
+
+
+def _joined(doc: Document, first: int, tag: Tag) -> int | None:
+    """Where the verb stands that "and" joins: and shelled, and clashes broke out, then took X."""
+    joins = doc.pack.morphology.conjunctions[:1]
+    for i in range(tag.first, max(first, tag.first - _SUBJECT), -1):
+        then = doc.pack.has("and", doc.tokens[i - 1].word)
+        if then or doc.tokens[i].text.startswith(joins):
+            over = doc.over(i)
+            verbs = [v for v in (over.get("event"), over.get("occurs")) if v and v.first == i and v.form == "past"]
+            if any(then or v.prefix.startswith(joins) for v in verbs):
+                return i
+    return None
+
+
+def _named(doc: Document, first: int, last: int) -> bool:
+    return any(not p.container for p in literal(doc, first, last))
+
+
+def _done(doc: Document, first: int, last: int) -> bool:
+    """Whether a verb tells what happened in a range."""
+    labels = ("event", "killed", "wounded", "occurs")
+    return any(t.form in _DONE for label in labels for t in doc.within(label, first, last))
+
+
+def _told_where(doc: Document, first: int, last: int) -> bool:
+    return any(p.located and not p.container for p in doc.places_in(first, last))
