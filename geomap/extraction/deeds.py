@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
 _DASHES: Final = frozenset("-–—")
 _DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
+_LEADS: Final = ("coincides", "afterwards")  # labels of what leads to a noun that tells another event
 _SUBJECT: Final = 3  # words in which "and" leads to the noun or verb of another event
 
 
 def part_deeds(doc: Document) -> None:
     """Let "and" with a verb part clauses where each side tells its place: "shelled X and stormed Y"."""
-    deeds = _verbs if doc.pack.morphology.article else _deeds
+    deeds = _deeds_arabic if doc.pack.morphology.article else _deeds
     roads = {p.last + 1 for p in doc.mentions if p.cue == "road" and _goes_on_to(doc, p)}
     parted = ((s, {*s.clauses, *deeds(doc, s)} - roads) for s in doc.sentences)
     doc.sentences = tuple(s.parted(tuple(sorted(c))) if len(c) != len(s.clauses) else s for s, c in parted)
@@ -45,8 +47,8 @@ def _deeds(doc: Document, sentence: Sentence) -> Iterator[int]:
                 first = start
 
 
-def _verbs(doc: Document, sentence: Sentence) -> Iterator[int]:
-    """Arabic: verbs that "and" is attached to or leads to."""
+def _deeds_arabic(doc: Document, sentence: Sentence) -> Iterator[int]:
+    """Arabic: verbs that "and" is attached to, and what leads to what went on before, after or at the same time."""
     for n in range(len(sentence.clauses)):
         first, last = sentence.clause(n)
         if n and doc.at("consequence", first):  # shelled X, which led to the death of two, and took Y
@@ -61,15 +63,22 @@ def _verbs(doc: Document, sentence: Sentence) -> Iterator[int]:
 
 
 def _joined(doc: Document, first: int, tag: Tag) -> int | None:
-    """Where the verb stands that "and" joins: and shelled, and clashes broke out, then took X."""
+    """Where the words stand that join a deed: and clashes broke out, then took X, after gunmen stormed, along with."""
+    if not is_verb(tag):
+        led = next((t for label in _LEADS if (t := doc.at(label, tag.first - 1))), None)
+        if led and led.last == tag.first:
+            return led.first if led.first > first else None
     joins = doc.pack.morphology.conjunctions[:1]
     for i in range(tag.first, max(first, tag.first - _SUBJECT), -1):
-        then = doc.pack.has("and", doc.tokens[i - 1].word)
+        after = doc.at("narrative", i - 1)
+        then = doc.pack.has("and", doc.tokens[i - 1].word) or after
         if then or doc.tokens[i].text.startswith(joins):
             over = doc.over(i)
-            verbs = [v for v in (over.get("event"), over.get("occurs")) if v and v.first == i and v.form == "past"]
-            if any(then or v.prefix.startswith(joins) for v in verbs):
-                return i
+            verbs = [v for v in (over.get("event"), over.get("occurs")) if v and v.first == i]
+            if any(v.form == "past" and (then or v.prefix.startswith(joins)) for v in verbs):
+                return after.first if after else i
+            if after and any(v.form == "present" for v in verbs):
+                return after.first
     return None
 
 
