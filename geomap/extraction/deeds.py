@@ -69,6 +69,8 @@ def _joined(doc: Document, first: int, tag: Tag) -> int | None:
         if led and led.last == tag.first:
             return led.first if led.first > first else None
     joins = doc.pack.morphology.conjunctions[:1]
+    if tag.form == "noun" and tag.prefix in joins:  # raids on X and clashes in Y
+        return tag.first
     for i in range(tag.first, max(first, tag.first - _SUBJECT), -1):
         after = doc.at("narrative", i - 1)
         then = doc.pack.has("and", doc.tokens[i - 1].word) or after
