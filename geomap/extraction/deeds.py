@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _DASHES: Final = frozenset("-–—")
 _DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
 _LEADS: Final = ("coincides", "afterwards")  # labels of what leads to a noun that tells another event
+_DEEDS: Final = ("event", "occurs", "undergoes", "killed", "wounded")  # labels of verbs that tell an event
+_REACH: Final = 8  # tokens from "and five were hurt" to how
 _SUBJECT: Final = 3  # words in which "and" leads to the noun or verb of another event
 
 
@@ -55,9 +57,7 @@ def _deeds_arabic(doc: Document, sentence: Sentence) -> Iterator[int]:
             first, _ = sentence.clause(n - 1)
         for tag in doc.within("event", sentence.clause(n)[0] + 1, last):
             start = _joined(doc, first, tag)
-            if start is None or not doc.has("event", first, start) or doc.places_in(start, tag.first):
-                continue
-            if _named(doc, first, start) and _named(doc, start, last):
+            if start and doc.has("event", first, start) and _named(doc, first, start) and _named(doc, start, last):
                 yield start
                 first = start
 
@@ -71,21 +71,28 @@ def _joined(doc: Document, first: int, tag: Tag) -> int | None:
     joins = doc.pack.morphology.conjunctions[:1]
     if tag.form == "noun" and tag.prefix in joins:  # raids on X and clashes in Y
         return tag.first
-    for i in range(tag.first, max(first, tag.first - _SUBJECT), -1):
+    for i in range(tag.first, max(first, tag.first - _REACH), -1):
         after = doc.at("narrative", i - 1)
         then = doc.pack.has("and", doc.tokens[i - 1].word) or after
-        if then or doc.tokens[i].text.startswith(joins):
-            over = doc.over(i)
-            verbs = [v for v in (over.get("event"), over.get("occurs")) if v and v.first == i]
-            if any(v.form == "past" and (then or v.prefix.startswith(joins)) for v in verbs):
+        if not (then or doc.tokens[i].text.startswith(joins)):
+            continue
+        over = doc.over(i)
+        for label in _DEEDS:
+            verb = over.get(label)
+            if verb is None or verb.first != i or (label == "event" and tag.first - i >= _SUBJECT):
+                continue
+            harm = verb.form == "noun" and label in ("killed", "wounded") and verb.prefix in joins
+            if harm or (verb.form == "past" and (then or verb.prefix.startswith(joins))):
                 return after.first if after else i
-            if after and any(v.form == "present" for v in verbs):
+            if after and verb.form == "present":
                 return after.first
     return None
 
 
 def _named(doc: Document, first: int, last: int) -> bool:
-    return any(not p.container for p in literal(doc, first, last))
+    """Whether a place is named where something happened; not "killed a leader from X"."""
+    named = (p for p in literal(doc, first, last) if not p.container)
+    return any(not (doc.at("out_of", p.lead) or doc.at("out_of", p.lead - 1)) for p in named)
 
 
 def _done(doc: Document, first: int, last: int) -> bool:
