@@ -90,9 +90,9 @@ def _joined(doc: Document, first: int, tag: Tag) -> int | None:
 
 
 def _named(doc: Document, first: int, last: int) -> bool:
-    """Whether a place is named where something happened; not "killed a leader from X"."""
+    """Whether a place is named where something happened; not "killed a leader from X", "and led them to Y"."""
     named = (p for p in literal(doc, first, last) if not p.container)
-    return any(not (doc.at("out_of", p.lead) or doc.at("out_of", p.lead - 1)) for p in named)
+    return any(not any(doc.has(label, p.lead - 1, p.lead + 1) for label in ("out_of", "into")) for p in named)
 
 
 def _done(doc: Document, first: int, last: int) -> bool:
