@@ -328,7 +328,8 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
     named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
     named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
-    new_place = [p for p in named if p.located or p.relation]
+    aim = bool(doc.pack.morphology.article) and any(is_verb(t) for t in doc.within("event", *clause))  # shelled Y
+    new_place = [p for p in named if p.located or p.relation or aim]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [
             p for p in literal(doc, frame.first, clause[0]) if clause[0] - p.last <= WHERE_GAP and not p.container
