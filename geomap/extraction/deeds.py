@@ -74,7 +74,7 @@ def _joined(doc: Document, first: int, tag: Tag) -> int | None:
     for i in range(tag.first, max(first, tag.first - _REACH), -1):
         after = doc.at("narrative", i - 1)
         then = doc.pack.has("and", doc.tokens[i - 1].word) or after
-        if not (then or doc.tokens[i].text.startswith(joins)):
+        if not (then or doc.tokens[i].text.startswith(joins)) or doc.place_at(i):  # "wadi" begins as "and" does
             continue
         over = doc.over(i)
         for label in _DEEDS:
