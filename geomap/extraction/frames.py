@@ -147,8 +147,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             first = after.first if frames and after else clause[0]  # what is told before that is another event
             if frames and beside:
                 frames[-1].last = min(frames[-1].last, beside.first)
-            another = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, tag.first + 1 + bool(tag.prefix))
-            same = bool(frames and another and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
+            more = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, tag.first + 1 + bool(tag.prefix))
+            same = bool(frames and more and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
             anew |= _shot_there(doc, tag)
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
