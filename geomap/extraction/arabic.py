@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.english import SIDES
+from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
 from geomap.extraction.scenes import literal
@@ -20,6 +21,8 @@ _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "rai
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _BOMBS = ("device", "grenade", "suicide")
 _MADE_WITH = ("attack", "aimed", "struck", "assassination")  # families of deeds that a bomb is a means of
+_CROWDS = ("protest", "crowd", "riot", "stones", "mob")  # families of what crowds do
+_FROM_AFAR = ("air", "shelling", "ied", "device")
 _TOWNS = ("city", "town", "village", "governorate", "district", "subdistrict")
 
 
@@ -27,6 +30,20 @@ def of_the_crew(doc: Document, tag: Tag) -> bool:
     """Whether those killed are the crew of what was brought down: a helicopter was downed and its pilot killed."""
     crew = doc.has("crew", tag.first + 1, tag.last + 2)
     return crew and bool(doc.within("event", doc.sentence_of(tag.first).first, tag.first, "disrupted"))
+
+
+def no_crowds(doc: Document, before: Tag, tag: Tag) -> bool:
+    """Whether a protest and what armed men or arms do elsewhere are told beside each other: and gunmen looted in Y."""
+    deed = before if tag.name in _CROWDS else tag if before.name in _CROWDS else None
+    if deed is None or not doc.pack.morphology.article:
+        return False
+    s = doc.sentence_of(tag.first)
+    a, b = (s.clause(s.clause_of(t.first)) for t in (before, tag))
+    there, here = ({meant(p) for p in literal(doc, *span) if not p.container} for span in (a, b))
+    told = b if deed is tag else a
+    armed = any(doc.within("event", *told, name) for name in _FROM_AFAR)
+    armed = armed or bool(doc.within("actor", *told, "unknown"))
+    return a != b and bool(there and here) and not there & here and armed and not doc.has("protesters", *told)
 
 
 def drops_bombs(doc: Document, verb: Tag) -> bool:

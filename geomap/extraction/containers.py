@@ -63,6 +63,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             previous is None
             or going
             or _goes_on(doc, item)
+            or (item.located and joins_on(doc, item) and not item.relation)  # "in X, and in Y"
             or on_a_way(doc, out[:-1], previous, item)
             or not (held or item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)

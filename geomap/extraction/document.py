@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAS", "SEMICOLONS", "Document", "Placed", "Sentence"]
 
-_DASHES: Final = frozenset("-–—")
-_DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
-_SUBJECT: Final = 6  # words in which "and" leads to the noun or verb of another event
 SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
 _UNREAD: Final = Mention(0, 0, "", Resolution())
@@ -135,46 +132,6 @@ class Document:
             if not aside and not (after_aside and not self._opens(start)):
                 yield start
             after_aside = aside
-
-    def part_deeds(self) -> None:
-        """Let "and" with a verb part clauses where each side tells its place: "shelled X and stormed Y"."""
-        roads = {p.last + 1 for p in self.mentions if p.cue == "road" and self._goes_on_to(p)}
-        parted = ((s, {*s.clauses, *self._deeds(s)} - roads) for s in self.sentences)
-        self.sentences = tuple(s.parted(tuple(sorted(c))) if len(c) != len(s.clauses) else s for s, c in parted)
-
-    def _goes_on_to(self, road: Placed) -> bool:
-        """Whether a dash and the far end of a road follow: on the road X - Y."""
-        dash = road.last < len(self.tokens) and self.tokens[road.last].text in _DASHES
-        return dash and self.place_at(road.last + 1) is not None
-
-    def _deeds(self, sentence: Sentence) -> Iterator[int]:
-        for n in range(len(sentence.clauses)):
-            first, last = sentence.clause(n)
-            told = sentence.clause(n - 1)[0] if n and self._tells_harm(first) else first
-            for tag in reversed(self.within("event", first + 1, last)):  # of three deeds, the last is parted first
-                near = range(tag.first, max(first, tag.first - _SUBJECT), -1)
-                start = next((i for i in near if self.pack.has("and", self.tokens[i - 1].word)), None)
-                if start is None or tag.first >= last or self.places_in(start, tag.first):
-                    continue
-                counted = self.tokens[start].is_number or self.pack.has("counting", self.tokens[start].word)
-                gapped = counted and self.has("cause", start + 1, tag.first)  # and two in clashes in Y
-                goes_on = gapped or tag.form in _DONE or self._done(start, last)
-                apart = self._told_where(told, start) and self._told_where(start, last)
-                if goes_on and apart and self._done(told, start):
-                    yield start
-                    last = start
-
-    def _tells_harm(self, first: int) -> bool:
-        """Whether a clause begins with what an attack did: shells hit X, killing three."""
-        return any((t := self.at(label, first)) and t.form == "participle" for label in ("event", "killed", "wounded"))
-
-    def _done(self, first: int, last: int) -> bool:
-        """Whether a verb tells what happened in a range."""
-        labels = ("event", "killed", "wounded", "occurs")
-        return any(t.form in _DONE for label in labels for t in self.within(label, first, last))
-
-    def _told_where(self, first: int, last: int) -> bool:
-        return any(p.located and not p.container for p in self.places_in(first, last))
 
     def _is_aside(self, first: int, last: int) -> bool:
         words = [i for i in range(first, last) if not self.tokens[i].is_sign]

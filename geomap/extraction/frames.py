@@ -145,9 +145,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             first = after.first if frames and after else clause[0]  # what is told before that is another event
             if frames and beside:
                 frames[-1].last = min(frames[-1].last, beside.first)
-            up_to = tag.first + 1 + bool(tag.prefix)
-            another = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, up_to)
-            same = bool(frames and another and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
+            more = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, tag.first + 1 + bool(tag.prefix))
+            same = bool(frames and more and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
             anew |= _shot_there(doc, tag)
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
@@ -324,7 +323,8 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
     named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
     named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
-    new_place = [p for p in named if p.located or p.relation or undergoes_it(doc, p)]
+    aims = doc.pack.morphology.article and any(is_verb(t) for t in doc.within("event", *clause))  # shelled Y
+    new_place = [p for p in named if p.located or p.relation or aims or undergoes_it(doc, p)]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [
             p for p in literal(doc, frame.first, clause[0]) if clause[0] - p.last <= WHERE_GAP and not p.container
@@ -332,8 +332,8 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     old_place = [p for p in literal(doc, frame.first, frame.last) if not p.container]
     if frame.head[0].weight <= TOLL_ONLY:  # "X (agency) - 37 died when gunmen stormed Y"
         old_place = [p for p in old_place if not heads_line(doc, p)]
-        return bool(new_place) and bool(old_place) and meant(new_place[0]) not in [meant(p) for p in old_place]
-    old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
+    else:
+        old_place = old_place or [p for p in literal(doc, frame.sentence.first, frame.last) if not p.container]
     return bool(new_place) and bool(old_place) and meant(new_place[0]) not in [meant(p) for p in old_place]
 
 

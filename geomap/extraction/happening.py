@@ -65,7 +65,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         start = sentence.first if tag.first == first else max(first, tag.first - _UNDERGONE)  # behind an aside
         return doc.has("undergoes", start, tag.first)
     opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
-    introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause"))
+    introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause", "coincides"))
     by = m.prepositions[:1]  # "an attack ... with a grenade"
     if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
         return False  # "called it a massacre"

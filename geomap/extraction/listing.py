@@ -155,8 +155,12 @@ def _counted_too(doc: Document, edge: int, p: Placed) -> bool:
     gap = range(_past(doc, edge, p.lead), p.lead)
     if not 1 < len(gap) <= _PEOPLE or not (p.located or p.relation):
         return False
-    if not (doc.pack.has("and", doc.tokens[gap[0]].word) or doc.tokens[gap[0]].text in COMMAS):
+    opens = doc.tokens[gap[0]]
+    others = opens.text.startswith(doc.pack.morphology.conjunctions[:1] or "\0") and doc.at("those", gap[-1])
+    if not (others or doc.pack.has("and", opens.word) or opens.text in COMMAS):
         return False
+    if others:  # arrested seven in X and five others in Y; of the hurt, a toll is told of each
+        return not any(doc.has(x, doc.sentence_of(edge).first, p.lead) for x in ("killed", "wounded", "motion"))
     labels = ("counting", "one", "indefinite", "definite")
     people = any(doc.tokens[i].is_number or any(doc.at(label, i) for label in labels) for i in gap)
     return people and not any(doc.at(label, i) for i in gap for label in ("event", "motion", "occurs", "clause"))

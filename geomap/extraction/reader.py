@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction import likelihood
 from geomap.extraction.dates import Dates
+from geomap.extraction.deeds import part_deeds
 from geomap.extraction.demonyms import with_demonyms
 from geomap.extraction.document import Document
 from geomap.extraction.headings import focus
@@ -95,7 +96,7 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
     doc.mentions = find_mentions(doc, gazetteer)
     if only == "mentions":
         return doc
-    doc.part_deeds()
+    part_deeds(doc)
     doc.story = focus(doc)
     _call_by_country(doc)
     return doc

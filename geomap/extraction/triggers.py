@@ -8,6 +8,7 @@ from geomap.extraction.arabic import (
     describes_whom,
     known_terms,
     left_by,
+    no_crowds,
     of_somebody,
     of_the_crew,
     of_those_who,
@@ -151,7 +152,9 @@ def _parts(doc: Document, told: list[_Judged]) -> Iterator[list[_Judged]]:
     for t in told:
         goes_on = doc.has("those", part[-1][1].last, t[1].last + 2) if part else False  # while others set it on fire
         turns = doc.has("contrast", part[-1][1].last, t[1].first) if part else False
-        if part and not goes_on and (turns or _elsewhere(doc, part[-1][1], t[1]) or _by_others(doc, part[-1], t)):
+        before = part[-1][1] if part else t[1]
+        apart = _elsewhere(doc, before, t[1]) or no_crowds(doc, before, t[1]) if part else False
+        if part and not goes_on and (turns or apart or _by_others(doc, part[-1], t)):
             yield part
             part = []
         part.append(t)
