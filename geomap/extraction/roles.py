@@ -100,9 +100,8 @@ def where(
             came = best.first in ways and ((of_somebody(doc, best) and not at_home) or to_it(doc, best.last, b))
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left or came else None
             stand = _instead(doc, best, stand, led=left or came)
-            stand = stand or (
-                told if left and went_to(doc, sentence, best) else None
-            )  # fired before they fell back to X
+            if stand is None and left and went_to(doc, sentence, best):
+                stand = told  # fired before they fell back to X
             if stand:
                 return [stand], False
             return together(doc, best, fine), True
@@ -141,10 +140,8 @@ def _may_be_scenes(
 
 def _dateline(doc: Document, sentence: Sentence) -> bool:
     """Whether the line before a sentence is a dateline of a town that is no seat of agencies: Mocha (agencies) -."""
-    before = doc.preceding(sentence, 1)
-    place = (
-        (p.mention.place if (p := doc.place_at(before[0].first)) and heads_line(doc, p) else None) if before else None
-    )
+    heads = (doc.place_at(line.first) for line in doc.preceding(sentence, 1))
+    place = next((p.mention.place for p in heads if p and heads_line(doc, p)), None)
     return place is not None and rank(place) >= SETTLED and not may_be_capital(place)
 
 

@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 
 TOLL_ONLY = 20  # families of this weight say no more than that people were hurt
 _HEARD = ("ied", "shelling", "shooting")  # families of what may only be heard
-_NAME = 5  # tokens in which the name of what is taken stands
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 _LONG_AFTER = 5  # tokens that "after three years of" may take
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
