@@ -128,6 +128,8 @@ def _comes_from(doc: Document, p: Placed) -> bool:
         return True  # a sniper posted in X
     if any(t.last > p.lead for t in doc.within("came_from", p.lead - 1, p.first)):
         return True
+    if any(t.last >= p.lead for t in doc.within("launched", p.lead - 2, p.first)):
+        return True  # shells that were fired from X
     led = any(
         t.last >= p.lead and t.last - t.first > 1 and not _of_the_event(doc, t)
         for t in doc.within("out_of", p.lead - 3, p.first)

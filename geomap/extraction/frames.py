@@ -17,7 +17,7 @@ from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.scenes import WHERE_GAP, literal
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
-from geomap.extraction.ways import ends_of_ways
+from geomap.extraction.ways import driven_from, ends_of_ways
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -321,10 +321,11 @@ def _elsewhere(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
 def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause tells of another place than the frame before it."""
     ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
+    driven = [p for p in literal(doc, *clause) if driven_from(doc, p)]
     named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
     named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
     aims = doc.pack.morphology.article and any(is_verb(t) for t in doc.within("event", *clause))  # shelled Y
-    new_place = [p for p in named if p.located or p.relation or aims or undergoes_it(doc, p)]
+    new_place = driven or [p for p in named if p.located or p.relation or aims or undergoes_it(doc, p)]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [
             p for p in literal(doc, frame.first, clause[0]) if clause[0] - p.last <= WHERE_GAP and not p.container

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.alongside import told_beside
 from geomap.extraction.arabic import made_then, wielded
 from geomap.extraction.english import told_in_full
+from geomap.extraction.headings import headed
 from geomap.extraction.modality import in_a_crowd, is_verb
 from geomap.extraction.subjects import CROWD_FAMILIES
 
@@ -86,7 +87,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     start = opened.first if goes_on else tag.first
     scene = first > sentence.first and first - sentence.first <= _SCENE and opened is tag  # "in Aden, arrest of a"
     words = sum(not doc.tokens[i].is_sign for i in range(first if scene else sentence.first, start))
-    headline = words <= _HEADLINE and bool(doc.places_in(sentence.first, sentence.last))
+    headline = words <= _HEADLINE and (bool(doc.places_in(sentence.first, sentence.last)) or headed(doc, sentence))
     before = max(sentence.first, tag.first - _REACH)
     managed = any(not doc.at("attempt", t.first) for t in doc.within("manages", before, tag.first))
     calm = doc.has("negation", tag.first, tag.last)  # "entered without a fight"

@@ -11,9 +11,11 @@ from geomap.extraction.senses import SETTLED, UNIT, rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.phrases import Hit
 
 HEADS = frozenset(":")  # after the place that heads a line
-_AFTER_DATELINE = frozenset(":(-–—/|")
+DASHES = frozenset("-–—")
+_AFTER_DATELINE = HEADS | DASHES | frozenset("(/|")
 _HEADED = 8  # sentences of a paragraph that its heading places
 _LINE = 8  # tokens of a line that only says where
 
@@ -67,6 +69,27 @@ def _names_only(doc: Document, line: Sentence) -> Placed | None:
     named = [p for p in doc.places_in(line.first, line.last) if p.mention.usage == "literal"]
     heads = UNIT if doc.tokens[line.last - 1].text in HEADS else SETTLED
     return max((p for p in named if rank(p.mention.place) >= heads), key=lambda p: rank(p.mention.place), default=None)
+
+
+def headed(doc: Document, sentence: Sentence) -> bool:
+    """Whether a place and a dash stand right before a sentence, as its heading: "Daraa - shells fell on ..."."""
+    before = next(iter(doc.preceding(sentence, 1)), None)
+    if before is None or before.last != sentence.first or doc.tokens[before.last - 1].text not in DASHES:
+        return False
+    return all(doc.tokens[i].is_sign or doc.place_at(i) for i in range(before.first, before.last))
+
+
+def heads_news(doc: Document, hit: Hit) -> bool:
+    """Arabic: whether a name alone heads a line that tells of an event: "Khirbat Ghazaleh: shells fell", "X - ..."."""
+    sentence = doc.sentence_of(hit.first)
+    opens = all(doc.tokens[j].is_sign for j in range(sentence.first, hit.first))
+    ends = hit.last < len(doc.tokens) and doc.tokens[hit.last].text in HEADS | DASHES
+    if hit.cut or not (opens and ends and doc.pack.morphology.article):
+        return False
+    words = range(hit.first, hit.last)
+    everyday = all(doc.tokens[i].spelling.is_everyday for i in words) or (len(words) == 1 and doc.over(hit.first))
+    last = doc.sentence_of(min(hit.last + 1, len(doc.tokens) - 1)).last
+    return not everyday and any(doc.has(label, hit.last, last) for label in ("event", "motion"))
 
 
 def opens_sentence(doc: Document, p: Placed) -> bool:

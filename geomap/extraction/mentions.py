@@ -148,7 +148,14 @@ def _tells_of_other(doc: Document, hit: Hit) -> bool:
     ethnic = one and _agrees(doc, hit)
     side = doc.at("relation", hit.first)  # "to the north of X"
     inner = side is not None and side.first < hit.first and hit.last < side.last
-    return bool(inner or people or ethnic or (doc.at("short_country", hit.first) and not hit.full))
+    bearing = side is not None and side.first == hit.first and hit.last < len(doc.tokens) and _called_by(doc, hit.last)
+    return bool(inner or people or ethnic or bearing or (doc.at("short_country", hit.first) and not hit.full))
+
+
+def _called_by(doc: Document, i: int) -> bool:
+    """Arabic: whether an adjective after a bearing only tells which it is: the south-east, the Libyan south."""
+    adjective = bool(doc.pack.morphology.article) and (doc.at("relation", i) or doc.at("demonym", i))
+    return bool(adjective) and doc.tokens[i].text.startswith(doc.pack.morphology.article)
 
 
 def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.headings import heads_news
 from geomap.extraction.inside import before_short_unit, close
 from geomap.extraction.people import people_named
 from geomap.extraction.phrases import (
@@ -105,6 +106,8 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
     After "in" it is indefinite: an adverbial phrase has its adjective or the article, or it tells where it was said.
     """
     if placed.located and name_key(name_of(doc, hit)) in told:
+        return True
+    if heads_news(doc, hit):
         return True
     if hit.last - hit.first > 1 or not opens_a_line(doc, hit.first):
         return False

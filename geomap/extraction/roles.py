@@ -24,6 +24,7 @@ from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, ho
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.extraction.standins import both_told, speaks_for, standing, to_it
 from geomap.extraction.ways import (
+    driven_from,
     ends_of_roads,
     ends_of_ways,
     is_end,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
+_DISTRICT = 0.3  # degrees from the middle of a district beyond which a place lies in another
 _BEFORE = 4  # sentences back in which the place told last stands
 
 
@@ -56,6 +58,8 @@ def where(
     """
     if both := both_told(doc, sentence, *span):
         return both, False
+    if driven := next((p for p in literal(doc, *span) if (t := driven_from(doc, p)) and t.first == at), None):
+        return [driven], True
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told) if p not in theirs]
@@ -170,12 +174,12 @@ def _understood(doc: Document, sentence: Sentence, at: int, told: Placed | None)
         return [seat], True  # what the governor of X announces
     coarse = literal(doc, sentence.first, sentence.last)
     if told or _dateline(doc, sentence):
-        coarse = [p for p in coarse if not speaks_there(doc, p, at)]
+        coarse = [p for p in coarse if not (speaks_there(doc, p, at) or doc.has("launched", p.lead - 2, p.first))]
     heading = heading_of(doc, sentence)
     before = _before(doc, sentence, heading.first if heading else 0, told) or heading
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
-    scenes = (p for p in coarse if p.located or p.relation or opens_sentence(doc, p))
+    scenes = (p for p in coarse if p.located or p.relation or opens_sentence(doc, p) or heads_line(doc, p))
     scene = next((p for p in scenes if not p.container), None)
     if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in HEADS:
         before = told = story = None  # "Beirut - Raids hit the south of the country"
@@ -198,9 +202,9 @@ def _around(wide: Placed, fine: Placed) -> bool:
     a, b = wide.mention.place, fine.mention.place
     if a is None or b is None:
         return True
-    if a.kind == "region" and degrees_apart(a, b) > FAR:
+    if degrees_apart(a, b) > (FAR if a.kind == "region" else _DISTRICT if a.kind == "district" else 360.0):
         return False
-    apart = a.kind in ("governorate", "region") and a.admin1 and b.admin1 and a.admin1 != b.admin1
+    apart = a.kind in ("governorate", "region", "district") and a.admin1 and b.admin1 and a.admin1 != b.admin1
     return a.country == b.country and not apart
 
 

@@ -78,6 +78,11 @@ def _object(doc: Document, i: int) -> int:
 
 
 def tells_news(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a present tells news as bulletins do: who does it stands first, and no mere holding is told."""
+    """Whether a present tells news as bulletins do: who does it stands first, and no mere holding is told.
+
+    What is held after something is held newly: controls the town after a withdrawal.
+    """
     subject = any(doc.has(label, clause[0], min(clause[0] + 2, tag.first)) for label in ("actor", "civilian", "group"))
-    return subject and not doc.at("holds", tag.first)
+    after = doc.within("cause", tag.last, clause[1])
+    newly = any(doc.has(label, t.last, t.last + 2) for t in after for label in ("event", "motion"))
+    return subject and (newly or not doc.at("holds", tag.first))

@@ -26,6 +26,13 @@ def led_from(doc: Document, p: Placed) -> bool:
     return any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first)) and not took_place(doc, p)
 
 
+def driven_from(doc: Document, p: Placed) -> Tag | None:
+    """Return the verb by which others are driven from a place, which is where they fought: expelled them from X."""
+    verb = doc.at("event", p.lead) or doc.at("event", p.lead - 1)
+    expels = verb is not None and verb.loose and verb.name == "territory" and verb.first < p.lead
+    return verb if expels and led_from(doc, p) else None
+
+
 def took_place(doc: Document, p: Placed) -> bool:
     """English: whether it is an event that was held in a place: protests were held in X."""
     nouns = (doc.at("event", i) for i in (p.lead - 2, p.lead - 3))
