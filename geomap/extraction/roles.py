@@ -56,10 +56,8 @@ def where(
     group decides what it is to be.
     Returns the places (several when one act is told of a list of places) and whether they are named here.
     """
-    if both := both_told(doc, sentence, *span):
-        return both, False
-    if driven := next((p for p in literal(doc, *span) if (t := driven_from(doc, p)) and t.first == at), None):
-        return [driven], True
+    if outright := _outright(doc, sentence, span, at):
+        return outright
     theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told) if p not in theirs]
@@ -115,6 +113,14 @@ def where(
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], False
     return _understood(doc, sentence, at, told)
+
+
+def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int) -> tuple[list[Placed], bool] | None:
+    """Places that need no choice: both towns told before, the ground from which an event's word drives others."""
+    if both := both_told(doc, sentence, *span):
+        return both, False
+    driven = next((p for p in literal(doc, *span) if (t := driven_from(doc, p)) and t.first == at), None)
+    return ([driven], True) if driven else None
 
 
 def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -> Placed | None:
