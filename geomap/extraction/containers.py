@@ -48,6 +48,9 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
         going = any(doc.within(label, previous.last if previous else item.lead, item.first) for label in ways)
         if previous and doc.words(previous.last, item.first).lstrip("'’ ") == "s" and rank(item.mention.place) > 1:
             out[-1] = previous.containing()  # Kirkuk's Wasti district
+            unit = item.mention.place is not None and item.mention.place.kind == "district"
+            if not unit and far_apart(item.mention.place, previous.mention.place):
+                item = item.meaning(_inside(item.mention.resolution, previous.mention.place, told=True))
             if len(out) > 1 and previous.located and _adjacent(doc, out[-2], previous):
                 item = item.containing()  # X Square in Kirkuk's Wasti district
         if previous and _tells_of_part(doc, previous, item):
@@ -73,7 +76,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             continue
         around = _unit(item, previous)
         coarser = rank(around.mention.place) < rank(previous.mention.place)
-        belongs = held or _belongs(doc, previous, item)
+        belongs = held or _belongs(doc, previous, item) or _in_unit(doc, around)
         resolution = previous.mention.resolution
         told = _inside(resolution, around.mention.place, told=belongs) if coarser or belongs else None
         inside = _beside_town(resolution, around) if told is None else told
@@ -151,7 +154,21 @@ def _belongs(doc: Document, inner: Placed, outer: Placed) -> bool:
     """Whether words say that a place lies in the next: the Old City of Aden, the Mansoura district in Aden."""
     bare = outer.first - inner.last == 1 and not doc.pack.morphology.article
     of = (bare and doc.at("of", inner.last) is not None) or any(doc.at("of", i) for i in range(inner.last, outer.lead))
-    return of or _in_town(doc, inner, outer) or _part_in(doc, inner, outer)
+    return of or _in_town(doc, inner, outer) or _part_in(doc, inner, outer) or _district_of(doc, inner, outer)
+
+
+def _district_of(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """English: whether a part of a town is told with its noun and "of": the Mansoura district of Aden."""
+    noun = doc.at("cue", inner.last) if not doc.pack.morphology.article and inner.cue in _PARTS else None
+    of = noun is not None and noun.last == outer.first - 1
+    of = of and doc.pack.has("genitive", doc.tokens[outer.first - 1].word)
+    return of and not _tells_of_part(doc, inner, outer)
+
+
+def _in_unit(doc: Document, outer: Placed) -> bool:
+    """Whether a side of a governorate, told with its noun, holds a place: X, in the south of Maysan governorate."""
+    unit = outer.mention.place is not None and outer.mention.place.kind == "governorate"
+    return unit and outer.relation is not None and bool(outer.cue or doc.at("cue", outer.first))
 
 
 def _part_in(doc: Document, inner: Placed, outer: Placed) -> bool:
@@ -165,7 +182,9 @@ def _in_town(doc: Document, inner: Placed, outer: Placed) -> bool:
     """Arabic: whether a name is said to lie in a town: the market of X in the city of Y, the quarter X in central Y."""
     if not doc.pack.morphology.article or rank(outer.mention.place) < SETTLED or rank(inner.mention.place) <= UNIT:
         return False
-    led = doc.at("sure_place", outer.lead) is not None or outer.relation == "centre"
+    noun = doc.at("cue", outer.lead)
+    by = noun is not None and noun.prefix.endswith(doc.pack.morphology.prepositions[:1])
+    led = by or doc.at("sure_place", outer.lead) is not None or outer.relation == "centre"
     return led and (inner.cue in _PARTS[:1] or (outer.cue in _TOWNS and inner.cue not in _TOWNS))
 
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 5  # words of a name
 _NAMESAKES: Final = 2  # known towns of a name that may be the one told of: Tripoli
+_LATELY: Final = 30  # tokens after two villages in which "the two villages" are these
 _ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
@@ -90,7 +91,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             or of_two_words(doc, i, last, _inner(doc, gazetteer, i))
             or in_place_of_name(doc, i, last)
         )
-        if hit is None or _tells_of_other(doc, hit):
+        if hit is None or _tells_of_other(doc, hit) or _both_of(doc, hit, hits):
             continue
         placed = phrase(doc, hit)
         before = hits[-1][1] if hits and joins(doc, hits[-1][1], placed) else None
@@ -110,6 +111,14 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         end = hit.last
     meant = resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies)
     return contain(doc, without_strays(doc, meant))
+
+
+def _both_of(doc: Document, hit: Hit, hits: Sequence[tuple[Hit, Placed]]) -> bool:
+    """Arabic: whether the name of a town, "the two villages", takes up two told together shortly before."""
+    if len(hits) < 2 or doc.at("both", hit.first) is None or cue_before(doc, hit.first)[0]:
+        return False
+    one, other = hits[-2][1], hits[-1][1]
+    return hit.first - other.last <= _LATELY and other.lead - one.last <= 1
 
 
 def _agrees(doc: Document, hit: Hit) -> bool:

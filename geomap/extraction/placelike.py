@@ -16,6 +16,7 @@ from geomap.extraction.phrases import (
     led_by_place_word,
     name_of,
     opens_a_line,
+    owned,
 )
 from geomap.extraction.senses import KNOWN
 from geomap.extraction.tokens import QUOTES, cased
@@ -180,7 +181,8 @@ def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bo
     side = doc.at("relation", hit.first)  # the eastern quarter of X, where a place is called Quarter too
     opens = side is not None and side.first == hit.first and side.last > hit.last
     led = doc.at("leads", back(doc, hit.first))
-    if opens or (led and led.last == hit.first and not hit.rank):
+    son = doc.at("kunya", hit.first - 1) is not None and not hit.cut  # Avicenna's hospital is none of Sinai
+    if opens or son or (led and led.last == hit.first and not hit.rank):
         return True  # troops loyal to somebody
     if cue_known:
         return False
@@ -263,8 +265,10 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
         return True  # "in Atbara and El Obeid", "to Sanaa and Ibb"
     if people >= _CITY and name.startswith(m.article or "\0") and _ends_led_phrase(doc, hit):
         return True  # "in El Obeid", "reached El Obeid": no adjective stands so
-    if people >= _CITY and name.startswith(m.article or "\0") and _by_bearing(doc, placed):
-        return True  # west of El Obeid: no adjective of a noun without article
+    quarters = doc.at("several", hit.first - 1) is not None and not owned(doc, hit.first - 1)
+    beside = quarters or _by_bearing(doc, placed)
+    if people >= _CITY and name.startswith(m.article or "\0") and beside:
+        return True  # west of El Obeid, the quarters of El Obeid: no adjective of a noun without article
     known = people >= KNOWN
     return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
 

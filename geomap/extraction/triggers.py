@@ -248,9 +248,11 @@ def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
 
 def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether a word belongs to a force's name: Libya Dawn, the movement for the liberation of X."""
-    spot = doc.place_at(tag.first) if tag.form in ("word", "noun") and doc.pack.morphology.article else None
-    if spot is not None and spot.cue and spot.lead < tag.first:
-        return True  # the quarter of the Air Force
+    noun = tag.form in ("word", "noun") and bool(doc.pack.morphology.article)
+    street = noun and doc.at("facility", tag.first - 1) is not None and definite(doc, tag)
+    spot = doc.place_at(tag.first) if noun else None
+    if street or (spot is not None and spot.cue and spot.lead < tag.first):
+        return True  # Liberation Street, the quarter of the Air Force
     ends = doc.at("actor", tag.last - 1) if tag.loose else None
     if ends and ends.first < tag.last - 1 and tag.last < ends.last:
         return True
@@ -302,7 +304,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return True
     if kind.id == "device" and doc.has("lays", tag.first - 4, tag.first) and not doc.has("blast", *clause):
         return True
-    protested = _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first)
+    protested = _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first) and not doc.at("occurs", tag.last)
     alone = tag.form == "noun" and tag.last - tag.first == 1
     protested |= alone and doc.at("motive", tag.first) is not None  # in protest
     truce = kind.id == "agreement" and definite(doc, tag) and doc.at("cause", tag.first - 1) is not None  # during the

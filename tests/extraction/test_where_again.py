@@ -92,3 +92,47 @@ def test_what_is_held_after_a_fight_is_taken_now(text: str, kinds: list[str]) ->
 )
 def test_a_bearing_with_its_adjective_is_no_place(text: str) -> None:
     assert not [m for m in parsed(text).mentions if m.surface in ("الجنوب", "الشمال")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "scene"),
+    [
+        ("ar", "تظاهر المئات في ساحة التحرير بمدينة البصرة أمس.", "Basra"),
+        ("ar", "انفجرت عبوة في ساحة التحرير ببغداد.", "Tahrir Square (Baghdad)"),
+        ("en", "Shells hit the Rimal neighbourhood of Gaza City.", "Rimal"),
+        ("en", "A blast in Kirkuk's Hawija district killed two.", "Al-Hawija District"),
+    ],
+)
+def test_a_part_of_a_town_lies_in_the_town_it_is_told_of(language: str, text: str, scene: str) -> None:
+    assert [place for _, place in scenes(language, text)] == [scene]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل شخص في شارع التحرير بمدينة تعز برصاص مسلحين.",
+        "اعتصم محتجون في ميدان التحرير بالقاهرة.",
+        "خطف مسلحون صحفيا قرب دوار الاعتصام في عدن.",
+        "انفجرت عبوة قرب جسر التحرير في الموصل.",
+    ],
+)
+def test_a_street_may_be_called_after_an_event(text: str) -> None:
+    (incident,) = told(text)
+    assert incident.event_type in ("Violence against civilians", "Protests", "Explosions/Remote violence")
+
+
+@pytest.mark.parametrize(
+    ("text", "villages"),
+    [
+        ("قصفت المدفعية عندان وحريتان. وأسفر القصف على القريتين عن مقتل ثلاثة.", False),
+        ("سيطرت القوات على سراقب وتفتناز، ونزح أهالي القريتين نحو إدلب.", False),
+        ("سيطر التنظيم على القريتين وتدمر.", True),
+        ("قصف الطيران تدمر والسخنة، ثم سيطر التنظيم على مدينة القريتين.", True),
+    ],
+)
+def test_the_two_villages_are_a_town_where_no_two_were_told(text: str, *, villages: bool) -> None:
+    assert any(m.surface == "القريتين" for m in parsed(text).mentions) == villages
+
+
+def test_the_name_of_a_sage_is_no_place() -> None:
+    assert [m.surface for m in parsed("نقل الجرحى إلى مستشفى ابن سينا في حضرموت.").mentions] == ["حضرموت"]
