@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
 
 _SPOKEN = 9  # tokens from a word of saying to the day on which it was said
+_HAD = 3  # tokens that open a sentence, "had" among them
 _NEXT = 6  # tokens of a sentence's subject, before "then"
 _WHOLE = ("month", "year", "since")  # kinds of time that tell no day
 _OPENING = 4  # tokens in which a day that heads lines begins
@@ -26,6 +28,9 @@ _SHORT = 4  # letters of a weekday written short: Mon 10 Sep
 _LOGGED = 6  # tokens of the place that follows the day of a log
 _DASHES = ("-", "–", "—")
 _ENDS_HEADING = (":", *_DASHES, "(")
+_ENTRY = 6  # sentences of an entry of a log
+_BULLET = 4  # tokens in which the hour of an entry and the sign after it stand
+_HOUR = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
 _LABELLED = 3  # tokens of the word, its colon and "on" before a day that a form gives: "Date: 4 March."
 
 
@@ -61,22 +66,27 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         if inherits and not told:
             return _inherited(doc, sentence, inherits)
     if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
-        return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)))
+        return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)), bare=True)
     if _comes_next(doc, sentence, at):
         return _told_last(doc, sentence, TimeSpan())
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
-    return _day_of_section(doc, sentence) or _lead_day(doc)
+    return _day_of_section(doc, sentence) or _day_of_log(doc, sentence) or _lead_day(doc)
 
 
 def _comes_next(doc: Document, sentence: Sentence, at: int) -> bool:
-    """Whether an undated event comes right after one that the sentence before dates: soldiers then stormed a house."""
-    dated = any(d.time.start for d in doc.dates_in(sentence.first, sentence.last))
-    if dated or not doc.has("comes_next", sentence.first, max(at, sentence.first + _NEXT)):
-        return False
+    """Whether an undated event comes right after one that the sentence before dates: soldiers then stormed a house.
+
+    After the report's own day it does without such a word, unless "had" takes it back.
+    """
     told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
     days = doc.dates_in(told.first, told.last) if told else []
-    return bool(days) and all(d.kind == "day" for d in days)
+    dated = any(d.time.start for d in doc.dates_in(sentence.first, sentence.last))
+    if dated or not days or any(d.kind != "day" for d in days):
+        return False
+    today = len(days) == 1 and days[0].time.start is not None and days[0].time.start == doc.report.published
+    had = doc.has("pluperfect", sentence.first, sentence.first + _HAD)
+    return (today and not had) or doc.has("comes_next", sentence.first, max(at, sentence.first + _NEXT))
 
 
 def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
@@ -170,6 +180,24 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
     return day if led and ends else None
 
 
+def _day_of_log(doc: Document, sentence: Sentence) -> TimeSpan | None:
+    """The day of a log whose lines an hour opens ("06:50 - ..."): one told above them, else the report's own."""
+    opening = next(s for s in (*doc.preceding(sentence, _ENTRY), sentence) if s.paragraph == sentence.paragraph)
+    if not _timed(doc, opening):
+        return None
+    first = next(s.first for s in doc.sentences if _timed(doc, s))
+    told = [d.time.start for d in doc.dates_in(0, first) if d.kind == "day" and d.time.start]
+    day = told[0] if told else doc.report.published
+    return TimeSpan(day, day, None, 1) if day else None
+
+
+def _timed(doc: Document, sentence: Sentence) -> bool:
+    """Whether an hour opens a line, behind no more than its bullet, and a sign follows."""
+    words = doc.tokens[sentence.first : sentence.first + _BULLET]
+    at = next((n for n, word in enumerate(words) if not word.is_sign), len(words))
+    return at + 1 < len(words) and bool(_HOUR.fullmatch(words[at].text)) and words[at + 1].is_sign
+
+
 def _labelled(doc: Document, sentence: Sentence, day: DateSpan) -> bool:
     """Whether a sentence is no more than a day with the word that asks for it: "Date: 4 March 2019."."""
     led = any(doc.tokens[i].text == ":" for i in range(sentence.first, day.first))
@@ -183,7 +211,7 @@ def _between(doc: Document, token: int) -> tuple[int, int]:
 
 
 def _lead_day(doc: Document) -> TimeSpan:
-    """A lead that says "today" dates the undated sentences below it; any other day is the lead's own.
+    """A lead that tells of the report's own day dates the undated sentences below it; any other day is the lead's own.
 
     A first sentence that tells no event but a day ("it was no quiet Friday") dates them too, or a heading that does
     ("Situation report for 11 May: ..."), unless it tells of a longer time ("the week that ended on Sunday").
@@ -200,7 +228,7 @@ def _lead_day(doc: Document) -> TimeSpan:
             return TimeSpan(days[0].start, days[0].end, None, days[0].precision)
     told_first = [s.last for s in doc.sentences[:_LEAD] if s.last - s.first > _TITLE] or [end]
     lead = told_first[:2][-1]
-    spoken = [d for d in doc.dates_in(0, lead) if d.kind == "day" and doc.has("today", d.first, d.last)]
+    spoken = [d for d in doc.dates_in(0, lead) if d.kind == "day"]
     day = next((d.time for d in spoken if d.time.start), None)
     published = doc.report.published
     return (
@@ -210,11 +238,14 @@ def _lead_day(doc: Document) -> TimeSpan:
 
 def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
     """The day told last, for "the same morning"; the one before it, for "a day earlier"."""
-    return _told_last(doc, sentence, here.time, back=int(here.kind == "day_before"))
+    return _told_last(doc, sentence, here.time, back=int(here.kind == "day_before"), bare=here.kind == "part")
 
 
-def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0) -> TimeSpan:
+def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0, bare: bool = False) -> TimeSpan:
+    """The day told last; for a ``bare`` part of the day in a report that names its own day, last in its paragraph."""
     told = [d for d in doc.dates_in(sentence.first - KEPT_IN_MIND, sentence.first) if d.time.start and d.kind == "day"]
+    if bare and any(d.time.start == doc.report.published for d in doc.dates):
+        told = [d for d in told if doc.sentence_of(d.first).paragraph == sentence.paragraph]
     news = [d for d in told if not doc.has("pluperfect", (s := doc.sentence_of(d.first)).first, s.first + 2)]
     news = [d for d in news if not _of_before(doc, s := doc.sentence_of(d.first), d, s.first)]
     earlier = [d.time.start for d in news or told if d.time.start]

@@ -1,0 +1,94 @@
+"""The day of what is told without one: of a log's hours, of a roundup's lead, of the sentence before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Report
+from geomap.places import load_gazetteer
+
+GAZETTEER = load_gazetteer()
+PUBLISHED = date(2021, 9, 5)  # a Sunday
+SATURDAY = date(2021, 9, 4)
+LATER = date(2021, 9, 3)
+
+
+def days(text: str, language: str) -> list[date | None]:
+    return [i.time.start for i in read(Report("r", text, PUBLISHED, language), GAZETTEER).incidents]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", "02:10 - Shells hit the town of Saraqib.\n14.35 – A car bomb exploded in Azaz."),
+        ("en", "• 09:15: Shells hit the town of Saraqib.\n• 17:40: A car bomb exploded in Azaz."),
+        ("en", "06:05 | Warplanes bombed Saraqib.\n\n11:50 | Gunmen killed a teacher in Azaz."),
+        ("ar", "02.10 – سقطت قذائف على بلدة سراقب.\n14.35 – انفجرت سيارة مفخخة في أعزاز."),
+        ("ar", "🔴 09:15: قصفت طائرات حربية سراقب.\n🔴 17:40: اغتال مسلحون معلماً في أعزاز."),
+    ],
+)
+def test_an_hour_that_opens_a_line_is_of_the_reports_day(language: str, lines: str) -> None:
+    assert days(lines, language) == [PUBLISHED, PUBLISHED]
+
+
+def test_a_log_keeps_the_day_told_above_it() -> None:
+    above = "The operations room sums up Saturday.\n\n"
+    lines = "06:50 - Shells hit the town of Saraqib. Two children were killed.\n\n15:40 - A mine exploded in Azaz."
+    assert set(days(above + lines, "en")) == {SATURDAY}
+    above = "حصيلة غرفة العمليات أمس السبت.\n\n"
+    lines = "▪️ 06:50 – سقطت قذائف على بلدة سراقب.\n\n▪️ 15:40 – انفجر لغم في أعزاز."
+    assert set(days(above + lines, "ar")) == {SATURDAY}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "At least nine people were killed across Iraq on Sunday, police said.\n\nGunmen killed two soldiers in Mosul.",
+        ),
+        ("en", "Air strikes hit several towns of Idlib on Sunday.\n\nIn Saraqib, a warplane bombed a bakery."),
+        ("ar", "قتل تسعة أشخاص الأحد في هجمات متفرقة في العراق.\n\nفقد قتل مسلحون جنديين في الموصل."),
+    ],
+)
+def test_a_lead_of_the_reports_own_day(language: str, text: str) -> None:
+    assert days(text, language)[-1] == PUBLISHED
+
+
+def test_a_lead_of_another_day_keeps_it() -> None:
+    text = "Gunmen killed a teacher in Azaz on Friday.\n\nShells hit the town of Saraqib."
+    assert days(text, "en") == [LATER, None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Shells hit Azaz on Saturday.\n\nIn Saraqib, gunmen killed a guard at dawn.\n\nThe road was shut on Sunday.",
+        ),
+        ("en", "Shells hit Azaz on Saturday.\n\nA mine exploded in Saraqib at noon.\n\nTalks resumed today."),
+        ("ar", "سقطت قذائف على أعزاز أمس السبت.\n\nوقتل مسلحون حارساً في سراقب فجراً.\n\nوأغلق الطريق اليوم الأحد."),
+        ("ar", "سقطت قذائف على أعزاز أمس السبت.\n\nوانفجر لغم في سراقب ظهراً.\n\nواستؤنفت المحادثات اليوم."),
+    ],
+)
+def test_a_part_of_the_day_in_a_new_paragraph(language: str, text: str) -> None:
+    assert days(text, language)[:2] == [SATURDAY, PUBLISHED]
+
+
+def test_a_part_of_the_day_in_a_story_of_another_day() -> None:
+    text = "Shells hit Azaz on Saturday.\n\nIn Saraqib, gunmen killed a guard at dawn."
+    assert days(text, "en") == [SATURDAY, SATURDAY]
+
+
+def test_the_sentence_after_the_reports_own_day() -> None:
+    lead = "The market has been open to everybody for a month. Prices have gone up there by a third, traders say.\n\n"
+    told = "Shells hit Azaz this morning. Gunmen killed a guard in Saraqib."
+    assert days(lead + told, "en") == [PUBLISHED, PUBLISHED]
+    lead = "السوق مفتوح أمام الجميع منذ شهر كامل. وزادت الأسعار فيه بمقدار الثلث كما يقول التجار.\n\n"
+    told = "سقطت قذائف على أعزاز صباح اليوم. "
+    assert days(lead + told + "وقتل مسلحون حارساً في سراقب.", "ar") == [PUBLISHED, PUBLISHED]
+    assert days(lead + told + "وكان مسلحون قد قتلوا حارساً في سراقب.", "ar") == [PUBLISHED, None]
