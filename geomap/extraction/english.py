@@ -24,6 +24,7 @@ _THINGS = ("ground", "goods", "struck")
 _ON_THE_WAY = ("advance", "change", "transport")  # families of nouns of columns, convoys, reinforcements
 _BACKED = 4  # tokens from "supported by" to the aircraft
 _ATTRIBUTED = ("definite", "indefinite", "possessive", "sure_place", "of", "aim", "agent_mark")
+_STRIKES = ("shelling", "air", "ied", "device", "suicide")
 _ENDS = ("locative", "clause", "and", "into", "out_of")
 
 
@@ -221,7 +222,7 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
     suspected = kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1)
-    if suspected or (tag.loose and _of_others(doc, kind, tag)):
+    if suspected or (tag.loose and _of_others(doc, kind, tag)) or _goes_with(doc, kind, tag):
         return True  # two suspected kidnappers
     if kind.id in ("change", "transfer", "disrupted"):
         return is_hit(doc, tag) or _of_people(doc, kind, tag)
@@ -245,8 +246,35 @@ def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
         return told or doc.at("aim", tag.first - 1) is not None  # shot at residents and burned huts
     if kind.id == "agreement" and doc.at("occurs", tag.first) is not None:
         return all(doc.at("nominal", i) for i in (tag.first - 1, tag.last - 2))  # the strike was a breach of the truce
-    # a stronghold of the group before it was driven out
-    return kind.id == "territory" and doc.has("clause", tag.first + 1, tag.last - 1)
+    if kind.id in ("loot", "abduction"):
+        return _of_a_load(doc, kind, tag)
+    if kind.id == "execution":  # shells struck X, where five bodies were found
+        where = doc.at("wherein", tag.first - 1) or doc.at("wherein", tag.first - 2)
+        before = doc.within("event", doc.sentence_of(tag.first).first, tag.first)
+        return where is not None and any(t.name in _STRIKES for t in before)
+    # a stronghold of the group before it was driven out; took the wounded through the crossing
+    borne = doc.at("via", tag.last - 3) or doc.at("via", tag.last - 2)
+    return kind.id == "territory" and (borne is not None or doc.has("clause", tag.first + 1, tag.last - 1))
+
+
+def _of_a_load(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether a pattern mixes people and goods: truck drivers were seized, loaded their goats and drove away."""
+    if kind.id == "loot":
+        be = next(iter(doc.within("be", tag.first + 1, tag.last)), None)
+        people = be is not None and any(doc.at(label, be.first - 1) for label in ("civilian", "acting"))
+        return people and doc.at("takes_either", tag.last - 1) is not None
+    left = doc.at("motion", tag.last - 1)
+    aboard = any(doc.has(label, tag.first + 1, tag.last - 1) for label in (*_PEOPLE, "they"))
+    return left is not None and left.first > tag.first + 1 and not aboard
+
+
+def _goes_with(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether what burned was hit first, or ground is described by when it was taken: a post seized the week before."""
+    if kind.id == "loot":
+        hit = doc.at("event", tag.first - 2)
+        return hit is not None and hit.name in ("attack", "struck") and doc.at("and", tag.first - 1) is not None
+    taken = kind.id == "territory" and tag.form == "past" and tag.first - 2 > doc.sentence_of(tag.first).first
+    return taken and doc.at("ground", tag.first - 1) is not None and doc.date_at(tag.last) is not None
 
 
 def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:

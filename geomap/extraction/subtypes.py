@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geomap.extraction.tolls import Toll
 
 _ARMED = ("state", "external", "non_state")
+_LED_OFF = ("abduction", "dragged")
 _BESIDE = 2  # tokens from a verb to who acts
 _TO = 3  # tokens from "lost it to" to whom
 _TAKES = ("territory", "entry", "recovered", "loss", "lost")  # families of ground that is taken
@@ -31,6 +32,8 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return _taken(doc, frame, kind, agent, target)
     if kind.id in ("arrest", "led") and _abducts(doc, frame, agent):
         return doc.pack.events["abduction"].sub_event_type
+    if kind.id in _LED_OFF and _arrests(doc, frame, agent):
+        kind = doc.pack.events["arrest"]
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
     if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
         return doc.pack.events["excessive"].sub_event_type
@@ -56,6 +59,12 @@ def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
     state = agent is not None and agent.kind in ("state", "external")
     gunmen = agent is not None and agent.kind == "unknown" and not taken
     return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))
+
+
+def _arrests(doc: Document, frame: Frame, agent: Party | None) -> bool:
+    """English: whether those who lead people off are police or soldiers: troops took away two men."""
+    led = doc.at("leads_off", frame.head[1].first) is not None
+    return led and agent is not None and agent.kind in ("state", "external")
 
 
 def _captive(doc: Document, tag: Tag) -> bool:

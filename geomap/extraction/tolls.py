@@ -127,9 +127,10 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
 
 
 def _of_the_dead(doc: Document, wounds: Tag) -> bool:
-    """English: whether wounds are those of bodies told before: found with gunshot wounds to the head."""
-    bodies = doc.has("remains", _clause_start(doc, wounds), wounds.first)
-    return bodies and doc.at("head_noun", wounds.first) is not None
+    """English: whether wounds are those of bodies told before: found with gunshot wounds, shot in the head."""
+    shot = doc.at("event", wounds.first) is not None and not doc.has("be", wounds.first - 2, wounds.first)
+    start = doc.sentence_of(wounds.first).first if shot else _clause_start(doc, wounds)
+    return doc.has("remains", start, wounds.first) and (shot or doc.at("head_noun", wounds.first) is not None)
 
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:
