@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 _FROM_AFAR = ("Air/drone strike", "Shelling/artillery/missile attack")
 _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families of fights in which both sides lose men
+_SUMMED = ("running", "scattered")  # of tolls of more than one event: so far this year, across the country
 _CAPTURES = ("arrest", "led", "search")  # families of those who are taken beside the harm that is done
 _TWO = 2
 _STANDS, _WEEKS = 7, 20  # days after which a measure is no news, and which are more than an incident's
@@ -62,7 +63,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = frames_in(doc, sentence)
-        running = doc.has("running", sentence.first, sentence.last)
+        running = any(doc.has(label, sentence.first, sentence.last) for label in _SUMMED)
         if (
             not (running or any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last)))
             and doc.has("risen", sentence.first, sentence.last)

@@ -1,4 +1,4 @@
-"""Arabic tolls told by nouns of deeds: each governs the number that follows it."""
+"""Tolls: Arabic nouns of deeds govern the number that follows each; those of a whole country are of no one attack."""
 
 from __future__ import annotations
 
@@ -27,3 +27,17 @@ GAZETTEER = load_gazetteer()
 def test_each_deed_has_its_own_number(text: str, killed: int, wounded: int) -> None:
     (incident,) = read(Report("r", text, date(2022, 1, 27), "ar"), GAZETTEER).incidents
     assert (incident.killed, incident.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("told", "killed"),
+    [
+        ("The death toll rose to 41 by evening.", 41),
+        ("The death toll across the country reached 41 by evening.", None),
+        ("The number of dead across the country rose to 41.", None),
+        ("Activists counted 41 dead nationwide.", None),
+    ],
+)
+def test_a_toll_of_the_whole_country_is_not_that_of_one_attack(told: str, killed: int | None) -> None:
+    text = f"A car bomb exploded in Azaz on Friday. {told}"
+    assert [i.killed for i in read(Report("r", text, date(2019, 3, 6), "en"), GAZETTEER).incidents] == [killed]
