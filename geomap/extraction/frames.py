@@ -287,7 +287,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
     taken |= head.id in _MEANS[:5] and _of_others(doc, tag)  # a car blew up, and gunmen looted shops
-    taken |= {head.id, kind.id} == {"loot", "sexual"}
+    taken |= "loot" in (head.id, kind.id) and bool({"sexual", "abduction"} & {head.id, kind.id})
     hurting = (*VIOLENT, "Riots") if doc.pack.language == "en" else VIOLENT
     robbed = "loot" in (head.id, kind.id) and (top in hurting or own in hurting) and not taken
     if same_clause and not robbed:
