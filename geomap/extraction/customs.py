@@ -24,6 +24,12 @@ def from_its_time(doc: Document, sentence: Sentence, first: int) -> int:
     return sentence.first if times and not doc.places_in(*sentence.clause(0)) else first
 
 
+def of_the_place(doc: Document, tag: Tag, custom: Tag, sentence: Sentence) -> bool:
+    """Whether a custom is told of the place of what happened: fighting broke out at X, where shells fall every day."""
+    first, _ = sentence.clause(sentence.clause_of(custom.first))
+    return tag.last <= first and doc.at("wherein", first) is not None
+
+
 def customary(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
     """Whether what is told in the present, of no day, number and place, is done all the time: cells carry out raids.
 

@@ -380,6 +380,8 @@ def _tells_how(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: t
     if kind.weight <= TOLL_ONLY and doc.at("consequence", clause[0]):
         return frame.violent  # "which led to the death of two in the village of"
     first = tag.form == "noun" and tag.first - clause[0] <= _ADJUNCT and doc.at("locative", clause[0]) is not None
+    hurt = doc.at("wounded", clause[0]) if doc.pack.morphology.article and frame.head[1].form == "noun" else None
+    first |= hurt is not None and tag.form == "noun"  # the death of two and the wounding of six in fighting in X
     return first and frame.head[0].weight <= TOLL_ONLY and SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from geomap.extraction.customs import customary, from_its_time
+from geomap.extraction.customs import customary, from_its_time, of_the_place
 from geomap.extraction.english import inside, told_in_full
 from geomap.extraction.harmless import only_harm
 from geomap.extraction.phrases import back
@@ -58,6 +58,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
     customs = doc.within("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last)))
+    customs = [t for t in customs if not of_the_place(doc, tag, t, sentence)]
     # not "a permanent camp", nor what killed four people a day after something else
     habit = any(doc.at("lasts", t.first) is None and not doc.at("long_after", t.last - 1) for t in customs)
     if habit or customary(doc, tag, sentence, first):
@@ -179,6 +180,7 @@ def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: in
     first = from_its_time(doc, sentence, first)
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
+    past = [t for t in past if not doc.has("grounds", tag.first, t.first)]  # seized over what he did last month
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
@@ -243,7 +245,8 @@ def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
 
 def charge(doc: Document, at: int, last: int) -> Tag | None:
     """The word before a token that charges those of whom an event at another tells; Dhale is a town too."""
-    return next((t for t in doc.within("accused", at + 1, last) if doc.place_at(t.first) is None), None)
+    told = (t for label in ("accused", "grounds") for t in doc.within(label, at + 1, last))
+    return next((t for t in told if doc.place_at(t.first) is None), None)
 
 
 def _told_with_its_day(doc: Document, marker: Tag, sentence: Sentence) -> bool:

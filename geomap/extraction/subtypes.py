@@ -38,7 +38,8 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
     if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
         return doc.pack.events["excessive"].sub_event_type
     forces = agent is not None and agent.kind in ("state", "external")
-    shot = kind.id == "standoff" and forces and bool(toll.counts.get("killed"))
+    gunmen = target is not None and target.kind in ("non_state", "unknown")
+    shot = kind.id == "standoff" and forces and not gunmen and bool(toll.counts.get("killed"))
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
     if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
@@ -134,12 +135,13 @@ def _against_civilians(
 ) -> bool:
     """Whether those hurt are unarmed: by the words of the toll, by the target, by the nouns around."""
     people = [t for t in doc.within("civilian", frame.first, frame.last) if not (in_a_name(doc, t) or speaks(doc, t))]
+    people = [t for t in people if not doc.at("attire", t.first - 1)]
     if any(_former(doc, t) for t in people):
         return True
     own = range(agent.first, agent.last) if agent and doc.pack.morphology.article else ()
     armed = [t for t in people if t.name == "armed" and t.first not in own and not _of_attack(doc, t)]
     armed = [t for t in armed if not _has_killed(doc, frame.head[1], t, toll)]
-    victims = [t for t in people if t.name == "victim"]
+    victims = [t for t in people if t.name == "victim"] + doc.within("locals", frame.first, frame.last)
     for a, b in toll.victims:
         near = [t for t in (*armed, *victims) if a - 1 <= t.first < b]
         near = near or [t for t in (*armed, *victims) if b <= t.first < b + 3]
