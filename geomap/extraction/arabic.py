@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.english import SIDES
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import definite
+from geomap.extraction.phrases import definite, third_persons
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -158,6 +158,13 @@ def taken_back(doc: Document, first: int, took: Tag, verb: Tag) -> bool:
     spans = ((first, then.first), (then.last, verb.last + _AGENT))
     before, now = ({t.name for t in doc.within("actor", *span)} for span in spans)
     return bool(before and now) and before.isdisjoint(now)
+
+
+def takes_others(doc: Document, tag: Tag) -> bool:
+    """Whether others are abducted than those told of: they shot a guard, and took three policemen with them."""
+    joined = bool(tag.prefix) and tag.form == "past"
+    known = doc.tokens[tag.first].text.endswith(third_persons(doc)) or doc.at("those", tag.last)
+    return joined and tag.name == "abduction" and not known and bool(doc.pack.morphology.article)
 
 
 def has_object(doc: Document, verb: Tag) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.alongside import BESIDE, accompanies, coincides, undergoes_it
-from geomap.extraction.arabic import drops_bombs, fired_at, taken_back
+from geomap.extraction.arabic import drops_bombs, fired_at, taken_back, takes_others
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
 from geomap.extraction.headings import heads_line
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CROWDS = ("Protests", "Riots")
 HURTING = (*VIOLENT, *CROWDS)
 _BESIDES = ("loot", "arrest", "led", "search")  # what was done besides hurting people
+_TAKEN = ("abduction", *_BESIDES[1:])
 _FIGHTS = ("standoff", "clash")
 _FROM_AFAR = ("air", "shelling")
 _MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")
@@ -283,6 +284,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     back = head.id in _GROUND and kind.id in _GROUND and taken_back(doc, frame.first, frame.head[1], tag)
     if (joins and here and not back) or _tells_how(doc, frame, kind, tag, clause):
         return True
+    back |= not same_clause and frame.violent and head.id not in _TAKEN and takes_others(doc, tag)
     if back or _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
