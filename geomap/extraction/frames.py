@@ -141,7 +141,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
-            beside = coincides(doc, tag, clause)
+            beside = tag if frames and _takes_others(doc, frames[-1], tag) else coincides(doc, tag, clause)
             after = next(iter(doc.within("long_after", clause[0], tag.first)), beside)
             first = after.first if frames and after else clause[0]  # what is told before that is another event
             if frames and beside:
@@ -284,7 +284,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     back = head.id in _GROUND and kind.id in _GROUND and taken_back(doc, frame.first, frame.head[1], tag)
     if (joins and here and not back) or _tells_how(doc, frame, kind, tag, clause):
         return True
-    back |= not same_clause and frame.violent and head.id not in _TAKEN and takes_others(doc, tag)
+    back |= _takes_others(doc, frame, tag)
     if back or _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
@@ -313,6 +313,10 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     goes_on = tag.form == "noun" or not doc.pack.morphology.article  # Arabic: a verb tells of a second crowd
     crowds = top in CROWDS and own in CROWDS and goes_on  # "broke up a march, and several marchers were hurt"
     return not moved and (generic or aside or crowds or head.sub_event_type == kind.sub_event_type)
+
+
+def _takes_others(doc: Document, frame: Frame, tag: Tag) -> bool:
+    return frame.violent and frame.head[0].id not in _TAKEN and takes_others(doc, tag)
 
 
 def _elsewhere(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
