@@ -20,10 +20,13 @@ BESIDE = 3  # tokens from "along with" to the noun of what went with it
 def accompanies(doc: Document, kind: EventKind, tag: Tag, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a noun only tells what went with the violence told before it: clashes along with heavy shelling.
 
-    So do the arms found on those who are arrested: and seized three rifles in his possession.
+    So do the arms that are seized with those who are arrested: and seized three rifles in his possession.
     """
-    if kind.id == "disrupted" and frame.head[0].id == "arrest" and doc.has("found_on", tag.first, clause[1]):
-        return True
+    if kind.id == "disrupted" and frame.head[0].id == "arrest":
+        seized = (
+            bool(tag.prefix) and doc.at("captured", tag.first) is not None and not literal(doc, tag.last, clause[1])
+        )
+        return seized or doc.has("found_on", tag.first, clause[1])
     led = any(doc.at("accompanies", i) for i in range(tag.first - BESIDE, tag.first))
     told = SUB_EVENT_TYPES[frame.head[0].sub_event_type] in VIOLENT
     return told and tag.form in ("noun", "participle") and led and coincides(doc, tag, clause) is None

@@ -82,7 +82,11 @@ def made_then(doc: Document, tag: Tag) -> bool:
 
 
 def prevented(doc: Document, tag: Tag) -> bool:
-    """Whether a bomber was shot or seized before: killed a bomber before he could blow himself up."""
+    """Whether nobody blew himself up: a bomber was shot before he could, or something was blown up."""
+    m, itself, noun = doc.pack.morphology, doc.tokens[tag.last - 1].word, doc.tokens[tag.last - 2].word
+    agree = bool(m.article) and itself.endswith(m.pronouns[1]) == noun.endswith(m.feminine[:1])
+    if tag.loose and agree and (doc.at("cue", tag.last - 2) or doc.at("ground", tag.last - 2)):
+        return True  # blew up a house in the same town
     sentence = doc.sentence_of(tag.first)
     before = next((t for t in doc.within("narrative", sentence.first, sentence.last) if doc.at("halt", t.first)), None)
     return before is not None and any(

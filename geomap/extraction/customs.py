@@ -27,8 +27,8 @@ def from_its_time(doc: Document, sentence: Sentence, first: int) -> int:
 def of_the_place(doc: Document, tag: Tag, custom: Tag, sentence: Sentence) -> bool:
     """Whether a custom is told of the place of what happened: fighting broke out at X, where shells fall every day."""
     first, _ = sentence.clause(sentence.clause_of(custom.first))
-    aside = doc.at("wherein", first) or doc.at("contrast", first)  # but people say that help always comes late
-    return tag.last <= first and aside is not None and bool(doc.pack.morphology.article)
+    aside = any(doc.at(label, first) for label in ("wherein", "contrast", "which_is"))  # but help always comes late
+    return tag.last <= first and aside and bool(doc.pack.morphology.article)
 
 
 def customary(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:

@@ -111,6 +111,7 @@ def _of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> b
     """Whether a day is that of what the arrested are charged with: two men suspected of a murder in March."""
     charged = charge(doc, at, day.first)
     told = charged is not None and doc.has("event", charged.last, day.first)  # with what; not "a suspect on Sunday"
+    told |= charged is not None and charged.label == "grounds" and day.kind != "day"
     return charged is not None and told and sentence.clause_of(charged.first) == sentence.clause_of(day.first)
 
 
