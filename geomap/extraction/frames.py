@@ -316,7 +316,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
 
 
 def _takes_others(doc: Document, frame: Frame, tag: Tag) -> bool:
-    return frame.violent and frame.head[0].id not in _TAKEN and takes_others(doc, tag)
+    here = literal(doc, frame.sentence.first, tag.first) or not literal(doc, tag.last, frame.sentence.last)
+    return bool(here) and frame.violent and frame.head[0].id not in _TAKEN and takes_others(doc, tag)
 
 
 def _elsewhere(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
