@@ -221,7 +221,7 @@ class _Reading(DayWords):
         tables = word.tables
         return longest(
             (
-                self.numeric(i) if self.tokens[i].is_number else None,
+                self.numeric(i),
                 self.day_month(i) if word.is_figure or "ordinals" in tables or "day_word" in tables else None,
                 self.month_day(i) if "months" in tables or "two_names" in tables else None,
                 self.offset(i),

@@ -138,6 +138,8 @@ class DayWords(TimeWords):
 
     def numeric(self, i: int) -> Hit | None:
         """Read 3/3/2019, 3.3.2019, 2019-03-03: day before month, unless the year leads."""
+        if not self.tokens[i].is_number:
+            return None
         dotted = _FIGURES.fullmatch(self.tokens[i].text)
         five = self.tokens[i : i + 5]
         glued = len(five) == 5 and all(a.end == b.start for a, b in pairwise(five))

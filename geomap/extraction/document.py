@@ -73,13 +73,13 @@ class Document:
     _named: tuple[list[Placed], list[int], list[Placed | None]] = field(default_factory=lambda: ([], [], []))
 
     def __post_init__(self) -> None:
-        self._numbers = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
-        self.before = [-1]
-        last = -1
+        self._numbers = []
+        for n, sentence in enumerate(self.sentences):
+            self._numbers += [n] * (sentence.last - sentence.first)
+        self.before = list(range(-1, len(self.tokens)))
         for i, token in enumerate(self.tokens):
-            if not token.spelling.is_quote:
-                last = i
-            self.before.append(last)
+            if token.spelling.is_quote:
+                self.before[i + 1] = self.before[i]
         self.named = self.pack.named(self.tokens)
         over: list[list[Tag] | None] = [None] * len(self.tokens)
         for tags in self.tags.values():

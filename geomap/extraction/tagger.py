@@ -92,28 +92,34 @@ class Tagger:
         """Find every entry in the tokens, in text order; for one label only the longest at a place."""
         found: list[Tag] = []
         words = [cast("Word", token.spelling) for token in tokens]
+        read = _read(words)
         for i, word in enumerate(words):
-            onward = word.onward and _meets(word.onward, _readings(words, i + 1))
-            if onward or (word.beyond and self._reaches(words, i + 1, word.beyond)):
-                self._tag_longest(words, i, found)
+            later = self._later(words, read, i + 1, word.beyond) if word.beyond else ()
+            if later or (word.onward and _meets(word.onward, read[i + 1])):
+                self._tag_longest(words, read, i, later, found)
             else:
                 for label, name, form, prefix in word.alone:
                     found.append(Tag(label, name, i, i + 1, form, prefix))
         return found
 
-    def _reaches(self, words: list[Word], i: int, sought: frozenset[str]) -> bool:
-        """Whether one of the words that are sought may stand behind a gap that begins with a word."""
-        return any(_meets(sought, _readings(words, j)) for j in range(i, self._gap(words, i)))
+    def _later(
+        self, words: list[Word], read: list[tuple[str, ...]], i: int, sought: frozenset[str]
+    ) -> tuple[str, ...]:
+        """Return which of the words that are sought may stand behind a gap that begins with a word."""
+        later: tuple[str, ...] = ()
+        for j in range(i, self._gap(words, i)):
+            for reading in read[j]:
+                if reading in sought:
+                    later += (reading,)
+        return later
 
-    def _later(self, words: list[Word], i: int) -> set[str]:
-        """Return what may stand after a gap that begins with a word."""
-        return {reading for j in range(i, self._gap(words, i)) for reading in _readings(words, j)}
-
-    def _tag_longest(self, words: list[Word], i: int, found: list[Tag]) -> None:
+    def _tag_longest(
+        self, words: list[Word], read: list[tuple[str, ...]], i: int, later: tuple[str, ...], found: list[Tag]
+    ) -> None:
+        """Find the entries that a word begins; ``later``: what may stand behind a gap after it."""
         seen: dict[str, int] = {}
         alone: set[tuple[str, str]] = set()
-        after = _readings(words, i + 1)
-        later = self._later(words, i + 1) if words[i].beyond else set()
+        after = read[i + 1]
         for entry, prefix in words[i].entries:
             rest = entry.rest
             if rest and not _fits(rest, after, later):
@@ -121,25 +127,29 @@ class Tagger:
             longest = seen.get(entry.label, 0)
             if longest > len(rest) and (longest > 1 or family(entry) in alone):
                 continue
-            last = self._follow(words, i + 1, rest) if rest else i + 1
+            last = self._follow(words, read, i + 1, rest) if rest else i + 1
             if last:
                 seen[entry.label] = len(rest) + 1
-                alone.add(family(entry))
+                if not rest:
+                    alone.add(family(entry))
                 found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
 
-    def _follow(self, words: list[Word], i: int, rest: tuple[frozenset[str] | None, ...]) -> int:
+    def _follow(
+        self, words: list[Word], read: list[tuple[str, ...]], i: int, rest: tuple[frozenset[str] | None, ...]
+    ) -> int:
         """Match the rest of an entry from a word; return the index after it, or 0."""
         for n, forms in enumerate(rest):
             if forms is None:
+                behind = rest[n + 1 :]
                 for j in range(i, self._gap(words, i)):
-                    last = self._follow(words, j, rest[n + 1 :])
+                    last = self._follow(words, read, j, behind)
                     if last:
                         return last
                 return 0
-            while i < len(words) and words[i].is_quote:
-                i += 1
-            if i >= len(words) or not _meets(forms, words[i].readings):
+            if not _meets(forms, read[i]):
                 return 0
+            while words[i].is_quote:
+                i += 1
             i += 1
         return i
 
@@ -172,13 +182,13 @@ class Tagger:
         return word.startswith(self._joins) and not self._has("hearsay", word)
 
 
-def _fits(rest: tuple[frozenset[str] | None, ...], after: tuple[str, ...], later: set[str]) -> bool:
+def _fits(rest: tuple[frozenset[str] | None, ...], after: tuple[str, ...], later: tuple[str, ...]) -> bool:
     """Whether an entry may go on with the word after it, or with one ``later`` behind its gap."""
     first = rest[0]
     if first is not None:
         return _meets(first, after)
     second = rest[1]
-    return second is None or not second.isdisjoint(later)
+    return second is None or _meets(second, later)
 
 
 def _meets(sought: frozenset[str], readings: tuple[str, ...]) -> bool:
@@ -186,8 +196,12 @@ def _meets(sought: frozenset[str], readings: tuple[str, ...]) -> bool:
     return any(reading in sought for reading in readings)
 
 
-def _readings(words: list[Word], i: int) -> tuple[str, ...]:
-    """Return what a word, quotes skipped, may be read as."""
-    while i < len(words) and words[i].is_quote:
-        i += 1
-    return words[i].readings if i < len(words) else ()
+def _read(words: list[Word]) -> list[tuple[str, ...]]:
+    """Return what each word, and the end, may be read as: a quote as the word after it."""
+    read: list[tuple[str, ...]] = [()] * (len(words) + 1)
+    after: tuple[str, ...] = ()
+    for i in range(len(words) - 1, -1, -1):
+        if not words[i].is_quote:
+            after = words[i].readings
+        read[i] = after
+    return read

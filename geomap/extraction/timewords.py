@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction import days
 from geomap.extraction.numbers import Numbers
-from geomap.extraction.wordlists import Phrases
+from geomap.extraction.wordlists import Begun, Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,14 +50,15 @@ class Grammar:
 class Word:
     """A word in a grammar of time: the tables it may begin a phrase of, whether it is of the core, may go one on.
 
-    ``opens``: those tables of which a phrase may open an expression, and whether they are of the core; ``is_figure``:
-    a day of the month may begin with it; ``counts``: a length of time may.
+    ``opens``: those phrases that may open an expression, and whether they are of the core; ``alone``, ``onward``:
+    whether one of them is the word alone, and with which words the others go on; ``is_figure``: a day of the month may
+    begin with it; ``counts``: a length of time may.
     """
 
-    __slots__ = ("counts", "goes_on", "is_core", "is_figure", "opens", "source", "tables")
+    __slots__ = ("alone", "counts", "goes_on", "is_core", "is_figure", "onward", "opens", "source", "tables")
 
     def __init__(
-        self, source: Words, tables: dict[str, Phrases], *, is_core: bool, goes_on: bool, figure: bool, counts: bool
+        self, source: Words, tables: dict[str, Begun], *, is_core: bool, goes_on: bool, figure: bool, counts: bool
     ) -> None:
         self.source = source
         self.tables = tables
@@ -66,8 +67,10 @@ class Word:
         self.is_figure = figure
         self.counts = counts or self.begins(_AMOUNTS)
         self.opens = tuple(
-            (phrases, table in CORE or table == _BY_ITS_END) for table, phrases in tables.items() if table not in _INNER
+            (begun, table in CORE or table == _BY_ITS_END) for table, begun in tables.items() if table not in _INNER
         )
+        self.alone = any(begun.alone is not None for begun, _ in self.opens)
+        self.onward = frozenset(word for begun, _ in self.opens for word in begun.longer)
 
     def begins(self, tables: tuple[str, ...]) -> bool:
         """Whether a phrase of one of some tables may begin with the word."""
@@ -91,7 +94,11 @@ class Words:
 
     def _look_up(self, spelling: Spelling) -> Word:
         word = spelling.word
-        tables = {name: phrases for name, phrases in self._grammar.words.items() if phrases.begins(word)}
+        tables = {
+            name: begun
+            for name, phrases in self._grammar.words.items()
+            if phrases.begins(word) and (begun := phrases.begun_by(word)) is not None
+        }
         number = self._grammar.numbers.may_hold(word)
         inner = bool(tables) or word in self._inner or number
         core = not CORE.isdisjoint(tables) or word in self._grammar.words[_BY_ITS_END].last or _year_in(spelling.text)
@@ -188,17 +195,18 @@ class TimeWords:
         word = self._words[i]
         if word.is_figure:
             return True
-        for phrases, core in word.opens:
-            found = phrases.at(self.tokens, i, self.size)
-            if found and (core or self._hopeful[found[1]]):
-                return True
+        if word.alone or (word.onward and i + 1 < self.size and self.tokens[i + 1].word in word.onward):
+            for begun, core in word.opens:
+                found = begun.at(self.tokens, i, self.size)
+                if found is not None and (core or self._hopeful[found[1]]):
+                    return True
         return word.counts and self._hopeful[i + 1] and self.grammar.numbers.number(self.tokens, i, i + 1) is not None
 
     def word(self, table: str, i: int) -> tuple[str, int] | None:
         """Return label and next index of the phrase of a table at token ``i``."""
         tables = self._words[i].tables if 0 <= i < self.size else None
-        phrases = tables.get(table) if tables else None
-        found = phrases.at(self.tokens, i, self.size) if phrases is not None else None
+        begun = tables.get(table) if tables else None
+        found = begun.at(self.tokens, i, self.size) if begun is not None else None
         return (found[0], found[1]) if found is not None else None
 
     def after(self, table: str, i: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from geomap.extraction.tokens import tokenise
 from geomap.memory import remembered
@@ -20,9 +20,31 @@ _CACHED: Final = 1 << 14  # words
 _ALEF: Final = "\u0627"
 _COUNTED: Final = ("vehicles", "time", "distance", "money", "thing")  # nouns of numbers
 _SHORT: Final = 3  # letters of a noun lengthened before a pronoun
-# What may begin with a word, by the word after it (None: it stands alone), longest first: the clitics cut off, the
-# words that must follow, the label.
-_Begun = dict[str | None, list[tuple[str, tuple[str, ...], str]]]
+
+
+@final
+class Begun:
+    """The phrases that may begin with a word: the one that it is alone, the others by the word after it, longest first.
+
+    Each has its label and the clitics cut off; the others the words that must follow.
+    """
+
+    __slots__ = ("alone", "longer")
+
+    def __init__(self) -> None:
+        self.alone: tuple[str, str] | None = None
+        self.longer: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+
+    def at(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[str, int, str] | None:
+        """Return label, index after the phrase, and the clitics cut off, of the longest phrase where the word stands."""
+        longer = self.longer.get(tokens[i + 1].word) if self.longer and i + 1 < end else None
+        if longer is not None:
+            for label, prefix, rest in longer:
+                last = i + 1 + len(rest)
+                if last <= end and all(tokens[i + 1 + n].word == rest[n] for n in range(1, len(rest))):
+                    return label, last, prefix
+        alone = self.alone
+        return (alone[0], i + 1, alone[1]) if alone is not None else None
 
 
 class Phrases:
@@ -38,48 +60,42 @@ class Phrases:
         self.inner = frozenset(word for ends in self._starts.values() for rest, _ in ends for word in rest)
         self.last = frozenset(rest[-1] for ends in self._starts.values() for rest, _ in ends if rest)
         self._clitics = bool(self._prefixes[1:])
-        self._known = {} if self._clitics else {word: self._begun_by(word) for word in self._starts}
+        self._known = {} if self._clitics else {word: self._look_up(word) for word in self._starts}
 
     def at(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[str, int, str] | None:
         """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
         if not 0 <= i < end:
             return None
-        begun = self._known.get(tokens[i].word)
-        if begun is None and self._clitics:
-            begun = self._met(tokens[i].word)
-        if not begun:
-            return None
-        longer = begun.get(tokens[i + 1].word) if i + 1 < end else None
-        for prefix, rest, label in longer or ():
-            last = i + 1 + len(rest)
-            if last <= end and all(tokens[i + 1 + n].word == rest[n] for n in range(len(rest))):
-                return label, last, prefix
-        alone = begun.get(None)
-        return (alone[0][2], i + 1, alone[0][0]) if alone else None
+        begun = self.begun_by(tokens[i].word)
+        return begun.at(tokens, i, end) if begun is not None else None
 
-    def _met(self, word: str) -> _Begun:
-        """Look up, and remember, what may begin with a word whatever clitics it carries."""
-        if len(self._known) >= _CACHED:
-            self._known.clear()
-        begun = self._known[word] = self._begun_by(word)
+    def begun_by(self, word: str) -> Begun | None:
+        """Return what may begin with a word; looked up, and remembered, whatever clitics it carries."""
+        begun = self._known.get(word)
+        if begun is None and self._clitics:
+            if len(self._known) >= _CACHED:
+                self._known.clear()
+            begun = self._known[word] = self._look_up(word)
         return begun
 
     def begins(self, word: str) -> bool:
         """Whether some phrase begins with a word; most words that are asked for begin none, and are not kept."""
         return any(word[len(p) :] in self._starts for p in self._prefixes if word.startswith(p))
 
-    def _begun_by(self, word: str) -> _Begun:
-        """Return what may begin with a word."""
+    def _look_up(self, word: str) -> Begun:
         found = [
-            (prefix, rest, label)
+            (label, prefix, rest)
             for prefix in self._prefixes
             if word.startswith(prefix)
             for rest, label in self._starts.get(word[len(prefix) :], ())
         ]
-        by_next: _Begun = {}
-        for entry in sorted(found, key=lambda entry: -len(entry[1])):
-            by_next.setdefault(entry[1][0] if entry[1] else None, []).append(entry)
-        return by_next
+        begun = Begun()
+        for label, prefix, rest in sorted(found, key=lambda entry: -len(entry[2])):
+            if rest:
+                begun.longer.setdefault(rest[0], []).append((label, prefix, rest))
+            elif begun.alone is None:
+                begun.alone = label, prefix
+        return begun
 
 
 @dataclass(frozen=True, slots=True)
