@@ -41,7 +41,9 @@ def run(doc: Document, i: int) -> tuple[int, int]:
             last += step
         known = doc.runs[i] = first, last
         if doc.named[i]:  # the same from each word of a name: a text of capitals alone is walked once
-            doc.runs |= dict.fromkeys((j for j in range(first, last) if doc.named[j]), known)
+            for j in range(first, last):
+                if doc.named[j]:
+                    doc.runs[j] = known
     return known
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from math import cos, inf, radians, sqrt
-from typing import TYPE_CHECKING, Final
+from math import pow as power
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.capitals import run
 from geomap.extraction.phrases import Hit, phrase
@@ -39,6 +39,7 @@ _CITY, _TOWN = 100_000, 10_000  # inhabitants of a city, of a town that a local 
 _BESIDE: Final = 10.0  # how much likelier a place is meant whose unit is named right before or after it
 _COMPANY: Final = 3.0  # and by each of the places told beside it that lies in its unit
 _APART: Final = 8  # tokens between the two
+_NAMESAKE: Final = "one of many namesakes"
 
 
 def short_unit(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
@@ -172,39 +173,67 @@ def certain(place: Place, reason: str) -> Resolution:
 
 
 def by_size_and_unit(
-    name: str, found: Resolution, namesakes: Sequence[Place], about: Regions, near: Sequence[Place],
-    units: Sequence[Place], company: Sequence[Place],
+    name: str, found: Resolution, namesakes: Sequence[Place], about: Regions, near: list[Place],
+    units: list[Place], company: list[Place],
 ) -> Resolution:  # fmt: skip
     """Rank namesakes by how many live there, those in the regions that the text is about before the others.
 
     ``units``: those named right before and after; a name between two is one of a list: Ohio, New York and Texas.
     ``company``: the sure places that are told beside it.
     """
+    if len(namesakes) == 1:
+        only = namesakes[0]
+        told = next((c for c in found.candidates if c.place.id == only.id), None) or Candidate(only, 1.0, _NAMESAKE)
+        return Resolution(found.status, (told, *(c for c in found.candidates if c is not told)))
     same = {p.id for p in namesakes}
     met = {c.place.id for c in found.candidates}
     least = min((c.score for c in found.candidates if c.place.id in same), default=1 / max(1, len(namesakes)))
-    more = [Candidate(p, least, "one of many namesakes") for p in namesakes if p.id not in met]
-    if len(namesakes) == 1:
-        first = next((c for c in found.candidates if c.place.id in same), None) or more[0]
-        return Resolution(found.status, (first, *(c for c in found.candidates if c is not first)))
-    key = name_key(name)
-    nation = any(p.kind == "country" for p in namesakes)
-    most = _IN_UNIT if any(p.rank and p.kind in _UNITS for p in namesakes) else inf
+    more = [Candidate(p, least, _NAMESAKE) for p in namesakes if p.id not in met]
+    weighing = _Weighing(name, namesakes, same, about, near, units, company)
+    return Resolution(found.status, tuple(sorted((*found.candidates, *more), key=weighing.of, reverse=True)))
 
-    def weight(c: Candidate) -> float:
+
+@final
+class _Weighing:
+    """What the namesakes of one name are weighed by, as ``by_size_and_unit`` does."""
+
+    def __init__(
+        self, name: str, namesakes: Sequence[Place], same: set[str], about: Regions, near: list[Place],
+        units: list[Place], company: list[Place],
+    ) -> None:  # fmt: skip
+        self._key = name_key(name)
+        self._namesakes = namesakes
+        self._same = same
+        self._about = about
+        self._near = near
+        self._nation = any(p.kind == "country" for p in namesakes)
+        self._most = _IN_UNIT if any(p.rank and p.kind in _UNITS for p in namesakes) else inf
+        self._named: set[Unit] = {(u.country, u.admin1) for u in units}
+        self._beside: dict[Unit, int] = {}
+        for c in company:
+            if c.admin1:
+                self._beside[c.country, c.admin1] = self._beside.get((c.country, c.admin1), 0) + 1
+        self._kept = {p.country for p in namesakes if p.rank and p.kind == "governorate"}
+        self._listed = len(units) > 1 and len({u.country for u in units}) == 1
+        self._country = units[0].country if units else None
+
+    def of(self, c: Candidate) -> float:
+        """Return how likely a candidate is meant."""
         p = c.place
-        if p.id not in same or (p.kind == "governorate" and not p.rank and p.country in kept):
+        if p.id not in self._same or (p.kind == "governorate" and not p.rank and p.country in self._kept):
             return 0.0  # the latter is a unit kept by hand once more, in the middle of its cities
-        if nation and p.kind != "country" and name_key(p.name) != key:
+        its_own = name_key(p.name) == self._key
+        if self._nation and p.kind != "country" and not its_own:
             return c.score  # Benin is no short name of Benin City
-        if listed and p.kind == "governorate" and p.country == units[0].country and name_key(p.name) == key:
+        if self._listed and its_own and p.kind == "governorate" and p.country == self._country:
             return _WIDE
-        if not p.rank and has_seat(p, namesakes):
+        if not p.rank and has_seat(p, self._namesakes):
             return c.score  # the bare name is the city's
-        its_own = name_key(p.name) == key
         unit = p.country, p.admin1
-        spoken = min(most if p.population < _TOWN else inf, about.weight(key, unit))
-        spoken *= (_BESIDE if unit in named else 1.0) * (1 + _COMPANY * beside[unit])
+        spoken = self._about.weight(self._key, unit)
+        if p.population < _TOWN:
+            spoken = min(self._most, spoken)
+        spoken *= (_BESIDE if unit in self._named else 1.0) * (1 + _COMPANY * self._beside.get(unit, 0))
         own = _OWN_NAME if p.population >= WORLD_CITY or its_own or p.kind in _VAST else 1.0
         own *= _OWN_NAME if its_own and (p.population >= WORLD_CITY or (p.rank and p.kind not in _VAST)) else 1.0
         if p.rank:
@@ -212,14 +241,9 @@ def by_size_and_unit(
             least = _WIDE if p.kind in _AREAS else _FAMED if famed else _KEPT
             return c.score * spoken * sqrt(max(p.population, least)) * own
         spoken = spoken if its_own else min(spoken, _IN_UNIT)
-        spoken *= float(_NEAR ** max(0.5, about.home(unit))) if any(close(p, other) for other in near) else 1.0
+        if any(close(p, other) for other in self._near):
+            spoken *= power(_NEAR, max(0.5, self._about.home(unit)))
         return c.score * sqrt(max(p.population, _HAMLET)) * spoken * own
-
-    named = {(u.country, u.admin1) for u in units}
-    beside: Counter[Unit] = Counter((c.country, c.admin1) for c in company if c.admin1)
-    kept = {p.country for p in namesakes if p.rank and p.kind == "governorate"}
-    listed = len(units) > 1 and len({u.country for u in units}) == 1
-    return Resolution(found.status, tuple(sorted((*found.candidates, *more), key=weight, reverse=True)))
 
 
 def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:

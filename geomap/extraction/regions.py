@@ -6,6 +6,7 @@ shared out among its namesakes by their size, then again and again by how much o
 
 from __future__ import annotations
 
+from math import pow as power
 from math import sqrt
 from typing import TYPE_CHECKING, Final, final
 
@@ -103,10 +104,9 @@ class Regions:
         if len(shared.units) == 1:
             shared.shares = [1.0]
             return
-        own: dict[int, float] = {}
+        own = [0.0] * len(self._lands)
         for n, unit in enumerate(shared.units):
-            land = self._land_of[unit]
-            own[land] = own.get(land, 0.0) + shared.shares[n]
+            own[self._land_of[unit]] += shared.shares[n]
         weights, whole = [], 0.0
         for n, unit in enumerate(shared.units):
             land = self._land_of[unit]
@@ -119,24 +119,28 @@ class Regions:
     def weight(self, name: str, unit: Unit) -> float:
         """How much likelier a name means a place in a unit for what the other names of the report mean."""
         land = self._lands.get(unit[0])
-        held = self._held_by_land[land] if land is not None else 0.0
+        if land is None:
+            return 1.0
+        number = self._units.get(unit, -1) if unit[1] else -1
+        others = self._held[number] if number >= 0 else 0.0
+        own = 0.0
         shared = self._names.get(name)
-        if shared is not None and land is not None:
-            own = 0.0
+        if shared is not None:
             for n, u in enumerate(shared.units):
                 if self._land_of[u] == land:
                     own += shared.shares[n]
-            held -= own
-        return self._worth(self.holds(name, unit) if unit[1] else 0.0, held)
+                if u == number:
+                    others -= shared.shares[n]
+        return self._worth(others, self._held_by_land[land] - own)
 
     def _worth(self, others: float, land: float) -> float:
         """What a unit's and its country's names are worth, less what is a name's own of them."""
         worth = 1.0
         if others > 1:
-            worth = min(_AT_HOME, 1 + _TOLD_OF * others * others) ** self._part(others)
+            worth = power(min(_AT_HOME, 1 + _TOLD_OF * others * others), self._part(others))
         elif others > 0:
             worth = 1 + _TOLD_OF * others * self._part(others)
-        return worth * (1 + (_ABROAD - 1) * min(1.0, land)) * _NATIONAL ** self._part(land) if land > 0 else worth
+        return worth * (1 + (_ABROAD - 1) * min(1.0, land)) * power(_NATIONAL, self._part(land)) if land > 0 else worth
 
     def _part(self, held: float) -> float:
         """How much of what a report is about so many names are: all of it, from one half on."""
@@ -179,15 +183,16 @@ def regions(
 def _options(name: str, places: Iterable[Place]) -> dict[Unit, Place]:
     """Return the greatest place in each unit, a town before what is called after it."""
     out: dict[Unit, Place] = {}
-
-    def worth(place: Place) -> tuple[bool, float]:
-        return place.rank > 0 or place.kind in _SETTLED[:2], _size(name, place)
-
     for place in places:
         unit = place.country, place.admin1
-        if unit not in out or worth(out[unit]) < worth(place):
+        known = out.get(unit)
+        if known is None or _worth(name, known) < _worth(name, place):
             out[unit] = place
     return out
+
+
+def _worth(name: str, place: Place) -> tuple[bool, float]:
+    return place.rank > 0 or place.kind in _SETTLED[:2], _size(name, place)
 
 
 def _size(name: str, place: Place) -> float:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.places.matching import Hit
 
 EARTH_KM: Final = 6371.0088
+_acos: Final = math.acos  # looked up once
 ABSTAIN: Final = 0.12  # where all candidates together are less likely than this, none is offered
 _RIVAL: Final = 0.5  # a runner-up at another place at least this likely against the first makes a name ambiguous
 SAME_KM: Final = 10.0  # a curated and an imported entry of one name this near are one place
@@ -220,7 +221,7 @@ def ranked(weighed: Iterable[Prior], near: list[Point]) -> list[Ranked]:
             most = -1.0
             for other in near:
                 most = max(most, other.x * x + other.y * y + other.z * z)
-            distance = EARTH_KM * math.acos(min(1.0, most))
+            distance = EARTH_KM * _acos(min(1.0, most))
             odds += (
                 beside * math.exp(-distance / _NEARBY_KM) if distance <= _NEAR_KM else far * min(1.0, distance / 1000)
             )
@@ -229,7 +230,7 @@ def ranked(weighed: Iterable[Prior], near: list[Point]) -> list[Ranked]:
     return out
 
 
-def resolution(found: Sequence[Ranked], limit: int, chance: float) -> Resolution:
+def resolution(found: list[Ranked], limit: int, chance: float) -> Resolution:
     """Turn log-odds into chances, those at one spot taken together; the likeliest spot first. None likely: unresolved.
 
     ``chance``: how much likelier than in one country some place is like the name by accident.
@@ -245,7 +246,7 @@ def resolution(found: Sequence[Ranked], limit: int, chance: float) -> Resolution
     return Resolution("ambiguous" if ambiguous else "resolved", candidates)
 
 
-def _shares(found: Sequence[Ranked], limit: int, chance: float) -> tuple[Candidate, ...]:
+def _shares(found: list[Ranked], limit: int, chance: float) -> tuple[Candidate, ...]:
     top = found[0].odds
     whole = 0.0
     for one in found:
@@ -255,19 +256,24 @@ def _shares(found: Sequence[Ranked], limit: int, chance: float) -> tuple[Candida
     whole += nothing
     if 1 - nothing / whole < ABSTAIN:
         return ()
-    out = []
-    for one in found[:limit]:
+    out: list[Candidate] = []
+    equal = 0  # the first that is as likely as the one looked at
+    sinks = False  # whether one is worth less than a later one, with what lies at its spot
+    for n in range(min(limit, len(found))):
+        one = found[n]
         place, weight, lat = one.place, one.weight, one.place.lat
+        if found[equal].weight > weight:
+            equal = n
         spot = 0.0
-        for other in found:
-            if (
-                other.weight <= weight
-                and abs(other.place.lat - lat) < _ONE_DEGREES
-                and (other is one or km(other.place, place) <= _ONE_KM)
-            ):
+        for k in range(equal, len(found)):
+            other = found[k]
+            if abs(other.place.lat - lat) < _ONE_DEGREES and (other is one or km(other.place, place) <= _ONE_KM):
                 spot += other.weight
-        out.append(Candidate(place, spot / whole, one.why + _beside(one.distance)))
-    out.sort(key=lambda c: c.score, reverse=True)
+        score = spot / whole
+        sinks = sinks or (n > 0 and out[n - 1].score < score)
+        out.append(Candidate(place, score, one.why + _beside(one.distance)))
+    if sinks:
+        out.sort(key=lambda c: c.score, reverse=True)
     return tuple(out)
 
 

@@ -93,4 +93,4 @@ def _joined(name: str) -> str:
     return " ".join(words(name))
 
 
-_key = remembered(_joined, _KEPT)
+_key: Final = remembered(_joined, _KEPT)
