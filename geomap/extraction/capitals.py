@@ -12,6 +12,8 @@ from geomap.extraction.phrases import Hit, back
 from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geomap.extraction.document import Document
 
 _LONGEST: Final = 4  # words of a name that no gazetteer knows
@@ -27,12 +29,13 @@ _OF_PEOPLE: Final = (
     "shooting",
     "sexual",
 )  # done to people, no places
-_NOT_NAMES: Final = ("actor", "organisation", "relation", "body")
+_NOT_NAMES: Final = frozenset(("actor", "organisation", "relation", "body"))
+_BESIDE: Final = frozenset(("cue", "relation", "actor", "organisation"))  # what is no part of a name beside it
 
 
 def run(doc: Document, i: int) -> tuple[int, int]:
     """Return the token range of the name that token ``i`` stands in: capitals that only spaces part."""
-    known = doc.runs.get(i)
+    known = doc.runs[i]
     if known is None:
         first, last = i, i + 1
         while step := _step(doc, first, -1):
@@ -133,21 +136,20 @@ def opens_report(doc: Document, hit: Hit) -> bool:
 
 def shortened(doc: Document, i: int) -> bool:
     """Whether a token and the full stop after it are short for a word that begins names: St. Thomas, Mt. Vernon."""
-    tokens = doc.tokens[i : i + 3]
-    return (
-        len(tokens) == 3
-        and tokens[1].text == "."
-        and doc.pack.has("opening", tokens[0].word)
-        and tokens[1].start == tokens[0].end
-        and tokens[2].text[0].isupper()
-    )
+    if i < 0 or i + 2 >= len(doc.tokens) or doc.tokens[i + 1].text != ".":
+        return False
+    one = doc.tokens[i]
+    glued = doc.tokens[i + 1].start == one.end
+    return glued and doc.pack.has("opening", one.word) and doc.tokens[i + 2].text[0].isupper()
 
 
 def shouted(doc: Document, i: int) -> bool:
     """Whether a token stands among words that are all written in capitals, as in a headline."""
     name = run(doc, i)
+    if name[1] - name[0] <= _SHOUTED:
+        return False
     if name not in doc.shouted:
-        doc.shouted[name] = name[1] - name[0] > _SHOUTED and all(t.text.isupper() for t in doc.tokens[slice(*name)])
+        doc.shouted[name] = all(t.text.isupper() for t in doc.tokens[slice(*name)])
     return doc.shouted[name]
 
 
@@ -164,7 +166,7 @@ def whole(doc: Document, hit: Hit) -> bool:
 def _part_of_name(doc: Document, i: int) -> bool:
     title = doc.at("person", i)
     titled = title is not None and title.name == "title"
-    return not (titled or any(doc.at(label, i) for label in ("cue", "relation", "actor", "organisation")))
+    return not (titled or doc.any_at(_BESIDE, i))
 
 
 def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
@@ -182,7 +184,7 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
         or (last < len(doc.tokens) and doc.pack.has("kin", doc.tokens[last].word))  # the Kani family
         or last - i > _LONGEST
         or in_larger_name(doc, i, last)
-        or any(doc.at(label, j) and not _owned(doc, j, last - 1) for label in _NOT_NAMES for j in range(i, last))
+        or any(doc.any_at(_NOT_NAMES, j) and not _owned(doc, j, last - 1) for j in range(i, last))
     ):
         return None
     cued = _cued(doc, last)
@@ -209,7 +211,7 @@ def _heads_a_line(doc: Document, i: int, last: int) -> bool:
 def _heads_a_dated_line(doc: Document, i: int, last: int) -> bool:
     """Whether a name stands between the day that opens a line and a colon: "6 May - Dahyan: ..."."""
     before = range(doc.sentence_of(i).first, i)
-    dated = any(doc.date_at(j) for j in before) and all(doc.tokens[j].is_sign or doc.date_at(j) for j in before)
+    dated = all(doc.tokens[j].is_sign or doc.date_at(j) for j in before) and any(doc.date_at(j) for j in before)
     return dated and any(t.text == ":" for t in doc.tokens[last : last + _LINE])
 
 
@@ -264,10 +266,14 @@ def _led(doc: Document, i: int) -> bool:
     return bool(on and on.last == j + 1 and any(t.last == on.first for t in nouns))
 
 
-def places_told(doc: Document) -> set[tuple[str, ...]]:
-    """Collect the unlisted names that the text speaks of as places somewhere."""
-    hits = (unlisted(doc, i, listed=False) for i, named in enumerate(doc.named) if named)
-    return {_words(doc, hit.first, hit.last) for hit in hits if hit}
+def places_told(doc: Document) -> dict[int, Hit]:
+    """Find the unlisted names that the text speaks of as places, by their first tokens."""
+    return {i: hit for i, named in enumerate(doc.named) if named and (hit := unlisted(doc, i, listed=False))}
+
+
+def words_of(doc: Document, hits: Iterable[Hit]) -> set[tuple[str, ...]]:
+    """Collect the words of names."""
+    return {_words(doc, hit.first, hit.last) for hit in hits}
 
 
 def again(doc: Document, i: int, told: set[tuple[str, ...]]) -> Hit | None:

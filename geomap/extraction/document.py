@@ -48,6 +48,13 @@ def _after(starts: list[int], token: int) -> int:
     return low
 
 
+def _end(starts: list[int], low: int, last: int) -> int:
+    """Index of the first token, from an index on, that is not before ``last``: few steps, for few stand in a range."""
+    while low < len(starts) and starts[low] < last:
+        low += 1
+    return low
+
+
 @dataclass(slots=True)
 class Document:
     """A report being read: filled by the readers in turn (tags, then mentions, then dates), then only looked at."""
@@ -62,15 +69,19 @@ class Document:
     story: Placed | None = None  # the settlement that the report is about
     headings: list[DateSpan] | None = None  # days that head lines, once they have been asked for
     scenes: list[Placed] | None = None  # and settlements
-    runs: dict[int, tuple[int, int]] = field(default_factory=dict)  # names by their capitals, filled as they are met
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
+    runs: list[tuple[int, int] | None] = field(init=False)  # of each token: its name by capitals, once asked for
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
     named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
     _over: list[list[Tag] | None] = field(init=False)  # of each token: the tags that cover it, label by label
     _numbers: list[int] = field(init=False)  # of each token: the number of its sentence
     # dates and mentions when they were looked at, the tokens that they begin with, and of each token what covers it
-    _dated: tuple[list[DateSpan], list[int], list[DateSpan | None]] = field(default_factory=lambda: ([], [], []))
-    _named: tuple[list[Placed], list[int], list[Placed | None]] = field(default_factory=lambda: ([], [], []))
+    _dated: list[DateSpan] = field(default_factory=list)
+    _date_starts: list[int] = field(default_factory=list)
+    _date_over: list[DateSpan | None] = field(default_factory=list)
+    _placed: list[Placed] = field(default_factory=list)
+    _place_starts: list[int] = field(default_factory=list)
+    _place_over: list[Placed | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._numbers = []
@@ -81,6 +92,7 @@ class Document:
             if token.spelling.is_quote:
                 self.before[i + 1] = self.before[i]
         self.named = self.pack.named(self.tokens)
+        self.runs = [None] * len(self.tokens)
         over: list[list[Tag] | None] = [None] * len(self.tokens)
         for tags in self.tags.values():
             for tag in tags:
@@ -187,6 +199,19 @@ class Document:
                     return tag
         return None
 
+    def covered(self, labels: tuple[str, ...]) -> set[int]:
+        """Return the tokens that tags of some labels cover."""
+        return {i for label in labels for tag in self.tags.get(label, ()) for i in range(tag.first, tag.last)}
+
+    def any_at(self, labels: frozenset[str], token: int) -> bool:
+        """Whether a tag of one of some labels covers a token."""
+        over = self._over[token] if 0 <= token < len(self._over) else None
+        if over is not None:
+            for tag in over:
+                if tag.label in labels:
+                    return True
+        return False
+
     def over(self, token: int) -> Mapping[str, Tag]:
         """Return the tags that cover a token by their labels, one a label."""
         over = self._over[token] if 0 <= token < len(self._over) else None
@@ -194,39 +219,43 @@ class Document:
 
     def dates_in(self, first: int, last: int) -> list[DateSpan]:
         """Expressions of time that begin in a token range."""
-        starts = self._by_date()[0]
-        return self.dates[_after(starts, first) : _after(starts, max(first, last))] if starts else []
+        if self._dated is not self.dates:
+            self._look_at_dates()
+        starts = self._date_starts
+        low = _after(starts, first)
+        return self.dates[low : _end(starts, low, last)]
 
     def places_in(self, first: int, last: int) -> list[Placed]:
         """Mentions that begin in a token range."""
-        starts = self._by_place()[0]
-        return self.mentions[_after(starts, first) : _after(starts, max(first, last))] if starts else []
+        if self._placed is not self.mentions:
+            self._look_at_places()
+        starts = self._place_starts
+        low = _after(starts, first)
+        return self.mentions[low : _end(starts, low, last)]
 
     def date_at(self, token: int) -> DateSpan | None:
         """Return the expression of time that covers a token."""
-        over = self._by_date()[1]
-        return over[token] if 0 <= token < len(over) else None
+        if self._dated is not self.dates:
+            self._look_at_dates()
+        return self._date_over[token] if 0 <= token < len(self._date_over) else None
 
     def place_at(self, token: int) -> Placed | None:
         """Return the mention that covers a token."""
-        over = self._by_place()[1]
-        return over[token] if 0 <= token < len(over) else None
+        if self._placed is not self.mentions:
+            self._look_at_places()
+        return self._place_over[token] if 0 <= token < len(self._place_over) else None
 
-    def _by_date(self) -> tuple[list[int], list[DateSpan | None]]:
-        if self._dated[0] is not self.dates:
-            over: list[DateSpan | None] = [None] * len(self.tokens)
-            for d in self.dates:
-                over[d.first : d.last] = [d] * (d.last - d.first)
-            self._dated = self.dates, [d.first for d in self.dates], over
-        return self._dated[1], self._dated[2]
+    def _look_at_dates(self) -> None:
+        self._dated, self._date_starts = self.dates, [d.first for d in self.dates]
+        self._date_over = [None] * len(self.tokens)
+        for d in self.dates:
+            self._date_over[d.first : d.last] = [d] * (d.last - d.first)
 
-    def _by_place(self) -> tuple[list[int], list[Placed | None]]:
-        if self._named[0] is not self.mentions:
-            over: list[Placed | None] = [None] * len(self.tokens)
-            for p in self.mentions:
-                over[p.first : p.last] = [p] * (p.last - p.first)
-            self._named = self.mentions, [p.first for p in self.mentions], over
-        return self._named[1], self._named[2]
+    def _look_at_places(self) -> None:
+        self._placed, self._place_starts = self.mentions, [p.first for p in self.mentions]
+        self._place_over = [None] * len(self.tokens)
+        for p in self.mentions:
+            self._place_over[p.first : p.last] = [p] * (p.last - p.first)
 
     def sentence_of(self, token: int) -> Sentence:
         """Return the sentence that a token stands in."""

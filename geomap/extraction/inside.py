@@ -72,7 +72,7 @@ def short_country(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 
 def county(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """A county of which a list tells the noun but once: Colbert, Franklin and Lawrence counties."""
-    if not (doc.named[i] and run(doc, i)[0] == i):
+    if not (doc.named[i] and "each_of" in doc.tags and run(doc, i)[0] == i):
         return None
     j = last = run(doc, i)[1]
     while j < min(len(doc.tokens), i + _LISTED) and not doc.at("each_of", j):

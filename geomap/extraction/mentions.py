@@ -18,6 +18,7 @@ from geomap.extraction.capitals import (
     shouted,
     unlisted,
     whole,
+    words_of,
 )
 from geomap.extraction.containers import contain
 from geomap.extraction.inside import county, short_country, short_unit
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 5  # words of a name
 _NAMESAKES: Final = 2  # known towns of a name that may be the one told of: Tripoli
 _LATELY: Final = 30  # tokens after two villages in which "the two villages" are these
+_OTHERWISE: Final = ("short_unit", "short_country", "demonym")  # labels of places told otherwise than by their names
 _ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 
@@ -61,7 +63,9 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     end = 0
     announced = {i: hit for i in after_cues(doc) if (hit := announced_name(doc, i))}
     words = {doc.tokens[i].word for i in announced}
-    told = places_told(doc)
+    spoken = places_told(doc)
+    told = words_of(doc, spoken.values())
+    otherwise, compounds = doc.covered(_OTHERWISE), doc.covered(("compound",))
     cued: set[str] = set()  # names told with a generic noun
     around: list[Place] = []  # known places told so far
     bodies: list[Sequence[Place]] = []  # what names inside the names of bodies may mean
@@ -69,10 +73,11 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
-        hit = _kept(doc, gazetteer, i, hits[-1] if hits else None)
+        hit = _kept(doc, gazetteer, i, hits[-1] if hits else None, otherwise=i in otherwise)
         if hit and _goes_on(doc, hit):
             hit = Hit(hit.first, hit.last + 1, hit.cut, gazetteer.by_key(name_key(doc.words(hit.first, hit.last + 1))))
-        if hit and hit.last - hit.first == 1 and doc.at("compound", i):
+        compound = i in compounds
+        if hit and hit.last - hit.first == 1 and compound:
             hit = None  # only the first word of a longer name
         named = doc.named[i]
         last = hits[-1][1] if hits else None
@@ -85,10 +90,10 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         hit = (
             hit
             or announced.get(i)
-            or (unlisted(doc, i, listed=listed) if named else None)
+            or (unlisted(doc, i, listed=True) if listed else spoken.get(i))
             or announced_again(doc, i, words)
             or (again(doc, i, told) if named else None)
-            or of_two_words(doc, i, last, _inner(doc, gazetteer, i))
+            or (of_two_words(doc, i, last, _inner(doc, gazetteer, i)) if compound else None)
             or in_place_of_name(doc, i, last)
         )
         if hit is None or _tells_of_other(doc, hit) or _both_of(doc, hit, hits):
@@ -131,15 +136,15 @@ def _agrees(doc: Document, hit: Hit) -> bool:
     return bare and hit.first > doc.sentence_of(hit.first).first and not any(doc.at(x, hit.first - 1) for x in led)
 
 
-def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None) -> Hit | None:
-    """A name that a gazetteer has, at a token; ``before``: the last one found."""
+def _kept(
+    doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None, *, otherwise: bool
+) -> Hit | None:
+    """A name that a gazetteer has, at a token; ``before``: the last one found; ``otherwise``: it may be written so."""
     hit = (
         county(doc, gazetteer, i)
-        or (short_unit(doc, gazetteer, i) if before and before[0].last == i - 1 else None)
-        or short_country(doc, gazetteer, i)
-        or _land(doc, gazetteer, i)
+        or (_otherwise(doc, gazetteer, i, before) if otherwise else None)
         or _quoted(doc, gazetteer, i)
-        or (quarter(doc, gazetteer, i, before[1]) if before else None)
+        or (quarter(doc, gazetteer, i, before[1]) if before and before[1].last == i else None)
         or _longest(doc, gazetteer, i)
     )
     if hit is None or hit.last == i + 1 or not (doc.pack.morphology.article and doc.at("cue", i)):
@@ -148,6 +153,15 @@ def _kept(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed
     if led_by_noun(doc, hit):
         return without_noun(doc, hit, inner)
     return inner if inner and inner.last > hit.last else hit  # the city of Ayn al-Arab, not the City of Ayn
+
+
+def _otherwise(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None) -> Hit | None:
+    """A place told otherwise than by its name: written short, by its people."""
+    return (
+        (short_unit(doc, gazetteer, i) if before and before[0].last == i - 1 else None)
+        or short_country(doc, gazetteer, i)
+        or _land(doc, gazetteer, i)
+    )
 
 
 def _tells_of_other(doc: Document, hit: Hit) -> bool:
@@ -207,15 +221,17 @@ def _led_in(doc: Document, hit: Hit) -> bool:
 
 def _inner(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
     """Return the name after a word that begins names: the valley of Hadramawt, a market in Omdurman."""
-    return _longest(doc, gazetteer, i + 1) if doc.at("compound", i) and i + 1 < len(doc.tokens) else None
+    return _longest(doc, gazetteer, i + 1) if i + 1 < len(doc.tokens) else None
 
 
 def _of_somebody(doc: Document, i: int) -> bool:
     """Whether "'s" goes on with a name in capitals: Cox's Bazar, St. John's."""
-    apostrophe, s, after = (doc.tokens[k] if k < len(doc.tokens) else None for k in (i, i + 1, i + 2))
-    glued = apostrophe is not None and s is not None and apostrophe.end == s.start and s.text == "s"
-    goes_on = after is None or after.text[0].isupper() or shortened(doc, i - 3)
-    return glued and doc.tokens[i].text in QUOTES and goes_on
+    if i + 1 >= len(doc.tokens) or doc.tokens[i].text not in QUOTES:
+        return False
+    s = doc.tokens[i + 1]
+    if doc.tokens[i].end != s.start or s.text != "s":
+        return False
+    return i + 2 >= len(doc.tokens) or doc.tokens[i + 2].text[0].isupper() or shortened(doc, i - 3)
 
 
 def _ends_nothing(doc: Document, i: int) -> bool:

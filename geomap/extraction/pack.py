@@ -94,7 +94,7 @@ class Pack:
         self._word = remembered(self._met, _CACHED)
         self._tagger = Tagger(self.morphology.conjunctions, self.has)
         self._tokeniser = Tokeniser(self.morphology.elided, self._word)
-        self._labels = remembered(self._labels_of, _CACHED)
+        self._labels: dict[str, frozenset[str]] = {}  # of words that were asked for
 
     def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
         types = [event.get("type", ""), event.get("against_civilians", event.get("type", ""))]
@@ -248,7 +248,12 @@ class Pack:
 
     def has(self, label: str, word: str) -> bool:
         """Whether a single word is listed under a label."""
-        return label in self._labels(word)
+        labels = self._labels.get(word)
+        if labels is None:
+            if len(self._labels) >= _CACHED:
+                self._labels.clear()
+            labels = self._labels[word] = self._labels_of(word)
+        return label in labels
 
     def _labels_of(self, word: str) -> frozenset[str]:
         """Look up under which labels a single word is listed, whatever clitics it carries."""

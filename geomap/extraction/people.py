@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document
 
-_NO_NAMES = ("cue", "body", "facility", "street")  # of whose words a name is no person's, whatever title is in it
+_NO_NAMES = frozenset(("cue", "body", "facility", "street"))  # a name with one is no person's, whatever its title
 _AGE = 3  # tokens of an age and the commas around it, which has fewer figures
 
 
@@ -46,7 +46,7 @@ def people_named(doc: Document) -> Iterator[str]:
             continue
         start, end = run(doc, i)
         untitled = _past_titles(doc, start, end)
-        titled = untitled > start and not any(doc.at(x, j) for x in _NO_NAMES for j in range(start, end))
+        titled = untitled > start and not any(doc.any_at(_NO_NAMES, j) for j in range(start, end))
         if end - untitled > 1 and (titled or _given(doc, untitled) or _aged(doc, end)):
             yield from (doc.tokens[j].text for j in range(untitled, end))
         i = max(end, i + 1)

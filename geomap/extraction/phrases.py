@@ -16,17 +16,12 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _LEADING: Final = ("home", "relation", "cue", "locative", "link")
+_PLACING: Final = frozenset(_LEADING)
 _BESIDE_PREFIX: Final = ("relation", "cue")  # what may stand before a preposition that is attached to the name
 _MOTION: Final = 12  # tokens from a word of motion to where it leads
 _LEAVING: Final = 6  # and from a word of leaving to what is left
-_GOING_ON: Final = (
-    "locative",
-    "relation",
-    "event",
-    "killed",
-    "wounded",
-    "occurs",
-    "afterwards",
+_GOING_ON: Final = frozenset(
+    ("locative", "relation", "event", "killed", "wounded", "occurs", "afterwards")
 )  # what may follow a whole phrase
 _OPENED: Final = ":,\u060c"  # signs after a name that a sentence opens with
 _SETTLEMENTS: Final = ("city", "town", "village")
@@ -113,6 +108,8 @@ def phrase(doc: Document, hit: Hit) -> Placed:
 
 def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
     """The word of place that ends at a token, if there is one."""
+    if not doc.any_at(_PLACING, token):
+        return None
     for label in labels:
         tag = doc.at(label, token)
         if tag and tag.last == token + 1:
@@ -226,7 +223,7 @@ def led_by_place_word(doc: Document, i: int, end: int, *, city: bool = False) ->
 def ends_phrase(doc: Document, i: int) -> bool:
     """Whether a noun ends its phrase before a token: a sign, a day, a verb, a preposition, the next that is joined."""
     after = doc.tokens[i] if i < len(doc.tokens) else None
-    if after is None or after.is_sign or doc.date_at(i) or any(doc.at(label, i) for label in _GOING_ON):
+    if after is None or after.is_sign or doc.date_at(i) or doc.any_at(_GOING_ON, i):
         return True
     unit = doc.at("cue", i)  # "in X in the province of"
     if unit and unit.first == i and _has_preposition(doc, unit.prefix):

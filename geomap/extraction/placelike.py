@@ -40,6 +40,7 @@ _FLED = 5  # tokens from "fled" to the "from" of what was left
 _REACHED = 3.0  # degrees
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
+_GRAMMAR = frozenset((*_SMALL, "relation", "cue"))
 _LEADS = ("out_of", "into", "via", "that", "relation")
 _KEPT = 1 << 14  # names of places that are remembered as they are spelled
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
@@ -233,7 +234,7 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     if titled or given:
         return True
     led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
-    return name_key(doc.words(hit.first, hit.last)) in people and not led
+    return bool(people) and not led and name_key(doc.words(hit.first, hit.last)) in people
 
 
 def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:
@@ -294,7 +295,8 @@ def _ends_led_phrase(doc: Document, hit: Hit) -> bool:
 def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
     """Whether a token is a word of grammar, or an everyday word whole, so that no clitic may be cut from it."""
     labels = _SMALL if curated else (*_SMALL, "relation", "cue")
-    if any((t := doc.at(label, hit.first)) and t.first == hit.first for label in labels):
+    small = doc.any_at(_GRAMMAR, hit.first)
+    if small and any((t := doc.at(label, hit.first)) and t.first == hit.first for label in labels):
         return True
     m, after = doc.pack.morphology, doc.tokens[hit.last : hit.last + 1]
     if doc.at("facility", hit.first) and m.article and after and after[0].text.startswith(m.article):

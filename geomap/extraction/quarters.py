@@ -60,12 +60,13 @@ def of_town(doc: Document, hit: Hit, cue: str | None) -> bool:
 
     No other name may follow in the list: the quarters of X and Y.
     """
-    plural = cue == KIND and doc.at("several", hit.first - 1) is not None
+    if cue != KIND or doc.at("several", hit.first - 1) is None:
+        return False
     listed = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(
         doc.pack.morphology.conjunctions or "\0"
     )
     known = any(p.kind in _TOWNS and (p.rank or p.population >= _KNOWN) for p in hit.places)
-    return plural and not listed and known
+    return not listed and known
 
 
 def called_quarter(doc: Document, p: Placed, told: Sequence[Placed]) -> bool:

@@ -71,29 +71,28 @@ def resolve_together(
 
     ``bodies``: what the names inside the names of bodies may mean.
     """
-    gazetteer.prepare(name_of(doc, hit) for hit, _ in hits)
-    spoken = _countries(hits)
+    names = [name_of(doc, hit) for hit, _ in hits]
+    keys = [name_key(name) for name in names]
+    gazetteer.prepare(names)
+    surely_in = [_sure_country(hit) for hit, _ in hits]
+    spoken = _countries(surely_in)
     most = _most_spoken(spoken)
     own: dict[str, Told] = {}  # what a name itself speaks for
-    for hit, _ in hits:
-        if country := _sure_country(hit):
-            its_own = own.setdefault(name_key(name_of(doc, hit)), {})
+    for n, country in enumerate(surely_in):
+        if country:
+            its_own = own.setdefault(keys[n], {})
             its_own[country] = its_own.get(country, 0) + 1
     inside = told_inside(doc, hits)
-    told = {
-        name_key(name_of(doc, hits[n][0])): place
-        for n, place in reversed(inside.items())
-        if not has_seat(place, hits[n][0].places)
-    }
+    told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
     about = regions(doc, hits, inside, bodies)
     sure = _sure(gazetteer, doc, hits, about)
     contexts: dict[int, list[Place]] = {}
     senses: dict[tuple[str, str | None, bool], Resolution] = {}
     out: list[Placed] = []
     for n, (hit, placed) in enumerate(hits):
-        name = name_of(doc, hit)
+        name = names[n]
         cue = placed.cue or ("governorate" if placed.relation == "countryside" else None)
-        sense = (name_key(name), cue, bool(hit.places))
+        sense = (keys[n], cue, bool(hit.places))
         if sense not in senses:
             kinds = (cue,) if cue else ()
             written = cased(name)
@@ -110,7 +109,7 @@ def resolve_together(
             )
             if written and hit.places and not (found.place and found.place.kind == cue == "governorate"):
                 found = by_size_and_unit(
-                    name, found, hit.places, about, anchors, units_beside(doc, hits, n), _company(doc, hits, sure, n)
+                    name, found, hit.places, about, anchors, units_beside(doc, hits, n), _company(hits, keys, sure, n)
                 )
             if not hit.places:
                 found = _near_spelling(found, spoken)
@@ -133,11 +132,11 @@ def resolve_together(
     return out
 
 
-def _countries(hits: list[tuple[Hit, Placed]]) -> Told:
+def _countries(surely_in: list[str | None]) -> Told:
     """Countries that a report speaks of, by the names that are sure: units, towns kept by hand, known towns."""
     spoken: Told = {}
-    for hit, _ in hits:
-        if country := _sure_country(hit):
+    for country in surely_in:
+        if country:
             spoken[country] = spoken.get(country, 0) + 1
     return spoken
 
@@ -172,12 +171,15 @@ def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]], a
     return out
 
 
-def _company(doc: Document, hits: Sequence[tuple[Hit, Placed]], sure: Sequence[Place | None], n: int) -> list[Place]:
+def _company(hits: list[tuple[Hit, Placed]], keys: list[str], sure: list[Place | None], n: int) -> list[Place]:
     """Return the sure places that are told of in one breath with a name, its namesakes aside."""
-    at, own = hits[n][0].first, name_key(name_of(doc, hits[n][0]))
-    around = (k for k in range(max(0, n - _TOGETHER), min(len(hits), n + _TOGETHER + 1)) if k != n)
-    beside = (k for k in around if abs(hits[k][0].first - at) <= _BREATH)
-    return [p for k in beside if (p := sure[k]) is not None and name_key(name_of(doc, hits[k][0])) != own]
+    at, own = hits[n][0].first, keys[n]
+    out: list[Place] = []
+    for k in range(max(0, n - _TOGETHER), min(len(hits), n + _TOGETHER + 1)):
+        place = sure[k]
+        if place is not None and keys[k] != own and abs(hits[k][0].first - at) <= _BREATH:
+            out.append(place)
+    return out
 
 
 def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int) -> list[Place]:

@@ -34,10 +34,10 @@ def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
     told = {p.mention.place.id: p.mention.place for p in found if p.mention.place}
     if len(told) <= _COMPANY:
         return found
-    out = []
+    out, places = [], list(told.values())
     for p in found:
         place = p.mention.place
-        if place is None or not _is_stray(place, p.mention.resolution.score, list(told.values())):
+        if place is None or not _is_stray(place, p.mention.resolution.score, places):
             out.append(p)
         elif p.located or p.cue or p.relation or doc.tokens[p.first].spelling.is_cased:
             out.append(p.meaning(Resolution()))
@@ -68,13 +68,14 @@ def _near(place: Place, towns: Sequence[Place]) -> bool:
     return any(_km(place, town) <= _TOWN for town in towns)
 
 
-def _is_stray(place: Place, score: float, told: Sequence[Place]) -> bool:
+def _is_stray(place: Place, score: float, told: list[Place]) -> bool:
     if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
         return False
     if place.kind == "city" and score >= _SURE:
         return False
-    others = [o for o in told if o.id != place.id]
-    return not any(o.country == place.country for o in others) and all(_km(place, o) > _FAR for o in others)
+    if any(o.country == place.country and o.id != place.id for o in told):
+        return False
+    return all(o.id == place.id or _km(place, o) > _FAR for o in told)
 
 
 def _km(a: Place, b: Place) -> float:

@@ -102,9 +102,7 @@ class Tagger:
                     found.append(Tag(label, name, i, i + 1, form, prefix))
         return found
 
-    def _later(
-        self, words: list[Word], read: list[tuple[str, ...]], i: int, sought: frozenset[str]
-    ) -> tuple[str, ...]:
+    def _later(self, words: list[Word], read: list[tuple[str, ...]], i: int, sought: frozenset[str]) -> tuple[str, ...]:
         """Return which of the words that are sought may stand behind a gap that begins with a word."""
         later: tuple[str, ...] = ()
         for j in range(i, self._gap(words, i)):

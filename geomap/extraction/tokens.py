@@ -30,6 +30,7 @@ _KEPT: Final = 1 << 15  # spellings that are remembered
 _HEADING: Final = 3  # words before the two dots that part what a headline is about from its news
 _OPENING: Final = 8  # tokens, with quotes and brackets
 _DOTS: Final = re.compile(r"(?<=\w)(?:\.{2,}|…)(?= *[^\W\d])")
+_LETTERS: Final = 1 << 12  # letters that are remembered
 _LONG: Final = 40  # letters of what is split once; longer stretches without a space hardly come again
 
 
@@ -105,7 +106,8 @@ class Tokeniser:
         tokens: list[Token] = []
         at = 0
         for stretch in text.split():  # no token has a space in it
-            at = text.find(stretch, at)
+            while text[at].isspace():
+                at += 1
             inner = self._known.get(stretch)
             if inner is None:
                 inner = self._met(stretch)
@@ -175,7 +177,14 @@ def cased(text: str) -> bool:
     >>> cased("été"), cased("12")
     (True, False)
     """
-    return text[0].islower() or text[0].isupper() or text[0].istitle()
+    return _has_case(text[0])
+
+
+def _is_cased(letter: str) -> bool:
+    return letter.islower() or letter.isupper() or letter.istitle()
+
+
+_has_case: Final = remembered(_is_cased, _LETTERS)
 
 
 def capital(text: str) -> bool:

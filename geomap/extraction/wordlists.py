@@ -36,7 +36,7 @@ class Begun:
         self.longer: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
 
     def at(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[str, int, str] | None:
-        """Return label, index after the phrase, and the clitics cut off, of the longest phrase where the word stands."""
+        """Return label, index after the phrase, and the clitics cut off, of the longest phrase at the word."""
         longer = self.longer.get(tokens[i + 1].word) if self.longer and i + 1 < end else None
         if longer is not None:
             for label, prefix, rest in longer:

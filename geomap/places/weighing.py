@@ -278,4 +278,4 @@ def _shares(found: list[Ranked], limit: int, chance: float) -> tuple[Candidate, 
 
 
 def _beside(distance: float) -> str:
-    return "" if distance < 0 or distance > _NEAR_KM else _BESIDE[round(distance)]
+    return "" if distance < 0 or distance > _NEAR_KM else _BESIDE[int(distance + 0.5)]
