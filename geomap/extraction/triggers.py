@@ -287,8 +287,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         gone = doc.within("motion", tag.first, tag.first + 1, "surrender") and doc.at("yields", tag.first) is None
         return bool(beside or gone)
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
-    base = kind.id == "air" and tag.form == "word" and doc.place_at(tag.first - 1) is not None  # X air base
-    base |= kind.id == "air" and tag.form == "word" and doc.has("support", tag.first - 2, tag.first)  # backed by
+    base = doc.place_at(tag.first - 1) is not None or doc.has("support", tag.first - 2, tag.first)  # or backed by it
+    base = base and kind.id == "air" and tag.form == "word"  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     as_it_is = tag.form == "present" and doc.pack.language != "en" and not tells_news(doc, tag, clause)
     # a barricade; English: a headline
