@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, further
 from geomap.extraction.english import ends_beside, is_hit, taken_away
+from geomap.extraction.entering import only_entered
 from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.modality import is_verb, modality, told_of_then
 from geomap.extraction.movers import alone, count_of, group_of, open_group, so_far, who_they_are
@@ -66,7 +67,7 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     ends = movement.origin, told.destination
                     found[main] = replace(counted, evidence=told.evidence, origin=ends[0], destination=ends[1])
                     continue
-                elif _only_entered(doc, movement, stretch[2]):
+                elif only_entered(doc, movement, stretch[2], leading(stretch[2])):
                     continue
                 else:
                     main = len(found)
@@ -378,19 +379,3 @@ def _to_come(doc: Document, sentence: Sentence, head: Tag) -> bool:
         return True
     carried = doc.within("undertakes", first, head.first)
     return head.form == "noun" and any(t.form == "present" and doc.at("may", t.first - 1) for t in carried)
-
-
-def _only_entered(doc: Document, m: Movement, tags: list[Tag]) -> bool:
-    """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
-    armed = m.group in ("forces", "fighters") and m.count is None
-    if armed and m.origin is None and _came_to_attack(doc, tags):
-        return True
-    along = (t for t in tags if is_verb(t) and t.name != "advance")  # they entered, and spread in its quarters
-    entering = all(doc.at("enters", t.first) or doc.at("group", t.first) for t in along)  # a column that enters
-    return armed and m.origin is None and not m.via and entering and any(doc.at("enters", t.first) for t in tags)
-
-
-def _came_to_attack(doc: Document, tags: list[Tag]) -> bool:
-    """English: whether those who arrive do so to do what the clause tells of them: arriving in boats, they attacked."""
-    arrive = doc.pack.language == "en" and all(t.name == "arrive" for t in tags)
-    return arrive and any(doc.has("event", t.last, doc.sentence_of(t.first).last) for t in tags)

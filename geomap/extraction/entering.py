@@ -1,0 +1,40 @@
+"""Forces that only enter a place, or gain ground there: an incident, if anything, and no movement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.modality import is_verb
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+    from geomap.model import Movement
+
+
+def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool:
+    """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
+    if m.group not in ("forces", "fighters") or m.origin is not None:
+        return False
+    if not m.via and _gains_ground(doc, m, head):
+        return True
+    if m.count is not None or _came_to_attack(doc, tags):
+        return m.count is None
+    along = (t for t in tags if is_verb(t) and t.name != "advance")  # they entered, and spread in its quarters
+    entering = all(doc.at("enters", t.first) or doc.at("group", t.first) for t in along)  # a column that enters
+    return not m.via and entering and any(doc.at("enters", t.first) for t in tags)
+
+
+def _gains_ground(doc: Document, m: Movement, head: Tag) -> bool:
+    """Whether a force comes back to hold a place, or pushes into it for a deed there: bulldozers thrust in and razed."""
+    if head.name == "return":
+        return is_verb(head) and m.count is None
+    if head.name != "advance" or m.modality != "occurred" or not doc.at("event", head.first):
+        return False
+    return any(t.first > head.first for t in doc.within("event", head.last, doc.sentence_of(head.first).last))
+
+
+def _came_to_attack(doc: Document, tags: list[Tag]) -> bool:
+    """English: whether those who arrive do so to do what the clause tells of them: arriving in boats, they attacked."""
+    arrive = doc.pack.language == "en" and all(t.name == "arrive" for t in tags)
+    return arrive and any(doc.has("event", t.last, doc.sentence_of(t.first).last) for t in tags)
