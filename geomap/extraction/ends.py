@@ -12,7 +12,7 @@ from geomap.extraction.precision import precision
 from geomap.extraction.scenes import homes, literal
 from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.standins import standing
-from geomap.extraction.ways import of_relation, only_meant, says_so
+from geomap.extraction.ways import of_relation, onward, only_meant, says_so
 from geomap.model import End
 
 if TYPE_CHECKING:
@@ -139,6 +139,8 @@ def _named(
         ends["destination"] = reached  # "received in X, taken to Y": the end that "to" leads to
     if len(reached) > 1 and _crossed(reached[0]) and reached[1] in led:
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
+    while len(ends["destination"]) > 1 and onward(doc, *ends["destination"][:2]):
+        ends["via"].append(ends["destination"].pop(0))
     host = next((t for t in tags if t.name == "receive"), None)
     if host and around and not ends["destination"]:  # "X, the official said, received", "the camps of X and Y received"
         first = min(around, key=lambda p: abs(p.first - host.first))

@@ -160,3 +160,11 @@ def says_so(doc: Document, p: Placed) -> bool:
     the = p.first - 1
     theirs = doc.pack.language == "en" and the > 0 and p.lead >= the and doc.pack.has("definite", doc.tokens[the].word)
     return theirs and doc.tokens[the - 1].text == "," and doc.has("hearsay", p.last + 1, p.last + 3)
+
+
+def onward(doc: Document, a: Placed, b: Placed) -> bool:
+    """Whether those who reached one place went on to the next: to X and from there to Y, to X and then to Y."""
+    gap = range(a.last, b.first)
+    there = doc.within("there", a.last, b.first, "out_of") or doc.within("moved_on", a.last, b.first)
+    led = bool(there) and doc.has("into", a.last, b.first)
+    return led and not doc.has("group", a.last, b.first) and not any(doc.tokens[i].is_number for i in gap)
