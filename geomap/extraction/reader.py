@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.extraction import likelihood
+from geomap.extraction.aftermath import taken_away
 from geomap.extraction.dates import Dates
 from geomap.extraction.deeds import part_deeds
 from geomap.extraction.demonyms import with_demonyms
@@ -69,7 +70,8 @@ def found(report: Report, gazetteer: Gazetteer) -> tuple[Document, list[Incident
 
 def _records(doc: Document) -> tuple[list[Incident], list[Movement]]:
     numbers, _ = _grammars(doc.pack.language)
-    return find_incidents(doc, numbers), find_movements(doc, numbers)
+    incidents = find_incidents(doc, numbers)
+    return incidents, taken_away(doc, incidents, find_movements(doc, numbers))
 
 
 def _unread(language: str | None) -> str:

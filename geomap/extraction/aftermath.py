@@ -1,0 +1,76 @@
+"""Those hurt or seized in an incident who are taken away: whence, and how many, as the incident tells it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.extraction.phrases import definite
+from geomap.model import End
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.extraction.document import Document
+    from geomap.model import Incident, Movement
+
+_TAKEN = (".transport:", ".evacuate:", ".arrive:")
+_SEIZED = ("Arrests", "Abduction/forced disappearance")
+_BEFORE = 2  # sentences before, in which those are told of who are taken away
+
+
+def taken_away(doc: Document, incidents: Iterable[Incident], movements: Iterable[Movement]) -> list[Movement]:
+    """Return the movements, those of the hurt and seized filled in from the incident told just before them."""
+    told = [i for i in incidents if i.modality == "occurred" and not i.aggregate]
+    return [_filled(doc, told, m) if told else m for m in movements]
+
+
+def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
+    if m.modality != "occurred" or m.destination is None or not any(x in m.evidence.rule for x in _TAKEN):
+        return m
+    quote = m.evidence.start, m.evidence.end
+    group = m.group
+    if group == "civilians" and doc.has_between("hospital", quote):
+        group = "wounded"
+    if group not in ("wounded", "detainees"):
+        return m
+    trigger = next((a for a, _, role in m.evidence.marks if role == "trigger"), m.evidence.start)
+    i = _befell(doc, told, group, trigger)
+    if i is None or not (i.place or i.place_text):
+        return m
+    all_ = i.wounded if group == "wounded" else i.captured
+    if m.origin is None and _from_elsewhere(doc, quote):
+        return m
+    more = m.count is not None and all_ is not None and m.count > all_
+    here = End(i.place, i.precision, i.place_text or (i.place.name if i.place else ""))
+    if more or here.key == m.destination.key or (m.origin and m.origin.key != here.key):
+        return m
+    counted = m.count is None and m.quantifier is None and _all_of_them(doc, quote, group)
+    count = all_ if counted else m.count
+    return replace(m, group=group, origin=m.origin or here, count=count, unit="people" if counted else m.unit)
+
+
+def _befell(doc: Document, told: list[Incident], group: str, at: int) -> Incident | None:
+    """The incident told last before a way, in its sentence or right before, in which people were hurt or seized."""
+    before = [i for i in told if i.evidence.start < at]
+    last = before[-1] if before else None
+    if last is None:
+        return None
+    harmed = last.wounded if group == "wounded" else last.captured or last.sub_event_type in _SEIZED
+    near = sum(last.evidence.sentence_start < doc.tokens[s.first].start <= at for s in doc.sentences)
+    return last if harmed and near <= _BEFORE else None
+
+
+def _from_elsewhere(doc: Document, quote: tuple[int, int]) -> bool:
+    """Whether a way tells where it began, in a name that nobody knows: were taken from X to Y."""
+    led = (t for t in doc.tags.get("out_of", ()) if quote[0] <= doc.tokens[t.first].start < quote[1])
+    return any(not (doc.at("group", t.last) or doc.tokens[t.last].is_number) for t in led)
+
+
+def _all_of_them(doc: Document, quote: tuple[int, int], group: str) -> bool:
+    """Whether a way is that of all who are known: the wounded, the detainee."""
+    for tag in doc.tags.get("group", ()):
+        if tag.name == group and quote[0] <= doc.tokens[tag.first].start < quote[1]:
+            the = definite(doc, tag) or doc.pack.has("definite", doc.tokens[tag.first - 1].word)
+            return the and not doc.has_between("those", quote)
+    return False
