@@ -215,8 +215,9 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         q for q in told
         if q.noun in ("people", "families", "vehicles", None) and not (doc.date_at(q.first) or doc.place_at(q.first))
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
-        and (q.first == told[0].first or not doc.at("part", q.last))  # "87 of them": those told of before
-        and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM)
+        # "87 of them": those told of before, unless a verb tells of them: took four of them to X
+        and (q.first == told[0].first or not doc.at("part", q.last) or 0 < q.first - head.first <= 1)
+        and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM and not doc.at("part", q.last))
     ]  # fmt: skip
     fit = [q for q in fit if not _of_something_else(doc, sentence, q, head)]
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
