@@ -316,9 +316,9 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
 
 
 def _gave_up_there(doc: Document, p: Placed, tags: list[Tag]) -> bool:
-    """English: whether "to" only leads to those to whom others give themselves up: surrendered to the army in X."""
+    """Whether "to" only leads to those to whom others give themselves up: surrendered to the army in X."""
     last = max((t for t in tags if t.first < p.first), key=lambda t: t.first, default=None)
-    given_up = last is not None and last.name == "surrender" and doc.pack.language == "en"
+    given_up = last is not None and last.name == "surrender" and doc.pack.language in ("ar", "en")
     return given_up and last is not None and any(doc.has(x, last.last, p.lead) for x in ("actor", "acting", "group"))
 
 
