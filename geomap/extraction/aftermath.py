@@ -30,7 +30,8 @@ def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
         return m
     quote = m.evidence.start, m.evidence.end
     group = m.group
-    if group == "civilians" and doc.has_between("hospital", quote):
+    of_them = ".arrive:" not in m.evidence.rule and doc.has_between("those", quote)  # "three of them were taken to X"
+    if group == "civilians" and (of_them or doc.has_between("hospital", quote)):
         group = "wounded"
     if group not in ("wounded", "detainees"):
         return m
