@@ -12,7 +12,7 @@ from geomap.extraction.precision import precision
 from geomap.extraction.scenes import homes, literal
 from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.standins import standing
-from geomap.extraction.ways import of_relation, onward, only_meant, says_so
+from geomap.extraction.ways import of_relation, only_meant, onward, says_so
 from geomap.model import End
 
 if TYPE_CHECKING:
