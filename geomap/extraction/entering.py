@@ -26,7 +26,7 @@ def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool
 
 
 def _gains_ground(doc: Document, m: Movement, head: Tag) -> bool:
-    """Whether a force comes back to hold a place, or pushes into it for a deed there: bulldozers thrust in and razed."""
+    """Whether a force comes back to hold a place, or pushes into it for a deed: bulldozers thrust in and razed."""
     if head.name == "return":
         return is_verb(head) and m.count is None
     if head.name != "advance" or m.modality != "occurred" or not doc.at("event", head.first):
