@@ -63,10 +63,9 @@ def readings(folder: Path, gazetteers: Sequence[Path]) -> Iterator[Row]:
     gazetteer = load_gazetteer(gazetteers)
     for gold in load_gold(folder):
         doc, incidents, movements = reader.found(gold.report, gazetteer)
-        starts = [t.start for t in doc.tokens]
         beside = likelihood.Beside(incidents)
-        signs = {id(i): likelihood.incident_signs(doc, starts, i, beside) for i in incidents}
-        signs |= {id(m): likelihood.movement_signs(doc, starts, m) for m in movements}
+        signs = {id(i): likelihood.incident_signs(doc, i, beside) for i in incidents}
+        signs |= {id(m): likelihood.movement_signs(doc, m) for m in movements}
         told = [i for i in incidents if not i.aggregate]
         read = {"mentions": [], "incidents": [i.record() for i in told], "movements": [m.record() for m in movements]}
         outcome = {id(record): right for record, right in score_report(gold, read).judged}

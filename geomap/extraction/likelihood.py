@@ -7,9 +7,7 @@ records that earlier versions found in reports that they had not been made with.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from math import exp
@@ -48,6 +46,10 @@ _STANDING = [
     )
 ]  # fmt: skip
 _LEADING = ("into", "out_of", "of", "locative")
+_OTHERS_THERE = [f"others there {n}" for n in range(_FEW + 1)]
+_ALIKE_THERE = [f"same type there {n}" for n in range(_FEW + 1)]
+_OTHERS_HERE = [f"others in the sentence {n}" for n in range(_FEW + 1)]
+_PLACES = [f"places in sentence {n}" for n in range(_MANY + 1)]
 BRIEF = "a brief text"  # the sign of one that tells nothing but news
 
 
@@ -87,16 +89,13 @@ def is_doubtful(record: Incident | Movement) -> bool:
 
 def of_incidents(doc: Document, found: Sequence[Incident]) -> list[Incident]:
     """Return incidents with the chance that each is right as the confidence of its evidence."""
-    starts, beside = [t.start for t in doc.tokens] if found else [], Beside(found)
-    return [
-        replace(i, evidence=_sure(doc, i.evidence, "incident", incident_signs(doc, starts, i, beside))) for i in found
-    ]
+    beside = Beside(found)
+    return [i.with_evidence(_sure(doc, i.evidence, "incident", incident_signs(doc, i, beside))) for i in found]
 
 
 def of_movements(doc: Document, found: Sequence[Movement]) -> list[Movement]:
     """Return movements with the chance that each is right as the confidence of its evidence."""
-    starts = [t.start for t in doc.tokens] if found else []
-    return [replace(m, evidence=_sure(doc, m.evidence, "movement", movement_signs(doc, starts, m))) for m in found]
+    return [m.with_evidence(_sure(doc, m.evidence, "movement", movement_signs(doc, m))) for m in found]
 
 
 def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evidence:
@@ -107,7 +106,7 @@ def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evi
         if known is not None:
             met.append(known[0])
             odds += known[1]
-    return replace(evidence, confidence=1 / (1 + exp(-odds)), signs="".join(met))
+    return evidence.weighed(1 / (1 + exp(-odds)), "".join(met))
 
 
 # ---------------------------------------------------------------- signs
@@ -123,30 +122,30 @@ class Beside:
         self.here = Counter(i.evidence.sentence_start for i in told)
 
 
-def incident_signs(doc: Document, starts: list[int], i: Incident, beside: Beside) -> list[str]:
-    """Name what may speak for or against an incident, told ``beside`` others; ``starts`` tells where tokens begin."""
-    told = _Told(doc, starts, i.evidence)
+def incident_signs(doc: Document, i: Incident, beside: Beside) -> list[str]:
+    """Name what may speak for or against an incident, told ``beside`` others."""
+    told = _Told(doc, i.evidence)
     kind = i.place.kind if i.place else "unknown"
     named = "named" if i.place_text else "understood"
     signs = [*told.signs(), f"{named} {kind}", f"{named} {i.event_type}", f"at a {kind}"]
     signs += told.end("place", i.evidence)
-    signs += [f"{'somebody' if i.actor1 else 'nobody'} does it", f"{'somebody' if i.actor2 else 'nobody'} suffers it"]
+    signs.append("somebody does it" if i.actor1 else "nobody does it")
+    signs.append("somebody suffers it" if i.actor2 else "nobody suffers it")
     signs.append(f"{'somebody' if i.actor2 else 'nobody'} suffers {i.event_type}")
-    signs += [f"killed {'told' if i.killed is not None else 'untold'}", f"age {_age(doc, i)}"]
+    signs += ["killed told" if i.killed is not None else "killed untold", f"age {_age(doc, i)}"]
     own = 0 if i.aggregate else 1  # it is among those counted
     there, alike = (beside.there[i.place.id], beside.alike[i.place.id, i.sub_event_type]) if i.place else (own, own)
-    signs.append(f"others there {min(there - own, _FEW)}")
-    signs.append(f"same type there {min(alike - own, _FEW)}")
-    signs.append(f"others in the sentence {min(beside.here[i.evidence.sentence_start] - own, _FEW)}")
+    signs += (_OTHERS_THERE[min(there - own, _FEW)], _ALIKE_THERE[min(alike - own, _FEW)])
+    signs.append(_OTHERS_HERE[min(beside.here[i.evidence.sentence_start] - own, _FEW)])
     return signs
 
 
-def movement_signs(doc: Document, starts: list[int], m: Movement) -> list[str]:
-    """Name what may speak for or against a movement; ``starts`` tells where tokens begin."""
-    told = _Told(doc, starts, m.evidence)
+def movement_signs(doc: Document, m: Movement) -> list[str]:
+    """Name what may speak for or against a movement."""
+    told = _Told(doc, m.evidence)
     ends = "both ends" if m.origin and m.destination else "no destination" if m.origin else "no origin"
     count = "counted" if m.count is not None else "uncounted"
-    signs = [*told.signs(), ends, count, f"{ends}, {count}", f"{m.unit} {count}", f"{m.group}", f"{m.group}, {ends}"]
+    signs = [*told.signs(), ends, count, f"{ends}, {count}", f"{m.unit} {count}", m.group, f"{m.group}, {ends}"]
     signs += [f"{told.family}, {ends}", m.modality]
     signs += ["a mass"] if m.count and m.count >= _MASS else []
     signs += told.end("origin", m.evidence) if m.origin else []
@@ -158,35 +157,71 @@ def _age(doc: Document, i: Incident) -> str:
     if i.time.start is None or doc.report.published is None:
         return "unknown"
     days = (doc.report.published - i.time.start).days
-    return next((name for most, name in _AGES if days <= most), "old")
+    return _step(_AGES, days, "old")
+
+
+def _step(scale: tuple[tuple[int, str], ...], n: int, beyond: str) -> str:
+    """Name the first step of a scale that reaches as far as ``n``."""
+    for most, name in scale:
+        if n <= most:
+            return name
+    return beyond
 
 
 def _distance(tokens: int) -> str:
-    return next((name for most, name in _NEAR if tokens <= most), "far")
+    return _step(_NEAR, tokens, "far")
+
+
+@cache
+def _after(label: str) -> str:
+    return f"after {label}"
+
+
+@cache
+def _then(label: str) -> str:
+    return f"then {label}"
+
+
+@cache
+def _of_rule(rule: str) -> tuple[str, list[str]]:
+    """Return the family of words that a rule reads, and the signs of its word."""
+    language, family, form = rule.split(":")
+    return family, ["always", f"in {language}", f"{language} {family}", family, f"told by {form}"]
 
 
 class _Told:
     """Where a record is told: its word, the clause and the sentence around it."""
 
-    def __init__(self, doc: Document, starts: list[int], evidence: Evidence) -> None:
-        words = next((m[:2] for m in evidence.marks if m[2] == "trigger"), (evidence.start, evidence.end))
+    def __init__(self, doc: Document, evidence: Evidence) -> None:
+        start, end = evidence.start, evidence.end
+        for first, last, role in evidence.marks:
+            if role == "trigger":
+                start, end = first, last
+                break
         self.doc = doc
-        self.starts = starts
-        self.first = self._token(words[0])
-        self.last = self._token(words[1] - 1) + 1
+        self.first = self._token(start)
+        self.last = self._token(end - 1) + 1
         self.sentence: Sentence = doc.sentence_of(self.first)
         self.clause = self.sentence.clause(self.sentence.clause_of(self.first))
-        self.language, self.family, self.form = evidence.rule.split(":")
+        self.family, self.word = _of_rule(evidence.rule)
 
     def _token(self, at: int) -> int:
-        return max(0, bisect_right(self.starts, at) - 1)
+        """Return the last token that begins at a place in the text or before it."""
+        tokens = self.doc.tokens
+        low, high = 1, len(tokens)
+        while low < high:
+            middle = (low + high) >> 1
+            if tokens[middle].start <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return low - 1
 
     def signs(self) -> list[str]:
         """Name what the word and what stands around it say."""
         doc, sentence, (first, last) = self.doc, self.sentence, self.clause
-        size = next((name for most, name in _LENGTHS if sentence.last - sentence.first <= most), "huge")
-        signs = ["always", f"in {self.language}", f"{self.language} {self.family}", self.family, f"told by {self.form}"]
-        signs += [f"a {size} sentence", f"{self._where()} of the report"]
+        size = _step(_LENGTHS, sentence.last - sentence.first, "huge")
+        signs = [*self.word, f"a {size} sentence", self._where()]
         signs.append(f"opens {_distance(self.first - sentence.first)}")
         signs.append("in the first clause" if first == sentence.first else "in a later clause")
         for label, in_clause, in_sentence in _COUNTED:
@@ -201,16 +236,16 @@ class _Told:
         days = doc.dates_in(sentence.first, sentence.last)
         signs += [f"date: {kind}" for kind in sorted({d.kind for d in days})]
         signs.append("a date in the clause" if doc.dates_in(first, last) else "a date" if days else "no date")
-        signs.append(f"places in sentence {min(len(doc.places_in(sentence.first, sentence.last)), _MANY)}")
-        signs += [f"after {label}" for label in doc.over(self.first - 1)]
-        signs += [f"then {label}" for label in doc.over(self.last)]
+        signs.append(_PLACES[min(len(doc.places_in(sentence.first, sentence.last)), _MANY)])
+        signs += [_after(label) for label in doc.over(self.first - 1)]
+        signs += [_then(label) for label in doc.over(self.last)]
         return signs
 
     def _where(self) -> str:
         opening = self.doc.sentences[: 1 + _EARLY]
         if self.sentence in opening:
-            return "head" if self.sentence is opening[0] else "opening"
-        return "end" if self.sentence in self.doc.sentences[-2:] else "body"
+            return "head of the report" if self.sentence is opening[0] else "opening of the report"
+        return "end of the report" if self.sentence in self.doc.sentences[-2:] else "body of the report"
 
     def end(self, role: str, evidence: Evidence) -> list[str]:
         """Name what leads from the word to a place that the record names."""
@@ -218,7 +253,10 @@ class _Told:
         marked = [self._token(start) for start, _, marks in evidence.marks if marks == role]
         if not marked:
             return [f"{role} understood"]
-        at = min(marked, key=lambda token: abs(token - self.first))
+        at = marked[0]
+        for token in marked:
+            if abs(token - self.first) < abs(at - self.first):
+                at = token
         behind = at >= self.last
         between = (self.last, at) if behind else (at + 1, self.first)
         gap = _distance(between[1] - between[0])
@@ -231,5 +269,5 @@ class _Told:
         if placed is None:
             return signs
         signs.append(f"{role} {'located' if placed.located else 'bare'}, {placed.mention.usage}")
-        led = (x for x in _LEADING if doc.at(x, placed.lead - 1) or doc.at(x, placed.lead))
-        return [*signs, *(f"{role} led by {label}" for label in led)]
+        lead = placed.lead
+        return signs + [f"{role} led by {x}" for x in _LEADING if doc.at(x, lead - 1) or doc.at(x, lead)]

@@ -108,6 +108,12 @@ class Evidence:
     marks: tuple[tuple[int, int, str], ...] = ()
     signs: str = ""
 
+    def weighed(self, confidence: float, signs: str) -> Evidence:
+        """Return the evidence with the chance that its record is right, and what gave it."""
+        return Evidence(
+            self.quote, self.start, self.end, self.rule, confidence, self.sentence, self.sentence_start, self.marks, signs
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Incident:
@@ -132,6 +138,13 @@ class Incident:
     def event_type(self) -> str:
         """ACLED's event type of the sub-event type."""
         return SUB_EVENT_TYPES[self.sub_event_type]
+
+    def with_evidence(self, evidence: Evidence) -> Incident:
+        """Return the incident with other evidence."""
+        return Incident(
+            self.sub_event_type, evidence, self.place, self.place_text, self.relation, self.precision, self.time,
+            self.actor1, self.actor2, self.killed, self.wounded, self.captured, self.modality, self.aggregate,
+        )  # fmt: skip
 
     def record(self) -> Json:
         """Return the contract's incident object."""
@@ -185,6 +198,13 @@ class Movement:
     unit: str = "people"
     time: TimeSpan = _NO_TIME
     modality: str = "occurred"
+
+    def with_evidence(self, evidence: Evidence) -> Movement:
+        """Return the movement with other evidence."""
+        return Movement(
+            self.group, evidence, self.origin, self.via, self.destination, self.count, self.quantifier, self.count_low,
+            self.count_high, self.unit, self.time, self.modality,
+        )  # fmt: skip
 
     def record(self) -> Json:
         """Return the contract's movement object."""
