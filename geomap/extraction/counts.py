@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from geomap.extraction.numerals import Numerals
 from geomap.extraction.quantities import Quantity
@@ -24,6 +24,27 @@ _DOZEN, _THOUSAND = 12, 1000
 _CACHED: Final = 1 << 14  # words
 
 
+@final
+class Opens:
+    """What a folded word may be the first of, by itself; ``idle``: nothing."""
+
+    __slots__ = ("idle", "known", "noun", "number", "quantifier", "single", "vague")
+
+    def __init__(self, *, quantifier: bool, vague: bool, single: bool, known: bool, number: bool, noun: bool) -> None:
+        self.quantifier = quantifier
+        self.vague = vague
+        self.single = single
+        self.known = known
+        self.number = number
+        self.noun = noun
+        self.idle = not (quantifier or vague or single or known or number or noun)
+
+    @property
+    def bare_noun(self) -> bool:
+        """Whether the word is a noun and nothing else."""
+        return self.noun and not (self.quantifier or self.vague or self.single or self.known or self.number)
+
+
 class Counts:
     """Reads one count in one language, by the words of a pack's ``[numbers]``."""
 
@@ -33,8 +54,6 @@ class Counts:
         self._prefixes: tuple[str, ...] = tuple(get("prefixes", ()))
         self._reach: int = get("reach", 0)
         self._numerals = Numerals(section)
-        self.number = self._numerals.read
-        self.may_hold = self._numerals.may_hold
         self._dual_scales = {fold(k): int(v) for k, v in get("before_noun", {}).items()}
         self._quantifiers = Phrases(get("quantifiers", {}), self._prefixes)
         self._afterwards = Phrases(get("afterwards", {}))
@@ -64,43 +83,51 @@ class Counts:
         self._noun = self._nouns.at
         self._opens = remembered(self._may_open, _CACHED)
 
-    def _may_open(self, word: str) -> frozenset[str]:
+    def _may_open(self, word: str) -> Opens:
         """What a folded word may be the first of; most words are passed over by this."""
-        lists = {"quantifier": self._quantifiers, "vague": self._vague}
-        lists |= {name: self._words[name] for name in ("single", "known")}
-        opened = {name for name, phrases in lists.items() if phrases.begins(word)}
-        if self._numerals.may_hold(word):
-            opened.add("number")
-        if self._one_of.begins(word) or self._noun(word) is not None or self._nouns.two_of_his(word) is not None:
-            opened.add("noun")
-        return frozenset(opened)
+        return Opens(
+            quantifier=self._quantifiers.begins(word),
+            vague=self._vague.begins(word),
+            single=self._words["single"].begins(word),
+            known=self._words["known"].begins(word),
+            number=self._numerals.may_begin(word),
+            noun=self._one_of.begins(word) or self._noun(word) is not None or self._nouns.two_of_his(word) is not None,
+        )
 
     # ------------------------------------------------------------------ counts
 
+    def number(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[int | None, int] | None:
+        """Return the bare number at token ``i`` (None for a fraction) and the index after it."""
+        return self._numerals.read(tokens, i, end)
+
+    def may_hold(self, word: str) -> bool:
+        """Whether a folded word may stand in a number that is written in words."""
+        return self._numerals.may_hold(word)
+
     def _idle(self, token: Token) -> bool:
         """Whether no count and nobody counted can begin with a token; most are passed over by this."""
-        return not (token.is_number or self._opens(token.word) or (token.is_sign and token.text in _MONEY))
+        return not token.is_number and self._opens(token.word).idle and not (token.is_sign and token.text in _MONEY)
 
     def _read(self, tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None:
         token = tokens[i]
+        opened: Opens = self._opens(token.word)
         if token.is_sign:
             if token.text not in _MONEY:
                 return None
-        elif not token.is_number and (not self._opens(token.word) or token.word in self._numerals.blocked):
+        elif not token.is_number and (opened.idle or token.word in self._numerals.blocked):
             return None
-        opened = self._opens(token.word)
-        quantifier = self._quantifiers.at(tokens, i, end) if "quantifier" in opened else None
+        quantifier = self._quantifiers.at(tokens, i, end) if opened.quantifier else None
         name, j = (quantifier[0], quantifier[1]) if quantifier else ("exact", i)
         if name == "between":
             return self._between(tokens, i, j, end)
         money = j < end and tokens[j].text in _MONEY
         if j > i:
-            opened = self._opens(tokens[j].word) if j < end else frozenset()
+            opened = self._opens(tokens[j].word if j < end else "")
         figure = money or (j < end and tokens[j].is_number)
-        counts = figure or "number" in opened or "single" in opened
+        counts = figure or opened.number or opened.single
         q = self._counted(tokens, i, j + money, end, name) if counts else None
-        q = q or (self._vaguely(tokens, i, j, end) if "vague" in opened else None)
-        q = q or (self._as_noun(tokens, i, j, end, name) if "noun" in opened else None)
+        q = q or (self._vaguely(tokens, i, j, end) if opened.vague else None)
+        q = q or (self._as_noun(tokens, i, j, end, name) if opened.noun else None)
         if q is not None and money:
             q.noun = "money"
         return q and self._with_afterword(tokens, q, end)

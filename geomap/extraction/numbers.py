@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.counts import Counts
+from geomap.extraction.counts import Counts, Opens
 from geomap.extraction.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _Known = dict[int, Quantity | None]  # counts by the token that they start at
 _COMMAS: Final = frozenset(",\u060c")
 _ADDED: Final = ("exact", "more_than")  # two guards and at least eleven villagers
-_NOUN: Final = frozenset(["noun"])
 _TEN: Final = 10
 _ALEF: Final = "\u0627"  # the ending of what a number from eleven on counts
 _ROOT: Final = 2  # letters that a noun and its feminine share
@@ -74,7 +73,7 @@ class Numbers(Counts):
 
     def _is_bare(self, tokens: tuple[Token, ...], i: int) -> bool:
         """Whether a noun has neither article nor number in a language that counts with those; none opens a note so."""
-        return self._reach > 0 and i > 0 and not tokens[i - 1].is_sign and self._opens(tokens[i].word) == _NOUN
+        return self._reach > 0 and i > 0 and not tokens[i - 1].is_sign and self._opens(tokens[i].word).bare_noun
 
     # ------------------------------------------------------------------ sums
 
@@ -104,7 +103,7 @@ class Numbers(Counts):
 
     def _pronoun(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[Quantity, str, bool, bool] | None:
         """Return "he" or "she" as one of those counted, where "and" joins others: he and his cousin."""
-        known = self._reach and "known" in self._opens(tokens[i].word) and i + 1 < end
+        known = self._reach and i + 1 < end and self._opens(tokens[i].word).known
         if not known or tokens[i + 1].word not in self._numerals.and_words:
             return None
         return Quantity(1, None, None, "exact", i, i + 1, "people"), "people", False, False
@@ -146,13 +145,13 @@ class Numbers(Counts):
     ) -> tuple[Quantity, str, bool, bool] | None:
         """Return counted people (``q``, if read there), their kind, whether they are a count, and somebody's own."""
         token = tokens[i]
-        opened = self._opens(token.word)
+        opened: Opens = self._opens(token.word)
         # the driver and two passengers
-        known = self._words["known"].at(tokens, i, end) if first and "known" in opened else None
-        if not (token.is_number or token.is_sign or opened or known):
+        known = self._words["known"].at(tokens, i, end) if first and opened.known else None
+        if opened.idle and not (token.is_number or token.is_sign):
             return None
-        single = self._words["single"].at(tokens, i, end) if "single" in opened else known
-        if first and self._reach and not single and "noun" in opened and (i == 0 or tokens[i - 1].is_sign):
+        single = self._words["single"].at(tokens, i, end) if opened.single else known
+        if first and self._reach and not single and opened.noun and (i == 0 or tokens[i - 1].is_sign):
             single = "", i, ""  # as notes have it: driver and two passengers killed
         if not (first or single or q) and self._reach and tokens[i - 1].text in _COMMAS and i + 1 < end:
             single = ("", i, "") if self._link(tokens, i + 1, end) else None  # his wife, mother and four children

@@ -77,6 +77,10 @@ class Numerals:
         """Whether a folded word may stand in a number that is written in words."""
         return word in self.and_words or word in self._values.inner or self._values.begins(word)
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a number that is written in words may begin with a folded word."""
+        return self._values.begins(word)
+
     def word(self, tokens: tuple[Token, ...], i: int, end: int) -> int:
         """Return the index after the number word at token ``i``, 0 where none stands."""
         found = self._values.at(tokens, i, end)

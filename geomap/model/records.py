@@ -111,8 +111,9 @@ class Evidence:
     def weighed(self, confidence: float, signs: str) -> Evidence:
         """Return the evidence with the chance that its record is right, and what gave it."""
         return Evidence(
-            self.quote, self.start, self.end, self.rule, confidence, self.sentence, self.sentence_start, self.marks, signs
-        )
+            self.quote, self.start, self.end, self.rule, confidence, self.sentence, self.sentence_start, self.marks,
+            signs,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
