@@ -52,8 +52,10 @@ def suffers(doc: Document, p: Party, t: Tag) -> bool:
 
 def dispossessed(doc: Document, p: Party, t: Tag) -> bool:
     """Whether ground is taken from a force: took the town from the army, cleared the hill of the rebels."""
+    if t.name != "territory" or p.kind in ("civilian", "thing"):
+        return False
     led = next(iter(doc.within("out_of", p.first - 1, p.first)), None)
-    if t.name != "territory" or led is None or not t.last <= led.first or p.kind in ("civilian", "thing"):
+    if led is None or not t.last <= led.first:
         return False
     band = doc.pack.has("band", doc.tokens[led.first - 1].word) or any(doc.at(x, led.first - 1) for x in _PEOPLE)
     return not band and not any(doc.has(x, t.last, led.first) for x in ("event", "killed", "wounded", "motion"))
@@ -67,9 +69,9 @@ def finds_dead(doc: Document, p: Party, t: Tag) -> bool:
 
 def is_hit(doc: Document, p: Party, t: Tag) -> bool:
     """Whether an act falls on a party, which stands before those who were hurt: shelled a school, fired at a patrol."""
-    mark = doc.at("target_mark", back(doc, p.first))
     if t.name == "territory":
         return False  # ground is taken, from those who held it
+    mark = doc.at("target_mark", back(doc, p.first))
     if mark is not None and not is_verb(mark) and t.first < p.first and not takes_up(doc, mark):
         return True
     thing = p.kind == "thing" or doc.at("thing", p.first) is not None

@@ -52,29 +52,29 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         return -SURE
     weight += 6.0 * (after == 0 and has_object(doc, t))
     if around.agent_mark:
-        weight += 4
+        weight += 4.0
     if around.led:
         owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
-        weight += 3 if owner else -1
+        weight += 3.0 if owner else -1.0
     elif doc.pack.language == "en":
         source = comes_from(doc, p, t)
         weight += 9.0 * (source and p.known)  # even from its positions
         weight += _subject(doc, p, t, parties) if is_verb(t) else 3.0 * (0 <= before <= 1 or source)
     elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
-        weight += 3.0 * (p == subject)
+        weight += 3.0 * (p is subject)
     elif is_verb(t):
-        weight += 3 if 0 <= after <= 1 else 1.5 if 0 <= after <= 4 and _first_after(t, p, parties) else 0
-        weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
+        weight += 3.0 if 0 <= after <= 1 else 1.5 if 0 <= after <= 4 and _first_after(t, p, parties) else 0.0
+        weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     elif not _is_harm(doc, t):
         own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
-        weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0
-    weight += 0.5 if p.known else 0
-    weight -= 9 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
-    weight -= 4 * around.target_mark + 4 * around.hurt + 3 * _speaks(doc, p, t)
+        weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
+    weight += 0.5 if p.known else 0.0
+    weight -= 9.0 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
+    weight -= 4.0 * around.target_mark + 4.0 * around.hurt + 3.0 * _speaks(doc, p, t)
     unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
-    return weight - 2 * unarmed - 9 * thing
+    return weight - 2.0 * unarmed - 9.0 * thing
 
 
 def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
@@ -85,26 +85,27 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
         weight += 5.0 * (suffers(doc, p, t) or dispossessed(doc, p, t)) + 4.0 * is_hit(doc, p, t)
     weight -= 9.0 * (after == 0 and has_object(doc, t))
     if t.name == "loss":
-        return 6.0 * (p == subject(doc, parties, t))  # who lost ground
+        return 6.0 * (p is subject(doc, parties, t))  # who lost ground
     if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):
         inside = t.loose and t.first < p.first and p.last <= t.last  # "shot down a drone"
-        weight += 3 if (inside or 0 <= after <= 3) and not passive(doc, t) else 0
-        undergoes = passive(doc, t) and (before <= 3 or p == subject(doc, parties, t))
-        weight += 4 if before >= 0 and (undergoes or (before <= 3 and reduced(doc, p, t))) else 0
+        weight += 3.0 if (inside or 0 <= after <= 3) and not passive(doc, t) else 0.0
+        if before >= 0:
+            undergoes = passive(doc, t) and (before <= 3 or p is subject(doc, parties, t))
+            weight += 4.0 if undergoes or (before <= 3 and reduced(doc, p, t)) else 0.0
     elif is_verb(t) and not around.led and 0 <= after <= 8:
         subject_told = any(o is not p and (t.first < o.first < p.first or o.last <= t.first) for o in parties)
-        weight += 2 if subject_told else 0
+        weight += 2.0 if subject_told else 0.0
     elif (_is_harm(doc, t) or t.name == "sexual") and 0 <= after <= 2:
-        weight += 3
+        weight += 3.0
     elif doc.pack.language != "en" and t.form == "noun" and after == 0 and _subject_before(doc, t, parties):
         weight += 2.5
-    weight += 0.5 if p.kind == "civilian" else 0
+    weight += 0.5 if p.kind == "civilian" else 0.0
     ground = t.name == "territory" and not p.known and doc.at("thing", p.first) and doc.pack.morphology.article
     return (
         (min(weight, GROUND) if ground else weight)
-        - 4 * around.agent_mark
-        - 3 * _speaks(doc, p, t)
-        - 4 * (p.kind == THING and stands_by(doc, p.first))
+        - 4.0 * around.agent_mark
+        - 3.0 * _speaks(doc, p, t)
+        - 4.0 * (p.kind == THING and stands_by(doc, p.first))
     )
 
 
@@ -113,7 +114,7 @@ def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> fl
     before = verb.first - p.last
     if before < 0 or passive(doc, verb) or reduced(doc, p, verb):
         return 0.0
-    return 3.0 if p == subject(doc, parties, verb) else 1.5 if before <= 8 else 0.5
+    return 3.0 if p is subject(doc, parties, verb) else 1.5 if before <= 8 else 0.5
 
 
 def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
@@ -207,9 +208,11 @@ def parted(doc: Document, first: int, last: int) -> bool:
 
 def _speaks(doc: Document, p: Party, t: Tag) -> bool:
     """A party that only tells of the event: the force said that.., unless it tells what it did itself."""
-    own = range(p.first, p.last)
-    said = (h for h in doc.within("hearsay", p.first - 3, p.last + 1) if h.name != "adverb")  # the army reportedly took
-    told = [h for h in said if h.first not in own]
+    said = doc.within("hearsay", p.first - 3, p.last + 1)
+    if not said:
+        return False
+    # the army reportedly took
+    told = [h for h in said if h.name != "adverb" and not p.first <= h.first < p.last]
     # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
     ahead = [h for h in told if h.last <= p.first]
     after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]
