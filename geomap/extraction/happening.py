@@ -56,22 +56,36 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         or (tag.form == "noun" and doc.at("head_noun", tag.last))
     ):
         return False
-    carried = any(
-        _carries(doc, t)
-        for t in doc.within("occurs", max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH))
-        if not (t.form == "present" and t.first == tag.last - 1)  # "attacks" that are a noun carry nothing
-    )
     to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
     if tag.prefix.removesuffix(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
         start = sentence.first if tag.first == first else max(first, tag.first - _UNDERGONE)  # behind an aside
         return doc.has("undergoes", start, tag.first)
-    opens = any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
-    introduced = any(doc.within(label, tag.first - 2, tag.first) for label in ("begins", "cause", "coincides"))
     by = m.prepositions[:1]  # "an attack ... with a grenade"
     if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
         return False  # "called it a massacre"
+    return _carried(doc, tag, sentence) or _introduced(doc, tag, first) or _headed(doc, tag, sentence, first)
+
+
+def _carried(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether a verb of happening carries an event noun, before or after it, or its sentence tells a toll."""
+    around = max(sentence.first, tag.first - _REACH), min(sentence.last, tag.last + _REACH)
+    carried = any(
+        _carries(doc, t)
+        for t in doc.within("occurs", around[0], around[1])
+        if not (t.form == "present" and t.first == tag.last - 1)  # "attacks" that are a noun carry nothing
+    )
+    opens = carried or any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
+    return opens or any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded", "unhurt"))
+
+
+def _introduced(doc: Document, tag: Tag, first: int) -> bool:
+    """Whether words before an event noun in its clause take it as a fact: the cause, with it, announced it."""
+    m = doc.pack.morphology
+    by = m.prepositions[:1]
+    introduced = any(doc.has(label, tag.first - 2, tag.first) for label in ("begins", "cause", "coincides"))
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
-    introduced = introduced or told_beside(doc, tag)
+    if introduced or told_beside(doc, tag):
+        return True
     own = (
         tag.form == "noun" and not tag.loose and doc.tokens[tag.first].text.endswith(m.pronouns or "\0")
     )  # their defection
@@ -79,8 +93,12 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         (tag.first - t.last <= _ANNOUNCED or own) and not doc.has("complement", t.last, tag.first)
         for t in doc.within("announces", max(first, tag.first - _REACH), tag.first)
     )
-    introduced = introduced or announced or doc.has("responds", first, tag.first)  # "answered with raids"
-    hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded", "unhurt"))
+    return announced or doc.has("responds", first, tag.first)  # "answered with raids"
+
+
+def _headed(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
+    """Whether an event noun stands as headlines have it, or a denial of it says that something else came about."""
+    m = doc.pack.morphology
     conjunction = m.conjunctions[:1] or ("\0",)
     opened = next(iter(doc.within("event", sentence.first, first)), tag)  # "foiling of .., and destruction of a tunnel"
     goes_on = tag.first == first and tag.prefix.startswith(conjunction) and opened.form == "noun"
@@ -93,7 +111,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     calm = doc.has("negation", tag.first, tag.last)  # "entered without a fight"
     taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
     moved = calm and (taken or doc.has("motion", first, tag.first))
-    return carried or opens or introduced or hurt or headline or managed or moved or in_a_crowd(doc, tag)
+    return headline or managed or moved or in_a_crowd(doc, tag)
 
 
 def _begins(doc: Document, before: Tag, tag: Tag) -> bool:
