@@ -162,10 +162,10 @@ def regains(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
 
 def arms_of_a_fight(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a word of shelling or raids only tells with what they fight: fighting with machine guns and rockets."""
-    fight = next(iter(doc.within("event", clause[0], tag.first, "clash")), None)
-    if kind.id not in ("shelling", "air") or tag.form != "noun" or fight is None:
+    if kind.id not in ("shelling", "air") or tag.form != "noun":
         return False
-    return doc.has("armed_with", max(fight.last, tag.first - _OBJECT), tag.first)
+    fights = doc.within("event", clause[0], tag.first, "clash")
+    return bool(fights) and doc.has("armed_with", max(fights[0].last, tag.first - _OBJECT), tag.first)
 
 
 def of_that_day(doc: Document, tag: Tag) -> bool:
@@ -182,9 +182,10 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     """Whether a word only tells how those died whom people bury: buried two men killed in a blast, who were shot."""
     n = sentence.clause_of(tag.first)
     first = sentence.clause(n - 1)[0] if n and doc.at("relative", clause[0]) else clause[0]
-    grave = next(iter(doc.within("burial", first, tag.first)), None)
-    joined = any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
-    return grave is not None and not joined and not doc.has("event", first, grave.first)
+    graves = doc.within("burial", first, tag.first)
+    if not graves or doc.has("event", first, graves[0].first):
+        return False
+    return not any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
 
 
 def _people_first(doc: Document, first: int, last: int) -> bool:
@@ -324,6 +325,8 @@ def _of_no_number(doc: Document, tag: Tag) -> bool:
 
 def no_crowd(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether soldiers block a road, mourners fire into the air, those shot at had only tried to storm a gate."""
+    if kind.id not in ("protest", "intervened", "clash", "incursion"):
+        return False
     who = doc.within("acting", clause[0], tag.first)
     unarmed = any(t.name in ("civilian", "crowd") for t in who)
     armed = any(t.name in ("state", "force", "non_state", "unknown") for t in who) or doc.has(
@@ -370,18 +373,22 @@ def heads(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) 
         return True
     if _numbered(doc, sentence):
         return True
-    first = clause[0] == sentence.first and doc.tokens[clause[1] - 1].text == ":"
+    if clause[0] != sentence.first or doc.tokens[clause[1] - 1].text != ":":
+        return False
     short = clause[1] - clause[0] <= _HEADING and not literal(doc, *clause)
-    return first and short and tag.form in ("noun", "participle")
+    return short and tag.form in ("noun", "participle")
 
 
 def _numbered(doc: Document, sentence: Sentence) -> bool:
     """Whether a number alone stands before a sentence that names no place and heads what follows: "2. IS hits back"."""
-    around = [*doc.preceding(sentence, 1), sentence]
-    alone = len(around) > 1 and all(t.is_number or t.is_sign for t in doc.tokens[around[0].first : around[0].last])
+    before = doc.preceding(sentence, 1)
+    if not before or before[0].paragraph != sentence.paragraph:
+        return False
+    if not all(doc.tokens[i].is_number or doc.tokens[i].is_sign for i in range(before[0].first, before[0].last)):
+        return False
     goes_on = sentence.last < len(doc.tokens) and doc.sentence_of(sentence.last).paragraph == sentence.paragraph
     told = literal(doc, sentence.first, sentence.last) or doc.has("killed", sentence.first, sentence.last)
-    return alone and around[0].paragraph == sentence.paragraph and goes_on and not told
+    return goes_on and not told
 
 
 def without_object(doc: Document, tag: Tag) -> bool:

@@ -57,7 +57,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     if recalled or _historical(doc, tag, sentence, first, end, totals=totals):
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
-    customs = doc.within("habitual", *((first, end) if on_a_day else (sentence.first, sentence.last)))
+    customs = doc.within("habitual", first if on_a_day else sentence.first, end if on_a_day else sentence.last)
     customs = [t for t in customs if not of_the_place(doc, tag, t, sentence)]
     # not "a permanent camp", nor what killed four people a day after something else
     habit = any(doc.at("lasts", t.first) is None and not doc.at("long_after", t.last - 1) for t in customs)
@@ -102,8 +102,8 @@ def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
     so = tag.first > first and tag.prefix.startswith(doc.pack.morphology.conjunctions[1:] or "\0")  # "and so they fled"
     if so or doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
         return False
-    negation = next(iter(doc.within("negation", first, min(first + 1, tag.first))), None)
-    return negation is not None and not only_harm(doc, negation, tag)
+    negation = doc.within("negation", first, min(first + 1, tag.first))
+    return bool(negation) and not only_harm(doc, negation[0], tag)
 
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
@@ -167,12 +167,14 @@ def _only_if(doc: Document, tag: Tag, first: int) -> bool:
 
 def _may_be(doc: Document, tag: Tag) -> bool:
     """Whether a modal after an event's noun leaves it to what may come: an assault could uproot thousands."""
+    if tag.form == "past":
+        return False
     modal = next((t.first for t in doc.within("modal", tag.last, tag.last + _MODAL)), None)
     if doc.pack.morphology.article and modal is None:  # "a larger attack may take place"
         may = (t.first for t in doc.within("may", tag.last, tag.last + _MODAL) if not doc.at("pluperfect", t.first))
         modal = next((i for i in may if not any(t.form == "past" for t in doc.over(i + 1).values())), None)
     others = ("event", "occurs", "killed", "wounded", "clause")
-    return tag.form != "past" and modal is not None and not any(doc.has(x, tag.last, modal) for x in others)
+    return modal is not None and not any(doc.has(x, tag.last, modal) for x in others)
 
 
 def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
@@ -234,9 +236,11 @@ def _of_a_day(doc: Document, marker: Tag) -> bool:
 def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
     """English: whether a clause names an event or a time by its year: a 2014 massacre, during the 2011 war."""
     published = doc.report.published
-    for n in range(first, end - 1) if published and not doc.pack.morphology.article else ():
-        year = doc.tokens[n].text
-        if doc.tokens[n].is_number and len(year) == _YEAR and published and _EARLIEST < year < str(published.year):
+    if published is None or doc.pack.morphology.article:
+        return False
+    for n in range(first, end - 1):
+        token = doc.tokens[n]
+        if token.is_number and len(token.text) == _YEAR and _EARLIEST < token.text < str(published.year):
             named = doc.has("event", n + 1, n + 2 + _ADJECTIVES) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
             if named and doc.date_at(n) is None:
                 return True
@@ -269,7 +273,8 @@ def told_before(doc: Document, at: int) -> bool:
 def _had(doc: Document, at: int) -> Tag | None:
     """The last "had" of a sentence before a token."""
     first = max(doc.sentence_of(at).first, at - _FAR)
-    return next(reversed(doc.within("pluperfect", first, at)), None)
+    had = doc.within("pluperfect", first, at)
+    return had[-1] if had else None
 
 
 def of_participle(doc: Document, at: int, day: int) -> bool:
@@ -308,12 +313,11 @@ def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
     published = doc.report.published
     if published is None or doc.pack.language != "en":
         return False
-    had = next(reversed(doc.within("pluperfect", tag.first - 2, tag.first)), None)
-    if had is None:
+    had = doc.within("pluperfect", tag.first - 2, tag.first)
+    if not had or doc.has("hearsay", doc.sentence_of(tag.first).first, had[-1].first):
         return False
-    said = doc.has("hearsay", doc.sentence_of(tag.first).first, had.first)
     days = (d.time.start for d in doc.dates_in(first, end))
-    return not said and any(day and (published - day).days > _RECENT for day in days)
+    return any(day and (published - day).days > _RECENT for day in days)
 
 
 def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:
@@ -321,12 +325,12 @@ def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:
     published = doc.report.published
     if published is None or doc.pack.language != "en":
         return False
-    who = next(iter(doc.within("relative", tag.first - _WHO, tag.first)), None)
-    if who is None:
+    who = doc.within("relative", tag.first - _WHO, tag.first)
+    if not who:
         return False
-    days = (d.time.start for d in doc.dates_in(who.first, end) if d.kind in ("day", "month", "year"))
+    days = (d.time.start for d in doc.dates_in(who[0].first, end) if d.kind in ("day", "month", "year"))
     old = any(day and (published - day).days > _RECENT for day in days)
-    return old and doc.has("event", doc.sentence_of(who.first).first, who.first)
+    return old and doc.has("event", doc.sentence_of(who[0].first).first, who[0].first)
 
 
 def _of_whom(doc: Document, had: Tag) -> bool:

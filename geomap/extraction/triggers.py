@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import (
@@ -41,8 +42,6 @@ from geomap.extraction.taking import enters_as_force, takes_no_ground, tells_new
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.modality import Modality
     from geomap.extraction.pack import EventKind, Tag
@@ -145,19 +144,17 @@ def read_together(
     return weighty if weighty or denied else told
 
 
-def _parts(doc: Document, told: list[_Judged]) -> Iterator[list[_Judged]]:
+def _parts(doc: Document, told: list[_Judged]) -> list[list[_Judged]]:
     """Triggers parted where the sentence turns to something else: while, whereas."""
-    part: list[_Judged] = []
-    for t in told:
-        goes_on = doc.has("those", part[-1][1].last, t[1].last + 2) if part else False  # while others set it on fire
-        turns = doc.has("contrast", part[-1][1].last, t[1].first) if part else False
-        before = part[-1][1] if part else t[1]
-        apart = _elsewhere(doc, before, t[1]) or no_crowds(doc, before, t[1]) if part else False
-        if part and not goes_on and (turns or apart or _by_others(doc, part[-1], t)):
-            yield part
-            part = []
-        part.append(t)
-    yield part
+    parts = [told[:1]]
+    for before, t in pairwise(told):
+        a, b = before[1], t[1]
+        goes_on = doc.has("those", a.last, b.last + 2)  # while others set it on fire
+        turns = doc.has("contrast", a.last, b.first) or _elsewhere(doc, a, b) or no_crowds(doc, a, b)
+        if not goes_on and (turns or _by_others(doc, before, t)):
+            parts.append([])
+        parts[-1].append(t)
+    return parts
 
 
 def _elsewhere(doc: Document, before: Tag, tag: Tag) -> bool:
@@ -224,7 +221,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     gap = tag.loose and tag.form == "noun" and bool(doc.pack.morphology.article)
     control = gap and doc.has("alongside", tag.first + 1, tag.last - 1)  # the shelling, with aircraft in the sky
     control = control or doc.has("control", tag.first, tag.first + 1)
-    if control or doc.has("running", *clause) or _in_a_forces_name(doc, kind, tag):
+    if control or doc.has("running", clause[0], clause[1]) or _in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
     if english or _of_another_kind(doc, kind, tag, clause):
@@ -235,7 +232,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":
         bare = at_people(doc, tag, clause)
     bare = bare or not kind.needs or wielded(doc, tag, sentence)
-    return bare or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+    first, last = span
+    return bare or any(doc.has(n, first, last) or doc.within("event", first, last, n) for n in kind.needs)
 
 
 def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
@@ -338,12 +336,13 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
         led = doc.at("at_the_time", tag.first - 1) is not None  # killed while they were clearing a charge
         hurt = led and any(doc.has(label, *clause) for label in ("killed", "wounded"))
         return tag.form == "noun" and (hurt or doc.has("accident", clause[0], tag.first))
+    if kind.id not in ("ied", "device"):
+        return False
     near = any(
         not (kind.id == "device" and t.last == tag.first)  # a gas cylinder bomb
         for t in doc.within("accident", tag.first - 2, tag.last + 3)
     )
-    was = any(doc.has("be", t.first - 2, t.first) for t in doc.within("accident", tag.last, clause[1]))
-    return kind.id in ("ied", "device") and (near or was)
+    return near or any(doc.has("be", t.first - 2, t.first) for t in doc.within("accident", tag.last, clause[1]))
 
 
 def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
@@ -383,8 +382,7 @@ def _comes_before(doc: Document, tag: Tag) -> bool:
     comes = doc.at("comes", tag.first - 1) and doc.has("cause", tag.last, tag.last + 1)
     # the raid came in answer to a rocket; or: after three years of captivity
     follows = comes or doc.at("comes", tag.last) or doc.at("follows", tag.first - 1)
-    again = _only_says_when(doc, tag)
-    return definite(doc, tag) and (again or bool(follows) or late)
+    return definite(doc, tag) and (bool(follows) or late or _only_says_when(doc, tag))
 
 
 def _only_says_when(doc: Document, tag: Tag) -> bool:
