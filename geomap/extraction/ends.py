@@ -116,10 +116,10 @@ def _named(
     led: list[Placed] = []
     moving = {sentence.clause_of(t.first) for t in tags}
     edge, before = -1, ""  # where the last end stopped: what is joined to it is a further one of its kind
-    for p in reachable(doc, *span):
+    for p in reachable(doc, span[0], span[1]):
         clause = sentence.clause_of(p.first)
-        aside = any(doc.has(label, *sentence.clause(clause)) for label in ("event", "not_motion"))
-        before_it = clause < min(moving) and aside  # where something else happened
+        a, b = sentence.clause(clause)  # where something else happened
+        before_it = clause < min(moving) and (doc.has("event", a, b) or doc.has("not_motion", a, b))
         literal_ = p.mention.usage == "literal"
         people = literal_ and doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
         whose = doc.at("of", p.lead - 1)

@@ -21,8 +21,6 @@ from geomap.extraction.ways import driven_from, ends_of_ways
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geomap.extraction.document import Document
     from geomap.extraction.morphology import Morphology
 
@@ -57,7 +55,7 @@ class Frame:
         self.last = last
         self.triggers: list[tuple[EventKind, Tag]] = []
         self.modality = modality
-        self.add(*trigger)
+        self.add(trigger[0], trigger[1])
 
     def add(self, kind: EventKind, tag: Tag) -> None:
         """Take in a trigger that tells more of the event."""
@@ -104,8 +102,9 @@ def _kind(doc: Document, tag: Tag) -> EventKind:
     return doc.pack.events["air" if drops else fired_at(doc, tag) or tag.name]
 
 
-def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> Iterator[tuple[EventKind, Tag]]:
+def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
     """Who acts in a clause that leaves its verb to the one before: its guns shelled X, and its aircraft houses in Y."""
+    out: list[tuple[EventKind, Tag]] = []
     joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
     for n in range(1, len(sentence.clauses)):
         (first, last), (before, _) = sentence.clause(n), sentence.clause(n - 1)
@@ -116,7 +115,8 @@ def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]
         own = any(doc.has(label, who.last, last) for label in ("event", "motion", "occurs", "hearsay", "undergoes"))
         if not own and any(p.located or p.cue or p.relation for p in literal(doc, first, last)):
             kind = doc.pack.events.get(who.name, verbs[-1])
-            yield kind, Tag("event", kind.id, first, who.last, "past", who.prefix)
+            out.append((kind, Tag("event", kind.id, first, who.last, "past", who.prefix)))
+    return out
 
 
 def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
@@ -201,15 +201,16 @@ def _of_the_crowd(doc: Document, frames: list[Frame], clause: tuple[int, int]) -
 
 def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
     """Let the frames of a sentence share out its words."""
+    if not frames:
+        return
     for a, b in pairwise(frames):
         if b.first > a.last and doc.at(
             "subordinate", b.first
         ):  # "and 20 were hurt when rockets hit": told with what follows
             b.first = max(c for c in sentence.clauses if c < b.first)
         a.last = max(a.last, b.first)
-    if frames:
-        frames[0].first = sentence.first
-        frames[-1].last = sentence.last
+    frames[0].first = sentence.first
+    frames[-1].last = sentence.last
     for frame in frames:
         after = frame.triggers[-1][1].last
         recalled = [t for label in ("recalls", "historical_clause") for t in doc.within(label, after, frame.last)]
@@ -327,9 +328,10 @@ def _elsewhere(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
 
 def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause tells of another place than the frame before it."""
-    ends = ends_of_ways(doc, frame.sentence, literal(doc, *clause))
-    driven = [p for p in literal(doc, *clause) if driven_from(doc, p)]
-    named = [p for p in literal(doc, *clause) if not (p.container or p.first in ends or of_people(doc, p))]
+    told = literal(doc, clause[0], clause[1])
+    ends = ends_of_ways(doc, frame.sentence, told)
+    driven = [p for p in told if driven_from(doc, p)]
+    named = [p for p in told if not (p.container or p.first in ends or of_people(doc, p))]
     named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
     aims = doc.pack.morphology.article and any(is_verb(t) for t in doc.within("event", *clause))  # shelled Y
     new_place = driven or [p for p in named if p.located or p.relation or aims or undergoes_it(doc, p)]

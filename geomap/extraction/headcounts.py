@@ -35,6 +35,8 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
     out: list[Quantity] = []
     read: dict[int, Quantity | None] = {}
     sums = _sums(doc, numbers, first, last, read)
+    if not sums and not any(read.values()):
+        return out  # no count was met on the way
     for q in numbers.find_all(doc.tokens, first, last, read):
         # of the brigades of X
         of_force = q.noun == "thing" and doc.at("actor", q.last - 1) and doc.at("of", q.last - 2)

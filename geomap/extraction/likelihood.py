@@ -258,11 +258,11 @@ class _Told:
             if abs(token - self.first) < abs(at - self.first):
                 at = token
         behind = at >= self.last
-        between = (self.last, at) if behind else (at + 1, self.first)
-        gap = _distance(between[1] - between[0])
+        first, last = (self.last, at) if behind else (at + 1, self.first)
+        gap = _distance(last - first)
         signs = [f"{role} {'behind' if behind else 'before'}, {gap}"]
-        signs.append(f"{role} past {min(len(doc.within('event', *between)), 2)} events")
-        signs.append(f"{role} past {min(len(doc.places_in(*between)), 2)} places")
+        signs.append(f"{role} past {min(len(doc.within('event', first, last)), 2)} events")
+        signs.append(f"{role} past {min(len(doc.places_in(first, last)), 2)} places")
         if not self.clause[0] <= at < self.clause[1]:
             signs.append(f"{role} in another clause")
         placed = doc.place_at(at)

@@ -155,6 +155,8 @@ def _day_of_section(doc: Document, sentence: Sentence) -> TimeSpan | None:
         found = [(d, _labelled(doc, s, d)) for s in doc.sentences if (d := _heads(doc, s))]
         sure = len({d.time.start for d, _ in found}) > 1 or any(labelled for _, labelled in found)
         doc.headings = [d for d, _ in found] if sure else []
+    if not doc.headings:
+        return None
     n = bisect_right(doc.headings, sentence.first + _OPENING, key=lambda d: d.first)
     above = [d for d in doc.headings[max(0, n - 1) : n] if d.first < sentence.last]
     return TimeSpan(above[0].time.start, above[0].time.end, None, above[0].time.precision) if above else None
@@ -165,14 +167,13 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
 
     Logs set the place between the two: "12/06 Kutum: ...".
     """
-    newline = sentence.first == 0 or "\n" in doc.report.text[slice(*_between(doc, sentence.first))]
     day = next((d for d in doc.dates_in(sentence.first, sentence.first + _OPENING) if d.kind == "day"), None)
     if day is None or not day.time.start:
         return None
     if _labelled(doc, sentence, day):
         return day
-    if not newline:
-        return None
+    if not (sentence.first == 0 or "\n" in doc.report.text[slice(*_between(doc, sentence.first))]):
+        return None  # in the midst of a line
     before = range(sentence.first, day.first)
     weekday = doc.tokens[sentence.first].text[:1].isupper() and len(doc.tokens[sentence.first].text) <= _SHORT
     led = all(doc.tokens[i].is_sign or doc.at("locative", i) or (weekday and i == sentence.first) for i in before)

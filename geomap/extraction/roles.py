@@ -58,7 +58,7 @@ def where(
     """
     if outright := _outright(doc, sentence, span, at):
         return outright
-    theirs = homes_of_forces(doc, literal(doc, *span), None if at_home else told)
+    theirs = homes_of_forces(doc, literal(doc, span[0], span[1]), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
         named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told) if p not in theirs]
         if fine := fine_of(doc, at, named):
@@ -117,9 +117,9 @@ def where(
 
 def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int) -> tuple[list[Placed], bool] | None:
     """Places that need no choice: both towns told before, the ground from which an event's word drives others."""
-    if both := both_told(doc, sentence, *span):
+    if both := both_told(doc, sentence, span[0], span[1]):
         return both, False
-    driven = next((p for p in literal(doc, *span) if (t := driven_from(doc, p)) and t.first == at), None)
+    driven = next((p for p in literal(doc, span[0], span[1]) if (t := driven_from(doc, p)) and t.first == at), None)
     return ([driven], True) if driven else None
 
 
@@ -142,7 +142,7 @@ def _may_be_scenes(
 
     Who speaks sits elsewhere only where another place is known, named too or ``told`` before.
     """
-    named = [p for p in literal(doc, *span) if not (p.container or is_no_scene(doc, p))]
+    named = [p for p in literal(doc, span[0], span[1]) if not (p.container or is_no_scene(doc, p))]
     named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
     known = told or len(named) > 1 or _dateline(doc, sentence)
     return [p for p in named if not speaks_there(doc, p, at)] if known else named

@@ -21,6 +21,8 @@ _PAIR = 2  # ends of a list of ways
 
 def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Tag]]]:
     """Token ranges of a sentence that each tell one movement; a verb of motion with ends of its own starts one."""
+    if not doc.has("motion", sentence.first, sentence.last):
+        return []
     told = [t for t in doc.within("hearsay", sentence.first, sentence.last) if not _reaches(doc, t)]
     told += doc.within("not_motion", sentence.first, sentence.last)
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
