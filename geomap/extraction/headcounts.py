@@ -26,8 +26,10 @@ def gapped(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[str,
     ):
         return None
     told = [(t.first, key) for key in KEYS[:2] for t in doc.within(key, doc.sentence_of(first).first, first)]
+    if not told:
+        return None
     q = next((q for q in headcounts(doc, numbers, first, last) if q.first == first and q.value), None)
-    return (max(told)[1], q) if told and q and doc.at("cause", q.last) else None
+    return (max(told)[1], q) if q and doc.at("cause", q.last) else None
 
 
 def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:

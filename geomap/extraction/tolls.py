@@ -57,12 +57,14 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     ("dozens") leave the count open.
     """
     toll = Toll()
-    quantities = headcounts(doc, numbers, first, last)
     used: set[int] = set()
-    article = doc.pack.morphology.article or "\0"
-    toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article)}
+    article = doc.pack.morphology.article
     met = ((key, t) for key in KEYS for t in doc.within(key, first, last))
     tags = sorted((kt for kt in met if not _no_toll(doc, *kt)), key=lambda kt: kt[1].first)
+    # where no word of harm stands, numbers count but with the article: people told of before
+    counted = bool(tags or article) or doc.has("risen", first, last)
+    quantities = headcounts(doc, numbers, first, last) if counted else []
+    toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article or "\0")}
     own = {
         tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
     }
