@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.scenes import literal
-from geomap.extraction.senses import rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
@@ -351,20 +350,6 @@ def at_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         return True
     at = (t.name for label in ("civilian", "acting") for t in doc.within(label, tag.last, clause[1]))
     return any(name in ("victim", "civilian") for name in at)
-
-
-def force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a force comes into a place: a named one before the verb or rebels right before it, the place after it."""
-    force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
-    if force is None or doc.pack.actors[force.name].kind not in SIDES:
-        rebels = doc.at("acting", tag.first - 1)
-        force = rebels if rebels is not None and rebels.name == "non_state" else None
-    if tag.form != "past" or force is None:
-        return False
-    between = any(doc.has(label, force.last, tag.first) for label in ("event", "motion", "relative"))
-    way = doc.has("via", tag.last, clause[1]) or doc.has("out_of", tag.last, clause[1])
-    reached = (p for p in literal(doc, tag.last, tag.last + _NAME) if not doc.at("sure_place", p.lead))
-    return not (between or way) and any(rank(p.mention.place) > 1 for p in reached)
 
 
 def heads(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:

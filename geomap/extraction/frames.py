@@ -266,18 +266,12 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     head = frame.head[0]
     same_clause = clause[0] < frame.last
     top, own = SUB_EVENT_TYPES[head.sub_event_type], SUB_EVENT_TYPES[kind.sub_event_type]
-    crowd = (
-        top in ("Protests", "Riots")
-        and own in VIOLENT
-        and (
-            same_clause
-            or (kind.weight <= TOLL_ONLY and not _elsewhere(doc, frame, clause))
-            or (top == "Riots" and kind.id != "execution")
-        )
-    ) or (top in ("Protests", "Riots") and kind.id == "intervened")
+    on = same_clause or (kind.weight <= TOLL_ONLY and not _elsewhere(doc, frame, clause))
+    on = own in VIOLENT and (on or (top == "Riots" and kind.id != "execution"))
+    crowd = top in CROWDS and (on or kind.id == "intervened")
     crowd = crowd or (own in CROWDS and head.id in ("shooting", "attack") and same_clause and doc.pack.language == "en")
     crowd = crowd or (top in CROWDS and own in VIOLENT and _taken_up(doc, tag) and not _moved(doc, frame, clause))
-    crowd = crowd or (own in ("Protests", "Riots") and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
+    crowd = crowd or (own in CROWDS and head.weight <= TOLL_ONLY)  # killed when guards fired on a rally
     generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)
     here = same_clause or not _moved(doc, frame, clause)
     raided = tag.form == "noun" and kind.id == "raid" and kind.id in head.takes  # detained eleven men in a raid on X
@@ -330,11 +324,11 @@ def _moved(doc: Document, frame: Frame, clause: tuple[int, int]) -> bool:
     """Whether a clause tells of another place than the frame before it."""
     told = literal(doc, clause[0], clause[1])
     ends = ends_of_ways(doc, frame.sentence, told)
-    driven = [p for p in told if driven_from(doc, p)]
     named = [p for p in told if not (p.container or p.first in ends or of_people(doc, p))]
     named = [p for p in named if not (doc.pack.language == "en" and bearing(doc, p))]
     aims = doc.pack.morphology.article and any(is_verb(t) for t in doc.within("event", *clause))  # shelled Y
-    new_place = driven or [p for p in named if p.located or p.relation or aims or undergoes_it(doc, p)]
+    new_place = [p for p in told if driven_from(doc, p)]
+    new_place = new_place or [p for p in named if p.located or p.relation or aims or undergoes_it(doc, p)]
     if doc.at("wherein", clause[0]):  # X, where fighting goes on
         new_place += [
             p for p in literal(doc, frame.first, clause[0]) if clause[0] - p.last <= WHERE_GAP and not p.container

@@ -23,8 +23,9 @@ from geomap.extraction.goes_on import (
 )
 from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
+from geomap.extraction.history import OLD
 from geomap.extraction.listing import meant
-from geomap.extraction.modality import OLD, is_verb
+from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import third_persons

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from geomap.extraction.customs import customary, from_its_time, of_the_place
+from geomap.extraction.customs import customary, of_the_place
 from geomap.extraction.english import inside, told_in_full
 from geomap.extraction.harmless import only_harm
-from geomap.extraction.phrases import back
+from geomap.extraction.history import historical, told_before
 
 if TYPE_CHECKING:
-    from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
 
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
 _FAR = 7  # tokens before a word in which a negation may still reach it
-OLD = 75  # days after which what happened is no news
-_MONTH = 30  # days after which a month that is named alone is no news
-_RECENT = 4  # days after which a relative clause tells no news
-_ASIDE = 10  # tokens from "who" over an aside to "had"
-_WHO = 3  # tokens from "that" to its verb
-_FRESH = 14  # days in which what "had happened" is news still
 _LIVED = 4  # tokens from those who sat out to the fighting that they sat out
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
-_SAID = 6  # tokens from the end of a sentence in which it is told who said so
-_SUBJECT = 9  # tokens from "had said" to "that"
 _UNABLE = 4  # tokens from "could not" to what nobody could
-_SINCE = 6  # tokens from "the heaviest" to "for months"
-_YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
-_ADJECTIVES = 1  # words between a year and the event that it names
 
 
 def in_a_crowd(doc: Document, tag: Tag) -> bool:
@@ -54,7 +42,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     first, end = sentence.clause(n)
     recalled = doc.has("recalls", max(first, sentence.first + 1), tag.first)
     recalled = recalled or doc.has("lived_through", tag.first - _LIVED, tag.first)
-    if recalled or _historical(doc, tag, sentence, first, end, totals=totals):
+    if recalled or historical(doc, tag, sentence, first, end, totals=totals):
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
     customs = doc.within("habitual", first if on_a_day else sentence.first, end if on_a_day else sentence.last)
@@ -175,228 +163,3 @@ def _may_be(doc: Document, tag: Tag) -> bool:
         modal = next((i for i in may if not any(t.form == "past" for t in doc.over(i + 1).values())), None)
     others = ("event", "occurs", "killed", "wounded", "clause")
     return modal is not None and not any(doc.has(x, tag.last, modal) for x in others)
-
-
-def _historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
-    """A marker of the past in the sentence, or a year that is not the report's in the clause."""
-    first = from_its_time(doc, sentence, first)
-    past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
-    past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
-    past = [t for t in past if not doc.has("grounds", tag.first, t.first)]  # seized over what he did last month
-    past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
-    past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
-    eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
-    told = any(not the_most(doc, sentence.first, t.first) for t in eras) or any(
-        not describes(doc, tag.last, t.first) for t in past
-    )
-    if (
-        told
-        or _before_the_story(doc, sentence)
-        or told_of_then(doc, tag)
-        or _told_of_whom(doc, tag, end)
-        or _had_before(doc, tag, first, end)
-        or _of_an_old_year(doc, first, end)
-    ):
-        return True
-    if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
-        days = doc.dates_in(sentence.first, first)  # and "a day after", which ends in this clause
-        said = (d.first for d in days if d.last > first or d.last + doc.tokens[d.last].is_sign == first)
-        first = next(said, first)
-    published = doc.report.published
-    for span in doc.dates_in(first, end):
-        if charge(doc, tag.first, span.first) is not None:
-            continue  # arrested two men suspected of firing rockets in March
-        going_on = totals and span.kind == "since"
-        began = span.kind == "since" and span.last <= tag.first and doc.has("subordinate", span.last, tag.first)
-        if began and span.time.start and published and (published - span.time.start).days > _RECENT:
-            return True  # "since July 12, when they seized two soldiers"
-        then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
-        then = then or of_participle(doc, tag.first, span.first)
-        then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
-        then = then or (span.kind in ("since", "within") and the_most(doc, first, span.first))
-        then = then or (span.kind == "year" and doc.has("remains", tag.last, span.first))  # of those killed in 2014
-        if not (span.time.start and published) or going_on or then or describes(doc, tag.last, span.first):
-            continue  # nor by "which had held it since 2011"
-        age = (published - span.time.start).days
-        if (age > OLD and span.kind in ("year", "month", "day", "later")) or (age > _MONTH and span.kind == "since"):
-            return True
-        if span.kind == "month" and span.time.end and (published - span.time.end).days > _MONTH:
-            return True  # "in April" in a report of June
-        if span.time.end and (span.time.end - span.time.start).days > OLD:
-            return True
-    return False
-
-
-def _of_a_day(doc: Document, marker: Tag) -> bool:
-    """Whether a marker of the past is part of a day: the 28th of last month."""
-    day = doc.date_at(marker.first)
-    return day is not None and day.kind == "day" and day.first < marker.first
-
-
-def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
-    """English: whether a clause names an event or a time by its year: a 2014 massacre, during the 2011 war."""
-    published = doc.report.published
-    if published is None or doc.pack.morphology.article:
-        return False
-    for n in range(first, end - 1):
-        token = doc.tokens[n]
-        if token.is_number and len(token.text) == _YEAR and _EARLIEST < token.text < str(published.year):
-            named = doc.has("event", n + 1, n + 2 + _ADJECTIVES) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
-            if named and doc.date_at(n) is None:
-                return True
-    return False
-
-
-def charge(doc: Document, at: int, last: int) -> Tag | None:
-    """The word before a token that charges those of whom an event at another tells; Dhale is a town too."""
-    told = (t for label in ("accused", "grounds") for t in doc.within(label, at + 1, last))
-    return next((t for t in told if doc.place_at(t.first) is None), None)
-
-
-def _told_with_its_day(doc: Document, marker: Tag, sentence: Sentence) -> bool:
-    """Whether what an event came after has its day and its place: the raid came two days after troops left X."""
-    day = doc.date_at(marker.first + 1) if doc.at("comes", marker.first) else None
-    return day is not None and day.time.start is not None and bool(doc.places_in(marker.last, sentence.last))
-
-
-def the_most(doc: Document, first: int, at: int) -> bool:
-    """Whether a length of time only says since when something was the most of its kind: heaviest for months."""
-    return doc.has("superlative", max(first, at - _SINCE), at)
-
-
-def told_before(doc: Document, at: int) -> bool:
-    """Whether "had" in a relative clause stands before what is told at a token: who had fled X in April."""
-    had = _had(doc, at)
-    return had is not None and doc.at("relative", had.first - 1) is not None
-
-
-def _had(doc: Document, at: int) -> Tag | None:
-    """The last "had" of a sentence before a token."""
-    first = max(doc.sentence_of(at).first, at - _FAR)
-    had = doc.within("pluperfect", first, at)
-    return had[-1] if had else None
-
-
-def of_participle(doc: Document, at: int, day: int) -> bool:
-    """English: whether a day only dates what people were who now suffer else: nurses abducted in May were found."""
-    done = doc.at("event", day - 1 - (doc.at("locative", day - 1) is not None))
-    if done is None or done.last < day - 1 or done.first <= at < done.last or doc.pack.language != "en":
-        return False
-    whom = any(doc.at(label, done.first - 1) for label in ("civilian", "group", "acting"))
-    later = at > day or doc.has("undergone", day, day + _FAR)
-    return done.form == "past" and whom and doc.at("undergone", day) is None and later
-
-
-def told_of_then(doc: Document, tag: Tag) -> bool:
-    """Whether "had" inside a sentence takes a verb back to what was before the story: the camp that had received."""
-    had = _had(doc, tag.first)
-    if had is None:
-        return False
-    explains = doc.at("relative", had.first - 1) or _tells_of_new(doc, had) or _of_whom(doc, had)
-    explains = explains or _behind_aside(doc, had)
-    if not (explains or _of_an_older_day(doc, had)):
-        return False
-    carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
-    return had.last == tag.first or (not is_verb(tag) and carried is not None)
-
-
-def _behind_aside(doc: Document, had: Tag) -> bool:
-    """English: whether an aside parts "who" from "had": who, according to the army, had thrown a bomb."""
-    who = next(reversed(doc.within("relative", had.first - _ASIDE, had.first)), None)
-    if who is None or doc.pack.language != "en":
-        return False
-    return doc.tokens[who.last].text == "," == doc.tokens[had.first - 1].text
-
-
-def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
-    """English: whether "had" takes a clause back to an older day: a fortnight earlier two girls had killed 70."""
-    published = doc.report.published
-    if published is None or doc.pack.language != "en":
-        return False
-    had = doc.within("pluperfect", tag.first - 2, tag.first)
-    if not had or doc.has("hearsay", doc.sentence_of(tag.first).first, had[-1].first):
-        return False
-    days = (d.time.start for d in doc.dates_in(first, end))
-    return any(day and (published - day).days > _RECENT for day in days)
-
-
-def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:
-    """English: whether a relative clause with an older day only says who they are: the junta that ousted him in May."""
-    published = doc.report.published
-    if published is None or doc.pack.language != "en":
-        return False
-    who = doc.within("relative", tag.first - _WHO, tag.first)
-    if not who:
-        return False
-    days = (d.time.start for d in doc.dates_in(who[0].first, end) if d.kind in ("day", "month", "year"))
-    old = any(day and (published - day).days > _RECENT for day in days)
-    return old and doc.has("event", doc.sentence_of(who[0].first).first, who[0].first)
-
-
-def _of_whom(doc: Document, had: Tag) -> bool:
-    """Arabic: whether "had" opens a later clause, nothing joining it: found a body, he had been abducted a week ago."""
-    sentence = doc.sentence_of(had.first)
-    bare = bool(doc.pack.morphology.article) and not had.prefix
-    if any(_fresh(doc, d) for d in doc.dates_in(*sentence.clause(sentence.clause_of(had.first)))):
-        return False
-    return bare and had.first in sentence.clauses and had.first > sentence.first and doc.at("clause", had.first) is None
-
-
-def _of_an_older_day(doc: Document, had: Tag) -> bool:
-    """Arabic: whether "and had" opens a later clause that tells an older day: freed, and had been seized in May."""
-    sentence = doc.sentence_of(had.first)
-    if not doc.pack.morphology.article or had.first not in sentence.clauses[1:]:
-        return False
-    days = [d for d in doc.dates_in(*sentence.clause(sentence.clause_of(had.first))) if d.kind != "duration"]
-    return bool(days) and not any(_fresh(doc, d) for d in days)
-
-
-def _tells_of_new(doc: Document, had: Tag) -> bool:
-    """Arabic: whether "had" follows an indefinite noun at once and so only describes it: a teacher who had been."""
-    noun, article = had.first - 1, doc.pack.morphology.article
-    sentence = doc.sentence_of(had.first)
-    opens = had.first in sentence.clauses or doc.tokens[noun].is_sign or had.prefix
-    named = doc.place_at(noun) and not doc.at("demonym", noun)  # "1,200 Syrian families that had"
-    known = not article or doc.tokens[noun].text.startswith(article) or named or doc.date_at(noun)
-    led = ("complement", "clause", "narrative", "hearsay", "actor", "event", "occurs", "locative")
-    return not (opens or known or any(doc.at(label, noun) for label in led))
-
-
-def describes(doc: Document, last: int, at: int) -> bool:
-    """Whether an expression of time belongs to a participle: wages unpaid since, a town held since."""
-    before = back(doc, at)
-    participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
-        "lasting", before
-    )
-    who = doc.place_at(before) is not None or doc.at("actor", before) is not None  # fought the gunmen in those years
-    return before > last and bool(participle) and not who
-
-
-def _before_the_story(doc: Document, sentence: Sentence) -> bool:
-    """What "had happened" is told to explain the news, not as news, unless it is fresh; a toll without a day is."""
-    had = next(iter(doc.within("pluperfect", sentence.first, sentence.first + 2)), None)
-    was = doc.has("was", sentence.first, sentence.first + 1) and any(
-        t.form == "past"
-        for label in ("event", "motion", "occurs", "undergoes")
-        for t in doc.within(label, sentence.first, sentence.last)
-    )
-    said = had is not None and doc.has("hearsay", had.last, had.last + 1)
-    if doc.pack.morphology.article and had is not None:  # "had announced the dissolution of" tells no words of others
-        said = said and doc.has("that", had.last, had.last + _SUBJECT)
-    elif doc.pack.language == "en":  # the gunmen had burned six shops, residents said
-        said = said or doc.has("hearsay", max(sentence.first, sentence.last - _SAID), sentence.last)
-    if (had is None and not was) or said:
-        return False
-    if doc.has("just_before", sentence.first, sentence.last):
-        return False
-    days = [d for d in doc.dates_in(sentence.first, sentence.last) if d.kind != "duration"]
-    if days:
-        return not any(_fresh(doc, d) for d in days)
-    return not any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
-
-
-def _fresh(doc: Document, day: DateSpan) -> bool:
-    """Whether a day told is near the report's own; one that only the report's day would fix is."""
-    if day.time.start is None or doc.report.published is None:
-        return day.kind not in ("month", "since", "year")
-    return day.kind != "year" and (doc.report.published - day.time.start).days <= _FRESH

@@ -9,7 +9,8 @@ from geomap.extraction.ends import end_marks, ends_of, further
 from geomap.extraction.english import ends_beside, is_hit, taken_away
 from geomap.extraction.entering import only_entered
 from geomap.extraction.happening import beside_headline, licensed
-from geomap.extraction.modality import is_verb, modality, told_of_then
+from geomap.extraction.history import told_of_then
+from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.movers import alone, count_of, group_of, open_group, so_far, who_they_are
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import SEMICOLONS
-from geomap.extraction.modality import charge, describes, of_participle, the_most, told_before
+from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
 from geomap.extraction.standins import KEPT_IN_MIND
 from geomap.model import TimeSpan
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import of_somebody, subject_enters
-from geomap.extraction.english import force_enters, grasps_nothing
+from geomap.extraction.english import SIDES, grasps_nothing
 from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
+from geomap.extraction.senses import rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
 
+_NAME = 5  # tokens in which the name of what is entered stands
 _OBJECT_AT = 4  # tokens after "on" in which the ground that is seized is named
 _LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "compound"))
 
@@ -66,7 +68,21 @@ def _ground_follows(doc: Document, i: int) -> bool:
 
 def enters_as_force(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a named force comes into a place: it stands right before the verb, the place right after it."""
-    return subject_enters(doc, tag) if doc.pack.morphology.article else force_enters(doc, tag, clause)
+    return subject_enters(doc, tag) if doc.pack.morphology.article else _force_enters(doc, tag, clause)
+
+
+def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """English: whether a force comes into a place: a named one before the verb, or rebels right before it."""
+    force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
+    if force is None or doc.pack.actors[force.name].kind not in SIDES:
+        rebels = doc.at("acting", tag.first - 1)
+        force = rebels if rebels is not None and rebels.name == "non_state" else None
+    if tag.form != "past" or force is None:
+        return False
+    between = any(doc.has(label, force.last, tag.first) for label in ("event", "motion", "relative"))
+    way = doc.has("via", tag.last, clause[1]) or doc.has("out_of", tag.last, clause[1])
+    reached = (p for p in literal(doc, tag.last, tag.last + _NAME) if not doc.at("sure_place", p.lead))
+    return not (between or way) and any(rank(p.mention.place) > 1 for p in reached)
 
 
 def _object(doc: Document, i: int) -> int:

@@ -245,14 +245,10 @@ def _counted(
     suffered = suffers(doc, tag)
     undergone = suffered or doc.at("intransitive", tag.first)
     passive = doc.pack.language == "en" and suffered
-    if before is None and after and undergone and (passive or _parted(doc, tag.last, after.first)):
+    joins = [i for i in range(tag.last, after.first) if doc.pack.has("and", doc.tokens[i].word)] if after else []
+    if before is None and after and undergone and (passive or joins):
         return None  # a guard was killed and three others hurt; was lynched after his car hit two
     return (before or after) if undergone else (after or before)
-
-
-def _parted(doc: Document, first: int, last: int) -> bool:
-    """Whether "and" parts a verb from a number that another may count."""
-    return any(doc.pack.has("and", doc.tokens[i].word) for i in range(first, last))
 
 
 def _numbered(doc: Document, tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantity | None:
