@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,25 +54,25 @@ def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
 
 def _befell(doc: Document, told: list[Incident], group: str, at: int) -> Incident | None:
     """The incident told last before a way, in its sentence or right before, in which people were hurt or seized."""
-    before = [i for i in told if i.evidence.start < at]
-    last = before[-1] if before else None
-    if last is None:
+    n = bisect_left(told, at, key=lambda i: i.evidence.start)
+    if n == 0:
         return None
+    last = told[n - 1]
     harmed = last.wounded if group == "wounded" else last.captured or last.sub_event_type in _SEIZED
-    near = sum(last.evidence.sentence_start < doc.tokens[s.first].start <= at for s in doc.sentences)
-    return last if harmed and near <= _BEFORE else None
+    there, here = (
+        bisect_right(doc.sentences, c, key=lambda s: doc.tokens[s.first].start) for c in (last.evidence.start, at)
+    )
+    return last if harmed and here - there <= _BEFORE else None
 
 
 def _from_elsewhere(doc: Document, quote: tuple[int, int]) -> bool:
     """Whether a way tells where it began, in a name that nobody knows: were taken from X to Y."""
-    led = (t for t in doc.tags.get("out_of", ()) if quote[0] <= doc.tokens[t.first].start < quote[1])
+    led = doc.within("out_of", *doc.tokens_in(quote))
     return any(not (doc.at("group", t.last) or doc.tokens[t.last].is_number) for t in led)
 
 
 def _all_of_them(doc: Document, quote: tuple[int, int], group: str) -> bool:
     """Whether a way is that of all who are known: the wounded, the detainee."""
-    for tag in doc.tags.get("group", ()):
-        if tag.name == group and quote[0] <= doc.tokens[tag.first].start < quote[1]:
-            the = definite(doc, tag) or doc.pack.has("definite", doc.tokens[tag.first - 1].word)
-            return the and not doc.has_between("those", quote)
-    return False
+    tag = next(iter(doc.within("group", *doc.tokens_in(quote), group)), None)
+    the = tag is not None and (definite(doc, tag) or doc.pack.has("definite", doc.tokens[tag.first - 1].word))
+    return the and not doc.has_between("those", quote)

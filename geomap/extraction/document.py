@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, final
 
@@ -22,6 +23,10 @@ __all__ = ["COMMAS", "SEMICOLONS", "Document", "Placed", "Sentence"]
 SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
 _UNREAD: Final = Mention(0, 0, "", Resolution())
+
+
+def _character(token: Token) -> int:
+    return token.start
 
 
 def _from(tags: list[Tag], token: int) -> int:
@@ -188,7 +193,12 @@ class Document:
 
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
         """Whether a label begins in a range of characters."""
-        return any(span[0] <= self.tokens[t.first].start < span[1] for t in self.tags.get(label, ()))
+        return self.has(label, *self.tokens_in(span))
+
+    def tokens_in(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return the range of the tokens that begin in a range of characters."""
+        first = bisect_left(self.tokens, span[0], key=_character)
+        return first, bisect_left(self.tokens, span[1], first, key=_character)
 
     def at(self, label: str, token: int) -> Tag | None:
         """Return the tag of a label that covers a token."""
