@@ -11,6 +11,7 @@ from geomap.extraction.phrases import (
     Hit,
     back,
     cue_before,
+    definite,
     ends_phrase,
     led_by_motion,
     led_by_place_word,
@@ -266,9 +267,9 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
         return True  # "in Atbara and El Obeid", "to Sanaa and Ibb"
     if people >= _CITY and name.startswith(m.article or "\0") and _ends_led_phrase(doc, hit):
         return True  # "in El Obeid", "reached El Obeid": no adjective stands so
-    quarters = doc.at("several", hit.first - 1) is not None and not owned(doc, hit.first - 1)
-    beside = quarters or _by_bearing(doc, placed)
-    if people >= _CITY and name.startswith(m.article or "\0") and beside:
+    noun = doc.at("several", hit.first - 1)
+    quarters = noun is not None and not (definite(doc, noun) or owned(doc, noun.first))
+    if people >= _CITY and name.startswith(m.article or "\0") and (quarters or _by_bearing(doc, placed)):
         return True  # west of El Obeid, the quarters of El Obeid: no adjective of a noun without article
     known = people >= KNOWN
     return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
