@@ -36,7 +36,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     halts = (
         t
         for t in doc.within("halt", first, tag.first)
-        if not (doc.at("actor", t.first) or _begins(doc, t, tag))
+        if not (doc.at("actor", t.first) or doc.at("still", t.first) or _begins(doc, t, tag))
         and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
     )
     m = doc.pack.morphology
@@ -52,7 +52,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if (
         doc.has("calms", tag.last, end)
         or (tag.name in CROWD_FAMILIES and doc.has("called_off", tag.last, end))
-        or (doc.has("suspended", tag.last, tag.last + 3) and not doc.has("still", first, tag.first))
+        or (doc.has("suspended", tag.last, tag.last + 3) and not doc.has("still", first, tag.last + 3))
         or (tag.form == "noun" and doc.at("head_noun", tag.last))
     ):
         return False
@@ -84,7 +84,8 @@ def _introduced(doc: Document, tag: Tag, first: int) -> bool:
     by = m.prepositions[:1]
     introduced = any(doc.has(label, tag.first - 2, tag.first) for label in ("begins", "cause", "coincides"))
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
-    if introduced or told_beside(doc, tag):
+    goes_on = any(t.last >= tag.first - 1 for t in doc.within("still", first, tag.first))  # no let-up in
+    if introduced or goes_on or told_beside(doc, tag):
         return True
     own = (
         tag.form == "noun" and not tag.loose and doc.tokens[tag.first].text.endswith(m.pronouns or "\0")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from geomap.extraction.customs import customary, of_the_place
+from geomap.extraction.denials import denied
 from geomap.extraction.english import inside, told_in_full
-from geomap.extraction.harmless import only_harm
 from geomap.extraction.history import historical, told_before
 
 if TYPE_CHECKING:
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
-_FAR = 7  # tokens before a word in which a negation may still reach it
 _LIVED = 4  # tokens from those who sat out to the fighting that they sat out
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
-_UNABLE = 4  # tokens from "could not" to what nobody could
 
 
 def in_a_crowd(doc: Document, tag: Tag) -> bool:
@@ -51,65 +49,13 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     habit = any(doc.at("lasts", t.first) is None and not doc.at("long_after", t.last - 1) for t in customs)
     if habit or customary(doc, tag, sentence, first):
         return "habitual"
-    near = [
-        t
-        for t in doc.within("negation", first, tag.first)
-        if t.last >= tag.first - _FAR
-        and not ((joins := doc.at("clause", t.first)) and joins.last > t.last)  # "except that"
-        and not only_harm(doc, t, tag)
-    ]
-    turned = doc.has("except", first, tag.last + _FAR)  # "heard nothing but shots before they left"
-    if any(_reaches(doc, t, tag) for t in near) and not turned:
-        return "negated"
-    denied = doc.has("denial", first, tag.first) or _denied_elsewhere(doc, tag, sentence)
-    denied = denied or inside(doc, "negation", tag) or _not_any(doc, tag, end)
-    if denied or (is_verb(tag) and _no_subject(doc, first, tag) and not turned):
+    if denied(doc, tag, sentence, first, end, verb=is_verb(tag)):
         return "negated"
     planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
     planned = planned and not told_in_full(doc, tag)  # promised to look into a blast that killed two
     if planned or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
-
-
-def _not_any(doc: Document, tag: Tag, end: int) -> bool:
-    """Arabic: whether a noun is denied by the verb after it: that any attack did not take place."""
-    return doc.at("whatever", tag.first - 1) is not None and doc.has("negation", tag.last, end)
-
-
-def _denied_elsewhere(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether the sentence denies what it tells; not "took X, and there is no truth in the talk of a retreat"."""
-    said = doc.within("denial_anywhere", sentence.first, sentence.last)
-    conjunctions = doc.pack.morphology.conjunctions or ("\0",)
-    return any(not (t.first > tag.first and t.prefix in conjunctions and doc.at("of_what", t.last)) for t in said)
-
-
-def _no_subject(doc: Document, first: int, tag: Tag) -> bool:
-    """Whether a negation opens the clause and so denies its verb: no aid convoy has entered."""
-    joins = doc.at("clause", first)
-    so = tag.first > first and tag.prefix.startswith(doc.pack.morphology.conjunctions[1:] or "\0")  # "and so they fled"
-    if so or doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
-        return False
-    negation = doc.within("negation", first, min(first + 1, tag.first))
-    return bool(negation) and not only_harm(doc, negation[0], tag)
-
-
-def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
-    """A negation reaches the next verb, or a noun through a verb of happening right after it."""
-    if doc.at("still", negation.first) or (doc.at("unlike", negation.first) and tag.first > negation.last):
-        return False
-    m = doc.pack.morphology
-    of = doc.pack.language == "en" and doc.pack.has("genitive", doc.tokens[negation.last - 1].word)
-    if of and tag.first > negation.last and tag.form in ("past", "base"):
-        return False  # a man accused of theft beaten to death
-    joined = doc.at("event", tag.first - 2) if doc.pack.has("and", doc.tokens[tag.first - 1].word) else None
-    if joined is not None and joined.first == negation.last and joined.form == tag.form:
-        return True  # accused of kidnapping and killing
-    governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
-    near = tag.first - negation.last <= governed
-    if doc.has("manages", negation.last, negation.last + 1) and not doc.has("cause", negation.last, tag.first):
-        near = near or tag.first - negation.last <= _UNABLE  # "could not return"; what hindered them happened
-    return near or doc.has("occurs", negation.last, negation.last + 1)  # "left its owners no chance": the shell fell
 
 
 def _planned(doc: Document, tag: Tag, first: int) -> bool:
