@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, final
 
@@ -14,11 +15,11 @@ from geomap.extraction.tokens import Token
 from geomap.model import Mention, Report, Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from geomap.model import Usage
+    from geomap.model import Place, Usage
 
-__all__ = ["COMMAS", "SEMICOLONS", "Document", "Placed", "Sentence"]
+__all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence"]
 
 SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
@@ -74,6 +75,7 @@ class Document:
     story: Placed | None = None  # the settlement that the report is about
     headings: list[DateSpan] | None = None  # days that head lines, once they have been asked for
     scenes: list[Placed] | None = None  # and settlements
+    told: Named | None = None  # how often places are named
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
     runs: list[tuple[int, int] | None] = field(init=False)  # of each token: its name by capitals, once asked for
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
@@ -191,6 +193,11 @@ class Document:
         n = _from(tags, first)
         return n < len(tags) and tags[n].first < last
 
+    def told_before(self, label: str, token: int, name: str) -> bool:
+        """Whether a name of a label begins before a token, looked for from there back."""
+        tags = self.tags.get(label, [])
+        return any(tags[n].name == name for n in range(_from(tags, token) - 1, -1, -1))
+
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
         """Whether a label begins in a range of characters."""
         return self.has(label, *self.tokens_in(span))
@@ -285,6 +292,22 @@ class Document:
         """Return the original text of a token range."""
         a, b = self.span(first, last)
         return self.report.text[a:b]
+
+
+@final
+class Named:
+    """How often a report names each place and each country's places."""
+
+    def __init__(self, placed: Iterable[Placed]) -> None:
+        named = [p.mention.place for p in placed if p.mention.place]
+        self._places = Counter(place.id for place in named)
+        self._countries = Counter(place.country for place in named)
+        self._all = len(named)
+
+    def mostly_around(self, place: Place) -> bool:
+        """Whether most of what is named beside a place lies in its country."""
+        own = self._places[place.id]
+        return 2 * (self._countries[place.country] - own) > self._all - own
 
 
 @final

@@ -41,6 +41,7 @@ _ENDS = 4  # tokens from "said" to the end of a sentence whose speaker it tells 
 _SPEAKER = 6  # tokens in which a sentence opens with who says so
 _NEAR = 0.015  # degrees within which a camp lies beside its town
 _EXCESSIVE = "Excessive force against protesters"
+_GROWS = 20_000  # characters from what is told to the toll as it is now
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
@@ -54,7 +55,8 @@ def toll_first(
 ) -> list[Frame]:
     """Give the toll that a semicolon parts from what else a sentence tells to what was ``told`` before."""
     stop = next((i for i in range(sentence.first, sentence.last) if doc.tokens[i].text in SEMICOLONS), None)
-    if stop is None or told[0] not in found or not any(f.triggers[-1][1].first > stop for f in frames):
+    at = index_of(found, told[0]) if stop is not None else None
+    if stop is None or at is None or not any(f.triggers[-1][1].first > stop for f in frames):
         return frames
     here = [kind for f in frames for kind, tag in f.triggers if tag.first < stop]
     named = [p for p in literal(doc, sentence.first, stop) if p.located or p.relation]
@@ -63,7 +65,6 @@ def toll_first(
     toll = read_toll(doc, numbers, sentence.first, stop)
     if not toll.counts or any(getattr(told[0], key) is not None for key in toll.counts):
         return frames
-    at = found.index(told[0])
     now = found[at]
     c = toll.counts.get
     found[at] = replace(
@@ -154,6 +155,8 @@ def grown_toll(
     here = {meant(p) for p in literal(doc, sentence.first, sentence.last) if rank(p.mention.place) > _COUNTRY}
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
+        if doc.tokens[sentence.first].start - told.evidence.start > _GROWS:
+            break
         fits = all(
             kind.weight <= GENERIC or SUB_EVENT_TYPES[kind.sub_event_type] == told.event_type for kind, _ in triggers
         )
@@ -221,12 +224,14 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
     kind, tag = min(words, key=lambda kt: kt[1].first)
     if doc.has("renewed", frame.first, tag.last + 1):
         return None  # "the second attack"
+    restates: dict[str, bool] = {}  # by type of what was told
     fallback = None  # what a known event without a place of its own is, at the least
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
-        here = elsewhere <= {told.place}
-        alike = told.event_type in (CROWDS if crowd else VIOLENT)
-        if here and alike and told.modality == "occurred" and _restates(doc, kind, tag, told):
+        if told.event_type not in restates:
+            alike = told.event_type in (CROWDS if crowd else VIOLENT)
+            restates[told.event_type] = alike and _restates(doc, kind, tag, told)
+        if restates[told.event_type] and elsewhere <= {told.place} and told.modality == "occurred":
             if again.place_text is None and again.place != told.place:
                 fallback = n if fallback is None else fallback
                 continue
@@ -321,6 +326,13 @@ def _elsewhere(doc: Document, sentence: Sentence) -> bool:
     ends = ends_of_ways(doc, sentence, named)
     known = (p for p in named if p.first not in ends and (p.mention.place or doc.pack.morphology.article))
     return any(p.mention.place is None or p.mention.place.kind != "neighbourhood" for p in known)
+
+
+def index_of(found: Sequence[Incident], told: Incident) -> int | None:
+    """Where an incident stands among those ``found``, looked for from the last back to its sentence."""
+    since = told.evidence.sentence_start
+    late = takewhile(lambda n: found[n].evidence.sentence_start >= since, range(len(found) - 1, -1, -1))
+    return min((n for n in late if found[n] == told), default=None)
 
 
 def _since(found: Sequence[Incident], start: int) -> Iterator[Incident]:

@@ -14,6 +14,7 @@ from geomap.extraction.goes_on import (
     burnt_by,
     goes_on_telling,
     grown_toll,
+    index_of,
     met,
     met_with_force,
     only_a_toll,
@@ -40,7 +41,7 @@ from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.numbers import Numbers
@@ -61,6 +62,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once, sums are marked."""
     found, sums = list[Incident](), list[Incident]()  # sums: leads that tell of attacks here and there
     told: list[Incident] = []  # by the sentence before
+    since = {d.time.span for d in doc.dates if d.kind == "since"}
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         frames = frames_in(doc, sentence)
@@ -79,8 +81,8 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             and only_a_toll(doc, sentence, frames, told[0])
             and not running
         ):
-            at = found.index(told[0])
-            found[at] = with_toll(doc, found[at], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
+            now = index_of(found, told[0]) or 0
+            found[now] = with_toll(doc, found[now], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
             continue
         frames = toll_first(doc, numbers, sentence, frames, found, told) if before and told else frames
         hurting = [f for f in frames if f.violent]
@@ -97,10 +99,12 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if incidents and _named_now(doc, sentence, found, incidents[0]):
                 before_it = found.pop()
                 incidents = [replace(i, actor1=i.actor1 or before_it.actor1) for i in incidents]
-            if places and not (incidents and (incidents[0].modality == "planned" or _of_long_ago(doc, incidents[0]))):
+            if places and not (
+                incidents and (incidents[0].modality == "planned" or _of_long_ago(doc, incidents[0], since))
+            ):
                 last = _known(doc, places[0], last and last[0]), sentence.paragraph
             found.extend(incidents)
-    found = summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i)])))
+    found = summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i, since)])))
     told_apart = any(rank(i.place) >= SETTLED for i in found)
     return sorted([*found, *(replace(i, aggregate=told_apart) for i in sums)], key=lambda i: i.evidence.start)
 
@@ -133,17 +137,16 @@ def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
     return nowhere and frame.violent and doc.has("scattered", frame.first, frame.last)
 
 
-def _of_long_ago(doc: Document, i: Incident) -> bool:
+def _of_long_ago(doc: Document, i: Incident, since: Collection[tuple[int, int] | None]) -> bool:
     """Whether an incident's time, told in another clause, is no news: war broke out in April 2023, and X was bombed.
 
-    Nor is what is told of weeks as a whole, or a curfew of long standing.
+    Nor is what is told of weeks as a whole, or a curfew of long standing. ``since``: where it says since when.
     """
     published, start = doc.report.published, i.time.start
     if published is None or start is None:
         return False
     end = i.time.end or start
-    since = i.sub_event_type == "Other" and any(d.kind == "since" and d.time.span == i.time.span for d in doc.dates)
-    standing = since and (published - start).days > _STANDS
+    standing = i.sub_event_type == "Other" and i.time.span in since and (published - start).days > _STANDS
     return standing or (published - end).days > OLD or (end - start).days > _WEEKS
 
 

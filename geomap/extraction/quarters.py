@@ -13,7 +13,7 @@ from geomap.text import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.document import Document, Named, Placed
     from geomap.model import Gazetteer, Place
 
 KIND = "neighbourhood"
@@ -69,14 +69,12 @@ def of_town(doc: Document, hit: Hit, cue: str | None) -> bool:
     return not listed and known
 
 
-def called_quarter(doc: Document, p: Placed, told: Sequence[Placed]) -> bool:
+def called_quarter(doc: Document, p: Placed, told: Named) -> bool:
     """Whether a town is called the Quarter of X, and the report speaks of its country: no part of another town."""
     place = p.mention.place
-    if place is None or p.cue != KIND or not p.first:
+    if place is None or p.cue != KIND or not p.first or not told.mostly_around(place):
         return False
-    others = [o.mention.place.country for o in told if o.mention.place not in (None, place)]
-    here = 2 * others.count(place.country) > len(others)
-    return here and name_key(doc.words(p.first - 1, p.last)) in map(name_key, place.names)
+    return name_key(doc.words(p.first - 1, p.last)) in map(name_key, place.names)
 
 
 def towns_told(hits: Iterable[tuple[Hit, Placed]]) -> list[Place]:

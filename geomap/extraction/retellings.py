@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from geomap.extraction.phrases import known
@@ -13,7 +13,7 @@ from geomap.model import SUB_EVENT_TYPES
 from geomap.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import EventKind, Tag
@@ -48,6 +48,8 @@ def told_again(
     there = taken_up is not None and taken_up.prefix == article and spot is None  # the battle of the camp
     bare = spot is not None and spot.first == tag.last and not (spot.located or spot.relation or spot.cue)
     risen_at = {_place(r) for r in risen[-REACH:]}
+    if not (toll.taken_up or risen_at or there or bare):
+        return None
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         i = found[n]
         if i.event_type not in VIOLENT:
@@ -250,9 +252,8 @@ def summed(found: list[Incident]) -> list[Incident]:
     """Mark sums of what is told apart: 17 dead, of whom 13 here and 4 there; a lead that only counts the dead."""
     fine = any(not _bare_killing(i) and rank(i.place) >= SETTLED and i.event_type in VIOLENT for i in found)
     leads = {n for n, i in enumerate(found) if fine and _bare_killing(i) and _nowhere_of_its_own(i)}
-    parts = [i for n, i in enumerate(found) if n not in leads]
     out = [
-        replace(i, aggregate=True) if n in leads or _over_days(i) or _sums_up(i, parts) else i
+        replace(i, aggregate=True) if n in leads or _over_days(i) or _sums_up(found, n, leads) else i
         for n, i in enumerate(found)
     ]
     for n, total in enumerate(found):
@@ -287,22 +288,22 @@ def _nowhere_of_its_own(i: Incident) -> bool:
     return i.place_text is None or (i.place is not None and rank(i.place) < SETTLED)
 
 
-def _parts_of(total: Incident, parts: list[Incident]) -> list[Incident]:
+def _is_part(p: Incident, total: Incident) -> bool:
     """What a sum may be of: the rest at its place; where it has none, whatever of its type happened anywhere.
 
     "Two attacks" may be of any type.
     """
-    nowhere, open_ = _nowhere_of_its_own(total), total.evidence.rule.split(":")[1] in OPEN
-    return [
-        p
-        for p in parts
-        if p is not total
-        and ((nowhere and (open_ or p.sub_event_type == total.sub_event_type)) or _place(p) == _place(total))
-    ]
+    open_ = p.sub_event_type == total.sub_event_type or total.evidence.rule.split(":")[1] in OPEN
+    there = _place(p) == _place(total) or (_nowhere_of_its_own(total) and open_)
+    return there and _same_days(p.time, total.time)
 
 
-def _sums_up(total: Incident, others: list[Incident]) -> bool:
+def _sums_up(found: Sequence[Incident], n: int, leads: Collection[int]) -> bool:
+    """Whether the dead of an incident are those of some told around it, sums aside, taken together."""
+    total = found[n]
     if not total.killed:
         return False
-    parts = [p.killed for p in _parts_of(total, others) if p.killed and _same_days(p.time, total.time)][:_PARTS]
+    late = range(max(0, n - REACH), min(len(found), n + REACH + 1))
+    around = (found[m] for m in late if found[m].killed and m != n and m not in leads)
+    parts = [p.killed or 0 for p in islice((p for p in around if _is_part(p, total)), _PARTS)]
     return any(sum(some) == total.killed for n in range(2, len(parts) + 1) for some in combinations(parts, n))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import FAR, degrees_apart, far_apart
+from geomap.extraction.document import Named
 from geomap.extraction.elsewhere import (
     MOTIVE,
     bearing,
@@ -248,7 +249,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     place = p.mention.place
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
     quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
-    known = called_quarter(doc, p, doc.mentions) or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
+    doc.told = doc.told or Named(doc.mentions)
+    known = called_quarter(doc, p, doc.told) or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)
     around = [
         o

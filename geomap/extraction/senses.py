@@ -86,6 +86,7 @@ def resolve_together(
     told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
     about = regions(doc, hits, inside, bodies)
     sure = _sure(gazetteer, doc, hits, about)
+    towns = towns_told(hits)
     contexts: dict[int, list[Place]] = {}
     senses: dict[tuple[str, str | None, bool], Resolution] = {}
     out: list[Placed] = []
@@ -103,7 +104,7 @@ def resolve_together(
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
             quarter = bool(hit.full) and cue == KIND
             found = (
-                resolve_quarter(doc, gazetteer, hit, towns_told(hits))
+                resolve_quarter(doc, gazetteer, hit, towns)
                 if quarter
                 else gazetteer.resolve(name, near=anchors, kinds=kinds, country=None, limit=limit)
             )

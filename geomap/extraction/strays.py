@@ -6,9 +6,13 @@ names the Dis quarter means none of the villages called so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from itertools import islice, takewhile
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.document import Named
 from geomap.extraction.quarters import KIND, called_quarter
 from geomap.extraction.senses import SETTLED, rank
 from geomap.model import Resolution
@@ -26,36 +30,56 @@ _COMPANY: Final = 4  # other places from which it is known where a report is set
 _KM_A_DEGREE: Final = 111.2
 _FAR: Final = 350.0  # km
 _TOWN: Final = 45.0  # km between a quarter and its town, at most
+_TOWN_DEGREES: Final = 0.41  # of latitude: a little more than that
 
 
 def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
     """Leave out small far-off places of countries not told of; one that is led as a place becomes an unknown one."""
-    found = [_of_towns_told(doc, p, found) if p.cue == KIND else p for p in found]
+    if any(p.cue == KIND for p in found):
+        towns = _Towns(doc, found)
+        found = [_of_towns_told(doc, p, towns) if p.cue == KIND else p for p in found]
     told = {p.mention.place.id: p.mention.place for p in found if p.mention.place}
     if len(told) <= _COMPANY:
         return found
-    out, places = [], list(told.values())
+    out, others = [], list(told.values())
+    countries = Counter(o.country for o in others)
+    strays = {o.id: countries[o.country] == 1 and _is_far(o, others) for o in others}
     for p in found:
         place = p.mention.place
-        if place is None or not _is_stray(place, p.mention.resolution.score, places):
+        if place is None or not _is_stray(place, p.mention.resolution.score, far=strays[place.id]):
             out.append(p)
         elif p.located or p.cue or p.relation or doc.tokens[p.first].spelling.is_cased:
             out.append(p.meaning(Resolution()))
     return out
 
 
-def _of_towns_told(doc: Document, quarter: Placed, found: Sequence[Placed]) -> Placed:
+class _Towns:
+    """The places that a report tells of beside quarters, and those of them that are towns, from south to north."""
+
+    def __init__(self, doc: Document, found: Sequence[Placed]) -> None:
+        told = (o for o in found if o.cue != KIND or _holds(doc, o))
+        self.others = {o.mention.place.id: o.mention.place for o in told if o.mention.place}
+        self.countries = {o.country for o in self.others.values()}
+        self.towns = sorted((o for o in self.others.values() if rank(o) >= SETTLED), key=lambda o: o.lat)
+        self.told = Named(found)
+
+    def near(self, place: Place) -> bool:
+        """Whether a town lies near a place."""
+        first = bisect_left(self.towns, place.lat - _TOWN_DEGREES, key=lambda o: o.lat)
+        around = takewhile(lambda o: o.lat <= place.lat + _TOWN_DEGREES, islice(self.towns, first, None))
+        return any(_km(place, town) <= _TOWN for town in around)
+
+
+def _of_towns_told(doc: Document, quarter: Placed, towns: _Towns) -> Placed:
     """A quarter as one of the towns that are told of; one of a far place's name is one that nobody lists."""
     place = quarter.mention.place
-    others = [o.mention.place for o in found if o.mention.place and (o.cue != KIND or _holds(doc, o))]
-    towns = [o for o in others if rank(o) >= SETTLED]
-    if place is None or not towns or place in others or _near(place, towns):
+    if place is None or not towns.towns or place.id in towns.others or towns.near(place):
         return quarter
-    if place.kind != KIND and called_quarter(doc, quarter, found):
+    if place.kind != KIND and called_quarter(doc, quarter, towns.told):
         return quarter
-    if place.rank and place.kind == KIND and any(o.country == place.country for o in others):
+    if place.rank and place.kind == KIND and place.country in towns.countries:
         return quarter  # kept by hand, and known without its town
-    found_near = tuple(c for c in quarter.mention.resolution.candidates if _near(c.place, towns))
+    found_near = tuple(c for c in quarter.mention.resolution.candidates if towns.near(c.place))
     return quarter.meaning(Resolution(quarter.mention.resolution.status, found_near) if found_near else Resolution())
 
 
@@ -64,18 +88,15 @@ def _holds(doc: Document, town: Placed) -> bool:
     return town.first > 0 and doc.pack.has("genitive", doc.tokens[town.first - 1].word)
 
 
-def _near(place: Place, towns: Sequence[Place]) -> bool:
-    return any(_km(place, town) <= _TOWN for town in towns)
-
-
-def _is_stray(place: Place, score: float, told: list[Place]) -> bool:
+def _is_stray(place: Place, score: float, *, far: bool) -> bool:
+    """Whether a place ``far`` from all others, alone in its country, is likelier another word."""
     if place.rank > 1 or place.country is None or place.kind in _ANYWHERE:
         return False
-    if place.kind == "city" and score >= _SURE:
-        return False
-    if any(o.country == place.country and o.id != place.id for o in told):
-        return False
-    return all(o.id == place.id or _km(place, o) > _FAR for o in told)
+    return far and not (place.kind == "city" and score >= _SURE)
+
+
+def _is_far(place: Place, told: Sequence[Place]) -> bool:
+    return all(_km(place, o) > _FAR for o in told if o.id != place.id)
 
 
 def _km(a: Place, b: Place) -> float:
