@@ -67,7 +67,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
             or going
             or _goes_on(doc, item)
             or (item.located and joins_on(doc, item) and not item.relation)  # "in X, and in Y"
-            or on_a_way(doc, out[:-1], previous, item)
+            or on_a_way(doc, out[-2:-1], previous, item)
             or not (held or item.located or item.relation or (apposed := _apposed(doc, previous, item)))
             or not _adjacent(doc, previous, item)
         ):
@@ -95,7 +95,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
 def on_a_way(doc: Document, before: Sequence[Placed], town: Placed, scene: Placed) -> bool:
     """Whether a town only tells where a way leads, or of whom, a larger one than the next: on the road to X near Y.
 
-    ``before``: what is told before it.
+    ``before``: what is told right before it, if anything.
     """
     beside = scene.relation in _BY and rank(scene.mention.place) >= SETTLED
     if not beside or (town.cue not in (None, "road") and not town.listed):
