@@ -36,7 +36,6 @@ _LIES = ("north", "south", "east", "west", "countryside", "near")  # relations t
 _SIDES = 4  # tokens from "between" to the name of a side
 _LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
-_MANY_TOLD = 200  # and far from all of which it is likelier another word
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _FLED = 5  # tokens from "fled" to the "from" of what was left
 _REACHED = 3.0  # degrees
@@ -134,8 +133,7 @@ def _out_of_place(doc: Document, hit: Hit, placed: Placed, around: Sequence[Plac
     clitic = by and placed.lead == hit.first and not curated and not name.startswith(m.article or "\0")
     if not (clitic or doc.pack.has("homograph", name)):
         return False
-    lately = around[-_MANY_TOLD:]
-    return not any(p.country == other.country or _near_enough(p, other) for p in hit.places for other in lately)
+    return not any(p.country == o.country or _near_enough(p, o) for p in hit.places for o in around[-10 * _TOLD :])
 
 
 def _near_enough(a: Place, b: Place) -> bool:
