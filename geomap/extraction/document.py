@@ -12,7 +12,7 @@ from geomap.extraction.nouns import told_apart
 from geomap.extraction.pack import Pack, Tag
 from geomap.extraction.sentences import COMMAS, Sentence, split
 from geomap.extraction.tokens import Token
-from geomap.model import Mention, Report, Resolution
+from geomap.model import Mention, Report, Resolution, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -73,6 +73,7 @@ class Document:
     mentions: list[Placed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     story: Placed | None = None  # the settlement that the report is about
+    lead: TimeSpan | None = None  # the day that its lead gives to undated sentences, once it was asked for
     headings: list[DateSpan] | None = None  # days that head lines, once they have been asked for
     scenes: list[Placed] | None = None  # and settlements
     told: Named | None = None  # how often places are named

@@ -213,6 +213,13 @@ def _between(doc: Document, token: int) -> tuple[int, int]:
 
 
 def _lead_day(doc: Document) -> TimeSpan:
+    """The day that the lead gives to undated sentences, found once a report."""
+    if doc.lead is None:
+        doc.lead = _day_of_lead(doc)
+    return doc.lead
+
+
+def _day_of_lead(doc: Document) -> TimeSpan:
     """A lead that tells of the report's own day dates the undated sentences below it; any other day is the lead's own.
 
     A first sentence that tells no event but a day ("it was no quiet Friday") dates them too, or a heading that does
