@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import frames_in
@@ -12,6 +12,7 @@ from geomap.extraction.movements import attempted, leading, moving
 from geomap.extraction.reader import annotated, read
 from geomap.extraction.stretches import stretches
 from geomap.extraction.triggers import outermost, usable
+from geomap.text import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,13 +51,14 @@ def considered(report: Report, gazetteer: Gazetteer) -> list[Considered]:
 
     A word of two families is told of twice. A text in a language without a pack gives its places, an empty one nothing.
     """
-    doc, parsed = annotated(report, gazetteer), read(report, gazetteer)
+    clean = bare(report.text)
+    doc, parsed = annotated(replace(report, text=clean.text), gazetteer), read(report, gazetteer)
     told = _triggers((*parsed.incidents, *parsed.movements))
     doubtful = _triggers(parsed.doubtful)
-    out = [Considered(p.mention.start, p.mention.end, "place", _of_place(p)) for p in doc.mentions]
+    out = [Considered(*clean.span(p.mention.start, p.mention.end), "place", _of_place(p)) for p in doc.mentions]
     for sentence in () if parsed.error else doc.sentences:
         for family, tag, verdict in (*_events(doc, sentence), *_motions(doc, sentence)):
-            start, end = doc.span(tag.first, tag.last)
+            start, end = clean.span(*doc.span(tag.first, tag.last))
             happens = verdict in (_MODES["occurred"], _MODES["planned"])
             what = _RECORD if (start, end) in told else _DOUBTFUL if (start, end) in doubtful else _INCOMPLETE
             more = what if happens else ""

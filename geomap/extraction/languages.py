@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli
 
-from geomap.text import is_arabic
+from geomap.text import bare, is_arabic
 
 FALLBACK = {True: "ar", False: "en"}  # by script: the pack that finds places in a language without one
 
@@ -26,7 +26,7 @@ def detect(text: str) -> str:
     >>> detect("Trois soldats ont été tués dans une embuscade près de Ménaka."), detect("Shells hit the town.")
     ('fr', 'en')
     """
-    signs = _signs()
+    signs, text = _signs(), bare(text).text
     opening = text[: signs["sample"]]
     letters = Counter(c for c in opening.lower() if c.isalpha())
     least = max(2, signs["share"] * letters.total())

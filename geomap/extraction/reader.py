@@ -19,9 +19,11 @@ from geomap.extraction.languages import detect, script_of
 from geomap.extraction.mentions import find_mentions
 from geomap.extraction.movements import find_movements
 from geomap.extraction.numbers import Numbers
+from geomap.extraction.original import original
 from geomap.extraction.pack import LANGUAGES, load_pack
 from geomap.extraction.phrases import definite
 from geomap.model import Parsed
+from geomap.text import bare
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +46,15 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     """Read a report: mentions, and unless ``only="mentions"`` incidents and movements.
 
     A language without a pack is read for places alone, and ``error`` says so; an empty text gives an empty Parsed.
+    HTML that was left in the text is read as if it were not there.
     """
+    clean = bare(report.text)
+    if clean.text is report.text:
+        return _read(report, gazetteer, only)
+    return original(_read(replace(report, text=clean.text), gazetteer, only), clean, report.text)
+
+
+def _read(report: Report, gazetteer: Gazetteer, only: str | None) -> Parsed:
     doc = annotated(report, gazetteer, only=only)
     report, language = doc.report, doc.report.language
     supported = language in LANGUAGES

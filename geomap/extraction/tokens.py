@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from html import unescape
 from typing import TYPE_CHECKING, Final, final
 
 from geomap.memory import remembered
@@ -18,9 +17,8 @@ if TYPE_CHECKING:
     from geomap.text import Normalised
 
 # Numbers keep separators (39,000 · 16:00 · 3.5), words keep inner apostrophes and hyphens (Ya'rubiyah, ez-Zor), but
-# what names a place before -based is a word of its own. A character reference left over from HTML is no number.
+# what names a place before -based is a word of its own.
 _TOKEN: Final = re.compile(
-    r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});|"
     r"(\d+(?:[.,:\u066c\u066b]\d+)*)|([^\W\d_]+(?:['’`ʿʾ-](?!(?:s|based)\b)[^\W\d_]+)*)|[^\w\s]|_"
 )
 QUOTES: Final = frozenset("\"'“”„«»‘’`")
@@ -151,13 +149,9 @@ def headed(text: str, tokens: tuple[Token, ...], colon: Spelling) -> tuple[Token
 
 
 def _met_in(clean: Normalised) -> Iterator[tuple[int, int, str]]:
-    """Yield where words, numbers and signs stand in a clean text; what HTML writes as &#8220; is the sign it means."""
+    """Yield where words, numbers and signs stand in a clean text."""
     for m in _TOKEN.finditer(clean.text):
-        word = m[0]
-        if word[0] == "&":
-            word = normalise(unescape(word)).text.strip()
-        if word:
-            yield m.start(), m.end(), word
+        yield m.start(), m.end(), m[0]
 
 
 def _parted(clean: Normalised, elided: frozenset[str], spelling: Callable[[str], Spelling]) -> Iterator[Token]:

@@ -11,11 +11,11 @@ from typing import Final
 
 from geomap.memory import remembered
 
-# Combining marks that Arabic script writes over letters, tatweel, and invisible direction controls.
+# Combining marks that Arabic script writes over letters, tatweel, soft hyphens, and invisible direction controls.
 _DROP: Final = frozenset(
     [
         *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06ED), 0x0640,
-        *range(0x200B, 0x2010), 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A),
+        0x00AD, *range(0x200B, 0x2010), 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A),
     ]
 )  # fmt: skip
 # Whatever `normalise` may drop or change; a text without any is its own normal form.

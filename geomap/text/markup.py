@@ -1,0 +1,159 @@
+"""HTML that was left in a text: read as if it were not there, with a way back to the original offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from html import unescape
+from typing import Final, final
+
+_LINES: Final = frozenset(
+    "address article aside audio blockquote body br button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main menu nav "
+    "noscript object ol optgroup option p pre section select summary table tbody td textarea tfoot th thead title tr "
+    "ul video".split()
+)  # elements that begin and end lines
+_INLINE: Final = frozenset(
+    "a abbr acronym applet area b base basefont bdi bdo bgsound big blink canvas cite code col colgroup data datalist "
+    "del dfn em embed font frame g i img input ins kbd label link map mark marquee meta meter nobr output param path "
+    "picture progress q rb rp rt rtc ruby s samp script slot small source span strike strong style sub sup svg "
+    "template time track tt u use var wbr".split()
+)
+_UNREAD: Final = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("iframe", "script", "style", "template")
+}  # elements that show nothing of what they hold, and where each ends
+_COMMENT: Final = "<!--"
+_COMMENT_END: Final = re.compile(r"--!?>")
+_OPENING: Final = frozenset("<&")
+_WRAPPED: Final = frozenset(("<![CDATA[", "]]>"))  # what stands between is text
+_NEXT: Final = re.compile(
+    r"<(?:!--|!\[CDATA\[|[!?](?=[a-zA-Z\[])|/?([a-zA-Z][a-zA-Z\d]*+(?:[:-][a-zA-Z\d]++)*+)(?=[\s/>]))|\]\]>|"
+    r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});"
+)
+# The rest of a tag. None of them steps back, and each ends where the next begins at the latest: time that the length
+# bounds, whatever is left open.
+_REST: Final = re.compile(r"""[^<>=]*+(?:=\s*+(?>"[^"]*+"|'[^']*+'|)[^<>=]*+)*+(>?)""")  # with quoted values
+_LOOSE: Final = re.compile(r"[^<>]*+>")  # with a quote that is left open
+_CUT: Final = re.compile(r"\s[^<>=]*+=[^<>]*+\Z")  # in the middle of which the text ends
+_AGAIN: Final = 3  # times: HTML is found escaped within HTML
+
+
+@final
+class Bare:
+    """A text without its HTML: runs of characters, and the stretch of the original that each stands for."""
+
+    __slots__ = ("_ends", "_parts", "_runs", "_size", "_starts", "_within", "escaped", "text")
+
+    def __init__(self, text: str, within: Bare | None = None) -> None:
+        self.text = text
+        self.escaped = False  # whether a character reference gave what may be HTML in its turn
+        self._within = within
+        self._parts: list[str] = []
+        self._size = 0
+        self._runs: list[int] = []  # where they begin in the bare text
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Go on with a run of characters that stands for a stretch of the original."""
+        if text:
+            self._parts.append(text)
+            self._runs.append(self._size)
+            self._starts.append(start)
+            self._ends.append(end)
+            self._size += len(text)
+
+    def close(self) -> None:
+        """Take the runs for the text."""
+        self.text = "".join(self._parts)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original span of ``text[start:end]``: no tag before or behind it, those inside it."""
+        if self._runs:
+            first = max(0, bisect_right(self._runs, start) - 1)
+            last = max(first, bisect_left(self._runs, end) - 1)
+            whole = end == (self._runs[last + 1] if last + 1 < len(self._runs) else self._size)
+            begin = min(self._starts[first] + start - self._runs[first], self._ends[first])
+            stop = self._ends[last] if whole else self._starts[last] + end - self._runs[last]
+            start, end = begin, max(begin, stop)
+        return self._within.span(start, end) if self._within else (start, end)
+
+
+def bare(text: str) -> Bare:
+    """Take the HTML out of a text; without any, ``text`` is the very text that was given.
+
+    Comments, scripts, style sheets and attributes are dropped, elements that stand on lines of their own begin and end
+    one, character references become what they mean. As in a browser, what is left open ends with the text. A sign that
+    begins nothing of HTML is text.
+
+    >>> b = bare("<p>3 <b>dead</b> in Deir&nbsp;ez-Zor<!-- Homs --></p>")
+    >>> b.text, b.span(3, 7), b.span(11, 21)
+    ('\\n3 dead in Deir\\xa0ez-Zor\\n', (8, 12), (20, 35))
+    >>> bare("a < b & c").text, bare("").text
+    ('a < b & c', '')
+    """
+    out = Bare(text)
+    for _ in range(_AGAIN):
+        inner = out
+        if "<" in inner.text or "&" in inner.text:
+            out = _without(inner)
+        if not out.escaped or out is inner:
+            break
+    return out
+
+
+def _without(outer: Bare) -> Bare:
+    text = outer.text
+    out = Bare(text, outer)
+    told = at = known = 0  # told up to here; looked at up to here; tags before this one have a quote left open
+    while (found := _NEXT.search(text, at)) is not None:
+        start, at = found.span()
+        mark, name = found[0], found[1]
+        means = ""
+        if mark[0] == "&":
+            means = unescape(mark)
+            if means == mark:
+                continue
+            out.escaped = out.escaped or means in _OPENING
+        elif mark == _COMMENT:
+            closed = _COMMENT_END.search(text, at)
+            at = closed.end() if closed else len(text)
+        elif name:
+            end, known = _tag_end(text, at, known)
+            name = name.lower()
+            if end < 0 or not _is_tag(name, text[start:end]):
+                continue
+            at = end
+            means = "\n" if name in _LINES else ""
+            if name in _UNREAD and mark[1] != "/" and text[end - 2] != "/":
+                body = _UNREAD[name].search(text, end)
+                at = body.start() if body else len(text)
+        elif mark not in _WRAPPED:
+            rest = _LOOSE.match(text, at)
+            if rest is None:
+                continue
+            at = rest.end()
+        out.add(text[told:start], told, start)
+        out.add(means, start, at)
+        told = at
+    if not told:
+        return outer
+    out.add(text[told:], told, len(text))
+    out.close()
+    return out
+
+
+def _tag_end(text: str, at: int, known: int) -> tuple[int, int]:
+    """Return where a tag ends whose name ends at ``at``, -1 for none, and up to where quotes are known to be open."""
+    if at >= known:
+        rest = _REST.match(text, at)
+        if rest is not None and rest[1]:
+            return rest.end(), known
+        known = rest.end() if rest is not None else at
+    loose = _LOOSE.match(text, at) or _CUT.match(text, at)
+    return loose.end() if loose else -1, known
+
+
+def _is_tag(name: str, whole: str) -> bool:
+    """Whether what looks like a tag is one: <Aleppo> is not."""
+    return name in _LINES or name in _INLINE or whole[1] == "/" or "=" in whole or not name.isalnum()
