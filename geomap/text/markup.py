@@ -7,18 +7,21 @@ from bisect import bisect_left, bisect_right
 from html import unescape
 from typing import Final, final
 
-_LINES: Final = frozenset(
-    "address article aside audio blockquote body br button caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main menu nav "
-    "noscript object ol optgroup option p pre section select summary table tbody td textarea tfoot th thead title tr "
-    "ul video".split()
-)  # elements that begin and end lines
+_LINES: Final = frozenset(  # elements that begin and end lines
+    ("address", "article", "aside", "audio", "blockquote", "body", "br", "button", "caption", "center", "dd",
+     "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset",
+     "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "iframe", "legend", "li", "main",
+     "menu", "nav", "noscript", "object", "ol", "optgroup", "option", "p", "pre", "section", "select", "summary",
+     "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video")
+)  # fmt: skip
 _INLINE: Final = frozenset(
-    "a abbr acronym applet area b base basefont bdi bdo bgsound big blink canvas cite code col colgroup data datalist "
-    "del dfn em embed font frame g i img input ins kbd label link map mark marquee meta meter nobr output param path "
-    "picture progress q rb rp rt rtc ruby s samp script slot small source span strike strong style sub sup svg "
-    "template time track tt u use var wbr".split()
-)
+    ("a", "abbr", "acronym", "applet", "area", "b", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink",
+     "canvas", "cite", "code", "col", "colgroup", "data", "datalist", "del", "dfn", "em", "embed", "font", "frame",
+     "g", "i", "img", "input", "ins", "kbd", "label", "link", "map", "mark", "marquee", "meta", "meter", "nobr",
+     "output", "param", "path", "picture", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "script",
+     "slot", "small", "source", "span", "strike", "strong", "style", "sub", "sup", "svg", "template", "time",
+     "track", "tt", "u", "use", "var", "wbr")
+)  # fmt: skip
 _UNREAD: Final = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("iframe", "script", "style", "template")
 }  # elements that show nothing of what they hold, and where each ends
@@ -80,7 +83,7 @@ class Bare:
 
 
 def bare(text: str) -> Bare:
-    """Take the HTML out of a text; without any, ``text`` is the very text that was given.
+    r"""Take the HTML out of a text; without any, ``text`` is the very text that was given.
 
     Comments, scripts, style sheets and attributes are dropped, elements that stand on lines of their own begin and end
     one, character references become what they mean. As in a browser, what is left open ends with the text. A sign that
@@ -88,7 +91,7 @@ def bare(text: str) -> Bare:
 
     >>> b = bare("<p>3 <b>dead</b> in Deir&nbsp;ez-Zor<!-- Homs --></p>")
     >>> b.text, b.span(3, 7), b.span(11, 21)
-    ('\\n3 dead in Deir\\xa0ez-Zor\\n', (8, 12), (20, 35))
+    ('\n3 dead in Deir ez-Zor\n', (8, 12), (20, 35))
     >>> bare("a < b & c").text, bare("").text
     ('a < b & c', '')
     """
@@ -110,32 +113,19 @@ def _without(outer: Bare) -> Bare:
         start, at = found.span()
         mark, name = found[0], found[1]
         means = ""
-        if mark[0] == "&":
-            means = unescape(mark)
+        if name:
+            end, means, known = _element(text, found, known)
+        elif mark[0] == "&":
+            end, means = at, unescape(mark).replace("\u00a0", " ")
             if means == mark:
                 continue
             out.escaped = out.escaped or means in _OPENING
-        elif mark == _COMMENT:
-            closed = _COMMENT_END.search(text, at)
-            at = closed.end() if closed else len(text)
-        elif name:
-            end, known = _tag_end(text, at, known)
-            name = name.lower()
-            if end < 0 or not _is_tag(name, text[start:end]):
-                continue
-            at = end
-            means = "\n" if name in _LINES else ""
-            if name in _UNREAD and mark[1] != "/" and text[end - 2] != "/":
-                body = _UNREAD[name].search(text, end)
-                at = body.start() if body else len(text)
-        elif mark not in _WRAPPED:
-            rest = _LOOSE.match(text, at)
-            if rest is None:
-                continue
-            at = rest.end()
-        out.add(text[told:start], told, start)
-        out.add(means, start, at)
-        told = at
+        else:
+            end = _unseen(text, mark, at)
+        if end >= 0:
+            out.add(text[told:start], told, start)
+            out.add(means, start, end)
+            told = at = end
     if not told:
         return outer
     out.add(text[told:], told, len(text))
@@ -143,15 +133,39 @@ def _without(outer: Bare) -> Bare:
     return out
 
 
-def _tag_end(text: str, at: int, known: int) -> tuple[int, int]:
-    """Return where a tag ends whose name ends at ``at``, -1 for none, and up to where quotes are known to be open."""
+def _unseen(text: str, mark: str, at: int) -> int:
+    """Return where a comment or an instruction ends, -1 for none."""
+    if mark in _WRAPPED:
+        return at
+    if mark == _COMMENT:
+        closed = _COMMENT_END.search(text, at)
+        return closed.end() if closed else len(text)
+    rest = _LOOSE.match(text, at)
+    return rest.end() if rest else -1
+
+
+def _element(text: str, found: re.Match[str], known: int) -> tuple[int, str, int]:
+    """Return where a tag ends, with what its element holds if that is not shown, and what it stands for.
+
+    An end of -1 is no tag's. Up to ``known``, given and returned, tags have a quote that is left open.
+    """
+    start, at = found.span()
+    end = -1
     if at >= known:
         rest = _REST.match(text, at)
-        if rest is not None and rest[1]:
-            return rest.end(), known
-        known = rest.end() if rest is not None else at
-    loose = _LOOSE.match(text, at) or _CUT.match(text, at)
-    return loose.end() if loose else -1, known
+        if rest is not None:
+            end, known = (rest.end(), known) if rest[1] else (-1, rest.end())
+    if end < 0:
+        loose = _LOOSE.match(text, at) or _CUT.match(text, at)
+        end = loose.end() if loose else -1
+    name = found[1].lower()
+    if end < 0 or not _is_tag(name, text[start:end]):
+        return -1, "", known
+    means = "\n" if name in _LINES else ""
+    if name in _UNREAD and text[start + 1] != "/" and text[end - 2] != "/":
+        body = _UNREAD[name].search(text, end)
+        end = body.start() if body else len(text)
+    return end, means, known
 
 
 def _is_tag(name: str, whole: str) -> bool:
