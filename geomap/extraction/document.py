@@ -61,6 +61,11 @@ def _end(starts: list[int], low: int, last: int) -> int:
     return low
 
 
+def _is_given(token: Token) -> bool:
+    """Whether a word is a person's name by its letters in any language: Kurdish Li is "in", and Şam no Sam."""
+    return len(token.text) > len("Li") and token.text.casefold() == token.word
+
+
 @dataclass(slots=True)
 class Document:
     """A report being read: filled by the readers in turn (tags, then mentions, then dates), then only looked at."""
@@ -127,6 +132,8 @@ class Document:
                 tags[tag.label] = [tag]
             else:
                 alike.append(tag)
+        if report.language != pack.language and "person" in tags:
+            tags["person"] = [t for t in tags["person"] if _is_given(tokens[t.first])]
         if pack.event_nouns:
             tags["event"] = told_apart(tags, tokens, pack)
         kept = {

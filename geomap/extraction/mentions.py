@@ -41,7 +41,7 @@ from geomap.extraction.unheard import (
     in_place_of_name,
     of_two_words,
 )
-from geomap.text import name_key
+from geomap.text import ends_in_article, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -253,14 +253,18 @@ def _goes_on(doc: Document, hit: Hit) -> bool:
 
 
 def _is_name(doc: Document, hit: Hit) -> bool:
-    """Whether what a gazetteer knows is written as a name: no everyday noun alone, no acronym, capitals to the end."""
+    """Whether what a gazetteer knows is written as a name: no everyday noun alone, no acronym, capitals to the end.
+
+    English: "Di" alone is not the "Di An" that its key finds.
+    """
     apart = hit.last - hit.first > 1  # the s of St. John's
     words = [t for t in doc.tokens[hit.first : hit.last] if not (t.is_sign or (apart and t.text == "s"))]
     known = hit.rank > 0
     last = words[-1].text
     if last.isascii():
         acronym = last.isupper() and len(last) <= _ACRONYM
-        return known or (capital(last) and not (acronym and not opens_report(doc, hit)))
+        cut_short = len(words) == 1 and all(map(ends_in_article, (n for p in hit.places for n in p.names)))
+        return known or (capital(last) and not cut_short and not (acronym and not opens_report(doc, hit)))
     everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
     alone = len(words) == 1 and not (hit.cut or last.startswith(doc.pack.morphology.article or "\0"))
     if everyday and alone:

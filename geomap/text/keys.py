@@ -17,6 +17,16 @@ _KEPT: Final = 1 << 15  # keys that are remembered
 _BREAKS: Final = re.compile(r"(?<=\w)[.·•](?=\w)")
 
 
+# Letters of Kurdish and Urdu, and those with which Arabic would write them; its short vowels stay unwritten.
+_SHORT_VOWEL: Final = re.compile(r"\u06d5(?=\w)")
+_NEIGHBOURS: Final = str.maketrans(
+    {
+        0x06CE: "\u064a", 0x06C6: "\u0648", 0x06B5: "\u0644", 0x0695: "\u0631", 0x06A4: "\u0641",
+        0x06D5: "\u0647", 0x06BE: "\u0647", 0x06C1: "\u0647", 0x06C3: "\u0647", 0x06D2: "\u064a",
+    }
+)  # fmt: skip
+
+
 @cache
 def table() -> dict[str, Any]:
     """Return ``translit.toml``, read once."""
@@ -78,6 +88,25 @@ def has_article(name: str) -> bool:
     (True, True, False, False)
     """
     return name.lower().startswith(_starts())
+
+
+def ends_in_article(name: str) -> bool:
+    """Whether the last word of a name is an article by its letters, so that its key lacks that word.
+
+    >>> ends_in_article("D\u0129 An"), ends_in_article("al-Hol"), ends_in_article("")
+    (True, False, False)
+    """
+    found = _WORD.findall(fold(name))
+    return len(found) > 1 and found[-1] in _articles()[1]
+
+
+def in_arabic_letters(word: str) -> str:
+    """Return a word of Kurdish or Urdu as Arabic would spell it.
+
+    >>> in_arabic_letters("\u062d\u06d5\u0644\u06d5\u0628") == "\u062d\u0644\u0628", in_arabic_letters("Halab")
+    (True, 'Halab')
+    """
+    return _SHORT_VOWEL.sub("", word).translate(_NEIGHBOURS)
 
 
 def name_key(name: str) -> str:
