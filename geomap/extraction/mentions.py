@@ -210,7 +210,20 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                 break
             places = gazetteer.by_key(key) if key else ()
             j += 1
+    best = _to_the_end(doc, best) if best and latin else best
     return best if best is None or (_is_name(doc, best) and not (latin and _led_in(doc, best))) else None
+
+
+def _goes_on_with_article(hit: Hit) -> bool:
+    return all(ends_in_article(n) for p in hit.places for n in p.names)
+
+
+def _to_the_end(doc: Document, hit: Hit) -> Hit:
+    """English: a name with its last word, which looks like an article, so that no key has it: Di An."""
+    if hit.last - hit.first > 1 or hit.last == len(doc.tokens) or not _goes_on_with_article(hit):
+        return hit
+    article = doc.tokens[hit.last].spelling.is_capital and doc.pack.has("particle", doc.tokens[hit.last].word)
+    return Hit(hit.first, hit.last + 1, hit.cut, hit.places) if article else hit
 
 
 def _led_in(doc: Document, hit: Hit) -> bool:
@@ -263,7 +276,7 @@ def _is_name(doc: Document, hit: Hit) -> bool:
     last = words[-1].text
     if last.isascii():
         acronym = last.isupper() and len(last) <= _ACRONYM
-        cut_short = len(words) == 1 and all(map(ends_in_article, (n for p in hit.places for n in p.names)))
+        cut_short = len(words) == 1 and _goes_on_with_article(hit)
         return known or (capital(last) and not cut_short and not (acronym and not opens_report(doc, hit)))
     everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
     alone = len(words) == 1 and not (hit.cut or last.startswith(doc.pack.morphology.article or "\0"))

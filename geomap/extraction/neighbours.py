@@ -34,11 +34,14 @@ def without_article(doc: Document, gazetteer: Gazetteer, i: int) -> Iterator[tup
             yield head, places
 
 
-def lacks_article(doc: Document, hit: Hit) -> bool:
-    """Whether a word is a kept name but for its article, and no everyday word of many meanings: Yemen, Raqqa."""
-    article, word = doc.pack.morphology.article, doc.tokens[hit.first]
-    if not (article and hit.rank and is_next_door(doc) and hit.last - hit.first == 1) or hit.cut:
+def spelled_their_way(doc: Document, hit: Hit) -> bool:
+    """Whether a word is a kept name as it is spelled there, whatever it says in Arabic or English: Yemen, Şam."""
+    if not (hit.rank and is_next_door(doc) and hit.last - hit.first == 1) or hit.cut:
         return False
+    word = doc.tokens[hit.first]
+    if word.spelling.is_cased:
+        return not word.text.isascii() and any(word.text in p.names for p in hit.places)
     bare = fold(in_arabic_letters(word.text))
-    named = any(p.name_ar is not None and fold(p.name_ar) == article + bare for p in hit.places)
+    whole = doc.pack.morphology.article + bare
+    named = any(p.name_ar is not None and fold(p.name_ar) == whole for p in hit.places)
     return named and not (word.spelling.is_everyday and doc.pack.has("homograph", bare))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.headings import heads_news
 from geomap.extraction.inside import before_short_unit, close
-from geomap.extraction.neighbours import lacks_article
+from geomap.extraction.neighbours import spelled_their_way
 from geomap.extraction.people import people_named
 from geomap.extraction.phrases import (
     Hit,
@@ -57,7 +57,7 @@ def speaks_for_place(
     """
     if names_other(doc, hit, placed, people):
         return False
-    if not hit.places or lacks_article(doc, hit) or _told_or_heading(doc, hit, placed, told):
+    if not hit.places or spelled_their_way(doc, hit) or _told_or_heading(doc, hit, placed, told):
         return True
     if _stands_alone(doc, hit, placed, follows=follows) and not _out_of_place(doc, hit, placed, around):
         return True
