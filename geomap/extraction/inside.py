@@ -30,6 +30,7 @@ _SURE: Final = 0.97
 _IN_UNIT: Final = 12.0  # how much likelier at most a place is meant that shares its name with a unit kept by hand
 _NEAR: Final = 8.0  # how much likelier a place is meant beside a town that is sure
 _NEAR_DEGREES: Final = 0.8  # some 80 km
+_REACHED: Final = 3.0  # some 300 km
 _SHARE: Final = 5  # times at most by which a unit outnumbers the city that it is called after
 _OWN_NAME: Final = 3.0  # how much likelier a place is meant by its own name than by another
 _LISTED: Final = 30  # tokens of a list of counties
@@ -264,3 +265,8 @@ def close(a: Place, b: Place) -> bool:
         and abs(a.lat - b.lat) < _NEAR_DEGREES
         and abs(a.lon - b.lon) * cos(radians(a.lat)) < _NEAR_DEGREES
     )
+
+
+def near_enough(a: Place, b: Place) -> bool:
+    """Whether a report on one of two places may well name the other: within some 300 km."""
+    return abs(a.lat - b.lat) < _REACHED and abs(a.lon - b.lon) < _REACHED

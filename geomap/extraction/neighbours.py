@@ -1,6 +1,6 @@
-"""Arabic names in the languages next door, which geomap reads for places alone: Persian, Urdu, Kurdish.
+"""Names in the languages next door, which geomap reads for places alone: Persian, Urdu, Kurdish, Turkish.
 
-They have neither the article nor, some of them, the letters of Arabic.
+They have no article, and some letters that neither Arabic nor English has.
 """
 
 from __future__ import annotations
@@ -24,13 +24,17 @@ def is_next_door(doc: Document) -> bool:
     return doc.report.language != doc.pack.language
 
 
-def without_article(doc: Document, gazetteer: Gazetteer, i: int) -> Iterator[tuple[Head, Sequence[Place]]]:
-    """Yield readings of a word as the name of a known place, as it is written and as Arabic would write it."""
-    text = doc.tokens[i].text
-    for word in dict.fromkeys((text, in_arabic_letters(text))):
-        head = Head(0, word)
-        places = tuple(p for p in gazetteer.by_key(head.key) if p.rank or p.population >= KNOWN) if head.key else ()
-        if places:
+def readings(doc: Document, gazetteer: Gazetteer, i: int) -> Iterator[tuple[Head, Sequence[Place]]]:
+    """Yield readings of a word as the name of a known place: without article, in the letters of Arabic or English."""
+    word = doc.tokens[i]
+    cased = word.spelling.is_cased
+    if cased and (word.text.isascii() or not word.spelling.is_capital):
+        return
+    for spelled in (word.word,) if cased else dict.fromkeys((word.text, in_arabic_letters(word.text))):
+        head = Head(0, spelled)
+        met = gazetteer.by_key(head.key) if head.key else ()
+        places = tuple(p for p in met if p.rank or (p.population >= KNOWN and not cased))
+        if places or (cased and gazetteer.goes_on(head.key)):
             yield head, places
 
 

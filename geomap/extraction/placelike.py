@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.headings import heads_news
-from geomap.extraction.inside import before_short_unit, close
+from geomap.extraction.inside import before_short_unit, close, near_enough
 from geomap.extraction.neighbours import spelled_their_way
 from geomap.extraction.people import people_named
 from geomap.extraction.phrases import (
@@ -39,7 +39,6 @@ _LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _FLED = 5  # tokens from "fled" to the "from" of what was left
-_REACHED = 3.0  # degrees
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _GRAMMAR = frozenset((*_SMALL, "relation", "cue"))
@@ -134,12 +133,7 @@ def _out_of_place(doc: Document, hit: Hit, placed: Placed, around: Sequence[Plac
     clitic = by and placed.lead == hit.first and not curated and not name.startswith(m.article or "\0")
     if not (clitic or doc.pack.has("homograph", name)):
         return False
-    return not any(p.country == o.country or _near_enough(p, o) for p in hit.places for o in around[-10 * _TOLD :])
-
-
-def _near_enough(a: Place, b: Place) -> bool:
-    """Whether a report on one of two places may well name the other: within some 300 km."""
-    return abs(a.lat - b.lat) < _REACHED and abs(a.lon - b.lon) < _REACHED
+    return not any(p.country == o.country or near_enough(p, o) for p in hit.places for o in around[-10 * _TOLD :])
 
 
 def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place], *, follows: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.neighbours import is_next_door, without_article
+from geomap.extraction.neighbours import is_next_door, readings
 from geomap.extraction.phrases import heads
 from geomap.extraction.tokens import cased
 from geomap.text import name_key
@@ -43,9 +43,9 @@ class Starts:
 def starts(doc: Document, gazetteer: Gazetteer, i: int) -> tuple[Start, ...]:
     """Return the readings of a token that may begin a name, the least cut first."""
     spelling = doc.tokens[i].spelling
-    if not spelling.is_cased and is_next_door(doc):
-        more = (Start(h, p, goes_on=gazetteer.goes_on(h.key)) for h, p in without_article(doc, gazetteer, i))
-        return (*more, *_met(doc, gazetteer, i))
+    if is_next_door(doc):
+        more = (Start(h, p, goes_on=gazetteer.goes_on(h.key)) for h, p in readings(doc, gazetteer, i))
+        return (*_met(doc, gazetteer, i), *more) if spelling.is_cased else (*more, *_met(doc, gazetteer, i))
     known = spelling.starts
     if known is None or known.stamp is not gazetteer.stamp:
         known = spelling.starts = Starts(tuple(_met(doc, gazetteer, i)), gazetteer.stamp)

@@ -57,7 +57,7 @@ def test_a_name_is_known_without_its_article(language: str, word: str, name: str
     ("word", "name"),
     [
         ("Hesekê", "Al-Hasakah"), ("Serêkaniyê", "Ras al-Ayn"), ("Şam", "Damascus"), ("Efrîn", "Afrin"),
-        ("Kobanî", "Ayn al-Arab"), ("Heleb", "Aleppo"), ("Qamişlo", "Qamishli"),
+        ("Kobanî", "Ayn al-Arab"), ("Heleb", "Aleppo"), ("Qamişlo", "Qamishli"), ("Girê Spî", "Tell Abyad"),
     ],
 )  # fmt: skip
 def test_kurdish_in_latin_letters(word: str, name: str) -> None:
