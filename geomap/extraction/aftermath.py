@@ -68,7 +68,8 @@ def _befell(doc: Document, told: list[Incident], group: str, at: int) -> Inciden
 def _from_elsewhere(doc: Document, quote: tuple[int, int]) -> bool:
     """Whether a way tells where it began, in a name that nobody knows: were taken from X to Y."""
     led = doc.within("out_of", *doc.tokens_in(quote))
-    return any(not (doc.at("group", t.last) or doc.tokens[t.last].is_number) for t in led)
+    after = (t.last for t in led if t.last < len(doc.tokens))
+    return any(not (doc.at("group", i) or doc.tokens[i].is_number) for i in after)
 
 
 def _all_of_them(doc: Document, quote: tuple[int, int], group: str) -> bool:

@@ -47,7 +47,7 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
             or tag.name == "country"
             or doc.at("actor", tag.first)
             or (tag.name == "district" and agrees(doc, tag.first))  # the local authorities
-            or (tag.last < last and doc.tokens[tag.last].is_number)  # the 33rd brigade
+            or (tag.last < min(last, len(doc.tokens)) and doc.tokens[tag.last].is_number)  # the 33rd brigade
             or _of_a_name(doc, tag)
         ):
             continue

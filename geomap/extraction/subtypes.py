@@ -125,8 +125,8 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
         t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state"
     )
     armed += (i for i in rebels if not doc.at("civilian", i - 2)) if doc.pack.morphology.article else ()
-    rid = (frame.head[1].last - 1, frame.head[1].last) if frame.head[1].loose else ()
-    of = (i for i in rid if doc.pack.has("genitive", doc.tokens[i].word))  # the quarter was cleared of insurgents
+    rid = doc.tokens[frame.head[1].last - 1 : frame.head[1].last + 1] if frame.head[1].loose else ()
+    of = (i for i, t in enumerate(rid, frame.head[1].last - 1) if doc.pack.has("genitive", t.word))  # was cleared of
     return any(doc.at("out_of", i - 1) for i in armed) or any(i + 1 in armed for i in of)
 
 

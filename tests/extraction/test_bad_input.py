@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from geomap.places import load_gazetteer
 
 GAZETTEER = load_gazetteer()
 DAY = date(2019, 3, 6)
+TABLES = sorted((Path(__file__).parents[1] / "cases").glob("*_[ae][rn].t[sx][tv]"))
 
 
 def parse(text: str, language: str | None = None) -> Parsed:
@@ -99,3 +101,12 @@ def test_a_language_that_cannot_be_told_is_told_in_words() -> None:
 def test_a_quoted_name_that_nobody_knows_is_read_on(words: str) -> None:
     assert parse(f'Shells fell {words} "Qarat Zumur" on Monday.', "en").error is None
     assert parse(f"Shells fell {words} \u2018Qarat Zumur\u2019 on Monday.", "en").error is None
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda path: path.stem)
+def test_a_sentence_may_break_off_anywhere(table: Path) -> None:
+    language = table.stem[-2:]
+    for line in table.read_text("utf-8").splitlines():
+        words = max(line.split("\t"), key=len).replace("{", "").replace("}", "").rstrip(" .").split()
+        for cut in (len(words), len(words) - 1, len(words) // 2):
+            parse(" ".join(words[:cut]), language)
