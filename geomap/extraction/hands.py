@@ -101,7 +101,8 @@ def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: boo
     if who is None or who.first != i or _led(doc, who):
         return None
     ambiguous = any(doc.at(key, t.first) for key in KEYS) or t.name in _MAY_BE_PASSIVE
-    return who if crowd or not ambiguous or any(i < p.first <= i + _FAR for p in parties) else None
+    whom = (p for p in parties if not (p.prefix or doc.at("of", p.first - 1)))  # not "two soldiers of the army"
+    return who if crowd or not ambiguous or any(i < p.first <= i + _FAR for p in whom) else None
 
 
 def crowd_in(doc: Document, first: int, last: int) -> Tag | None:

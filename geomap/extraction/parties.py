@@ -111,7 +111,8 @@ def assign(
 
 def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
     """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
-    marks = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
+    between = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
+    marks = [t for t in between if doc.at("part", t.first) is None]  # not "among them"
     far = OBJECT if doc.pack.morphology.article and trigger.form == "noun" else _MARK
     if not marks or marks[0].first - trigger.last > far or parted(doc, trigger.last, marks[0].first):
         return None
@@ -232,7 +233,7 @@ def _with_owners(doc: Document, parties: list[Party]) -> list[Party]:
     out: list[Party] = []
     for p in parties:
         owner = next((o for o in reversed(out) if o.known and o.kind not in ("civilian", "unknown")), None)
-        owned = p.kind == "armed" and _has_pronoun(doc, p)
+        owned = p.kind in ("armed", "force") and _has_pronoun(doc, p)
         out.append(Party(p.first, p.last, owner.name, owner.kind, p.prefix, known=True) if owned and owner else p)
     return out
 

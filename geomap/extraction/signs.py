@@ -11,6 +11,7 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
 from geomap.extraction.subjects import BEHIND, CROWD_FAMILIES, comes_from, falls_to, passive, reduced, subject
 from geomap.extraction.tokens import QUOTES
+from geomap.extraction.whose import among, apart, driven_out, owns, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 OBJECT = 9  # tokens from a verb of aiming to what it aims at
 SURE = 3.0  # weight from which a named force goes before people without a name
+OWNER = 6.0  # and that of whose an event is told to be
 GROUND = 2.0  # most weight of ground that is taken, which is a target where nobody is told to have held it
 THING = "thing"  # kind of what is hit: a house, a convoy
 
@@ -30,12 +32,13 @@ THING = "thing"  # kind of what is hit: a house, a convoy
 class Around:
     """What stands around a party, whatever word it is held against: marks of a role, a preposition, a toll."""
 
-    __slots__ = ("agent_mark", "hurt", "led", "target_mark")
+    __slots__ = ("agent_mark", "among", "hurt", "led", "target_mark")
 
     def __init__(self, doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> None:
         self.agent_mark = marked(doc, "agent_mark", p)
         self.target_mark = marked(doc, "target_mark", p)
         self.led = prepositional(doc, p)
+        self.among = among(doc, p)
         self.hurt = not self.agent_mark and _hurt(doc, p, toll, parties)  # held four drivers at the hands of
 
 
@@ -46,9 +49,12 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     arms = doc.pack.language == "en" and not (p.known or is_verb(t))  # "a drone strike"
     # "a Turkish raid": the word itself says whose
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
+    weight += OWNER * owns(doc, p, t)
     if doc.pack.language == "en" and falls_to(doc, p, t):
         return 6.0
     if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t)):
+        return -SURE
+    if driven_out(doc, p, t, parties):
         return -SURE
     weight += 6.0 * (after == 0 and has_object(doc, t))
     if around.agent_mark:
@@ -70,7 +76,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     weight += 0.5 if p.known else 0.0
     weight -= 9.0 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
-    weight -= 4.0 * around.target_mark + 4.0 * around.hurt + 3.0 * _speaks(doc, p, t)
+    weight -= 4.0 * around.target_mark + 4.0 * (around.hurt or around.among) + 3.0 * _speaks(doc, p, t)
     unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
@@ -80,10 +86,11 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
 def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
-    weight = 4.0 * around.hurt + 3.0 * around.target_mark
+    weight = 4.0 * around.hurt + 2.0 * (around.among and not around.hurt) + 3.0 * around.target_mark
     if doc.pack.morphology.article:
         weight += 5.0 * (suffers(doc, p, t) or dispossessed(doc, p, t)) + 4.0 * is_hit(doc, p, t)
-    weight -= 9.0 * (after == 0 and has_object(doc, t))
+        weight += 4.0 * driven_out(doc, p, t, parties)
+    weight -= 9.0 * (after == 0 and has_object(doc, t)) + OWNER * owns(doc, p, t)
     if t.name == "loss":
         return 6.0 * (p is subject(doc, parties, t))  # who lost ground
     if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):
@@ -146,6 +153,8 @@ def marked(doc: Document, label: str, p: Party) -> bool:
         gap = gap_between(doc, tag.last, p.first)
         if label == "target_mark" and not is_verb(tag) and takes_up(doc, tag):
             continue
+        if label == "target_mark" and doc.pack.language == "en" and doc.at("be", tag.first - 1):
+            continue  # "soldiers were killed in"
         if doc.date_at(tag.last) or (label == "target_mark" and doc.has("agent_mark", tag.first, p.first)):
             continue  # "on Sunday two jets", "abducted by men", "at the hands of"
         if any(doc.tokens[i].is_sign for i in gap) or (len(gap) <= 1 and _opens_with(doc, tag, p)):
@@ -195,8 +204,14 @@ def _is_harm(doc: Document, t: Tag) -> bool:
 def _hurt(doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> bool:
     if doc.pack.morphology.article and (p.first - 1, p.first) in toll.victims and another_follows(doc, p, parties):
         return False
+    if any(_hurt(doc, o, toll, parties) for o in parties if o.last < p.first and part_of(doc, o, p)):
+        return True  # two soldiers of the Fourth Division in the army
     return any(
-        a < p.last and p.first - b <= OBJECT and len(gap_between(doc, b, p.first)) <= 2 and not parted(doc, b, p.first)
+        a < p.last
+        and p.first - b <= OBJECT
+        and len(gap_between(doc, b, p.first)) <= 2
+        and not parted(doc, b, p.first)
+        and not (p.first >= b and apart(doc, b, p))
         for a, b in toll.victims
     )
 
@@ -213,6 +228,7 @@ def _speaks(doc: Document, p: Party, t: Tag) -> bool:
         return False
     # the army reportedly took
     told = [h for h in said if h.name != "adverb" and not p.first <= h.first < p.last]
+    told = [h for h in told if not doc.has("that", h.last, p.first)]  # a source said that the army took
     # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
     ahead = [h for h in told if h.last <= p.first]
     after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]
