@@ -254,7 +254,7 @@ def _continued(told: EventKind, kind: EventKind, tag: Tag, m: Morphology, *, bar
         and SUB_EVENT_TYPES[told.sub_event_type] in VIOLENT
         and told.id not in ("territory", "execution", "suicide", "clash")
     )
-    general = TOLL_ONLY < kind.weight < GENERIC and kind.id != "shooting"
+    general = TOLL_ONLY < kind.weight < GENERIC and kind.id not in ("shooting", "assassination")
     so = m.conjunctions[1:] or ("\0",)  # "rockets fell on X, and so killed a woman in Y"
     dead = (tag.form == "noun" or bare) and told.id in _FROM_AFAR  # "the death of a woman in Y was told"
     general = general or (kind.weight <= TOLL_ONLY and (dead or tag.prefix.startswith(so)))

@@ -8,6 +8,7 @@ from geomap.extraction.customs import customary, of_the_place
 from geomap.extraction.denials import denied
 from geomap.extraction.english import inside, told_in_full
 from geomap.extraction.history import historical, told_before
+from geomap.extraction.no_news import no_news
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
@@ -38,8 +39,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     """
     n = sentence.clause_of(tag.first)
     first, end = sentence.clause(n)
-    recalled = doc.has("recalls", max(first, sentence.first + 1), tag.first)
-    recalled = recalled or doc.has("lived_through", tag.first - _LIVED, tag.first)
+    recalled = no_news(doc, tag, sentence) or doc.has("lived_through", tag.first - _LIVED, tag.first)
     if recalled or historical(doc, tag, sentence, first, end, totals=totals):
         return "background"
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
@@ -93,6 +93,14 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     return any(not any(n) for n in named)
 
 
+def _named(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether what may be a verb is a noun, with its place before "may": the shelling of X may resume."""
+    placed = doc.places_in(tag.last, tag.last + 1)
+    end = max((p.last for p in placed), default=tag.last)
+    opens = tag.first == doc.sentence_of(tag.first).first and not tag.loose
+    return opens and end > tag.last and doc.at("may", end) is not None and bool(doc.pack.morphology.article)
+
+
 def _only_if(doc: Document, tag: Tag, first: int) -> bool:
     """English: whether a clause tells on what something that may come depends: talks could begin once X reopened Y."""
     sentence = doc.sentence_of(tag.first)
@@ -101,7 +109,7 @@ def _only_if(doc: Document, tag: Tag, first: int) -> bool:
 
 def _may_be(doc: Document, tag: Tag) -> bool:
     """Whether a modal after an event's noun leaves it to what may come: an assault could uproot thousands."""
-    if tag.form == "past":
+    if tag.form == "past" and not _named(doc, tag):
         return False
     modal = next((t.first for t in doc.within("modal", tag.last, tag.last + _MODAL)), None)
     if doc.pack.morphology.article and modal is None:  # "a larger attack may take place"

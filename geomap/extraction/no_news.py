@@ -1,0 +1,91 @@
+"""What is no news: what is only remembered, practised or mended, as a bombing's anniversary; people stopped at sea."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.pack import Tag
+
+_RELATIVE = 3  # tokens from the start of a clause to what opens it as a relative one: in which, of those who
+_BETWEEN = 4  # tokens from an anniversary to the noun of what is remembered
+_RUIN = 4  # tokens from a thing to what destroyed it: a bridge destroyed in an air strike
+_VERBS = ("past", "present", "participle", "base")
+
+
+def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether an event is only what people remember, what had hurt those visited, or what is mended again."""
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
+    if (doc.at("mends", tag.first) and tag.name == "territory") or _stopped_on_their_way(doc, tag, sentence):
+        return True  # cleared a bombed house
+    if any(_recalls(t, sentence) for t in doc.within("recalls", first, tag.first)) or _of_a_day(doc, tag, sentence):
+        return True
+    return _told_of_it(doc, tag, sentence, first) or _mended(doc, tag, sentence) or _had_it(doc, tag, sentence)
+
+
+def _recalls(told: Tag, sentence: Sentence) -> bool:
+    """Whether a word of remembering is more than the first of its sentence, which may be a title's."""
+    return told.first > sentence.first or told.last - told.first > 1
+
+
+def _of_a_day(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether an anniversary or a memorial is an event's: on the anniversary of the bombing."""
+    for day in doc.within("anniversary", max(sentence.first, tag.first - _BETWEEN - 2), tag.first):
+        between = range(day.last, tag.first)
+        verb = tag.form in _VERBS and not tag.prefix and bool(doc.pack.morphology.article)
+        if len(between) <= _BETWEEN * (not verb) and not any(doc.tokens[i].is_sign or _acts(doc, i) for i in between):
+            return True
+    return False
+
+
+def _acts(doc: Document, i: int) -> bool:
+    """Whether a verb of an event, or of what goes on, stands at a token."""
+    told = (doc.at(label, i) for label in ("event", "occurs", "motion"))
+    return any(t is not None and t.form == "past" for t in told)
+
+
+def _told_of_it(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
+    """Whether a relative clause tells of what is remembered: marked the day of the bombing that killed five thousand."""
+    after = [t for label in ("who", "relative") for t in doc.within(label, first - 1, tag.first)]
+    who = min((t.first for t in after if t.first <= first + _RELATIVE or t.first < tag.first), default=None)
+    if who is None or doc.has("clause", who + 1, tag.first):
+        return False
+    if any(d.kind == "day" for d in doc.dates_in(who, sentence.last)):
+        return False
+    told = [t for t in doc.within("recalls", sentence.first, who) if _recalls(t, sentence)]
+    told += doc.within("anniversary", sentence.first, who)
+    return any(not any(doc.tokens[i].is_sign or _acts(doc, i) for i in range(t.last, who - 1)) for t in told)
+
+
+def _mended(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether an event only says why a thing is mended or opened again: a bridge destroyed in a raid reopened."""
+    mends = doc.within("mends", sentence.first, sentence.last)
+    if not mends or any(doc.has(key, sentence.first, sentence.last) for key in ("killed", "wounded")):
+        return False
+    if doc.pack.morphology.article:
+        pronouns = doc.pack.morphology.pronouns
+        verb = tag.first if tag.form in _VERBS else tag.first - 1
+        taken_up = doc.tokens[verb].text.endswith(pronouns) and not doc.tokens[verb - 1].is_sign
+        who = doc.has("who", mends[0].last, tag.first)
+        return any(t.last < verb for t in mends) and (taken_up or who) and not _acts(doc, verb - 1)
+    ruins = range(max(sentence.first, tag.first - _RUIN), tag.first)
+    thing = next((i for i in ruins if _is_thing(doc, i) and doc.at("ruined", i + 1)), None)
+    attributive = doc.at("ruined", tag.first) is not None and _is_thing(doc, tag.last) and doc.at("nominal", tag.first - 1)
+    return thing is not None or bool(attributive)
+
+
+def _is_thing(doc: Document, i: int) -> bool:
+    return any(doc.at(label, i) for label in ("struck", "thing", "cue", "home"))
+
+
+def _stopped_on_their_way(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """English: whether a boat is stopped for the people on board: intercepted a dinghy with forty migrants."""
+    bare = tag.name == "disrupted" and tag.last - tag.first == 1 and doc.pack.language == "en"
+    return bare and doc.has("migrants", *sentence.clause(sentence.clause_of(tag.first)))
+
+
+def _had_it(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """English: whether "had" opens a sentence of what would have been: had the shells hit the market, many would.."""
+    opens = doc.pack.language == "en" and doc.at("pluperfect", sentence.first) is not None
+    return opens and doc.has("modal", sentence.first, sentence.last)
