@@ -25,8 +25,8 @@ def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 
 def _recalls(told: Tag, sentence: Sentence) -> bool:
-    """Whether a word of remembering is more than the first of its sentence, which may be a title's."""
-    return told.first > sentence.first or told.last - told.first > 1
+    """Whether a word of remembering is more than the noun that opens a sentence, which may be a title's."""
+    return told.first > sentence.first or told.last - told.first > 1 or told.form in _VERBS
 
 
 def _of_a_day(doc: Document, tag: Tag, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
 from geomap.extraction.subjects import BEHIND, CROWD_FAMILIES, comes_from, falls_to, passive, reduced, subject
 from geomap.extraction.tokens import QUOTES
-from geomap.extraction.whose import among, apart, driven_out, owns, part_of
+from geomap.extraction.whose import among, apart, driven_out, fires, owns, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     elif doc.pack.language == "en":
         source = comes_from(doc, p, t)
         weight += 9.0 * (source and p.known)  # even from its positions
-        weight += _subject(doc, p, t, parties) if is_verb(t) else 3.0 * (0 <= before <= 1 or source)
+        fired = 2.5 * (not is_verb(t) and fires(doc, p, t, parties))
+        weight += _subject(doc, p, t, parties) if is_verb(t) else max(3.0 * (0 <= before <= 1 or source), fired)
     elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
         weight += 3.0 * (p is subject)
     elif is_verb(t):
@@ -80,6 +81,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
+    thing = thing and not (around.agent_mark and p.known)  # shells that came from positions of X
     return weight - 2.0 * unarmed - 9.0 * thing
 
 

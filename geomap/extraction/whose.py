@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
+from geomap.extraction.subjects import subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _OWNED = ("attack", "shelling", "air", "struck", "ied", "device", "suicide", "grenade", "incursion", "raid", "chemical")
 _WITH_OBJECT = ("territory", "riot", "stones", "mob")  # whose phrases hold those to whom it is done
 _WORDS = 2  # adjectives between such a noun and its owner
+_DESCRIBED = 3  # words between a verb and the noun that is its object
+_LEADS = ("locative", "cause", "agent_mark", "of", "clause", "out_of", "aim")  # what leads to a noun that is no object
+_NO_ACT = ("be", "killed", "wounded", "undergoes", "undergone", "hearsay", "event", "relative", "negation")
 _UNNAMED = ("clause", "event", "locative", "killed", "wounded", "who")  # what stands in no name of those who were hurt
 
 
@@ -31,6 +35,17 @@ def owns(doc: Document, p: Party, t: Tag) -> bool:
     if t.form != "noun" or not _belongs(doc, p) or doc.at("thing", p.first) or len(between) > _WORDS:
         return False
     return not any(doc.tokens[i].is_sign or doc.places_in(i, i + 1) or doc.over(i) for i in between)
+
+
+def fires(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> bool:
+    """English: whether an event's noun is the object of a verb whose subject a party is: gunmen threw a grenade."""
+    near = range(t.first - 1, max(p.last, t.first - 1 - _DESCRIBED), -1)
+    opens = (i for i in near if doc.at("nominal", i) or doc.at("indefinite", i) or doc.tokens[i].is_number)
+    first = next(opens, t.first)
+    verb = range(p.last, first)
+    if not verb or any(doc.at(x, first - 1) for x in _LEADS) or p is not subject(doc, parties, t):
+        return False
+    return not any(doc.tokens[i].is_sign or any(doc.at(x, i) for x in _NO_ACT) for i in verb)
 
 
 def _leads_to_noun(doc: Document, i: int) -> bool:
