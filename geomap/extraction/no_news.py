@@ -21,7 +21,7 @@ def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return True  # cleared a bombed house
     if any(_recalls(t, sentence) for t in doc.within("recalls", first, tag.first)) or _of_a_day(doc, tag, sentence):
         return True
-    return _told_of_it(doc, tag, sentence, first) or _mended(doc, tag, sentence) or _had_it(doc, tag, sentence)
+    return _told_of_it(doc, tag, sentence, first) or _mended(doc, tag, sentence) or _had_it(doc, sentence)
 
 
 def _recalls(told: Tag, sentence: Sentence) -> bool:
@@ -46,7 +46,7 @@ def _acts(doc: Document, i: int) -> bool:
 
 
 def _told_of_it(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
-    """Whether a relative clause tells of what is remembered: marked the day of the bombing that killed five thousand."""
+    """Whether a relative clause tells of what is remembered: marked the day of the bombing that killed fifty."""
     after = [t for label in ("who", "relative") for t in doc.within(label, first - 1, tag.first)]
     who = min((t.first for t in after if t.first <= first + _RELATIVE or t.first < tag.first), default=None)
     if who is None or doc.has("clause", who + 1, tag.first):
@@ -71,8 +71,8 @@ def _mended(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return any(t.last < verb for t in mends) and (taken_up or who) and not _acts(doc, verb - 1)
     ruins = range(max(sentence.first, tag.first - _RUIN), tag.first)
     thing = next((i for i in ruins if _is_thing(doc, i) and doc.at("ruined", i + 1)), None)
-    attributive = doc.at("ruined", tag.first) is not None and _is_thing(doc, tag.last) and doc.at("nominal", tag.first - 1)
-    return thing is not None or bool(attributive)
+    led = doc.at("nominal", tag.first - 1) is not None  # cleaned the bombed house
+    return thing is not None or (led and doc.at("ruined", tag.first) is not None and _is_thing(doc, tag.last))
 
 
 def _is_thing(doc: Document, i: int) -> bool:
@@ -85,7 +85,7 @@ def _stopped_on_their_way(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     return bare and doc.has("migrants", *sentence.clause(sentence.clause_of(tag.first)))
 
 
-def _had_it(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+def _had_it(doc: Document, sentence: Sentence) -> bool:
     """English: whether "had" opens a sentence of what would have been: had the shells hit the market, many would.."""
     opens = doc.pack.language == "en" and doc.at("pluperfect", sentence.first) is not None
     return opens and doc.has("modal", sentence.first, sentence.last)

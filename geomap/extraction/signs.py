@@ -52,6 +52,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     weight += OWNER * owns(doc, p, t)
     if doc.pack.language == "en" and falls_to(doc, p, t):
         return 6.0
+    if t.form == "noun" and t.loose and t.first < p.first < t.last and owns(doc, p, t):
+        return OWNER  # an assault of X's on Y
     if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t)):
         return -SURE
     if driven_out(doc, p, t, parties):

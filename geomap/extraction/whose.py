@@ -1,4 +1,4 @@
-"""Whose an event is, and who only stands beside it: an ambush of gunmen's, an Islamic State attack, among them a girl."""
+"""Whose an event is, and who only stands beside it: an ambush of gunmen's, a Houthi attack, among them a girl."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def owns(doc: Document, p: Party, t: Tag) -> bool:
         return False
     if not doc.pack.morphology.article:
         return p.last == t.first and t.form == "base" and _leads_to_noun(doc, p.first - 1)
-    between = range(t.last, p.first)
+    between = range(t.first + 1 if p.first < t.last else t.last, p.first)
     if t.form != "noun" or not _belongs(doc, p) or doc.at("thing", p.first) or len(between) > _WORDS:
         return False
     return not any(doc.tokens[i].is_sign or doc.places_in(i, i + 1) or doc.over(i) for i in between)
