@@ -54,9 +54,9 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         return 6.0
     if t.form == "noun" and t.loose and t.first < p.first < t.last and owns(doc, p, t):
         return OWNER  # an assault of X's on Y
-    if doc.pack.morphology.article and (suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t)):
-        return -SURE
-    if driven_out(doc, p, t, parties):
+    if doc.pack.morphology.article and (
+        suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t) or driven_out(doc, p, t, parties)
+    ):
         return -SURE
     weight += 6.0 * (after == 0 and has_object(doc, t))
     if around.agent_mark:
