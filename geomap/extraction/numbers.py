@@ -84,6 +84,8 @@ class Numbers(Counts):
         q, kind, counted, _ = item
         known = bool(self._article) and not counted and tokens[i].word.startswith(self._article)
         total, settled = q, q if counted else None
+        before: Quantity | None = None  # those told before a comma, after which it may be said who they are
+        lately, whom = q.value or 0, set[int | None]()
         while (link := self._link(tokens, self._past_owner(tokens, total, counted=counted), end)) is not None:
             closed = self._noun(tokens[total.last - 1].word) if self._reach else None
             if closed and closed.kind.startswith(f"{kind}."):
@@ -96,10 +98,25 @@ class Numbers(Counts):
                 total, tokens[total.last - 1].word, tokens[at].word
             )
             counted = item[2]
+            if not firm and before is None:
+                before, whom = total, {total.value, lately}
+            lately = item[0].value or 0
             value = (total.value or 0) + (0 if both else item[0].value or 0)
             total = Quantity(value, total.low, total.high, total.quantifier, total.first, item[0].last, total.noun)
             settled = total if firm else settled
-        return settled
+        named = before and settled is total and (total.value or 0) - (before.value or 0) in whom
+        return self._who_they_are(tokens, before, total) if before and named else settled
+
+    def _who_they_are(self, tokens: tuple[Token, ...], q: Quantity, told: Quantity) -> Quantity:
+        """Those counted, whom as many told after a comma only name: two refugees, a father and his son, were killed.
+
+        In a language that has commas between the parts of a sum, another comma ends these.
+        """
+        ends = told.last < len(tokens) and tokens[told.last].is_sign
+        if self._reach and not ends:
+            return told
+        comma = ends and tokens[told.last].text in _COMMAS
+        return Quantity(q.value, q.low, q.high, q.quantifier, q.first, told.last + comma, q.noun)
 
     def _pronoun(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[Quantity, str, bool, bool] | None:
         """Return "he" or "she" as one of those counted, where "and" joins others: he and his cousin."""

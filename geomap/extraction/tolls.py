@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.asides import after_aside, broken, over_source
+from geomap.extraction.dying import died_since
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
@@ -65,6 +66,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     counted = bool(tags or article) or doc.has("risen", first, last)
     quantities = headcounts(doc, numbers, first, last) if counted else []
     toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article or "\0")}
+    tags = [kt for kt in tags if not died_since(doc, *kt, quantities)]
     own = {
         tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
     }
@@ -392,7 +394,6 @@ def _found_dead(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantit
 
 def _denied(doc: Document, tag: Tag, first: int) -> bool:
     nobody = doc.pack.morphology.article and any(doc.at("one", i) for i in (tag.last, tag.last + 1))
-    return (not is_verb(tag) or bool(nobody)) and any(
-        t.first >= first and t.name == "" and t.last >= tag.first - 1
-        for t in doc.within("negation", tag.first - 3, tag.first)
-    )
+    none = [t for t in doc.within("negation", max(first, tag.first - 3), tag.first) if not t.name]
+    near = any(t.last >= tag.first - 1 and not doc.has("untold", t.first, tag.last) for t in none)
+    return near and (not is_verb(tag) or bool(nobody))

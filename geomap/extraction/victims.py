@@ -105,6 +105,8 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
     for i in range(tag.first + 1, _object_end(doc, tag, last)):
         if i >= tag.last and any(doc.at(key, i) for key in KEYS):
             break  # "the killing of policemen and the wounding of a third"
+        if doc.has("part", tag.last, i):
+            break  # the killing of civilians, among them a girl
         if doc.at("one", i) and not (doc.place_at(i) or doc.at("no_person", i) or doc.date_at(i)):
             phrase = doc.at("event", i)
             if not (phrase and phrase.first < i and phrase.form == "noun" and not phrase.loose):  # "an armed attack"
