@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.again import only_taken_up
+from geomap.extraction.by_place import by_place
 from geomap.extraction.choosing import likelier
 from geomap.extraction.english import told_in_full
 from geomap.extraction.frames import CROWDS, Frame, frames_in
@@ -35,6 +36,7 @@ from geomap.extraction.retellings import GROUND, VIOLENT, merged, restated, summ
 from geomap.extraction.roles import holder, where
 from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.several import in_parts, leads_in
 from geomap.extraction.subtypes import turned
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
@@ -61,6 +63,7 @@ _SUBJECT = 3  # words in which a clause begins with "one of them"
 def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     """Code the incidents a document tells, in text order; those told twice appear once, sums are marked."""
     found, sums = list[Incident](), list[Incident]()  # sums: leads that tell of attacks here and there
+    leads: set[int] = set()  # where leads begin that count several attacks
     told: list[Incident] = []  # by the sentence before
     since = {d.time.span for d in doc.dates if d.kind == "since"}
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
@@ -90,12 +93,15 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):
                 continue
             toll = _toll_of(doc, numbers, frame, frames, hurting)
+            toll.places, shares = by_place(doc, numbers, toll, frame.last)
+            toll.shares = shares or toll.shares
             places, incidents = _incidents(doc, frame, toll, last, found)
             if _taken_in(doc, frame, toll, found, incidents):
                 continue
             if incidents and _here_and_there(doc, frame, incidents[0]):
                 sums.extend(incidents)
                 continue
+            leads |= leads_in(doc, numbers, frame, incidents, found)
             if incidents and _named_now(doc, sentence, found, incidents[0]):
                 before_it = found.pop()
                 incidents = [replace(i, actor1=i.actor1 or before_it.actor1) for i in incidents]
@@ -104,7 +110,8 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             ):
                 last = _known(doc, places[0], last and last[0]), sentence.paragraph
             found.extend(incidents)
-    found = summed(untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i, since)])))
+    found = untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i, since)]))
+    found = in_parts(summed(found), leads, sums)
     told_apart = any(rank(i.place) >= SETTLED for i in found)
     return sorted([*found, *(replace(i, aggregate=told_apart) for i in sums)], key=lambda i: i.evidence.start)
 
@@ -203,9 +210,10 @@ def _incidents(
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
     span = frame.first, frame.last
     places, named = where(doc, frame.sentence, span, tag.first, near, crowd=crowd, at_home=kind.id == "change")
+    places, named = toll.places or places, named or bool(toll.places)
     if not places or frame.modality == "negated":
         return [], []
-    places = likelier(doc, frame.sentence, tag, places) if named else places
+    places = likelier(doc, frame.sentence, tag, places) if named and not toll.places else places
     told, last = [t for _, t in frame.triggers], frame.last
     if kind.id == "territory":  # who takes it now, not who took it before
         told = [tag]

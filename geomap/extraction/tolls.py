@@ -15,7 +15,7 @@ from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
 from geomap.extraction.victims import hurt_others, of_several, unnumbered
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Placed
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
     from geomap.extraction.quantities import Quantity
@@ -32,7 +32,7 @@ _FOUND = 3  # tokens from a number to the word for how they were found
 class Toll:
     """Counts by key (absent: not stated; 0: stated as none) and where they stand; ``victims`` are token ranges."""
 
-    __slots__ = ("counts", "marks", "mentioned", "shares", "taken_up", "victims")
+    __slots__ = ("counts", "marks", "mentioned", "places", "shares", "taken_up", "victims")
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
@@ -41,6 +41,7 @@ class Toll:
         self.mentioned: set[str] = set()
         self.taken_up: set[int] = set()  # numbers with the article: of people told of before
         self.shares: dict[int, tuple[str, int]] = {}  # those that stand right before a place, by token
+        self.places: list[Placed] = []  # by which it is told, if it is
 
     def part(self, *, captured: bool) -> Toll:
         """Return the toll with those who were captured alone, or without them."""
@@ -139,8 +140,8 @@ def _of_the_dead(doc: Document, wounds: Tag) -> bool:
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:
     """How many a word tells without a number: nobody, two, as many or twice as many as were told before."""
-    if _denied(doc, tag, first) or doc.at("two", tag.first):
-        return 2 if doc.at("two", tag.first) else 0
+    if (two := doc.at("two", tag.first)) or _denied(doc, tag, first):
+        return 2 if two else 0
     beside = range(tag.first - 1, tag.last + 1)
     times = next((n for n, label in ((2, "twice"), (1, "as_many")) if any(doc.at(label, i) for i in beside)), 0)
     others = (toll.counts[k] for k in KEYS[:2] if k != key and k in toll.counts)
@@ -394,6 +395,5 @@ def _found_dead(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantit
 
 def _denied(doc: Document, tag: Tag, first: int) -> bool:
     nobody = doc.pack.morphology.article and any(doc.at("one", i) for i in (tag.last, tag.last + 1))
-    none = [t for t in doc.within("negation", max(first, tag.first - 3), tag.first) if not t.name]
-    near = any(t.last >= tag.first - 1 and not doc.has("untold", t.first, tag.last) for t in none)
-    return near and (not is_verb(tag) or bool(nobody))
+    none = (t for t in doc.within("negation", max(first, tag.first - 3), tag.first, "") if t.last >= tag.first - 1)
+    return (not is_verb(tag) or bool(nobody)) and any(not doc.has("untold", t.first, tag.last) for t in none)

@@ -186,9 +186,10 @@ def _with_article(doc: Document, tag: Tag) -> int | None:
         return who
     if not suffers(doc, tag):
         whom = (i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i))
-        return next((i for i in whom if not any(doc.at(label, i + 1) for label in ("goods", "aircraft"))), None)
+        things = ("goods", "aircraft", "animals")
+        return next((i for i in whom if not any(doc.at(label, i + 1) for label in things)), None)
     for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
-        if doc.at("indefinite", i) and not doc.at("event", i + 1) and not doc.at("cue", i + 1):
+        if doc.at("indefinite", i) and not any(doc.at(label, i + 1) for label in ("event", "cue", "animals")):
             return i
         if doc.tokens[i].text in COMMAS or doc.at("clause", i):
             return None

@@ -1,0 +1,91 @@
+"""Leads that count several attacks: 14 were killed in three attacks in Iraq; then each is told where it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from geomap.extraction.retellings import VIOLENT
+from geomap.extraction.senses import SETTLED, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.frames import Frame
+    from geomap.extraction.numbers import Numbers
+    from geomap.model import Incident
+
+_BEFORE: Final = 4  # tokens from a number to the attacks that it counts
+_FIRST: Final = 3  # incidents among which a lead is
+_ARMS: Final = ("shelling", "device", "grenade")  # families of what one attack has several of: rockets
+_FIRED: Final = "Explosions/Remote violence"
+_PARTS: Final = 2  # incidents told of a lead's country or governorate from which on it is their sum
+
+
+def leads_in(
+    doc: Document, numbers: Numbers, frame: Frame, told: Sequence[Incident], found: Sequence[Incident]
+) -> set[int]:
+    """Where the evidence of an incident begins that a frame ``told``, if it is the first of violence and of several.
+
+    Attacks may be counted or not: three attacks, several raids.
+    """
+    hurt = [i for i in told if frame.violent and (i.killed or i.wounded)]
+    if not hurt or len(found) >= _FIRST or any(i.event_type in VIOLENT for i in found):
+        return set()
+    for kind, tag in frame.triggers:
+        if tag.form == "noun" and kind.id not in _ARMS:
+            near = numbers.find_all(doc.tokens, max(frame.sentence.first, tag.first - _BEFORE), tag.last)
+            if any(q.last > tag.first and q.noun == "thing" and q.value != 1 for q in near):
+                return {hurt[0].evidence.start}
+    return set()
+
+
+def in_parts(found: list[Incident], leads: set[int], sums: Sequence[Incident]) -> list[Incident]:
+    """Mark leads of several attacks as sums of what is told after them, whatever it adds up to, and give it their day.
+
+    ``leads``: where the evidence of such begins. ``sums`` are of attacks here and there, and none of ``found``.
+    """
+    out = list(found)
+    for n, lead in enumerate(found):
+        counted = lead.evidence.start in leads and _wide(lead)
+        if counted and len(parts := _told_after(found, lead)) >= _PARTS:
+            out[n] = replace(lead, aggregate=True)
+            _date(out, lead, parts)
+    for lead in sums[:_FIRST]:
+        _date(out, lead, _told_after(out, lead))
+    return out
+
+
+def _date(found: list[Incident], lead: Incident, parts: Sequence[int]) -> None:
+    for m in parts:
+        if found[m].time.start is None and lead.time.end in (None, lead.time.start):
+            found[m] = replace(found[m], time=replace(lead.time, span=None))
+
+
+def _wide(i: Incident) -> bool:
+    """Whether an incident has a toll, and no place but a country or governorate, if it names any."""
+    return (i.killed or i.wounded) is not None and (i.place_text is None or rank(i.place) < SETTLED)
+
+
+def _told_after(found: Sequence[Incident], lead: Incident) -> list[int]:
+    """The incidents that may be a lead's parts: violence at a named place of its country or governorate, on its day.
+
+    Of raids no fight is one.
+    """
+    parts, fired = [], lead.event_type == _FIRED
+    for m, i in enumerate(found):
+        there = lead.place is None or _lies_in(lead, i)
+        day = i.time.start is None or lead.time.start is None or i.time.start == lead.time.start
+        alike = i.event_type == _FIRED if fired else i.event_type in VIOLENT
+        fits = alike and (i.killed or 0) <= (lead.killed or i.killed or 0) and i.evidence.start > lead.evidence.start
+        if fits and i.place_text is not None and rank(i.place) >= SETTLED and there and day:
+            parts.append(m)
+    return parts
+
+
+def _lies_in(lead: Incident, part: Incident) -> bool:
+    a, b = lead.place, part.place
+    if a is None or b is None or a.country != b.country:
+        return False
+    return lead.place_text is None or a.kind in ("country", "region") or a.admin1 == b.admin1
