@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.extraction.document import COMMAS
 from geomap.extraction.headings import HEADS
 from geomap.extraction.scenes import literal
+from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
@@ -24,11 +25,13 @@ def by_place(doc: Document, numbers: Numbers, toll: Toll, last: int) -> tuple[li
     """
     if not toll.marks or not toll.counts:
         return [], {}
-    after = range(min(b for _, b in toll.marks), last)
+    told = min(b for _, b in toll.marks)
+    after = range(told, last)
     colon = next((i for i in after if doc.tokens[i].text in HEADS), None)
     stop = colon or next((i for i in after if doc.tokens[i].text in COMMAS), last)
     named = [p for p in literal(doc, stop, last) if p.located]
-    if len(named) < _FEWEST:
+    of_one = not colon and any(rank(p.mention.place) >= SETTLED for p in literal(doc, told, stop))  # three dead in X,
+    if len(named) < _FEWEST or of_one:
         return [], {}
     counted = {q.last: q.value for q in numbers.find_all(doc.tokens, stop, last) if q.noun in (None, "people")}
     items: list[tuple[Placed, int]] = []
