@@ -54,11 +54,16 @@ def dispossessed(doc: Document, p: Party, t: Tag) -> bool:
     """Whether ground is taken from a force: took the town from the army, cleared the hill of the rebels."""
     if t.name != "territory" or p.kind in ("civilian", "thing"):
         return False
-    led = next(iter(doc.within("out_of", p.first - 1, p.first)), None)
+    led = out_of_hands(doc, p.first)
     if led is None or not t.last <= led.first:
         return False
     band = doc.pack.has("band", doc.tokens[led.first - 1].word) or any(doc.at(x, led.first - 1) for x in _PEOPLE)
     return not band and not any(doc.has(x, t.last, led.first) for x in ("event", "killed", "wounded", "motion"))
+
+
+def out_of_hands(doc: Document, i: int) -> Tag | None:
+    """Return "from" before those at token ``i`` who held something: from the rebels, from the rebels' grip."""
+    return next(iter(doc.within("out_of", (at := i - 1 - (doc.at("grip", i - 1) is not None)), at + 1)), None)
 
 
 def finds_dead(doc: Document, p: Party, t: Tag) -> bool:

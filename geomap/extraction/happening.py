@@ -112,7 +112,8 @@ def _headed(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
     calm = doc.has("negation", tag.first, tag.last)  # "entered without a fight"
     taken = bool(m.article) and doc.has("event", first, tag.first)  # Arabic: "fell into their hands without a shot"
     moved = calm and (taken or doc.has("motion", first, tag.first))
-    return headline or managed or moved or in_a_crowd(doc, tag)
+    told = headline or managed or moved or in_a_crowd(doc, tag)
+    return told or _beside_motion(doc, tag, sentence)
 
 
 def _begins(doc: Document, before: Tag, tag: Tag) -> bool:
@@ -134,6 +135,13 @@ def beside_headline(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     opening = next(iter(doc.within("motion", sentence.first, sentence.first + _HEADLINE)), tag)
     joins = tag.prefix in doc.pack.morphology.conjunctions[:1] and bool(doc.pack.morphology.article)
     return joins and tag.form == opening.form == "noun" and opening is not tag and licensed(doc, opening, sentence)
+
+
+def _beside_motion(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Arabic: whether a headline that opens with a noun of motion goes on with an event: exit of A, handover of X."""
+    opening = doc.at("motion", sentence.first)
+    joins = tag.prefix in doc.pack.morphology.conjunctions[:1] and bool(doc.pack.morphology.article)
+    return joins and opening is not None and opening.form == "noun" and opening.first == sentence.first
 
 
 def _is_noun(doc: Document, tag: Tag) -> bool:

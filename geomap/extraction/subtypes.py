@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import GENERIC
+from geomap.extraction.hands import out_of_hands
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import in_a_name
 from geomap.extraction.phrases import speaks
@@ -120,6 +121,7 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
         return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
     armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
     armed = [i for i in armed if not ((a := doc.at("actor", i)) and doc.pack.actors[a.name].kind == "state")]
+    armed = [i for i in armed if not (doc.at("demonym", i + 1) and doc.within("group", i, i + 1, "forces"))]  # Afghan forces
     armed += [target.first] if target and target.kind == "non_state" else []
     rebels = (
         t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state"
@@ -127,7 +129,7 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
     armed += (i for i in rebels if not doc.at("civilian", i - 2)) if doc.pack.morphology.article else ()
     rid = doc.tokens[frame.head[1].last - 1 : frame.head[1].last + 1] if frame.head[1].loose else ()
     of = (i for i, t in enumerate(rid, frame.head[1].last - 1) if doc.pack.has("genitive", t.word))  # was cleared of
-    return any(doc.at("out_of", i - 1) for i in armed) or any(i + 1 in armed for i in of)
+    return any(out_of_hands(doc, i) for i in armed) or any(i + 1 in armed for i in of)
 
 
 def _against_civilians(
@@ -167,7 +169,7 @@ def _ousted(doc: Document, tag: Tag, party: Party) -> bool:
     object_ = doc.tokens[party.first].word.endswith(doc.pack.morphology.masculine_endings[2:])
     if object_ and tag.loose and party.first == tag.first + 1:
         return True
-    led = doc.at("out_of", party.first - 1) is not None and not doc.has("cause", tag.last, party.first)
+    led = out_of_hands(doc, party.first) is not None and not doc.has("cause", tag.last, party.first)
     return led and bool(doc.places_in(tag.first, party.first))
 
 
