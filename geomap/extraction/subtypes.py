@@ -121,7 +121,8 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
         return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
     armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
     armed = [i for i in armed if not ((a := doc.at("actor", i)) and doc.pack.actors[a.name].kind == "state")]
-    armed = [i for i in armed if not (doc.at("demonym", i + 1) and doc.within("group", i, i + 1, "forces"))]  # Afghan forces
+    national = (i for i in armed if doc.at("demonym", i + 1))  # Afghan forces
+    armed = [i for i in armed if i not in {j for j in national if doc.within("group", j, j + 1, "forces")}]
     armed += [target.first] if target and target.kind == "non_state" else []
     rebels = (
         t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state"
