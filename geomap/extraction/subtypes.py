@@ -121,8 +121,7 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
         return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
     armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
     armed = [i for i in armed if not ((a := doc.at("actor", i)) and doc.pack.actors[a.name].kind == "state")]
-    national = (i for i in armed if doc.at("demonym", i + 1))  # Afghan forces
-    armed = [i for i in armed if i not in {j for j in national if doc.within("group", j, j + 1, "forces")}]
+    armed = [i for i in armed if not _national(doc, i)]
     armed += [target.first] if target and target.kind == "non_state" else []
     rebels = (
         t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state"
@@ -131,6 +130,11 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
     rid = doc.tokens[frame.head[1].last - 1 : frame.head[1].last + 1] if frame.head[1].loose else ()
     of = (i for i, t in enumerate(rid, frame.head[1].last - 1) if doc.pack.has("genitive", t.word))  # was cleared of
     return any(out_of_hands(doc, i) for i in armed) or any(i + 1 in armed for i in of)
+
+
+def _national(doc: Document, i: int) -> bool:
+    """Arabic: whether armed men at a token are the forces of a country: Afghan forces."""
+    return doc.at("demonym", i + 1) is not None and bool(doc.within("group", i, i + 1, "forces"))
 
 
 def _against_civilians(
