@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[.,\u066c]\d{3})+")
 _DECIMAL: Final = re.compile(r"\d{1,15}[.,\u066b]\d{1,15}")
 _MOST_DIGITS: Final = 15  # a longer figure is no count, and int() may refuse it
+_GROUP: Final = 3  # digits between two marks of thousands
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 
 
@@ -28,12 +29,13 @@ class Numerals:
         self.and_words = frozenset(map(fold, get("and", ())))
         self.blocked = frozenset(map(fold, get("blocked", ())))
         self._multiples = frozenset(map(fold, get("multiples", ())))  # thousands: a scale only after a number
+        self._spaces = bool(get("spaces", False))  # 1 200
         values: dict[str, list[str]] = {k: list(v) for k, v in get("values", {}).items()}
         if get("hyphens", False):  # twenty-five
             for tens in range(20, 100, 10):
                 for ones in range(1, 10):
                     pairs = [f"{t}-{o}" for t in values.get(str(tens), ()) for o in values.get(str(ones), ())]
-                    values[str(tens + ones)] = pairs
+                    values[str(tens + ones)] = [*values.get(str(tens + ones), ()), *pairs]
         self._values = Phrases(values, get("prefixes", ()))
 
     def read(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[int | None, int] | None:
@@ -46,14 +48,15 @@ class Numerals:
                 break
             token = tokens[k]
             if token.is_number:
-                scaled = self.at_least(_THOUSAND, tokens, k + 1, end)
-                figure = _figure(token.text, scaled=scaled)
+                last = self._parted(tokens, k, end) if self._spaces else k + 1
+                scaled = self.at_least(_THOUSAND, tokens, last, end)
+                figure = _figure("".join(t.text for t in tokens[k:last]), scaled=scaled)
                 fits = k == i or (
                     joined and bool(self.joins) and not scaled and total > 0 == group and (figure or 0) < limit
                 )
                 if figure is None or not fits:
                     break
-                group, j = figure, k + 1
+                group, j = figure, last
                 continue
             found = self._values.at(tokens, k, end)
             if found is None or token.word in self.blocked:
@@ -72,6 +75,21 @@ class Numerals:
             return None
         value = total + group
         return (int(value) if value == int(value) else None), j
+
+    def _parted(self, tokens: tuple[Token, ...], i: int, end: int) -> int:
+        """Return the index after a figure whose thousands one space parts: 1 200."""
+        last = i + 1
+        if not tokens[i].text.isdecimal() or len(tokens[i].text) > _GROUP:
+            return last
+        while (
+            last < end
+            and tokens[last].is_number
+            and tokens[last].start == tokens[last - 1].end + 1
+            and len(tokens[last].text) == _GROUP
+            and tokens[last].text.isdecimal()
+        ):
+            last += 1
+        return last
 
     def may_hold(self, word: str) -> bool:
         """Whether a folded word may stand in a number that is written in words."""
