@@ -32,7 +32,7 @@ from geomap.extraction.senses import KNOWN, resolve_together
 from geomap.extraction.smalltowns import admitted, may_be_small
 from geomap.extraction.starts import starts
 from geomap.extraction.strays import without_strays
-from geomap.extraction.tokens import QUOTES, capital
+from geomap.extraction.tokens import QUOTES, capital, cased
 from geomap.extraction.unheard import (
     VILLAGES,
     after_cues,
@@ -274,7 +274,10 @@ def _is_name(doc: Document, hit: Hit) -> bool:
     words = [t for t in doc.tokens[hit.first : hit.last] if not (t.is_sign or (apart and t.text == "s"))]
     known = hit.rank > 0
     last = words[-1].text
-    if last.isascii():
+    if cased(last):
+        small = apart and not (doc.named[hit.first] or any(capital(t.text) for t in words[1:]))
+        if small and not _spelled(doc, hit):
+            return False  # "Le marché", though a region is called Le Marche
         acronym = last.isupper() and len(last) <= _ACRONYM
         cut_short = len(words) == 1 and _goes_on_with_article(hit)
         return known or (capital(last) and not cut_short and not (acronym and not opens_report(doc, hit)))
@@ -283,6 +286,12 @@ def _is_name(doc: Document, hit: Hit) -> bool:
     if everyday and alone:
         return False  # the bay of X, though a place is called Bay
     return known or not everyday or (len(words) > 1 and doc.at("compound", hit.first) is not None)
+
+
+def _spelled(doc: Document, hit: Hit) -> bool:
+    """Whether a gazetteer has a name by the same letters, capitals aside."""
+    name = doc.words(hit.first, hit.last).casefold()
+    return any(name == other.casefold() for place in hit.places for other in place.names)
 
 
 def _quoted(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:

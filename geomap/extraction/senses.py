@@ -116,7 +116,7 @@ def resolve_together(
                 found = _near_spelling(found, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else _without(spoken, its)
-            found = _spoken_of(found, others)
+            found = _spoken_of(found, others, village=written and cue == "village")
             home = most if others is spoken else _most_spoken(others)
             settled = _seat(
                 found if written and hit.places else _in_country(found, hit.places, others, home),
@@ -149,7 +149,14 @@ def _without(spoken: Told, own: Told) -> Told:
 
 
 def _sure_country(hit: Hit) -> str | None:
-    """Return the one country of units, towns kept by hand and known towns that bear a name."""
+    """Return the one country of units, towns kept by hand and known towns that bear a name.
+
+    A town that is called as a country gives way to it: Mali is none in China.
+    """
+    named = {p.country for p in hit.places if p.kind == "country"}
+    units = {p.country for p in hit.places if p.kind == "governorate"}
+    if len(named) == 1 and units <= named:
+        return next(iter(named))
     sure = {p.country for p in hit.places if p.country and (p.rank or rank(p) <= 2 or p.population >= KNOWN)}
     return next(iter(sure)) if len(sure) == 1 else None
 
@@ -243,15 +250,17 @@ def _near_spelling(resolution: Resolution, spoken: Told) -> Resolution:
     return Resolution("ambiguous", close) if close else Resolution()
 
 
-def _spoken_of(resolution: Resolution, spoken: Told) -> Resolution:
-    """Leave out small namesakes in countries that the report does not speak of."""
+def _spoken_of(resolution: Resolution, spoken: Told, *, village: bool) -> Resolution:
+    """Leave out small namesakes in countries that the report does not speak of; of a village, all but kept by hand."""
+    if not (spoken and resolution.candidates):
+        return resolution
+    alike = resolution.candidates[0].score * _AT_HOME  # what is only spelled like a name left out is not meant instead
     here = tuple(
         c
         for c in resolution.candidates
-        if not spoken
-        or (c.place.country is None or c.place.country in spoken)
+        if (c.place.country is None or c.place.country in spoken)
         or c.place.rank
-        or c.place.population >= KNOWN
+        or (c.place.population >= KNOWN and c.score > alike and not village)
         or rank(c.place) <= 2
     )
     if len(here) == len(resolution.candidates):

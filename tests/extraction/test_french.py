@@ -1,4 +1,4 @@
-"""The small French pack: six reports from Mali, Burkina Faso and Chad."""
+"""The small French pack: six reports from Mali, Burkina Faso and Chad; numbers, and names that are none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from geomap.extraction import read
+from geomap.extraction.numbers import Numbers
+from geomap.extraction.pack import load_pack
+from geomap.extraction.tokens import tokenise
 from geomap.model import Report
 from geomap.places import load_gazetteer
 
@@ -43,3 +46,79 @@ def test_an_elided_article_is_a_word_of_its_own() -> None:
     surfaces = [m.surface for m in read(Report("r", text, date(2020, 1, 1), "fr"), GAZETTEER).mentions]
     assert "N'Djamena" in surfaces
     assert not any(s.startswith("l'") for s in surfaces)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1 200 civils", 1200),
+        ("1\u00a0200 civils", 1200),
+        ("1\u202f200 civils", 1200),
+        ("1\u2009200 civils", 1200),
+        ("12 500 déplacés", 12500),
+        ("1 200 000 habitants", 1200000),
+        ("au moins 4 300 personnes", 4300),
+        ("en 2020 300 personnes", 300),
+        ("1.200 civils", 1200),
+        ("une dizaine de soldats", 10),
+        ("une douzaine d'otages", 12),
+        ("deux douzaines de soldats", 24),
+        ("une quinzaine de civils", 15),
+        ("une vingtaine de combattants", 20),
+        ("une trentaine de femmes", 30),
+        ("une centaine de familles", 100),
+        ("plus d'une centaine de civils", 100),
+        ("trois centaines de familles", 300),
+        ("près d'un millier de personnes", 1000),
+        ("deux milliers de personnes", 2000),
+        ("dix-sept soldats", 17),
+        ("vingt et un soldats", 21),
+        ("vingt-et-un soldats", 21),
+        ("vingt-deux soldats", 22),
+        ("trente et une femmes", 31),
+        ("soixante-dix soldats", 70),
+        ("soixante et onze familles", 71),
+        ("soixante-quinze familles", 75),
+        ("soixante-dix-huit familles", 78),
+        ("quatre-vingts personnes", 80),
+        ("quatre-vingt-un villageois", 81),
+        ("quatre-vingt-dix personnes", 90),
+        ("quatre-vingt-quatorze personnes", 94),
+        ("quatre-vingt-dix-sept personnes", 97),
+        ("cent vingt et un soldats", 121),
+        ("trois cent quatre-vingts familles", 380),
+        ("deux mille trois cent quarante-cinq personnes", 2345),
+        ("un soldat", 1),
+        ("une femme", 1),
+        ("plusieurs dizaines de civils", None),
+        ("des milliers de personnes", None),
+    ],
+)
+def test_a_french_number_is_read(text: str, value: int | None) -> None:
+    table = load_pack("fr").table
+    tokens = tokenise(text, frozenset(table["morphology"]["elided"]))
+    people = [q for q in Numbers(table["numbers"]).find_all(tokens, 0, len(tokens)) if q.noun in ("people", "families")]
+    assert [q.value for q in people] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Le marché de Djibo a été incendié mardi.", {"Djibo": "BF"}),
+        ("Bamako (agence) - Des hommes armés ont attaqué le village de Moura mardi.", {"Bamako": "ML", "Moura": None}),
+        ("Des hommes ont fui Moura, au Mali.", {"Moura": None, "Mali": "ML"}),
+        ("Le pont de Gao est coupé. Le maire de Gao a réagi.", {"Gao": "ML"}),
+        ("La Haye a réagi, Le Caire aussi.", {"Haye": "NL", "Le Caire": "EG"}),
+    ],
+)
+def test_names_far_away_are_not_meant(text: str, named: dict[str, str | None]) -> None:
+    mentions = read(Report("r", text, date(2022, 3, 29), "fr"), GAZETTEER).mentions
+    assert {m.surface: m.place and m.place.country for m in mentions} == named
+
+
+@pytest.mark.parametrize("name", ["Boko Haram", "ISWAP", "JNIM", "EIGS"])
+def test_a_group_has_its_own_name(name: str) -> None:
+    text = f"Des combattants de {name} ont attaqué Diffa mardi, tuant une vingtaine de civils."
+    (incident,) = read(Report("r", text, date(2022, 3, 29), "fr"), GAZETTEER).incidents
+    names = {"ISWAP": "Islamic State West Africa Province", "EIGS": "Islamic State"}
+    assert (incident.actor1, incident.killed) == (names.get(name, name), 20)

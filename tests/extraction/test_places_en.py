@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -242,3 +243,17 @@ def test_the_words_around_tell_which_place_is_meant(index: Index, text: str, exp
     found = [f"{p.country}-{p.admin1 or ''}" if p else "" for p in places]
     assert len(found) == len(expected)
     assert all(f.startswith(e) for f, e in zip(found, expected, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Gunmen attacked the village of Moura in Mali on Tuesday.", {"Moura": None, "Mali": "ML"}),
+        ("Gunmen attacked Moura in Mali on Tuesday.", {"Moura": None, "Mali": "ML"}),
+        ("Bamako (Agency) - Gunmen raided the village of Florence.", {"Bamako": "ML", "Florence": None}),
+        ("Refugees from Aleppo in Lebanon returned.", {"Aleppo": "SY", "Lebanon": "LB"}),
+    ],
+)
+def test_a_small_place_is_no_namesake_of_another_country(text: str, countries: dict[str, str | None]) -> None:
+    mentions = read(Report("r", text, date(2022, 3, 29), "en"), load_gazetteer()).mentions
+    assert {m.surface: m.place and m.place.country for m in mentions} == countries
