@@ -34,6 +34,8 @@ _FAMILIES: Final = ("event", "motion", "actor")  # whose sections have names of 
 _NEEDED: Final = ("language", "numbers", "dates", "words", "event")
 _VERBAL: Final = ("past_endings", "past_endings_weak", "present_endings")  # that past/present stands for
 _MARKS: Final = re.compile(r"[|/~{}]|\.\.")
+_UNREAD: Final = re.compile(r"[|~{}]|\.\.")  # marks that mean nothing outside lists of phrases
+_ITEM: Final = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*')|(#[^\n]*)|([\[\]])|([^\s,"'#\[\]]+)""")
 _HEADER: Final = re.compile(r"\[([^\[\]]+)\]")
 _NAME: Final = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
 _KEY: Final = re.compile(rf"({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
@@ -42,7 +44,7 @@ _KEY: Final = re.compile(rf"({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 class _Mistake(NamedTuple):
     path: tuple[str, ...]
     what: str
-    phrase: str = ""  # of the list
+    item: int | None = None  # of the list
 
 
 @cache
@@ -127,6 +129,8 @@ class _Check:
                 yield _Mistake(where, f"{expected}: {what_for}")
             elif names and not _among(str(value), names):
                 yield _Mistake(where, f"{value} is out of range; {_instead('', names)}: {what_for}")
+            elif kind == "text" and (mark := _UNREAD.search(str(value))):
+                yield _Mistake(where, f"{value!r}: {_unread(mark[0])}")
         elif kind not in _EACH:
             yield from self._list(where, value, kind)
         elif kind in _LOOSE and not isinstance(value, dict):
@@ -147,18 +151,22 @@ class _Check:
             return
         if kind == "pair" and len(phrases) != 2:
             yield _Mistake(where, 'two endings are expected: ["...", "..."]')
-        for phrase in phrases:
-            if type(phrase) is not str:
-                yield _Mistake(where, f"{phrase!r} is not a phrase: words in quotes are expected")
-            elif not phrase or phrase.isspace():
-                if kind not in ("endings", "pair"):
-                    yield _Mistake(where, f"{phrase!r} is not a phrase: it has no words; take it out", phrase)
-            elif kind == "phrases":
-                if _MARKS.search(phrase):
-                    yield from (_Mistake(where, f"{phrase!r}: {what}", phrase) for what in self._marks(phrase))
-            elif kind == "labels":
-                known = self._schema["words"] | self._table["words"]
-                yield from _unknown(where, [phrase], known, "no list of [words]")
+        for n, phrase in enumerate(phrases):
+            yield from (_Mistake(where, what, n) for what in self._item(phrase, kind))
+
+    def _item(self, phrase: Any, kind: str) -> Iterator[str]:
+        if type(phrase) is not str:
+            yield f"{phrase!r} is not a phrase: words in quotes are expected"
+        elif not phrase or phrase.isspace():
+            if kind not in ("endings", "pair"):
+                yield f"{phrase!r} is not a phrase: it has no words; take it out"
+        elif kind == "phrases":
+            if _MARKS.search(phrase):
+                yield from (f"{phrase!r}: {what}" for what in self._marks(phrase))
+        elif mark := _UNREAD.search(phrase):
+            yield f"{phrase!r}: {_unread(mark[0])}"
+        elif kind == "labels":
+            yield from _unknown(phrase, self._schema["words"] | self._table["words"], "no list of [words]")
 
     def _marks(self, phrase: str) -> Iterator[str]:
         words = phrase.split()
@@ -192,12 +200,12 @@ class _Check:
                 yield _Mistake(where, 'type is missing: write type = "..." with an ACLED sub-event type')
             for key in ("type", "against_civilians"):
                 types = [event[key]] if key in event else []
-                yield from _unknown((*where, key), types, SUB_EVENT_TYPES, "not an ACLED sub-event type")
+                yield from _strangers((*where, key), types, SUB_EVENT_TYPES, "not an ACLED sub-event type")
             becomes = event.get("becomes", {})
             for key, others in (*((k, event.get(k, ())) for k in ("joins", "takes")), ("becomes", becomes.values())):
-                yield from _unknown((*where, key), others, events, "no event of this pack")
+                yield from _strangers((*where, key), others, events, "no event of this pack")
             for key, needs in (("needs", event.get("needs", ())), ("becomes", becomes)):
-                yield from _unknown((*where, key), needs, told, "neither an event nor a list of words")
+                yield from _strangers((*where, key), needs, told, "neither an event nor a list of words")
 
     def _movers(self) -> Iterator[_Mistake]:
         for id_ in self._table.get("motion", {}):
@@ -210,14 +218,22 @@ class _Check:
             if actor.get("class") not in classes:
                 yield _Mistake(("actor", id_, "class"), f"class must be one of {', '.join(classes)}")
             others = actor.get("elsewhere", {}).values()
-            yield from _unknown(("actor", id_, "elsewhere"), others, actors, "no actor of this pack")
+            yield from _strangers(("actor", id_, "elsewhere"), others, actors, "no actor of this pack")
 
 
-def _unknown(where: tuple[str, ...], words: Iterable[str], known: Collection[str], what: str) -> Iterator[_Mistake]:
+def _strangers(where: tuple[str, ...], words: Iterable[str], known: Collection[str], what: str) -> Iterator[_Mistake]:
     """Tell the words that name nothing known."""
-    for word in words:
-        if word not in known:
-            yield _Mistake(where, f"{word!r} is {what}; {_instead(word, known)}", word)
+    for n, word in enumerate(words):
+        yield from (_Mistake(where, said, n) for said in _unknown(word, known, what))
+
+
+def _unknown(word: str, known: Collection[str], what: str) -> Iterator[str]:
+    if word not in known:
+        yield f"{word!r} is {what}; {_instead(word, known)}"
+
+
+def _unread(mark: str) -> str:
+    return f"{mark!r} is read in [sets], [words], verbs, nouns and names alone, not here; write the forms out"
 
 
 def _among(name: str, names: Iterable[str]) -> bool:
@@ -261,7 +277,7 @@ def _misspelt(label: str, known: Iterable[str]) -> str | None:
 
 
 def _line(source: str, mistake: _Mistake) -> int:
-    """Line of a mistake: of its phrase, its key, or the nearest header above that the pack has."""
+    """Line of a mistake: of its item in a list, its key, or the nearest header above that the pack has."""
     lines = source.split("\n")
     at: dict[tuple[str, ...], int] = {(): 0}
     header: tuple[str, ...] = ()
@@ -274,7 +290,25 @@ def _line(source: str, mistake: _Mistake) -> int:
         for length in range(1, len(path) + 1):
             at.setdefault(path[:length], n)
     start = next(at[mistake.path[:n]] for n in range(len(mistake.path), -1, -1) if mistake.path[:n] in at)
-    ends = (n for n in sorted(at.values()) if n > start)
-    quoted = (f'"{mistake.phrase}"', f"'{mistake.phrase}'")
-    inside = range(start, next(ends, len(lines)))
-    return 1 + next((n for n in inside if any(q in lines[n] for q in quoted)), start)
+    return 1 + start + (_lines_down(lines[start:], mistake.item) if mistake.item is not None else 0)
+
+
+def _lines_down(lines: list[str], item: int) -> int:
+    """How many lines below its key an item of a list stands.
+
+    >>> _lines_down(['to = ["a, b", # "c"', '  "d", 5,', ']'], 2)
+    1
+    """
+    key = _KEY.match(lines[0].lstrip())
+    text = "\n".join([lines[0].lstrip()[key.end() if key else 0 :], *lines[1:]])
+    depth = seen = 0
+    for found in _ITEM.finditer(text):
+        opens = found[3] == "["
+        if not (depth or opens):
+            break  # no list, or one that has ended
+        if (found[1] or found[4] or opens) and depth == 1:
+            if seen == item:
+                return text.count("\n", 0, found.start())
+            seen += 1
+        depth += opens - (found[3] == "]")
+    return 0

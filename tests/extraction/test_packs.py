@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 
 import pytest
@@ -153,3 +154,54 @@ def test_a_pack_can_be_read_on_a_screen(language: str) -> None:
     lines = resources.files("geomap.extraction").joinpath("packs", f"{language}.toml").read_text("utf-8").splitlines()
     wide = [number for number, line in enumerate(lines, 1) if len(line) > 132]
     assert not [number for number in wide if '", "' in lines[number - 1]], "a line this long holds one entry only"
+
+
+PACKS = resources.files("geomap.extraction").joinpath("packs")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("wrong", "said"), [("7", "7 is not a phrase"), ('"a~zz"', "'a~zz'"), ('""', "it has no words")]
+)
+def test_an_item_of_a_list_is_told_by_its_own_line(language: str, wrong: str, said: str) -> None:
+    lines = PACKS.joinpath(f"{language}.toml").read_text("utf-8").splitlines()
+    listed = [n for n, line in enumerate(lines) if re.fullmatch(r'  ".*",', line)]  # in the midst of a long list
+    assert listed
+    for n in listed[:: max(1, len(listed) // 8)]:
+        changed = re.sub(r'"[^"]*",$', f"{wrong},", lines[n])
+        told, what = mistake("\n".join([*lines[:n], changed, *lines[n + 1 :]]), f"{language}.toml")
+        assert (told, said in what) == (n + 1, True), changed
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('adjectives = ["autres"', 'adjectives = ["autres~er"', "numbers.adjectives: 'autres~er': '~' is read in"),
+        ('4 = ["vendredi"]', '4 = ["vendredi|samedi"]', "dates.weekdays.4: 'vendredi|samedi': '|' is read in"),
+        ('past = ["dernier"', 'past = ["dernier .. mois"', "'..' is read in"),
+        ('6 = ["juin"]', '6 = ["{mois}"]', "'{' is read in"),
+        ('name = "JNIM"', 'name = "JNIM~er"', "actor.jnim.name: 'JNIM~er': '~' is read in"),
+        ('base = ["er"]', 'base = ["er~er"]', "morphology.endings.er.base: 'er~er'"),
+    ],
+)
+def test_marks_of_phrases_are_told_where_they_mean_nothing(right: str, wrong: str, said: str) -> None:
+    assert FRENCH.count(right)
+    line, what = mistake(FRENCH.replace(right, wrong, 1))
+    assert said in what
+    assert line == FRENCH[: FRENCH.index(right)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("listed", "down"),
+    [
+        ('joins = ["clash", "zz"]', 0),
+        ('joins = [\n  "clash", # "zz", in words\n  "attack",\n  "zz",\n]', 3),
+        ("joins = [\n  'clash', 'attack',\n  # none\n\n  'zz']", 4),
+        ('joins = [ # [ "\n  "clash",\n  "zz", "attack",\n]', 2),
+    ],
+)
+def test_comments_and_quotes_hide_no_item(listed: str, down: int) -> None:
+    before = '[event.arrest]\ntype = "Arrests"\n'
+    line, what = mistake(FRENCH.replace(before, f"{before}{listed}\n", 1))
+    assert "'zz' is no event of this pack" in what
+    assert line == FRENCH[: FRENCH.index(before)].count("\n") + 3 + down
