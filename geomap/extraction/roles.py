@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
-_DISTRICT = 0.3  # degrees from the middle of a district beyond which a place lies in another
+_REACH = {"region": FAR, "district": 0.3}  # degrees from the middle of a unit beyond which a place lies in another
 _BEFORE = 4  # sentences back in which the place told last stands
 
 
@@ -209,7 +209,8 @@ def _around(wide: Placed, fine: Placed) -> bool:
     a, b = wide.mention.place, fine.mention.place
     if a is None or b is None:
         return True
-    if degrees_apart(a, b) > (FAR if a.kind == "region" else _DISTRICT if a.kind == "district" else 360.0):
+    reach = _REACH.get(a.kind)
+    if reach is not None and degrees_apart(a, b) > reach:
         return False
     apart = a.kind in ("governorate", "region", "district") and a.admin1 and b.admin1 and a.admin1 != b.admin1
     return a.country == b.country and not apart

@@ -33,11 +33,10 @@ _NEXT: Final = re.compile(
     r"<(?:!--|!\[CDATA\[|[!?](?=[a-zA-Z\[])|/?([a-zA-Z][a-zA-Z\d]*+(?:[:-][a-zA-Z\d]++)*+)(?=[\s/>]))|\]\]>|"
     r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});"
 )
-# The rest of a tag. None of them steps back, and each ends where the next begins at the latest: time that the length
-# bounds, whatever is left open.
+# The rest of a tag. It never steps back, and ends where the next begins at the latest: time that the length bounds,
+# whatever is left open.
 _REST: Final = re.compile(r"""[^<>=]*+(?:=\s*+(?>"[^"]*+"|'[^']*+'|)[^<>=]*+)*+(>?)""")  # with quoted values
-_LOOSE: Final = re.compile(r"[^<>]*+>")  # with a quote that is left open
-_CUT: Final = re.compile(r"\s[^<>=]*+=[^<>]*+\Z")  # in the middle of which the text ends
+_EDGE: Final = re.compile(r"[<>]|\Z")  # where one with a quote that is left open ends at the latest
 _AGAIN: Final = 3  # times: HTML is found escaped within HTML
 
 
@@ -140,8 +139,15 @@ def _unseen(text: str, mark: str, at: int) -> int:
     if mark == _COMMENT:
         closed = _COMMENT_END.search(text, at)
         return closed.end() if closed else len(text)
-    rest = _LOOSE.match(text, at)
-    return rest.end() if rest else -1
+    return _loose_end(text, at)
+
+
+def _loose_end(text: str, at: int, *, cut: bool = False) -> int:
+    """Return where a tag ends, whatever its quotes, -1 for nowhere; one ``cut`` off in its attributes ends the text."""
+    edge = _EDGE.search(text, at)
+    if edge is None or edge[0] == "<":
+        return -1
+    return edge.end() if edge[0] or (cut and "=" in text[at:]) else -1
 
 
 def _element(text: str, found: re.Match[str], known: int) -> tuple[int, str, int]:
@@ -156,8 +162,7 @@ def _element(text: str, found: re.Match[str], known: int) -> tuple[int, str, int
         if rest is not None:
             end, known = (rest.end(), known) if rest[1] else (-1, rest.end())
     if end < 0:
-        loose = _LOOSE.match(text, at) or _CUT.match(text, at)
-        end = loose.end() if loose else -1
+        end = _loose_end(text, at, cut=text[at : at + 1].isspace())
     name = found[1].lower()
     if end < 0 or not _is_tag(name, text[start:end]):
         return -1, "", known

@@ -6,6 +6,7 @@ It walks the parse tree that ``re`` compiles, tries alternatives in the same ord
 from __future__ import annotations
 
 import re
+from itertools import islice
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,9 @@ class Steps:
         elif op in (c.MAX_REPEAT, c.MIN_REPEAT):
             least, most, inner = value
             yield from self._repeat(list(inner), i, least, most, greedy=op is c.MAX_REPEAT)
+        elif op in (c.POSSESSIVE_REPEAT, c.ATOMIC_GROUP):  # of what may match only the first is ever tried
+            whole = [(c.MAX_REPEAT, value)] if op is c.POSSESSIVE_REPEAT else list(value)
+            yield from islice(self._match(whole, i), 1)
         elif op is c.GROUPREF:
             a, b = self.groups.get(value, (0, -1))
             if b >= a and self.text.startswith(self.text[a:b], i):
