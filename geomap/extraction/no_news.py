@@ -47,6 +47,8 @@ def _acts(doc: Document, i: int) -> bool:
 
 def _told_of_it(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
     """Whether a relative clause tells of what is remembered: marked the day of the bombing that killed fifty."""
+    if not any(doc.has(label, sentence.first, tag.first) for label in ("recalls", "anniversary")):
+        return False
     after = [t for label in ("who", "relative") for t in doc.within(label, first - 1, tag.first)]
     who = min((t.first for t in after if t.first <= first + _RELATIVE or t.first < tag.first), default=None)
     if who is None or doc.has("clause", who + 1, tag.first):
