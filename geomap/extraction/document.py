@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, final
@@ -24,10 +23,6 @@ __all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence"]
 SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
 _UNREAD: Final = Mention(0, 0, "", Resolution())
-
-
-def _character(token: Token) -> int:
-    return token.start
 
 
 def _from(tags: list[Tag], token: int) -> int:
@@ -212,8 +207,18 @@ class Document:
 
     def tokens_in(self, span: tuple[int, int]) -> tuple[int, int]:
         """Return the range of the tokens that begin in a range of characters."""
-        first = bisect_left(self.tokens, span[0], key=_character)
-        return first, bisect_left(self.tokens, span[1], first, key=_character)
+        return self.first_from(span[0]), self.first_from(span[1])
+
+    def first_from(self, at: int) -> int:
+        """Return the first token that begins at a character or after it: bisection that never leaves machine code."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) >> 1
+            if self.tokens[middle].start < at:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def at(self, label: str, token: int) -> Tag | None:
         """Return the tag of a label that covers a token."""

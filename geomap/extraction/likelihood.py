@@ -207,15 +207,7 @@ class _Told:
 
     def _token(self, at: int) -> int:
         """Return the last token that begins at a place in the text or before it."""
-        tokens = self.doc.tokens
-        low, high = 1, len(tokens)
-        while low < high:
-            middle = (low + high) >> 1
-            if tokens[middle].start <= at:
-                low = middle + 1
-            else:
-                high = middle
-        return low - 1
+        return max(0, self.doc.first_from(at + 1) - 1)
 
     def signs(self) -> list[str]:
         """Name what the word and what stands around it say."""
