@@ -101,7 +101,8 @@ def collect(
         told.append((report, thaw(report, frozen) if frozen else None))
     todo = (report for report, before in told if before is None)
     read = iter(reader(todo) if reader else (parse(report, gazetteer) for report in todo))
-    parsed = [before or next(read) for _, before in told]
+    with uncollected():  # reading makes no cycles
+        parsed = [before or next(read) for _, before in told]
     failed = [Rejected(p.report.id, p.error) for p in parsed if p.failed and p.error]
     return parsed, layers(parsed, fuse(parsed), rejected=[*rejected, *failed], title=title)
 

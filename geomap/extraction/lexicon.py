@@ -60,5 +60,7 @@ class Lexicon:
                 if filed:
                     ending = word[end:]
                     found += [one for endings, one in filed if ending in endings]
+        if len(found) < 2:  # one or none, as most often: nothing to sort
+            return [entry for _, _, entry in found]
         last = {phrase: entry for phrase, _, entry in sorted(found, key=lambda f: f[:2])}
         return sorted(last.values(), key=lambda entry: -len(entry.rest))

@@ -92,6 +92,7 @@ class Pack:
             self.actors[id_] = Actor(id_, actor["name"], actor["class"], tuple(actor.get("elsewhere", {}).items()))
             self._add("actor", id_, actor.get("names", ()), "word")
         self._word = remembered(self._met, _CACHED)
+        self._plainly = remembered(self.openings_of, _CACHED)
         self._tagger = Tagger(self.morphology.conjunctions, self.has)
         self._tokeniser = Tokeniser(self.morphology.elided, self._word)
         self._labels: dict[str, frozenset[str]] = {}  # of words that were asked for
@@ -195,8 +196,11 @@ class Pack:
         word.named = word.is_capital and not self.has("homograph", word.word)
         short = text if len(text) <= _ACRONYM else ""
         no_verb, closed = text.endswith(m.never_verbs), text[-1] == m.closing
+        conjoined = text in m.conjoined
         word.begin(
-            self.openings_of(word.word, no_verb=no_verb, conjoined=text in m.conjoined, short=short, closed=closed)
+            self.openings_of(word.word, no_verb=no_verb, conjoined=conjoined, short=short, closed=closed)
+            if no_verb or conjoined or short or closed
+            else self._plainly(word.word)
         )
         return word
 
@@ -257,7 +261,7 @@ class Pack:
 
     def _labels_of(self, word: str) -> frozenset[str]:
         """Look up under which labels a single word is listed, whatever clitics it carries."""
-        return frozenset(label for label, *_ in self.openings_of(fold(word)).alone)
+        return frozenset(label for label, *_ in self._plainly(fold(word)).alone)
 
 
 @cache

@@ -49,25 +49,29 @@ class Twins:
 
         Of several the one of the highest rank, then the one that has the first of the place's names.
         """
-        cell = self._cells.get(_cell(place), [])
-        if place.kind == _UNIT or place.id in self._ids:
-            near = [entry for *_, entry in cell]
-            near = self._units + near if place.kind == _UNIT else near
-        else:  # most are too far, which one coordinate tells much faster than the distance
-            lat, lon = place.lat, place.lon
-            high, wide = _spans(lat)
-            near = [kept for y, x, kept in cell if abs(y - lat) < high and abs(x - lon) < wide]
+        near = [entry for entry in self._near(place) if _one(entry.place, place)]
         best, least = None, (0, 0)
-        keys: list[str] = []
-        for entry in near:
-            if not _one(entry.place, place):
-                continue
-            entry.keys = entry.keys or frozenset(map(name_key, entry.place.names))
-            keys = keys or [name_key(name) for name in place.names]
-            shared = next((n for n, key in enumerate(keys) if key in entry.keys), None)
-            if shared is not None and (best is None or (-entry.place.rank, shared) < least):
-                best, least = entry.place, (-entry.place.rank, shared)
+        for n, name in enumerate(place.names if near else ()):
+            key = name_key(name)
+            for entry in near:
+                entry.keys = entry.keys or frozenset(map(name_key, entry.place.names))
+                if key in entry.keys and (best is None or (-entry.place.rank, n) < least):
+                    best, least = entry.place, (-entry.place.rank, n)
+            near = [entry for entry in near if key not in entry.keys]
+            if not near:
+                break
         return best
+
+    def _near(self, place: Place) -> list[_Kept]:
+        """Return the entries that may lie near enough to a place to be the same."""
+        cell = self._cells.get(_cell(place), [])
+        if place.kind == _UNIT:
+            return self._units + [entry for *_, entry in cell]
+        if place.id in self._ids:
+            return [entry for *_, entry in cell]
+        lat, lon = place.lat, place.lon  # most are too far, which one coordinate tells much faster than the distance
+        high, wide = _spans(lat)
+        return [entry for y, x, entry in cell if abs(y - lat) < high and abs(x - lon) < wide]
 
 
 def _cell(place: Place) -> tuple[int, int]:
@@ -85,4 +89,6 @@ def _one(kept: Place, place: Place) -> bool:
     if kept.id == place.id:
         return True
     reach = _SAME_UNIT_KM if kept.kind == place.kind == _UNIT else SAME_KM
-    return same_family(kept.kind, place.kind) and km(kept, place) <= reach
+    if abs(kept.lat - place.lat) * _DEGREE_KM > reach or not same_family(kept.kind, place.kind):
+        return False
+    return km(kept, place) <= reach

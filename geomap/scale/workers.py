@@ -13,6 +13,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
+from geomap.memory import uncollected
 from geomap.model import Parsed
 from geomap.pipeline import parse
 from geomap.places import load_gazetteer
@@ -51,7 +52,8 @@ def opened(paths: tuple[Path, ...]) -> Index:
 
 def _run(job: Job[Item, Result], paths: tuple[Path, ...], items: list[Item]) -> list[Result]:
     gazetteer = opened(paths)
-    return [job(gazetteer, item) for item in items]
+    with uncollected():  # reading makes no cycles
+        return [job(gazetteer, item) for item in items]
 
 
 class Workers:
@@ -82,7 +84,8 @@ class Workers:
         """Yield the results in the order of the items; ``lost`` gives that of an item that no process survives."""
         if self._pool is None:
             gazetteer = load_gazetteer(self._paths)  # anew: this process may have changed the user's own
-            yield from (job(gazetteer, item) for item in items)
+            with uncollected():
+                yield from (job(gazetteer, item) for item in items)
             return
         source = iter(items)
         waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()

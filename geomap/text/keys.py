@@ -14,7 +14,8 @@ from geomap.text.normalise import fold, normalise
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _KEPT: Final = 1 << 15  # keys that are remembered
-_BREAKS: Final = re.compile(r"(?<=\w)[.·•](?=\w)")
+_SIGNS: Final = (".", "·", "•")
+_BREAKS: Final = re.compile(rf"(?<=\w)[{''.join(_SIGNS)}](?=\w)")
 
 
 # Letters of Kurdish and Urdu, and those with which Arabic would write them; its short vowels stay unwritten.
@@ -49,9 +50,9 @@ def _special() -> tuple[dict[int, str], re.Pattern[str], dict[int, str]]:
 
 def _plain(name: str) -> str:
     """Return a name in small letters, those that accents make others spelled out."""
+    if name.isascii():
+        return name.lower()
     text = normalise(name).text.casefold()
-    if text.isascii():
-        return text
     plain, told_by, emphatic = _special()
     return text.translate(emphatic if told_by.search(text) else plain)
 
@@ -69,7 +70,9 @@ def is_arabic(text: str) -> bool:
 def words(name: str) -> list[str]:
     """Folded words of a name, articles cut, hyphens split, apostrophes and dots inside words dropped."""
     article, latin = _articles()
-    clean = _BREAKS.sub("", _plain(name))
+    clean = _plain(name)
+    if any(sign in clean for sign in _SIGNS):  # few, and a search takes longer
+        clean = _BREAKS.sub("", clean)
     found = _WORD.findall(fold(clean))
     kept = [w[len(article) :] if w.startswith(article) and len(w) > len(article) + 1 else w for w in found]
     return [w for w in kept if w not in latin] or kept
