@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
-from datetime import date
 from functools import partial
-from math import fsum
 from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli import options
+from geomap.cli import claims, options
 from geomap.errors import RecordNotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from geomap.model import Claim, Gazetteer, Json, Layers
 
 _ROLES = ("actor1", "actor2", "group", "killed_best", "wounded_best", "captured_best", "count_best", "modality")
-_FORMS = {
-    "noun": "a noun",
-    "past": "a verb in the past",
-    "present": "a verb in the present",
-    "base": "a verb in its base form",
-    "participle": "a participle",
-    "word": "a word",
-}
-_STRONGEST = 5  # signs that are shown each way
-_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 
 
 @click.command("explain")
@@ -39,8 +26,9 @@ _ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     """Show why the incident, movement, doubtful claim or mention ID (or REPORT:START) says what it says.
 
-    Sentence, frame, rule, each role with its span, what counted for and against it and the chance that follows, what
-    was considered and rejected, and places that compete. Ids stand in the GeoJSON files and in doubtful.csv.
+    Sentence, frame, rule, each role with its span, why this place and this day, which parties, counts, places, days
+    and words were considered and rejected, how likely it is and what counts for and against it, and places that
+    compete. Ids stand in the GeoJSON files and in doubtful.csv.
 
     Example: geomap explain 2019-03-03-cells-behind-the-front:2166 --out outputs
     """
@@ -55,9 +43,8 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     for line in _otherwise(layers.provenance, now, out):
         options.talk(line)
     click.echo(options.inert(f"{kind} {id_}"))
-    kept = _Kept(layers, out, now)
-    told = partial(_doubtful if kind == "doubtful claim" else _record, kept, gazetteer)
-    for line in _mention(record) if kind == "mention" else told(record):
+    told = partial(_doubtful if kind == "doubtful claim" else _record, _Kept(layers, out, now), gazetteer)
+    for line in _mention(layers, record) if kind == "mention" else told(record):
         click.echo(options.inert(line))
     for label, name in _names(kind, record):
         click.echo(f"\nplaces that {label} {name!r} may mean:")
@@ -97,6 +84,7 @@ class _Kept:
 
     def __init__(self, layers: Layers, out: Path, now: Mapping[str, str]) -> None:
         self._out = out
+        self._layers = layers
         self._made_with = layers.provenance
         # another version may weigh otherwise
         self._reports = {r["id"]: r for r in layers.reports} if layers.provenance.get("code") == now["code"] else {}
@@ -112,6 +100,20 @@ class _Kept:
         frozen = store.readings(self._out, self._made_with, only=report["hash"]).get(report["hash"])
         return next((c for c in kept_claims(report, frozen) if is_told(c, row)), None) if frozen else None
 
+    def lines(self, claim: Json, found: Claim | None, gazetteer: Gazetteer) -> Iterator[str]:
+        """Tell of a claim, beside the others of its sentence that are drawn."""
+        told = ((other, c) for other, c in _claims(self._layers) if c["report"] == claim["report"])
+        here = [c for _, c in told if c.get("sentence_start") == claim.get("sentence_start")]
+        own = [claim.get("marks"), claim.get("rule")]
+        return claims.lines(claim, [c for c in here if [c.get("marks"), c.get("rule")] != own], found, gazetteer)
+
+
+def _claims(layers: Layers) -> Iterator[tuple[str, Json]]:
+    """All claims that are drawn, each with the id of its record."""
+    for feature in (*layers.incidents, *layers.movements):
+        p = feature["properties"]
+        yield from ((str(p.get("id")), claim) for claim in p.get("claims") or ())
+
 
 def _record(kept: _Kept, gazetteer: Gazetteer, p: Json) -> Iterator[str]:
     what = p.get("sub_event_type") or p.get("group")
@@ -123,7 +125,7 @@ def _record(kept: _Kept, gazetteer: Gazetteer, p: Json) -> Iterator[str]:
         if p.get(role) is not None:
             yield f"  {role.replace('_best', '')}: {p[role]}"
     for claim in p["claims"]:
-        yield from _claim(claim, kept.of(claim), gazetteer)
+        yield from kept.lines(claim, kept.of(claim), gazetteer)
 
 
 def _doubtful(kept: _Kept, gazetteer: Gazetteer, row: Json) -> Iterator[str]:
@@ -137,91 +139,7 @@ def _doubtful(kept: _Kept, gazetteer: Gazetteer, row: Json) -> Iterator[str]:
     days = " to ".join(dict.fromkeys(d for d in (row.get("date_start"), row.get("date_end")) if d)) or "no date"
     yield f"  when: {days}" + (f" ({row['date_text']})" if row.get("date_text") else "")
     found = kept.of(row)
-    yield from _claim(claim_row(found) if found else row, found, gazetteer)
-
-
-def _claim(claim: Json, found: Claim | None, gazetteer: Gazetteer) -> Iterator[str]:
-    """The sentence, the frame in it, its roles, its chance and what was rejected, as one report gave them."""
-    source = ", ".join(str(x) for x in (claim.get("outlet"), claim.get("published")) if x)
-    yield f"\n  {claim['report']} ({source}) [{claim['start']}:{claim['end']}], rule {claim.get('rule')}"
-    text, base = claim.get("sentence") or claim["quote"], claim.get("sentence_start") or 0
-    base = base if claim.get("sentence") else claim["start"]
-    yield f"    sentence: {_apart(text)}"
-    if (rule := str(claim.get("rule")).split(":"))[2:]:
-        language, family, form = rule[:3]
-        mode = f", {claim['modality']}" if claim.get("modality") else ""
-        yield f"    frame: {family}, told by {_FORMS.get(form, form)} ({language}){mode}"
-    yield f"      {_apart(claim['quote'])}"
-    marks = claim.get("marks") or ()
-    for start, end, role in marks:
-        yield f"    {role} [{start}:{end}]: {_apart(text[start - base : end - base])}"
-    yield from _chance(claim, found)
-    met = _considered(claim, text, base, gazetteer) if marks else ()
-    taken = {(start, end) for start, end, _ in marks}
-    rejected = [c for c in met if c[:2] not in taken]
-    if rejected:
-        yield "    considered and rejected, from the sentence by itself:"
-    for start, end, family, verdict in rejected:
-        yield f"      {family} [{start}:{end}] {_apart(text[start - base : end - base])}: {verdict}"
-
-
-def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
-    """What counted for and against a claim, the strongest first: log odds, which sum up to those of its chance."""
-    from geomap.extraction import likelihood, sign_words
-
-    chance = found.record.evidence.confidence if found else claim.get("confidence")
-    if chance is None:  # a row of somebody's table
-        return
-    verdict = _verdict(claim.get("modality"), chance, likelihood.least())
-    yield f"    chance to be right: {_percent(chance)}, {verdict}"
-    if found is None:
-        yield "      what counted for and against it is not kept there: build again with this version of geomap"
-        return
-    signs = sign_words.spoken(found.record)
-    ways = {"for it": [s for s in signs if s[1] > 0], "against it": [s for s in signs if s[1] < 0]}
-    for way, some in ways.items():
-        yield f"      {way}:"
-        yield from (f"        {weight:+.2f}  {words}" for words, weight in some[:_STRONGEST])
-    rest = [weight for some in ways.values() for _, weight in some[_STRONGEST:]]
-    if rest:
-        yield f"      {options.plural(len(rest), 'weaker sign')} together: {_odds(rest)}"
-    yield f"      sum: {_odds(weight for _, weight in signs)} log odds, which is a chance of {_percent(chance)}"
-
-
-def _percent(chance: float) -> str:
-    """Show a chance, cut and not rounded: what lies below a bound is shown below it."""
-    return f"{int(1000 * chance) / 10:.1f} %"
-
-
-def _odds(weights: Iterable[float]) -> str:
-    return f"{round(fsum(weights), 2) + 0.0:+.2f}"  # no -0.00
-
-
-def _verdict(modality: str | None, chance: float, least: float) -> str:
-    from geomap.extraction.likelihood import UNJUDGED
-
-    if modality in UNJUDGED:
-        return "kept whatever the chance, as what is planned or denied always is"
-    if chance < least:
-        return f"below the least of {100 * least:.0f} %: doubtful, and therefore not drawn"
-    return f"not below the {100 * least:.0f} % from which claims are drawn"
-
-
-def _considered(claim: Json, text: str, base: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, str]]:
-    """Words and places of a claim's sentence, in the report's offsets, with what became of each."""
-    from geomap.extraction.explaining import considered
-    from geomap.model import Report
-
-    published = claim.get("published")
-    day = date.fromisoformat(published) if published else None
-    for c in considered(Report(claim["report"], text, day, claim.get("language")), gazetteer):
-        yield c.start + base, c.end + base, c.family, c.verdict
-
-
-def _apart(text: str) -> str:
-    """Report text for a terminal: no control characters but line ends, its direction kept from the words around."""
-    plain = "".join(" " if unicodedata.category(c) == "Cc" and c != "\n" else c for c in text if c not in _ISOLATES)
-    return f"\u2068{plain}\u2069"
+    yield from kept.lines(claim_row(found) if found else row, found, gazetteer)
 
 
 def _where(p: Json) -> str:
@@ -238,9 +156,21 @@ def _where(p: Json) -> str:
     return f"{p['place']} ({named}); where_prec {p.get('where_prec')}, radius {p.get('radius_m')} m"
 
 
-def _mention(p: Json) -> Iterator[str]:
+def _mention(layers: Layers, p: Json) -> Iterator[str]:
+    """A name: what it was taken to mean, and what each record of its sentence makes of it."""
     yield f"  {p['surface']!r} at {p['start']}:{p['end']}, {p['usage']}, {p['status']}, score {p['score']}"
     yield f"  taken to mean: {p.get('name') or 'nothing known'}"
+    shown = None
+    for id_, c in _claims(layers):
+        text, base = c.get("sentence"), c.get("sentence_start") or 0
+        if c.get("report") != p["report"] or not text or not base <= p["start"] < base + len(text):
+            continue
+        if shown != base:
+            yield f"  sentence: {claims.apart(text)}"
+            shown = base
+        roles = [role for start, end, role in c.get("marks") or () if start < p["end"] and p["start"] < end]
+        what = c.get("sub_event_type") or c.get("group")
+        yield f"  {id_}, {what}: {' and '.join(dict.fromkeys(roles)) or 'no part in it; explain it to see why'}"
 
 
 def _names(kind: str, p: Json) -> Iterator[tuple[str, str]]:

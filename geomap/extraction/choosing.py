@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
 
-_LEAD = 2.0  # log-odds by which the place that the rules have chosen is ahead
+LEAD = 2.0  # log-odds by which the place that the rules have chosen is ahead
 _GAPS = ((0, "at once"), (2, "near"), (5, "close"), (10, "apart"), (20, "far"))  # tokens; else very far
 _BACK = 5  # tokens before a name in which what leads to it stands
 _BESIDE = (
@@ -51,20 +51,27 @@ def likelier(doc: Document, sentence: Sentence, tag: Tag, chosen: list[Placed]) 
     one = meant(chosen[0])
     if chosen[0] not in named or all(meant(p) == one for p in named):
         return chosen
-    weights = _weights()
     best, most = chosen[0], float("-inf")
     for p in named:
-        if p is not chosen[0] and _adjacent(p, chosen[0]):
+        if p is not chosen[0] and adjacent(p, chosen[0]):
             continue  # in Kirkuk's district of Hawija: grammar knows which lies in the other
-        odds = _LEAD if meant(p) == one else 0.0
-        for sign in signs(doc, sentence, tag, p, named):
-            odds += weights.get(sign, 0.0)
+        odds = odds_of(doc, sentence, tag, p, named, LEAD if meant(p) == one else 0.0)
         if odds > most:
             best, most = p, odds
     return chosen if meant(best) == one else [best]
 
 
-def _adjacent(a: Placed, b: Placed) -> bool:
+def odds_of(
+    doc: Document, sentence: Sentence, tag: Tag, p: Placed, named: Sequence[Placed], ahead: float = 0.0
+) -> float:
+    """Return the log-odds of a place ``named`` in a sentence as that of a word's event, ``ahead`` by so much."""
+    weights = _weights()
+    for sign in signs(doc, sentence, tag, p, named):
+        ahead += weights.get(sign, 0.0)
+    return ahead
+
+
+def adjacent(a: Placed, b: Placed) -> bool:
     """Whether two names stand in one phrase, with a word or sign between them at most."""
     return max(a.lead - b.last, b.lead - a.last) <= 1
 

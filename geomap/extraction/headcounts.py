@@ -16,7 +16,7 @@ KEYS: Final = ("killed", "wounded", "captured")
 
 def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
     """Return the counts of people in a token range, in text order; a part ("among them two children") is none."""
-    return [_alone(doc, q) for q in _people(doc, numbers, first, last) if not _is_part(doc, q)]
+    return [_alone(doc, q) for q in _people(doc, numbers, first, last) if not is_part(doc, q)]
 
 
 def gapped(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[str, Quantity] | None:
@@ -47,10 +47,10 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
         out.append(next((s for s in sums if s.first <= q.first < s.last), q))
     out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]
     out.sort(key=lambda q: q.first)
-    return [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first) or _is_age(doc, q))]
+    return [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first) or is_age(doc, q))]
 
 
-def _is_age(doc: Document, q: Quantity) -> bool:
+def is_age(doc: Document, q: Quantity) -> bool:
     """Whether a bare number with the article says how old somebody is: a man "in the twenty"."""
     of = doc.tokens[q.first - 1].word == "of" and doc.at("one", q.first - 2)  # a man of 55
     if of and q.noun is None and not doc.pack.has("of", doc.tokens[q.last].word if q.last < len(doc.tokens) else ""):
@@ -68,7 +68,8 @@ def _sums(doc: Document, numbers: Numbers, first: int, last: int, read: dict[int
     return out
 
 
-def _is_part(doc: Document, q: Quantity) -> bool:
+def is_part(doc: Document, q: Quantity) -> bool:
+    """Whether a number counts only some of those who are told of: among them two children, two of them."""
     told = any(doc.within(key, q.first - 2, q.first) for key in KEYS)  # "two of them were killed" is the toll itself
     before = doc.within("part", q.first - 3, q.first)
     # "three dead, among them a woman, and the wounding of six": the six are told anew

@@ -92,7 +92,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         for frame in frames:
             if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):
                 continue
-            toll = _toll_of(doc, numbers, frame, frames, hurting)
+            toll = toll_of(doc, numbers, frame, frames, hurting)
             toll.places, shares = by_place(doc, numbers, toll, frame.last)
             toll.shares = shares or toll.shares
             places, incidents = _incidents(doc, frame, toll, last, found)
@@ -116,7 +116,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     return sorted([*found, *(replace(i, aggregate=told_apart) for i in sums)], key=lambda i: i.evidence.start)
 
 
-def _toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], hurting: list[Frame]) -> Toll:
+def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], hurting: list[Frame]) -> Toll:
     """The toll of one of a sentence's frames: those who were hurt are those of violence, the captured of an arrest."""
     takes = bool(hurting) and _captures(doc, frame)
     toll = Toll()

@@ -73,7 +73,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         for t in tags
         if not (t.name == "aid" and (doc.tokens[t.first].word.endswith(third_persons(doc)) or doc.place_at(t.first)))
     ]  # their tents
-    tags = [t for t in tags if not _only_told_of(doc, t)] or tags
+    tags = [t for t in tags if not only_told_of(doc, t)] or tags
     tags = [t for t in tags if not any(o.first < t.first < o.last for o in tags)]  # in civilian clothes
     troops = [t.last for t in tags if t.name in _ARMED]
     tags = [t for t in tags if t.name != "civilians" or t.first not in troops or _and(doc, t)]  # the surviving soldiers
@@ -118,7 +118,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     return "mixed" if together or kin else "fighters" if armed_men else nearest.name  # fighters and their families
 
 
-def _only_told_of(doc: Document, tag: Tag) -> bool:
+def only_told_of(doc: Document, tag: Tag) -> bool:
     """Whether a group is part of another, who did it, who says so, or dead: among them six children, met by guards."""
     first = max(doc.sentence_of(tag.first).first, tag.first - _AMONG)
     by = doc.pack.language == "en" and doc.has("agent_mark", first, tag.first)
@@ -161,25 +161,25 @@ def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     return bool(one and one.first == nearest.first and not nearest.prefix) if nearest else False
 
 
-def _of_the_dead(doc: Document, q: Quantity) -> bool:
+def of_the_dead(doc: Document, q: Quantity) -> bool:
     """Whether a number counts the dead: left X after an attack that killed eleven, leaving behind 19 dead."""
     first = max(doc.sentence_of(q.first).first, q.first - _DEAD)
     return doc.has("killed", first, q.last + (1 if doc.pack.morphology.article else 0))
 
 
-def _of_the_hurt(doc: Document, sentence: Sentence, q: Quantity) -> bool:
+def of_the_hurt(doc: Document, sentence: Sentence, q: Quantity) -> bool:
     """Whether a number of another clause counts dead or hurt: beside their word; in Arabic, anywhere behind it."""
     first = sentence.clause(sentence.clause_of(q.first))[0] if doc.pack.morphology.article else q.first - _DEAD
     return any(doc.has(key, min(first, q.first - _DEAD), q.last + 1) for key in ("killed", "wounded"))
 
 
-def _brought_to(doc: Document, sentence: Sentence, q: Quantity) -> bool:
+def brought_to(doc: Document, sentence: Sentence, q: Quantity) -> bool:
     """English: whether a number is the sum of all so far: nine crossed into X, bringing to 40 those who have fled."""
     clause = sentence.clause(sentence.clause_of(q.first))
     return doc.pack.language == "en" and doc.at("running", clause[0]) is not None
 
 
-def _of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag) -> bool:
+def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag) -> bool:
     """English: whether a number is an age, an hour or part of a name, or counts what a deed falls on, not who goes.
 
     Whom a deed falls on may be led away: they detained six and took them to X, but did not leave as six.
@@ -219,13 +219,13 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         and (q.first == told[0].first or not doc.at("part", q.last) or 0 < q.first - head.first <= 1)
         and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM and not doc.at("part", q.last))
     ]  # fmt: skip
-    fit = [q for q in fit if not _of_something_else(doc, sentence, q, head)]
+    fit = [q for q in fit if not of_something_else(doc, sentence, q, head)]
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))
-    fit = [q for q in fit if clause[0] <= q.first < clause[1] or not _brought_to(doc, sentence, q)]
-    own = [q for q in fit if clause[0] <= q.first < clause[1] and not _of_the_dead(doc, q)]
-    fit = own or [q for q in fit if not _of_the_hurt(doc, sentence, q)]
+    fit = [q for q in fit if clause[0] <= q.first < clause[1] or not brought_to(doc, sentence, q)]
+    own = [q for q in fit if clause[0] <= q.first < clause[1] and not of_the_dead(doc, q)]
+    fit = own or [q for q in fit if not of_the_hurt(doc, sentence, q)]
     if not fit:
         return None
     aid = any(t.name == "aid" for t in doc.within("group", *span))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SPOKEN = 9  # tokens from a word of saying to the day on which it was said
 _HAD = 3  # tokens that open a sentence, "had" among them
-_NEXT = 6  # tokens of a sentence's subject, before "then"
+NEXT = 6  # tokens of a sentence's subject, before "then"
 _WHOLE = ("month", "year", "since")  # kinds of time that tell no day
 _OPENING = 4  # tokens in which a day that heads lines begins
 _HEADING = 14  # tokens in which a heading ends with a colon or a dash
@@ -41,24 +41,24 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         for d in doc.dates_in(sentence.first, sentence.last)
         if d.kind not in ("future", "duration", "year") and (d.time.start or d.kind not in ("since", "month", "later"))
         if not doc.has("as_agreed", d.first - 2, d.first)
-        if not _of_dateline(doc, d)
+        if not of_dateline(doc, d)
     ]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
-        here = [d for d in here if not (of_participle(doc, at, d.first) or _of_what_was_there(doc, d, at))]
-        here = [d for d in here if not (_of_before(doc, sentence, d, at) or _of_a_charge(doc, sentence, d, at))]
+        here = [d for d in here if not (of_participle(doc, at, d.first) or of_what_was_there(doc, d, at))]
+        here = [d for d in here if not (of_before(doc, sentence, d, at) or of_a_charge(doc, sentence, d, at))]
         # not "wages unpaid since", nor "the heaviest for two years"
         since = [d for d in here if d.kind == "since"]
         here = [d for d in here if not (d in since and (describes(doc, at + 1, d.first) or the_most(doc, a, d.first)))]
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
-            dated = [d for d in dated if not _said_then(doc, d)] or dated
+            dated = [d for d in dated if not said_then(doc, d)] or dated
             days = [d for d in dated if d.kind == "day"]  # on Friday, for the first time this month
             dated = [d for d in dated if d.kind not in _WHOLE] if days else dated
             own = sentence.clause_of(at) if doc.pack.morphology.article else -1  # Arabic: the day of its own clause
             best = min(
                 dated,
-                key=lambda d: (_parted(doc, d, at), own >= 0 and sentence.clause_of(d.first) != own, abs(d.first - at)),
+                key=lambda d: (parted(doc, d, at), own >= 0 and sentence.clause_of(d.first) != own, abs(d.first - at)),
             )
             return _days_before(doc, sentence, best) if _comes_after(doc, best, at) else best.time
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
@@ -86,10 +86,10 @@ def _comes_next(doc: Document, sentence: Sentence, at: int) -> bool:
         return False
     today = len(days) == 1 and days[0].time.start is not None and days[0].time.start == doc.report.published
     had = doc.has("pluperfect", sentence.first, sentence.first + _HAD)
-    return (today and not had) or doc.has("comes_next", sentence.first, max(at, sentence.first + _NEXT))
+    return (today and not had) or doc.has("comes_next", sentence.first, max(at, sentence.first + NEXT))
 
 
-def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
+def of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
     """Arabic: whether a longer time stands in a clause that only describes: the ruins that last week's raid left."""
     if not doc.pack.morphology.article:
         return False
@@ -100,14 +100,14 @@ def _of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
     return bool(long) and doc.has("who", at, day.first)
 
 
-def _of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
+def of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
     """Arabic: whether "had" in a later clause takes a day back: found two shot, gunmen had seized them on Monday."""
     n = sentence.clause_of(day.first)
     had = bool(doc.pack.morphology.article) and n > 0 and doc.has("pluperfect", *sentence.clause(n))
     return had and sentence.clause_of(at) != n
 
 
-def _of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
+def of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
     """Whether a day is that of what the arrested are charged with: two men suspected of a murder in March."""
     charged = charge(doc, at, day.first)
     told = charged is not None and doc.has("event", charged.last, day.first)  # with what; not "a suspect on Sunday"
@@ -115,7 +115,7 @@ def _of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> b
     return charged is not None and told and sentence.clause_of(charged.first) == sentence.clause_of(day.first)
 
 
-def _of_dateline(doc: Document, day: DateSpan) -> bool:
+def of_dateline(doc: Document, day: DateSpan) -> bool:
     """Whether a day heads the story before its dateline: "January 26, 2022 (EL GENEINA) - Armed men"."""
     return day.first == 0 and day.last < len(doc.tokens) and doc.tokens[day.last].text == "("
 
@@ -134,13 +134,13 @@ def _days_before(doc: Document, sentence: Sentence, day: DateSpan) -> TimeSpan:
     return TimeSpan(before, before, day.time.text, day.time.precision, day.time.span)
 
 
-def _parted(doc: Document, day: DateSpan, at: int) -> bool:
+def parted(doc: Document, day: DateSpan, at: int) -> bool:
     """Whether a semicolon parts a day from the word of an event."""
     a, b = sorted((day.first, at))
     return any(doc.tokens[i].text in SEMICOLONS for i in range(a, b))
 
 
-def _said_then(doc: Document, day: DateSpan) -> bool:
+def said_then(doc: Document, day: DateSpan) -> bool:
     """Whether a day is that on which somebody spoke: police said on Wednesday that a bomb went off the day before."""
     told = [t for t in doc.within("hearsay", day.first - _SPOKEN, day.first) if t.name == "told"]
     return bool(told) and not doc.has("event", told[-1].first, day.first)
@@ -256,7 +256,7 @@ def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int =
     if bare and any(d.time.start == doc.report.published for d in doc.dates):
         told = [d for d in told if doc.sentence_of(d.first).paragraph == sentence.paragraph]
     news = [d for d in told if not doc.has("pluperfect", (s := doc.sentence_of(d.first)).first, s.first + 2)]
-    news = [d for d in news if not _of_before(doc, s := doc.sentence_of(d.first), d, s.first)]
+    news = [d for d in news if not of_before(doc, s := doc.sentence_of(d.first), d, s.first)]
     earlier = [d.time.start for d in news or told if d.time.start]
     if not earlier and doc.report.published and not back:
         return TimeSpan(doc.report.published, doc.report.published, here.text, 1, here.span)

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
     from geomap.extraction.tolls import Toll
 
-_ENOUGH = 1.0  # weight from which a role is given
-_UNNAMED = 2.0  # and to people without a name: a commander, soldiers
+ENOUGH = 1.0  # weight from which a role is given
+UNNAMED = 2.0  # and to people without a name: a commander, soldiers
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _MARK = 4  # tokens back that a mark of agency or target reaches
 _SEIZED = ("arrest", "abduction", "led")
@@ -85,8 +85,8 @@ def assign(
         around = Around(doc, p, toll, parties)
         agency[p] = max(agency_of(doc, p, t, around, parties) for t in triggers)
         undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
-    agent = _best(agency, undergoing, _ENOUGH)
-    target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, _ENOUGH)
+    agent = _best(agency, undergoing, ENOUGH)
+    target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, ENOUGH)
     if agent is None and doc.pack.morphology.article:
         crowd = triggers[0].name in CROWD_FAMILIES
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
@@ -148,7 +148,7 @@ def _victims(doc: Document, toll: Toll) -> Party | None:
 
 def _best(weights: dict[Party, float], against: dict[Party, float], enough: float) -> Party | None:
     """The party with most weight for a role, where that role suits it better than the other one."""
-    fit = {p: w for p, w in weights.items() if w >= (enough if p.known else max(enough, _UNNAMED)) and w >= against[p]}
+    fit = {p: w for p, w in weights.items() if w >= (enough if p.known else max(enough, UNNAMED)) and w >= against[p]}
     return max(fit, key=lambda p: (p.known and fit[p] >= SURE, fit[p], p.known, -p.first)) if fit else None
 
 

@@ -36,7 +36,8 @@ _OPENING = 2  # sentences in which a report says its own day
 
 
 @cache
-def _grammars(language: str) -> tuple[Numbers, Dates]:
+def grammars(language: str) -> tuple[Numbers, Dates]:
+    """Return what reads numbers and dates in a language, made once."""
     table = load_pack(language).table
     numbers = Numbers(table["numbers"])
     return numbers, Dates(table["dates"], numbers)
@@ -79,7 +80,7 @@ def found(report: Report, gazetteer: Gazetteer) -> tuple[Document, list[Incident
 
 
 def _records(doc: Document) -> tuple[list[Incident], list[Movement]]:
-    numbers, _ = _grammars(doc.pack.language)
+    numbers, _ = grammars(doc.pack.language)
     incidents = find_incidents(doc, numbers)
     return incidents, taken_away(doc, incidents, find_movements(doc, numbers))
 
@@ -97,7 +98,7 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
     language = report.language or detect(report.text)
     report = replace(report, language=language)
     script = language if language in LANGUAGES else script_of(report.text)
-    _, dates = _grammars(script)
+    _, dates = grammars(script)
     doc = Document.of(report, load_pack(script))
     doc.dates = dates.find(doc.tokens, report.published, report.text)
     if (day := _own_day(doc) if report.published is None else _day_covered(doc)) is not None:

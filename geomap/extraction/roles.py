@@ -81,7 +81,7 @@ def where(
             best = min(
                 finest(doc, there),
                 key=lambda p: (
-                    not _is_object(doc, at, p),
+                    not is_object(doc, at, p),
                     p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
                     said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
@@ -216,7 +216,7 @@ def _around(wide: Placed, fine: Placed) -> bool:
     return a.country == b.country and not apart
 
 
-def _is_object(doc: Document, at: int, p: Placed) -> bool:
+def is_object(doc: Document, at: int, p: Placed) -> bool:
     """Whether a place is the object of the verb of its event: took the dam of X, shelled Y."""
     verb = doc.at("event", at)
     object_ = verb is not None and p.lead <= verb.last <= p.first and not led_from(doc, p)  # no "shelling from X"

@@ -79,7 +79,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     weight += 0.5 if p.known else 0.0
     weight -= 9.0 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
-    weight -= 4.0 * around.target_mark + 4.0 * (around.hurt or around.among) + 3.0 * _speaks(doc, p, t)
+    weight -= 4.0 * around.target_mark + 4.0 * (around.hurt or around.among) + 3.0 * only_tells(doc, p, t)
     unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
@@ -115,7 +115,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     return (
         (min(weight, GROUND) if ground else weight)
         - 4.0 * around.agent_mark
-        - 3.0 * _speaks(doc, p, t)
+        - 3.0 * only_tells(doc, p, t)
         - 4.0 * (p.kind == THING and stands_by(doc, p.first))
     )
 
@@ -225,7 +225,7 @@ def parted(doc: Document, first: int, last: int) -> bool:
     return any(doc.tokens[i].is_sign for i in gap_between(doc, first, last))
 
 
-def _speaks(doc: Document, p: Party, t: Tag) -> bool:
+def only_tells(doc: Document, p: Party, t: Tag) -> bool:
     """A party that only tells of the event: the force said that.., unless it tells what it did itself."""
     said = doc.within("hearsay", p.first - 3, p.last + 1)
     if not said:

@@ -73,7 +73,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     }
     used.update(q.first for q in own.values())
     # "left 14 dead": the noun's number, but not that of "while the army admits to four dead"
-    for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own or _contrasted(doc, kt[1]), kt[1].first)):
+    for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own or contrasted(doc, kt[1]), kt[1].first)):
         if _told_of_before(doc, toll, key, tag, first):
             continue
         toll.mentioned.add(key)
@@ -104,7 +104,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     return toll
 
 
-def _contrasted(doc: Document, tag: Tag) -> bool:
+def contrasted(doc: Document, tag: Tag) -> bool:
     """Arabic: whether another claim is told in a clause that sets it against the first: while they admit to four."""
     article = doc.pack.morphology.article
     first = _clause_start(doc, tag)

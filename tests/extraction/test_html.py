@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geomap.extraction import read
-from geomap.extraction.explaining import considered
+from geomap.extraction.explaining import Case, considered
 from geomap.model import Incident, Movement, Parsed, Report
 from geomap.places import load_gazetteer
 from geomap.text import bare
@@ -152,7 +152,9 @@ def test_signs_are_text() -> None:
 def test_what_was_weighed_leads_back_to_the_text() -> None:
     plain = "Shells killed three civilians in Azaz on Sunday."
     text = plain.replace("killed", "<b>killed</b>").replace("Azaz", "<a href='x'>Azaz</a>")
-    weighed = [(text[c.start : c.end], c.family, c.verdict) for c in considered(Report("r", text, DAY), GAZETTEER)]
+    weighed = [
+        (text[c.start : c.end], c.family, c.verdict) for c in considered(Case(Report("r", text, DAY), GAZETTEER))
+    ]
     assert weighed == [
-        (plain[c.start : c.end], c.family, c.verdict) for c in considered(Report("r", plain, DAY), GAZETTEER)
+        (plain[c.start : c.end], c.family, c.verdict) for c in considered(Case(Report("r", plain, DAY), GAZETTEER))
     ]

@@ -1,26 +1,24 @@
-"""Why a sentence gave a record and no other: what became of each word of an event or a motion, and of each place."""
+"""What became of each word of an event or a motion."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import frames_in
 from geomap.extraction.happening import licensed
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.movements import attempted, leading, moving
-from geomap.extraction.reader import annotated, read
 from geomap.extraction.stretches import stretches
 from geomap.extraction.triggers import outermost, usable
-from geomap.text import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geomap.extraction.document import Document, Placed, Sentence
+    from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.explaining.case import Case, Considered
     from geomap.extraction.frames import Frame
     from geomap.extraction.pack import Tag
-    from geomap.model import Gazetteer, Incident, Movement, Report
+    from geomap.model import Incident, Movement
 
 _MODES = {
     "occurred": "told as happening",
@@ -36,48 +34,23 @@ _DOUBTFUL = "; a record too unlikely to stand"
 _INCOMPLETE = "; this sentence alone gives it too little to be a record"
 
 
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A word or a name that was weighed: ``text[start:end]``, the family it belongs to, and what was made of it."""
-
-    start: int
-    end: int
-    family: str  # shelling, motion.flee ...; place for a name
-    verdict: str
-
-
-def considered(report: Report, gazetteer: Gazetteer) -> list[Considered]:
-    """Weigh a report again and tell, in text order, of all words of events and motions and all places in it.
-
-    A word of two families is told of twice. A text in a language without a pack gives its places, an empty one nothing.
-    """
-    clean = bare(report.text)
-    doc, parsed = annotated(replace(report, text=clean.text), gazetteer), read(report, gazetteer)
+def words(case: Case) -> Iterator[Considered]:
+    """Tell of each word of an event or a motion that the record does not stand for."""
+    doc, parsed = case.doc, case.parsed
     told = _triggers((*parsed.incidents, *parsed.movements))
     doubtful = _triggers(parsed.doubtful)
-    out = [Considered(*clean.span(p.mention.start, p.mention.end), "place", _of_place(p)) for p in doc.mentions]
     for sentence in () if parsed.error else doc.sentences:
         for family, tag, verdict in (*_events(doc, sentence), *_motions(doc, sentence)):
-            start, end = clean.span(*doc.span(tag.first, tag.last))
+            span = case.span(tag.first, tag.last)
+            if case.told and (*span, "trigger") in case.told.marks:
+                continue
             happens = verdict in (_MODES["occurred"], _MODES["planned"])
-            what = _RECORD if (start, end) in told else _DOUBTFUL if (start, end) in doubtful else _INCOMPLETE
-            more = what if happens else ""
-            out.append(Considered(start, end, family, verdict + more))
-    return sorted(out, key=lambda c: (c.start, c.end, c.family))
+            what = _RECORD if span in told else _DOUBTFUL if span in doubtful else _INCOMPLETE
+            yield case.considered(tag.first, tag.last, "word", verdict + (what if happens else ""), family)
 
 
 def _triggers(records: Iterable[Incident | Movement]) -> set[tuple[int, int]]:
     return {(start, end) for r in records for start, end, role in r.evidence.marks if role == "trigger"}
-
-
-def _of_place(p: Placed) -> str:
-    if p.mention.usage == "metonym":
-        return "a government or a body, not the place"
-    if p.home:
-        return "where people are from"
-    if p.container:
-        return "only says where another place lies"
-    return "named, with no part in this record"
 
 
 def _events(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]:
@@ -91,8 +64,8 @@ def _events(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]
         elif (kind, tag) not in fit:
             verdict = "says something else here, or lacks the words that its family needs"
         elif tag not in standing:
-            longer = next(t for t in standing if t.first < tag.last and tag.first < t.last)
-            verdict = f"read as {longer.name} instead"
+            longer = next((t for t in standing if t.first < tag.last and tag.first < t.last), None)
+            verdict = f"read as {longer.name} instead" if longer else "part of another word's phrase"
         else:
             verdict = _in_frames(doc, sentence, tag, frames)
         yield tag.name, tag, verdict

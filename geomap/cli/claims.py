@@ -1,0 +1,168 @@
+"""A claim on a terminal: its sentence, what was read in it, what was passed over, and how likely it is."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from math import fsum
+from typing import TYPE_CHECKING
+
+from geomap.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geomap.extraction.explaining import Case, Considered, Told
+    from geomap.model import Claim, Gazetteer, Json
+
+_FORMS = {
+    "noun": "a noun",
+    "past": "a verb in the past",
+    "present": "a verb in the present",
+    "base": "a verb in its base form",
+    "participle": "a participle",
+    "word": "a word",
+}
+_COUNTS = ("killed", "wounded", "captured", "count")
+_STRONGEST = 3  # signs that are shown each way
+_BREAKING = ("Cc", "Zl", "Zp")  # controls, and what ends lines
+_ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
+_KINDS = {"party": "party", "count": "count", "place": "place", "day": "day"}  # before what was passed over
+
+
+def lines(claim: Json, beside: Sequence[Json], found: Claim | None, gazetteer: Gazetteer) -> Iterator[str]:
+    """Tell of a claim as one report gave it; ``beside`` are the other claims of its sentence.
+
+    The order: sentence, frame, rule, roles, place, day, what was considered and rejected, how likely it is.
+    """
+    source = ", ".join(str(x) for x in (claim.get("outlet"), claim.get("published")) if x)
+    yield f"\n  {claim['report']} ({source}) [{claim['start']}:{claim['end']}]"
+    text, base = (claim.get("sentence"), claim.get("sentence_start") or 0)
+    if not text:
+        text, base = claim["quote"], claim["start"]
+    yield _row("sentence", apart(text))
+    if (rule := str(claim.get("rule")).split(":"))[2:]:
+        language, family, form = rule[:3]
+        mode = f", {claim['modality']}" if claim.get("modality") else ""
+        yield _row("frame", f"{family}, told by {_FORMS.get(form, form)} ({language}){mode}")
+    if claim["quote"] != text:
+        yield _row("", apart(claim["quote"]))
+    yield _row("rule", str(claim.get("rule")))
+    if marks := claim.get("marks") or ():
+        spans = [(role, _span(start, end), _words(text, base, start, end)) for start, end, role in marks]
+        yield from _table("roles", spans)
+        yield from _weighed(claim, beside, (text, base), gazetteer)
+    yield from _chance(claim, found)
+
+
+def apart(text: str) -> str:
+    """Report text for a terminal: one line without control characters, its direction kept from the words around."""
+    plain = "".join(" " if unicodedata.category(c) in _BREAKING else c for c in text if c not in _ISOLATES)
+    return f"\u2068{plain}\u2069"
+
+
+def _row(label: str, text: str) -> str:
+    return f"    {label:<8}  {text}"
+
+
+def _span(start: int, end: int) -> str:
+    return f"[{start}:{end}]"
+
+
+def _words(text: str, base: int, start: int, end: int) -> str:
+    inside = base <= start and end <= base + len(text)
+    return apart(text[start - base : end - base]) if inside else "in another sentence"
+
+
+def _table(title: str, rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """Rows under a title: what it is, where it stands, and its words, the first two in columns."""
+    yield f"    {title}"
+    wide = max((len(what) for what, _, _ in rows), default=0), max((len(span) for _, span, _ in rows), default=0)
+    for what, span, words in rows:
+        yield f"      {what:<{wide[0]}}  {span:<{wide[1]}}  {words}"
+
+
+def _weighed(claim: Json, beside: Sequence[Json], told: tuple[str, int], gazetteer: Gazetteer) -> Iterator[str]:
+    """Why this place and this day, and all that the sentence holds beside what was taken; it is weighed again alone."""
+    from geomap.extraction.explaining import considered, day_taken, place_taken
+
+    text, base = told
+    case = _case(claim, beside, text, base, gazetteer)
+    name = f"{claim['place']}: " if claim.get("place") else ""
+    yield _row("place", name + place_taken(case))
+    days = " to ".join(dict.fromkeys(d for d in (claim.get("date_start"), claim.get("date_end")) if d))
+    yield _row("day", (f"{days}: " if days else "") + day_taken(case))
+    rejected: list[Considered] = considered(case)
+    if rejected:
+        rows = [
+            (
+                _KINDS.get(c.kind, c.family),
+                _span(c.start + base, c.end + base),
+                f"{apart(text[c.start : c.end])}: {c.verdict}",
+            )
+            for c in rejected
+        ]
+        yield from _table("considered and rejected, from the sentence by itself", rows)
+
+
+def _case(claim: Json, beside: Sequence[Json], text: str, base: int, gazetteer: Gazetteer) -> Case:
+    from geomap.extraction.explaining import Case
+    from geomap.model import Report
+
+    published = claim.get("published")
+    report = Report(claim["report"], text, date.fromisoformat(published) if published else None, claim.get("language"))
+    return Case(report, gazetteer, _told(claim, base), [_told(other, base) for other in beside])
+
+
+def _told(claim: Json, base: int) -> Told:
+    from geomap.extraction.explaining import Told
+
+    marks = tuple((start - base, end - base, role) for start, end, role in claim.get("marks") or ())
+    day = claim.get("date_start")
+    counts = tuple(n for n in map(claim.get, _COUNTS) if isinstance(n, int))
+    return Told(
+        str(claim.get("sub_event_type") or claim.get("group")), str(claim.get("rule")), claim["start"] - base,
+        claim["end"] - base, marks, date.fromisoformat(day) if day else None, counts,
+    )  # fmt: skip
+
+
+def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
+    """What counted for and against a claim, the strongest first: log odds, which sum up to those of its chance."""
+    from geomap.extraction import likelihood, sign_words
+
+    chance = found.record.evidence.confidence if found else claim.get("confidence")
+    if chance is None:  # a row of somebody's table
+        return
+    verdict = _verdict(claim.get("modality"), chance, likelihood.least())
+    yield f"    chance to be right: {_percent(chance)}, {verdict}"
+    if found is None:
+        yield "      what counted for and against it is not kept there: build again with this version of geomap"
+        return
+    signs = sign_words.spoken(found.record)
+    ways = {"for it": [s for s in signs if s[1] > 0], "against it": [s for s in signs if s[1] < 0]}
+    for way, some in ways.items():
+        yield f"      {way}:"
+        yield from (f"        {weight:+.2f}  {words}" for words, weight in some[:_STRONGEST])
+    rest = [weight for some in ways.values() for _, weight in some[_STRONGEST:]]
+    if rest:
+        yield f"      {options.plural(len(rest), 'weaker sign')} together: {_odds(rest)}"
+    yield f"      sum: {_odds(weight for _, weight in signs)} log odds, which is a chance of {_percent(chance)}"
+
+
+def _percent(chance: float) -> str:
+    """Show a chance, cut and not rounded: what lies below a bound is shown below it."""
+    return f"{int(1000 * chance) / 10:.1f} %"
+
+
+def _odds(weights: Iterable[float]) -> str:
+    return f"{round(fsum(weights), 2) + 0.0:+.2f}"  # no -0.00
+
+
+def _verdict(modality: str | None, chance: float, least: float) -> str:
+    from geomap.extraction.likelihood import UNJUDGED
+
+    if modality in UNJUDGED:
+        return "kept whatever the chance, as what is planned or denied always is"
+    if chance < least:
+        return f"below the least of {100 * least:.0f} %: doubtful, and therefore not drawn"
+    return f"not below the {100 * least:.0f} % from which claims are drawn"
