@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
-from geomap.places.postings import BLOCK, ENTRY, LAST, filed
+from geomap.places.beginnings import bits_of
+from geomap.places.postings import BLOCK, ENTRY, LAST, block, filed
 from geomap.places.segment import FORMAT, Segment, place_of, queries, script
 from geomap.text import fold, is_arabic, name_key
 from geomap.writing import locked
@@ -169,6 +170,9 @@ def _finish(db: sqlite3.Connection, meta: dict[str, str]) -> None:
     for name, value in meta.items():
         db.execute(queries()["set_meta"], (name, value))
     _pack(db)
+    keys = (key for (key,) in db.execute(queries()["keys"]))
+    count = db.execute(queries()["key_count"]).fetchone()[0]
+    db.execute(queries()["add_beginnings"], (bits_of(keys, count),))
     db.execute(queries()["index_ids"])
     db.execute("DROP TABLE scratch.filed")
     db.execute("COMMIT")
@@ -184,8 +188,8 @@ def _pack(db: sqlite3.Connection) -> None:
 
     def write() -> None:
         nonlocal written
-        block, directory[:BLOCK] = directory[:BLOCK], ()
-        db.execute(sql["add_directory"], (written, block[0][0], b"".join([ENTRY.pack(*entry) for entry in block])))
+        some, directory[:BLOCK] = directory[:BLOCK], ()
+        db.execute(sql["add_directory"], (written, some[0][0], b"".join([ENTRY.pack(*entry) for entry in some])))
         written += 1
 
     found = db.execute(sql["sorted"])
@@ -194,7 +198,7 @@ def _pack(db: sqlite3.Connection) -> None:
             if key != last:
                 directory.append((key, n))
                 last = key
-        db.execute(sql["add_posting"], (total // BLOCK, b"".join([row for _, row in rows])))
+        db.execute(sql["add_posting"], (total // BLOCK, block(row for _, row in rows)))
         total += len(rows)
         if len(directory) >= BLOCK:
             write()

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.places.distance import lettered
 from geomap.places.outline import outlines
-from geomap.places.postings import BLOCK, COUNTRY_BITS, ROW, WHOSE
+from geomap.places.postings import BLOCK, COUNTRY_BITS, HELD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
-# and how many rows before it one lies that is compared as it is, how many letters its key leaves out
-HELD = np.dtype([*ROW.descr, ("back", "<u2"), ("lost", "u1")])
 _ENTRY = np.dtype([("key", "<u8"), ("start", "<u4")])
 _BITS = BLOCK.bit_length() - 1
 _KEPT = 128 << 20  # bytes of blocks that are kept: those of a country take a tenth of it, of the world thirty times it
@@ -121,11 +118,8 @@ class Shelf:
     def _read(self, block: int) -> Rows:
         part = next(n for n, first in enumerate(self._firsts[1:]) if block < first)
         segment, unit = self._parts[part]
-        filed = np.frombuffer(segment.block("posting", block - self._firsts[part]), ROW)
-        rows = np.empty(len(filed), HELD)
-        _bytes(rows)[:, : ROW.itemsize] = _bytes(filed)
+        rows = np.frombuffer(segment.block("posting", block - self._firsts[part]), HELD).copy()
         rows["unit"] += unit
-        rows["back"], rows["lost"] = _back(filed), lettered(filed["letters"]) - (filed["stop"] - filed["start"])
         return rows
 
 
@@ -244,27 +238,6 @@ class _Blocks:
             self._values[self._used * BLOCK :][: len(rows)] = rows
             self._slot[n] = self._used
             self._used += 1
-
-
-def _bytes(rows: Rows) -> NDArray[np.uint8]:
-    """Return rows byte by byte."""
-    return rows.view(np.uint8).reshape(len(rows), rows.itemsize)
-
-
-def _back(rows: Rows) -> Numbers:
-    """Return how far before each row the first lies that differs from it in place and unit alone."""
-    here = np.arange(len(rows))
-    found = np.sort(rows["name"].astype(np.uint64) << np.uint64(_BITS) | here.astype(np.uint64))
-    order, names = (found & np.uint64(BLOCK - 1)).astype(np.intp), found >> np.uint64(_BITS)
-    fresh = np.flatnonzero(np.append(True, names[1:] != names[:-1]))
-    first = np.empty_like(here)
-    first[order] = np.repeat(order[fresh], np.diff(np.append(fresh, len(rows))))
-    again = np.flatnonzero(first < here)  # a third of them
-    told = _bytes(rows)[:, WHOSE:]
-    alike = (told[again] == told[first[again]]).all(1)
-    back = np.zeros_like(here)
-    back[again] = (again - first[again]) * alike
-    return back
 
 
 def _entries(segment: Segment, *blocks: int) -> Rows:

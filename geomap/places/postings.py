@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.places.distance import least_costs
+from geomap.places.distance import least_costs, lettered
 from geomap.places.readings import BITS, CONSONANTS, MOST, WORD, parts, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Keys = NDArray[np.uint64]
 Numbers = NDArray[np.intp]
@@ -27,11 +27,14 @@ ROW = np.dtype(
         ("start", "u1"), ("stop", "u1"), ("letters", "u1", (MOST,)),
     ]
 )  # fmt: skip
-WHOSE = 8  # bytes of a row that tell of the place, not of the name
+# and how many rows before it one lies that is compared as it is, how many letters its key leaves out
+HELD = np.dtype([*ROW.descr, ("back", "<u2"), ("lost", "u1")])
+_WHOSE = 8  # bytes of a row that tell of the place, not of the name
 _ROW = struct.Struct(f"<IIIQBBB{MOST}s")
 ENTRY = struct.Struct("<QI")
 LAST = (1 << 63) - 1  # key of the entry that ends the directory
 BLOCK = 1 << 10  # rows that are read at a time
+_NUMBER = np.uint64(BLOCK.bit_length() - 1)  # bits of the number of a row among these
 COUNTRY_BITS = 10
 # What another consonant may cost at least, for keys of so many and, the last, of more: in a short name one that is
 # never taken for another makes another name.
@@ -60,6 +63,36 @@ def filed(key: str, place: int, unit: int, country: str | None) -> Iterator[tupl
             for part in parts(reading):
                 row = _ROW.pack(*head, reading.generics, arabic, part.start, part.stop, reading.letters)
                 yield from (((k | WORD) << COUNTRY_BITS | at, row) for k in part.keys)
+
+
+def block(packed: Iterable[bytes]) -> bytes:
+    """Return what ``filed`` gave as rows of ``HELD``, up to ``BLOCK`` of them, which are read together."""
+    filed = np.frombuffer(b"".join(packed), ROW)
+    rows = np.empty(len(filed), HELD)
+    _bytes(rows)[:, : ROW.itemsize] = _bytes(filed)
+    rows["back"], rows["lost"] = _back(filed), lettered(filed["letters"]) - (filed["stop"] - filed["start"])
+    return rows.tobytes()
+
+
+def _back(rows: Rows) -> Numbers:
+    """Return how far before each row the first lies that differs from it in place and unit alone."""
+    here = np.arange(len(rows))
+    found = np.sort(rows["name"].astype(np.uint64) << _NUMBER | here.astype(np.uint64))
+    order, names = (found & np.uint64(BLOCK - 1)).astype(np.intp), found >> _NUMBER
+    fresh = np.flatnonzero(np.append(True, names[1:] != names[:-1]))
+    first = np.empty_like(here)
+    first[order] = np.repeat(order[fresh], np.diff(np.append(fresh, len(rows))))
+    again = np.flatnonzero(first < here)  # a third of them
+    told = _bytes(rows)[:, _WHOSE:]
+    alike = (told[again] == told[first[again]]).all(1)
+    back = np.zeros_like(here)
+    back[again] = (again - first[again]) * alike
+    return back
+
+
+def _bytes(rows: Rows) -> NDArray[np.uint8]:
+    """Return rows byte by byte."""
+    return rows.view(np.uint8).reshape(len(rows), rows.itemsize)
 
 
 def near(keys: Keys) -> tuple[Keys, Numbers]:

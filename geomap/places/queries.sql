@@ -24,6 +24,8 @@ SELECT n FROM place WHERE id = ?1 LIMIT 1
 SELECT n FROM spelled WHERE key = ?1
 -- name: starts
 SELECT 1 FROM spelled WHERE key >= ?1 AND key < ?2 LIMIT 1
+-- name: beginnings
+SELECT bits FROM beginnings
 -- name: meta
 SELECT value FROM meta WHERE name = ?1
 -- name: metas
@@ -48,5 +50,11 @@ SELECT key, row FROM scratch.filed ORDER BY key, size DESC, row
 INSERT INTO posting VALUES (?1, ?2)
 -- name: add_directory
 INSERT INTO directory VALUES (?1, ?2, ?3)
+-- name: keys
+SELECT DISTINCT key FROM spelled
+-- name: key_count
+SELECT count(*) FROM spelled
+-- name: add_beginnings
+INSERT INTO beginnings VALUES (?1)
 -- name: index_ids
 CREATE INDEX IF NOT EXISTS place_id ON place (id)

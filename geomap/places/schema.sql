@@ -12,3 +12,5 @@ CREATE TABLE spelled (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n
 -- what is compared of the names, and where that of each key and country begins, in blocks: see postings.py
 CREATE TABLE posting (n INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE directory (n INTEGER PRIMARY KEY, first INTEGER NOT NULL, rows BLOB NOT NULL);
+-- what the keys of spelled begin with: see beginnings.py
+CREATE TABLE beginnings (bits BLOB NOT NULL);

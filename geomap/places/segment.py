@@ -12,6 +12,7 @@ import numpy as np
 
 from geomap.errors import GazetteerError
 from geomap.model import Place
+from geomap.places.beginnings import Beginnings
 from geomap.places.readings import unit_key
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
-FORMAT = 2  # raised when files written before cannot be read any more
+FORMAT = 3  # raised when files written before cannot be read any more
 _MAPPED = 1 << 30  # bytes of the file that may be mapped into memory
 _CACHE_KIB = 8 << 10
 
@@ -117,6 +118,11 @@ class Segment:
         """The first key of each block of the directory."""
         return np.array([row[0] for row in self._db.execute(self._sql["firsts"])], np.uint64)
 
+    @cached_property
+    def _beginnings(self) -> Beginnings:
+        found = self._one("beginnings")
+        return Beginnings(found if isinstance(found, bytes) else b"\xff")
+
     def _place(self, n: int) -> Place:
         return place_of(self._db.execute(self._sql["place"], (n,)).fetchone())
 
@@ -127,16 +133,22 @@ class Segment:
 
     def spelled(self, key: str) -> list[int]:
         """Numbers of the places one of whose names has this key."""
+        if not self._beginnings.may_be(key):
+            return []
         return [row[0] for row in self._db.execute(self._sql["spelled"], (key,))]
 
     def starts(self, words: str) -> bool:
         """Whether some name key begins with these words."""
         # a space sorts before every letter of a key, so both ends of the range are tight
-        return self._db.execute(self._sql["starts"], (words, words + "!")).fetchone() is not None
+        return self._beginnings.may_be(words) and self._between(words, words + "!")
 
     def goes_on(self, key: str) -> bool:
         """Whether some name key begins with this one and has more words."""
-        return self._db.execute(self._sql["starts"], (key + " ", key + "!")).fetchone() is not None
+        more = key + " "
+        return self._beginnings.may_be(more) and self._between(more, key + "!")
+
+    def _between(self, first: str, stop: str) -> bool:
+        return self._db.execute(self._sql["starts"], (first, stop)).fetchone() is not None
 
     def by_id(self, identifier: str) -> Place | None:
         """Return the place of an id."""
