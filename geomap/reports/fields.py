@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import Reason, ReportError
 from geomap.model import Report
-from geomap.text import normalise
+from geomap.text import bare, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,8 @@ _NOT_ARABIC = {
     "ur": frozenset("\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2"),
     "fa": frozenset("\u067e\u0686\u06af\u0698"),  # Kurdish and Urdu have them too
 }
+_SMALL = re.compile("\\b[a-z\u00df-\u024f]+\\b")  # words of Latin letters that are no names
+_MIXED = 1 / 3  # share of Arabic letters below which a text is not Arabic, whatever the others are
 _OTHER_SCRIPTURE = 0.01  # share of those letters from which a text in Arabic script is not Arabic
 _ENGLISH = frozenset(("the", "of", "and", "to", "was", "were", "with", "from", "by", "after"))
 _ENGLISH_SHARE = 0.05  # of the words: English has four times as many
@@ -110,9 +112,11 @@ def detect_language(text: str) -> str | None:
     >>> detect_language("Shells hit the town of Hajin."), detect_language("Des obus sur la ville")
     ('en', None)
     """
+    text = bare(text).text
     letters = [c for c in text if c.isalpha()]
     arabic = sum("\u0600" <= c <= "\u06ff" or "\ufb50" <= c <= "\ufeff" for c in letters)
-    if arabic * 2 > len(letters):
+    small = sum(len(word) for word in _SMALL.findall(text)) if arabic else 0  # no names and initials of a foreign group
+    if arabic > max(small, len(letters) * _MIXED):
         others = {language: sum(c in own for c in letters) for language, own in _NOT_ARABIC.items()}
         foreign = sum(others.values()) > arabic * _OTHER_SCRIPTURE
         return max(others, key=lambda language: others[language]) if foreign else "ar"

@@ -1,4 +1,4 @@
-"""HTML that was left in a text: read as if it were not there, with a way back to the original offsets."""
+"""What was left in a text that is none: HTML, line ends at a width; with a way back to the original offsets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from html import unescape
 from typing import Final, final
+
+from geomap.text.wrapping import unwrapped
 
 _LINES: Final = frozenset(  # elements that begin and end lines
     ("address", "article", "aside", "audio", "blockquote", "body", "br", "button", "caption", "center", "dd",
@@ -82,7 +84,7 @@ class Bare:
 
 
 def bare(text: str) -> Bare:
-    r"""Take the HTML out of a text; without any, ``text`` is the very text that was given.
+    r"""Take HTML out of a text and line ends out of its sentences; without any ``text`` is the very text given.
 
     Comments, scripts, style sheets and attributes are dropped, elements that stand on lines of their own begin and end
     one, character references become what they mean. As in a browser, what is left open ends with the text. A sign that
@@ -101,6 +103,7 @@ def bare(text: str) -> Bare:
             out = _without(inner)
         if not out.escaped or out is inner:
             break
+    out.text = unwrapped(out.text)
     return out
 
 
