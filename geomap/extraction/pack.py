@@ -270,9 +270,13 @@ def load_pack(language: str) -> Pack:
     folder = resources.files("geomap.extraction").joinpath("packs")
     source, words = folder.joinpath(f"{language}.toml"), folder.joinpath(f"{language}_words.txt")
     try:
-        text = source.read_text("utf-8")
+        raw = source.read_bytes()
+        text = raw.decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError as error:
         raise PackError(f"no language pack {language!r}; there are: {', '.join(LANGUAGES)}") from error
+    except UnicodeDecodeError as error:
+        line = 1 + raw.count(b"\n", 0, error.start)
+        raise PackError(f"{language}.toml, line {line}: is not UTF-8; save the file with that encoding") from error
     lines = words.read_text("utf-8").splitlines() if words.is_file() else []
     table = parse(text, f"{language}.toml")
     if table.get("morphology", {}).get("short_units"):

@@ -32,6 +32,7 @@ _EACH: Final = {  # what stands under each name of a section
 _LOOSE: Final = ("nouns", "words")  # a list may stand there in place of a section
 _FAMILIES: Final = ("event", "motion", "actor")  # whose sections have names of the pack's own
 _NEEDED: Final = ("language", "numbers", "dates", "words", "event")
+_INFLECTED: Final = {"verbs": "verb", "nouns": "noun"}  # as lists of words are called elsewhere, and here
 _VERBAL: Final = ("past_endings", "past_endings_weak", "present_endings")  # that past/present stands for
 _MARKS: Final = re.compile(r"[|/~{}]|\.\.")
 _UNREAD: Final = re.compile(r"[|~{}]|\.\.")  # marks that mean nothing outside lists of phrases
@@ -86,9 +87,11 @@ class _Check:
             entries = self._table.get(section, {})
             for id_, entry in entries.items() if section in _FAMILIES else [("", entries)]:
                 yield from self._keys((section, id_) if id_ else (section,), entry, keys)
-        for label in self._table["words"]:
+        for label, lists in self._table["words"].items():
             if label not in self._schema["words"] and (meant := _misspelt(label, self._schema["words"])):
                 yield _Mistake(("words", label), f"no such list; is {meant!r} meant?")
+            for name in _INFLECTED.keys() & lists if isinstance(lists, dict) else ():
+                yield _Mistake(("words", label, name), f"no list of words that inflect; {_INFLECTED[name]!r} is meant")
         yield from self._events()
         yield from self._movers()
 

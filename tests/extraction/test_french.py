@@ -122,3 +122,41 @@ def test_a_group_has_its_own_name(name: str) -> None:
     (incident,) = read(Report("r", text, date(2022, 3, 29), "fr"), GAZETTEER).incidents
     names = {"ISWAP": "Islamic State West Africa Province", "EIGS": "Islamic State"}
     assert (incident.actor1, incident.killed) == (names.get(name, name), 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "killed", "wounded"),
+    [
+        ("Un attentat-suicide contre une mosquée de Maroua a fait neuf morts mardi.", "Suicide bomb", "Maroua", 9, None),
+        ("Une kamikaze a frappé Maiduguri : trois tués.", "Suicide bomb", "Maiduguri", 3, None),
+        ("Le camp a été visé par des tirs de mortier à Tombouctou.", "Shelling/artillery/missile attack", "Tombouctou", None, None),
+        ("Un hélicoptère a bombardé une base de terroristes près de Djibo.", "Air/drone strike", "Djibo", None, None),
+        ("Des hommes armés ont violé deux femmes près de Kaya.", "Sexual violence", "Kaya", None, None),
+        ("Des inconnus ont jeté une grenade dans un café de Bangui.", "Grenade", "Bangui", None, None),
+        ("La foule a lynché deux voleurs présumés à Douala.", "Mob violence", "Douala", None, None),
+        ("La gendarmerie a dispersé les manifestants à Lomé.", "Protest with intervention", "Lomé", None, None),
+        ("Les militaires ont tiré à balles réelles sur la foule à Moundou.", "Excessive force against protesters", "Moundou", None, None),
+        ("Des émeutes ont éclaté à Zinder vendredi.", "Violent demonstration", "Zinder", None, None),
+        ("Les soldats ont saisi des munitions et des armes à Gao.", "Disrupted weapons use", "Gao", None, None),
+        ("Les forces armées ont reconquis la ville de Ménaka.", "Government regains territory", "Ménaka", None, None),
+        ("Douze rebelles ont déposé les armes à Bria.", "Change to group/activity", "Bria", None, None),
+        ("Une voiture piégée a explosé à Gao, blessant six soldats.", "Remote explosive/landmine/IED", "Gao", None, 6),
+        ("Trois gendarmes ont été tués entre Tera et Dori.", "Armed clash", "Tera", 3, None),
+    ],
+)  # fmt: skip
+def test_kinds_of_events(text: str, kind: str, place: str, killed: int | None, wounded: int | None) -> None:
+    parsed = read(Report("r", text, date(2024, 5, 15), "fr"), GAZETTEER)
+    told = [(i.sub_event_type, i.place_text, i.killed, i.wounded) for i in parsed.incidents]
+    assert told == [(kind, place, killed, wounded)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le marché de Mopti a rouvert lundi.",
+        "Aucune attaque n'a été signalée à Gao.",
+        "Le ministre a présenté un plan contre les mines à Bamako.",
+    ],
+)
+def test_no_event(text: str) -> None:
+    assert not read(Report("r", text, date(2024, 5, 15), "fr"), GAZETTEER).incidents

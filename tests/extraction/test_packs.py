@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import pytest
 
 from geomap.errors import PackError
 from geomap.extraction.pack import LANGUAGES, load_pack
 from geomap.extraction.validate import parse, schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FRENCH = resources.files("geomap.extraction").joinpath("packs", "fr.toml").read_text("utf-8")
 
@@ -135,6 +139,22 @@ def test_what_a_section_may_hold_is_told(right: str, wrong: str, said: str) -> N
 def test_broken_toml_is_told_with_its_line() -> None:
     with pytest.raises(PackError, match=r"fr\.toml: .*line 2"):
         parse('language = "fr"\n[numbers\n[dates]\n', "fr.toml")
+
+
+def test_lists_of_words_that_inflect_have_their_name() -> None:
+    line, what = mistake(
+        FRENCH.replace('[words.wounded]\nverb = ["bless~er"]', '[words.wounded]\nverbs = ["bless~er"]', 1)
+    )
+    assert "'verb' is meant" in what
+    assert line == line_of("[words.wounded]") + 1
+
+
+def test_a_pack_in_another_encoding_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "xx.toml").write_bytes(b'language = "xx"\n# caf\xe9\n')
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
+    with pytest.raises(PackError, match=r"xx\.toml, line 2: is not UTF-8"):
+        load_pack("xx")
 
 
 def test_a_missing_section_is_named() -> None:
