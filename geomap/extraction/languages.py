@@ -47,6 +47,11 @@ def _told(words: dict[str, list[str]], text: str) -> dict[str, int]:
     return {language: sum(found[word] for word in own) for language, own in words.items()}
 
 
+def everyday(language: str) -> tuple[str, ...]:
+    """Return words of a language without a pack that are hardly meant as the places that are spelled so."""
+    return tuple(_signs()["everyday"].get(language, ()))
+
+
 def script_of(text: str) -> str:
     """Return the language whose pack finds places in a text of the same script."""
     return FALLBACK[is_arabic(text)]

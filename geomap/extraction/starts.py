@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
+from geomap.extraction.languages import everyday
 from geomap.extraction.neighbours import is_next_door, readings
 from geomap.extraction.phrases import heads
 from geomap.extraction.tokens import cased
@@ -44,6 +45,8 @@ def starts(doc: Document, gazetteer: Gazetteer, i: int) -> tuple[Start, ...]:
     """Return the readings of a token that may begin a name, the least cut first."""
     spelling = doc.tokens[i].spelling
     if is_next_door(doc):
+        if spelling.text in everyday(doc.report.language or ""):
+            return ()
         more = (Start(h, p, goes_on=gazetteer.goes_on(h.key)) for h, p in readings(doc, gazetteer, i))
         return (*_met(doc, gazetteer, i), *more) if spelling.is_cased else (*more, *_met(doc, gazetteer, i))
     known = spelling.starts

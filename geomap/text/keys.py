@@ -20,6 +20,7 @@ _BREAKS: Final = re.compile(rf"(?<=\w)[{''.join(_SIGNS)}](?=\w)")
 
 # Letters of Kurdish and Urdu, and those with which Arabic would write them; its short vowels stay unwritten.
 _SHORT_VOWEL: Final = re.compile(r"\u06d5(?=\w)")
+_LONG_U: Final = "\u0648\u0648"  # of Kurdish
 _NEIGHBOURS: Final = str.maketrans(
     {
         0x06CE: "\u064a", 0x06C6: "\u0648", 0x06B5: "\u0644", 0x0695: "\u0631", 0x06A4: "\u0641",
@@ -109,7 +110,7 @@ def in_arabic_letters(word: str) -> str:
     >>> in_arabic_letters("\u062d\u06d5\u0644\u06d5\u0628") == "\u062d\u0644\u0628", in_arabic_letters("Halab")
     (True, 'Halab')
     """
-    return _SHORT_VOWEL.sub("", word).translate(_NEIGHBOURS)
+    return _SHORT_VOWEL.sub("", word).translate(_NEIGHBOURS).replace(_LONG_U, _LONG_U[0])
 
 
 def name_key(name: str) -> str:

@@ -47,10 +47,16 @@ def places(language: str, text: str) -> list[str]:
         ("ckb", "بەغدا", "Baghdad"),
         ("ckb", "دیمەشق", "Damascus"),
         ("ckb", "عێراق", "Iraq"),
+        ("ckb", "کەرکووک", "Kirkuk"),
+        ("ckb", "سنووری زاخۆ", "Zakho"),
     ],
 )
 def test_a_name_is_known_without_its_article(language: str, word: str, name: str) -> None:
     assert places(language, f"{word}: 3 - 5 . کرد {word} است.")[-1:] == [name]
+
+
+def test_a_day_of_the_week_is_no_city() -> None:
+    assert places("fa", "روز دوشنبه در حلب درگیری شد و پنج نفر کشته شدند.") == ["Aleppo"]
 
 
 @pytest.mark.parametrize(
