@@ -103,7 +103,8 @@ def bare(text: str) -> Bare:
             out = _without(inner)
         if not out.escaped or out is inner:
             break
-    out.text = unwrapped(out.text)
+    if out.text is text:
+        out.text = unwrapped(text)  # what HTML parts stays parted
     return out
 
 
