@@ -65,7 +65,7 @@ def _events(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]
             verdict = "says something else here, or lacks the words that its family needs"
         elif tag not in standing:
             longer = next((t.name for t in standing if t.first < tag.last and tag.first < t.last), tag.name)
-            verdict = f"read as {longer} instead" if longer != tag.name else "part of longer words that tell it"
+            verdict = f"read as {longer} instead" if longer != tag.name else "part of another word's phrase"
         else:
             verdict = _in_frames(doc, sentence, tag, frames)
         yield tag.name, tag, verdict
