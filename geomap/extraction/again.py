@@ -72,7 +72,10 @@ def _of_the_crowd(doc: Document, frame: Frame, tag: Tag) -> bool:
 def _after_it(doc: Document, frame: Frame, told: Incident) -> bool:
     """Whether a sentence only tells what the violence just told led to: troops were sent to stop the fighting."""
     sentence = frame.sentence
-    nouns = (t for t in doc.within("event", sentence.first, sentence.last) if t.form != "past")
+    first, last = sentence.first, sentence.last
+    if frame.head[0].id == "loot":  # gunmen burned homes, and 120 families fled the fighting
+        first, last = sentence.clause(sentence.clause_of(frame.head[1].first))
+    nouns = (t for t in doc.within("event", first, last) if t.form != "past")
     said = frame.head[0].id not in _ENDS and told.event_type in VIOLENT and any(known(doc, t) for t in nouns)
     numbers = doc.has("comes_next", sentence.first, sentence.last) or any(
         t.is_number for t in doc.tokens[sentence.first : sentence.last]

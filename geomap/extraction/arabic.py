@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _AGENT = 2  # tokens from a verb to who acts
-_WHEN = 4  # tokens after a verb in which its day stands
+_WHEN = 6  # tokens after a verb in which its day stands
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _BOMBS = ("device", "grenade", "suicide")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
 from geomap.extraction.headcounts import KEYS
+from geomap.extraction.modality import is_verb
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
 
 _SOURCE = 2  # tokens after its comma in which an aside that names who says so begins
 _PARTS = (*COMMAS, ";", "\u061b", ":")
@@ -22,7 +24,8 @@ def after_aside(doc: Document, first: int, last: int) -> int:
         return first
     told = any(doc.has(key, *commas) for key in KEYS) or doc.has("and", *commas)
     closed = last - commas[1] <= 2 and commas[0] == first and doc.pack.language == "en"  # two men, said to be .., died
-    return commas[1] + 1 if doc.has("part", *commas) or (closed and not told) else first
+    named = doc.pack.morphology.article and commas[0] == first and doc.at("which_is", first + 1)  # they are six ..
+    return commas[1] + 1 if named or doc.has("part", *commas) or (closed and not told) else first
 
 
 def over_source(doc: Document, first: int, last: int) -> int:
@@ -32,6 +35,12 @@ def over_source(doc: Document, first: int, last: int) -> int:
         if any(t.name == "source" for t in doc.within("hearsay", a + 1, min(a + 1 + _SOURCE, b))):
             return b + 1
     return first
+
+
+def behind_actor(doc: Document, tag: Tag) -> int:
+    """Arabic: where the name of the force ends that stands right after a verb: the "State of X and Y" put to death."""
+    who = doc.at("actor", tag.last) if is_verb(tag) and doc.pack.morphology.article else None
+    return who.last if who and who.first == tag.last else tag.last
 
 
 def broken(doc: Document, first: int, last: int) -> bool:

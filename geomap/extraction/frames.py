@@ -16,6 +16,7 @@ from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.scenes import WHERE_GAP, literal
+from geomap.extraction.seizing import goes_on_bare, left_out, said_besides, seized, spoils_of
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.extraction.ways import driven_from, ends_of_ways
 from geomap.model import SUB_EVENT_TYPES
@@ -99,7 +100,7 @@ def _kind(doc: Document, tag: Tag) -> EventKind:
     if tag.name == "disrupted" and tag.loose and doc.has("remains", tag.first + 1, tag.last - 1):
         return doc.pack.events["execution"]  # found the body of a man killed with a pistol
     drops = tag.name == "disrupted" and drops_bombs(doc, tag)
-    return doc.pack.events["air" if drops else fired_at(doc, tag) or tag.name]
+    return doc.pack.events["air" if drops else fired_at(doc, tag) or seized(doc, tag) or tag.name]
 
 
 def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
@@ -110,6 +111,7 @@ def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]
         (first, last), (before, _) = sentence.clause(n), sentence.clause(n - 1)
         who = doc.at("arms", first) or doc.at("actor", first)
         verbs = [kind for kind, t in told if before <= t.first < first and t.form == "past"]
+        who = left_out(doc, first, verbs[-1].id) or who if verbs else who
         if not (who and who.first == first and who.prefix.startswith(joins) and verbs):
             continue
         own = any(doc.has(label, who.last, last) for label in ("event", "motion", "occurs", "hearsay", "undergoes"))
@@ -132,7 +134,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         if frames and (accompanies(doc, kind, tag, frames[-1], clause) or (mode == "negated" and _taken_up(doc, tag))):
             frames[-1].last = max(frames[-1].last, clause[1])
             continue
-        if frames and (_comes_first(doc, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
+        if frames and (_comes_first(doc, kind, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
             continue
         if _harm_of_before(kind, tag, frames, clause):
             continue
@@ -149,7 +151,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             more = doc.at("another", clause[0]) or doc.has("another", clause[0] + 1, tag.first + 1 + bool(tag.prefix))
             same = bool(frames and more and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
-            anew |= _shot_there(doc, tag)
+            anew |= tag.form == "noun" and doc.at("gunfire", tag.first) is not None  # and a sniper's fire hurt two in Y
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             same |= _burns_too(doc, frames, kind, tag)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
@@ -178,11 +180,6 @@ def _of_others(doc: Document, tag: Tag) -> bool:
     """English: whether armed men stand right before a verb: guns shelled X as gunmen ambushed a patrol in Y."""
     who = doc.at("acting", tag.first - 1)
     return is_verb(tag) and who is not None and who.name in ("state", "non_state", "unknown") and who.last == tag.first
-
-
-def _shot_there(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether gunfire harms people after shelling that was told: and a sniper's fire hurt two in Y."""
-    return tag.form == "noun" and doc.at("gunfire", tag.first) is not None
 
 
 def _burns_too(doc: Document, frames: list[Frame], kind: EventKind, tag: Tag) -> bool:
@@ -224,8 +221,10 @@ def _taken_up(doc: Document, tag: Tag) -> bool:
     return tag.form == "noun" and definite(doc, tag)
 
 
-def _comes_first(doc: Document, tag: Tag, frame: Frame, clause: tuple[int, int]) -> bool:
-    """Arabic: whether a clause only tells after what the taking of a place came: took it, after a siege and raids."""
+def _comes_first(doc: Document, kind: EventKind, tag: Tag, frame: Frame, clause: tuple[int, int]) -> bool:
+    """Arabic: whether a clause tells after what the taking of a place came, or its spoils: took X, after raids."""
+    if spoils_of(doc, frame.head[0], kind, tag, clause):
+        return True
     after = tag.form == "noun" and doc.at("afterwards", clause[0]) is not None and bool(doc.pack.morphology.article)
     if not after or clause[0] <= frame.triggers[-1][1].last or frame.head[0].id not in _GROUND:
         return False
@@ -306,6 +305,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         and not (kind.id != head.id and any(doc.at("succeeds", i) for i in range(tag.first - BESIDE, tag.first)))
     )  # "after weeks of fighting"
     goes_on = tag.form == "noun" or not doc.pack.morphology.article  # Arabic: a verb tells of a second crowd
+    goes_on = goes_on or goes_on_bare(doc, tag)
     crowds = top in CROWDS and own in CROWDS and goes_on  # "broke up a march, and several marchers were hurt"
     return not moved and (generic or aside or crowds or head.sub_event_type == kind.sub_event_type)
 
@@ -351,7 +351,7 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     follows = kind.weight > TOLL_ONLY and doc.at("follows", clause[0]) is not None  # "an attack followed it"
     responds = SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and doc.at("responds", clause[0]) is not None
     retaken |= kind.id == head.id == "territory" and is_verb(tag) and doc.at("narrative", tag.first - 1) is not None
-    follows |= _hit_besides(doc, head, at, kind, tag, clause)
+    follows |= _hit_besides(doc, head, at, kind, tag, clause) or said_besides(doc, head, kind, tag, clause)
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
     other = kind.weight <= TOLL_ONLY and clause[0] > at.last and _by_other_means(doc, head, tag, clause)
     return retaken or earlier or responds or follows or other or (bool(also) and new)

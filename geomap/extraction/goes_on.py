@@ -10,6 +10,7 @@ from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.elsewhere import treats
 from geomap.extraction.frames import CROWDS, GENERIC, HURTING
+from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known, with_article
@@ -109,6 +110,11 @@ def met_with_force(doc: Document, frame: Frame, found: list[Incident], now: Inci
     near = (*doc.preceding(frame.sentence, 2), frame.sentence)[0]
     days = {told.time.start, now.time.start} - {None}
     elsewhere = {meant(p) for p in _own_places(doc, frame)} - {told.place, told.place_text}
+    first = frame.sentence.first
+    headed = (p for p in literal(doc, first, first + 1) if heads_line(doc, p))
+    before = told.evidence.start < doc.tokens[first].start
+    if before and any(meant(p) not in (told.place, told.place_text) for p in headed):
+        return False  # "Karbala: police fired at protesters", in a line of its own
     close = near.paragraph >= frame.sentence.paragraph - 1 and told.evidence.start >= doc.tokens[near.first].start
     return close and len(days) < 2 and not elsewhere and not doc.has("contrast", frame.first, tag.first)
 

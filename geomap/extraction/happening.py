@@ -74,7 +74,10 @@ def _carried(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         for t in doc.within("occurs", around[0], around[1])
         if not (t.form == "present" and t.first == tag.last - 1)  # "attacks" that are a noun carry nothing
     )
-    opens = carried or any(_carries(doc, t) for t in doc.within("occurs", sentence.first, sentence.first + 2))
+    first = sentence.first
+    while first < sentence.last and (doc.tokens[first].is_sign or doc.tokens[first].is_number):
+        first += 1  # an item's bullet, number or hour
+    opens = carried or any(_carries(doc, t) for t in doc.within("occurs", first, first + 2))
     return opens or any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded", "unhurt"))
 
 
@@ -185,6 +188,8 @@ def _halts(doc: Document, halt: Tag, tag: Tag) -> bool:
     bare = (
         not halt.prefix or halt.prefix == m.future or halt.prefix in m.conjunctions[:1]
     )  # "will look into the death of"
+    if halt.last - halt.first > 1 and doc.at("one", halt.last - 1):
+        return False  # "of one family", which is written as "of the family and one" is
     near = halt.last >= tag.first - 1 and halt.first >= tag.first - _NEAR
     if near and tag.prefix in m.prepositions[:1] and doc.at("occurs", halt.first - 1):
         return False  # experts set about clearing

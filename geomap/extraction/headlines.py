@@ -30,10 +30,29 @@ _STOPS = frozenset(".!?\u061f:\"'”»")
 
 def untitled(doc: Document, found: list[Incident]) -> list[Incident]:
     """Return incidents without those of the headline that are told below it."""
-    end = _end(doc)
-    below = [i for i in found if i.evidence.start >= end]
+    end, read_out = _end(doc), _read_out(doc)
+    above = [i for i in found if i.evidence.start < end or any(a <= i.evidence.start < b for a, b in read_out)]
+    below = [i for i in found if i not in above]
     fuller = len(below) > 1  # than a headline that names no place
-    return [i for i in found if i.evidence.start >= end or not (_told(i, below) or (fuller and i.place_text is None))]
+    return [i for i in found if i in below or not (_told(i, below) or (fuller and i.place_text is None))]
+
+
+def _read_out(doc: Document) -> list[tuple[int, int]]:
+    """Where headlines are read out in a bulletin, in the text: what follows "the headlines:" up to its paragraph's end.
+
+    Where the word ends its paragraph, the next paragraph.
+    """
+    out: list[tuple[int, int]] = []
+    for s in doc.sentences:
+        told = (t for t in doc.within("headlines", s.first, s.last) if t.last < len(doc.tokens))
+        said = next((t for t in told if doc.tokens[t.last].text == ":"), None)
+        if said is None:
+            continue
+        start = said.last + 1
+        line = doc.sentence_of(start).paragraph if start < len(doc.tokens) else s.paragraph
+        last = max(x.last for x in doc.sentences if x.paragraph == line)
+        out.append((doc.tokens[min(start, last - 1)].start, doc.tokens[last - 1].end))
+    return out
 
 
 def _end(doc: Document) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.customs import from_its_time
-from geomap.extraction.phrases import back
+from geomap.extraction.phrases import back, known
 
 if TYPE_CHECKING:
     from geomap.extraction.dates import DateSpan
@@ -18,7 +18,7 @@ _MONTH = 30  # days after which a month that is named alone is no news
 _RECENT = 4  # days after which a relative clause tells no news
 _ASIDE = 10  # tokens from "who" over an aside to "had"
 _WHO = 3  # tokens from "that" to its verb
-_FRESH = 14  # days in which what "had happened" is news still
+_FRESH, _FRESH_DAY = 14, 8  # days in which what "had happened" is news still; where the day itself is named
 _SAID = 6  # tokens from the end of a sentence in which it is told who said so
 _SUBJECT = 9  # tokens from "had said" to "that"
 _SINCE = 6  # tokens from "the heaviest" to "for months"
@@ -41,6 +41,8 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
     if (
         told
         or _before_the_story(doc, sentence)
+        or _running_since(doc, sentence)
+        or _long_war(doc, tag)
         or told_of_then(doc, tag)
         or _told_of_whom(doc, tag, end)
         or _had_before(doc, tag, first, end)
@@ -214,6 +216,11 @@ def _tells_of_new(doc: Document, had: Tag) -> bool:
 def describes(doc: Document, last: int, at: int) -> bool:
     """Whether an expression of time belongs to a participle: wages unpaid since, a town held since."""
     before = back(doc, at)
+    if doc.pack.morphology.article:
+        before = back(doc, before) if doc.at("from_then", before) else before
+        those = next(reversed(doc.within("who", last, at)), None)
+        if those and those.first > last and at - those.first <= _SINCE and doc.at("occurs", those.last) is None:
+            return True  # called for the release of those who have been held since May
     participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
         "lasting", before
     )
@@ -240,12 +247,43 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
         return False
     days = [d for d in doc.dates_in(sentence.first, sentence.last) if d.kind != "duration"]
     if days:
-        return not any(_fresh(doc, d) for d in days)
+        return not any(_fresh(doc, d) for d in days) or _how_it_began(doc, sentence, days)
     return not any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+
+
+def _how_it_began(doc: Document, sentence: Sentence, days: list[DateSpan]) -> bool:
+    """Arabic: whether "and had" takes a known fight back to its first day: the clashes had broken out on Saturday."""
+    event = doc.at("event", sentence.first + 1)
+    published = doc.report.published
+    if event is None or published is None or not (known(doc, event) and event.form == "noun"):
+        return False
+    starts = [d.time.start for d in days if d.time.start]
+    old = all((published - day).days > 1 for day in starts)
+    return old and doc.told_before("event", sentence.first, event.name)
+
+
+def _running_since(doc: Document, sentence: Sentence) -> bool:
+    """Arabic: whether "since" opens a sentence that only sums up: since Friday eight have died in this round."""
+    opens = doc.at("from_then", sentence.first)
+    if opens is None or not any(doc.has(x, sentence.first, sentence.last) for x in ("killed", "wounded")):
+        return False
+    published, i = doc.report.published, opens.last
+    day = doc.date_at(i) or doc.date_at(sentence.first)
+    if day is not None and day.time.start and published:
+        start, end = day.time.start, day.time.end or day.time.start
+        return (published - start).days > 1 or (end - start).days > 1
+    return day is None and any(doc.at(x, i) for x in ("event", "motion", "begins", "occurs", "renewed"))
+
+
+def _long_war(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether fighting is only told of as having lasted for months: the battles, which went on for a year."""
+    lasted = doc.at("lasts_long", tag.last) if tag.form == "noun" else None
+    return lasted is not None and lasted.first <= tag.last + 1
 
 
 def _fresh(doc: Document, day: DateSpan) -> bool:
     """Whether a day told is near the report's own; one that only the report's day would fix is."""
     if day.time.start is None or doc.report.published is None:
         return day.kind not in ("month", "since", "year")
-    return day.kind != "year" and (doc.report.published - day.time.start).days <= _FRESH
+    named = day.kind == "day" and bool(doc.pack.morphology.article)
+    return day.kind != "year" and (doc.report.published - day.time.start).days <= (_FRESH_DAY if named else _FRESH)

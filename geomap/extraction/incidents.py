@@ -35,6 +35,7 @@ from geomap.extraction.precision import precision
 from geomap.extraction.retellings import GROUND, VIOLENT, merged, restated, summed, told_again
 from geomap.extraction.roles import holder, where
 from geomap.extraction.scenes import literal
+from geomap.extraction.seizing import left_out
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.several import in_parts, leads_in
 from geomap.extraction.subtypes import turned
@@ -129,6 +130,10 @@ def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], 
         toll.counts[key] = q.value or 0
         toll.victims.append((q.first, q.last))
         toll.marks.append((q.first, q.last))
+    at = frame.head[1].first
+    if takes and left_out(doc, at, frame.head[0].id):
+        n = next((q.value for q in numbers.find_all(doc.tokens, at, at + 2)), None)
+        toll.counts |= {"captured": n} if n else {}  # and eight others from X
     return toll.part(captured=takes) if takes or any(_captures(doc, f) for f in frames if frame.violent) else toll
 
 
@@ -214,6 +219,7 @@ def _incidents(
     if not places or frame.modality == "negated":
         return [], []
     places = likelier(doc, frame.sentence, tag, places) if named and not toll.places else places
+    places = places[:1] if kind.id == "agreement" else places  # the elders of X and Y agreed: in one of them
     told, last = [t for _, t in frame.triggers], frame.last
     if kind.id == "territory":  # who takes it now, not who took it before
         told = [tag]

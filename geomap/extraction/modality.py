@@ -45,6 +45,7 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     on_a_day = any(d.kind == "day" and d.time.start for d in doc.dates_in(first, end))
     customs = doc.within("habitual", first if on_a_day else sentence.first, end if on_a_day else sentence.last)
     customs = [t for t in customs if not of_the_place(doc, tag, t, sentence)]
+    customs = [t for t in customs if not (tag.name == "sexual" and t.first == tag.last)]  # suffered repeated rape
     # not "a permanent camp", nor what killed four people a day after something else
     habit = any(doc.at("lasts", t.first) is None and not doc.at("long_after", t.last - 1) for t in customs)
     if habit or customary(doc, tag, sentence, first):

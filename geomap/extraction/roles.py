@@ -20,6 +20,7 @@ from geomap.extraction.elsewhere import (
 )
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
 from geomap.extraction.listing import joins_on, meant, together
+from geomap.extraction.phrases import third_persons
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _REACH = {"region": FAR, "district": 0.3}  # degrees from the middle of a unit beyond which a place lies in another
+_SEIZED = ("arrest", "abduction", "led", "search")
 _BEFORE = 4  # sentences back in which the place told last stands
 
 
@@ -145,8 +147,20 @@ def _may_be_scenes(
     """
     named = [p for p in literal(doc, span[0], span[1]) if not (p.container or is_no_scene(doc, p))]
     named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
+    named = [p for p in named if not _led_there(doc, sentence, at, p)] or named
     known = told or len(named) > 1 or _dateline(doc, sentence)
     return [p for p in named if not speaks_there(doc, p, at)] if known else named
+
+
+def _led_there(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool:
+    """Arabic: whether a later clause only tells where those who were arrested were taken: and they were led to X."""
+    event, n = doc.at("event", at), sentence.clause_of(p.first)
+    if event is None or event.name not in _SEIZED or n <= sentence.clause_of(at) or not doc.pack.morphology.article:
+        return False
+    first, _ = sentence.clause(n)
+    pronouns = third_persons(doc)
+    them = any(doc.tokens[i].text.endswith(pronouns) for i in range(first, p.lead))
+    return them and doc.at("into", p.lead) is not None and not doc.has("event", first, p.lead)
 
 
 def _dateline(doc: Document, sentence: Sentence) -> bool:
@@ -170,7 +184,8 @@ def _clause_start(sentence: Sentence, p: Placed) -> int:
 def _of_another(doc: Document, at: int, p: Placed) -> bool:
     """Arabic: whether a name stands behind a "while" that turns to another event, of which nothing is told before."""
     turns = next(iter(doc.within("contrast", at, p.first)), None) if doc.pack.morphology.article else None
-    return turns is not None and any(doc.has(label, turns.last, p.first) for label in ("event", "motion", "lays"))
+    others = ("event", "motion", "lays", "group")  # "while other families chose X"
+    return turns is not None and any(doc.has(label, turns.last, p.first) for label in others)
 
 
 def _understood(doc: Document, sentence: Sentence, at: int, told: Placed | None) -> tuple[list[Placed], bool]:

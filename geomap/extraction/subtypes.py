@@ -10,6 +10,7 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import in_a_name
 from geomap.extraction.phrases import speaks
 from geomap.extraction.retellings import GROUND
+from geomap.extraction.seizing import regained
 from geomap.extraction.triggers import TOLL_ONLY
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return doc.pack.events["excessive"].sub_event_type
     forces = agent is not None and agent.kind in ("state", "external")
     gunmen = target is not None and target.kind in ("non_state", "unknown")
+    shots = doc.has("gunfire", frame.first, frame.last) or any(k.id == "intervened" for k, _ in frame.triggers)
+    by_crowd = kind.id == "excessive" and agent is not None and _is_crowd(doc, agent) and not shots
+    if by_crowd and agent and not (target and target.first < agent.first):
+        kind = doc.pack.events["mob"]  # a crowd beat a man to death
     shot = kind.id == "standoff" and forces and not gunmen and bool(toll.counts.get("killed"))
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
@@ -51,6 +56,12 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _is_crowd(doc: Document, agent: Party) -> bool:
+    """Arabic: whether those who act are townspeople and no force: dozens of youths, residents."""
+    unarmed = agent.kind == "civilian" or doc.at("protesters", agent.first) is not None
+    return bool(doc.pack.morphology.article) and unarmed and agent.prefix in ("", doc.pack.morphology.article)
 
 
 def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
@@ -114,8 +125,10 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
     if agent is not None:
         if doc.pack.language == "en" and any(doc.at("out_of", agent.first - n) for n in (1, 2)):
             return False  # took the town from the army
-        if doc.pack.morphology.article and _ousted(doc, tag, agent):
-            return agent.kind != "state"
+        ousted = bool(doc.pack.morphology.article) and _ousted(doc, tag, agent)
+        again = agent.kind != "state" if ousted else regained(doc, frame, agent, target)
+        if again is not None:
+            return again
         named = (doc.pack.actors[t.name] for t in doc.within("actor", frame.first, frame.last))
         allied = any(a.kind == "state" and not (target and a.name == target.name) for a in named)
         return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
@@ -127,9 +140,14 @@ def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Par
         t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state"
     )
     armed += (i for i in rebels if not doc.at("civilian", i - 2)) if doc.pack.morphology.article else ()
+    national = any(
+        _national(doc, t.first) and out_of_hands(doc, t.first)
+        for t in doc.within("civilian", frame.first, frame.last, "armed")
+    )
+    retaken = agent is None and not (armed or national) and regained(doc, frame, agent, target)
     rid = doc.tokens[frame.head[1].last - 1 : frame.head[1].last + 1] if frame.head[1].loose else ()
     of = (i for i, t in enumerate(rid, frame.head[1].last - 1) if doc.pack.has("genitive", t.word))  # was cleared of
-    return any(out_of_hands(doc, i) for i in armed) or any(i + 1 in armed for i in of)
+    return bool(retaken) or any(out_of_hands(doc, i) for i in armed) or any(i + 1 in armed for i in of)
 
 
 def _national(doc: Document, i: int) -> bool:

@@ -8,6 +8,7 @@ from geomap.extraction.arabic import of_somebody, subject_enters
 from geomap.extraction.english import SIDES, grasps_nothing
 from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
+from geomap.extraction.seizing import flag_of_crowd
 from geomap.extraction.senses import rank
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     return (
         of_somebody(doc, tag)
+        or flag_of_crowd(doc, tag)
         or (tag.form == "present" and not (tells_news(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
         or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
         or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.asides import after_aside, broken, over_source
+from geomap.extraction.asides import after_aside, behind_actor, broken, over_source
 from geomap.extraction.dying import died_since
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
@@ -277,7 +277,7 @@ def _following(
         )
         if any(text.startswith(joins) for text in joined):
             return None  # a fisherman died and two are missing; a commander and three of his men
-        start = over_source(doc, tag.last, q.first)
+        start = over_source(doc, behind_actor(doc, tag), q.first)
         if q.first in used or not tag.first < q.first <= start + reach or _acts(doc, tag, q):
             continue
         if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or broken(doc, start, q.first):

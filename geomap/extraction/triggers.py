@@ -38,6 +38,7 @@ from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.scenes import literal
+from geomap.extraction.seizing import misread
 from geomap.extraction.taking import enters_as_force, takes_no_ground, tells_news
 from geomap.model import SUB_EVENT_TYPES
 
@@ -269,7 +270,7 @@ def _ends_with_another(doc: Document, tag: Tag) -> bool:
     """Whether a pattern ends with a verb that "and" parts from it: downed an aircraft and killed its pilots."""
     joins = doc.pack.morphology.conjunctions or ("\0",)
     last = tag.last - 1
-    return any(
+    return tag.name != "mob" and any(
         (t := doc.at(label, last)) and t.first == last and t.prefix in joins and t.form == "past"
         for label in ("occurs", "killed")
     )
@@ -289,11 +290,10 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     base = base and kind.id == "air" and tag.form == "word"  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     as_it_is = tag.form == "present" and doc.pack.language != "en" and not tells_news(doc, tag, clause)
-    # a barricade; English: a headline
-    stands = kind.id == "base" and (as_it_is or doc.within("event", *clause, "crowd"))
+    stands = kind.id == "base" and (as_it_is or doc.within("event", *clause, "crowd"))  # a barricade; a headline
     again = kind.id == "execution" and bodies_again(doc, tag)
-    again |= kind.id == "suicide" and prevented(doc, tag)
-    again |= kind.id == "abduction" and of_somebody(doc, tag)
+    again |= (kind.id == "suicide" and prevented(doc, tag)) or (kind.id == "abduction" and of_somebody(doc, tag))
+    again |= misread(doc, tag, clause)
     # a car bomb was set off near a shop; killed in a stand-off of protesters with the police
     again |= kind.id == "loot" and tag.loose and doc.at("relation", tag.last - 2) is not None
     again |= kind.id == "excessive" and tag.loose and bool(doc.within("event", tag.first + 1, tag.last, "standoff"))
@@ -333,9 +333,10 @@ def _has_motive(doc: Document, first: int, last: int) -> bool:
 def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether something blew up by itself: a gas bottle, ammunition badly kept."""
     if kind.id == "disrupted":
-        led = doc.at("at_the_time", tag.first - 1) is not None  # killed while they were clearing a charge
+        # killed while they were clearing a charge
+        led = any(doc.at(x, tag.first - 1) for x in ("at_the_time", "which_is"))
         hurt = led and any(doc.has(label, *clause) for label in ("killed", "wounded"))
-        return tag.form == "noun" and (hurt or doc.has("accident", clause[0], tag.first))
+        return tag.form in ("noun", "present") and (hurt or doc.has("accident", clause[0], tag.first))
     if kind.id not in ("ied", "device"):
         return False
     near = any(

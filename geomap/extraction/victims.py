@@ -140,7 +140,8 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
     for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
         if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i) or doc.date_at(i)):
             return i
-        if doc.at("event", i) or doc.at("clause", i):
+        told = doc.at("event", i)
+        if (told and told.name != "loot") or doc.at("clause", i):  # shot him and took his money, and he died
             return None
     return None
 

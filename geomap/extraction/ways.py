@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
+_COMING = ("infiltrate", "arrive", "advance")
 _LEAVING = ("flee", "leave", "evacuate")
 _LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
 _TAKEN = ("transport", "evacuate")
@@ -59,13 +60,20 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
         first, _ = sentence.clause(sentence.clause_of(p.first))
         way = max(first, p.lead - _WAY)
         led = led_to(doc, p) and (doc.has("motion", way, p.lead) or _on_their_way(doc, way, p.lead))
-        led = led and not doc.at("enters", p.lead)
+        led = led and not (doc.at("enters", p.lead) or _fought_there(doc, way, p))
         led = led and not (doc.pack.morphology.article and doc.has("attempt", way, p.lead))  # tried to come near X
         led = led or _ends_a_road(doc, p)
         if led or (last >= 0 and joined(doc, last, p)):
             ends.add(p.first)
         last = p.last if p.first in ends else -1
     return ends
+
+
+def _fought_there(doc: Document, first: int, p: Placed) -> bool:
+    """Arabic: whether those who come to a place do there what the next word tells: slipped into X, clashed with."""
+    came = doc.within("motion", first, p.lead) if doc.pack.morphology.article else []
+    then = doc.at("event", p.last)
+    return bool(came) and came[-1].name in _COMING and then is not None and then.form == "past"
 
 
 def _on_their_way(doc: Document, first: int, last: int) -> bool:
