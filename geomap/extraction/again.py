@@ -49,7 +49,7 @@ def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again:
             told.sub_event_type in _TAKEN and kind.id in _SEARCHES and (known(doc, tag) or _them(doc, frame, tag))
         )
         part = told.sub_event_type == again.sub_event_type and doc.has("of_the_dead", frame.first, frame.last)
-        answer = again.event_type == "Strategic developments" and _after_it(doc, frame, told)
+        answer = again.event_type == "Strategic developments" and kind.id != "disrupted" and _after_it(doc, frame, told)
         hit = told.event_type in VIOLENT and again.event_type in VIOLENT and _hits_him(doc, frame, tag, told, again)
         if held or crowd or searched or hit or part or answer:
             return n

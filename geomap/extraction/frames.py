@@ -274,7 +274,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     generic = crowd or (min(head.weight, kind.weight) <= GENERIC and top in VIOLENT and own in VIOLENT)
     here = same_clause or not _moved(doc, frame, clause)
     raided = tag.form == "noun" and kind.id == "raid" and kind.id in head.takes  # detained eleven men in a raid on X
-    joins = head.id in kind.joins or kind.id in head.joins or raided
+    found = kind.id == "execution" and head.id in _MEANS and doc.at("finds", tag.first) is not None  # bodies of it
+    joins = head.id in kind.joins or kind.id in head.joins or raided or found
     back = head.id in _GROUND and kind.id in _GROUND and taken_back(doc, frame.first, frame.head[1], tag)
     if (joins and here and not back) or _tells_how(doc, frame, kind, tag, clause):
         return True

@@ -255,7 +255,8 @@ def _how_it_began(doc: Document, sentence: Sentence, days: list[DateSpan]) -> bo
     """Arabic: whether "and had" takes a known fight back to its first day: the clashes had broken out on Saturday."""
     event = doc.at("event", sentence.first + 1)
     published = doc.report.published
-    if event is None or published is None or not (known(doc, event) and event.form == "noun"):
+    placed = doc.places_in(sentence.first, sentence.last)  # to what towns it then spread is news
+    if event is None or published is None or placed or not (known(doc, event) and event.form == "noun"):
         return False
     starts = [d.time.start for d in days if d.time.start]
     old = all((published - day).days > 1 for day in starts)

@@ -143,8 +143,10 @@ def _days_before(doc: Document, sentence: Sentence, day: DateSpan) -> TimeSpan:
 
 
 def parted(doc: Document, day: DateSpan, at: int) -> bool:
-    """Whether a semicolon parts a day from the word of an event."""
+    """Whether a semicolon parts a day from the word of an event; Arabic: or a "while" after the day."""
     a, b = sorted((day.first, at))
+    if doc.pack.morphology.article and doc.has("contrast", day.last, at):
+        return True
     return any(doc.tokens[i].text in SEMICOLONS for i in range(a, b))
 
 

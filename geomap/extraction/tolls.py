@@ -159,7 +159,8 @@ def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -
         return True
     if not is_verb(tag):
         protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
-        return protested or doc.at("attempt", tag.first - 1) is not None
+        burnt = doc.at("deed", tag.first) and doc.within("event", first, tag.first, "disrupted")  # arms "put to death"
+        return protested or bool(burnt) or doc.at("attempt", tag.first - 1) is not None
     him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
     him |= doc.at("leads_off", tag.first) is not None and doc.tokens[tag.first].text.endswith(_pronouns(doc))
     return him or doc.at("suffered_before", tag.last) is not None
