@@ -49,6 +49,7 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
             or (tag.name == "district" and agrees(doc, tag.first))  # the local authorities
             or (tag.last < min(last, len(doc.tokens)) and doc.tokens[tag.last].is_number)  # the 33rd brigade
             or _of_a_name(doc, tag)
+            or _told_as_new(doc, sentence, tag)
         ):
             continue
         if (place := _stood_for(doc, sentence, tag)) is not None:
@@ -57,6 +58,12 @@ def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Place
     if any(t.prefix.endswith(articles) for t in camps) or doc.has("enclave", first, last):
         return doc.story  # the camp of the town
     return _one_of_them(doc, sentence, first, last)
+
+
+def _told_as_new(doc: Document, sentence: Sentence, tag: Tag) -> bool:
+    """Arabic: whether a noun takes up what its sentence tells as new: a village in the district of X, the village."""
+    new = (t for t in doc.within("cue", sentence.first, tag.first, tag.name) if not definite(doc, t))
+    return bool(doc.pack.morphology.article) and any(doc.at("of", t.last) for t in new)
 
 
 def _of_a_name(doc: Document, tag: Tag) -> bool:

@@ -132,3 +132,44 @@ def test_headlines_that_are_read_out_are_told_again_below() -> None:
 def test_a_line_with_a_place_of_its_own_is_no_answer_to_a_crowd() -> None:
     text = "تواصلت الاحتجاجات في البصرة أمس.\n\nكربلاء: أطلقت الشرطة الرصاص على متظاهرين، فقتل اثنان."
     assert [i.killed for i in told(text)] == [None, 2]
+
+
+def test_spoils_are_told_by_themselves() -> None:
+    found = told("اندلعت اشتباكات في بارا أمس. وعقب المعركة استولت القوات على تسع عربات ومدفعين في بارا.")
+    assert ARMS in [i.sub_event_type for i in found]
+    joined = told("هاجم مسلحون دورية قرب الكفرة أمس فأسروا جنديين واستولوا على مركبات عسكرية.")
+    assert ARMS not in [i.sub_event_type for i in joined]
+
+
+def test_bodies_that_a_search_finds_are_those_of_the_raid() -> None:
+    text = "نفذ الطيران ثلاث ضربات جوية في جبال حمرين أمس، وعثرت القوة التي فتشت المكان على أربع جثث."
+    assert [(i.event_type, i.killed) for i in told(text)] == [("Explosions/Remote violence", 4)]
+
+
+def test_a_new_village_is_none_told_before() -> None:
+    text = (
+        "هاجم مسلحون نقطة للجيش في بلدة العظيم أمس. "
+        "وسقطت قذيفتا هاون على بستان في قرية تابعة لقضاء المقدادية أمس، وتركت 15 أسرة القرية."
+    )
+    assert [i.place.name for i in told(text) if i.place][-1:] != ["Al-Uzaym"]
+
+
+def test_the_day_behind_a_while_is_of_what_stands_there() -> None:
+    found = told("ساد الهدوء أمس مدينة عدن، في حين سيطرت قوات الحزام الأمني على زنجبار مساء الاثنين.")
+    assert [i.time.start and i.time.start.isoformat() for i in found] == ["2021-06-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("قصفت الطائرات مدينة إدلب مبارح.", "2021-06-15"),
+        ("انفجرت عبوة في بانياس مبارح بالليل.", "2021-06-15"),
+        ("داهم الأمن بيوت في درعا أول مبارح.", "2021-06-14"),
+    ],
+)
+def test_days_of_the_spoken_language(text: str, day: str) -> None:
+    assert [i.time.start and i.time.start.isoformat() for i in told(text)] == [day]
+
+
+def test_numbers_of_the_spoken_language() -> None:
+    assert [i.wounded for i in told("انفجر لغم في درعا وانجرح تلاتة مدنيين.")] == [3]
