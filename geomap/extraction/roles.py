@@ -148,6 +148,9 @@ def _may_be_scenes(
     named = [p for p in literal(doc, span[0], span[1]) if not (p.container or is_no_scene(doc, p))]
     named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
     named = [p for p in named if not _led_there(doc, sentence, at, p)] or named
+    if doc.pack.morphology.article:  # a rally in X in support of Y
+        aims = {p.first for p in named if doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead)}
+        named = [p for p in named if p.first not in aims] or named
     known = told or len(named) > 1 or _dateline(doc, sentence)
     return [p for p in named if not speaks_there(doc, p, at)] if known else named
 

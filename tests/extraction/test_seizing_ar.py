@@ -173,3 +173,15 @@ def test_days_of_the_spoken_language(text: str, day: str) -> None:
 
 def test_numbers_of_the_spoken_language() -> None:
     assert [i.wounded for i in told("انفجر لغم في درعا وانجرح تلاتة مدنيين.")] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("خرجت مسيرة في صيدا نصرة لغزة.", "صيدا"),
+        ("وقفة احتجاجية في مخيم برج البراجنة نصرة لغزة أمس.", "برج البراجنة"),
+        ("تظاهر المئات في تعز تضامنا مع عدن.", "تعز"),
+    ],
+)
+def test_whom_a_rally_supports_is_not_where_it_is(text: str, place: str) -> None:
+    assert [i.place_text and place in i.place_text for i in told(text)] == [True]
