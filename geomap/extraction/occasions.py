@@ -49,7 +49,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         here = [d for d in here if not (of_before(doc, sentence, d, at) or of_a_charge(doc, sentence, d, at))]
         # not "wages unpaid since", nor "the heaviest for two years"
         since = [d for d in here if d.kind == "since"]
-        here = [d for d in here if not (d in since and _of_an_aside(doc, sentence, d, at))]
+        here = [d for d in here if not (d in since and of_an_aside(doc, sentence, d, at))]
         here = [d for d in here if not (d in since and (describes(doc, at + 1, d.first) or the_most(doc, a, d.first)))]
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
@@ -101,7 +101,7 @@ def of_what_was_there(doc: Document, day: DateSpan, at: int) -> bool:
     return bool(long) and doc.has("who", at, day.first)
 
 
-def _of_an_aside(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
+def of_an_aside(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
     """Arabic: whether "since" stands in a clause with "where" before an event's: in X, where they have sat since."""
     n = sentence.clause_of(day.first)
     where = bool(doc.pack.morphology.article) and doc.at("wherein", sentence.clause(n)[0]) is not None

@@ -8,6 +8,7 @@ from geomap.extraction.history import describes, of_participle, the_most, told_b
 from geomap.extraction.occasions import (
     NEXT,
     of_a_charge,
+    of_an_aside,
     of_before,
     of_dateline,
     of_what_was_there,
@@ -102,7 +103,7 @@ def _of_something_else(case: Case, at: int, d: DateSpan) -> Iterator[str]:
     if of_dateline(doc, d):
         yield "heads the report: when it was written"
     since = d.kind == "since" and (describes(doc, at + 1, d.first) or the_most(doc, sentence.first, d.first))
-    if since or of_what_was_there(doc, d, at):
+    if since or of_what_was_there(doc, d, at) or (d.kind == "since" and of_an_aside(doc, sentence, d, at)):
         yield "tells since when something else has been so"
     if of_a_charge(doc, sentence, d, at):
         yield "when what they are charged with was done"
@@ -122,7 +123,7 @@ def _behind(case: Case, at: int, d: DateSpan, own: DateSpan) -> Iterator[str]:
     if not first <= d.first < last and first <= own.first < last:
         yield "stands outside the words of this record"
     if parted(doc, d, at) and not parted(doc, own, at):
-        yield "a semicolon parts it from the record's word"
+        yield "a semicolon, or a word like while, parts it from the record's word"
     if sentence.clause_of(d.first) != sentence.clause_of(at) == sentence.clause_of(own.first):
         yield "stands in another clause than the record's word"
     far, near = abs(d.first - at), abs(own.first - at)
