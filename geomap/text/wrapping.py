@@ -13,6 +13,7 @@ _NARROW: Final = 24  # characters: no text is wrapped to less
 _WIDE: Final = 200  # and hardly any to more: such lines are paragraphs
 _BREAKS: Final = 2  # line ends within paragraphs from which their lengths tell that lines are broken at a width
 _SHARE: Final = 0.8  # of them that come where the next word had no room
+_SHARE_OPEN: Final = 0.5  # of them that stand within a sentence
 _ITEM: Final = re.compile(r"[-*•·●▪◾–—>#|]|\d{1,3} ?[-.):]|\(?\d{1,2}:\d\d")  # what begins a line of its own
 _ENDS: Final = ".!?\u061f…:\u061b;"
 _CLOSING: Final = "\"'”»)’]"
@@ -55,7 +56,7 @@ def unwrapped(text: str) -> str:
 
 def _is_prose(lines: list[str], within: list[int]) -> bool:
     """Whether sentences end within lines, or only the last lines of paragraphs end with one: no list of headlines."""
-    if all(not _open(lines[n]) for n in within):
+    if sum(_open(lines[n]) for n in within) < max(_BREAKS, _SHARE_OPEN * len(within)):
         return False
     inner = frozenset(within)
     alone = all(_open(lines[n]) and (n + 1 in inner or not _open(lines[n + 1])) for n in within)
