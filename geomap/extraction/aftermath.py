@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extraction.movers import refers_back
 from geomap.extraction.phrases import definite
 from geomap.model import End
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from geomap.model import Incident, Movement
 
 _TAKEN = (".transport:", ".evacuate:", ".arrive:")
+_LEFT = ".leave:"  # as Arabic also writes "were deported"
 _SEIZED = ("Arrests", "Abduction/forced disappearance")
+_VIOLENT = "Explosions/Remote violence"  # hurts people though no number is told
 _BEFORE = 2  # sentences before, in which those are told of who are taken away
 
 
@@ -27,27 +30,28 @@ def taken_away(doc: Document, incidents: Iterable[Incident], movements: Iterable
 
 
 def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
-    if m.modality != "occurred" or m.destination is None or not any(x in m.evidence.rule for x in _TAKEN):
+    taken = (*_TAKEN, _LEFT) if m.group == "detainees" else _TAKEN
+    if m.modality != "occurred" or m.destination is None or not any(x in m.evidence.rule for x in taken):
         return m
     quote = m.evidence.start, m.evidence.end
     group = m.group
     of_them = ".arrive:" not in m.evidence.rule and doc.has_between("those", quote)  # "three of them were taken to X"
-    if group == "civilians" and (of_them or doc.has_between("hospital", quote)):
-        group = "wounded"
+    guessed = group == "civilians" and (of_them or doc.has_between("hospital", quote))
+    group = "wounded" if guessed else group
     if group not in ("wounded", "detainees"):
         return m
     trigger = next((a for a, _, role in m.evidence.marks if role == "trigger"), m.evidence.start)
     i = _befell(doc, told, group, trigger)
-    if i is None or not (i.place or i.place_text):
+    if i is None or not (i.place or i.place_text) or (guessed and not i.wounded):
         return m
     all_ = i.wounded if group == "wounded" else i.captured
-    if m.origin is None and _from_elsewhere(doc, quote):
+    if m.origin is None and _from_elsewhere(doc, (trigger, quote[1])):
         return m
     more = m.count is not None and all_ is not None and m.count > all_
     here = End(i.place, i.precision, i.place_text or (i.place.name if i.place else ""))
     if more or here.key == m.destination.key or (m.origin and m.origin.key != here.key):
         return m
-    counted = m.count is None and m.quantifier is None and _all_of_them(doc, quote, group)
+    counted = m.count is None and m.quantifier is None and _all_of_them(doc, quote, group, trigger)
     count = all_ if counted else m.count
     return replace(m, group=group, origin=m.origin or here, count=count, unit="people" if counted else m.unit)
 
@@ -55,14 +59,20 @@ def _filled(doc: Document, told: list[Incident], m: Movement) -> Movement:
 def _befell(doc: Document, told: list[Incident], group: str, at: int) -> Incident | None:
     """The incident told last before a way, in its sentence or right before, in which people were hurt or seized."""
     n = bisect_left(told, at, key=lambda i: i.evidence.start)
-    if n == 0:
+    last = next((i for i in reversed(told[:n]) if _harmed(i, group)), None)
+    if last is None:
         return None
-    last = told[n - 1]
-    harmed = last.wounded if group == "wounded" else last.captured or last.sub_event_type in _SEIZED
     there, here = (
         bisect_right(doc.sentences, c, key=lambda s: doc.tokens[s.first].start) for c in (last.evidence.start, at)
     )
-    return last if harmed and here - there <= _BEFORE else None
+    return last if here - there <= _BEFORE else None
+
+
+def _harmed(i: Incident, group: str) -> bool:
+    """Whether people were hurt, or seized, in an incident."""
+    if group == "wounded":
+        return bool(i.wounded or i.killed) or i.event_type == _VIOLENT
+    return bool(i.captured) or i.sub_event_type in _SEIZED
 
 
 def _from_elsewhere(doc: Document, quote: tuple[int, int]) -> bool:
@@ -72,8 +82,13 @@ def _from_elsewhere(doc: Document, quote: tuple[int, int]) -> bool:
     return any(not (doc.at("group", i) or doc.tokens[i].is_number) for i in after)
 
 
-def _all_of_them(doc: Document, quote: tuple[int, int], group: str) -> bool:
-    """Whether a way is that of all who are known: the wounded, the detainee."""
-    tag = next(iter(doc.within("group", *doc.tokens_in(quote), group)), None)
+def _all_of_them(doc: Document, quote: tuple[int, int], group: str, trigger: int) -> bool:
+    """Whether a way is that of all who are known: the wounded, the detainee, they; not of the worst cases."""
+    first, last = doc.tokens_in(quote)
+    tag = next(iter(doc.within("group", first, last, group)), None)
     the = tag is not None and (definite(doc, tag) or doc.pack.has("definite", doc.tokens[tag.first - 1].word))
-    return the and not doc.has_between("those", quote)
+    if tag is None or doc.at("motion", tag.first):
+        head = doc.within("motion", *doc.tokens_in((trigger, quote[1])))[0]
+        the = refers_back(doc, doc.sentence_of(head.first), head)
+    some = [t for t in doc.within("those", first, last) if not doc.at("them", t.first)]
+    return the and not some and (tag is None or group != "wounded" or tag.last - tag.first == 1)

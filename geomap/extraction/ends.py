@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 from geomap.extraction.headings import sets_the_scene
 from geomap.extraction.listing import joined
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import definite
 from geomap.extraction.precision import precision
 from geomap.extraction.scenes import homes, literal
 from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.standins import standing
-from geomap.extraction.ways import of_relation, only_meant, onward, says_so
+from geomap.extraction.ways import (
+    gave_up_there,
+    of_a_people,
+    of_relation,
+    only_meant,
+    onward,
+    says_so,
+    stands_there,
+    turns_to,
+    within_town,
+)
 from geomap.model import End
 
 if TYPE_CHECKING:
@@ -28,7 +37,6 @@ _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
 _SENT = ("transport", "advance")  # of which the place right after the verb is what sent them: Baghdad sent troops to X
-_LIVED_IN = ("city", "town", "village", "camp")
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _REACHED = 6  # tokens from a verb to the place that is reached
 _OBJECT = 4  # tokens from a verb in which "the town" is what was left or reached
@@ -68,7 +76,7 @@ def ends_of(
     lived = [p for p in homes(doc, *span) if not doc.has("official", p.lead - 2, p.first)]
     lived = [p for p in lived if sentence.clause_of(p.first) in moving or _of_them(doc, p)]
     origin = end_of(next(iter(ends["origin"] or lived), None))
-    destination = end_of(next(iter(ends["destination"]), None))
+    destination = end_of(next((within_town(doc, p, span[1]) for p in ends["destination"]), None))
     origin, destination = _enclave(doc, *span, tags, (origin, destination))
     if origin and destination and origin.key == destination.key:  # "from the X crossing to shelters in X and Y"
         others = (end_of(p) for p in ends["destination"])
@@ -120,11 +128,12 @@ def _named(
         clause = sentence.clause_of(p.first)
         a, b = sentence.clause(clause)  # where something else happened
         before_it = clause < min(moving) and (doc.has("event", a, b) or doc.has("not_motion", a, b))
-        literal_ = p.mention.usage == "literal"
-        people = literal_ and doc.at("demonym", p.first) and p.lead == p.first and not p.located  # "Syrian families"
+        before_it = before_it or (p.first < tags[0].first and doc.has("not_motion", a, p.first))  # quiet returned to X
+        people = p.mention.usage == "literal" and of_a_people(doc, p)
         whose = doc.at("of", p.lead - 1)
         loyal = whose is not None and len(doc.tokens[whose.first].word) > _PREPOSITION  # "factions loyal to X"
-        if p.container or before_it or people or loyal or only_meant(doc, p, tags) or says_so(doc, p):
+        elsewhere = only_meant(doc, p, tags) or says_so(doc, p) or turns_to(doc, p)
+        if p.container or before_it or people or loyal or elsewhere:
             continue
         if role := role_of(doc, p, tags, (edge, before)):
             ends[role].append(p)
@@ -219,7 +228,7 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
         phrase = tag.last, _phrase_end(doc, tag.last)
         if not (apart or held or of_relation(doc, tag)) and (stand := standing(doc, sentence, phrase)):
             return stand
-    for verb in tags:
+    for verb in (t for t in tags if t.name != "free"):  # "freed them"
         start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
         there = next(iter(doc.within("there", start, stop, label)), None)
         within = there is not None and doc.at("relative", there.first - 1)  # whoever was in it
@@ -307,7 +316,7 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     if any(t.name == "receive" for t in tags):  # those who fled X were received in Y
         motion = doc.sentence_of(motion).first
     if led := _led(doc, p, motion):
-        return "origin" if led == "destination" and _gave_up_there(doc, p, tags) else led
+        return "origin" if led == "destination" and gave_up_there(doc, p, tags) else led
     verb = p.lead < p.first and doc.at("motion", p.lead)  # "left X and entered Y"
     if not verb and (p.cue == "road" or (listed == (p.lead, "via") and doc.pack.language == "ar")):
         return "via"  # took the X Y road
@@ -315,16 +324,9 @@ def role_of(doc: Document, p: Placed, tags: list[Tag], listed: tuple[int, str] =
     return listed[1] if goes_on and not verb else _by_verb(doc, p, tags)
 
 
-def _gave_up_there(doc: Document, p: Placed, tags: list[Tag]) -> bool:
-    """Whether "to" only leads to those to whom others give themselves up: surrendered to the army in X."""
-    last = max((t for t in tags if t.first < p.first), key=lambda t: t.first, default=None)
-    given_up = last is not None and last.name == "surrender" and doc.pack.language in ("ar", "en")
-    return given_up and last is not None and any(doc.has(x, last.last, p.lead) for x in ("actor", "acting", "group"))
-
-
 def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     """What the verb before a name, else the nearest, makes of it: what was left or reached, where it began."""
-    verbs = [t for t in tags if is_verb(t)] or tags
+    verbs = [t for t in tags if is_verb(t) or doc.at("undertakes", t.first - 1)] or tags
     near = min(verbs, key=lambda t: (max(p.lead, p.first - 1) < t.first, abs(t.first - p.first)))
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
     after = 0 if led else p.lead - (near.first + 1 if near.loose else near.last)  # tokens between the two
@@ -338,10 +340,11 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     left = (led or not p.located) and 0 <= after <= reach and (is_verb(near) or after == 0)
     left = left and (near.name != "evacuate" or rank(p.mention.place) >= SETTLED)
     lies = bool(p.located or p.relation)
-    left = left or (
-        leaving and near.name != "arrive" and lies and beside and doc.has("abode", p.lead - 2, p.lead)
-    )  # their homes in X, near X
-    stayed = near.name in _STAYED and follows and bool(p.located or p.relation)
+    home = doc.has("abode", p.lead - 2, p.lead)  # their homes in X, near X
+    left = left or (leaving and near.name != "arrive" and lies and beside and home)
+    again = near.name == "withdraw" and any(t.name == "change" for t in doc.within("event", near.first, near.last))
+    anew = again and bool(p.located)  # took up their positions anew in X
+    stayed = near.name in _STAYED and beside and bool(p.located or p.relation) and not anew
     sent = after == 0 and follows and near.name in _SENT and doc.has("sends", near.first, near.first + 1) and not led
     end = sentence.clause(sentence.clause_of(p.first))[1]
     onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
@@ -351,8 +354,10 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     conjoined = _conjoined(doc, p)
     # "lodged them in prison"
     held = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2
-    brought = near.name in ("transport", "arrive", "return") and not conjoined
+    sought = near.name == "flee" and any(t.first < near.first and t.name in ("flee", "leave") for t in tags)
+    brought = sought or near.name in ("transport", "arrive", "return")
     brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
+    brought = (brought or anew) and not conjoined
     reached = near.name == "arrive" and 0 <= after <= _REACHED
     return "destination" if reached or held or (p.located and beside and (near.name == "advance" or brought)) else None
 
@@ -379,7 +384,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")
         signs = doc.pack.morphology.conjunctions[:1] or ("\0",)
-        parted = _stands_there(doc, tag.last) or any(
+        parted = stands_there(doc, tag.last) or any(
             doc.tokens[i].is_sign
             or doc.tokens[i].text.startswith(signs)
             or (
@@ -390,9 +395,3 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
         if gap and not parted and not literal(doc, tag.last, p.lead) and not homes(doc, tag.last, p.lead):
             return _ROLES[tag.label]
     return None
-
-
-def _stands_there(doc: Document, i: int) -> bool:
-    """Arabic: whether "the town" stands right after a preposition, and so is its place: from the town, in X."""
-    cue = doc.at("cue", i) if doc.pack.morphology.article else None
-    return cue is not None and cue.first == i and cue.name in _LIVED_IN and definite(doc, cue)

@@ -21,7 +21,9 @@ def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool
     if m.count is not None or _came_to_attack(doc, tags):
         return m.count is None
     along = (t for t in tags if is_verb(t) and t.name != "advance")  # they entered, and spread in its quarters
-    entering = all(doc.at("enters", t.first) or doc.at("group", t.first) for t in along)  # a column that enters
+    entering = all(  # a column that enters, a force that enters and then withdraws
+        t.name == "withdraw" or doc.at("enters", t.first) or doc.at("group", t.first) for t in along
+    )
     return not m.via and entering and any(doc.at("enters", t.first) for t in tags)
 
 

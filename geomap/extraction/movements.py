@@ -6,12 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, further
-from geomap.extraction.english import ends_beside, is_hit, taken_away
+from geomap.extraction.english import ends_beside, taken_away
 from geomap.extraction.entering import only_entered
 from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.history import told_of_then
 from geomap.extraction.modality import is_verb, modality
-from geomap.extraction.movers import alone, count_of, group_of, open_group, so_far, who_they_are
+from geomap.extraction.movers import alone, count_of, group_of, led_them, open_group, so_far, to_hospital, who_they_are
+from geomap.extraction.no_way import (
+    describes_them,
+    is_circumstance,
+    led_along,
+    noun_with_article,
+    says_who,
+    who_once_fled,
+)
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.scenes import literal
@@ -28,18 +36,15 @@ if TYPE_CHECKING:
     from geomap.extraction.quantities import Quantity
     from geomap.model import End, TimeSpan
 
-_BEFORE_PEOPLE = ("agent_mark", "definite", "indefinite", "of", "counting", "locative", "wherein", "clause", "contrast")
 _LEAVING = ("flee", "leave", "evacuate", "arrive", "surrender")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _COUNTED = 3  # tokens from a noun of motion to the number of those who move
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
-_ADJOINED = 5  # tokens after a participle in which the place that people came from stands
 _MASS = 1000  # more people than one day's movement
 _WAR = 500_000  # more than one story's: those whom a war has driven out
 _YEAR = 366  # days after which a total is no news
 _DAYS = 7  # in which what has gone on is one story
 _UNITS = {"families": "families", "vehicles": "vehicles"}
-_FALL_ON = ("attack", "aimed", "shelling", "air", "device", "ied")  # families of deeds that fall on a column
 
 
 def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
@@ -104,16 +109,6 @@ def _marches(doc: Document, tag: Tag) -> bool:
     return any(t.name in ("protest", "crowd") and not doc.date_at(t.first) for t in doc.within("event", first, last))
 
 
-def _told(doc: Document, tag: Tag) -> bool:
-    """English: a participle that only says who they are: the displaced families, ten freed captives."""
-    if doc.pack.language != "en" or tag.form not in ("past", "participle") or not doc.at("group", tag.last):
-        return False
-    first = doc.sentence_of(tag.first).first
-    before = doc.tokens[tag.first - 1].word
-    opens = tag.first == first or doc.tokens[tag.first - 1].is_number
-    return opens or any(doc.pack.has(label, before) for label in _BEFORE_PEOPLE)
-
-
 def _in_present(doc: Document, head: Tag) -> bool:
     """Whether a motion is told as what usually happens: "they take people to", "people are taken to"."""
     if doc.has("seen", head.first - _BESIDE, head.first):
@@ -124,7 +119,7 @@ def _in_present(doc: Document, head: Tag) -> bool:
 
 def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
     """Return the words among ``tags`` that tell a motion: verbs, nouns told as happening; no marches of a crowd."""
-    told = (t for t in tags if is_verb(t) or (not _describes_them(doc, t) and _noun_told(doc, t, sentence)))
+    told = (t for t in tags if is_verb(t) or (not describes_them(doc, t) and _noun_told(doc, t, sentence)))
     return [
         t
         for t in told
@@ -132,9 +127,12 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
             _goes_off(doc, t)
             or _had_gone(doc, t)
             or _marches(doc, t)
-            or _told(doc, t)
+            or says_who(doc, t)
+            or noun_with_article(doc, t)
+            or led_along(doc, t)
+            or who_once_fled(doc, t)
             or told_of_then(doc, t)
-            or _is_circumstance(doc, t, sentence)
+            or is_circumstance(doc, t, sentence)
             or (aside(doc, t) and any(o.first < t.first and not doc.at("enters", o.first) for o in tags))
         )
     ]
@@ -165,43 +163,6 @@ def _had_gone(doc: Document, tag: Tag) -> bool:
     return later and doc.pack.language == "ar" and not doc.dates_in(first, last)
 
 
-def _is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether a motion only describes who was hit: a boat that carries passengers, somebody on his way out."""
-    first, last = sentence.clause(sentence.clause_of(tag.first))
-    adjoined = doc.pack.language == "en" and (_adjoined(doc, tag) or is_hit(doc, tag))
-    if adjoined or not doc.has("event", first, tag.first):
-        return adjoined
-    if tag.form == "noun" and (doc.at("was", tag.first - 1) or _is_hit(doc, tag)):
-        return True  # "who were on their way to"
-    if tag.form == "noun" and not tag.prefix and doc.at("civilian", tag.first - 1) and tag.name in ("return", "flee"):
-        return True  # "a mine hit a family on its way home"
-    if doc.has("into", tag.last, last):
-        return False
-    if tag.name == "flee" and tag.form == "noun" and doc.at("group", tag.first) and doc.has("killed", first, last):
-        return True  # "a shell killed four displaced people"
-    theirs = doc.tokens[tag.first].word.endswith(doc.pack.morphology.pronouns or "\0")
-    on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
-    came = tag.name == "arrive" and tag.form == "past" and doc.has("out_of", tag.first, tag.last + 1)
-    return on_their_way or came or (tag.name in ("transport", "receive") and tag.form in ("present", "base"))
-
-
-def _adjoined(doc: Document, tag: Tag) -> bool:
-    """Whether a phrase of motion stands right behind the people it describes: two men on their way to market died."""
-    phrase = tag.form == "base" and tag.last - tag.first > 1 and doc.at("locative", tag.first) is not None
-    return phrase and any(doc.at(label, tag.first - 1) for label in ("group", "one", "civilian"))
-
-
-def _is_hit(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether those on their way are what an act falls on: raids on reinforcements that came from X."""
-    advance = tag.name == "advance" and doc.pack.language == "ar"
-    first, last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
-    object_ = advance and doc.tokens[tag.first].word.endswith(doc.pack.morphology.masculine_endings[:1] or "\0")
-    if object_ and not doc.has("into", tag.last, last):
-        return any(t.name in _FALL_ON and t.form == "past" for t in doc.within("event", first, tag.first))
-    marks = doc.within("target_mark", tag.first - _BESIDE, tag.first) if advance else []
-    return bool(marks) and (marks[-1].last == tag.first or doc.has("was", tag.last, tag.last + _COUNTED))
-
-
 def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether a noun of motion is told as happening: as events are, carried by a verb, with a number, as reported."""
     if tag.last < sentence.last and doc.tokens[tag.last].text == ":":
@@ -214,26 +175,6 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     reported = said and doc.has("group", tag.last, tag.last + _GAPPED)
     told = licensed(doc, tag, sentence) or beside_headline(doc, tag, sentence)
     return told or (not doc.has("halt", tag.first - 2, tag.first) and (counted or carried or reported))
-
-
-def _describes_them(doc: Document, tag: Tag) -> bool:
-    """Whether a participle only says who people are: hosted those who fled, a house let to people displaced from X.
-
-    A definite one tells a motion where from where goes with it; another where it is told where to.
-    """
-    m = doc.pack.morphology
-    group = doc.at("group", tag.first)
-    carrier = group is not None and group.name == "mixed"
-    people = doc.tokens[tag.first].word.endswith(m.masculine_endings[2:] or "\0") or carrier
-    if not m.article:
-        known = carrier
-    elif tag.prefix.endswith(m.article) or tag.prefix.endswith(tuple(m.article_with.values())):
-        known = people
-    else:  # "people displaced from X say"
-        named = group is not None and group.name == "civilians" and tag.form == "noun"
-        return named and doc.has("out_of", tag.last, tag.last + 1) and not doc.has("into", tag.last, tag.last + _GAPPED)
-    adjoined = (p.lead for p in literal(doc, tag.last, tag.last + _ADJOINED) if p.lead <= tag.last + 1)
-    return known and not any(doc.at("out_of", lead) or doc.at("into", lead) for lead in adjoined)
 
 
 def leading(tags: list[Tag]) -> Tag:
@@ -274,14 +215,16 @@ def _movement(
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
-    group = _captives(doc, tags, head, destination, group) or group or open_group(doc, sentence, before)
+    group = led_them(doc, sentence, head) or _captives(doc, tags, head, destination, group) or group
+    group = group or open_group(doc, sentence, before) or to_hospital(doc, sentence, head, destination)
     group = group or who_they_are(doc, sentence, head)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
         origin = left_before(doc, sentence, head, destination, before)
     nowhere = destination is None and (origin is None or stayed(doc, sentence, (first, last), head, group))
-    himself = group == "officials" or (count is None and alone(doc, (told, last), head))
+    treated = group in ("wounded", "detainees") and head.name in ("transport", "evacuate") and destination is not None
+    himself = group == "officials" or (count is None and not treated and alone(doc, (told, last), head))
     if group is None or nowhere or himself or origin == destination or _total(doc, sentence, count):
         return None
     time = when(doc, sentence, first, last, head.first)

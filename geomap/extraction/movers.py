@@ -5,26 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import speaks, third_persons
+from geomap.extraction.phrases import definite, owned, speaks, third_persons
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
     from geomap.extraction.quantities import Quantity
-    from geomap.model import Movement
+    from geomap.model import End, Movement
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _ARMED = ("fighters", "forces")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
+_SOURCE = 4  # tokens from "according to" to who says so
 _SUBJECT = 3  # tokens from an official to the verb of his own motion
 _OF_THEM = 2  # tokens from a number to the group that it is of: 177 of its soldiers
 _AMONG = 3  # tokens from "among them" to the group that is only a part
+_THOSE = 4  # tokens from a verb to "of them"
 _DEAD = 3  # tokens from a word of killing to the number of the dead
 _ITEM = 100  # below which a bare number that opens a sentence may number it
 _NAMED = 4  # tokens of the name of a paper, its number among them, before the dash that opens its story
 _DASHES = ("-", "–", "—")
 _AT = ("at", "aged")
+_SEIZED = ("arrest", "abduction")
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
 
@@ -66,15 +69,16 @@ def group_of(
 def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:
     """Who moves: the group noun nearest to the verb; fighters with their families are a mixed crowd."""
     first, last = span
-    tags = doc.within("group", first, last)
+    tags = [t for t in doc.within("group", first, last) if not doc.at("there", t.first)]
+    tags = [t for t in tags if not any(o.first < t.first < o.last for o in tags)]  # in civilian clothes
     tags = [t for t in tags if t.name != "officials" or _goes_itself(doc, t, head)]
     tags = [
         t
         for t in tags
         if not (t.name == "aid" and (doc.tokens[t.first].word.endswith(third_persons(doc)) or doc.place_at(t.first)))
     ]  # their tents
+    tags = [t for t in tags if not (speaks(doc, t) or (t.name == "aid" and head.name in ("evacuate", "flee")))]
     tags = [t for t in tags if not only_told_of(doc, t)] or tags
-    tags = [t for t in tags if not any(o.first < t.first < o.last for o in tags)]  # in civilian clothes
     troops = [t.last for t in tags if t.name in _ARMED]
     tags = [t for t in tags if t.name != "civilians" or t.first not in troops or _and(doc, t)]  # the surviving soldiers
     tags = [t for t in tags if t.name != "mixed"] or tags  # what carries them tells less than who they are
@@ -82,7 +86,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     if doc.pack.language == "ar":  # who moves follows the verb
         beside = [t for t in beside if t.first > head.first] or beside
     theirs = head.name == "withdraw" and any(t.name in _ARMED for t in tags)  # Arabic: the unit and most of its men
-    near = {t.name for t in beside if not (theirs and t.name == "civilians" and _owned(doc, t.first))}
+    near = {t.name for t in beside if not (theirs and t.name == "civilians" and owned(doc, t.first))}
     armed = not near - {"mixed"} or near & {"forces", "fighters"}  # dozens of cars, sent into a fight
     if head.name in ("advance", "withdraw") and armed and "civilians" not in near:
         named = _by_actor(doc, span, head) if not near and head.name == "withdraw" else None
@@ -92,9 +96,10 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     )
     jailed = any(t.name == "detainees" and t.first > head.first and doc.at("into", t.first - 1) for t in tags)
     tags = [t for t in tags if t.name in _ARMED or not doc.at("cue", t.first)]  # "from the prison": no prisoners
-    led_off = seized and not any(head.first < t.first for t in tags)
-    taken_along = led_off and head.name != "return" and _owned(doc, head.first)  # "arrested six and sent them to X"
-    if (head.name == "transport" and (jailed or led_off)) or taken_along:
+    led_off = seized and not any(head.first < t.first and t.name != "mixed" for t in tags)  # in two buses
+    taken_along = led_off and head.name != "return" and owned(doc, head.first)  # "arrested six and sent them to X"
+    some = head.name == "leave" and doc.has("those", head.first, head.last + _THOSE)  # "60 of them were deported to X"
+    if (head.name == "transport" and jailed) or (led_off and (some or head.name == "transport")) or taken_along:
         return "detainees"
     if not tags:
         displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement
@@ -112,7 +117,7 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         if others and head.name not in ("advance", "withdraw", "infiltrate", "surrender"):
             return others[0].name
     together = nearest.name == "fighters" and head.name not in ("infiltrate", "surrender") and "civilians" in kinds
-    kin = nearest.name == "civilians" and _and(doc, nearest) and _owned(doc, nearest.first)  # "them and their families"
+    kin = nearest.name == "civilians" and _and(doc, nearest) and owned(doc, nearest.first)  # "them and their families"
     # nine men of the brigade gave themselves up
     armed_men = head.name == "surrender" and nearest.name in ("civilians", "forces")
     return "mixed" if together or kin else "fighters" if armed_men else nearest.name  # fighters and their families
@@ -122,13 +127,7 @@ def only_told_of(doc: Document, tag: Tag) -> bool:
     """Whether a group is part of another, who did it, who says so, or dead: among them six children, met by guards."""
     first = max(doc.sentence_of(tag.first).first, tag.first - _AMONG)
     by = doc.pack.language == "en" and doc.has("agent_mark", first, tag.first)
-    by |= doc.pack.language == "en" and speaks(doc, tag)
     return by or doc.has("part", first, tag.first) or doc.has("killed", first, tag.first)
-
-
-def _owned(doc: Document, token: int) -> bool:
-    """Whether a pronoun is attached to the end of a word: their families, sent them."""
-    return doc.tokens[token].word.endswith(tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1) or "\0")
 
 
 def _and(doc: Document, tag: Tag) -> bool:
@@ -149,6 +148,9 @@ def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
 def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
     """Whether an official is the one who goes, not one who says so or who moves others."""
     after = doc.pack.language == "ar"
+    first = max(doc.sentence_of(who.first).first, who.first - _SOURCE)
+    if not after and doc.within("hearsay", first, who.first, "source"):
+        return False  # according to the minister
     gap = who.first - head.last if after else head.first - who.last
     return head.name not in ("transport", "evacuate", "receive") and 0 <= gap <= (1 if after else _SUBJECT)
 
@@ -186,6 +188,8 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
     """
     if doc.pack.language != "en":
         return False
+    if any(speaks(doc, t) for t in doc.within("group", q.first, q.last)):
+        return True  # several residents said
     before, after = doc.tokens[max(0, q.first - 1)].text, doc.tokens[min(q.last, len(doc.tokens) - 1)].text
     if q.noun is None and (q.value or _ITEM) < _ITEM:
         aged = before == after == ","
@@ -194,6 +198,18 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
             return True
     deeds = () if head.name in _LED else doc.within("event", q.first - 1, q.first)
     return any(t.first == q.first - 1 and is_verb(t) and not doc.at("motion", t.first) for t in deeds)
+
+
+def _cases(doc: Document, q: Quantity) -> bool:
+    """Whether a number counts the sick or hurt as cases: seven critical cases."""
+    return q.noun == "thing" and any(t.first < q.last for t in doc.within("group", q.first, q.last + 1, "wounded"))
+
+
+def _of_a_unit(doc: Document, q: Quantity) -> bool:
+    """Whether a number is a unit's name: of the Brigade 444."""
+    unit = doc.at("group", q.first - 1) if q.noun is None else None
+    named = unit is not None and unit.name == "forces" and unit.last == q.first
+    return named and unit is not None and (definite(doc, unit) or doc.tokens[unit.first].text[:1].isupper())
 
 
 def so_far(doc: Document, sentence: Sentence) -> bool:
@@ -213,13 +229,14 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     told = numbers.find_all(doc.tokens, *span)
     fit = [
         q for q in told
-        if q.noun in ("people", "families", "vehicles", None) and not (doc.date_at(q.first) or doc.place_at(q.first))
+        if (q.noun in ("people", "families", "vehicles", None) or _cases(doc, q))
+        and not (doc.date_at(q.first) or doc.place_at(q.first))
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
         # "87 of them": those told of before, unless a verb tells of them: took four of them to X
         and (q.first == told[0].first or not doc.at("part", q.last) or 0 < q.first - head.first <= 1)
         and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM and not doc.at("part", q.last))
     ]  # fmt: skip
-    fit = [q for q in fit if not of_something_else(doc, sentence, q, head)]
+    fit = [q for q in fit if not (of_something_else(doc, sentence, q, head) or _of_a_unit(doc, q))]
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))
@@ -245,6 +262,43 @@ def open_group(doc: Document, sentence: Sentence, before: Movement | None) -> st
     """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
     here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
     return before.group if here and before and before.destination is None else None
+
+
+def led_them(doc: Document, sentence: Sentence, head: Tag) -> str | None:
+    """Who "they" are that are taken away: those told of in the sentence before as seized, else as hurt."""
+    if head.name not in ("transport", "evacuate", "leave"):
+        return None
+    told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
+    if told is None or _seized(doc, sentence.first, head.first) or not refers_back(doc, sentence, head):
+        return None
+    if _seized(doc, told.first, told.last):
+        return "detainees"
+    return "wounded" if doc.has("wounded", told.first, told.last) else None
+
+
+def to_hospital(doc: Document, sentence: Sentence, head: Tag, destination: End | None) -> str | None:
+    """Those who are taken to a hospital, or for treatment, in a named place are hurt or sick, whoever they are."""
+    taken = head.name in ("transport", "evacuate") and destination is not None and is_verb(head)
+    end = sentence.clause(sentence.clause_of(head.first))[1]
+    return "wounded" if taken and doc.has("hospital", head.last, end) else None
+
+
+def _seized(doc: Document, first: int, last: int) -> bool:
+    """Whether people are seized or held in a token range."""
+    return doc.has("captured", first, last) or any(doc.within("event", first, last, name) for name in _SEIZED)
+
+
+def refers_back(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Whether those who are taken away are only a pronoun: they were taken to X; Arabic: took them, their transfer."""
+    m = doc.pack.morphology
+    if not m.article:
+        first = max(sentence.first, head.first - _SUBJECT)
+        return head.name != "leave" and doc.has("them", first, head.first)
+    first, last = sentence.clause(sentence.clause_of(head.first))
+    word = doc.tokens[head.first].word
+    them = owned(doc, head.first) or (is_verb(head) and bool(m.plural) and word.endswith(m.plural[0] or "\0"))
+    here = head.name != "leave" or word.endswith(m.plural[0] or "\0")
+    return them and here and all(t.name == "mixed" for t in doc.within("group", first, last) if t.first != head.first)
 
 
 def who_they_are(doc: Document, sentence: Sentence, head: Tag) -> str | None:

@@ -294,6 +294,8 @@ def speaks(doc: Document, people: Tag) -> bool:
     if doc.pack.language != "en":
         return False
     said, source = doc.at("hearsay", people.last), doc.at("hearsay", people.first - 1)
-    if said is None or said.name != "told":
+    to = said is not None and any(doc.at(x, said.last) for x in ("into", "agent_mark"))  # "residents told to leave"
+    told = said is not None and (said.name == "told" or (said.name == "addressed" and not to))
+    if said is None or not told:
         return source is not None and source.name == "source"
     return not any(doc.at(label, said.last) for label in ("killed", "wounded", "captured", "genitive"))

@@ -16,6 +16,7 @@ _AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its o
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
 _OWNED = 2  # tokens from a thing to the verb that tells whose it is
 _NAME = 4  # tokens in which the name of what is reached stands
+_TAKEN = ("transport", "evacuate")
 _PAIR = 2  # ends of a list of ways
 
 
@@ -24,7 +25,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     if not doc.has("motion", sentence.first, sentence.last):
         return []
     told = [t for t in doc.within("hearsay", sentence.first, sentence.last) if not _reaches(doc, t)]
-    told += doc.within("not_motion", sentence.first, sentence.last)
+    told += (t for t in doc.within("not_motion", sentence.first, sentence.last) if not _hurt_among(doc, sentence, t))
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
         told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
         told += [t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose]
@@ -56,6 +57,14 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _hurt_among(doc: Document, sentence: Sentence, tag: Tag) -> bool:
+    """Whether the hurt are taken away with the dead: the bodies of four men and six wounded were taken to X."""
+    first, last = sentence.clause(sentence.clause_of(tag.first))
+    taken = any(t.name in _TAKEN and t.first < tag.last for t in doc.within("motion", tag.first, last))
+    after = next(iter(doc.within("group", first, min(tag.last + _GAPPED, last), "wounded")), None)
+    return taken and after is not None and doc.has("remains", tag.first, after.first)
 
 
 def _reaches(doc: Document, tag: Tag) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.listing import joined
-from geomap.extraction.phrases import owned
+from geomap.extraction.phrases import definite, owned
+from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,8 @@ _COMING = ("infiltrate", "arrive", "advance")
 _LEAVING = ("flee", "leave", "evacuate")
 _LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
 _TAKEN = ("transport", "evacuate")
+_PRISON = "other"  # the cue of prisons, ports and shores
+_PREPOSITION = 1  # tokens from a hospital's name to the "in" before its town
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
 
 
@@ -176,3 +179,43 @@ def onward(doc: Document, a: Placed, b: Placed) -> bool:
     there = doc.within("there", a.last, b.first, "out_of") or doc.within("moved_on", a.last, b.first)
     led = bool(there) and doc.has("into", a.last, b.first)
     return led and not doc.has("group", a.last, b.first) and not any(doc.tokens[i].is_number for i in gap)
+
+
+def turns_to(doc: Document, p: Placed) -> bool:
+    """Arabic: whether a place only says where the news turns to: and to X, where six left Y; we go to X, where."""
+    first = doc.sentence_of(p.first).first
+    here = bool(doc.pack.morphology.article) and led_to(doc, p) and not doc.has("motion", first, p.first)
+    after = p.last + 1 if p.last < len(doc.tokens) and doc.tokens[p.last].is_sign else p.last
+    return here and doc.at("wherein", after) is not None
+
+
+def within_town(doc: Document, p: Placed, last: int) -> Placed:
+    """The town that a prison, hospital or school lies in, told right behind its name: to the prison X in Y."""
+    beside = [t for i in (p.lead, p.first - 1, p.last) for x in ("hospital", "facility") if (t := doc.at(x, i))]
+    if not (beside or p.cue == _PRISON) or (p.mention.place and p.mention.place.kind not in _LIVED_IN):
+        return p
+    near = (q for q in literal(doc, p.last, last)[:1] if q.located and q.lead - p.last <= _PREPOSITION)
+    return next((q for q in near if not joined(doc, p.last, q)), p)
+
+
+def of_a_people(doc: Document, p: Placed) -> bool:
+    """Whether a name only says of which people they are: Syrian families; Arabic writes "40 Syrians" as "40 Syria"."""
+    if p.lead < p.first or p.located:
+        return False
+    m, before = doc.pack.morphology, doc.tokens[max(0, p.first - 1)]
+    country = bool(m.article) and p.mention.place is not None and p.mention.place.kind == "country"
+    people = doc.at("group", p.first - 1) is not None and before.word.endswith(m.masculine_endings[:1] or "\0")
+    return (country and (before.is_number or people)) or doc.at("demonym", p.first) is not None
+
+
+def stands_there(doc: Document, i: int) -> bool:
+    """Arabic: whether "the town" stands right after a preposition, and so is its place: from the town, in X."""
+    cue = doc.at("cue", i) if doc.pack.morphology.article else None
+    return cue is not None and cue.first == i and cue.name in _LIVED_IN and definite(doc, cue)
+
+
+def gave_up_there(doc: Document, p: Placed, tags: list[Tag]) -> bool:
+    """Whether "to" only leads to those to whom others give themselves up: surrendered to the army in X."""
+    last = max((t for t in tags if t.first < p.first), key=lambda t: t.first, default=None)
+    given_up = last is not None and last.name == "surrender" and doc.pack.language in ("ar", "en")
+    return given_up and last is not None and any(doc.has(x, last.last, p.lead) for x in ("actor", "acting", "group"))
