@@ -70,7 +70,7 @@ def ends_of(
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
         ends["origin"] = [p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached]
-    if not ends["origin"] and not ends["destination"]:
+    if not (ends["origin"] or ends["destination"]) and any(t.name != "flee" for t in tags):  # not "displaced across X"
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
     moving = {sentence.clause_of(t.first) for t in tags}
     lived = [p for p in homes(doc, *span) if not doc.has("official", p.lead - 2, p.first)]
@@ -388,7 +388,8 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
             doc.tokens[i].is_sign
             or doc.tokens[i].text.startswith(signs)
             or (
-                any((t := doc.at(x, i)) and t.first >= tag.last for x in apart) and not doc.at("halt", i)
+                any((t := doc.at(x, i)) and t.first >= tag.last for x in apart)
+                and not (doc.at("halt", i) or doc.at("cue", i))
             )  # but a detention centre
             for i in gap
         )

@@ -17,6 +17,7 @@ from geomap.extraction.no_way import (
     is_circumstance,
     led_along,
     noun_with_article,
+    only_named,
     says_who,
     who_once_fled,
 )
@@ -222,14 +223,16 @@ def _movement(
         origin = understood(doc, sentence, head, before)
     if origin is None and destination is not None:
         origin = left_before(doc, sentence, head, destination, before)
-    nowhere = destination is None and (origin is None or stayed(doc, sentence, (first, last), head, group))
+    gone = origin is not None and not only_named(doc, head)
+    nowhere = destination is None and not (gone and not stayed(doc, sentence, (first, last), head, group))
     treated = group in ("wounded", "detainees") and head.name in ("transport", "evacuate") and destination is not None
     himself = group == "officials" or (count is None and not treated and alone(doc, (told, last), head))
     if group is None or nowhere or himself or origin == destination or _total(doc, sentence, count):
         return None
     time = when(doc, sentence, first, last, head.first)
     mode = _gone_on(doc, sentence, mode, count, time)
-    if mode == "cumulative" and _of_years(doc, time.start, count):
+    stands = group == "forces" and not (origin and destination)  # have stood there since
+    if mode == "cumulative" and (stands or _of_years(doc, time.start, count)):
         return None
     if mode == "occurred" and _in_present(doc, head) and count is None and not time.start:
         mode = "habitual"

@@ -79,6 +79,10 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     ]  # their tents
     tags = [t for t in tags if not (speaks(doc, t) or (t.name == "aid" and head.name in ("evacuate", "flee")))]
     tags = [t for t in tags if not only_told_of(doc, t)] or tags
+    captors = False
+    if doc.pack.language == "en" and head.name in _LED and doc.has("them", head.first, head.last + 1):
+        led = [t for t in tags if t.name not in _ARMED or t.first > head.first]
+        captors, tags = bool(tags) and not led, led  # soldiers blindfolded the two brothers and drove them to X
     troops = [t.last for t in tags if t.name in _ARMED]
     tags = [t for t in tags if t.name != "civilians" or t.first not in troops or _and(doc, t)]  # the surviving soldiers
     tags = [t for t in tags if t.name != "mixed"] or tags  # what carries them tells less than who they are
@@ -99,7 +103,12 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     led_off = seized and not any(head.first < t.first and t.name != "mixed" for t in tags)  # in two buses
     taken_along = led_off and head.name != "return" and owned(doc, head.first)  # "arrested six and sent them to X"
     some = head.name == "leave" and doc.has("those", head.first, head.last + _THOSE)  # "60 of them were deported to X"
-    if (head.name == "transport" and jailed) or (led_off and (some or head.name == "transport")) or taken_along:
+    if (
+        captors
+        or (head.name == "transport" and jailed)
+        or (led_off and (some or head.name == "transport"))
+        or taken_along
+    ):
         return "detainees"
     if not tags:
         displaced = head.name == "flee" and head.form == "noun"  # gunmen flee too, but nobody calls it displacement

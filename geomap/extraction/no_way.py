@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.english import is_hit
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import agrees, owned
+from geomap.extraction.phrases import agrees, definite, owned
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -114,3 +114,9 @@ def describes_them(doc: Document, tag: Tag) -> bool:
         return named and doc.has("out_of", tag.last, tag.last + 1) and not doc.has("into", tag.last, tag.last + _GAPPED)
     adjoined = (p.lead for p in literal(doc, tag.last, tag.last + _ADJOINED) if p.lead <= tag.last + 1)
     return known and not any(doc.at("out_of", lead) or doc.at("into", lead) for lead in adjoined)
+
+
+def only_named(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether the displaced are only called after where they are from: those displaced from X live in tents."""
+    people = doc.at("group", tag.first) if tag.form == "noun" and doc.pack.language == "ar" else None
+    return people is not None and people.name == "civilians" and definite(doc, people)

@@ -71,6 +71,8 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
     if facility and doc.at("treated", facility.first) and hit.population >= KNOWN:
         facility = None  # "to Wad Madani hospital"
+    if facility and single and doc.at("hospital", facility.first) and doc.at("town_hospital", hit.last):
+        return not doc.tokens[hit.first].text.startswith(doc.pack.morphology.article or "\0")
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
     small = single and not cued and not (doc.tokens[hit.first].spelling.is_cased and _surely_located(doc, placed))

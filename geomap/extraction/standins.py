@@ -105,7 +105,9 @@ def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
     earlier = [
         p
         for p in doc.places_in(tag.first - KEPT_IN_MIND, tag.first)
-        if p.mention.usage == "literal" and not (p.container and not capital) and may_stand_for(tag.name, p)
+        if p.mention.usage == "literal"
+        and (capital or not p.container or (p.cue == tag.name and tag.name in _SMALL))  # a quarter of the town of X
+        and may_stand_for(tag.name, p)
     ]
     if capital:
         return [p for p in earlier if p.mention.place and may_be_capital(p.mention.place)]

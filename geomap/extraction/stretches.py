@@ -16,7 +16,8 @@ _AFTER = 4  # tokens from "after" to a noun of motion that has a clause of its o
 _GAPPED = 8  # tokens in which a second group is told with its own end and no verb: and 2,000 families to Y
 _OWNED = 2  # tokens from a thing to the verb that tells whose it is
 _NAME = 4  # tokens in which the name of what is reached stands
-_TAKEN = ("transport", "evacuate")
+_TAKEN = ("transport", "evacuate", "arrive")
+_LED = ("wounded", "civilians", "detainees")  # whom one takes somewhere
 _PAIR = 2  # ends of a list of ways
 
 
@@ -28,7 +29,8 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     told += (t for t in doc.within("not_motion", sentence.first, sentence.last) if not _hurt_among(doc, sentence, t))
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
         told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
-        told += [t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose]
+        taken = (t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose)
+        told += [t for t in taken if not any(g.name in _LED for g in doc.within("group", t.first, t.last))]
     tags = [
         t
         for t in doc.within("motion", sentence.first, sentence.last)
