@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _TO = ("arrive", "return")
+_BORNE = ("flee", "transport")  # of which a way through a place alone tells no end
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
@@ -70,7 +71,7 @@ def ends_of(
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
         ends["origin"] = [p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached]
-    if not (ends["origin"] or ends["destination"]) and any(t.name != "flee" for t in tags):  # not "displaced across X"
+    if not (ends["origin"] or ends["destination"]) and any(t.name not in _BORNE for t in tags):  # displaced across X
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
     moving = {sentence.clause_of(t.first) for t in tags}
     lived = [p for p in homes(doc, *span) if not doc.has("official", p.lead - 2, p.first)]
