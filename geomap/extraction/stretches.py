@@ -30,7 +30,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
         told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
         taken = (t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose)
-        told += [t for t in taken if not any(g.name in _LED for g in doc.within("group", t.first, t.last))]
+        told += [t for t in taken if not (_takes_people(doc, t) and doc.has("into", t.last, sentence.last))]
     tags = [
         t
         for t in doc.within("motion", sentence.first, sentence.last)
@@ -67,6 +67,11 @@ def _hurt_among(doc: Document, sentence: Sentence, tag: Tag) -> bool:
     taken = any(t.name in _TAKEN and t.first < tag.last for t in doc.within("motion", tag.first, last))
     after = next(iter(doc.within("group", first, min(tag.last + _GAPPED, last), "wounded")), None)
     return taken and after is not None and doc.has("remains", tag.first, after.first)
+
+
+def _takes_people(doc: Document, tag: Tag) -> bool:
+    """English: whether people are the object of "took": took the injured through the crossing to X."""
+    return any(t.name in _LED for t in doc.within("group", tag.first, tag.last))
 
 
 def _reaches(doc: Document, tag: Tag) -> bool:
