@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 KIND = "neighbourhood"
 _TOWNS = ("city", "town")
 _KNOWN = 10_000  # inhabitants of a town that a report may name without more ado
+_NOUNS = (KIND, "district")  # English: what parts of towns are called
+_ALIKE = 0.9  # score from which a quarter that is kept with its town is the one told of
+_TOWNS_TRIED = 6
 
 
 def led_by_noun(doc: Document, hit: Hit) -> bool:
     """Whether a name that was found begins with the noun of quarters."""
-    cue = doc.at("cue", hit.first) if hit.last - hit.first > 1 and not hit.cut else None
+    cue = doc.at("cue", hit.first) if hit.last - hit.first > 1 else None
     return cue is not None and cue.name == KIND and cue.last == hit.first + 1
 
 
@@ -31,7 +34,7 @@ def without_noun(doc: Document, hit: Hit, inner: Hit | None) -> Hit:
     """A quarter found by noun and name together, as the name after the noun; ``inner``: what is found there."""
     if inner and inner.last > hit.last:
         return inner
-    return Hit(hit.first + 1, hit.last, 0, hit.places, doc.words(hit.first, hit.last))
+    return Hit(hit.first + 1, hit.last, 0, hit.places, name_of(doc, hit))
 
 
 def listed(doc: Document, gazetteer: Gazetteer, i: int, before: Placed | None) -> Hit | None:
@@ -81,6 +84,24 @@ def towns_told(hits: Iterable[tuple[Hit, Placed]]) -> list[Place]:
     """Return the towns that a report names, known ones, whatever else bears their names."""
     places = {p.id: p for hit, _ in hits for p in hit.places if p.kind in _TOWNS}
     return [p for p in places.values() if p.rank or p.population >= _KNOWN]
+
+
+def kept_with_town(
+    gazetteer: Gazetteer, name: str, hit: Hit, cue: str | None, towns: Sequence[Place]
+) -> Resolution | None:
+    """English: a quarter that is kept with its town in brackets, of a town told: the Zuhur district of Mosul.
+
+    Without a noun of quarters only a name that nothing else bears.
+    """
+    if not cased(name) or (hit.places and cue not in _NOUNS):
+        return None
+    for town in towns[:_TOWNS_TRIED]:
+        kept = f"({town.name.partition(' (')[0]})"
+        found = gazetteer.resolve(f"{name} {kept}", near=(town,), kinds=(KIND,))
+        place = found.place
+        if place is not None and place.name.endswith(kept) and found.score >= _ALIKE and close(place, town):
+            return found
+    return None
 
 
 def resolve_quarter(doc: Document, gazetteer: Gazetteer, hit: Hit, towns: Sequence[Place]) -> Resolution:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
-from geomap.extraction.quarters import KIND, resolve_quarter, towns_told
+from geomap.extraction.quarters import KIND, kept_with_town, resolve_quarter, towns_told
 from geomap.extraction.regions import Regions, regions
 from geomap.extraction.tokens import QUOTES, cased
 from geomap.model import Resolution
@@ -112,8 +112,8 @@ def resolve_together(
                 found = by_size_and_unit(
                     name, found, hit.places, about, anchors, units_beside(doc, hits, n), _company(hits, keys, sure, n)
                 )
-            if not hit.places:
-                found = _near_spelling(found, spoken)
+            kept = None if quarter else kept_with_town(gazetteer, name, hit, cue, towns)
+            found = kept or _listed_or_near(found, hit, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else _without(spoken, its)
             found = _spoken_of(found, others, village=written and cue == "village")
@@ -244,8 +244,10 @@ def _beside(doc: Document, resolution: Resolution, hit: Hit, before: Placed | No
     return Resolution(resolution.status, (near, *(c for c in resolution.candidates if c is not near)))
 
 
-def _near_spelling(resolution: Resolution, spoken: Told) -> Resolution:
-    """What a name that nobody spells so may mean: only a close spelling in a country that the report speaks of."""
+def _listed_or_near(resolution: Resolution, hit: Hit, spoken: Told) -> Resolution:
+    """What a name may mean; one that nobody spells so only a close spelling in a country that the report speaks of."""
+    if hit.places:
+        return resolution
     close = tuple(c for c in resolution.candidates if c.score >= _CLOSE and c.place.country in spoken)
     return Resolution("ambiguous", close) if close else Resolution()
 
