@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _CACHED: Final = 1 << 15  # words whose readings are kept
 _MIN_STEM: Final = 2
 _DERIVED: Final = 4  # letters of a verb that is not of the first form
+_SPOKEN: Final = 5  # letters of a name, at least, before which a spoken preposition is attached
 _VOWELS: Final = "aeiou"
 
 
@@ -69,6 +70,8 @@ class Morphology:
         self.conjunctions: tuple[str, ...] = tuple(get("conjunctions", ()))
         self.prepositions: tuple[str, ...] = tuple(get("prepositions", ()))
         self.to_places: tuple[str, ...] = tuple(get("prepositions_of_place", ()))
+        self.spoken: tuple[str, ...] = tuple(get("prepositions_spoken", ()))
+        self.short = frozenset(fold(word) for word in get("short_words", ()))  # to which a preposition is attached
         self.article: str = get("article", "")
         self.article_with: Mapping[str, str] = get("article_with", {})
         self.future: str = get("future", "")
@@ -195,11 +198,14 @@ class Morphology:
                 yield len(lead), rest
             for preposition in self.to_places:
                 name = rest[len(preposition) :]
-                if rest.startswith(preposition) and len(name) > 2:
+                if rest.startswith(preposition) and (len(name) > 2 or fold(name) in self.short):
                     glued = self.article_with.get(preposition)
                     if glued and rest.startswith(glued):
                         yield len(lead) + len(preposition), self.article + rest[len(glued) :]
                     yield len(lead) + len(preposition), name
+        for preposition in self.spoken:
+            if text.startswith(preposition) and len(text) - len(preposition) >= _SPOKEN:
+                yield len(preposition), text[len(preposition) :]
 
     def _cuts(self, word: str) -> tuple[Cut, ...]:
         """Return the readings of a token's word, least cut first."""
@@ -231,7 +237,8 @@ class Morphology:
             if self.future and rest.startswith(self.future) and rest[1:2] in self.persons:
                 yield Cut(rest[1:], len(lead) + 1, 0, lead + self.future)
             for prefix, bare in self._bases(rest):
-                if len(bare) > _MIN_STEM or (prefix and prefix.endswith(self.article) and len(bare) == _MIN_STEM):
+                whole = len(bare) == _MIN_STEM and (prefix.endswith(self.article) or bare in self.short)
+                if len(bare) > _MIN_STEM or (prefix and whole):
                     yield Cut(bare, len(word) - len(bare), 0, lead + prefix)
 
     def _bases(self, word: str) -> Iterator[tuple[str, str]]:

@@ -119,7 +119,7 @@ def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
 
 def _has_preposition(doc: Document, clitics: str) -> bool:
     m = doc.pack.morphology
-    return bool(m.prepositions and clitics) and clitics.removesuffix(m.article).endswith(m.prepositions)
+    return bool(m.prepositions and clitics) and clitics.removesuffix(m.article).endswith(m.prepositions + m.spoken)
 
 
 def _cut_start(doc: Document, hit: Hit) -> int:
