@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, final
 
 from geomap.extraction.languages import everyday
 from geomap.extraction.neighbours import is_next_door, readings
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.morphology import Head
     from geomap.model import Gazetteer, Place
-
-_SHORT: Final = 2
 
 
 @final
@@ -68,7 +66,7 @@ def _met(doc: Document, gazetteer: Gazetteer, i: int) -> Iterator[Start]:
             continue
         if head.key == head.opening or gazetteer.may_start(head.key):
             by_key = gazetteer.by_key(head.key) if latin and head.key else ()
-            short = head.cut and len(head.word) == _SHORT  # only the first word of a name
+            short = head.cut and head.folded in doc.pack.morphology.short  # only the first word of a name
             places = by_key if latin else () if short else gazetteer.by_word(head.word)
             yield Start(head, places, goes_on=_may_change(head) or gazetteer.goes_on(head.key))
 
