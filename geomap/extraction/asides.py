@@ -12,8 +12,10 @@ from geomap.extraction.modality import is_verb
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
+    from geomap.extraction.quantities import Quantity
 
 _SOURCE = 2  # tokens after its comma in which an aside that names who says so begins
+_NAMES = 4  # tokens from a number to the names of those it counts
 _PARTS = (*COMMAS, ";", "\u061b", ":")
 
 
@@ -26,6 +28,15 @@ def after_aside(doc: Document, first: int, last: int) -> int:
     closed = last - commas[1] <= 2 and commas[0] == first and doc.pack.language == "en"  # two men, said to be .., died
     named = doc.pack.morphology.article and commas[0] == first and doc.at("which_is", first + 1)  # they are six ..
     return commas[1] + 1 if named or doc.has("part", *commas) or (closed and not told) else first
+
+
+def past_names(doc: Document, q: Quantity, quantities: list[Quantity]) -> int:
+    """Where a number ends with what names them between commas: four of a family, a mother and her three children,."""
+    for other in quantities:
+        near = 0 < other.first - q.last <= _NAMES and doc.tokens[other.first - 1].text in COMMAS
+        if near and other.value == q.value and other.last < len(doc.tokens) and doc.tokens[other.last].text in COMMAS:
+            return other.last + 1
+    return q.last
 
 
 def over_source(doc: Document, first: int, last: int) -> int:

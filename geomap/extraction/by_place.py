@@ -5,24 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.document import COMMAS
+from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
+from geomap.extraction.listing import past_bracket
 from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.numbers import Numbers
+    from geomap.extraction.quantities import Quantity
     from geomap.extraction.tolls import Toll
 
 _OF_THEM: Final = 2  # tokens from a number to where those were: six of them in X
 _FEWEST: Final = 2  # places by which a toll is told
 
 
-def by_place(doc: Document, numbers: Numbers, toll: Toll, last: int) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
-    """The places up to a token by which a toll is told, and how many in each, by where the place's phrase begins.
+def by_place(
+    doc: Document, numbers: Numbers, toll: Toll, span: tuple[int, int], *, captures: bool
+) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
+    """The places in a token range by which a toll is told, and how many in each, by where the place's phrase begins.
 
-    They follow a colon, else they add up to the toll.
+    Each has its number in brackets, else they follow a colon or add up to the toll. ``captures``: whether an arrest is
+    told.
     """
+    _, last = span
+    if bracketed := _in_brackets(doc, numbers, span):
+        total = sum(n for _, n, _ in bracketed)
+        fits = [key for key, n in toll.counts.items() if n == total]
+        key = next((k for _, _, k in bracketed if k), next(iter((*fits, *toll.counts)), "captured" if captures else ""))
+        return [p for p, _, _ in bracketed], {p.lead: (k or key, n) for p, n, k in bracketed if k or key}
     if not toll.marks or not toll.counts:
         return [], {}
     told = min(b for _, b in toll.marks)
@@ -43,10 +55,54 @@ def by_place(doc: Document, numbers: Numbers, toll: Toll, last: int) -> tuple[li
             items.append((p, n))
     total = sum(n for _, n in items)
     key = next((k for k, n in toll.counts.items() if n == total), next(iter(toll.counts)))
-    fits = total <= toll.counts[key] if colon else total == toll.counts[key]
-    if len(items) < _FEWEST or not fits:
+    adds_up = total <= toll.counts[key] if colon else total == toll.counts[key]
+    if len(items) < _FEWEST or not adds_up:
         return [], {}
     return [p for p, _ in items], {p.lead: (key, n) for p, n in items}
+
+
+def beside_places(
+    doc: Document, quantities: list[Quantity], toll: Toll, first: int, last: int
+) -> dict[int, tuple[str, int]]:
+    """Counts that stand each right before its place: killed two in X and a woman in Y; by the token after them."""
+    counted = {q.last: q.value for q in quantities}
+    leads = [p.lead for p in doc.places_in(first, last)]
+    told = {i: n for i in leads if (n := counted.get(i) or int(bool(doc.at("one", i - 1) or doc.at("lone", i - 1))))}
+    died = [t.last for t in doc.within("killed", first, last) if t.last in leads and doc.at("undergone", t.first - 1)]
+    if not told and len(died) == 1 and "killed" in toll.counts:
+        return {died[0]: ("killed", toll.counts["killed"])}  # a woman was killed in X
+    ends = [b for _, b in toll.victims if b in told]
+    before = [p for p in doc.places_in(first, min(told, default=first)) if p.located]
+    joined = all(q.first in doc.counted for q in quantities if q.last in told)
+    if told and not ends and joined and len(toll.counts) == len(before) == 1:
+        ((key, n),) = toll.counts.items()  # six were killed by shelling in X and two in Y
+        return {before[0].lead: (key, n)} | {i: (key, m) for i, m in told.items()}
+    if (
+        told
+        and not ends
+        and len(toll.counts) == len(before) == 1
+        and all(q.first in doc.counted for q in quantities if q.last in told)
+    ):
+        ((key, n),) = toll.counts.items()  # six were killed by shelling in X and two in Y
+        return {before[0].lead: (key, n)} | {i: (key, m) for i, m in told.items()}
+    whose = next((k for k in KEYS if ends and toll.counts.get(k) == told[ends[0]]), None)
+    own = {i: next((k for k in KEYS if doc.at(k, i - 1)), whose) for i in told}  # one dead in X and two hurt in Y
+    return {i: (harm, told[i]) for i, harm in own.items() if harm} if whose else {}
+
+
+def _in_brackets(doc: Document, numbers: Numbers, span: tuple[int, int]) -> list[tuple[Placed, int, str]]:
+    """Places with a number of people in brackets behind each, and the word of harm there: in X (5) and Y (two dead)."""
+    out: list[tuple[Placed, int, str]] = []
+    for p in literal(doc, *span):
+        close = past_bracket(doc, p.last) - 1
+        if close <= p.last:
+            continue
+        q = numbers.read(doc.tokens, p.last + 1)
+        n = q.value if q and q.noun in (None, "people") and q.last <= close else None
+        n = 2 if doc.at("two", p.last + 1) else n
+        if n:
+            out.append((p, n, next((k for k in KEYS if doc.has(k, p.last, close)), "")))
+    return out if len(out) >= _FEWEST else []
 
 
 def _parted(doc: Document, first: int, last: int) -> bool:

@@ -16,9 +16,10 @@ from geomap.model import Mention, Report, Resolution, TimeSpan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from geomap.extraction.quantities import Quantity
     from geomap.model import Place, Usage
 
-__all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence"]
+__all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence", "Share"]
 
 SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
@@ -76,6 +77,8 @@ class Document:
     lead: TimeSpan | None = None  # the day that its lead gives to undated sentences, once it was asked for
     headings: list[DateSpan] | None = None  # days that head lines, once they have been asked for
     scenes: list[Placed] | None = None  # and settlements
+    shares: dict[int, Share] = field(default_factory=dict)  # parts of tolls, by the token they begin with
+    counted: set[int] = field(default_factory=set)  # where "and" goes on with a number and its place
     told: Named | None = None  # how often places are named
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
     runs: list[tuple[int, int] | None] = field(init=False)  # of each token: its name by capitals, once asked for
@@ -370,3 +373,24 @@ class Placed:
         holder = self.meaning(self.mention.resolution)
         holder.container = True
         return holder
+
+
+@final
+class Share:
+    """Where a share begins and ends, whom it counts (``key``, ``q``) where its own words do not tell that.
+
+    ``told``: whether its own words tell the event; ``of_sum``: whether it is one of a sum told before it.
+    """
+
+    __slots__ = ("first", "key", "last", "of_sum", "place", "q", "told")
+
+    def __init__(
+        self, first: int, last: int, key: str, q: Quantity | None, place: Placed, *, told: bool, of_sum: bool
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.key = key
+        self.q = q
+        self.place = place
+        self.told = told
+        self.of_sum = of_sum

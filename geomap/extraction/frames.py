@@ -9,14 +9,14 @@ from geomap.extraction.alongside import BESIDE, accompanies, coincides, undergoe
 from geomap.extraction.arabic import drops_bombs, fired_at, taken_back, takes_others
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
+from geomap.extraction.gaps import untold
 from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
-from geomap.extraction.pack import EventKind, Tag
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.scenes import WHERE_GAP, literal
-from geomap.extraction.seizing import goes_on_bare, left_out, said_besides, seized, spoils_of
+from geomap.extraction.seizing import goes_on_bare, said_besides, seized, spoils_of
 from geomap.extraction.triggers import TOLL_ONLY, outermost, read_together, usable
 from geomap.extraction.ways import driven_from, ends_of_ways
 from geomap.model import SUB_EVENT_TYPES
@@ -24,6 +24,7 @@ from geomap.model import SUB_EVENT_TYPES
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.morphology import Morphology
+    from geomap.extraction.pack import EventKind, Tag
 
 CROWDS = ("Protests", "Riots")
 HURTING = (*VIOLENT, *CROWDS)
@@ -34,6 +35,7 @@ _FROM_AFAR = ("air", "shelling")
 _MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")
 _SPARED = (*_MEANS, "territory")  # families beside which other means kill
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
+_DENIED = 5  # tokens from a denial to the harm that it denies
 _ADJUNCT = 1  # words from the beginning of a clause to the noun that tells how people were hurt
 GENERIC = 50  # families of less weight only say that something violent happened
 _GROUND = ("territory", "entry", "transfer")
@@ -92,7 +94,7 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
     if not met:
         return []
     fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
-    return read_together(doc, sentence, outermost([*_gapped(doc, sentence, fit), *fit]))
+    return read_together(doc, sentence, outermost([*untold(doc, sentence, fit), *fit]))
 
 
 def _kind(doc: Document, tag: Tag) -> EventKind:
@@ -101,24 +103,6 @@ def _kind(doc: Document, tag: Tag) -> EventKind:
         return doc.pack.events["execution"]  # found the body of a man killed with a pistol
     drops = tag.name == "disrupted" and drops_bombs(doc, tag)
     return doc.pack.events["air" if drops else fired_at(doc, tag) or seized(doc, tag) or tag.name]
-
-
-def _gapped(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
-    """Who acts in a clause that leaves its verb to the one before: its guns shelled X, and its aircraft houses in Y."""
-    out: list[tuple[EventKind, Tag]] = []
-    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
-    for n in range(1, len(sentence.clauses)):
-        (first, last), (before, _) = sentence.clause(n), sentence.clause(n - 1)
-        who = doc.at("arms", first) or doc.at("actor", first)
-        verbs = [kind for kind, t in told if before <= t.first < first and t.form == "past"]
-        who = left_out(doc, first, verbs[-1].id) or who if verbs else who
-        if not (who and who.first == first and who.prefix.startswith(joins) and verbs):
-            continue
-        own = any(doc.has(label, who.last, last) for label in ("event", "motion", "occurs", "hearsay", "undergoes"))
-        if not own and any(p.located or p.cue or p.relation for p in literal(doc, first, last)):
-            kind = doc.pack.events.get(who.name, verbs[-1])
-            out.append((kind, Tag("event", kind.id, first, who.last, "past", who.prefix)))
-    return out
 
 
 def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
@@ -131,7 +115,10 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
-        if frames and (accompanies(doc, kind, tag, frames[-1], clause) or (mode == "negated" and _taken_up(doc, tag))):
+        if frames and (
+            accompanies(doc, kind, tag, frames[-1], clause)
+            or (mode == "negated" and _harmless(doc, kind, tag, frames[-1]))
+        ):
             frames[-1].last = max(frames[-1].last, clause[1])
             continue
         if frames and (_comes_first(doc, kind, tag, frames[-1], clause) or _agreed(doc, tag, frames[-1], clause)):
@@ -152,6 +139,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             same = bool(frames and more and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
             anew |= tag.form == "noun" and doc.at("gunfire", tag.first) is not None  # and a sniper's fire hurt two in Y
+            anew |= clause[0] in doc.shares
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             same |= _burns_too(doc, frames, kind, tag)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
@@ -206,7 +194,8 @@ def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
         ):  # "and 20 were hurt when rockets hit": told with what follows
             b.first = max(c for c in sentence.clauses if c < b.first)
         a.last = max(a.last, b.first)
-    frames[0].first = sentence.first
+    if frames[0].first not in doc.shares:  # parts of a sum that no event tells
+        frames[0].first = sentence.first
     frames[-1].last = sentence.last
     for frame in frames:
         after = frame.triggers[-1][1].last
@@ -214,6 +203,14 @@ def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
         frame.last = min([frame.last, *(t.first for t in recalled)])  # "marched to mourn those killed in X"
     for a, b in pairwise(frames):  # "fired on a crowd demanding that it disband, killing nine"
         a.last = max(a.last, b.last) if a.modality == "occurred" != b.modality and b.first < a.last else a.last
+
+
+def _harmless(doc: Document, kind: EventKind, tag: Tag, frame: Frame) -> bool:
+    """Whether what is denied is only harm of what was told: the shelling caused no casualties, nobody was killed."""
+    if _taken_up(doc, tag):
+        return True
+    none = doc.within("unhurt", max(frame.first, tag.first - _DENIED), tag.first + 1)
+    return kind.weight <= TOLL_ONLY and frame.violent and any(tag.first < t.last for t in none)
 
 
 def _taken_up(doc: Document, tag: Tag) -> bool:
@@ -277,9 +274,10 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     found = kind.id == "execution" and head.id in _MEANS and doc.at("finds", tag.first) is not None  # bodies of it
     joins = head.id in kind.joins or kind.id in head.joins or raided or found
     back = head.id in _GROUND and kind.id in _GROUND and taken_back(doc, frame.first, frame.head[1], tag)
-    if (joins and here and not back) or _tells_how(doc, frame, kind, tag, clause):
+    share = clause[0] in doc.shares and frame.first < clause[0]  # three in X and two in a raid on Y
+    if not share and ((joins and here and not back) or _tells_how(doc, frame, kind, tag, clause)):
         return True
-    back |= _takes_others(doc, frame, tag)
+    back |= share or _takes_others(doc, frame, tag)
     if back or _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
     taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed

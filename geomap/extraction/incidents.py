@@ -37,7 +37,7 @@ from geomap.extraction.roles import holder, where
 from geomap.extraction.scenes import literal
 from geomap.extraction.seizing import left_out
 from geomap.extraction.senses import SETTLED, rank
-from geomap.extraction.several import in_parts, leads_in
+from geomap.extraction.several import STANDS, in_parts, leads_in, sums_in
 from geomap.extraction.subtypes import turned
 from geomap.extraction.tolls import Toll, read_toll
 from geomap.extraction.triggers import TOLL_ONLY
@@ -56,7 +56,7 @@ _TWO_SIDED = ("clash", "attack", "incursion", "territory", "entry")  # families 
 _SUMMED = ("running", "scattered")  # of tolls of more than one event: so far this year, across the country
 _CAPTURES = ("arrest", "led", "search")  # families of those who are taken beside the harm that is done
 _TWO = 2
-_STANDS, _WEEKS = 7, 20  # days after which a measure is no news, and which are more than an incident's
+_WEEKS = 20  # days that are more than an incident's
 _RECENT = 4  # incidents back to which a bare killing may belong
 _SUBJECT = 3  # words in which a clause begins with "one of them"
 
@@ -94,13 +94,14 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):
                 continue
             toll = toll_of(doc, numbers, frame, frames, hurting)
-            toll.places, shares = by_place(doc, numbers, toll, frame.last)
+            span = frame.first, frame.last
+            toll.places, shares = by_place(doc, numbers, toll, span, captures=_captures(doc, frame))
             toll.shares = shares or toll.shares
             places, incidents = _incidents(doc, frame, toll, last, found)
             if _taken_in(doc, frame, toll, found, incidents):
                 continue
-            if incidents and _here_and_there(doc, frame, incidents[0]):
-                sums.extend(incidents)
+            if told_of_more := sums_in(doc, frame, frames, incidents, since):
+                sums.extend(told_of_more)
                 continue
             leads |= leads_in(doc, numbers, frame, incidents, found)
             if incidents and _named_now(doc, sentence, found, incidents[0]):
@@ -114,7 +115,9 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     found = untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i, since)]))
     found = in_parts(summed(found), leads, sums)
     told_apart = any(rank(i.place) >= SETTLED for i in found)
-    return sorted([*found, *(replace(i, aggregate=told_apart) for i in sums)], key=lambda i: i.evidence.start)
+    return sorted(
+        [*found, *(replace(i, aggregate=i.aggregate or told_apart) for i in sums)], key=lambda i: i.evidence.start
+    )
 
 
 def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], hurting: list[Frame]) -> Toll:
@@ -122,9 +125,14 @@ def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], 
     takes = bool(hurting) and _captures(doc, frame)
     toll = Toll()
     if not hurting or frame.violent or takes:
-        toll = read_toll(doc, numbers, frame.first, frame.last, sides=frame.head[0].id in _TWO_SIDED)
+        toll = read_toll(doc, numbers, frame.first, frame.last, sides=_two_sided(frame))
     if hurting and frame is hurting[0] and not toll.counts and len(frames) > len(hurting):
         toll = read_toll(doc, numbers, frame.sentence.first, frame.sentence.last)
+    share = doc.shares.get(frame.first)
+    if share and share.q and share.key not in toll.counts:
+        toll.counts[share.key] = share.q.value or 0
+        toll.victims.append((share.q.first, share.q.last))
+        toll.marks.append((share.q.first, share.q.last))
     if frame.violent and not toll.counts and (left := gapped(doc, numbers, frame.first, frame.last)):
         key, q = left
         toll.counts[key] = q.value or 0
@@ -137,16 +145,16 @@ def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], 
     return toll.part(captured=takes) if takes or any(_captures(doc, f) for f in frames if frame.violent) else toll
 
 
+def _two_sided(frame: Frame) -> bool:
+    """Whether both sides may lose men in a frame's event; an air raid is told by a noun."""
+    kind, tag = frame.head
+    return kind.id in _TWO_SIDED or (kind.id == "raid" and is_verb(tag))
+
+
 def _captures(doc: Document, frame: Frame) -> bool:
     """Whether an arrest takes people of its own; not "took four, and led them to X"."""
     pronouns = tuple(p for p in doc.pack.morphology.pronouns if len(p) > 1)
     return frame.head[0].id in _CAPTURES and not doc.tokens[frame.head[1].first].text.endswith(pronouns)
-
-
-def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
-    """Whether a frame tells of many attacks and of no place where one was: nine died in scattered attacks."""
-    nowhere = i.place_text is None or rank(i.place) < SETTLED
-    return nowhere and frame.violent and doc.has("scattered", frame.first, frame.last)
 
 
 def _of_long_ago(doc: Document, i: Incident, since: Collection[tuple[int, int] | None]) -> bool:
@@ -158,7 +166,7 @@ def _of_long_ago(doc: Document, i: Incident, since: Collection[tuple[int, int] |
     if published is None or start is None:
         return False
     end = i.time.end or start
-    standing = i.sub_event_type == "Other" and i.time.span in since and (published - start).days > _STANDS
+    standing = i.sub_event_type == "Other" and i.time.span in since and (published - start).days > STANDS
     return standing or (published - end).days > OLD or (end - start).days > _WEEKS
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from geomap.extraction.phrases import Hit
     from geomap.model import Place
 
-_BRACKETS = frozenset("([")
+_BRACKETS, _CLOSED = frozenset("(["), frozenset(")]")
+_BRACKETED = 6  # tokens of a bracket with a number
 _LOCAL = 3  # rank from which places stand together in a list: a district, a mountain, a town
 _DASHES = ("-", "–", "—")
 _QUARTERS = ("camp", "neighbourhood")
@@ -140,6 +141,7 @@ def joins_on(doc: Document, p: Placed) -> bool:
 
 def _past(doc: Document, edge: int, before: int) -> int:
     """Where a name that ends at ``edge`` ends with its generic noun and what holds it: Sirwah district in Marib."""
+    edge = past_bracket(doc, edge)
     if (cue := doc.at("cue", edge)) and cue.first == edge and cue.last <= before:
         edge = cue.last
     if side := doc.within("side", edge, edge + 1):  # X from the east and Y from the west
@@ -153,16 +155,17 @@ def _past(doc: Document, edge: int, before: int) -> int:
 def _counted_too(doc: Document, edge: int, p: Placed) -> bool:
     """Whether a name follows with a toll or thing of its own: two dead in X and a woman in Y, and a post in Z."""
     gap = range(_past(doc, edge, p.lead), p.lead)
-    if not 1 < len(gap) <= _PEOPLE or not (p.located or p.relation):
+    counted = bool(gap) and gap[0] in doc.counted
+    if not (counted or len(gap) > 1) or len(gap) > _PEOPLE or not (p.located or p.relation):
         return False
     opens = doc.tokens[gap[0]]
     others = opens.text.startswith(doc.pack.morphology.conjunctions[:1] or "\0") and doc.at("those", gap[-1])
-    if not (others or doc.pack.has("and", opens.word) or opens.text in COMMAS):
+    if not (others or counted or doc.pack.has("and", opens.word) or opens.text in COMMAS):
         return False
     if others:  # arrested seven in X and five others in Y; of the hurt, a toll is told of each
         return not any(doc.has(x, doc.sentence_of(edge).first, p.lead) for x in ("killed", "wounded", "motion"))
     labels = ("counting", "one", "indefinite", "definite")
-    people = any(doc.tokens[i].is_number or any(doc.at(label, i) for label in labels) for i in gap)
+    people = counted or any(doc.tokens[i].is_number or any(doc.at(label, i) for label in labels) for i in gap)
     return people and not any(doc.at(label, i) for i in gap for label in ("event", "motion", "occurs", "clause"))
 
 
@@ -203,7 +206,7 @@ def share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed:
 
 def joins(doc: Document, before: Placed, placed: Placed) -> bool:
     """Whether a name continues the list that the one before belongs to: "in X, Y and Z"."""
-    gap = doc.tokens[before.last : placed.first]
+    gap = doc.tokens[past_bracket(doc, before.last) : placed.first]
     conjunction = doc.pack.morphology.conjunctions[:1]
     attached = (
         bool(conjunction) and doc.tokens[placed.first].text.startswith(conjunction) and placed.first == placed.lead
@@ -211,7 +214,18 @@ def joins(doc: Document, before: Placed, placed: Placed) -> bool:
     return len(gap) <= 1 and all(t.is_sign or doc.pack.has("and", t.word) for t in gap) and (attached or bool(gap))
 
 
+def past_bracket(doc: Document, edge: int) -> int:
+    """Where a bracket with a number ends that stands behind a name: X (5), Y (3 dead) and Z (2)."""
+    tokens = doc.tokens[edge : edge + _BRACKETED]
+    if not tokens or tokens[0].text not in _BRACKETS:
+        return edge
+    close = next((n for n, t in enumerate(tokens) if t.text in _CLOSED), 0)
+    return (
+        edge + close + 1 if any(t.is_number or doc.at("two", edge + n) for n, t in enumerate(tokens[:close])) else edge
+    )
+
+
 def in_list(doc: Document, edge: int, i: int) -> bool:
     """Whether a name follows token ``edge`` as the next of a list: a comma, "and", or both."""
-    gap = doc.tokens[edge:i]
+    gap = doc.tokens[past_bracket(doc, edge) : i]
     return 0 < len(gap) <= 2 and all(t.text == "," or doc.pack.has("and", t.word) for t in gap)

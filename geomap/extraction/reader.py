@@ -22,6 +22,7 @@ from geomap.extraction.numbers import Numbers
 from geomap.extraction.original import original
 from geomap.extraction.pack import LANGUAGES, load_pack
 from geomap.extraction.phrases import definite
+from geomap.extraction.shares import part_shares
 from geomap.model import Parsed
 from geomap.text import bare
 
@@ -98,7 +99,7 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
     language = report.language or detect(report.text)
     report = replace(report, language=language)
     script = language if language in LANGUAGES else script_of(report.text)
-    _, dates = grammars(script)
+    numbers, dates = grammars(script)
     doc = Document.of(report, load_pack(script))
     doc.dates = dates.find(doc.tokens, report.published, report.text)
     if (day := _own_day(doc) if report.published is None else _day_covered(doc)) is not None:
@@ -110,6 +111,7 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
     if only == "mentions":
         return doc
     part_deeds(doc)
+    part_shares(doc, numbers)
     doc.story = focus(doc)
     _call_by_country(doc)
     return doc

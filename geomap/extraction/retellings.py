@@ -32,6 +32,7 @@ _LED = 14  # characters from "another" to the word of what it was; Arabic: or fr
 _TELLING = 3  # dead, from which an equal number is no chance
 _TOLD_APART = 10  # dead, from which an equal sum of what is told next is no chance
 _DAYS = 3  # over which the dead of a governorate are a sum
+_RUNNING = 7  # over which the dead of a town are one as well
 _PARTS = 8  # most incidents that one sum is tried against
 
 
@@ -267,7 +268,8 @@ def summed(found: list[Incident]) -> list[Incident]:
 def _over_days(i: Incident) -> bool:
     """Whether the dead of a governorate are counted over days: 31 were killed in Taiz governorate from 2 to 8 May."""
     days = (i.time.end - i.time.start).days if i.time.start and i.time.end else 0
-    return days >= _DAYS and _bare_killing(i) and i.place is not None and rank(i.place) < SETTLED
+    wide = i.place is not None and rank(i.place) < SETTLED
+    return _bare_killing(i) and ((days >= _DAYS and wide) or days >= _RUNNING)
 
 
 def _details(found: Sequence[Incident], n: int) -> range:

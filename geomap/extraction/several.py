@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.triggers import TOLL_ONLY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geomap.extraction.document import Document
     from geomap.extraction.frames import Frame
     from geomap.extraction.numbers import Numbers
     from geomap.model import Incident
 
+STANDS: Final = 7  # days after which a measure is no news, and a toll that has run up since is of no one event
 _BEFORE: Final = 4  # tokens from a number to the attacks that it counts
 _FIRST: Final = 3  # incidents among which a lead is
 _ARMS: Final = ("shelling", "device", "grenade")  # families of what one attack has several of: rockets
@@ -39,6 +41,41 @@ def leads_in(
             if any(q.last > tag.first and q.noun == "thing" and q.value != 1 for q in near):
                 return {hurt[0].evidence.start}
     return set()
+
+
+def sums_in(
+    doc: Document, frame: Frame, frames: list[Frame], told: list[Incident], since: Collection[tuple[int, int] | None]
+) -> list[Incident]:
+    """The incidents ``told`` by a frame, if it tells of more than one event; so do attacks here and there perhaps."""
+    if not told:
+        return []
+    if _is_sum(doc, frame, frames, told[0]) or _runs(doc, told[0], since):
+        return [replace(i, aggregate=True) for i in told]
+    return told if _here_and_there(doc, frame, told[0]) else []
+
+
+def _here_and_there(doc: Document, frame: Frame, i: Incident) -> bool:
+    """Whether a frame tells of many attacks and of no place where one was: nine died in scattered attacks."""
+    nowhere = i.place_text is None or rank(i.place) < SETTLED
+    return nowhere and frame.violent and doc.has("scattered", frame.first, frame.last)
+
+
+def _is_sum(doc: Document, frame: Frame, frames: list[Frame], i: Incident) -> bool:
+    """Whether a frame tells no more than the sum of the next ones: twelve died, four of them in a raid on X."""
+    after = next((f for f in frames if f.first >= frame.last), None)
+    share = doc.shares.get(after.first) if after else None
+    nowhere = i.place_text is None or rank(i.place) < SETTLED
+    own = doc.shares.get(frame.first)
+    if share is None or not share.of_sum or (own is not None and own.of_sum):
+        return False
+    return nowhere or not share.told or frame.head[0].weight <= TOLL_ONLY
+
+
+def _runs(doc: Document, i: Incident, since: Collection[tuple[int, int] | None]) -> bool:
+    """Whether a toll has run up since a day long past: sixty were hurt by shelling in X since the first of May."""
+    published, start = doc.report.published, i.time.start
+    hurt = (i.killed or i.wounded) is not None and i.event_type in VIOLENT[1:]
+    return hurt and bool(published and start and (published - start).days > STANDS) and i.time.span in since
 
 
 def in_parts(found: list[Incident], leads: set[int], sums: Sequence[Incident]) -> list[Incident]:

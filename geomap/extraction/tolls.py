@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.asides import after_aside, behind_actor, broken, over_source
+from geomap.extraction.asides import after_aside, behind_actor, broken, over_source, past_names
+from geomap.extraction.by_place import beside_places
 from geomap.extraction.dying import died_since
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
+from geomap.extraction.sides import gapped_side, of_other_side
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
 from geomap.extraction.victims import hurt_others, of_several, unnumbered
 
@@ -79,8 +81,10 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
         toll.mentioned.add(key)
         if key in toll.counts:
             also = sides or doc.at("contrast", _clause_start(doc, tag))  # "also killed in it were"
-            if also and key == "killed" and (other := _following(doc, tag, quantities, used, tags)):
-                _add_other_side(doc, toll, tag, other)
+            other = _other_side(doc, tag, quantities, used, tags) if also and key == "killed" and toll.victims else None
+            if other and of_other_side(doc, toll.victims[-1], tag, other):
+                used.add(other.first)
+                _add(toll, other)
             continue
         if (n := _in_words(doc, toll, key, tag, first)) is not None:
             toll.counts[key] = n + _more(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
@@ -98,8 +102,10 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             at, n = few
             toll.counts[key] = n + _more(doc, quantities, used, at + 1, last) * (at != tag.first or _lone(doc, tag))
             toll.victims.append((at, at + 1))
+    if sides and toll.counts.get("killed") and (left := gapped_side(doc, toll.victims[-1][1], quantities)):
+        _add(toll, left)
     _take_risen(doc, toll, quantities, first, last)
-    toll.shares = _shares(doc, quantities, toll, first, last)
+    toll.shares = beside_places(doc, quantities, toll, first, last)
     take_unhurt(doc, toll, first, last)
     return toll
 
@@ -175,17 +181,11 @@ def _only_spoken_of(doc: Document, tag: Tag) -> bool:
     return bool(noun and doc.pack.morphology.article) and any(doc.at(label, at) for label in ("halt", "accused"))
 
 
-def _add_other_side(doc: Document, toll: Toll, tag: Tag, q: Quantity) -> None:
-    """Arabic: add the dead that another clause tells of a fight's other side: nine soldiers fell, and IS lost 30."""
-    told = toll.victims[-1]
-    sentence = doc.sentence_of(tag.first)
-    apart = told[1] <= tag.first and sentence.clause_of(told[0]) != sentence.clause_of(q.first)
-    known = doc.tokens[q.first].text.startswith(doc.pack.morphology.article or "\0")
-    again = known or doc.has("cumulative", told[1], q.last) or doc.has("risen", sentence.first, q.last)
-    if doc.pack.morphology.article and q.value and apart and not again and not doc.place_at(q.last + 1):
-        toll.counts["killed"] += q.value
-        toll.victims.append((q.first, q.last))
-        toll.marks.append((q.first, q.last))
+def _add(toll: Toll, q: Quantity) -> None:
+    """Add the dead of a fight's other side."""
+    toll.counts["killed"] += q.value or 0
+    toll.victims.append((q.first, q.last))
+    toll.marks.append((q.first, q.last))
 
 
 def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
@@ -202,19 +202,6 @@ def _now(doc: Document, risen: Tag, quantities: list[Quantity]) -> Quantity | No
     after = [q for q in quantities if risen.last < q.last <= risen.last + _GROWN and q.value]
     reached = (q for q in after if q.first < risen.last or doc.pack.has("reached", doc.tokens[q.first - 1].word))
     return next(reached, None) or next(iter(after), None)
-
-
-def _shares(doc: Document, quantities: list[Quantity], toll: Toll, first: int, last: int) -> dict[int, tuple[str, int]]:
-    """Counts that stand each right before its place: killed two in X and a woman in Y; by the token after them."""
-    counted = {q.last: q.value for q in quantities}
-    leads = [p.lead for p in doc.places_in(first, last)]
-    told = {i: n for i in leads if (n := counted.get(i) or int(bool(doc.at("one", i - 1) or doc.at("lone", i - 1))))}
-    died = [t.last for t in doc.within("killed", first, last) if t.last in leads and doc.at("undergone", t.first - 1)]
-    if not told and len(died) == 1 and "killed" in toll.counts:
-        return {died[0]: ("killed", toll.counts["killed"])}  # a woman was killed in X
-    ends = [b for _, b in toll.victims if b in told]
-    key = next((k for k in KEYS if ends and toll.counts.get(k) == told[ends[0]]), None)
-    return {i: (key, n) for i, n in told.items()} if key else {}
 
 
 def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None:
@@ -285,6 +272,13 @@ def _following(
             continue
         return q
     return None
+
+
+def _other_side(
+    doc: Document, tag: Tag, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]]
+) -> Quantity | None:
+    after = _following(doc, tag, quantities, used, tags)
+    return after if doc.pack.morphology.article else _preceding(doc, tag, quantities, used) or after
 
 
 def _pronouns(doc: Document) -> tuple[str, ...]:
@@ -374,7 +368,7 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
         if (
             q.first not in used
             and (q.noun == "people" or passive or beside)
-            and q.last <= (start := after_aside(doc, q.last, tag.first)) <= tag.first
+            and q.last <= (start := after_aside(doc, past_names(doc, q, quantities), tag.first)) <= tag.first
             and tag.first <= start + (far if _opens(doc, q) else reach)
             and not broken(doc, start, tag.first)
         ):

@@ -56,10 +56,16 @@ def _two_by_vowel(doc: Document, tag: Tag, last: int) -> int | None:
 
 def _one_victim(doc: Document, tag: Tag, first: int, last: int) -> int | None:
     """Where a word of harm tells of one person, with it or in the word itself."""
-    one = None if doc.has("unhurt", first, last) else _single(doc, tag, last)
+    one = None if _unhurt(doc, tag, first, last) else _single(doc, tag, last)
     one = _behind_aside(doc, tag, last) if one is None else one
     one = _claimed(doc, tag, last) if one is None else one
     return tag.first if one is None and _one_told(doc, tag) else one
+
+
+def _unhurt(doc: Document, tag: Tag, first: int, last: int) -> bool:
+    """Whether nobody was hurt; that nobody was killed says nothing of one who is hurt."""
+    hurt = doc.at("wounded", tag.first) is not None
+    return any(not (hurt and t.name == "alive" and t.first >= tag.last) for t in doc.within("unhurt", first, last))
 
 
 def _object_end(doc: Document, tag: Tag, last: int) -> int:
