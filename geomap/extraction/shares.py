@@ -149,17 +149,11 @@ def _share(
     if q is None:
         own = _harm(doc, place.last, last)
         behind = next((c for c in counts if place.last <= c.first < last), None)
-        if place.lead - first > _ONE_MORE or not (own or behind) or not before:
+        whom = any(c.first == at + 1 for at, _ in _harm(doc, first, place.lead) for c in counts)  # another wounded five
+        if not (whom or (place.lead - first <= _ONE_MORE and (own or behind))) or not before:
             return None
-        return Share(
-            first,
-            last,
-            key,
-            None if own else behind,
-            place,
-            told=bool(doc.has("event", first, place.lead)),
-            of_sum=False,
-        )
+        told = doc.has("event", first, place.lead)
+        return Share(first, last, key, None if own or whom else behind, place, told=told, of_sum=False)
     if not of_sum and not before:
         return None
     if _harm(doc, q.last, q.last + _SAID) or not _leads_on(doc, q, place):

@@ -50,7 +50,7 @@ def gapped_side(doc: Document, last: int, quantities: list[Quantity]) -> Quantit
     """
     q = next((q for q in quantities if q.first >= last), None)
     q = next((n for n in quantities if q and n.first == q.last), q)  # of the 301st brigade three
-    if q is None or not q.value or not 1 < q.first - last <= _NAMED or literal(doc, last, q.last + 1):
+    if q is None or not q.value or not 0 < q.first - last <= _NAMED or literal(doc, last, q.last + 1):
         return None
     opens = doc.tokens[last]
     joins = doc.pack.morphology.conjunctions[:1]
