@@ -189,3 +189,22 @@ def blows_up(doc: Document, tag: Tag) -> bool:
     """Whether a thing is a bomb itself: a car bomb."""
     bomb = doc.at("event", tag.first) if doc.pack.morphology.article else None
     return bomb is not None and bomb.name == "device"
+
+
+def goes_into_another(doc: Document, tag: Tag) -> bool:
+    """Whether a pattern reaches over a verb that "and" parts from it: downed an aircraft and killed its pilots."""
+    joins = doc.pack.morphology.conjunctions or ("\0",)
+    last = tag.last - 1
+    if tag.name == "destroyed":  # a bridge was destroyed, and three houses were blown up with charges
+        told = (t.prefix in joins and t.form == "past" for t in doc.within("event", tag.first + 1, tag.last))
+        return any(told)
+    return tag.name != "mob" and any(
+        (t := doc.at(label, last)) and t.first == last and t.prefix in joins and t.form == "past"
+        for label in ("occurs", "killed")
+    )
+
+
+def spared(doc: Document, tag: Tag, last: int) -> bool:
+    """Arabic: whether a town is told to be safe from harm, which is written as "handed over": safe from the raids."""
+    out = (t.last for t in doc.within("out_of", tag.last, last)) if doc.pack.morphology.article else ()
+    return any((harm := doc.at("event", i)) and harm.form == "noun" for i in out)

@@ -359,7 +359,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     brought = sought or near.name in ("transport", "arrive", "return")
     brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
     brought = (brought or anew) and not conjoined
-    reached = near.name == "arrive" and 0 <= after <= _REACHED
+    reached = (near.name == "arrive" and 0 <= after <= _REACHED) or (near.name == "infiltrate" and after == 0)
     return "destination" if reached or held or (p.located and beside and (near.name == "advance" or brought)) else None
 
 

@@ -140,10 +140,10 @@ def of_place(doc: Document, tag: Tag) -> bool:
 def grasps_nothing(doc: Document, tag: Tag) -> bool:
     """Whether "took" alone has no place for its object: it took off; X and Y were both taken."""
     bare = doc.at("grasps", tag.first) is not None and tag.last - tag.first == 1
-    return bare and not (_held(doc, tag.last) or of_place(doc, tag))
+    return bare and not (held(doc, tag.last) or of_place(doc, tag))
 
 
-def _held(doc: Document, i: int) -> bool:
+def held(doc: Document, i: int) -> bool:
     """Whether a place itself, not its people or things, is the object at a token: took Abu Kamal, the town of X."""
     p = next((p for p in literal(doc, i, i + _NAME) if p.lead == i and not p.located), None)
     return p is not None and not any(doc.at(label, p.last) for label in ("dwellers", "civilian", "group"))
@@ -222,6 +222,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
         ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
     suspected = kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1)
+    noun = tag.loose and tag.form == "base" and kind.id in ("abduction", "arrest")  # a march turned into
+    suspected = suspected or (noun and doc.at("indefinite", tag.first - 1))
     if suspected or (tag.loose and _of_others(doc, kind, tag)) or _goes_with(doc, kind, tag):
         return True  # two suspected kidnappers
     if kind.id in ("change", "transfer", "disrupted"):

@@ -23,6 +23,7 @@ from geomap.extraction.goes_on import (
     toll_first,
     with_toll,
 )
+from geomap.extraction.ground import hands
 from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
 from geomap.extraction.history import OLD
@@ -236,7 +237,8 @@ def _incidents(
     if frame.modality == "planned" or kind.id == "agreement":
         toll = Toll()  # nobody has been hurt yet; bodies are exchanged
     agent, target = assign(doc, frame.first, last, told, toll)
-    if agent and (kind.id == "lost" or _noted(doc, kind, tag, agent)):
+    agent, target = hands(doc, kind, tag, agent, target)
+    if agent and _noted(doc, kind, tag, agent):
         target = agent
         agent = None
     sub_type = turned(doc, frame, kind, agent, target, toll)
@@ -338,7 +340,9 @@ def _gone_on_with(
 
     "Raids hit X. A car was targeted in Y"; "another raid"; "explosions shook Z"; "12 soldiers were killed in X".
     """
-    another = kind.id in ("raid", "attack") and doc.has("renewed", tag.first - 2, tag.first)
+    # not "on the other hand gunmen attacked"
+    another = kind.id == "raid" or (kind.id == "attack" and tag.form == "noun")
+    another = another and doc.has("renewed", tag.first - 2, tag.first)
     blasts = kind.id == "ied" and tag.form == "noun" and doc.at("blasts", tag.first) is not None
     first, _ = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)

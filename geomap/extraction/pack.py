@@ -221,7 +221,7 @@ class Pack:
             and not (cut.tail and (entry.form in ("past", "present") or entry.label in self.bare))
             and not (no_verb and entry.form in ("past", "present"))
             and not (cut.tail and (closed or self._indefinite(cut.word, entry)))
-            and not (entry.label in other and not entry.rest)
+            and not (entry.label in other and (not entry.rest or (short.islower() and self.has("ordinary", word))))
         )
         if any(not prefix and entry.form == "past" for entry, prefix in entries):  # "described", not "and purged"
             entries = tuple((e, p) for e, p in entries if e.form != "past" or not p)

@@ -339,7 +339,7 @@ def _seized(doc: Document, placed: Placed) -> bool:
     who = doc.at("actor", placed.first - 1)
     last = who.first if who and who.last == placed.first else placed.first
     verb = doc.at("event", last - 1)
-    return verb is not None and verb.name == "territory" and verb.last == last
+    return verb is not None and verb.name in ("territory", "loss") and verb.last == last
 
 
 def _from_here(doc: Document, placed: Placed) -> bool:

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import list_end, role_of
+from geomap.extraction.ground import drives_out
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
         told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
         taken = (t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose)
+        taken = (t for t in taken if drives_out(doc, t, sentence.clause(sentence.clause_of(t.first))))
         told += [t for t in taken if not (_takes_people(doc, t) and doc.has("into", t.last, sentence.last))]
     tags = [
         t

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import GENERIC
-from geomap.extraction.hands import out_of_hands
+from geomap.extraction.ground import TAKES, whose
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parties import in_a_name
 from geomap.extraction.phrases import speaks
-from geomap.extraction.retellings import GROUND
-from geomap.extraction.seizing import regained
 from geomap.extraction.triggers import TOLL_ONLY
 
 if TYPE_CHECKING:
@@ -25,13 +23,12 @@ _ARMED = ("state", "external", "non_state")
 _LED_OFF = ("abduction", "dragged")
 _BESIDE = 2  # tokens from a verb to who acts
 _TO = 3  # tokens from "lost it to" to whom
-_TAKES = ("territory", "entry", "recovered", "loss", "lost")  # families of ground that is taken
 
 
 def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll) -> str:
     """The family's type, turned by who acts, who is hurt and who takes the ground."""
-    if kind.id in _TAKES:
-        return _taken(doc, frame, kind, agent, target)
+    if kind.id in TAKES:
+        return whose(doc, frame, kind, agent, target)
     if kind.id in ("arrest", "led") and _abducts(doc, frame, agent):
         return doc.pack.events["abduction"].sub_event_type
     if kind.id in _LED_OFF and _arrests(doc, frame, agent):
@@ -96,65 +93,6 @@ def _bombs(doc: Document, frame: Frame, agent: Party) -> bool:
     return alone and not any(doc.has(label, frame.first, frame.last) for label in ("aircraft", "arms"))
 
 
-def _drove_out(doc: Document, tag: Tag, last: int) -> bool:
-    """English: whether the state drives those out with whom a passive begins: rebels were pushed back by the army."""
-    by = next(iter(doc.within("agent_mark", tag.last, last)), None)
-    forces = doc.within("actor", by.last, by.last + _TO) if by is not None else ()
-    return any(doc.pack.actors[t.name].kind == "state" for t in forces)
-
-
-def _taken(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None) -> str:
-    """Whose the ground is now: of who takes it, or of the other side where only who lost it is told."""
-    if kind.id == "lost":
-        loser = doc.within("actor", frame.head[1].first, frame.head[1].last + _TO)
-        return GROUND[not loser or doc.pack.actors[loser[0].name].kind != "non_state"]
-    rebels = kind.id == "recovered" and agent is not None and agent.kind == "non_state"
-    state = kind.id != "recovered" and _for_the_state(doc, frame, agent, target)
-    return GROUND[rebels] if rebels or state else kind.sub_event_type
-
-
-def _for_the_state(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
-    """Whether the state takes ground: it or its ally acts; nobody is named, and the ground is taken from rebels."""
-    if frame.head[0].id == "loss":
-        to = doc.within("actor", frame.head[1].last, frame.head[1].last + _TO)
-        return any(doc.pack.actors[t.name].kind == "state" for t in to)
-    tag = frame.head[1]
-    driven = doc.pack.language == "en" and tag.loose and doc.has("undergone", tag.first + 1, tag.last)
-    if driven and any(doc.at(label, tag.first) for label in ("acting", "actor")):
-        return _drove_out(doc, tag, frame.last)
-    if agent is not None:
-        if doc.pack.language == "en" and any(doc.at("out_of", agent.first - n) for n in (1, 2)):
-            return False  # took the town from the army
-        ousted = bool(doc.pack.morphology.article) and _ousted(doc, tag, agent)
-        again = agent.kind != "state" if ousted else regained(doc, frame, agent, target)
-        if again is not None:
-            return again
-        named = (doc.pack.actors[t.name] for t in doc.within("actor", frame.first, frame.last))
-        allied = any(a.kind == "state" and not (target and a.name == target.name) for a in named)
-        return agent.kind == "state" or (agent.kind == "external" and allied)  # a foreign army alone is no government
-    armed = [t.first for t in doc.within("civilian", frame.first, frame.last, "armed")]
-    armed = [i for i in armed if not ((a := doc.at("actor", i)) and doc.pack.actors[a.name].kind == "state")]
-    armed = [i for i in armed if not _national(doc, i)]
-    armed += [target.first] if target and target.kind == "non_state" else []
-    rebels = (
-        t.first for t in doc.within("actor", tag.first, frame.last) if doc.pack.actors[t.name].kind == "non_state"
-    )
-    armed += (i for i in rebels if not doc.at("civilian", i - 2)) if doc.pack.morphology.article else ()
-    national = any(
-        _national(doc, t.first) and out_of_hands(doc, t.first)
-        for t in doc.within("civilian", frame.first, frame.last, "armed")
-    )
-    retaken = agent is None and not (armed or national) and regained(doc, frame, agent, target)
-    rid = doc.tokens[frame.head[1].last - 1 : frame.head[1].last + 1] if frame.head[1].loose else ()
-    of = (i for i, t in enumerate(rid, frame.head[1].last - 1) if doc.pack.has("genitive", t.word))  # was cleared of
-    return bool(retaken) or any(out_of_hands(doc, i) for i in armed) or any(i + 1 in armed for i in of)
-
-
-def _national(doc: Document, i: int) -> bool:
-    """Arabic: whether armed men at a token are the forces of a country: Afghan forces."""
-    return doc.at("demonym", i + 1) is not None and bool(doc.within("group", i, i + 1, "forces"))
-
-
 def _against_civilians(
     doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll
 ) -> bool:
@@ -182,18 +120,6 @@ def _against_civilians(
     hidden |= agent is None and not armed and doc.at("murder", frame.head[1].first) is not None
     unarmed = agent is None and not armed and bool(toll.victims)  # somebody was hurt
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
-
-
-def _ousted(doc: Document, tag: Tag, party: Party) -> bool:
-    """Arabic: whether the one party told is not who takes ground, but from whom: the town was freed from the army.
-
-    So is who stands right after a word of driving out and has not the ending of who does it.
-    """
-    object_ = doc.tokens[party.first].word.endswith(doc.pack.morphology.masculine_endings[2:])
-    if object_ and tag.loose and party.first == tag.first + 1:
-        return True
-    led = out_of_hands(doc, party.first) is not None and not doc.has("cause", tag.last, party.first)
-    return led and bool(doc.places_in(tag.first, party.first))
 
 
 def _has_killed(doc: Document, verb: Tag, who: Tag, toll: Toll) -> bool:

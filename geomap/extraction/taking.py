@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import of_somebody, subject_enters
-from geomap.extraction.english import SIDES, grasps_nothing
+from geomap.extraction.english import SIDES, grasps_nothing, held
+from geomap.extraction.ground import drives_out, expels
 from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
 from geomap.extraction.seizing import flag_of_crowd
@@ -13,11 +14,29 @@ from geomap.extraction.senses import rank
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.pack import EventKind, Tag
 
 _NAME = 5  # tokens in which the name of what is entered stands
 _OBJECT_AT = 4  # tokens after "on" in which the ground that is seized is named
+_LOST = 3  # tokens from "lost" to the noun of the ground that is lost
+ON_THE_GROUND = ("territory", "entry", "handed", "loss")  # families of ground that changes hands
 _LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "compound"))
+
+
+def changes_hands(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
+    """Whether a word that may tell of ground taken, entered or lost does so here."""
+    if kind.id == "territory":
+        return not takes_no_ground(doc, tag, clause)
+    return _loses_ground(doc, tag, clause) if kind.id == "loss" else enters_as_force(doc, tag, clause)
+
+
+def _loses_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """English: whether a force before the verb loses a place or ground, not men or a match: lost X to the rebels."""
+    if doc.at("loses", tag.first) is None:
+        return True  # gave up its last position to
+    forces = any(doc.has(label, clause[0], tag.first) for label in ("actor", "acting"))
+    over = tag.first + 1 + (doc.at("grip", tag.first + 1) is not None)  # lost control of
+    return forces and (over > tag.first + 1 or held(doc, over) or doc.has("ground", over, over + _LOST))
 
 
 def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -43,8 +62,10 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or _seizes_goods(doc, _object(doc, tag.last))
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
         or grasps_nothing(doc, tag)
+        or not drives_out(doc, tag, clause)
         or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
-        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 2))  # took the wounded to the hill
+        # took the wounded to the hill, but "was forced to fall back from it"
+        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 2) and expels(doc, tag) is None)
     )
 
 

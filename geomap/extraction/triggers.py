@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import (
     describes_whom,
+    goes_into_another,
     known_terms,
     left_by,
     no_crowds,
@@ -14,6 +15,7 @@ from geomap.extraction.arabic import (
     of_the_crew,
     of_those_who,
     prevented,
+    spared,
     wielded,
 )
 from geomap.extraction.english import (
@@ -39,7 +41,7 @@ from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.scenes import literal
 from geomap.extraction.seizing import misread
-from geomap.extraction.taking import enters_as_force, takes_no_ground, tells_news
+from geomap.extraction.taking import ON_THE_GROUND, changes_hands, tells_news
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -211,7 +213,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
     span = sentence.first, sentence.last
     clause = sentence.clause(sentence.clause_of(tag.first))
-    if (tag.loose and _ends_with_another(doc, tag)) or (tag.form == "past" and doc.at("at_the_time", tag.first - 1)):
+    if (tag.loose and goes_into_another(doc, tag)) or (tag.form == "past" and doc.at("at_the_time", tag.first - 1)):
         return False  # "during his resistance" is written as "resisted him"
     verb = tag.form == "past" and doc.at("locative", tag.first - 1) is not None
     if verb and any(doc.at(label, tag.first - 2) for label in ("halt", "accused")):
@@ -253,8 +255,9 @@ def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
     if street or (spot is not None and spot.cue and spot.lead < tag.first):
         return True  # Liberation Street, the quarter of the Air Force
     ends = doc.at("actor", tag.last - 1) if tag.loose else None
-    if ends and ends.first < tag.last - 1 and tag.last < ends.last:
-        return True
+    inner = tag.last <= ends.last if ends and kind.id == "base" else ends and tag.last < ends.last
+    if ends and ends.first < tag.last - 1 and inner:
+        return True  # the fighters of "the Base", as al-Qaeda is called
     named = doc.at("actor", tag.first)
     if named and tag.first == named.first and doc.pack.morphology.article and _harms(kind):
         named = None if doc.tokens[tag.first].word in doc.pack.event_nouns else named  # an Israeli shelling
@@ -266,25 +269,14 @@ def _harms(kind: EventKind) -> bool:
     return SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and kind.id != "territory"
 
 
-def _ends_with_another(doc: Document, tag: Tag) -> bool:
-    """Whether a pattern ends with a verb that "and" parts from it: downed an aircraft and killed its pilots."""
-    joins = doc.pack.morphology.conjunctions or ("\0",)
-    last = tag.last - 1
-    return tag.name != "mob" and any(
-        (t := doc.at(label, last)) and t.first == last and t.prefix in joins and t.form == "past"
-        for label in ("occurs", "killed")
-    )
-
-
 def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether the words around show that a family's word tells something else here."""
-    if kind.id in ("territory", "entry", "handed"):
-        enters = kind.id != "territory"
-        return not enters_as_force(doc, tag, clause) if enters else takes_no_ground(doc, tag, clause)
+    if kind.id in ON_THE_GROUND:
+        return not changes_hands(doc, kind, tag, clause)
     if kind.id == "transfer":
         beside = tag.loose and doc.at("locative", tag.last - 2) and doc.pack.language != "en"  # handed the body over at
         gone = doc.within("motion", tag.first, tag.first + 1, "surrender") and doc.at("yields", tag.first) is None
-        return bool(beside or gone)
+        return bool(beside or gone or spared(doc, tag, clause[1]))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = doc.place_at(tag.first - 1) is not None or doc.has("support", tag.first - 2, tag.first)  # or backed by it
     base = base and kind.id == "air" and tag.form == "word"  # X air base
