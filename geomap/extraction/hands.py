@@ -221,8 +221,20 @@ def _says_more(doc: Document, i: int, first: int) -> bool:
     if doc.at("band", first) and not token.text.startswith(m.article):
         return False  # dozens, to demand
     described = before.endswith(m.closing) and i > first + 1
+    of_tribe = i == first + 1 and doc.at("tribe", i) is not None and before.endswith(m.plural[1])  # the gunmen of the
     more = any(doc.at(x, i) for x in _FORCES) or token.text.endswith(m.adjectival[-1] + m.closing)
-    return _with_article(doc, token.text) or doc.at("demonym", i) is not None or (more and not described)
+    more = (more and not described) or of_tribe
+    return _with_article(doc, token.text) or doc.at("demonym", i) is not None or more
+
+
+def tribe_end(doc: Document, i: int) -> int:
+    """Where the name of a tribe ends that begins at a token, 0 where none does: the Fur tribe, the tribe of X."""
+    tag = next(iter(doc.within("tribe", i, i + _NAME)), None)
+    m = doc.pack.morphology
+    if tag is None or not m.article:
+        return tag.last if tag is not None and i < tag.first else 0
+    end = (tag.last if tag.prefix.endswith(m.article) else tag.last + 1) if tag.first == i else 0
+    return end if end <= len(doc.tokens) and not doc.tokens[end - 1].is_sign else 0
 
 
 def _of_whom(doc: Document, i: int, first: int) -> bool:

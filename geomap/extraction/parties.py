@@ -18,6 +18,7 @@ from geomap.extraction.hands import (
     no_thing,
     subject_after,
     taken_up_actors,
+    tribe_end,
 )
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
@@ -51,6 +52,7 @@ UNNAMED = 2.0  # and to people without a name: a commander, soldiers
 _LEFT = 0.5  # and that of a force about which nothing else is said
 _MARK = 4  # tokens back that a mark of agency or target reaches
 _SEIZED = ("arrest", "abduction", "led")
+_OWNERS = ("state", "external", "non_state")  # kinds of those to whom armed men belong
 _SIDES = 40  # tokens in which both sides of a clash are named
 
 
@@ -96,6 +98,7 @@ def assign(
         agent = ahead
     if agent is None:
         rest = {p: w for p, w in agency.items() if p.known and p.kind != "civilian" and not _same(p, target)}
+        rest = {p: w for p, w in rest.items() if not _only_there(doc, p, triggers[0])}
         agent = _best(rest, undergoing, _LEFT)
     victims = _victims(doc, toll)
     if (
@@ -161,6 +164,8 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
     actors = _distinct(sorted([*named, *taken_up_actors(doc, first, last)], key=lambda t: t.first))
     out = _owned_things(doc, first, last, actors)
+    out += (owned := _men_of(doc, first, last, actors))
+    actors = [a for a in actors if not any(p.first <= a.first < p.last for p in owned)]
     taken = {i for p in out for i in range(p.first, p.last)}
     for tag in doc.within("civilian", first, last):
         longer = doc.at("acting", tag.first)  # "unidentified men"
@@ -170,6 +175,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             or in_a_name(doc, tag)
             or (tag.last - tag.first == 1 and doc.pack.morphology.article and locative(doc, tag))
             or (longer and longer.first < tag.first)
+            or _of_a_country(doc, tag)
         ):
             continue
         if doc.pack.language == "en" and (namer := next((a for a in actors if a.last == tag.first), None)):
@@ -186,7 +192,8 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         free = (
             t
             for t in _distinct(doc.within(label, first, last))
-            if not (t.first in taken or blows_up(doc, t) or (label == "struck" and article and no_thing(doc, t)))
+            if not (t.first in taken or blows_up(doc, t) or _works_for(doc, t))
+            if not (label == "struck" and article and no_thing(doc, t))
         )
         nouns = [
             _unnamed(doc, t) for t in free if not (t.name == "crowd" and doc.at("of", t.last - (t.last - t.first > 1)))
@@ -198,14 +205,60 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
 
 def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
     """Arabic: things told to be a force's, which stand for it: a car of the army's, the pocket of the group."""
-    labels = ("struck", "enclave") if doc.pack.morphology.article else ()
+    labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
     things = (t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None)
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
     return [
         Party(t.first, a.last, doc.pack.actors[a.name].name, THING, t.prefix, known=True)
         for t, a in held
-        if a is not None and doc.pack.actors[a.name].kind != "civilian"
+        if a is not None and doc.pack.actors[a.name].kind != "civilian" and (t.label != "thing" or a.prefix)
     ]
+
+
+def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
+    """Men without a name of their own, with the words that tell whose they are: masked men who belong to X."""
+    men = [a for a in actors if doc.pack.actors[a.name].kind == "unknown"]
+    if doc.pack.language == "en":
+        men += [t for t in doc.within("acting", first, last, "unknown") if not any(a.first == t.first for a in men)]
+    else:
+        fighters = doc.within("group", first, last, "fighters")
+        men += [t for t in fighters if not any(a.first <= t.first < a.last for a in actors)]
+    out: list[Party] = []
+    for noun in men:
+        led = doc.at("owner_mark", noun.last)
+        if led is None or led.first != noun.last or (out and noun.first < out[-1].last):
+            continue
+        at = led.last + (led.last < last and doc.pack.has("definite", doc.tokens[led.last].word))
+        owner = next((a for a in actors if led.last <= a.first <= at), None)
+        if owner is not None and doc.pack.actors[owner.name].kind in _OWNERS:
+            out.append(_party(doc, noun, owner))
+        elif end := tribe_end(doc, led.last):
+            name = doc.words(noun.first, end).removeprefix(noun.prefix)
+            out.append(Party(noun.first, end, name, "unknown", noun.prefix))
+    return out
+
+
+def _only_there(doc: Document, p: Party, tag: Tag) -> bool:
+    """English: whether a party only tells what a place is: rockets hit the base, where foreign troops are stationed."""
+    first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    there = doc.pack.language == "en" and doc.at("wherein", first) is not None and tag.first < first
+    return there and not doc.has("lays", first, last)
+
+
+def _works_for(doc: Document, tag: Tag) -> bool:
+    """Whether a body is only where somebody works: a director in the interior ministry."""
+    i = tag.first - 1
+    while doc.pack.has("definite", doc.tokens[i].word):
+        i -= 1
+    led = doc.at("locative", i) is not None
+    works = doc.pack.has("of", doc.tokens[i].word) if doc.pack.morphology.article else doc.at("civilian", i - 1)
+    return led and bool(works) and tag.label == "acting" and tag.name == "state"
+
+
+def _of_a_country(doc: Document, tag: Tag) -> bool:
+    """English: whether a word of a people only tells whose the men or arms after it are: Yemeni troops."""
+    people = doc.pack.language == "en" and tag.last - tag.first == 1 and doc.at("demonym", tag.first) is not None
+    return people and any(doc.at(label, tag.last) is not None for label in ("acting", "modifier"))
 
 
 def _unnamed(doc: Document, tag: Tag) -> Party:

@@ -25,6 +25,7 @@ OBJECT = 9  # tokens from a verb of aiming to what it aims at
 SURE = 3.0  # weight from which a named force goes before people without a name
 OWNER = 6.0  # and that of whose an event is told to be
 GROUND = 2.0  # most weight of ground that is taken, which is a target where nobody is told to have held it
+_OWN_DEEDS = ("air", "aimed", "attack", "shelling", "raid", "search", "territory", "incursion")
 THING = "thing"  # kind of what is hit: a house, a convoy
 
 
@@ -47,6 +48,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     after, before = p.first - t.last, t.first - p.last
     object_ = doc.pack.language == "en" and is_verb(t) and p.first > t.first  # "taking the army's base"
     arms = doc.pack.language == "en" and not (p.known or is_verb(t))  # "a drone strike"
+    arms = arms or (not p.known and _with(doc, p))  # the shelling of X with artillery
     # "a Turkish raid": the word itself says whose
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
     weight += OWNER * owns(doc, p, t)
@@ -200,6 +202,12 @@ def _is_to(doc: Document, p: Party) -> bool:
     return bool(m.purpose) and (attached or doc.tokens[back(doc, p.first)].word == m.purpose)
 
 
+def _with(doc: Document, p: Party) -> bool:
+    """Attached "with, by means of"."""
+    m = doc.pack.morphology
+    return bool(m.article) and p.prefix.removesuffix(m.article) == m.prepositions[0]
+
+
 def _is_harm(doc: Document, t: Tag) -> bool:
     """A noun whose owner suffers: the killing of, the wounding of, the arrest of."""
     return any(doc.at(label, t.first) for label in KEYS)
@@ -236,8 +244,10 @@ def only_tells(doc: Document, p: Party, t: Tag) -> bool:
     # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
     ahead = [h for h in told if h.last <= p.first]
     after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]
-    if t.name == "arrest" and t.form == "noun" and doc.pack.morphology.article:
-        return False  # the police announced the arrest of
+    if t.form in ("noun", "past") and doc.pack.morphology.article:  # which may be written alike
+        own = t.name in _OWN_DEEDS and t.first == p.last and p.kind in ("state", "external", "non_state")
+        if own or (t.name == "arrest" and t.form == "noun"):
+            return False  # the police announced the arrest of, the army the bombing of
     if not any(h.first == p.last for h in told) and not any(
         len(gap_between(doc, h.last, p.first)) <= 1 for h in after_verb
     ):
