@@ -44,6 +44,9 @@ def hands(
         return (None if _same(agent, before) else agent, before) if before else (agent, target)
     sides = [p for p in find_parties(doc, min(first, tag.first), max(last, tag.last)) if p.kind not in _UNARMED]
     loser = _driven(doc, sides, tag, verb) if verb else _loses(doc, sides, tag)
+    unlisted = verb is not None and agent is not None and verb.first < agent.first < tag.last
+    if loser is None and verb and unlisted and not _pronoun(doc, verb):
+        return None, agent
     if loser is None:
         return agent, target
     by = next((p for p in sides if not _same(p, loser) and _takes_over(doc, p, tag, lost=lost)), None)
@@ -66,6 +69,9 @@ def drives_out(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         return True
     parties = find_parties(doc, min(clause[0], tag.first), max(clause[1], tag.last))
     loser = _driven(doc, parties, tag, verb)
+    if loser is None and doc.pack.morphology.article:
+        armed = doc.within("group", verb.first, tag.last)  # fighters whom no list of parties knows
+        return any(t.name in ("fighters", "forces") for t in armed)
     return loser is not None and loser.kind not in _UNARMED
 
 
@@ -107,7 +113,8 @@ def _takes_over(doc: Document, p: Party, tag: Tag, *, lost: bool) -> bool:
     """Whether a party is the one to whom ground is lost, or at whose hands its holders are driven out."""
     if marked(doc, "agent_mark", p):
         return True
-    to = next(iter(doc.within("in_favour", max(tag.first, p.first - _TO), p.first)), None) if lost else None
+    label = "in_favour" if doc.pack.morphology.article else "into"
+    to = next(iter(doc.within(label, max(tag.first, p.first - _TO), p.first)), None) if lost else None
     return to is not None and p.first - to.last <= 1
 
 

@@ -226,6 +226,8 @@ def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list
     out: list[Party] = []
     for noun in men:
         led = doc.at("owner_mark", noun.last)
+        if led is None and doc.pack.morphology.article and doc.at("out_of", noun.last):
+            led = doc.at("of", noun.last)
         if led is None or led.first != noun.last or (out and noun.first < out[-1].last):
             continue
         at = led.last + (led.last < last and doc.pack.has("definite", doc.tokens[led.last].word))
