@@ -36,7 +36,8 @@ def _loses_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         return True  # gave up its last position to
     forces = any(doc.has(label, clause[0], tag.first) for label in ("actor", "acting"))
     over = tag.first + 1 + (doc.at("grip", tag.first + 1) is not None)  # lost control of
-    return forces and (over > tag.first + 1 or held(doc, over) or doc.has("ground", over, over + _LOST))
+    ground = any(doc.has(label, over, over + _LOST) for label in ("ground", "enclave"))
+    return forces and (over > tag.first + 1 or held(doc, over) or ground)
 
 
 def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
