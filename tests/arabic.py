@@ -19,4 +19,4 @@ def parsed(text: str) -> Parsed:
 
 def told(text: str) -> list[Incident]:
     """Incidents that happened."""
-    return [i for i in parsed(text).incidents if i.modality == "occurred" and not i.aggregate]
+    return [i for i in parsed(text).incidents if i.modality in ("occurred", "claimed") and not i.aggregate]

@@ -88,6 +88,8 @@ def _movement(event: Event) -> Json:
 def _fused(event: Event, triples: dict[str, Triple], claims: list[Json]) -> Json:
     """Return id, the fields of the best claim, what all claims together say, and the claims."""
     properties = {"id": event.id, **event.best.record.record(), "report": event.best.report.id}
+    if properties["modality"] == "claimed" and any(c.record.modality == "occurred" for c in event.claims):
+        properties["modality"] = "occurred"  # another report tells it as a fact
     for name, values in triples.items():
         properties |= {f"{name}_{end}": v for end, v in zip(("low", "best", "high"), values, strict=True)}
     return properties | {"reports": list(dict.fromkeys(c["report"] for c in claims)), "claims": claims}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Countries = Mapping[str, str]  # English names by two-letter code
 
+_TAGS = {"claimed": "claimed by one side"}
 _OCCURRED = ("occurred", "claimed", None)
 # What a row that came from ACLED or from UCDP keeps of its own, where ours says less or nothing.
 _UCDP_OWN = (
@@ -110,7 +111,7 @@ def _acled_row(row: Json) -> Json:
         "disorder_type": disorder.get(str(sub)) or disorder.get(str(top)),
         "civilian_targeting": "Civilian targeting" if targeted else "", "location": row.get("place"),
         "latitude": row.get("lat"), "longitude": row.get("lon"), "source": row["outlets"], "notes": row.get("quote"),
-        "fatalities": row.get("killed_best"),
+        "fatalities": row.get("killed_best"), "tags": row.get("tags") or _TAGS.get(str(row.get("modality"))),
     } | {name: row[name] for name in _ACLED_OWN if name in row}  # fmt: skip
 
 

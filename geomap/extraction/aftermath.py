@@ -20,12 +20,13 @@ _TAKEN = (".transport:", ".evacuate:", ".arrive:")
 _LEFT = ".leave:"  # as Arabic also writes "were deported"
 _SEIZED = ("Arrests", "Abduction/forced disappearance")
 _VIOLENT = "Explosions/Remote violence"  # hurts people though no number is told
+_DONE = ("occurred", "claimed")
 _BEFORE = 2  # sentences before, in which those are told of who are taken away
 
 
 def taken_away(doc: Document, incidents: Iterable[Incident], movements: Iterable[Movement]) -> list[Movement]:
     """Return the movements, those of the hurt and seized filled in from the incident told just before them."""
-    told = [i for i in incidents if i.modality == "occurred" and not i.aggregate]
+    told = [i for i in incidents if i.modality in _DONE and not i.aggregate]
     return [_filled(doc, told, m) if told else m for m in movements]
 
 

@@ -23,6 +23,11 @@ _SUBJECT = 4  # tokens from "refused" over who did to what they would not do
 _PLACE = 5  # tokens from a verb to the name of the place that it reaches
 _FINITE = ("past", "present")
 _VERBS = (*_FINITE, "base")
+_TRIED = 6  # tokens from "tried to", in Arabic over who did, to what was tried
+_ONLY_DONE = ("territory", "transfer", "abduction", "loot", "arrest")  # families that are nothing where only tried
+_STEM = 4  # letters of a verb before a pronoun
+_LED = 3  # Arabic: tokens from the preposition over a noun of doing to the deed: of carrying out a raid
+_BE = 3  # tokens from "was" to "accused"
 _HARM_ONLY = ("killing", "wounding", "losses", "destroyed", "razed", "loot")  # what an event may not have done
 
 
@@ -42,6 +47,9 @@ def denied(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *,
         or _refused(doc, tag, first)
         or _escaped(doc, tag, first)
         or _not_any(doc, tag, first, end)
+        or _only_tried(doc, tag, first, end)
+        or _only_accused(doc, tag)
+        or (verb and _to_nobody(doc, tag))
     )
 
 
@@ -68,7 +76,8 @@ def _may_reach(doc: Document, negation: Tag, tag: Tag) -> bool:
     """Whether a negation before a word is near, no "except that", and takes away more than the harm that was done."""
     joins = doc.at("clause", negation.first)
     apart = joins is not None and joins.last > negation.last
-    return negation.last >= tag.first - _FAR and not apart and not only_harm(doc, negation, tag)
+    failed = tag.first < negation.last and doc.at("in_vain", negation.first) is not None  # the attack failed to reach X
+    return negation.last >= tag.first - _FAR and not (apart or failed or only_harm(doc, negation, tag))
 
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
@@ -83,11 +92,24 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     if joined is not None and joined.first == negation.last and joined.form == tag.form:
         return True  # accused of kidnapping and killing
     governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
-    near = tag.first - negation.last <= governed
+    near = tag.first - _over_nouns(doc, negation.last, tag.first) <= governed
     if doc.has("manages", negation.last, negation.last + 1) and not doc.has("cause", negation.last, tag.first):
         near = near or tag.first - negation.last <= _UNABLE  # "could not return"; what hindered them happened
     carried = any(doc.has(label, negation.last, negation.last + 1) for label in ("occurs", "happens"))
     return near or carried  # "left its owners no chance": the shell fell
+
+
+def _over_nouns(doc: Document, first: int, last: int) -> int:
+    """Arabic: where the nouns of happening end that stand from a token on: no news of the occurrence of."""
+    i = first
+    while (
+        doc.pack.morphology.article
+        and i < last
+        and (noun := doc.at("begins", i))
+        and i <= noun.first < noun.last <= last
+    ):
+        i = noun.last
+    return i
 
 
 def _goes_on(doc: Document, negation: Tag) -> bool:
@@ -122,6 +144,8 @@ def _begins_denial(doc: Document, tag: Tag) -> bool:
     longer = (t for t in doc.within("negation", tag.first, tag.first + 1) if t.last - t.first > 1)
     if any(t.last >= tag.last and (doc.at("event", t.last) or doc.at("motion", t.last)) for t in longer):
         return True
+    if doc.at("escapes", tag.first) is not None:  # what got away from an event, written as "handed over"
+        return any(doc.at("event", t.last) for t in doc.within("out_of", tag.last, tag.last + _FAR))
     return any(t.last > tag.first for t in doc.within("still", tag.first - 1, tag.first))
 
 
@@ -282,3 +306,63 @@ def _escaped(doc: Document, tag: Tag, first: int) -> bool:
         if place and not doc.has("negation", t.first - 1, t.first):
             return True
     return False
+
+
+def _only_tried(doc: Document, tag: Tag, first: int, end: int) -> bool:
+    """Whether ground, people or goods were only tried to be taken: an attempt to seize X, tried in vain to kidnap."""
+    if tag.name not in _ONLY_DONE:
+        return False
+    tried = next(reversed(doc.within("attempt", max(first, tag.first - _TRIED), tag.first)), None)
+    if tried is None or any(doc.tokens[i].is_sign for i in range(tried.last, tag.first)):
+        return False
+    if doc.has("in_vain", first, end) or not doc.pack.morphology.article:
+        return doc.has("in_vain", first, end) or tried.last == tag.first
+    joined = tag.prefix in doc.pack.morphology.conjunctions and tag.prefix != "" and tried.form in _FINITE
+    return not (joined or any(doc.has(x, tried.last, tag.first) for x in ("event", "motion", "clause")))
+
+
+def _to_nobody(doc: Document, tag: Tag) -> bool:
+    """English: whether nobody is the object of a verb: detained no one; what is told of the unhurt is a toll."""
+    none = doc.at("no_object", tag.last)
+    return none is not None and none.first == tag.last and doc.at("unhurt", none.first) is None
+
+
+def _only_accused(doc: Document, tag: Tag) -> bool:
+    """English: whether somebody is accused of what is told of no place, or was accused of it before."""
+    told = accusation(doc, tag)
+    if told is None or doc.pack.morphology.article:
+        return False
+    there = literal(doc, told.last, doc.sentence_of(tag.first).last)
+    whose = doc.place_at(told.first - 1)  # the people of X accused the police of
+    placed = whose is not None or any(p.located or p.relation or p.cue for p in there)
+    return not placed or doc.has("be", told.first - _BE, told.first)
+
+
+def accusation(doc: Document, tag: Tag) -> Tag | None:
+    """Return the word before a deed by which somebody is accused of it, None where nobody is.
+
+    Of it: behind "of", or joined to what is; Arabic: led by the preposition. What was done to the accused is another.
+    """
+    told = next(reversed(doc.within("unproven", doc.sentence_of(tag.first).first, tag.first, "accuses")), None)
+    if told is None or doc.has("contrast", told.last, tag.first):
+        return None
+    if not doc.pack.morphology.article:
+        bare = doc.pack.has("genitive", doc.tokens[told.first + 1].word)  # a man accused of beating his son
+        of_it = tag.first == told.last or doc.pack.has("and", doc.tokens[tag.first - 1].word)
+        of_it = (
+            of_it and tag.form in ("participle", "noun")
+        ) or tag.first < told.last < tag.last  # police of shooting two
+        return None if bare or not of_it else told
+    by, near = doc.pack.morphology.prepositions[:1], range(max(told.last, tag.first - _LED), tag.first + 1)
+    of_it = any(doc.tokens[i].text.startswith(by) for i in near)
+    verb = doc.tokens[told.first].text
+    owned = any(
+        verb.endswith(p) and len(verb) - len(p) >= _STEM for p in doc.pack.morphology.pronouns
+    )  # whom they accused
+    apart = any(doc.tokens[i].is_sign for i in range(told.last, tag.first))
+    other = tag.prefix.endswith(doc.pack.morphology.prepositions) and not tag.prefix.endswith(
+        by
+    )  # of planning for a raid
+    return (
+        told if of_it and not (owned or apart or other) and tag.prefix not in doc.pack.morphology.conjunctions else None
+    )

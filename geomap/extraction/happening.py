@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.alongside import told_beside
 from geomap.extraction.arabic import made_then, wielded
+from geomap.extraction.denials import accusation
 from geomap.extraction.english import told_in_full
 from geomap.extraction.headings import headed
 from geomap.extraction.modality import in_a_crowd, is_verb
@@ -27,6 +28,10 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
     ends = doc.over(tag.last - 1).values() if tag.loose and tag.form == "word" else ()
     verb = is_verb(tag) and not (tag.form != "past" and (_is_noun(doc, tag) or _fled_from(doc, tag)))
+    # accused the police of beating marchers in X
+    verb = verb or (
+        (tag.form == "participle" or bool(doc.pack.morphology.article)) and accusation(doc, tag) is not None
+    )
     if (
         verb or made_then(doc, tag) or wielded(doc, tag, sentence) or any(t.form == "past" for t in ends)
     ):  # "aircraft of the alliance bombed", where the verb stands last
@@ -88,7 +93,9 @@ def _introduced(doc: Document, tag: Tag, first: int) -> bool:
     introduced = any(doc.has(label, tag.first - 2, tag.first) for label in ("begins", "cause", "coincides"))
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
     goes_on = any(t.last >= tag.first - 1 for t in doc.within("still", first, tag.first))  # no let-up in
-    if introduced or goes_on or told_beside(doc, tag):
+    told = doc.within("unproven", max(first, tag.first - _REACH), tag.first)
+    said = any(t.name in ("claim", "rumour") for t in told)  # rumours of a raid, claimed the killing of
+    if introduced or goes_on or said or told_beside(doc, tag):
         return True
     own = (
         tag.form == "noun" and not tag.loose and doc.tokens[tag.first].text.endswith(m.pronouns or "\0")

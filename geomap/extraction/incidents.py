@@ -26,6 +26,7 @@ from geomap.extraction.goes_on import (
 from geomap.extraction.ground import hands
 from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
+from geomap.extraction.hearsay import accused, as_claims
 from geomap.extraction.history import OLD
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
@@ -116,9 +117,8 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     found = untitled(doc, merged(doc, [i for i in found if not _of_long_ago(doc, i, since)]))
     found = in_parts(summed(found), leads, sums)
     told_apart = any(rank(i.place) >= SETTLED for i in found)
-    return sorted(
-        [*found, *(replace(i, aggregate=i.aggregate or told_apart) for i in sums)], key=lambda i: i.evidence.start
-    )
+    found = as_claims(doc, [*found, *(replace(i, aggregate=i.aggregate or told_apart) for i in sums)])
+    return sorted(found, key=lambda i: i.evidence.start)
 
 
 def toll_of(doc: Document, numbers: Numbers, frame: Frame, frames: list[Frame], hurting: list[Frame]) -> Toll:
@@ -236,7 +236,7 @@ def _incidents(
         last = min((t.first for t in turns), default=last)
     if frame.modality == "planned" or kind.id == "agreement":
         toll = Toll()  # nobody has been hurt yet; bodies are exchanged
-    agent, target = assign(doc, frame.first, last, told, toll)
+    agent, target = _doers(doc, tag, assign(doc, frame.first, last, told, toll))
     agent, target = hands(doc, kind, tag, agent, target)
     if agent and _noted(doc, kind, tag, agent):
         target = agent
@@ -283,6 +283,12 @@ def _incidents(
             )
         )
     return places, out
+
+
+def _doers(doc: Document, tag: Tag, roles: tuple[Party | None, Party | None]) -> tuple[Party | None, Party | None]:
+    """The agent and target of a deed; of one that somebody is accused of, who is accused."""
+    by, (_, target) = accused(doc, tag), roles
+    return roles if by is None else (by, target if target and target.name != by.name else None)
 
 
 def _with_harm(doc: Document, frame: Frame, toll: Toll) -> tuple[EventKind, Tag]:

@@ -34,6 +34,7 @@ from geomap.extraction.english import (
     tells_otherwise,
     without_object,
 )
+from geomap.extraction.figures import figurative
 from geomap.extraction.happening import licensed
 from geomap.extraction.listing import joins_on, meant
 from geomap.extraction.modality import is_verb, modality
@@ -227,7 +228,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     if control or doc.has("running", clause[0], clause[1]) or _in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
-    if english or _of_another_kind(doc, kind, tag, clause):
+    if english or figurative(doc, kind, tag, clause) or _of_another_kind(doc, kind, tag, clause):
         return False
     if SUB_EVENT_TYPES[kind.sub_event_type] == "Protests":  # tear gas, after a sentence about a protest
         span = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first, sentence.last

@@ -18,7 +18,7 @@ PROTEST, BASE, CHANGE = "Peaceful protest", "Headquarters or base established", 
 
 def told(text: str, language: str = "ar") -> list[Incident]:
     parsed = read(Report("r", text, PUBLISHED, language), GAZETTEER)
-    return [i for i in parsed.incidents if i.modality == "occurred" and not i.aggregate]
+    return [i for i in parsed.incidents if i.modality in ("occurred", "claimed") and not i.aggregate]
 
 
 def types(text: str, language: str = "ar") -> list[str]:

@@ -63,7 +63,9 @@ export function drawSelected(context, { x, y, r, on }, sign, look, colours) {
 }
 
 function symbol(context, x, y, sign, look, colours) {
-  drawSymbol(context, look.event[sign.group], x, y, sign.size, { hollow: sign.hollow, paper: colours.halo, ink: colours.outline, faint: sign.faint });
+  drawSymbol(context, look.event[sign.group], x, y, sign.size, {
+    hollow: sign.hollow, paper: colours.halo, ink: colours.outline, faint: sign.faint, claimed: sign.claimed,
+  });
   spread(context, x, y, sign, colours);
 }
 

@@ -220,7 +220,9 @@ function bySource(all, words) {
 export function eventIcon(event, look, colours) {
   if (event.kind === "movement") return flowIcon(colours.flow(event.group));
   return picture((context) =>
-    drawSymbol(context, look.event[event.group], 11, 11, 7.5, { hollow: event.hollow, paper: colours.halo, ink: colours.outline }),
+    drawSymbol(context, look.event[event.group], 11, 11, 7.5, {
+      hollow: event.hollow, paper: colours.halo, ink: colours.outline, claimed: event.record.modality === "claimed",
+    }),
   );
 }
 

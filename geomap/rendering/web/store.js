@@ -41,6 +41,7 @@ export function makeStore(data, bytes, look) {
   const sizes = (end) => tables.toll.map((t) => (t[`killed_${end}`] === undefined ? 0 : symbolSize({ killed: t[`killed_${end}`] }, look.symbol)));
   const [least, most] = [sizes("low"), sizes("high")];
   const faint = tables.manner.map((m) => m.modality === "planned" || m.modality === "negated");
+  const claimed = tables.manner.map((m) => m.modality === "claimed");
   const metres = tables.manner.map((m, k) => (hollow[k] && m.radius_m > 0 ? m.radius_m : 0));
   const spread = metres.some(Boolean) ? areaPlaces() : null;
   const moves = [];
@@ -70,6 +71,7 @@ export function makeStore(data, bytes, look) {
   return {
     ...columns, count, dated, day, span, place, lon, lat, text, group, groups, kinds, tables, longest, texts, moves, unplaced,
     lists: data.lists,
+    hasClaimed: claimed.includes(true),
     flowTexts: data.flows.map((f) => [f.origin, f.destination, ...(f.via ?? [])].filter(Boolean).flatMap((e) => [e.name, e.name_ar, e.text]).filter(Boolean)),
     x: lon.map(mercatorX),
     y: lat.map(mercatorY),
@@ -82,6 +84,7 @@ export function makeStore(data, bytes, look) {
     sign: (i) => ({
       group: kindNames[group[i]], size: size[columns.toll[i]], least: least[columns.toll[i]], most: most[columns.toll[i]],
       hollow: hollow[columns.manner[i]], faint: faint[columns.manner[i]],
+      claimed: claimed[columns.manner[i]],
     }),
     /** @param {number} i @returns {Event} */
     event(i) {

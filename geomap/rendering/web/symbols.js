@@ -40,13 +40,14 @@ export function isCoarse({ where_prec, geo_precision, radius_m, relation }, symb
   return symbol.hollow_relations.includes(relation) || code >= symbol.coarse_prec || (code !== 1 && radius_m >= symbol.coarse_metres);
 }
 
-/** Draw one symbol. Hollow says that only the area is known.
+/** Draw one symbol. Hollow says that only the area is known; a broken outline that one side only says so, a faint one that
+ * it is planned or denied.
  * @param {CanvasRenderingContext2D} context @param {{shape: string, color: string}} kind @param {number} x @param {number} y
- * @param {number} r @param {{hollow?: boolean, paper: string, ink: string, faint?: boolean}} look */
+ * @param {number} r @param {{hollow?: boolean, paper: string, ink: string, faint?: boolean, claimed?: boolean}} look */
 export function drawSymbol(context, kind, x, y, r, look) {
   context.save();
   context.globalAlpha = look.faint ? 0.55 : 1;
-  context.setLineDash(look.faint ? [2, 2] : []);
+  context.setLineDash(look.claimed ? [3.4, 2.4] : look.faint ? [2, 2] : []);
   tracePath(context, kind.shape, x, y, look.hollow ? r - 1 : r);
   context.fillStyle = look.hollow ? look.paper : kind.color;
   context.fill();
@@ -57,7 +58,7 @@ export function drawSymbol(context, kind, x, y, r, look) {
     context.lineWidth = 2.6;
     context.strokeStyle = kind.color;
   } else {
-    context.lineWidth = 1.1;
+    context.lineWidth = look.claimed ? 2.2 : 1.1;
     context.strokeStyle = look.ink;
   }
   context.stroke();
