@@ -28,7 +28,8 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
         return False
     if _by_no_attacker(doc, kind, tag, clause[0]):
         return True
-    if any(doc.at("of_figures", i) for i in range(tag.last - 1, tag.last + 1)):
+    figures = (doc.at("of_figures", i) for i in range(tag.last - 1, tag.last + 1))
+    if any(t is not None and t.prefix in ("", doc.pack.morphology.article) for t in figures):
         return True
     sentence = doc.sentence_of(tag.first)
     filmed = kind.id in _SHOT and doc.has("filmed", max(sentence.first, tag.first - _NEAR - 1), tag.first)

@@ -224,8 +224,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         return False  # "before the halt of the raids", which is written as "halted"
     gap = tag.loose and tag.form == "noun" and bool(doc.pack.morphology.article)
     control = gap and doc.has("alongside", tag.first + 1, tag.last - 1)  # the shelling, with aircraft in the sky
-    control = control or doc.has("control", tag.first, tag.first + 1)
-    if control or doc.has("running", clause[0], clause[1]) or _in_a_forces_name(doc, kind, tag):
+    control = control or doc.has("control", tag.first, tag.first + 1) or doc.has("running", clause[0], clause[1])
+    if control or _in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
     if english or figurative(doc, kind, tag, clause) or _of_another_kind(doc, kind, tag, clause):
@@ -236,8 +236,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     if kind.id == "intervened" and tag.form == "noun" and doc.pack.language == "en":
         bare = at_people(doc, tag, clause)
     bare = bare or not kind.needs or wielded(doc, tag, sentence)
-    first, last = span
-    return bare or any(doc.has(n, first, last) or doc.within("event", first, last, n) for n in kind.needs)
+    return bare or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
 
 
 def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
