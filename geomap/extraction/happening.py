@@ -94,7 +94,8 @@ def _introduced(doc: Document, tag: Tag, first: int) -> bool:
     introduced = introduced or (bool(by) and tag.prefix.endswith(by) and doc.has("event", first, tag.first))
     goes_on = any(t.last >= tag.first - 1 for t in doc.within("still", first, tag.first))  # no let-up in
     told = doc.within("unproven", max(first, tag.first - _REACH), tag.first)
-    said = any(t.name in ("claim", "rumour") for t in told)  # rumours of a raid, claimed the killing of
+    start = doc.sentence_of(tag.first).first  # rumours of a raid; not "a riot broke out after rumours of"
+    said = any(t.name in ("claim", "rumour") and not doc.has("event", start, t.first) for t in told)
     if introduced or goes_on or said or told_beside(doc, tag):
         return True
     own = (
