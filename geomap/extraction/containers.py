@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.listing import joins_on
-from geomap.extraction.phrases import begins_object
+from geomap.extraction.phrases import BEARINGS, begins_object
 from geomap.extraction.senses import KNOWN, SETTLED, UNIT, rank
 from geomap.extraction.tokens import QUOTES
 from geomap.model import Resolution
@@ -26,7 +26,7 @@ _TIMES = 3  # as many people has a town as what it holds
 _UNIT_REACH = 2.0  # and between a place and the middle of its unit, at most
 _BESIDE = 0.7  # degrees between a village and the town that it is told to lie north of
 _BY = ("near", "edge", "centre")
-_SIDES = ("north", "south", "east", "west", "near", "edge")
+_SIDES = (*BEARINGS, "near", "edge")
 _ASIDE = 9  # tokens between two names that tell how one lies to the other
 _PARTS = ("neighbourhood", "district")  # words for parts of a town
 _TOWNS = ("city", "town")
@@ -100,11 +100,12 @@ def on_a_way(doc: Document, before: Sequence[Placed], town: Placed, scene: Place
     beside = scene.relation in _BY and rank(scene.mention.place) >= SETTLED
     if not beside or (town.cue not in (None, "road") and not town.listed):
         return False
-    road = town.cue == "road" or (town.listed and bool(before) and before[-1].cue == "road")
+    bare = not (town.located or town.relation or town.cue)  # the council of X, amid the market of Y
+    next_ = bool(before) and before[-1].cue == "road" and (town.listed or (bare and town.lead - before[-1].last <= 1))
+    road = town.cue == "road" or next_  # the road X Y
     led = (t for label in ("out_of", "into") for t in doc.within(label, town.lead - 1, town.first))
     a, b = town.mention.place, scene.mention.place
     larger = a is not None and b is not None and rank(a) >= SETTLED and a.population > b.population
-    bare = not (town.located or town.relation or town.cue)  # the council of X, amid the market of Y
     return road or (larger and (bare or any(t.last >= town.lead for t in led)))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.containers import on_a_way
 from geomap.extraction.headings import heads_paragraph
 from geomap.extraction.listing import joins_on
+from geomap.extraction.phrases import BEARINGS
 from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.ways import took_place
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
-_BESIDE = ("north", "south", "east", "west", "centre", "near", "countryside")
+_BESIDE = (*BEARINGS, "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _SAYS = 3  # tokens from the place of who speaks to what he does
@@ -106,7 +107,8 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     cause = doc.has("motive", max(first, p.lead - MOTIVE), p.lead) and (doc.at("into", p.lead) or doc.at("aim", p.lead))
     if cause:
         return True  # protested the move to X
-    side = p.relation == "between" and p.mention.place is None and not doc.at("cue", p.lead - 1)  # the road between
+    ground = doc.has("cue", p.lead - 1, p.first)  # the road between, in the area between
+    side = p.relation == "between" and p.mention.place is None and not ground
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True

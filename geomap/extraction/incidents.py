@@ -33,9 +33,9 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import third_persons
-from geomap.extraction.precision import precision
+from geomap.extraction.relations import how_precise, lies
 from geomap.extraction.retellings import GROUND, VIOLENT, merged, restated, summed, told_again
-from geomap.extraction.roles import holder, where
+from geomap.extraction.roles import GUESSED, NAMED, holder, where
 from geomap.extraction.scenes import literal
 from geomap.extraction.seizing import left_out
 from geomap.extraction.senses import SETTLED, rank
@@ -223,8 +223,8 @@ def _incidents(
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in ("Protests", "Riots")
     near = scene[0] if scene and frame.sentence.paragraph - scene[1] <= 1 else None
     span = frame.first, frame.last
-    places, named = where(doc, frame.sentence, span, tag.first, near, crowd=crowd, at_home=kind.id == "change")
-    places, named = toll.places or places, named or bool(toll.places)
+    places, how = where(doc, frame.sentence, span, tag.first, near, crowd=crowd, at_home=kind.id == "change")
+    places, named = toll.places or places, how == NAMED or bool(toll.places)
     if not places or frame.modality == "negated":
         return [], []
     places = likelier(doc, frame.sentence, tag, places) if named and not toll.places else places
@@ -255,12 +255,13 @@ def _incidents(
     marks += [(*doc.span(p.first, p.last), f"actor{n}") for n, p in enumerate((agent, target), 1) if p]
     shares = _shares(doc, frame, places, toll)
     joint = len(places) > 1
+    guess = "near" if how == GUESSED and not named else None
     out = []
     for placed in places:
         place = placed.mention.place
         if (held := _known(doc, placed, scene and scene[0])) is not placed:
             place = held.mention.place
-        relation = placed.relation if named else None
+        relation = lies(doc, placed) if named else None
         counts = {key: n for key, n in toll.counts.items() if not (joint and n)}  # "hit X and Y and hurt nobody"
         counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
         unhurt = joint and crowd and shares and placed.lead not in shares
@@ -272,7 +273,7 @@ def _incidents(
                 place=place,
                 place_text=placed.mention.surface if named or placed.mention.place is None else None,
                 relation=(relation or ("in" if named else None)),
-                precision=precision(place, relation) if place else None,
+                precision=how_precise(doc, placed, place, guess or relation) if place else None,
                 time=time,
                 actor1=agent.name if agent else None,
                 actor2=target.name if target else None,

@@ -14,6 +14,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, cast
 
 from geomap.errors import PackError
+from geomap.extraction.joints import apart
 from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
 from geomap.extraction.tagger import Openings, Tag, Tagger, Word, family
@@ -95,6 +96,9 @@ class Pack:
         self._plainly = remembered(self.openings_of, _CACHED)
         self._tagger = Tagger(self.morphology.conjunctions, self.has)
         self._tokeniser = Tokeniser(self.morphology.elided, self._word)
+        words = self.table.get("words", {})
+        self._roads = frozenset(fold(word) for word in words.get("runs_between", ()))
+        self._glued = frozenset(w.casefold() for label in ("particle", "kunya") for w in words.get(label, ()))
         self._labels: dict[str, frozenset[str]] = {}  # of words that were asked for
 
     def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
@@ -172,6 +176,8 @@ class Pack:
     def tokenise(self, text: str) -> tuple[Token, ...]:
         """Split a text into tokens, each with what the pack knows of it."""
         tokens = self._tokeniser.split(text)
+        if self._roads and "-" in text:
+            tokens = apart(tokens, self._roads, self._glued, self._word)
         return headed(text, tokens, self._word(":")) if self.morphology.article else tokens
 
     def heads(self, token: Token) -> tuple[Head, ...]:

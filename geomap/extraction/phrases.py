@@ -25,6 +25,7 @@ _GOING_ON: Final = frozenset(
 )  # what may follow a whole phrase
 _OPENED: Final = ":,\u060c"  # signs after a name that a sentence opens with
 _SETTLEMENTS: Final = ("city", "town", "village")
+BEARINGS: Final = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _STEPS: Final = 6  # words of place that may pile up before a name: in the eastern countryside of the province of
 
 
@@ -73,13 +74,19 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     located, cue, relation, home = attached, None, None, False
     lead = hit.first
     for _ in range(_STEPS):
-        tag = _leading(doc, back(doc, lead), _BESIDE_PREFIX if attached else _LEADING)
+        tag = _leading(
+            doc,
+            noun_before(doc, lead) if lead == hit.first else back(doc, lead),
+            _BESIDE_PREFIX if attached else _LEADING,
+        )
         if tag is None or (tag.label == "cue" and _announces_none(doc, tag)):
             break
         lead = tag.first
         if tag.label == "cue":
             cue = cue or (tag.name if relation in (None, "centre") else None)  # "a base near X" is another's noun
         elif tag.label == "relation":
+            both = tag.name + relation if relation else ""  # Arabic: the south of the east
+            relation = both if both in BEARINGS else relation
             relation = tag.name if relation is None or tag.name == "countryside" else relation
         home = tag.label == "home"
         inner = next(iter(doc.within("cue", tag.first, tag.last)), None) if home else None
@@ -94,16 +101,23 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     theirs = located and j >= 0 and doc.tokens[j].text.startswith(article)  # "nine of the people in X"
     before = doc.at("home", j) if j >= 0 and not theirs else None
     home = home or (before is not None and before.last >= j + 1)
-    after = doc.at("cue", hit.last) if hit.last < len(doc.tokens) else None
+    end = hit.last + _closing(doc, hit)
+    after = doc.at("cue", end) if end < len(doc.tokens) else None
     if after and doc.pack.language == "en" and not _of_next(doc, after):
         cue = cue or after.name
-    behind = doc.at("relation", hit.last) if hit.last < len(doc.tokens) else None
+    behind = doc.at("relation", end) if end < len(doc.tokens) else None
     if behind and behind.name == "countryside" and doc.pack.language == "en":
         relation = relation or behind.name  # the Aleppo countryside
     span_end = doc.tokens[hit.last - 1].end
     start = _cut_start(doc, hit)
     surface = doc.report.text[start:span_end]
-    return Placed((start, span_end), surface, hit.first, hit.last, lead, cue, relation, located=located, home=home)
+    return Placed((start, span_end), surface, hit.first, end, lead, cue, relation, located=located, home=home)
+
+
+def _closing(doc: Document, hit: Hit) -> int:
+    """How many tokens after a name only close the quotation marks that it stands in: 1 or 0."""
+    within = hit.first > 0 and hit.last < len(doc.tokens) and doc.tokens[hit.first - 1].spelling.is_quote
+    return int(within and doc.tokens[hit.last].spelling.is_quote)
 
 
 def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:
@@ -136,9 +150,30 @@ def _cut_start(doc: Document, hit: Hit) -> int:
     return token.start
 
 
+def noun_before(doc: Document, i: int) -> int:
+    """Index of the token before a name, quotes skipped, and the sign between a noun of several places and their list.
+
+    Three villages: X, Y and Z; in English also "two villages, X and Y".
+    """
+    j = back(doc, i)
+    if j < 1 or not doc.tokens[j].is_sign:
+        return j
+    several = doc.at("several", j - 1)
+    if several is None or several.last != j or doc.at("cue", j - 1) is None:
+        return j
+    return j - 1 if doc.tokens[j].text == ":" or (doc.tokens[j].text == "," and _names_list(doc, i)) else j
+
+
+def _names_list(doc: Document, i: int) -> bool:
+    """English: whether a name is joined by "and" to the next: X and Umm Y."""
+    while i < len(doc.tokens) and doc.named[i]:
+        i += 1
+    return i + 1 < len(doc.tokens) and doc.at("and", i) is not None and doc.named[i + 1]
+
+
 def cue_before(doc: Document, i: int) -> tuple[str | None, bool]:
     """Generic noun without article right before a token (quotes may stand between), and whether it is quoted."""
-    j = back(doc, i)
+    j = noun_before(doc, i)
     cue = doc.at("cue", j) if j >= 0 else None
     if cue is None or cue.last != j + 1 or definite(doc, cue) or _ends_name(doc, cue) or owned(doc, j):
         return None, False
@@ -192,9 +227,9 @@ def _ends_name(doc: Document, tag: Tag) -> bool:
 
 def _of_name(doc: Document, tag: Tag) -> bool:
     """Whether a generic noun belongs to the name before it: the Karrada district of Baghdad."""
-    before = doc.tokens[tag.first - 1] if tag.first else None
-    opens = tag.first - 1 == doc.sentence_of(tag.first).first
-    bare = before is not None and not opens and before.text[0].isupper() and not doc.over(tag.first - 1)
+    j = back(doc, tag.first)
+    opens = j == doc.sentence_of(tag.first).first
+    bare = j >= 0 and not opens and doc.tokens[j].text[0].isupper() and not doc.over(j)
     return bare and not _of_next(doc, tag)
 
 
@@ -209,14 +244,13 @@ def back(doc: Document, i: int) -> int:
     return doc.before[i] if i > 0 else i - 1
 
 
-def led_by_place_word(doc: Document, i: int, end: int, *, city: bool = False) -> bool:
-    """Whether a name up to ``end``, of a ``city`` or unknown, follows "in" and ends its phrase beside an event."""
+def led_by_place_word(doc: Document, i: int, end: int) -> bool:
+    """Whether a name up to ``end`` follows "in" and ends its phrase beside an event."""
     led = doc.at("sure_place", back(doc, i))
     if led is None or led.last != i or doc.at("into", i - 1) or owned(doc, i):
         return False
     sentence = doc.sentence_of(i)
-    dated = not city and doc.date_at(end) is not None and not doc.at("relation", led.first)  # "in the evening"
-    ends = (ends_phrase(doc, end) and not dated) or _described(doc, end)
+    ends = ends_phrase(doc, end) or _described(doc, end)
     return ends and doc.has("event", sentence.first, sentence.last)
 
 

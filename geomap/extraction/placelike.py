@@ -9,6 +9,7 @@ from geomap.extraction.inside import before_short_unit, close, near_enough
 from geomap.extraction.neighbours import spelled_their_way
 from geomap.extraction.people import people_named
 from geomap.extraction.phrases import (
+    BEARINGS,
     Hit,
     back,
     cue_before,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SAID = 4  # tokens after a phrase that opens a sentence in which it is told who said so
-_LIES = ("north", "south", "east", "west", "countryside", "near")  # relations that surely lead to a place
+_LIES = (*BEARINGS, "countryside", "near")  # relations that surely lead to a place
 _SIDES = 4  # tokens from "between" to the name of a side
 _LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
@@ -287,7 +288,7 @@ def _ends_led_phrase(doc: Document, hit: Hit) -> bool:
     article = doc.pack.morphology.article
     after = end >= len(doc.tokens) or not doc.tokens[end].text.startswith(article)  # no adjective of it
     led = led_by_motion(doc, i, end) and (after or ends_phrase(doc, end))
-    return led or led_by_place_word(doc, i, end, city=True)
+    return led or led_by_place_word(doc, i, end)
 
 
 def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:

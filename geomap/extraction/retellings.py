@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.tolls import Toll
-    from geomap.model import Incident, TimeSpan
+    from geomap.model import Incident, Precision, TimeSpan
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _LASTING = "Armed clash"
@@ -240,7 +240,15 @@ def _richer(a: Incident, b: Incident) -> Incident:
         captured=best.captured if best.captured is not None else other.captured,
         actor1=best.actor1 or other.actor1, actor2=best.actor2 or other.actor2,
         place_text=best.place_text or other.place_text,
+        precision=_finer(best, other), relation=best.relation or other.relation,
     )  # fmt: skip
+
+
+def _finer(best: Incident, other: Incident) -> Precision | None:
+    """The precision of two tellings of one event: a place that one only guesses is where the other says."""
+    a, b = best.precision, other.precision
+    named = other.place_text is not None and best.place_text is None and best.place == other.place
+    return b if named and a and b and b.where_prec < a.where_prec else a
 
 
 def _joined(a: TimeSpan, b: TimeSpan) -> TimeSpan:

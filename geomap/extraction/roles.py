@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from geomap.extraction.containers import FAR, degrees_apart, far_apart
 from geomap.extraction.document import Named
@@ -25,6 +25,7 @@ from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.extraction.standins import both_told, speaks_for, standing, to_it
+from geomap.extraction.unheard import somewhere
 from geomap.extraction.ways import (
     driven_from,
     ends_of_roads,
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document, Placed, Sentence
 
+How = Literal["named", "taken up", "guessed"]
+NAMED: Final = "named"
+TAKEN_UP: Final = "taken up"
+GUESSED: Final = "guessed"
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _REACH = {"region": FAR, "district": 0.3}  # degrees from the middle of a unit beyond which a place lies in another
 _SEIZED = ("arrest", "abduction", "led", "search")
@@ -52,12 +57,13 @@ _BEFORE = 4  # sentences back in which the place told last stands
 def where(
     doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None, *,
     crowd: bool = False, at_home: bool = False,
-) -> tuple[list[Placed], bool]:  # fmt: skip
+) -> tuple[list[Placed], How]:  # fmt: skip
     """Places of an event whose word stands at token ``at``: those named in its clauses, else understood.
 
     ``told`` is the place of the event told just before; a ``crowd`` gathers where its people live, and ``at_home`` a
     group decides what it is to be.
-    Returns the places (several when one act is told of a list of places) and whether they are named here.
+    Returns the places (several when one act is told of a list of places) and how they are told: named here, taken up
+    by a word that stands for them, or guessed from what is told around.
     """
     if outright := _outright(doc, sentence, span, at):
         return outright
@@ -108,22 +114,22 @@ def where(
             if stand is None and left and went_to(doc, sentence, best):
                 stand = told  # fired before they fell back to X
             if stand:
-                return [stand], False
-            return together(doc, best, fine), True
+                return [stand], TAKEN_UP
+            return together(doc, best, fine), NAMED
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
-            return [lived[0]], True  # "dozens from the town of X were arrested": nearer than the governorate
+            return [lived[0]], NAMED  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
-            return [stand], False
-    return _understood(doc, sentence, at, told)
+            return [stand], TAKEN_UP
+    return _understood(doc, sentence, span, at, told)
 
 
-def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int) -> tuple[list[Placed], bool] | None:
+def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int) -> tuple[list[Placed], How] | None:
     """Places that need no choice: both towns told before, the ground from which an event's word drives others."""
     if both := both_told(doc, sentence, span[0], span[1]):
-        return both, False
+        return both, TAKEN_UP
     driven = next((p for p in literal(doc, span[0], span[1]) if (t := driven_from(doc, p)) and t.first == at), None)
-    return ([driven], True) if driven else None
+    return ([driven], NAMED) if driven else None
 
 
 def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -> Placed | None:
@@ -191,12 +197,14 @@ def _of_another(doc: Document, at: int, p: Placed) -> bool:
     return turns is not None and any(doc.has(label, turns.last, p.first) for label in others)
 
 
-def _understood(doc: Document, sentence: Sentence, at: int, told: Placed | None) -> tuple[list[Placed], bool]:
+def _understood(
+    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None
+) -> tuple[list[Placed], How]:
     """The place of an event that its sentence does not name finely: taken up, spoken for, or that of what was told."""
     if stand := standing(doc, sentence) or _headed(doc, sentence):
-        return [stand], False
+        return [stand], TAKEN_UP
     if seat := speaks_for(doc, sentence, sentence.last):
-        return [seat], True  # what the governor of X announces
+        return [seat], NAMED  # what the governor of X announces
     coarse = literal(doc, sentence.first, sentence.last)
     if told or _dateline(doc, sentence):
         coarse = [p for p in coarse if not (speaks_there(doc, p, at) or doc.has("launched", p.lead - 2, p.first))]
@@ -208,9 +216,12 @@ def _understood(doc: Document, sentence: Sentence, at: int, told: Placed | None)
     scene = next((p for p in scenes if not p.container), None)
     if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in HEADS:
         before = told = story = None  # "Beirut - Raids hit the south of the country"
+    if somewhere(doc, *span):  # what comes later tells of another place than the one that nobody knows
+        story, opening = None, []
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
-    return ([chosen], False) if chosen else ([], False)
+    here = chosen is not None and sentence.first <= chosen.first < sentence.last
+    return ([chosen] if chosen else []), TAKEN_UP if here else GUESSED
 
 
 def _headed(doc: Document, sentence: Sentence) -> Placed | None:

@@ -57,10 +57,10 @@ class Sentence:
         return self.clauses[n], end
 
 
-def split(text: str, tokens: tuple[Token, ...], opens: list[bool]) -> list[Sentence]:
+def split(text: str, tokens: tuple[Token, ...], opens: list[bool], joints: set[int] | None = None) -> list[Sentence]:
     """Split tokens into sentences at full stops and line ends, and those into clauses at commas.
 
-    ``opens``: of each token, whether it is a word that opens a clause.
+    ``opens``: of each token, whether it is a word that opens a clause; ``joints``: signs that part nothing.
     """
     sentences: list[Sentence] = []
     size = len(tokens)
@@ -77,7 +77,7 @@ def split(text: str, tokens: tuple[Token, ...], opens: list[bool]) -> list[Sente
             sentences.append(Sentence(first, i, tuple(clauses), paragraph))
             first, clauses = i, [i]
         paragraph += newline
-        sign = token.is_sign
+        sign = token.is_sign and not (joints and i in joints)
         if sign and first < i < _DATELINE and not paragraph and _ends_dateline(text, tokens, i):
             sentences.append(Sentence(first, i + 1, (first,), paragraph))
             first, clauses = i + 1, [i + 1]

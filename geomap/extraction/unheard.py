@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.listing import in_list
 from geomap.extraction.phrases import (
+    BEARINGS,
     Hit,
     back,
     cue_before,
@@ -12,6 +14,7 @@ from geomap.extraction.phrases import (
     heads,
     led_by_motion,
     led_by_place_word,
+    noun_before,
     opens_a_line,
     owned,
     third_persons,
@@ -25,8 +28,11 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
 
 VILLAGES: Final = ("village", "town")  # words whose adjectives are feminine
-_BEARINGS: Final = ("north", "south", "east", "west", "countryside")
+_SIDES: Final = (*BEARINGS, "countryside")
 _GRAMMAR: Final = ("locative", "relation", "cue", "clause", "group", "one")  # what is no second word of a name
+_BOMBED: Final = ("air", "shelling")
+_TAKEN: Final = ("abduction", "arrest")
+_WORDS: Final = 8  # tokens from the word of an event to the preposition that leads to where
 _RELATIVE: Final = 5  # letters more than which an adjective of relation has
 _SHORT: Final = 3  # letters of a word that is no name without more ado
 
@@ -35,7 +41,10 @@ def after_cues(doc: Document) -> Iterator[int]:
     """Tokens right after a generic noun, quotes between them too."""
     for end in sorted({cue.last for cue in doc.tags.get("cue", ())}):
         i = end
-        while i < len(doc.tokens) and (i == end or doc.tokens[i - 1].text in QUOTES):
+        if i < len(doc.tokens) and doc.tokens[i].text == ":" and doc.at("several", i - 1):
+            i += 1  # three villages: X, Y and Z
+        first = i
+        while i < len(doc.tokens) and (i == first or doc.tokens[i - 1].text in QUOTES):
             yield i
             i += 1
 
@@ -44,9 +53,14 @@ def announced_name(doc: Document, i: int) -> Hit | None:
     """A name that nobody lists but a generic noun announces: the village of Yusuf."""
     cue, quoted = cue_before(doc, i)
     opens = doc.sentence_of(i).first == i  # a line below the noun
-    if cue is None or opens or not doc.at("names_follow", back(doc, i)) or doc.pack.has("generic", doc.tokens[i].word):
+    if (
+        cue is None
+        or opens
+        or not doc.at("names_follow", noun_before(doc, i))
+        or doc.pack.has("generic", doc.tokens[i].word)
+    ):
         return None
-    if doc.tokens[i].word.endswith(third_persons(doc)) or _adjective(doc, back(doc, i)):
+    if doc.tokens[i].word.endswith(third_persons(doc)) or _adjective(doc, noun_before(doc, i)):
         return None
     if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
         return Hit(i, i + 2, 0, ())
@@ -93,10 +107,12 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
     if token.spelling.is_cased:
         return token.text[0].isupper()
     definite = token.text.startswith(m.article)
-    endings = (*m.masculine_endings[2:], *m.feminine_endings[:1]) if noun else (m.feminine[0], *m.masculine_endings[1:])
-    if announced and not noun:
+    endings = (m.feminine[0], *m.masculine_endings[1:])
+    if announced:
         endings = m.feminine[:1]  # no plural describes the one town, and no dual
-    adjective = not definite and (token.word.endswith(endings) or (noun and token.text.endswith(m.pronouns[:2])))
+    adjective = not definite and token.word.endswith(endings)
+    if noun:
+        adjective = not definite and (token.text.endswith(m.pronouns[:2]) or _of_everyday(doc, token.word))
     attached = token.text[0] in m.conjunctions + m.prepositions and token.word[1:] in doc.pack.everyday
     # after its generic noun, in the genitive, no name ends as an accusative does
     accusative = token.word.endswith(m.masculine_endings[0]) and not announced
@@ -105,24 +121,36 @@ def _may_be_name(doc: Document, i: int, *, quoted: bool = False, noun: bool = Fa
     return quoted or not (adjective or attached or everyday)
 
 
+def _of_everyday(doc: Document, word: str) -> bool:
+    """Arabic: whether a word is the dual or plural of an everyday noun: two caves, the missing."""
+    m, everyday = doc.pack.morphology, doc.pack.everyday
+    for ending in (*m.masculine_endings[1:], *m.feminine_endings):
+        stem = word.removesuffix(ending)
+        if stem != word and any(s in everyday for s in (stem, stem + m.feminine[0], m.article + stem)):
+            return True
+    return False
+
+
 def in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None:
     """A word in the place of a name: the heading of a line, after "in" at its opening, or next in a list of names."""
     token, m = doc.tokens[i], doc.pack.morphology
     if not m.article or token.is_sign or token.is_number or token.spelling.is_everyday:
         return None
-    if opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True):
+    heads = opens_a_line(doc, i) and _may_be_name(doc, i, quoted=True)
+    if heads or (before is not None and _quoted_next(doc, i, before)):
         return Hit(i, i + 1, 0, ())
     led = doc.at("relation", back(doc, i))
     road = led is not None and led.name == "between" and doc.at("cue", led.first - 1) is not None
-    lies = led is not None and (led.name in _BEARINGS or road) and led.last == i and not owned(doc, i)
+    lies = led is not None and (led.name in _SIDES or road) and led.last == i and not owned(doc, i)
     end = _end_of_name(doc, i)
-    inside = led_by_place_word(doc, i, end)
+    inside = led_by_place_word(doc, i, end) or _aimed_at(doc, i, end)
     going = led_by_motion(doc, i, end)
     alone = lies and ends_phrase(doc, i + 1)  # no adjective of a bearing ends its phrase
     if (lies or inside or going) and _may_be_name(doc, i, noun=inside or going or alone):
         return Hit(i, i + 1 if lies else end, 0, ())
     rest = token.text.removeprefix(m.conjunctions[0])
-    follows = before is not None and before.last == i and not rest.endswith(m.feminine[-1:])
+    verb = rest.endswith(m.feminine[-1:]) and not (rest.startswith(m.article) and ends_phrase(doc, i + 1))
+    follows = before is not None and before.last == i and not verb
     if before is None or not follows or token.text.endswith(m.plural[0] or "\0"):
         return None  # "in X, and they closed"
     ends = rest.startswith(m.article) or ends_phrase(doc, i + 1)  # not "around X, and they search houses"
@@ -131,6 +159,37 @@ def in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None
     plain = rest != token.text and len(rest) > _SHORT and fold(rest) not in doc.pack.everyday
     unknown = plain and not owned(doc, i) and not doc.over(i)
     return Hit(i, i + 1, len(m.conjunctions[0]), ()) if unknown else None
+
+
+def _aimed_at(doc: Document, i: int, end: int) -> bool:
+    """Arabic: whether a name ends the phrase of what is bombed, or whence people are taken: raids on X, two from X."""
+    at = back(doc, i)
+    first = max(doc.sentence_of(i).first, at - _WORDS)
+    for label, families in (("aim", _BOMBED), ("out_of", _TAKEN)):
+        leads = doc.at(label, at)
+        if leads is not None and leads.last == at + 1:
+            told = any(t.name in families for t in doc.within("event", first, at))
+            return told and not owned(doc, i) and ends_phrase(doc, end) and doc.date_at(i) is None
+    return False
+
+
+def somewhere(doc: Document, first: int, last: int) -> bool:
+    """Arabic: whether a range tells where something is by a word that may be a name, though it is read as none."""
+    for i in range(first + 1, last) if doc.pack.morphology.article else ():
+        token, at = doc.tokens[i], back(doc, i)
+        if token.is_sign or token.is_number or token.spelling.is_everyday or doc.over(i) or doc.place_at(i):
+            continue
+        leads = doc.at("sure_place", at) or doc.at("aim", at)
+        led = leads is not None and leads.last == at + 1 and not (owned(doc, i) or doc.date_at(i))
+        if led and ends_phrase(doc, i + 1):
+            return True
+    return False
+
+
+def _quoted_next(doc: Document, i: int, before: Placed) -> bool:
+    """Whether a word in quotation marks of its own is the next of a list: in "X" and "Y"."""
+    quotes = doc.tokens[i - 1].spelling.is_quote and i + 1 < len(doc.tokens) and doc.tokens[i + 1].spelling.is_quote
+    return quotes and bool(before.cue or before.listed or before.located) and in_list(doc, before.last, i)
 
 
 def of_two_words(doc: Document, i: int, before: Placed | None, inner: Hit | None) -> Hit | None:

@@ -49,7 +49,8 @@ def ends_of_roads(named: Sequence[Placed]) -> set[int]:
     ends: set[int] = set()
     last = -1
     for p in named:
-        if p.cue == "road" or (p.listed and p.first - last <= 1):
+        bare = p.listed or not (p.located or p.relation or p.cue)
+        if p.cue == "road" or (bare and 0 <= p.first - last <= 1):
             ends.add(p.first)
             last = p.last
     return ends

@@ -19,7 +19,7 @@ from geomap.extraction.elsewhere import (
 from geomap.extraction.ends import role_of
 from geomap.extraction.headings import heads_line, opens_sentence, sets_the_scene
 from geomap.extraction.listing import meant
-from geomap.extraction.roles import is_object, where
+from geomap.extraction.roles import NAMED, is_object, where
 from geomap.extraction.scenes import literal
 from geomap.extraction.senses import rank
 from geomap.extraction.ways import ends_of_ways, is_end, led_from
@@ -88,7 +88,8 @@ def _by_rules(case: Case, frame: Frame) -> tuple[list[Placed], bool]:
     crowd = SUB_EVENT_TYPES[kind.sub_event_type] in _CROWDS
     at_home = kind.id == "change"
     span = frame.first, frame.last
-    return where(case.doc, frame.sentence, span, tag.first, None, crowd=crowd, at_home=at_home)
+    places, how = where(case.doc, frame.sentence, span, tag.first, None, crowd=crowd, at_home=at_home)
+    return places, how == NAMED
 
 
 def _odds(case: Case, p: Placed) -> float:
