@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.phrases import Hit, back
+from geomap.extraction.phrases import Hit, back, noun_before
 from geomap.extraction.tokens import QUOTES
 
 if TYPE_CHECKING:
@@ -217,6 +217,7 @@ def _heads_a_dated_line(doc: Document, i: int, last: int) -> bool:
 
 def _cued(doc: Document, last: int) -> bool:
     """Whether a generic noun follows a name, or the next name of its list: the Kassala and Gedaref states."""
+    last += last < len(doc.tokens) and doc.tokens[last].spelling.is_quote  # the "Mansour" district
     if last >= len(doc.tokens):
         return False
     tag = doc.at("cue", last)
@@ -251,6 +252,8 @@ def _led(doc: Document, i: int) -> bool:
     sentence = doc.sentence_of(i)
     if j < sentence.first:
         return False
+    if noun_before(doc, i) < j:
+        return True  # three villages: X and Y
     for label in ("names_place", "relation"):
         tag = doc.at(label, j)
         road = tag is not None and doc.at("cue", tag.first - 1) is not None  # on the road between X and Y

@@ -103,7 +103,7 @@ def sets_the_scene(doc: Document, p: Placed) -> bool:
     after = doc.tokens[p.last : p.last + 2]
     if len(after) > 1 and after[0].text.startswith(doc.pack.morphology.article or "\0"):
         after = after[1:]  # "in neighbouring Chad,"
-    opens = p.lead - 1 <= doc.sentence_of(p.first).first
+    opens = p.lead - 1 <= doc.sentence_of(p.first).first and not (p.lead < p.first and doc.at("event", p.lead))
     return opens and bool(after) and after[0].text in (COMMAS if p.located else HEADS)
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _BRACKETS, _CLOSED = frozenset("(["), frozenset(")]")
+_GAP = 12  # tokens between two names of a list: quotation marks, a comma, "as well as"
 _BRACKETED = 6  # tokens of a bracket with a number
 _LOCAL = 3  # rank from which places stand together in a list: a district, a mountain, a town
+_COMMAS = (",", "\u060c")
 _DASHES = ("-", "–", "—")
 _QUARTERS = ("camp", "neighbourhood")
 _OBJECT = 3  # words that an object has before its place
@@ -46,7 +48,7 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
         alike = (
             not p.relation
             or p.cue
-            or (joins_on(doc, p) and (best.relation or p.lead == edge_right))
+            or (joins_on(doc, p) and (best.relation or p.lead - edge_right <= 1))
             or doc.pack.has("and", doc.tokens[p.lead - 1].word)
         )
         follows = follows or (bool(alike) and joined(doc, edge_right, p))
@@ -173,18 +175,18 @@ def joined(doc: Document, edge: int, p: Placed) -> bool:
     """Whether a name follows token ``edge`` as the next of a list: a comma, "and", an attached conjunction."""
     last = p.lead - 1
     also = doc.at("besides", last) is not None and doc.pack.has("and", doc.tokens[last - 1].word)
-    gap = doc.tokens[_past(doc, edge, p.lead) : p.lead - also]  # in X, and also in Y
+    gap = _between(doc, _past(doc, edge, p.lead), p.lead - also)  # in X, and also in Y
     if edge < 0 or len(gap) > 2:
         return False
-    words = [t for t in gap if not t.is_sign]
-    if all(doc.pack.has("and", t.word) for t in words) and words:
+    words = [i for i in gap if not doc.tokens[i].is_sign]
+    if words and all(doc.at("and", i) for i in words):
         return True
     conjunction = doc.pack.morphology.conjunctions[:1]
-    one = gap[0] if len(gap) == 1 else None  # "in X, and someplace, and Y": a name between them that is none elsewhere
+    one = doc.tokens[gap[0]] if len(gap) == 1 else None  # "in X, and someplace, and Y": a name that is none elsewhere
     if one and conjunction and one.text.startswith(conjunction) and doc.tokens[p.lead].text.startswith(conjunction):
         other = ("event", "motion", "occurs", "group", "civilian", "actor", "there")
         return not owned(doc, edge) and not any(doc.at(label, edge) for label in other)
-    if any(t.text in _DASHES for t in gap):
+    if any(doc.tokens[i].text in _DASHES for i in gap):
         return False  # the road X - Y
     return not words and (bool(gap) or joins_on(doc, p))
 
@@ -206,12 +208,13 @@ def share(doc: Document, hits: list[tuple[Hit, Placed]], before: Placed, placed:
 
 def joins(doc: Document, before: Placed, placed: Placed) -> bool:
     """Whether a name continues the list that the one before belongs to: "in X, Y and Z"."""
-    gap = doc.tokens[past_bracket(doc, before.last) : placed.first]
+    gap = _between(doc, before.last, placed.first)
     conjunction = doc.pack.morphology.conjunctions[:1]
     attached = (
         bool(conjunction) and doc.tokens[placed.first].text.startswith(conjunction) and placed.first == placed.lead
     )
-    return len(gap) <= 1 and all(t.is_sign or doc.pack.has("and", t.word) for t in gap) and (attached or bool(gap))
+    one = len(gap) <= 1 and doc.sentence_of(before.first) is doc.sentence_of(placed.first)
+    return one and all(doc.tokens[i].is_sign or doc.at("and", i) for i in gap) and (attached or bool(gap))
 
 
 def past_bracket(doc: Document, edge: int) -> int:
@@ -227,5 +230,16 @@ def past_bracket(doc: Document, edge: int) -> int:
 
 def in_list(doc: Document, edge: int, i: int) -> bool:
     """Whether a name follows token ``edge`` as the next of a list: a comma, "and", or both."""
-    gap = doc.tokens[past_bracket(doc, edge) : i]
-    return 0 < len(gap) <= 2 and all(t.text == "," or doc.pack.has("and", t.word) for t in gap)
+    gap = _between(doc, edge, i)
+    return 0 < len(gap) <= 2 and all(doc.tokens[j].text in _COMMAS or doc.at("and", j) for j in gap)
+
+
+def _between(doc: Document, first: int, last: int) -> list[int]:
+    """Tokens between two names: no bracket with a number, no quotation marks, of "as well as" the first alone."""
+    kept: list[int] = []
+    first = past_bracket(doc, first)
+    for i in range(first, min(last, first + _GAP)):  # more joins nothing
+        joint = doc.at("and", i)
+        if not (doc.tokens[i].spelling.is_quote or (joint and joint.first < i)):
+            kept.append(i)
+    return kept

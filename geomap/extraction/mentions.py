@@ -81,7 +81,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             hit = None  # only the first word of a longer name
         named = doc.named[i]
         last = hits[-1][1] if hits else None
-        listed = bool(named and last and (last.located or last.relation or last.cue) and in_list(doc, last.last, i))
+        led = last and (last.located or last.relation or last.cue or doc.pack.has("kunya", token.word))
+        listed = bool(named and last and led and in_list(doc, last.last, i))
         if hit and not hit.full and token.spelling.is_cased:
             if _of_other(doc, hit):
                 bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []

@@ -23,6 +23,7 @@ _UNITS = (_UNIT, "district", "subdistrict")
 _FACILITIES = ("airport", "base", "bridge", "road", "crossing")  # lie in a town: the airport east of the city
 _AROUND = 20  # tokens that a name and the words that lead to it may take
 _LATELY = 3  # sentences back in which two places were told of which "both" speaks
+_BOTH = 2
 _CALLED = 2  # tokens from a name to the noun that it is called by
 _SMALL = ("town", "village")
 _HEARD = 2  # sentences back in which who spoke, and where, is still in mind
@@ -205,8 +206,10 @@ def both_told(doc: Document, sentence: Sentence, first: int, last: int) -> list[
     if any(rank(p.mention.place) >= SETTLED and not p.container for p in doc.places_in(first, last)):
         return []
     start = (*doc.preceding(sentence, _LATELY), sentence)[0].first
+    told = [p for p in literal(doc, start, tag.first) if not (p.container or rank(p.mention.place) < SETTLED)]
+    if len(told) < _BOTH or told[-1].lead - told[-2].last > 1:  # not "reached the villages of X and Y"
+        told = [p for p in told if not is_end(doc, p)]
     found: dict[object, Placed] = {}
-    for p in reversed(doc.places_in(start, tag.first)):
-        if p.mention.usage == "literal" and not (p.container or rank(p.mention.place) < SETTLED or is_end(doc, p)):
-            found.setdefault(meant(p), p)
+    for p in reversed(told):
+        found.setdefault(meant(p), p)
     return [*found.values()][1::-1] if len(found) > 1 else []
