@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.dates import DateSpan
-from geomap.extraction.joints import around_asides, between_ends
+from geomap.extraction.joints import part_nothing
 from geomap.extraction.nouns import told_apart
 from geomap.extraction.pack import Pack, Tag
 from geomap.extraction.sentences import COMMAS, Sentence, split
@@ -144,10 +144,7 @@ class Document:
             if tag.first >= end:
                 opens[tag.first] = tag.first not in kept
                 end = tag.last
-        roads = [t for t in tags.get("cue", ()) if t.name == "road"]
-        joints = between_ends(tokens, roads, before=bool(pack.morphology.article))
-        if pack.morphology.article:  # elsewhere a clause goes on behind an aside by its order of words
-            joints |= around_asides(tokens, [t.first for t in tags.get("event", ())])
+        joints = part_nothing(tokens, tags, arabic=bool(pack.morphology.article))
         return cls(report, pack, tokens, tuple(split(report.text, tokens, opens, joints)), tags)
 
     def join_asides(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.extraction.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from geomap.extraction.pack import Tag
     from geomap.extraction.tokens import Spelling
@@ -54,7 +54,17 @@ def _middle(text: str, glued: Collection[str]) -> int:
     return 0
 
 
-def between_ends(tokens: tuple[Token, ...], roads: Sequence[Tag], *, before: bool) -> set[int]:
+def part_nothing(tokens: tuple[Token, ...], tags: Mapping[str, Sequence[Tag]], *, arabic: bool) -> set[int]:
+    """Return the dashes between the ends of roads, and in Arabic those around asides.
+
+    Elsewhere a clause goes on behind an aside by its order of words.
+    """
+    roads = [t for t in tags.get("cue", ()) if t.name == "road"]
+    found = _between_ends(tokens, roads, before=arabic)
+    return found | _around_asides(tokens, [t.first for t in tags.get("event", ())]) if arabic else found
+
+
+def _between_ends(tokens: tuple[Token, ...], roads: Sequence[Tag], *, before: bool) -> set[int]:
     """Return the dashes between the ends of roads: on the road X - Y; with the noun ``before`` the names, or after."""
     found: set[int] = set()
     for road in roads:
@@ -71,7 +81,7 @@ def between_ends(tokens: tuple[Token, ...], roads: Sequence[Tag], *, before: boo
     return found
 
 
-def around_asides(tokens: tuple[Token, ...], events: Sequence[int]) -> set[int]:
+def _around_asides(tokens: tuple[Token, ...], events: Sequence[int]) -> set[int]:
     """Return the dashes around words that are put in where an event is told: three died - among them a child - in X.
 
     ``events``: tokens at which words for events begin. Other dashes part what they stand between.
