@@ -24,6 +24,7 @@ _BESIDE = (*BEARINGS, "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _SAYS = 3  # tokens from the place of who speaks to what he does
+_NEXT = 3  # tokens from one side to the name of the other
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
 _BE = 2  # tokens from "was" to "held in"
@@ -107,8 +108,9 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     cause = doc.has("motive", max(first, p.lead - MOTIVE), p.lead) and (doc.at("into", p.lead) or doc.at("aim", p.lead))
     if cause:
         return True  # protested the move to X
-    ground = doc.has("cue", p.lead - 1, p.first)  # the road between, in the area between
-    side = p.relation == "between" and p.mention.place is None and not ground
+    other = any(q.mention.place for q in doc.places_in(p.last, p.last + _NEXT))  # on the road between X, unknown, and Y
+    ground = doc.has("cue", p.lead - 1, p.first) and not other  # the area between two that nobody knows
+    side = p.relation == "between" and p.mention.place is None and not (ground or doc.at("cue", p.lead - 1))
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 VILLAGES: Final = ("village", "town")  # words whose adjectives are feminine
 _SIDES: Final = (*BEARINGS, "countryside")
 _GRAMMAR: Final = ("locative", "relation", "cue", "clause", "group", "one")  # what is no second word of a name
-_BOMBED: Final = ("air", "shelling")
+_BOMBED: Final = ("air", "shelling", "attack")
 _TAKEN: Final = ("abduction", "arrest")
 _WORDS: Final = 8  # tokens from the word of an event to the preposition that leads to where
 _RELATIVE: Final = 5  # letters more than which an adjective of relation has
