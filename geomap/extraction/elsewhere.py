@@ -108,8 +108,8 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     cause = doc.has("motive", max(first, p.lead - MOTIVE), p.lead) and (doc.at("into", p.lead) or doc.at("aim", p.lead))
     if cause:
         return True  # protested the move to X
-    other = any(q.mention.place for q in doc.places_in(p.last, p.last + _NEXT))  # on the road between X, unknown, and Y
-    ground = doc.has("cue", p.lead - 1, p.first) and not other  # the area between two that nobody knows
+    other = any(q.mention.place for q in doc.places_in(p.last, p.last + _NEXT))  # the area between X, unknown, and Y
+    ground = any(t.name != "road" for t in doc.within("cue", p.lead, p.first)) and not other
     side = p.relation == "between" and p.mention.place is None and not (ground or doc.at("cue", p.lead - 1))
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
