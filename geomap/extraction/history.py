@@ -219,7 +219,9 @@ def describes(doc: Document, last: int, at: int) -> bool:
     if doc.pack.morphology.article:
         before = back(doc, before) if doc.at("from_then", before) else before
         those = next(reversed(doc.within("who", last, at)), None)
-        if those and those.first > last and at - those.first <= _SINCE and doc.at("occurs", those.last) is None:
+        near = those is not None and those.first > last and at - those.first <= _SINCE
+        months = (day := doc.date_at(at)) is not None and day.kind == "range"  # of all that was told, not of its end
+        if those and near and not months and doc.at("occurs", those.last) is None:
             return True  # called for the release of those who have been held since May
     participle = doc.tokens[before].text.startswith(doc.pack.morphology.participles or "\0") or doc.at(
         "lasting", before
