@@ -269,9 +269,9 @@ def _led(doc: Document, i: int) -> bool:
     return bool(on and on.last == j + 1 and any(t.last == on.first for t in nouns))
 
 
-def places_told(doc: Document) -> dict[int, Hit]:
-    """Find the unlisted names that the text speaks of as places, by their first tokens."""
-    return {i: hit for i, named in enumerate(doc.named) if named and (hit := unlisted(doc, i, listed=False))}
+def places_told(doc: Document) -> list[Hit]:
+    """Find the unlisted names that the text speaks of as places."""
+    return [hit for i, named in enumerate(doc.named) if named and (hit := unlisted(doc, i, listed=False))]
 
 
 def words_of(doc: Document, hits: Iterable[Hit]) -> set[tuple[str, ...]]:

@@ -234,9 +234,14 @@ class Document:
                     return tag
         return None
 
-    def covered(self, labels: tuple[str, ...]) -> set[int]:
-        """Return the tokens that tags of some labels cover."""
-        return {i for label in labels for tag in self.tags.get(label, ()) for i in range(tag.first, tag.last)}
+    def covered(self, labels: tuple[str, ...]) -> list[bool]:
+        """Return of each token whether a tag of one of some labels covers it."""
+        covered = [False] * len(self.tokens)
+        for label in labels:
+            for tag in self.tags.get(label, ()):
+                for i in range(tag.first, tag.last):
+                    covered[i] = True
+        return covered
 
     def any_at(self, labels: frozenset[str], token: int) -> bool:
         """Whether a tag of one of some labels covers a token."""

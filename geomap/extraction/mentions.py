@@ -61,10 +61,11 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     people = words_of_people(doc)
     hits: list[tuple[Hit, Placed]] = []
     end = 0
-    announced = {i: hit for i in after_cues(doc) if (hit := announced_name(doc, i))}
-    words = {doc.tokens[i].word for i in announced}
+    announced = [hit for i in after_cues(doc) if (hit := announced_name(doc, i))]
+    words = {doc.tokens[hit.first].word for hit in announced}
     spoken = places_told(doc)
-    told = words_of(doc, spoken.values())
+    told = words_of(doc, spoken)
+    announced_at, spoken_at = _by_token(doc, announced), _by_token(doc, spoken)
     otherwise, compounds = doc.covered(_OTHERWISE), doc.covered(("compound",))
     cued: set[str] = set()  # names told with a generic noun
     around: list[Place] = []  # known places told so far
@@ -73,16 +74,17 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
             continue
-        hit = _kept(doc, gazetteer, i, hits[-1] if hits else None, otherwise=i in otherwise)
+        before = hits[-1][0] if hits else None
+        last = hits[-1][1] if hits else None
+        hit = _kept(doc, gazetteer, i, before, last, otherwise=otherwise[i])
         if hit and _goes_on(doc, hit):
             hit = Hit(hit.first, hit.last + 1, hit.cut, gazetteer.by_key(name_key(doc.words(hit.first, hit.last + 1))))
-        compound = i in compounds
+        compound = compounds[i]
         if hit and hit.last - hit.first == 1 and compound:
             hit = None  # only the first word of a longer name
         named = doc.named[i]
-        last = hits[-1][1] if hits else None
-        led = last and (last.located or last.relation or last.cue or doc.pack.has("kunya", token.word))
-        listed = bool(named and last and led and in_list(doc, last.last, i))
+        led = named and last and (last.located or last.relation or last.cue or doc.pack.has("kunya", token.word))
+        listed = bool(last and led and in_list(doc, last.last, i))
         if hit and not hit.full and token.spelling.is_cased:
             if _of_other(doc, hit):
                 bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []
@@ -90,8 +92,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             hit = _uncut(doc, hit, listed=listed)
         hit = (
             hit
-            or announced.get(i)
-            or (unlisted(doc, i, listed=True) if listed else spoken.get(i))
+            or announced_at[i]
+            or (unlisted(doc, i, listed=True) if listed else spoken_at[i])
             or announced_again(doc, i, words)
             or (again(doc, i, told) if named else None)
             or (of_two_words(doc, i, last, _inner(doc, gazetteer, i)) if compound else None)
@@ -100,13 +102,13 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit is None or _tells_of_other(doc, hit) or _both_of(doc, hit, hits):
             continue
         placed = phrase(doc, hit)
-        before = hits[-1][1] if hits and joins(doc, hits[-1][1], placed) else None
-        if before:
-            share(doc, hits, before, placed)
+        joined = last if last is not None and joins(doc, last, placed) else None
+        if joined is not None:
+            share(doc, hits, joined, placed)
         placed.cue = None if of_town(doc, hit, placed.cue) else placed.cue
         hit = by_noun(doc, gazetteer, hit, placed.cue)
         sure = hit.full or _is_county(doc, hit)
-        if not sure and not speaks_for_place(doc, hit, placed, people, cued, around, follows=before is not None):
+        if not sure and not speaks_for_place(doc, hit, placed, people, cued, around, follows=joined is not None):
             aside = may_be_small(doc, hit, placed, people)
             unsure += [(hit, placed)] if aside else []
             end = hit.last if aside else end
@@ -117,6 +119,14 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         end = hit.last
     meant = resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies)
     return contain(doc, without_strays(doc, meant))
+
+
+def _by_token(doc: Document, hits: Sequence[Hit]) -> list[Hit | None]:
+    """Return of each token the name that begins with it."""
+    out: list[Hit | None] = [None] * len(doc.tokens)
+    for hit in hits:
+        out[hit.first] = hit
+    return out
 
 
 def _both_of(doc: Document, hit: Hit, hits: Sequence[tuple[Hit, Placed]]) -> bool:
@@ -138,14 +148,14 @@ def _agrees(doc: Document, hit: Hit) -> bool:
 
 
 def _kept(
-    doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None, *, otherwise: bool
+    doc: Document, gazetteer: Gazetteer, i: int, before: Hit | None, last: Placed | None, *, otherwise: bool
 ) -> Hit | None:
-    """A name that a gazetteer has, at a token; ``before``: the last one found; ``otherwise``: it may be written so."""
+    """A name that a gazetteer has, at a token; ``before, last``: the one found last; ``otherwise``: it may be so told."""
     hit = (
         county(doc, gazetteer, i)
         or (_otherwise(doc, gazetteer, i, before) if otherwise else None)
         or _quoted(doc, gazetteer, i)
-        or (quarter(doc, gazetteer, i, before[1]) if before and before[1].last == i else None)
+        or (quarter(doc, gazetteer, i, last) if last is not None and last.last == i else None)
         or _longest(doc, gazetteer, i)
     )
     if hit is None or hit.last == i + 1 or not (doc.pack.morphology.article and doc.at("cue", i)):
@@ -156,10 +166,10 @@ def _kept(
     return inner if inner and inner.last > hit.last else hit  # the city of Ayn al-Arab, not the City of Ayn
 
 
-def _otherwise(doc: Document, gazetteer: Gazetteer, i: int, before: tuple[Hit, Placed] | None) -> Hit | None:
+def _otherwise(doc: Document, gazetteer: Gazetteer, i: int, before: Hit | None) -> Hit | None:
     """A place told otherwise than by its name: written short, by its people."""
     return (
-        (short_unit(doc, gazetteer, i) if before and before[0].last == i - 1 else None)
+        (short_unit(doc, gazetteer, i) if before is not None and before.last == i - 1 else None)
         or short_country(doc, gazetteer, i)
         or _land(doc, gazetteer, i)
     )
@@ -216,14 +226,14 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
 
 
 def _goes_on_with_article(hit: Hit) -> bool:
-    return all(ends_in_article(n) for p in hit.places for n in p.names)
+    return all(ends_in_article(p.name) and all(ends_in_article(n) for n in p.names) for p in hit.places)
 
 
 def _to_the_end(doc: Document, hit: Hit) -> Hit:
     """English: a name with its last word, which looks like an article, so that no key has it: Di An."""
-    if hit.last - hit.first > 1 or hit.last == len(doc.tokens) or not _goes_on_with_article(hit):
+    if hit.last - hit.first > 1 or hit.last == len(doc.tokens) or not doc.tokens[hit.last].spelling.is_capital:
         return hit
-    article = doc.tokens[hit.last].spelling.is_capital and doc.pack.has("particle", doc.tokens[hit.last].word)
+    article = doc.pack.has("particle", doc.tokens[hit.last].word) and _goes_on_with_article(hit)
     return Hit(hit.first, hit.last + 1, hit.cut, hit.places) if article else hit
 
 
@@ -279,9 +289,11 @@ def _is_name(doc: Document, hit: Hit) -> bool:
         small = apart and not (doc.named[hit.first] or any(capital(t.text) for t in words[1:]))
         if small and not _spelled(doc, hit):
             return False  # "Le marché", though a region is called Le Marche
+        if known or not capital(last):
+            return known
         acronym = last.isupper() and len(last) <= _ACRONYM
         cut_short = len(words) == 1 and _goes_on_with_article(hit)
-        return known or (capital(last) and not cut_short and not (acronym and not opens_report(doc, hit)))
+        return not (cut_short or (acronym and not opens_report(doc, hit)))
     everyday = all(doc.pack.has("generic", t.word) or doc.at("cue", hit.first + k) for k, t in enumerate(words))
     alone = len(words) == 1 and not (hit.cut or last.startswith(doc.pack.morphology.article or "\0"))
     if everyday and alone:
