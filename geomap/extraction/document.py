@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final, cast, final
 
 from geomap.extraction.dates import DateSpan
 from geomap.extraction.joints import part_nothing
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from geomap.extraction.quantities import Quantity
+    from geomap.extraction.tagger import Word
     from geomap.model import Place, Usage
 
 __all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence", "Share"]
@@ -253,9 +254,14 @@ class Document:
         return False
 
     def over(self, token: int) -> Mapping[str, Tag]:
-        """Return the tags that cover a token by their labels, one a label."""
-        over = self._over[token] if 0 <= token < len(self._over) else None
-        return {tag.label: tag for tag in reversed(over)} if over else _NOTHING
+        """Return the tags that cover a token by their labels, one a label; of the lists asked for by word too."""
+        if not 0 <= token < len(self._over):
+            return _NOTHING
+        over, alone = self._over[token], cast("Word", self.tokens[token].spelling).by_word
+        found = {tag.label: tag for tag in reversed(over)} if over else {}
+        for label, name, form, prefix in alone:
+            found[label] = Tag(label, name, token, token + 1, form, prefix)
+        return found
 
     def dates_in(self, first: int, last: int) -> list[DateSpan]:
         """Expressions of time that begin in a token range."""

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _COMMA: Final = "\u060c"
 _STOPS: Final = frozenset(".!?;\u061f\u061b")
 GAP: Final = 7  # most words that ".." may stand for
+# Lists that are asked for by word alone, and hold a quarter of what a text has of any list: these words get no tags.
+BY_WORD: Final = frozenset((
+    "homograph", "falls_otherwise", "modifier", "ordinary", "generic", "body_first", "kin", "particle",
+))  # fmt: skip
 
 
 @final
@@ -59,7 +63,8 @@ class Word(Spelling):
     """A word as it is written, and all that a pack knows of it: looked up once for each token."""
 
     __slots__ = (
-        "alone", "beyond", "entries", "heads", "is_comma", "is_stop", "named", "onward", "readings", "turns",
+        "alone", "beyond", "by_word", "entries", "heads", "is_comma", "is_stop", "named", "onward", "readings",
+        "turns",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -73,8 +78,9 @@ class Word(Spelling):
 
     def begin(self, opened: Openings) -> None:
         """Tell what the word may begin."""
-        self.entries = opened.entries
-        self.alone = opened.alone
+        self.entries = tuple(e for e in opened.entries if e[0].rest or e[0].label not in BY_WORD)
+        self.alone = tuple(told for told in opened.alone if told[0] not in BY_WORD)
+        self.by_word = tuple(told for told in opened.alone if told[0] in BY_WORD)
         self.onward = opened.onward
         self.beyond = opened.beyond
         self.turns = any(label == "contrast" for label, *_ in opened.alone)  # whereas
