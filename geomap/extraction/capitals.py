@@ -101,7 +101,8 @@ def in_larger_name(doc: Document, first: int, last: int) -> bool:
 
 def _with_others(doc: Document, start: int, end: int) -> bool:
     """Whether "&" joins a name to another, as in the name of a firm."""
-    return any(t.text == "&" for t in (*doc.tokens[max(0, start - 1) : start], *doc.tokens[end : end + 1]))
+    before = start > 0 and doc.tokens[start - 1].text == "&"
+    return before or (end < len(doc.tokens) and doc.tokens[end].text == "&")
 
 
 def _goes_on(doc: Document, i: int) -> bool:

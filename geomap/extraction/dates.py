@@ -31,10 +31,6 @@ _LISTS: Final = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
     "ambiguous_months", "month_lead", "not_before_weekday", "weekend", "equals",
 )  # fmt: skip
-_WEEKDAYS: Final = ("weekdays", "past", "next", "this", "day_word")  # what weekdays begin with, months, units, lengths
-_MONTHS: Final = ("months", "two_names", "hyphened", "early", "month_word", "past", "this")
-_UNITS: Final = ("unit", "past", "next", "this")
-_LENGTHS: Final = ("within", "past", "next", "few", "units")
 _FROM_TOLD: Final = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
 _NIGHT: Final = ("night", "early")  # parts of a day that may be told by both its days
 _RANGE: Final = 31  # days; two days further apart are no range
@@ -130,7 +126,7 @@ class _Reading(DayWords):
             (
                 self.fixed(i),
                 self.since(i),
-                self.past_range(i) if word.counts or word.is_figure or word.begins(_LENGTHS) else None,
+                self.past_range(i) if word.counts or word.is_figure or word.length else None,
                 self.period(i),
                 self.lasting(i) if word.counts or word.begins(("later", "within")) else None,
                 self.part_alone(i),
@@ -212,8 +208,10 @@ class _Reading(DayWords):
 
     def base(self, i: int) -> Hit | None:
         """Read one day, month or year without anything around it."""
-        if i not in self._bases:
-            self._bases[i] = self._base(i) if self.hopeful(i) else None
+        if not self.hopeful(i):
+            return None
+        if not self._based[i]:
+            self._bases[i], self._based[i] = self._base(i), True
         return self._bases[i]
 
     def _base(self, i: int) -> Hit | None:
@@ -226,11 +224,11 @@ class _Reading(DayWords):
                 self.month_day(i) if "months" in tables or "two_names" in tables else None,
                 self.offset(i),
                 self.night(i),
-                self.weekday(i) if word.begins(_WEEKDAYS) else None,
+                self.weekday(i) if word.weekday else None,
                 self.two_days(i),
                 self.weekend(i),
-                self.unit(i) if word.begins(_UNITS) else None,
-                self.month(i) if word.begins(_MONTHS) else None,
+                self.unit(i) if word.unit else None,
+                self.month(i) if word.month else None,
                 self.week_of_month(i) if "unit" in tables or "ordinals" in tables else None,
                 self.year(i),
                 self.ago(i) if word.counts or "ago" in tables else None,

@@ -39,8 +39,9 @@ def _goes_on_to(doc: Document, road: Placed) -> bool:
 def _deeds(doc: Document, sentence: Sentence) -> Iterator[int]:
     for n in range(len(sentence.clauses)):
         first, last = sentence.clause(n)
-        told = sentence.clause(n - 1)[0] if n and _tells_harm(doc, first) else first
-        for tag in reversed(doc.within("event", first + 1, last)):  # of three deeds, the last is parted first
+        events = doc.within("event", first + 1, last)
+        told = sentence.clause(n - 1)[0] if events and n and _tells_harm(doc, first) else first
+        for tag in reversed(events):  # of three deeds, the last is parted first
             near = range(tag.first, max(first, tag.first - _SUBJECT), -1)
             start = next((i for i in near if doc.pack.has("and", doc.tokens[i - 1].word)), None)
             if start is None or tag.first >= last or doc.places_in(start, tag.first):

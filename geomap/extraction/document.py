@@ -15,7 +15,7 @@ from geomap.extraction.tokens import Token
 from geomap.model import Mention, Report, Resolution, TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from geomap.extraction.quantities import Quantity
     from geomap.extraction.tagger import Word
@@ -125,13 +125,7 @@ class Document:
     def of(cls, report: Report, pack: Pack) -> Document:
         """Annotate a report with everything that needs no gazetteer."""
         tokens = pack.tokenise(report.text)
-        tags: dict[str, list[Tag]] = {}
-        for tag in pack.tag(tokens):
-            alike = tags.get(tag.label)
-            if alike is None:
-                tags[tag.label] = [tag]
-            else:
-                alike.append(tag)
+        tags = pack.tag(tokens)
         if report.language != pack.language and "person" in tags:
             tags["person"] = [t for t in tags["person"] if _is_given(tokens[t.first])]
         if pack.event_nouns:
@@ -150,16 +144,17 @@ class Document:
 
     def join_asides(self) -> None:
         """Let a date, a distance or a source between commas part no clause: "took, on Friday evening, the town of"."""
-        unparted = ((s, tuple(self._unparted(s))) for s in self.sentences)
-        self.sentences = tuple(s if s.clauses == c else s.parted(c) for s, c in unparted)
+        self.sentences = tuple([self._joined(s) if len(s.clauses) > 1 else s for s in self.sentences])
 
-    def _unparted(self, sentence: Sentence) -> Iterator[int]:
+    def _joined(self, sentence: Sentence) -> Sentence:
+        parting: list[int] = []
         after_aside = False
         for n, start in enumerate(sentence.clauses):
             aside = n > 0 and self.tokens[start - 1].text not in SEMICOLONS and self._is_aside(*sentence.clause(n))
             if not aside and not (after_aside and not self._opens(start)):
-                yield start
+                parting.append(start)
             after_aside = aside
+        return sentence if len(parting) == len(sentence.clauses) else sentence.parted(tuple(parting))
 
     def _is_aside(self, first: int, last: int) -> bool:
         words = [i for i in range(first, last) if not self.tokens[i].is_sign]
@@ -201,6 +196,16 @@ class Document:
             return False
         n = _from(tags, first)
         return n < len(tags) and tags[n].first < last
+
+    def count(self, label: str, first: int, last: int) -> int:
+        """How often a label begins in a token range."""
+        tags = self.tags.get(label)
+        if not tags:
+            return 0
+        low = n = _from(tags, first)
+        while n < len(tags) and tags[n].first < last:
+            n += 1
+        return n - low
 
     def told_before(self, label: str, token: int, name: str) -> bool:
         """Whether a name of a label begins before a token, looked for from there back."""

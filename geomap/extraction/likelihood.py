@@ -217,14 +217,13 @@ class _Told:
         signs.append(f"opens {_distance(self.first - sentence.first)}")
         signs.append("in the first clause" if first == sentence.first else "in a later clause")
         for label, in_clause, in_sentence in _COUNTED:
-            around = doc.within(label, sentence.first, sentence.last)
-            here = sum(first <= tag.first < last for tag in around) if around else 0
-            signs += (in_clause[min(here, _FEW)], in_sentence[min(len(around), _MANY)])
+            around = doc.count(label, sentence.first, sentence.last)
+            here = doc.count(label, first, last) if around else 0
+            signs.append(in_clause[min(here, _FEW)])
+            signs.append(in_sentence[min(around, _MANY)])
         for label, before, behind in _STANDING:
-            if doc.has(label, first, self.first):
-                signs.append(before)
-            elif doc.has(label, self.first, last):
-                signs.append(behind)
+            if doc.has(label, first, last):
+                signs.append(before if doc.has(label, first, self.first) else behind)
         days = doc.dates_in(sentence.first, sentence.last)
         signs += [f"date: {kind}" for kind in sorted({d.kind for d in days})]
         signs.append("a date in the clause" if doc.dates_in(first, last) else "a date" if days else "no date")
@@ -253,7 +252,7 @@ class _Told:
         first, last = (self.last, at) if behind else (at + 1, self.first)
         gap = _distance(last - first)
         signs = [f"{role} {'behind' if behind else 'before'}, {gap}"]
-        signs.append(f"{role} past {min(len(doc.within('event', first, last)), 2)} events")
+        signs.append(f"{role} past {min(doc.count('event', first, last), 2)} events")
         signs.append(f"{role} past {min(len(doc.places_in(first, last)), 2)} places")
         if not self.clause[0] <= at < self.clause[1]:
             signs.append(f"{role} in another clause")

@@ -169,8 +169,8 @@ class Pack:
 
     # ------------------------------------------------------------------ matching
 
-    def tag(self, tokens: tuple[Token, ...]) -> list[Tag]:
-        """Find every entry in the tokens, in text order; for one label only the longest at a place."""
+    def tag(self, tokens: tuple[Token, ...]) -> dict[str, list[Tag]]:
+        """Find every entry in the tokens, by label in text order; for one label only the longest at a place."""
         return self._tagger.tag(tokens)
 
     def tokenise(self, text: str) -> tuple[Token, ...]:

@@ -92,11 +92,12 @@ class Regions:
         for shared in self._names.values():
             self._share_out(shared)
             for n, unit in enumerate(shared.units):
-                held[unit] += shared.shares[n]
+                held[unit] = held[unit] + shared.shares[n]
         lands = [0.0] * len(self._lands)
         whole = 0.0
         for unit, part in enumerate(held):
-            lands[self._land_of[unit]] += part
+            land = self._land_of[unit]
+            lands[land] = lands[land] + part
             whole += part
         self._held, self._held_by_land, self._whole = held, lands, whole
 
@@ -106,7 +107,8 @@ class Regions:
             return
         own = [0.0] * len(self._lands)
         for n, unit in enumerate(shared.units):
-            own[self._land_of[unit]] += shared.shares[n]
+            land = self._land_of[unit]
+            own[land] = own[land] + shared.shares[n]
         weights, whole = [], 0.0
         for n, unit in enumerate(shared.units):
             land = self._land_of[unit]

@@ -29,6 +29,7 @@ _SURE: Final = 0.5  # chance from which a city is what is meant, wherever it lie
 _COMPANY: Final = 4  # other places from which it is known where a report is set
 _KM_A_DEGREE: Final = 111.2
 _FAR: Final = 350.0  # km
+_FAR_DEGREES: Final = 3.2  # of latitude: a little more than that
 _TOWN: Final = 45.0  # km between a quarter and its town, at most
 _TOWN_DEGREES: Final = 0.41  # of latitude: a little more than that
 
@@ -96,7 +97,7 @@ def _is_stray(place: Place, score: float, *, far: bool) -> bool:
 
 
 def _is_far(place: Place, told: Sequence[Place]) -> bool:
-    return all(_km(place, o) > _FAR for o in told if o.id != place.id)
+    return all(abs(place.lat - o.lat) > _FAR_DEGREES or _km(place, o) > _FAR for o in told if o.id != place.id)
 
 
 def _km(a: Place, b: Place) -> float:

@@ -148,6 +148,8 @@ def _clause_of(doc: Document, sentence: Sentence, tag: Tag) -> tuple[int, int]:
 def shared(doc: Document, first: int, last: int, tags: list[Tag]) -> list[tuple[int, int]]:
     """Token ranges of the movements that one verb tells of: some fled to X, others to Y."""
     named = [p for p in literal(doc, first, last) if not p.container]
+    if len(named) < _PAIR:
+        return [(first, last)]
     ends = [p for p in named if role_of(doc, p, tags) == "destination"]
     left = [p for p in named if p.lead < p.first and doc.at("out_of", p.lead)] if len(ends) < _PAIR else []
     starts = [first]

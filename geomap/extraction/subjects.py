@@ -28,15 +28,16 @@ def subject(doc: Document, parties: Sequence[Party], verb: Tag) -> Party | None:
     n = sentence.clause_of(verb.first)
     last = verb.first
     for clause in range(n, max(-1, n - 1 - _CLAUSES), -1):
-        first = sentence.clauses[clause]
-        said = (t for t in doc.within("hearsay", first, last) if t.name == "told")
-        told = [t.last for t in said if not doc.has("own_deed", t.last, t.last + 1)]  # "claimed to have taken"
-        here = [p for p in parties if max([first, *told]) <= p.first and p.last <= last]
+        first = opens = sentence.clauses[clause]
         if relative := doc.at("relative", first):
             before = [p for p in parties if p.last in (relative.first, relative.first - 1)]
             return before[-1] if before else None
-        if found := next((p for p in here if not _led(doc, p.first)), None):
-            return found
+        for said in doc.within("hearsay", first, last):
+            if said.name == "told" and not doc.has("own_deed", said.last, said.last + 1):  # "claimed to have taken"
+                opens = max(opens, said.last)
+        for p in parties:
+            if opens <= p.first and p.last <= last and not _led(doc, p.first):
+                return p
         last = first
     return None
 

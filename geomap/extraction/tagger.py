@@ -94,9 +94,9 @@ class Tagger:
         self._joins = conjunctions[:1]
         self._has = has
 
-    def tag(self, tokens: tuple[Token, ...]) -> list[Tag]:
-        """Find every entry in the tokens, in text order; for one label only the longest at a place."""
-        found: list[Tag] = []
+    def tag(self, tokens: tuple[Token, ...]) -> dict[str, list[Tag]]:
+        """Find every entry in the tokens, by label in text order; for one label only the longest at a place."""
+        found: dict[str, list[Tag]] = {}
         words = [cast("Word", token.spelling) for token in tokens]
         read = _read(words)
         for i, word in enumerate(words):
@@ -105,7 +105,7 @@ class Tagger:
                 self._tag_longest(words, read, i, later, found)
             else:
                 for label, name, form, prefix in word.alone:
-                    found.append(Tag(label, name, i, i + 1, form, prefix))
+                    _add(found, label, Tag(label, name, i, i + 1, form, prefix))
         return found
 
     def _later(self, words: list[Word], read: list[tuple[str, ...]], i: int, sought: frozenset[str]) -> tuple[str, ...]:
@@ -118,8 +118,9 @@ class Tagger:
         return later
 
     def _tag_longest(
-        self, words: list[Word], read: list[tuple[str, ...]], i: int, later: tuple[str, ...], found: list[Tag]
-    ) -> None:
+        self, words: list[Word], read: list[tuple[str, ...]], i: int, later: tuple[str, ...],
+        found: dict[str, list[Tag]],
+    ) -> None:  # fmt: skip
         """Find the entries that a word begins; ``later``: what may stand behind a gap after it."""
         seen: dict[str, int] = {}
         alone: set[tuple[str, str]] = set()
@@ -136,7 +137,8 @@ class Tagger:
                 seen[entry.label] = len(rest) + 1
                 if not rest:
                     alone.add(family(entry))
-                found.append(Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=None in rest))
+                loose = None in rest
+                _add(found, entry.label, Tag(entry.label, entry.name, i, last, entry.form, prefix, loose=loose))
 
     def _follow(
         self, words: list[Word], read: list[tuple[str, ...]], i: int, rest: tuple[frozenset[str] | None, ...]
@@ -184,6 +186,14 @@ class Tagger:
         if words[i].text == ",":
             return self._has("and", word)
         return word.startswith(self._joins) and not self._has("hearsay", word)
+
+
+def _add(found: dict[str, list[Tag]], label: str, tag: Tag) -> None:
+    alike = found.get(label)
+    if alike is None:
+        found[label] = [tag]
+    else:
+        alike.append(tag)
 
 
 def _fits(rest: tuple[frozenset[str] | None, ...], after: tuple[str, ...], later: tuple[str, ...]) -> bool:

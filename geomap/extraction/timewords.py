@@ -28,6 +28,10 @@ _INNER: Final = frozenset(  # words that no expression begins with
     {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}
 )
 _BY_ITS_END: Final = "weekend"  # words whose phrases are told by their last: at the weekend
+_WEEKDAYS: Final = ("weekdays", "past", "next", "this", "day_word")  # what weekdays begin with, months, units, lengths
+_MONTHS: Final = ("months", "two_names", "hyphened", "early", "month_word", "past", "this")
+_UNITS: Final = ("unit", "past", "next", "this")
+_LENGTHS: Final = ("within", "past", "next", "few", "units")
 _AMOUNTS: Final = ("about", "pairs", "one", "unit")  # what a length of time may begin with, besides a number
 SEPARATORS: Final = frozenset("/-\u2013")
 _SIGNS: Final = SEPARATORS | frozenset("(),\u060c")  # that may stand inside an expression
@@ -52,10 +56,13 @@ class Word:
 
     ``opens``: those phrases that may open an expression, and whether they are of the core; ``alone``, ``onward``:
     whether one of them is the word alone, and with which words the others go on; ``is_figure``: a day of the month may
-    begin with it; ``counts``: a length of time may.
+    begin with it; ``counts``: a length of time may; ``weekday``, ``month``, ``unit``, ``length``: these may.
     """
 
-    __slots__ = ("alone", "counts", "goes_on", "is_core", "is_figure", "onward", "opens", "source", "tables")
+    __slots__ = (
+        "alone", "counts", "goes_on", "is_core", "is_figure", "length", "month", "onward", "opens", "source", "tables",
+        "unit", "weekday",
+    )  # fmt: skip
 
     def __init__(
         self, source: Words, tables: dict[str, Begun], *, is_core: bool, goes_on: bool, figure: bool, counts: bool
@@ -66,6 +73,10 @@ class Word:
         self.goes_on = goes_on
         self.is_figure = figure
         self.counts = counts or self.begins(_AMOUNTS)
+        self.weekday = self.begins(_WEEKDAYS)
+        self.month = self.begins(_MONTHS)
+        self.unit = self.begins(_UNITS)
+        self.length = self.begins(_LENGTHS)
         self.opens = tuple(
             (begun, table in CORE or table == _BY_ITS_END) for table, begun in tables.items() if table not in _INNER
         )
@@ -162,7 +173,9 @@ class TimeWords:
         self.published = published
         self.size = len(tokens)
         self._words: list[Word] = [words.of(token.spelling) for token in tokens]
-        self._bases: dict[int, Hit | None] = {}  # days, months and years read, by the token that they begin with
+        # days, months and years by the token that they begin with, and whether they have been read there
+        self._bases: list[Hit | None] = [None] * (self.size + 1)
+        self._based = [False] * (self.size + 1)
         # Of each token, and of the end: whether a run of words of time from there on holds one of the core.
         self._hopeful = [False] * (self.size + 1)
         suffixes = grammar.suffixes | {"/"}
