@@ -17,6 +17,7 @@ _DASHES: Final = frozenset("-–—")
 _DONE: Final = ("past", "base")  # forms of a verb that goes on after "and"
 _LEADS: Final = ("coincides", "afterwards")  # labels of what leads to a noun that tells another event
 _DEEDS: Final = ("event", "occurs", "undergoes", "killed", "wounded")  # labels of verbs that tell an event
+_SIDES: Final = 2  # places at least in a sentence of which each side tells its own
 _REACH: Final = 8  # tokens from "and five were hurt" to how
 _SUBJECT: Final = 6  # words in which "and" leads to the noun or verb of another event
 _NEAR: Final = 3  # Arabic: where the verb itself has the "and"
@@ -26,8 +27,15 @@ def part_deeds(doc: Document) -> None:
     """Let "and" with a verb part clauses where each side tells its place: "shelled X and stormed Y"."""
     deeds = _deeds_arabic if doc.pack.morphology.article else _deeds
     roads = {p.last + 1 for p in doc.mentions if p.cue == "road" and _goes_on_to(doc, p)}
-    parted = ((s, {*s.clauses, *deeds(doc, s)} - roads) for s in doc.sentences)
-    doc.sentences = tuple(s.parted(tuple(sorted(c))) if len(c) != len(s.clauses) else s for s, c in parted)
+    sentences: list[Sentence] = []
+    for sentence in doc.sentences:
+        if roads or len(doc.places_in(sentence.first, sentence.last)) >= _SIDES:
+            clauses = {*sentence.clauses, *deeds(doc, sentence)} - roads
+            parted = len(clauses) != len(sentence.clauses)
+            sentences.append(sentence.parted(tuple(sorted(clauses))) if parted else sentence)
+        else:
+            sentences.append(sentence)
+    doc.sentences = tuple(sentences)
 
 
 def _goes_on_to(doc: Document, road: Placed) -> bool:

@@ -318,6 +318,8 @@ def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[In
 
     Where it told of none and named no place, those of the one before it in its paragraph.
     """
+    if not found:
+        return []
     for before in (sentence, *reversed(doc.preceding(sentence, 1))):
         told = [i for i in _since(found, doc.tokens[before.first].start) if i.event_type in HURTING]
         if told or before.paragraph != sentence.paragraph or _elsewhere(doc, before):
@@ -329,7 +331,7 @@ def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[In
 def _elsewhere(doc: Document, sentence: Sentence) -> bool:
     """Whether a sentence tells of a place: no quarter of a town, nowhere that somebody only went to."""
     named = literal(doc, sentence.first, sentence.last)
-    ends = ends_of_ways(doc, sentence, named)
+    ends = ends_of_ways(doc, sentence, named) if named else ()
     known = (p for p in named if p.first not in ends and (p.mention.place or doc.pack.morphology.article))
     return any(p.mention.place is None or p.mention.place.kind != "neighbourhood" for p in known)
 

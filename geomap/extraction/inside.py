@@ -260,9 +260,9 @@ def has_seat(unit: Place, namesakes: Sequence[Place]) -> bool:
 def close(a: Place, b: Place) -> bool:
     """Whether two places other than units lie within some 80 km of each other."""
     return (
-        b.kind not in _UNITS
+        abs(a.lat - b.lat) < _NEAR_DEGREES
+        and b.kind not in _UNITS
         and a.id != b.id
-        and abs(a.lat - b.lat) < _NEAR_DEGREES
         and abs(a.lon - b.lon) * cos(radians(a.lat)) < _NEAR_DEGREES
     )
 

@@ -105,18 +105,24 @@ class Regions:
         if len(shared.units) == 1:
             shared.shares = [1.0]
             return
+        weights = self._weights(shared) if self._whole else shared.sizes
+        whole = 0.0
+        for weight in weights:
+            whole += weight
+        shared.shares = [weight / whole for weight in weights]
+
+    def _weights(self, shared: _Shared) -> list[float]:
+        """How likely each of a name's namesakes is meant, by its size and by what other names its unit holds."""
         own = [0.0] * len(self._lands)
         for n, unit in enumerate(shared.units):
             land = self._land_of[unit]
             own[land] = own[land] + shared.shares[n]
-        weights, whole = [], 0.0
+        weights: list[float] = []
         for n, unit in enumerate(shared.units):
             land = self._land_of[unit]
             others = self._held[unit] - shared.shares[n] if self._inner[unit] else 0.0
-            weight = shared.sizes[n] * self._worth(others, self._held_by_land[land] - own[land])
-            weights.append(weight)
-            whole += weight
-        shared.shares = [weight / whole for weight in weights]
+            weights.append(shared.sizes[n] * self._worth(others, self._held_by_land[land] - own[land]))
+        return weights
 
     def weight(self, name: str, unit: Unit) -> float:
         """How much likelier a name means a place in a unit for what the other names of the report mean."""

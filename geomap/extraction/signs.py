@@ -51,7 +51,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     arms = arms or (not p.known and _with(doc, p))  # the shelling of X with artillery
     # "a Turkish raid": the word itself says whose
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
-    weight += OWNER * owns(doc, p, t)
+    weight += OWNER if owns(doc, p, t) else 0.0
     if doc.pack.language == "en" and falls_to(doc, p, t):
         return 6.0
     if t.form == "noun" and t.loose and t.first < p.first < t.last and owns(doc, p, t):
@@ -60,7 +60,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t) or driven_out(doc, p, t, parties)
     ):
         return -SURE
-    weight += 6.0 * (after == 0 and has_object(doc, t))
+    weight += 6.0 if after == 0 and has_object(doc, t) else 0.0
     if around.agent_mark:
         weight += 4.0
     if around.led:
@@ -68,11 +68,13 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         weight += 3.0 if owner else -1.0
     elif doc.pack.language == "en":
         source = comes_from(doc, p, t)
-        weight += 9.0 * (source and p.known)  # even from its positions
-        fired = 2.5 * (not is_verb(t) and fires(doc, p, t, parties))
-        weight += _subject(doc, p, t, parties) if is_verb(t) else max(3.0 * (0 <= before <= 1 or source), fired)
+        weight += 9.0 if source and p.known else 0.0  # even from its positions
+        if is_verb(t):
+            weight += _subject(doc, p, t, parties)
+        else:
+            weight += 3.0 if 0 <= before <= 1 or source else 2.5 if fires(doc, p, t, parties) else 0.0
     elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
-        weight += 3.0 * (p is subject)
+        weight += 3.0 if p is subject else 0.0
     elif is_verb(t):
         weight += 3.0 if 0 <= after <= 1 else 1.5 if 0 <= after <= 4 and _first_after(t, p, parties) else 0.0
         weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
@@ -80,25 +82,31 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     weight += 0.5 if p.known else 0.0
-    weight -= 9.0 * doc.has("accompanies", p.first - BEHIND, p.first)  # "troops backed by militiamen took X"
-    weight -= 4.0 * around.target_mark + 4.0 * (around.hurt or around.among) + 3.0 * only_tells(doc, p, t)
+    if doc.has("accompanies", p.first - BEHIND, p.first):  # "troops backed by militiamen took X"
+        weight -= 9.0
+    weight -= 4.0 if around.target_mark else 0.0
+    weight -= 4.0 if around.hurt or around.among else 0.0
+    weight -= 3.0 if only_tells(doc, p, t) else 0.0
     unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
     thing = thing and not (around.agent_mark and p.known)  # shells that came from positions of X
-    return weight - 2.0 * unarmed - 9.0 * thing
+    return weight - (2.0 if unarmed else 0.0) - (9.0 if thing else 0.0)
 
 
 def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
-    weight = 4.0 * around.hurt + 2.0 * (around.among and not around.hurt) + 3.0 * around.target_mark
+    weight = 4.0 if around.hurt else 2.0 if around.among else 0.0
+    weight += 3.0 if around.target_mark else 0.0
     if doc.pack.morphology.article:
-        weight += 5.0 * (suffers(doc, p, t) or dispossessed(doc, p, t)) + 4.0 * is_hit(doc, p, t)
-        weight += 4.0 * driven_out(doc, p, t, parties)
-    weight -= 9.0 * (after == 0 and has_object(doc, t)) + OWNER * owns(doc, p, t)
+        weight += 5.0 if suffers(doc, p, t) or dispossessed(doc, p, t) else 0.0
+        weight += 4.0 if is_hit(doc, p, t) else 0.0
+        weight += 4.0 if driven_out(doc, p, t, parties) else 0.0
+    weight -= 9.0 if after == 0 and has_object(doc, t) else 0.0
+    weight -= OWNER if owns(doc, p, t) else 0.0
     if t.name == "loss":
-        return 6.0 * (p is subject(doc, parties, t))  # who lost ground
+        return 6.0 if p is subject(doc, parties, t) else 0.0  # who lost ground
     if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):
         inside = t.loose and t.first < p.first and p.last <= t.last  # "shot down a drone"
         weight += 3.0 if (inside or 0 <= after <= 3) and not passive(doc, t) else 0.0
@@ -114,12 +122,10 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
         weight += 2.5
     weight += 0.5 if p.kind == "civilian" else 0.0
     ground = t.name == "territory" and not p.known and doc.at("thing", p.first) and doc.pack.morphology.article
-    return (
-        (min(weight, GROUND) if ground else weight)
-        - 4.0 * around.agent_mark
-        - 3.0 * only_tells(doc, p, t)
-        - 4.0 * (p.kind == THING and stands_by(doc, p.first))
-    )
+    weight = min(weight, GROUND) if ground else weight
+    weight -= 4.0 if around.agent_mark else 0.0
+    weight -= 3.0 if only_tells(doc, p, t) else 0.0
+    return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
 
 
 def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> float:

@@ -63,7 +63,7 @@ class Word(Spelling):
     """A word as it is written, and all that a pack knows of it: looked up once for each token."""
 
     __slots__ = (
-        "alone", "beyond", "by_word", "entries", "heads", "is_comma", "is_stop", "named", "onward", "readings",
+        "alone", "beyond", "by_word", "entries", "going_on", "heads", "is_comma", "is_stop", "named", "onward", "readings",
         "turns",
     )  # fmt: skip
 
@@ -81,9 +81,22 @@ class Word(Spelling):
         self.entries = tuple(e for e in opened.entries if e[0].rest or e[0].label not in BY_WORD)
         self.alone = tuple(told for told in opened.alone if told[0] not in BY_WORD)
         self.by_word = tuple(told for told in opened.alone if told[0] in BY_WORD)
+        self.going_on: dict[str, tuple[tuple[Entry, str], ...]] = {}  # entries by the word after, as they are asked for
         self.onward = opened.onward
         self.beyond = opened.beyond
         self.turns = any(label == "contrast" for label, *_ in opened.alone)  # whereas
+
+
+    def before(self, after: tuple[str, ...]) -> tuple[tuple[Entry, str], ...]:
+        """Return the entries that may stand before a word, in their order; ``after``: what that may be read as."""
+        if len(after) != 1:
+            return self.entries
+        word = after[0] if after[0] in self.onward else ""
+        known = self.going_on.get(word)
+        if known is None:
+            known = tuple(e for e in self.entries if not e[0].rest or e[0].rest[0] is None or word in e[0].rest[0])
+            self.going_on[word] = known
+        return known
 
 
 @final
@@ -125,7 +138,7 @@ class Tagger:
         seen: dict[str, int] = {}
         alone: set[tuple[str, str]] = set()
         after = read[i + 1]
-        for entry, prefix in words[i].entries:
+        for entry, prefix in words[i].before(after):
             rest = entry.rest
             if rest and not _fits(rest, after, later):
                 continue
