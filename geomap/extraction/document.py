@@ -40,16 +40,15 @@ def _from(tags: list[Tag], token: int) -> int:
     return low
 
 
-def _after(starts: list[int], token: int) -> int:
-    """Index of the first of these tokens that is not before ``token``."""
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) >> 1
-        if starts[middle] < token:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def _firsts(starts: list[int], size: int) -> list[int]:
+    """Of each of so many tokens, and of the end, the index of the first of these that is not before it."""
+    firsts = [len(starts)] * (size + 1)
+    token = 0
+    for n, start in enumerate(starts):
+        while token <= start:
+            firsts[token] = n
+            token += 1
+    return firsts
 
 
 def _end(starts: list[int], low: int, last: int) -> int:
@@ -88,12 +87,15 @@ class Document:
     named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
     _over: list[list[Tag] | None] = field(init=False)  # of each token: the tags that cover it, label by label
     _numbers: list[int] = field(init=False)  # of each token: the number of its sentence
-    # dates and mentions when they were looked at, the tokens that they begin with, and of each token what covers it
+    # dates and mentions when they were looked at, the tokens that they begin with, and of each token which of them is
+    # the first from there on, and what covers it
     _dated: list[DateSpan] = field(default_factory=list)
     _date_starts: list[int] = field(default_factory=list)
+    _date_from: list[int] = field(default_factory=list)
     _date_over: list[DateSpan | None] = field(default_factory=list)
     _placed: list[Placed] = field(default_factory=list)
     _place_starts: list[int] = field(default_factory=list)
+    _place_from: list[int] = field(default_factory=list)
     _place_over: list[Placed | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -272,17 +274,15 @@ class Document:
         """Expressions of time that begin in a token range."""
         if self._dated is not self.dates:
             self._look_at_dates()
-        starts = self._date_starts
-        low = _after(starts, first)
-        return self.dates[low : _end(starts, low, last)]
+        low = self._date_from[min(max(0, first), len(self.tokens))]
+        return self.dates[low : _end(self._date_starts, low, last)]
 
     def places_in(self, first: int, last: int) -> list[Placed]:
         """Mentions that begin in a token range."""
         if self._placed is not self.mentions:
             self._look_at_places()
-        starts = self._place_starts
-        low = _after(starts, first)
-        return self.mentions[low : _end(starts, low, last)]
+        low = self._place_from[min(max(0, first), len(self.tokens))]
+        return self.mentions[low : _end(self._place_starts, low, last)]
 
     def date_at(self, token: int) -> DateSpan | None:
         """Return the expression of time that covers a token."""
@@ -298,12 +298,14 @@ class Document:
 
     def _look_at_dates(self) -> None:
         self._dated, self._date_starts = self.dates, [d.first for d in self.dates]
+        self._date_from = _firsts(self._date_starts, len(self.tokens))
         self._date_over = [None] * len(self.tokens)
         for d in self.dates:
             self._date_over[d.first : d.last] = [d] * (d.last - d.first)
 
     def _look_at_places(self) -> None:
         self._placed, self._place_starts = self.mentions, [p.first for p in self.mentions]
+        self._place_from = _firsts(self._place_starts, len(self.tokens))
         self._place_over = [None] * len(self.tokens)
         for p in self.mentions:
             self._place_over[p.first : p.last] = [p] * (p.last - p.first)

@@ -158,8 +158,11 @@ def holding(inner: Sequence[Place], outer: Sequence[Place]) -> tuple[Place, Plac
 
 
 def units_beside(doc: Document, hits: Sequence[tuple[Hit, Placed]], n: int) -> list[Place]:
-    """Return the first-level units that are named right before and after a name, in its sentence."""
-    out, sentence = [], doc.sentence_of(hits[n][0].first)
+    """Return the first-level units that are named right before and after a name of several places, in its sentence."""
+    out: list[Place] = []
+    if len(hits[n][0].places) == 1:
+        return out
+    sentence = doc.sentence_of(hits[n][0].first)
     for k in (n - 1, n + 1):
         if 0 <= k < len(hits) and sentence.first <= (other := hits[k][0]).first < sentence.last:
             gap = max(other.first - hits[n][0].last, hits[n][0].first - other.last)

@@ -79,8 +79,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         hit = _kept(doc, gazetteer, i, before, last, otherwise=otherwise[i])
         if hit and _goes_on(doc, hit):
             hit = Hit(hit.first, hit.last + 1, hit.cut, gazetteer.by_key(name_key(doc.words(hit.first, hit.last + 1))))
-        compound = compounds[i]
-        if hit and hit.last - hit.first == 1 and compound:
+        if hit and hit.last - hit.first == 1 and compounds[i]:
             hit = None  # only the first word of a longer name
         named = doc.named[i]
         led = named and last and (last.located or last.relation or last.cue or doc.pack.has("kunya", token.word))
@@ -96,7 +95,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             or (unlisted(doc, i, listed=True) if listed else spoken_at[i])
             or announced_again(doc, i, words)
             or (again(doc, i, told) if named else None)
-            or (of_two_words(doc, i, last, _inner(doc, gazetteer, i)) if compound else None)
+            or (of_two_words(doc, i, last, _inner(doc, gazetteer, i)) if compounds[i] else None)
             or in_place_of_name(doc, i, last)
         )
         if hit is None or _tells_of_other(doc, hit) or _both_of(doc, hit, hits):
@@ -150,7 +149,7 @@ def _agrees(doc: Document, hit: Hit) -> bool:
 def _kept(
     doc: Document, gazetteer: Gazetteer, i: int, before: Hit | None, last: Placed | None, *, otherwise: bool
 ) -> Hit | None:
-    """A name that a gazetteer has, at a token; ``before, last``: the one found last; ``otherwise``: it may be so told."""
+    """A name that a gazetteer has, at a token; ``before, last``: that found last; ``otherwise``: it may be told so."""
     hit = (
         county(doc, gazetteer, i)
         or (_otherwise(doc, gazetteer, i, before) if otherwise else None)

@@ -180,9 +180,11 @@ def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]], a
 
 
 def _company(hits: list[tuple[Hit, Placed]], keys: list[str], sure: list[Place | None], n: int) -> list[Place]:
-    """Return the sure places that are told of in one breath with a name, its namesakes aside."""
+    """Return the sure places that are told of in one breath with a name of several places, its namesakes aside."""
     at, own = hits[n][0].first, keys[n]
     out: list[Place] = []
+    if len(hits[n][0].places) == 1:
+        return out
     for k in range(max(0, n - _TOGETHER), min(len(hits), n + _TOGETHER + 1)):
         place = sure[k]
         if place is not None and keys[k] != own and abs(hits[k][0].first - at) <= _BREATH:

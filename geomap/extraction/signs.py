@@ -26,20 +26,22 @@ SURE = 3.0  # weight from which a named force goes before people without a name
 OWNER = 6.0  # and that of whose an event is told to be
 GROUND = 2.0  # most weight of ground that is taken, which is a target where nobody is told to have held it
 _OWN_DEEDS = ("air", "aimed", "attack", "shelling", "raid", "search", "territory", "incursion")
+_SAID = 3  # tokens from "said" to who did
 THING = "thing"  # kind of what is hit: a house, a convoy
 
 
 @final
 class Around:
-    """What stands around a party, whatever word it is held against: marks of a role, a preposition, a toll."""
+    """What stands around a party, whatever word it is held against: marks of a role, a preposition, a toll, "said"."""
 
-    __slots__ = ("agent_mark", "among", "hurt", "led", "target_mark")
+    __slots__ = ("agent_mark", "among", "hurt", "led", "said", "target_mark")
 
     def __init__(self, doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> None:
         self.agent_mark = marked(doc, "agent_mark", p)
         self.target_mark = marked(doc, "target_mark", p)
         self.led = prepositional(doc, p)
         self.among = among(doc, p)
+        self.said = doc.has("hearsay", p.first - _SAID, p.last + 1)
         self.hurt = not self.agent_mark and _hurt(doc, p, toll, parties)  # held four drivers at the hands of
 
 
@@ -67,12 +69,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         owner = t.form == "noun" and 0 <= after <= 1 and _is_to(doc, p)
         weight += 3.0 if owner else -1.0
     elif doc.pack.language == "en":
-        source = comes_from(doc, p, t)
-        weight += 9.0 if source and p.known else 0.0  # even from its positions
-        if is_verb(t):
-            weight += _subject(doc, p, t, parties)
-        else:
-            weight += 3.0 if 0 <= before <= 1 or source else 2.5 if fires(doc, p, t, parties) else 0.0
+        weight += _stands_first(doc, p, t, parties)
     elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
         weight += 3.0 if p is subject else 0.0
     elif is_verb(t):
@@ -82,11 +79,11 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     weight += 0.5 if p.known else 0.0
-    if doc.has("accompanies", p.first - BEHIND, p.first):  # "troops backed by militiamen took X"
-        weight -= 9.0
+    # "troops backed by militiamen took X"
+    weight -= 9.0 if doc.has("accompanies", p.first - BEHIND, p.first) else 0.0
     weight -= 4.0 if around.target_mark else 0.0
     weight -= 4.0 if around.hurt or around.among else 0.0
-    weight -= 3.0 if only_tells(doc, p, t) else 0.0
+    weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
@@ -124,8 +121,18 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     ground = t.name == "territory" and not p.known and doc.at("thing", p.first) and doc.pack.morphology.article
     weight = min(weight, GROUND) if ground else weight
     weight -= 4.0 if around.agent_mark else 0.0
-    weight -= 3.0 if only_tells(doc, p, t) else 0.0
+    weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
+
+
+def _stands_first(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> float:
+    """English: a verb's subject, whom a noun of doing stands right behind, comes from, or is the object of."""
+    source = comes_from(doc, p, t)
+    weight = 9.0 if source and p.known else 0.0  # even from its positions
+    if is_verb(t):
+        return weight + _subject(doc, p, t, parties)
+    beside = source or 0 <= t.first - p.last <= 1
+    return weight + (3.0 if beside else 2.5 if fires(doc, p, t, parties) else 0.0)
 
 
 def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> float:
@@ -241,9 +248,7 @@ def parted(doc: Document, first: int, last: int) -> bool:
 
 def only_tells(doc: Document, p: Party, t: Tag) -> bool:
     """A party that only tells of the event: the force said that.., unless it tells what it did itself."""
-    said = doc.within("hearsay", p.first - 3, p.last + 1)
-    if not said:
-        return False
+    said = doc.within("hearsay", p.first - _SAID, p.last + 1)
     # the army reportedly took
     told = [h for h in said if h.name != "adverb" and not p.first <= h.first < p.last]
     told = [h for h in told if not doc.has("that", h.last, p.first)]  # a source said that the army took

@@ -63,8 +63,8 @@ class Word(Spelling):
     """A word as it is written, and all that a pack knows of it: looked up once for each token."""
 
     __slots__ = (
-        "alone", "beyond", "by_word", "entries", "going_on", "heads", "is_comma", "is_stop", "named", "onward", "readings",
-        "turns",
+        "alone", "beyond", "by_word", "entries", "going_on", "heads", "is_comma", "is_stop", "named", "onward",
+        "readings", "turns",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -85,7 +85,6 @@ class Word(Spelling):
         self.onward = opened.onward
         self.beyond = opened.beyond
         self.turns = any(label == "contrast" for label, *_ in opened.alone)  # whereas
-
 
     def before(self, after: tuple[str, ...]) -> tuple[tuple[Entry, str], ...]:
         """Return the entries that may stand before a word, in their order; ``after``: what that may be read as."""

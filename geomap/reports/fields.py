@@ -64,7 +64,7 @@ def make_report(fields: Mapping[Any, Any], text: str, *, default_id: str) -> Rep
     if not text.strip():
         raise ReportError(Reason("empty: no text"))
     name = _string(fields.get("id")) or default_id
-    text = _UNSAFE.sub("\ufffd", text)
+    text = _clean(text)
     try:
         published = as_date(fields.get("published"))
     except ValueError as error:
@@ -131,9 +131,18 @@ def _language(given: str | None) -> str | None:
     return given and re.split("[-_]", given.lower(), maxsplit=1)[0]
 
 
+def _clean(text: str) -> str:
+    """Return a text without NUL and lone surrogates, which few have: encoding tells them in a tenth of the time."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _UNSAFE.sub("\ufffd", text)
+    return text.replace("\0", "\ufffd")
+
+
 def _string(value: object) -> str | None:
     """Return a scalar as one clean line, None for anything empty or nested."""
     if value is None or isinstance(value, bool) or not isinstance(value, str | int | float | date):
         return None
-    line = " ".join(_UNSAFE.sub("\ufffd", str(value)).split())
+    line = " ".join(_clean(str(value)).split())
     return None if line.lower() in {"", "null", "~"} else line
