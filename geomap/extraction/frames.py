@@ -94,7 +94,8 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
     if not met:
         return []
     fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
-    return read_together(doc, sentence, outermost([*untold(doc, sentence, fit), *fit]))
+    told = [*untold(doc, sentence, fit), *fit]
+    return read_together(doc, sentence, outermost(told) if len(told) > 1 else told)
 
 
 def _kind(doc: Document, tag: Tag) -> EventKind:

@@ -59,7 +59,6 @@ _LONG_AFTER = 5  # tokens that "after three years of" may take
 _MOTIVE = 5  # words from "in protest against" to the word of what is protested
 _NOTED = ("suicide", "device")  # what a log names without a verb: "Hodan: suicide truck bomb at the gate"
 _SAYS_HOW = 50  # weight from which a family says how people were hurt
-_SEVERAL = 2  # triggers at least that may overlap
 _TRIED = 5  # tokens from "tried to" to what was tried
 _UNDONE = 4  # tokens from "destroyed" to the device
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
@@ -68,8 +67,6 @@ _HOLDER = 4  # tokens after "slipped from the hands" in which whose they are is 
 
 def outermost(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
     """Of overlapping triggers keep the longest, of equals the weightier; a verb before its family's wide noun."""
-    if len(triggers) < _SEVERAL:
-        return triggers
     kept: list[tuple[EventKind, Tag]] = []
     verbs = [(kind.id, t) for kind, t in triggers if is_verb(t)]
     told = [
