@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.errors import PackError
+from geomap.extraction.document import Document
 from geomap.extraction.pack import LANGUAGES, load_pack
+from geomap.extraction.tagger import BY_WORD
 from geomap.extraction.validate import parse, schema
+from geomap.model import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +28,18 @@ def line_of(text: str) -> int:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pack_loads_and_names_itself(language: str) -> None:
     assert load_pack(language).table["language"] == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_that_are_asked_for_by_word_hold_single_words(language: str) -> None:
+    words = load_pack(language).table["words"]
+    assert not [phrase for label in BY_WORD for phrase in words.get(label, ()) if " " in phrase]
+
+
+def test_what_is_asked_for_by_word_is_no_tag_but_stands_over_its_token() -> None:
+    doc = Document.of(Report("", "The army shelled Aleppo."), load_pack("en"))
+    assert not BY_WORD & doc.tags.keys()
+    assert "homograph" in doc.over(0)
 
 
 @pytest.mark.parametrize(
