@@ -32,6 +32,8 @@ def untitled(doc: Document, found: list[Incident]) -> list[Incident]:
     """Return incidents without those of the headline that are told below it."""
     end, read_out = _end(doc), _read_out(doc)
     above = [i for i in found if i.evidence.start < end or any(a <= i.evidence.start < b for a, b in read_out)]
+    if not above:
+        return found
     below = [i for i in found if i not in above]
     fuller = len(below) > 1  # than a headline that names no place
     return [i for i in found if i in below or not (_told(i, below) or (fuller and i.place_text is None))]
