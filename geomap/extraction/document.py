@@ -10,6 +10,7 @@ from geomap.extraction.dates import DateSpan
 from geomap.extraction.joints import part_nothing
 from geomap.extraction.nouns import told_apart
 from geomap.extraction.pack import Pack, Tag
+from geomap.extraction.ranges import end_of, first_tag, firsts
 from geomap.extraction.sentences import COMMAS, Sentence, split
 from geomap.extraction.tokens import Token
 from geomap.model import Mention, Report, Resolution, TimeSpan
@@ -26,36 +27,6 @@ __all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence", "S
 SEMICOLONS: Final = frozenset(";\u061b")
 _NOTHING: Mapping[str, Tag] = {}
 _UNREAD: Final = Mention(0, 0, "", Resolution())
-
-
-def _from(tags: list[Tag], token: int) -> int:
-    """Index of the first tag that does not begin before ``token``: bisection that never leaves machine code."""
-    low, high = 0, len(tags)
-    while low < high:
-        middle = (low + high) >> 1
-        if tags[middle].first < token:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def _firsts(starts: list[int], size: int) -> list[int]:
-    """Of each of so many tokens, and of the end, the index of the first of these that is not before it."""
-    firsts = [len(starts)] * (size + 1)
-    token = 0
-    for n, start in enumerate(starts):
-        while token <= start:
-            firsts[token] = n
-            token += 1
-    return firsts
-
-
-def _end(starts: list[int], low: int, last: int) -> int:
-    """Index of the first token, from an index on, that is not before ``last``: few steps, for few stand in a range."""
-    while low < len(starts) and starts[low] < last:
-        low += 1
-    return low
 
 
 def _is_given(token: Token) -> bool:
@@ -183,7 +154,7 @@ class Document:
         tags = self.tags.get(label)
         found: list[Tag] = []
         if tags:
-            for n in range(_from(tags, first), len(tags)):
+            for n in range(first_tag(tags, first), len(tags)):
                 tag = tags[n]
                 if tag.first >= last:
                     break
@@ -196,7 +167,7 @@ class Document:
         tags = self.tags.get(label)
         if not tags:
             return False
-        n = _from(tags, first)
+        n = first_tag(tags, first)
         return n < len(tags) and tags[n].first < last
 
     def count(self, label: str, first: int, last: int) -> int:
@@ -204,7 +175,7 @@ class Document:
         tags = self.tags.get(label)
         if not tags:
             return 0
-        low = n = _from(tags, first)
+        low = n = first_tag(tags, first)
         while n < len(tags) and tags[n].first < last:
             n += 1
         return n - low
@@ -212,7 +183,7 @@ class Document:
     def told_before(self, label: str, token: int, name: str) -> bool:
         """Whether a name of a label begins before a token, looked for from there back."""
         tags = self.tags.get(label, [])
-        return any(tags[n].name == name for n in range(_from(tags, token) - 1, -1, -1))
+        return any(tags[n].name == name for n in range(first_tag(tags, token) - 1, -1, -1))
 
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
         """Whether a label begins in a range of characters."""
@@ -275,14 +246,14 @@ class Document:
         if self._dated is not self.dates:
             self._look_at_dates()
         low = self._date_from[min(max(0, first), len(self.tokens))]
-        return self.dates[low : _end(self._date_starts, low, last)]
+        return self.dates[low : end_of(self._date_starts, low, last)]
 
     def places_in(self, first: int, last: int) -> list[Placed]:
         """Mentions that begin in a token range."""
         if self._placed is not self.mentions:
             self._look_at_places()
         low = self._place_from[min(max(0, first), len(self.tokens))]
-        return self.mentions[low : _end(self._place_starts, low, last)]
+        return self.mentions[low : end_of(self._place_starts, low, last)]
 
     def date_at(self, token: int) -> DateSpan | None:
         """Return the expression of time that covers a token."""
@@ -298,14 +269,14 @@ class Document:
 
     def _look_at_dates(self) -> None:
         self._dated, self._date_starts = self.dates, [d.first for d in self.dates]
-        self._date_from = _firsts(self._date_starts, len(self.tokens))
+        self._date_from = firsts(self._date_starts, len(self.tokens))
         self._date_over = [None] * len(self.tokens)
         for d in self.dates:
             self._date_over[d.first : d.last] = [d] * (d.last - d.first)
 
     def _look_at_places(self) -> None:
         self._placed, self._place_starts = self.mentions, [p.first for p in self.mentions]
-        self._place_from = _firsts(self._place_starts, len(self.tokens))
+        self._place_from = firsts(self._place_starts, len(self.tokens))
         self._place_over = [None] * len(self.tokens)
         for p in self.mentions:
             self._place_over[p.first : p.last] = [p] * (p.last - p.first)

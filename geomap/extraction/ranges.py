@@ -1,0 +1,38 @@
+"""Where a range of tokens begins and ends in a list that is in text order: steps that never leave machine code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.extraction.pack import Tag
+
+
+def first_tag(tags: list[Tag], token: int) -> int:
+    """Index of the first tag that does not begin before ``token``."""
+    low, high = 0, len(tags)
+    while low < high:
+        middle = (low + high) >> 1
+        if tags[middle].first < token:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def firsts(starts: list[int], size: int) -> list[int]:
+    """Of each of so many tokens, and of the end, the index of the first of these that is not before it."""
+    firsts = [len(starts)] * (size + 1)
+    token = 0
+    for n, start in enumerate(starts):
+        while token <= start:
+            firsts[token] = n
+            token += 1
+    return firsts
+
+
+def end_of(starts: list[int], low: int, last: int) -> int:
+    """Index of the first token, from an index on, that is not before ``last``: few steps, for few stand in a range."""
+    while low < len(starts) and starts[low] < last:
+        low += 1
+    return low
