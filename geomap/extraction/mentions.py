@@ -82,8 +82,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         if hit and hit.last - hit.first == 1 and compounds[i]:
             hit = None  # only the first word of a longer name
         named = doc.named[i]
-        led = named and last and (last.located or last.relation or last.cue or doc.pack.has("kunya", token.word))
-        listed = bool(last and led and in_list(doc, last.last, i))
+        listed = bool(named and last and _led(doc, last, i) and in_list(doc, last.last, i))
         if hit and not hit.full and token.spelling.is_cased:
             if _of_other(doc, hit):
                 bodies += [hit.places] if in_larger_name(doc, hit.first, hit.last) else []
@@ -261,6 +260,13 @@ def _ends_nothing(doc: Document, i: int) -> bool:
     """Whether a word ends no name: a particle; in Arabic a preposition, as it is spelled: "on", no Ali."""
     token, weak = doc.tokens[i], doc.pack.morphology.weak or "\0"
     return doc.pack.has("particle", token.word) or (token.text.endswith(weak[0]) and doc.at("locative", i) is not None)
+
+
+def _led(doc: Document, last: Placed, i: int) -> bool:
+    """Whether the place told before a token begins a list: it has a word of place, or the token may be a kunya."""
+    return (
+        last.located or last.relation is not None or last.cue is not None or doc.pack.has("kunya", doc.tokens[i].word)
+    )
 
 
 def _goes_on(doc: Document, hit: Hit) -> bool:

@@ -22,13 +22,13 @@ def first_tag(tags: list[Tag], token: int) -> int:
 
 def firsts(starts: list[int], size: int) -> list[int]:
     """Of each of so many tokens, and of the end, the index of the first of these that is not before it."""
-    firsts = [len(starts)] * (size + 1)
+    found = [len(starts)] * (size + 1)
     token = 0
     for n, start in enumerate(starts):
         while token <= start:
-            firsts[token] = n
+            found[token] = n
             token += 1
-    return firsts
+    return found
 
 
 def end_of(starts: list[int], low: int, last: int) -> int:

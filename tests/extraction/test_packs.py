@@ -36,6 +36,16 @@ def test_lists_that_are_asked_for_by_word_hold_single_words(language: str) -> No
     assert not [phrase for label in BY_WORD for phrase in words.get(label, ()) if " " in phrase]
 
 
+def test_no_tag_is_asked_for_of_lists_that_give_none() -> None:
+    rooms = resources.files("geomap").joinpath("extraction")
+    files = [f for f in rooms.iterdir() if f.name.endswith(".py")]
+    asks = re.compile(r"doc\.(at|any_at|has|count|within|told_before|covered|tags)\b")
+    lines = [line for f in files for line in f.read_text("utf-8").splitlines() if asks.search(line)]
+    assert len(lines) > 1000
+    by_word = re.compile(rf"""(?<!pack\.has\()"({"|".join(BY_WORD)})\"""")
+    assert not [line for line in lines if by_word.search(line)]
+
+
 def test_what_is_asked_for_by_word_is_no_tag_but_stands_over_its_token() -> None:
     doc = Document.of(Report("", "The army shelled Aleppo."), load_pack("en"))
     assert not BY_WORD & doc.tags.keys()
