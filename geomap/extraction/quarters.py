@@ -91,12 +91,14 @@ def kept_with_town(
 ) -> Resolution | None:
     """English: a quarter that is kept with its town in brackets, of a town told: the Zuhur district of Mosul.
 
-    Without a noun of quarters only a name that nothing else bears.
+    Without a noun of quarters only a name that nothing else bears, spelled as it is kept.
     """
     if not cased(name) or (hit.places and cue not in _NOUNS):
         return None
     for town in towns[:_TOWNS_TRIED]:
         kept = f"({town.name.partition(' (')[0]})"
+        if cue not in _NOUNS and not gazetteer.by_key(name_key(f"{name} {kept}")):
+            continue
         found = gazetteer.resolve(f"{name} {kept}", near=(town,), kinds=(KIND,))
         place = found.place
         if place is not None and place.name.endswith(kept) and found.score >= _ALIKE and close(place, town):
