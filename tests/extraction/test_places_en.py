@@ -248,8 +248,8 @@ def test_the_words_around_tell_which_place_is_meant(index: Index, text: str, exp
 @pytest.mark.parametrize(
     ("text", "countries"),
     [
-        ("Gunmen attacked the village of Serpa in Mali on Tuesday.", {"Serpa": None, "Mali": "ML"}),
-        ("Gunmen attacked Serpa in Mali on Tuesday.", {"Serpa": None, "Mali": "ML"}),
+        ("Gunmen attacked the village of Pinhel in Mali on Tuesday.", {"Pinhel": None, "Mali": "ML"}),
+        ("Gunmen attacked Pinhel in Mali on Tuesday.", {"Pinhel": None, "Mali": "ML"}),
         ("Bamako (Agency) - Gunmen raided the village of Florence.", {"Bamako": "ML", "Florence": None}),
         ("Refugees from Aleppo in Lebanon returned.", {"Aleppo": "SY", "Lebanon": "LB"}),
     ],
