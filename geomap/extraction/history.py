@@ -275,7 +275,9 @@ def _running_since(doc: Document, sentence: Sentence) -> bool:
     if day is not None and day.time.start and published:
         start, end = day.time.start, day.time.end or day.time.start
         return (published - start).days > 1 or (end - start).days > 1
-    return day is None and any(doc.at(x, i) for x in ("event", "motion", "begins", "occurs", "renewed"))
+    days = [d.time.start for d in doc.dates_in(i, sentence.last) if d.kind == "day" and d.time.start]
+    fresh = published is not None and any((published - start).days <= 1 for start in days)  # since yesterday's attack
+    return day is None and not fresh and any(doc.at(x, i) for x in ("event", "motion", "begins", "occurs", "renewed"))
 
 
 def _long_war(doc: Document, tag: Tag) -> bool:

@@ -72,7 +72,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
     """Read the phrase that leads to a name: preposition, relation, generic noun."""
     attached = _has_preposition(doc, doc.tokens[hit.first].text[: hit.cut])
     located, cue, relation, home = attached, None, None, False
-    lead = hit.first
+    lead = _capital(doc, hit.first)
     for _ in range(_STEPS):
         tag = _leading(
             doc,
@@ -118,6 +118,15 @@ def _closing(doc: Document, hit: Hit) -> int:
     """How many tokens after a name only close the quotation marks that it stands in: 1 or 0."""
     within = hit.first > 0 and hit.last < len(doc.tokens) and doc.tokens[hit.first - 1].spelling.is_quote
     return int(within and doc.tokens[hit.last].spelling.is_quote)
+
+
+def _capital(doc: Document, first: int) -> int:
+    """Index of "the capital" that a name is told to be, an adjective between or not: the Libyan capital Tripoli."""
+    at = back(doc, first)
+    if at > 0 and doc.at("demonym", at) and agrees(doc, at):
+        at -= 1
+    tag = doc.at("capital", at) if at >= 0 and doc.pack.morphology.article else None
+    return tag.first if tag and tag.last == at + 1 and definite(doc, tag) else first
 
 
 def _leading(doc: Document, token: int, labels: tuple[str, ...]) -> Tag | None:

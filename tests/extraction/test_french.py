@@ -105,7 +105,10 @@ def test_a_french_number_is_read(text: str, value: int | None) -> None:
     ("text", "named"),
     [
         ("Le marché de Djibo a été incendié mardi.", {"Djibo": "BF"}),
-        ("Bamako (agence) - Des hommes armés ont attaqué le village de Pinhel mardi.", {"Bamako": "ML", "Pinhel": None}),
+        (
+            "Bamako (agence) - Des hommes armés ont attaqué le village de Pinhel mardi.",
+            {"Bamako": "ML", "Pinhel": None},
+        ),
         ("Des hommes ont fui Pinhel, au Mali.", {"Pinhel": None, "Mali": "ML"}),
         ("Le pont de Gao est coupé. Le maire de Gao a réagi.", {"Gao": "ML"}),
         ("La Haye a réagi, Le Caire aussi.", {"Haye": "NL", "Le Caire": "EG"}),

@@ -187,3 +187,30 @@ def test_numbers_of_the_spoken_language() -> None:
 )
 def test_whom_a_rally_supports_is_not_where_it_is(text: str, place: str) -> None:
     assert [i.place_text and place in i.place_text for i in told(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("ومنذ استأنفت الهجوم أمس على الرستن لم تحرز القوات تقدماً، وسقط كثيرون بين قتيل وجريح.", [CLASH]),
+        ("ومنذ انسحاب القوات قتل 39 شخصاً بالألغام في ضواحي طرابلس.", []),
+        ("ومنذ بدأت الحملة قبل عام قتل عشرات المدنيين في الفاشر.", []),
+    ],
+)
+def test_since_an_attack_of_yesterday_is_news(text: str, kinds: list[str]) -> None:
+    assert [i.sub_event_type for i in told(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("أوقفت مديرية المخابرات ستة أشخاص في بلدة عرسال.", ["Arrests"]),
+        ("أوقف فرع المعلومات خلية من أربعة أشخاص في طرابلس.", ["Arrests"]),
+        ("أوقف جهاز الأمن الداخلي سبعة مطلوبين في سبها.", ["Arrests"]),
+        ("أوقفت شعبة مكافحة المخدرات تاجرين في الزرقاء.", ["Arrests"]),
+        ("أوقفت مديرية التربية الدوام في الرقة أسبوعاً.", []),
+        ("أوقفت وحدة الصيانة الضخ في حلب.", []),
+    ],
+)
+def test_who_stops_whom(text: str, kinds: list[str]) -> None:
+    assert [i.sub_event_type for i in told(text)] == kinds
