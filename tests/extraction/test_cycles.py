@@ -1,0 +1,35 @@
+"""Reading leaves nothing for the collector of cycles, which need not run meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import json
+from datetime import date
+from pathlib import Path
+
+from geomap.model import Report
+from geomap.pipeline import parse
+from geomap.places import load_gazetteer
+
+CASES = Path(__file__).parents[1] / "cases" / "reports_fr.jsonl"
+TEXTS = {
+    "ar": "قُتل سبعة جنود في هجوم على حاجز في الضالع أمس. ونزحت مئتا عائلة من خان شيخون إلى إدلب بعد غارات على سوقها.",
+    "en": "A car bomb killed four people in Manbij on Monday. Some 200 families fled from Khan Shaykhun to Idlib.",
+}
+
+
+def test_reading_makes_no_cycles() -> None:
+    gazetteer = load_gazetteer()
+    french = [json.loads(line)["text"] for line in CASES.read_text("utf-8").splitlines()]
+    texts = [*TEXTS.items(), *(("fr", text) for text in french)]
+    reports = [Report(f"r{n}", text, date(2024, 5, 15), language) for n, (language, text) in enumerate(texts)]
+    for report in reports:  # what is remembered of words and names is there
+        parse(report, gazetteer)
+    gc.collect()
+    gc.disable()
+    try:
+        for report in reports:
+            assert parse(report, gazetteer).incidents
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
