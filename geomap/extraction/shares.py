@@ -14,6 +14,7 @@ from geomap.extraction.headings import HEADS
 from geomap.extraction.quantities import Quantity
 from geomap.extraction.scenes import is_seat, literal
 from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.triggers import TOLL_ONLY
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _ONE_MORE: Final = 4  # tokens from "and another" to its place
 _SAID: Final = 2  # tokens over which a word of harm belongs to a number itself: two were wounded
-TOLL_ONLY: Final = 20  # families of at most this weight say no more than that people were hurt
 
 
 def part_shares(doc: Document, numbers: Numbers) -> None:
