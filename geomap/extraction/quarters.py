@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.inside import close
+from geomap.extraction.inside import certain, close
 from geomap.extraction.phrases import Hit, heads, name_of
 from geomap.extraction.tokens import cased
 from geomap.model import Resolution
-from geomap.text import name_key
+from geomap.text import name_key, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,6 @@ KIND = "neighbourhood"
 _TOWNS = ("city", "town")
 _KNOWN = 10_000  # inhabitants of a town that a report may name without more ado
 _NOUNS = (KIND, "district")  # English: what parts of towns are called
-_ALIKE = 0.9  # score from which a quarter that is kept with its town is the one told of
 _TOWNS_TRIED = 6
 
 
@@ -91,18 +90,15 @@ def kept_with_town(
 ) -> Resolution | None:
     """English: a quarter that is kept with its town in brackets, of a town told: the Zuhur district of Mosul.
 
-    Without a noun of quarters only a name that nothing else bears, spelled as it is kept.
+    It sounds as it is kept; under a noun of quarters its consonants are enough for a name that nothing else bears.
     """
     if not cased(name) or (hit.places and cue not in _NOUNS):
         return None
+    heard, alike = sound(name), cue in _NOUNS and not hit.places
     for town in towns[:_TOWNS_TRIED]:
-        kept = f"({town.name.partition(' (')[0]})"
-        if cue not in _NOUNS and not gazetteer.by_key(name_key(f"{name} {kept}")):
-            continue
-        found = gazetteer.resolve(f"{name} {kept}", near=(town,), kinds=(KIND,))
-        place = found.place
-        if place is not None and place.name.endswith(kept) and found.score >= _ALIKE and close(place, town):
-            return found
+        for place in gazetteer.quarters(name, town):
+            if close(place, town) and (alike or heard in (sound(n.partition(" (")[0]) for n in place.names)):
+                return certain(place, f"a quarter of {town.name}, which is told of")
     return None
 
 

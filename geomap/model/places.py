@@ -143,6 +143,10 @@ class Gazetteer(Protocol):
         """Whether some name's key begins with this one and has more words."""
         ...
 
+    def quarters(self, name: str, town: Place) -> Sequence[Place]:
+        """Hand-kept quarters that bear their town in brackets, by the consonants of their names."""
+        ...
+
     def prepare(self, names: Iterable[str]) -> None:
         """Look many names up together, much faster than one by one, before ``resolve`` is asked for them."""
         ...

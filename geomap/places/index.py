@@ -15,7 +15,7 @@ from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
 from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
-from geomap.text import fold, full_unit, name_key, normalise
+from geomap.text import fold, full_unit, name_key, normalise, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +29,8 @@ _PREPARED: Final = 200  # names of a report looked up together: what is compared
 _COUNTRY: Final = 100_000  # places that hold as many names alike by accident as the country where one is asked for
 _KEPT: Final = 20_000  # answers of each kind that are remembered
 _UNIT: Final = ("governorate",)  # kinds of first-level units
+_QUARTER: Final = "neighbourhood"
+_WITH: Final = " ("  # before the town that a quarter is kept with
 _MOST: Final = 100  # candidates among which units are looked for
 _KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
 
@@ -37,6 +39,11 @@ def _is_name(key: str) -> bool:
     """Whether a key may be a name that is not spelled quite so: figures and single letters are like too many."""
     letters = sum(map(str.isalpha, key))
     return letters > 1 or (letters == 1 and len(key) > 1)
+
+
+def _bare(name: str) -> str:
+    """Return a name without what stands in brackets behind it."""
+    return name.partition(_WITH)[0]
 
 
 class Index:
@@ -62,6 +69,7 @@ class Index:
         self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=[]))
         self._context: tuple[tuple[Place, ...], list[Point]] = ((), [])
         self._twins = cache(self._by_place)
+        self._quarters = cache(self._by_town)
 
     # ------------------------------------------------------------------ the protocol
 
@@ -190,6 +198,10 @@ class Index:
         for segment in self._upper:
             yield from segment.places()
 
+    def quarters(self, name: str, town: Place) -> Sequence[Place]:
+        """Hand-kept quarters with their town in brackets, "Zuhur (Mosul)", whose name has the consonants of this."""
+        return self._quarters().get((skeleton(name), _bare(town.name)), ())
+
     def places(self) -> Iterator[Place]:
         """Give every entry of every gazetteer, one an id, those of the gazetteer that wins first."""
         seen: set[str] = set()
@@ -231,3 +243,13 @@ class Index:
 
     def _by_place(self) -> Twins:
         return Twins(self.kept())
+
+    def _by_town(self) -> dict[tuple[str, str], list[Place]]:
+        """Return the quarters kept with their town, each by what every name of it sounds like and by the town's."""
+        out: dict[tuple[str, str], list[Place]] = {}
+        for place in self.kept():
+            town = place.name[len(_bare(place.name)) + len(_WITH) : -1]
+            if place.kind == _QUARTER and town:
+                for bones in dict.fromkeys(skeleton(_bare(name)) for name in place.names):
+                    out.setdefault((bones, town), []).append(place)
+        return out
