@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "Actor", "EventKind", "Pack", "Tag", "load_pack"]
 
 _PACKS = resources.files("geomap.extraction").joinpath("packs")
+_NO_WORDS: frozenset[str] = frozenset()
 _ACRONYM = 2  # letters that a group may be short for and that are a word too
 LANGUAGES = tuple(sorted(p.name.removesuffix(".toml") for p in _PACKS.iterdir() if p.name.endswith(".toml")))
 _CACHED = 1 << 15  # words whose readings are kept
@@ -236,8 +237,8 @@ class Pack:
         return Openings(
             entries,
             tuple(alone[family] for family in dict.fromkeys(family(e) for e, _ in entries if not e.rest)),
-            frozenset().union(*filter(None, onward)),
-            frozenset().union(*(e.rest[1] or () for e, _ in entries if e.rest and e.rest[0] is None)),
+            _union([words for words in onward if words]),
+            _union([e.rest[1] for e, _ in entries if e.rest and e.rest[0] is None and e.rest[1]]),
         )
 
     def _indefinite(self, word: str, entry: Entry) -> bool:
@@ -268,6 +269,11 @@ class Pack:
     def _labels_of(self, word: str) -> frozenset[str]:
         """Look up under which labels a single word is listed, whatever clitics it carries."""
         return frozenset(label for label, *_ in self._plainly(fold(word)).alone)
+
+
+def _union(words: list[frozenset[str]]) -> frozenset[str]:
+    """Return the words of all sets; one set as it is: many words go on with the same ones."""
+    return frozenset().union(*words) if len(words) > 1 else words[0] if words else _NO_WORDS
 
 
 @cache

@@ -49,12 +49,20 @@ def place_of(row: Sequence[Any]) -> Place:
     return Place(identifier, name, lat, lon, kind, name_ar, tuple(variants.split("\n")) if variants else (), *rest)
 
 
+def _connected(path: Path, mapped: int, cached_kib: int) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    db.execute(f"PRAGMA mmap_size = {mapped:d}")
+    db.execute(f"PRAGMA cache_size = {-cached_kib:d}")
+    return db
+
+
 class Segment:
     """Reads one compiled file; ``rank`` of its places tells whose entries win."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, name: str, blocks: sqlite3.Connection | None = None) -> None:
         self.name = name
         self._db = connection
+        self._blocks = blocks or connection
         self._sql = queries()
         self.place = lru_cache(maxsize=50_000)(self._place)
         self.within = lru_cache(maxsize=1000)(self._within)
@@ -74,10 +82,8 @@ class Segment:
     def open(cls, path: Path) -> Segment:
         """Open a compiled file. Raises GazetteerError where it is none."""
         try:
-            db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            db.execute(f"PRAGMA mmap_size = {_MAPPED:d}")
-            db.execute(f"PRAGMA cache_size = {-_CACHE_KIB:d}")
-            return cls(db, path.name)
+            # blocks are read once and copied: mapped, they would stay in memory twice
+            return cls(_connected(path, _MAPPED, _CACHE_KIB), path.name, _connected(path, 0, 0))
         except sqlite3.DatabaseError as error:
             told = f"{path}: not a compiled gazetteer, or a damaged one ({error}); delete it and import it again"
             raise GazetteerError(told) from error
@@ -90,8 +96,8 @@ class Segment:
 
     def block(self, kind: str, n: int) -> bytes:
         """Return a block of what is filed: of the ``directory``, or of the ``posting`` that it leads to."""
-        found = self._one(kind, n)
-        return found if isinstance(found, bytes) else b""
+        row = self._blocks.execute(self._sql[kind], (n,)).fetchone()
+        return row[0] if row and isinstance(row[0], bytes) else b""
 
     def meta(self, name: str) -> object:
         """Return what the file says of itself under a name, None where it says nothing."""

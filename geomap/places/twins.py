@@ -41,8 +41,9 @@ class Twins:
             if place.kind == _UNIT:
                 self._units.append(entry)
             row, column = _cell(place)
+            here = place.lat, place.lon, entry
             for i, j in product((-1, 0, 1), repeat=2):
-                self._cells[row + i, column + j].append((place.lat, place.lon, entry))
+                self._cells[row + i, column + j].append(here)
 
     def of(self, place: Place) -> Place | None:
         """Return the entry that a place repeats: of the same family, near it, and called by one of its names.
