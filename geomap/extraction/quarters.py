@@ -8,7 +8,7 @@ from geomap.extraction.inside import certain, close
 from geomap.extraction.phrases import Hit, heads, name_of
 from geomap.extraction.tokens import cased
 from geomap.model import Resolution
-from geomap.text import name_key, sound
+from geomap.text import name_key, skeleton, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,10 +94,10 @@ def kept_with_town(
     """
     if not cased(name) or (hit.places and cue not in _NOUNS):
         return None
-    heard, alike = sound(name), cue in _NOUNS and not hit.places
+    consonants, alike = skeleton(name), cue in _NOUNS and not hit.places
     for town in towns[:_TOWNS_TRIED]:
-        for place in gazetteer.quarters(name, town):
-            if close(place, town) and (alike or heard in (sound(n.partition(" (")[0]) for n in place.names)):
+        for place in gazetteer.quarters(consonants, town):
+            if close(place, town) and (alike or sound(name) in (sound(n.partition(" (")[0]) for n in place.names)):
                 return certain(place, f"a quarter of {town.name}, which is told of")
     return None
 

@@ -143,8 +143,8 @@ class Gazetteer(Protocol):
         """Whether some name's key begins with this one and has more words."""
         ...
 
-    def quarters(self, name: str, town: Place) -> Sequence[Place]:
-        """Hand-kept quarters that bear their town in brackets, by the consonants of their names."""
+    def quarters(self, consonants: str, town: Place) -> Sequence[Place]:
+        """Hand-kept quarters that bear their town in brackets, by the ``geomap.text.skeleton`` of their names."""
         ...
 
     def prepare(self, names: Iterable[str]) -> None:

@@ -198,9 +198,9 @@ class Index:
         for segment in self._upper:
             yield from segment.places()
 
-    def quarters(self, name: str, town: Place) -> Sequence[Place]:
-        """Hand-kept quarters with their town in brackets, "Zuhur (Mosul)", whose name has the consonants of this."""
-        return self._quarters().get((skeleton(name), _bare(town.name)), ())
+    def quarters(self, consonants: str, town: Place) -> Sequence[Place]:
+        """Hand-kept quarters with their town in brackets, "Zuhur (Mosul)", by what ``skeleton`` gives of their name."""
+        return self._quarters().get((consonants, _bare(town.name)), ())
 
     def places(self) -> Iterator[Place]:
         """Give every entry of every gazetteer, one an id, those of the gazetteer that wins first."""
