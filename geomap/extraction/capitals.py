@@ -29,6 +29,8 @@ _OF_PEOPLE: Final = (
     "shooting",
     "sexual",
 )  # done to people, no places
+_GROUND: Final = ("territory", "recovered", "loss", "transfer")  # families of ground that changes hands
+_TITLE: Final = 4  # tokens of "the capital of the"
 _NOT_NAMES: Final = frozenset(("actor", "organisation", "relation", "body"))
 _BESIDE: Final = frozenset(("cue", "relation", "actor", "organisation"))  # what is no part of a name beside it
 
@@ -188,15 +190,16 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
         or any(doc.any_at(_NOT_NAMES, j) and not _owned(doc, j, last - 1) for j in range(i, last))
     ):
         return None
-    cued = _cued(doc, last)
+    seat = _is_seat(doc, last)
+    cued = _cued(doc, last) or seat
     if doc.sentence_of(i).first == i:
-        told = (cued and last - i > 1) or _heads_a_line(doc, i, last)
+        told = (cued and last - i > 1) or seat or _heads_a_line(doc, i, last)
         told = told or (_falls(doc, last) and not doc.pack.has("ordinary", doc.tokens[i].word))
     elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
         inside = last - i > 1 and not doc.at("person", i) and doc.at("sure_place", back(doc, i)) is not None
-        told = cued or inside  # "in Qarawat Bani Hassan"
+        told = cued or inside or (doc.tokens[i - 1].text == "," and _held(doc, i))  # "in Qarawat Bani Hassan"
     else:
-        told = cued or listed or _led(doc, i) or _heads_a_dated_line(doc, i, last)
+        told = cued or listed or _led(doc, i) or _held(doc, i) or _heads_a_dated_line(doc, i, last)
     return Hit(i, last, 0, ()) if told else None
 
 
@@ -231,10 +234,32 @@ def _cued(doc: Document, last: int) -> bool:
 
 
 def _falls(doc: Document, i: int) -> bool:
-    """Whether a place's fate follows a name that opens a sentence: fell to, was recaptured."""
-    i += doc.at("undergone", i) is not None
-    tag = doc.at("event", i)
-    return tag is not None and tag.first == i and tag.name in ("territory", "transfer")
+    """Whether a place's fate follows a name that opens a sentence: fell to, was recaptured, is now in rebel hands."""
+    fates = (doc.at("event", j) for j in {i, i + (doc.at("undergone", i) is not None)})
+    return any(t is not None and t.first >= i and t.name in _GROUND for t in fates)
+
+
+def _is_seat(doc: Document, last: int) -> bool:
+    """Whether words after a name call it a capital: X, the capital of Y."""
+    if last >= len(doc.tokens) or doc.tokens[last].text != ",":
+        return False
+    return any(t.first - last <= _TITLE - 1 and doc.pack.has("genitive", doc.tokens[t.last].word)
+               for t in doc.within("capital", last + 1, min(last + _TITLE, len(doc.tokens) - 1)))
+
+
+def _held(doc: Document, i: int) -> bool:
+    """Whether a name is ground that somebody takes or loses, or a capital: took control of X, rebels took X."""
+    j = i - 1
+    if j < 1 or doc.sentence_of(i).first > j:
+        return False
+    if doc.tokens[j].text == ",":
+        return doc.at("capital", j - 1) is not None  # in the state capital, X,
+    of = doc.pack.has("genitive", doc.tokens[j].word)
+    deeds = (doc.at("event", j), doc.at("event", j - 1) if of else None)
+    if not any(t is not None and t.last in (i - of, i) and t.name in _GROUND for t in deeds):
+        return False
+    took = doc.at("grasps", j) or doc.at("loses", j)
+    return of or bool(took and any(doc.at(label, j - 1) for label in ("actor", "acting", "group")))
 
 
 def _may_begin(doc: Document, i: int) -> bool:

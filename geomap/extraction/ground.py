@@ -132,9 +132,10 @@ def _had_it(doc: Document, tag: Tag, last: int, agent: Party | None) -> Party | 
 
 def _in_whose_hands(doc: Document, tag: Tag) -> Party | None:
     """English: who holds ground now: is in rebel hands, was under the control of the army."""
-    if doc.pack.morphology.article or not (grip := doc.at("grip", tag.last - 1)):
+    ends = tag.last - 1 - doc.pack.has("genitive", doc.tokens[tag.last - 1].word)
+    if doc.pack.morphology.article or not (grip := doc.at("grip", ends)):
         return None
-    if doc.at("undergone", tag.first) is None:
+    if not (doc.at("undergone", tag.first) or doc.at("comes_under", tag.first)):
         return None  # took control of the camp
     of = grip.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[grip.last].word)
     sides = find_parties(doc, tag.first, grip.last + (_TO if of else 0))
@@ -164,8 +165,13 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
     armed = doc.at("group", loser.first) if loser is not None and loser.kind == "armed" else None
     if armed is not None and expels(doc, frame.head[1]):
         return GROUND[armed.name == "forces"]
-    state = taker is None and _from_rebels(doc, frame, loser, again=bool(again))
+    state = taker is None and (_by_rulers(doc, frame.head[1]) or _from_rebels(doc, frame, loser, again=bool(again)))
     return GROUND[0] if state else kind.sub_event_type
+
+
+def _by_rulers(doc: Document, tag: Tag) -> bool:
+    """English: whether a government of no named country takes ground: the government has regained X."""
+    return any(t.last >= tag.first - 1 for t in doc.within("rulers", tag.first - _TO, tag.first))
 
 
 def _army(doc: Document, taker: Party) -> bool:

@@ -57,7 +57,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or (
             doc.at("frees", tag.first) is not None
             and doc.at("agent_mark", tag.last) is None
-            and not (doc.pack.language == "en" and doc.place_at(tag.last))  # captured X and freed its prisoners
+            and not (doc.pack.language == "en" and _takes_place(doc, tag))  # captured X and freed its prisoners
         )  # not "seized by fighters"
         or any(doc.at("mutual", t.last) for t in doc.within("who", clause[0], tag.first))  # that both took in turn
         or _seizes_goods(doc, _object(doc, tag.last))
@@ -68,6 +68,11 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         # took the wounded to the hill, but "was forced to fall back from it"
         or (tag.loose and doc.has("into", tag.first + 1, tag.last - 2) and expels(doc, tag) is None)
     )
+
+
+def _takes_place(doc: Document, tag: Tag) -> bool:
+    """Whether a place is the object of a verb: captured the town of X from insurgents."""
+    return any(p.lead in (tag.first, tag.last) for p in literal(doc, tag.last, tag.last + _NAME))
 
 
 def _seizes_goods(doc: Document, i: int) -> bool:
