@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geomap.extraction.frames import Frame
     from geomap.extraction.pack import EventKind, Tag
 
+_AT_PEOPLE = ("killing", "shooting", "abduction", "arrest", "execution")  # families of what is done to somebody
+_BY_MANY = ("clash", "communal", "riot", "mob", "stones", "protest")  # and of what that may lead to
 BESIDE = 3  # tokens from "along with" to the noun of what went with it
 
 
@@ -41,6 +43,21 @@ def coincides(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:
     there = [p for p in literal(doc, tag.last, clause[1]) if p.located or p.cue or p.relation or undergoes_it(doc, p)]
     apart = bool(doc.pack.morphology.article) or (bool(before) and bool(there) and meant(there[0]) != meant(before[-1]))
     return led if there and apart else None
+
+
+def sparked(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: Tag) -> Tag | None:
+    """Return the word by which one deed leads to another: the killing of a man sparked clashes between two clans."""
+    if head.id not in _AT_PEOPLE or kind.id not in _BY_MANY:
+        return None
+    return next((t for t in doc.within("sparks", at.last, tag.first) if tag.first - t.last <= BESIDE), None)
+
+
+def second(doc: Document, at: Tag, tag: Tag) -> Tag | None:
+    """English: what leads to the second of two deeds that were counted: in the first X was hit, and in the second Y."""
+    led = next(reversed(doc.within("the_next", at.last, tag.first)), None)
+    if led is None or doc.has("event", led.last, tag.first):
+        return None
+    return led if doc.has("the_first", doc.sentence_of(tag.first).first, led.first) else None
 
 
 def told_beside(doc: Document, tag: Tag) -> bool:

@@ -37,6 +37,8 @@ def by_place(
         return [p for p, _, _ in bracketed], {p.lead: (k or key, n) for p, n, k in bracketed if k or key}
     if not toll.marks or not toll.counts:
         return [], {}
+    if doc.has("respectively", *span):
+        return _in_turn(doc, numbers, toll, span)
     told = min(b for _, b in toll.marks)
     after = range(told, last)
     colon = next((i for i in after if doc.tokens[i].text in HEADS), None)
@@ -61,6 +63,18 @@ def by_place(
     return [p for p, _ in items], {p.lead: (key, n) for p, n in items}
 
 
+def _in_turn(
+    doc: Document, numbers: Numbers, toll: Toll, span: tuple[int, int]
+) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
+    """The places of a range each with the number told in its turn: raids on X and Y killed two and five respectively."""
+    named = [p for p in literal(doc, *span) if not p.container]
+    counts = [q.value for q in numbers.find_all(doc.tokens, *span) if q.noun in (None, "people") and not doc.date_at(q.first)]
+    if len(named) < _FEWEST or len(counts) != len(named) or len(toll.counts) > 1:
+        return [], {}
+    key = next(iter(toll.counts))
+    return named, {p.lead: (key, n) for p, n in zip(named, counts, strict=True) if n}
+
+
 def beside_places(
     doc: Document, quantities: list[Quantity], toll: Toll, first: int, last: int
 ) -> dict[int, tuple[str, int]]:
@@ -75,14 +89,6 @@ def beside_places(
     before = [p for p in doc.places_in(first, min(told, default=first)) if p.located]
     joined = all(q.first in doc.counted for q in quantities if q.last in told)
     if told and not ends and joined and len(toll.counts) == len(before) == 1:
-        ((key, n),) = toll.counts.items()  # six were killed by shelling in X and two in Y
-        return {before[0].lead: (key, n)} | {i: (key, m) for i, m in told.items()}
-    if (
-        told
-        and not ends
-        and len(toll.counts) == len(before) == 1
-        and all(q.first in doc.counted for q in quantities if q.last in told)
-    ):
         ((key, n),) = toll.counts.items()  # six were killed by shelling in X and two in Y
         return {before[0].lead: (key, n)} | {i: (key, m) for i, m in told.items()}
     whose = next((k for k in KEYS if ends and toll.counts.get(k) == told[ends[0]]), None)

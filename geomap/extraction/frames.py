@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.alongside import BESIDE, accompanies, coincides, undergoes_it
+from geomap.extraction.alongside import BESIDE, accompanies, coincides, second, sparked, undergoes_it
 from geomap.extraction.arabic import drops_bombs, fired_at, taken_back, takes_others
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
@@ -132,6 +132,9 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
         else:
             told = frames[-1].head[0] if frames and frames[-1].modality == mode else kind
             beside = tag if frames and _takes_others(doc, frames[-1], tag) else coincides(doc, tag, clause)
+            beside = beside or (sparked(doc, *frames[-1].head, kind, tag) if frames else None)
+            other = second(doc, frames[-1].head[1], tag) if frames else None
+            beside = beside or other
             after = next(iter(doc.within("long_after", clause[0], tag.first)), beside)
             first = after.first if frames and after else clause[0]  # what is told before that is another event
             if frames and beside:
@@ -142,7 +145,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             anew |= tag.form == "noun" and doc.at("gunfire", tag.first) is not None  # and a sniper's fire hurt two in Y
             anew |= clause[0] in doc.shares
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
-            same |= _burns_too(doc, frames, kind, tag)
+            same |= _burns_too(doc, frames, kind, tag) or (other is not None and kind.weight <= TOLL_ONLY)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
@@ -352,6 +355,7 @@ def _turns(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tuple
     responds = SUB_EVENT_TYPES[kind.sub_event_type] in VIOLENT and doc.at("responds", clause[0]) is not None
     retaken |= kind.id == head.id == "territory" and is_verb(tag) and doc.at("narrative", tag.first - 1) is not None
     follows |= _hit_besides(doc, head, at, kind, tag, clause) or said_besides(doc, head, kind, tag, clause)
+    follows |= (sparked(doc, head, at, kind, tag) or second(doc, at, tag)) is not None
     new = kind.id != head.id or bool(literal(doc, *clause))  # "and also widened its control"
     other = kind.weight <= TOLL_ONLY and clause[0] > at.last and _by_other_means(doc, head, tag, clause)
     return retaken or earlier or responds or follows or other or (bool(also) and new)

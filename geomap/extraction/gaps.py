@@ -19,6 +19,7 @@ _HARM: Final = (("killed", "killing"), ("wounded", "wounding"))  # and the famil
 def untold(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
     """Who acts in a clause that leaves its verb to the one before: its guns shelled X, and its aircraft houses in Y."""
     out = [*_sum(doc, sentence, told), *_one_more(doc, sentence, told)] if doc.shares else []
+    out += _second(doc, sentence, told)
     joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
     for n in range(1, len(sentence.clauses)):
         (first, last), (before, _) = sentence.clause(n), sentence.clause(n - 1)
@@ -57,3 +58,20 @@ def _one_more(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag
             kind, _ = max(before, key=lambda kt: kt[0].weight)
             out.append((kind, Tag("event", kind.id, first, first + 1, "past", "")))
     return out
+
+
+def _second(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
+    """What the second of two deeds leaves out: the first killed a guard and the second wounded two; in the second a cook."""
+    out: list[tuple[EventKind, Tag]] = []
+    for led in doc.within("the_next", sentence.first + 1, sentence.last):
+        before = [(kind, t) for kind, t in told if t.first < led.first]
+        own = any(t.first >= led.last for _, t in told) or doc.shares.get(led.first)
+        if own or not before or not doc.has("the_first", sentence.first, led.first):
+            continue
+        harm = [t for key, _ in _HARM for t in doc.within(key, led.last, sentence.last)]
+        there = any(p.located or p.relation for p in literal(doc, led.last, sentence.last))
+        if harm or there:
+            kind, _ = max(before, key=lambda kt: kt[0].weight)
+            at = harm[0] if harm else led
+            out.append((kind, Tag("event", kind.id, at.first, at.last, "past", "")))
+    return out[:1]

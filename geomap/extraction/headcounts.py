@@ -16,7 +16,23 @@ KEYS: Final = ("killed", "wounded", "captured")
 
 def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
     """Return the counts of people in a token range, in text order; a part ("among them two children") is none."""
-    return [_alone(doc, q) for q in _people(doc, numbers, first, last) if not is_part(doc, q)]
+    told = _people(doc, numbers, first, last)
+    whole = [_alone(doc, q) for q in told if not is_part(doc, q)]
+    return whole if len(whole) == len(told) or doc.pack.language != "en" else _over_parts(doc, whole, told)
+
+
+def _over_parts(doc: Document, whole: list[Quantity], told: list[Quantity]) -> list[Quantity]:
+    """English: counts that "and" joins over a part of the first as one: six guards, two of them sons of his, and a cook."""
+    out = whole[:1]
+    for q in whole[1:]:
+        a = out[-1]
+        aside = doc.tokens[a.last].text == "," and any(a.last < part.first < q.first for part in told if part is not q)
+        joined = aside and doc.tokens[q.first - 2].text == "," and doc.pack.has("and", doc.tokens[q.first - 1].word)
+        if joined and a.noun == q.noun == "people" and a.value and q.value:
+            out[-1] = Quantity(a.value + q.value, None, None, q.quantifier, a.first, q.last, q.noun)
+        else:
+            out.append(q)
+    return out
 
 
 def gapped(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[str, Quantity] | None:

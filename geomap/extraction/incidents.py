@@ -173,6 +173,8 @@ def _of_long_ago(doc: Document, i: Incident, since: Collection[tuple[int, int] |
 
 def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], incidents: Sequence[Incident]) -> bool:
     """Whether a frame only goes on telling of an incident ``found`` before, which then takes in what is new."""
+    if doc.has("the_next", frame.first, frame.first + _TWO) and doc.has("the_first", frame.sentence.first, frame.first):
+        return False
     newest = doc.has("risen", frame.first, frame.last)
     again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
     if again is None and incidents and (frame.violent or incidents[0].event_type in CROWDS):

@@ -81,7 +81,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     if is_verb(tag):
         before = tag.first - 1
         subjunctive = (doc.at("complement", before) or doc.at("purpose", before)) and not doc.at("narrative", before)
-        subjunctive = subjunctive and not doc.at("coincides", before)  # in addition to clashes
+        subjunctive = subjunctive and not (doc.at("coincides", before) or doc.at("sparks", before))  # in addition to
         if tag.form == "present" and doc.at("may", before):
             return True
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")

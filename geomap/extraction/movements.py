@@ -262,7 +262,8 @@ def _captives(doc: Document, tags: list[Tag], head: Tag, destination: End | None
     """Those who gave themselves up are captives where they were taken somewhere, and those whom a militia set free."""
     taken = head.name == "surrender" and destination and any(t.name == "transport" for t in tags)
     fled = any(t.name == "flee" for t in tags)
-    freed = head.name == "free" and not fled and group not in (None, "aid", "wounded") and doc.pack.language == "ar"
+    freed = head.name == "free" and not fled and group not in (None, "aid", "wounded")
+    freed = freed and (doc.pack.language == "ar" or bool(doc.at("event", head.first)))  # swapped ten soldiers
     return "detainees" if taken or freed else None
 
 

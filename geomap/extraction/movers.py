@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite, owned, speaks, third_persons
+from geomap.extraction.quantities import Quantity
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
-    from geomap.extraction.quantities import Quantity
     from geomap.model import End, Movement
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
@@ -264,7 +265,16 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     ):
         best = one  # 15 Saudis and four Sudanese were taken to X
     people = numbers.find_people(doc.tokens, best.first, span[1])
-    return people if people is not None and people.first == best.first else best
+    return _with_exchanged(doc, fit, people if people is not None and people.first == best.first else best, head)
+
+
+def _with_exchanged(doc: Document, fit: list[Quantity], q: Quantity, head: Tag) -> Quantity:
+    """English: both sides' captives where one number is exchanged for another: swapped 14 soldiers for 20 rebels."""
+    given = [o for o in fit if o.value is not None and doc.pack.language == "en" and head.name == "free"]
+    pair = next(((a, b) for a, b in pairwise(given) if q.first in (a.first, b.first)), None)
+    if pair is None or q.value is None or doc.tokens[pair[1].first - 1].word != "for":
+        return q
+    return Quantity(sum(o.value or 0 for o in pair), None, None, q.quantifier, q.first, q.last, q.noun)
 
 
 def open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:

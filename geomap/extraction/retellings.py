@@ -144,7 +144,8 @@ def _another(doc: Document, i: Incident) -> bool:
     for start, end, marks in i.evidence.marks:
         if marks == "trigger":
             after = _LED if doc.pack.morphology.article else 0
-            return doc.has_between("another", (start - _LED, end + after))
+            second = doc.has_between("the_next", (i.evidence.start, start))
+            return second or doc.has_between("another", (start - _LED, end + after))
     return False
 
 

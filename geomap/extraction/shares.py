@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.extraction.document import COMMAS, Share
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
+from geomap.extraction.listing import meant
 from geomap.extraction.quantities import Quantity
 from geomap.extraction.scenes import is_seat, literal
 from geomap.extraction.senses import SETTLED, rank
@@ -120,7 +121,8 @@ def _is_there(doc: Document, at: int) -> bool:
 def _one_more(doc: Document, sentence: Sentence) -> list[tuple[int, Quantity | None, bool]]:
     """Where one more of what was told goes on: and another on Y, while a second in Z."""
     out: list[tuple[int, Quantity | None, bool]] = []
-    for tag in doc.within("one_more", sentence.first + 1, sentence.last):
+    more = (t for label in ("one_more", "the_next") for t in doc.within(label, sentence.first + 1, sentence.last))
+    for tag in more:
         before = doc.tokens[tag.first - 1]
         opens = tag.first in sentence.clauses or before.text in COMMAS or doc.at("contrast", tag.first - 1) is not None
         joins = doc.pack.has("and", before.word) or tag.prefix in (doc.pack.morphology.conjunctions or ("\0",))
@@ -149,14 +151,21 @@ def _share(
     if q is None:
         own = _harm(doc, place.last, last)
         behind = next((c for c in counts if place.last <= c.first < last), None)
+        if doc.has("the_next", first, first + 1):  # in the second, a guard in Y
+            behind = behind or next((c for c in counts if first < c.first and c.last == place.lead), None)
         whom = any(c.first == at + 1 for at, _ in _harm(doc, first, place.lead) for c in counts)  # another wounded five
-        if not (whom or (place.lead - first <= _ONE_MORE and (own or behind))) or not before:
+        near = place.lead - first <= _ONE_MORE + (behind is not None)
+        if not (whom or (near and (own or behind))) or not before:
             return None
         told = doc.has("event", first, place.lead)
         return Share(first, last, key, None if own or whom else behind, place, told=told, of_sum=False)
     if not of_sum and not before:
         return None
-    if _harm(doc, q.last, q.last + _SAID) or not _leads_on(doc, q, place):
+    if own := _harm(doc, q.last, q.last + _SAID):
+        of_others = doc.pack.language == "en" and doc.at("undergone", q.last) and not of_sum
+        there = of_others and place.lead == own[-1][0] + 1 and meant(place) not in [meant(p) for p in before]
+        return Share(first, last, own[-1][1], None, place, told=False, of_sum=False) if there else None
+    if not _leads_on(doc, q, place):
         return None
     told = doc.has("event", q.last, place.lead) or (
         doc.has("event", place.last, last) and _says_how(doc, sentence, first)
