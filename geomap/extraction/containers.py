@@ -196,7 +196,17 @@ def _apposed(doc: Document, inner: Placed, outer: Placed) -> bool:
     part = inner.cue in _PARTS and outer.cue is None and rank(outer.mention.place) >= SETTLED
     ends = outer.last >= len(doc.tokens) or not doc.pack.has("and", doc.tokens[outer.last].word)
     unit = inner.mention.place is None and rank(outer.mention.place) in (0, 2)
-    return comma and ends and (unit or part)
+    return comma and ends and (unit or part or _ends_address(doc, inner, outer))
+
+
+def _ends_address(doc: Document, inner: Placed, outer: Placed) -> bool:
+    """English: whether a large town ends the address of a quarter of it: in Sheikh Othman, Aden, on Sunday."""
+    a, b, after = inner.mention.place, outer.mention.place, doc.tokens[outer.last + 1 : outer.last + 2]
+    if a is None or b is None or doc.pack.morphology.article or not inner.located or degrees_apart(a, b) > _WITHIN_TOWN:
+        return False
+    listed = doc.tokens[outer.last : outer.last + 1] and doc.tokens[outer.last].text == "," and bool(after)
+    larger = a.kind in _PARTS or b.population >= max(_TOWN, _TIMES * a.population)
+    return larger and rank(b) >= SETTLED and b.kind not in _PARTS and not (listed and after[0].text[:1].isupper())
 
 
 def _in_its_town(doc: Document, inner: Placed, outer: Placed) -> bool:

@@ -128,7 +128,8 @@ def _inside(doc: Document, tag: Tag) -> bool:
         within += [t for t in doc.within("what", tag.first + 1, last) if _denies_past(doc, t)]
         if any((any_ or t.last == last) and not _goes_on(doc, t) for t in within):
             return True
-    return inside(doc, "negation", tag) or doc.has("denial", tag.first + 1, last)
+    denied = inside(doc, "negation", tag) and tag.name != "transfer"  # took over X without a fight
+    return denied or doc.has("denial", tag.first + 1, last)
 
 
 def _before_verb(doc: Document, negation: Tag) -> bool:

@@ -114,7 +114,16 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True
-    return side or _is_tribe(doc, p) or _comes_from(doc, p) or treats(doc, p) or _in_brackets(doc, p)
+    return side or _is_tribe(doc, p) or _only_held(doc, p) or _comes_from(doc, p) or treats(doc, p) or _in_brackets(doc, p)
+
+
+def _only_held(doc: Document, p: Placed) -> bool:
+    """English: whether a relative clause only tells what a side holds: the rebels, who control X, shelled Y."""
+    holds = doc.at("holds", p.lead - 1) if doc.pack.language == "en" else None
+    if holds is None or doc.at("relative", holds.first - 1) is None:
+        return False
+    s = doc.sentence_of(p.first)
+    return any(q.mention.usage == "literal" and q is not p for q in doc.places_in(s.first, s.last))
 
 
 def _is_tribe(doc: Document, p: Placed) -> bool:

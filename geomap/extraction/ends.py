@@ -343,9 +343,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     lies = bool(p.located or p.relation)
     home = doc.has("abode", p.lead - 2, p.lead)  # their homes in X, near X
     left = left or (leaving and near.name != "arrive" and lies and beside and home)
-    anew = near.name == "withdraw" and bool(p.located)  # took up their positions anew in X
-    anew = anew and any(t.name == "change" for t in doc.within("event", near.first, near.last))
-    stayed = near.name in _STAYED and beside and lies and not anew
+    anew = near.name == "withdraw" and any(t.name == "change" for t in doc.within("event", near.first, near.last))
+    stayed = near.name in _STAYED and beside and lies and not (anew and p.located)
     sent = after == 0 and follows and near.name in _SENT and doc.has("sends", near.first, near.first + 1) and not led
     end = sentence.clause(sentence.clause_of(p.first))[1]
     onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
@@ -357,9 +356,10 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     sought = near.name == "flee" and any(t.first < near.first and t.name in ("flee", "leave") for t in tags)
     brought = sought or near.name in ("transport", "arrive", "return")
     brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
-    brought = (brought or anew) and not conjoined
+    brought = (brought or anew) and not conjoined  # took up their positions anew in X
     reached = (near.name == "arrive" and 0 <= after <= _REACHED) or (near.name == "infiltrate" and after == 0)
-    reached |= near.name == "free" and doc.at("event", near.first) is not None and beside and lies  # exchanged in X
+    swapped = near.name == "free" and doc.at("event", near.first) and not doc.has("into", p.last, sentence.last)
+    reached |= bool(swapped) and beside and lies  # exchanged in X; not "and driven to Y"
     return "destination" if reached or lodged or (p.located and beside and (near.name == "advance" or brought)) else None
 
 

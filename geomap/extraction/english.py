@@ -226,6 +226,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     suspected = suspected or (noun and doc.at("indefinite", tag.first - 1))
     if suspected or (tag.loose and _of_others(doc, kind, tag)) or _goes_with(doc, kind, tag):
         return True  # two suspected kidnappers
+    if kind.id == "disrupted" and tag.loose and doc.has("agent_mark", tag.first + 1, tag.last - 1):
+        return True  # a car taken out by a drone
     if kind.id in ("change", "transfer", "disrupted"):
         return is_hit(doc, tag) or _of_people(doc, kind, tag)
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None

@@ -52,7 +52,8 @@ def group_of(
     if counted and counted[0].name in _ARMED and taken:
         return "detainees"  # captured twenty soldiers and led them to X
     group = counted[0].name if counted else _group(doc, sentence, span, head)
-    if count is not None and count.noun == "vehicles" and doc.within("group", *span, "aid"):
+    loads = doc.within("group", *span, "aid") if count is not None and count.noun == "vehicles" else []
+    if any(not any(doc.within("group", t.last, t.last + _OF_THEM, name) for name in _ARMED) for t in loads):
         group = "aid"  # six lorries of flour for 9,000 people
     if group is None and count is not None:
         if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
