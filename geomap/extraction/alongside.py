@@ -60,6 +60,22 @@ def second(doc: Document, at: Tag, tag: Tag) -> Tag | None:
     return led if doc.has("the_first", doc.sentence_of(tag.first).first, led.first) else None
 
 
+def without_recalled(doc: Document, frame: Frame) -> tuple[int, int]:
+    """The tokens of a frame without what is only recalled: marched to mourn those killed in X; not its main clause.
+
+    A bombing, which came days after an attack in X, wounded six in Y.
+    """
+    after = frame.triggers[-1][1].last
+    recalled = [t for label in ("recalls", "historical_clause") for t in doc.within(label, after, frame.last)]
+    if not recalled:
+        return frame.first, frame.last
+    at = min(t.first for t in recalled)
+    aside = doc.at("relative", frame.sentence.clause(frame.sentence.clause_of(at))[0]) is not None
+    later = (c for c in frame.sentence.clauses if at < c < frame.last and aside and doc.pack.language == "en")
+    main = next((c for c in later if any((t := doc.at(x, c)) and t.form == "past" for x in ("killed", "wounded"))), None)
+    return (frame.first, at) if main is None else (main, frame.last)
+
+
 def told_beside(doc: Document, tag: Tag) -> bool:
     """English: whether "in addition to", "along with" leads to a noun with a place of its own."""
     if doc.pack.morphology.article:

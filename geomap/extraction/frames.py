@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.alongside import BESIDE, accompanies, coincides, second, sparked, undergoes_it
+from geomap.extraction.alongside import BESIDE, accompanies, coincides, second, sparked, undergoes_it, without_recalled
 from geomap.extraction.arabic import drops_bombs, fired_at, taken_back, takes_others
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
@@ -202,9 +202,7 @@ def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
         frames[0].first = sentence.first
     frames[-1].last = sentence.last
     for frame in frames:
-        after = frame.triggers[-1][1].last
-        recalled = [t for label in ("recalls", "historical_clause") for t in doc.within(label, after, frame.last)]
-        frame.last = min([frame.last, *(t.first for t in recalled)])  # "marched to mourn those killed in X"
+        frame.first, frame.last = without_recalled(doc, frame)
     for a, b in pairwise(frames):  # "fired on a crowd demanding that it disband, killing nine"
         a.last = max(a.last, b.last) if a.modality == "occurred" != b.modality and b.first < a.last else a.last
 

@@ -245,7 +245,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         and not any(not doc.at("motion", t.first - 1) for t in doc.within("part", q.first - 3, q.first))
         # "87 of them": those told of before, unless a verb tells of them: took four of them to X
         and (q.first == told[0].first or not doc.at("part", q.last) or 0 < q.first - head.first <= 1)
-        and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM and not doc.at("part", q.last))
+        and not (q.first == sentence.first and q.noun is None and (q.value or 0) < _ITEM and not _of_group(doc, q))
     ]  # fmt: skip
     fit = [q for q in fit if not (of_something_else(doc, sentence, q, head) or _of_a_unit(doc, q))]
     bare = 2 if head.name not in ("advance", "withdraw") else _BARE
@@ -267,6 +267,12 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         best = one  # 15 Saudis and four Sudanese were taken to X
     people = numbers.find_people(doc.tokens, best.first, span[1])
     return _with_exchanged(doc, fit, people if people is not None and people.first == best.first else best, head)
+
+
+def _of_group(doc: Document, q: Quantity) -> bool:
+    """Whether "of them" or, in English, a group's noun follows a number: eighty IS fighters."""
+    named = doc.pack.language == "en" and doc.has("group", q.last, q.last + _OF_THEM)
+    return doc.at("part", q.last) is not None or named
 
 
 def _with_exchanged(doc: Document, fit: list[Quantity], q: Quantity, head: Tag) -> Quantity:

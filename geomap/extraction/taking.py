@@ -71,8 +71,9 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
 
 
 def _takes_place(doc: Document, tag: Tag) -> bool:
-    """Whether a place is the object of a verb: captured the town of X from insurgents."""
-    return any(p.lead in (tag.first, tag.last) for p in literal(doc, tag.last, tag.last + _NAME))
+    """Whether ground is the object of a verb: captured the town of X from insurgents, seized two villages from them."""
+    ground = any(doc.at(label, _object(doc, tag.last)) for label in ("ground", "several"))
+    return ground or any(p.lead in (tag.first, tag.last) for p in literal(doc, tag.last, tag.last + _NAME))
 
 
 def _seizes_goods(doc: Document, i: int) -> bool:

@@ -88,6 +88,17 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, 
     return _unless(left[-1], destination) if left else None
 
 
+def ground_left(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+    """English: the ground that others took when a force is told to have withdrawn: took X after the withdrawal of Y."""
+    first, last = sentence.clause(sentence.clause_of(head.first))
+    after = head.form == "noun" and head.name == "withdraw" and doc.has("cause", first, head.first)
+    if not after or doc.pack.language != "en" or literal(doc, first, last):
+        return None
+    taken = [t for name in ("territory", "entry") for t in doc.within("event", sentence.first, first, name)]
+    named = [p for p in literal(doc, sentence.first, first) if rank(p.mention.place) >= SETTLED and not p.container]
+    return end_of(named[-1]) if taken and named else None
+
+
 def _whose_people(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     """English: the place whose people go: X emptied overnight, its people driving to Y; X residents streamed to Y."""
     first, _ = sentence.clause(sentence.clause_of(head.first))
@@ -163,6 +174,7 @@ def _made_off(doc: Document, sentence: Sentence, head: Tag) -> bool:
     """English: whether those who did a deed only left its scene: burned three cars near X and fled, struck and left."""
     last = sentence.clause(sentence.clause_of(head.first))[1]
     gone = doc.pack.language == "en" and is_verb(head) and head.name in _MADE_OFF and not literal(doc, head.last, last)
+    gone = gone and not (head.loose and head.name == "flee")  # and forced many to flee
     then = gone and doc.tokens[max(0, head.first - 1)].word in _THEN
     return then and any(is_verb(t) for t in doc.within("event", sentence.first, head.first))
 
