@@ -72,7 +72,9 @@ def without_recalled(doc: Document, frame: Frame) -> tuple[int, int]:
     at = min(t.first for t in recalled)
     aside = doc.at("relative", frame.sentence.clause(frame.sentence.clause_of(at))[0]) is not None
     later = (c for c in frame.sentence.clauses if at < c < frame.last and aside and doc.pack.language == "en")
-    main = next((c for c in later if any((t := doc.at(x, c)) and t.form == "past" for x in ("killed", "wounded"))), None)
+    main = next(
+        (c for c in later if any((t := doc.at(x, c)) and t.form == "past" for x in ("killed", "wounded"))), None
+    )
     return (frame.first, at) if main is None else (main, frame.last)
 
 

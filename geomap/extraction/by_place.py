@@ -66,9 +66,11 @@ def by_place(
 def _in_turn(
     doc: Document, numbers: Numbers, toll: Toll, span: tuple[int, int]
 ) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
-    """The places of a range each with the number told in its turn: raids on X and Y killed two and five respectively."""
+    """Places each with the number told in its turn: raids on X and Y killed two and five respectively."""
     named = [p for p in literal(doc, *span) if not p.container]
-    counts = [q.value for q in numbers.find_all(doc.tokens, *span) if q.noun in (None, "people") and not doc.date_at(q.first)]
+    counts = [
+        q.value for q in numbers.find_all(doc.tokens, *span) if q.noun in (None, "people") and not doc.date_at(q.first)
+    ]
     if len(named) < _FEWEST or len(counts) != len(named) or len(toll.counts) > 1:
         return [], {}
     key = next(iter(toll.counts))

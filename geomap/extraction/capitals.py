@@ -243,8 +243,10 @@ def _is_seat(doc: Document, last: int) -> bool:
     """Whether words after a name call it a capital: X, the capital of Y."""
     if last >= len(doc.tokens) or doc.tokens[last].text != ",":
         return False
-    return any(t.first - last <= _TITLE - 1 and doc.pack.has("genitive", doc.tokens[t.last].word)
-               for t in doc.within("capital", last + 1, min(last + _TITLE, len(doc.tokens) - 1)))
+    return any(
+        t.first - last <= _TITLE - 1 and doc.pack.has("genitive", doc.tokens[t.last].word)
+        for t in doc.within("capital", last + 1, min(last + _TITLE, len(doc.tokens) - 1))
+    )
 
 
 def _held(doc: Document, i: int) -> bool:

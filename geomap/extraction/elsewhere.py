@@ -114,7 +114,9 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     sounds = doc.within("echo", p.lead - _HEARD, p.lead)  # the blast was heard in X; not "the sound of firing"
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True
-    return side or _is_tribe(doc, p) or _only_held(doc, p) or _comes_from(doc, p) or treats(doc, p) or _in_brackets(doc, p)
+    return (
+        side or _is_tribe(doc, p) or _only_held(doc, p) or _comes_from(doc, p) or treats(doc, p) or _in_brackets(doc, p)
+    )
 
 
 def _only_held(doc: Document, p: Placed) -> bool:

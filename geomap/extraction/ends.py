@@ -351,16 +351,16 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     came = near.name == "arrive" and (onward or not follows) and doc.pack.language == "ar"  # those of X reached Y
     if ((leaving or came) and lived) or left or stayed or (sent and not p.located):
         return "origin"
-    conjoined = _conjoined(doc, p)
     lodged = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2  # in prison
     sought = near.name == "flee" and any(t.first < near.first and t.name in ("flee", "leave") for t in tags)
     brought = sought or near.name in ("transport", "arrive", "return")
     brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
-    brought = (brought or anew) and not conjoined  # took up their positions anew in X
+    brought = (brought or anew) and not _conjoined(doc, p)  # took up their positions anew in X
     reached = (near.name == "arrive" and 0 <= after <= _REACHED) or (near.name == "infiltrate" and after == 0)
     swapped = near.name == "free" and doc.at("event", near.first) and not doc.has("into", p.last, sentence.last)
     reached |= bool(swapped) and beside and lies  # exchanged in X; not "and driven to Y"
-    return "destination" if reached or lodged or (p.located and beside and (near.name == "advance" or brought)) else None
+    reached |= lodged or (bool(p.located) and beside and (near.name == "advance" or brought))
+    return "destination" if reached else None
 
 
 def _conjoined(doc: Document, p: Placed) -> bool:

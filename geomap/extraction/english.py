@@ -226,8 +226,6 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     suspected = suspected or (noun and doc.at("indefinite", tag.first - 1))
     if suspected or (tag.loose and _of_others(doc, kind, tag)) or _goes_with(doc, kind, tag):
         return True  # two suspected kidnappers
-    if kind.id == "disrupted" and tag.loose and doc.has("agent_mark", tag.first + 1, tag.last - 1):
-        return True  # a car taken out by a drone
     if kind.id in ("change", "transfer", "disrupted"):
         return is_hit(doc, tag) or _of_people(doc, kind, tag)
     taken = kind.id == "arrest" and doc.at("takes_either", tag.first) is not None
@@ -284,7 +282,8 @@ def _goes_with(doc: Document, kind: EventKind, tag: Tag) -> bool:
 def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether soldiers are told of who laid down their arms, or people are what is handed over or intercepted."""
     if kind.id == "disrupted":
-        return not tag.loose and bool(doc.within("group", tag.last, tag.last + _OBJECT, "civilians"))
+        by = tag.loose and doc.has("agent_mark", tag.first + 1, tag.last - 1)  # a car taken out by a drone
+        return by or (not tag.loose and bool(doc.within("group", tag.last, tag.last + _OBJECT, "civilians")))
     if kind.id == "change":
         arms = bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
         return arms and doc.at("relative", tag.first - 1) is not None

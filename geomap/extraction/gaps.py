@@ -61,7 +61,7 @@ def _one_more(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag
 
 
 def _second(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
-    """What the second of two deeds leaves out: the first killed a guard and the second wounded two; in the second a cook."""
+    """What the second of two deeds leaves out: the first killed a guard, the second hurt two; in the second a cook."""
     out: list[tuple[EventKind, Tag]] = []
     for led in doc.within("the_next", sentence.first + 1, sentence.last):
         before = [(kind, t) for kind, t in told if t.first < led.first]

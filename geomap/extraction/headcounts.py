@@ -22,7 +22,7 @@ def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Q
 
 
 def _over_parts(doc: Document, whole: list[Quantity], told: list[Quantity]) -> list[Quantity]:
-    """English: counts that "and" joins over a part of the first as one: six guards, two of them sons of his, and a cook."""
+    """English: counts that "and" joins over a part of the first, as one: six guards, two of them women, and a cook."""
     out = whole[:1]
     for q in whole[1:]:
         a = out[-1]

@@ -112,7 +112,8 @@ def _may_be(doc: Document, tag: Tag) -> bool:
     """Whether a modal after an event's noun leaves it to what may come: an assault could uproot thousands."""
     if tag.form == "past" and not _named(doc, tag):
         return False
-    modal = next((t.first for t in doc.within("modal", tag.last, tag.last + _MODAL)), None)
+    modals = (t.first for t in doc.within("modal", tag.last, tag.last + _MODAL))
+    modal = next((i for i in modals if not doc.date_at(i)), None)  # not "shells on 10 May"
     if doc.pack.morphology.article and modal is None:  # "a larger attack may take place"
         may = (t.first for t in doc.within("may", tag.last, tag.last + _MODAL) if not doc.at("pluperfect", t.first))
         modal = next((i for i in may if not any(t.form == "past" for t in doc.over(i + 1).values())), None)

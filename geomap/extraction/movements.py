@@ -25,7 +25,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
-from geomap.extraction.whence import aside, ground_left, left_before, stayed, understood
+from geomap.extraction.whence import aside, left_before, stayed, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ def _marches(doc: Document, tag: Tag) -> bool:
     """A protest that sets out from somewhere moves nobody."""
     sentence = doc.sentence_of(tag.first)
     first, last = (sentence.first, sentence.last) if tag.name == "leave" else (tag.first - 3, tag.last + 3)
-    crowds = (t for t in doc.within("event", first, last) if t.name in ("protest", "crowd") and not doc.date_at(t.first))
+    crowds = (
+        t for t in doc.within("event", first, last) if t.name in ("protest", "crowd") and not doc.date_at(t.first)
+    )
     return any(doc.at("be", t.first - 1) is None for t in crowds)  # not "were marched to X"
 
 
@@ -222,10 +224,7 @@ def _movement(
     group = group or who_they_are(doc, sentence, head)
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
-    if origin is None and destination is None:
-        origin = ground_left(doc, sentence, head)
-    if origin is None and destination is not None:
-        origin = left_before(doc, sentence, head, destination, before)
+    origin = origin or left_before(doc, sentence, head, destination, before)
     gone = origin is not None and not only_named(doc, head)
     nowhere = destination is None and not (gone and not stayed(doc, sentence, (first, last), head, group))
     treated = group in ("wounded", "detainees") and head.name in ("transport", "evacuate") and destination is not None

@@ -159,19 +159,31 @@ def _share(
             return None
         told = doc.has("event", first, place.lead)
         return Share(first, last, key, None if own or whom else behind, place, told=told, of_sum=False)
-    if not of_sum and not before:
-        return None
     if own := _harm(doc, q.last, q.last + _SAID):
-        of_others = doc.pack.language == "en" and doc.at("undergone", q.last) and not of_sum
-        there = of_others and place.lead == own[-1][0] + 1 and meant(place) not in [meant(p) for p in before]
-        return Share(first, last, own[-1][1], None, place, told=False, of_sum=False) if there else None
-    if not _leads_on(doc, q, place):
+        return _with_verb(doc, span, (q, own[-1]), place, before, of_sum=of_sum)
+    if not _leads_on(doc, q, place) or not (of_sum or before):
         return None
     told = doc.has("event", q.last, place.lead) or (
         doc.has("event", place.last, last) and _says_how(doc, sentence, first)
     )
     again = doc.has("one_more", q.last, place.last + _SAID)
     return Share(first, last, key, q, place, told=told, of_sum=of_sum) if told or again or of_sum else None
+
+
+def _with_verb(
+    doc: Document,
+    span: tuple[int, int],
+    own: tuple[Quantity, tuple[int, str]],
+    place: Placed,
+    before: list[Placed],
+    *,
+    of_sum: bool,
+) -> Share | None:
+    """English: a share with a verb of harm of its own and another place: killed one in X and four were hurt in Y."""
+    q, (at, key) = own
+    alone = doc.pack.language == "en" and doc.at("undergone", q.last) is not None and not of_sum
+    there = alone and place.lead == at + 1 and meant(place) not in [meant(p) for p in before]
+    return Share(*span, key, None, place, told=False, of_sum=False) if there else None
 
 
 def _says_how(doc: Document, sentence: Sentence, last: int) -> bool:

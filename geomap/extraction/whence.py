@@ -59,14 +59,17 @@ def _above(doc: Document, sentence: Sentence) -> int:
     return doc.tokens[(*doc.preceding(sentence, 1), sentence)[0].first].start
 
 
-def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, before: Movement | None) -> End | None:
+def left_before(
+    doc: Document, sentence: Sentence, head: Tag, destination: End | None, before: Movement | None
+) -> End | None:
     """Where forces fell back from or people fled: the settlement that was told of just before in the sentence.
 
     Most of those told of in the movement ``before`` came from where that began.
     """
-    if before and before.origin and _are_those(doc, sentence, head, before):
-        return _unless(before.origin, destination)
-    told_of = _seized_in(doc, sentence, head) if head.name == "transport" else None
+    if destination is None:
+        return _ground_left(doc, sentence, head)
+    told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
+    told_of = told_of or (_seized_in(doc, sentence, head) if head.name == "transport" else None)
     if (home := told_of or _whose_people(doc, sentence, head)) is not None:
         return _unless(home, destination)
     driven = head.name in ("arrive", "leave") and doc.has("drives", head.first - _DRIVEN, head.first)
@@ -88,7 +91,7 @@ def left_before(doc: Document, sentence: Sentence, head: Tag, destination: End, 
     return _unless(left[-1], destination) if left else None
 
 
-def ground_left(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+def _ground_left(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     """English: the ground that others took when a force is told to have withdrawn: took X after the withdrawal of Y."""
     first, last = sentence.clause(sentence.clause_of(head.first))
     after = head.form == "noun" and head.name == "withdraw" and doc.has("cause", first, head.first)
