@@ -65,17 +65,19 @@ def without_recalled(doc: Document, frame: Frame) -> tuple[int, int]:
 
     A bombing, which came days after an attack in X, wounded six in Y.
     """
-    after = frame.triggers[-1][1].last
-    recalled = [t for label in ("recalls", "historical_clause") for t in doc.within(label, after, frame.last)]
+    first, after = frame.triggers[0][1].last, frame.triggers[-1][1].last
+    recalled = [t.first for x in ("recalls", "historical_clause") for t in doc.within(x, first, frame.last)]
     if not recalled:
         return frame.first, frame.last
-    at = min(t.first for t in recalled)
+    at = min(recalled)
     aside = doc.at("relative", frame.sentence.clause(frame.sentence.clause_of(at))[0]) is not None
     later = (c for c in frame.sentence.clauses if at < c < frame.last and aside and doc.pack.language == "en")
     main = next(
         (c for c in later if any((t := doc.at(x, c)) and t.form == "past" for x in ("killed", "wounded"))), None
     )
-    return (frame.first, at) if main is None else (main, frame.last)
+    if main is not None:
+        return main, frame.last
+    return frame.first, min([frame.last, *(i for i in recalled if i >= after)])
 
 
 def told_beside(doc: Document, tag: Tag) -> bool:

@@ -235,8 +235,11 @@ def _cued(doc: Document, last: int) -> bool:
 
 def _falls(doc: Document, i: int) -> bool:
     """Whether a place's fate follows a name that opens a sentence: fell to, was recaptured, is now in rebel hands."""
-    fates = (doc.at("event", j) for j in {i, i + (doc.at("undergone", i) is not None)})
-    return any(t is not None and t.first >= i and t.name in _GROUND for t in fates)
+    undergone = doc.at("undergone", i) is not None
+    fates = (doc.at("event", j) for j in {i, i + undergone})
+    told = [t for t in fates if t is not None and t.first >= i]
+    # "is now in rebel hands", but "militias lost"
+    return any(t.name in ("territory", "transfer") or (t.name in _GROUND and undergone) for t in told)
 
 
 def _is_seat(doc: Document, last: int) -> bool:

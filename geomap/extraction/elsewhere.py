@@ -56,6 +56,12 @@ def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None
     return theirs if known or any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
 
 
+def of_motive(doc: Document, p: Placed, first: int) -> bool:
+    """Whether a place is what people protest about: over strikes on X; not "over pay were held in X"."""
+    about = doc.within("motive", max(first, p.lead - MOTIVE), p.lead)
+    return any(not (doc.pack.language == "en" and doc.has("be", t.last, p.lead)) for t in about)
+
+
 def _aimed_at(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where somebody was going: on their way back to X."""
     return any(t.last >= p.lead and t.last - t.first > 2 for t in doc.within("into", p.lead - _WAY, p.first))
@@ -115,8 +121,23 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     if any(not doc.has("event", t.last, p.lead) for t in sounds):
         return True
     return (
-        side or _is_tribe(doc, p) or _only_held(doc, p) or _comes_from(doc, p) or treats(doc, p) or _in_brackets(doc, p)
+        side
+        or _is_tribe(doc, p)
+        or _only_held(doc, p)
+        or _road_leads_to(doc, p)
+        or _comes_from(doc, p)
+        or treats(doc, p)
+        or _in_brackets(doc, p)
     )
+
+
+def _road_leads_to(doc: Document, p: Placed) -> bool:
+    """English: whether a place only tells which road others block: residents of X blocked the road to Y."""
+    road = doc.at("cue", p.lead - 1) if doc.pack.language == "en" and doc.at("into", p.lead) else None
+    if road is None or road.name != "road":
+        return False
+    told = doc.places_in(doc.sentence_of(p.first).first, road.first)
+    return any(doc.at("dwellers", q.lead) or doc.at("dwellers", q.lead - 1) for q in told)
 
 
 def _only_held(doc: Document, p: Placed) -> bool:

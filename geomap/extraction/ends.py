@@ -357,8 +357,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
     brought = (brought or anew) and not _conjoined(doc, p)  # took up their positions anew in X
     reached = (near.name == "arrive" and 0 <= after <= _REACHED) or (near.name == "infiltrate" and after == 0)
-    swapped = near.name == "free" and doc.at("event", near.first) and not doc.has("into", p.last, sentence.last)
-    reached |= bool(swapped) and beside and lies  # exchanged in X; not "and driven to Y"
+    swapped = near.name == "free" and doc.pack.language == "en" and bool(doc.at("event", near.first))
+    reached |= swapped and beside and lies and not doc.has("into", p.last, sentence.last)  # not "and driven to Y"
     reached |= lodged or (bool(p.located) and beside and (near.name == "advance" or brought))
     return "destination" if reached else None
 

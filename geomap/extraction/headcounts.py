@@ -23,10 +23,11 @@ def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Q
 
 def _over_parts(doc: Document, whole: list[Quantity], told: list[Quantity]) -> list[Quantity]:
     """English: counts that "and" joins over a part of the first, as one: six guards, two of them women, and a cook."""
+    parts = [p for p in told if not any(p.first == q.first for q in whole)]
     out = whole[:1]
     for q in whole[1:]:
         a = out[-1]
-        aside = doc.tokens[a.last].text == "," and any(a.last < part.first < q.first for part in told if part is not q)
+        aside = doc.tokens[a.last].text == "," and any(a.last < p.first < q.first for p in parts)
         joined = aside and doc.tokens[q.first - 2].text == "," and doc.pack.has("and", doc.tokens[q.first - 1].word)
         if joined and a.noun == q.noun == "people" and a.value and q.value:
             out[-1] = Quantity(a.value + q.value, None, None, q.quantifier, a.first, q.last, q.noun)

@@ -54,6 +54,8 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         dated = [d for d in here if d.time.start and d.kind != "since"] or [d for d in here if d.time.start]
         if dated:
             dated = [d for d in dated if not said_then(doc, d)] or dated
+            if any(_numbered(doc, d) for d in dated):  # overnight, on 2 May
+                dated = [d for d in dated if not doc.has("night", d.first, d.first + 1)] or dated
             days = [d for d in dated if d.kind == "day"]  # on Friday, for the first time this month
             dated = [d for d in dated if d.kind not in _WHOLE] if days else dated
             own = sentence.clause_of(at) if doc.pack.morphology.article else -1  # Arabic: the day of its own clause
@@ -73,6 +75,10 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     return _day_of_section(doc, sentence) or _day_of_log(doc, sentence) or _lead_day(doc)
+
+
+def _numbered(doc: Document, day: DateSpan) -> bool:
+    return any(doc.tokens[i].is_number for i in range(day.first, day.last))
 
 
 def _comes_next(doc: Document, sentence: Sentence, at: int) -> bool:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, Literal
 from geomap.extraction.containers import FAR, degrees_apart, far_apart
 from geomap.extraction.document import Named
 from geomap.extraction.elsewhere import (
-    MOTIVE,
     bearing,
     homes_of_forces,
     is_no_scene,
     of_a_body,
+    of_motive,
     of_somebody,
     only_heard,
     said_there,
@@ -90,7 +90,7 @@ def where(
                 finest(doc, there),
                 key=lambda p: (
                     not is_object(doc, at, p),
-                    p.first in ends or doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead),
+                    p.first in ends or of_motive(doc, p, _clause_start(sentence, p)),
                     said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways)
@@ -155,7 +155,7 @@ def _may_be_scenes(
     named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
     named = [p for p in named if not _led_there(doc, sentence, at, p)] or named
     if doc.pack.morphology.article:  # a rally in X in support of Y
-        aims = {p.first for p in named if doc.has("motive", max(_clause_start(sentence, p), p.lead - MOTIVE), p.lead)}
+        aims = {p.first for p in named if of_motive(doc, p, _clause_start(sentence, p))}
         named = [p for p in named if p.first not in aims] or named
     known = told or len(named) > 1 or _dateline(doc, sentence)
     return [p for p in named if not speaks_there(doc, p, at)] if known else named

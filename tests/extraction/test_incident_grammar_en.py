@@ -91,3 +91,17 @@ def test_the_dead_of_provinces_over_days_are_a_sum(text: str) -> None:
     told = read(Report("r", text, DAY, "en"), GAZETTEER).incidents
     assert told
     assert all(i.aggregate for i in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hospital in Idlib was hit by shells on 10 May.",
+        "Gunmen killed a judge in an ambush on 3 May in Taiz.",
+        "There was an air strike on May 7 in Saraqib.",
+        "Clashes on 9 May left two dead in Sirte.",
+    ],
+)
+def test_the_month_of_may_leaves_nothing_open(text: str) -> None:
+    told = read(Report("r", text, date(2019, 5, 12), "en"), GAZETTEER).incidents
+    assert [(i.modality, i.time.start and i.time.start.month) for i in told] == [("occurred", 5)]
