@@ -25,6 +25,8 @@ _UNARMED = ("civilian", THING)
 _SIDES = ("state", "external", "non_state", "unknown")  # kinds of those of whom it is known whose side they are on
 _BE = 4  # tokens from "were" to the verb that is undergone
 _TO = 3  # tokens from "lost it to" to whom
+_HAVING = "having"
+_SUBJECT = 5  # tokens in which the subject of a clause stands
 _FROM = 2  # and from "took it from" to those who had it
 
 
@@ -37,7 +39,7 @@ def hands(
     first, last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     verb = expels(doc, tag)
     lost = kind.id in _LOST
-    if kind.id == "territory" and (holder := _in_whose_hands(doc, tag)):
+    if kind.id == "territory" and (holder := _in_whose_hands(doc, tag) or _who_follows(doc, tag, last)):
         return holder, None
     if not (lost or verb):
         before = _had_it(doc, tag, last, agent)
@@ -55,6 +57,12 @@ def hands(
     if by is None and verb and doc.has("manages", first, verb.first):  # Arabic: managed to drive the rebels out of
         by = next((p for p in reversed(sides) if p.last <= verb.first and not prepositional(doc, p)), None)
     return by, loser
+
+
+def holders_told(doc: Document, first: int, last: int) -> list[Tag]:
+    """English: where clauses begin that tell who held what others took: captured X, which had been held by the army."""
+    relative = doc.within("relative", first, last) if doc.pack.language == "en" else []
+    return [t for t in relative if doc.has("holds", t.last, t.last + _BE)]
 
 
 def expels(doc: Document, tag: Tag) -> Tag | None:
@@ -140,6 +148,17 @@ def _in_whose_hands(doc: Document, tag: Tag) -> Party | None:
     of = grip.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[grip.last].word)
     sides = find_parties(doc, tag.first, grip.last + (_TO if of else 0))
     return next((p for p in sides if p.kind not in _UNARMED), None)
+
+
+def _who_follows(doc: Document, tag: Tag, last: int) -> Party | None:
+    """English: who takes ground in a clause that opens without a subject: having seized X, rebels made for Y."""
+    sentence = doc.sentence_of(tag.first)
+    opens = tag.first - sentence.first == 1 and tag.form in ("past", "participle") and last < sentence.last
+    led = doc.tokens[sentence.first].word == _HAVING or doc.at("cause", sentence.first) is not None
+    if not (opens and led and doc.tokens[last - 1].text == ",") or doc.pack.language != "en":
+        return None
+    who = next(iter(find_parties(doc, last, min(last + _SUBJECT, sentence.last))), None)
+    return who if who is not None and who.kind not in _UNARMED and who.first - last <= 1 else None
 
 
 def _pronoun(doc: Document, verb: Tag) -> bool:

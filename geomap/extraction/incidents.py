@@ -23,7 +23,7 @@ from geomap.extraction.goes_on import (
     toll_first,
     with_toll,
 )
-from geomap.extraction.ground import hands
+from geomap.extraction.ground import hands, holders_told
 from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
 from geomap.extraction.hearsay import accused, as_claims
@@ -235,6 +235,7 @@ def _incidents(
     if kind.id == "territory":  # who takes it now, not who took it before
         told = [tag]
         turns = (*doc.within("event", tag.last, last, "territory"), *doc.within("contrast", tag.last, last))
+        turns = (*turns, *holders_told(doc, tag.last, last))
         last = min((t.first for t in turns), default=last)
     if frame.modality == "planned" or kind.id == "agreement":
         toll = Toll()  # nobody has been hurt yet; bodies are exchanged
