@@ -55,7 +55,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         if dated:
             dated = [d for d in dated if not said_then(doc, d)] or dated
             if any(_numbered(doc, d) for d in dated):  # overnight, on 2 May
-                dated = [d for d in dated if not doc.has("night", d.first, d.first + 1)] or dated
+                dated = [d for d in dated if _numbered(doc, d) or not doc.has("night", d.first, d.first + 1)]
             days = [d for d in dated if d.kind == "day"]  # on Friday, for the first time this month
             dated = [d for d in dated if d.kind not in _WHOLE] if days else dated
             own = sentence.clause_of(at) if doc.pack.morphology.article else -1  # Arabic: the day of its own clause
