@@ -90,7 +90,10 @@ def told_beside(doc: Document, tag: Tag) -> bool:
 
 
 def undergoes_it(doc: Document, p: Placed) -> bool:
-    """English: whether a place is the object of a participle: before shelling X, in addition to recapturing X."""
+    """Whether a place is the object of a participle, or in Arabic of a verb: before raiding X, shelling hit X."""
+    if doc.pack.morphology.article:
+        hit = doc.at("occurs", p.lead - 1)
+        return hit is not None and hit.last == p.lead and hit.form in ("past", "present")
     deed = doc.at("event", p.lead - 1) if doc.pack.language == "en" else None
     return deed is not None and deed.last == p.lead and deed.form == "participle"
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
 
+_HAMZA_ABOVE = "\u0623"
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _AGENT = 2  # tokens from a verb to who acts
 _WHEN = 6  # tokens after a verb in which its day stands
@@ -92,6 +93,12 @@ def prevented(doc: Document, tag: Tag) -> bool:
     return before is not None and any(
         doc.within("event", sentence.first, before.first, n) for n in ("arrest", "killing", "disrupted")
     )
+
+
+def stirs_up(doc: Document, before: Tag) -> bool:
+    """Whether "traces of" is the verb "stirred up" as it is spelled, which takes what happened as a fact."""
+    verb = doc.at("occurs", before.first) if doc.pack.morphology.article else None
+    return verb is not None and is_verb(verb) and _HAMZA_ABOVE in doc.tokens[before.first].text
 
 
 def wielded(doc: Document, tag: Tag, sentence: Sentence) -> bool:

@@ -185,7 +185,8 @@ def _in_town(doc: Document, inner: Placed, outer: Placed) -> bool:
         return False
     noun = doc.at("cue", outer.lead)
     by = noun is not None and noun.prefix.endswith(doc.pack.morphology.prepositions[:1])
-    led = by or doc.at("sure_place", outer.lead) is not None or outer.relation == "centre"
+    attached = outer.located and outer.lead == outer.first and outer.span[0] > doc.tokens[outer.first].start
+    led = by or attached or doc.at("sure_place", outer.lead) is not None or outer.relation == "centre"
     return led and (inner.cue in _PARTS[:1] or (outer.cue in _TOWNS and inner.cue not in _TOWNS))
 
 

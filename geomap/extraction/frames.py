@@ -144,6 +144,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
             anew |= tag.form == "noun" and doc.at("gunfire", tag.first) is not None  # and a sniper's fire hurt two in Y
             anew |= clause[0] in doc.shares
+            anew |= kind.id == "attack" and tag.form == "noun" and doc.at("contrast", clause[0]) is not None
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             same |= _burns_too(doc, frames, kind, tag) or (other is not None and kind.weight <= TOLL_ONLY)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)

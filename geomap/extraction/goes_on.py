@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _VAGUE = ("attack", "aimed")  # families of words that tell no way of harm
-_FORCE = ("intervened", "excessive")  # families of what is done to a crowd
+_FORCE = ("intervened", "excessive", "answered")  # families of what is done to a crowd
 _TAKEN = ("arrest", "abduction", "crowd")
 _OBJECT = 4  # tokens from "arrested" to those who are
 _BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up

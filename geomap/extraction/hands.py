@@ -127,6 +127,8 @@ def _led(doc: Document, tag: Tag) -> bool:
 
 def another_follows(doc: Document, p: Party, parties: Sequence[Party]) -> bool:
     """Whether a party right behind the verb of harm is not the one hurt, who follows: two masked men shot a clerk."""
+    if doc.at("company", p.last):
+        return False  # with three of his guards
     if any(0 <= o.first - p.last <= 1 for o in parties):
         return True
     m, after = doc.pack.morphology, doc.tokens[p.last : p.last + 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.alongside import told_beside
-from geomap.extraction.arabic import made_then, wielded
+from geomap.extraction.arabic import made_then, stirs_up, wielded
 from geomap.extraction.denials import accusation
 from geomap.extraction.english import told_in_full
 from geomap.extraction.headings import headed
@@ -41,7 +41,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     halts = (
         t
         for t in doc.within("halt", first, tag.first)
-        if not (doc.at("actor", t.first) or doc.at("still", t.first) or _begins(doc, t, tag))
+        if not (doc.at("actor", t.first) or doc.at("still", t.first) or _begins(doc, t, tag) or stirs_up(doc, t))
         and not any(a <= t.first < b for a, b in dated)  # "Counter Terrorism" is a force
     )
     m = doc.pack.morphology

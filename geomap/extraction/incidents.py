@@ -175,6 +175,9 @@ def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], in
     """Whether a frame only goes on telling of an incident ``found`` before, which then takes in what is new."""
     if doc.has("the_next", frame.first, frame.first + _TWO) and doc.has("the_first", frame.sentence.first, frame.first):
         return False
+    if incidents and met_with_force(doc, frame, found, incidents[0]):
+        found[-1] = met(found[-1], incidents[0])
+        return True
     newest = doc.has("risen", frame.first, frame.last)
     again = told_again(doc, found, *frame.head, toll, incidents if newest else []) if frame.violent else None
     if again is None and incidents and (frame.violent or incidents[0].event_type in CROWDS):
@@ -184,12 +187,7 @@ def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], in
     if again is not None:
         found[again] = restated(found[again], incidents, newest=newest)
         return True
-    if _led_off(doc, frame, toll, found):
-        return True
-    if incidents and met_with_force(doc, frame, found, incidents[0]):
-        found[-1] = met(found[-1], incidents[0])
-        return True
-    return False
+    return _led_off(doc, frame, toll, found)
 
 
 def _led_off(doc: Document, frame: Frame, toll: Toll, found: Sequence[Incident]) -> bool:
@@ -232,6 +230,7 @@ def _incidents(
     places = likelier(doc, frame.sentence, tag, places) if named and not toll.places else places
     places = places[:1] if kind.id == "agreement" else places  # the elders of X and Y agreed: in one of them
     told, last = [t for _, t in frame.triggers], frame.last
+    told = [tag] if kind.id == "answered" else told  # who shoots, not the crowd
     if kind.id == "territory":  # who takes it now, not who took it before
         told = [tag]
         turns = (*doc.within("event", tag.last, last, "territory"), *doc.within("contrast", tag.last, last))

@@ -38,6 +38,8 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
     for p in order[i + 1 :]:
         if doc.tokens[p.lead - 1].text in _BRACKETS or _lies_in(doc, best, p):
             continue  # another name of the same: "Wadi Khabsh (al-Kharid)"; what it lies in: "Lawdar, Abyan"
+        if _opens_a_way(doc, p):
+            break
         on_too = joins_on(doc, p) and led and led == _preposition(doc, p)
         also = p.located and doc.has("another", max(edge_right, p.lead - _OBJECT), p.lead)
         if on_too or also:  # "raids on X that killed two, and on Y", "and another on Y", "the second hit a post in Y"
@@ -64,6 +66,14 @@ def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]
         out.append(p)
         edge_left = p.lead
     return out
+
+
+def _opens_a_way(doc: Document, p: Placed) -> bool:
+    """Arabic: whether a place opens a clause about people on the move: died in X, and in Y they released six."""
+    sentence = doc.sentence_of(p.first)
+    moves = doc.at("motion", p.last) if doc.pack.morphology.article else None
+    opens = p.located and p.lead == sentence.clause(sentence.clause_of(p.lead))[0]
+    return opens and moves is not None and moves.form == "past" and moves.first == p.last
 
 
 def together(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:

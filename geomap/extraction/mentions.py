@@ -159,6 +159,8 @@ def _kept(
     if hit is None or hit.last == i + 1 or not (doc.pack.morphology.article and doc.at("cue", i)):
         return hit
     inner = _longest(doc, gazetteer, i + 1)
+    if inner and inner.last == hit.last and doc.at("capital", i):
+        return inner  # the capital X is the city, whatever unit is called so too
     if led_by_noun(doc, hit):
         return without_noun(doc, hit, inner)
     return inner if inner and inner.last > hit.last else hit  # the city of Ayn al-Arab, not the City of Ayn

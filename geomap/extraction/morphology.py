@@ -204,8 +204,13 @@ class Morphology:
                         yield len(lead) + len(preposition), self.article + rest[len(glued) :]
                     yield len(lead) + len(preposition), name
         for preposition in self.spoken:
-            if text.startswith(preposition) and len(text) - len(preposition) >= _SPOKEN:
+            if text.startswith(preposition) and len(text) - len(preposition) > _MIN_STEM:
                 yield len(preposition), text[len(preposition) :]
+
+    def only_begins(self, head: Head, text: str) -> bool:
+        """Whether a word from which a preposition was cut is too short for a name, save for the first word of one."""
+        spoken = text[: head.cut] in self.spoken and len(head.word) < _SPOKEN
+        return head.cut > 0 and (spoken or head.folded in self.short)
 
     def _cuts(self, word: str) -> tuple[Cut, ...]:
         """Return the readings of a token's word, least cut first."""

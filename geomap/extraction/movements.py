@@ -14,6 +14,7 @@ from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.movers import alone, count_of, group_of, led_them, open_group, so_far, to_hospital, who_they_are
 from geomap.extraction.no_way import (
     describes_them,
+    hindered,
     is_circumstance,
     led_along,
     noun_with_article,
@@ -310,7 +311,7 @@ def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) ->
     """
     while tags:
         head = leading(tags)
-        mode = "negated" if attempted(doc, head) else modality(doc, head, sentence, totals=True)
+        mode = "negated" if attempted(doc, head) or hindered(doc, head) else modality(doc, head, sentence, totals=True)
         if mode == "occurred" and _to_come(doc, sentence, head):
             mode = "planned"
         if mode != "negated":

@@ -116,6 +116,17 @@ def describes_them(doc: Document, tag: Tag) -> bool:
     return known and not any(doc.at("out_of", lead) or doc.at("into", lead) for lead in adjoined)
 
 
+def hindered(doc: Document, head: Tag) -> bool:
+    """Arabic: whether a verb before the noun of a motion keeps it from coming about: barred the entry of lorries."""
+    first, _ = (s := doc.sentence_of(head.first)).clause(s.clause_of(head.first))
+    if head.form != "noun" or head.prefix or not doc.pack.morphology.article:
+        return False
+    bars = next((t for t in reversed(doc.within("hinders", max(first, head.first - _BESIDE), head.first))), None)
+    return bars is not None and not any(
+        doc.tokens[i].is_sign or doc.place_at(i) or doc.at("motion", i) for i in range(bars.last, head.first)
+    )
+
+
 def only_named(doc: Document, tag: Tag) -> bool:
     """Arabic: whether the displaced are only called after where they are from: those displaced from X live in tents."""
     people = doc.at("group", tag.first) if tag.form == "noun" and doc.pack.language == "ar" else None

@@ -20,6 +20,7 @@ from geomap.extraction.elsewhere import (
 )
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
 from geomap.extraction.listing import joins_on, meant, together
+from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import third_persons
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
@@ -310,7 +311,15 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
 
 
 def _before_it(doc: Document, at: int, p: Placed) -> bool:
-    """Whether a place lies behind an "after" that follows the event's word: what happened there came before."""
+    """Whether a place lies behind an "after" that follows the event's word: what happened there came before.
+
+    Arabic: or before the verb that tells what an aircraft did: flew over X, and then bombed a market in Y.
+    """
+    act = doc.at("event", at)
+    if act is not None and act.loose and act.form == "word" and any(map(is_verb, doc.over(act.last - 1).values())):
+        if act.first < p.first < act.last - 1:
+            return True
+        at = act.last - 1
     return any(doc.date_at(t.first) is None and t.last < p.lead for t in doc.within("afterwards", at, p.lead))
 
 

@@ -32,6 +32,7 @@ _COARSE: Final = {
     "subdistrict": 4,
 }
 _HIT: Final = 4  # tokens from "was" to what was done to a capital
+_FROM_AFAR: Final = ("air", "shelling")  # families of verbs whose object is where shells and bombs fall
 _CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
 _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
@@ -314,7 +315,8 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
         if tag and tag.name == "after" and tag.first == after and not placed.located:
             return "metonym"
         there = placed.located or (placed.relation and placed.relation != "between")  # east of Baghdad
-        bare = not there and placed.cue is None and not _heads_report(doc, placed)
+        called = placed.lead < placed.first and doc.at("capital", placed.lead) is not None  # the capital Baghdad
+        bare = not (there or called) and placed.cue is None and not _heads_report(doc, placed)
         if tag is None and bare and _capital_city(place) and not _undergoes(doc, before, after):
             return "metonym"
     return "literal"
@@ -323,10 +325,20 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
 def _undergoes(doc: Document, before: int, after: int) -> bool:
     """Whether a capital itself is what something is done to: Baghdad came under fire, was shelled, saw clashes."""
     if doc.pack.morphology.article:  # the verb stands first
-        return any(doc.at(label, before) for label in ("undergoes", "sees"))
+        return any(doc.at(label, before) for label in ("undergoes", "sees")) or _bombed(doc, before)
     be = doc.at("undergone", after)
     hit = be is not None and any(t.form == "past" for t in doc.within("event", after, after + _HIT))
     return hit or doc.at("sees", after) is not None
+
+
+def _bombed(doc: Document, before: int) -> bool:
+    """Arabic: whether a capital is what is bombed, by the subject before it: the aircraft bombed Damascus."""
+    for i in range(before, max(-1, before - _HIT), -1):
+        tag = doc.at("event", i)
+        if doc.tokens[i].is_sign or (tag is not None and tag.first == i):
+            acts = tag is not None and tag.form in ("past", "present") and tag.name in _FROM_AFAR
+            return acts and i < before
+    return False
 
 
 def _heads_report(doc: Document, placed: Placed) -> bool:

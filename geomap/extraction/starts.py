@@ -66,7 +66,7 @@ def _met(doc: Document, gazetteer: Gazetteer, i: int) -> Iterator[Start]:
             continue
         if head.key == head.opening or gazetteer.may_start(head.key):
             by_key = gazetteer.by_key(head.key) if latin and head.key else ()
-            short = head.cut and head.folded in doc.pack.morphology.short  # only the first word of a name
+            short = doc.pack.morphology.only_begins(head, spelling.text)  # the first word of a longer name
             places = by_key if latin else () if short else gazetteer.by_word(head.word)
             yield Start(head, places, goes_on=_may_change(head) or gazetteer.goes_on(head.key))
 

@@ -84,7 +84,7 @@ class Word(Spelling):
         self.going_on: dict[str, tuple[tuple[Entry, str], ...]] = {}  # entries by the word after, as they are asked for
         self.onward = opened.onward
         self.beyond = opened.beyond
-        self.turns = any(label == "contrast" for label, *_ in opened.alone)  # whereas
+        self.turns = any(label in ("contrast", "then") for label, *_ in opened.alone)  # whereas
 
     def before(self, after: tuple[str, ...]) -> tuple[tuple[Entry, str], ...]:
         """Return the entries that may stand before a word, in their order; ``after``: what that may be read as."""

@@ -14,7 +14,7 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
 from geomap.extraction.sides import gapped_side, of_other_side
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
-from geomap.extraction.victims import hurt_others, of_several, unnumbered
+from geomap.extraction.victims import by_noun, hurt_others, in_company, of_several, only_spoken_of, unnumbered
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
@@ -63,7 +63,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     toll = Toll()
     used: set[int] = set()
     article = doc.pack.morphology.article
-    met = ((key, t) for key in KEYS for t in doc.within(key, first, last))
+    met = ((key, by_noun(doc, t)) for key in KEYS for t in doc.within(key, first, last))
     tags = sorted((kt for kt in met if not _no_toll(doc, *kt)), key=lambda kt: kt[1].first)
     # where no word of harm stands, numbers count but with the article: people told of before
     counted = bool(tags or article) or doc.has("risen", first, last)
@@ -95,7 +95,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             used.add(found.first)
             toll.victims.append((found.first, found.last))
             if found.value is not None:
-                toll.counts[key] = found.value + _more(doc, quantities, used, found.last, last)
+                toll.victims += (along := in_company(doc, tag, found))
+                toll.counts[key] = found.value + len(along) + _more(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
         if (few := unnumbered(doc, tag, first, last)) is not None:
@@ -161,7 +162,7 @@ def _clause_start(doc: Document, tag: Tag) -> int:
 
 def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> bool:
     """Whether a word of harm tells nobody's new: what is protested, an attempt, "it hit him", "of which they died"."""
-    if _only_spoken_of(doc, tag):
+    if only_spoken_of(doc, tag):
         return True
     if not is_verb(tag):
         protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
@@ -170,15 +171,6 @@ def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -
     him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
     him |= doc.at("leads_off", tag.first) is not None and doc.tokens[tag.first].text.endswith(_pronouns(doc))
     return him or doc.at("suffered_before", tag.last) is not None
-
-
-def _only_spoken_of(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether a noun of harm stands behind a word that makes it no news: accused of the murder of."""
-    led = doc.at("locative", tag.first - 1)  # a part in the killing of, which is written as "was killed" is
-    led = led if led and led.first + 1 == led.last == tag.first else None
-    noun = led or not is_verb(tag)
-    at = tag.first - 1 - bool(led)
-    return bool(noun and doc.pack.morphology.article) and any(doc.at(label, at) for label in ("halt", "accused"))
 
 
 def _add(toll: Toll, q: Quantity) -> None:
@@ -217,7 +209,8 @@ def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None
 
 def _then(doc: Document, q: Quantity) -> bool:
     """Whether captives are told of who then are killed or hurt: 52 hostages were killed; shot fifteen prisoners."""
-    if doc.pack.morphology.article and any(is_verb(t) for t in doc.within("killed", q.first - _AFTER, q.first)):
+    dead = doc.within("killed", q.first - _AFTER, q.first)
+    if doc.pack.morphology.article and any(is_verb(t) or t.last == q.first for t in dead):
         return True
     done = next(iter(doc.within("undergone", q.last, q.last + 4)), None)
     harm = doc.at("event", done.last) if done else None

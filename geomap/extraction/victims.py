@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.arabic import stirs_up
 from geomap.extraction.asides import over_source
 from geomap.extraction.document import COMMAS
 from geomap.extraction.headcounts import KEYS
@@ -35,6 +36,36 @@ def unnumbered(doc: Document, tag: Tag, first: int, last: int) -> tuple[int, int
     if one is None:
         return (tag.first, 2) if _two_told(doc, tag) else None
     return one, 1
+
+
+def by_noun(doc: Document, tag: Tag) -> Tag:
+    """Arabic: the noun of one or two dead that a verb's pattern ends with, which tells them: it left a man dead."""
+    last = tag.last - 1
+    noun = (doc.at("two", last) or doc.at("lone", last)) if tag.loose and is_verb(tag) else None
+    told = noun is not None and noun.first == last and not (is_verb(noun) or definite(doc, noun))
+    return noun if noun is not None and told and doc.pack.morphology.article else tag
+
+
+def in_company(doc: Document, tag: Tag, q: Quantity) -> list[tuple[int, int]]:
+    """Arabic: one who was hurt along with those counted: a commander was killed with three of his guards."""
+    if not doc.pack.morphology.article or doc.at("company", q.first - 1) is None:
+        return []
+    one = next((t for t in doc.within("one", tag.last, q.first - 1) if not t.prefix), None)
+    him = tag.last == q.first - 1 and doc.tokens[tag.last - 1].text.endswith(doc.pack.morphology.pronouns[:2])
+    if him and is_verb(tag):
+        return [(tag.first, tag.last)]  # they killed him with three of his guards
+    one = one or next((t for t in doc.within("one", tag.first + 1, tag.last) if tag.loose and not t.prefix), None)
+    return [(one.first, one.last)] if one is not None and one.first - tag.first <= _NEAR else []
+
+
+def only_spoken_of(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a noun of harm stands behind a word that makes it no news: accused of the murder of."""
+    led = doc.at("locative", tag.first - 1)  # a part in the killing of, which is written as "was killed" is
+    led = led if led and led.first + 1 == led.last == tag.first else None
+    noun = led or not is_verb(tag)
+    at = tag.first - 1 - bool(led)
+    told = (t for label in ("halt", "accused") if (t := doc.at(label, at)) is not None)
+    return bool(noun and doc.pack.morphology.article) and any(not stirs_up(doc, t) for t in told)
 
 
 def _both(doc: Document, tag: Tag) -> bool:
