@@ -181,9 +181,16 @@ def takes_others(doc: Document, tag: Tag) -> bool:
 def has_object(doc: Document, verb: Tag) -> bool:
     """Whether a pronoun on a past verb is its object, so that who follows it acts: whom highwaymen had seized."""
     m, word = doc.pack.morphology, doc.tokens[verb.last - 1].text
-    suffix = next((p for p in m.pronouns if len(p) > 1 and word.endswith(p)), None) if m.article else None
+    theirs = m.pronouns[:-1]  # "we shelled" is written as "shelled us"
+    suffix = next((p for p in theirs if len(p) > 1 and word.endswith(p)), None) if m.article else None
     one = suffix is not None and verb.form == "past" and verb.last - verb.first == 1
     return one and suffix is not None and len(word) - len(verb.prefix) - len(suffix) > _STEM
+
+
+def by_us(doc: Document, verb: Tag) -> bool:
+    """Whether a past verb tells what the speaker's own did, so that who follows it undergoes it: we shelled."""
+    m = doc.pack.morphology
+    return bool(m.article) and verb.form == "past" and doc.tokens[verb.first].text.endswith(m.pronouns[-1])
 
 
 def stands_by(doc: Document, i: int) -> bool:

@@ -213,6 +213,14 @@ class Document:
                     return tag
         return None
 
+    def drop(self, tag: Tag) -> None:
+        """Forget a tag, which what stands around it has shown to be none."""
+        self.tags[tag.label].remove(tag)
+        for i in range(tag.first, tag.last):
+            over = self._over[i]
+            if over is not None and tag in over:
+                over.remove(tag)
+
     def covered(self, labels: tuple[str, ...]) -> list[bool]:
         """Return of each token whether a tag of one of some labels covers it."""
         covered = [False] * len(self.tokens)

@@ -80,6 +80,9 @@ def is_hit(doc: Document, p: Party, t: Tag) -> bool:
     if mark is not None and not is_verb(mark) and t.first < p.first and not takes_up(doc, mark):
         return True
     thing = p.kind == "thing" or doc.at("thing", p.first) is not None
+    ambush = t.loose and is_verb(t) and p.first == t.last and t.name == "attack"
+    if ambush and p.prefix.removesuffix(doc.pack.morphology.article).endswith(doc.pack.morphology.purpose or "\0"):
+        return True  # laid an ambush for a patrol
     glued = p.prefix != "" and p.prefix == doc.pack.morphology.prepositions[0]
     if thing and t.name in _BLASTS and t.first < p.first and (glued or doc.at("blast_at", p.first - 1)):
         return True  # a mine went off under a bus
@@ -129,7 +132,7 @@ def another_follows(doc: Document, p: Party, parties: Sequence[Party]) -> bool:
     """Whether a party right behind the verb of harm is not the one hurt, who follows: two masked men shot a clerk."""
     if doc.at("company", p.last):
         return False  # with three of his guards
-    if any(0 <= o.first - p.last <= 1 for o in parties):
+    if any(0 <= o.first - p.last <= 1 for o in parties) or doc.at("rides", p.last):
         return True
     m, after = doc.pack.morphology, doc.tokens[p.last : p.last + 1]
     subject = doc.tokens[p.last - 1].text.endswith(_subjects(doc))
@@ -176,6 +179,8 @@ def taken_up_actors(doc: Document, first: int, last: int) -> list[Tag]:
 def no_thing(doc: Document, tag: Tag) -> bool:
     """Whether what looks like a thing is a place with a name, where it happened, or an adjective: live ammunition."""
     m = doc.pack.morphology
+    if tag.prefix.removesuffix(m.article).endswith(m.prepositions[-1:] or "\0") or _ridden(doc, tag.first):
+        return True  # "like": an ambush, as it is written
     known = (m.article, *(p + m.article for p in m.prepositions))
     if tag.prefix == m.article and doc.tokens[tag.first - 1].text.startswith(known) and not doc.at("cue", tag.last):
         return True
@@ -184,6 +189,16 @@ def no_thing(doc: Document, tag: Tag) -> bool:
     if cue is None:
         return inside is not None
     return (inside or doc.place_at(tag.last)) is not None and cue.name in _LIVED_IN
+
+
+def _ridden(doc: Document, i: int) -> bool:
+    """Whether somebody only sits in or on a thing: gunmen on a motorcycle, driving a car."""
+    on = doc.at("rides_on", i)
+    people = on is not None and (
+        doc.at("civilian", i - 2) or any(doc.within(x, i - 2, i - 1, "unknown") for x in _FORCES)
+    )
+    acts = doc.at("acting", i - 2) is not None or doc.at("event", i - 2) is None  # no "fire at a motorcycle"
+    return doc.at("rides", i - 1) is not None or (bool(people) and acts)
 
 
 def locative(doc: Document, tag: Tag) -> bool:
@@ -222,7 +237,9 @@ def _says_more(doc: Document, i: int, first: int) -> bool:
         return agrees and not any(doc.at(x, i) for x in _PEOPLE)
     if doc.at("band", first) and not token.text.startswith(m.article):
         return False  # dozens, to demand
-    described = before.endswith(m.closing) and i > first + 1
+    accusative = m.masculine_endings[0]
+    object_ = token.text.endswith(accusative) and not before.endswith(accusative)  # a youth stabbed a soldier
+    described = object_ or (before.endswith(m.closing) and i > first + 1)
     of_tribe = i == first + 1 and doc.at("tribe", i) is not None and before.endswith(m.plural[1])  # the gunmen of the
     more = any(doc.at(x, i) for x in _FORCES) or token.text.endswith(m.adjectival[-1] + m.closing)
     more = (more and not described) or of_tribe

@@ -41,7 +41,10 @@ _CACHED = 1 << 15  # words whose readings are kept
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: the canonical English name and ACLED-like class; ``elsewhere``: who is so called in which countries."""
+    """Who acts: the canonical English name and ACLED-like class; ``elsewhere``: who is so called in which countries.
+
+    Without a name it is a word that tells nobody by itself.
+    """
 
     id: str
     name: str
@@ -91,7 +94,9 @@ class Pack:
             self._add("motion", id_, motion.get("verbs", ()), "verb")
             self._add("motion", id_, motion.get("nouns", ()), "noun")
         for id_, actor in table.get("actor", {}).items():
-            self.actors[id_] = Actor(id_, actor["name"], actor["class"], tuple(actor.get("elsewhere", {}).items()))
+            self.actors[id_] = Actor(
+                id_, actor.get("name", ""), actor["class"], tuple(actor.get("elsewhere", {}).items())
+            )
             self._add("actor", id_, actor.get("names", ()), "word")
         self._word = remembered(self._met, _CACHED)
         self._plainly = remembered(self.openings_of, _CACHED)

@@ -6,10 +6,10 @@ weighed, not chosen by the first rule that fits: each sign of agency or of under
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import blows_up
+from geomap.extraction.fights import dealt_with, sides_of
 from geomap.extraction.hands import (
     beside_a_blast,
     crowd_in,
@@ -21,16 +21,15 @@ from geomap.extraction.hands import (
     tribe_end,
 )
 from geomap.extraction.headcounts import KEYS
+from geomap.extraction.headings import HEADS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.signs import (
-    OBJECT,
     SURE,
     THING,
     Around,
     agency_of,
     gap_between,
     marked,
-    parted,
     prepositional,
     undergoing_of,
 )
@@ -50,10 +49,13 @@ if TYPE_CHECKING:
 ENOUGH = 1.0  # weight from which a role is given
 UNNAMED = 2.0  # and to people without a name: a commander, soldiers
 _LEFT = 0.5  # and that of a force about which nothing else is said
-_MARK = 4  # tokens back that a mark of agency or target reaches
 _SEIZED = ("arrest", "abduction", "led")
+_OF_PEOPLE = (*_SEIZED, "protest", "roadblock", "sexual")  # families of what is done to no things
+_DISPERSED = ("intervened", "excessive")  # and of what is done to a crowd
+_NO_TARGETS = ("agreement",)  # families of what is done to nobody
+_REPORTS = 3  # words from who reports to the colon
+_AFTER_OF = 4  # words from "hundreds of" to whom
 _OWNERS = ("state", "external", "non_state")  # kinds of those to whom armed men belong
-_SIDES = 40  # tokens in which both sides of a clash are named
 
 
 @final
@@ -79,7 +81,7 @@ def assign(
 ) -> tuple[Party | None, Party | None]:
     """Return agent and target among the parties of a token range; None where the words give none."""
     parties = find_parties(doc, first, last)
-    if sides := _between(doc, parties, triggers[0]) or _mutual(doc, parties, triggers[0]):
+    if sides := sides_of(doc, parties, triggers):
         return sides
     agency: dict[Party, float] = {}
     undergoing: dict[Party, float] = {}
@@ -88,18 +90,28 @@ def assign(
         agency[p] = max(agency_of(doc, p, t, around, parties) for t in triggers)
         undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
     agent = _best(agency, undergoing, ENOUGH)
-    target = _best({p: w for p, w in undergoing.items() if not _same(p, agent)}, agency, ENOUGH)
+    people = triggers[0].name in _OF_PEOPLE
+    suffer = {p: w for p, w in undergoing.items() if not (_same(p, agent) or (people and p.kind == THING))}
+    target = _best(suffer, agency, ENOUGH)
     if agent is None and doc.pack.morphology.article:
         crowd = triggers[0].name in CROWD_FAMILIES
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
         agent = _unnamed(doc, who) if who else None
         target = None if target and agent and agent.first <= target.first < agent.last else target
-    if agent is None and (ahead := _subject_ahead(doc, triggers[0])) and not _same(ahead, target):
+    ahead = _subject_ahead(doc, triggers[0]) if agent is None else None
+    if ahead and ahead.known and not _same(ahead, target):
         agent = ahead
     if agent is None:
         rest = {p: w for p, w in agency.items() if p.known and p.kind != "civilian" and not _same(p, target)}
         rest = {p: w for p, w in rest.items() if not _only_there(doc, p, triggers[0])}
-        agent = _best(rest, undergoing, _LEFT)
+        agent = _best(rest, undergoing, _LEFT) or ahead
+    if triggers[0].name == "protest" and target and target.kind == "civilian" and not (target.known or toll.counts):
+        return agent, None  # a governor before whose house they stand
+    if triggers[0].name in _NO_TARGETS:
+        return agent, dealt_with(doc, parties, agent) if triggers[0].name == "agreement" else None
+    if target is None and triggers[0].name in _DISPERSED:
+        unarmed = (p for p in parties if p.kind == "civilian" and not doc.at("thing", p.first))
+        target = next((p for p in unarmed if not _same(p, agent)), None)
     victims = _victims(doc, toll)
     if (
         victims
@@ -110,32 +122,6 @@ def assign(
     ):
         target = victims  # arrested three men suspected of membership of X
     return agent, target or victims or beside_a_blast(doc, parties, triggers)
-
-
-def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
-    """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
-    between = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
-    marks = [t for t in between if doc.at("part", t.first) is None]  # not "among them"
-    far = OBJECT if doc.pack.morphology.article and trigger.form == "noun" else _MARK
-    if not marks or marks[0].first - trigger.last > far or parted(doc, trigger.last, marks[0].first):
-        return None
-    sides = [p for p in parties if p.first >= marks[0].first]
-    start = marks[1].first if len(marks) > 1 else marks[0].first
-    start = next((t.first for t in doc.within("on_one_side", start, marks[0].first + _SIDES)), start)
-    other = next((p for p in sides[1:] if p.first >= start and p.name != sides[0].name), None)
-    return (sides[0], other) if other else None
-
-
-def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> tuple[Party, Party] | None:
-    """Two forces joined by "and" before or after a verb of what each does to the other: A and B traded fire."""
-    if not doc.at("mutual", trigger.first):
-        return None
-    for a, b in pairwise(parties):
-        joined = [doc.tokens[i] for i in gap_between(doc, a.last, b.first)]
-        attached = b.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
-        if a.name != b.name and len(joined) <= 2 and (attached or any(doc.pack.has("and", t.word) for t in joined)):
-            return a, b
-    return None
 
 
 def _victims(doc: Document, toll: Toll) -> Party | None:
@@ -163,6 +149,10 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     """People and forces named in a token range, in text order; a noun that holds an actor is one with it."""
     named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
     actors = _distinct(sorted([*named, *taken_up_actors(doc, first, last)], key=lambda t: t.first))
+    if doc.pack.language == "en":  # "Fatah gunmen"
+        unknown = (a for a in actors if doc.pack.actors[a.name].kind == "unknown")
+        named_so = {a.first for a in unknown if any(o.last == a.first for o in actors)}
+        actors = [a for a in actors if a.first not in named_so]
     out = _owned_things(doc, first, last, actors)
     out += (owned := _men_of(doc, first, last, actors))
     actors = [a for a in actors if not any(p.first <= a.first < p.last for p in owned)]
@@ -195,24 +185,34 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             if not (t.first in taken or blows_up(doc, t) or _works_for(doc, t))
             if not (label == "struck" and article and no_thing(doc, t))
         )
-        nouns = [
-            _unnamed(doc, t) for t in free if not (t.name == "crowd" and doc.at("of", t.last - (t.last - t.first > 1)))
-        ]
+        nouns = [_unnamed(doc, t) for t in free if not (t.name == "crowd" and _of_people(doc, t))]
         taken.update(i for p in nouns for i in range(p.first, p.last))
         out += nouns
     return _with_owners(doc, sorted(out, key=lambda p: p.first))
 
 
+def _of_people(doc: Document, crowd: Tag) -> bool:
+    """Whether a crowd is of people who are a party themselves: hundreds of residents."""
+    of = crowd.last - (crowd.last - crowd.first > 1)
+    named = any(doc.has(label, of + 1, of + _AFTER_OF) for label in ("civilian", "actor", "acting"))
+    return doc.at("of", of) is not None and (named or of < crowd.last)
+
+
 def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
     """Arabic: things told to be a force's, which stand for it: a car of the army's, the pocket of the group."""
     labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
-    things = (t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None)
+    things = [t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None]
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
-    return [
+    owned = [
         Party(t.first, a.last, doc.pack.actors[a.name].name, THING, t.prefix, known=True)
         for t, a in held
         if a is not None and doc.pack.actors[a.name].kind != "civilian" and (t.label != "thing" or a.prefix)
     ]
+    taken = {i for p in owned for i in range(p.first, p.last)}
+    arms = (t for t in doc.within("acting", first, last, "force") if labels and t.first not in taken)
+    theirs = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
+    # a drone of the army's acts for it
+    return owned + [_party(doc, t, a) for t, a in theirs if a is not None and doc.pack.actors[a.name].kind in _OWNERS]
 
 
 def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
@@ -335,8 +335,15 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     if not is_verb(t) or not (goes_on or _goes_on_bare(doc, t)):
         return None
     start = doc.sentence_of(t.first).first
-    acting = (p for p in find_parties(doc, start, t.first) if p.known and p.kind not in ("civilian", "unknown"))
-    return next((p for p in acting if not prepositional(doc, p) and not marked(doc, "target_mark", p)), None)
+    before = (p for p in find_parties(doc, start, t.first) if p.kind not in ("civilian", "unknown", THING))
+    acting = [p for p in before if not prepositional(doc, p) and not marked(doc, "target_mark", p)]
+    known = next((p for p in acting if p.known), None)
+    return known or next((p for p in acting if doc.at("acting", p.first) and not _heads_line(doc, p)), None)
+
+
+def _heads_line(doc: Document, p: Party) -> bool:
+    """Whether a colon follows those who only report: the command of operations of X:."""
+    return any(doc.tokens[i].text in HEADS for i in range(p.last, min(p.last + _REPORTS, len(doc.tokens))))
 
 
 def _goes_on_bare(doc: Document, t: Tag) -> bool:

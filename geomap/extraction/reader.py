@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.extraction.dates import DateSpan
+    from geomap.extraction.pack import Tag
     from geomap.model import Gazetteer, Incident, Movement, Report
 
 
@@ -118,12 +119,27 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
 
 
 def _call_by_country(doc: Document) -> None:
-    """Let those who are called alike be who they are in the country told of most: the Kurdish forces of Iraq."""
+    """Let those who are called alike be who they are in the country told of most: the Kurdish forces of Iraq.
+
+    Where a word names nobody by itself, as "the militia" or "the enemy", it stands for nobody in other countries.
+    """
     alike = [t for t in doc.tags.get("actor", ()) if doc.pack.actors[t.name].elsewhere]
     told = Counter(p.mention.place.country for p in doc.mentions if p.mention.place) if alike else None
     country = told.most_common(1)[0][0] if told else None
     for tag in alike:
-        tag.name = dict(doc.pack.actors[tag.name].elsewhere).get(country or "", tag.name)
+        actor = doc.pack.actors[tag.name]
+        theirs = dict(actor.elsewhere).get(country or "")
+        if actor.name or (theirs and _known_ones(doc, tag)):
+            tag.name = theirs or tag.name
+        else:
+            doc.drop(tag)
+
+
+def _known_ones(doc: Document, tag: Tag) -> bool:
+    """Whether a word for several stands for those of whom everybody knows: the militia, not some militia."""
+    article = doc.pack.morphology.article
+    lone = tag.last - tag.first == 1 and bool(article)
+    return not lone or definite(doc, tag) or doc.tokens[tag.first].text.removeprefix(tag.prefix).startswith(article)
 
 
 def _in_name(doc: Document, date: DateSpan) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
-from geomap.extraction.arabic import has_object, stands_by
+from geomap.extraction.arabic import by_us, has_object, stands_by
 from geomap.extraction.hands import another_follows, dispossessed, finds_dead, is_hit, suffers, takes_up
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
-from geomap.extraction.subjects import BEHIND, CROWD_FAMILIES, comes_from, falls_to, passive, reduced, subject
+from geomap.extraction.subjects import BEHIND, UNARMED_TOO, comes_from, falls_to, passive, reduced, subject
 from geomap.extraction.tokens import QUOTES
 from geomap.extraction.whose import among, apart, driven_out, fires, owns, part_of
 
@@ -26,6 +26,10 @@ SURE = 3.0  # weight from which a named force goes before people without a name
 OWNER = 6.0  # and that of whose an event is told to be
 GROUND = 2.0  # most weight of ground that is taken, which is a target where nobody is told to have held it
 _OWN_DEEDS = ("air", "aimed", "attack", "shelling", "raid", "search", "territory", "incursion")
+# families of phrases with an object of their own: opened fire
+_FIRES = ("attack", "excessive", "intervened", "arrest")
+_COUNTED = 2  # words before an object that count it: a group of
+_GROUNDS = 4  # tokens from why something was done to who is named there
 _SAID = 3  # tokens from "said" to who did
 THING = "thing"  # kind of what is hit: a house, a convoy
 
@@ -34,13 +38,15 @@ THING = "thing"  # kind of what is hit: a house, a convoy
 class Around:
     """What stands around a party, whatever word it is held against: marks of a role, a preposition, a toll, "said"."""
 
-    __slots__ = ("agent_mark", "among", "hurt", "led", "said", "target_mark")
+    __slots__ = ("agent_mark", "among", "grounds", "helps", "hurt", "led", "said", "target_mark")
 
     def __init__(self, doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> None:
         self.agent_mark = marked(doc, "agent_mark", p)
         self.target_mark = marked(doc, "target_mark", p)
         self.led = prepositional(doc, p)
         self.among = among(doc, p)
+        self.grounds = _only_why(doc, p)
+        self.helps = any(doc.has(label, p.first - BEHIND, p.first) for label in ("accompanies", "support"))
         self.said = doc.has("hearsay", p.first - _SAID, p.last + 1)
         self.hurt = not self.agent_mark and _hurt(doc, p, toll, parties)  # held four drivers at the hands of
 
@@ -59,7 +65,11 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     if t.form == "noun" and t.loose and t.first < p.first < t.last and owns(doc, p, t):
         return OWNER  # an assault of X's on Y
     if doc.pack.morphology.article and (
-        suffers(doc, p, t) or dispossessed(doc, p, t) or finds_dead(doc, p, t) or driven_out(doc, p, t, parties)
+        (p.first > t.first and by_us(doc, t))
+        or suffers(doc, p, t)
+        or dispossessed(doc, p, t)
+        or finds_dead(doc, p, t)
+        or driven_out(doc, p, t, parties)
     ):
         return -SURE
     weight += 6.0 if after == 0 and has_object(doc, t) else 0.0
@@ -73,22 +83,27 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     elif is_verb(t) and (subject := _subject_right_before(doc, t, parties)):
         weight += 3.0 if p is subject else 0.0
     elif is_verb(t):
-        weight += 3.0 if 0 <= after <= 1 else 1.5 if 0 <= after <= 4 and _first_after(t, p, parties) else 0.0
+        first = _first_after(t, p, parties)
+        weight += 3.0 if 0 <= after <= 1 and (first or p.known) else 1.5 if 0 <= after <= 4 and first else 0.0
         weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     elif not _is_harm(doc, t):
         own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
         weight += own if after == 0 else 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     weight += 0.5 if p.known else 0.0
     # "troops backed by militiamen took X"
-    weight -= 9.0 if doc.has("accompanies", p.first - BEHIND, p.first) else 0.0
+    weight -= 9.0 if around.helps else 0.0
     weight -= 4.0 if around.target_mark else 0.0
-    weight -= 4.0 if around.hurt or around.among else 0.0
+    weight -= 4.0 if around.hurt or around.among or around.grounds else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
-    unarmed = p.kind == "civilian" and t.name not in CROWD_FAMILIES
+    unarmed = p.kind == "civilian" and t.name not in UNARMED_TOO and not _does_to(doc, p, t, parties)
+    return weight - (2.0 if unarmed else 0.0) - (9.0 if _never_acts(doc, p, t, around) else 0.0)
+
+
+def _never_acts(doc: Document, p: Party, t: Tag, around: Around) -> bool:
+    """Whether a party is a thing, and none from which its owners act: shells that came from positions of X."""
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
-    thing = thing and not (around.agent_mark and p.known)  # shells that came from positions of X
-    return weight - (2.0 if unarmed else 0.0) - (9.0 if thing else 0.0)
+    return thing and not (around.agent_mark and p.known) and not _fires_itself(p, t)
 
 
 def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
@@ -98,8 +113,9 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     weight += 3.0 if around.target_mark else 0.0
     if doc.pack.morphology.article:
         weight += 5.0 if suffers(doc, p, t) or dispossessed(doc, p, t) else 0.0
-        weight += 4.0 if is_hit(doc, p, t) else 0.0
+        weight += 4.0 if is_hit(doc, p, t) and not _fires_itself(p, t) else 0.0
         weight += 4.0 if driven_out(doc, p, t, parties) else 0.0
+        weight += 3.0 if is_verb(t) and 0 <= after <= _SAID and by_us(doc, t) else 0.0
     weight -= 9.0 if after == 0 and has_object(doc, t) else 0.0
     weight -= OWNER if owns(doc, p, t) else 0.0
     if t.name == "loss":
@@ -120,7 +136,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     weight += 0.5 if p.kind == "civilian" else 0.0
     ground = t.name == "territory" and not p.known and doc.at("thing", p.first) and doc.pack.morphology.article
     weight = min(weight, GROUND) if ground else weight
-    weight -= 4.0 if around.agent_mark else 0.0
+    weight -= 4.0 if around.agent_mark or around.grounds or around.helps else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
 
@@ -155,6 +171,31 @@ def _subject_right_before(doc: Document, t: Tag, parties: Sequence[Party]) -> Pa
     opens = doc.sentence_of(t.first).first
     led = (p for p in armed if p.known or p.first == opens or doc.at("that", p.first - 1))
     return next((p for p in led if not t.prefix and not prepositional(doc, p)), None)
+
+
+def _fires_itself(p: Party, t: Tag) -> bool:
+    """Arabic: whether a force's vehicles are the subject within a verb's phrase: the army's vehicles opened fire."""
+    return p.known and t.name in _FIRES and t.loose and is_verb(t) and t.first + 1 == p.first and p.last <= t.last
+
+
+def _only_why(doc: Document, p: Party) -> bool:
+    """Whether a party is named in the grounds of what was done: accused of helping X, in answer to Y's raid."""
+    why = next(reversed(doc.within("grounds", p.first - _GROUNDS, p.first)), None)
+    between = gap_between(doc, why.last, p.first) if why else []
+    told = (t for label in ("event", "occurs") for i in between if (t := doc.at(label, i)))
+    return why is not None and not (any(doc.tokens[i].is_sign for i in between) or any(is_verb(t) for t in told))
+
+
+def _does_to(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> bool:
+    """Arabic: whether somebody unarmed acts all the same, since an object follows: a youth stabbed a soldier."""
+    m = doc.pack.morphology
+    if not (m.article and is_verb(t) and not t.loose and p.first == t.last):
+        return False
+    objects = (*m.masculine_endings, m.closing)
+    after = (o for o in parties if 0 <= o.first - p.last <= _COUNTED and not prepositional(doc, o))
+    whom = next((o for o in after if not o.prefix.startswith(m.conjunctions)), None)
+    subject = not doc.tokens[p.first].text.endswith(m.masculine_endings[:1])
+    return subject and whom is not None and any(doc.tokens[i].text.endswith(objects) for i in (p.last, whom.first))
 
 
 def _first_after(t: Tag, p: Party, parties: Sequence[Party]) -> bool:
@@ -252,6 +293,7 @@ def only_tells(doc: Document, p: Party, t: Tag) -> bool:
     # the army reportedly took
     told = [h for h in said if h.name != "adverb" and not p.first <= h.first < p.last]
     told = [h for h in told if not doc.has("that", h.last, p.first)]  # a source said that the army took
+    told = [h for h in told if h.last >= len(doc.tokens) or doc.tokens[h.last].word != "to"]  # believed to be
     # English tells the speaker before the verb, or after "according to"; Arabic mostly after the verb
     ahead = [h for h in told if h.last <= p.first]
     after_verb = [h for h in ahead if h.last - h.first > 1 or h.name == "addressed" or doc.pack.language != "en"]

@@ -17,6 +17,7 @@ _LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark") 
 _CLAUSES = 2  # clauses back in which the subject of a verb may stand
 BEHIND = 3  # tokens from "backed by" to who only helps
 CROWD_FAMILIES = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
+UNARMED_TOO = (*CROWD_FAMILIES, "agreement", "roadblock", "standoff", "change")  # and of what they do too
 
 
 def subject(doc: Document, parties: Sequence[Party], verb: Tag) -> Party | None:
@@ -114,11 +115,13 @@ def comes_from(doc: Document, p: Party, t: Tag) -> bool:
 
 
 def passive(doc: Document, verb: Tag) -> bool:
-    """English: whether a form of to be makes a verb passive."""
+    """English: whether a form of to be makes a verb passive, or it tells what its subject comes under."""
+    if doc.at("comes_under", verb.first):
+        return True
     return bool(doc.within("be", verb.first - 3, verb.first + 1)) and verb.form in ("past", "participle")
 
 
 def reduced(doc: Document, p: Party, verb: Tag) -> bool:
     """English: "women raped at a well": unarmed people before a verb that no object follows undergo it."""
-    undergoes = p.kind == "civilian" and verb.name not in CROWD_FAMILIES
+    undergoes = p.kind == "civilian" and verb.name not in UNARMED_TOO
     return undergoes and verb.form in ("past", "participle") and doc.at("locative", verb.last) is not None

@@ -216,7 +216,7 @@ class _Check:
                 yield _Mistake(("motion", id_), f"no such movement; {_instead(id_, self._schema['motion'])}")
         classes, actors = self._schema["classes"], self._table.get("actor", {})
         for id_, actor in actors.items():
-            if "name" not in actor:
+            if "name" not in actor and not actor.get("elsewhere"):
                 yield _Mistake(("actor", id_), "name is missing: the English name that is written into the results")
             if actor.get("class") not in classes:
                 yield _Mistake(("actor", id_, "class"), f"class must be one of {', '.join(classes)}")

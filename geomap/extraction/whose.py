@@ -34,6 +34,8 @@ def owns(doc: Document, p: Party, t: Tag) -> bool:
     between = range(t.first + 1 if p.first < t.last else t.last, p.first)
     if t.form != "noun" or not _belongs(doc, p) or doc.at("thing", p.first) or len(between) > _WORDS:
         return False
+    if doc.has("target_mark", t.first - _WORDS, t.first):
+        return False  # raids on rocket pads of X
     return not any(doc.tokens[i].is_sign or doc.places_in(i, i + 1) or doc.over(i) for i in between)
 
 

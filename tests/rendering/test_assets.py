@@ -99,6 +99,7 @@ def test_the_interface_knows_every_actor_of_the_packs_in_arabic() -> None:
         for file in packs.iterdir()
         if file.name.endswith(".toml")
         for actor in tomllib.loads(file.read_text("utf-8")).get("actor", {}).values()
+        if "name" in actor
     }
     assert len(names) > 20
     assert names <= set(assets.words()["ar"]["actor"])

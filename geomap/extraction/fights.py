@@ -1,0 +1,101 @@
+"""Both sides of a fight or a deal: between A and B, A and B traded fire, A threw back B's attack, agreed with B."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geomap.extraction.signs import OBJECT, gap_between, marked, parted, prepositional
+from geomap.extraction.subjects import subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+    from geomap.extraction.parties import Party
+
+_MARK = 4  # tokens back that a mark of agency or target reaches
+_SIDES = 40  # tokens in which both sides of a clash are named
+_ATTACKERS = 8  # tokens from "threw back" to those who attacked
+_LED = 2  # and that of "with" and an article
+_UNARMED = ("civilian", "thing")
+_Sides = tuple["Party | None", "Party | None"]
+
+
+def sides_of(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag]) -> _Sides | None:
+    """Who fights whom, where the words give both their places at once; of an attack thrown back, whose it was."""
+    return (
+        _between(doc, parties, triggers[0])
+        or _mutual(doc, parties, triggers[0])
+        or _thrown_back(doc, parties, triggers)
+    )
+
+
+def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | None:
+    """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
+    between = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
+    marks = [t for t in between if doc.at("part", t.first) is None]  # not "among them"
+    far = OBJECT if doc.pack.morphology.article and trigger.form == "noun" else _MARK
+    if not marks or marks[0].first - trigger.last > far or parted(doc, trigger.last, marks[0].first):
+        return None
+    sides = [p for p in parties if p.first >= marks[0].first]
+    start = marks[1].first if len(marks) > 1 else marks[0].first
+    start = next((t.first for t in doc.within("on_one_side", start, marks[0].first + _SIDES)), start)
+    other = next((p for p in sides[1:] if p.first >= start and p.name != sides[0].name), None)
+    return (sides[0], other) if other else None
+
+
+def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | None:
+    """Two forces joined by "and" before or after a verb of what each does to the other: A and B traded fire."""
+    if not doc.at("mutual", trigger.first):
+        return None
+    for a, b in pairwise(parties):
+        joined = [doc.tokens[i] for i in gap_between(doc, a.last, b.first)]
+        attached = b.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+        if a.name != b.name and len(joined) <= 2 and (attached or any(doc.pack.has("and", t.word) for t in joined)):
+            return a, b
+    return None
+
+
+def dealt_with(doc: Document, parties: Sequence[Party], agent: Party | None) -> Party | None:
+    """The other side of a deal that somebody strikes with them."""
+    others = (p for p in parties if agent is None or (p.name != agent.name and p.first >= agent.last))
+    return next((p for p in others if doc.has("alongside_whom", p.first - _LED, p.first)), None)
+
+
+def _thrown_back(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag]) -> _Sides | None:
+    """Those who attacked, as far as they are told, and who threw them back: to him it was done."""
+    near = (r for t in triggers for r in doc.within("repels", t.first - _MARK, t.last))
+    back = next((r for r in near if r.form != "noun" and not _upon_them(doc, r)), None)
+    armed = [p for p in parties if p.kind not in _UNARMED]
+    held = _defender(doc, armed, back) if back else None
+    if back is None or held is None:
+        return None
+    told = back.last if doc.pack.morphology.article else back.first  # an attack of B's, B's attack
+    others = (p for p in armed if p is not held and p.name != held.name and told <= p.first < back.last + _ATTACKERS)
+    first, last = (s := doc.sentence_of(back.first)).first, s.last
+    attackers = (
+        p
+        for p in others
+        if first <= p.first < last and not (marked(doc, "target_mark", p) or doc.has("support", p.first - 3, p.first))
+    )
+    return next(attackers, None), held
+
+
+def _upon_them(doc: Document, back: Tag) -> bool:
+    """Arabic: whether those who are thrown back were told of before: gunmen stood up to them."""
+    m = doc.pack.morphology
+    after = doc.tokens[back.last].text if back.last < len(doc.tokens) else ""
+    return bool(m.article) and any(after == m.purpose + p for p in m.pronouns)
+
+
+def _defender(doc: Document, armed: Sequence[Party], back: Tag) -> Party | None:
+    """Who throws an attack back: the verb's subject, which in Arabic stands right behind the verb or before it."""
+    if not doc.pack.morphology.article:
+        told = (p for p in reversed(armed) if p.known and p.last <= back.first)
+        return subject(doc, armed, back) or next(told, None)  # the army said it had
+    behind = (p for p in armed if 1 <= p.first - back.first <= 2 and not prepositional(doc, p))
+    first, _ = (s := doc.sentence_of(back.first)).clause(s.clause_of(back.first))
+    before = (p for p in armed if first <= p.first and p.last <= back.first and not prepositional(doc, p))
+    return next(behind, None) or next(before, None)
