@@ -116,7 +116,7 @@ def comes_from(doc: Document, p: Party, t: Tag) -> bool:
 
 def passive(doc: Document, verb: Tag) -> bool:
     """English: whether a form of to be makes a verb passive, or it tells what its subject comes under."""
-    if doc.at("comes_under", verb.first):
+    if doc.at("under_attack", verb.first):
         return True
     return bool(doc.within("be", verb.first - 3, verb.first + 1)) and verb.form in ("past", "participle")
 
