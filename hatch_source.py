@@ -2,7 +2,8 @@
 
 What ``dataclass`` makes for a frozen record sets each field by ``object.__setattr__``, called through Python: in
 machine code thirteen times the work of setting it. The record stays as frozen for everybody who holds one. A constant
-that is not told to be one is looked up in its module's dictionary each time.
+that is not told to be one is looked up in its module's dictionary each time. And whatever is made at all is held ready
+for a search for what holds itself, unless the translator is told that it never does.
 """
 
 from __future__ import annotations
@@ -11,22 +12,37 @@ import ast
 
 RECORD = "@dataclass(frozen=True, slots=True)"
 FUTURE = "from __future__ import annotations\n"
+ACYCLIC = "@mypyc_attr(acyclic=True)\n"
+ATTRIBUTE = "import typing\nif typing.TYPE_CHECKING: from mypy_extensions import mypyc_attr\n"  # nothing at run time
 
 
 def spelled_out(source: str) -> str:
-    """Return a module whose frozen records have their ``__init__``, and whose constants are ``Final``."""
+    """Return a module whose frozen records have their ``__init__``, and whose constants are ``Final``.
+
+    Frozen records and what names its slots hold nothing that leads back to them, which is said of them.
+    """
     lines = source.splitlines(keepends=True)
+    future = f"{FUTURE[:-1]}; from typing import Final as Constant\n"
     for node in reversed(ast.parse(source).body):
         at = node.lineno - 1
-        if isinstance(node, ast.ClassDef) and node.decorator_list and _is_plain(node):
-            decorator = node.decorator_list[0].lineno - 1
-            if lines[decorator].strip() == RECORD:
+        if isinstance(node, ast.ClassDef):
+            at = min([at, *(decorator.lineno - 1 for decorator in node.decorator_list)])
+            record = lines[at].strip() == RECORD
+            if record and _is_plain(node):
                 fields = [part for part in node.body if isinstance(part, ast.AnnAssign)]
                 lines.insert(fields[-1].end_lineno or 0, _init(fields))
-                lines[decorator] = f"{RECORD[:-1]}, init=False)\n"
+                lines[at] = f"{RECORD[:-1]}, init=False)\n"
+            if record or _names_slots(node):
+                lines[at] = ACYCLIC + lines[at]
+                future = f"{FUTURE[:-1]}; from typing import Final as Constant\n{ATTRIBUTE}"
         elif isinstance(node, ast.Assign) and isinstance(name := node.targets[0], ast.Name) and name.id.isupper():
             lines[at] = lines[at].replace(name.id, f"{name.id}: Constant", 1)
-    return "".join(lines).replace(FUTURE, f"{FUTURE[:-1]}; from typing import Final as Constant\n", 1)
+    return "".join(lines).replace(FUTURE, future, 1)
+
+
+def _names_slots(node: ast.ClassDef) -> bool:
+    targets = (part.targets[0] for part in node.body if isinstance(part, ast.Assign))
+    return any(isinstance(name, ast.Name) and name.id == "__slots__" for name in targets)
 
 
 def _is_plain(record: ast.ClassDef) -> bool:

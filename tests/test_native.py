@@ -120,6 +120,7 @@ def test_machine_code_is_told_what_is_constant():
 def test_machine_code_is_made_of_records_that_set_their_own_fields():
     made, spelled = {}, {}
     exec(RECORD, made)
+    spelled["mypyc_attr"] = lambda *, acyclic: lambda record: record if acyclic else None
     exec(spelled_out(RECORD), spelled)
     asked = signature(made["Told"]).parameters
     assert signature(spelled["Told"]).parameters == asked
@@ -141,6 +142,15 @@ def test_other_classes_stay_as_they_are(one, other):
     assert source != RECORD
     assert "init=False" in spelled_out(RECORD)
     assert "init=False" not in spelled_out(source)
+
+
+def test_machine_code_is_told_what_never_holds_itself():
+    slotted = "@final\nclass Word:\n    __slots__ = ('text',)\n"
+    plain = "class Words:\n    def __init__(self) -> None:\n        self.words: list[str] = []\n"
+    spelled = spelled_out(f"from __future__ import annotations\n{slotted}{plain}{RECORD.partition('field')[2]}")
+    assert f"@mypyc_attr(acyclic=True)\n{slotted}{plain}" in spelled
+    assert spelled.count("@mypyc_attr(acyclic=True)\n") == 2
+    assert "mypyc_attr" not in spelled_out(f"from __future__ import annotations\n{plain}")
 
 
 @BUILT
