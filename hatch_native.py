@@ -17,7 +17,9 @@ from hatch_source import spelled_out
 
 OPTIONS = ("--ignore-missing-imports", "--python-version", f"{sys.version_info.major}.{sys.version_info.minor}")
 # A C file for each module takes half as long as one for all. What the C compiler does beyond the second level gains
-# nothing here; nobody reads the machine code in a debugger.
+# nothing here; nobody reads the machine code in a debugger. What nobody else can see is called without a look at who
+# may have put something in its place, and may be taken into its caller.
+FLAGS = "-fvisibility=hidden"
 TRANSLATE = """
 import sys
 from mypyc.build import mypycify
@@ -47,6 +49,7 @@ class Native:
         self._job = subprocess.Popen(  # noqa: S603 - our own interpreter and names
             [sys.executable, "-c", TRANSLATE, *OPTIONS, *map(str, modules)],
             cwd=self._tree,
+            env={**os.environ, "CFLAGS": f"{os.environ.get('CFLAGS', '')} {FLAGS}"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
