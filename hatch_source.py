@@ -3,15 +3,21 @@
 What ``dataclass`` makes for a frozen record sets each field by ``object.__setattr__``, called through Python: in
 machine code thirteen times the work of setting it. The record stays as frozen for everybody who holds one. A constant
 that is not told to be one is looked up in its module's dictionary each time. And whatever is made at all is held ready
-for a search for what holds itself, unless the translator is told that it never does.
+for a search for what holds itself, unless the translator is told that it never does. A call that hands over a pair with
+a star goes through Python, as no other does.
 """
 
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RECORD = "@dataclass(frozen=True, slots=True)"
 FUTURE = "from __future__ import annotations\n"
+PAIR = "tuple[int, int]"
 ACYCLIC = "@mypyc_attr(acyclic=True)\n"
 ATTRIBUTE = "import typing\nif typing.TYPE_CHECKING: from mypy_extensions import mypyc_attr\n"  # nothing at run time
 
@@ -21,7 +27,7 @@ def spelled_out(source: str) -> str:
 
     Frozen records and what names its slots hold nothing that leads back to them, which is said of them.
     """
-    lines = source.splitlines(keepends=True)
+    lines = _pairs_apart(source).splitlines(keepends=True)
     future = f"{FUTURE[:-1]}; from typing import Final as Constant\n"
     for node in reversed(ast.parse(source).body):
         at = node.lineno - 1
@@ -38,6 +44,24 @@ def spelled_out(source: str) -> str:
         elif isinstance(node, ast.Assign) and isinstance(name := node.targets[0], ast.Name) and name.id.isupper():
             lines[at] = lines[at].replace(name.id, f"{name.id}: Constant", 1)
     return "".join(lines).replace(FUTURE, future, 1)
+
+
+def _pairs_apart(source: str) -> str:
+    """Return a module in whose calls pairs are handed over as their two parts: ``*clause`` where it is a parameter."""
+    lines = source.encode().splitlines(keepends=True)
+    met = [star for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef) for star in _stars(node)]
+    for line, start, end, name in sorted(set(met), reverse=True):  # the last first: places are counted in bytes
+        lines[line - 1] = lines[line - 1][:start] + f"{name}[0], {name}[1]".encode() + lines[line - 1][end:]
+    return b"".join(lines).decode()
+
+
+def _stars(function: ast.FunctionDef) -> Iterator[tuple[int, int, int, str]]:
+    """Yield where a function hands over its pairs with a star, and their names."""
+    pairs = {a.arg for a in function.args.args if a.annotation and ast.unparse(a.annotation) == PAIR}
+    for call in ast.walk(function):
+        for star in call.args if isinstance(call, ast.Call) else ():
+            if isinstance(star, ast.Starred) and isinstance(star.value, ast.Name) and star.value.id in pairs:
+                yield star.lineno, star.col_offset, star.end_col_offset or 0, star.value.id
 
 
 def _names_slots(node: ast.ClassDef) -> bool:

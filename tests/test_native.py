@@ -153,6 +153,11 @@ def test_machine_code_is_told_what_never_holds_itself():
     assert "mypyc_attr" not in spelled_out(f"from __future__ import annotations\n{plain}")
 
 
+def test_machine_code_hands_over_pairs_by_their_parts():
+    told = "def told(é: tuple[int, int], words: list[int]) -> bool:\n    return has('é', *é) or has(*words) or [*é]\n"
+    assert "has('é', é[0], é[1]) or has(*words) or [*é]" in spelled_out(told)
+
+
 @BUILT
 def test_the_machine_code_runs_where_there_is_some():
     assert run("-c", HOME).strip().endswith(EXTENSION_SUFFIXES[0])
