@@ -47,7 +47,8 @@ def by_place(
     of_one = not colon and any(rank(p.mention.place) >= SETTLED for p in literal(doc, told, stop))  # three dead in X,
     if len(named) < _FEWEST or of_one:
         return [], {}
-    counted = {q.last: q.value for q in numbers.find_all(doc.tokens, stop, last) if q.noun in (None, "people")}
+    read = numbers.find_all(doc.tokens, stop, last, doc.counts_to(last))
+    counted = {q.last: q.value for q in read if q.noun in (None, "people")}
     items: list[tuple[Placed, int]] = []
     for p in named:
         ends = range(p.lead, p.lead - 1 - _OF_THEM, -1)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geomap.extraction.tagger import Word
     from geomap.model import Place, Usage
 
+Counts = dict[int, "Quantity | None"]  # by the token that they start at
+
 __all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence", "Share"]
 
 SEMICOLONS: Final = frozenset(";\u061b")
@@ -51,6 +53,7 @@ class Document:
     scenes: list[Placed] | None = None  # and settlements
     shares: dict[int, Share] = field(default_factory=dict)  # parts of tolls, by the token they begin with
     counted: set[int] = field(default_factory=set)  # where "and" goes on with a number and its place
+    counts: dict[int, Counts] = field(default_factory=dict)  # those read, by where the range ends
     told: Named | None = None  # how often places are named
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
     runs: list[tuple[int, int] | None] = field(init=False)  # of each token: its name by capitals, once asked for
@@ -192,6 +195,13 @@ class Document:
     def tokens_in(self, span: tuple[int, int]) -> tuple[int, int]:
         """Return the range of the tokens that begin in a range of characters."""
         return self.first_from(span[0]), self.first_from(span[1])
+
+    def counts_to(self, last: int) -> Counts:
+        """Return the counts that have been read up to the end of a range, which whoever reads on adds to."""
+        known = self.counts.get(last)
+        if known is None:
+            known = self.counts[last] = {}
+        return known
 
     def first_from(self, at: int) -> int:
         """Return the first token that begins at a character or after it: bisection that never leaves machine code."""

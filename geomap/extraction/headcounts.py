@@ -52,7 +52,7 @@ def gapped(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[str,
 def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
     """Counts of people in a range; sums of counted nouns taken as one."""
     out: list[Quantity] = []
-    read: dict[int, Quantity | None] = {}
+    read = doc.counts_to(last)
     sums = _sums(doc, numbers, first, last, read)
     if not sums and not any(read.values()):
         return out  # no count was met on the way

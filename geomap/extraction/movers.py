@@ -237,7 +237,8 @@ def _near(tags: list[Tag], head: Tag) -> list[Tag]:
 
 def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag) -> Quantity | None:
     """The number nearest to the verb that counts people, families or vehicles; no parts, tolls or item numbers."""
-    told = numbers.find_all(doc.tokens, *span)
+    read = doc.counts_to(span[1])
+    told = numbers.find_all(doc.tokens, span[0], span[1], read)
     fit = [
         q for q in told
         if (q.noun in ("people", "families", "vehicles", None) or _cases(doc, q))
@@ -265,7 +266,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
         one := next((q for q in fit if q.last == best.first), None)
     ):
         best = one  # 15 Saudis and four Sudanese were taken to X
-    people = numbers.find_people(doc.tokens, best.first, span[1])
+    people = numbers.find_people(doc.tokens, best.first, span[1], read)
     return _with_exchanged(doc, fit, people if people is not None and people.first == best.first else best, head)
 
 

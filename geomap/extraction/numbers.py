@@ -59,7 +59,7 @@ class Numbers(Counts):
             if count is None and self._is_bare(tokens, i):
                 i += 1
                 continue
-            if chain := self._chain(tokens, i, end, count):
+            if chain := self._chain(tokens, i, end, count, known):
                 return chain
             i = count.last if count is not None else i + 1
         return None
@@ -77,7 +77,9 @@ class Numbers(Counts):
 
     # ------------------------------------------------------------------ sums
 
-    def _chain(self, tokens: tuple[Token, ...], i: int, end: int, count: Quantity | None) -> Quantity | None:
+    def _chain(
+        self, tokens: tuple[Token, ...], i: int, end: int, count: Quantity | None, read: _Known | None
+    ) -> Quantity | None:
         item = self._pronoun(tokens, i, end) or self._item(tokens, i, end, count, first=True)
         if item is None:
             return None
@@ -91,7 +93,7 @@ class Numbers(Counts):
             if closed and closed.kind.startswith(f"{kind}."):
                 break  # "left eight people dead and a dozen others with wounds"
             at, firm = link
-            item = self._item(tokens, at, end, self._read(tokens, at, end), first=False)
+            item = self._item(tokens, at, end, self._once(tokens, at, end, read), first=False)
             if item is None or item[1] != kind or item[0].quantifier not in _ADDED or (known and not item[3]):
                 break
             both = not (item[2] or item[3]) and self._of_both_genders(

@@ -42,7 +42,8 @@ def _shares_in(doc: Document, numbers: Numbers, sentence: Sentence) -> list[Shar
     told = next((t for t in sorted(_harm(doc, sentence.first, sentence.last))), None)
     if told is None or not doc.places_in(sentence.first, sentence.last):
         return []
-    counts = [q for q in numbers.find_all(doc.tokens, sentence.first, sentence.last) if q.noun in (None, "people")]
+    known = numbers.find_all(doc.tokens, sentence.first, sentence.last, doc.counts_to(sentence.last))
+    counts = [q for q in known if q.noun in (None, "people")]
     counts = sorted([*counts, *_ones(doc, sentence, counts)], key=lambda q: q.first)
     doc.counted.update(q.first for q in counts if q.value and _joined(doc, q) and _is_there(doc, q.last))
     starts = _counted(doc, sentence, counts) + _one_more(doc, sentence)
