@@ -219,7 +219,7 @@ class Document:
         over = self._over[token] if 0 <= token < len(self._over) else None
         if over is not None:
             for tag in over:
-                if tag.label == label:
+                if tag.label is label:  # there is one of each label, for whoever names it in the code too
                     return tag
         return None
 
