@@ -36,6 +36,7 @@ _BESIDE = (
 _BETWEEN = (
     "hearsay", "motion", "relative", "came_from", "stationed", "distance", "official", "treated", "halt", "contrast",
 )  # fmt: skip
+_BESIDES = frozenset(_BESIDE)
 _FEW, _MANY = 2, 3
 
 
@@ -100,10 +101,11 @@ def signs(doc: Document, sentence: Sentence, tag: Tag, p: Placed, named: Sequenc
         (bearing(doc, p), "bearing"), (doc.has("wherein", p.last, p.last + WHERE_GAP), "then wherein"),
     )  # fmt: skip
     found += [name for is_so, name in told if is_so]
-    for label in _BESIDE:
-        if doc.at(label, p.lead - 1) or doc.at(label, p.lead):
+    led, leads_on = doc.any_at(_BESIDES, p.lead - 1) or doc.any_at(_BESIDES, p.lead), doc.any_at(_BESIDES, p.last)
+    for label in _BESIDE if led or leads_on else ():
+        if led and (doc.at(label, p.lead - 1) or doc.at(label, p.lead)):
             found.append(f"behind {label}")
-        if doc.at(label, p.last):
+        if leads_on and doc.at(label, p.last):
             found.append(f"then {label}")
     for label in _BETWEEN:
         if doc.has(label, max(sentence.first, p.lead - _BACK), p.lead):

@@ -124,12 +124,12 @@ class _Reading(DayWords):
         word = self._words[i]
         return longest(
             (
-                self.fixed(i),
-                self.since(i),
+                self.fixed(i) if word.whole else None,
+                self.since(i) if word.whole else None,
                 self.past_range(i) if word.counts or word.is_figure or word.length else None,
                 self.period(i),
                 self.lasting(i) if word.counts or word.begins(("later", "within")) else None,
-                self.part_alone(i),
+                self.part_alone(i) if word.whole else None,
             )
         )
 
@@ -219,18 +219,18 @@ class _Reading(DayWords):
         tables = word.tables
         return longest(
             (
-                self.numeric(i),
+                self.numeric(i) if word.is_figure else None,
                 self.day_month(i) if word.is_figure or "ordinals" in tables or "day_word" in tables else None,
                 self.month_day(i) if "months" in tables or "two_names" in tables else None,
-                self.offset(i),
-                self.night(i),
+                self.offset(i) if word.day else None,
+                self.night(i) if word.day else None,
                 self.weekday(i) if word.weekday else None,
-                self.two_days(i),
-                self.weekend(i),
+                self.two_days(i) if word.day else None,
+                self.weekend(i) if word.day else None,
                 self.unit(i) if word.unit else None,
                 self.month(i) if word.month else None,
                 self.week_of_month(i) if "unit" in tables or "ordinals" in tables else None,
-                self.year(i),
+                self.year(i) if "year_alone" in tables else None,
                 self.ago(i) if word.counts or "ago" in tables else None,
             )
         )

@@ -95,10 +95,12 @@ def further(
 ) -> list[End]:
     """Return the places that are listed with the ``first`` destination or origin: fled to X, Y and Z."""
     out: list[End] = []
+    if first is None:
+        return out
     edge = -1
     for p in _named(doc, sentence, span, tags)[0][role]:
         end = end_of(p)
-        if first is None or end is None or rank(p.mention.place) < UNIT:
+        if end is None or rank(p.mention.place) < UNIT:
             continue
         if end.key == first.key or (joined(doc, edge, p) and not (p.relation and p.cue is None)):
             out += [end] if end.key != first.key else []

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BRACKETS, _CLOSED = frozenset("(["), frozenset(")]")
 _GAP = 12  # tokens between two names of a list: quotation marks, a comma, "as well as"
+_JOINING = 2  # those of them that join the names: a comma, "and"
 _BRACKETED = 6  # tokens of a bracket with a number
 _LOCAL = 3  # rank from which places stand together in a list: a district, a mountain, a town
 _COMMAS = (",", "\u060c")
@@ -186,7 +187,7 @@ def joined(doc: Document, edge: int, p: Placed) -> bool:
     last = p.lead - 1
     also = doc.at("besides", last) is not None and doc.pack.has("and", doc.tokens[last - 1].word)
     gap = _between(doc, _past(doc, edge, p.lead), p.lead - also)  # in X, and also in Y
-    if edge < 0 or len(gap) > 2:
+    if edge < 0 or len(gap) > _JOINING:
         return False
     words = [i for i in gap if not doc.tokens[i].is_sign]
     if words and all(doc.at("and", i) for i in words):
@@ -242,14 +243,19 @@ def past_bracket(doc: Document, edge: int) -> int:
 def in_list(doc: Document, edge: int, i: int) -> bool:
     """Whether a name follows token ``edge`` as the next of a list: a comma, "and", or both."""
     gap = _between(doc, edge, i)
-    return 0 < len(gap) <= 2 and all(doc.tokens[j].text in _COMMAS or doc.at("and", j) for j in gap)
+    return 0 < len(gap) <= _JOINING and all(doc.tokens[j].text in _COMMAS or doc.at("and", j) for j in gap)
 
 
 def _between(doc: Document, first: int, last: int) -> list[int]:
-    """Tokens between two names: no bracket with a number, no quotation marks, of "as well as" the first alone."""
+    """Tokens between two names: no bracket with a number, no quotation marks, of "as well as" the first alone.
+
+    The first three of them; more than two join nothing.
+    """
     kept: list[int] = []
     first = past_bracket(doc, first)
-    for i in range(first, min(last, first + _GAP)):  # more joins nothing
+    for i in range(first, min(last, first + _GAP)):
+        if len(kept) > _JOINING:
+            break
         joint = doc.at("and", i)
         if not (doc.tokens[i].spelling.is_quote or (joint and joint.first < i)):
             kept.append(i)

@@ -32,6 +32,8 @@ _WEEKDAYS: Final = ("weekdays", "past", "next", "this", "day_word")  # what week
 _MONTHS: Final = ("months", "two_names", "hyphened", "early", "month_word", "past", "this")
 _UNITS: Final = ("unit", "past", "next", "this")
 _LENGTHS: Final = ("within", "past", "next", "few", "units")
+_DAYS: Final = ("days", "nights", "two_days", "weekend")  # what days told by one word begin with
+_WHOLES: Final = ("fixed", "since", "parts_alone")  # and whole expressions
 _AMOUNTS: Final = ("about", "pairs", "one", "unit")  # what a length of time may begin with, besides a number
 SEPARATORS: Final = frozenset("/-\u2013")
 _SIGNS: Final = SEPARATORS | frozenset("(),\u060c")  # that may stand inside an expression
@@ -56,12 +58,13 @@ class Word:
 
     ``opens``: those phrases that may open an expression, and whether they are of the core; ``alone``, ``onward``:
     whether one of them is the word alone, and with which words the others go on; ``is_figure``: a day of the month may
-    begin with it; ``counts``: a length of time may; ``weekday``, ``month``, ``unit``, ``length``: these may.
+    begin with it; ``counts``: a length of time may; ``weekday``, ``month``, ``unit``, ``length``: these may; ``day``,
+    ``whole``: a day, or an expression, that a phrase of its own tells.
     """
 
     __slots__ = (
-        "alone", "counts", "goes_on", "is_core", "is_figure", "length", "month", "onward", "opens", "source", "tables",
-        "unit", "weekday",
+        "alone", "counts", "day", "goes_on", "is_core", "is_figure", "length", "month", "onward", "opens", "source",
+        "tables", "unit", "weekday", "whole",
     )  # fmt: skip
 
     def __init__(
@@ -77,6 +80,8 @@ class Word:
         self.month = self.begins(_MONTHS)
         self.unit = self.begins(_UNITS)
         self.length = self.begins(_LENGTHS)
+        self.day = self.begins(_DAYS)
+        self.whole = self.begins(_WHOLES)
         self.opens = tuple(
             (begun, table in CORE or table == _BY_ITS_END) for table, begun in tables.items() if table not in _INNER
         )
