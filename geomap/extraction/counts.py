@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, final
 from geomap.extraction.numerals import Numerals
 from geomap.extraction.quantities import Quantity
 from geomap.extraction.wordlists import Clitics, Noun, Nouns, Phrases
-from geomap.memory import remembered
 from geomap.text import fold
 
 if TYPE_CHECKING:
@@ -21,16 +20,18 @@ _PLACE: Final = "thing.place"
 _PERSON: Final = Noun("people", 1)
 _MONEY: Final = frozenset("$\u20ac\u00a3")
 _DOZEN, _THOUSAND = 12, 1000
-_CACHED: Final = 1 << 14  # words
 
 
 @final
 class Opens:
-    """What a folded word may be the first of, by itself; ``idle``: nothing."""
+    """What a folded word may be the first of, by itself, in a grammar, its ``source``; ``idle``: nothing."""
 
-    __slots__ = ("idle", "known", "noun", "number", "quantifier", "single", "vague")
+    __slots__ = ("idle", "known", "noun", "number", "quantifier", "single", "source", "vague")
 
-    def __init__(self, *, quantifier: bool, vague: bool, single: bool, known: bool, number: bool, noun: bool) -> None:
+    def __init__(
+        self, source: Counts, *, quantifier: bool, vague: bool, single: bool, known: bool, number: bool, noun: bool
+    ) -> None:
+        self.source = source
         self.quantifier = quantifier
         self.vague = vague
         self.single = single
@@ -81,11 +82,20 @@ class Counts:
         clitics = Clitics(self._prefixes, tuple(get("pronouns", ())), self._article, self._numerals.blocked)
         self._nouns = Nouns(get("nouns", {}), get("forms", {}), clitics)
         self._noun = self._nouns.at
-        self._opens = remembered(self._may_open, _CACHED)
+        self._nothing = Opens(
+            self, quantifier=False, vague=False, single=False, known=False, number=False, noun=False
+        )  # what most words open
+
+    def _opens(self, token: Token) -> Opens:
+        """What a word may be the first of, which its spelling remembers; most words are passed over by this."""
+        known = token.spelling.opens
+        if known is None or known.source is not self:
+            known = token.spelling.opens = self._may_open(token.word)
+        return known
 
     def _may_open(self, word: str) -> Opens:
-        """What a folded word may be the first of; most words are passed over by this."""
-        return Opens(
+        opened = Opens(
+            self,
             quantifier=self._quantifiers.begins(word),
             vague=self._vague.begins(word),
             single=self._words["single"].begins(word),
@@ -93,6 +103,7 @@ class Counts:
             number=self._numerals.may_begin(word),
             noun=self._one_of.begins(word) or self._noun(word) is not None or self._nouns.two_of_his(word) is not None,
         )
+        return self._nothing if opened.idle else opened
 
     # ------------------------------------------------------------------ counts
 
@@ -106,11 +117,11 @@ class Counts:
 
     def _idle(self, token: Token) -> bool:
         """Whether no count and nobody counted can begin with a token; most are passed over by this."""
-        return not token.is_number and self._opens(token.word).idle and not (token.is_sign and token.text in _MONEY)
+        return not token.is_number and self._opens(token).idle and not (token.is_sign and token.text in _MONEY)
 
     def _read(self, tokens: tuple[Token, ...], i: int, end: int) -> Quantity | None:
         token = tokens[i]
-        opened: Opens = self._opens(token.word)
+        opened = self._opens(token)
         if token.is_sign:
             if token.text not in _MONEY:
                 return None
@@ -122,7 +133,7 @@ class Counts:
             return self._between(tokens, i, j, end)
         money = j < end and tokens[j].text in _MONEY
         if j > i:
-            opened = self._opens(tokens[j].word if j < end else "")
+            opened = self._opens(tokens[j]) if j < end else self._nothing
         figure = money or (j < end and tokens[j].is_number)
         counts = figure or opened.number or opened.single
         q = self._counted(tokens, i, j + money, end, name) if counts else None

@@ -23,7 +23,7 @@ from geomap.extraction.ways import ends_of_ways
 from geomap.model import SUB_EVENT_TYPES, Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.frames import Frame
@@ -343,9 +343,14 @@ def index_of(found: Sequence[Incident], told: Incident) -> int | None:
     return min((n for n in late if found[n] == told), default=None)
 
 
-def _since(found: Sequence[Incident], start: int) -> Iterator[Incident]:
+def _since(found: Sequence[Incident], start: int) -> list[Incident]:
     """The incidents told from a place of the text on, the last first."""
-    return takewhile(lambda i: i.evidence.start >= start, reversed(found))
+    since: list[Incident] = []
+    for incident in reversed(found):
+        if incident.evidence.start < start:
+            break
+        since.append(incident)
+    return since
 
 
 def _told_later(doc: Document, incident: Incident, sentence: Sentence, toll: Toll) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.counts import Counts, Opens
+from geomap.extraction.counts import Counts
 from geomap.extraction.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Numbers(Counts):
 
     def _is_bare(self, tokens: tuple[Token, ...], i: int) -> bool:
         """Whether a noun has neither article nor number in a language that counts with those; none opens a note so."""
-        return self._reach > 0 and i > 0 and not tokens[i - 1].is_sign and self._opens(tokens[i].word).bare_noun
+        return self._reach > 0 and i > 0 and not tokens[i - 1].is_sign and self._opens(tokens[i]).bare_noun
 
     # ------------------------------------------------------------------ sums
 
@@ -122,7 +122,7 @@ class Numbers(Counts):
 
     def _pronoun(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[Quantity, str, bool, bool] | None:
         """Return "he" or "she" as one of those counted, where "and" joins others: he and his cousin."""
-        known = self._reach and i + 1 < end and self._opens(tokens[i].word).known
+        known = self._reach and i + 1 < end and self._opens(tokens[i]).known
         if not known or tokens[i + 1].word not in self._numerals.and_words:
             return None
         return Quantity(1, None, None, "exact", i, i + 1, "people"), "people", False, False
@@ -164,7 +164,7 @@ class Numbers(Counts):
     ) -> tuple[Quantity, str, bool, bool] | None:
         """Return counted people (``q``, if read there), their kind, whether they are a count, and somebody's own."""
         token = tokens[i]
-        opened: Opens = self._opens(token.word)
+        opened = self._opens(token)
         # the driver and two passengers
         known = self._words["known"].at(tokens, i, end) if first and opened.known else None
         if opened.idle and not (token.is_number or token.is_sign):

@@ -22,13 +22,10 @@ def first_tag(tags: list[Tag], token: int) -> int:
 
 def firsts(starts: list[int], size: int) -> list[int]:
     """Of each of so many tokens, and of the end, the index of the first of these that is not before it."""
-    found = [len(starts)] * (size + 1)
-    token = 0
+    found: list[int] = []
     for n, start in enumerate(starts):
-        while token <= start:
-            found[token] = n
-            token += 1
-    return found
+        found += [n] * (start + 1 - len(found))
+    return found + [len(starts)] * (size + 1 - len(found))
 
 
 def end_of(starts: list[int], low: int, last: int) -> int:

@@ -158,7 +158,7 @@ def _sure_country(hit: Hit) -> str | None:
     units = {p.country for p in hit.places if p.kind == "governorate"}
     if len(named) == 1 and units <= named:
         return next(iter(named))
-    sure = {p.country for p in hit.places if p.country and (p.rank or rank(p) <= 2 or p.population >= KNOWN)}
+    sure = {p.country for p in hit.places if p.country and (p.rank or p.population >= KNOWN or rank(p) <= 2)}
     return next(iter(sure)) if len(sure) == 1 else None
 
 

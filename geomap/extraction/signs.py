@@ -243,9 +243,12 @@ def _opens_with(doc: Document, verb: Tag, p: Party) -> bool:
 def prepositional(doc: Document, p: Party) -> bool:
     """Whether a preposition stands before a party, or is attached to it."""
     m = doc.pack.morphology
+    if not m.prepositions:
+        return False
+    if doc.tokens[back(doc, p.first)].word in m.prepositions:
+        return True
     lead = p.prefix.removesuffix(m.article) if m.article else p.prefix
-    attached = lead.endswith(tuple(m.prepositions)) or p.prefix in m.article_with.values()
-    return bool(m.prepositions) and (attached or doc.tokens[back(doc, p.first)].word in m.prepositions)
+    return bool(p.prefix) and (lead.endswith(tuple(m.prepositions)) or p.prefix in m.article_with.values())
 
 
 def _is_to(doc: Document, p: Party) -> bool:

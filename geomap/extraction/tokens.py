@@ -12,6 +12,7 @@ from geomap.text import fold, normalise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geomap.extraction.counts import Opens
     from geomap.extraction.starts import Starts
     from geomap.extraction.timewords import Word as TimeWord
     from geomap.text import Normalised
@@ -36,7 +37,8 @@ class Spelling:
     """A word, number or sign as it is written, with what its letters alone tell: one for all tokens that are alike."""
 
     __slots__ = (
-        "is_capital", "is_cased", "is_everyday", "is_number", "is_quote", "is_sign", "starts", "text", "time", "word",
+        "is_capital", "is_cased", "is_everyday", "is_number", "is_quote", "is_sign", "opens", "starts", "text", "time",
+        "word",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -50,6 +52,7 @@ class Spelling:
         self.is_cased = cased(text)
         self.is_capital = capital(text)
         self.is_everyday = False  # whether a pack lists it as a word that is hardly a name
+        self.opens: Opens | None = None  # what a grammar of counts knows of it, once it has been asked
         self.starts: Starts | None = None  # what a gazetteer knows of it as the first word of a name, once asked
         self.time: TimeWord | None = None  # what a grammar of time knows of it, once it has been asked
 
