@@ -91,12 +91,10 @@ def _of_them(doc: Document, p: Placed) -> bool:
 
 
 def further(
-    doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], role: str, first: End | None
+    doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], role: str, first: End
 ) -> list[End]:
     """Return the places that are listed with the ``first`` destination or origin: fled to X, Y and Z."""
     out: list[End] = []
-    if first is None:
-        return out
     edge = -1
     for p in _named(doc, sentence, span, tags)[0][role]:
         end = end_of(p)

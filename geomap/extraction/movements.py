@@ -99,8 +99,8 @@ def _others(
     if told.group not in ("civilians", "mixed", "wounded"):
         return []
     uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
-    to = further(doc, sentence, span, tags, "destination", told.destination)
-    left = further(doc, sentence, span, tags, "origin", told.origin) if not to else []
+    to = further(doc, sentence, span, tags, "destination", told.destination) if told.destination else []
+    left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not to else []
     return [replace(uncounted, destination=end) for end in to] + [replace(uncounted, origin=end) for end in left]
 
 
