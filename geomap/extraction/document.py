@@ -10,6 +10,7 @@ from geomap.extraction.dates import DateSpan
 from geomap.extraction.joints import part_nothing
 from geomap.extraction.nouns import told_apart
 from geomap.extraction.pack import Pack, Tag
+from geomap.extraction.quantities import Quantity
 from geomap.extraction.ranges import end_of, first_tag, firsts
 from geomap.extraction.sentences import COMMAS, Sentence, split
 from geomap.extraction.tokens import Token
@@ -18,11 +19,8 @@ from geomap.model import Mention, Report, Resolution, TimeSpan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geomap.extraction.quantities import Quantity
     from geomap.extraction.tagger import Word
     from geomap.model import Place, Usage
-
-Counts = dict[int, "Quantity | None"]  # by the token that they start at
 
 __all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence", "Share"]
 
@@ -53,7 +51,7 @@ class Document:
     scenes: list[Placed] | None = None  # and settlements
     shares: dict[int, Share] = field(default_factory=dict)  # parts of tolls, by the token they begin with
     counted: set[int] = field(default_factory=set)  # where "and" goes on with a number and its place
-    counts: dict[int, Counts] = field(default_factory=dict)  # those read, by where the range ends
+    counts: dict[int, dict[int, Quantity | None]] = field(default_factory=dict)  # read: by the end of a range, by start
     told: Named | None = None  # how often places are named
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
     runs: list[tuple[int, int] | None] = field(init=False)  # of each token: its name by capitals, once asked for
@@ -196,12 +194,9 @@ class Document:
         """Return the range of the tokens that begin in a range of characters."""
         return self.first_from(span[0]), self.first_from(span[1])
 
-    def counts_to(self, last: int) -> Counts:
+    def counts_to(self, last: int) -> dict[int, Quantity | None]:
         """Return the counts that have been read up to the end of a range, which whoever reads on adds to."""
-        known = self.counts.get(last)
-        if known is None:
-            known = self.counts[last] = {}
-        return known
+        return self.counts.setdefault(last, {})
 
     def first_from(self, at: int) -> int:
         """Return the first token that begins at a character or after it: bisection that never leaves machine code."""
