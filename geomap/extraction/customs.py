@@ -20,8 +20,10 @@ def from_its_time(doc: Document, sentence: Sentence, first: int) -> int:
     if first not in sentence.clauses[1:2] or len(opening) > _OPENING:
         return first
     told = (i for i in opening if not doc.tokens[i].is_sign)
-    times = all(doc.date_at(i) or doc.at("historical_clause", i) or doc.at("locative", i) for i in told)
-    return sentence.first if times and not doc.places_in(*sentence.clause(0)) else first
+    labels = ("historical_clause", "locative")
+    times = all(doc.date_at(i) or doc.place_at(i) or any(doc.at(x, i) for x in labels) for i in told)
+    then = doc.has("historical_clause", sentence.first, first)  # in Basra last year, a crowd burned it down
+    return sentence.first if times and (then or not doc.places_in(*sentence.clause(0))) else first
 
 
 def of_the_place(doc: Document, tag: Tag, custom: Tag, sentence: Sentence) -> bool:

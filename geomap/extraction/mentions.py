@@ -163,6 +163,9 @@ def _kept(
         return inner  # the capital X is the city, whatever unit is called so too
     if led_by_noun(doc, hit):
         return without_noun(doc, hit, inner)
+    cue = doc.at("cue", i)
+    if cue and cue.name == "city" and inner and inner.last == hit.last and all(p in inner.places for p in hit.places):
+        return inner  # the city of X is one of those that are called X
     return inner if inner and inner.last > hit.last else hit  # the city of Ayn al-Arab, not the City of Ayn
 
 
