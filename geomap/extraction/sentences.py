@@ -12,6 +12,7 @@ _LONG: Final = 150  # tokens after which a sentence without a full stop ends wit
 _ENDLESS: Final = 250  # and after which it ends anywhere: text without stops is read in time that its length bounds
 _DATELINE: Final = 14  # tokens in which a dateline ends: BEIRUT, March 3 (Agency) -
 _PLACE: Final = 3  # tokens of a place that heads a report in a script without capitals
+_YEAR: Final = 4  # digits of the year before the dash of a dateline: Ramallah 25-6-2023 -
 _CLOSED: Final = frozenset(")/")  # before the dash of a dateline: Damascus (agency) -
 _DASHES: Final = frozenset("-–—")
 COMMAS: Final = frozenset(",\u060c;\u061b:—–")
@@ -114,7 +115,10 @@ def _ends_dateline(text: str, tokens: tuple[Token, ...], i: int) -> bool:
     place = tokens[0].text
     if not (tokens[i].text in _DASHES and spaced and len(place) > 2):
         return False
-    return place.isupper() or (not tokens[0].spelling.is_cased and (i <= _PLACE or tokens[i - 1].text in _CLOSED))
+    if tokens[0].spelling.is_cased:
+        return place.isupper()
+    before = tokens[i - 1].text
+    return i <= _PLACE or before in _CLOSED or (before.isdecimal() and len(before) == _YEAR)
 
 
 def _abbreviation(tokens: tuple[Token, ...], i: int) -> bool:

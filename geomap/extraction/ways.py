@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.listing import joined
+from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite, owned
 from geomap.extraction.scenes import literal
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
 _COMING = ("infiltrate", "arrive", "advance")
+_MET = ("clash", "standoff", "attack")  # families of fights with those who came
 _LEAVING = ("flee", "leave", "evacuate")
 _LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
 _TAKEN = ("transport", "evacuate")
@@ -77,6 +79,10 @@ def _fought_there(doc: Document, first: int, p: Placed) -> bool:
     """Arabic: whether those who come to a place do there what the next word tells: slipped into X, clashed with."""
     came = doc.within("motion", first, p.lead) if doc.pack.morphology.article else []
     then = doc.at("event", p.last)
+    if came and came[-1].name == "infiltrate" and is_verb(came[-1]):
+        s = doc.sentence_of(p.first)
+        if any(doc.within("event", *s.clause(s.clause_of(p.first)), kind) for kind in _MET):
+            return True  # a clash with a force that slipped into X
     return bool(came) and came[-1].name in _COMING and then is not None and then.form == "past"
 
 
