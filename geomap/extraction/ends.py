@@ -356,12 +356,6 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     brought = sought or near.name in ("transport", "arrive", "return")
     brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
     brought = (brought or anew) and not _conjoined(doc, p)  # took up their positions anew in X
-    # "lodged them in prison"
-    held = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2
-    sought = near.name == "flee" and any(t.first < near.first and t.name in ("flee", "leave") for t in tags)
-    brought = sought or near.name in ("transport", "arrive", "return")
-    brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
-    brought = (brought or anew) and not _conjoined(doc, p)
     reached = (near.name == "arrive" and 0 <= after <= _REACHED) or (near.name == "infiltrate" and after == 0)
     swapped = near.name == "free" and doc.pack.language == "en" and bool(doc.at("event", near.first))
     reached |= swapped and beside and lies and not doc.has("into", p.last, sentence.last)  # not "and driven to Y"
@@ -386,8 +380,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
     if doc.at("aim", p.lead) and doc.has("flows", max(motion, p.lead - _FLOWS), p.lead):
         return "destination"  # "tens of thousands of them poured into X"
     start = p.lead if verb else max(motion, p.lead - (_WITHIN if p.located else _OWNED))
-    leads = doc.within("into", start, p.lead) + doc.within("out_of", start, p.lead)
-    for tag in sorted(leads, key=lambda t: -t.first):
+    for tag in sorted((t for x in ("into", "out_of") for t in doc.within(x, start, p.lead)), key=lambda t: -t.first):
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")
         signs = doc.pack.morphology.conjunctions[:1] or ("\0",)
