@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _TO = ("arrive", "return")
-_BORNE = ("flee", "transport")  # of which a way through a place alone tells no end
+_BORNE = ("flee", "transport")  # of which a way through a place alone tells no end: displaced across X
 _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
@@ -71,7 +71,8 @@ def ends_of(
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
         ends["origin"] = [p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached]
-    if not (ends["origin"] or ends["destination"]) and any(t.name not in _BORNE for t in tags):  # displaced across X
+    let_in = any(t.name == "transport" for t in tags) and any(map(_crossed, ends["via"]))
+    if not (ends["origin"] or ends["destination"]) and (let_in or any(t.name not in _BORNE for t in tags)):
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
     moving = {sentence.clause_of(t.first) for t in tags}
     lived = [p for p in homes(doc, *span) if not doc.has("official", p.lead - 2, p.first)]
@@ -200,11 +201,8 @@ def _left_home(doc: Document, p: Placed, last: int) -> bool:
 
 def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag]) -> bool:
     """Whether a place heads the line or clause right after which a motion is told."""
-    return (
-        sets_the_scene(doc, p)
-        and not _crossed(p)
-        and sentence.clause_of(min(t.first for t in tags)) - sentence.clause_of(p.first) == 1
-    )
+    apart = sentence.clause_of(min(t.first for t in tags)) - sentence.clause_of(p.first)
+    return apart == 1 and sets_the_scene(doc, p) and not _crossed(p)
 
 
 def _driven(sentence: Sentence, tag: Tag, p: Placed) -> bool:
