@@ -40,12 +40,20 @@ def past_names(doc: Document, q: Quantity, quantities: list[Quantity]) -> int:
 
 
 def over_source(doc: Document, first: int, last: int) -> int:
-    """Where a clause goes on after an aside that only names who says so: claimed, according to medics, ten lives."""
+    """Where a clause goes on after an aside that names who says so or describes: claimed, according to medics, ten."""
     commas = [i for i in range(first, last) if doc.tokens[i].text in COMMAS]
     for a, b in pairwise(commas):
         if any(t.name == "source" for t in doc.within("hearsay", a + 1, min(a + 1 + _SOURCE, b))):
             return b + 1
-    return first
+    return commas[-1] + 1 if len(commas) > 1 and commas[-1] + 1 == last and _describes(doc, first, commas) else first
+
+
+def _describes(doc: Document, first: int, commas: list[int]) -> bool:
+    """Arabic: whether an aside only tells more of the fight in which so many fell: in X, which went on all day, nine."""
+    opens, closes = commas[0], commas[-1]
+    joined = doc.tokens[opens + 1].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
+    others = doc.has("one", first, opens) or any(doc.has(key, opens, closes) for key in KEYS)
+    return bool(doc.pack.morphology.article) and not (joined or others)
 
 
 def behind_actor(doc: Document, tag: Tag) -> int:

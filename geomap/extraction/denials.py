@@ -84,6 +84,9 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     """A negation reaches the next verb, or a noun through a verb of happening right after it."""
     if _goes_on(doc, negation) or (doc.at("unlike", negation.first) and tag.first > negation.last):
         return False
+    lacks = tag.form == "past" and tag.first > negation.last and doc.at("lacking", negation.first) is not None
+    if lacks and not tag.prefix:
+        return False  # a car without plates took him away
     m = doc.pack.morphology
     of = doc.pack.language == "en" and doc.pack.has("genitive", doc.tokens[negation.last - 1].word)
     if of and tag.first > negation.last and tag.form in ("past", "base"):

@@ -307,6 +307,7 @@ def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int,
 def _lone(doc: Document, tag: Tag) -> bool:
     """Arabic: whether a noun tells one or two of the dead or hurt by its form, whom others may join."""
     told = any(doc.at(label, tag.first) for label in ("lone", "two")) and not (is_verb(tag) or definite(doc, tag))
+    told &= not (doc.at("two", tag.first) and doc.at("remains", tag.first))  # the two bodies of a man and his wife
     return told and bool(doc.pack.morphology.article)
 
 
@@ -384,4 +385,5 @@ def _found_dead(tag: Tag, quantities: list[Quantity], used: set[int]) -> Quantit
 def _denied(doc: Document, tag: Tag, first: int) -> bool:
     nobody = doc.pack.morphology.article and any(doc.at("one", i) for i in (tag.last, tag.last + 1))
     none = (t for t in doc.within("negation", max(first, tag.first - 3), tag.first, "") if t.last >= tag.first - 1)
+    none = (t for t in none if not (doc.at("lacking", t.first) and t.last < tag.first))  # men without badges killed one
     return (not is_verb(tag) or bool(nobody)) and any(not doc.has("untold", t.first, tag.last) for t in none)
