@@ -26,6 +26,7 @@ _LATELY = 3  # sentences back in which two places were told of which "both" spea
 _BOTH = 2
 _CALLED = 2  # tokens from a name to the noun that it is called by
 _SMALL = ("town", "village")
+_LIVED_IN = (*_SMALL, "city", "camp", "neighbourhood")
 _HEARD = 2  # sentences back in which who spoke, and where, is still in mind
 _PART = 2  # words of "another place in", "several areas of"
 
@@ -84,6 +85,9 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
         here = [p for p in literal(doc, sentence.first, tag.first) if is_seat(p)]
     if here:
         return ([p for p in here if p.cue == tag.name] or here)[-1]
+    lived = [p for p in homes(doc, sentence.first, tag.first) if tag.name in _LIVED_IN and may_stand_for(tag.name, p)]
+    if lived and doc.pack.morphology.article and not literal(doc, sentence.first, tag.first):
+        return lived[-1]  # seven people of X died when gunmen stormed the town
     if not earlier:
         return None
     lately = (*doc.preceding(sentence, 1), sentence)[0].first
