@@ -327,3 +327,23 @@ def test_what_is_shelled_or_fled_is_a_place_though_its_name_is_a_word(text: str,
 )
 def test_what_is_shelled_or_fled_but_no_name_is_none(text: str) -> None:
     assert read(Report("r", text, DAY, "ar"), GAZETTEER).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("انفجر لغم في مدينة زنجبار جنوب اليمن وقُتل مدنيان.", "Zinjibār", "YE"),
+        ("قُتل جندي في سوسة شرق البيضاء الليبية.", "Susah (Libya)", "LY"),
+        ("رام الله 12-6-2021 - استشهد شاب في اشتباك مع قوة خاصة تسللت إلى مخيم جنين.", "Jenin camp", "PS"),
+    ],
+)
+def test_a_town_is_that_of_its_country_and_no_dateline(text: str, place: str, country: str) -> None:
+    incident = read(Report("r", text, DAY, "ar"), GAZETTEER).incidents[0]
+    assert incident.place is not None
+    assert (incident.place.name, incident.place.country) == (place, country)
+
+
+def test_what_a_label_tells_to_be_background_is_no_news() -> None:
+    text = "قُتل عشرة مدنيين في قصف على صور في 12 حزيران."
+    assert told(text)
+    assert not told(f"خلفية: {text}")
