@@ -49,7 +49,7 @@ def over_source(doc: Document, first: int, last: int) -> int:
 
 
 def _describes(doc: Document, first: int, commas: list[int]) -> bool:
-    """Arabic: whether an aside only tells more of the fight in which so many fell: in X, which went on all day, nine."""
+    """Arabic: whether an aside tells more of the fight in which so many fell: in X, which went on all day, nine."""
     opens, closes = commas[0], commas[-1]
     joined = doc.tokens[opens + 1].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
     others = doc.has("one", first, opens) or any(doc.has(key, opens, closes) for key in KEYS)

@@ -116,8 +116,9 @@ def where(
                 stand = told  # fired before they fell back to X
             if stand:
                 return [stand], TAKEN_UP
-            roads = () if doc.pack.morphology.article else [p for p in fine if p is not best and only_on_the_way(doc, p)]
-            return together(doc, best, [p for p in fine if p not in roads]), NAMED
+            if not doc.pack.morphology.article:
+                fine = [p for p in fine if p is best or not only_on_the_way(doc, p)]  # near X, on the road to Y
+            return together(doc, best, fine), NAMED
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], NAMED  # "dozens from the town of X were arrested": nearer than the governorate

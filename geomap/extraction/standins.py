@@ -83,11 +83,13 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
     here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
     if tag.name == _UNIT and not here:
         here = [p for p in literal(doc, sentence.first, tag.first) if is_seat(p)]
+    told = here or literal(doc, sentence.first, tag.first)
+    if (
+        not told and tag.name in _LIVED_IN and doc.pack.morphology.article
+    ):  # seven people of X died when gunmen stormed the town
+        here = [p for p in homes(doc, sentence.first, tag.first) if may_stand_for(tag.name, p)]
     if here:
         return ([p for p in here if p.cue == tag.name] or here)[-1]
-    lived = [p for p in homes(doc, sentence.first, tag.first) if tag.name in _LIVED_IN and may_stand_for(tag.name, p)]
-    if lived and doc.pack.morphology.article and not literal(doc, sentence.first, tag.first):
-        return lived[-1]  # seven people of X died when gunmen stormed the town
     if not earlier:
         return None
     lately = (*doc.preceding(sentence, 1), sentence)[0].first
