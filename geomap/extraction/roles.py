@@ -116,15 +116,18 @@ def where(
                 stand = told  # fired before they fell back to X
             if stand:
                 return [stand], TAKEN_UP
-            if not doc.pack.morphology.article:
-                fine = [p for p in fine if p is best or not only_on_the_way(doc, p)]  # near X, on the road to Y
-            return together(doc, best, fine), NAMED
+            return together(doc, best, _off_the_road(doc, best, fine)), NAMED
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], NAMED  # "dozens from the town of X were arrested": nearer than the governorate
         if (a, b) == span and (stand := standing(doc, sentence, span)):
             return [stand], TAKEN_UP
     return _understood(doc, sentence, span, at, told)
+
+
+def _off_the_road(doc: Document, best: Placed, fine: list[Placed]) -> list[Placed]:
+    """English: the places beside the best but where a road leads: near X, on the road to Y."""
+    return fine if doc.pack.morphology.article else [p for p in fine if p is best or not only_on_the_way(doc, p)]
 
 
 def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int) -> tuple[list[Placed], How] | None:
