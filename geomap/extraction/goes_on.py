@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _VAGUE = ("attack", "aimed")  # families of words that tell no way of harm
-_FORCE = ("intervened", "excessive", "answered")  # families of what is done to a crowd
+_FORCE = ("intervened", "excessive", "answered", "shot_at")  # families of what is done to a crowd
+_THEM = ("answered", "shot_at")  # those of these that say of themselves that it was that crowd
+_SHOT = ("Armed clash", "Attack")  # what shots at a crowd would be told as, were it none
 _TAKEN = ("arrest", "abduction", "crowd")
 _OBJECT = 4  # tokens from "arrested" to those who are
 _BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up
@@ -116,7 +118,8 @@ def met_with_force(doc: Document, frame: Frame, found: list[Incident], now: Inci
     if before and any(meant(p) not in (told.place, told.place_text) for p in headed):
         return False  # "Karbala: police fired at protesters", in a line of its own
     close = near.paragraph >= frame.sentence.paragraph - 1 and told.evidence.start >= doc.tokens[near.first].start
-    return close and len(days) < 2 and not elsewhere and not doc.has("contrast", frame.first, tag.first)
+    against = kind.id not in _THEM and doc.has("contrast", frame.first, tag.first)
+    return close and len(days) < 2 and not elsewhere and not against
 
 
 def _of_them(doc: Document, frame: Frame, tag: Tag) -> bool:
@@ -131,6 +134,7 @@ def met(told: Incident, now: Incident) -> Incident:
     """Return a crowd's incident as one that was met with what ``now`` tells, which counts the hurt and the taken."""
     riot = told.sub_event_type == "Violent demonstration" and not now.killed
     force = now.sub_event_type if SUB_EVENT_TYPES[now.sub_event_type] == "Protests" else told.sub_event_type
+    force = "Excessive force against protesters" if now.sub_event_type in _SHOT else force
     return replace(
         told,
         sub_event_type=told.sub_event_type if riot else force,
