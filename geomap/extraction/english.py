@@ -246,7 +246,8 @@ def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
         return bool(doc.within("event", tag.first + 1, tag.last - 1, "grenade"))  # hurled a grenade at police
     if kind.id in ("riot", "mob", "protest"):
         said = doc.within("hearsay", tag.first + 1, tag.last - 1)  # residents said that gunmen had burned shops
-        told = any(t.name != "adverb" for t in said)  # not "protesters reportedly stormed"
+        # not "protesters reportedly stormed", nor "caught a suspected thief"
+        told = any(t.name != "adverb" and not doc.at("modifier", t.first) for t in said)
         told |= doc.has("subordinate", tag.first + 1, tag.last - 1)  # residents fled as shells fell on the town
         return told or doc.at("aim", tag.first - 1) is not None  # shot at residents and burned huts
     if kind.id == "agreement" and doc.at("occurs", tag.first) is not None:

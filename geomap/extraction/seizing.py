@@ -1,4 +1,4 @@
-"""Arabic: deeds by what stands around their verb: what is seized, who takes again, what only led up to a taking."""
+"""Deeds by what stands around their verb: what is seized, who takes again, what only led up to a taking."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _HAMZA_ABOVE = "\u0623"
 _SPECIFIC = 50  # weight above which a family tells how people were hurt
 _CROWDED = ("protest", "roadblock", "stones", "crowd")
 _FOUGHT = ("territory", "entry", "clash", "attack", "incursion", "aimed", "killing")
+_BE = 2  # tokens from "were" to "captured"
 _TAKES = ("arrest", "abduction")
 _GROUND = ("territory", "transfer", "entry")
 
@@ -42,6 +43,17 @@ def spoils_of(doc: Document, head: EventKind, kind: EventKind, tag: Tag, clause:
     joined = tag.form == "past" and tag.prefix != "" and bool(doc.pack.morphology.article)
     spoils = kind.id == "disrupted" and doc.at("seizes", tag.first) is not None and head.id in _FOUGHT
     return joined and spoils and not doc.places_in(tag.last, clause[1])
+
+
+def taken_in_fight(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """English: whether men with arms are captives of a fight told before: overran X; 35 soldiers were captured."""
+    if kind.id != "arrest" or doc.at("takes_either", tag.first) is None:
+        return False
+    sentence = doc.sentence_of(tag.first)
+    first, last = sentence.clause(sentence.clause_of(tag.first))
+    fights = any(t.name in _FOUGHT and is_verb(t) for t in doc.within("event", sentence.first, first))
+    armed = doc.has("be", tag.first - _BE, tag.first) and bool(doc.within("civilian", first, tag.first, "armed"))
+    return fights and armed and not (doc.places_in(first, last) or doc.dates_in(first, last))
 
 
 def flag_of_crowd(doc: Document, tag: Tag) -> bool:

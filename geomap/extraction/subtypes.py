@@ -99,7 +99,7 @@ def _against_civilians(
     """Whether those hurt are unarmed: by the words of the toll, by the target, by the nouns around."""
     people = [t for t in doc.within("civilian", frame.first, frame.last) if not (in_a_name(doc, t) or speaks(doc, t))]
     people = [t for t in people if not doc.at("attire", t.first - 1)]
-    if any(_former(doc, t) for t in people):
+    if any(_former(doc, t) for t in people) or (kind.id == "shooting" and _off_guard(doc, frame, agent)):
         return True
     own = range(agent.first, agent.last) if agent and doc.pack.morphology.article else ()
     armed = [t for t in people if t.name == "armed" and t.first not in own and not _of_attack(doc, t)]
@@ -137,3 +137,9 @@ def _of_attack(doc: Document, tag: Tag) -> bool:
 def _former(doc: Document, tag: Tag) -> bool:
     """Whether somebody bore arms once: a former commander, a retired officer."""
     return doc.at("former", tag.last) is not None or doc.has("former", tag.first - 2, tag.first)
+
+
+def _off_guard(doc: Document, frame: Frame, agent: Party | None) -> bool:
+    """English: whether gunmen kill one man where he bears no arms: shot dead an officer as he left a mosque."""
+    gunmen = agent is None or agent.kind in ("unknown", "non_state")
+    return gunmen and doc.has("off_guard", frame.head[1].last, frame.last)

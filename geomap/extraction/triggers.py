@@ -41,7 +41,7 @@ from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.scenes import literal
-from geomap.extraction.seizing import misread
+from geomap.extraction.seizing import misread, taken_in_fight
 from geomap.extraction.taking import ON_THE_GROUND, changes_hands, tells_news
 from geomap.model import SUB_EVENT_TYPES
 
@@ -355,7 +355,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
         only_mourned(doc, tag, sentence, clause) or of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
     )
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
-    stood |= tells_otherwise(doc, kind, tag)
+    stood |= tells_otherwise(doc, kind, tag) or taken_in_fight(doc, kind, tag)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood or ends_beside(doc, tag):
