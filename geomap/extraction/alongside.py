@@ -31,11 +31,14 @@ def accompanies(doc: Document, kind: EventKind, tag: Tag, frame: Frame, clause: 
         return seized or doc.has("found_on", tag.first, clause[1])
     led = any(doc.at("accompanies", i) for i in range(tag.first - BESIDE, tag.first))
     told = SUB_EVENT_TYPES[frame.head[0].sub_event_type] in VIOLENT
+    led = led or (meanwhile(doc, tag, clause) is not None and not literal(doc, *clause))
     return told and tag.form in ("noun", "participle") and led and coincides(doc, tag, clause) is None
 
 
 def coincides(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:
     """Return what leads to what went on elsewhere at the same time: raids on X, along with shelling on Y."""
+    if (aside := meanwhile(doc, tag, clause)) and literal(doc, *clause):
+        return aside
     led = next((t for t in reversed(doc.within("coincides", clause[0], tag.first)) if _leads(doc, t, tag)), None)
     if led is None or tag.form not in ("noun", "past", "participle"):
         return None
@@ -43,6 +46,13 @@ def coincides(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:
     there = [p for p in literal(doc, tag.last, clause[1]) if p.located or p.cue or p.relation or undergoes_it(doc, p)]
     apart = bool(doc.pack.morphology.article) or (bool(before) and bool(there) and meant(there[0]) != meant(before[-1]))
     return led if there and apart else None
+
+
+def meanwhile(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:
+    """English: what opens a clause, after a comma, of unrest that only goes on: killed two in X, as protests spread."""
+    led = doc.at("as_well", clause[0])
+    apart = led is not None and tag.form in ("noun", "participle") and doc.tokens[clause[0] - 1].is_sign
+    return led if apart and doc.has("rages", tag.last, clause[1]) else None
 
 
 def sparked(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: Tag) -> Tag | None:

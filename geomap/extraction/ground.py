@@ -176,8 +176,6 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
     again = regained(doc, frame, taker, loser)
     if taker is not None and again is not None:
         return GROUND[not again]
-    if taker is not None and _with_troops(doc, taker):
-        return GROUND[not (loser is None or loser.kind not in ("state", "external"))]
     if taker is not None and taker.kind in _SIDES:
         return GROUND[not (taker.kind == "state" or (taker.kind == "external" and _allied(doc, frame, loser)))]
     told = loser is not None and (loser.known or loser.kind != "unknown")
@@ -199,13 +197,6 @@ def _army(doc: Document, taker: Party) -> bool:
     """English: whether those who take ground are soldiers, of whatever army: troops, no alliance of rebels."""
     forces = doc.pack.language == "en" and doc.at("group", taker.last - 1)
     return bool(forces and forces.name == "forces")
-
-
-def _with_troops(doc: Document, taker: Party) -> bool:
-    """English: whether men of no named band take ground beside soldiers: troops and allied militiamen."""
-    forces = doc.within("group", taker.first - _TO, taker.first, "forces") if doc.pack.language == "en" else []
-    and_ = forces[-1].last if forces else taker.first
-    return not taker.known and and_ < taker.first and doc.pack.has("and", doc.tokens[and_].word)
 
 
 def _allied(doc: Document, frame: Frame, loser: Party | None) -> bool:

@@ -21,7 +21,17 @@ def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return True  # cleared a bombed house
     if any(_recalls(t, sentence) for t in doc.within("recalls", first, tag.first)) or _of_a_day(doc, tag, sentence):
         return True
+    if _retracted(doc, tag, sentence):
+        return True
     return _told_of_it(doc, tag, sentence, first) or _mended(doc, tag, sentence) or _had_it(doc, sentence)
+
+
+def _retracted(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether an earlier report is taken back here or in the next sentence: we reported a raid. None took place."""
+    if not doc.has("reported_before", sentence.first, tag.first):
+        return False
+    end = doc.sentence_of(sentence.last).last if sentence.last < len(doc.tokens) else sentence.last
+    return any(doc.has(label, tag.last, end) for label in ("retracts", "denial_anywhere"))
 
 
 def _recalls(told: Tag, sentence: Sentence) -> bool:

@@ -123,6 +123,9 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     if key == "captured" and doc.at("takes_either", tag.first) and is_verb(tag):
         sentence = doc.sentence_of(tag.first)
         return not seizes_people(doc, tag, sentence.clause(sentence.clause_of(tag.first)))
+    blamed = doc.at("negation", tag.first - 1) if tag.form == "participle" and doc.pack.language == "en" else None
+    if blamed is not None and blamed.last == tag.first and doc.tokens[tag.first - 1].word in ("of", "for"):
+        return True  # a man accused of killing two
     dead = doc.at("killed", tag.first) if key == "wounded" else None
     if dead is not None and dead.first < tag.first and not dead.loose:
         return True  # fatally wounded
