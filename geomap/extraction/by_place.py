@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OF_THEM: Final = 2  # tokens from a number to where those were: six of them in X
 _FEWEST: Final = 2  # places by which a toll is told
+_ONE: Final = ("one", "lone", "one_of_them", "one_more")  # one in X and the other in Y
 
 
 def by_place(
@@ -35,6 +36,8 @@ def by_place(
         fits = [key for key, n in toll.counts.items() if n == total]
         key = next((k for _, _, k in bracketed if k), next(iter((*fits, *toll.counts)), "captured" if captures else ""))
         return [p for p, _, _ in bracketed], {p.lead: (k or key, n) for p, n, k in bracketed if k or key}
+    if toll.counts and doc.has("in_each", *span):
+        return _in_each(doc, toll, span)
     if not toll.marks or not toll.counts:
         return [], {}
     if doc.has("respectively", *span):
@@ -53,7 +56,7 @@ def by_place(
     for p in named:
         ends = range(p.lead, p.lead - 1 - _OF_THEM, -1)
         n = next((counted[i] for i in ends if i in counted and not _parted(doc, i, p.lead)), None)
-        n = n or int(any(doc.at(label, p.lead - 1) for label in ("one", "lone")))
+        n = n or int(any(doc.at(label, p.lead - 1) for label in _ONE))
         if n:
             items.append((p, n))
     total = sum(n for _, n in items)
@@ -76,6 +79,17 @@ def _in_turn(
         return [], {}
     key = next(iter(toll.counts))
     return named, {p.lead: (key, n) for p, n in zip(named, counts, strict=True) if n}
+
+
+def _in_each(
+    doc: Document, toll: Toll, span: tuple[int, int]
+) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
+    """Places each with the whole toll: a man was killed in each of X and Y."""
+    led = next(iter(doc.within("in_each", *span)))
+    named = [p for p in literal(doc, led.first, span[1]) if not p.container]
+    if len(named) < _FEWEST or len(toll.counts) > 1:
+        return [], {}
+    return named, {p.lead: next(iter(toll.counts.items())) for p in named}
 
 
 def beside_places(

@@ -240,10 +240,11 @@ def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:
     """Arabic: whether something is in or around a known town that bears a given name: a charge went off in Jasim."""
     if not (doc.pack.morphology.article and any(p.rank or p.population >= KNOWN for p in hit.places)):
         return False
-    joined = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(doc.pack.morphology.conjunctions)
-    return (
-        (joined or ends_phrase(doc, hit.last)) and _surely_located(doc, placed) and _as_written(hit, name_of(doc, hit))
-    )
+    joins = doc.pack.morphology.conjunctions
+    joined = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(joins)
+    goes_on = placed.located and placed.lead == hit.first and doc.tokens[hit.first].text[: hit.cut] in joins[:1]
+    sure = bool(goes_on) or _surely_located(doc, placed)  # in Nawa and Jasim
+    return (joined or ends_phrase(doc, hit.last)) and sure and _as_written(hit, name_of(doc, hit))
 
 
 def _of_resident(doc: Document, hit: Hit) -> bool:
