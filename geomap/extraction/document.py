@@ -113,7 +113,7 @@ class Document:
             if tag.first >= end:
                 opens[tag.first] = tag.first not in kept
                 end = tag.last
-        joints = part_nothing(tokens, tags, arabic=bool(pack.morphology.article))
+        joints = part_nothing(tokens, tags, pack.weekdays, arabic=bool(pack.morphology.article))
         return cls(report, pack, tokens, tuple(split(report.text, tokens, opens, joints)), tags)
 
     def join_asides(self) -> None:

@@ -1,4 +1,4 @@
-"""Dashes and hyphens that part no clause: between the two ends that a road is called after, around an aside."""
+"""Dashes and hyphens that part no clause: between the ends of a road, the days of a night, around an aside."""
 
 from __future__ import annotations
 
@@ -54,14 +54,23 @@ def _middle(text: str, glued: Collection[str]) -> int:
     return 0
 
 
-def part_nothing(tokens: tuple[Token, ...], tags: Mapping[str, Sequence[Tag]], *, arabic: bool) -> set[int]:
-    """Return the dashes between the ends of roads, and in Arabic those around asides.
+def part_nothing(
+    tokens: tuple[Token, ...], tags: Mapping[str, Sequence[Tag]], weekdays: Collection[str], *, arabic: bool
+) -> set[int]:
+    """Return the dashes between the ends of roads, and in Arabic those around asides and between two ``weekdays``.
 
     Elsewhere a clause goes on behind an aside by its order of words.
     """
     roads = [t for t in tags.get("cue", ()) if t.name == "road"]
     found = _between_ends(tokens, roads, before=arabic)
-    return found | _around_asides(tokens, [t.first for t in tags.get("event", ())]) if arabic else found
+    if not arabic:
+        return found
+    found |= {
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].text in _DASHES and tokens[i - 1].word in weekdays and tokens[i + 1].word in weekdays
+    }
+    return found | _around_asides(tokens, [t.first for t in tags.get("event", ())])
 
 
 def _between_ends(tokens: tuple[Token, ...], roads: Sequence[Tag], *, before: bool) -> set[int]:

@@ -104,6 +104,8 @@ class Pack:
         self._tokeniser = Tokeniser(self.morphology.elided, self._word)
         words = self.table.get("words", {})
         self._roads = frozenset(fold(word) for word in words.get("runs_between", ()))
+        weekdays = self.table.get("dates", {}).get("weekdays", {})
+        self.weekdays = frozenset(fold(word) for spelled in weekdays.values() for word in spelled)
         self._glued = frozenset(w.casefold() for label in ("particle", "kunya") for w in words.get(label, ()))
         self._labels: dict[str, frozenset[str]] = {}  # of words that were asked for
 

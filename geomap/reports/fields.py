@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _log = logging.getLogger(__name__)
-_UNSAFE = re.compile("[\0\ud800-\udfff]")  # NUL and lone surrogates: no file format takes them
+_SURROGATES = re.compile("[\ud800-\udfff]")  # lone ones: no file format takes them, nor NUL
 # Letters of languages in Arabic script that Arabic hardly ever uses.
 _NOT_ARABIC = {
     "ckb": frozenset("\u06c6\u06ce\u06d5\u0695\u06b5"),
@@ -31,9 +31,10 @@ _ENGLISH_SHARE = 0.05  # of the words: English has four times as many
 _OPENING = 4000  # letters that tell the language
 
 
-def parse_line(line: str, *, default_id: str = "report") -> Report:
+def parse_line(line: str, *, default_id: str = "report", verbatim: bool = False) -> Report:
     """Return the report of one JSON line; only ``text`` is required, ``id`` falls back to ``default_id``.
 
+    ``verbatim``: NUL stays in the text, for answers in JSON, which quote it as it was sent.
     Raises `ReportError` with a one-line reason. A broken ``published`` is logged and left out, the report kept.
 
     >>> parse_line('{"id": 7, "text": "Shelling in al-Hol.", "published": "2019-03-03"}').published
@@ -52,19 +53,19 @@ def parse_line(line: str, *, default_id: str = "report") -> Report:
         raise ReportError(Reason("not a JSON object"))
     if not isinstance(fields.get("text"), str):
         raise ReportError(Reason("no 'text', or not a string"))
-    return make_report(fields, fields["text"], default_id=default_id)
+    return make_report(fields, fields["text"], default_id=default_id, verbatim=verbatim)
 
 
-def make_report(fields: Mapping[Any, Any], text: str, *, default_id: str) -> Report:
+def make_report(fields: Mapping[Any, Any], text: str, *, default_id: str, verbatim: bool = False) -> Report:
     """Build a report from loosely typed fields; unknown ones are ignored.
 
-    NUL and lone surrogates in the text become U+FFFD, one for one, so that offsets hold. Raises `ReportError` where
-    the text is blank.
+    NUL (unless ``verbatim``) and lone surrogates in the text become U+FFFD, one for one, so that offsets hold.
+    Raises `ReportError` where the text is blank.
     """
     if not text.strip():
         raise ReportError(Reason("empty: no text"))
     name = _string(fields.get("id")) or default_id
-    text = _clean(text)
+    text = _clean(text, nul="\0" if verbatim else "\ufffd")
     try:
         published = as_date(fields.get("published"))
     except ValueError as error:
@@ -131,13 +132,16 @@ def _language(given: str | None) -> str | None:
     return given and re.split("[-_]", given.lower(), maxsplit=1)[0]
 
 
-def _clean(text: str) -> str:
-    """Return a text without NUL and lone surrogates, which few have: encoding tells them in a tenth of the time."""
+def _clean(text: str, *, nul: str = "\ufffd") -> str:
+    """Return a text without lone surrogates, which few have: encoding tells them in a tenth of the time.
+
+    ``nul`` is what stands for NUL.
+    """
     try:
         text.encode()
     except UnicodeEncodeError:
-        return _UNSAFE.sub("\ufffd", text)
-    return text.replace("\0", "\ufffd")
+        text = _SURROGATES.sub("\ufffd", text)
+    return text.replace("\0", nul)
 
 
 def _string(value: object) -> str | None:

@@ -58,7 +58,7 @@ def _answer(gazetteer: Gazetteer, line: Line, *, only: str | None, candidates: b
     if len(line.raw) > MAX_BYTES:
         return _refused(line, f"over the limit of {MAX_BYTES / 1e6:.0f} MB a report")
     try:
-        report = parse_line(line.raw.decode("utf-8"), default_id=str(line.number))
+        report = parse_line(line.raw.decode("utf-8"), default_id=str(line.number), verbatim=True)
     except (ReportError, UnicodeDecodeError) as error:
         return _refused(line, str(error))
     record = parse(report, gazetteer, only=only).record(candidates=candidates)

@@ -70,3 +70,11 @@ def test_half_of_a_character_in_an_id_is_no_fault(geomap, tmp_path):
     refused, read = map(json.loads, geomap("parse", file).out.splitlines())
     assert refused["error"]
     assert read["mentions"][0]["name"] == "Homs"
+
+
+def test_what_no_file_takes_is_quoted_as_it_was_sent(geomap, tmp_path):
+    text = "\0Shelling killed three civilians in Sarmin.\0 A bomb\0 exploded in Binnish."
+    (result,) = map(json.loads, geomap("parse", feed(tmp_path, [{"text": text}])).out.splitlines())
+    assert result["incidents"]
+    for record in (*result["incidents"], *result["mentions"]):
+        assert text[record["start"] : record["end"]] == record.get("quote", record.get("surface"))

@@ -223,6 +223,7 @@ def test_unsafe_characters_keep_their_places():
     report = parse_line('{"text": "a\\u0000b\\ud800c", "title": "x\\ud800"}')
     assert report.text == "a\ufffdb\ufffdc"
     report.text.encode()
+    assert parse_line('{"text": "a\\u0000b\\ud800c"}', verbatim=True).text == "a\0b\ufffdc"
 
 
 @pytest.mark.parametrize("line", ['{"text": null}', '{"text": "  "}', "nonsense", "", '{"id": "x"}', "[" * 100000])
