@@ -36,12 +36,11 @@ def by_place(
         fits = [key for key, n in toll.counts.items() if n == total]
         key = next((k for _, _, k in bracketed if k), next(iter((*fits, *toll.counts)), "captured" if captures else ""))
         return [p for p, _, _ in bracketed], {p.lead: (k or key, n) for p, n, k in bracketed if k or key}
-    if toll.counts and doc.has("in_each", *span):
-        return _in_each(doc, toll, span)
+    each = bool(toll.counts) and doc.has("in_each", *span)
+    if each or (toll.marks and toll.counts and doc.has("respectively", *span)):
+        return _in_each(doc, toll, span) if each else _in_turn(doc, numbers, toll, span)
     if not toll.marks or not toll.counts:
         return [], {}
-    if doc.has("respectively", *span):
-        return _in_turn(doc, numbers, toll, span)
     told = min(b for _, b in toll.marks)
     after = range(told, last)
     colon = next((i for i in after if doc.tokens[i].text in HEADS), None)
@@ -81,9 +80,7 @@ def _in_turn(
     return named, {p.lead: (key, n) for p, n in zip(named, counts, strict=True) if n}
 
 
-def _in_each(
-    doc: Document, toll: Toll, span: tuple[int, int]
-) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
+def _in_each(doc: Document, toll: Toll, span: tuple[int, int]) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
     """Places each with the whole toll: a man was killed in each of X and Y."""
     led = next(iter(doc.within("in_each", *span)))
     named = [p for p in literal(doc, led.first, span[1]) if not p.container]

@@ -92,3 +92,15 @@ def test_the_sentence_after_the_reports_own_day() -> None:
     told = "سقطت قذائف على أعزاز صباح اليوم. "
     assert days(lead + told + "وقتل مسلحون حارساً في سراقب.", "ar") == [PUBLISHED, PUBLISHED]
     assert days(lead + told + "وكان مسلحون قد قتلوا حارساً في سراقب.", "ar") == [PUBLISHED, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("ليل الاثنين - الثلاثاء قصفت الطائرات بلدة سراقب.", date(2021, 8, 30)),
+        ("ليلة الخميس – الجمعة، شنت طائرات غارات على بنش.", date(2021, 9, 2)),
+        ("حلب - الجمعة قصفت الطائرات بلدة سراقب.", LATER),  # a dateline
+    ],
+)
+def test_a_dash_between_two_weekdays_ends_nothing(text: str, start: date) -> None:
+    assert days(text, "ar") == [start]
