@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, final
 
 from geomap.extraction.asides import after_aside, behind_actor, broken, over_source, past_names
 from geomap.extraction.by_place import beside_places
+from geomap.extraction.doers import object_of, victim_of
 from geomap.extraction.dying import died_since
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
@@ -99,7 +100,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 toll.counts[key] = found.value + len(along) + _more(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
-        if (few := unnumbered(doc, tag, first, last)) is not None:
+        whom = victim_of(doc, tag, quantities)
+        if (few := unnumbered(doc, tag, first, last) if whom is None else (whom, 1)) is not None:
             at, n = few
             toll.counts[key] = n + _more(doc, quantities, used, at + 1, last) * (at != tag.first or _lone(doc, tag))
             toll.victims.append((at, at + 1))
@@ -262,7 +264,7 @@ def _following(
         if any(text.startswith(joins) for text in joined):
             return None  # a fisherman died and two are missing; a commander and three of his men
         start = over_source(doc, behind_actor(doc, tag), q.first)
-        if q.first in used or not tag.first < q.first <= start + reach or _acts(doc, tag, q):
+        if q.first in used or not tag.first < q.first <= start + reach or _acts(doc, tag, q, quantities):
             continue
         if any(tag.last <= t.first < q.first and not _joined(tag, t) for _, t in tags) or broken(doc, start, q.first):
             continue
@@ -326,25 +328,15 @@ def _of_his(doc: Document, q: Quantity) -> bool:
     return of and doc.tokens[q.first].text.startswith(joins) and doc.tokens[q.last - 1].text.endswith(_pronouns(doc))
 
 
-def _acts(doc: Document, verb: Tag, q: Quantity) -> bool:
-    """Whether a dual right after a verb is its subject, as the accusative after it tells: two gunmen shot a guard.
-
-    So does a verb that has another form for what is done to somebody: assassinated.
-    """
+def _acts(doc: Document, verb: Tag, q: Quantity, quantities: list[Quantity]) -> bool:
+    """Arabic: whether those counted right after a verb are its subject, as its object tells: two gunmen shot a guard."""
     m = doc.pack.morphology
     if m.article and verb.loose and q.last < verb.last and doc.at("aim", verb.last - 1):
         return True  # two men finished off a farmer
-    if (
-        not (m.article and is_verb(verb))
-        or q.first != verb.last
-        or not doc.tokens[q.first].word.endswith(m.masculine_endings[1])
-    ):
-        return False
-    if doc.at("lone", verb.first):
-        return True
-    after = range(q.last, min(q.last + _AFTER, len(doc.tokens)))
-    hurt = next((i for i in after if doc.at("one", i) or doc.tokens[i].is_sign), None)
-    return hurt is not None and doc.tokens[hurt].word.endswith(m.masculine_endings[0])
+    dual = m.article and is_verb(verb) and doc.tokens[q.first].word.endswith(m.masculine_endings[1])
+    if dual and q.first == verb.last and doc.at("lone", verb.first):
+        return True  # a verb that has another form for what is done to somebody: assassinated
+    return object_of(doc, verb, q, quantities) is not None
 
 
 def _joined(a: Tag, b: Tag) -> bool:

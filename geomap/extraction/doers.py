@@ -1,0 +1,70 @@
+"""Arabic: those who are counted right behind a verb and do what it tells, whom its object gives away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.headcounts import KEYS
+from geomap.extraction.modality import is_verb
+from geomap.extraction.phrases import definite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+    from geomap.extraction.quantities import Quantity
+
+_NAMED = 5  # tokens that may say more of those who act before their object: of the fighters of X
+_NO_OBJECT = (
+    *KEYS, "locative", "cause", "clause", "part", "agent_mark", "who", "event", "motion", "into", "relation",
+)  # fmt: skip
+
+
+def object_of(doc: Document, verb: Tag, q: Quantity, quantities: Sequence[Quantity]) -> int | None:
+    """The token of the one, or of the number of those, to whom people counted right behind a verb do what it tells.
+
+    An object is known by its ending; where it has none, by the arms of those who act, whom nothing describes so.
+    """
+    m = doc.pack.morphology
+    if not m.article or not is_verb(verb) or q.first != verb.last or doc.at("intransitive", verb.first):
+        return None
+    armed = any(_armed(doc, i) for i in range(q.first, q.last))
+    for i in range(q.last, min(q.last + _NAMED, len(doc.tokens))):
+        token = doc.tokens[i]
+        if token.is_sign or doc.date_at(i) or doc.place_at(i):
+            return None
+        one = doc.at("one", i)
+        if one is not None and one.first == i and one.prefix in ("", m.article) and not doc.at("of", i - 1):
+            return i if _is_object(doc, one, i, armed=armed) else None
+        if armed and any(o.first == i and o.noun == "people" for o in quantities) and doc.at("of", i - 1) is None:
+            return i
+        if doc.at("of", i) is None and any(doc.at(label, i) for label in _NO_OBJECT):
+            return None
+    return None
+
+
+def _armed(doc: Document, i: int) -> bool:
+    """Whether a word tells of people with arms."""
+    actor, people = doc.at("actor", i), doc.at("civilian", i)
+    named = actor is not None and doc.pack.actors[actor.name].kind != "civilian"
+    return named or doc.at("group", i) is not None or (people is not None and people.name == "armed")
+
+
+def _is_object(doc: Document, one: Tag, i: int, *, armed: bool) -> bool:
+    """Whether a word for one person stands in the accusative, or at least joins on nobody whom the number holds."""
+    m = doc.pack.morphology
+    accusative = m.masculine_endings[0]
+    if doc.tokens[i].text.endswith(accusative):
+        return not doc.tokens[i - 1].text.endswith(accusative)  # twenty fighters, Syrian ones
+    after = doc.tokens[i + 1].text if i + 1 < len(doc.tokens) else ""
+    agrees = definite(doc, one) and doc.tokens[i - 1].text.startswith(m.article)
+    theirs = doc.tokens[i].text.endswith(m.pronouns[2:])  # one of them
+    return armed and not (agrees or theirs) and not after.startswith(m.conjunctions[:1])
+
+
+def victim_of(doc: Document, verb: Tag, quantities: Sequence[Quantity]) -> int | None:
+    """The token of the one person to whom those counted right behind a verb do what it tells."""
+    doers = next((q for q in quantities if q.first == verb.last), None)
+    whom = object_of(doc, verb, doers, quantities) if doers is not None else None
+    return whom if whom is not None and doc.at("one", whom) is not None else None
