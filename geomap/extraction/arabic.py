@@ -212,7 +212,7 @@ def goes_into_another(doc: Document, tag: Tag) -> bool:
     if tag.name == "destroyed":  # a bridge was destroyed, and three houses were blown up with charges
         told = (t.prefix in joins and t.form == "past" for t in doc.within("event", tag.first + 1, tag.last))
         return any(told)
-    return tag.name != "mob" and any(
+    return tag.name not in ("mob", "transfer") and any(
         (t := doc.at(label, last)) and t.first == last and t.prefix in joins and t.form == "past"
         for label in ("occurs", "killed")
     )

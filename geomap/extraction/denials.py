@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
 
 _FAR = 7  # tokens before a word in which a negation may still reach it
-_UNABLE = 4  # tokens from "could not" to what nobody could
+_UNABLE, _FAR_UNABLE = 4, 9  # tokens from "could not" to what nobody could
 _VERB = 2  # tokens from "not" to its verb: not even reach
 _OBJECT = 3  # tokens from "no" to the noun of what was not done
 _PHRASE = 5  # tokens from the start of a subject to its noun: the heavy artillery
@@ -96,10 +96,23 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
         return True  # accused of kidnapping and killing
     governed = tag.form != "noun" or not m.prepositions or tag.prefix.endswith(m.prepositions)
     near = tag.first - _over_nouns(doc, negation.last, tag.first) <= governed
-    if doc.has("manages", negation.last, negation.last + 1) and not doc.has("cause", negation.last, tag.first):
-        near = near or tag.first - negation.last <= _UNABLE  # "could not return"; what hindered them happened
+    if doc.has("manages", negation.last, negation.last + 1):
+        near = near or _unable(doc, negation.last, tag)
     carried = any(doc.has(label, negation.last, negation.last + 1) for label in ("occurs", "happens"))
     return near or carried  # "left its owners no chance": the shell fell
+
+
+def _unable(doc: Document, first: int, tag: Tag) -> bool:
+    """Whether a word tells what nobody could do: could not return; Arabic: over who could not, and "until now".
+
+    What hindered them happened.
+    """
+    led = doc.at("out_of", tag.first - 1) if doc.pack.morphology.article and tag.form == "noun" else None
+    last = led.first - (doc.at("cause", led.first - 1) is not None) if led else tag.first  # "not yet" is "not after"
+    told = any(doc.tokens[i].is_sign or doc.at("clause", i) for i in range(first, last))
+    if told or doc.has("cause", first, last):
+        return False
+    return tag.first - first <= (_UNABLE if led is None else _FAR_UNABLE)
 
 
 def _over_nouns(doc: Document, first: int, last: int) -> int:

@@ -36,9 +36,10 @@ def object_of(doc: Document, verb: Tag, q: Quantity, quantities: Sequence[Quanti
             return None
         one = doc.at("one", i)
         if one is not None and one.first == i and one.prefix in ("", m.article) and not doc.at("of", i - 1):
-            return i if _is_object(doc, one, i, armed=armed) else None
-        if armed and any(o.first == i and o.noun == "people" for o in quantities) and doc.at("of", i - 1) is None:
-            return i
+            return i if _is_object(doc, one, q, i, armed=armed) else None
+        others = any(o.first == i and o.noun == "people" for o in quantities) and doc.at("of", i - 1) is None
+        if others:
+            return i if armed and not token.text.startswith(m.conjunctions) else None
         if doc.at("of", i) is None and any(doc.at(label, i) for label in _NO_OBJECT):
             return None
     return None
@@ -48,19 +49,26 @@ def _armed(doc: Document, i: int) -> bool:
     """Whether a word tells of people with arms."""
     actor, people = doc.at("actor", i), doc.at("civilian", i)
     named = actor is not None and doc.pack.actors[actor.name].kind != "civilian"
-    return named or doc.at("group", i) is not None or (people is not None and people.name == "armed")
+    group = doc.at("group", i)
+    fights = group is not None and group.name in ("forces", "fighters")
+    return named or fights or (people is not None and people.name == "armed")
 
 
-def _is_object(doc: Document, one: Tag, i: int, *, armed: bool) -> bool:
-    """Whether a word for one person stands in the accusative, or at least joins on nobody whom the number holds."""
+def _is_object(doc: Document, one: Tag, q: Quantity, i: int, *, armed: bool) -> bool:
+    """Whether a word for one person stands in the accusative, or right behind a plural that takes no genitive.
+
+    Nobody may be joined on to it then, as to one of those whom the number holds: three soldiers, an officer and two men.
+    """
     m = doc.pack.morphology
-    accusative = m.masculine_endings[0]
+    accusative, dual = m.masculine_endings[:2]
     if doc.tokens[i].text.endswith(accusative):
-        return not doc.tokens[i - 1].text.endswith(accusative)  # twenty fighters, Syrian ones
+        twenty = i == q.last and q.last - q.first == 1 and not doc.tokens[q.first].text.endswith(dual)
+        return not (twenty or doc.tokens[i - 1].text.endswith(accusative))  # twenty fighters, Syrian ones
     after = doc.tokens[i + 1].text if i + 1 < len(doc.tokens) else ""
     agrees = definite(doc, one) and doc.tokens[i - 1].text.startswith(m.article)
     theirs = doc.tokens[i].text.endswith(m.pronouns[2:])  # one of them
-    return armed and not (agrees or theirs) and not after.startswith(m.conjunctions[:1])
+    plural = doc.tokens[i - 1].text.endswith(m.masculine_endings[1:])
+    return armed and plural and not (agrees or theirs) and not after.startswith(m.conjunctions[:1])
 
 
 def victim_of(doc: Document, verb: Tag, quantities: Sequence[Quantity]) -> int | None:

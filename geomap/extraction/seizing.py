@@ -70,7 +70,7 @@ def regained(doc: Document, frame: Frame, agent: Party | None, loser: Party | No
     None where no word tells that it is retaken, or somebody from abroad does it.
     """
     kind, tag = frame.head
-    again = kind.id == "territory" and any(doc.at("regains", i) for i in (tag.first, tag.last - 1))
+    again = kind.id == "territory" and any(doc.at("regains", i) for i in range(tag.first, tag.last))
     if not (again and doc.pack.morphology.article):
         return None
     if agent is not None and agent.known:
