@@ -57,7 +57,7 @@ def _armed(doc: Document, i: int) -> bool:
 def _is_object(doc: Document, one: Tag, q: Quantity, i: int, *, armed: bool) -> bool:
     """Whether a word for one person stands in the accusative, or right behind a plural that takes no genitive.
 
-    Nobody may be joined on to it then, as to one of those whom the number holds: three soldiers, an officer and two men.
+    Nobody may be joined on to it then, as to one of those whom the number holds: three men, an officer and two guards.
     """
     m = doc.pack.morphology
     accusative, dual = m.masculine_endings[:2]

@@ -55,6 +55,7 @@ _DISPERSED = ("intervened", "excessive")  # and of what is done to a crowd
 _NO_TARGETS = ("agreement",)  # families of what is done to nobody
 _REPORTS = 3  # words from who reports to the colon
 _AFTER_OF = 4  # words from "hundreds of" to whom
+_OBJECTS = ("thing", "struck", "enclave")
 _OWNERS = ("state", "external", "non_state")  # kinds of those to whom armed men belong
 
 
@@ -315,7 +316,8 @@ def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
         or any(doc.tokens[i].is_sign or doc.at("event", i) for i in gap)
     ):
         return False
-    return all(doc.at("of", i) for i in gap) or (len(gap) == 1 and actor.prefix != "")
+    object_ = any(doc.at(label, i) for label in _OBJECTS for i in gap)  # aircraft bombed a depot of X's
+    return all(doc.at("of", i) for i in gap) or (len(gap) == 1 and actor.prefix != "" and not object_)
 
 
 def _distinct(actors: list[Tag]) -> list[Tag]:

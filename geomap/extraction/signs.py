@@ -84,7 +84,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         weight += 3.0 if p is subject else 0.0
     elif is_verb(t):
         first = _first_after(t, p, parties)
-        weight += 3.0 if 0 <= after <= 1 and (first or p.known) else 1.5 if 0 <= after <= 4 and first else 0.0
+        own = first or (p.known and not _behind_subject(doc, t, p, parties))
+        weight += 3.0 if 0 <= after <= 1 and own else 1.5 if 0 <= after <= 4 and first else 0.0
         weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     elif not _is_harm(doc, t):
         own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
@@ -196,6 +197,21 @@ def _does_to(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> bool:
     whom = next((o for o in after if not o.prefix.startswith(m.conjunctions)), None)
     subject = not doc.tokens[p.first].text.endswith(m.masculine_endings[:1])
     return subject and whom is not None and any(doc.tokens[i].text.endswith(objects) for i in (p.last, whom.first))
+
+
+def _behind_subject(doc: Document, t: Tag, p: Party, parties: Sequence[Party]) -> bool:
+    """Arabic: whether those who act stand between a verb and a party, which is its object: gunmen attacked a patrol."""
+    forces = (o for o in parties if o.first == t.last and o.last == p.first and o.kind not in ("civilian", THING))
+    conjunctions = doc.pack.morphology.conjunctions or ("\0",)
+    led = prepositional(doc, p) or p.prefix.startswith(conjunctions)
+    return not led and any(_owns_nothing(doc, doc.tokens[o.last - 1].text) for o in forces)
+
+
+def _owns_nothing(doc: Document, text: str) -> bool:
+    """Arabic: whether no genitive can follow those who act, who are known or have the ending of a subject."""
+    m = doc.pack.morphology
+    subject = (m.plural[1] + m.masculine_endings[1][-1:], m.masculine_endings[1])
+    return text.endswith(subject) or (text.startswith(m.article) and not text.endswith(m.masculine_endings[:1]))
 
 
 def _first_after(t: Tag, p: Party, parties: Sequence[Party]) -> bool:

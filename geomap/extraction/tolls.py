@@ -329,7 +329,7 @@ def _of_his(doc: Document, q: Quantity) -> bool:
 
 
 def _acts(doc: Document, verb: Tag, q: Quantity, quantities: list[Quantity]) -> bool:
-    """Arabic: whether those counted right after a verb are its subject, as its object tells: two gunmen shot a guard."""
+    """Arabic: whether those counted right after a verb act, as its object tells: two gunmen shot a guard."""
     m = doc.pack.morphology
     if m.article and verb.loose and q.last < verb.last and doc.at("aim", verb.last - 1):
         return True  # two men finished off a farmer
