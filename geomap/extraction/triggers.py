@@ -274,7 +274,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     if kind.id in ON_THE_GROUND:
         return not changes_hands(doc, kind, tag, clause)
     if kind.id == "transfer":
-        beside = tag.loose and doc.at("locative", tag.last - 2) and doc.pack.language != "en"  # handed the body over at
+        beside = doc.at("locative", tag.last - 2) if tag.loose and doc.pack.language != "en" else None
+        beside = None if beside and is_verb(beside) else beside  # handed the body over at
         gone = doc.within("motion", tag.first, tag.first + 1, "surrender") and doc.at("yields", tag.first) is None
         return bool(beside or gone or spared(doc, tag, clause[1]))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y

@@ -57,3 +57,20 @@ def test_what_is_called_off_is_none(text: str) -> None:
 )
 def test_what_stands_beside_it_is_told(text: str, kind: str) -> None:
     assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم تتمكن القوات الحكومية حتى الآن من استعادة مدينة الحوطة.",
+        "لم يتمكن الجيش السوداني إلى اليوم من استعادة مدينة الجنينة.",
+        "لم يتمكن الحوثيون بعد من السيطرة على مأرب.",
+        "أفرج خاطفون عن تاجر في سبها مقابل فدية.",
+    ],
+)
+def test_what_was_not_yet_done_or_is_undone_is_none(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_what_was_done_by_now_is_told() -> None:
+    assert kinds("تمكنت القوات الحكومية حتى الآن من استعادة مدينة الحوطة.") == ["Government regains territory"]
