@@ -84,8 +84,8 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
         weight += 3.0 if p is subject else 0.0
     elif is_verb(t):
         first = _first_after(t, p, parties)
-        own = first or (p.known and not _behind_subject(doc, t, p, parties))
-        weight += 3.0 if 0 <= after <= 1 and own else 1.5 if 0 <= after <= 4 and first else 0.0
+        acts = first or (p.known and not _behind_subject(doc, t, p, parties))
+        weight += 3.0 if 0 <= after <= 1 and acts else 1.5 if 0 <= after <= 4 and first else 0.0
         weight += 1.5 if before >= 0 and _same_clause(doc, p, t) else 0.0
     elif not _is_harm(doc, t):
         own = 1.0 if _subject_before(doc, t, parties) else 2.0  # "did not cease attacking X": X undergoes it
