@@ -30,12 +30,33 @@ def part_deeds(doc: Document) -> None:
     sentences: list[Sentence] = []
     for sentence in doc.sentences:
         if roads or len(doc.places_in(sentence.first, sentence.last)) >= _SIDES:
+            lists = _in_lists(doc, sentence)
+            sentence = sentence.parted(tuple(c for c in sentence.clauses if c not in lists)) if lists else sentence
             clauses = {*sentence.clauses, *deeds(doc, sentence)} - roads
-            parted = len(clauses) != len(sentence.clauses)
+            parted = clauses != set(sentence.clauses)
             sentences.append(sentence.parted(tuple(sorted(clauses))) if parted else sentence)
         else:
             sentences.append(sentence)
     doc.sentences = tuple(sentences)
+
+
+def _in_lists(doc: Document, sentence: Sentence) -> set[int]:
+    """English: where commas stand in a list of places that a verb follows: raids on X, Y and Z killed six."""
+    found: set[int] = set()
+    for start in () if doc.pack.morphology.article else sentence.clauses[1:]:
+        p = doc.place_at(start - 2)
+        if p is None or p.last != start - 1 or doc.tokens[start - 1].text != ",":
+            continue
+        last, joined = start, False
+        while (p := doc.place_at(last)) is not None and p.lead == last:
+            last = p.last
+            comma = last < sentence.last and doc.tokens[last].text == ","
+            and_ = last + comma < sentence.last and doc.pack.has("and", doc.tokens[last + comma].word)
+            joined = joined or and_
+            last += (comma + and_) if doc.place_at(last + comma + and_) is not None else 0
+        if joined and any((t := doc.at(label, last)) and t.form in _DONE for label in _DEEDS):
+            found.add(start)
+    return found
 
 
 def _goes_on_to(doc: Document, road: Placed) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.document import COMMAS
+from geomap.extraction.document import COMMAS, SEMICOLONS
 from geomap.extraction.phrases import begins_object, owned
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.tokens import cased
@@ -108,6 +108,15 @@ def _after_comma(doc: Document, a: Placed, b: Placed) -> bool:
     comma = b.lead == b.first and b.first - a.last == 1 and doc.tokens[a.last].text == ","
     after = doc.tokens[b.last : b.last + 2]
     return comma and cased(doc.tokens[a.first].text) and not any(doc.pack.has("and", t.word) for t in after)
+
+
+def is_next(doc: Document, a: Placed, b: Placed) -> bool:
+    """Whether a name is told beside another, and not as what it lies in: X and Y; X, Y and Z; in X; in Y."""
+    sign = doc.tokens[min(a.last, len(doc.tokens) - 1)]
+    told_on = b.lead - a.last == 1 and (sign.text in SEMICOLONS or doc.pack.has("and", sign.word))
+    after = doc.tokens[b.last : b.last + _JOINING]
+    goes_on = sign.text in _COMMAS and any(doc.pack.has("and", t.word) for t in after)
+    return joins_on(doc, b) or told_on or goes_on
 
 
 def _next_object(doc: Document, edge: int, p: Placed) -> bool:

@@ -19,7 +19,7 @@ from geomap.extraction.elsewhere import (
     taken_from_home,
 )
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
-from geomap.extraction.listing import joins_on, meant, together
+from geomap.extraction.listing import is_next, meant, together
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import third_persons
 from geomap.extraction.quarters import called_quarter
@@ -293,7 +293,7 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
         for o in literal(doc, sentence.first, sentence.last)
         if o is not p and o.mention.place and (place is None or place.country != o.mention.place.country)
     ]
-    lies = (o for o in around if (o.located or o.relation == "centre") and not joins_on(doc, o))
+    lies = (o for o in around if (o.located or o.relation == "centre") and not is_next(doc, p, o))
     after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
     if known:
         return after if after and far_apart(place, after.mention.place) else None
