@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast, final
 
 from geomap.extraction.dates import DateSpan
 from geomap.extraction.joints import part_nothing
-from geomap.extraction.nouns import told_apart
+from geomap.extraction.nouns import but_verbs, told_apart
 from geomap.extraction.pack import Pack, Tag
 from geomap.extraction.quantities import Quantity
 from geomap.extraction.ranges import end_of, first_tag, firsts
@@ -104,6 +104,7 @@ class Document:
             tags["person"] = [t for t in tags["person"] if _is_given(tokens[t.first])]
         if pack.event_nouns:
             tags["event"] = told_apart(tags, tokens, pack)
+            tags["group"] = but_verbs(tags, tokens, pack)
         kept = {
             i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)
         }  # "before dawn" begins no clause

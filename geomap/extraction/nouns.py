@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FORMS: Final = ("base", "present")  # forms of a verb that may be a noun's
 _PREPOSITIONS: Final = ("locative", "cause", "at_the_time")
+_HURT: Final = "wounded"  # the group of the hurt
+_OBJECTS: Final = ("counting", "indefinite", "definite", "possessive")  # labels of what opens the object of a verb
 _SUBJECTS: Final = ("actor", "group", "civilian")
 
 
@@ -43,6 +45,17 @@ def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: P
         elif tag.first in nouns or tag.form != "noun":
             out.append(tag)
     return out
+
+
+def but_verbs(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
+    """Return the tags of groups of people but those that are a verb with its object: X and Y wounded four soldiers."""
+    groups = tags.get("group", [])
+    if pack.morphology.article:
+        return groups
+    harms = {t.first for t in tags.get("wounded", ()) if t.form in ("past", "base") and t.last - t.first == 1}
+    counting = {t.first for label in _OBJECTS for t in tags.get(label, ())}
+    harms = {i for i in harms if i + 1 in counting or (i + 1 < len(tokens) and tokens[i + 1].is_number)}
+    return [t for t in groups if t.name != _HURT or t.first not in harms]
 
 
 def _after_prepositions(
