@@ -184,13 +184,28 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
     armed = doc.at("group", loser.first) if loser is not None and loser.kind == "armed" else None
     if armed is not None and expels(doc, frame.head[1]):
         return GROUND[armed.name == "forces"]
+    freed = _freed(doc, frame.head[1])
     state = taker is None and (_by_rulers(doc, frame.head[1]) or _from_rebels(doc, frame, loser, again=bool(again)))
+    state = state or (freed and (taker is None or not taker.known)) or (taker is not None and _own_army(doc, frame, taker))
     return GROUND[0] if state else kind.sub_event_type
 
 
 def _by_rulers(doc: Document, tag: Tag) -> bool:
     """English: whether a government of no named country takes ground: the government has regained X."""
     return any(t.last >= tag.first - 1 for t in doc.within("rulers", tag.first - _TO, tag.first))
+
+
+def _freed(doc: Document, tag: Tag) -> bool:
+    """Whether a noun of freeing a place tells that it is had again: its liberation was announced, by nobody known."""
+    return doc.at("liberation", tag.first) is not None or doc.at("liberation", tag.last - 1) is not None
+
+
+def _own_army(doc: Document, frame: Frame, taker: Party) -> bool:
+    """English: whether soldiers take ground in the country that they are called by: Libyan troops retook X."""
+    whose = doc.place_at(taker.first) if _army(doc, taker) else None
+    theirs = whose.mention.place.country if whose and whose.mention.place else None
+    named = doc.places_in(taker.last, frame.last) if theirs else []
+    return any(p.mention.place and p.mention.place.country == theirs for p in named)
 
 
 def _army(doc: Document, taker: Party) -> bool:

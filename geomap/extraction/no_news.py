@@ -19,6 +19,8 @@ def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     if (doc.at("mends", tag.first) and tag.name == "territory") or _stopped_on_their_way(doc, tag, sentence):
         return True  # cleared a bombed house
+    if _no_deed(doc, tag):
+        return True
     if any(_recalls(t, sentence) for t in doc.within("recalls", first, tag.first)) or _of_a_day(doc, tag, sentence):
         return True
     if _retracted(doc, tag, sentence):
@@ -32,6 +34,12 @@ def _retracted(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         return False
     end = doc.sentence_of(sentence.last).last if sentence.last < len(doc.tokens) else sentence.last
     return any(doc.has(label, tag.last, end) for label in ("retracts", "denial_anywhere"))
+
+
+def _no_deed(doc: Document, tag: Tag) -> bool:
+    """Whether who or what does a deed elsewhere does none here: a warplane crashed, kidnappers freed a man."""
+    none = doc.at("no_deed", tag.first) or doc.at("no_deed", tag.last - 1)
+    return none is not None and (tag.form == "noun" or (tag.loose and tag.first == none.first))
 
 
 def _recalls(told: Tag, sentence: Sentence) -> bool:
