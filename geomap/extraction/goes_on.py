@@ -36,6 +36,7 @@ _FORCE = ("intervened", "excessive", "answered", "shot_at")  # families of what 
 _THEM = ("answered", "shot_at")  # those of these that say of themselves that it was that crowd
 _SHOT = ("Armed clash", "Attack")  # what shots at a crowd would be told as, were it none
 _TAKEN = ("arrest", "abduction", "crowd")
+_RAIDS = ("raid", "incursion", "attack", "search")
 _OBJECT = 4  # tokens from "arrested" to those who are
 _BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up
 _RETOLD = 4  # sentences back in which what somebody else tells was told
@@ -184,6 +185,7 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
     hurt = any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
     hurt = hurt or (not frames and doc.has("unhurt", sentence.first, sentence.last))
     words = [kt for f in frames if not burnt_by(doc, f, told) for kt in f.triggers if kt[0].weight > TOLL_ONLY]
+    words = [(kind, tag) for kind, tag in words if not _taken_besides(doc, kind, tag, sentence, told)]
     if not hurt or any(not _restates(doc, kind, tag, told) for kind, tag in words):
         return False
     named = literal(doc, sentence.first, sentence.last)
@@ -199,6 +201,12 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
     past = past or any(modality(doc, t, sentence) == "background" for t in tags)  # "the blast of 2020 killed 200"
     another = any(doc.at("renewed", t.last) for t in doc.within("event", sentence.first, sentence.last))
     return not (places or since or past or another)
+
+
+def _taken_besides(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, told: Incident) -> bool:
+    """Whether people are taken in the raid just told of, beside those who are killed: they killed two and held six."""
+    raided = told.evidence.rule.split(":")[1] in _RAIDS
+    return raided and kind.id == "arrest" and is_verb(tag) and doc.has("killed", sentence.first, tag.first)
 
 
 def _same_line(doc: Document, sentence: Sentence) -> bool:
