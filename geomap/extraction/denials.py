@@ -99,6 +99,8 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     if doc.has("manages", negation.last, negation.last + 1):
         near = near or _unable(doc, negation.last, tag)
     carried = any(doc.has(label, negation.last, negation.last + 1) for label in ("occurs", "happens"))
+    able = doc.at("event", negation.last) if doc.has("manages", negation.last, negation.last + 1) else None
+    carried = carried or (able is not None and able.first == negation.last and able.last == tag.first + 1)
     return near or carried  # "left its owners no chance": the shell fell
 
 
