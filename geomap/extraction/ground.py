@@ -186,7 +186,8 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
         return GROUND[armed.name == "forces"]
     freed = _freed(doc, frame.head[1])
     state = taker is None and (_by_rulers(doc, frame.head[1]) or _from_rebels(doc, frame, loser, again=bool(again)))
-    state = state or (freed and (taker is None or not taker.known)) or (taker is not None and _own_army(doc, frame, taker))
+    state = state or (freed and (taker is None or not taker.known))
+    state = state or (taker is not None and _own_army(doc, frame, taker))
     return GROUND[0] if state else kind.sub_event_type
 
 
@@ -201,11 +202,9 @@ def _freed(doc: Document, tag: Tag) -> bool:
 
 
 def _own_army(doc: Document, frame: Frame, taker: Party) -> bool:
-    """English: whether soldiers take ground in the country that they are called by: Libyan troops retook X."""
-    whose = doc.place_at(taker.first) if _army(doc, taker) else None
-    theirs = whose.mention.place.country if whose and whose.mention.place else None
-    named = doc.places_in(taker.last, frame.last) if theirs else []
-    return any(p.mention.place and p.mention.place.country == theirs for p in named)
+    """English: whether the soldiers of a country, which no list has, take ground back: Libyan troops retook X."""
+    back = doc.at("regains", frame.head[1].first) is not None and _army(doc, taker)
+    return back and not taker.known and doc.at("demonym", taker.first) is not None
 
 
 def _army(doc: Document, taker: Party) -> bool:
