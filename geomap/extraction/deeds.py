@@ -28,10 +28,11 @@ def part_deeds(doc: Document) -> None:
     deeds = _deeds_arabic if doc.pack.morphology.article else _deeds
     roads = {p.last + 1 for p in doc.mentions if p.cue == "road" and _goes_on_to(doc, p)}
     sentences: list[Sentence] = []
-    for sentence in doc.sentences:
+    for told in doc.sentences:
+        sentence = told
         if roads or len(doc.places_in(sentence.first, sentence.last)) >= _SIDES:
-            lists = _in_lists(doc, sentence)
-            sentence = sentence.parted(tuple(c for c in sentence.clauses if c not in lists)) if lists else sentence
+            lists = _in_lists(doc, told)
+            sentence = told.parted(tuple(c for c in told.clauses if c not in lists)) if lists else told
             clauses = {*sentence.clauses, *deeds(doc, sentence)} - roads
             parted = clauses != set(sentence.clauses)
             sentences.append(sentence.parted(tuple(sorted(clauses))) if parted else sentence)

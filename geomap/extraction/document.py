@@ -103,8 +103,7 @@ class Document:
         if report.language != pack.language and "person" in tags:
             tags["person"] = [t for t in tags["person"] if _is_given(tokens[t.first])]
         if pack.event_nouns:
-            tags["event"] = told_apart(tags, tokens, pack)
-            tags["group"] = but_verbs(tags, tokens, pack)
+            tags["event"], tags["group"] = told_apart(tags, tokens, pack), but_verbs(tags, tokens, pack)
         kept = {
             i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)
         }  # "before dawn" begins no clause

@@ -138,6 +138,8 @@ def test_ends_of_ways_in_arabic(gazetteer, text, ways):
         ("A humanitarian convoy to Kobani has been waiting for permits since Sunday.", "planned"),
         ("A relief convoy for Madaya has yet to leave its depot.", "planned"),
         ("The evacuation of 300 wounded from Foua to Idlib was delayed.", "planned"),
+        ("The evacuation of the wounded from Foua to Idlib will begin tomorrow.", "planned"),
+        ("The evacuation of civilians from Douma to Idlib is expected to begin on Sunday.", "planned"),
         ("Buses waiting at Rashidin took 500 people to Idlib.", "occurred"),
     ],
 )
