@@ -197,7 +197,12 @@ def _by_rulers(doc: Document, tag: Tag) -> bool:
 
 
 def _freed(doc: Document, tag: Tag) -> bool:
-    """Whether a noun of freeing a place tells that it is had again: its liberation was announced, by nobody known."""
+    """Whether a noun of freeing a place tells that it is had again: its liberation was announced, by nobody known.
+
+    In Arabic the noun goes with other verbs too, whose subject may be anybody's force.
+    """
+    if doc.pack.morphology.article and doc.at("announces", tag.first) is None:
+        return False
     return doc.at("liberation", tag.first) is not None or doc.at("liberation", tag.last - 1) is not None
 
 
