@@ -1,4 +1,4 @@
-"""Arabic: those who are counted right behind a verb and do what it tells, whom its object gives away."""
+"""Those who do what a verb tells, whom its object gives away: counted, they are nobody's toll."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite
+from geomap.extraction.suffering import suffers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +20,11 @@ _NAMED = 5  # tokens that may say more of those who act before their object: of 
 _NO_OBJECT = (
     *KEYS, "locative", "cause", "clause", "part", "agent_mark", "who", "event", "motion", "into", "relation",
 )  # fmt: skip
+_LEADS = ("indefinite", "definite", "possessive")
 
 
 def object_of(doc: Document, verb: Tag, q: Quantity, quantities: Sequence[Quantity]) -> int | None:
-    """The token of the one, or of the number of those, to whom people counted right behind a verb do what it tells.
+    """Arabic: the token of the one or the number of those to whom people counted right behind a verb do what it tells.
 
     An object is known by its ending; where it has none, by the arms of those who act, whom nothing describes so.
     """
@@ -76,3 +78,15 @@ def victim_of(doc: Document, verb: Tag, quantities: Sequence[Quantity]) -> int |
     doers = next((q for q in quantities if q.first == verb.last), None)
     whom = object_of(doc, verb, doers, quantities) if doers is not None else None
     return whom if whom is not None and doc.at("one", whom) is not None else None
+
+
+def acts_on(doc: Document, verb: Tag) -> bool:
+    """English: whether a verb of harm has an object, so that its subject acts: gunmen shot dead a guard."""
+    if doc.pack.language != "en" or verb.form != "past" or suffers(doc, verb) or doc.at("intransitive", verb.first):
+        return False
+    inside = verb.last - verb.first > 2 and any(doc.at(label, verb.first + 1) for label in _LEADS)
+    i = verb.first + 1 if inside else verb.last  # stabbed a guard to death
+    if i + 1 >= len(doc.tokens) or any(doc.date_at(j) for j in (i, i + 1)):
+        return False  # shot dead the same day
+    led = any(doc.pack.has(label, doc.tokens[i].word) for label in _LEADS)
+    return led and not any(doc.pack.has(label, doc.tokens[i - 1].word) for label in ("and", "of"))

@@ -84,6 +84,7 @@ def assign(
     parties = find_parties(doc, first, last)
     if sides := sides_of(doc, parties, triggers):
         return sides
+    triggers = [t for t in triggers if not _ends_it(doc, t)] or triggers
     agency: dict[Party, float] = {}
     undergoing: dict[Party, float] = {}
     for p in parties:
@@ -346,6 +347,13 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
 def _heads_line(doc: Document, p: Party) -> bool:
     """Whether a colon follows those who only report: the command of operations of X:."""
     return any(doc.tokens[i].text in HEADS for i in range(p.last, min(p.last + _REPORTS, len(doc.tokens))))
+
+
+def _ends_it(doc: Document, t: Tag) -> bool:
+    """English: whether a word only tells how the one who acted ended: stabbed a guard before being shot."""
+    at = t.first - 1
+    ended = doc.pack.language == "en" and at > 0 and doc.tokens[at].word == "being"
+    return ended and doc.at("clause", at - 1) is not None
 
 
 def _goes_on_bare(doc: Document, t: Tag) -> bool:

@@ -15,6 +15,8 @@ _OBJECTS = ("indefinite", "definite", "possessive", "counting")
 def suffers(doc: Document, verb: Tag) -> bool:
     """Whether a verb is passive, be it by the "were" of a verb before: was killed, were later shot, seized and shot."""
     i = _over_adverbs(doc, verb.first - 1)
+    if verb.form == "participle" and doc.pack.language == "en":
+        return False  # were killing
     if i < 0 or doc.at("undergone", i):
         return i >= 0
     if doc.pack.language != "en" or verb.form == "noun" or not doc.pack.has("and", doc.tokens[i].word):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, final
 
 from geomap.extraction.asides import after_aside, behind_actor, broken, over_source, past_names
 from geomap.extraction.by_place import beside_places
-from geomap.extraction.doers import object_of, victim_of
+from geomap.extraction.doers import acts_on, object_of, victim_of
 from geomap.extraction.dying import died_since
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
@@ -348,6 +348,8 @@ def _preceding(doc: Document, tag: Tag, quantities: list[Quantity], used: set[in
     """The victims stand before the verb: 17 fighters met their death."""
     if not is_verb(tag) and doc.pack.language == "ar":
         return _found_dead(tag, quantities, used)
+    if acts_on(doc, tag):
+        return None  # two gunmen shot dead a guard
     suffered = suffers(doc, tag)
     passive = suffered or doc.at("intransitive", tag.first) or of_several(doc, tag)
     reach = CARRIED if suffered and carried_on(doc, tag) else _BEFORE
