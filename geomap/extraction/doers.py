@@ -20,6 +20,7 @@ _NAMED = 5  # tokens that may say more of those who act before their object: of 
 _NO_OBJECT = (
     *KEYS, "locative", "cause", "clause", "part", "agent_mark", "who", "event", "motion", "into", "relation",
 )  # fmt: skip
+_BEFORE, _ENDED = 3, 8  # tokens from a word of death back and on to the stabs of which somebody died
 _LEADS = ("indefinite", "definite", "possessive")
 
 
@@ -82,11 +83,33 @@ def victim_of(doc: Document, verb: Tag, quantities: Sequence[Quantity]) -> int |
 
 def acts_on(doc: Document, verb: Tag) -> bool:
     """English: whether a verb of harm has an object, so that its subject acts: gunmen shot dead a guard."""
-    if doc.pack.language != "en" or verb.form != "past" or suffers(doc, verb) or doc.at("intransitive", verb.first):
+    if (
+        doc.pack.language != "en"
+        or verb.form not in ("past", "base")
+        or suffers(doc, verb)
+        or doc.at("intransitive", verb.first)
+    ):
         return False
-    inside = verb.last - verb.first > 2 and any(doc.at(label, verb.first + 1) for label in _LEADS)
-    i = verb.first + 1 if inside else verb.last  # stabbed a guard to death
+    inside = any(doc.at(label, verb.first + 1) for label in _LEADS) and doc.at("civilian", verb.first + 2) is not None
+    i = verb.first + 1 if inside and verb.loose else verb.last  # stabbed a guard to death
     if i + 1 >= len(doc.tokens) or any(doc.date_at(j) for j in (i, i + 1)):
         return False  # shot dead the same day
     led = any(doc.pack.has(label, doc.tokens[i].word) for label in _LEADS)
     return led and not any(doc.pack.has(label, doc.tokens[i - 1].word) for label in ("and", "of"))
+
+
+def died_of_it(doc: Document, wounds: Tag) -> bool:
+    """Whether those whom a verb wounds are told dead too: stabbed and killed; stabbed a guard, killing him."""
+    m, lethal = doc.pack.morphology, doc.at("killed", wounds.first)
+    if lethal and lethal.first == wounds.first and lethal.last > wounds.last and is_verb(lethal):
+        return True  # stabbed to death
+    joined = wounds.last < len(doc.tokens) and doc.pack.has("and", doc.tokens[wounds.last].word)
+    if joined and doc.at("killed", wounds.last + 1):
+        return True
+    dead = next(iter(doc.within("killed", wounds.first - _BEFORE, wounds.last + _ENDED)), None)
+    if dead is None or not is_verb(dead):
+        return False
+    if m.article:  # killed by stabs; stabbed him and killed him
+        after = dead.first > wounds.first and doc.tokens[dead.first].text.endswith(m.pronouns[:2])
+        return after or (dead.first < wounds.first and doc.tokens[wounds.first].word.endswith(m.masculine_endings[0]))
+    return dead.first > wounds.first and dead.form == "participle" and doc.at("them", dead.last) is not None

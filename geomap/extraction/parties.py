@@ -81,10 +81,10 @@ def assign(
     doc: Document, first: int, last: int, triggers: Sequence[Tag], toll: Toll
 ) -> tuple[Party | None, Party | None]:
     """Return agent and target among the parties of a token range; None where the words give none."""
+    triggers = [t for t in triggers if not _ends_it(doc, t)] or triggers
     parties = find_parties(doc, first, last)
     if sides := sides_of(doc, parties, triggers):
         return sides
-    triggers = [t for t in triggers if not _ends_it(doc, t)] or triggers
     agency: dict[Party, float] = {}
     undergoing: dict[Party, float] = {}
     for p in parties:

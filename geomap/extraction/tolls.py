@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, final
 
 from geomap.extraction.asides import after_aside, behind_actor, broken, over_source, past_names
 from geomap.extraction.by_place import beside_places
-from geomap.extraction.doers import acts_on, object_of, victim_of
+from geomap.extraction.doers import acts_on, died_of_it, object_of, victim_of
 from geomap.extraction.dying import died_since
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
@@ -131,6 +131,8 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     dead = doc.at("killed", tag.first) if key == "wounded" else None
     if dead is not None and dead.first < tag.first and not dead.loose:
         return True  # fatally wounded
+    if key == "wounded" and is_verb(tag) and died_of_it(doc, tag):
+        return True
     if key == "wounded" and doc.pack.language == "en" and _of_the_dead(doc, tag):
         return True
     hurt = doc.at("wounded", tag.first) if key == "killed" else None

@@ -147,7 +147,7 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
         if doc.at("one", i) and not (doc.place_at(i) or doc.at("no_person", i) or doc.date_at(i)):
             phrase = doc.at("event", i)
             if not (phrase and phrase.first < i and phrase.form == "noun" and not phrase.loose):  # "an armed attack"
-                return _whom(doc, tag, i) or i
+                return None if _does_it(doc, tag, i) else _whom(doc, tag, i) or i
         if doc.tokens[i].is_sign and doc.tokens[i].text in "\u060c,;\u061b":
             break
     return _single_before(doc, tag)
@@ -165,6 +165,13 @@ def _whom(doc: Document, verb: Tag, i: int) -> int | None:
         if doc.tokens[j].is_sign or doc.at("locative", j):
             break
     return None
+
+
+def _does_it(doc: Document, verb: Tag, i: int) -> bool:
+    """Arabic: whether one person right after a verb acts, as several in the accusative after him tell."""
+    m, after = doc.pack.morphology, doc.at("civilian", i + 1)
+    several = after is not None and not after.prefix and doc.tokens[i + 1].text.endswith(m.masculine_endings[1:])
+    return bool(m.article) and is_verb(verb) and i == verb.first + 1 == verb.last and several
 
 
 def _single_before(doc: Document, tag: Tag) -> int | None:
