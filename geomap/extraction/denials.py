@@ -353,7 +353,7 @@ def _only_accused(doc: Document, tag: Tag) -> bool:
         return False
     there = literal(doc, told.last, doc.sentence_of(tag.first).last)
     whose = doc.place_at(told.first - 1)  # the people of X accused the police of
-    placed = whose is not None or any(p.located or p.relation or p.cue for p in there)
+    placed = whose is not None or any(p.located or p.relation or p.cue or p.first == tag.last for p in there)
     return not placed or doc.has("be", told.first - _BE, told.first)
 
 

@@ -105,9 +105,9 @@ def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if be or doc.at("agent_mark", tag.last):
         return _are_seized(doc, tag, be, clause)
     many = tag.last + 1 < len(doc.tokens) and (doc.tokens[tag.last].is_number or doc.at("counting", tag.last))
-    ends = many and (doc.tokens[tag.last + 1].is_sign or doc.at("cause", tag.last + 1) is not None)
+    ends = many and (doc.tokens[tag.last + 1].is_sign or any(doc.at(x, tag.last + 1) for x in (*_ENDS, "relation")))
     if ends and doc.has("killed", clause[0], tag.first):
-        return True  # killing three and capturing two in a raid on X
+        return True  # killing three and capturing two near X
     for i in range(tag.last, min(tag.last + _OBJECT, clause[1])):
         if doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(label, i) for label in _THINGS):
             return False

@@ -131,9 +131,7 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     dead = doc.at("killed", tag.first) if key == "wounded" else None
     if dead is not None and dead.first < tag.first and not dead.loose:
         return True  # fatally wounded
-    if key == "wounded" and is_verb(tag) and died_of_it(doc, tag):
-        return True
-    if key == "wounded" and doc.pack.language == "en" and _of_the_dead(doc, tag):
+    if key == "wounded" and ((is_verb(tag) and died_of_it(doc, tag)) or _of_the_dead(doc, tag)):
         return True
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
@@ -147,6 +145,8 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
 
 def _of_the_dead(doc: Document, wounds: Tag) -> bool:
     """English: whether wounds are those of bodies told before: found with gunshot wounds, shot in the head."""
+    if doc.pack.language != "en":
+        return False
     shot = doc.at("event", wounds.first) is not None and not doc.has("be", wounds.first - 2, wounds.first)
     start = doc.sentence_of(wounds.first).first if shot else _clause_start(doc, wounds)
     return doc.has("remains", start, wounds.first) and (shot or doc.at("head_noun", wounds.first) is not None)

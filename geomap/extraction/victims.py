@@ -156,11 +156,13 @@ def _single(doc: Document, tag: Tag, last: int) -> int | None:
 def _whom(doc: Document, verb: Tag, i: int) -> int | None:
     """Arabic: whom a lone man with arms has killed: he stands right after the verb, and an object after him."""
     m, who = doc.pack.morphology, doc.at("civilian", i)
-    if not (m.article and is_verb(verb) and i == verb.first + 1 and who and who.name == "armed"):
+    if not (m.article and is_verb(verb) and i == verb.first + 1 and who):
         return None
-    for j in range(i + 1, min(i + _NEAR, len(doc.tokens))):
+    armed = who.name == "armed"  # of others only the accusative right after tells it: a youth stabbed a soldier
+    objects = (*m.masculine_endings[:1], m.closing) if armed else m.masculine_endings[:1]
+    for j in range(i + 1, min(i + (_NEAR if armed else 2), len(doc.tokens))):
         one, text = doc.at("one", j), doc.tokens[j].text
-        if one and not one.prefix and text.endswith((*m.masculine_endings[:1], m.closing)):
+        if one and not one.prefix and text.endswith(objects):
             return j
         if doc.tokens[j].is_sign or doc.at("locative", j):
             break
