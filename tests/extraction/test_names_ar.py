@@ -332,7 +332,7 @@ def test_what_is_shelled_or_fled_but_no_name_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "country"),
     [
-        ("انفجر لغم في مدينة زنجبار جنوب اليمن وقُتل مدنيان.", "Zinjibār", "YE"),
+        ("انفجر لغم في مدينة زنجبار جنوب اليمن وقُتل مدنيان.", "Zinjibar", "YE"),
         ("قُتل جندي في سوسة شرق البيضاء الليبية.", "Susah (Libya)", "LY"),
         ("رام الله 12-6-2021 - استشهد شاب في اشتباك مع قوة خاصة تسللت إلى مخيم جنين.", "Jenin camp", "PS"),
     ],
