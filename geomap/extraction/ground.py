@@ -186,7 +186,7 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
         return GROUND[armed.name == "forces"]
     freed = _freed(doc, frame.head[1])
     state = taker is None and (_by_rulers(doc, frame.head[1]) or _from_rebels(doc, frame, loser, again=bool(again)))
-    state = state or (freed and (taker is None or not taker.known))
+    state = state or (freed and taker is None)
     state = state or (taker is not None and _own_army(doc, frame, taker))
     return GROUND[0] if state else kind.sub_event_type
 
