@@ -67,6 +67,8 @@ def _is_object(doc: Document, one: Tag, q: Quantity, i: int, *, armed: bool) -> 
     if doc.tokens[i].text.endswith(accusative):
         twenty = i == q.last and q.last - q.first == 1 and not doc.tokens[q.first].text.endswith(dual)
         return not (twenty or doc.tokens[i - 1].text.endswith(accusative))  # twenty fighters, Syrian ones
+    if doc.tokens[q.first].word.endswith(dual) and doc.tokens[i].text.endswith(m.closing):
+        return True  # two snipers hit a girl
     after = doc.tokens[i + 1].text if i + 1 < len(doc.tokens) else ""
     agrees = definite(doc, one) and doc.tokens[i - 1].text.startswith(m.article)
     theirs = doc.tokens[i].text.endswith(m.pronouns[2:])  # one of them
