@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.notes import of_a_known_day
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     n = sentence.clause_of(tag.first)
     first = sentence.clause(n - 1)[0] if n and doc.at("relative", clause[0]) else clause[0]
     graves = doc.within("burial", first, tag.first)
-    if not graves or doc.has("event", first, graves[0].first):
+    if not graves or doc.has("event", first, graves[0].first) or of_a_known_day(doc, tag):
         return False
     return not any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
 
@@ -223,7 +224,8 @@ def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[i
 def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether the words beside a word give it another sense: backed by jets, lost contact, an ambush set up."""
     if kind.id == "base":
-        ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
+        before = doc.at("event", tag.first - 1)
+        ambush = tag.form == "past" and before is not None and before.name != "disrupted"  # set down by helicopter
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
     suspected = kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1)
     noun = tag.loose and tag.form == "base" and kind.id in ("abduction", "arrest")  # a march turned into

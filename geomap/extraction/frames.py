@@ -13,6 +13,7 @@ from geomap.extraction.gaps import untold
 from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
+from geomap.extraction.notes import among_air_raids
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.scenes import WHERE_GAP, literal
@@ -102,7 +103,7 @@ def _kind(doc: Document, tag: Tag) -> EventKind:
     """The family of a word; an aircraft that drops bombs is none that is brought down, nor are soldiers a crowd."""
     if tag.name == "disrupted" and tag.loose and doc.has("remains", tag.first + 1, tag.last - 1):
         return doc.pack.events["execution"]  # found the body of a man killed with a pistol
-    drops = tag.name == "disrupted" and drops_bombs(doc, tag)
+    drops = (tag.name == "disrupted" and drops_bombs(doc, tag)) or among_air_raids(doc, tag)
     return doc.pack.events["air" if drops else fired_at(doc, tag) or seized(doc, tag) or tag.name]
 
 

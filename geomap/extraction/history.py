@@ -32,6 +32,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
     past = [t for t in past if not doc.has("grounds", tag.first, t.first)]  # seized over what he did last month
+    past = [t for t in past if not _of_what_follows(doc, tag, t)]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
@@ -76,6 +77,12 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         if span.time.end and (span.time.end - span.time.start).days > OLD:
             return True
     return False
+
+
+def _of_what_follows(doc: Document, tag: Tag, marker: Tag) -> bool:
+    """English: whether "and" leads a marker of another time to what comes after: were shot, and since then it is shut."""
+    joined = marker.first > tag.last and doc.pack.has("and", doc.tokens[marker.first - 1].word)
+    return joined and doc.pack.language == "en"
 
 
 def _of_a_day(doc: Document, marker: Tag) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.frames import GENERIC
 from geomap.extraction.ground import TAKES, whose
 from geomap.extraction.modality import is_verb
+from geomap.extraction.notes import by_a_crowd
 from geomap.extraction.parties import in_a_name
 from geomap.extraction.phrases import speaks
 from geomap.extraction.triggers import TOLL_ONLY
@@ -47,6 +48,7 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
     if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
         kind = doc.pack.events["ied"]
+    kind = doc.pack.events["mob"] if by_a_crowd(doc, frame) else kind
     beaten = kind.id == "mob" and agent and agent.kind in _ARMED and 0 < agent.first - frame.head[1].first <= _BESIDE
     kind = doc.pack.events["execution"] if beaten else kind  # soldiers beat a youth
     if kind.against_civilians == kind.sub_event_type:

@@ -38,6 +38,7 @@ from geomap.extraction.figures import figurative
 from geomap.extraction.happening import licensed
 from geomap.extraction.listing import joins_on, meant
 from geomap.extraction.modality import is_verb, modality
+from geomap.extraction.notes import raided_to_arrest
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.scenes import literal
@@ -206,6 +207,7 @@ def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
     """Whether a word names the object of another in its clause; English may tell it before: a missile was shot down."""
     n = sentence.clause_of(other.first)
     same = sentence.clause_of(taker.first) == n  # or X changed hands when Y moved in
+    same |= raided_to_arrest(doc, taker, other)
     same |= taker.name == "transfer" and doc.at("subordinate", sentence.clause(n)[0]) is not None
     return same and (doc.pack.language == "en" or taker.first < other.first)
 
