@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.notes import of_a_known_day
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -168,7 +167,7 @@ def arms_of_a_fight(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int,
     """Whether a word of shelling or raids only tells with what they fight: fighting with machine guns and rockets."""
     if kind.id not in ("shelling", "air") or tag.form != "noun":
         return False
-    fights = doc.within("event", clause[0], tag.first, "clash")
+    fights = [t for t in doc.within("event", clause[0], tag.first) if t.name in ("clash", "loot")]
     return bool(fights) and doc.has("armed_with", max(fights[0].last, tag.first - _OBJECT), tag.first)
 
 
@@ -187,7 +186,7 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     n = sentence.clause_of(tag.first)
     first = sentence.clause(n - 1)[0] if n and doc.at("relative", clause[0]) else clause[0]
     graves = doc.within("burial", first, tag.first)
-    if not graves or doc.has("event", first, graves[0].first) or of_a_known_day(doc, tag):
+    if not graves or doc.has("event", first, graves[0].first):
         return False
     return not any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
 

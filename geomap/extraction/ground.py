@@ -49,10 +49,9 @@ def hands(
     unlisted = verb is not None and agent is not None and verb.first < agent.first < tag.last
     if loser is None and verb and unlisted and not _pronoun(doc, verb):
         return None, agent
-    if loser is None and lost and doc.at("undergone", tag.first - 1):  # the town was lost to the rebels
-        return next((p for p in sides if _takes_over(doc, p, tag, lost=lost)), None), None
     if loser is None:
-        return agent, target
+        to = next((p for p in sides if _takes_over(doc, p, tag, lost=lost)), None)
+        return (to, None) if lost and to and doc.at("undergone", tag.first - 1) else (agent, target)  # was lost to the
     by = next((p for p in sides if not _same(p, loser) and _takes_over(doc, p, tag, lost=lost)), None)
     if by is None and not (lost or _same(agent, loser)):
         by = agent

@@ -80,7 +80,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
 
 
 def _of_what_follows(doc: Document, tag: Tag, marker: Tag) -> bool:
-    """English: whether "and" leads a marker of another time to what comes after: were shot, and since then it is shut."""
+    """English: whether "and" leads a marker of another time to what comes after: shot, and since then it is shut."""
     joined = marker.first > tag.last and doc.pack.has("and", doc.tokens[marker.first - 1].word)
     return joined and doc.pack.language == "en"
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.frames import Frame
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.pack import EventKind, Tag
 
 _VERBS = ("event", "occurs", "motion", "be")  # labels of verbs that make a note a sentence
 _HARM = ("killed", "wounded")
 _ARMED = ("state", "non_state", "unknown", "force")
 _UNARMED = ("civilian", "crowd")
 _BEATEN = ("attack", "execution")  # families of what crowds do to one whom they catch
+_FROM_AFAR = ("air", "shelling")
+_WHOM = "whom"
+_SINCE = 3  # words of "been missing since"
 _DATED = 4  # tokens from "Monday's" to the noun of what happened then
 
 
@@ -47,7 +51,8 @@ def by_a_crowd(doc: Document, frame: Frame) -> bool:
     at = frame.triggers[0][1].first
     who = [t.name for t in doc.within("acting", frame.sentence.first, at)]
     army = doc.has("actor", frame.sentence.first, at)
-    return bool(who) and who[0] in _UNARMED and not (army or any(name in _ARMED for name in who))
+    people = who[0] in _UNARMED if who else doc.has("locals", frame.sentence.first, at)
+    return people and not (army or any(name in _ARMED for name in who))
 
 
 def of_a_known_day(doc: Document, tag: Tag) -> bool:
@@ -58,12 +63,42 @@ def of_a_known_day(doc: Document, tag: Tag) -> bool:
 
 
 def among_air_raids(doc: Document, tag: Tag) -> bool:
-    """Whether a raid on a building is one from the air, as those told of before: the dead of Monday's raid on a house."""
+    """Whether a raid on a building is one from the air, as those told of before: the dead of a raid on a house."""
     if tag.name != "raid" or tag.form != "noun" or doc.pack.language != "en":
         return False
     s = doc.sentence_of(tag.first)
     if not doc.at("target_mark", tag.last) or not doc.has("struck", tag.last, tag.last + _DATED):
         return False
-    if any(doc.has(label, s.first, s.last) for label in ("acting", "captured")) or doc.within("event", s.first, s.last, "arrest"):
+    if any(doc.has(label, s.first, s.last) for label in ("acting", "captured")) or doc.within(
+        "event", s.first, s.last, "arrest"
+    ):
         return False
     return doc.told_before("event", s.first, "air")
+
+
+def written_as_name(doc: Document, tag: Tag) -> bool:
+    """Whether a verb with a capital behind a preposition is a town: the camp outside Hit, the road to Hit."""
+    if tag.last - tag.first > 1 or tag.form == "noun" or tag.first == 0 or not doc.tokens[tag.first].text[:1].isupper():
+        return False
+    return any(doc.at(label, tag.first - 1) for label in ("relation", "locative", "into", "out_of"))
+
+
+def whom(doc: Document, tag: Tag) -> bool:
+    """Whether somebody is told of whom others took: a nurse whom gunmen seized in X."""
+    return any(t.word == _WHOM for t in doc.tokens[max(0, tag.first - _DATED) : tag.first])
+
+
+def tells_since_when(doc: Document, tag: Tag) -> bool:
+    """Whether somebody is only missing since he was taken: missing since Friday, when gunmen drove him off."""
+    if tag.name != "abduction" or (not tag.loose and tag.last - tag.first < _SINCE) or not doc.date_at(tag.last):
+        return False
+    end = doc.sentence_of(tag.first).last
+    return any(t.name == "abduction" and is_verb(t) for t in doc.within("event", tag.last, end))
+
+
+def burns_too(doc: Document, frames: list[Frame], kind: EventKind, tag: Tag) -> bool:
+    """English: whether what was fired goes on to burn something elsewhere: rockets hit X and set a shop ablaze in Y."""
+    if not frames or kind.id != "loot" or not is_verb(tag) or not doc.pack.has("and", doc.tokens[tag.first - 1].word):
+        return False
+    fired = [t for k, t in frames[-1].triggers if k.id in _FROM_AFAR]
+    return bool(fired) and fired[0].form == "noun"

@@ -69,7 +69,12 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or not drives_out(doc, tag, clause)
         or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
         # took the wounded to the hill, but "was forced to fall back from it"
-        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 2) and expels(doc, tag) is None and not _grip(doc, tag))
+        or (
+            tag.loose
+            and doc.has("into", tag.first + 1, tag.last - 2)
+            and expels(doc, tag) is None
+            and not _grip(doc, tag)
+        )
         or _only_held(doc, tag, clause)
     )
 
