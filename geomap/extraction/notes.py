@@ -93,7 +93,8 @@ def tells_since_when(doc: Document, tag: Tag) -> bool:
     if tag.name != "abduction" or (not tag.loose and tag.last - tag.first < _SINCE) or not doc.date_at(tag.last):
         return False
     end = doc.sentence_of(tag.first).last
-    return any(t.name == "abduction" and is_verb(t) for t in doc.within("event", tag.last, end))
+    later = any(t.name == "abduction" and is_verb(t) for t in doc.within("event", tag.last, end))
+    return later and bool(literal(doc, tag.last, end))
 
 
 def burns_too(doc: Document, frames: list[Frame], kind: EventKind, tag: Tag) -> bool:

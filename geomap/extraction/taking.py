@@ -50,7 +50,8 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if is_verb(tag) and doc.at("what", tag.first - 1) and _of_it(doc, tag.last):
         return True  # secured what they had taken of the town
     taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
-    taken_up |= is_verb(tag) and doc.pack.language == "en" and doc.at("relative", clause[0]) is not None
+    which = doc.pack.language == "en" and doc.at("relative", clause[0]) is not None
+    taken_up |= which and is_verb(tag) and doc.at("undergone", tag.first - 1) is not None  # X, which was retaken
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     return (
         of_somebody(doc, tag)
