@@ -139,6 +139,10 @@ class _Reading(DayWords):
         if found is None:
             return None
         label, last = found
+        if label == "just_then":  # shortly before; not before what
+            label = "same_day"
+            if last < self.size and not self.tokens[last].is_sign:
+                return None
         part = self.grammar.words["parts"].at(self.tokens, last - 1, last) if label == "same_day" else None
         return Hit(last, label, part=part[0] if part else None)
 
