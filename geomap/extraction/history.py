@@ -167,8 +167,9 @@ def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
     had = doc.within("pluperfect", tag.first - 2, tag.first)
     if not had or doc.has("hearsay", doc.sentence_of(tag.first).first, had[-1].first):
         return False
-    days = (d.time.start for d in doc.dates_in(first, end))
-    return any(day and (published - day).days > _RECENT for day in days)
+    days = doc.dates_in(first, end)
+    near = [d for d in days if d.kind == "later" and abs(d.offset) <= _RECENT]  # two days earlier they had shot him
+    return any(d.time.start and (published - d.time.start).days > _RECENT for d in days if d not in near)
 
 
 def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:
