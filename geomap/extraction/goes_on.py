@@ -172,7 +172,8 @@ def grown_toll(
             kind.weight <= GENERIC or SUB_EVENT_TYPES[kind.sub_event_type] == told.event_type for kind, _ in triggers
         )
         there = not here or told.place in here or told.place_text in here
-        if told.event_type in HURTING and fits and there and told.killed is not None and told.killed <= new:
+        untold = told.killed is None and not (n == len(found) - 1 and doc.pack.language == "en")
+        if told.event_type in HURTING and fits and there and not untold and (told.killed or 0) <= new:
             return n, toll
     return None
 

@@ -131,7 +131,7 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     dead = doc.at("killed", tag.first) if key == "wounded" else None
     if dead is not None and dead.first < tag.first and not dead.loose:
         return True  # fatally wounded
-    if key == "wounded" and ((is_verb(tag) and died_of_it(doc, tag)) or _of_the_dead(doc, tag)):
+    if key == "wounded" and ((is_verb(tag) and died_of_it(doc, tag)) or _of_the_dead(doc, tag) or _of_which(doc, tag)):
         return True
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
@@ -150,6 +150,15 @@ def _of_the_dead(doc: Document, wounds: Tag) -> bool:
     shot = doc.at("event", wounds.first) is not None and not doc.has("be", wounds.first - 2, wounds.first)
     start = doc.sentence_of(wounds.first).first if shot else _clause_start(doc, wounds)
     return doc.has("remains", start, wounds.first) and (shot or doc.at("head_noun", wounds.first) is not None)
+
+
+def _of_which(doc: Document, wounds: Tag) -> bool:
+    """English: whether wounds are those of which somebody died: three men died of their wounds."""
+    if is_verb(wounds) or doc.pack.language != "en":
+        return False
+    i = wounds.first - 1
+    i -= doc.pack.has("possessive", doc.tokens[i].word)
+    return doc.tokens[i].word in ("of", "from") and doc.at("intransitive", i - 1) is not None
 
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:
