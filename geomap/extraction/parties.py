@@ -100,6 +100,9 @@ def assign(
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
         agent = _unnamed(doc, who) if who else None
         target = None if target and agent and agent.first <= target.first < agent.last else target
+    if agent is None and triggers[0].name == "mob" and doc.pack.language == "en":
+        within = (p for p in parties if triggers[0].first <= p.first < triggers[0].last and doc.at("acting", p.first))
+        agent = next(within, None)  # a mob sacked a shop: the word that tells it
     ahead = _subject_ahead(doc, triggers[0]) if agent is None else None
     if ahead and ahead.known and not _same(ahead, target):
         agent = ahead
@@ -132,7 +135,8 @@ def _victims(doc: Document, toll: Toll) -> Party | None:
         counted = bool(doc.pack.morphology.article) and last - first > 1 and not any(doc.at(k, last - 1) for k in KEYS)
         if counted and (of := doc.at("actor", last - 1) or doc.at("actor", last)):
             return _party(doc, of, of)  # seven of the group's fighters
-        if counted or any(doc.at("civilian", i) for i in range(first, last)):
+        theirs = last - first > 1 and doc.pack.language == "en" and doc.at("demonym", last - 1)  # two Egyptians
+        if counted or theirs or any(doc.at("civilian", i) for i in range(first, last)):
             return Party(first, last, doc.words(first, last), "unknown", "")
     return None
 
