@@ -33,3 +33,12 @@ def died_since(doc: Document, key: str, hurt: Tag, quantities: list[Quantity]) -
     if dead is None or dead.first != first - 1 or doc.at("lands", dead.first):  # five hurt "fell"
         return False
     return is_verb(dead) or doc.at("deed", dead.first) is not None
+
+
+def of_which(doc: Document, wounds: Tag) -> bool:
+    """English: whether wounds are those of which somebody died: three men died of their wounds."""
+    if doc.pack.language != "en":
+        return False
+    i = wounds.first - 1
+    i -= doc.pack.has("possessive", doc.tokens[i].word)
+    return doc.tokens[i].word in ("of", "from") and doc.at("intransitive", i - 1) is not None

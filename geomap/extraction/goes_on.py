@@ -326,10 +326,10 @@ def _own_places(doc: Document, frame: Frame) -> list[Placed]:
     return [p for p in named if p.first not in ends and rank(p.mention.place) > _COUNTRY]
 
 
-def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[Incident]:
+def told_in(doc: Document, found: list[Incident], sentence: Sentence, *, there: bool) -> list[Incident]:
     """Return the incidents in which people may be hurt that the last sentence but this told, in their order.
 
-    Where it told of none and named no place, those of the one before it in its paragraph.
+    Where it told of none and named no place, those of the one before it in its paragraph; ``there``: the last alone.
     """
     if not found:
         return []
@@ -337,7 +337,8 @@ def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[In
         told = [i for i in _since(found, doc.tokens[before.first].start) if i.event_type in HURTING]
         if told or before.paragraph != sentence.paragraph or _elsewhere(doc, before):
             told = [i for i in told if ":territory:" not in i.evidence.rule] or told  # who was hurt there and by what
-            return told[::-1] if before.paragraph == sentence.paragraph else []
+            told = told[:1] if there else told[::-1]
+            return told if before.paragraph == sentence.paragraph else []
     return []
 
 

@@ -83,7 +83,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             continue
         if (
             before
-            and (told := told_in(doc, found, before))
+            and (told := told_in(doc, found, before, there=doc.has("over_there", sentence.first, sentence.last)))
             and only_a_toll(doc, sentence, frames, told[0])
             and not running
         ):

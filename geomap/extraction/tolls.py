@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.asides import after_aside, behind_actor, broken, over_source, past_names
 from geomap.extraction.by_place import beside_places
 from geomap.extraction.doers import acts_on, died_of_it, object_of, victim_of
-from geomap.extraction.dying import died_since
+from geomap.extraction.dying import died_since, of_which
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
@@ -122,6 +122,10 @@ def contrasted(doc: Document, tag: Tag) -> bool:
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     """Whether a word of loss tells of a limb or a thing, or stands in a name: lost a leg, seized arms."""
+    if key == "captured" and is_verb(tag) and doc.pack.language == "en":
+        led = doc.tokens[tag.first - 1].word
+        if tag.form in ("past", "participle") and any(doc.pack.has(x, led) for x in ("definite", "indefinite")):
+            return True  # showed a captured pilot
     if key == "captured" and doc.at("takes_either", tag.first) and is_verb(tag):
         sentence = doc.sentence_of(tag.first)
         return not seizes_people(doc, tag, sentence.clause(sentence.clause_of(tag.first)))
@@ -131,7 +135,7 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     dead = doc.at("killed", tag.first) if key == "wounded" else None
     if dead is not None and dead.first < tag.first and not dead.loose:
         return True  # fatally wounded
-    if key == "wounded" and ((is_verb(tag) and died_of_it(doc, tag)) or _of_the_dead(doc, tag) or _of_which(doc, tag)):
+    if key == "wounded" and ((is_verb(tag) and died_of_it(doc, tag)) or _of_the_dead(doc, tag) or of_which(doc, tag)):
         return True
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
@@ -150,15 +154,6 @@ def _of_the_dead(doc: Document, wounds: Tag) -> bool:
     shot = doc.at("event", wounds.first) is not None and not doc.has("be", wounds.first - 2, wounds.first)
     start = doc.sentence_of(wounds.first).first if shot else _clause_start(doc, wounds)
     return doc.has("remains", start, wounds.first) and (shot or doc.at("head_noun", wounds.first) is not None)
-
-
-def _of_which(doc: Document, wounds: Tag) -> bool:
-    """English: whether wounds are those of which somebody died: three men died of their wounds."""
-    if is_verb(wounds) or doc.pack.language != "en":
-        return False
-    i = wounds.first - 1
-    i -= doc.pack.has("possessive", doc.tokens[i].word)
-    return doc.tokens[i].word in ("of", "from") and doc.at("intransitive", i - 1) is not None
 
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:
