@@ -59,12 +59,12 @@ def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again:
 
 
 def _of_the_town(doc: Document, frame: Frame, found: Sequence[Incident]) -> int | None:
-    """English: which loss or capture of ground a noun takes up that names no place: the loss of the town cuts off Y."""
+    """English: which loss or capture of ground a noun takes up that names no place: the loss of the town."""
     i = frame.head[1].last
     if frame.head[0].sub_event_type not in _HELD or frame.head[1].form != "noun" or doc.pack.language != "en":
         return None
-    i += doc.pack.has("genitive", doc.tokens[i].word)
-    the = doc.pack.has("definite", doc.tokens[i].word) and i + 1 < len(doc.tokens)
+    i += i < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[i].word)
+    the = i + 1 < len(doc.tokens) and doc.pack.has("definite", doc.tokens[i].word)
     if not the or doc.at("cue", i + 1) is None or any(map(doc.place_at, range(i, i + 4))):
         return None
     near = doc.tokens[(*doc.preceding(frame.sentence, _BACK), frame.sentence)[0].first].start
@@ -73,7 +73,7 @@ def _of_the_town(doc: Document, frame: Frame, found: Sequence[Incident]) -> int 
 
 
 def _whom(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> int | None:
-    """English: which violence of its sentence a relative clause goes on with: sacked the shop of a man whom they beat."""
+    """English: which violence of its sentence a relative clause goes on with: a man whom they then beat."""
     if not found or doc.pack.language != "en" or doc.tokens[frame.first].word != "whom":
         return None
     told = found[-1]

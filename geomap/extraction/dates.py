@@ -43,7 +43,8 @@ class DateSpan:
     """An expression of time in tokens ``first`` up to ``last`` (exclusive).
 
     ``kind``: day, range, since, month, year, relative_hours; same_day, day_before, day_after, later (``offset`` days
-    on), whose dates hang on the day told last, as that of "on the Sunday" does (a day with an ``offset``); part (only a part of the day), duration; future, dated or not.
+    on), whose dates hang on the day told last, as that of "on the Sunday" does (a day with an ``offset``); part (only
+    a part of the day), duration; future, dated or not.
     ``day_part``: dawn, morning, noon, afternoon, evening, night, early, late.
     """
 

@@ -33,8 +33,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
     past = [t for t in past if not doc.has("grounds", tag.first, t.first)]  # seized over what he did last month
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
-    if doc.at("subordinate", first) and doc.pack.language == "en":  # which they stormed last spring after days of
-        past += [t for t in doc.within("historical_clause", first - _FAR, first) if t.last == first]
+    past += _behind_it(doc, first)
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
     told = any(not the_most(doc, sentence.first, t.first) for t in eras) or any(
@@ -78,6 +77,13 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         if span.time.end and (span.time.end - span.time.start).days > OLD:
             return True
     return False
+
+
+def _behind_it(doc: Document, first: int) -> list[Tag]:
+    """English: markers of the past right before a clause that tells of then: stormed last spring after days of."""
+    if doc.pack.language != "en" or doc.at("subordinate", first) is None:
+        return []
+    return [t for t in doc.within("historical_clause", first - _FAR, first) if t.last == first]
 
 
 def _of_a_day(doc: Document, marker: Tag) -> bool:
@@ -177,7 +183,7 @@ def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
 
 
 def _of_both(doc: Document, tag: Tag) -> list[Tag]:
-    """English: "had been" of a verb that one more shares, joined on by "and": had been burnt and a guard dragged off."""
+    """English: "had been" of a verb that one more shares, joined on by "and": had been burnt and a guard led off."""
     if tag.form != "past" or doc.at("undergone", tag.first - 1) is not None:
         return []
     sentence = doc.sentence_of(tag.first)

@@ -244,8 +244,7 @@ def _incidents(
         target = agent
         agent = None
     sub_type = turned(doc, frame, kind, agent, target, toll)
-    searched = kind.id == "raid" and sub_type == doc.pack.events["arrest"].sub_event_type
-    if (agent is None or kind.id in ("raid", "attack")) and not searched:
+    if (agent is None or kind.id in ("raid", "attack")) and sub_type != doc.pack.events["arrest"].sub_event_type:
         sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
     untold = kind.id == "recovered" or (kind.id == "territory" and _without_subject(doc, frame.sentence, tag))
     if untold and agent is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geomap.extraction.dates import DateSpan
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
 from geomap.extraction.senses import SETTLED, rank
@@ -15,7 +16,6 @@ from geomap.extraction.standins import KEPT_IN_MIND
 from geomap.model import TimeSpan
 
 if TYPE_CHECKING:
-    from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
 
 _SPOKEN = 9  # tokens from a word of saying to the day on which it was said
@@ -48,9 +48,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         if not doc.has("as_agreed", d.first - 2, d.first)
         if not of_dateline(doc, d)
     ]
-    then = next((d for d in spans if d.kind == "since" and _tells_what_then(doc, d, at, last)), None)
-    if then and not any(then.last <= d.first < last for d in spans):  # no day of its own
-        return replace(then.time, end=then.time.start)
+    spans = [_on_the_day(doc, d, at, last, spans) if d.kind == "since" else d for d in spans]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
         here = [d for d in here if not (of_participle(doc, at, d.first) or of_what_was_there(doc, d, at))]
@@ -148,13 +146,17 @@ def _comes_after(doc: Document, day: DateSpan, at: int) -> bool:
     return day.kind == "later" and day.last <= at and doc.at("comes", day.first - 1) is not None
 
 
-def _tells_what_then(doc: Document, since: DateSpan, at: int, last: int) -> bool:
-    """English: whether a clause right behind a day tells what happened on it: missing since Friday, when gunmen."""
+def _on_the_day(doc: Document, since: DateSpan, at: int, last: int, spans: list[DateSpan]) -> DateSpan:
+    """English: the day alone, where a clause right behind it tells what happened on it: missing since Friday, when."""
     if since.time.start is None or since.last >= last or doc.pack.morphology.article:
-        return False
+        return since
     sentence, i = doc.sentence_of(at), since.last + doc.tokens[since.last].is_sign
     here = sentence.clause_of(i) in (sentence.clause_of(at), sentence.clause_of(since.first) + 1)
-    return here and i < last and doc.at("subordinate", i) is not None
+    dated = any(since.last <= d.first < last for d in spans)  # has a day of its own
+    if dated or not here or i >= last or doc.at("subordinate", i) is None:
+        return since
+    time = replace(since.time, end=since.time.start)
+    return DateSpan(time, since.first, since.last, "day", since.day_part)
 
 
 def _day_of_paragraph(doc: Document, sentence: Sentence) -> TimeSpan | None:
@@ -275,7 +277,8 @@ def _day_of_bulletin(doc: Document) -> TimeSpan | None:
     published = doc.report.published
     if published is None or doc.pack.morphology.article:
         return None
-    heads = [p for p in doc.mentions if doc.tokens[p.last].text in _HEADED and _opens_paragraph(doc, p.first)]
+    placed = (p for p in doc.mentions if p.last < len(doc.tokens) and _opens_paragraph(doc, p.first))
+    heads = [p for p in placed if doc.tokens[p.last].text in _HEADED]
     if len({doc.sentence_of(p.first).paragraph for p in heads}) < _SECTIONS:
         return None
     day = next((d for d in doc.dates if d.kind == "day" and d.time.start), None)

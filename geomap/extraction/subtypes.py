@@ -47,8 +47,7 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
     if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
         kind = doc.pack.events["ied"]
-    if kind.id == "raid" and _only_takes(doc, frame, toll):
-        return doc.pack.events["arrest"].sub_event_type
+    kind = doc.pack.events["arrest"] if kind.id == "raid" and _only_takes(doc, frame, toll) else kind
     beaten = kind.id == "mob" and agent and agent.kind in _ARMED and 0 < agent.first - frame.head[1].first <= _BESIDE
     kind = doc.pack.events["execution"] if beaten else kind  # soldiers beat a youth
     if kind.against_civilians == kind.sub_event_type:

@@ -235,7 +235,8 @@ def _with_article(doc: Document, tag: Tag) -> int | None:
         whom = (i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i))
         things = ("goods", "aircraft", "animals")
         lost = doc.at("loses", tag.first) is not None  # lost a foothold
-        return next((i for i in whom if not (any(doc.at(x, i + 1) for x in things) or (lost and _no_one(doc, i)))), None)
+        whom = (i for i in whom if not any(doc.at(label, i + 1) for label in things))
+        return next((i for i in whom if not (lost and _no_one(doc, i))), None)
     for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
         if doc.at("indefinite", i) and not any(doc.at(label, i + 1) for label in ("event", "cue", "animals")):
             return i
