@@ -31,6 +31,7 @@ _OF_PEOPLE: Final = (
 )  # done to people, no places
 _GROUND: Final = ("territory", "recovered", "loss", "transfer")  # families of ground that changes hands
 _TITLE: Final = 4  # tokens of "the capital of the"
+_SOMEBODY: Final = frozenset(("group", "civilian", "acting"))  # reporters were taken to X
 _NOT_NAMES: Final = frozenset(("actor", "organisation", "relation", "body"))
 _BESIDE: Final = frozenset(("cue", "relation", "actor", "organisation"))  # what is no part of a name beside it
 
@@ -194,7 +195,7 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
     cued = _cued(doc, last) or seat
     if doc.sentence_of(i).first == i:
         told = (cued and last - i > 1) or seat or _heads_a_line(doc, i, last)
-        told = told or (_falls(doc, last) and not doc.pack.has("ordinary", doc.tokens[i].word))
+        told = told or (_falls(doc, last) and not (doc.pack.has("ordinary", doc.tokens[i].word) or doc.any_at(_SOMEBODY, i)))
     elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
         inside = last - i > 1 and not doc.at("person", i) and doc.at("sure_place", back(doc, i)) is not None
         told = cued or inside or (doc.tokens[i - 1].text == "," and _held(doc, i))  # "in Qarawat Bani Hassan"

@@ -39,6 +39,8 @@ _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
 _SENT = ("transport", "advance")  # of which the place right after the verb is what sent them: Baghdad sent troops to X
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
+_SAID = 3  # tokens from an official's place to what he says
+_HELD = 5  # tokens from "the garrison of" to the place: of the big army camp outside X
 _REACHED = 6  # tokens from a verb to the place that is reached
 _OBJECT = 4  # tokens from a verb in which "the town" is what was left or reached
 _OBJECTS = {"out_of": ("leave", "withdraw", "flee", "evacuate"), "into": ("arrive", "receive", "advance", "infiltrate")}
@@ -173,6 +175,8 @@ def _add_told_around(
     """Add ends that no preposition leads to: in X, 20 families arrived; received those whom fighting in X drove out."""
     if not ends["destination"] and any(t.name in _TO or (t.name == "advance" and t.loose) for t in tags):
         ends["destination"] = [p for p in around if _heads_motion(doc, sentence, p, tags)]
+    if not ends["destination"] and doc.pack.language == "en" and any(t.name == "arrive" for t in tags):
+        ends["destination"] = [p for p in literal(doc, sentence.first, tags[0].first) if _speaks_for(doc, p)]
     if not ends["origin"] and ends["destination"]:
         ends["origin"] = [p for p in around if p.located and any(_driven(sentence, t, p) for t in tags)]
 
@@ -205,6 +209,13 @@ def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag])
     return apart == 1 and sets_the_scene(doc, p) and not _crossed(p)
 
 
+def _speaks_for(doc: Document, p: Placed) -> bool:
+    """English: whether an official of a place tells of those who came: the mayor of X said 90 families had come in."""
+    who = doc.at("group", p.lead - 1)
+    official = who is not None and who.name == "officials" and doc.pack.has("genitive", doc.tokens[p.lead].word)
+    return official and doc.has("hearsay", p.last, p.last + _SAID)
+
+
 def _driven(sentence: Sentence, tag: Tag, p: Placed) -> bool:
     """Whether a place lies behind a verb by which people were driven out, in its clause."""
     beside = sentence.clause_of(tag.first) == sentence.clause_of(p.first)
@@ -221,6 +232,8 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
         quarters = doc.at("cue", tag.last)
         if quarters and quarters.name == "neighbourhood" and quarters.prefix and doc.at("several", tag.last):
             return told_before(doc, sentence, tag.first)  # "from the western quarters"
+        if doc.has("possessive", tag.last, tag.last + 1) and _of_its_own(doc, tag.last):
+            return told_before(doc, sentence, tag.first)  # "pulled out of its last quarters"
         several = doc.at("several", tag.last)  # "from the villages around", but not "from quarters of the city"
         apart = several and (several.prefix or not doc.pack.morphology.article)
         held = doc.at("enclave", tag.last)  # "to areas held by the army"
@@ -240,6 +253,12 @@ def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: li
             if stand := standing(doc, sentence, (start, min([start + _OBJECT, *led]))):
                 return stand
     return None
+
+
+def _of_its_own(doc: Document, at: int) -> bool:
+    """English: whether "its" leads to a part of a town: its northern quarters."""
+    it = doc.within("possessive", at, at + 1, "it")
+    return bool(it) and doc.has("town_parts", at, at + _OBJECT)
 
 
 def _phrase_end(doc: Document, first: int) -> int:
@@ -333,7 +352,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     sentence = doc.sentence_of(p.first)
     beside = follows and sentence.clause_of(p.first) == sentence.clause_of(near.first)
     leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
-    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
+    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead)) or _held_by(doc, p)
     farther = near.name == "leave" and beside and bool(homes(doc, near.last, p.lead))  # families of X left the camp
     reach = p.lead if farther else _LEFT.get(near.name, -1)
     left = (led or not p.located) and 0 <= after <= reach and (is_verb(near) or after == 0)
@@ -346,7 +365,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     sent = after == 0 and follows and near.name in _SENT and doc.has("sends", near.first, near.first + 1) and not led
     end = sentence.clause(sentence.clause_of(p.first))[1]
     onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
-    came = near.name == "arrive" and (onward or not follows) and doc.pack.language == "ar"  # those of X reached Y
+    theirs = doc.pack.language == "ar" or (lived and doc.pack.has("genitive", doc.tokens[p.lead].word))
+    came = near.name == "arrive" and (onward or not follows) and theirs  # those of X reached Y
     if ((leaving or came) and lived) or left or stayed or (sent and not p.located):
         return "origin"
     lodged = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2  # in prison
@@ -359,6 +379,12 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     reached |= swapped and beside and lies and not doc.has("into", p.last, sentence.last)  # not "and driven to Y"
     reached |= lodged or (bool(p.located) and beside and (near.name == "advance" or brought))
     return "destination" if reached else None
+
+
+def _held_by(doc: Document, p: Placed) -> bool:
+    """English: whether those who leave sat in a place: the garrison of X, of the camp outside X."""
+    held = doc.within("holders", p.lead - _HELD, p.first) if doc.pack.language == "en" else []
+    return bool(held) and not any(doc.tokens[i].is_sign for i in range(held[-1].last, p.first))
 
 
 def _conjoined(doc: Document, p: Placed) -> bool:

@@ -23,12 +23,22 @@ _FALL_ON = ("attack", "aimed", "shelling", "air", "device", "ied")  # families o
 
 def says_who(doc: Document, tag: Tag) -> bool:
     """English: a participle that only says who they are: the displaced families, ten freed captives."""
-    if doc.pack.language != "en" or tag.form not in ("past", "participle") or not doc.at("group", tag.last):
+    if doc.pack.language != "en" or tag.form not in ("past", "participle"):
         return False
+    if not doc.at("group", tag.last):
+        return _of_the_dead(doc, tag)
     first = doc.sentence_of(tag.first).first
     before = doc.tokens[tag.first - 1].word
     opens = tag.first == first or doc.tokens[tag.first - 1].is_number
     return opens or any(doc.pack.has(label, before) for label in _BEFORE_PEOPLE)
+
+
+def _of_the_dead(doc: Document, tag: Tag) -> bool:
+    """English: whether a participle tells of which people the dead were: among them five of a family displaced from X."""
+    s = doc.sentence_of(tag.first)
+    last = s.clause(s.clause_of(tag.first))[1]
+    adjoined = tag.name == "flee" and doc.at("group", tag.first - 1) is not None and not doc.has("into", tag.last, last)
+    return adjoined and any(doc.has(x, s.first, tag.first) for x in ("killed", "part"))
 
 
 def who_once_fled(doc: Document, tag: Tag) -> bool:

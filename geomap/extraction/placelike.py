@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.capitals import shouted
 from geomap.extraction.headings import heads_news
 from geomap.extraction.inside import before_short_unit, close, near_enough
 from geomap.extraction.neighbours import spelled_their_way
@@ -44,6 +45,7 @@ _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _GRAMMAR = frozenset((*_SMALL, "relation", "cue"))
 _LEADS = ("out_of", "into", "via", "that", "relation")
+_FATES = ("territory", "fall", "loss", "recovered", "transfer")  # families of what befalls a town: Hit fell
 _KEPT = 1 << 14  # names of places that are remembered as they are spelled
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 
@@ -76,7 +78,9 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         return not doc.tokens[hit.first].text.startswith(doc.pack.morphology.article or "\0")
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
-    small = single and not cued and not (doc.tokens[hit.first].spelling.is_cased and _surely_located(doc, placed))
+    written = single and doc.tokens[hit.first].spelling.is_cased
+    name_for_sure = written and (_surely_located(doc, placed) or _named_all_the_same(doc, hit, placed))
+    small = single and not cued and not name_for_sure
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
@@ -94,7 +98,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         named = definite and bool(placed.located or placed.relation)
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
         too = curated and hit.cut > 0 and bool(placed.located) and not doc.pack.has("homograph", name)  # to X and Ibb
-        sure = sure or (curated and definite_name and _by_bearing(doc, placed))
+        sure = sure or (curated and definite_name and _by_bearing(doc, placed)) or name_for_sure
         return cue_known or named or ((sure or too) and _as_written(hit, name))
     word = single and not curated and is_word(doc, hit.first)
     if word and not common:
@@ -104,6 +108,19 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     # with a letter cut off it may as well be another word
     alone = known and (not hit.cut or not single or (follows and _as_written(hit, name)))
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
+
+
+def _named_all_the_same(doc: Document, hit: Hit, placed: Placed) -> bool:
+    """English: whether a capital within a sentence makes a name of a word: the garrison of Hit, since Hit fell."""
+    i = hit.first
+    if not doc.tokens[i].spelling.is_capital or not (hit.rank or hit.population >= KNOWN):
+        return False
+    if doc.pack.language != "en" or i <= doc.sentence_of(i).first or hit.last - i > 1 or shouted(doc, i):
+        return False
+    alone = all(not t.spelling.is_capital for t in doc.tokens[max(0, i - 2) : i] + doc.tokens[i + 1 : i + 3])
+    fate = doc.at("event", hit.last)
+    falls = fate is not None and fate.first == hit.last and fate.name in _FATES
+    return alone and (bool(placed.located) or falls)
 
 
 def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:
@@ -187,6 +204,8 @@ def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bo
     if cue_known:
         return False
     bare = placed.lead == hit.first and not hit.cut  # no "in a street in Taiz"
+    if doc.at("of_tribe", hit.last) and doc.pack.language == "en":
+        return True  # the Murad tribe
     tribe = doc.at("clan", hit.first) and not (placed.located and _surely_located(doc, placed))  # between the Al Ghazi
     if tribe or (bare and doc.at("street", back(doc, hit.first))):
         return True  # Sanaa Street, in Hodeidah

@@ -29,7 +29,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     told = [t for t in doc.within("hearsay", sentence.first, sentence.last) if not _reaches(doc, t)]
     told += (t for t in doc.within("not_motion", sentence.first, sentence.last) if not _hurt_among(doc, sentence, t))
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
-        told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
+        told = [t for t in told if not (t.last < sentence.last and doc.pack.has("genitive", doc.tokens[t.last].word))]
         taken = (t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose)
         taken = (t for t in taken if drives_out(doc, t, sentence.clause(sentence.clause_of(t.first))))
         told += [t for t in taken if not (_takes_people(doc, t) and doc.has("into", t.last, sentence.last))]
