@@ -61,6 +61,9 @@ def group_of(
         return "civilians" if count.noun == "people" else before or "civilians"
     plural = doc.pack.morphology.plural[0]
     known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
+    others = doc.pack.language == "en" and known and group == _GROUPS.get(head.name)
+    if others and before and not (doc.has("group", *span) or doc.has("actor", *span)):
+        return before  # 4,500 residents arrived in X; others moved toward Y
     convoy = any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
     told_of = (group is None and known) or (group == "mixed" and (known or convoy))
     if told_of and before == "forces" and head.name in ("transport", "evacuate"):

@@ -42,7 +42,15 @@ def _of_the_dead(doc: Document, tag: Tag) -> bool:
 
 
 def who_once_fled(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether a relative clause with no place of its own says who people are: those who fled their country."""
+    """Whether a relative clause with no end of its own says who people are: those who fled their country.
+
+    English: the women who came down from X said.
+    """
+    if doc.pack.language == "en":
+        s = doc.sentence_of(tag.first)
+        came = tag.name == "arrive" and doc.at("out_of", tag.last - 1) is not None
+        whose = came and doc.has("relative", tag.first - 2, tag.first)
+        return whose and not doc.has("into", tag.last, s.last) and len(doc.within("motion", s.first, s.last)) == 1
     last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))[1]
     whose = doc.at("relative", tag.first - 1) is not None and doc.pack.language == "ar"
     return whose and tag.name in ("flee", "leave") and not literal(doc, tag.last, last)

@@ -120,7 +120,7 @@ def _named_all_the_same(doc: Document, hit: Hit, placed: Placed) -> bool:
     alone = all(not t.spelling.is_capital for t in doc.tokens[max(0, i - 2) : i] + doc.tokens[i + 1 : i + 3])
     fate = doc.at("event", hit.last)
     falls = fate is not None and fate.first == hit.last and fate.name in _FATES
-    return alone and (bool(placed.located) or falls)
+    return alone and (bool(placed.located or placed.cue) or falls)
 
 
 def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:

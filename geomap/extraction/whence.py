@@ -21,6 +21,7 @@ _PEOPLE = 3  # tokens from "its" to its people
 _AFTER = 4  # tokens that "hours after" may take
 _FROM_IT = 6  # tokens from a motion to "from it"
 _BESIDE = 6  # tokens from a verb to those of whom it tells
+_FELL = 3  # tokens from a place to what befell it: X has been retaken
 _MADE_OFF = ("flee", "leave", "withdraw")
 _CHANGED_HANDS = ("territory", "recovered", "loss", "fall", "entry", "transfer")
 _ARMED = ("fighters", "forces")
@@ -116,9 +117,11 @@ def _lost(doc: Document, sentence: Sentence, head: Tag) -> End | None:
         return None
     for start, end in ((sentence.first, first), *((s.first, s.last) for s in doc.preceding(sentence, 1))):
         lost = [t for name in _CHANGED_HANDS for t in doc.within("event", start, end, name)]
-        named = [p for p in literal(doc, start, end) if rank(p.mention.place) >= SETTLED and not p.container]
+        named = [p for p in literal(doc, start, end) if not p.container]
         if lost and named:
-            return end_of(next((p for p in named if p.first > lost[0].first), named[-1]))
+            after = next((p for p in named if p.first > lost[0].first), None)
+            p = after or next((p for p in reversed(named) if 0 <= lost[0].first - p.last <= _FELL), None)
+            return end_of(p) if p and (p.mention.place is None or rank(p.mention.place) >= SETTLED) else None
         if named:
             return None
     return None
