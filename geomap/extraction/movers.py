@@ -61,14 +61,19 @@ def group_of(
         return "civilians" if count.noun == "people" else before or "civilians"
     plural = doc.pack.morphology.plural[0]
     known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
-    others = doc.pack.language == "en" and known and group == _GROUPS.get(head.name)
-    if others and before and not (doc.has("group", *span) or doc.has("actor", *span)):
-        return before  # 4,500 residents arrived in X; others moved toward Y
+    if known and before and _others_go(doc, span, head, group):
+        group = None  # 4,500 residents arrived in X; others moved toward Y
     convoy = any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
     told_of = (group is None and known) or (group == "mixed" and (known or convoy))
     if told_of and before == "forces" and head.name in ("transport", "evacuate"):
         before = "civilians"  # "the army took charge of 170 of them and moved them to X"
     return before or group if told_of else group  # "most of them went on to X"
+
+
+def _others_go(doc: Document, span: tuple[int, int], head: Tag, group: str | None) -> bool:
+    """English: whether nobody but "others" goes, whoever mostly goes so."""
+    by_verb = doc.pack.language == "en" and group is not None and group == _GROUPS.get(head.name)
+    return by_verb and not (doc.has("group", *span) or doc.has("actor", *span))
 
 
 def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:

@@ -34,7 +34,7 @@ def says_who(doc: Document, tag: Tag) -> bool:
 
 
 def _of_the_dead(doc: Document, tag: Tag) -> bool:
-    """English: whether a participle tells of which people the dead were: among them five of a family displaced from X."""
+    """English: whether a participle tells of which people the dead were: among them five displaced from X."""
     s = doc.sentence_of(tag.first)
     last = s.clause(s.clause_of(tag.first))[1]
     adjoined = tag.name == "flee" and doc.at("group", tag.first - 1) is not None and not doc.has("into", tag.last, last)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.capitals import shouted
+from geomap.extraction.capitals import named_all_the_same
 from geomap.extraction.headings import heads_news
 from geomap.extraction.inside import before_short_unit, close, near_enough
 from geomap.extraction.neighbours import spelled_their_way
-from geomap.extraction.people import people_named
 from geomap.extraction.phrases import (
     BEARINGS,
     Hit,
@@ -45,7 +44,6 @@ _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _GRAMMAR = frozenset((*_SMALL, "relation", "cue"))
 _LEADS = ("out_of", "into", "via", "that", "relation")
-_FATES = ("territory", "fall", "loss", "recovered", "transfer")  # families of what befalls a town: Hit fell
 _KEPT = 1 << 14  # names of places that are remembered as they are spelled
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 
@@ -79,7 +77,8 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
     written = single and doc.tokens[hit.first].spelling.is_cased
-    name_for_sure = written and (_surely_located(doc, placed) or _named_all_the_same(doc, hit, placed))
+    known = curated or hit.population >= KNOWN
+    name_for_sure = written and (_surely_located(doc, placed) or (known and named_all_the_same(doc, hit, placed)))
     small = single and not cued and not name_for_sure
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
@@ -87,7 +86,6 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     everyday = single and fold(name) in doc.pack.everyday
     if everyday and not curated:
         return _despite_everyday(doc, hit, placed, name)
-    known = curated or hit.population >= KNOWN
     common = everyday or (
         (single or not (cased(name) or doc.at("compound", hit.first)))
         and all(doc.pack.has("homograph", w) or doc.pack.has("person", w) for w in name.split())
@@ -108,19 +106,6 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     # with a letter cut off it may as well be another word
     alone = known and (not hit.cut or not single or (follows and _as_written(hit, name)))
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
-
-
-def _named_all_the_same(doc: Document, hit: Hit, placed: Placed) -> bool:
-    """English: whether a capital within a sentence makes a name of a word: the garrison of Hit, since Hit fell."""
-    i = hit.first
-    if not doc.tokens[i].spelling.is_capital or not (hit.rank or hit.population >= KNOWN):
-        return False
-    if doc.pack.language != "en" or i <= doc.sentence_of(i).first or hit.last - i > 1 or shouted(doc, i):
-        return False
-    alone = all(not t.spelling.is_capital for t in doc.tokens[max(0, i - 2) : i] + doc.tokens[i + 1 : i + 3])
-    fate = doc.at("event", hit.last)
-    falls = fate is not None and fate.first == hit.last and fate.name in _FATES
-    return alone and (bool(placed.located or placed.cue) or falls)
 
 
 def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:
@@ -204,9 +189,8 @@ def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bo
     if cue_known:
         return False
     bare = placed.lead == hit.first and not hit.cut  # no "in a street in Taiz"
-    if doc.at("of_tribe", hit.last) and doc.pack.language == "en":
-        return True  # the Murad tribe
     tribe = doc.at("clan", hit.first) and not (placed.located and _surely_located(doc, placed))  # between the Al Ghazi
+    tribe = tribe or doc.at("of_tribe", hit.last) is not None  # the Murad tribe
     if tribe or (bare and doc.at("street", back(doc, hit.first))):
         return True  # Sanaa Street, in Hodeidah
     if bare and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
@@ -404,15 +388,3 @@ def _in_other_name(doc: Document, hit: Hit, *, told: bool, led: bool) -> bool:
         return not (led and all((t.first, t.last) == (hit.first, hit.last) for t in acting))
     organisation = doc.at("organisation", hit.first)
     return organisation is not None and not (told and organisation.last - organisation.first == 1)
-
-
-def words_of_people(doc: Document) -> set[str]:
-    """Keys of words that stand right after a given name or title somewhere in the text."""
-    out = {name_key(word) for word in people_named(doc)}
-    for tag in doc.tags.get("person", ()):
-        of_place = doc.at("compound", tag.first - 1)  # Bani Walid
-        if cased(doc.tokens[tag.first].text) and not doc.named[tag.first]:
-            continue  # a bill
-        if tag.last < len(doc.tokens) and not (doc.tokens[tag.last].is_sign or of_place) and tag.name == "name":
-            out.add(name_key(doc.tokens[tag.last].text))
-    return out

@@ -64,7 +64,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
 
 
 def _goes_on(doc: Document, i: int) -> bool:
-    """English: whether "of" or "from" follows a verb that tells no way by itself: carried out of X; not "entered the"."""
+    """English: whether "of" or "from" follows a verb that tells no way alone: carried out of X; not "entered the"."""
     return doc.pack.has("of", doc.tokens[i].word) and not doc.pack.has("definite", doc.tokens[i].word)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.ends import end_of, told_before
+from geomap.extraction.ends import end_of
 from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.standins import standing
+from geomap.extraction.takenback import told_before
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
