@@ -270,8 +270,8 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
 
 def _beyond(doc: Document, fine: list[Placed], own: list[Placed], at: int) -> list[Placed]:
     """English: the places after a bearing that opens a sentence: south of X, jets hit cars, in file, on a road to Y."""
-    wide = doc.pack.language == "en" and bool(own)
-    wide = wide and all(p.relation in BEARINGS and opens_sentence(doc, p) for p in own)
+    told = (own or [p for p in fine if p.first < at]) if doc.pack.language == "en" else []
+    wide = bool(told) and all(p.relation in BEARINGS and p.lead <= doc.sentence_of(at).first for p in told)
     return ([p for p in fine if p.first > at] or own) if wide else own
 
 
