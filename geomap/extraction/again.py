@@ -32,6 +32,8 @@ _NEW = ("besides", "another", "renewed", "contrast", "pluperfect")  # what sets 
 def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> int | None:
     """Return which incident a frame only takes up that names neither a place nor a day of its own."""
     kind, tag = frame.head
+    if (n := _of_the_town(doc, frame, found)) is not None or (n := _whom(doc, frame, found, again)) is not None:
+        return n
     if again.place_text is not None or again.time.span is not None or again.modality != "occurred":
         return None
     new = (t for label in _NEW for t in doc.within(label, frame.first, tag.last + 1))
@@ -54,6 +56,32 @@ def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again:
         if held or crowd or searched or hit or part or answer:
             return n
     return None
+
+
+def _of_the_town(doc: Document, frame: Frame, found: Sequence[Incident]) -> int | None:
+    """English: which loss or capture of ground a noun takes up that names no place: the loss of the town."""
+    i = frame.head[1].last
+    if frame.head[0].sub_event_type not in _HELD or frame.head[1].form != "noun" or doc.pack.language != "en":
+        return None
+    i += i < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[i].word)
+    the = i + 1 < len(doc.tokens) and doc.pack.has("definite", doc.tokens[i].word)
+    if not the or doc.at("cue", i + 1) is None or any(map(doc.place_at, range(i, i + 4))):
+        return None
+    near = doc.tokens[(*doc.preceding(frame.sentence, _BACK), frame.sentence)[0].first].start
+    told = (n for n in range(len(found) - 1, max(-1, len(found) - 1 - _LAST), -1) if found[n].evidence.end >= near)
+    return next((n for n in told if found[n].sub_event_type in _HELD), None)
+
+
+def _whom(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> int | None:
+    """English: which violence of its sentence a relative clause goes on with: a man whom they then beat."""
+    if not found or doc.pack.language != "en" or doc.tokens[frame.first].word != "whom":
+        return None
+    told = found[-1]
+    here = told.evidence.sentence_start == doc.tokens[frame.sentence.first].start
+    harm = (*VIOLENT, *CROWDS)
+    fits = told.event_type in harm and again.event_type in harm and again.place == told.place
+    fits &= again.time.start == told.time.start
+    return len(found) - 1 if here and fits else None
 
 
 def _same_side(doc: Document, told: Incident, again: Incident) -> bool:

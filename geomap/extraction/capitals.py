@@ -14,7 +14,7 @@ from geomap.extraction.tokens import QUOTES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Placed
 
 _LONGEST: Final = 4  # words of a name that no gazetteer knows
 _AFTER_DATELINE: Final = ("(", ",", "-", "–", "—", ":", "/")
@@ -30,7 +30,9 @@ _OF_PEOPLE: Final = (
     "sexual",
 )  # done to people, no places
 _GROUND: Final = ("territory", "recovered", "loss", "transfer")  # families of ground that changes hands
+_FATES: Final = ("territory", "fall", "loss", "recovered", "transfer")  # of what befalls a town: Hit fell
 _TITLE: Final = 4  # tokens of "the capital of the"
+_SOMEBODY: Final = frozenset(("group", "civilian", "acting"))  # reporters were taken to X
 _NOT_NAMES: Final = frozenset(("actor", "organisation", "relation", "body"))
 _BESIDE: Final = frozenset(("cue", "relation", "actor", "organisation"))  # what is no part of a name beside it
 
@@ -194,7 +196,8 @@ def unlisted(doc: Document, i: int, *, listed: bool) -> Hit | None:
     cued = _cued(doc, last) or seat
     if doc.sentence_of(i).first == i:
         told = (cued and last - i > 1) or seat or _heads_a_line(doc, i, last)
-        told = told or (_falls(doc, last) and not doc.pack.has("ordinary", doc.tokens[i].word))
+        word = doc.pack.has("ordinary", doc.tokens[i].word) or doc.any_at(_SOMEBODY, i)
+        told = told or (_falls(doc, last) and not word)
     elif any(doc.at("person", j) for j in range(i, last)) and not doc.pack.has("kunya", doc.tokens[i].word):
         inside = last - i > 1 and not doc.at("person", i) and doc.at("sure_place", back(doc, i)) is not None
         told = cued or inside or (doc.tokens[i - 1].text == "," and _held(doc, i))  # "in Qarawat Bani Hassan"
@@ -322,3 +325,16 @@ def again(doc: Document, i: int, told: set[tuple[str, ...]]) -> Hit | None:
 
 def _words(doc: Document, first: int, last: int) -> tuple[str, ...]:
     return tuple(t.word for t in doc.tokens[first:last])
+
+
+def named_all_the_same(doc: Document, hit: Hit, placed: Placed) -> bool:
+    """English: whether a capital in a sentence makes a town's name of a word: the garrison of Hit, since Hit fell."""
+    i = hit.first
+    if not doc.tokens[i].spelling.is_capital or doc.pack.language != "en":
+        return False
+    if i <= doc.sentence_of(i).first or hit.last - i > 1 or shouted(doc, i):
+        return False
+    alone = all(not t.spelling.is_capital for t in doc.tokens[max(0, i - 2) : i] + doc.tokens[i + 1 : i + 3])
+    fate = doc.at("event", hit.last)
+    falls = fate is not None and fate.first == hit.last and fate.name in _FATES
+    return alone and (bool(placed.located or placed.cue) or falls)

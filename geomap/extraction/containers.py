@@ -263,10 +263,19 @@ def _unit(item: Placed, inner: Placed | None) -> Placed:
     unit = next(
         (c for c in candidates if c.place.kind == "governorate" and c.score > candidates[0].score * least), None
     )
-    if unit is None or item.cue in _TOWNS or (inner and inner.cue == _PARTS[0]):
+    if unit is None or item.cue in _TOWNS or (inner and (inner.cue == _PARTS[0] or _quarter_of(inner, item))):
         return item
     ranked = (unit, *(c for c in candidates if c is not unit))
     return item.meaning(Resolution(item.mention.resolution.status, ranked))
+
+
+def _quarter_of(inner: Placed, item: Placed) -> bool:
+    """Whether a district may be a quarter of the town that is told with it: the Zahra district of Homs."""
+    town = item.mention.place
+    if town is None or rank(town) < SETTLED or inner.cue != _PARTS[1]:
+        return False
+    quarters = (c.place for c in inner.mention.resolution.candidates if c.place.kind == _PARTS[0])
+    return any(degrees_apart(place, town) < _WITHIN_TOWN for place in quarters)
 
 
 def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:

@@ -29,11 +29,13 @@ _TABLES: Final = (
 )  # fmt: skip
 _LISTS: Final = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
-    "ambiguous_months", "month_lead", "not_before_weekday", "weekend", "equals",
+    "ambiguous_months", "month_lead", "not_before_weekday", "weekday_told", "weekend", "equals",
 )  # fmt: skip
 _FROM_TOLD: Final = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
 _NIGHT: Final = ("night", "early")  # parts of a day that may be told by both its days
 _RANGE: Final = 31  # days; two days further apart are no range
+_WEEK: Final = 7
+_COMMA: Final = frozenset(",")
 
 
 @final
@@ -41,7 +43,8 @@ class DateSpan:
     """An expression of time in tokens ``first`` up to ``last`` (exclusive).
 
     ``kind``: day, range, since, month, year, relative_hours; same_day, day_before, day_after, later (``offset`` days
-    on), whose dates hang on the day told last; part (only a part of the day), duration; future, dated or not.
+    on), whose dates hang on the day told last, as that of "on the Sunday" does (a day with an ``offset``); part (only
+    a part of the day), duration; future, dated or not.
     ``day_part``: dawn, morning, noon, afternoon, evening, night, early, late.
     """
 
@@ -104,6 +107,11 @@ def _from_the_day_told(spans: list[DateSpan]) -> None:
         if span.kind in _FROM_TOLD and told:
             day = days.shift(told, "day", span.offset or _FROM_TOLD[span.kind])
             span.time = replace(span.time, start=day, end=day, precision=1)
+        elif span.kind == "day" and span.offset and told and span.time.start:  # on the Sunday: the next after it
+            ahead = (span.time.start - told).days
+            back = ahead - ahead % _WEEK if 0 < ahead <= _RANGE else 0
+            day = days.shift(span.time.start, "day", -back)
+            span.time = replace(span.time, start=day, end=day)
         if span.time.start and span.time.start == span.time.end and (span.kind == "day" or span.kind in _FROM_TOLD):
             told = span.time.start
 
@@ -139,6 +147,10 @@ class _Reading(DayWords):
         if found is None:
             return None
         label, last = found
+        if label == "just_then":  # shortly before; not before what
+            label = "same_day"
+            if last < self.size and not self.tokens[last].is_sign:
+                return None
         part = self.grammar.words["parts"].at(self.tokens, last - 1, last) if label == "same_day" else None
         return Hit(last, label, part=part[0] if part else None)
 
@@ -172,6 +184,10 @@ class _Reading(DayWords):
             hit = hit.until(night[1] + self.sign(night[1], CLOSE), "night")
         if hit is None or hit.kind != "day":
             return hit
+        aside = self.word("one", hit.last + 1) if self.sign(hit.last, _COMMA) else None
+        named = self.word("weekdays", aside[1]) if aside else None
+        if named:  # on 4 November, a Saturday
+            hit = hit.until(named[1])
         later = self.word("parts", hit.last)
         if later and not self.base(hit.last) and not self.base(self.after("day_word", later[1])):
             hit = hit.until(later[1], later[0])

@@ -24,6 +24,7 @@ _LOGGED: Final = 31  # days between a log and what it tells
 _THIS_YEAR: Final = 366  # days between a report and a day whose year is told by two figures
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SUNDAY: Final = 6
+_WEEK: Final = 7
 _BEFORE_AGAIN: Final = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
 _NO_DAY: Final = frozenset(":%")  # after a figure: a clock time, a percentage
 OPEN, CLOSE = frozenset("("), frozenset(")")
@@ -102,6 +103,8 @@ class DayWords(TimeWords):
         if label == "past" and hit.start == days.shift(self.published, "day", -1) and not self.grammar.article:
             hit = self.day(last, days.shift(hit.start, "week", -1))  # who says "last Monday" on a Tuesday
         hit = hit.until(last + (self.sign(last, _DOT) and last - k == 1 and self.is_short(k)))
+        if not before and self.word("weekday_told", i):
+            hit.offset = _WEEK
         same = self.again(hit, self.day_month, self.month_day, self.numeric) or self.of_the_month(int(number), hit.last)
         return same or (None if self.is_short(k) else hit)
 

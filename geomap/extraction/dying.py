@@ -1,9 +1,10 @@
-"""The hurt who died since: their number is one of the dead, and none of the hurt."""
+"""The hurt who died since, or of whose wounds it is told that they were fatal: none of the hurt."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.doers import died_of_it
 from geomap.extraction.modality import is_verb
 
 if TYPE_CHECKING:
@@ -33,3 +34,30 @@ def died_since(doc: Document, key: str, hurt: Tag, quantities: list[Quantity]) -
     if dead is None or dead.first != first - 1 or doc.at("lands", dead.first):  # five hurt "fell"
         return False
     return is_verb(dead) or doc.at("deed", dead.first) is not None
+
+
+def _of_which(doc: Document, wounds: Tag) -> bool:
+    """English: whether wounds are those of which somebody died: three men died of their wounds."""
+    if doc.pack.language != "en":
+        return False
+    i = wounds.first - 1
+    i -= doc.pack.has("possessive", doc.tokens[i].word)
+    return doc.tokens[i].word in ("of", "from") and doc.at("intransitive", i - 1) is not None
+
+
+def fatal(doc: Document, wounds: Tag) -> bool:
+    """Whether those hurt are told dead as well: fatally wounded, died of their wounds."""
+    dead = doc.at("killed", wounds.first)
+    if dead is not None and dead.first < wounds.first and not dead.loose:
+        return True
+    return (is_verb(wounds) and died_of_it(doc, wounds)) or _of_the_dead(doc, wounds) or _of_which(doc, wounds)
+
+
+def _of_the_dead(doc: Document, wounds: Tag) -> bool:
+    """English: whether wounds are those of bodies told before: found with gunshot wounds, shot in the head."""
+    if doc.pack.language != "en":
+        return False
+    shot = doc.at("event", wounds.first) is not None and not doc.has("be", wounds.first - 2, wounds.first)
+    sentence = doc.sentence_of(wounds.first)
+    start = sentence.first if shot else sentence.clause(sentence.clause_of(wounds.first))[0]
+    return doc.has("remains", start, wounds.first) and (shot or doc.at("head_noun", wounds.first) is not None)

@@ -22,6 +22,7 @@ _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = (*BEARINGS, "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
+_PEOPLE = 4  # tokens from people to "out of"
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _SAYS = 3  # tokens from the place of who speaks to what he does
 _NEXT = 3  # tokens from one side to the name of the other
@@ -128,7 +129,13 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
         or _comes_from(doc, p)
         or treats(doc, p)
         or _in_brackets(doc, p)
+        or _only_mentioned(doc, p)
     )
+
+
+def _only_mentioned(doc: Document, p: Placed) -> bool:
+    """English: whether it was not at a place, or others only heard from it: and not in X; after the news from X."""
+    return doc.pack.language == "en" and any(t.last == p.lead for t in doc.within("only_mentioned", p.lead - 3, p.lead))
 
 
 def _road_leads_to(doc: Document, p: Placed) -> bool:
@@ -167,10 +174,19 @@ def _comes_from(doc: Document, p: Placed) -> bool:
     if any(t.last >= p.lead for t in doc.within("launched", p.lead - 2, p.first)):
         return True  # shells that were fired from X
     led = any(
-        t.last >= p.lead and t.last - t.first > 1 and not _of_the_event(doc, t)
+        t.last >= p.lead and t.last - t.first > 1 and not (_of_the_event(doc, t) or _carried_out(doc, t, p))
         for t in doc.within("out_of", p.lead - 3, p.first)
     )
     return led and not took_place(doc, p)
+
+
+def _carried_out(doc: Document, out: Tag, p: Placed) -> bool:
+    """English: whether people were hit as they left the only place told: a bus that took families out of X was hit."""
+    s = doc.sentence_of(p.first)
+    if doc.pack.language != "en" or doc.tokens[out.first].word != "out" or not doc.has("event", p.last, s.last):
+        return False
+    people = any(doc.has(label, out.first - _PEOPLE, out.first) for label in ("group", "civilian"))
+    return people and all(q is p for q in doc.places_in(s.first, s.last))
 
 
 def _of_the_event(doc: Document, out: Tag) -> bool:

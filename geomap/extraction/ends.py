@@ -10,7 +10,7 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.precision import precision
 from geomap.extraction.scenes import homes, literal
 from geomap.extraction.senses import SETTLED, UNIT, rank
-from geomap.extraction.standins import standing
+from geomap.extraction.takenback import taken_up
 from geomap.extraction.ways import (
     gave_up_there,
     of_a_people,
@@ -39,9 +39,9 @@ _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
 _SENT = ("transport", "advance")  # of which the place right after the verb is what sent them: Baghdad sent troops to X
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
+_SAID = 3  # tokens from an official's place to what he says
+_HELD = 5  # tokens from "the garrison of" to the place: of the big army camp outside X
 _REACHED = 6  # tokens from a verb to the place that is reached
-_OBJECT = 4  # tokens from a verb in which "the town" is what was left or reached
-_OBJECTS = {"out_of": ("leave", "withdraw", "flee", "evacuate"), "into": ("arrive", "receive", "advance", "infiltrate")}
 _WITHIN = 5  # tokens from "to" over the hospital or camp to the place that it lies in
 _PREPOSITION = 3  # letters of the longest word of belonging that is a mere preposition
 _OWNED = 3  # and to the place whose hospitals they are
@@ -58,7 +58,7 @@ def ends_of(
     ends, around = _named(doc, sentence, span, tags)
     acted = counted or any(is_verb(t) for t in tags)
     for role, label, other in (("origin", "out_of", "destination"), ("destination", "into", "origin")):
-        stand = _taken_up(doc, sentence, span, tags, label) if not ends[role] and (ends[other] or acted) else None
+        stand = taken_up(doc, sentence, span, tags, label) if not ends[role] and (ends[other] or acted) else None
         if stand and ends[other] and stand.mention.place == ends[other][0].mention.place:
             stand = doc.story  # "from X to the city": not to X
         ends[role] += [stand] if stand else []
@@ -173,6 +173,8 @@ def _add_told_around(
     """Add ends that no preposition leads to: in X, 20 families arrived; received those whom fighting in X drove out."""
     if not ends["destination"] and any(t.name in _TO or (t.name == "advance" and t.loose) for t in tags):
         ends["destination"] = [p for p in around if _heads_motion(doc, sentence, p, tags)]
+    if not ends["destination"] and doc.pack.language == "en" and any(t.name == "arrive" for t in tags):
+        ends["destination"] = [p for p in literal(doc, sentence.first, tags[0].first) if _speaks_for(doc, p)]
     if not ends["origin"] and ends["destination"]:
         ends["origin"] = [p for p in around if p.located and any(_driven(sentence, t, p) for t in tags)]
 
@@ -205,6 +207,13 @@ def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag])
     return apart == 1 and sets_the_scene(doc, p) and not _crossed(p)
 
 
+def _speaks_for(doc: Document, p: Placed) -> bool:
+    """English: whether an official of a place tells of those who came: the mayor of X said 90 families had come in."""
+    who = doc.at("group", p.lead - 1)
+    official = who is not None and who.name == "officials" and doc.pack.has("genitive", doc.tokens[p.lead].word)
+    return official and doc.has("hearsay", p.last, p.last + _SAID)
+
+
 def _driven(sentence: Sentence, tag: Tag, p: Placed) -> bool:
     """Whether a place lies behind a verb by which people were driven out, in its clause."""
     beside = sentence.clause_of(tag.first) == sentence.clause_of(p.first)
@@ -213,66 +222,6 @@ def _driven(sentence: Sentence, tag: Tag, p: Placed) -> bool:
 
 def _crossed(p: Placed) -> bool:
     return (p.cue or (p.mention.place.kind if p.mention.place else "")) in _CROSSED
-
-
-def _taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], label: str) -> Placed | None:
-    """A place told before that stands here as "the town", "there": after "from" or "to", as the object of a verb."""
-    for tag in doc.within(label, *span):
-        quarters = doc.at("cue", tag.last)
-        if quarters and quarters.name == "neighbourhood" and quarters.prefix and doc.at("several", tag.last):
-            return told_before(doc, sentence, tag.first)  # "from the western quarters"
-        several = doc.at("several", tag.last)  # "from the villages around", but not "from quarters of the city"
-        apart = several and (several.prefix or not doc.pack.morphology.article)
-        held = doc.at("enclave", tag.last)  # "to areas held by the army"
-        phrase = tag.last, _phrase_end(doc, tag.last)
-        if not (apart or held or of_relation(doc, tag)) and (stand := standing(doc, sentence, phrase)):
-            return stand
-    for verb in (t for t in tags if t.name != "free"):  # "freed them"
-        start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
-        there = next(iter(doc.within("there", start, stop, label)), None)
-        within = there is not None and doc.at("relative", there.first - 1)  # whoever was in it
-        if there and not within and not literal(doc, start, there.first) and not doc.at("relative", start - 1):
-            return told_before(doc, sentence, start)
-    for verb in tags:
-        if verb.name in _OBJECTS[label] and (is_verb(verb) or doc.at("cue", verb.last)):  # "began leaving the town"
-            start = verb.first + 1 if verb.loose else verb.last
-            led = [t.first for other in ("out_of", "into", "via") for t in doc.within(other, start, start + _OBJECT)]
-            if stand := standing(doc, sentence, (start, min([start + _OBJECT, *led]))):
-                return stand
-    return None
-
-
-def _phrase_end(doc: Document, first: int) -> int:
-    """Where the phrase after a preposition may end: to their homes at the edge of the camp."""
-    last = first + 1
-    while last < min(first + _OBJECT, len(doc.tokens) - 1) and not _breaks(doc, last):
-        last += 1
-    return max(last, first + 2)
-
-
-def _breaks(doc: Document, i: int) -> bool:
-    joined = doc.tokens[i].text.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
-    return doc.tokens[i].is_sign or joined or any(doc.at(label, i) for label in ("event", "motion", "out_of", "into"))
-
-
-def told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
-    """The settlement told last before a pronoun that takes it up, in its sentence or the two before."""
-    first = (*doc.preceding(sentence, 2), sentence)[0].first
-    named = [p for p in literal(doc, first, at) if rank(p.mention.place) >= SETTLED and not p.container]
-    theirs = [p for p in homes(doc, sentence.first, at) if rank(p.mention.place) >= SETTLED]
-    if theirs and not literal(doc, sentence.first, at):
-        return theirs[-1]  # freed ten men of X, who reached it
-    there = [p for p in named if not _came_from(doc, p)] or named  # "reached X, coming from Y, and then left it"
-    return there[-1] if there else doc.story
-
-
-def _came_from(doc: Document, p: Placed) -> bool:
-    """Whether a place only tells whence those came who are told of elsewhere: coming from X."""
-    led = doc.at("out_of", p.lead) or doc.at("out_of", p.lead - 1)
-    if led is None or led.last - led.first > 1:
-        return led is not None
-    verb = doc.at("motion", led.first - 1)  # "a column that came from X"
-    return verb is not None and verb.name == "arrive" and doc.pack.language == "ar"
 
 
 def _enclave(
@@ -333,7 +282,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     sentence = doc.sentence_of(p.first)
     beside = follows and sentence.clause_of(p.first) == sentence.clause_of(near.first)
     leaving = any(t.name in ("evacuate", "flee", "leave") for t in tags)
-    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead))
+    lived = bool(doc.within("dwellers", p.lead - 1, p.first) or doc.at("dwellers", p.lead)) or _held_by(doc, p)
     farther = near.name == "leave" and beside and bool(homes(doc, near.last, p.lead))  # families of X left the camp
     reach = p.lead if farther else _LEFT.get(near.name, -1)
     left = (led or not p.located) and 0 <= after <= reach and (is_verb(near) or after == 0)
@@ -346,7 +295,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     sent = after == 0 and follows and near.name in _SENT and doc.has("sends", near.first, near.first + 1) and not led
     end = sentence.clause(sentence.clause_of(p.first))[1]
     onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
-    came = near.name == "arrive" and (onward or not follows) and doc.pack.language == "ar"  # those of X reached Y
+    theirs = doc.pack.language == "ar" or (lived and doc.pack.has("genitive", doc.tokens[p.lead].word))
+    came = near.name == "arrive" and (onward or not follows) and theirs  # those of X reached Y
     if ((leaving or came) and lived) or left or stayed or (sent and not p.located):
         return "origin"
     lodged = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2  # in prison
@@ -359,6 +309,12 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     reached |= swapped and beside and lies and not doc.has("into", p.last, sentence.last)  # not "and driven to Y"
     reached |= lodged or (bool(p.located) and beside and (near.name == "advance" or brought))
     return "destination" if reached else None
+
+
+def _held_by(doc: Document, p: Placed) -> bool:
+    """English: whether those who leave sat in a place: the garrison of X, of the camp outside X."""
+    held = doc.within("holders", p.lead - _HELD, p.first) if doc.pack.language == "en" else []
+    return bool(held) and not any(doc.tokens[i].is_sign for i in range(held[-1].last, p.first))
 
 
 def _conjoined(doc: Document, p: Placed) -> bool:

@@ -167,7 +167,7 @@ def arms_of_a_fight(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int,
     """Whether a word of shelling or raids only tells with what they fight: fighting with machine guns and rockets."""
     if kind.id not in ("shelling", "air") or tag.form != "noun":
         return False
-    fights = doc.within("event", clause[0], tag.first, "clash")
+    fights = [t for t in doc.within("event", clause[0], tag.first) if t.name in ("clash", "loot")]
     return bool(fights) and doc.has("armed_with", max(fights[0].last, tag.first - _OBJECT), tag.first)
 
 
@@ -223,7 +223,8 @@ def goes_on_falling(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[i
 def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether the words beside a word give it another sense: backed by jets, lost contact, an ambush set up."""
     if kind.id == "base":
-        ambush = tag.form == "past" and doc.at("event", tag.first - 1) is not None
+        before = doc.at("event", tag.first - 1)
+        ambush = tag.form == "past" and before is not None and before.name != "disrupted"  # set down by helicopter
         return ambush or (tag.form == "participle" and doc.at("complement", tag.first - 2) is not None)
     suspected = kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1)
     noun = tag.loose and tag.form == "base" and kind.id in ("abduction", "arrest")  # a march turned into

@@ -13,6 +13,7 @@ from geomap.extraction.gaps import untold
 from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
+from geomap.extraction.notes import among_air_raids, burns_too
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.scenes import WHERE_GAP, literal
@@ -102,7 +103,7 @@ def _kind(doc: Document, tag: Tag) -> EventKind:
     """The family of a word; an aircraft that drops bombs is none that is brought down, nor are soldiers a crowd."""
     if tag.name == "disrupted" and tag.loose and doc.has("remains", tag.first + 1, tag.last - 1):
         return doc.pack.events["execution"]  # found the body of a man killed with a pistol
-    drops = tag.name == "disrupted" and drops_bombs(doc, tag)
+    drops = (tag.name == "disrupted" and drops_bombs(doc, tag)) or among_air_raids(doc, tag)
     return doc.pack.events["air" if drops else fired_at(doc, tag) or seized(doc, tag) or tag.name]
 
 
@@ -146,7 +147,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             anew |= clause[0] in doc.shares
             anew |= kind.id == "attack" and tag.form == "noun" and doc.at("contrast", clause[0]) is not None
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
-            same |= _burns_too(doc, frames, kind, tag) or (other is not None and kind.weight <= TOLL_ONLY)
+            same |= burns_too(doc, frames, kind, tag) or (other is not None and kind.weight <= TOLL_ONLY)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
             if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
@@ -173,14 +174,6 @@ def _of_others(doc: Document, tag: Tag) -> bool:
     """English: whether armed men stand right before a verb: guns shelled X as gunmen ambushed a patrol in Y."""
     who = doc.at("acting", tag.first - 1)
     return is_verb(tag) and who is not None and who.name in ("state", "non_state", "unknown") and who.last == tag.first
-
-
-def _burns_too(doc: Document, frames: list[Frame], kind: EventKind, tag: Tag) -> bool:
-    """English: whether what was fired goes on to burn something elsewhere: rockets hit X and set a shop ablaze in Y."""
-    if not frames or kind.id != "loot" or not is_verb(tag) or not doc.pack.has("and", doc.tokens[tag.first - 1].word):
-        return False
-    fired = [t for k, t in frames[-1].triggers if k.id in _FROM_AFAR]
-    return bool(fired) and fired[0].form == "noun"
 
 
 def _of_the_crowd(doc: Document, frames: list[Frame], clause: tuple[int, int]) -> bool:
@@ -298,7 +291,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
         return True  # killed in the town when guards fired on a rally at the bridge
     moved = _moved(doc, frame, clause)
     if robbed:
-        return not (moved or doc.tokens[clause[0] - 1].text in SEMICOLONS)  # shot and robbed
+        between = range(frame.triggers[-1][1].last, clause[0])
+        return not (moved or any(doc.tokens[i].text in SEMICOLONS for i in between))  # shot and robbed
     aside = (
         tag.form in ("noun", "participle")
         and top in VIOLENT

@@ -172,7 +172,8 @@ def grown_toll(
             kind.weight <= GENERIC or SUB_EVENT_TYPES[kind.sub_event_type] == told.event_type for kind, _ in triggers
         )
         there = not here or told.place in here or told.place_text in here
-        if told.event_type in HURTING and fits and there and told.killed is not None and told.killed <= new:
+        untold = told.killed is None and not (n == len(found) - 1 and doc.pack.language == "en")
+        if told.event_type in HURTING and fits and there and not untold and (told.killed or 0) <= new:
             return n, toll
     return None
 
@@ -325,10 +326,10 @@ def _own_places(doc: Document, frame: Frame) -> list[Placed]:
     return [p for p in named if p.first not in ends and rank(p.mention.place) > _COUNTRY]
 
 
-def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[Incident]:
+def told_in(doc: Document, found: list[Incident], sentence: Sentence, *, there: bool) -> list[Incident]:
     """Return the incidents in which people may be hurt that the last sentence but this told, in their order.
 
-    Where it told of none and named no place, those of the one before it in its paragraph.
+    Where it told of none and named no place, those of the one before it in its paragraph; ``there``: the last alone.
     """
     if not found:
         return []
@@ -336,7 +337,8 @@ def told_in(doc: Document, found: list[Incident], sentence: Sentence) -> list[In
         told = [i for i in _since(found, doc.tokens[before.first].start) if i.event_type in HURTING]
         if told or before.paragraph != sentence.paragraph or _elsewhere(doc, before):
             told = [i for i in told if ":territory:" not in i.evidence.rule] or told  # who was hurt there and by what
-            return told[::-1] if before.paragraph == sentence.paragraph else []
+            told = told[:1] if there else told[::-1]
+            return told if before.paragraph == sentence.paragraph else []
     return []
 
 

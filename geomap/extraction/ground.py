@@ -50,7 +50,8 @@ def hands(
     if loser is None and verb and unlisted and not _pronoun(doc, verb):
         return None, agent
     if loser is None:
-        return agent, target
+        to = next((p for p in sides if _takes_over(doc, p, tag, lost=lost)), None)
+        return (to, None) if lost and to and doc.at("undergone", tag.first - 1) else (agent, target)  # was lost to the
     by = next((p for p in sides if not _same(p, loser) and _takes_over(doc, p, tag, lost=lost)), None)
     if by is None and not (lost or _same(agent, loser)):
         by = agent
@@ -133,7 +134,8 @@ def _had_it(doc: Document, tag: Tag, last: int, agent: Party | None) -> Party | 
         return agent if agent and led and doc.places_in(tag.first, agent.first) else None
     for p in find_parties(doc, tag.last, last) if is_verb(tag) else ():
         out = doc.within("out_of", p.first - _FROM, p.first)
-        if out and p.kind not in _UNARMED and doc.places_in(tag.last, out[0].first):
+        undergone = doc.at("undergone", tag.first - 1) is not None and out and out[0].first == tag.last
+        if out and p.kind not in _UNARMED and (undergone or doc.places_in(tag.last, out[0].first)):
             return p
     return None
 
@@ -193,7 +195,8 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
 
 def _by_rulers(doc: Document, tag: Tag) -> bool:
     """English: whether a government of no named country takes ground: the government has regained X."""
-    return any(t.last >= tag.first - 1 for t in doc.within("rulers", tag.first - _TO, tag.first))
+    grip = doc.at("grip", tag.last - 1) is not None and doc.has("rulers", tag.first, tag.last)  # into government hands
+    return grip or any(t.last >= tag.first - 1 for t in doc.within("rulers", tag.first - _TO, tag.first))
 
 
 def _freed(doc: Document, tag: Tag) -> bool:

@@ -10,6 +10,7 @@ from geomap.extraction.denials import accusation
 from geomap.extraction.english import told_in_full
 from geomap.extraction.headings import headed
 from geomap.extraction.modality import in_a_crowd, is_verb
+from geomap.extraction.notes import goes_on_noting
 from geomap.extraction.subjects import CROWD_FAMILIES
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def _headed(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
     start = opened.first if goes_on else tag.first
     scene = first > sentence.first and first - sentence.first <= _SCENE and opened is tag  # "in Aden, arrest of a"
     words = sum(not doc.tokens[i].is_sign for i in range(first if scene else sentence.first, start))
+    if goes_on_noting(doc, tag, sentence, first):
+        return True
     headline = words <= _HEADLINE and (bool(doc.places_in(sentence.first, sentence.last)) or headed(doc, sentence))
     before = max(sentence.first, tag.first - _REACH)
     managed = any(not doc.at("attempt", t.first) for t in doc.within("manages", before, tag.first))

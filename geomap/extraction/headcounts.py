@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.numbers import Numbers
 
+_OF_WHAT = 7  # tokens that say of what one is the head, and the name
+_OTHERS = ("other", "others", "more")
 KEYS: Final = ("killed", "wounded", "captured")
 
 
@@ -18,7 +20,25 @@ def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Q
     """Return the counts of people in a token range, in text order; a part ("among them two children") is none."""
     told = _people(doc, numbers, first, last)
     whole = [_alone(doc, q) for q in told if not is_part(doc, q)]
-    return whole if len(whole) == len(told) or doc.pack.language != "en" else _over_parts(doc, whole, told)
+    if doc.pack.language != "en":
+        return whole
+    whole = [_with_first(doc, q, first) for q in whole]
+    return whole if len(whole) == len(told) else _over_parts(doc, whole, told)
+
+
+def _with_first(doc: Document, q: Quantity, first: int) -> Quantity:
+    """English: a count of others with the one told before them: the mayor of X and five other people."""
+    and_ = q.first - 1
+    if not q.value or and_ <= first or not doc.pack.has("and", doc.tokens[and_].word):
+        return q
+    if not any(doc.tokens[i].word in _OTHERS for i in range(q.first + 1, min(q.last + 1, len(doc.tokens)))):
+        return q
+    for i in range(and_ - 1, max(first - 1, and_ - 1 - _OF_WHAT), -1):
+        if doc.at("one", i):
+            return Quantity(q.value + 1, q.low, q.high, q.quantifier, i, q.last, q.noun)
+        if doc.tokens[i].is_sign or doc.tokens[i].is_number or any(doc.at(x, i) for x in ("event", "clause", *KEYS)):
+            break
+    return q
 
 
 def _over_parts(doc: Document, whole: list[Quantity], told: list[Quantity]) -> list[Quantity]:

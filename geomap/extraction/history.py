@@ -32,7 +32,9 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
     past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
     past = [t for t in past if not doc.has("grounds", tag.first, t.first)]  # seized over what he did last month
+    past = [t for t in past if not _of_what_follows(doc, tag, t)]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
+    past += _behind_it(doc, first)
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
     told = any(not the_most(doc, sentence.first, t.first) for t in eras) or any(
@@ -76,6 +78,19 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         if span.time.end and (span.time.end - span.time.start).days > OLD:
             return True
     return False
+
+
+def _of_what_follows(doc: Document, tag: Tag, marker: Tag) -> bool:
+    """English: whether "and" leads a marker of another time to what comes after: shot, and since then it is shut."""
+    joined = marker.first > tag.last and doc.pack.has("and", doc.tokens[marker.first - 1].word)
+    return joined and doc.pack.language == "en"
+
+
+def _behind_it(doc: Document, first: int) -> list[Tag]:
+    """English: markers of the past right before a clause that tells of then: stormed last spring after days of."""
+    if doc.pack.language != "en" or doc.at("subordinate", first) is None:
+        return []
+    return [t for t in doc.within("historical_clause", first - _FAR, first) if t.last == first]
 
 
 def _of_a_day(doc: Document, marker: Tag) -> bool:
@@ -164,11 +179,30 @@ def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
     published = doc.report.published
     if published is None or doc.pack.language != "en":
         return False
-    had = doc.within("pluperfect", tag.first - 2, tag.first)
+    had = doc.within("pluperfect", tag.first - 2, tag.last if tag.loose else tag.first) or _of_both(doc, tag)
+    if had and had[0].first < first:
+        first = doc.sentence_of(tag.first).first
     if not had or doc.has("hearsay", doc.sentence_of(tag.first).first, had[-1].first):
         return False
-    days = (d.time.start for d in doc.dates_in(first, end))
-    return any(day and (published - day).days > _RECENT for day in days)
+    days = doc.dates_in(first, end)
+    near = [d for d in days if d.kind == "later" and abs(d.offset) <= _RECENT]  # two days earlier they had shot him
+    return any(d.time.start and (published - d.time.start).days > _RECENT for d in days if d not in near)
+
+
+def _of_both(doc: Document, tag: Tag) -> list[Tag]:
+    """English: "had been" of a verb that one more shares, joined on by "and": had been burnt and a guard led off."""
+    if tag.form != "past" or doc.at("undergone", tag.first - 1) is not None:
+        return []
+    sentence = doc.sentence_of(tag.first)
+    had = [t for t in doc.within("pluperfect", sentence.first, tag.first) if doc.at("undergone", t.last)][-1:]
+    if not had or tag.last >= len(doc.tokens):
+        return []
+    gap = range(had[0].last + 2, tag.first)
+    joined = any(doc.pack.has("and", doc.tokens[i].word) for i in gap)
+    apart = any(doc.at(x, i) for x in ("undergone", "clause", "relative", "hearsay") for i in gap)
+    after = tag.first + 1 if tag.loose else tag.last
+    bare = doc.tokens[after].is_sign or any(doc.at(x, after) for x in ("locative", "agent_mark", "out_of", "and"))
+    return had if joined and bare and not apart else []
 
 
 def _told_of_whom(doc: Document, tag: Tag, end: int) -> bool:

@@ -83,7 +83,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             continue
         if (
             before
-            and (told := told_in(doc, found, before))
+            and (told := told_in(doc, found, before, there=doc.has("over_there", sentence.first, sentence.last)))
             and only_a_toll(doc, sentence, frames, told[0])
             and not running
         ):
@@ -244,7 +244,7 @@ def _incidents(
         target = agent
         agent = None
     sub_type = turned(doc, frame, kind, agent, target, toll)
-    if agent is None or kind.id in ("raid", "attack"):
+    if (agent is None or kind.id in ("raid", "attack")) and sub_type != doc.pack.events["arrest"].sub_event_type:
         sub_type = next((i.sub_event_type for i in _gone_on_with(doc, kind, tag, places, found)), sub_type)
     untold = kind.id == "recovered" or (kind.id == "territory" and _without_subject(doc, frame.sentence, tag))
     if untold and agent is None:

@@ -12,7 +12,7 @@ from geomap.extraction.tokens import cased
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.phrases import Hit
     from geomap.model import Place
 
@@ -24,6 +24,8 @@ _LOCAL = 3  # rank from which places stand together in a list: a district, a mou
 _COMMAS = (",", "\u060c")
 _DASHES = ("-", "–", "—")
 _QUARTERS = ("camp", "neighbourhood")
+_FIRST_OF = ("one", "lone", "one_of_them", "one_more", "those")  # words for the first of two
+_SECOND = 8  # tokens from "the other" to its place
 _OBJECT = 3  # words that an object has before its place
 _PEOPLE = 6  # words in which the next of several tolls is told before its place
 
@@ -75,6 +77,20 @@ def _opens_a_way(doc: Document, p: Placed) -> bool:
     moves = doc.at("motion", p.last) if doc.pack.morphology.article else None
     opens = p.located and p.lead == sentence.clause(sentence.clause_of(p.lead))[0]
     return opens and moves is not None and moves.form == "past" and moves.first == p.last
+
+
+def second_of_two(doc: Document, sentence: Sentence, one: Placed) -> list[Placed]:
+    """English: the place of the second of two that a sentence tells beside the first: one in X, the other in Y."""
+    if doc.pack.language != "en" or not doc.has("the_other", one.last, sentence.last):
+        return []
+    if not any(doc.at(label, one.lead - 1) for label in _FIRST_OF):
+        return []
+    other = doc.within("the_other", one.last, sentence.last)[0]
+    told = next(
+        (p for p in doc.places_in(other.last, min(other.last + _SECOND, sentence.last)) if not p.container), None
+    )
+    parted = told is None or any(doc.has(x, other.last, told.lead) for x in ("event", "motion", "clause"))
+    return [told] if told is not None and not parted and told.mention.usage == "literal" else []
 
 
 def together(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:

@@ -23,9 +23,9 @@ from geomap.extraction.capitals import (
 from geomap.extraction.containers import contain
 from geomap.extraction.inside import county, short_country, short_unit
 from geomap.extraction.listing import in_list, joins, share
-from geomap.extraction.people import of_person
+from geomap.extraction.people import of_person, words_of_people
 from geomap.extraction.phrases import Hit, cue_before, name_of, phrase
-from geomap.extraction.placelike import speaks_for_place, words_of_people
+from geomap.extraction.placelike import speaks_for_place
 from geomap.extraction.quarters import by_noun, led_by_noun, of_town, without_noun
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together

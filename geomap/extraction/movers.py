@@ -61,11 +61,19 @@ def group_of(
         return "civilians" if count.noun == "people" else before or "civilians"
     plural = doc.pack.morphology.plural[0]
     known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
+    if known and before and _others_go(doc, span, head, group):
+        group = None  # 4,500 residents arrived in X; others moved toward Y
     convoy = any(t.prefix for t in doc.within("group", *span, "mixed"))  # "the convoy"
     told_of = (group is None and known) or (group == "mixed" and (known or convoy))
     if told_of and before == "forces" and head.name in ("transport", "evacuate"):
         before = "civilians"  # "the army took charge of 170 of them and moved them to X"
     return before or group if told_of else group  # "most of them went on to X"
+
+
+def _others_go(doc: Document, span: tuple[int, int], head: Tag, group: str | None) -> bool:
+    """English: whether nobody but "others" goes, whoever mostly goes so."""
+    by_verb = doc.pack.language == "en" and group is not None and group == _GROUPS.get(head.name)
+    return by_verb and not (doc.has("group", *span) or doc.has("actor", *span))
 
 
 def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) -> str | None:
@@ -186,6 +194,15 @@ def of_the_hurt(doc: Document, sentence: Sentence, q: Quantity) -> bool:
     return any(doc.has(key, min(first, q.first - _DEAD), q.last + 1) for key in ("killed", "wounded"))
 
 
+def _hurt_who_go(doc: Document, sentence: Sentence, q: Quantity, head: Tag) -> bool:
+    """English: whether the hurt with whom a sentence opens are those who go: ten of the injured, long stuck, reached X.
+
+    Not those whom something told there hurt.
+    """
+    opens = doc.pack.language == "en" and q.first == sentence.first and q.last <= head.first
+    return opens and bool(doc.within("group", q.first, q.last, "wounded")) and not doc.has("event", q.first, head.first)
+
+
 def brought_to(doc: Document, sentence: Sentence, q: Quantity) -> bool:
     """English: whether a number is the sum of all so far: nine crossed into X, bringing to 40 those who have fled."""
     clause = sentence.clause(sentence.clause_of(q.first))
@@ -207,6 +224,8 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
         named = after in _DASHES and q.last - sentence.first <= _NAMED and q.first > sentence.first
         if aged or named or before in _AT:
             return True
+    if q.noun is None and is_verb(head) and q.first > head.last and doc.has("event", head.last, q.first):
+        return True  # entered the shop in X and took two computers
     deeds = () if head.name in _LED else doc.within("event", q.first - 1, q.first)
     return any(t.first == q.first - 1 and is_verb(t) and not doc.at("motion", t.first) for t in deeds)
 
@@ -228,6 +247,7 @@ def so_far(doc: Document, sentence: Sentence) -> bool:
     sums = doc.within("cumulative", sentence.first, sentence.last)
     if doc.pack.language != "en":
         return bool(sums)
+    sums = [t for t in sums if doc.at("since_then", t.first) is None]  # who have since moved to X
     return any(doc.at("running", sentence.clause(sentence.clause_of(t.first))[0]) is None for t in sums)
 
 
@@ -254,7 +274,7 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     clause = sentence.clause(sentence.clause_of(head.first))
     fit = [q for q in fit if clause[0] <= q.first < clause[1] or not brought_to(doc, sentence, q)]
     own = [q for q in fit if clause[0] <= q.first < clause[1] and not of_the_dead(doc, q)]
-    fit = own or [q for q in fit if not of_the_hurt(doc, sentence, q)]
+    fit = own or [q for q in fit if not of_the_hurt(doc, sentence, q) or _hurt_who_go(doc, sentence, q, head)]
     if not fit:
         return None
     aid = any(t.name == "aid" for t in doc.within("group", *span))
@@ -272,7 +292,8 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
 
 def _of_group(doc: Document, q: Quantity) -> bool:
     """Whether "of them" or, in English, a group's noun follows a number: eighty IS fighters."""
-    named = doc.pack.language == "en" and doc.has("group", q.last, q.last + _OF_THEM)
+    of = q.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[q.last].word)  # thirty of the injured
+    named = doc.pack.language == "en" and doc.has("group", q.last, q.last + _OF_THEM + of)
     return doc.at("part", q.last) is not None or named
 
 

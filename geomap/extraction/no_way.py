@@ -23,16 +23,34 @@ _FALL_ON = ("attack", "aimed", "shelling", "air", "device", "ied")  # families o
 
 def says_who(doc: Document, tag: Tag) -> bool:
     """English: a participle that only says who they are: the displaced families, ten freed captives."""
-    if doc.pack.language != "en" or tag.form not in ("past", "participle") or not doc.at("group", tag.last):
+    if doc.pack.language != "en" or tag.form not in ("past", "participle"):
         return False
+    if not doc.at("group", tag.last):
+        return _of_the_dead(doc, tag)
     first = doc.sentence_of(tag.first).first
     before = doc.tokens[tag.first - 1].word
     opens = tag.first == first or doc.tokens[tag.first - 1].is_number
     return opens or any(doc.pack.has(label, before) for label in _BEFORE_PEOPLE)
 
 
+def _of_the_dead(doc: Document, tag: Tag) -> bool:
+    """English: whether a participle tells of which people the dead were: among them five displaced from X."""
+    s = doc.sentence_of(tag.first)
+    last = s.clause(s.clause_of(tag.first))[1]
+    adjoined = tag.name == "flee" and doc.at("group", tag.first - 1) is not None and not doc.has("into", tag.last, last)
+    return adjoined and any(doc.has(x, s.first, tag.first) for x in ("killed", "part"))
+
+
 def who_once_fled(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether a relative clause with no place of its own says who people are: those who fled their country."""
+    """Whether a relative clause with no end of its own says who people are: those who fled their country.
+
+    English: the women who came down from X said.
+    """
+    if doc.pack.language == "en":
+        s = doc.sentence_of(tag.first)
+        came = tag.name == "arrive" and doc.at("out_of", tag.last - 1) is not None
+        whose = came and doc.has("relative", tag.first - 2, tag.first)
+        return whose and not doc.has("into", tag.last, s.last) and len(doc.within("motion", s.first, s.last)) == 1
     last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))[1]
     whose = doc.at("relative", tag.first - 1) is not None and doc.pack.language == "ar"
     return whose and tag.name in ("flee", "leave") and not literal(doc, tag.last, last)

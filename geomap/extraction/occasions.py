@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geomap.extraction.dates import DateSpan
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
+from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.standins import KEPT_IN_MIND
 from geomap.model import TimeSpan
 
 if TYPE_CHECKING:
-    from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
 
 _SPOKEN = 9  # tokens from a word of saying to the day on which it was said
@@ -29,6 +31,9 @@ _LOGGED = 6  # tokens of the place that follows the day of a log
 _DASHES = ("-", "–", "—")
 _ENDS_HEADING = (":", *_DASHES, "(")
 _ENTRY = 6  # sentences of an entry of a log
+_HEADED = (":", ".")  # after a place that heads a paragraph
+_SECTIONS = 3  # paragraphs so headed that make a bulletin
+_DETAILS = 3  # sentences after one that tells their day
 _BULLET = 4  # tokens in which the hour of an entry and the sign after it stand
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
 _LABELLED = 3  # tokens of the word, its colon and "on" before a day that a form gives: "Date: 4 March."
@@ -43,6 +48,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         if not doc.has("as_agreed", d.first - 2, d.first)
         if not of_dateline(doc, d)
     ]
+    spans = [_on_the_day(doc, d, at, last, spans) if d.kind == "since" else d for d in spans]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
         here = [d for d in here if not (of_participle(doc, at, d.first) or of_what_was_there(doc, d, at))]
@@ -74,7 +80,8 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         return _told_last(doc, sentence, TimeSpan())
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
-    return _day_of_section(doc, sentence) or _day_of_log(doc, sentence) or _lead_day(doc)
+    section = _day_of_section(doc, sentence) or _day_of_log(doc, sentence)
+    return section or _day_of_paragraph(doc, sentence) or _lead_day(doc)
 
 
 def _numbered(doc: Document, day: DateSpan) -> bool:
@@ -137,6 +144,35 @@ def of_dateline(doc: Document, day: DateSpan) -> bool:
 def _comes_after(doc: Document, day: DateSpan, at: int) -> bool:
     """Whether what happens at a token came before what was told: the raid came two days after troops left X."""
     return day.kind == "later" and day.last <= at and doc.at("comes", day.first - 1) is not None
+
+
+def _on_the_day(doc: Document, since: DateSpan, at: int, last: int, spans: list[DateSpan]) -> DateSpan:
+    """English: the day alone, where a clause right behind it tells what happened on it: missing since Friday, when."""
+    if since.time.start is None or since.last >= last or doc.pack.morphology.article:
+        return since
+    sentence, i = doc.sentence_of(at), since.last + doc.tokens[since.last].is_sign
+    here = sentence.clause_of(i) in (sentence.clause_of(at), sentence.clause_of(since.first) + 1)
+    dated = any(since.last <= d.first < last for d in spans)  # has a day of its own
+    if dated or not here or i >= last or doc.at("subordinate", i) is None:
+        return since
+    time = replace(since.time, end=since.time.start)
+    return DateSpan(time, since.first, since.last, "day", since.day_part)
+
+
+def _day_of_paragraph(doc: Document, sentence: Sentence) -> TimeSpan | None:
+    """English: the day of an event of no town that opens a paragraph, whose details follow: jets struck on Friday."""
+    if doc.pack.morphology.article:
+        return None
+    above = [s for s in doc.preceding(sentence, _DETAILS) if s.paragraph == sentence.paragraph]
+    if not above or not _opens_paragraph(doc, above[0].first):
+        return None
+    first, last = above[0].first, above[0].last
+    days = [d for d in doc.dates_in(first, sentence.first) if d.kind == "day" and d.time.start]
+    told = any(doc.date_at(t.first) is None for t in doc.within("event", first, last))
+    town = any(rank(p.mention.place) >= SETTLED for p in doc.places_in(first, last))
+    if len(days) != 1 or days[0].first >= last or town or not told:
+        return None
+    return TimeSpan(days[0].time.start, days[0].time.end, None, days[0].time.precision)
 
 
 def _days_before(doc: Document, sentence: Sentence, day: DateSpan) -> TimeSpan:
@@ -231,8 +267,29 @@ def _between(doc: Document, token: int) -> tuple[int, int]:
 def _lead_day(doc: Document) -> TimeSpan:
     """The day that the lead gives to undated sentences, found once a report."""
     if doc.lead is None:
-        doc.lead = _day_of_lead(doc)
+        lead = _day_of_lead(doc)
+        doc.lead = lead if lead.start else _day_of_bulletin(doc) or lead
     return doc.lead
+
+
+def _day_of_bulletin(doc: Document) -> TimeSpan | None:
+    """English: the day before, or its own, of a bulletin whose paragraphs places head: "BASRA: ...", "Aden. ..."."""
+    published = doc.report.published
+    if published is None or doc.pack.morphology.article:
+        return None
+    placed = (p for p in doc.mentions if p.last < len(doc.tokens) and _opens_paragraph(doc, p.first))
+    heads = [p for p in placed if doc.tokens[p.last].text in _HEADED]
+    if len({doc.sentence_of(p.first).paragraph for p in heads}) < _SECTIONS:
+        return None
+    day = next((d for d in doc.dates if d.kind == "day" and d.time.start), None)
+    here = day is not None and doc.sentence_of(day.first).paragraph == doc.sentence_of(heads[0].first).paragraph
+    start = day.time.start if day is not None and here else None
+    return TimeSpan(start, start, None, 1) if start and 0 <= (published - start).days <= 1 else None
+
+
+def _opens_paragraph(doc: Document, i: int) -> bool:
+    """Whether a paragraph begins with a token."""
+    return i == 0 or doc.sentence_of(i - 1).paragraph != doc.sentence_of(i).paragraph
 
 
 def _day_of_lead(doc: Document) -> TimeSpan:
@@ -251,6 +308,8 @@ def _day_of_lead(doc: Document) -> TimeSpan:
         days = [d.time for d in doc.dates_in(a, b) if d.kind == "day" and d.time.start]
         if len(days) == 1:
             return TimeSpan(days[0].start, days[0].end, None, days[0].precision)
+        if b - a > _TITLE and not days and doc.tokens[b - 1].text == ".":
+            break  # the story has begun
     told_first = [s.last for s in doc.sentences[:_LEAD] if s.last - s.first > _TITLE] or [end]
     lead = told_first[:2][-1]
     spoken = [d for d in doc.dates_in(0, lead) if d.kind == "day"]
@@ -275,7 +334,8 @@ def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int =
     news = [d for d in news if not of_before(doc, s := doc.sentence_of(d.first), d, s.first)]
     earlier = [d.time.start for d in news or told if d.time.start]
     if not earlier and doc.report.published and not back:
-        return TimeSpan(doc.report.published, doc.report.published, here.text, 1, here.span)
+        day = _lead_day(doc).start or doc.report.published
+        return TimeSpan(day, day, here.text, 1, here.span)
     if not earlier:
         return TimeSpan(text=here.text, span=here.span)
     day = earlier[-1] - timedelta(days=back)

@@ -100,6 +100,7 @@ def assign(
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
         agent = _unnamed(doc, who) if who else None
         target = None if target and agent and agent.first <= target.first < agent.last else target
+    agent = agent or _told_by_its_word(doc, triggers[0], parties)
     ahead = _subject_ahead(doc, triggers[0]) if agent is None else None
     if ahead and ahead.known and not _same(ahead, target):
         agent = ahead
@@ -126,12 +127,21 @@ def assign(
     return agent, target or victims or beside_a_blast(doc, parties, triggers)
 
 
+def _told_by_its_word(doc: Document, t: Tag, parties: Sequence[Party]) -> Party | None:
+    """English: a mob that the word for what it does names: a mob sacked a shop."""
+    if t.name != "mob" or doc.pack.language != "en":
+        return None
+    return next((p for p in parties if t.first <= p.first < t.last and doc.at("acting", p.first)), None)
+
+
 def _victims(doc: Document, toll: Toll) -> Party | None:
     """Those whom the toll counts, where nothing else names them: the words of the text."""
     for first, last in toll.victims:
         counted = bool(doc.pack.morphology.article) and last - first > 1 and not any(doc.at(k, last - 1) for k in KEYS)
         if counted and (of := doc.at("actor", last - 1) or doc.at("actor", last)):
             return _party(doc, of, of)  # seven of the group's fighters
+        if doc.pack.language == "en" and doc.at("demonym", last) and doc.tokens[last].text.endswith("s"):
+            return Party(first, last + 1, doc.words(first, last + 1), "unknown", "")  # two Egyptians
         if counted or any(doc.at("civilian", i) for i in range(first, last)):
             return Party(first, last, doc.words(first, last), "unknown", "")
     return None

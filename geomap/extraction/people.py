@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.capitals import run
-from geomap.extraction.tokens import QUOTES
+from geomap.extraction.tokens import QUOTES, cased
+from geomap.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,3 +96,15 @@ def _among_people(doc: Document, first: int, last: int) -> bool:
         return True
     joined = doc.pack.has("and", doc.tokens[last].word) and last + 1 < len(doc.tokens) and doc.named[last + 1]
     return joined and _given(doc, last + 1) and run(doc, last + 1)[1] > last + 2
+
+
+def words_of_people(doc: Document) -> set[str]:
+    """Keys of words that stand right after a given name or title somewhere in the text."""
+    out = {name_key(word) for word in people_named(doc)}
+    for tag in doc.tags.get("person", ()):
+        of_place = doc.at("compound", tag.first - 1)  # Bani Walid
+        if cased(doc.tokens[tag.first].text) and not doc.named[tag.first]:
+            continue  # a bill
+        if tag.last < len(doc.tokens) and not (doc.tokens[tag.last].is_sign or of_place) and tag.name == "name":
+            out.add(name_key(doc.tokens[tag.last].text))
+    return out

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.capitals import named_all_the_same
 from geomap.extraction.headings import heads_news
 from geomap.extraction.inside import before_short_unit, close, near_enough
 from geomap.extraction.neighbours import spelled_their_way
-from geomap.extraction.people import people_named
 from geomap.extraction.phrases import (
     BEARINGS,
     Hit,
@@ -76,14 +76,16 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         return not doc.tokens[hit.first].text.startswith(doc.pack.morphology.article or "\0")
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
-    small = single and not cued and not (doc.tokens[hit.first].spelling.is_cased and _surely_located(doc, placed))
+    written = single and doc.tokens[hit.first].spelling.is_cased
+    known = curated or hit.population >= KNOWN
+    name_for_sure = written and (_surely_located(doc, placed) or (known and named_all_the_same(doc, hit, placed)))
+    small = single and not cued and not name_for_sure
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
         return False
     name = name_of(doc, hit)
     everyday = single and fold(name) in doc.pack.everyday
     if everyday and not curated:
         return _despite_everyday(doc, hit, placed, name)
-    known = curated or hit.population >= KNOWN
     common = everyday or (
         (single or not (cased(name) or doc.at("compound", hit.first)))
         and all(doc.pack.has("homograph", w) or doc.pack.has("person", w) for w in name.split())
@@ -94,7 +96,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         named = definite and bool(placed.located or placed.relation)
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
         too = curated and hit.cut > 0 and bool(placed.located) and not doc.pack.has("homograph", name)  # to X and Ibb
-        sure = sure or (curated and definite_name and _by_bearing(doc, placed))
+        sure = sure or (curated and definite_name and _by_bearing(doc, placed)) or name_for_sure
         return cue_known or named or ((sure or too) and _as_written(hit, name))
     word = single and not curated and is_word(doc, hit.first)
     if word and not common:
@@ -188,6 +190,7 @@ def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bo
         return False
     bare = placed.lead == hit.first and not hit.cut  # no "in a street in Taiz"
     tribe = doc.at("clan", hit.first) and not (placed.located and _surely_located(doc, placed))  # between the Al Ghazi
+    tribe = tribe or doc.at("of_tribe", hit.last) is not None  # the Murad tribe
     if tribe or (bare and doc.at("street", back(doc, hit.first))):
         return True  # Sanaa Street, in Hodeidah
     if bare and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
@@ -385,15 +388,3 @@ def _in_other_name(doc: Document, hit: Hit, *, told: bool, led: bool) -> bool:
         return not (led and all((t.first, t.last) == (hit.first, hit.last) for t in acting))
     organisation = doc.at("organisation", hit.first)
     return organisation is not None and not (told and organisation.last - organisation.first == 1)
-
-
-def words_of_people(doc: Document) -> set[str]:
-    """Keys of words that stand right after a given name or title somewhere in the text."""
-    out = {name_key(word) for word in people_named(doc)}
-    for tag in doc.tags.get("person", ()):
-        of_place = doc.at("compound", tag.first - 1)  # Bani Walid
-        if cased(doc.tokens[tag.first].text) and not doc.named[tag.first]:
-            continue  # a bill
-        if tag.last < len(doc.tokens) and not (doc.tokens[tag.last].is_sign or of_place) and tag.name == "name":
-            out.add(name_key(doc.tokens[tag.last].text))
-    return out

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from geomap.model import Gazetteer, Incident, Movement, Report
 
 
+_VERBS = ("event", "motion", "occurs", "blast", "reaches", "target_mark", "names_place", "locative")
 _OPENING = 2  # sentences in which a report says its own day
 
 
@@ -111,11 +112,22 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
     doc.mentions = find_mentions(doc, gazetteer)
     if only == "mentions":
         return doc
+    if script == "en":
+        _forget_verbs(doc)
     part_deeds(doc)
     part_shares(doc, numbers)
     doc.story = focus(doc)
     _call_by_country(doc)
     return doc
+
+
+def _forget_verbs(doc: Document) -> None:
+    """English: let the name of a place be no verb that is written so: the garrison of Hit, outside Hit."""
+    for p in doc.mentions:
+        if p.last - p.first == 1 and (verb := doc.at("event", p.first)) and verb.last - verb.first == 1:
+            for tag in list(doc.over(p.first).values()):
+                if (tag.first, tag.last) == (p.first, p.last) and tag.label in _VERBS:
+                    doc.drop(tag)
 
 
 def _call_by_country(doc: Document) -> None:

@@ -19,9 +19,9 @@ from geomap.extraction.elsewhere import (
     taken_from_home,
 )
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
-from geomap.extraction.listing import is_next, meant, together
+from geomap.extraction.listing import is_next, meant, second_of_two, together
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import third_persons
+from geomap.extraction.phrases import BEARINGS, third_persons
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
@@ -76,6 +76,7 @@ def where(
             fine = left_because(doc, sentence, at) or fine
             wherein = _there(doc, fine, clause[0])
             own = wherein or _own(doc, fine, clause)
+            own = _beyond(doc, fine, own, at)
             if finer := finer_after(doc, fine, own, clause[1]):
                 fine = own = finer
             ends = ends_of_ways(doc, sentence, named) - {p.first for p in wherein}
@@ -116,7 +117,7 @@ def where(
                 stand = told  # fired before they fell back to X
             if stand:
                 return [stand], TAKEN_UP
-            return together(doc, best, _off_the_road(doc, best, fine)), NAMED
+            return [*together(doc, best, _off_the_road(doc, best, fine)), *second_of_two(doc, sentence, best)], NAMED
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], NAMED  # "dozens from the town of X were arrested": nearer than the governorate
@@ -267,6 +268,13 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
     return [p for p in before if p.first >= clause[0]] or (before if before and sets_the_scene(doc, before[0]) else [])
 
 
+def _beyond(doc: Document, fine: list[Placed], own: list[Placed], at: int) -> list[Placed]:
+    """English: the places after a bearing that opens a sentence: south of X, jets hit cars, in file, on a road to Y."""
+    told = (own or [p for p in fine if p.first < at]) if doc.pack.language == "en" else []
+    wide = bool(told) and all(p.relation in BEARINGS and p.lead <= doc.sentence_of(at).first for p in told)
+    return ([p for p in fine if p.first > at] or own) if wide else own
+
+
 def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
     """The place that a clause with "where" goes on to tell of: X and Y, where fighting continued."""
     before = [p for p in named if p.first < clause] if doc.at("wherein", clause) else []
@@ -360,6 +368,8 @@ def _before(doc: Document, sentence: Sentence, heading: int = 0, scene: Placed |
             if rank(p.mention.place) >= SETTLED and not (p.first in ends or is_end(doc, p) or only_on_the_way(doc, p))
         ]
         named = [p for p in named if not only_heard(doc, p)]
+        if doc.pack.language == "en":  # in X, a town through which every lorry to Y must pass
+            named = [p for p in named if p.relation or not led_to(doc, p)] or named
         if scene in named and not _tells_on(doc, previous, scene, named[-1]):
             return scene
         if named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
 
@@ -35,10 +36,13 @@ def of_other_side(doc: Document, told: tuple[int, int], tag: Tag, q: Quantity) -
 
 
 def _goes_on(doc: Document, told: tuple[int, int], tag: Tag, q: Quantity) -> bool:
-    """English: whether "and" or "but" goes on with who else was killed, at no other place and by nobody's account."""
+    """English: whether "and", "but" or ";" goes on with who else was killed, at no other place, by nobody's account."""
     first = min(tag.first, q.first)
     gap = range(told[1], first)
-    joins = any(doc.pack.has("and", doc.tokens[i].word) or doc.at("contrast", i) for i in gap)
+    joins = any(
+        doc.pack.has("and", doc.tokens[i].word) or doc.at("contrast", i) or doc.tokens[i].text in SEMICOLONS
+        for i in gap
+    )
     new = any(doc.has(label, told[1], first) for label in ("hearsay", "besides", "later", "part"))
     return is_verb(tag) and q.first >= told[1] and joins and not new and not literal(doc, told[1], max(first, q.first))
 

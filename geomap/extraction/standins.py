@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.elsewhere import is_aside, only_heard
+from geomap.extraction.elsewhere import is_aside, of_somebody, only_heard
 from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.phrases import agrees, definite, known, with_article
@@ -123,6 +123,8 @@ def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
     clause = sentence.clause(sentence.clause_of(tag.first))[0]
     lately = (*doc.preceding(sentence, _HEARD), sentence)[0].first
     scenes = [p for p in earlier if not (p.first >= clause and (led_from(doc, p) or is_aside(doc, p, tag.first)))]
+    if doc.pack.language == "en":  # buried those killed in the house of a family from X; the village
+        scenes = [p for p in scenes if p.first < lately or not of_somebody(doc, p)]
     return [p for p in scenes if not (lately <= p.first < sentence.first and only_heard(doc, p))] or earlier
 
 

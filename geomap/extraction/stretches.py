@@ -29,7 +29,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     told = [t for t in doc.within("hearsay", sentence.first, sentence.last) if not _reaches(doc, t)]
     told += (t for t in doc.within("not_motion", sentence.first, sentence.last) if not _hurt_among(doc, sentence, t))
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
-        told = [t for t in told if not (t.last < sentence.last and doc.pack.has("of", doc.tokens[t.last].word))]
+        told = [t for t in told if not (t.last < sentence.last and _goes_on(doc, t.last))]
         taken = (t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose)
         taken = (t for t in taken if drives_out(doc, t, sentence.clause(sentence.clause_of(t.first))))
         told += [t for t in taken if not (_takes_people(doc, t) and doc.has("into", t.last, sentence.last))]
@@ -61,6 +61,11 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _goes_on(doc: Document, i: int) -> bool:
+    """English: whether "of" or "from" follows a verb that tells no way alone: carried out of X; not "entered the"."""
+    return doc.pack.has("of", doc.tokens[i].word) and not doc.pack.has("definite", doc.tokens[i].word)
 
 
 def _hurt_among(doc: Document, sentence: Sentence, tag: Tag) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.frames import GENERIC
 from geomap.extraction.ground import TAKES, whose
 from geomap.extraction.modality import is_verb
+from geomap.extraction.notes import by_a_crowd
 from geomap.extraction.parties import in_a_name
 from geomap.extraction.phrases import speaks
 from geomap.extraction.triggers import TOLL_ONLY
@@ -47,12 +48,20 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
     if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
         kind = doc.pack.events["ied"]
+    kind = doc.pack.events["mob"] if by_a_crowd(doc, frame) else kind
+    kind = doc.pack.events["arrest"] if kind.id == "raid" and _only_takes(doc, frame, toll) else kind
     beaten = kind.id == "mob" and agent and agent.kind in _ARMED and 0 < agent.first - frame.head[1].first <= _BESIDE
     kind = doc.pack.events["execution"] if beaten else kind  # soldiers beat a youth
     if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _only_takes(doc: Document, frame: Frame, toll: Toll) -> bool:
+    """English: whether a raid is told by its arrests alone: raids before dawn, seven arrests."""
+    taken = toll.counts.get("captured") and frame.head[1].form == "noun" and doc.pack.language == "en"
+    return bool(taken) and not (toll.counts.get("killed") or toll.counts.get("wounded"))
 
 
 def _is_crowd(doc: Document, agent: Party) -> bool:

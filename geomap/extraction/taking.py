@@ -34,6 +34,8 @@ def _loses_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """English: whether a force before the verb loses a place or ground, not men or a match: lost X to the rebels."""
     if doc.at("loses", tag.first) is None:
         return True  # gave up its last position to
+    if doc.at("undergone", tag.first - 1) and tag.loose:  # the town was lost to the rebels
+        return bool(literal(doc, clause[0], tag.first)) or doc.has("ground", clause[0], tag.first)
     forces = any(doc.has(label, clause[0], tag.first) for label in ("actor", "acting"))
     over = tag.first + 1 + (doc.at("grip", tag.first + 1) is not None)  # lost control of
     ground = any(doc.has(label, over, over + _LOST) for label in ("ground", "enclave"))
@@ -48,6 +50,8 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     if is_verb(tag) and doc.at("what", tag.first - 1) and _of_it(doc, tag.last):
         return True  # secured what they had taken of the town
     taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
+    which = doc.pack.language == "en" and doc.at("relative", clause[0]) is not None
+    taken_up |= which and is_verb(tag) and doc.at("undergone", tag.first - 1) is not None  # X, which was retaken
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     return (
         of_somebody(doc, tag)
@@ -66,8 +70,27 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or not drives_out(doc, tag, clause)
         or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
         # took the wounded to the hill, but "was forced to fall back from it"
-        or (tag.loose and doc.has("into", tag.first + 1, tag.last - 2) and expels(doc, tag) is None)
+        or (
+            tag.loose
+            and doc.has("into", tag.first + 1, tag.last - 2)
+            and expels(doc, tag) is None
+            and not _grip(doc, tag)
+        )
+        or _only_held(doc, tag, clause)
     )
+
+
+def _grip(doc: Document, tag: Tag) -> bool:
+    """English: whether a pattern ends with in whose hands ground is: went over into rebel hands."""
+    return doc.pack.language == "en" and doc.at("grip", tag.last - 1) is not None
+
+
+def _only_held(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """English: whether ground that is in somebody's hands is so without a day from which, or by which, it is news."""
+    i = tag.first + 1
+    if not (_grip(doc, tag) and doc.at("undergone", tag.first) and doc.at("within_hands", i)):
+        return False
+    return not any(d.kind == "since" or doc.at("agent_mark", d.first - 1) for d in doc.dates_in(*clause))
 
 
 def _takes_place(doc: Document, tag: Tag) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, final
 
 from geomap.extraction.asides import after_aside, behind_actor, broken, over_source, past_names
 from geomap.extraction.by_place import beside_places
-from geomap.extraction.doers import acts_on, died_of_it, object_of, victim_of
-from geomap.extraction.dying import died_since
+from geomap.extraction.doers import acts_on, object_of, victim_of
+from geomap.extraction.dying import died_since, fatal
 from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
@@ -122,16 +122,15 @@ def contrasted(doc: Document, tag: Tag) -> bool:
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     """Whether a word of loss tells of a limb or a thing, or stands in a name: lost a leg, seized arms."""
+    if key == "captured" and _of_a_captive(doc, tag):
+        return True
     if key == "captured" and doc.at("takes_either", tag.first) and is_verb(tag):
         sentence = doc.sentence_of(tag.first)
         return not seizes_people(doc, tag, sentence.clause(sentence.clause_of(tag.first)))
     blamed = doc.at("negation", tag.first - 1) if tag.form == "participle" and doc.pack.language == "en" else None
     if blamed is not None and blamed.last == tag.first and doc.tokens[tag.first - 1].word in ("of", "for"):
         return True  # a man accused of killing two
-    dead = doc.at("killed", tag.first) if key == "wounded" else None
-    if dead is not None and dead.first < tag.first and not dead.loose:
-        return True  # fatally wounded
-    if key == "wounded" and ((is_verb(tag) and died_of_it(doc, tag)) or _of_the_dead(doc, tag)):
+    if key == "wounded" and fatal(doc, tag):
         return True
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
@@ -143,13 +142,11 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     return limb or called or (place is not None and place.last - place.first > 1)
 
 
-def _of_the_dead(doc: Document, wounds: Tag) -> bool:
-    """English: whether wounds are those of bodies told before: found with gunshot wounds, shot in the head."""
-    if doc.pack.language != "en":
-        return False
-    shot = doc.at("event", wounds.first) is not None and not doc.has("be", wounds.first - 2, wounds.first)
-    start = doc.sentence_of(wounds.first).first if shot else _clause_start(doc, wounds)
-    return doc.has("remains", start, wounds.first) and (shot or doc.at("head_noun", wounds.first) is not None)
+def _of_a_captive(doc: Document, tag: Tag) -> bool:
+    """English: whether a verb only says who somebody is: showed a captured pilot."""
+    led = doc.tokens[tag.first - 1].word
+    told = tag.form in ("past", "participle") and doc.pack.language == "en"
+    return told and any(doc.pack.has(label, led) for label in ("definite", "indefinite"))
 
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:

@@ -38,6 +38,7 @@ from geomap.extraction.figures import figurative
 from geomap.extraction.happening import licensed
 from geomap.extraction.listing import joins_on, meant
 from geomap.extraction.modality import is_verb, modality
+from geomap.extraction.notes import of_a_known_day, raided_to_arrest, tells_since_when, whom, written_as_name
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.scenes import literal
@@ -206,6 +207,7 @@ def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:
     """Whether a word names the object of another in its clause; English may tell it before: a missile was shot down."""
     n = sentence.clause_of(other.first)
     same = sentence.clause_of(taker.first) == n  # or X changed hands when Y moved in
+    same |= raided_to_arrest(doc, taker, other)
     same |= taker.name == "transfer" and doc.at("subordinate", sentence.clause(n)[0]) is not None
     return same and (doc.pack.language == "en" or taker.first < other.first)
 
@@ -228,6 +230,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     if control or _in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
+    english |= doc.pack.language == "en" and (written_as_name(doc, tag) or tells_since_when(doc, tag))
     if english or figurative(doc, kind, tag, clause) or _of_another_kind(doc, kind, tag, clause):
         return False
     if SUB_EVENT_TYPES[kind.sub_event_type] == "Protests":  # tear gas, after a sentence about a protest
@@ -342,7 +345,7 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
 def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
     """Whether an English word only describes a noun, or takes people where ground was meant or ground for people."""
     people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "arrest", "territory")
-    if people and seizes_people(doc, tag, clause) == (kind.id == "territory"):
+    if people and (whom(doc, tag) or seizes_people(doc, tag, clause)) == (kind.id == "territory"):
         return True
     tried = doc.has("attempt", tag.first - _TRIED, tag.first)
     hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
@@ -353,7 +356,9 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     angry = tag.form in ("noun", "participle") and _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first)
     stood = kind.id == "fall" and not falls(doc, tag, clause)
     stood |= (
-        only_mourned(doc, tag, sentence, clause) or of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
+        (only_mourned(doc, tag, sentence, clause) and not of_a_known_day(doc, tag))
+        or of_that_day(doc, tag)
+        or arms_of_a_fight(doc, kind, tag, clause)
     )
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
     stood |= tells_otherwise(doc, kind, tag) or taken_in_fight(doc, kind, tag)

@@ -234,13 +234,21 @@ def _with_article(doc: Document, tag: Tag) -> int | None:
     if not suffers(doc, tag):
         whom = (i for i in range(tag.first + 1, tag.last + 2) if doc.at("indefinite", i))
         things = ("goods", "aircraft", "animals")
-        return next((i for i in whom if not any(doc.at(label, i + 1) for label in things)), None)
+        lost = doc.at("loses", tag.first) is not None  # lost a foothold
+        whom = (i for i in whom if not any(doc.at(label, i + 1) for label in things))
+        return next((i for i in whom if not (lost and _no_one(doc, i))), None)
     for i in range(tag.first - 1, max(tag.first - 1 - _SUBJECT, -1), -1):
         if doc.at("indefinite", i) and not any(doc.at(label, i + 1) for label in ("event", "cue", "animals")):
             return i
         if doc.tokens[i].text in COMMAS or doc.at("clause", i):
             return None
     return None
+
+
+def _no_one(doc: Document, article: int) -> bool:
+    """Whether no word for a person stands near behind an article."""
+    after = range(article + 1, min(article + _NEAR, len(doc.tokens)))
+    return not any(doc.at(label, i) for label in ("one", "civilian") for i in after)
 
 
 def hurt_others(doc: Document, verb: Tag, quantities: list[Quantity]) -> bool:

@@ -65,7 +65,7 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
     for p in named:
         first, _ = sentence.clause(sentence.clause_of(p.first))
         way = max(first, p.lead - _WAY)
-        led = led_to(doc, p) and (doc.has("motion", way, p.lead) or _on_their_way(doc, way, p.lead))
+        led = led_to(doc, p) and (_goes(doc, way, p.lead) or _on_their_way(doc, way, p.lead))
         led = led and not (doc.at("enters", p.lead) or _fought_there(doc, way, p))
         led = led and not (doc.pack.morphology.article and doc.has("attempt", way, p.lead))  # tried to come near X
         led = led or _ends_a_road(doc, p)
@@ -73,6 +73,15 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
             ends.add(p.first)
         last = p.last if p.first in ends else -1
     return ends
+
+
+def _goes(doc: Document, first: int, last: int) -> bool:
+    """Whether somebody goes somewhere; English: not a road that comes down from X to Y."""
+    going = doc.within("motion", first, last)
+    if doc.pack.language != "en":
+        return bool(going)
+    roads = (doc.at("cue", t.first - 2) if doc.at("relative", t.first - 1) else None for t in going)
+    return any(road is None or road.name != "road" for road in roads)
 
 
 def _fought_there(doc: Document, first: int, p: Placed) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.ends import end_of, told_before
+from geomap.extraction.ends import end_of
 from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.standins import standing
+from geomap.extraction.takenback import told_before
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
@@ -20,7 +22,10 @@ _PEOPLE = 3  # tokens from "its" to its people
 _AFTER = 4  # tokens that "hours after" may take
 _FROM_IT = 6  # tokens from a motion to "from it"
 _BESIDE = 6  # tokens from a verb to those of whom it tells
+_FELL = 3  # tokens from a place to what befell it: X has been retaken
 _MADE_OFF = ("flee", "leave", "withdraw")
+_CHANGED_HANDS = ("territory", "recovered", "loss", "fall", "entry", "transfer")
+_ARMED = ("fighters", "forces")
 _THEN = ("and", "before", "then")
 _SEIZED = ("arrest", "abduction", "captives")
 _GO_ON = ("arrive", "flee", "leave", "transport")  # how those go on who were told of before
@@ -70,7 +75,8 @@ def left_before(
         return _ground_left(doc, sentence, head)
     told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
     told_of = told_of or (_seized_in(doc, sentence, head) if head.name == "transport" else None)
-    if (home := told_of or _whose_people(doc, sentence, head)) is not None:
+    home = told_of or _whose_people(doc, sentence, head) or _lost(doc, sentence, head) or _packed(doc, sentence, head)
+    if home is not None:
         return _unless(home, destination)
     driven = head.name in ("arrive", "leave") and doc.has("drives", head.first - _DRIVEN, head.first)
     if head.name not in ("withdraw", "flee", "evacuate") and not driven:
@@ -100,6 +106,35 @@ def _ground_left(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     taken = [t for name in ("territory", "entry") for t in doc.within("event", sentence.first, first, name)]
     named = [p for p in literal(doc, sentence.first, first) if rank(p.mention.place) >= SETTLED and not p.container]
     return end_of(named[-1]) if taken and named else None
+
+
+def _lost(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+    """English: the place that was lost, told before, from which those who bore arms fell back to another."""
+    first, last = sentence.clause(sentence.clause_of(head.first))
+    if doc.pack.language != "en" or head.name not in _MADE_OFF:
+        return None
+    armed = doc.has("actor", first, last) or any(t.name in _ARMED for t in doc.within("group", first, last))
+    if not (armed or head.name == "withdraw"):
+        return None
+    for start, end in ((sentence.first, first), *((s.first, s.last) for s in doc.preceding(sentence, 1))):
+        lost = [t for name in _CHANGED_HANDS for t in doc.within("event", start, end, name)]
+        named = [p for p in literal(doc, start, end) if not p.container]
+        if lost and named:
+            after = next((p for p in named if p.first > lost[0].first), None)
+            p = after or next((p for p in reversed(named) if 0 <= lost[0].first - p.last <= _FELL), None)
+            return end_of(p) if p and (p.mention.place is None or rank(p.mention.place) >= SETTLED) else None
+        if named:
+            return None
+    return None
+
+
+def _packed(doc: Document, sentence: Sentence, head: Tag) -> End | None:
+    """English: where those were told of who have packed up, or have since moved, to somewhere else."""
+    if doc.pack.language != "en" or not doc.has("packs_up", sentence.first, head.last):
+        return None
+    named = literal(doc, sentence.first, head.first)
+    village = standing(doc, sentence, (sentence.first, head.first))  # part of the people of the village
+    return None if named else end_of(village or told_before(doc, sentence, sentence.first))
 
 
 def _whose_people(doc: Document, sentence: Sentence, head: Tag) -> End | None:

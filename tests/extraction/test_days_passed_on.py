@@ -104,3 +104,48 @@ def test_the_sentence_after_the_reports_own_day() -> None:
 )
 def test_a_dash_between_two_weekdays_ends_nothing(text: str, start: date) -> None:
     assert days(text, "ar") == [start]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Rebels stormed Azaz on 27 August, a Friday. A nurse was shot dead in Saraqib on the Saturday.",
+            [date(2021, 8, 27), date(2021, 8, 28)],
+        ),
+        (
+            "A merchant was abducted near Azaz by gunmen; he had been missing since Friday, when they stopped his car.",
+            [LATER],
+        ),
+        (
+            (
+                "The army took Azaz on Sunday.\n\nOn Friday evening warplanes struck several times. In Saraqib, a rocket "
+                "hit a yard and killed four people."
+            ),
+            [PUBLISHED, LATER, LATER],
+        ),
+        (
+            (
+                "AZAZ. Police dispersed a rally in the course of Saturday.\n\nSARAQIB: A doctor was shot dead by gunmen."
+                "\n\nBINNISH. Students marched at noon and went home."
+            ),
+            [SATURDAY, SATURDAY, SATURDAY],
+        ),
+        (
+            (
+                "The smell has not gone from the ward, says a doctor who works there.\n\nHe heard the shots on Friday."
+                "\n\nIn Azaz, a grenade was thrown into a shop."
+            ),
+            [None],
+        ),
+        (
+            "A bomb killed a guard in Azaz on Friday. Two days earlier, gunmen had shot dead a judge in Saraqib.",
+            [
+                LATER,
+                date(2021, 9, 1),
+            ],
+        ),
+    ],
+)
+def test_english_days_are_passed_on(text: str, told: list[date | None]) -> None:
+    assert days(text, "en") == told
