@@ -203,7 +203,7 @@ def no_thing(doc: Document, tag: Tag) -> bool:
     inside = doc.place_at(tag.first)
     if cue is None:
         return inside is not None
-    return (inside or doc.place_at(tag.last)) is not None and cue.name in _LIVED_IN
+    return (inside or doc.place_at(tag.last)) is not None and cue.name in (*_LIVED_IN, "base")
 
 
 def only_armed(doc: Document, tag: Tag) -> bool:

@@ -132,6 +132,8 @@ def assign(
 def _victims(doc: Document, toll: Toll) -> Party | None:
     """Those whom the toll counts, where nothing else names them: the words of the text."""
     for first, last in toll.victims:
+        if doc.at("cases", last - 1):
+            continue
         counted = bool(doc.pack.morphology.article) and last - first > 1 and not any(doc.at(k, last - 1) for k in KEYS)
         if counted and (of := doc.at("actor", last - 1) or doc.at("actor", last)):
             return _party(doc, of, of)  # seven of the group's fighters

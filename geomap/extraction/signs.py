@@ -119,8 +119,8 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
         weight += 5.0 if suffers(doc, p, t) or dispossessed(doc, p, t) else 0.0
         hit = is_hit(doc, p, t) and not _fires_itself(p, t)
         weight += 4.0 if hit else 0.0
-        thing = p.kind == THING or doc.at("struck", p.first) is not None
-        weight += STRUCK if thing and t.name in _STRIKES and (hit or around.target_mark) else 0.0
+        struck = t.name in _STRIKES and (hit or around.target_mark) and _is_thing(doc, p)
+        weight += STRUCK if struck else 0.0
         weight += 4.0 if driven_out(doc, p, t, parties) else 0.0
         weight += 3.0 if is_verb(t) and 0 <= after <= _SAID and by_us(doc, t) else 0.0
     weight -= 9.0 if after == 0 and has_object(doc, t) else 0.0
@@ -146,6 +146,13 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     weight -= 4.0 if around.agent_mark or around.grounds or around.helps else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
+
+
+def _is_thing(doc: Document, p: Party) -> bool:
+    """Arabic: whether a thing is hit for itself: a bus, but not somebody's car, which stands for him."""
+    m = doc.pack.morphology
+    theirs = doc.tokens[p.first].text.endswith(m.pronouns) or doc.at("civilian", p.first + 1) is not None
+    return (p.kind == THING or doc.at("struck", p.first) is not None) and not theirs
 
 
 def _stands_first(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> float:
