@@ -26,6 +26,7 @@ _NO_NAME = (
     "hearsay", "cause", "occurs", "negation", "relation", "at_the_time", "part", "among", "was", "cue", "struck",
     "thing",
 )  # fmt: skip
+_GOES_IN = ("incursion", "advance", "entry")
 _ARMED_DEEDS = ("clash", "attack", "mob", "quarrel", "loot", "standoff")
 _MARCHES = ("protest", "intervened", "crowd", "riot", "excessive")
 _FORCES = ("actor", "acting", "group")
@@ -101,6 +102,8 @@ def has_crew(doc: Document, p: Party, t: Tag) -> bool:
     """
     if not (p.known and is_verb(t) and p.first == t.first + 1) or doc.at("crewed", p.first) is None:
         return False
+    if t.name in _GOES_IN:
+        return True
     whom = (t for x in ("thing", "struck", "civilian") for t in doc.within(x, p.last, p.last + _OBJECT))
     return any(not w.prefix for w in whom)
 

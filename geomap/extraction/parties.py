@@ -97,7 +97,7 @@ def assign(
     agent = _best(agency, undergoing, ENOUGH)
     people = triggers[0].name in _OF_PEOPLE
     suffer = {p: w for p, w in undergoing.items() if not (_same(p, agent) or (people and p.kind == THING))}
-    target = _best(suffer, agency, ENOUGH)
+    target = _best(suffer, agency, ENOUGH, hit=True)
     if agent is None and doc.pack.morphology.article:
         crowd = triggers[0].name in CROWD_FAMILIES
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
@@ -142,10 +142,16 @@ def _victims(doc: Document, toll: Toll) -> Party | None:
     return None
 
 
-def _best(weights: dict[Party, float], against: dict[Party, float], enough: float) -> Party | None:
-    """The party with most weight for a role, where that role suits it better than the other one."""
+def _best(
+    weights: dict[Party, float], against: dict[Party, float], enough: float, *, hit: bool = False
+) -> Party | None:
+    """The party with most weight for a role, where that role suits it better than the other one.
+
+    A force goes before people without a name, and civilians do where nobody is ``hit``.
+    """
     fit = {p: w for p, w in weights.items() if w >= (enough if p.known else max(enough, UNNAMED)) and w >= against[p]}
-    return max(fit, key=lambda p: (p.known and p.kind != "civilian" and fit[p] >= SURE, fit[p], p.known, -p.first)) if fit else None
+    sure = {p: p.known and fit[p] >= SURE and not (hit and p.kind == "civilian") for p in fit}
+    return max(fit, key=lambda p: (sure[p], fit[p], p.known, -p.first)) if fit else None
 
 
 def _same(a: Party, b: Party | None) -> bool:
