@@ -160,6 +160,14 @@ def vacated(doc: Document, tag: Tag) -> bool:
     return any(is_verb(t) for t in gone)  # they withdrew from X, and others came in
 
 
+def left_to(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a verb of leaving only tells what others found who came in: entered X, which Y had left."""
+    if not is_verb(tag) or doc.at("vacated", tag.first) is None:
+        return False
+    entries = doc.within("event", doc.sentence_of(tag.first).first, tag.first, "entry")
+    return any(subject_enters(doc, t) for t in entries)
+
+
 def subject_enters(doc: Document, tag: Tag) -> bool:
     """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object.
 

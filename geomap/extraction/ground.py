@@ -74,7 +74,7 @@ def expels(doc: Document, tag: Tag) -> Tag | None:
 def drives_out(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a word of driving out is told of forces that held ground, not of villagers."""
     verb = expels(doc, tag)
-    relief = verb is not None and doc.has("organisation", verb.last, verb.last + _RELIEF)
+    relief = verb is not None and doc.has("relief", verb.first + 1, verb.first + 1 + _RELIEF)
     if relief and doc.pack.morphology.article:
         return False  # whom the Red Crescent took out of X
     if verb is None or _pronoun(doc, verb) or doc.has("they", verb.first, tag.last):

@@ -96,7 +96,7 @@ def is_hit(doc: Document, p: Party, t: Tag) -> bool:
 
 
 def has_crew(doc: Document, p: Party, t: Tag) -> bool:
-    """Whether vehicles of a force right behind a verb act, since what they do it to follows: X's vehicles razed a house.
+    """Whether vehicles of a force right behind a verb act, since what it is done to follows: X's tanks razed a house.
 
     A checkpoint and a patrol seize people.
     """

@@ -59,9 +59,7 @@ def _middle(text: str, glued: Collection[str]) -> int:
 
 def openings(tokens: tuple[Token, ...], tags: Mapping[str, Sequence[Tag]], *, arabic: bool) -> list[bool]:
     """Tell of each token whether a clause begins there by its word."""
-    kept = {
-        i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)
-    }  # "before dawn" begins no clause
+    kept = {i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)}  # "before dawn" begins no clause
     opens = [False] * len(tokens)
     end = 0
     for tag in tags.get("clause", ()):  # none that begins inside the one before

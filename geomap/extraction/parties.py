@@ -180,6 +180,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             or (tag.last - tag.first == 1 and doc.pack.morphology.article and locative(doc, tag))
             or (longer and longer.first < tag.first)
             or adjective(doc, tag)
+            or only_armed(doc, tag)
             or _of_a_country(doc, tag)
         ):
             continue

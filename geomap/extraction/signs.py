@@ -151,7 +151,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
 def _is_thing(doc: Document, p: Party) -> bool:
     """Arabic: whether a thing is hit for itself: a bus, but not somebody's car, which stands for him."""
     m = doc.pack.morphology
-    theirs = doc.tokens[p.first].text.endswith(m.pronouns) or doc.at("civilian", p.first + 1) is not None
+    theirs = doc.tokens[p.first].text.endswith(m.pronouns) or doc.at("one", p.first + 1) is not None
     return (p.kind == THING or doc.at("struck", p.first) is not None) and not theirs
 
 

@@ -28,10 +28,9 @@ _TO = 3  # tokens from "lost it to" to whom
 
 def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll) -> str:
     """The family's type, turned by who acts, who is hurt and who takes the ground."""
-    if kind.id == "entry" and vacated(doc, frame.head[1]):
-        return doc.pack.events["transfer"].sub_event_type
     if kind.id in TAKES:
-        return whose(doc, frame, kind, agent, target)
+        left = kind.id == "entry" and vacated(doc, frame.head[1])
+        return doc.pack.events["transfer"].sub_event_type if left else whose(doc, frame, kind, agent, target)
     if kind.id in ("arrest", "led", "taken_down") and _abducts(doc, frame, agent):
         return doc.pack.events["abduction"].sub_event_type
     if kind.id in _LED_OFF and _arrests(doc, frame, agent):
