@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence", "Share"]
 
 SEMICOLONS: Final = frozenset(";\u061b")
+_DEED = 12  # tokens before those who help in which the deed is told
 _NOTHING: Mapping[str, Tag] = {}
 _UNREAD: Final = Mention(0, 0, "", Resolution())
 
@@ -128,8 +129,10 @@ class Document:
             return False
         if all(self.date_at(i) or self.at("locative", i) for i in words):
             return any(self.date_at(i) for i in words)
-        helped = self.pack.morphology.article and self.at("support", words[0]) and self.tokens[last - 1].text in COMMAS
-        if helped:  # took, backed by the tribes, the town of
+        helped = bool(self.pack.morphology.article) and self.at("support", words[0]) is not None
+        helped = helped and self.tokens[last - 1].text in COMMAS
+        # took, backed by the tribes, the town of
+        if helped and any(t.form != "noun" for t in self.within("event", max(0, first - _DEED), first)):
             return not any(self.has(label, first, last) for label in ("event", "motion", "killed", "wounded"))
         away = self.tokens[words[0]].is_number and self.has("distance", words[0], words[0] + 2)  # "70 km from X"
         if away:
