@@ -19,6 +19,8 @@ _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes 
 _AGENT = 2  # tokens from a verb to who acts
 _WHEN = 6  # tokens after a verb in which its day stands
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
+_LEAVERS = 6  # tokens after "after the withdrawal" in which those who left are named
+_ARMED = ("fighters", "forces")
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _BOMBS = ("device", "grenade", "suicide")
 _MADE_WITH = ("attack", "aimed", "struck", "assassination")  # families of deeds that a bomb is a means of
@@ -144,8 +146,35 @@ def of_somebody(doc: Document, tag: Tag) -> bool:
     return who is not None and who.name == "victim" and not definite(doc, who) and doc.has("event", first, who.first)
 
 
+def vacated(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a force comes in where others have left: entered X after Y had withdrawn from it."""
+    s = doc.sentence_of(tag.first)
+    for left in doc.within("vacated", s.first, s.last) if doc.pack.morphology.article else ():
+        end = min(left.last + _LEAVERS, s.last)
+        forces = (t for t in doc.within("actor", left.first, end) if doc.pack.actors[t.name].kind != "civilian")
+        armed = any(t.name in _ARMED for t in doc.within("group", left.first, end))
+        bare = left.last >= s.last or doc.tokens[left.last].is_sign or doc.date_at(left.last) is not None
+        if armed or bare or next(forces, None) is not None:
+            return True
+    gone = doc.within("motion", s.first, tag.first, "withdraw") if doc.pack.morphology.article and tag.prefix else ()
+    return any(is_verb(t) for t in gone)  # they withdrew from X, and others came in
+
+
+def left_to(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a verb of leaving only tells what others found who came in: entered X, which Y had left."""
+    if not is_verb(tag) or doc.at("vacated", tag.first) is None:
+        return False
+    entries = doc.within("event", doc.sentence_of(tag.first).first, tag.first, "entry")
+    return any(subject_enters(doc, t) for t in entries)
+
+
 def subject_enters(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object."""
+    """Arabic: whether fighters or an army stand right after the verb, or before it, and a town is its object.
+
+    Where others have left the town before, any force may come in, and be told of at greater length.
+    """
+    if vacated(doc, tag):
+        return _comes_after_them(doc, tag)
     subject = doc.at("actor", tag.first + 1) or doc.at("group", tag.first + 1)
     start = subject.last if subject else tag.last
     before = tag.first - (doc.at("may", tag.first - 1) is not None)  # "the army had entered"
@@ -159,6 +188,21 @@ def subject_enters(doc: Document, tag: Tag) -> bool:
         return False
     kind = town.mention.place.kind if town.mention.place else None
     return acts and (town.cue in _TOWNS if town.cue else kind in _TOWNS)
+
+
+def _comes_after_them(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a force is the subject of "entered", and a town its object or told of just before."""
+    s = doc.sentence_of(tag.first)
+    end = next((t.first for t in doc.within("vacated", tag.last, s.last)), s.last)
+    around = (tag.first - _OF_FORCE, min(tag.last + _OF_FORCE, end))
+    actors = (t for t in doc.within("actor", *around) if doc.pack.actors[t.name].kind != "civilian")
+    forces = (t for label in ("group", "acting") for t in doc.within(label, *around))
+    armed = any(t.name in (*_ARMED, *SIDES, "unknown") for t in forces) or next(actors, None) is not None
+    goods = any(t.name in ("aid", "civilians") for t in doc.within("group", tag.last, tag.last + 1))
+    taken_up = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns or "\0")
+    towns = (p for p in literal(doc, tag.last, end) if not doc.has("into", tag.last, p.first))
+    named = any(p.cue in _TOWNS or (p.mention.place and p.mention.place.kind in _TOWNS) for p in towns)
+    return armed and not goods and (named or taken_up or bool(literal(doc, s.first, tag.first)))
 
 
 def taken_back(doc: Document, first: int, took: Tag, verb: Tag) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OF_THEM: Final = 2  # tokens from a number to where those were: six of them in X
 _FEWEST: Final = 2  # places by which a toll is told
+_SOURCES: Final = ("base", "mountain")  # from where shells come
 _ONE: Final = ("one", "lone", "one_of_them", "one_more")  # one in X and the other in Y
 
 
@@ -39,8 +40,10 @@ def by_place(
     each = bool(toll.counts) and doc.has("in_each", *span)
     if each or (toll.marks and toll.counts and doc.has("respectively", *span)):
         return _in_each(doc, toll, span) if each else _in_turn(doc, numbers, toll, span)
-    if not toll.marks or not toll.counts:
-        return [], {}
+    both = bool(toll.counts) and doc.has("the_former", *span) and doc.has("the_latter", *span)
+    two = _in_the_two(doc, numbers, toll, span) if both else None
+    if two or not toll.marks or not toll.counts:
+        return two or ([], {})
     told = min(b for _, b in toll.marks)
     after = range(told, last)
     colon = next((i for i in after if doc.tokens[i].text in HEADS), None)
@@ -64,6 +67,24 @@ def by_place(
     if len(items) < _FEWEST or not adds_up:
         return [], {}
     return [p for p, _ in items], {p.lead: (key, n) for p, n in items}
+
+
+def _in_the_two(
+    doc: Document, numbers: Numbers, toll: Toll, span: tuple[int, int]
+) -> tuple[list[Placed], dict[int, tuple[str, int]]] | None:
+    """Two places that ordinals take up: shelled X and Y, killing three in the former, one in the latter."""
+    former, latter = (doc.within(label, *span)[0] for label in ("the_former", "the_latter"))
+    named = [p for p in literal(doc, span[0], former.first) if not p.container and p.cue not in _SOURCES]
+    if len(toll.counts) > 1 or former.first > latter.first:
+        return None
+    read = numbers.find_all(doc.tokens, *span)
+    key = next(iter(toll.counts))
+    first, last = former.first, latter.first
+    counted = [next((q.value for q in read if 0 <= at - q.last <= _OF_THEM), None) for at in (first, last)]
+    alone = [any(doc.at(label, at - 1) for label in _ONE) for at in (first, last)]
+    told = [n or int(one) for n, one in zip(counted, alone, strict=True)]
+    shares = {p.lead: (key, n) for p, n in zip(named, told, strict=False)}
+    return (named[:2], shares) if len(named) > 1 and all(told) else None
 
 
 def _in_turn(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast, final
 
 from geomap.extraction.dates import DateSpan
-from geomap.extraction.joints import part_nothing
+from geomap.extraction.joints import openings, part_nothing
 from geomap.extraction.nouns import but_verbs, told_apart
 from geomap.extraction.pack import Pack, Tag
 from geomap.extraction.quantities import Quantity
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence", "Share"]
 
 SEMICOLONS: Final = frozenset(";\u061b")
+_DEED = 12  # tokens before those who help in which the deed is told
 _NOTHING: Mapping[str, Tag] = {}
 _UNREAD: Final = Mention(0, 0, "", Resolution())
 
@@ -104,15 +105,7 @@ class Document:
             tags["person"] = [t for t in tags["person"] if _is_given(tokens[t.first])]
         if pack.event_nouns:
             tags["event"], tags["group"] = told_apart(tags, tokens, pack), but_verbs(tags, tokens, pack)
-        kept = {
-            i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)
-        }  # "before dawn" begins no clause
-        opens = [False] * len(tokens)
-        end = 0
-        for tag in tags.get("clause", ()):  # none that begins inside the one before
-            if tag.first >= end:
-                opens[tag.first] = tag.first not in kept
-                end = tag.last
+        opens = openings(tokens, tags, arabic=bool(pack.morphology.article))
         joints = part_nothing(tokens, tags, pack.weekdays, arabic=bool(pack.morphology.article))
         return cls(report, pack, tokens, tuple(split(report.text, tokens, opens, joints)), tags)
 
@@ -136,6 +129,11 @@ class Document:
             return False
         if all(self.date_at(i) or self.at("locative", i) for i in words):
             return any(self.date_at(i) for i in words)
+        helped = bool(self.pack.morphology.article) and self.at("support", words[0]) is not None
+        helped = helped and self.tokens[last - 1].text in COMMAS
+        # took, backed by the tribes, the town of
+        if helped and any(t.form != "noun" for t in self.within("event", max(0, first - _DEED), first)):
+            return not any(self.has(label, first, last) for label in ("event", "motion", "killed", "wounded"))
         away = self.tokens[words[0]].is_number and self.has("distance", words[0], words[0] + 2)  # "70 km from X"
         if away:
             return not any(self.has(label, first, last) for label in ("event", "motion", "killed", "wounded"))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.parties import Party
 
 _MARK = 4  # tokens back that a mark of agency or target reaches
@@ -20,6 +20,7 @@ _SIDES = 40  # tokens in which both sides of a clash are named
 _ATTACKERS = 8  # tokens from "threw back" to those who attacked
 _LED = 2  # and that of "with" and an article
 _UNARMED = ("civilian", "thing")
+_FROM_AFAR = ("air", "shelling")
 _Sides = tuple["Party | None", "Party | None"]
 
 
@@ -81,6 +82,18 @@ def _thrown_back(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag
         if first <= p.first < last and not (marked(doc, "target_mark", p) or doc.has("support", p.first - 3, p.first))
     )
     return next(attackers, None), held
+
+
+def without_arms(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
+    """Leave out the arms of a fight: attacked the camp with aircraft and guns, and fighting went on."""
+    ids = {kind.id for kind, _ in triggers}
+    if "entry" in ids and "shooting" in ids:  # came into the village and opened fire
+        return [(k, t) for k, t in triggers if k.id != "entry"]
+    if {"mob", "grenade"} <= ids:  # a quarrel that ended with a grenade
+        return [(k, t) for k, t in triggers if k.id != "mob"]
+    if not {"attack", "clash"} <= ids:
+        return triggers
+    return [(k, t) for k, t in triggers if not (k.id in _FROM_AFAR and t.form == "noun" and t.prefix)]
 
 
 def _upon_them(doc: Document, back: Tag) -> bool:

@@ -9,6 +9,7 @@ from geomap.extraction.alongside import BESIDE, accompanies, coincides, second, 
 from geomap.extraction.arabic import drops_bombs, fired_at, taken_back, takes_others
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
+from geomap.extraction.fights import without_arms
 from geomap.extraction.gaps import untold
 from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
@@ -76,17 +77,7 @@ def _head(triggers: list[tuple[EventKind, Tag]]) -> tuple[EventKind, Tag]:
     hurt = triggers[0][0].id == "shooting" or any(
         (kind.weight <= TOLL_ONLY and kind.id != "crowd") or kind.id in _FIGHTS for kind, _ in triggers
     )
-    return max(_without_arms(triggers), key=lambda kt: kt[0].weight * (kt[0].id not in _BESIDES or not hurt))
-
-
-def _without_arms(triggers: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
-    """Leave out the arms of a fight: attacked the camp with aircraft and guns, and fighting went on."""
-    ids = {kind.id for kind, _ in triggers}
-    if "entry" in ids and "shooting" in ids:  # came into the village and opened fire
-        return [(k, t) for k, t in triggers if k.id != "entry"]
-    if not {"attack", "clash"} <= ids:
-        return triggers
-    return [(k, t) for k, t in triggers if not (k.id in _FROM_AFAR and t.form == "noun" and t.prefix)]
+    return max(without_arms(triggers), key=lambda kt: kt[0].weight * (kt[0].id not in _BESIDES or not hurt))
 
 
 def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, Modality]]:
@@ -271,12 +262,15 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     joins = head.id in kind.joins or kind.id in head.joins or raided or found
     back = head.id in _GROUND and kind.id in _GROUND and taken_back(doc, frame.first, frame.head[1], tag)
     share = clause[0] in doc.shares and frame.first < clause[0]  # three in X and two in a raid on Y
-    if not share and ((joins and here and not back) or _tells_how(doc, frame, kind, tag, clause)):
+    # took the post in an attack that began with a car bomb: both are told
+    bomb = head.id == "territory" and kind.id == "suicide" and bool(doc.pack.morphology.article)
+    if not (share or bomb) and ((joins and here and not back) or _tells_how(doc, frame, kind, tag, clause)):
         return True
-    back |= share or _takes_others(doc, frame, tag)
+    back |= share or bomb or _takes_others(doc, frame, tag)
     if back or _turns(doc, frame, kind, tag, clause) or (not same_clause and _other_day(doc, frame, clause)):
         return False
-    taken = "territory" in (head.id, kind.id)  # who left the village burned it: another deed
+    came = doc.pack.morphology.article and head.id == "entry"  # came into the town, and looted it
+    taken = came or "territory" in (head.id, kind.id)  # who left the village burned it: another deed
     taken |= head.id in _MEANS[:5] and _of_others(doc, tag)  # a car blew up, and gunmen looted shops
     taken |= "loot" in (head.id, kind.id) and bool({"sexual", "abduction"} & {head.id, kind.id})
     hurting = (*VIOLENT, "Riots") if doc.pack.language == "en" else VIOLENT

@@ -25,6 +25,7 @@ _UNARMED = ("civilian", THING)
 _SIDES = ("state", "external", "non_state", "unknown")  # kinds of those of whom it is known whose side they are on
 _BE = 4  # tokens from "were" to the verb that is undergone
 _TO = 3  # tokens from "lost it to" to whom
+_RELIEF = 2  # tokens from "took them out" to those who did
 _HAVING = "having"
 _SUBJECT = 5  # tokens in which the subject of a clause stands
 _FROM = 2  # and from "took it from" to those who had it
@@ -74,6 +75,9 @@ def expels(doc: Document, tag: Tag) -> Tag | None:
 def drives_out(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a word of driving out is told of forces that held ground, not of villagers."""
     verb = expels(doc, tag)
+    relief = verb is not None and doc.has("relief", verb.first + 1, verb.first + 1 + _RELIEF)
+    if relief and doc.pack.morphology.article:
+        return False  # whom the Red Crescent took out of X
     if verb is None or _pronoun(doc, verb) or doc.has("they", verb.first, tag.last):
         return True
     parties = find_parties(doc, min(clause[0], tag.first), max(clause[1], tag.last))

@@ -26,6 +26,9 @@ _NO_NAME = (
     "hearsay", "cause", "occurs", "negation", "relation", "at_the_time", "part", "among", "was", "cue", "struck",
     "thing",
 )  # fmt: skip
+_GOES_IN = ("incursion", "advance", "entry")
+_ARMED_DEEDS = ("clash", "attack", "mob", "quarrel", "loot", "standoff")
+_MARCHES = ("protest", "intervened", "crowd", "riot", "excessive")
 _FORCES = ("actor", "acting", "group")
 _NO_OBJECT = (*_NO_NAME[:-3], "locative", "of")
 _NO_SUBJECT = ("actor", *_NO_NAME)
@@ -86,8 +89,23 @@ def is_hit(doc: Document, p: Party, t: Tag) -> bool:
     glued = p.prefix != "" and p.prefix == doc.pack.morphology.prepositions[0]
     if thing and t.name in _BLASTS and t.first < p.first and (glued or doc.at("blast_at", p.first - 1)):
         return True  # a mine went off under a bus
+    if thing and doc.at("crewed", p.first) and has_crew(doc, p, t):
+        return False
     beside = t.first < p.first < t.last if t.loose else 0 <= p.first - t.last <= (_OBJECT if is_verb(t) else 1)
     return thing and beside and not stands_by(doc, p.first)
+
+
+def has_crew(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether vehicles of a force right behind a verb act, since what it is done to follows: X's tanks razed a house.
+
+    A checkpoint and a patrol seize people.
+    """
+    if not (p.known and is_verb(t) and p.first == t.first + 1) or doc.at("crewed", p.first) is None:
+        return False
+    if t.name in _GOES_IN:
+        return True
+    whom = (t for x in ("thing", "struck", "civilian") for t in doc.within(x, p.last, p.last + _OBJECT))
+    return any(not w.prefix for w in whom)
 
 
 def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: bool) -> Tag | None:
@@ -188,7 +206,36 @@ def no_thing(doc: Document, tag: Tag) -> bool:
     inside = doc.place_at(tag.first)
     if cue is None:
         return inside is not None
-    return (inside or doc.place_at(tag.last)) is not None and cue.name in _LIVED_IN
+    return (inside or doc.place_at(tag.last)) is not None and cue.name in (*_LIVED_IN, "base")
+
+
+def only_armed(doc: Document, tag: Tag) -> bool:
+    """Whether a word for a gunman only says that a fight, a robbery or the like was armed."""
+    before = doc.at("event", tag.first - 1) if doc.pack.morphology.article and tag.last - tag.first == 1 else None
+    noun = before is not None and before.form == "noun" and before.name in _ARMED_DEEDS
+    return noun and not doc.tokens[tag.first].text.endswith(_plurals(doc))
+
+
+def adjective(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a word for somebody is the adjective of a known noun right before it: the military situation."""
+    m = doc.pack.morphology
+    if not m.article or tag.last - tag.first > 1 or not tag.first:
+        return False
+    own, before = doc.tokens[tag.first].text, doc.tokens[tag.first - 1]
+    known = before.text.startswith((m.article, *m.article_with.values())) and not any(
+        doc.at(x, tag.first - 1) for x in (*_PEOPLE, "date")
+    )
+    return known and tag.prefix == m.article and own.endswith(m.adjectival[-1])
+
+
+def no_force(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a noun of those who act is a march written as drones are, or an office with its head: a mayor."""
+    if not doc.pack.morphology.article or tag.label != "acting":
+        return False
+    crowd = doc.at("event", tag.first) or doc.at("event", tag.first - 1)
+    marches = tag.name == "force" and crowd is not None and crowd.name in _MARCHES
+    head = doc.at("group", tag.first - 1) if tag.name == "state" else None
+    return marches or (head is not None and head.name == "officials")
 
 
 def _ridden(doc: Document, i: int) -> bool:

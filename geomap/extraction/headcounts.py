@@ -79,7 +79,8 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
     for q in numbers.find_all(doc.tokens, first, last, read):
         # of the brigades of X
         of_force = q.noun == "thing" and doc.at("actor", q.last - 1) and doc.at("of", q.last - 2)
-        if (out and q.first < out[-1].last) or (q.noun not in (None, "people") and not of_force):
+        case = q.noun == "thing" and doc.at("cases", q.last - 1) and any(doc.at(key, q.last) for key in KEYS[:2])
+        if (out and q.first < out[-1].last) or (q.noun not in (None, "people") and not (of_force or case)):
             continue
         out.append(next((s for s in sums if s.first <= q.first < s.last), q))
     out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]

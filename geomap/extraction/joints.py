@@ -16,6 +16,9 @@ _NOUN: Final = 2  # tokens from two names glued together to the noun of the road
 _END: Final = 5  # tokens from the noun of a road to the dash between its ends: the road Deir ez-Zor - Hasakah
 _ASIDE: Final = 6  # tokens of what stands between two dashes: - among them a child -
 _TOLD: Final = 14  # tokens before the first of them in which an event is told, so that it ends no dateline
+_HAD: Final = 2  # words of "had" alone: with more, its subject stands inside
+_NEWS: Final = 20  # words before it in which the news stands
+_STOPS: Final = frozenset(".!?\u061f…")
 _DASHES: Final = frozenset("-–—")
 
 
@@ -52,6 +55,34 @@ def _middle(text: str, glued: Collection[str]) -> int:
             return at  # Manbij-al-Bab; but Ras al-Ain has "glued" before
         at = text.find("-", at + 1)
     return 0
+
+
+def openings(tokens: tuple[Token, ...], tags: Mapping[str, Sequence[Tag]], *, arabic: bool) -> list[bool]:
+    """Tell of each token whether a clause begins there by its word."""
+    kept = {i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)}  # "before dawn" begins no clause
+    opens = [False] * len(tokens)
+    end = 0
+    for tag in tags.get("clause", ()):  # none that begins inside the one before
+        if tag.first >= end:
+            opens[tag.first] = tag.first not in kept
+            end = tag.last
+    events = {t.first for t in tags.get("event", ())} if arabic and "pluperfect" in tags else set[int]()
+    for had in tags.get("pluperfect", ()) if events else ():
+        opens[had.first] |= _describes(tokens, events, had)
+    return opens
+
+
+def _describes(tokens: tuple[Token, ...], events: Collection[int], had: Tag) -> bool:
+    """Arabic: whether "had" only describes what was just told, without a relative: farms that rebels had taken in May.
+
+    Its subject stands inside, and the news before it.
+    """
+    if had.last - had.first <= _HAD or had.prefix or tokens[had.first - 1].is_sign:
+        return False
+    for i in range(had.first - 1, max(-1, had.first - _NEWS), -1):
+        if tokens[i].text in _STOPS or i in events:
+            return i in events
+    return False
 
 
 def part_nothing(

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, final
 from geomap.extraction.arabic import blows_up
 from geomap.extraction.fights import dealt_with, sides_of
 from geomap.extraction.hands import (
+    adjective,
     beside_a_blast,
     crowd_in,
     locative,
     name_end,
+    no_force,
     no_thing,
+    only_armed,
     subject_after,
     taken_up_actors,
     tribe_end,
@@ -94,7 +97,7 @@ def assign(
     agent = _best(agency, undergoing, ENOUGH)
     people = triggers[0].name in _OF_PEOPLE
     suffer = {p: w for p, w in undergoing.items() if not (_same(p, agent) or (people and p.kind == THING))}
-    target = _best(suffer, agency, ENOUGH)
+    target = _best(suffer, agency, ENOUGH, hit=True)
     if agent is None and doc.pack.morphology.article:
         crowd = triggers[0].name in CROWD_FAMILIES
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
@@ -137,6 +140,8 @@ def _told_by_its_word(doc: Document, t: Tag, parties: Sequence[Party]) -> Party 
 def _victims(doc: Document, toll: Toll) -> Party | None:
     """Those whom the toll counts, where nothing else names them: the words of the text."""
     for first, last in toll.victims:
+        if doc.at("cases", last - 1):
+            continue
         counted = bool(doc.pack.morphology.article) and last - first > 1 and not any(doc.at(k, last - 1) for k in KEYS)
         if counted and (of := doc.at("actor", last - 1) or doc.at("actor", last)):
             return _party(doc, of, of)  # seven of the group's fighters
@@ -147,10 +152,16 @@ def _victims(doc: Document, toll: Toll) -> Party | None:
     return None
 
 
-def _best(weights: dict[Party, float], against: dict[Party, float], enough: float) -> Party | None:
-    """The party with most weight for a role, where that role suits it better than the other one."""
+def _best(
+    weights: dict[Party, float], against: dict[Party, float], enough: float, *, hit: bool = False
+) -> Party | None:
+    """The party with most weight for a role, where that role suits it better than the other one.
+
+    A force goes before people without a name, and civilians do where nobody is ``hit``.
+    """
     fit = {p: w for p, w in weights.items() if w >= (enough if p.known else max(enough, UNNAMED)) and w >= against[p]}
-    return max(fit, key=lambda p: (p.known and fit[p] >= SURE, fit[p], p.known, -p.first)) if fit else None
+    sure = {p: p.known and fit[p] >= SURE and not (hit and p.kind == "civilian") for p in fit}
+    return max(fit, key=lambda p: (sure[p], fit[p], p.known, -p.first)) if fit else None
 
 
 def _same(a: Party, b: Party | None) -> bool:
@@ -160,6 +171,7 @@ def _same(a: Party, b: Party | None) -> bool:
 def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     """People and forces named in a token range, in text order; a noun that holds an actor is one with it."""
     named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
+    named = (a for a in named if not (a.name == "unknown" and only_armed(doc, a)))
     actors = _distinct(sorted([*named, *taken_up_actors(doc, first, last)], key=lambda t: t.first))
     if doc.pack.language == "en":  # "Fatah gunmen"
         unknown = (a for a in actors if doc.pack.actors[a.name].kind == "unknown")
@@ -177,6 +189,8 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             or in_a_name(doc, tag)
             or (tag.last - tag.first == 1 and doc.pack.morphology.article and locative(doc, tag))
             or (longer and longer.first < tag.first)
+            or adjective(doc, tag)
+            or only_armed(doc, tag)
             or _of_a_country(doc, tag)
         ):
             continue
@@ -194,7 +208,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         free = (
             t
             for t in _distinct(doc.within(label, first, last))
-            if not (t.first in taken or blows_up(doc, t) or _works_for(doc, t))
+            if not (t.first in taken or blows_up(doc, t) or _works_for(doc, t) or no_force(doc, t))
             if not (label == "struck" and article and no_thing(doc, t))
         )
         nouns = [_unnamed(doc, t) for t in free if not (t.name == "crowd" and _of_people(doc, t))]
@@ -328,7 +342,14 @@ def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
     ):
         return False
     object_ = any(doc.at(label, i) for label in _OBJECTS for i in gap)  # aircraft bombed a depot of X's
+    if len(gap) == 2 and doc.at("of", gap[1]) and not object_ and doc.tokens[gap[0]].text[-1] in _adjectival(doc):
+        return True  # the warplanes, of the regime's
     return all(doc.at("of", i) for i in gap) or (len(gap) == 1 and actor.prefix != "" and not object_)
+
+
+def _adjectival(doc: Document) -> str:
+    """Letters on which an adjective mostly ends, in Arabic."""
+    return "".join(doc.pack.morphology.adjectival) if doc.pack.morphology.article else ""
 
 
 def _distinct(actors: list[Tag]) -> list[Tag]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import by_us, has_object, stands_by
-from geomap.extraction.hands import another_follows, dispossessed, finds_dead, is_hit, suffers, takes_up
+from geomap.extraction.hands import another_follows, dispossessed, finds_dead, has_crew, is_hit, suffers, takes_up
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
@@ -25,6 +25,8 @@ OBJECT = 9  # tokens from a verb of aiming to what it aims at
 SURE = 3.0  # weight from which a named force goes before people without a name
 OWNER = 6.0  # and that of whose an event is told to be
 GROUND = 2.0  # most weight of ground that is taken, which is a target where nobody is told to have held it
+STRUCK = 3.0  # weight of a thing that is hit, which goes before the people hurt in it
+_STRIKES = ("air", "shelling", "struck", "aimed", "ied", "device", "grenade")
 _OWN_DEEDS = ("air", "aimed", "attack", "shelling", "raid", "search", "territory", "incursion")
 # families of phrases with an object of their own: opened fire
 _FIRES = ("attack", "excessive", "intervened", "arrest")
@@ -67,6 +69,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence
     if doc.pack.morphology.article and (
         (p.first > t.first and by_us(doc, t))
         or suffers(doc, p, t)
+        or (t.name == "disrupted" and doc.has("lays", p.first - 1, p.first))  # mines that X had laid
         or dispossessed(doc, p, t)
         or finds_dead(doc, p, t)
         or driven_out(doc, p, t, parties)
@@ -104,7 +107,7 @@ def _never_acts(doc: Document, p: Party, t: Tag, around: Around) -> bool:
     """Whether a party is a thing, and none from which its owners act: shells that came from positions of X."""
     thing = p.kind == THING or doc.at("thing", p.last - 1) is not None
     thing = thing or (p.kind != "civilian" and doc.at("thing", p.first) is not None)
-    return thing and not (around.agent_mark and p.known) and not _fires_itself(p, t)
+    return thing and not (around.agent_mark and p.known) and not (_fires_itself(p, t) or has_crew(doc, p, t))
 
 
 def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
@@ -114,7 +117,10 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     weight += 3.0 if around.target_mark else 0.0
     if doc.pack.morphology.article:
         weight += 5.0 if suffers(doc, p, t) or dispossessed(doc, p, t) else 0.0
-        weight += 4.0 if is_hit(doc, p, t) and not _fires_itself(p, t) else 0.0
+        hit = is_hit(doc, p, t) and not _fires_itself(p, t)
+        weight += 4.0 if hit else 0.0
+        struck = t.name in _STRIKES and (hit or around.target_mark) and _is_thing(doc, p)
+        weight += STRUCK if struck else 0.0
         weight += 4.0 if driven_out(doc, p, t, parties) else 0.0
         weight += 3.0 if is_verb(t) and 0 <= after <= _SAID and by_us(doc, t) else 0.0
     weight -= 9.0 if after == 0 and has_object(doc, t) else 0.0
@@ -140,6 +146,13 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     weight -= 4.0 if around.agent_mark or around.grounds or around.helps else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
+
+
+def _is_thing(doc: Document, p: Party) -> bool:
+    """Arabic: whether a thing is hit for itself: a bus, but not somebody's car, which stands for him."""
+    m = doc.pack.morphology
+    theirs = doc.tokens[p.first].text.endswith(m.pronouns) or doc.at("one", p.first + 1) is not None
+    return (p.kind == THING or doc.at("struck", p.first) is not None) and not theirs
 
 
 def _stands_first(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> float:

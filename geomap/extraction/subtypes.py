@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.arabic import vacated
 from geomap.extraction.frames import GENERIC
 from geomap.extraction.ground import TAKES, whose
 from geomap.extraction.modality import is_verb
@@ -29,8 +30,9 @@ _TO = 3  # tokens from "lost it to" to whom
 def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll) -> str:
     """The family's type, turned by who acts, who is hurt and who takes the ground."""
     if kind.id in TAKES:
-        return whose(doc, frame, kind, agent, target)
-    if kind.id in ("arrest", "led") and _abducts(doc, frame, agent):
+        left = kind.id == "entry" and vacated(doc, frame.head[1])
+        return doc.pack.events["transfer"].sub_event_type if left else whose(doc, frame, kind, agent, target)
+    if kind.id in ("arrest", "led", "taken_down") and _abducts(doc, frame, agent):
         return doc.pack.events["abduction"].sub_event_type
     if kind.id in _LED_OFF and _arrests(doc, frame, agent):
         kind = doc.pack.events["arrest"]

@@ -197,7 +197,8 @@ class Tagger:
         word = words[i + 1].word
         if words[i].text == ",":
             return self._has("and", word)
-        return word.startswith(self._joins) and not self._has("hearsay", word)
+        helped = word[:1] in self._joins and self._has("support", word[1:])  # and militias back it
+        return word.startswith(self._joins) and not (helped or self._has("hearsay", word))
 
 
 def _add(found: dict[str, list[Tag]], label: str, tag: Tag) -> None:

@@ -10,6 +10,7 @@ from geomap.extraction.arabic import (
     goes_into_another,
     known_terms,
     left_by,
+    left_to,
     no_crowds,
     of_somebody,
     of_the_crew,
@@ -280,7 +281,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         beside = doc.at("locative", tag.last - 2) if tag.loose and doc.pack.language != "en" else None
         beside = None if beside and is_verb(beside) else beside  # handed the body over at
         gone = doc.within("motion", tag.first, tag.first + 1, "surrender") and doc.at("yields", tag.first) is None
-        return bool(beside or gone or spared(doc, tag, clause[1]))
+        return bool(beside or gone or spared(doc, tag, clause[1]) or left_to(doc, tag))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = doc.place_at(tag.first - 1) is not None or doc.has("support", tag.first - 2, tag.first)  # or backed by it
     base = base and kind.id == "air" and tag.form == "word"  # X air base

@@ -27,7 +27,7 @@ def test_ground_is_taken_up_by_a_pronoun(text: str, types: list[str]) -> None:
     "text",
     [
         "دخلت فصائل المعارضة مدينة حماة ظهر الخميس.",
-        "دخل الحوثيون عمران أمس بعد انسحاب اللواء 310.",
+        "دخل الحوثيون عمران أمس بعد معارك مع اللواء 310.",
         "دخل مقاتلو حركة الشباب مدينة جوهر مساء الاثنين.",
         "دخلت قوات الدعم السريع مدينة بابنوسة أمس.",
         "دخل مسلحو تنظيم داعش بلدة هجين فجرا.",
@@ -35,6 +35,21 @@ def test_ground_is_taken_up_by_a_pronoun(text: str, types: list[str]) -> None:
 )
 def test_a_force_that_enters_a_town_takes_it(text: str) -> None:
     assert [i.sub_event_type for i in told(text)] == [LOST]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دخل الحوثيون عمران أمس بعد انسحاب اللواء 310.",
+        "دخلت قوات قسد مدينة الطبقة بعد أن انسحب منها عناصر النظام.",
+        "دخلت فصائل محلية تل أبيض فجر اليوم بعد مغادرة القوات الحكومية لها.",
+        "انسحب مقاتلو التنظيم من القائم ليلا، فدخلتها وحدات الجيش صباحا.",
+        "إعادة تموضع قواتنا خارج عين العرب مساء أمس، وقد دخلتها عناصر التنظيم.",
+        "الجيش يدخل مدينة الطبقة بعد انسحاب قسد منها.",
+    ],
+)
+def test_a_force_that_enters_where_others_have_left_is_given_it(text: str) -> None:
+    assert [i.sub_event_type for i in told(text)] == ["Non-violent transfer of territory"]
 
 
 @pytest.mark.parametrize(
