@@ -117,8 +117,11 @@ def of_an_aside(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bo
 def of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
     """Arabic: whether "had" in a later clause takes a day back: found two shot, gunmen had seized them on Monday."""
     n = sentence.clause_of(day.first)
-    had = bool(doc.pack.morphology.article) and n > 0 and doc.has("pluperfect", *sentence.clause(n))
-    return had and sentence.clause_of(at) != n
+    if not doc.pack.morphology.article or not (had := doc.within("pluperfect", *sentence.clause(n))):
+        return False
+    if sentence.clause_of(at) != n:
+        return n > 0
+    return any(at < t.first and t.last <= day.first for t in had)  # retook points that they had lost a month ago
 
 
 def of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
