@@ -32,7 +32,7 @@ from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
-from geomap.extraction.phrases import third_persons
+from geomap.extraction.phrases import BEARINGS, third_persons
 from geomap.extraction.relations import how_precise, lies
 from geomap.extraction.retellings import GROUND, VIOLENT, merged, restated, summed, told_again
 from geomap.extraction.roles import GUESSED, NAMED, holder, where
@@ -260,10 +260,11 @@ def _incidents(
     guess = "near" if how == GUESSED and not named else None
     out = []
     for placed in places:
-        place = placed.mention.place
-        if (held := _known(doc, placed, scene and scene[0])) is not placed:
-            place = held.mention.place
+        held = _known(doc, placed, scene and scene[0])
+        place = held.mention.place
         relation = lies(doc, placed) if named else None
+        if held is not placed and held.relation in BEARINGS:
+            relation = held.relation  # the checkpoint X north of Y
         counts = {key: n for key, n in toll.counts.items() if not (joint and n)}  # "hit X and Y and hurt nobody"
         counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
         unhurt = joint and crowd and shares and placed.lead not in shares

@@ -55,6 +55,8 @@ def group_of(
     loads = doc.within("group", *span, "aid") if count is not None and count.noun == "vehicles" else []
     if any(not any(doc.within("group", t.last, t.last + _OF_THEM, name) for name in _ARMED) for t in loads):
         group = "aid"  # six lorries of flour for 9,000 people
+    if group == "officials" and count is not None and doc.has("company", head.last, count.first):
+        group = next((t.name for t in doc.within("group", *span) if t.name in _ARMED), None)  # and 20 men with him
     if group is None and count is not None:
         if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
             return before if before in ("aid", "civilians") else "mixed"
@@ -253,6 +255,8 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))
     fit = [q for q in fit if clause[0] <= q.first < clause[1] or not brought_to(doc, sentence, q)]
+    if told_so := [q for q in fit if q.first > head.first and doc.at("their_number", q.first - 1)]:
+        return told_so[0]  # the wounded were taken, and they number eight, to X
     own = [q for q in fit if clause[0] <= q.first < clause[1] and not of_the_dead(doc, q)]
     fit = own or [q for q in fit if not of_the_hurt(doc, sentence, q)]
     if not fit:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import SEMICOLONS
+from geomap.extraction.headings import HEADS, heads_line
 from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
 from geomap.extraction.standins import KEPT_IN_MIND
 from geomap.model import TimeSpan
@@ -74,7 +75,8 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         return _told_last(doc, sentence, TimeSpan())
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
-    return _day_of_section(doc, sentence) or _day_of_log(doc, sentence) or _lead_day(doc)
+    section = _day_of_section(doc, sentence) or _day_of_log(doc, sentence)
+    return section or _day_under_place(doc, sentence) or _lead_day(doc)
 
 
 def _numbered(doc: Document, day: DateSpan) -> bool:
@@ -199,6 +201,20 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
     last = max((p.last for p in doc.places_in(day.last, day.last + _LOGGED)), default=day.last)
     ends = day.last >= sentence.last or any(doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1))
     return day if led and ends else None
+
+
+def _day_under_place(doc: Document, sentence: Sentence) -> TimeSpan | None:
+    """Arabic: the day of the sentence before in a paragraph that a place heads: X: they entered it on Thursday."""
+    before = [s for s in doc.preceding(sentence, _ENTRY) if s.paragraph == sentence.paragraph]
+    if not before or not doc.pack.morphology.article:
+        return None
+    p, told = doc.place_at(before[0].first), before[-1]
+    days = [d for d in doc.dates_in(told.first, told.last) if d.time.start]
+    heads = p is not None and heads_line(doc, p) and doc.tokens[p.last].text in HEADS
+    if not heads or len(days) != 1 or days[0].kind != "day" or doc.has("pluperfect", told.first, told.last):
+        return None
+    time = days[0].time
+    return TimeSpan(time.start, time.end, None, time.precision)
 
 
 def _day_of_log(doc: Document, sentence: Sentence) -> TimeSpan | None:

@@ -21,7 +21,7 @@ from geomap.extraction.elsewhere import (
 from geomap.extraction.headings import HEADS, heading_of, heads_line, heads_paragraph, opens_sentence, sets_the_scene
 from geomap.extraction.listing import is_next, meant, together
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import third_persons
+from geomap.extraction.phrases import BEARINGS, third_persons
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
@@ -52,6 +52,7 @@ GUESSED: Final = "guessed"
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _REACH = {"region": FAR, "district": 0.3}  # degrees from the middle of a unit beyond which a place lies in another
 _SEIZED = ("arrest", "abduction", "led", "search")
+_BESIDE = ("near", "edge", *BEARINGS)
 _BEFORE = 4  # sentences back in which the place told last stands
 
 
@@ -297,7 +298,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
     if known:
         return after if after and far_apart(place, after.mention.place) else None
-    after = after or next((o for o in around if o.relation in ("near", "edge") and 0 <= o.lead - p.last <= 1), None)
+    beside = _BESIDE if doc.pack.morphology.article else _BESIDE[:2]  # Arabic: the checkpoint X north of Y
+    after = after or next((o for o in around if o.relation in beside and 0 <= o.lead - p.last <= 1), None)
     after = after or next(
         (o for o in around if o.first < p.first and (sets_the_scene(doc, o) or opens_sentence(doc, o))), None
     )
