@@ -262,9 +262,7 @@ def _incidents(
     for placed in places:
         held = _known(doc, placed, scene and scene[0])
         place = held.mention.place
-        relation = lies(doc, placed) if named else None
-        if held is not placed and held.relation in BEARINGS:
-            relation = held.relation  # the checkpoint X north of Y
+        relation = _how(doc, placed, held) if named else None
         counts = {key: n for key, n in toll.counts.items() if not (joint and n)}  # "hit X and Y and hurt nobody"
         counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
         unhurt = joint and crowd and shares and placed.lead not in shares
@@ -287,6 +285,11 @@ def _incidents(
             )
         )
     return places, out
+
+
+def _how(doc: Document, placed: Placed, held: Placed) -> str | None:
+    """How an event lies to its place, or to the town on a side of which that lies: the checkpoint X north of Y."""
+    return held.relation if held is not placed and held.relation in BEARINGS else lies(doc, placed)
 
 
 def _doers(doc: Document, tag: Tag, roles: tuple[Party | None, Party | None]) -> tuple[Party | None, Party | None]:
