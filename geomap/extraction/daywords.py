@@ -206,8 +206,8 @@ class DayWords(TimeWords):
             return self.day(first[1] + 1, days.valid(month.year, month.month, first[0]))
         k = self.after("month_word", first[1])
         whole = self.unit(k)
-        if whole is None and self.grammar.article and k > first[1] and (month := self.word("unit", k)):
-            return self.of_a_month(first[0], month[1]) if month[0] == "month" and self.definite(k) else None
+        if whole is None and self.grammar.article and k > first[1] and (bare := self.word("unit", k)):
+            return self.of_a_month(first[0], bare[1]) if bare[0] == "month" and self.definite(k) else None
         if whole is None or whole.kind != "month":
             return None
         value = days.valid(whole.start.year, whole.start.month, first[0]) if whole.start else None

@@ -76,7 +76,8 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     section = _day_of_section(doc, sentence) or _day_of_log(doc, sentence)
-    return section or _day_under_place(doc, sentence) or _lead_day(doc)
+    lead = _lead_day(doc)  # which a paragraph on another place and day does not go by
+    return section or (_day_under_place(doc, sentence) if lead.start else None) or lead
 
 
 def _numbered(doc: Document, day: DateSpan) -> bool:
