@@ -146,8 +146,8 @@ def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Pla
         return False
     source = doc.at("out_of", back(doc, hit.first))
     came = source is not None and source.last - source.first > 1  # "coming from"
-    led = follows or came or doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
-    led = bool(led) or _by_weak_word(doc, hit.first)
+    on_a_way = doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
+    led = follows or came or bool(on_a_way) or _by_weak_word(doc, hit.first)
     edge = placed.relation == "edge" and hit.rank > 0 and bool(doc.pack.morphology.article)  # the outskirts of X
     if not ((led or edge or _surely_located(doc, placed)) and _as_written(hit, name_of(doc, hit))):
         return False

@@ -298,7 +298,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
     if known:
         return after if after and far_apart(place, after.mention.place) else None
-    beside = _BESIDE if doc.pack.morphology.article else _BESIDE[:2]  # Arabic: the checkpoint X north of Y
+    post = bool(doc.pack.morphology.article) and p.cue in _PARTS_OF_TOWNS
+    beside = _BESIDE if post else _BESIDE[:2]  # Arabic: the checkpoint X north of Y
     after = after or next((o for o in around if o.relation in beside and 0 <= o.lead - p.last <= 1), None)
     after = after or next(
         (o for o in around if o.first < p.first and (sets_the_scene(doc, o) or opens_sentence(doc, o))), None

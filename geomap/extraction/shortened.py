@@ -33,8 +33,8 @@ def as_told(doc: Document, placed: list[Placed]) -> list[Placed]:
 
 
 def _may_be(short: Placed, told: Placed) -> bool:
-    """Whether a short name may be that of a place told before: it is of no other country's, and told with no noun."""
+    """Whether a short name may be that of a place told before: no noun tells of it as another."""
     a, b = short.mention.place, told.mention.place
     if short.cue not in _CUES or b is None:
         return False
-    return a is None or (a.country == b.country and degrees_apart(a, b) > _APART)
+    return a is None or degrees_apart(a, b) > _APART
