@@ -180,7 +180,8 @@ class Counts:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.is_number and after is not None and after.text == "/" and after.start == token.end:
             return False
-        return token.is_number or self._not_after.at(tokens, i - 1, i) is None
+        never = None if token.is_number else self._not_after.at(tokens, i - 1, i)
+        return never is None or (bool(self._article) and never[2].endswith(self._article))  # but "today six"
 
     def _second(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, int] | None:
         """Return the upper number of a range written 60-70 or 60 to 70, and the index after it."""

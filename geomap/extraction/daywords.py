@@ -207,7 +207,10 @@ class DayWords(TimeWords):
         """Read the twelfth of this month, or of the last; Arabic may leave the month out: the 5th of the current."""
         if self.tokens[first[1] - 1].is_number and (month := self.month_left_out(first[1])):
             return self.day(first[1] + 1, days.valid(month.year, month.month, first[0]))
-        whole = self.unit(self.after("month_word", first[1]))
+        k = self.after("month_word", first[1])
+        whole = self.unit(k)
+        if whole is None and self.grammar.article and k > first[1] and (bare := self.word("unit", k)):
+            return self.of_a_month(first[0], bare[1]) if bare[0] == "month" and self.definite(k) else None
         if whole is None or whole.kind != "month":
             return None
         value = days.valid(whole.start.year, whole.start.month, first[0]) if whole.start else None
@@ -219,6 +222,12 @@ class DayWords(TimeWords):
         ends = last >= self.size or self.tokens[last].is_sign or self.word("parts_alone", last) is not None
         ends = ends or self.tokens[i].text == "On"  # opens its sentence: "On the 8th an army unit"
         if self.published is None or the == i or last - the < _SUFFIXED or not ends:
+            return None
+        return self.of_a_month(number, last)
+
+    def of_a_month(self, number: int, last: int) -> Hit | None:
+        """Return a day of the month that has come to it last: on the seventh of the month."""
+        if self.published is None:
             return None
         before = days.shift(self.published, "month", -1) or self.published
         found = (days.valid(d.year, d.month, number) for d in (self.published, before))

@@ -13,7 +13,10 @@ from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.takenback import taken_up
 from geomap.extraction.ways import (
     gave_up_there,
+    is_crossed,
+    is_crossing,
     of_a_people,
+    of_it,
     of_relation,
     only_meant,
     onward,
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
 
-_CROSSED = ("bridge", "crossing", "river", "road")  # what is crossed on the way when an end is named too
 _FROM = ("flee", "leave", "evacuate", "transport", "withdraw")
 _TO = ("arrive", "return")
 _BORNE = ("flee", "transport")  # of which a way through a place alone tells no end: displaced across X
@@ -70,8 +72,10 @@ def ends_of(
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
-        ends["origin"] = [p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached]
-    let_in = any(t.name == "transport" for t in tags) and any(map(_crossed, ends["via"]))
+        left = (p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached)
+        ends["origin"] = [p for p in left if not (doc.pack.language == "ar" and is_crossing(p))]
+        ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
+    let_in = any(t.name == "transport" for t in tags) and any(map(is_crossed, ends["via"]))
     if not (ends["origin"] or ends["destination"]) and (let_in or any(t.name not in _BORNE for t in tags)):
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
     moving = {sentence.clause_of(t.first) for t in tags}
@@ -148,7 +152,7 @@ def _named(
         ends["origin"] = [p for p in ends["origin"] if p in led] or ends["origin"]
     if reached := [p for p in ends["destination"] if p in led or not p.located or doc.at("motion", p.lead)]:
         ends["destination"] = reached  # "received in X, taken to Y": the end that "to" leads to
-    if len(reached) > 1 and _crossed(reached[0]) and reached[1] in led:
+    if len(reached) > 1 and is_crossed(reached[0]) and reached[1] in led:
         ends["via"].append(ends["destination"].pop(0))  # "crossed the bridge of X towards Y"
     while len(ends["destination"]) > 1 and onward(doc, *ends["destination"][:2]):
         ends["via"].append(ends["destination"].pop(0))
@@ -204,7 +208,7 @@ def _left_home(doc: Document, p: Placed, last: int) -> bool:
 def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag]) -> bool:
     """Whether a place heads the line or clause right after which a motion is told."""
     apart = sentence.clause_of(min(t.first for t in tags)) - sentence.clause_of(p.first)
-    return apart == 1 and sets_the_scene(doc, p) and not _crossed(p)
+    return apart == 1 and sets_the_scene(doc, p) and not is_crossed(p)
 
 
 def _speaks_for(doc: Document, p: Placed) -> bool:
@@ -218,10 +222,6 @@ def _driven(sentence: Sentence, tag: Tag, p: Placed) -> bool:
     """Whether a place lies behind a verb by which people were driven out, in its clause."""
     beside = sentence.clause_of(tag.first) == sentence.clause_of(p.first)
     return tag.name == "flee" and is_verb(tag) and beside and tag.last < p.lead
-
-
-def _crossed(p: Placed) -> bool:
-    return (p.cue or (p.mention.place.kind if p.mention.place else "")) in _CROSSED
 
 
 def _enclave(
@@ -338,7 +338,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")
         signs = doc.pack.morphology.conjunctions[:1] or ("\0",)
-        parted = stands_there(doc, tag.last) or any(
+        parted = (stands_there(doc, tag.last) and not of_it(doc, p)) or any(
             doc.tokens[i].is_sign
             or (doc.tokens[i].is_number and not p.located)  # of 20 lorries
             or doc.tokens[i].text.startswith(signs)

@@ -159,11 +159,18 @@ def told_of_then(doc: Document, tag: Tag) -> bool:
     if had is None:
         return False
     explains = doc.at("relative", had.first - 1) or _tells_of_new(doc, had) or _of_whom(doc, had)
-    explains = explains or _behind_aside(doc, had)
+    explains = explains or _behind_aside(doc, had) or _where_to(doc, had, tag)
     if not (explains or _of_an_older_day(doc, had)):
         return False
     carried = doc.at("undergoes", had.last) or doc.at("occurs", had.last)  # "which had come under attacks"
     return had.last == tag.first or (tag.form in ("noun", "word") and carried is not None)
+
+
+def _where_to(doc: Document, had: Tag, tag: Tag) -> bool:
+    """Arabic: whether a verb only tells of what an event fell on: retook points that they had advanced to."""
+    bare = bool(doc.pack.morphology.article) and had.last == tag.first and not had.prefix
+    there = bare and doc.at("there", tag.last) is not None
+    return there and doc.has("event", doc.sentence_of(had.first).first, had.first)
 
 
 def _behind_aside(doc: Document, had: Tag) -> bool:

@@ -32,7 +32,7 @@ from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.parties import assign
-from geomap.extraction.phrases import third_persons
+from geomap.extraction.phrases import BEARINGS, third_persons
 from geomap.extraction.relations import how_precise, lies
 from geomap.extraction.retellings import GROUND, VIOLENT, merged, restated, summed, told_again
 from geomap.extraction.roles import GUESSED, NAMED, holder, where
@@ -260,10 +260,9 @@ def _incidents(
     guess = "near" if how == GUESSED and not named else None
     out = []
     for placed in places:
-        place = placed.mention.place
-        if (held := _known(doc, placed, scene and scene[0])) is not placed:
-            place = held.mention.place
-        relation = lies(doc, placed) if named else None
+        held = _known(doc, placed, scene and scene[0])
+        place = held.mention.place
+        relation = _how(doc, placed, held) if named else None
         counts = {key: n for key, n in toll.counts.items() if not (joint and n)}  # "hit X and Y and hurt nobody"
         counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
         unhurt = joint and crowd and shares and placed.lead not in shares
@@ -286,6 +285,11 @@ def _incidents(
             )
         )
     return places, out
+
+
+def _how(doc: Document, placed: Placed, held: Placed) -> str | None:
+    """How an event lies to its place, or to the town on a side of which that lies: the checkpoint X north of Y."""
+    return held.relation if held is not placed and held.relation in BEARINGS else lies(doc, placed)
 
 
 def _doers(doc: Document, tag: Tag, roles: tuple[Party | None, Party | None]) -> tuple[Party | None, Party | None]:

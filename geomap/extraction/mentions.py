@@ -29,6 +29,7 @@ from geomap.extraction.placelike import speaks_for_place
 from geomap.extraction.quarters import by_noun, led_by_noun, of_town, without_noun
 from geomap.extraction.quarters import listed as quarter
 from geomap.extraction.senses import KNOWN, resolve_together
+from geomap.extraction.shortened import as_told
 from geomap.extraction.smalltowns import admitted, may_be_small
 from geomap.extraction.starts import starts
 from geomap.extraction.strays import without_strays
@@ -116,7 +117,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
         hits.append((hit, placed))
         end = hit.last
     meant = resolve_together(doc, gazetteer, admitted(doc, hits, unsure, bodies), bodies)
-    return contain(doc, without_strays(doc, meant))
+    return contain(doc, as_told(doc, without_strays(doc, meant)))
 
 
 def _by_token(doc: Document, hits: Sequence[Hit]) -> list[Hit | None]:
@@ -186,7 +187,17 @@ def _tells_of_other(doc: Document, hit: Hit) -> bool:
     side = doc.at("relation", hit.first)  # "to the north of X"
     inner = side is not None and side.first < hit.first and hit.last < side.last
     bearing = side is not None and side.first == hit.first and hit.last < len(doc.tokens) and _called_by(doc, hit.last)
+    bearing |= side is not None and (side.first, side.last) == (hit.first, hit.last) and _of_several(doc, hit)
     return bool(inner or people or ethnic or bearing or (doc.at("short_country", hit.first) and not hit.full))
+
+
+def _of_several(doc: Document, hit: Hit) -> bool:
+    """Arabic: whether a bearing with the article tells which towns or provinces are meant: the cities of the south."""
+    article = doc.pack.morphology.article
+    whole = bool(article) and doc.tokens[hit.first].text.startswith(article)
+    noun = doc.at("cue", hit.first - 1)
+    units = noun is not None and noun.name == "governorate" and doc.at("several", hit.first - 1) is not None
+    return whole and (not hit.places or units)
 
 
 def _called_by(doc: Document, i: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.ends import end_marks, ends_of, further
 from geomap.extraction.english import ends_beside, taken_away
 from geomap.extraction.entering import only_entered
+from geomap.extraction.exchanges import exchanged, the_other_way
 from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.history import told_of_then
 from geomap.extraction.modality import is_verb, modality
@@ -63,6 +64,11 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                 movement = _movement(doc, numbers, sentence, first, last, stretch[2], told)
                 if movement is None:
                     continue
+                if both := exchanged(doc, numbers, sentence, movement):
+                    found += both if not (told and told.evidence.sentence == both[0].evidence.sentence) else []
+                    main = len(found) - 1
+                    continue
+                movement = the_other_way(doc, sentence, movement, told)
                 if n and told:
                     told, movement = _completed(told, movement, from_here=doc.has("out_of", first, last))
                     found[main] = told
@@ -179,7 +185,8 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     said = said or (doc.at("out_of", tag.first - 1) is not None and doc.has("hearsay", first, tag.first))
     reported = said and doc.has("group", tag.last, tag.last + _GAPPED)
     told = licensed(doc, tag, sentence) or beside_headline(doc, tag, sentence)
-    return told or (not doc.has("halt", tag.first - 2, tag.first) and (counted or carried or reported))
+    halts = (t for t in doc.within("halt", tag.first - 2, tag.first) if not doc.at("sees", t.first - 1))
+    return told or (not any(halts) and (counted or carried or reported))  # our team saw the arrival of
 
 
 def leading(tags: list[Tag]) -> Tag:

@@ -55,6 +55,7 @@ def group_of(
     loads = doc.within("group", *span, "aid") if count is not None and count.noun == "vehicles" else []
     if any(not any(doc.within("group", t.last, t.last + _OF_THEM, name) for name in _ARMED) for t in loads):
         group = "aid"  # six lorries of flour for 9,000 people
+    group = _with_him(doc, span, head, count, group)
     if group is None and count is not None:
         if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
             return before if before in ("aid", "civilians") else "mixed"
@@ -68,6 +69,13 @@ def group_of(
     if told_of and before == "forces" and head.name in ("transport", "evacuate"):
         before = "civilians"  # "the army took charge of 170 of them and moved them to X"
     return before or group if told_of else group  # "most of them went on to X"
+
+
+def _with_him(doc: Document, span: tuple[int, int], head: Tag, count: Quantity | None, group: str | None) -> str | None:
+    """Who those are that go along with somebody of rank: a commander and 20 men with him."""
+    if group != "officials" or count is None or not doc.has("company", head.last, count.first):
+        return group
+    return next((t.name for t in doc.within("group", *span) if t.name in _ARMED), None)
 
 
 def _others_go(doc: Document, span: tuple[int, int], head: Tag, group: str | None) -> bool:
@@ -273,6 +281,8 @@ def count_of(doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[in
     fit = [q for q in fit if q.noun or q.value is None or q.value >= bare]
     clause = sentence.clause(sentence.clause_of(head.first))
     fit = [q for q in fit if clause[0] <= q.first < clause[1] or not brought_to(doc, sentence, q)]
+    if told_so := [q for q in fit if q.first > head.first and doc.at("their_number", q.first - 1)]:
+        return told_so[0]  # the wounded were taken, and they number eight, to X
     own = [q for q in fit if clause[0] <= q.first < clause[1] and not of_the_dead(doc, q)]
     fit = own or [q for q in fit if not of_the_hurt(doc, sentence, q) or _hurt_who_go(doc, sentence, q, head)]
     if not fit:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import DateSpan
 from geomap.extraction.document import SEMICOLONS
+from geomap.extraction.headings import HEADS, heads_line
 from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.standins import KEPT_IN_MIND
@@ -80,8 +81,14 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         return _told_last(doc, sentence, TimeSpan())
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
-    section = _day_of_section(doc, sentence) or _day_of_log(doc, sentence)
-    return section or _day_of_paragraph(doc, sentence) or _lead_day(doc)
+    return _passed_on(doc, sentence)
+
+
+def _passed_on(doc: Document, sentence: Sentence) -> TimeSpan:
+    """The day of a sentence that tells none: of its section, log or paragraph, else of the lead."""
+    section = _day_of_section(doc, sentence) or _day_of_log(doc, sentence) or _day_of_paragraph(doc, sentence)
+    lead = _lead_day(doc)  # which a paragraph on another place and day does not go by
+    return section or (_day_under_place(doc, sentence) if lead.start else None) or lead
 
 
 def _numbered(doc: Document, day: DateSpan) -> bool:
@@ -124,8 +131,11 @@ def of_an_aside(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bo
 def of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
     """Arabic: whether "had" in a later clause takes a day back: found two shot, gunmen had seized them on Monday."""
     n = sentence.clause_of(day.first)
-    had = bool(doc.pack.morphology.article) and n > 0 and doc.has("pluperfect", *sentence.clause(n))
-    return had and sentence.clause_of(at) != n
+    if not doc.pack.morphology.article or not (had := doc.within("pluperfect", *sentence.clause(n))):
+        return False
+    if sentence.clause_of(at) != n:
+        return n > 0
+    return any(at < t.first and t.last <= day.first for t in had)  # retook points that they had lost a month ago
 
 
 def of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
@@ -232,6 +242,20 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
     last = max((p.last for p in doc.places_in(day.last, day.last + _LOGGED)), default=day.last)
     ends = day.last >= sentence.last or any(doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1))
     return day if led and ends else None
+
+
+def _day_under_place(doc: Document, sentence: Sentence) -> TimeSpan | None:
+    """Arabic: the day of the sentence before in a paragraph that a place heads: X: they entered it on Thursday."""
+    before = [s for s in doc.preceding(sentence, _ENTRY) if s.paragraph == sentence.paragraph]
+    if not before or not doc.pack.morphology.article:
+        return None
+    p, told = doc.place_at(before[0].first), before[-1]
+    days = [d for d in doc.dates_in(told.first, told.last) if d.time.start]
+    heads = p is not None and heads_line(doc, p) and doc.tokens[p.last].text in HEADS
+    if not heads or len(days) != 1 or days[0].kind != "day" or doc.has("pluperfect", told.first, told.last):
+        return None
+    time = days[0].time
+    return TimeSpan(time.start, time.end, None, time.precision)
 
 
 def _day_of_log(doc: Document, sentence: Sentence) -> TimeSpan | None:

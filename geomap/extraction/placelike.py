@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.bodies import in_quoted_name, of_a_body
 from geomap.extraction.capitals import named_all_the_same
 from geomap.extraction.headings import heads_news
 from geomap.extraction.inside import before_short_unit, close, near_enough
@@ -22,7 +23,7 @@ from geomap.extraction.phrases import (
     owned,
 )
 from geomap.extraction.senses import KNOWN
-from geomap.extraction.tokens import QUOTES, cased
+from geomap.extraction.tokens import cased
 from geomap.memory import remembered
 from geomap.text import fold, name_key, normalise
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.model import Place
 
-_QUOTED = 4  # tokens from mark to mark of the quoted name of something else
 _SAID = 4  # tokens after a phrase that opens a sentence in which it is told who said so
 _LIES = (*BEARINGS, "countryside", "near")  # relations that surely lead to a place
 _SIDES = 4  # tokens from "between" to the name of a side
@@ -148,10 +148,20 @@ def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Pla
         return False
     source = doc.at("out_of", back(doc, hit.first))
     came = source is not None and source.last - source.first > 1  # "coming from"
-    led = follows or came or doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
-    if not ((led or _surely_located(doc, placed)) and _as_written(hit, name_of(doc, hit))):
+    on_a_way = doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
+    led = follows or came or bool(on_a_way) or _by_weak_word(doc, hit.first)
+    edge = placed.relation == "edge" and hit.rank > 0 and bool(doc.pack.morphology.article)  # the outskirts of X
+    if not ((led or edge or _surely_located(doc, placed)) and _as_written(hit, name_of(doc, hit))):
         return False
+    if edge and any(near_enough(p, other) for p in towns for other in around[-_TOLD:]):
+        return True
     return any(close(p, other) for p in towns for other in around[-_TOLD:])
+
+
+def _by_weak_word(doc: Document, i: int) -> bool:
+    """Whether a word right before a token leads to a place, if it is one: at X, two of them from X."""
+    led = doc.at("near_place", i - 1)
+    return led is not None and led.last == i
 
 
 def _acts(doc: Document, hit: Hit, placed: Placed) -> bool:
@@ -186,8 +196,9 @@ def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bo
     son = doc.at("kunya", hit.first - 1) is not None and not hit.cut  # Avicenna's hospital is none of Sinai
     if opens or son or (led and led.last == hit.first and not hit.rank):
         return True  # troops loyal to somebody
-    if cue_known:
-        return False
+    body = of_a_body(doc, hit)
+    if cue_known or body:
+        return body
     bare = placed.lead == hit.first and not hit.cut  # no "in a street in Taiz"
     tribe = doc.at("clan", hit.first) and not (placed.located and _surely_located(doc, placed))  # between the Al Ghazi
     tribe = tribe or doc.at("of_tribe", hit.last) is not None  # the Murad tribe
@@ -195,7 +206,7 @@ def names_other(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bo
         return True  # Sanaa Street, in Hodeidah
     if bare and doc.at("facility", back(doc, hit.first)) and doc.at("eponym", hit.first):
         return True  # the Jerusalem hospital, in Gaza
-    quoted = _in_quoted_name(doc, hit, placed)
+    quoted = in_quoted_name(doc, hit, placed)
     return quoted or _names_side(doc, hit, placed) or _acts(doc, hit, placed) or _persons(doc, hit, placed, people)
 
 
@@ -209,19 +220,6 @@ def _names_side(doc: Document, hit: Hit, placed: Placed) -> bool:
         while i < len(doc.tokens) and doc.named[i]:
             i += 1
     return any(doc.at(label, i) for label in ("civilian", "group", "acting"))
-
-
-def _in_quoted_name(doc: Document, hit: Hit, placed: Placed) -> bool:
-    """Whether a name is only part of what stands in quotation marks, a few words long: the paper "Sanaa Today"."""
-    lowest, highest = max(0, hit.first - _QUOTED), min(hit.last + _QUOTED, len(doc.tokens))
-    first = next((j for j in range(hit.first - 1, lowest - 1, -1) if doc.tokens[j].is_sign), None)
-    if first is None:
-        return False
-    last = next((j for j in range(hit.last, highest) if doc.tokens[j].is_sign), None)
-    if last is None or not hit.last - hit.first + 1 < last - first <= _QUOTED:
-        return False
-    led = (placed.located or placed.relation) and placed.lead <= first  # not the "Centre of X", all of it quoted
-    return not led and all(doc.tokens[j].text in QUOTES for j in (first, last))
 
 
 def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:

@@ -52,6 +52,7 @@ GUESSED: Final = "guessed"
 _PARTS_OF_TOWNS = ("neighbourhood", "crossing", "bridge")  # whose namesakes abroad are not meant
 _REACH = {"region": FAR, "district": 0.3}  # degrees from the middle of a unit beyond which a place lies in another
 _SEIZED = ("arrest", "abduction", "led", "search")
+_BESIDE = ("near", "edge", *BEARINGS)
 _BEFORE = 4  # sentences back in which the place told last stands
 
 
@@ -305,7 +306,9 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     after = next((o for o in lies if 0 <= o.lead - p.last <= 1), None)
     if known:
         return after if after and far_apart(place, after.mention.place) else None
-    after = after or next((o for o in around if o.relation in ("near", "edge") and 0 <= o.lead - p.last <= 1), None)
+    post = bool(doc.pack.morphology.article) and p.cue in _PARTS_OF_TOWNS
+    beside = _BESIDE if post else _BESIDE[:2]  # Arabic: the checkpoint X north of Y
+    after = after or next((o for o in around if o.relation in beside and 0 <= o.lead - p.last <= 1), None)
     after = after or next(
         (o for o in around if o.first < p.first and (sets_the_scene(doc, o) or opens_sentence(doc, o))), None
     )

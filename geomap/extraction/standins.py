@@ -125,7 +125,17 @@ def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
     scenes = [p for p in earlier if not (p.first >= clause and (led_from(doc, p) or is_aside(doc, p, tag.first)))]
     if doc.pack.language == "en":  # buried those killed in the house of a family from X; the village
         scenes = [p for p in scenes if p.first < lately or not of_somebody(doc, p)]
-    return [p for p in scenes if not (lately <= p.first < sentence.first and only_heard(doc, p))] or earlier
+    scenes = [p for p in scenes if not (lately <= p.first < sentence.first and only_heard(doc, p))] or earlier
+    return [p for p in scenes if not (lately <= p.first < clause and _came_to_scene(doc, p, scenes))]
+
+
+def _came_to_scene(doc: Document, p: Placed, scenes: list[Placed]) -> bool:
+    """Arabic: whether a place only tells where those came from who went to another: in X, people from Y returned."""
+    if not doc.pack.morphology.article or not led_from(doc, p):
+        return False
+    s = doc.sentence_of(p.first)
+    there = any(doc.at("sure_place", q.lead) for q in scenes if s.first <= q.first < p.first and q.located)
+    return there and doc.has("motion", s.first, p.lead)
 
 
 def to_it(doc: Document, first: int, last: int) -> bool:

@@ -333,6 +333,8 @@ class TimeWords:
         if label in ("", "next"):
             return Hit(last, "future") if label else None
         kind = "relative_hours" if unit in ("hour", "minute") else "range"
+        if n is None and kind == "relative_hours" and label == "past" and self.grammar.article:
+            return Hit(last, kind, self.published, self.published, 1)  # the past few hours are the report's day
         if n is None or n >= _MOST:
             return Hit(last, kind)
         return Hit(last, kind, days.shift(self.published, unit, -n), self.published, days.precision(unit, n))
@@ -362,7 +364,13 @@ class TimeWords:
                 return None
             aside = after[0] == "of_then" and i > 0 and self.tokens[i - 1].text == ","  # X, two days after Y: of Y
             return self.days_off(amount, after[1], -1 if aside or after[0] == "back" else 1)
+        if before[0] == "before" and self.grammar.article and not self.counted_from(amount[2]):
+            return self.days_off(amount, amount[2], 1)  # and two days later they stormed
         return Hit(amount[2], "duration")
+
+    def counted_from(self, i: int) -> bool:
+        """Arabic: whether what follows a length of time says of what it is, or from when: after two days of raids."""
+        return self.word("month_word", i) is not None or self.word("conjunctions", i) is not None
 
     def days_off(self, amount: tuple[int, str, int], last: int, way: int) -> Hit:
         """Read "two days later", and earlier where ``way`` is -1: from the day told last; other units are no day."""

@@ -22,6 +22,7 @@ _MET = ("clash", "standoff", "attack")  # families of fights with those who came
 _LEAVING = ("flee", "leave", "evacuate")
 _LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
 _TAKEN = ("transport", "evacuate")
+_CROSSED = ("bridge", "crossing", "river", "road")
 _PRISON = "other"  # the cue of prisons, ports and shores
 _PREPOSITION = 1  # tokens from a hospital's name to the "in" before its town
 _WITHIN = 3  # tokens from "to" over what lies in the place that is reached
@@ -235,3 +236,21 @@ def gave_up_there(doc: Document, p: Placed, tags: list[Tag]) -> bool:
     last = max((t for t in tags if t.first < p.first), key=lambda t: t.first, default=None)
     given_up = last is not None and last.name == "surrender" and doc.pack.language in ("ar", "en")
     return given_up and last is not None and any(doc.has(x, last.last, p.lead) for x in ("actor", "acting", "group"))
+
+
+def is_crossing(p: Placed) -> bool:
+    """Whether a place is a crossing, which nobody sets out from: passed the crossing of X towards Y."""
+    return (p.cue or (p.mention.place.kind if p.mention.place else "")) == "crossing"
+
+
+def is_crossed(p: Placed) -> bool:
+    """Whether a place is crossed on the way when an end is named too: the bridge of X."""
+    return (p.cue or (p.mention.place.kind if p.mention.place else "")) in _CROSSED
+
+
+def of_it(doc: Document, p: Placed) -> bool:
+    """Arabic: whether an attached "of" leads to a place: from the southern quarters of the city of X."""
+    of = doc.pack.morphology.prepositions[1:2]
+    noun = doc.at("cue", p.lead)
+    clitic = noun.prefix if noun else doc.tokens[p.lead].text if p.mention.start > doc.tokens[p.lead].start else ""
+    return bool(of) and clitic.startswith(of)

@@ -79,6 +79,7 @@ def left_before(
     if home is not None:
         return _unless(home, destination)
     driven = head.name in ("arrive", "leave") and doc.has("drives", head.first - _DRIVEN, head.first)
+    driven |= head.name == "arrive" and doc.has("to_live", head.last, head.last + _PEOPLE)
     if head.name not in ("withdraw", "flee", "evacuate") and not driven:
         return None
     first, last = sentence.clause(sentence.clause_of(head.first))
