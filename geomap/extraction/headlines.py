@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -30,13 +31,25 @@ _STOPS = frozenset(".!?\u061f:\"'”»")
 
 def untitled(doc: Document, found: list[Incident]) -> list[Incident]:
     """Return incidents without those of the headline that are told below it."""
-    end, read_out = _end(doc), _read_out(doc)
-    above = [i for i in found if i.evidence.start < end or any(a <= i.evidence.start < b for a, b in read_out)]
-    if not above:
+    end = _end(doc)
+    spans = ([(0, end)] if end else []) + [(a, b) for a, b in _read_out(doc) if b > end]
+    starts = [a for a, _ in spans]
+    behind = [bisect_right(starts, i.evidence.start) - 1 for i in found]  # headlines that begin before each
+    above = [n >= 0 and i.evidence.start < spans[n][1] for i, n in zip(found, behind, strict=True)]
+    if not any(above):
         return found
-    below = [i for i in found if i not in above]
+    below = [i for i, head in zip(found, above, strict=True) if not head]
+    sections: dict[int, list[Incident]] = {}  # what is told between one reading of headlines and the next
+    for i, n, head in zip(found, behind, above, strict=True):
+        if not head:
+            sections.setdefault(n, []).append(i)
     fuller = len(below) > 1  # than a headline that names no place
-    return [i for i in found if i in below or not (_told(i, below) or (fuller and i.place_text is None))]
+
+    def told(i: Incident, n: int) -> bool:
+        near = below if spans[n][0] == 0 else (*sections.get(n - 1, ()), *sections.get(n, ()))
+        return _told(i, near) or (fuller and i.place_text is None)
+
+    return [i for i, n, head in zip(found, behind, above, strict=True) if not (head and told(i, n))]
 
 
 def _read_out(doc: Document) -> list[tuple[int, int]]:
@@ -44,6 +57,9 @@ def _read_out(doc: Document) -> list[tuple[int, int]]:
 
     Where the word ends its paragraph, the next paragraph.
     """
+    if not doc.has("headlines", 0, len(doc.tokens)):
+        return []
+    ends = {s.paragraph: s.last for s in doc.sentences}
     out: list[tuple[int, int]] = []
     for s in doc.sentences:
         told = (t for t in doc.within("headlines", s.first, s.last) if t.last < len(doc.tokens))
@@ -51,8 +67,7 @@ def _read_out(doc: Document) -> list[tuple[int, int]]:
         if said is None:
             continue
         start = said.last + 1
-        line = doc.sentence_of(start).paragraph if start < len(doc.tokens) else s.paragraph
-        last = max(x.last for x in doc.sentences if x.paragraph == line)
+        last = ends[doc.sentence_of(start).paragraph if start < len(doc.tokens) else s.paragraph]
         out.append((doc.tokens[min(start, last - 1)].start, doc.tokens[last - 1].end))
     return out
 

@@ -28,6 +28,10 @@ TOLD: dict[str, Callable[[int], str]] = {
     "measures": lambda n: f"A curfew has been in force in Homs since {n % 28 + 1} March. ",
     "events told before": lambda n: f"Six hours after the raid, police arrested {n + 3} people in Homs. ",
     "grown tolls": lambda n: f"The death toll from the bombing in Homs rose to {n + 3}. ",
+    "headlines": lambda n: (
+        ("عناوين النشرة: قصف على إدلب يقتل ثلاثة.\n" if n % 10 == 0 else "")
+        + f"قتل {n + 3} أشخاص بقصف على حلب في {n % 28 + 1} آذار.\n"
+    ),
     "lines": lambda n: f"{n % 28 + 1} March: clashes killed {n + 3} soldiers in Aleppo.\n",
     "ways": lambda n: f"نزحت {n + 3} عائلة من حي الشعار في حلب إلى مدينة حماة. ",
     "one line": lambda n: (
