@@ -46,12 +46,15 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     told = partial(_doubtful if kind == "doubtful claim" else _record, _Kept(layers, out, now), gazetteer)
     for line in _mention(layers, record) if kind == "mention" else told(record):
         click.echo(options.inert(line))
-    for label, name in _names(kind, record):
-        click.echo(f"\nplaces that {label} {name!r} may mean:")
-        for c in gazetteer.resolve(name, limit=5).candidates:
+    for label, name, taken in _names(kind, record):
+        click.echo(f"\nplaces that {label} {name!r} may mean, by its spelling alone:")
+        found = gazetteer.resolve(name, limit=5).candidates
+        for c in found:
             p = c.place
             where = f"{p.kind}, {p.admin1 or '-'}, {p.country or '-'}"
             click.echo(options.inert(f"  {c.score:.2f}  {p.name}, {where}: {c.reason}"))
+        if taken and taken not in {c.place.id for c in found}:
+            click.echo(options.inert(f"  taken, though not among these: {taken}, for what the report tells around it"))
 
 
 def _otherwise(then: Mapping[str, str], now: Mapping[str, str], out: Path) -> Iterator[str]:
@@ -173,13 +176,15 @@ def _mention(layers: Layers, p: Json) -> Iterator[str]:
         yield f"  {id_}, {what}: {' and '.join(dict.fromkeys(roles)) or 'no part in it; explain it to see why'}"
 
 
-def _names(kind: str, p: Json) -> Iterator[tuple[str, str]]:
+def _names(kind: str, p: Json) -> Iterator[tuple[str, str, str | None]]:
+    """What is named, its name, and the place that it was taken to mean."""
     if kind == "mention":
-        yield "the name", p["surface"]
+        yield "the name", p["surface"], p.get("place_id")
     elif p.get("group") is None:
         if name := p.get("place_text") or p.get("place"):
-            yield "the place", name
+            yield "the place", name, p.get("place_id")
     else:
         for role in ("origin", "destination"):
             if end := p.get(role):
-                yield f"the {role}", end if isinstance(end, str) else end.get("text") or end["name"]
+                named = {"name": end} if isinstance(end, str) else end
+                yield f"the {role}", named.get("text") or named["name"], named.get("place_id")

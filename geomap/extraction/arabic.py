@@ -21,6 +21,7 @@ _WHEN = 6  # tokens after a verb in which its day stands
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _LEAVERS = 6  # tokens after "after the withdrawal" in which those who left are named
 _ARMED = ("fighters", "forces")
+_FORCES = (*_ARMED, *SIDES, "unknown")
 _OF_FORCE = 3  # tokens that may tell more of a force before what it enters
 _BOMBS = ("device", "grenade", "suicide")
 _MADE_WITH = ("attack", "aimed", "struck", "assassination")  # families of deeds that a bomb is a means of
@@ -197,7 +198,7 @@ def _comes_after_them(doc: Document, tag: Tag) -> bool:
     around = (tag.first - _OF_FORCE, min(tag.last + _OF_FORCE, end))
     actors = (t for t in doc.within("actor", *around) if doc.pack.actors[t.name].kind != "civilian")
     forces = (t for label in ("group", "acting") for t in doc.within(label, *around))
-    armed = any(t.name in (*_ARMED, *SIDES, "unknown") for t in forces) or next(actors, None) is not None
+    armed = any(t.name in _FORCES for t in forces) or next(actors, None) is not None
     goods = any(t.name in ("aid", "civilians") for t in doc.within("group", tag.last, tag.last + 1))
     taken_up = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns or "\0")
     towns = (p for p in literal(doc, tag.last, end) if not doc.has("into", tag.last, p.first))

@@ -40,6 +40,7 @@ _DESCRIBED = 2  # words in which "came under" stands before what does: the last 
 _BLASTS = ("device", "suicide", "ied", "grenade")
 _HAMZA_BELOW = "\u0625"
 _LIVED_IN = ("neighbourhood", "village", "town", "city", "district", "region")
+_HELD = (*_LIVED_IN, "base")
 _KEPT = 150  # words in which a party is kept in mind
 _MET = 3  # words from a verb to those who came together
 _FAR = 6  # words between those who act and those to whom they do it
@@ -206,7 +207,7 @@ def no_thing(doc: Document, tag: Tag) -> bool:
     inside = doc.place_at(tag.first)
     if cue is None:
         return inside is not None
-    return (inside or doc.place_at(tag.last)) is not None and cue.name in (*_LIVED_IN, "base")
+    return (inside or doc.place_at(tag.last)) is not None and cue.name in _HELD
 
 
 def only_armed(doc: Document, tag: Tag) -> bool:

@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -156,6 +157,19 @@ def test_explain_every_kind_of_record(geomap, outputs):
         assert told in done.out
         assert "may mean" in done.out
     assert geomap("explain", "i-none", "--out", outputs).status == 1
+
+
+def test_explain_names_the_place_taken_where_its_name_alone_would_not_lead_to_it(geomap, outputs, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    for layer in ("incidents", "movements", "mentions"):
+        shutil.copy(outputs / f"{layer}.geojson", out)
+    text = (out / "mentions.geojson").read_text("utf-8")
+    mention = next(p for p in records(out, "mentions") if p["place_id"] == "sy-baghuz")
+    taken = "taken, though not among these: sy-manbij"
+    assert taken not in geomap("explain", mention["id"], "--out", out).out
+    (out / "mentions.geojson").write_text(text.replace('"sy-baghuz"', '"sy-manbij"'), "utf-8")
+    assert taken in geomap("explain", mention["id"], "--out", out).out
 
 
 def test_explain_tells_what_the_records_of_its_sentence_make_of_a_name(geomap, outputs):

@@ -98,7 +98,7 @@ WHEN = [
     ("قصف الجيش سراقب يوم الجمعة.", "قصف", "2021-04-30: told in the clause of its word"),
     ("اليوم قصف الجيش سراقب. وقتل مسلحون حارساً في تادف.", "وقتل", "2021-05-03: not told here: the report's own"),
     ("وقتل مسلحون حارساً في تادف.", "وقتل", "none is told, neither here nor for the whole report"),
-    ("قصفت قوات النظام، بدعم من الميليشيات، مدينة إدلب يوم الجمعة وقتلت مدنيين اثنين.", "قصفت", "2021-04-30: told in its sentence, in another clause than its word"),
+    ("قصفت قوات النظام مدينة إدلب حيث قتل مدنيان يوم الجمعة.", "قصفت", "2021-04-30: told in its sentence, in another clause than its word"),
 ]  # fmt: skip
 LEARNT = [
     ("ar", "اعتقلت", "وفي محافظة جنين، اعتقلت قوات الاحتلال ستة شبان من بلدة قباطية بعد دهم منازلهم فجر الأحد."),
