@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import GeomapError, ReportError
+from geomap.errors import GeomapError, PackError, ReportError
 from geomap.extraction import read as read_report
 from geomap.extraction.languages import detect
 from geomap.memory import uncollected
@@ -66,10 +66,13 @@ def in_its_language(report: Report) -> Report:
 def parse(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Parsed:
     """Read one report; whatever goes wrong in it becomes its ``error``, so that a run goes on.
 
-    Pure: the same report and gazetteer give the same result, in any process.
+    Pure: the same report and gazetteer give the same result, in any process. Raises PackError: a mistake in a language
+    pack is no fault of the report.
     """
     try:
         return read_report(report, gazetteer, only=only)
+    except PackError:
+        raise
     except GeomapError as error:
         return Parsed(report, error=str(error))
     except Exception as error:  # noqa: BLE001 - the one boundary: a fault of ours must not cost the other reports

@@ -290,7 +290,7 @@ def load_pack(language: str) -> Pack:
     source, words = folder.joinpath(f"{language}.toml"), folder.joinpath(f"{language}_words.txt")
     try:
         raw = source.read_bytes()
-        text = raw.decode("utf-8").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError as error:
         raise PackError(f"no language pack {language!r}; there are: {', '.join(LANGUAGES)}") from error
     except UnicodeDecodeError as error:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap import pipeline
 from geomap.errors import PackError
+from geomap.extraction import reader
 from geomap.extraction.document import Document
 from geomap.extraction.pack import LANGUAGES, load_pack
 from geomap.extraction.tagger import BY_WORD
 from geomap.extraction.validate import parse, schema
 from geomap.model import Report
+from geomap.places import load_gazetteer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,6 +183,25 @@ def test_a_pack_in_another_encoding_is_told_with_its_line(tmp_path: Path, monkey
     monkeypatch.setattr(resources, "files", lambda _: tmp_path)
     with pytest.raises(PackError, match=r"xx\.toml, line 2: is not UTF-8"):
         load_pack("xx")
+
+
+def test_the_mark_that_some_editors_put_before_a_text_is_no_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "xx.toml").write_text(FRENCH.replace('language = "fr"', 'language = "xx"'), "utf-8-sig")
+    schema()  # is kept
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path)
+    assert load_pack("xx").table["language"] == "xx"
+
+
+def test_a_mistake_in_a_pack_stops_the_program_and_is_no_error_of_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(language: str) -> None:
+        raise PackError(f"{language}.toml, line 2: a mistake")
+
+    monkeypatch.setattr(reader, "load_pack", broken)
+    with pytest.raises(PackError, match=r"ar\.toml, line 2"):
+        pipeline.parse(Report("r", "قصف على حلب.", language="ar"), load_gazetteer())
 
 
 def test_a_missing_section_is_named() -> None:
