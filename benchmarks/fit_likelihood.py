@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize
 
+import geomap
 from geomap.evaluation import load_gold, score_report
 from geomap.extraction import likelihood, reader
 from geomap.places import load_gazetteer
@@ -159,7 +160,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", help="annotated reports")
     parser.add_argument("--rows", type=Path, default=Path(__file__).with_name("first_readings.tsv"))
     parser.add_argument("--gazetteer", type=Path, action="append", default=[])
-    parser.add_argument("--out", type=Path, default=Path(likelihood.__file__).with_suffix(".toml"))
+    parser.add_argument("--out", type=Path, default=Path(geomap.__file__).parent / "extraction" / "likelihood.toml")
     given = parser.parse_args()
     if given.what == "fit":
         fit(load(given.rows), given.out)
