@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize
 
+import geomap
 from geomap.evaluation import load_gold
 from geomap.evaluation.agree import touches
 from geomap.extraction import choosing, likelihood, reader
@@ -147,7 +148,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="annotated reports")
     parser.add_argument("--test", type=Path, help="annotated reports that nothing is learnt from")
     parser.add_argument("--gazetteer", type=Path, action="append", default=[])
-    parser.add_argument("--out", type=Path, default=Path(choosing.__file__).with_suffix(".toml"))
+    parser.add_argument("--out", type=Path, default=Path(geomap.__file__).parent / "extraction" / "choosing.toml")
     given = parser.parse_args()
     rows = list(choices(given.folder, given.gazetteer))
     weights = weigh(rows)
