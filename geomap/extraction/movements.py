@@ -27,7 +27,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.oneway import came_from, goes_on, joined, merged
 from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
-from geomap.extraction.whence import aside, left_before, stayed, understood
+from geomap.extraction.whence import aside, ground_reached, left_before, stayed, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
@@ -233,6 +233,8 @@ def _movement(
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     origin = origin or left_before(doc, sentence, head, destination, before)
+    if destination is None and origin is not None:
+        destination = ground_reached(doc, sentence, head, group)
     gone = origin is not None and not only_named(doc, head)
     nowhere = destination is None and not (gone and not stayed(doc, sentence, (first, last), head, group))
     treated = group in ("wounded", "detainees") and head.name in ("transport", "evacuate") and destination is not None
@@ -264,8 +266,16 @@ def _movement(
         group, evidence, origin, via, destination,
         count=count.value if count else None, quantifier=count.quantifier if count else None,
         count_low=count.low if count else None, count_high=count.high if count else None,
-        unit=_UNITS.get(count.noun or "", "people") if count else "people", time=time, modality=mode,
+        unit=_unit(doc, sentence, count, before) if count else "people", time=time, modality=mode,
     )  # fmt: skip
+
+
+def _unit(doc: Document, sentence: Sentence, count: Quantity, before: Movement | None) -> str:
+    """What a number counts; one alone counts as the one told before it: 90 families left X, and some 30 left Y."""
+    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
+    if here and before is not None and count.noun is None and before.unit == "families" and doc.pack.language == "en":
+        return before.unit
+    return _UNITS.get(count.noun or "", "people")
 
 
 def _captives(doc: Document, tags: list[Tag], head: Tag, destination: End | None, group: str | None) -> str | None:

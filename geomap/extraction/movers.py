@@ -329,7 +329,8 @@ def led_them(doc: Document, sentence: Sentence, head: Tag) -> str | None:
     told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
     if told is None or _seized(doc, sentence.first, head.first) or not refers_back(doc, sentence, head):
         return None
-    if _seized(doc, told.first, told.last):
+    gave_up = doc.pack.language == "en" and doc.within("motion", told.first, told.last, "surrender")
+    if _seized(doc, told.first, told.last) or gave_up:
         return "detainees"
     return "wounded" if doc.has("wounded", told.first, told.last) else None
 

@@ -75,6 +75,7 @@ def left_before(
         return _ground_left(doc, sentence, head)
     told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
     told_of = told_of or (_seized_in(doc, sentence, head) if head.name == "transport" else None)
+    told_of = told_of or _given_up_in(doc, sentence, head, before)
     home = told_of or _whose_people(doc, sentence, head) or _lost(doc, sentence, head) or _packed(doc, sentence, head)
     if home is not None:
         return _unless(home, destination)
@@ -165,6 +166,30 @@ def _seized_in(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     told = [p for p in named if rank(p.mention.place) >= _HOME and (p.located or p.relation) and not p.container]
     after = [p for p in told if p.first > seized[0].first]
     return end_of((after or told)[-1]) if told else None
+
+
+def _given_up_in(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> End | None:
+    """English: where those gave themselves up who, as the next sentence tells, were taken elsewhere."""
+    if before is None or before.destination is not None or doc.pack.language != "en" or head.name != "transport":
+        return None
+    next_ = before.evidence.sentence_start == _above(doc, sentence) and before.origin is not None
+    return before.origin if next_ and ".surrender:" in before.evidence.rule and _them_first(doc, sentence, head) else None
+
+
+def _them_first(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Whether a sentence opens with those told of before."""
+    return doc.has("they", sentence.first, min(sentence.first + 1, head.first))
+
+
+def ground_reached(doc: Document, sentence: Sentence, head: Tag, group: str | None) -> End | None:
+    """English: the ground that a force took once others were flown in: retook X after commandos were flown in from Y."""
+    armed = group in _ARMED and doc.pack.language == "en" and head.name in ("transport", "arrive")
+    if not armed or not any(doc.tokens[i].word == "in" for i in range(head.first + 1, head.last + 1)):
+        return None
+    first, _ = sentence.clause(sentence.clause_of(head.first))
+    taken = [t for name in _CHANGED_HANDS for t in doc.within("event", sentence.first, head.first, name)]
+    named = [p for p in literal(doc, sentence.first, head.first) if rank(p.mention.place) >= SETTLED and not p.container]
+    return end_of(named[-1]) if taken and named and doc.has("cause", max(first - 1, sentence.first), head.first) else None
 
 
 def _taken_on(doc: Document, head: Tag, first: int) -> bool:
