@@ -24,10 +24,10 @@ from geomap.extraction.no_way import (
     who_once_fled,
 )
 from geomap.extraction.occasions import when
-from geomap.extraction.oneway import came_from, goes_on, joined, merged
+from geomap.extraction.oneway import goes_on, joined, merged, one_way
 from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
-from geomap.extraction.whence import aside, ground_reached, left_before, stayed, understood
+from geomap.extraction.whence import aside, ground_reached, left_before, opens_with_more, stayed, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
@@ -76,10 +76,8 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     found[main] = movement = joined(doc, told, movement)
                     also = (replace(m, destination=m.destination or movement.destination) for m in found[main + 1 :])
                     found[main + 1 :] = also
-                elif told and came_from(told, movement):
-                    counted = movement if told.count is None else told
-                    ends = movement.origin, told.destination
-                    found[main] = replace(counted, evidence=told.evidence, origin=ends[0], destination=ends[1])
+                elif told and (one := one_way(told, movement)):
+                    found[main] = one
                     continue
                 elif only_entered(doc, movement, stretch[2], leading(stretch[2])):
                     continue
@@ -222,7 +220,8 @@ def _movement(
     told, (first, tags, mode) = first, happened
     head = leading(tags)
     shelters = head.name == "receive" and head.form == "present"
-    if shelters and not doc.dates_in(sentence.first, sentence.last):
+    since = doc.dates_in(sentence.first, sentence.last) or doc.has("cumulative", sentence.first, sentence.last)
+    if shelters and not since:
         return None  # a camp that shelters people is a state of things
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
@@ -273,8 +272,8 @@ def _movement(
 def _unit(doc: Document, sentence: Sentence, count: Quantity, before: Movement | None) -> str:
     """What a number counts; one alone counts as the one told before it: 90 families left X, and some 30 left Y."""
     here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
-    if here and before is not None and count.noun is None and before.unit == "families" and doc.pack.language == "en":
-        return before.unit
+    if before is not None and before.unit == "families" and count.noun is None and doc.pack.language == "en":
+        return before.unit if here or opens_with_more(doc, sentence) else "people"
     return _UNITS.get(count.noun or "", "people")
 
 

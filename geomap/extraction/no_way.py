@@ -64,7 +64,9 @@ def _witnesses(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if tag.name not in ("arrive", "flee") or not doc.has("relative", tag.first - 2, tag.first):
         return False
     opens = range(sentence.first, tag.first)
-    if tag.first - sentence.first > _OPENING or any(doc.tokens[i].is_number or doc.has("counting", i, i + 1) for i in opens):
+    if tag.first - sentence.first > _OPENING or any(
+        doc.tokens[i].is_number or doc.has("counting", i, i + 1) for i in opens
+    ):
         return False
     said = next((t for t in doc.within("hearsay", tag.last, tag.last + _SAYS) if t.name in ("told", "addressed")), None)
     return said is not None and not any(doc.tokens[i].text == "," for i in range(tag.last, said.first))

@@ -37,6 +37,7 @@ _SECTIONS = 3  # paragraphs so headed that make a bulletin
 _DETAILS = 3  # sentences after one that tells their day
 _BULLET = 4  # tokens in which the hour of an entry and the sign after it stand
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+_LED_UP = ("after", "following")
 _LABELLED = 3  # tokens of the word, its colon and "on" before a day that a form gives: "Date: 4 March."
 
 
@@ -68,7 +69,12 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
             own = sentence.clause_of(at) if doc.pack.morphology.article else -1  # Arabic: the day of its own clause
             best = min(
                 dated,
-                key=lambda d: (parted(doc, d, at), _led_up(doc, sentence, d, at), own >= 0 and sentence.clause_of(d.first) != own, abs(d.first - at)),
+                key=lambda d: (
+                    parted(doc, d, at),
+                    _led_up(doc, sentence, d, at),
+                    own >= 0 and sentence.clause_of(d.first) != own,
+                    abs(d.first - at),
+                ),
             )
             return _days_before(doc, sentence, best) if _comes_after(doc, best, at) else best.time
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
@@ -139,8 +145,8 @@ def of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool
 
 
 def _led_up(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
-    """English: whether a day stands in an opening clause of what led up to it: after the death on Monday of a boy, ..."""
-    opens = doc.pack.language == "en" and doc.at("cause", sentence.first) is not None
+    """English: whether a day stands in an opening clause of what led up: after the death on Monday of a boy."""
+    opens = doc.pack.language == "en" and doc.tokens[sentence.first].word in _LED_UP
     return opens and day.last < at and sentence.clause_of(day.first) == 0 < sentence.clause_of(at)
 
 

@@ -178,7 +178,7 @@ def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -
 
 
 def _some_of_them(doc: Document, tag: Tag, first: int) -> bool:
-    """English: whether a number tells only what became of some of the hurt: 15 were hurt, and 12 of the injured left."""
+    """English: whether a number tells only what became of some of the hurt: 15 hurt, and 12 of the injured left."""
     the = tag.first - 1
     of = doc.pack.language == "en" and doc.pack.has("definite", doc.tokens[the].word)
     of = of and doc.pack.has("genitive", doc.tokens[the - 1].word) and doc.tokens[the - 2].is_number

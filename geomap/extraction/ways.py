@@ -23,6 +23,7 @@ _MET = ("clash", "standoff", "attack")  # families of fights with those who came
 _LEAVING = ("flee", "leave", "evacuate")
 _LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
 _TAKEN = ("transport", "evacuate")
+_AFTERWARDS = ("after", "once")
 _GONE = ("withdraw", "flee", "leave", "arrive")
 _CROSSED = ("bridge", "crossing", "river", "road")
 _PRISON = "other"  # the cue of prisons, ports and shores
@@ -178,17 +179,29 @@ def only_taken_to(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool
 
 
 def fell_back_to(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool:
-    """English: whether a clause that tells what came before leads to a place: took the camp after its men left for X."""
+    """English: whether a clause that tells what came before leads to a place: took it after its men left for X."""
     first, _ = sentence.clause(sentence.clause_of(p.first))
     gone = doc.within("motion", max(first, at), p.lead)
-    after = doc.has("cause", at, gone[-1].first) if gone else False
-    return after and gone[-1].name in _GONE and doc.pack.language == "en"
+    if not gone or gone[-1].name not in _GONE or doc.pack.language != "en":
+        return False
+    return any(doc.tokens[i].word in _AFTERWARDS for i in range(at, gone[-1].first))
 
 
 def only_led_to(doc: Document, sentence: Sentence, p: Placed) -> bool:
     """English: whether people were only taken to a place: arrested ten men and flew two of them to X."""
     way = doc.within("motion", sentence.clause(sentence.clause_of(p.first))[0], p.lead)
-    return bool(way) and way[-1].name in _TAKEN and is_verb(way[-1]) and led_to(doc, p)
+    led = bool(way) and way[-1].name in _TAKEN and is_verb(way[-1]) and led_to(doc, p)
+    return led and doc.pack.language == "en"
+
+
+def but_led_off(
+    doc: Document, sentence: Sentence, told: tuple[list[Placed], list[Placed]], aside: tuple[set[int], set[int]]
+) -> list[Placed]:
+    """English: of the places ``there`` those but where people were only taken: in X, held ten men, flew two to Y."""
+    (fine, there), (ends, ways) = told, aside
+    off = [p.first for p in there if p.first in ends and only_led_to(doc, sentence, p)]
+    scenes = (p for p in fine if p.located and p.first not in (ends | ways)) if off else ()
+    return ([p for p in there if p.first not in off] or list(scenes) or there) if off else there
 
 
 def of_relation(doc: Document, tag: Tag) -> bool:
