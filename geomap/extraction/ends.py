@@ -296,7 +296,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     verbs = [t for t in tags if is_verb(t) or doc.at("undertakes", t.first - 1)] or tags
     near = min(verbs, key=lambda t: (max(p.lead, p.first - 1) < t.first, abs(t.first - p.first)))
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
-    led |= near.first < p.lead < near.last <= p.first and doc.pack.language == "en"  # crossed the X
+    led |= near.first < p.lead < near.last <= p.first and is_crossed(p) and doc.pack.language == "en"  # crossed the X
     after = 0 if led else p.lead - (near.first + 1 if near.loose else near.last)  # tokens between the two
     follows = p.first > near.first
     sentence = doc.sentence_of(p.first)

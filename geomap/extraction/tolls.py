@@ -181,7 +181,7 @@ def _some_of_them(doc: Document, tag: Tag, first: int) -> bool:
     """English: whether a number tells only what became of some of the hurt: 15 hurt, and 12 of the injured left."""
     the = tag.first - 1
     of = doc.pack.language == "en" and doc.pack.has("definite", doc.tokens[the].word)
-    of = of and doc.pack.has("genitive", doc.tokens[the - 1].word) and doc.tokens[the - 2].is_number
+    of = of and doc.pack.has("genitive", doc.tokens[the - 1].word)
     return of and any(t.last < the and is_verb(t) for t in doc.within("wounded", first, the))
 
 
