@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import on_a_way
 from geomap.extraction.headings import heads_paragraph
-from geomap.extraction.listing import joins_on
+from geomap.extraction.listing import joined, joins_on
 from geomap.extraction.phrases import BEARINGS
 from geomap.extraction.senses import SETTLED, UNIT, rank
-from geomap.extraction.ways import took_place
+from geomap.extraction.ways import homeward, took_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ _SIDES = 5  # tokens from "between" to the second of two sides
 _BE = 2  # tokens from "was" to "held in"
 _HELD = ("protest", "crowd", "agreement")  # families of what is held somewhere
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
+_MEDIATE = 5  # tokens from whose elders they are to what they do
 _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
 
@@ -48,12 +49,15 @@ def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None
     notables = [p for p in told if _whose_notables(doc, p)]
     for p in told:
         listed = theirs and theirs[-1].last == p.first and doc.tokens[p.first].text.startswith(_and(doc))
+        if doc.pack.language == "en":
+            listed = theirs and theirs[-1] in notables and joined(doc, theirs[-1].last, p)
+            notables += [p] if listed else []
         if listed or p in notables or of_people(doc, p) or _bears(doc, p) or (p in angry and doc.pack.language == "en"):
             theirs.append(p)  # reinforcements from X and Y
     heads = [p for p in told if p.last < len(doc.tokens) and doc.tokens[p.last].text == ":"]
     scenes = [p for p in told if p.located or p.relation or p in heads]
     elsewhere = (p for p in scenes if p not in theirs and not p.container)
-    known = before is not None and bool(doc.pack.morphology.article) and not notables
+    known = before is not None and (bool(doc.pack.morphology.article) != bool(notables))
     return theirs if known or any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
 
 
@@ -95,7 +99,10 @@ def is_aside(doc: Document, p: Placed, at: int) -> bool:
 
 
 def _whose_notables(doc: Document, p: Placed) -> bool:
-    """Arabic: whether a place only tells whose elders or officials act: notables from X, the elders of X."""
+    """Whether a place only tells whose elders or officials act: notables from X; Arabic: the elders of X."""
+    if doc.pack.language == "en":
+        them = any(t.last > p.lead for t in doc.within("notables", p.lead - 1, p.first))
+        return them and doc.has("event", p.last, p.last + _MEDIATE)
     who = doc.at("group", p.lead - 1) if doc.pack.morphology.article else None
     led = p.lead == p.first or doc.at("out_of", p.lead) is not None
     they = led and who is not None and who.name == "officials" and who.last == p.lead
@@ -130,6 +137,7 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
         or treats(doc, p)
         or _in_brackets(doc, p)
         or _only_mentioned(doc, p)
+        or homeward(doc, p)
     )
 
 

@@ -44,6 +44,8 @@ _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _SAID = 3  # tokens from an official's place to what he says
 _HELD = 5  # tokens from "the garrison of" to the place: of the big army camp outside X
 _REACHED = 6  # tokens from a verb to the place that is reached
+_WHICH = "which"
+_ASIDE = 6  # tokens from "among them" to where one of them is from
 _WITHIN = 5  # tokens from "to" over the hospital or camp to the place that it lies in
 _PREPOSITION = 3  # letters of the longest word of belonging that is a mere preposition
 _OWNED = 3  # and to the place whose hospitals they are
@@ -67,6 +69,8 @@ def ends_of(
     for role, names in (("destination", _TO), ("origin", _FROM)):
         if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
             ends[role] = [seen]
+    if doc.pack.language == "en" and (base := _to_which(doc, sentence, tags)):
+        ends["destination"], ends["origin"] = [base], [p for p in ends["origin"] if p is not base]
     _add_told_around(doc, sentence, tags, ends, around)
     _add_home(doc, span, tags, ends)
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
@@ -90,9 +94,24 @@ def ends_of(
     return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
 
 
+def _to_which(doc: Document, sentence: Sentence, tags: list[Tag]) -> Placed | None:
+    """English: the place of which a relative clause tells that they went there: X, a base to which they withdrew."""
+    head = max(tags, key=lambda t: t.last)
+    led = [t for t in doc.within("into", sentence.first, head.first) if doc.tokens[t.last].word == _WHICH]
+    named = literal(doc, sentence.first, led[-1].first) if led else []
+    return named[-1] if named and not literal(doc, led[-1].last, head.first) else None
+
+
 def _of_them(doc: Document, p: Placed) -> bool:
     """Whether a home is that of those who move: most of them of the people of X."""
     return doc.has("those", p.lead - 2, p.lead + 1)
+
+
+def _of_one_of_them(doc: Document, p: Placed) -> bool:
+    """English: whether an aside tells where one of them is from: 19 men, among them an officer from X, gave up in Y."""
+    led = doc.pack.language == "en" and doc.at("out_of", p.lead) is not None and p.last < len(doc.tokens)
+    part = doc.within("part", p.lead - _ASIDE, p.lead) if led and doc.tokens[p.last].text == "," else []
+    return bool(part) and doc.tokens[part[-1].first - 1].text == "," and not doc.has("motion", part[-1].last, p.lead)
 
 
 def further(
@@ -138,7 +157,7 @@ def _named(
         people = p.mention.usage == "literal" and of_a_people(doc, p)
         whose = doc.at("of", p.lead - 1)
         loyal = whose is not None and len(doc.tokens[whose.first].word) > _PREPOSITION  # "factions loyal to X"
-        elsewhere = only_meant(doc, p, tags) or says_so(doc, p) or turns_to(doc, p)
+        elsewhere = only_meant(doc, p, tags) or says_so(doc, p) or turns_to(doc, p) or _of_one_of_them(doc, p)
         if p.container or before_it or people or loyal or elsewhere:
             continue
         if role := role_of(doc, p, tags, (edge, before)):
@@ -277,6 +296,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     verbs = [t for t in tags if is_verb(t) or doc.at("undertakes", t.first - 1)] or tags
     near = min(verbs, key=lambda t: (max(p.lead, p.first - 1) < t.first, abs(t.first - p.first)))
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
+    led |= near.first < p.lead < near.last <= p.first and is_crossed(p) and doc.pack.language == "en"  # crossed the X
     after = 0 if led else p.lead - (near.first + 1 if near.loose else near.last)  # tokens between the two
     follows = p.first > near.first
     sentence = doc.sentence_of(p.first)

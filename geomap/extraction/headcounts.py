@@ -115,7 +115,8 @@ def is_part(doc: Document, q: Quantity) -> bool:
     done = before and any((t := doc.at(key, before[-1].first - 1)) and is_verb(t) for key in KEYS)  # "killed of them 4"
     anew = anew or done
     after = doc.at("part", q.last) if q.noun is None else None  # "11 bodies, among them" is the whole
-    told = told or (after is not None and any(doc.at(key, after.last) for key in KEYS))  # two of them died
+    undergo = after is not None and doc.at("be", after.last) is not None  # two of them were taken to hospital
+    told = told or (after is not None and any(doc.at(key, after.last + undergo) for key in KEYS))  # two of them died
     return bool(before and not anew) or (not told and bool(after))
 
 

@@ -24,10 +24,10 @@ from geomap.extraction.no_way import (
     who_once_fled,
 )
 from geomap.extraction.occasions import when
-from geomap.extraction.oneway import came_from, goes_on, joined, merged
+from geomap.extraction.oneway import goes_on, joined, merged, one_way
 from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
-from geomap.extraction.whence import aside, left_before, stayed, understood
+from geomap.extraction.whence import aside, ground_reached, left_before, opens_with_more, stayed, understood
 from geomap.model import Evidence, Movement
 
 if TYPE_CHECKING:
@@ -76,10 +76,8 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     found[main] = movement = joined(doc, told, movement)
                     also = (replace(m, destination=m.destination or movement.destination) for m in found[main + 1 :])
                     found[main + 1 :] = also
-                elif told and came_from(told, movement):
-                    counted = movement if told.count is None else told
-                    ends = movement.origin, told.destination
-                    found[main] = replace(counted, evidence=told.evidence, origin=ends[0], destination=ends[1])
+                elif told and (one := one_way(told, movement)):
+                    found[main] = one
                     continue
                 elif only_entered(doc, movement, stretch[2], leading(stretch[2])):
                     continue
@@ -222,7 +220,8 @@ def _movement(
     told, (first, tags, mode) = first, happened
     head = leading(tags)
     shelters = head.name == "receive" and head.form == "present"
-    if shelters and not doc.dates_in(sentence.first, sentence.last):
+    since = doc.dates_in(sentence.first, sentence.last) or doc.has("cumulative", sentence.first, sentence.last)
+    if shelters and not since:
         return None  # a camp that shelters people is a state of things
     count = count_of(doc, numbers, sentence, (first, last), head)
     origin, via, destination = ends_of(doc, sentence, (first, last), tags, counted=count is not None)
@@ -233,6 +232,8 @@ def _movement(
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     origin = origin or left_before(doc, sentence, head, destination, before)
+    if destination is None and origin is not None:
+        destination = ground_reached(doc, sentence, head, group)
     gone = origin is not None and not only_named(doc, head)
     nowhere = destination is None and not (gone and not stayed(doc, sentence, (first, last), head, group))
     treated = group in ("wounded", "detainees") and head.name in ("transport", "evacuate") and destination is not None
@@ -264,8 +265,16 @@ def _movement(
         group, evidence, origin, via, destination,
         count=count.value if count else None, quantifier=count.quantifier if count else None,
         count_low=count.low if count else None, count_high=count.high if count else None,
-        unit=_UNITS.get(count.noun or "", "people") if count else "people", time=time, modality=mode,
+        unit=_unit(doc, sentence, count, before) if count else "people", time=time, modality=mode,
     )  # fmt: skip
+
+
+def _unit(doc: Document, sentence: Sentence, count: Quantity, before: Movement | None) -> str:
+    """What a number counts; one alone counts as the one told before it: 90 families left X, and some 30 left Y."""
+    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
+    if before is not None and before.unit == "families" and count.noun is None and doc.pack.language == "en":
+        return before.unit if here or opens_with_more(doc, sentence) else "people"
+    return _UNITS.get(count.noun or "", "people")
 
 
 def _captives(doc: Document, tags: list[Tag], head: Tag, destination: End | None, group: str | None) -> str | None:

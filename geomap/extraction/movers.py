@@ -28,6 +28,7 @@ _ITEM = 100  # below which a bare number that opens a sentence may number it
 _NAMED = 4  # tokens of the name of a paper, its number among them, before the dash that opens its story
 _DASHES = ("-", "–", "—")
 _AT = ("at", "aged")
+_MORE = ("more", "others")
 _SEIZED = ("arrest", "abduction")
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
@@ -304,7 +305,10 @@ def _of_group(doc: Document, q: Quantity) -> bool:
     """Whether "of them" or, in English, a group's noun follows a number: eighty IS fighters."""
     of = q.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[q.last].word)  # thirty of the injured
     named = doc.pack.language == "en" and doc.has("group", q.last, q.last + _OF_THEM + of)
-    return doc.at("part", q.last) is not None or named
+    more = doc.pack.language == "en" and any(
+        doc.tokens[i].word in _MORE for i in (q.last - 1, min(q.last, len(doc.tokens) - 1))
+    )
+    return doc.at("part", q.last) is not None or named or more
 
 
 def _with_exchanged(doc: Document, fit: list[Quantity], q: Quantity, head: Tag) -> Quantity:
@@ -329,7 +333,8 @@ def led_them(doc: Document, sentence: Sentence, head: Tag) -> str | None:
     told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
     if told is None or _seized(doc, sentence.first, head.first) or not refers_back(doc, sentence, head):
         return None
-    if _seized(doc, told.first, told.last):
+    gave_up = doc.pack.language == "en" and doc.within("motion", told.first, told.last, "surrender")
+    if _seized(doc, told.first, told.last) or gave_up:
         return "detainees"
     return "wounded" if doc.has("wounded", told.first, told.last) else None
 
@@ -351,7 +356,8 @@ def refers_back(doc: Document, sentence: Sentence, head: Tag) -> bool:
     m = doc.pack.morphology
     if not m.article:
         first = max(sentence.first, head.first - _SUBJECT)
-        return head.name != "leave" and doc.has("them", first, head.first)
+        opens = doc.tokens[sentence.first].word == "they" and not doc.has("group", sentence.first, head.first)
+        return head.name != "leave" and (opens or doc.has("them", first, head.first))
     first, last = sentence.clause(sentence.clause_of(head.first))
     word = doc.tokens[head.first].word
     them = owned(doc, head.first) or (is_verb(head) and bool(m.plural) and word.endswith(m.plural[0] or "\0"))

@@ -17,6 +17,8 @@ _BEFORE_PEOPLE = ("agent_mark", "definite", "indefinite", "of", "counting", "loc
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _COUNTED = 3  # tokens from a noun of motion to those who were hit
 _GAPPED = 8  # tokens from a participle to where they went
+_OPENING = 6  # tokens of those who open a sentence, with "who"
+_SAYS = 16  # tokens from where they came to "say"
 _ADJOINED = 5  # tokens after a participle in which the place that people came from stands
 _FALL_ON = ("attack", "aimed", "shelling", "air", "device", "ied")  # families of deeds that fall on a column
 
@@ -50,10 +52,24 @@ def who_once_fled(doc: Document, tag: Tag) -> bool:
         s = doc.sentence_of(tag.first)
         came = tag.name == "arrive" and doc.at("out_of", tag.last - 1) is not None
         whose = came and doc.has("relative", tag.first - 2, tag.first)
-        return whose and not doc.has("into", tag.last, s.last) and len(doc.within("motion", s.first, s.last)) == 1
+        came = whose and not doc.has("into", tag.last, s.last) and len(doc.within("motion", s.first, s.last)) == 1
+        return came or _witnesses(doc, tag, s)
     last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))[1]
     whose = doc.at("relative", tag.first - 1) is not None and doc.pack.language == "ar"
     return whose and tag.name in ("flee", "leave") and not literal(doc, tag.last, last)
+
+
+def _witnesses(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """English: whether people of whom no number is told are only those who say so: women who reached X spoke of."""
+    if tag.name not in ("arrive", "flee") or not doc.has("relative", tag.first - 2, tag.first):
+        return False
+    opens = range(sentence.first, tag.first)
+    if tag.first - sentence.first > _OPENING or any(
+        doc.tokens[i].is_number or doc.has("counting", i, i + 1) for i in opens
+    ):
+        return False
+    said = next((t for t in doc.within("hearsay", tag.last, tag.last + _SAYS) if t.name in ("told", "addressed")), None)
+    return said is not None and not any(doc.tokens[i].text == "," for i in range(tag.last, said.first))
 
 
 def led_along(doc: Document, tag: Tag) -> bool:

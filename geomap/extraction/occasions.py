@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import DateSpan
@@ -37,6 +37,7 @@ _SECTIONS = 3  # paragraphs so headed that make a bulletin
 _DETAILS = 3  # sentences after one that tells their day
 _BULLET = 4  # tokens in which the hour of an entry and the sign after it stand
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+_LED_UP = ("after", "following")
 _LABELLED = 3  # tokens of the word, its colon and "on" before a day that a form gives: "Date: 4 March."
 
 
@@ -68,7 +69,12 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
             own = sentence.clause_of(at) if doc.pack.morphology.article else -1  # Arabic: the day of its own clause
             best = min(
                 dated,
-                key=lambda d: (parted(doc, d, at), own >= 0 and sentence.clause_of(d.first) != own, abs(d.first - at)),
+                key=lambda d: (
+                    parted(doc, d, at),
+                    _led_up(doc, sentence, d, at),
+                    own >= 0 and sentence.clause_of(d.first) != own,
+                    abs(d.first - at),
+                ),
             )
             return _days_before(doc, sentence, best) if _comes_after(doc, best, at) else best.time
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
@@ -136,6 +142,12 @@ def of_before(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool
     if sentence.clause_of(at) != n:
         return n > 0
     return any(at < t.first and t.last <= day.first for t in had)  # retook points that they had lost a month ago
+
+
+def _led_up(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
+    """English: whether a day stands in an opening clause of what led up: after the death on Monday of a boy."""
+    opens = doc.pack.language == "en" and doc.tokens[sentence.first].word in _LED_UP
+    return opens and day.last < at and sentence.clause_of(day.first) == 0 < sentence.clause_of(at)
 
 
 def of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
@@ -349,11 +361,28 @@ def _inherited(doc: Document, sentence: Sentence, here: DateSpan) -> TimeSpan:
     return _told_last(doc, sentence, here.time, back=int(here.kind == "day_before"), bare=here.kind == "part")
 
 
+def _about_midnight(doc: Document, sentence: Sentence, here: TimeSpan, told: DateSpan) -> int:
+    """English: days from the day told to one side of midnight: last night, then after midnight; had before midnight.
+
+    What "had" come before midnight came the day before that of which the report tells as its own.
+    """
+    words = here.text.lower().split() if here.text and doc.pack.language == "en" else []
+    if words[-1:] != ["midnight"]:
+        return 0
+    if "after" in words:
+        return int(told.day_part in ("night", "evening", "late"))
+    today = told.time.start == doc.report.published and told.day_part not in ("night", "evening", "late")
+    return -int("before" in words and today and doc.has("pluperfect", sentence.first, sentence.last))
+
+
 def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int = 0, bare: bool = False) -> TimeSpan:
     """The day told last; for a ``bare`` part of the day in a report that names its own day, last in its paragraph."""
     told = [d for d in doc.dates_in(sentence.first - KEPT_IN_MIND, sentence.first) if d.time.start and d.kind == "day"]
     if bare and any(d.time.start == doc.report.published for d in doc.dates):
         told = [d for d in told if doc.sentence_of(d.first).paragraph == sentence.paragraph]
+    if bare and told and (shift := _about_midnight(doc, sentence, here, told[-1])):
+        day = (told[-1].time.start or doc.report.published or date.min) + timedelta(days=shift)
+        return TimeSpan(day, day, here.text, 1, here.span)
     news = [d for d in told if not doc.has("pluperfect", (s := doc.sentence_of(d.first)).first, s.first + 2)]
     news = [d for d in news if not of_before(doc, s := doc.sentence_of(d.first), d, s.first)]
     earlier = [d.time.start for d in news or told if d.time.start]

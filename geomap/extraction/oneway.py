@@ -44,7 +44,32 @@ def _given_up(a: Movement, b: Movement) -> bool:
     return led_off and a.modality == b.modality and ".surrender:" in a.evidence.rule
 
 
-def came_from(a: Movement, b: Movement) -> bool:
+def one_way(a: Movement, b: Movement) -> Movement | None:
+    """Return the one movement of two of which the second tells where the first began, or where captives were taken."""
+    if _came_from(a, b):
+        return replace(b if a.count is None else a, evidence=a.evidence, origin=b.origin, destination=a.destination)
+    if not _led_off(a, b):
+        return None
+    time = a.time if a.time.start else b.time
+    return replace(
+        b,
+        time=time,
+        count=a.count,
+        quantifier=a.quantifier,
+        unit=a.unit,
+        count_low=a.count_low,
+        count_high=a.count_high,
+    )
+
+
+def _led_off(a: Movement, b: Movement) -> bool:
+    """Whether the second of two movements of two sentences tells where those were taken who had given themselves up."""
+    apart = a.evidence.sentence_start != b.evidence.sentence_start and a.destination is None and b.count is None
+    begun = a.origin is not None and b.origin is not None and a.origin.key == b.origin.key
+    return apart and begun and ".surrender:" in a.evidence.rule and b.group == "detainees"
+
+
+def _came_from(a: Movement, b: Movement) -> bool:
     """Whether the second of two movements of one sentence tells where the first began, which was only guessed."""
     counts = None in (a.count, b.count)
     open_ = a.destination is not None and b.destination is None and b.origin is not None and counts

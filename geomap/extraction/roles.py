@@ -28,13 +28,16 @@ from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
 from geomap.extraction.standins import both_told, speaks_for, standing, to_it
 from geomap.extraction.unheard import somewhere
 from geomap.extraction.ways import (
+    but_led_off,
     driven_from,
     ends_of_roads,
     ends_of_ways,
+    fell_back_to,
     is_end,
     led_from,
     led_to,
     left_because,
+    only_led_to,
     only_on_the_way,
     only_taken_to,
     went_to,
@@ -89,6 +92,8 @@ def where(
                 aside = ways | ends
                 there = _fell_back_from(doc, fine, clause, aside) or there
                 there = next((s for some in (there, fine) if (s := [p for p in some if p.first not in aside])), there)
+            else:
+                there = but_led_off(doc, sentence, (fine, there), (ends, ways))
             best = min(
                 finest(doc, there),
                 key=lambda p: (
@@ -110,7 +115,9 @@ def where(
             coarse = rank(best.mention.place) < (SETTLED - 1 if best.relation else SETTLED)
             scenes = (p for p in named if p.located and p.first not in ends)
             left = not any(scenes) and best.first in ends  # from the base to X
-            left = left and (bool(doc.pack.morphology.article) or only_taken_to(doc, sentence, at, best))
+            later = only_taken_to(doc, sentence, at, best) or fell_back_to(doc, sentence, at, best)
+            later = later or (at < best.first and only_led_to(doc, sentence, best))
+            left = left and (bool(doc.pack.morphology.article) or later)
             came = best.first in ways and ((of_somebody(doc, best) and not at_home) or to_it(doc, best.last, b))
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left or came else None
             stand = _instead(doc, best, stand, led=left or came)

@@ -166,7 +166,7 @@ def _clause_start(doc: Document, tag: Tag) -> int:
 
 def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> bool:
     """Whether a word of harm tells nobody's new: what is protested, an attempt, "it hit him", "of which they died"."""
-    if only_spoken_of(doc, tag):
+    if only_spoken_of(doc, tag) or (key == "wounded" and _some_of_them(doc, tag, first)):
         return True
     if not is_verb(tag):
         protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
@@ -175,6 +175,14 @@ def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -
     him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
     him |= doc.at("leads_off", tag.first) is not None and doc.tokens[tag.first].text.endswith(_pronouns(doc))
     return him or doc.at("suffered_before", tag.last) is not None
+
+
+def _some_of_them(doc: Document, tag: Tag, first: int) -> bool:
+    """English: whether a number tells only what became of some of the hurt: 15 hurt, and 12 of the injured left."""
+    the = tag.first - 1
+    of = doc.pack.language == "en" and doc.pack.has("definite", doc.tokens[the].word)
+    of = of and doc.pack.has("genitive", doc.tokens[the - 1].word)
+    return of and any(t.last < the and is_verb(t) for t in doc.within("wounded", first, the))
 
 
 def _add(toll: Toll, q: Quantity) -> None:

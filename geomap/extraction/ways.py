@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
 
+_HOMEWARD = 6  # tokens of "on their way home to"
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
 _COMING = ("infiltrate", "arrive", "advance")
@@ -22,6 +23,8 @@ _MET = ("clash", "standoff", "attack")  # families of fights with those who came
 _LEAVING = ("flee", "leave", "evacuate")
 _LIVED_IN = ("city", "town", "village", "camp", "neighbourhood")
 _TAKEN = ("transport", "evacuate")
+_AFTERWARDS = ("after", "once")
+_GONE = ("withdraw", "flee", "leave", "arrive")
 _CROSSED = ("bridge", "crossing", "river", "road")
 _PRISON = "other"  # the cue of prisons, ports and shores
 _PREPOSITION = 1  # tokens from a hospital's name to the "in" before its town
@@ -69,7 +72,7 @@ def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> 
         led = led_to(doc, p) and (_goes(doc, way, p.lead) or _on_their_way(doc, way, p.lead))
         led = led and not (doc.at("enters", p.lead) or _fought_there(doc, way, p))
         led = led and not (doc.pack.morphology.article and doc.has("attempt", way, p.lead))  # tried to come near X
-        led = led or _ends_a_road(doc, p)
+        led = led or _ends_a_road(doc, p) or homeward(doc, p)
         if led or (last >= 0 and joined(doc, last, p)):
             ends.add(p.first)
         last = p.last if p.first in ends else -1
@@ -100,6 +103,12 @@ def _on_their_way(doc: Document, first: int, last: int) -> bool:
     """Arabic: whether somebody's way is told: a bus that was on its way from X to Y."""
     roads = doc.within("cue", first, last, "road") if doc.pack.morphology.article else ()
     return any(owned(doc, t.first) for t in roads)
+
+
+def homeward(doc: Document, p: Placed) -> bool:
+    """English: whether somebody was on his way to a place: workers on their way home to X."""
+    way = doc.within("into", p.lead - _HOMEWARD, p.lead + 1) if doc.pack.language == "en" else []
+    return any(t.last == p.first and t.last - t.first > _WITHIN and not doc.has("event", t.first, t.last) for t in way)
 
 
 def _ends_a_road(doc: Document, p: Placed) -> bool:
@@ -167,6 +176,32 @@ def only_taken_to(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool
     n = sentence.clause_of(p.first)
     taken = any(t.name in _TAKEN for t in doc.within("motion", sentence.clause(n)[0], p.lead))
     return taken and n > sentence.clause_of(at)
+
+
+def fell_back_to(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool:
+    """English: whether a clause that tells what came before leads to a place: took it after its men left for X."""
+    first, _ = sentence.clause(sentence.clause_of(p.first))
+    gone = doc.within("motion", max(first, at), p.lead)
+    if not gone or gone[-1].name not in _GONE or doc.pack.language != "en":
+        return False
+    return any(doc.tokens[i].word in _AFTERWARDS for i in range(at, gone[-1].first))
+
+
+def only_led_to(doc: Document, sentence: Sentence, p: Placed) -> bool:
+    """English: whether people were only taken to a place: arrested ten men and flew two of them to X."""
+    way = doc.within("motion", sentence.clause(sentence.clause_of(p.first))[0], p.lead)
+    led = bool(way) and way[-1].name in _TAKEN and is_verb(way[-1]) and led_to(doc, p)
+    return led and doc.pack.language == "en"
+
+
+def but_led_off(
+    doc: Document, sentence: Sentence, told: tuple[list[Placed], list[Placed]], aside: tuple[set[int], set[int]]
+) -> list[Placed]:
+    """English: of the places ``there`` those but where people were only taken: in X, held ten men, flew two to Y."""
+    (fine, there), (ends, ways) = told, aside
+    off = [p.first for p in there if p.first in ends and only_led_to(doc, sentence, p)]
+    scenes = (p for p in fine if p.located and p.first not in (ends | ways)) if off else ()
+    return ([p for p in there if p.first not in off] or list(scenes) or there) if off else there
 
 
 def of_relation(doc: Document, tag: Tag) -> bool:

@@ -26,6 +26,8 @@ _FELL = 3  # tokens from a place to what befell it: X has been retaken
 _MADE_OFF = ("flee", "leave", "withdraw")
 _CHANGED_HANDS = ("territory", "recovered", "loss", "fall", "entry", "transfer")
 _ARMED = ("fighters", "forces")
+_ANOTHER = ("another", "further")
+_MORE = ("more", "others")
 _THEN = ("and", "before", "then")
 _SEIZED = ("arrest", "abduction", "captives")
 _GO_ON = ("arrive", "flee", "leave", "transport")  # how those go on who were told of before
@@ -75,6 +77,7 @@ def left_before(
         return _ground_left(doc, sentence, head)
     told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
     told_of = told_of or (_seized_in(doc, sentence, head) if head.name == "transport" else None)
+    told_of = told_of or _given_up_in(doc, sentence, head, before) or _and_more(doc, sentence, head, before)
     home = told_of or _whose_people(doc, sentence, head) or _lost(doc, sentence, head) or _packed(doc, sentence, head)
     if home is not None:
         return _unless(home, destination)
@@ -156,7 +159,10 @@ def _seized_in(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     """Where those who are led off were seized or hurt, told in a clause before: arrested ten in X, took them to Y."""
     first, _ = sentence.clause(sentence.clause_of(head.first))
     english = doc.pack.language == "en"
-    first = head.first if english and _taken_on(doc, head, first) else first
+    held = english and any(
+        doc.at("group", t.first - 1) or doc.at("civilian", t.first - 1) for t in _held(doc, first, head)
+    )
+    first = head.first if held or (english and _taken_on(doc, head, first)) else first
     seized = [t for name in _SEIZED for t in doc.within("event", sentence.first, first, name)]
     seized += doc.within("wounded", sentence.first, first) if english else ()
     if doc.pack.language not in ("ar", "en") or not seized or (english and first < head.first):
@@ -164,7 +170,64 @@ def _seized_in(doc: Document, sentence: Sentence, head: Tag) -> End | None:
     named = literal(doc, sentence.first, first)
     told = [p for p in named if rank(p.mention.place) >= _HOME and (p.located or p.relation) and not p.container]
     after = [p for p in told if p.first > seized[0].first]
+    if held and not named:
+        return end_of(told_before(doc, sentence, sentence.first))  # those detained at the gate were taken to X
     return end_of((after or told)[-1]) if told else None
+
+
+def _held(doc: Document, first: int, head: Tag) -> list[Tag]:
+    """The participles of a clause that say who was seized, before they are told to be taken elsewhere."""
+    return [
+        t for name in _SEIZED for t in doc.within("event", first, head.first, name) if t.form in ("past", "participle")
+    ]
+
+
+def _given_up_in(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> End | None:
+    """English: where those gave themselves up who, as the next sentence tells, were taken elsewhere."""
+    if before is None or before.destination is not None or doc.pack.language != "en" or head.name != "transport":
+        return None
+    next_ = before.evidence.sentence_start == _above(doc, sentence) and before.origin is not None
+    return (
+        before.origin if next_ and ".surrender:" in before.evidence.rule and _them_first(doc, sentence, head) else None
+    )
+
+
+def _and_more(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> End | None:
+    """English: where those left of whom more, as the next sentence opens, went elsewhere: 90 left X. Ten more."""
+    if before is None or before.origin is None or doc.pack.language != "en" or not opens_with_more(doc, sentence):
+        return None
+    next_ = before.evidence.sentence_start == _above(doc, sentence)
+    return before.origin if next_ and not doc.has("out_of", sentence.first, head.last) else None
+
+
+def opens_with_more(doc: Document, sentence: Sentence) -> bool:
+    """English: whether a sentence opens with more of those told of before: another 400, twenty more, ten others."""
+    first = sentence.first
+    another = doc.tokens[first].word in _ANOTHER and doc.tokens[min(first + 1, len(doc.tokens) - 1)].is_number
+    more = doc.tokens[min(first + 1, len(doc.tokens) - 1)].word in _MORE
+    return doc.pack.language == "en" and (another or more)
+
+
+def _them_first(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Whether a sentence opens with those told of before."""
+    return doc.has("they", sentence.first, min(sentence.first + 1, head.first))
+
+
+def ground_reached(doc: Document, sentence: Sentence, head: Tag, group: str | None) -> End | None:
+    """English: the ground that a force took once others were flown in: retook X after police were flown in from Y."""
+    armed = group in _ARMED and doc.pack.language == "en" and head.name in ("transport", "arrive")
+    if not armed or not any(
+        doc.tokens[i].word == "in" for i in range(head.first + 1, min(head.last + 1, len(doc.tokens)))
+    ):
+        return None
+    first, _ = sentence.clause(sentence.clause_of(head.first))
+    taken = [t for name in _CHANGED_HANDS for t in doc.within("event", sentence.first, head.first, name)]
+    named = [
+        p for p in literal(doc, sentence.first, head.first) if rank(p.mention.place) >= SETTLED and not p.container
+    ]
+    return (
+        end_of(named[-1]) if taken and named and doc.has("cause", max(first - 1, sentence.first), head.first) else None
+    )
 
 
 def _taken_on(doc: Document, head: Tag, first: int) -> bool:

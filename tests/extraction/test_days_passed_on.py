@@ -145,6 +145,22 @@ def test_a_dash_between_two_weekdays_ends_nothing(text: str, start: date) -> Non
                 date(2021, 9, 1),
             ],
         ),
+        (
+            "Shells fell on Azaz last night. In Saraqib, a grenade was thrown at a house after midnight.",
+            [SATURDAY, PUBLISHED],
+        ),
+        (
+            "A judge was shot dead in Azaz on Sunday. A car had blown up in Saraqib shortly before midnight.",
+            [PUBLISHED, SATURDAY],
+        ),
+        (
+            "A bomb went off in Azaz on Friday. Hours before the blast a grenade was thrown in Saraqib.",
+            [LATER, LATER],
+        ),
+        (
+            "Following the death on Friday of a boy in Azaz, youths blocked the road with burning tyres on Saturday.",
+            [SATURDAY],
+        ),
     ],
 )
 def test_english_days_are_passed_on(text: str, told: list[date | None]) -> None:
