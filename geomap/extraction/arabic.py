@@ -185,6 +185,8 @@ def subject_enters(doc: Document, tag: Tag) -> bool:
     sides = SIDES[::2]  # who comes from abroad raids
     acts = doc.pack.actors[subject.name].kind in sides if subject.label == "actor" else subject.name == "fighters"
     town = next(iter(literal(doc, tag.last, start + _OF_FORCE + 1)), None)
+    if has_object(doc, tag) and doc.tokens[tag.first - 1].text == ":":
+        town = doc.place_at(tag.first - 2) or town  # "X: the army entered it at noon"
     if town is None or town.located or town.relation not in (None, "centre") or doc.has("into", start, town.first):
         return False
     kind = town.mention.place.kind if town.mention.place else None

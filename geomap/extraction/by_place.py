@@ -37,13 +37,14 @@ def by_place(
         fits = [key for key, n in toll.counts.items() if n == total]
         key = next((k for _, _, k in bracketed if k), next(iter((*fits, *toll.counts)), "captured" if captures else ""))
         return [p for p, _, _ in bracketed], {p.lead: (k or key, n) for p, n, k in bracketed if k or key}
+    called = _roll_call(doc, numbers, span) if captures else []
     each = bool(toll.counts) and doc.has("in_each", *span)
     if each or (toll.marks and toll.counts and doc.has("respectively", *span)):
         return _in_each(doc, toll, span) if each else _in_turn(doc, numbers, toll, span)
     both = bool(toll.counts) and doc.has("the_former", *span) and doc.has("the_latter", *span)
     two = _in_the_two(doc, numbers, toll, span) if both else None
-    if two or not toll.marks or not toll.counts:
-        return two or ([], {})
+    if called or two or not toll.marks or not toll.counts:
+        return two or ([p for p, _ in called], {p.lead: ("captured", n) for p, n in called if n})
     told = min(b for _, b in toll.marks)
     after = range(told, last)
     colon = next((i for i in after if doc.tokens[i].text in HEADS), None)
@@ -67,6 +68,26 @@ def by_place(
     if len(items) < _FEWEST or not adds_up:
         return [], {}
     return [p for p, _ in items], {p.lead: (key, n) for p, n in items}
+
+
+def _roll_call(doc: Document, numbers: Numbers, span: tuple[int, int]) -> list[tuple[Placed, int]]:
+    """Arabic: places from which people were taken, after a colon, and how many: arrests: two from X, one from Y."""
+    colon = next((i for i in range(*span) if doc.tokens[i].text in HEADS), None)
+    if colon is None or not doc.pack.morphology.article:
+        return []
+    homes = [p for p in literal(doc, colon, span[1]) if p.lead < p.first and doc.at("out_of", p.lead) is not None]
+    if len(homes) < _FEWEST:
+        return []
+    read = numbers.find_all(doc.tokens, colon, span[1], doc.counts_to(span[1]))
+    out: list[tuple[Placed, int]] = []
+    edge = colon
+    for p in homes:
+        before = (q for q in read if edge <= q.first < p.lead and q.noun in (None, "people"))
+        told = next((q.value for q in before if q.value), None)
+        one = any(doc.at(label, i) for i in range(edge, p.lead) for label in _ONE)
+        out.append((p, told or int(one)))
+        edge = p.last
+    return out
 
 
 def _in_the_two(

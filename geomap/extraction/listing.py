@@ -249,7 +249,8 @@ def joins(doc: Document, before: Placed, placed: Placed) -> bool:
     attached = (
         bool(conjunction) and doc.tokens[placed.first].text.startswith(conjunction) and placed.first == placed.lead
     )
-    marked = placed.first - before.last > len(gap)  # quotation marks join nothing over the end of a sentence
+    # quotation marks, and a full stop, join nothing over the end of a sentence
+    marked = placed.first - before.last > len(gap) or any(doc.tokens[i].text == "." for i in gap)
     one = len(gap) <= 1 and not (marked and doc.sentence_of(before.first) is not doc.sentence_of(placed.first))
     return one and all(doc.tokens[i].is_sign or doc.at("and", i) for i in gap) and (attached or bool(gap))
 

@@ -209,7 +209,7 @@ def of_two_words(doc: Document, i: int, before: Placed | None, inner: Hit | None
     father = doc.at("kunya", i) is not None and not small and not doc.over(i + 1)
     if not (father or _may_be_name(doc, i + 1, announced=True)):
         return None
-    if inner and inner.rank and (inner.cut or doc.at("cue", i)):
+    if inner and inner.rank and (inner.cut or doc.at("cue", i) or doc.at("link", i)):
         return None  # a market in Omdurman, the valley of Hadramawt
     led = doc.at("sure_place", back(doc, i))
     if (led is not None and led.last == i and not joined) or _heads_line(doc, i):

@@ -24,6 +24,9 @@ def _read(text: str, day: date = date(2021, 3, 9)) -> tuple[list[str | None], li
     [
         ("قتل رجل في نوى. وأوقف مسلحون شاحنة عند الحراك وأحرقوها.", ["Nawa", "Al-Hirak"]),
         ("داهمت القوات كلاً من دورا ويطا فجراً واعتقلت ستة.", ["Dura", "Yatta"]),
+        ("قتل حارس بانفجار في سوق بنش.", ["Binnish"]),
+        ("وقعت اشتباكات في قرى بنش. الشباب صدوا الهجوم.", ["Binnish"]),
+        ("أصيب خمسة بالعصي والحجار في شجار بالحلة.", ["Hillah"]),
         ("قصف الجيش حنتوب، وعاد تجار من سنار إلى مدني.", ["Hantoub", "Sennar", "Wad Medani"]),
         ("قُتل أكثر من مدني في قصف على رفاعة.", ["Rufā‘a"]),
         ("نقل راديو حلب الحر أن قذيفة سقطت في إعزاز.", ["Azaz"]),
@@ -58,3 +61,13 @@ def test_what_had_been_lost_before_dates_nothing() -> None:
     parsed = read(Report("r", text, date(2021, 3, 9), "ar"), GAZETTEER)
     assert [i.time.start for i in parsed.incidents] == [None]
     assert not parsed.movements
+
+
+def test_a_roll_call_of_arrests_is_one_in_each_town() -> None:
+    text = "اعتقالات الليلة: أربعة شبان من سلوان، وفتى من الخليل، وطالبان من يطا."
+    told = {
+        i.place.name: i.captured
+        for i in read(Report("r", text, date(2021, 3, 9), "ar"), GAZETTEER).incidents
+        if i.place
+    }
+    assert told == {"Silwan": 4, "Hebron": 1, "Yatta": 2}
