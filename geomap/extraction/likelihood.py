@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import tomli
 
-from geomap.model import Movement
+from geomap.model import Incident, Movement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geomap.extraction.document import Document, Sentence
-    from geomap.model import Evidence, Incident
+    from geomap.model import Evidence
 
 UNJUDGED = ("negated", "planned")  # modalities that are kept whatever the chance
 _BRIEF = 50  # tokens of a text that is there for what it tells: a notice, a headline
@@ -83,7 +83,12 @@ def least() -> float:
 
 
 def is_doubtful(record: Incident | Movement) -> bool:
-    """Whether too little speaks for what is told as having happened; what is denied or planned is not judged."""
+    """Whether too little speaks for what is told as having happened.
+
+    What is denied or planned is not judged, nor is a sum, of which nothing was learnt.
+    """
+    if isinstance(record, Incident) and record.aggregate:
+        return False
     return record.modality not in UNJUDGED and record.evidence.confidence < least()
 
 
