@@ -25,6 +25,7 @@ _ARMED = ("state", "external", "non_state")
 _LED_OFF = ("abduction", "dragged")
 _BESIDE = 2  # tokens from a verb to who acts
 _TO = 3  # tokens from "lost it to" to whom
+_WHEELS = 4  # tokens from "an aid agency's car" to what befell it
 
 
 def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll) -> str:
@@ -123,6 +124,8 @@ def _against_civilians(
             return not any(t in armed for t in near)
     if toll.victims and kind.id in ("shooting", "killing"):
         return True  # nobody says that those who were shot bore arms
+    if kind.id == "shooting" and not armed and _of_aid(doc, frame):
+        return True
     if target is not None and target.known and target.kind != "unknown":
         return target.kind == "civilian"
     if armed and not victims and kind.weight > TOLL_ONLY:
@@ -131,6 +134,12 @@ def _against_civilians(
     hidden |= agent is None and not armed and doc.at("murder", frame.head[1].first) is not None
     unarmed = agent is None and not armed and bool(toll.victims)  # somebody was hurt
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
+
+
+def _of_aid(doc: Document, frame: Frame) -> bool:
+    """English: whether what came under fire carries the sick or aid: an ambulance, a UN convoy, an agency's car."""
+    at = frame.head[1].first
+    return doc.pack.language == "en" and doc.has("unarmed_wheels", max(frame.sentence.first, at - _WHEELS), at + 1)
 
 
 def _has_killed(doc: Document, verb: Tag, who: Tag, toll: Toll) -> bool:

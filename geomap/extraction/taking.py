@@ -13,7 +13,7 @@ from geomap.extraction.seizing import flag_of_crowd
 from geomap.extraction.senses import rank
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import EventKind, Tag
 
 _NAME = 5  # tokens in which the name of what is entered stands
@@ -53,6 +53,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     which = doc.pack.language == "en" and doc.at("relative", clause[0]) is not None
     taken_up |= which and is_verb(tag) and doc.at("undergone", tag.first - 1) is not None  # X, which was retaken
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
+    told = told or _goes_on(doc, tag, clause)
     return (
         of_somebody(doc, tag)
         or flag_of_crowd(doc, tag)
@@ -78,6 +79,13 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         )
         or _only_held(doc, tag, clause)
     )
+
+
+def _goes_on(doc: Document, tag: Tag, clause: tuple[int, int]) -> list[Placed]:
+    """English: the place that opens a sentence, where an aside parts it from what befell it: X, home to Y, fell to."""
+    first = doc.sentence_of(tag.first).first
+    resumed = doc.pack.language == "en" and is_verb(tag) and tag.first == clause[0] > first
+    return [p for p in literal(doc, first, first + 1) if resumed and doc.tokens[p.last].text == ","]
 
 
 def _grip(doc: Document, tag: Tag) -> bool:
