@@ -124,7 +124,7 @@ def _against_civilians(
             return not any(t in armed for t in near)
     if toll.victims and kind.id in ("shooting", "killing"):
         return True  # nobody says that those who were shot bore arms
-    if kind.id == "shooting" and not armed and _of_aid(doc, frame):
+    if kind.id == "shooting" and all(doc.at("unarmed_wheels", t.first) for t in armed) and _of_aid(doc, frame):
         return True
     if target is not None and target.known and target.kind != "unknown":
         return target.kind == "civilian"
