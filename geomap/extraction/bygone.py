@@ -17,6 +17,10 @@ _ARREST: Final = "arrest"
 _SUICIDE: Final = "suicide"
 _PROTEST: Final = "protest"
 _NAMED: Final = frozenset(("name", "nom", "identity", "picture", "photograph", "face", "father", "family", "brother"))
+_LED: Final = 8  # tokens from "the crater left by" to the event
+_RUINS: Final = frozenset(("crater", "craters", "hole", "holes", "ruins", "rubble", "gap"))
+_LEFT: Final = frozenset(("left", "made", "torn", "caused", "blown", "dug"))
+_LEADING: Final = ("locative", "into", "out_of", "relation", "and", "cue")
 _MARCH: Final = "March"
 
 
@@ -28,18 +32,23 @@ def beside_the_news(doc: Document, tag: Tag, sentence: Sentence, first: int) -> 
         return True
     if tag.name == _SUICIDE and _of_whose_name(doc, tag):
         return True
+    if tag.form == "noun" and _left_by(doc, tag, first):
+        return True
+    if tag.loose and any(doc.at("relative", t.first - 1) for t in doc.within("pluperfect", tag.first, tag.last)):
+        return True  # guards who had occupied the port handed it back
     return _where_once(doc, tag, sentence) or _when_then(doc, tag, first) or _since_then(doc, tag, sentence)
 
 
 def _of_a_state(doc: Document, tag: Tag) -> bool:
-    """Whether a capital or a country protests, which no crowd does: Port Sudan has protested at not having been asked."""
+    """Whether a country protests, which no crowd does: Port Sudan has protested at not having been asked."""
     i = tag.first
     while i > tag.first - _BE and (doc.at("pluperfect", i - 1) or doc.tokens[i - 1].word in ("has", "have", "also")):
         i -= 1
-    bare = tag.last - tag.first == 1 and tag.form in ("past", "base", "present")
+    bare = tag.last - tag.first == 1 and tag.form == "past"
     who = doc.place_at(i - 1) if bare and i > 0 else None
-    led = ("locative", "into", "out_of", "relation", "and")
-    return who is not None and not any(doc.at(x, who.lead - 1) or doc.at(x, who.first - 1) for x in led)
+    if who is None or any(doc.at(x, who.lead - 1) or doc.at(x, who.first - 1) for x in _LEADING):
+        return False
+    return not doc.pack.has("genitive", doc.tokens[who.first - 1].word)  # the people of X protested
 
 
 def _of_ground(doc: Document, tag: Tag) -> bool:
@@ -58,7 +67,9 @@ def _a_month(doc: Document, tag: Tag) -> bool:
     """Whether a march is the month, which is told of no day: as early as March, by March."""
     token = doc.tokens[tag.first]
     alone = token.text == _MARCH and tag.last - tag.first == 1 and tag.first > 0
-    return alone and any(doc.tokens[tag.first - 1].word == x for x in ("as", "early", "late", "mid", "by", "until", "of"))
+    return alone and any(
+        doc.tokens[tag.first - 1].word == x for x in ("as", "early", "late", "mid", "by", "until", "of")
+    )
 
 
 def _of_whose_name(doc: Document, tag: Tag) -> bool:
@@ -68,8 +79,14 @@ def _of_whose_name(doc: Document, tag: Tag) -> bool:
     return tag.form == "noun" and owner and any(t.word in _NAMED for t in after[1:])
 
 
+def _left_by(doc: Document, tag: Tag, first: int) -> bool:
+    """Whether an event only tells what made a ruin that people pass: over the crater left by this month's raid."""
+    back = range(max(first, tag.first - _LED), tag.first - 1)
+    return any(doc.tokens[i].word in _RUINS and doc.tokens[i + 1].word in _LEFT for i in back)
+
+
 def _where_once(doc: Document, tag: Tag, sentence: Sentence) -> bool:
-    """Whether a spot is told by what happened there days ago: at the mosque where a bomb went off on Feb 1, men swept."""
+    """Whether a spot is told by what happened there days ago: at the mosque where a bomb went off in May, men swept."""
     published = doc.report.published
     if published is None or not doc.has("wherein", sentence.first, tag.first):
         return False

@@ -122,10 +122,9 @@ def _against_civilians(
         near = near or [t for t in (*armed, *victims) if b <= t.first < b + 3]
         if near:
             return not any(t in armed for t in near)
-    if toll.victims and kind.id in ("shooting", "killing"):
+    shot = bool(toll.victims) and kind.id in ("shooting", "killing")
+    if shot or (kind.id == "shooting" and _of_aid(doc, frame, armed)):
         return True  # nobody says that those who were shot bore arms
-    if kind.id == "shooting" and all(doc.at("unarmed_wheels", t.first) for t in armed) and _of_aid(doc, frame):
-        return True
     if target is not None and target.known and target.kind != "unknown":
         return target.kind == "civilian"
     if armed and not victims and kind.weight > TOLL_ONLY:
@@ -136,10 +135,12 @@ def _against_civilians(
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
 
 
-def _of_aid(doc: Document, frame: Frame) -> bool:
+def _of_aid(doc: Document, frame: Frame, armed: list[Tag]) -> bool:
     """English: whether what came under fire carries the sick or aid: an ambulance, a UN convoy, an agency's car."""
     at = frame.head[1].first
-    return doc.pack.language == "en" and doc.has("unarmed_wheels", max(frame.sentence.first, at - _WHEELS), at + 1)
+    if doc.pack.language != "en" or not doc.has("unarmed_wheels", max(frame.sentence.first, at - _WHEELS), at + 1):
+        return False
+    return doc.at("unarmed_wheels", at) is not None or all(doc.at("unarmed_wheels", t.first) for t in armed)
 
 
 def _has_killed(doc: Document, verb: Tag, who: Tag, toll: Toll) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NAME = 5  # tokens in which the name of what is entered stands
 _OBJECT_AT = 4  # tokens after "on" in which the ground that is seized is named
+_BY = 4  # tokens from "by" over the part of a day to the day
 _LOST = 3  # tokens from "lost" to the noun of the ground that is lost
 ON_THE_GROUND = ("territory", "entry", "handed", "loss")  # families of ground that changes hands
 _LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "compound"))
@@ -98,7 +99,8 @@ def _only_held(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     i = tag.first + 1
     if not (_grip(doc, tag) and doc.at("undergone", tag.first) and doc.at("within_hands", i)):
         return False
-    return not any(d.kind == "since" or doc.at("agent_mark", d.first - 1) for d in doc.dates_in(*clause))
+    days = doc.dates_in(*clause)  # by Friday, by the evening of Friday
+    return not any(d.kind == "since" or doc.has("agent_mark", d.first - _BY, d.first) for d in days)
 
 
 def _takes_place(doc: Document, tag: Tag) -> bool:
