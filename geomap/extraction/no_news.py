@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.bygone import beside_the_news
+
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
@@ -19,7 +21,7 @@ def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     if (doc.at("mends", tag.first) and tag.name == "territory") or _stopped_on_their_way(doc, tag, sentence):
         return True  # cleared a bombed house
-    if _no_deed(doc, tag):
+    if _no_deed(doc, tag) or (doc.pack.language == "en" and beside_the_news(doc, tag, sentence, first)):
         return True
     if any(_recalls(t, sentence) for t in doc.within("recalls", first, tag.first)) or _of_a_day(doc, tag, sentence):
         return True

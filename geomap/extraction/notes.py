@@ -34,12 +34,17 @@ def goes_on_noting(doc: Document, tag: Tag, sentence: Sentence, first: int) -> b
 
 
 def raided_to_arrest(doc: Document, taker: Tag, other: Tag) -> bool:
-    """Whether a note names raids only as how people were taken: night raids, nine detained."""
-    if taker.name != "arrest" or other.name != "raid" or other.form != "noun" or other.first > taker.first:
+    """Whether raids are named only as how people were taken: night raids, nine detained; raided a flat, took two."""
+    if taker.name != "arrest" or other.name != "raid" or other.first > taker.first or doc.pack.language != "en":
         return False
-    end = doc.sentence_of(taker.first).last
-    harmed = any(doc.has(label, other.first, end) for label in _HARM)
-    return doc.pack.language == "en" and not (harmed or literal(doc, other.last, taker.first))
+    sentence = doc.sentence_of(taker.first)
+    harmed = any(doc.has(label, other.first, sentence.last) for label in _HARM)
+    if other.form == "noun":
+        return not (harmed or literal(doc, other.last, taker.first))
+    before = doc.tokens[taker.first - 1]  # the same people go on: raided a depot, seized arms and arrested four
+    goes_on = taker.form == "past" and (before.text == "," or doc.pack.has("and", before.word))
+    first, last = sentence.clause(sentence.clause_of(taker.first))
+    return goes_on and not harmed and not literal(doc, max(first, other.last + 1), last)
 
 
 def by_a_crowd(doc: Document, frame: Frame) -> bool:

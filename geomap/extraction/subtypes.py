@@ -25,6 +25,7 @@ _ARMED = ("state", "external", "non_state")
 _LED_OFF = ("abduction", "dragged")
 _BESIDE = 2  # tokens from a verb to who acts
 _TO = 3  # tokens from "lost it to" to whom
+_WHEELS = 4  # tokens from "an aid agency's car" to what befell it
 
 
 def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, target: Party | None, toll: Toll) -> str:
@@ -121,7 +122,8 @@ def _against_civilians(
         near = near or [t for t in (*armed, *victims) if b <= t.first < b + 3]
         if near:
             return not any(t in armed for t in near)
-    if toll.victims and kind.id in ("shooting", "killing"):
+    shot = bool(toll.victims) and kind.id in ("shooting", "killing")
+    if shot or (kind.id == "shooting" and _of_aid(doc, frame, armed)):
         return True  # nobody says that those who were shot bore arms
     if target is not None and target.known and target.kind != "unknown":
         return target.kind == "civilian"
@@ -131,6 +133,14 @@ def _against_civilians(
     hidden |= agent is None and not armed and doc.at("murder", frame.head[1].first) is not None
     unarmed = agent is None and not armed and bool(toll.victims)  # somebody was hurt
     return bool(victims) or hidden or kind.weight < GENERIC - 20 or unarmed
+
+
+def _of_aid(doc: Document, frame: Frame, armed: list[Tag]) -> bool:
+    """English: whether what came under fire carries the sick or aid: an ambulance, a UN convoy, an agency's car."""
+    at = frame.head[1].first
+    if doc.pack.language != "en" or not doc.has("unarmed_wheels", max(frame.sentence.first, at - _WHEELS), at + 1):
+        return False
+    return doc.at("unarmed_wheels", at) is not None or all(doc.at("unarmed_wheels", t.first) for t in armed)
 
 
 def _has_killed(doc: Document, verb: Tag, who: Tag, toll: Toll) -> bool:

@@ -13,11 +13,12 @@ from geomap.extraction.seizing import flag_of_crowd
 from geomap.extraction.senses import rank
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import EventKind, Tag
 
 _NAME = 5  # tokens in which the name of what is entered stands
 _OBJECT_AT = 4  # tokens after "on" in which the ground that is seized is named
+_BY = 4  # tokens from "by" over the part of a day to the day
 _LOST = 3  # tokens from "lost" to the noun of the ground that is lost
 ON_THE_GROUND = ("territory", "entry", "handed", "loss")  # families of ground that changes hands
 _LAND = frozenset(("ground", "cue", "relation", "several", "thing", "part", "compound"))
@@ -53,6 +54,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     which = doc.pack.language == "en" and doc.at("relative", clause[0]) is not None
     taken_up |= which and is_verb(tag) and doc.at("undergone", tag.first - 1) is not None  # X, which was retaken
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
+    told = told or _goes_on(doc, tag, clause)
     return (
         of_somebody(doc, tag)
         or flag_of_crowd(doc, tag)
@@ -80,6 +82,13 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     )
 
 
+def _goes_on(doc: Document, tag: Tag, clause: tuple[int, int]) -> list[Placed]:
+    """English: the place that opens a sentence, where an aside parts it from what befell it: X, home to Y, fell to."""
+    first = doc.sentence_of(tag.first).first
+    resumed = doc.pack.language == "en" and is_verb(tag) and tag.first == clause[0] > first
+    return [p for p in literal(doc, first, first + 1) if resumed and doc.tokens[p.last].text == ","]
+
+
 def _grip(doc: Document, tag: Tag) -> bool:
     """English: whether a pattern ends with in whose hands ground is: went over into rebel hands."""
     return doc.pack.language == "en" and doc.at("grip", tag.last - 1) is not None
@@ -90,7 +99,8 @@ def _only_held(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     i = tag.first + 1
     if not (_grip(doc, tag) and doc.at("undergone", tag.first) and doc.at("within_hands", i)):
         return False
-    return not any(d.kind == "since" or doc.at("agent_mark", d.first - 1) for d in doc.dates_in(*clause))
+    days = doc.dates_in(*clause)  # by Friday, by the evening of Friday
+    return not any(d.kind == "since" or doc.has("agent_mark", d.first - _BY, d.first) for d in days)
 
 
 def _takes_place(doc: Document, tag: Tag) -> bool:

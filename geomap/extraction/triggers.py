@@ -19,6 +19,7 @@ from geomap.extraction.arabic import (
     spared,
     wielded,
 )
+from geomap.extraction.crowds import at_the_crowd
 from geomap.extraction.english import (
     arms_of_a_fight,
     at_people,
@@ -188,7 +189,7 @@ def _by_others(doc: Document, before: _Judged, now: _Judged) -> bool:
 
 def _turned(doc: Document, sentence: Sentence, told: list[_Judged]) -> list[_Judged]:
     ids = {kind.id for kind, tag, mode in told if mode == "occurred" and not _by_force(doc, tag)}
-    turned: dict[str, str] = {}
+    turned = {"shooting": "excessive"} if any(at_the_crowd(doc, kind, tag) for kind, tag, _ in told) else {}
     for kind, tag, _ in told:
         for other, third in kind.becomes if not _by_force(doc, tag) else ():
             if other in ids:

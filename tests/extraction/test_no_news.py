@@ -53,6 +53,29 @@ def test_english_what_bears_an_old_year_is_no_news(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "A ban on gatherings announced for Tartus has been denied by the mayor.",
+        "A spokeswoman for the Homs police says rubber bullets were not handed out to her officers.",
+        "Reports of a rocket landing near Sidon were denied by the municipality.",
+        "Moscow maintains that its jets bomb terrorists only.",
+        "Lawlessness has turned kidnapping into a daily affair in Sabha.",
+        "In Sabha the feud is fought out house against house.",
+        "Abductions of aid workers are being reported ever more often in Zalingei.",
+        "Port Sudan has protested at not having been invited to the meeting.",
+        "The brigade made its name last winter, when its men captured Saraqib.",
+        "In the square where a rocket killed twelve on February 3, children play again in Taiz.",
+        "Since then militiamen have burned crops in several villages around Afrin.",
+        "Guards who had occupied the terminal near Tobruk since August went home on Friday.",
+        "Traffic crawled past a crater left by this week's strike in Homs.",
+        "Recruits from Misrata may be flown out for training as early as March.",
+    ],
+)
+def test_english_what_is_told_beside_the_news_is_none(text: str) -> None:
+    assert not told(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "A 2019 bombing in Manbij killed four.",
         "The party, founded in 2005, said gunmen attacked its office in Basra on Monday.",
         "On 12 February 2019 fighting broke out in Hajin.",
