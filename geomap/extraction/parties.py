@@ -26,6 +26,7 @@ from geomap.extraction.hands import (
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
 from geomap.extraction.modality import is_verb
+from geomap.extraction.owners import held_things
 from geomap.extraction.signs import (
     SURE,
     THING,
@@ -225,7 +226,9 @@ def _of_people(doc: Document, crowd: Tag) -> bool:
 
 
 def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
-    """Arabic: things told to be a force's, which stand for it: a car of the army's, the pocket of the group."""
+    """Things told to be a force's, which stand for it: a car of the army's, the pocket of the group, a post held by X."""
+    if doc.pack.language == "en":
+        return [_held(doc, thing, owner) for thing, owner in held_things(doc, first, last, actors)]
     labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
     things = [t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None]
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
@@ -239,6 +242,16 @@ def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -
     theirs = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
     # a drone of the army's acts for it
     return owned + [_party(doc, t, a) for t, a in theirs if a is not None and doc.pack.actors[a.name].kind in _OWNERS]
+
+
+def _held(doc: Document, thing: int, owner: Tag) -> Party:
+    """English: a thing that stands for whoever has it."""
+    if owner.label == "actor":
+        one = doc.at("civilian", owner.last)  # a house owned by an X leader
+        last = one.last if one and one.first == owner.last else owner.last
+        return Party(thing, last, doc.pack.actors[owner.name].name, THING, "", known=True)
+    who = _unnamed(doc, owner)
+    return Party(thing, who.last, who.name, THING, "")
 
 
 def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:

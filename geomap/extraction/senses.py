@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.homeland import homelands
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import KIND, kept_with_town, resolve_quarter, towns_told
@@ -77,15 +78,18 @@ def resolve_together(
     gazetteer.prepare(names)
     surely_in = [_sure_country(hit) for hit, _ in hits]
     spoken = _countries(surely_in)
-    most = _most_spoken(spoken)
     own: dict[str, Told] = {}  # what a name itself speaks for
     for n, country in enumerate(surely_in):
         if country:
             its_own = own.setdefault(keys[n], {})
             its_own[country] = its_own.get(country, 0) + 1
+    lands = homelands(doc, gazetteer)
+    for country in lands:
+        spoken[country] = spoken.get(country, 0) + 1
+    most = _most_spoken(spoken)
     inside = told_inside(doc, hits)
     told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
-    about = regions(doc, hits, inside, bodies)
+    about = regions(doc, hits, inside, bodies, lands)
     sure = _sure(gazetteer, doc, hits, about)
     towns = towns_told(hits)
     contexts: dict[int, list[Place]] = {}

@@ -118,7 +118,8 @@ def passive(doc: Document, verb: Tag) -> bool:
     """English: whether a form of to be makes a verb passive, or it tells what its subject comes under."""
     if doc.at("under_attack", verb.first):
         return True
-    return bool(doc.within("be", verb.first - 3, verb.first + 1)) and verb.form == "past"  # not "are shelling"
+    undergone = verb.form == "past" or (verb.loose and doc.tokens[verb.first].word.endswith("ed"))  # not "are shelling"
+    return undergone and bool(doc.within("be", verb.first - 3, verb.first + 1))
 
 
 def reduced(doc: Document, p: Party, verb: Tag) -> bool:
