@@ -12,6 +12,7 @@ from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
+from geomap.extraction.parts import on_each_side, rest_of
 from geomap.extraction.phrases import definite
 from geomap.extraction.sides import gapped_side, of_other_side
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
@@ -28,6 +29,7 @@ _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
 _DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
+_HELD = 9  # tokens from captives to what was done to them: held by X were executed
 _FOUND = 3  # tokens from a number to the word for how they were found
 
 
@@ -87,7 +89,10 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 used.add(other.first)
                 _add(toll, other)
             continue
-        if (n := _in_words(doc, toll, key, tag, first)) is not None:
+        n = _in_words(doc, toll, key, tag, first)
+        if n is None and key == "wounded" and toll.counts.get("killed"):
+            n = rest_of(doc, tag, quantities, toll.counts["killed"])
+        if n is not None:
             toll.counts[key] = n + _more(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
             toll.victims.append((tag.first, tag.last))
             continue
@@ -97,7 +102,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((found.first, found.last))
             if found.value is not None:
                 toll.victims += (along := in_company(doc, tag, found))
-                toll.counts[key] = found.value + len(along) + _more(doc, quantities, used, found.last, last)
+                value = found.value * (on_each_side(doc, found, tag) if key == "killed" else 1)
+                toll.counts[key] = value + len(along) + _more(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
         whom = victim_of(doc, tag, quantities)
@@ -216,7 +222,9 @@ def _then(doc: Document, q: Quantity) -> bool:
     dead = doc.within("killed", q.first - _AFTER, q.first)
     if doc.pack.morphology.article and any(is_verb(t) or t.last == q.first for t in dead):
         return True
-    done = next(iter(doc.within("undergone", q.last, q.last + 4)), None)
+    done = next(iter(doc.within("undergone", q.last, q.last + (_HELD if doc.pack.language == "en" else 4))), None)
+    if done is not None and broken(doc, q.last, done.first):
+        return False
     harm = doc.at("event", done.last) if done else None
     raped = harm is not None and harm.name == "sexual"
     return done is not None and (raped or any(doc.at(key, done.last) for key in ("killed", "wounded")))

@@ -137,6 +137,8 @@ def read_together(
     the crowd counts where nothing else happens or is denied.
     """
     judged = [(kind, tag, modality(doc, tag, sentence)) for kind, tag in triggers]
+    if "unhurt" in doc.tags and any(mode != "negated" for _, _, mode in judged):
+        judged = [t for t in judged if not (t[2] == "negated" and _nobody(doc, t[1]))]
     told = [
         (kind, tag, mode)
         for kind, tag, mode in judged
@@ -148,6 +150,11 @@ def read_together(
     weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
     denied = any(mode == "negated" for _, _, mode in judged)
     return weighty if weighty or denied else told
+
+
+def _nobody(doc: Document, tag: Tag) -> bool:
+    """English: whether a word tells only that nobody was hurt by what else is told: nobody was killed when it fell."""
+    return doc.pack.language == "en" and tag.name == "killing" and doc.at("unhurt", tag.first) is not None
 
 
 def _parts(doc: Document, told: list[_Judged]) -> list[list[_Judged]]:
