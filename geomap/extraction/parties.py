@@ -40,6 +40,7 @@ from geomap.extraction.signs import (
 from geomap.extraction.subjects import (
     CROWD_FAMILIES,
     of_no_state,
+    owner_end,
     whole_name,
 )
 
@@ -276,6 +277,8 @@ def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list
         elif end := tribe_end(doc, led.last):
             name = doc.words(noun.first, end).removeprefix(noun.prefix)
             out.append(Party(noun.first, end, name, "unknown", noun.prefix))
+        elif doc.pack.language == "en" and (end := owner_end(doc, noun.last)) > noun.last:
+            out.append(Party(noun.first, end, doc.words(noun.first, end), "unknown", noun.prefix))  # gunmen of X
     return out
 
 
