@@ -58,3 +58,19 @@ def _owner(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> Tag |
 
 def _ends(doc: Document, i: int) -> bool:
     return doc.tokens[i].is_sign or any(doc.at(label, i) for label in _NO_OWNER)
+
+
+def works_for(doc: Document, tag: Tag) -> bool:
+    """Whether a body is only where somebody works: a director in the interior ministry."""
+    i = tag.first - 1
+    while doc.pack.has("definite", doc.tokens[i].word):
+        i -= 1
+    led = doc.at("locative", i) is not None
+    works = doc.pack.has("of", doc.tokens[i].word) if doc.pack.morphology.article else doc.at("civilian", i - 1)
+    return led and bool(works) and tag.label == "acting" and tag.name == "state"
+
+
+def of_a_country(doc: Document, tag: Tag) -> bool:
+    """English: whether a word of a people only tells whose the men or arms after it are: Yemeni troops."""
+    people = doc.pack.language == "en" and tag.last - tag.first == 1 and doc.at("demonym", tag.first) is not None
+    return people and any(doc.at(label, tag.last) is not None for label in ("acting", "modifier"))

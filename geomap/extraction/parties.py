@@ -26,7 +26,7 @@ from geomap.extraction.hands import (
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
 from geomap.extraction.modality import is_verb
-from geomap.extraction.owners import held_things
+from geomap.extraction.owners import held_things, of_a_country, works_for
 from geomap.extraction.signs import (
     SURE,
     THING,
@@ -193,7 +193,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             or (longer and longer.first < tag.first)
             or adjective(doc, tag)
             or only_armed(doc, tag)
-            or _of_a_country(doc, tag)
+            or of_a_country(doc, tag)
         ):
             continue
         if doc.pack.language == "en" and (namer := next((a for a in actors if a.last == tag.first), None)):
@@ -210,7 +210,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         free = (
             t
             for t in _distinct(doc.within(label, first, last))
-            if not (t.first in taken or blows_up(doc, t) or _works_for(doc, t) or no_force(doc, t))
+            if not (t.first in taken or blows_up(doc, t) or works_for(doc, t) or no_force(doc, t))
             if not (label == "struck" and article and no_thing(doc, t))
         )
         nouns = [_unnamed(doc, t) for t in free if not (t.name == "crowd" and _of_people(doc, t))]
@@ -227,7 +227,7 @@ def _of_people(doc: Document, crowd: Tag) -> bool:
 
 
 def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
-    """Things told to be a force's, which stand for it: a car of the army's, the pocket of the group, a post held by X."""
+    """Things told to be a force's, which stand for it: a car of the army's, the group's pocket, a post held by X."""
     if doc.pack.language == "en":
         return [_held(doc, thing, owner) for thing, owner in held_things(doc, first, last, actors)]
     labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
@@ -287,22 +287,6 @@ def _only_there(doc: Document, p: Party, tag: Tag) -> bool:
     first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
     there = doc.pack.language == "en" and doc.at("wherein", first) is not None and tag.first < first
     return there and not doc.has("lays", first, last)
-
-
-def _works_for(doc: Document, tag: Tag) -> bool:
-    """Whether a body is only where somebody works: a director in the interior ministry."""
-    i = tag.first - 1
-    while doc.pack.has("definite", doc.tokens[i].word):
-        i -= 1
-    led = doc.at("locative", i) is not None
-    works = doc.pack.has("of", doc.tokens[i].word) if doc.pack.morphology.article else doc.at("civilian", i - 1)
-    return led and bool(works) and tag.label == "acting" and tag.name == "state"
-
-
-def _of_a_country(doc: Document, tag: Tag) -> bool:
-    """English: whether a word of a people only tells whose the men or arms after it are: Yemeni troops."""
-    people = doc.pack.language == "en" and tag.last - tag.first == 1 and doc.at("demonym", tag.first) is not None
-    return people and any(doc.at(label, tag.last) is not None for label in ("acting", "modifier"))
 
 
 def _unnamed(doc: Document, tag: Tag) -> Party:

@@ -56,7 +56,11 @@ def rest_of(doc: Document, tag: Tag, quantities: Sequence[Quantity], dead: int) 
 
 def both(doc: Document, tag: Tag) -> bool:
     """Whether two are told by "both" before a word of harm: both occupants perished, both of them were killed."""
-    told = next(reversed(doc.within("both_people", tag.first - _REST, tag.first)), None) if doc.pack.language == "en" else None
+    told = (
+        next(reversed(doc.within("both_people", tag.first - _REST, tag.first)), None)
+        if doc.pack.language == "en"
+        else None
+    )
     if told is None:
         return False
     gap = range(told.last, tag.first)

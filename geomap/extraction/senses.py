@@ -77,16 +77,14 @@ def resolve_together(
     keys = [name_key(name) for name in names]
     gazetteer.prepare(names)
     surely_in = [_sure_country(hit) for hit, _ in hits]
-    spoken = _countries(surely_in)
+    lands = homelands(doc, gazetteer)
+    spoken = _countries([*surely_in, *lands])
+    most = _most_spoken(spoken)
     own: dict[str, Told] = {}  # what a name itself speaks for
     for n, country in enumerate(surely_in):
         if country:
             its_own = own.setdefault(keys[n], {})
             its_own[country] = its_own.get(country, 0) + 1
-    lands = homelands(doc, gazetteer)
-    for country in lands:
-        spoken[country] = spoken.get(country, 0) + 1
-    most = _most_spoken(spoken)
     inside = told_inside(doc, hits)
     told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
     about = regions(doc, hits, inside, bodies, lands)

@@ -89,10 +89,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 used.add(other.first)
                 _add(toll, other)
             continue
-        n = _in_words(doc, toll, key, tag, first)
-        if n is None and key == "wounded" and toll.counts.get("killed"):
-            n = rest_of(doc, tag, quantities, toll.counts["killed"])
-        if n is not None:
+        if (n := _in_words(doc, toll, key, tag, first, quantities)) is not None:
             toll.counts[key] = n + _more(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
             toll.victims.append((tag.first, tag.last))
             continue
@@ -102,7 +99,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((found.first, found.last))
             if found.value is not None:
                 toll.victims += (along := in_company(doc, tag, found))
-                value = found.value * (on_each_side(doc, found, tag) if key == "killed" else 1)
+                value = found.value * on_each_side(doc, found, tag)
                 toll.counts[key] = value + len(along) + _more(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
@@ -155,14 +152,15 @@ def _of_a_captive(doc: Document, tag: Tag) -> bool:
     return told and any(doc.pack.has(label, led) for label in ("definite", "indefinite"))
 
 
-def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:
+def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int, quantities: list[Quantity]) -> int | None:
     """How many a word tells without a number: nobody, two, as many or twice as many as were told before."""
     if (two := doc.at("two", tag.first)) or _denied(doc, tag, first):
         return 2 if two else 0
     beside = range(tag.first - 1, tag.last + 1)
     times = next((n for n, label in ((2, "twice"), (1, "as_many")) if any(doc.at(label, i) for i in beside)), 0)
     others = (toll.counts[k] for k in KEYS[:2] if k != key and k in toll.counts)
-    return next((times * n for n in others), None) if times else None
+    dead = toll.counts.get(KEYS[0], 0) if key == KEYS[1] else 0
+    return next((times * n for n in others), None) if times else rest_of(doc, tag, quantities, dead) if dead else None
 
 
 def _clause_start(doc: Document, tag: Tag) -> int:
