@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.modality import Modality
+    from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.tolls import Toll
+
+    _Judged = tuple[EventKind, Tag, Modality]
 
 _HARM = ("killed", "wounded")
 _OUTCOME = "outcome"  # what an event is denied to have led to: "the raid did not lead to"
@@ -28,6 +31,15 @@ def only_harm(doc: Document, negation: Tag, tag: Tag) -> bool:
 def _harm_after(doc: Document, first: int) -> bool:
     last = doc.sentence_of(first).last
     return any(doc.has(label, first, last) for label in (*_HARM, "losses"))
+
+
+def without_nobody(doc: Document, judged: list[_Judged]) -> list[_Judged]:
+    """English: leave out a word that only tells that nobody was hurt by what else is told: no one was killed when."""
+    if doc.pack.language != "en" or "unhurt" not in doc.tags or all(mode == "negated" for _, _, mode in judged):
+        return judged
+    return [
+        (k, t, m) for k, t, m in judged if not (m == "negated" and t.name == "killing" and doc.at("unhurt", t.first))
+    ]
 
 
 def take_unhurt(doc: Document, toll: Toll, first: int, last: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.modality import is_verb
+from geomap.extraction.parts import of_whole
 from geomap.extraction.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ KEYS: Final = ("killed", "wounded", "captured")
 def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
     """Return the counts of people in a token range, in text order; a part ("among them two children") is none."""
     told = _people(doc, numbers, first, last)
-    whole = [_alone(doc, q) for q in told if not is_part(doc, q)]
+    whole = [_alone(doc, q) for q in of_whole(doc, told) if not is_part(doc, q)]
     if doc.pack.language != "en":
         return whole
     whole = [_with_first(doc, q, first) for q in whole]
@@ -115,8 +116,10 @@ def is_part(doc: Document, q: Quantity) -> bool:
     done = before and any((t := doc.at(key, before[-1].first - 1)) and is_verb(t) for key in KEYS)  # "killed of them 4"
     anew = anew or done
     after = doc.at("part", q.last) if q.noun is None else None  # "11 bodies, among them" is the whole
-    undergo = after is not None and doc.at("be", after.last) is not None  # two of them were taken to hospital
-    told = told or (after is not None and any(doc.at(key, after.last + undergo) for key in KEYS))  # two of them died
+    at = after.last if after is not None else 0
+    while doc.pack.language == "en" and after is not None and (doc.at("undergone", at) or doc.at("be", at)):
+        at += 1  # four of them were killed
+    told = told or (after is not None and any(doc.at(key, at) for key in KEYS))  # two of them died
     return bool(before and not anew) or (not told and bool(after))
 
 

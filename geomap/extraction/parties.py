@@ -26,6 +26,7 @@ from geomap.extraction.hands import (
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
 from geomap.extraction.modality import is_verb
+from geomap.extraction.owners import held_things, of_a_country, works_for
 from geomap.extraction.signs import (
     SURE,
     THING,
@@ -39,6 +40,7 @@ from geomap.extraction.signs import (
 from geomap.extraction.subjects import (
     CROWD_FAMILIES,
     of_no_state,
+    owner_end,
     whole_name,
 )
 
@@ -191,7 +193,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
             or (longer and longer.first < tag.first)
             or adjective(doc, tag)
             or only_armed(doc, tag)
-            or _of_a_country(doc, tag)
+            or of_a_country(doc, tag)
         ):
             continue
         if doc.pack.language == "en" and (namer := next((a for a in actors if a.last == tag.first), None)):
@@ -208,7 +210,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         free = (
             t
             for t in _distinct(doc.within(label, first, last))
-            if not (t.first in taken or blows_up(doc, t) or _works_for(doc, t) or no_force(doc, t))
+            if not (t.first in taken or blows_up(doc, t) or works_for(doc, t) or no_force(doc, t))
             if not (label == "struck" and article and no_thing(doc, t))
         )
         nouns = [_unnamed(doc, t) for t in free if not (t.name == "crowd" and _of_people(doc, t))]
@@ -225,7 +227,9 @@ def _of_people(doc: Document, crowd: Tag) -> bool:
 
 
 def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
-    """Arabic: things told to be a force's, which stand for it: a car of the army's, the pocket of the group."""
+    """Things told to be a force's, which stand for it: a car of the army's, the group's pocket, a post held by X."""
+    if doc.pack.language == "en":
+        return [_held(doc, thing, owner) for thing, owner in held_things(doc, first, last, actors)]
     labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
     things = [t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None]
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
@@ -239,6 +243,16 @@ def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -
     theirs = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
     # a drone of the army's acts for it
     return owned + [_party(doc, t, a) for t, a in theirs if a is not None and doc.pack.actors[a.name].kind in _OWNERS]
+
+
+def _held(doc: Document, thing: int, owner: Tag) -> Party:
+    """English: a thing that stands for whoever has it."""
+    if owner.label == "actor":
+        one = doc.at("civilian", owner.last)  # a house owned by an X leader
+        last = one.last if one and one.first == owner.last else owner.last
+        return Party(thing, last, doc.pack.actors[owner.name].name, THING, "", known=True)
+    who = _unnamed(doc, owner)
+    return Party(thing, who.last, who.name, THING, "")
 
 
 def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
@@ -263,6 +277,8 @@ def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list
         elif end := tribe_end(doc, led.last):
             name = doc.words(noun.first, end).removeprefix(noun.prefix)
             out.append(Party(noun.first, end, name, "unknown", noun.prefix))
+        elif doc.pack.language == "en" and (end := owner_end(doc, noun.last)) > noun.last:
+            out.append(Party(noun.first, end, doc.words(noun.first, end), "unknown", noun.prefix))  # gunmen of X
     return out
 
 
@@ -271,22 +287,6 @@ def _only_there(doc: Document, p: Party, tag: Tag) -> bool:
     first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
     there = doc.pack.language == "en" and doc.at("wherein", first) is not None and tag.first < first
     return there and not doc.has("lays", first, last)
-
-
-def _works_for(doc: Document, tag: Tag) -> bool:
-    """Whether a body is only where somebody works: a director in the interior ministry."""
-    i = tag.first - 1
-    while doc.pack.has("definite", doc.tokens[i].word):
-        i -= 1
-    led = doc.at("locative", i) is not None
-    works = doc.pack.has("of", doc.tokens[i].word) if doc.pack.morphology.article else doc.at("civilian", i - 1)
-    return led and bool(works) and tag.label == "acting" and tag.name == "state"
-
-
-def _of_a_country(doc: Document, tag: Tag) -> bool:
-    """English: whether a word of a people only tells whose the men or arms after it are: Yemeni troops."""
-    people = doc.pack.language == "en" and tag.last - tag.first == 1 and doc.at("demonym", tag.first) is not None
-    return people and any(doc.at(label, tag.last) is not None for label in ("acting", "modifier"))
 
 
 def _unnamed(doc: Document, tag: Tag) -> Party:

@@ -170,11 +170,16 @@ class Regions:
 
 
 def regions(
-    doc: Document, hits: Sequence[tuple[Hit, Placed]], inside: dict[int, Place], bodies: Sequence[Sequence[Place]]
+    doc: Document,
+    hits: Sequence[tuple[Hit, Placed]],
+    inside: dict[int, Place],
+    bodies: Sequence[Sequence[Place]],
+    lands: Sequence[str] = (),
 ) -> Regions:
     """Weigh the names of a report together; ``inside``: places of which it tells where they lie.
 
     ``bodies``: what the names inside the names of bodies may mean; a unit there tells of it: Kentucky State Police.
+    ``lands``: countries of the forces told of.
     """
     names: dict[str, dict[Unit, Place]] = {}
     for n, (hit, _) in enumerate(hits):
@@ -184,8 +189,8 @@ def regions(
             told = inside.get(n)
             if told is not None or key not in names:
                 names[key] = _options(key, (told,) if told else hit.places)
-    told_of = {(p.country, p.admin1) for places in bodies for p in places if p.kind == "governorate" and p.rank}
-    return Regions(names, told_of)
+    told_of = [(p.country, p.admin1) for places in bodies for p in places if p.kind == "governorate" and p.rank]
+    return Regions(names, [*told_of, *((country, None) for country in lands)])
 
 
 def _options(name: str, places: Iterable[Place]) -> dict[Unit, Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.homeland import homelands
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import KIND, kept_with_town, resolve_quarter, towns_told
@@ -76,7 +77,8 @@ def resolve_together(
     keys = [name_key(name) for name in names]
     gazetteer.prepare(names)
     surely_in = [_sure_country(hit) for hit, _ in hits]
-    spoken = _countries(surely_in)
+    lands = homelands(doc, gazetteer)
+    spoken = _countries([*surely_in, *lands])
     most = _most_spoken(spoken)
     own: dict[str, Told] = {}  # what a name itself speaks for
     for n, country in enumerate(surely_in):
@@ -85,7 +87,7 @@ def resolve_together(
             its_own[country] = its_own.get(country, 0) + 1
     inside = told_inside(doc, hits)
     told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
-    about = regions(doc, hits, inside, bodies)
+    about = regions(doc, hits, inside, bodies, lands)
     sure = _sure(gazetteer, doc, hits, about)
     towns = towns_told(hits)
     contexts: dict[int, list[Place]] = {}

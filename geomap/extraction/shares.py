@@ -183,7 +183,8 @@ def _with_verb(
     """English: a share with a verb of harm of its own and another place: killed one in X and four were hurt in Y."""
     q, (at, key) = own
     alone = doc.pack.language == "en" and doc.at("undergone", q.last) is not None and not of_sum
-    there = alone and place.lead == at + 1 and meant(place) not in [meant(p) for p in before]
+    elsewhere = bool(before) and meant(place) not in [meant(p) for p in before]
+    there = alone and place.lead == at + 1 and elsewhere
     return Share(*span, key, None, place, told=False, of_sum=False) if there else None
 
 

@@ -33,6 +33,7 @@ _FIRES = ("attack", "excessive", "intervened", "arrest")
 _COUNTED = 2  # words before an object that count it: a group of
 _GROUNDS = 4  # tokens from why something was done to who is named there
 _SAID = 3  # tokens from "said" to who did
+_TOGETHER = 5  # and from the first of two who did: police and hospital sources
 THING = "thing"  # kind of what is hit: a house, a convoy
 
 
@@ -49,7 +50,7 @@ class Around:
         self.among = among(doc, p)
         self.grounds = _only_why(doc, p)
         self.helps = any(doc.has(label, p.first - BEHIND, p.first) for label in ("accompanies", "support"))
-        self.said = doc.has("hearsay", p.first - _SAID, p.last + 1)
+        self.said = doc.has("hearsay", p.first - _SAID, p.last + 1) or _one_speaker(doc, p)
         self.hurt = not self.agent_mark and _hurt(doc, p, toll, parties)  # held four drivers at the hands of
 
 
@@ -128,7 +129,8 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     if t.name == "loss":
         return 6.0 if p is subject(doc, parties, t) else 0.0  # who lost ground
     if doc.pack.language == "en" and is_verb(t) and not comes_from(doc, p, t):
-        inside = t.loose and t.first < p.first and p.last <= t.last  # "shot down a drone"
+        end = p.first + 1 if p.kind == THING else p.last  # "burned a car owned by"
+        inside = t.loose and t.first < p.first and end <= t.last  # "shot down a drone"
         weight += 3.0 if (inside or 0 <= after <= 3) and not passive(doc, t) else 0.0
         if before >= 0:
             undergoes = passive(doc, t) and (before <= 3 or p is subject(doc, parties, t))
@@ -333,11 +335,24 @@ def only_tells(doc: Document, p: Party, t: Tag) -> bool:
         own = t.name in _OWN_DEEDS and t.first == p.last and p.kind in ("state", "external", "non_state")
         if own or (t.name == "arrest" and t.form == "noun"):
             return False  # the police announced the arrest of, the army the bombing of
-    if not any(h.first == p.last for h in told) and not any(
+    if not (_one_speaker(doc, p) or any(h.first == p.last for h in told)) and not any(
         len(gap_between(doc, h.last, p.first)) <= 1 for h in after_verb
     ):
         return False
     return not doc.has("own_deed", p.last, t.last)
+
+
+def _one_speaker(doc: Document, p: Party) -> bool:
+    """English: whether a party only tells with others: police and hospital sources said, as army and police sources."""
+    if doc.pack.language != "en" or p.first == 0 or p.last >= len(doc.tokens):
+        return False
+    opens = doc.tokens[p.first - 1].is_sign and doc.pack.has("and", doc.tokens[p.last].word)
+    second = doc.pack.has("and", doc.tokens[p.first - 1].word) and doc.at("speaker", p.last) is not None
+    opens = opens or second
+    said = next((h for h in doc.within("hearsay", p.last + 1, p.last + _TOGETHER) if h.name != "adverb"), None)
+    if said is None or not opens or any(doc.tokens[i].is_sign or doc.at("event", i) for i in range(p.last, said.first)):
+        return False
+    return said.last >= len(doc.tokens) or doc.tokens[said.last].is_sign or said.name == "addressed"
 
 
 def gap_between(doc: Document, first: int, last: int) -> list[int]:

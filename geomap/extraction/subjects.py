@@ -59,7 +59,7 @@ def whole_name(doc: Document, first: int, last: int) -> tuple[int, int]:
     start = first
     while start > max(0, first - _BEFORE) and _describes(doc, start - 1):
         start -= 1
-    return start, _owner(doc, last)
+    return start, owner_end(doc, last)
 
 
 def of_no_state(doc: Document, last: int) -> bool:
@@ -86,7 +86,7 @@ def _describes(doc: Document, i: int) -> bool:
     return kind or (doc.named[i] and not opens) or "-" in token.text or (token.text.isupper() and len(token.text) > 1)
 
 
-def _owner(doc: Document, last: int) -> int:
+def owner_end(doc: Document, last: int) -> int:
     """Where the name ends that says whose they are: the rebels of the ADF, militiamen loyal to General X."""
     if last >= len(doc.tokens) or not (led := doc.at("owner_mark", last)) or led.first != last:
         return last
@@ -118,7 +118,8 @@ def passive(doc: Document, verb: Tag) -> bool:
     """English: whether a form of to be makes a verb passive, or it tells what its subject comes under."""
     if doc.at("under_attack", verb.first):
         return True
-    return bool(doc.within("be", verb.first - 3, verb.first + 1)) and verb.form == "past"  # not "are shelling"
+    undergone = verb.form == "past" or doc.tokens[verb.first].word.endswith("ed")  # not "are shelling"
+    return undergone and bool(doc.within("be", verb.first - 3, verb.first + 1))
 
 
 def reduced(doc: Document, p: Party, verb: Tag) -> bool:

@@ -42,7 +42,7 @@ def died_too(doc: Document, verb: Tag) -> int | None:
         return None
     sentence = doc.sentence_of(verb.first)
     first, _ = sentence.clause(sentence.clause_of(verb.first))
-    who = next((t for t in doc.within("one", first, verb.first) if doc.at("indefinite", t.first - 1)), None)
+    who = next((t for t in doc.within("one", first, verb.first) if doc.has("indefinite", t.first - 2, t.first)), None)
     return who.first if who and not doc.has("event", first, who.first) else None
 
 

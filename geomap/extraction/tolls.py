@@ -12,6 +12,7 @@ from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
+from geomap.extraction.parts import on_each_side, rest_of
 from geomap.extraction.phrases import definite
 from geomap.extraction.sides import gapped_side, of_other_side
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
@@ -28,6 +29,7 @@ _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
 _DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
+_HELD = 9  # tokens from captives to what was done to them: held by X were executed
 _FOUND = 3  # tokens from a number to the word for how they were found
 
 
@@ -87,7 +89,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 used.add(other.first)
                 _add(toll, other)
             continue
-        if (n := _in_words(doc, toll, key, tag, first)) is not None:
+        if (n := _in_words(doc, toll, key, tag, first, quantities)) is not None:
             toll.counts[key] = n + _more(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
             toll.victims.append((tag.first, tag.last))
             continue
@@ -97,7 +99,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((found.first, found.last))
             if found.value is not None:
                 toll.victims += (along := in_company(doc, tag, found))
-                toll.counts[key] = found.value + len(along) + _more(doc, quantities, used, found.last, last)
+                value = found.value * on_each_side(doc, found, tag)
+                toll.counts[key] = value + len(along) + _more(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
         whom = victim_of(doc, tag, quantities)
@@ -149,14 +152,15 @@ def _of_a_captive(doc: Document, tag: Tag) -> bool:
     return told and any(doc.pack.has(label, led) for label in ("definite", "indefinite"))
 
 
-def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -> int | None:
+def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int, quantities: list[Quantity]) -> int | None:
     """How many a word tells without a number: nobody, two, as many or twice as many as were told before."""
     if (two := doc.at("two", tag.first)) or _denied(doc, tag, first):
         return 2 if two else 0
     beside = range(tag.first - 1, tag.last + 1)
     times = next((n for n, label in ((2, "twice"), (1, "as_many")) if any(doc.at(label, i) for i in beside)), 0)
     others = (toll.counts[k] for k in KEYS[:2] if k != key and k in toll.counts)
-    return next((times * n for n in others), None) if times else None
+    dead = toll.counts.get(KEYS[0], 0) if key == KEYS[1] else 0
+    return next((times * n for n in others), None) if times else rest_of(doc, tag, quantities, dead) if dead else None
 
 
 def _clause_start(doc: Document, tag: Tag) -> int:
@@ -224,7 +228,9 @@ def _then(doc: Document, q: Quantity) -> bool:
     dead = doc.within("killed", q.first - _AFTER, q.first)
     if doc.pack.morphology.article and any(is_verb(t) or t.last == q.first for t in dead):
         return True
-    done = next(iter(doc.within("undergone", q.last, q.last + 4)), None)
+    done = next(iter(doc.within("undergone", q.last, q.last + (_HELD if doc.pack.language == "en" else 4))), None)
+    if done is not None and broken(doc, q.last, done.first):
+        return False
     harm = doc.at("event", done.last) if done else None
     raped = harm is not None and harm.name == "sexual"
     return done is not None and (raped or any(doc.at(key, done.last) for key in ("killed", "wounded")))

@@ -38,6 +38,7 @@ from geomap.extraction.english import (
 )
 from geomap.extraction.figures import figurative
 from geomap.extraction.happening import licensed
+from geomap.extraction.harmless import without_nobody
 from geomap.extraction.listing import joins_on, meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.notes import of_a_known_day, raided_to_arrest, tells_since_when, whom, written_as_name
@@ -137,7 +138,7 @@ def read_together(
     Protesters who burn a house are a violent demonstration; a missile shot down is no shelling. A word that only names
     the crowd counts where nothing else happens or is denied.
     """
-    judged = [(kind, tag, modality(doc, tag, sentence)) for kind, tag in triggers]
+    judged = without_nobody(doc, [(kind, tag, modality(doc, tag, sentence)) for kind, tag in triggers])
     told = [
         (kind, tag, mode)
         for kind, tag, mode in judged
@@ -147,8 +148,7 @@ def read_together(
     takers = [(kind.takes, tag) for kind, tag, mode in told if kind.takes and mode != "negated"]
     told = [t for t in told if not any(t[0].id in takes and _takes(doc, sentence, tag, t[1]) for takes, tag in takers)]
     weighty = [t for t in told if t[0].weight > _NAMED_ONLY]
-    denied = any(mode == "negated" for _, _, mode in judged)
-    return weighty if weighty or denied else told
+    return weighty if weighty or any(mode == "negated" for _, _, mode in judged) else told
 
 
 def _parts(doc: Document, told: list[_Judged]) -> list[list[_Judged]]:

@@ -9,6 +9,7 @@ from geomap.extraction.asides import over_source
 from geomap.extraction.document import COMMAS
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
+from geomap.extraction.parts import both
 from geomap.extraction.phrases import definite
 from geomap.extraction.suffering import died_too, suffers
 
@@ -34,8 +35,16 @@ def unnumbered(doc: Document, tag: Tag, first: int, last: int) -> tuple[int, int
         return tag.first, 2
     one = _one_victim(doc, tag, first, last)
     if one is None:
-        return (tag.first, 2) if _two_told(doc, tag) else None
-    return one, 1
+        return (tag.first, 2) if _two_told(doc, tag) or both(doc, tag) else None
+    return one, 1 + _is_pair(doc, one)
+
+
+def _is_pair(doc: Document, article: int) -> int:
+    """English: one more where the noun behind an article is of two: a couple, but not a couple of guards."""
+    noun = article + 1
+    if noun >= len(doc.tokens) or not doc.pack.has("couple", doc.tokens[noun].word):
+        return 0
+    return 0 if noun + 1 < len(doc.tokens) and doc.at("of", noun + 1) else 1
 
 
 def by_noun(doc: Document, tag: Tag) -> Tag:

@@ -1,0 +1,76 @@
+"""English: what is told to be somebody's, who owns, uses or holds it: a tunnel used by X, a car owned by one of Y."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import Tag
+
+_WHOSE = 5  # tokens from "used by" to who does: a senior member of X
+_DESCRIBED = 2  # words between "the car of" and whose it is
+_THINGS = ("struck", "thing", "enclave", "ground")
+_PEOPLE = ("actor", "civilian", "acting", "group", "demonym", "captured")
+_NO_THING = frozenset(("of", "locative", "be", "negation", "hearsay", "agent_mark", "clause"))
+_OWNERS = ("state", "external", "non_state")
+_NO_OWNER = ("event", "killed", "wounded", "clause", "locative", "relative", "who")
+
+
+def held_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> Iterator[tuple[int, Tag]]:
+    """Yield where things begin that are told to be somebody's, and who that is."""
+    for mark in doc.within("held_by", first + 1, last):
+        thing = mark.first - 1
+        if doc.tokens[thing].is_sign or doc.any_at(_NO_THING, thing):
+            continue
+        if not _is_thing(doc, thing) and _is_people(doc, thing):
+            continue
+        if (owner := _owner(doc, mark.last, last, actors)) is not None:
+            yield thing, owner
+    for struck in doc.within("struck", first, last):
+        led = doc.at("of", struck.last)
+        if led is None or led.first != struck.last:
+            continue
+        whose = next(iter(doc.within("civilian", led.last, min(led.last + _DESCRIBED, last), "victim")), None)
+        one = whose is not None and doc.at("one", whose.first) is not None and not _is_thing(doc, whose.first)
+        if whose is not None and one and not any(doc.tokens[i].is_sign for i in range(led.last, whose.first)):
+            yield struck.first, whose
+
+
+def _is_thing(doc: Document, i: int) -> bool:
+    return any(doc.at(label, i) for label in _THINGS)
+
+
+def _is_people(doc: Document, i: int) -> bool:
+    return any(doc.at(label, i) for label in _PEOPLE)
+
+
+def _owner(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> Tag | None:
+    """Who follows "used by": a force with a name, or one of it, before people without one."""
+    end = min(first + _WHOSE, last)
+    stop = next((i for i in range(first, end) if _ends(doc, i)), end)
+    known = (a for a in actors if first <= a.first < stop and doc.pack.actors[a.name].kind in _OWNERS)
+    people = (t for label in ("acting", "civilian") for t in doc.within(label, first, stop))
+    return next(known, None) or next(people, None)
+
+
+def _ends(doc: Document, i: int) -> bool:
+    return doc.tokens[i].is_sign or any(doc.at(label, i) for label in _NO_OWNER)
+
+
+def works_for(doc: Document, tag: Tag) -> bool:
+    """Whether a body is only where somebody works: a director in the interior ministry."""
+    i = tag.first - 1
+    while doc.pack.has("definite", doc.tokens[i].word):
+        i -= 1
+    led = doc.at("locative", i) is not None
+    works = doc.pack.has("of", doc.tokens[i].word) if doc.pack.morphology.article else doc.at("civilian", i - 1)
+    return led and bool(works) and tag.label == "acting" and tag.name == "state"
+
+
+def of_a_country(doc: Document, tag: Tag) -> bool:
+    """English: whether a word of a people only tells whose the men or arms after it are: Yemeni troops."""
+    people = doc.pack.language == "en" and tag.last - tag.first == 1 and doc.at("demonym", tag.first) is not None
+    return people and any(doc.at(label, tag.last) is not None for label in ("acting", "modifier"))
