@@ -54,8 +54,7 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
     kind = doc.pack.events["arrest"] if kind.id == "raid" and _only_takes(doc, frame, toll) else kind
     beaten = kind.id == "mob" and agent and agent.kind in _ARMED and 0 < agent.first - frame.head[1].first <= _BESIDE
     kind = doc.pack.events["execution"] if beaten else kind  # soldiers beat a youth
-    crowd = kind.id == "intervened" and target is not None and target.known and target.kind == "civilian"
-    if crowd or kind.against_civilians == kind.sub_event_type:
+    if kind.against_civilians == kind.sub_event_type:
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
