@@ -240,6 +240,12 @@ def by_us(doc: Document, verb: Tag) -> bool:
     return bool(m.article) and verb.form == "past" and doc.tokens[verb.first].text.endswith(m.pronouns[-1])
 
 
+def ends_a_towns_name(doc: Document, tag: Tag) -> bool:
+    """Whether a verb is only a later word of a town's name, which is written like it: Tell Rifaat, "lifted"."""
+    town = doc.place_at(tag.first) if is_verb(tag) and doc.pack.morphology.article else None
+    return town is not None and town.first < tag.first
+
+
 def stands_by(doc: Document, i: int) -> bool:
     """Whether a thing at a token only tells where somebody was: taken from before his house."""
     led = doc.at("locative", i - 1) if doc.pack.morphology.article else None

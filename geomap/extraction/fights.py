@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geomap.extraction.modality import is_verb
 from geomap.extraction.signs import OBJECT, gap_between, marked, parted, prepositional
 from geomap.extraction.subjects import subject
 
@@ -44,7 +45,19 @@ def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | 
     start = marks[1].first if len(marks) > 1 else marks[0].first
     start = next((t.first for t in doc.within("on_one_side", start, marks[0].first + _SIDES)), start)
     other = next((p for p in sides[1:] if p.first >= start and p.name != sides[0].name), None)
-    return (sides[0], other) if other else None
+    return (sides[0], other) if other else _told_apart(doc, sides)
+
+
+def _told_apart(doc: Document, sides: Sequence[Party]) -> _Sides | None:
+    """Arabic: two forces of the same side that fight each other, under the names that the report gives them."""
+    if len(sides) < 2 or not (doc.pack.morphology.article and sides[0].known):
+        return None
+    a, b = sides[:2]
+    names = [doc.words(p.first, p.last).removeprefix(p.prefix) for p in (a, b)]
+    if a.name != b.name or names[0] == names[1] or not b.prefix.startswith(doc.pack.morphology.conjunctions[:1]):
+        return None
+    a.name, b.name = names
+    return a, b
 
 
 def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | None:
@@ -56,7 +69,17 @@ def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | N
         attached = b.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
         if a.name != b.name and len(joined) <= 2 and (attached or any(doc.pack.has("and", t.word) for t in joined)):
             return a, b
-    return None
+    return _with_each_other(doc, parties, trigger)
+
+
+def _with_each_other(doc: Document, parties: Sequence[Party], verb: Tag) -> _Sides | None:
+    """Arabic: the subject of such a verb and those "with" whom it was done: the police traded fire with men of X."""
+    if not doc.pack.morphology.article or not is_verb(verb):
+        return None
+    a = next((p for p in parties if p.kind not in _UNARMED and not prepositional(doc, p)), None)
+    others = (p for p in parties if a and p.first >= max(a.last, verb.first) and p.name != a.name)
+    b = next((p for p in others if doc.has("alongside_whom", p.first - _LED, p.first)), None)
+    return (a, b) if a and b and not parted(doc, verb.first, b.first) else None
 
 
 def dealt_with(doc: Document, parties: Sequence[Party], agent: Party | None) -> Party | None:

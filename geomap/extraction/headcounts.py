@@ -22,9 +22,16 @@ def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Q
     told = _people(doc, numbers, first, last)
     whole = [_alone(doc, q) for q in of_whole(doc, told) if not is_part(doc, q)]
     if doc.pack.language != "en":
-        return whole
+        return [q for q in whole if not _whole_of(doc, q, told)]
     whole = [_with_first(doc, q, first) for q in whole]
     return whole if len(whole) == len(told) else _over_parts(doc, whole, told)
+
+
+def _whole_of(doc: Document, q: Quantity, told: list[Quantity]) -> bool:
+    """Arabic: whether a number is only that of which another is part: two of the eight were found dead."""
+    article = doc.pack.morphology.article
+    known = bool(article) and q.noun is None and doc.tokens[q.first].text.startswith(article)
+    return known and doc.at("of", q.first - 1) is not None and any(o.last == q.first - 1 for o in told)
 
 
 def _with_first(doc: Document, q: Quantity, first: int) -> Quantity:

@@ -18,6 +18,7 @@ _Known = dict[int, Quantity | None]  # counts by the token that they start at
 _COMMAS: Final = frozenset(",\u060c")
 _ADDED: Final = ("exact", "more_than")  # two guards and at least eleven villagers
 _TEN: Final = 10
+_HUNDRED: Final = 100
 _ALEF: Final = "\u0627"  # the ending of what a number from eleven on counts
 _ROOT: Final = 2  # letters that a noun and its feminine share
 
@@ -130,7 +131,8 @@ class Numbers(Counts):
     def _of_both_genders(self, q: Quantity, one: str, other: str) -> bool:
         """Whether a noun joined to those counted only says that they are of both kinds: twelve boys and girls."""
         other = other.removeprefix(self._numerals.joins)
-        alike = one[:_ROOT] == other[:_ROOT] or (one.endswith(_ALEF) and other.endswith(_ALEF))  # officers and soldiers
+        # 16 women and children; or 1,500, after which what is counted has no ending that would tell
+        alike = one[:_ROOT] == other[:_ROOT] or other.endswith(_ALEF) or (q.value or 0) % _HUNDRED == 0
         return bool(self._article) and (q.value or 0) > _TEN and alike and one != other
 
     def _past_owner(self, tokens: tuple[Token, ...], q: Quantity, *, counted: bool) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import blows_up
+from geomap.extraction.bands import actor_of, belongs_by, with_bands
 from geomap.extraction.fights import dealt_with, sides_of
 from geomap.extraction.hands import (
     adjective,
@@ -61,7 +62,7 @@ _NO_TARGETS = ("agreement",)  # families of what is done to nobody
 _REPORTS = 3  # words from who reports to the colon
 _AFTER_OF = 4  # words from "hundreds of" to whom
 _OBJECTS = ("thing", "struck", "enclave")
-_OWNERS = ("state", "external", "non_state")  # kinds of those to whom armed men belong
+_OWNERS = ("state", "external", "non_state", "armed")  # kinds of those to whom armed men belong
 
 
 @final
@@ -175,8 +176,9 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
     named = (a for a in named if not (a.name == "unknown" and only_armed(doc, a)))
     actors = _distinct(sorted([*named, *taken_up_actors(doc, first, last)], key=lambda t: t.first))
+    actors = with_bands(doc, actors, first, last)
     if doc.pack.language == "en":  # "Fatah gunmen"
-        unknown = (a for a in actors if doc.pack.actors[a.name].kind == "unknown")
+        unknown = (a for a in actors if actor_of(doc, a).kind == "unknown")
         named_so = {a.first for a in unknown if any(o.last == a.first for o in actors)}
         actors = [a for a in actors if a.first not in named_so]
     out = _owned_things(doc, first, last, actors)
@@ -234,15 +236,15 @@ def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -
     things = [t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None]
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
     owned = [
-        Party(t.first, a.last, doc.pack.actors[a.name].name, THING, t.prefix, known=True)
+        Party(t.first, a.last, actor_of(doc, a).name, THING, t.prefix, known=True)
         for t, a in held
-        if a is not None and doc.pack.actors[a.name].kind != "civilian" and (t.label != "thing" or a.prefix)
+        if a is not None and actor_of(doc, a).kind != "civilian" and (t.label != "thing" or a.prefix)
     ]
     taken = {i for p in owned for i in range(p.first, p.last)}
     arms = (t for t in doc.within("acting", first, last, "force") if labels and t.first not in taken)
     theirs = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
     # a drone of the army's acts for it
-    return owned + [_party(doc, t, a) for t, a in theirs if a is not None and doc.pack.actors[a.name].kind in _OWNERS]
+    return owned + [_party(doc, t, a) for t, a in theirs if a is not None and actor_of(doc, a).kind in _OWNERS]
 
 
 def _held(doc: Document, thing: int, owner: Tag) -> Party:
@@ -257,7 +259,7 @@ def _held(doc: Document, thing: int, owner: Tag) -> Party:
 
 def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
     """Men without a name of their own, with the words that tell whose they are: masked men who belong to X."""
-    men = [a for a in actors if doc.pack.actors[a.name].kind == "unknown"]
+    men = [a for a in actors if actor_of(doc, a).kind == "unknown"]
     if doc.pack.language == "en":
         men += [t for t in doc.within("acting", first, last, "unknown") if not any(a.first == t.first for a in men)]
     else:
@@ -265,14 +267,12 @@ def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list
         men += [t for t in fighters if not any(a.first <= t.first < a.last for a in actors)]
     out: list[Party] = []
     for noun in men:
-        led = doc.at("owner_mark", noun.last)
-        if led is None and doc.pack.morphology.article and doc.at("out_of", noun.last):
-            led = doc.at("of", noun.last)
-        if led is None or led.first != noun.last or (out and noun.first < out[-1].last):
+        led = belongs_by(doc, noun)
+        if led is None or (out and noun.first < out[-1].last):
             continue
         at = led.last + (led.last < last and doc.pack.has("definite", doc.tokens[led.last].word))
         owner = next((a for a in actors if led.last <= a.first <= at), None)
-        if owner is not None and doc.pack.actors[owner.name].kind in _OWNERS:
+        if owner is not None and actor_of(doc, owner).kind in _OWNERS:
             out.append(_party(doc, noun, owner))
         elif end := tribe_end(doc, led.last):
             name = doc.words(noun.first, end).removeprefix(noun.prefix)
@@ -326,14 +326,18 @@ def _has_pronoun(doc: Document, p: Party) -> bool:
 
 
 def _party(doc: Document, head: Tag, actor: Tag, last: int | None = None) -> Party:
-    known = doc.pack.actors[actor.name]
+    known = actor_of(doc, actor)
     return Party(head.first, last or actor.last, known.name, known.kind, head.prefix, known=True)
 
 
 def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
     """Whether a noun belongs to the actor after it: at once, or through "of" or one adjective."""
     gap = gap_between(doc, noun.last, actor.first)
-    joined = actor.prefix.startswith(doc.pack.morphology.conjunctions or "\0")  # the fighters and the army
+    m = doc.pack.morphology
+    joined = actor.prefix.startswith(m.conjunctions or "\0")  # the fighters and the army
+    joined |= bool(m.article) and (
+        actor.prefix.startswith(m.prepositions[:1]) or doc.at("event", actor.first) is not None
+    )
     if (
         joined
         or actor.first < noun.last
@@ -342,14 +346,15 @@ def _holds(doc: Document, noun: Tag, actor: Tag) -> bool:
     ):
         return False
     object_ = any(doc.at(label, i) for label in _OBJECTS for i in gap)  # aircraft bombed a depot of X's
-    if len(gap) == 2 and doc.at("of", gap[1]) and not object_ and doc.tokens[gap[0]].text[-1] in _adjectival(doc):
+    if len(gap) == 2 and doc.at("of", gap[1]) and not object_ and doc.tokens[gap[0]].text.endswith(_adjectival(doc)):
         return True  # the warplanes, of the regime's
     return all(doc.at("of", i) for i in gap) or (len(gap) == 1 and actor.prefix != "" and not object_)
 
 
-def _adjectival(doc: Document) -> str:
+def _adjectival(doc: Document) -> tuple[str, ...]:
     """Letters on which an adjective mostly ends, in Arabic."""
-    return "".join(doc.pack.morphology.adjectival) if doc.pack.morphology.article else ""
+    m = doc.pack.morphology
+    return (*m.adjectival, *m.masculine_endings[:1]) if m.article else ()
 
 
 def _distinct(actors: list[Tag]) -> list[Tag]:

@@ -73,7 +73,7 @@ def regained(doc: Document, frame: Frame, agent: Party | None, loser: Party | No
     again = kind.id == "territory" and any(doc.at("regains", i) for i in range(tag.first, tag.last))
     if not (again and doc.pack.morphology.article):
         return None
-    if agent is not None and agent.known:
+    if agent is not None and agent.known and agent.kind != "armed":  # a brigade that no list knows may be anybody's
         return None if agent.kind == "external" else agent.kind == "state"
     if loser is not None and loser.known and loser.kind != "external":
         return loser.kind != "state"

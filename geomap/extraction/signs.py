@@ -51,7 +51,8 @@ class Around:
         self.grounds = _only_why(doc, p)
         self.helps = any(doc.has(label, p.first - BEHIND, p.first) for label in ("accompanies", "support"))
         self.said = doc.has("hearsay", p.first - _SAID, p.last + 1) or _one_speaker(doc, p)
-        self.hurt = not self.agent_mark and _hurt(doc, p, toll, parties)  # held four drivers at the hands of
+        done = self.agent_mark or _does_harm(doc, p)  # held four drivers at the hands of
+        self.hurt = not done and _hurt(doc, p, toll, parties)
 
 
 def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
@@ -120,6 +121,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
         weight += 5.0 if suffers(doc, p, t) or dispossessed(doc, p, t) else 0.0
         hit = is_hit(doc, p, t) and not _fires_itself(p, t)
         weight += 4.0 if hit else 0.0
+        weight += OWNER if _is_to(doc, p) and doc.within("owner_mark", p.first - 2, p.first, "property") else 0.0
         struck = t.name in _STRIKES and (hit or around.target_mark) and _is_thing(doc, p)
         weight += STRUCK if struck else 0.0
         weight += 4.0 if driven_out(doc, p, t, parties) else 0.0
@@ -145,7 +147,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequ
     weight += 0.5 if p.kind == "civilian" else 0.0
     ground = t.name == "territory" and not p.known and doc.at("thing", p.first) and doc.pack.morphology.article
     weight = min(weight, GROUND) if ground else weight
-    weight -= 4.0 if around.agent_mark or around.grounds or around.helps else 0.0
+    weight -= 4.0 if around.agent_mark or around.grounds or around.helps or _does_harm(doc, p) else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
 
@@ -314,6 +316,13 @@ def _hurt(doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> bool
         and not (p.first >= b and apart(doc, b, p))
         for a, b in toll.victims
     )
+
+
+def _does_harm(doc: Document, p: Party) -> bool:
+    """Arabic: whether a force is told by its raid or its arms, which hurt those told before: died by a shell of X's."""
+    by = _with(doc, p) and p.known
+    noun = doc.at("event", p.first) if p.known and doc.pack.morphology.article else None
+    return by or (noun is not None and noun.first == p.first and noun.form == "noun")
 
 
 def parted(doc: Document, first: int, last: int) -> bool:

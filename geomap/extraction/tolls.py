@@ -14,6 +14,7 @@ from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
 from geomap.extraction.parts import on_each_side, rest_of
 from geomap.extraction.phrases import definite
+from geomap.extraction.quantities import Quantity
 from geomap.extraction.sides import gapped_side, of_other_side
 from geomap.extraction.suffering import CARRIED, carried_on, fallen, suffers
 from geomap.extraction.victims import by_noun, hurt_others, in_company, of_several, only_spoken_of, unnumbered
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
-    from geomap.extraction.quantities import Quantity
 
 _GROWN = 9  # tokens from "rose" to the number that was reached
 _AFTER = 6  # tokens that may stand between a verb and the number of its victims
@@ -207,9 +207,16 @@ def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: in
 
 def _now(doc: Document, risen: Tag, quantities: list[Quantity]) -> Quantity | None:
     """The number to which a toll has risen: rose to 14, stands at 14, from 12 to 14."""
-    after = [q for q in quantities if risen.last < q.last <= risen.last + _GROWN and q.value]
+    after = [_reached(doc, q) for q in quantities if risen.last < q.last <= risen.last + _GROWN]
+    after = [q for q in after if q.value]
     reached = (q for q in after if q.first < risen.last or doc.pack.has("reached", doc.tokens[q.first - 1].word))
     return next(reached, None) or next(iter(after), None)
+
+
+def _reached(doc: Document, q: Quantity) -> Quantity:
+    """Arabic: the second of two numbers that are read as a range: rose from four to seven."""
+    grown = doc.pack.morphology.article and q.value is None and q.high
+    return Quantity(q.high, None, None, "exact", q.first, q.last, q.noun) if grown else q
 
 
 def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None:
@@ -265,7 +272,7 @@ def _following(
     doc: Document, tag: Tag, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]]
 ) -> Quantity | None:
     reach = _AFTER if is_verb(tag) else 4
-    alone = doc.at("one", tag.last) if is_verb(tag) and doc.pack.morphology.article else None
+    alone = doc.at("one", tag.last) if doc.pack.morphology.article else None
     joins = doc.pack.morphology.conjunctions[:1]
     lone = _lone(doc, tag) and not doc.at("two", tag.first)
     for q in quantities:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.arabic import (
     describes_whom,
+    ends_a_towns_name,
     goes_into_another,
     known_terms,
     left_by,
@@ -257,7 +258,7 @@ def _in_a_forces_name(doc: Document, kind: EventKind, tag: Tag) -> bool:
     noun = tag.form in ("word", "noun") and bool(doc.pack.morphology.article)
     street = noun and doc.at("facility", tag.first - 1) is not None and definite(doc, tag)
     spot = doc.place_at(tag.first) if noun else None
-    if street or (spot is not None and spot.cue and spot.lead < tag.first):
+    if street or ends_a_towns_name(doc, tag) or (spot is not None and spot.cue and spot.lead < tag.first):
         return True  # Liberation Street, the quarter of the Air Force
     ends = doc.at("actor", tag.last - 1) if tag.loose else None
     inner = tag.last <= ends.last if ends and kind.id == "base" else ends and tag.last < ends.last

@@ -64,6 +64,10 @@ def in_company(doc: Document, tag: Tag, q: Quantity) -> list[tuple[int, int]]:
     if him and is_verb(tag):
         return [(tag.first, tag.last)]  # they killed him with three of his guards
     one = one or next((t for t in doc.within("one", tag.first + 1, tag.last) if tag.loose and not t.prefix), None)
+    if (
+        one is None and doc.at("lone", tag.first) and tag.last == q.first - 1
+    ):  # an officer fell hurt, and with him three
+        one = next((t for t in doc.within("one", tag.first - _NEAR, tag.first) if not t.prefix), None)
     return [(one.first, one.last)] if one is not None and one.first - tag.first <= _NEAR else []
 
 
@@ -191,11 +195,14 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
         return None  # eleven civilians were killed, and others hurt
     if of_several(doc, tag) or not (is_verb(tag) or tag.name == "state" or suffers(doc, tag)):
         return None
-    reach = _OUTCOME if tag.prefix and doc.at("outcome", tag.first) else _BEFORE
+    led_to = tag.prefix != "" and tag.prefix in doc.pack.morphology.conjunctions[1:]
+    reach = _OUTCOME if led_to or (tag.prefix and doc.at("outcome", tag.first)) else _BEFORE
     for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
         if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i) or doc.date_at(i)):
             return i
         told = doc.at("event", i)
+        if led_to and told and told.name == "device" and told.form == "noun":
+            continue  # a farmer trod on a mine, and so was killed
         if (told and told.name != "loot") or doc.at("clause", i):  # shot him and took his money, and he died
             return None
     return None
