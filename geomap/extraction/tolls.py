@@ -12,6 +12,7 @@ from geomap.extraction.english import seizes_people
 from geomap.extraction.harmless import take_unhurt
 from geomap.extraction.headcounts import KEYS, headcounts
 from geomap.extraction.modality import is_verb
+from geomap.extraction.more import further, pronouns
 from geomap.extraction.parts import on_each_side, rest_of
 from geomap.extraction.phrases import definite
 from geomap.extraction.quantities import Quantity
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _GROWN = 9  # tokens from "rose" to the number that was reached
 _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
-_DESCRIBED = 6  # tokens that may describe the victims before one more is told
 _BEFORE = 7
 _HELD = 9  # tokens from captives to what was done to them: held by X were executed
 _FOUND = 3  # tokens from a number to the word for how they were found
@@ -90,7 +90,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 _add(toll, other)
             continue
         if (n := _in_words(doc, toll, key, tag, first, quantities)) is not None:
-            toll.counts[key] = n + _more(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
+            toll.counts[key] = n + further(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
             toll.victims.append((tag.first, tag.last))
             continue
         found = own.get(tag) or _counted(doc, tag, quantities, used, tags) or _numbered(doc, tag, quantities, used)
@@ -100,13 +100,13 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             if found.value is not None:
                 toll.victims += (along := in_company(doc, tag, found))
                 value = found.value * on_each_side(doc, found, tag)
-                toll.counts[key] = value + len(along) + _more(doc, quantities, used, found.last, last)
+                toll.counts[key] = value + len(along) + further(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
         whom = victim_of(doc, tag, quantities)
         if (few := unnumbered(doc, tag, first, last) if whom is None else (whom, 1)) is not None:
             at, n = few
-            toll.counts[key] = n + _more(doc, quantities, used, at + 1, last) * (at != tag.first or _lone(doc, tag))
+            toll.counts[key] = n + further(doc, quantities, used, at + 1, last) * (at != tag.first or _lone(doc, tag))
             toll.victims.append((at, at + 1))
     if sides and toll.counts.get("killed") and (left := gapped_side(doc, toll.victims[-1][1], quantities)):
         _add(toll, left)
@@ -176,8 +176,8 @@ def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -
         protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
         burnt = doc.at("deed", tag.first) and doc.within("event", first, tag.first, "disrupted")  # arms "put to death"
         return protested or bool(burnt) or doc.at("attempt", tag.first - 1) is not None
-    him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(_pronouns(doc)[:2])
-    him |= doc.at("leads_off", tag.first) is not None and doc.tokens[tag.first].text.endswith(_pronouns(doc))
+    him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(pronouns(doc)[:2])
+    him |= doc.at("leads_off", tag.first) is not None and doc.tokens[tag.first].text.endswith(pronouns(doc))
     return him or doc.at("suffered_before", tag.last) is not None
 
 
@@ -299,53 +299,11 @@ def _other_side(
     return after if doc.pack.morphology.article else _preceding(doc, tag, quantities, used) or after
 
 
-def _pronouns(doc: Document) -> tuple[str, ...]:
-    return doc.pack.morphology.pronouns or ("\0",)
-
-
-def _more(doc: Document, quantities: list[Quantity], used: set[int], first: int, last: int) -> int:
-    """Further victims told after what describes the first: nine of the attackers and three of the villagers."""
-    joins = doc.pack.morphology.conjunctions[:1]
-    parts = (*KEYS, "event", "motion", "occurs", "part")
-    for i in range(first, min(first + _DESCRIBED, last)):
-        one = doc.at("one", i)
-        if one and one.first == i and one.prefix in joins and not any(doc.at(key, one.last) for key in KEYS):
-            return 1
-        other = next((q for q in quantities if q.first == i and q.first not in used), None)
-        if other and any(doc.at(key, other.last) for key in KEYS):
-            return 0  # a child dead, and two women hurt
-        counted = other and (other.noun or any(doc.at("of", j) for j in range(i + 1, other.last + 1)))
-        glued = doc.tokens[i].text.startswith(joins or "\0") or doc.tokens[i - 1].text in joins
-        if other and counted and glued:
-            used.add(other.first)
-            return other.value or 0
-        if doc.tokens[i].is_sign or any(doc.at(label, i) for label in parts):
-            return 0
-        if doc.place_at(i):
-            break
-    start = min((told[0].first for label in parts if (told := doc.within(label, first, last))), default=last)
-    theirs = (q for q in quantities if first < q.first < start and q.first not in used and _of_his(doc, q))
-    his = (t for t in doc.within("one", first, start) if joins and t.prefix == joins[0] and _is_his(doc, t.first))
-    return sum(q.value or 0 for q in theirs) + sum(1 for _ in his)
-
-
 def _lone(doc: Document, tag: Tag) -> bool:
     """Arabic: whether a noun tells one or two of the dead or hurt by its form, whom others may join."""
     told = any(doc.at(label, tag.first) for label in ("lone", "two")) and not (is_verb(tag) or definite(doc, tag))
     told &= not (doc.at("two", tag.first) and doc.at("remains", tag.first))  # the two bodies of a man and his wife
     return told and bool(doc.pack.morphology.article)
-
-
-def _is_his(doc: Document, i: int) -> bool:
-    """Whether a word has the pronoun of one person: his wife, her brother."""
-    return doc.tokens[i].text.endswith(_pronouns(doc)[:2])
-
-
-def _of_his(doc: Document, q: Quantity) -> bool:
-    """Whether a number joined on counts people of somebody told before: and four of his guards."""
-    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
-    of = any(doc.at("of", i) for i in range(q.first + 1, q.last + 1))
-    return of and doc.tokens[q.first].text.startswith(joins) and doc.tokens[q.last - 1].text.endswith(_pronouns(doc))
 
 
 def _acts(doc: Document, verb: Tag, q: Quantity, quantities: list[Quantity]) -> bool:

@@ -358,11 +358,8 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     alone = kind.id == "intervened" and doc.at("goes_apart", tag.first) is not None and without_object(doc, tag)
     angry = tag.form in ("noun", "participle") and _has_motive(doc, max(clause[0], tag.first - _MOTIVE), tag.first)
     stood = kind.id == "fall" and not falls(doc, tag, clause)
-    stood |= (
-        (only_mourned(doc, tag, sentence, clause) and not of_a_known_day(doc, tag))
-        or of_that_day(doc, tag)
-        or arms_of_a_fight(doc, kind, tag, clause)
-    )
+    stood |= only_mourned(doc, tag, sentence, clause) and not of_a_known_day(doc, tag)
+    stood |= of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
     stood |= tells_otherwise(doc, kind, tag) or taken_in_fight(doc, kind, tag)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
