@@ -189,10 +189,10 @@ def test_the_mark_that_some_editors_put_before_a_text_is_no_mistake(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "packs").mkdir()
-    (tmp_path / "packs" / "xx.toml").write_text(FRENCH.replace('language = "fr"', 'language = "xx"'), "utf-8-sig")
+    (tmp_path / "packs" / "yy.toml").write_text(FRENCH.replace('language = "fr"', 'language = "yy"'), "utf-8-sig")
     schema()  # is kept
     monkeypatch.setattr(resources, "files", lambda _: tmp_path)
-    assert load_pack("xx").table["language"] == "xx"
+    assert load_pack("yy").table["language"] == "yy"
 
 
 def test_a_mistake_in_a_pack_stops_the_program_and_is_no_error_of_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
