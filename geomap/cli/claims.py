@@ -133,7 +133,8 @@ def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
     chance = found.record.evidence.confidence if found else claim.get("confidence")
     if chance is None:  # a row of somebody's table
         return
-    verdict = _verdict(claim.get("modality"), chance, likelihood.least())
+    kind = "incident" if claim.get("sub_event_type") else "movement"
+    verdict = _verdict(claim.get("modality"), chance, likelihood.least(kind))
     yield f"    chance to be right: {_percent(chance)}, {verdict}"
     if found is None:
         yield "      what counted for and against it is not kept there: build again with this version of geomap"

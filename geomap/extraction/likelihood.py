@@ -77,9 +77,9 @@ def weighed(record: Incident | Movement) -> list[tuple[str, float]]:
     return [named[met[at : at + 3]] for at in range(0, len(met), 3)]
 
 
-def least() -> float:
-    """Return the chance below which a record is doubtful."""
-    return float(_learnt()["least"])
+def least(kind: str) -> float:
+    """Return the chance below which an ``incident`` or a ``movement`` is doubtful."""
+    return float(_learnt()["least"][kind])
 
 
 def is_doubtful(record: Incident | Movement) -> bool:
@@ -87,9 +87,10 @@ def is_doubtful(record: Incident | Movement) -> bool:
 
     What is denied or planned is not judged, nor is a sum, of which nothing was learnt.
     """
+    kind = "movement" if isinstance(record, Movement) else "incident"
     if isinstance(record, Incident) and record.aggregate:
         return False
-    return record.modality not in UNJUDGED and record.evidence.confidence < least()
+    return record.modality not in UNJUDGED and record.evidence.confidence < least(kind)
 
 
 def of_incidents(doc: Document, found: Sequence[Incident]) -> list[Incident]:

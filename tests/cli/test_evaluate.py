@@ -103,13 +103,14 @@ def test_doubtful_claims_count_as_not_found(folder):
 
 
 def test_the_output_says_how_doubtful_claims_are_counted(geomap, folder):
-    memory = (
-        "Residents of Sarmin still remember how shells killed 16 people there years ago, when families fled to Raqqa and "
-        "militants attacked the market. The council asked for calm and a teacher said that bread was short in the district "
-        "again this year, as clashes that broke out in Tadef in 2014 had cut the road."
+    hardly_news = (
+        "Partners also received allegations that militiamen burned some houses in a village near Sarmin, as armed groups "
+        "closed in on the fields around it. The council asked for calm, and a teacher said that bread was short in the "
+        "district again this year, while fighting inside the eastern quarters of Binnish remains house to house. In Tadef, "
+        "a truce was broken within hours, after its guards had left without firing a shot."
     )
     for path in folder.glob("texts/*"):
-        path.write_text(f"---\nlanguage: en\n---\n\n{TEXT}\n\n{memory}\n\n{memory}\n", "utf-8")
+        path.write_text(f"---\nlanguage: en\n---\n\n{TEXT}\n\n{hardly_news}\n", "utf-8")
     done = geomap("evaluate", folder)
     (told,) = (line for line in done.err.splitlines() if "doubtful" in line)
     rows = {line[:26].strip(): line[26:].split()[0] for line in done.out.splitlines()[1:]}

@@ -74,7 +74,8 @@ def test_nothing_told_is_nothing_doubtful(text: str) -> None:
 def test_what_is_planned_is_not_judged() -> None:
     parsed = read(Report("r", "The army will storm Sarmin on Monday.", date(2020, 2, 11), "en"), GAZETTEER)
     assert all(not is_doubtful(i) for i in parsed.incidents)
-    assert 0 < least() < 1
+    assert 0 < least("incident") < 1
+    assert 0 < least("movement") < 1
 
 
 # ---------------------------------------------------------------- what counted for and against
