@@ -16,10 +16,7 @@ _MADE: Final = 2  # tokens from "made" to those who had to
 _ARREST: Final = "arrest"
 _SUICIDE: Final = "suicide"
 _PROTEST: Final = "protest"
-_NAMED: Final = frozenset(("name", "nom", "identity", "picture", "photograph", "face", "father", "family", "brother"))
 _LED: Final = 8  # tokens from "the crater left by" to the event
-_RUINS: Final = frozenset(("crater", "craters", "hole", "holes", "ruins", "rubble", "gap"))
-_LEFT: Final = frozenset(("left", "made", "torn", "caused", "blown", "dug"))
 _LEADING: Final = ("locative", "into", "out_of", "relation", "and", "cue")
 _MARCH: Final = "March"
 
@@ -67,22 +64,22 @@ def _a_month(doc: Document, tag: Tag) -> bool:
     """Whether a march is the month, which is told of no day: as early as March, by March."""
     token = doc.tokens[tag.first]
     alone = token.text == _MARCH and tag.last - tag.first == 1 and tag.first > 0
-    return alone and any(
-        doc.tokens[tag.first - 1].word == x for x in ("as", "early", "late", "mid", "by", "until", "of")
-    )
+    return alone and doc.pack.has("of_the_year", doc.tokens[tag.first - 1].word)
 
 
 def _of_whose_name(doc: Document, tag: Tag) -> bool:
     """Whether only a bomber's name or kin are told of: giving the bomber's name as that of a man from Tunis."""
     after = doc.tokens[tag.last : tag.last + 4]
     owner = bool(after) and after[0].text in ("'", "’", "'s", "’s")
-    return tag.form == "noun" and owner and any(t.word in _NAMED for t in after[1:])
+    return tag.form == "noun" and owner and any(doc.pack.has("of_somebody_dead", t.word) for t in after[1:])
 
 
 def _left_by(doc: Document, tag: Tag, first: int) -> bool:
     """Whether an event only tells what made a ruin that people pass: over the crater left by this month's raid."""
     back = range(max(first, tag.first - _LED), tag.first - 1)
-    return any(doc.tokens[i].word in _RUINS and doc.tokens[i + 1].word in _LEFT for i in back)
+    return any(
+        doc.pack.has("ruin", doc.tokens[i].word) and doc.pack.has("ruined_by", doc.tokens[i + 1].word) for i in back
+    )
 
 
 def _where_once(doc: Document, tag: Tag, sentence: Sentence) -> bool:

@@ -18,7 +18,8 @@ _STOPS: Final = frozenset(".!?;\u061f\u061b")
 GAP: Final = 7  # most words that ".." may stand for
 # Lists that are asked for by word alone, and hold a fifth of what a text has of any list: these words get no tags.
 BY_WORD: Final = frozenset((
-    "homograph", "falls_otherwise", "ordinary", "generic", "body_first", "kin", "particle",
+    "homograph", "falls_otherwise", "ordinary", "generic", "body_first", "kin", "particle", "of_somebody_dead", "ruin",
+    "ruined_by", "of_the_year",
 ))  # fmt: skip
 
 
