@@ -37,7 +37,7 @@ def beside_the_news(doc: Document, tag: Tag, sentence: Sentence, first: int) -> 
 
 
 def _of_a_state(doc: Document, tag: Tag) -> bool:
-    """Whether a country protests, which no crowd does: Port Sudan has protested at not having been asked."""
+    """Whether a country protests, which no crowd does: Tripoli has protested over the drilling."""
     i = tag.first
     while i > tag.first - _BE and (doc.at("pluperfect", i - 1) or doc.tokens[i - 1].word in ("has", "have", "also")):
         i -= 1
@@ -75,7 +75,7 @@ def _of_whose_name(doc: Document, tag: Tag) -> bool:
 
 
 def _left_by(doc: Document, tag: Tag, first: int) -> bool:
-    """Whether an event only tells what made a ruin that people pass: over the crater left by this month's raid."""
+    """Whether an event only tells what made a ruin that people pass: past the hole torn by a car bomb."""
     back = range(max(first, tag.first - _LED), tag.first - 1)
     return any(
         doc.pack.has("ruin", doc.tokens[i].word) and doc.pack.has("ruined_by", doc.tokens[i + 1].word) for i in back

@@ -231,7 +231,7 @@ def _heads_motion(doc: Document, sentence: Sentence, p: Placed, tags: list[Tag])
 
 
 def _speaks_for(doc: Document, p: Placed) -> bool:
-    """English: whether an official of a place tells of those who came: the mayor of X said 90 families had come in."""
+    """English: whether an official of a place tells of those who came: the head of X says a few dozen have arrived."""
     who = doc.at("group", p.lead - 1)
     official = who is not None and who.name == "officials" and doc.pack.has("genitive", doc.tokens[p.lead].word)
     return official and doc.has("hearsay", p.last, p.last + _SAID)

@@ -22,7 +22,6 @@ _SIDES: Final = ("state", "non_state", "external")
 _NO_SIDE: Final = "police"  # who report what they do as any office does
 _SPEAKER: Final = 3  # tokens from "according to" to who says so
 _OWN: Final = 4  # tokens from who says so to "it" or "its fighters", and from there to the deed
-_END: Final = 2  # tokens from ", the army claimed" to the sentence's end
 
 
 def as_claims(doc: Document, found: Iterable[Incident]) -> list[Incident]:
