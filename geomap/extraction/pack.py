@@ -279,8 +279,15 @@ class Pack:
 
 
 def _union(words: list[frozenset[str]]) -> frozenset[str]:
-    """Return the words of all sets; one set as it is: many words go on with the same ones."""
-    return frozenset().union(*words) if len(words) > 1 else words[0] if words else _NO_WORDS
+    """Return the words of all sets; one set as it is, and one for all that go on with the same: many words do."""
+    return _joined(frozenset(words)) if len(words) > 1 else words[0] if words else _NO_WORDS
+
+
+def _join(sets: frozenset[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
+
+
+_joined = remembered(_join, _CACHED)
 
 
 @cache

@@ -100,6 +100,7 @@ class Words:
         self._grammar = grammar
         tables = (p.inner for p in grammar.words.values())
         self._inner = frozenset[str]().union(*tables, grammar.suffixes, {grammar.article})
+        self._plain: dict[tuple[bool, ...], Word] = {}  # one for all words alike that begin no phrase
 
     def of(self, spelling: Spelling) -> Word:
         """Return what is known of a word, which its spelling remembers."""
@@ -121,7 +122,13 @@ class Words:
         goes_on = inner or spelling.is_number or spelling.text in _SIGNS
         figure = spelling.is_number or word == self._grammar.article
         counts = number or spelling.is_number
-        return Word(self, tables, is_core=core, goes_on=goes_on, figure=figure, counts=counts)
+        like = core, goes_on, figure, counts
+        known = None if tables else self._plain.get(like)
+        if known is None:
+            known = Word(self, tables, is_core=core, goes_on=goes_on, figure=figure, counts=counts)
+            if not tables:
+                self._plain[like] = known
+        return known
 
 
 @final
