@@ -14,7 +14,7 @@ import click
 
 from geomap.cli import options
 from geomap.errors import DataError
-from geomap.memory import uncollected
+from geomap.memory import uncollected, walk_no_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +91,7 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> None:
         with uncollected():
             for (query, *_), found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
                 sys.stdout.write(written(_record(query, found)) + "\n")
+            walk_no_more()
     options.tell_first([*problems], "", more="like these")
 
 
