@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
 _UNIT: Final = "governorate"
 _SAME_UNIT_KM: Final = 100.0  # two units of one name this near are one: each source has its own middle
 _CELL: Final = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
+_LATIN_END, _ARABIC_END = 4, 2  # letters at the end of a name that no article, which keys lack, is among
 _DEGREE_KM: Final = 111.1  # of latitude: a little less than that
 
 
 class _Kept:
     def __init__(self, place: Place) -> None:
         self.place = place
-        self.keys: frozenset[str] = frozenset()  # of its names, once they are needed
+        # of its names, and what these keys end with, once they are needed
+        self.keys: frozenset[str] = frozenset()
+        self.ends: frozenset[str] = frozenset()
+
+    def read(self) -> None:
+        self.keys = frozenset(map(name_key, self.place.names))
+        self.ends = frozenset(key[-length:] for key in self.keys for length in (_LATIN_END, _ARABIC_END))
 
 
 class Twins:
@@ -51,11 +59,16 @@ class Twins:
         Of several the one of the highest rank, then the one that has the first of the place's names.
         """
         near = [entry for entry in self._near(place) if _one(entry.place, place)]
+        for entry in near:
+            if not entry.keys:
+                entry.read()
         best, least = None, (0, 0)
         for n, name in enumerate(place.names if near else ()):
+            end = key_end(name)
+            if end and not any(end in entry.ends for entry in near):
+                continue
             key = name_key(name)
             for entry in near:
-                entry.keys = entry.keys or frozenset(map(name_key, entry.place.names))
                 if key in entry.keys and (best is None or (-entry.place.rank, n) < least):
                     best, least = entry.place, (-entry.place.rank, n)
             near = [entry for entry in near if key not in entry.keys]
@@ -73,6 +86,25 @@ class Twins:
         lat, lon = place.lat, place.lon  # most are too far, which one coordinate tells much faster than the distance
         high, wide = _spans(lat)
         return [entry for y, x, entry in cell if abs(y - lat) < high and abs(x - lon) < wide]
+
+
+def key_end(name: str) -> str:
+    """Return letters that the key of a name ends with, much sooner than the key; "" where they are not so plain.
+
+    >>> key_end("Kubar"), key_end("Deir ez-Zor"), key_end("Kub\u00e2r")
+    ('ubar', '', '')
+    """
+    end = name[-_LATIN_END:]
+    if end.isascii():
+        return end.lower() if len(end) == _LATIN_END and end.isalpha() else ""
+    end = name[-_ARABIC_END:]
+    return end if len(end) == _ARABIC_END and _as_written().issuperset(end) else ""
+
+
+@cache
+def _as_written() -> frozenset[str]:
+    """Return the Arabic letters that keys hold as they are written."""
+    return frozenset(c for c in map(chr, range(0x620, 0x64B)) if name_key(c * 2) == c * 2)
 
 
 def _cell(place: Place) -> tuple[int, int]:
