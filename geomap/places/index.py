@@ -129,10 +129,11 @@ class Index:
         """Rank the places that each of many names may mean: as ``resolve`` does, many at a time and much faster."""
         rest = iter(names)
         while batch := list(islice(rest, _BATCH)):
-            asked = [self._name(*one) for one in batch]
-            found = self._read(search(list(map(self._asked, asked)), self._names))
-            for one, hits in zip(asked, found, strict=True):
-                yield self._ranked(one, self._weigh(one, (), hits), limit, [])
+            names = [self._name(*one) for one in batch]
+            asked = list(map(self._asked, names))
+            found = self._read(search(asked, self._names))
+            for name, one, hits in zip(names, asked, found, strict=True):
+                yield self._ranked(name, self._weigh(name, one, (), hits), limit, [])
 
     def _beside(self, name: Name, kinds: tuple[str, ...], limit: int, near: list[Point]) -> Resolution:
         return self._ranked(name, self._priors(name, kinds), limit, near)
@@ -145,13 +146,12 @@ class Index:
         hits = self._hits.get(asked)
         if hits is None:
             (hits,) = self._read(search([asked], self._names))
-        return self._weigh(name, kinds, hits)
+        return self._weigh(name, asked, kinds, hits)
 
-    def _weigh(self, name: Name, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:
+    def _weigh(self, name: Name, asked: Asked, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:
         spelled, country, _ = name
         found = met(hits, self._entry, country)
-        units = self._asked(name).units
-        return priors(found, fold(normalise(spelled).text.strip()), units, kinds, anywhere=country is None)
+        return priors(found, fold(normalise(spelled).text.strip()), asked.units, kinds, anywhere=country is None)
 
     def _name(self, spelled: str, country: str | None, unit: str | None) -> Name:
         asked = spelled, country and country.upper(), unit

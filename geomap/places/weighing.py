@@ -196,10 +196,13 @@ def _plain(name: str) -> str:
 
 def _article(asked: _Asked, place: Place) -> float:
     """Weigh an article that no name of a place in the script of what is asked has, or that all have and it has not."""
-    have = {has_article(name) for name in place.names if (name > _LATIN) == asked.arabic}
-    if not have or asked.article in have:
-        return 0.0
-    return float(table()["context"]["article_asked" if asked.article else "article_named"])
+    others = False
+    for name in (place.name, place.name_ar, *place.variants):
+        if name and (name > _LATIN) == asked.arabic:
+            if has_article(name) == asked.article:  # mostly the first
+                return 0.0
+            others = True
+    return float(table()["context"]["article_asked" if asked.article else "article_named"]) if others else 0.0
 
 
 def _numbers(name: str) -> list[int]:
