@@ -118,7 +118,7 @@ class Shelf:
     def _read(self, block: int) -> Rows:
         part = next(n for n, first in enumerate(self._firsts[1:]) if block < first)
         segment, unit = self._parts[part]
-        rows = np.frombuffer(segment.block("posting", block - self._firsts[part]), HELD).copy()
+        rows = np.frombuffer(bytearray(segment.block("posting", block - self._firsts[part])), HELD)
         rows["unit"] += unit
         return rows
 
@@ -235,7 +235,8 @@ class _Blocks:
             self._values = grown
         for n in missing.tolist():
             rows = self._read(n)
-            self._values[self._used * BLOCK :][: len(rows)] = rows
+            room = self._values[self._used * BLOCK :][: len(rows)]
+            room.view(np.uint8)[:] = rows.view(np.uint8)  # a structure would be copied field by field
             self._slot[n] = self._used
             self._used += 1
 

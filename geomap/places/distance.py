@@ -45,12 +45,13 @@ def distances(
     True
     """
     out = np.empty(len(asked), np.float32)
+    asked, names = map(np.ascontiguousarray, (asked, names))  # else ``take`` copies all for every few
     order = np.argsort(np.maximum(*lengths), kind="stable")
     for start in range(0, len(order), _PAIRS):
         some = order[start : start + _PAIRS]
         # a letter a row, so that each step works on whole rows
-        one, other = (x[some, : x_lengths[some].max()].T for x, x_lengths in zip((asked, names), lengths, strict=True))
-        out[some] = _written(one, other, ways[some])
+        one, other = (x.take(some, 0)[:, : n.take(some).max()].T for x, n in zip((asked, names), lengths, strict=True))
+        out[some] = _written(one, other, ways.take(some))
     return out / np.float32(_UNIT)
 
 

@@ -141,11 +141,25 @@ def _throughout(asked: Sequence[Asked], which: Iterable[int], gazetteers: Names,
         _, country, units = asked[n]
         rows, (one, other) = gazetteers.throughout(country, units)
         apart = np.bitwise_count(one ^ mine[0]) + np.bitwise_count(other ^ mine[1])
-        most = np.searchsorted(np.cumsum(np.bincount(apart)), _NEAREST)  # much faster than to sort them
-        near = np.flatnonzero(apart <= most)
+        near = np.flatnonzero(apart <= _least(apart, _NEAREST))
         zeros = np.zeros(len(near), np.intp)
         found.append((rows.take(near), zeros, zeros + way, zeros == 0))
     return _compared(net.ways, found, top, gazetteers)
+
+
+def _least(numbers: NDArray[np.uint8], count: int) -> int:
+    """Return the number up to which so many of some lie, the largest of them where they are fewer.
+
+    To count again and again by halves is much faster than to sort.
+    """
+    low, high = 0, int(numbers.max(initial=0))
+    while low < high:
+        middle = (low + high) // 2
+        if np.count_nonzero(numbers <= middle) < count:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names) -> Rows:
