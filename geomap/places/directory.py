@@ -94,20 +94,20 @@ class Shelf:
         gazetteer each country gives its share, the larger places.
         """
         some = self._directory.likely(keys)
-        countries = countries[some]
-        low = keys[some] << np.uint64(COUNTRY_BITS)
+        countries = countries.take(some)
+        low = keys.take(some) << np.uint64(COUNTRY_BITS)
         low |= np.maximum(countries, 0).astype(np.uint64)
         high = low + np.where(countries < 0, 1 << COUNTRY_BITS, 1).astype(np.uint64)
         first = self._directory.at(low)
         there = np.flatnonzero(self._directory.key(first) < high)
-        some, first = some[there], first[there]
-        entries = self._directory.at(high[there]) - first
+        some, first = some.take(there), first.take(there)
+        entries = self._directory.at(high.take(there)) - first
         entry, which = _ranges(first, entries), np.repeat(np.arange(len(some)), entries)
         start, count, part = self._directory.spans(entry)
         own = which * len(self._parts) + part  # by key and gazetteer
         count = np.minimum(count, np.maximum(1, most // np.bincount(own).take(own)))
         numbers = _ranges(start, count)
-        return self._rows[numbers], numbers, np.repeat(some[which], count)
+        return self._rows[numbers], numbers, np.repeat(some.take(which), count)
 
     def whole(self, part: int) -> Rows:
         """Return the rows of one of the gazetteers' names by all of their words; every block is read."""

@@ -111,24 +111,24 @@ def _collect(net: _Net, where: _Where, gazetteers: Names, top: Odds, *, wide: bo
     """Compare what is filed under keys with the ways that are sought by them; as ``_compared`` does."""
     scopes, scope = where
     numbers = np.array([_ANY if country is None else country_number(country) for country, _ in scopes], np.intp)
-    countries = numbers[scope[net.ways["asked"][net.way]]]
+    countries = numbers.take(scope.take(net.ways["asked"])).take(net.way)
     holds, inside = gazetteers.flags(scopes)
     found: list[_Found] = []
     for i, shelf in enumerate(gazetteers.shelves):
         large = wide and shelf.large
         usable = np.flatnonzero(net.keys >> np.uint64(BITS * (_LONG - 1))) if large else np.arange(len(net.keys))
-        country = countries[usable]
+        country = countries.take(usable)
         if shelf.anywhere and len(nowhere := np.flatnonzero(country > 0)):
             usable, country = (
                 np.concatenate([usable, usable[nowhere]]), np.concatenate([country, np.zeros(len(nowhere), np.intp)])
             )  # fmt: skip
-        rows, numbers, which = shelf.find(net.keys[usable], country, _NAMESAKES)
-        way = net.way[usable[which]]
-        by = scope[net.ways["asked"][way]] * inside.shape[1] + rows["unit"]  # much faster than two indices
+        rows, numbers, which = shelf.find(net.keys.take(usable), country, _NAMESAKES)
+        way = net.way.take(usable.take(which))
+        by = (scope.take(net.ways["asked"]) * inside.shape[1]).take(way) + rows["unit"]  # much faster than two indices
         within = inside.take(by)
         kept = np.flatnonzero(within if wide else holds.take(by))
         if len(kept) < len(rows):
-            rows, numbers, way, within = rows.take(kept), numbers[kept], way[kept], within[kept]
+            rows, numbers, way, within = rows.take(kept), numbers.take(kept), way.take(kept), within.take(kept)
         found.append((rows, numbers | i << _SHELF, way, within))
     return _compared(net.ways, found, top, gazetteers)
 
@@ -175,18 +175,18 @@ def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names)
     # namesakes of one spelling are compared once: the first of them by number, where it was found in the same way
     here = np.arange(len(rows))
     first = np.maximum(here - rows["back"], 0)
-    first = np.where((numbers[first] == numbers - rows["back"]) & (way[first] == way), first, here)
+    first = np.where((numbers.take(first) == numbers - rows["back"]) & (way.take(first) == way), first, here)
     alone = first == here
-    match = weigh(ways.take(way[alone]), rows.compress(alone))
-    which = (np.cumsum(alone) - 1)[first]
+    match = weigh(ways.take(way.compress(alone)), rows.compress(alone))
+    which = (np.cumsum(alone) - 1).take(first)
     asked, odds = ways["asked"].take(way), match["odds"].take(which)
     better = np.flatnonzero((odds > top.take(asked)) & inside)  # few
-    np.maximum.at(top, asked[better], odds[better])
+    np.maximum.at(top, asked.take(better), odds.take(better))
     kept = np.flatnonzero(odds > top.take(asked) - _BEHIND + _ELSEWHERE * ~(inside | by_hand))
-    rows, match = rows.take(kept), match.take(which[kept])
+    rows, match = rows.take(kept), match.take(which.take(kept))
     pairs = np.empty(len(kept), _PAIR)
-    pairs["segment"], pairs["hand_kept"] = gazetteers.segment.take(rows["unit"]), by_hand[kept]
-    pairs["asked"], pairs["kind"], pairs["place"] = asked[kept], ways["kind"].take(way[kept]), rows["place"]
+    pairs["segment"], pairs["hand_kept"] = gazetteers.segment.take(rows["unit"]), by_hand.take(kept)
+    pairs["asked"], pairs["kind"], pairs["place"] = asked.take(kept), ways["kind"].take(way.take(kept)), rows["place"]
     for name in match.dtype.names or ():
         pairs[name] = match[name]
     return pairs
