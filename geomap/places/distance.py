@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OTHER = 1.1  # one sound for an unrelated one
 _LEAST = 0.05  # any letter for another, any letter too many
-_PAIRS = 2048  # pairs that are worked on at a time, of a length: their rows stay in the processor's cache
+_PAIRS = 1024  # pairs that are worked on at a time, of a length: more do not stay in the processor's cache
 _MUCH = 1 << 14  # more than any two spellings are apart, in these
 _UNIT = 100  # costs are added up as whole hundredths of a consonant
 SCRIPTS = ("latin", "arabic")
