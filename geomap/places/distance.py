@@ -45,7 +45,9 @@ def distances(
     True
     """
     out = np.empty(len(asked), np.float32)
-    asked, names = map(np.ascontiguousarray, (asked, names))  # else ``take`` copies all for every few
+    # side by side: of what lies apart ``take`` copies all for every few
+    asked, names = np.ascontiguousarray(asked), np.ascontiguousarray(names)
+    lengths = (np.ascontiguousarray(lengths[0]), np.ascontiguousarray(lengths[1]))
     order = np.argsort(np.maximum(*lengths), kind="stable")
     for start in range(0, len(order), _PAIRS):
         some = order[start : start + _PAIRS]
