@@ -131,7 +131,7 @@ class _Whole:
         sizes = list(map(len, found))
         entries = np.concatenate(found) if len(found) > 1 else found[0]
         keys = entries["key"].copy()
-        self._order = np.argsort(keys, kind="stable")
+        self._order = np.argsort(keys, kind="stable").astype(np.uint32)  # half the memory
         self._keys = keys.take(self._order)  # the ends of all directories come last
         self._rows = entries["start"] + np.repeat(np.array(starts[: len(sizes)], np.uint32), sizes)  # unsorted
         self._ends = np.cumsum(sizes)
@@ -157,7 +157,7 @@ class _Whole:
 
     def spans(self, entries: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Return the first row of each entry, how many it has, and which of the gazetteers it is of."""
-        at = self._order.take(entries)
+        at = self._order.take(entries).astype(np.intp)
         start = self._rows.take(at).astype(np.intp)
         return start, self._rows.take(at + 1) - start, np.searchsorted(self._ends, at, "right")
 
