@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.document import COMMAS
 from geomap.extraction.english import inside
 from geomap.extraction.harmless import only_harm
 from geomap.extraction.phrases import definite
@@ -28,6 +29,7 @@ _ONLY_DONE = ("territory", "transfer", "abduction", "loot", "arrest")  # familie
 _STEM = 4  # letters of a verb before a pronoun
 _LED = 3  # Arabic: tokens from the preposition over a noun of doing to the deed: of carrying out a raid
 _BE = 3  # tokens from "was" to "accused"
+_ASIDE = 9  # tokens of an aside between commas
 _HARM_ONLY = ("killing", "wounding", "losses", "destroyed", "razed", "loot")  # what an event may not have done
 
 
@@ -192,7 +194,17 @@ def _not_any(doc: Document, tag: Tag, first: int, end: int) -> bool:
     if doc.at("whatever", tag.first - 1) is None:
         return False
     before = any(t.last >= tag.first - _FAR for t in doc.within("negation", first, tag.first))
-    return before or doc.has("negation", tag.last, end)
+    return before or doc.has("negation", tag.last, end) or _over_aside(doc, tag)
+
+
+def _over_aside(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a negation reaches "any" over an aside between commas: X saw not, though so near, any raid."""
+    sentence, closes = doc.sentence_of(tag.first), tag.first - 2
+    if closes <= sentence.first or doc.tokens[closes].text not in COMMAS:
+        return False
+    first = max(closes - _ASIDE, sentence.first)
+    opens = next((i for i in range(closes - 1, first, -1) if doc.tokens[i].text in COMMAS), None)
+    return opens is not None and doc.has("negation", max(opens - _FAR, sentence.first), opens)
 
 
 # ------------------------------------------------------------ the subject before the negation

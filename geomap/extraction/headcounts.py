@@ -11,6 +11,7 @@ from geomap.extraction.quantities import Quantity
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.numbers import Numbers
+    from geomap.extraction.pack import Tag
 
 _OF_WHAT = 7  # tokens that say of what one is the head, and the name
 _OTHERS = ("other", "others", "more")
@@ -93,7 +94,14 @@ def _people(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quan
         out.append(next((s for s in sums if s.first <= q.first < s.last), q))
     out += [s for s in sums if not any(s.first < q.last and q.first < s.last for q in out)]
     out.sort(key=lambda q: q.first)
-    return [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first) or is_age(doc, q))]
+    out = [q for q in out if not (doc.date_at(q.first) or doc.place_at(q.first) or is_age(doc, q))]
+    return [q for q in out if not _whose_parent(doc, q)] if "parent" in doc.tags else out
+
+
+def _whose_parent(doc: Document, q: Quantity) -> bool:
+    """Arabic: whether a number counts the children of one who was hurt: a father of four."""
+    of = doc.pack.morphology.to_places[-1:]
+    return bool(of) and doc.tokens[q.first].text.startswith(of) and doc.at("parent", q.first - 1) is not None
 
 
 def is_age(doc: Document, q: Quantity) -> bool:
@@ -121,13 +129,20 @@ def is_part(doc: Document, q: Quantity) -> bool:
     # "three dead, among them a woman, and the wounding of six": the six are told anew
     anew = before and any(doc.has(key, before[-1].last, q.first) for key in KEYS)
     done = before and any((t := doc.at(key, before[-1].first - 1)) and is_verb(t) for key in KEYS)  # "killed of them 4"
-    anew = anew or done
+    anew = anew or done or (before and _hurt_besides(doc, before[-1], q))
     after = doc.at("part", q.last) if q.noun is None else None  # "11 bodies, among them" is the whole
     at = after.last if after is not None else 0
     while doc.pack.language == "en" and after is not None and (doc.at("undergone", at) or doc.at("be", at)):
         at += 1  # four of them were killed
     told = told or (after is not None and any(doc.at(key, at) for key in KEYS))  # two of them died
     return bool(before and not anew) or (not told and bool(after))
+
+
+def _hurt_besides(doc: Document, part: Tag, q: Quantity) -> bool:
+    """Arabic: whether a number behind a part of the dead counts the hurt: five dead, among them a girl, and 12 hurt."""
+    glued = doc.pack.morphology.conjunctions[:1]
+    joined = doc.tokens[q.first].text.startswith(glued or "\0") or doc.tokens[q.first - 1].text in glued
+    return part.last < q.first and joined and any(doc.at(key, q.last - 1) for key in KEYS)
 
 
 def _alone(doc: Document, q: Quantity) -> Quantity:

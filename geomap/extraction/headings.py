@@ -7,11 +7,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geomap.extraction.document import COMMAS
+from geomap.extraction.inside import near_enough
 from geomap.extraction.senses import SETTLED, UNIT, rank
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.phrases import Hit
+    from geomap.model import Place
 
 HEADS = frozenset(":")  # after the place that heads a line
 DASHES = frozenset("-–—")
@@ -90,6 +94,15 @@ def heads_news(doc: Document, hit: Hit) -> bool:
     everyday = all(doc.tokens[i].spelling.is_everyday for i in words) or (len(words) == 1 and doc.over(hit.first))
     last = doc.sentence_of(min(hit.last + 1, len(doc.tokens) - 1)).last
     return not everyday and any(doc.has(label, hit.last, last) for label in ("event", "motion"))
+
+
+def heads_among(doc: Document, hit: Hit, around: Sequence[Place]) -> bool:
+    """Arabic: whether the name of a town, borne by people too, heads a line in a list of such: "Nawa: .. Jasim: .."."""
+    head = hit.rank > 0 and hit.last - hit.first == 1 and not hit.cut and bool(doc.pack.morphology.article)
+    if not (head and around and doc.tokens[min(hit.last, len(doc.tokens) - 1)].text in HEADS):
+        return False
+    opens = all(doc.tokens[j].is_sign for j in range(doc.sentence_of(hit.first).first, hit.first))
+    return opens and any(near_enough(p, o) for p in hit.places for o in around)
 
 
 def opens_sentence(doc: Document, p: Placed) -> bool:

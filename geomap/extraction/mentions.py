@@ -41,6 +41,7 @@ from geomap.extraction.unheard import (
     announced_name,
     in_place_of_name,
     of_two_words,
+    second_words,
 )
 from geomap.text import ends_in_article, name_key
 
@@ -63,7 +64,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     hits: list[tuple[Hit, Placed]] = []
     end = 0
     announced = [hit for i in after_cues(doc) if (hit := announced_name(doc, i))]
-    words = {doc.tokens[hit.first].word for hit in announced}
+    words = second_words(doc, announced)
     spoken = places_told(doc)
     told = words_of(doc, spoken)
     announced_at, spoken_at = _by_token(doc, announced), _by_token(doc, spoken)

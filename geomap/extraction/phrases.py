@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from geomap.extraction.document import Placed
 from geomap.extraction.tokens import QUOTES, capital
+from geomap.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -342,3 +343,11 @@ def speaks(doc: Document, people: Tag) -> bool:
     if said is None or not told:
         return source is not None and source.name == "source"
     return not any(doc.at(label, said.last) for label in ("killed", "wounded", "captured", "genitive"))
+
+
+def told_again(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:
+    """Whether a verb leads to a name of two words that was told with its generic noun: the village of Sheikh X."""
+    if hit.last - hit.first < 2 or hit.cut or not doc.pack.morphology.article or not told:
+        return False
+    led = doc.at("motion", back(doc, placed.lead)) or doc.at("event", back(doc, placed.lead))
+    return led is not None and led.form in ("past", "present") and name_key(name_of(doc, hit)) in told

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.bodies import in_quoted_name, of_a_body
 from geomap.extraction.capitals import named_all_the_same
-from geomap.extraction.headings import heads_news
+from geomap.extraction.headings import heads_among, heads_news
 from geomap.extraction.inside import before_short_unit, close, near_enough
 from geomap.extraction.neighbours import spelled_their_way
 from geomap.extraction.phrases import (
@@ -21,6 +21,7 @@ from geomap.extraction.phrases import (
     name_of,
     opens_a_line,
     owned,
+    told_again,
 )
 from geomap.extraction.senses import KNOWN
 from geomap.extraction.tokens import cased
@@ -55,6 +56,8 @@ def speaks_for_place(
 
     ``around``: known places told before. ``follows``: it stands next in the list that the name before belongs to.
     """
+    if heads_among(doc, hit, around[-_TOLD:]) or told_again(doc, hit, placed, told):
+        return True
     if names_other(doc, hit, placed, people):
         return False
     if not hit.places or spelled_their_way(doc, hit) or _told_or_heading(doc, hit, placed, told):

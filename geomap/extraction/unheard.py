@@ -23,7 +23,7 @@ from geomap.extraction.tokens import QUOTES
 from geomap.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geomap.extraction.document import Document, Placed
 
@@ -62,6 +62,8 @@ def announced_name(doc: Document, i: int) -> Hit | None:
         return None
     if doc.tokens[i].word.endswith(third_persons(doc)) or _adjective(doc, noun_before(doc, i)):
         return None
+    if _is_person(doc, noun_before(doc, i)):
+        return None
     if doc.at("compound", i) and i + 1 < len(doc.tokens) and not doc.tokens[i + 1].is_sign:
         return Hit(i, i + 2, 0, ())
     listed = cue in VILLAGES and _opens_list(doc, i)
@@ -77,6 +79,12 @@ def _adjective(doc: Document, cue: int) -> bool:
         return False
     led = any(doc.at(label, cue - 1) for label in ("locative", "relation", "cue", "of", "event", "motion", "several"))
     return cue > doc.sentence_of(cue).first and not led and not doc.tokens[cue - 1].is_sign
+
+
+def _is_person(doc: Document, noun: int) -> bool:
+    """Arabic: whether a generic noun is one of people by the verb before it: a farmer said, not the farms of."""
+    told = doc.at("hearsay", noun - 1) or doc.at("killed", noun - 1)
+    return told is not None and told.last == noun and doc.at("one", noun) is not None and told.name in ("told", "verb")
 
 
 def _relates(doc: Document, i: int) -> bool:
@@ -236,8 +244,24 @@ def _end_of_name(doc: Document, i: int) -> int:
     return after + 1 if unknown else after
 
 
-def announced_again(doc: Document, i: int, announced: set[str]) -> Hit | None:
-    """A name that was announced somewhere in the text, met again without its generic noun."""
+def announced_again(doc: Document, i: int, announced: dict[str, str]) -> Hit | None:
+    """A name that was announced somewhere in the text, met again without its generic noun.
+
+    ``announced``: by their first word the second, if there is one: Abu Hatab is met again whole.
+    """
     if not announced:
         return None
-    return next((Hit(i, i + 1, head.cut, ()) for head in heads(doc, i) if head.folded in announced), None)
+    for head in heads(doc, i):
+        second = announced.get(head.folded)
+        if second == "":
+            return Hit(i, i + 1, head.cut, ())
+        if second and i + 1 < len(doc.tokens) and doc.tokens[i + 1].word == second:
+            return Hit(i, i + 2, head.cut, ())
+    return None
+
+
+def second_words(doc: Document, hits: Iterable[Hit]) -> dict[str, str]:
+    """Return by the first word of each name its second, "" where it has none."""
+    return {
+        doc.tokens[hit.first].word: doc.tokens[hit.last - 1].word if hit.last - hit.first > 1 else "" for hit in hits
+    }
