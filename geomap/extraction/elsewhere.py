@@ -138,6 +138,19 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
         or _in_brackets(doc, p)
         or _only_mentioned(doc, p)
         or homeward(doc, p)
+        or _of_a_source(doc, p)
+    )
+
+
+def _of_a_source(doc: Document, p: Placed) -> bool:
+    """Arabic: whether a place only tells where one speaks of another: according to an officer in X, Y fell."""
+    if not doc.pack.morphology.article or not p.located:
+        return False
+    said = any(t.name == "source" for t in doc.within("hearsay", p.lead - _SPEAKER, p.lead))
+    who = said and any(doc.has(label, p.lead - _SPEAKER, p.lead) for label in ("speaker", "group"))
+    that = next(iter(doc.within("that", p.last, p.last + _SAYS * 3)), None) if who else None
+    return that is not None and any(
+        o.mention.usage == "literal" for o in doc.places_in(that.last, doc.sentence_of(p.first).last)
     )
 
 

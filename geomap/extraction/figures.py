@@ -15,6 +15,7 @@ _FIGHTING: Final = (
 _OTHERS: Final = ("assassination", "abduction", "arrest", "killing", "execution", "territory", "disrupted", "protest")
 _SHOT: Final = ("shooting", "killing", "execution")
 _STORMED: Final = ("attack", "raid", "incursion", "entry", "clash", "territory")
+_DROPPED: Final = ("air", "disrupted")
 _NEAR: Final = 3  # tokens from who acts to the verb
 _BEHIND: Final = 2  # Arabic: tokens from a verb to the noun of who acts
 _GOAL: Final = 6  # tokens from a shot to the net
@@ -26,7 +27,7 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
     """Whether an event's word is a figure of speech, or told of beasts, nature and sickness, which are no party."""
     if kind.id not in _FIGHTING and kind.id not in _OTHERS:
         return False
-    if _by_no_attacker(doc, kind, tag, clause[0]):
+    if _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1]):
         return True
     figures = (doc.at("of_figures", i) for i in range(tag.last - 1, tag.last + 1))
     if any(t is not None and t.prefix in ("", doc.pack.morphology.article) for t in figures):
@@ -40,6 +41,15 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
     around = max(sentence.first, tag.first - _NEAR), min(sentence.last, tag.last + _GOAL)
     scored = any(not tag.first <= t.first < tag.last for t in doc.within("sport", *around))
     return scored or (kind.id in _FIGHTING and (_in_words(doc, kind, tag) or _by_an_orator(doc, tag)))
+
+
+def _drops_aid(doc: Document, kind: EventKind, tag: Tag, end: int) -> bool:
+    """Arabic: whether aircraft let fall what helps: dropped food and water over X."""
+    if kind.id not in _DROPPED or doc.at("lets_fall", tag.first) is None:
+        return False
+    stop = next((t.first for t in doc.within("aim", tag.first + 1, end)), end)
+    aid = any(t.name == "aid" for t in doc.within("group", tag.first + 1, stop))
+    return aid and not doc.has("killed", tag.first, end)
 
 
 def _unharmed(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geomap.extraction.dates import DateSpan
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.headings import HEADS, heads_line
 from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
+from geomap.extraction.later_days import of_later_deed, on_the_day
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.standins import KEPT_IN_MIND
 from geomap.model import TimeSpan
 
 if TYPE_CHECKING:
+    from geomap.extraction.dates import DateSpan
     from geomap.extraction.document import Document, Sentence
 
 _SPOKEN = 9  # tokens from a word of saying to the day on which it was said
@@ -50,11 +50,13 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         if not doc.has("as_agreed", d.first - 2, d.first)
         if not of_dateline(doc, d)
     ]
-    spans = [_on_the_day(doc, d, at, last, spans) if d.kind == "since" else d for d in spans]
+    spans = [on_the_day(doc, d, at, last, spans) if d.kind == "since" else d for d in spans]
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
         here = [d for d in here if not (of_participle(doc, at, d.first) or of_what_was_there(doc, d, at))]
         here = [d for d in here if not (of_before(doc, sentence, d, at) or of_a_charge(doc, sentence, d, at))]
+        if any(d.time.start and d.first < at for d in spans):
+            here = [d for d in here if not of_later_deed(doc, sentence, d, at)]
         # not "wages unpaid since", nor "the heaviest for two years"
         since = [d for d in here if d.kind == "since"]
         here = [d for d in here if not (d in since and of_an_aside(doc, sentence, d, at))]
@@ -166,19 +168,6 @@ def of_dateline(doc: Document, day: DateSpan) -> bool:
 def _comes_after(doc: Document, day: DateSpan, at: int) -> bool:
     """Whether what happens at a token came before what was told: the raid came two days after troops left X."""
     return day.kind == "later" and day.last <= at and doc.at("comes", day.first - 1) is not None
-
-
-def _on_the_day(doc: Document, since: DateSpan, at: int, last: int, spans: list[DateSpan]) -> DateSpan:
-    """English: the day alone, where a clause right behind it tells what happened on it: missing since Friday, when."""
-    if since.time.start is None or since.last >= last or doc.pack.morphology.article:
-        return since
-    sentence, i = doc.sentence_of(at), since.last + doc.tokens[since.last].is_sign
-    here = sentence.clause_of(i) in (sentence.clause_of(at), sentence.clause_of(since.first) + 1)
-    dated = any(since.last <= d.first < last for d in spans)  # has a day of its own
-    if dated or not here or i >= last or doc.at("subordinate", i) is None:
-        return since
-    time = replace(since.time, end=since.time.start)
-    return DateSpan(time, since.first, since.last, "day", since.day_part)
 
 
 def _day_of_paragraph(doc: Document, sentence: Sentence) -> TimeSpan | None:

@@ -1,0 +1,40 @@
+"""Days told beside an event: one of a later deed in the sentence, one since when something lasts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.extraction.dates import DateSpan
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Document, Sentence
+
+
+def of_later_deed(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
+    """Arabic: whether a day is that of what a later clause tells: took X, and then entered Y on the next day."""
+    n = sentence.clause_of(day.first)
+    if day.first < at or n <= sentence.clause_of(at) or not doc.pack.morphology.article:
+        return False
+    first, _ = sentence.clause(n)
+    return any(t.form == "past" for label in ("event", "motion") for t in doc.within(label, first, day.first))
+
+
+def on_the_day(doc: Document, since: DateSpan, at: int, last: int, spans: list[DateSpan]) -> DateSpan:
+    """English: the day alone, where a clause right behind it tells what happened on it: missing since Friday, when."""
+    if since.time.start is None or since.last >= last:
+        return since
+    if doc.pack.morphology.article:  # since Friday, the same day on which
+        the_same = any(d.kind == "same_day" and since.last <= d.first < at for d in spans)
+        return _its_day(since) if the_same else since
+    sentence, i = doc.sentence_of(at), since.last + doc.tokens[since.last].is_sign
+    here = sentence.clause_of(i) in (sentence.clause_of(at), sentence.clause_of(since.first) + 1)
+    dated = any(since.last <= d.first < last for d in spans)  # has a day of its own
+    if dated or not here or i >= last or doc.at("subordinate", i) is None:
+        return since
+    return _its_day(since)
+
+
+def _its_day(since: DateSpan) -> DateSpan:
+    time = replace(since.time, end=since.time.start)
+    return DateSpan(time, since.first, since.last, "day", since.day_part)
