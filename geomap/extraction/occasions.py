@@ -321,16 +321,20 @@ def _day_of_lead(doc: Document) -> TimeSpan:
     """A lead that tells of the report's own day dates the undated sentences below it; any other day is the lead's own.
 
     A first sentence that tells no event but a day ("it was no quiet Friday") dates them too, or a heading that does
-    ("Situation report for 11 May: ..."), unless it tells of a longer time ("the week that ended on Sunday").
+    ("Situation report for 11 May: ..."), unless it tells of a longer time ("the week that ended on Sunday"). In Arabic
+    an opening sentence that leads to a list does all the same: "our forces went on with their raids yesterday: ...".
     """
     end = next((s.last for s in doc.sentences if doc.tokens[s.last - 1].text not in _DASHES), 0)
     signs = range(min(end, _HEADING))
     heading = next((i for i in signs if doc.tokens[i].text in _ENDS_HEADING and doc.dates_in(0, i)), end)
     for a, b in ((0, heading), *((s.first, s.last) for s in doc.sentences[:_LEAD] if s.first >= end)):
         told = [t for label in ("event", "motion") for t in doc.within(label, a, b)]
-        if doc.has("period", a, b) or not all(doc.date_at(t.first) for t in told):  # "4 March" is no march
-            break
         days = [d.time for d in doc.dates_in(a, b) if d.kind == "day" and d.time.start]
+        if doc.has("period", a, b) or not all(doc.date_at(t.first) for t in told):  # "4 March" is no march
+            leads = doc.tokens[b - 1].text == ":" and b - a > _TITLE and not doc.has("period", a, b)
+            if doc.pack.morphology.article and leads and len(days) == 1:
+                return TimeSpan(days[0].start, days[0].end, None, days[0].precision)  # fought on Monday as follows: ...
+            break
         if len(days) == 1:
             return TimeSpan(days[0].start, days[0].end, None, days[0].precision)
         if b - a > _TITLE and not days and doc.tokens[b - 1].text == ".":
