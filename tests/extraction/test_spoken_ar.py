@@ -79,10 +79,24 @@ def test_ground_and_car_bombs(text: str, types: list[str]) -> None:
     ("text", "days"),
     [
         ("واصلت قواتنا يوم الاثنين عملياتها في الجبهات، وفيما يلي أبرزها:\n\nقصفت المدفعية صرواح وقتلت ثلاثة.", [14]),
-        ("شهدت الجبهات أمس مواجهات، وفيما يلي التفاصيل:\n\nسراقب: قصفت المدفعية السوق.\n\nبنش: انفجر لغم بآلية.", [15, 15]),
         ("سيطر الجيش الأحد على سراقب، ثم قصف الطيران بنش في اليوم التالي.", [13, 14]),
         ("بنينا: انفجرت سيارة مفخخة في البوابة البارح.", [15]),
     ],
 )
 def test_days_of_lists_and_of_later_deeds(text: str, days: list[int]) -> None:
     assert [i.time.start for i in told(text)] == [date(DAY.year, DAY.month, day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("جرى إخلاء 400 مدني من هيت إلى مخيمات النازحين في الرمادي.", ("Hit", "Ramadi")),
+        ("نُقلت 90 عائلة من بيجي إلى مخيم المهجرين في تكريت.", ("Baiji", "Tikrit")),
+        ("وصلت من طفس 6 شاحنات طحين لأهالي درعا.", ("Tafas", "Daraa")),
+        ("واجد عائلات طلعت من سرت شور مصراتة.", ("Sirte", "Misrata")),
+        ("عائلات هاربة من سرت جت لعند مصراتة.", ("Sirte", "Misrata")),
+    ],
+)
+def test_where_ways_end(text: str, way: tuple[str, str]) -> None:
+    ends = [(m.origin, m.destination) for m in parsed(text).movements]
+    assert [tuple(e and e.place and e.place.name for e in both) for both in ends] == [way]
