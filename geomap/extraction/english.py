@@ -160,7 +160,9 @@ def regains(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     taken = ground is not None and not any(doc.has(label, tag.last, ground.first) for label in others)
     held = any(p.lead <= tag.last <= p.first or p.last < tag.last for p in literal(doc, tag.first, tag.last + _NAME))
     lost = doc.has("be", tag.first - _BE, tag.first) and doc.has("ground", clause[0], tag.first)
-    return taken or held or lost or of_place(doc, tag)
+    under = tag.loose and doc.at("grip", tag.last - 1) is not None  # X returned to government control
+    ruled = under and bool(literal(doc, clause[0], tag.first))
+    return taken or held or lost or ruled or of_place(doc, tag)
 
 
 def arms_of_a_fight(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:

@@ -14,8 +14,10 @@ _FIGHTING: Final = (
 )  # fmt: skip
 _OTHERS: Final = ("assassination", "abduction", "arrest", "killing", "execution", "territory", "disrupted", "protest")
 _SHOT: Final = ("shooting", "killing", "execution")
+_TRADED: Final = ("base", "transfer", "territory")  # what firms and charities do without arms: opened a headquarters
 _STORMED: Final = ("attack", "raid", "incursion", "entry", "clash", "territory")
 _DROPPED: Final = ("air", "disrupted")
+_INTRANSITIVE: Final = ("ied", "shelling")  # a meteor exploded over X, criticism rained down on Y
 _NEAR: Final = 3  # tokens from who acts to the verb
 _BEHIND: Final = 2  # Arabic: tokens from a verb to the noun of who acts
 _GOAL: Final = 6  # tokens from a shot to the net
@@ -25,7 +27,7 @@ _FORMS: Final = ("past", "present", "base", "participle")
 
 def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether an event's word is a figure of speech, or told of beasts, nature and sickness, which are no party."""
-    if kind.id not in _FIGHTING and kind.id not in _OTHERS:
+    if kind.id not in _FIGHTING and kind.id not in _OTHERS and kind.id not in _TRADED:
         return False
     if _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1]):
         return True
@@ -96,11 +98,13 @@ def _by_no_attacker(doc: Document, kind: EventKind, tag: Tag, first: int) -> boo
         behind = doc.within("no_attacker", tag.last, min(end, tag.last + _NEAR)) if by else []
     for t in (*before, *behind):
         guest = t.name == "guest" and kind.id not in _STORMED
+        guest |= t.name == "trade" and kind.id not in _TRADED
         if t.name == "person" or guest or doc.at("out_of", t.last) or _of(doc, t):
             continue  # a hail of bullets
         if t.first >= tag.last:
             return True
-        active = tag.form in _FORMS and not _led(doc, tag.last) and not doc.has("be", t.last, tag.first)
+        led = _led(doc, tag.last) and not (t.name == "nature" and kind.id in _INTRANSITIVE) and t.name != "trade"
+        active = tag.form in _FORMS and not led and not doc.has("be", t.last, tag.first)
         noun = tag.form in ("noun", "word") and t.last == tag.first and english
         acting = any(doc.has(label, first, tag.first) for label in ("acting", "actor"))
         if (active or noun) and not (acting or doc.has("clause", t.last, tag.first)):

@@ -115,7 +115,15 @@ def _marches(doc: Document, tag: Tag) -> bool:
     crowds = (
         t for t in doc.within("event", first, last) if t.name in ("protest", "crowd") and not doc.date_at(t.first)
     )
-    return any(doc.at("be", t.first - 1) is None for t in crowds)  # not "were marched to X"
+    mine = [t for t in crowds if doc.at("be", t.first - 1) is None]  # not "were marched to X"
+    return bool(mine) and not (tag.name == "advance" and _by_forces(doc, tag))
+
+
+def _by_forces(doc: Document, tag: Tag) -> bool:
+    """English: whether those who march bear arms: rebels marched on X."""
+    who = doc.at("acting", tag.first - 1)
+    armed = doc.at("actor", tag.first - 1) is not None or (who is not None and who.name not in ("civilian", "crowd"))
+    return armed and not doc.pack.morphology.article
 
 
 def _in_present(doc: Document, head: Tag) -> bool:

@@ -336,7 +336,7 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
         led = any(doc.at(x, tag.first - 1) for x in ("at_the_time", "which_is"))
         hurt = led and any(doc.has(label, *clause) for label in ("killed", "wounded"))
         return tag.form in ("noun", "present") and (hurt or doc.has("accident", clause[0], tag.first))
-    if kind.id not in ("ied", "device"):
+    if kind.id not in ("ied", "device", "chemical"):
         return False
     near = any(
         not (kind.id == "device" and t.last == tag.first)  # a gas cylinder bomb
