@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, final
 
 from geomap.extraction.asides import after_aside, behind_actor, broken, over_source, past_names
 from geomap.extraction.by_place import beside_places
+from geomap.extraction.crowds import gathered_over
 from geomap.extraction.doers import acts_on, object_of, victim_of
 from geomap.extraction.dying import died_since, fatal
 from geomap.extraction.english import seizes_people
@@ -174,6 +175,7 @@ def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -
         return True
     if not is_verb(tag):
         protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
+        protested |= gathered_over(doc, tag)
         burnt = doc.at("deed", tag.first) and doc.within("event", first, tag.first, "disrupted")  # arms "put to death"
         return protested or bool(burnt) or doc.at("attempt", tag.first - 1) is not None
     him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(pronouns(doc)[:2])
