@@ -38,13 +38,18 @@ def by_force(doc: Document, tag: Tag) -> bool:
 
 
 def gathered_over(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether a deed is what a protest before it in its clause is about: marched after the killing of a man."""
+    """Arabic: whether a deed is what a protest before it in its clause is about: marched after the killing of a man.
+
+    So is how it was done: by the bullets of a guard.
+    """
     if tag.form != "noun" or not doc.pack.morphology.article:
-        return False
-    over = doc.at("cause", tag.first - 1)
-    if over is None or over.last != tag.first or doc.tokens[tag.first].is_sign:
         return False
     sentence = doc.sentence_of(tag.first)
     first, _ = sentence.clause(sentence.clause_of(tag.first))
-    told = doc.within("event", first, over.first)
-    return any(t.name in ("protest", "crowd", "riot") for t in told) and not doc.has("killed", first, over.first)
+    told = doc.within("event", first, tag.first)
+    deed = tag if tag.name in OVER else told[-1] if told and tag.prefix and told[-1].name in OVER else None
+    over = doc.at("cause", deed.first - 1) if deed is not None else None
+    if deed is None or over is None or over.last != deed.first:
+        return False
+    crowd = any(t.name in ("protest", "crowd", "riot") for t in told if t.first < over.first)
+    return crowd and not doc.has("killed", first, over.first)

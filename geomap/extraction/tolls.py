@@ -136,6 +136,9 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
         return True  # a man accused of killing two
     if key == "wounded" and fatal(doc, tag):
         return True
+    held = doc.at("captured", tag.first) if key == "killed" and doc.pack.morphology.article else None
+    if held is not None and held.first == tag.first and held.last > tag.last:
+        return True  # three fell into the hands of the police
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
         return True
