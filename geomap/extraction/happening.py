@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.alongside import told_beside
 from geomap.extraction.arabic import made_then, stirs_up, wielded
-from geomap.extraction.crowds import gathered_over
 from geomap.extraction.denials import accusation
 from geomap.extraction.english import told_in_full
 from geomap.extraction.headings import headed
@@ -28,8 +27,6 @@ _REACH = 14  # tokens over which a verb of happening carries an event noun
 
 def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether an event noun is told as happening: by a verb of happening, a cause, a toll, or a headline's form."""
-    if gathered_over(doc, tag):
-        return False
     ends = doc.over(tag.last - 1).values() if tag.loose and tag.form == "word" else ()
     verb = is_verb(tag) and not (tag.form != "past" and (_is_noun(doc, tag) or _fled_from(doc, tag)))
     # accused the police of beating marchers in X

@@ -137,8 +137,7 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     if key == "wounded" and fatal(doc, tag):
         return True
     held = doc.at("captured", tag.first) if key == "killed" and doc.pack.morphology.article else None
-    if held is not None and held.first == tag.first and held.last > tag.last:
-        return True  # three fell into the hands of the police
+    caught = held is not None and held.first == tag.first and held.last > tag.last  # fell into the hands of the police
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
         return True
@@ -146,7 +145,7 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     place = doc.place_at(tag.first)
     called = doc.tokens[tag.first].text[0].isupper() and not doc.tokens[tag.first].text.isupper()
     called &= tag.form == "noun" and tag.first > doc.sentence_of(tag.first).first and not doc.named[tag.first - 1]
-    return limb or called or (place is not None and place.last - place.first > 1)
+    return limb or caught or called or (place is not None and place.last - place.first > 1)
 
 
 def _of_a_captive(doc: Document, tag: Tag) -> bool:

@@ -20,7 +20,7 @@ from geomap.extraction.arabic import (
     spared,
     wielded,
 )
-from geomap.extraction.crowds import at_the_crowd, by_force
+from geomap.extraction.crowds import at_the_crowd, by_force, gathered_over
 from geomap.extraction.english import (
     arms_of_a_fight,
     at_people,
@@ -143,7 +143,7 @@ def read_together(
     told = [
         (kind, tag, mode)
         for kind, tag, mode in judged
-        if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
+        if mode not in ("background", "habitual") and licensed(doc, tag, sentence) and not gathered_over(doc, tag)
     ]
     told = [t for part in _parts(doc, told) for t in _turned(doc, sentence, part)]
     takers = [(kind.takes, tag) for kind, tag, mode in told if kind.takes and mode != "negated"]
