@@ -177,7 +177,8 @@ def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -
         return True
     if not is_verb(tag):
         protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
-        protested |= gathered_over(doc, tag)
+        told = doc.at("event", tag.first)
+        protested |= told is not None and told.first == tag.first and gathered_over(doc, told)
         burnt = doc.at("deed", tag.first) and doc.within("event", first, tag.first, "disrupted")  # arms "put to death"
         return protested or bool(burnt) or doc.at("attempt", tag.first - 1) is not None
     him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(pronouns(doc)[:2])
