@@ -1,4 +1,4 @@
-"""English: those who keep order and fire on a crowd that the sentences before tell of."""
+"""Crowds: who fires on one that was told of before, whose deed one only gathers over, who is armed and none."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import EventKind, Tag
 
 _THEM = "them"
+OVER = ("killing", "assassination", "arrest", "abduction")  # what people gather over
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 
 
@@ -24,3 +25,31 @@ def at_the_crowd(doc: Document, kind: EventKind, tag: Tag) -> bool:
     start = (*doc.preceding(sentence, _CROWD_TOLD), sentence)[0].first
     crowd = any(t.name in ("protest", "crowd") for t in doc.within("event", start, tag.first))
     return crowd or doc.has("gathering", start, tag.first)
+
+
+def by_force(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether armed men stand right after a verb: soldiers burned the tents of protesters.
+
+    Behind a verb that says by itself that they are many, they are its object: they threw stones at a patrol.
+    """
+    m = doc.pack.morphology
+    who = doc.at("civilian", tag.first + 1) if tag.form == "past" and m.article else None
+    return who is not None and who.name == "armed" and not doc.tokens[tag.first].word.endswith(m.plural[0])
+
+
+def gathered_over(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a deed is what a protest before it in its clause is about: marched after the killing of a man.
+
+    So is how it was done: by the bullets of a guard.
+    """
+    if tag.form != "noun" or not doc.pack.morphology.article:
+        return False
+    sentence = doc.sentence_of(tag.first)
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
+    told = doc.within("event", first, tag.first)
+    deed = tag if tag.name in OVER else told[-1] if told and tag.prefix and told[-1].name in OVER else None
+    over = doc.at("cause", deed.first - 1) if deed is not None else None
+    if deed is None or over is None or over.last != deed.first:
+        return False
+    crowd = any(t.name in ("protest", "crowd", "riot") for t in told if t.first < over.first)
+    return crowd and not doc.has("killed", first, over.first)

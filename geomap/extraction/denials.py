@@ -78,6 +78,8 @@ def _may_reach(doc: Document, negation: Tag, tag: Tag) -> bool:
     """Whether a negation before a word is near, no "except that", and takes away more than the harm that was done."""
     joins = doc.at("clause", negation.first)
     apart = joins is not None and joins.last > negation.last
+    if doc.pack.morphology.article and tag.form == "past" and doc.has("subordinate", negation.last, tag.first):
+        return False  # he has not come home since, after gunmen seized him
     failed = tag.first < negation.last and doc.at("in_vain", negation.first) is not None  # the attack failed to reach X
     return negation.last >= tag.first - _FAR and not (apart or failed or only_harm(doc, negation, tag))
 

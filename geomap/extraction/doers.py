@@ -113,5 +113,7 @@ def died_of_it(doc: Document, wounds: Tag) -> bool:
         return False
     if m.article:  # killed by stabs; stabbed him and killed him
         after = dead.first > wounds.first and doc.tokens[dead.first].text.endswith(m.pronouns[:2])
-        return after or (dead.first < wounds.first and doc.tokens[wounds.first].word.endswith(m.masculine_endings[0]))
+        word = doc.tokens[wounds.first].word  # by stabs, which ends as "and they wounded" does
+        by = word.endswith(m.masculine_endings[0]) and not word.endswith(m.plural[0])
+        return after or (dead.first < wounds.first and by)
     return dead.first > wounds.first and dead.form == "participle" and doc.at("them", dead.last) is not None

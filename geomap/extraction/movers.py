@@ -98,6 +98,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
     ]  # their tents
     tags = [t for t in tags if not (speaks(doc, t) or (t.name == "aid" and head.name in ("evacuate", "flee")))]
     tags = [t for t in tags if not only_told_of(doc, t)] or tags
+    if doc.pack.morphology.article and (drives := [d.last for d in doc.within("drives", first, head.first)]):
+        tags = [t for t in tags if t.first not in drives] or tags  # the militia forced the residents to leave
     captors = False
     if doc.pack.language == "en" and head.name in _LED and doc.has("them", head.first, head.last + 1):
         led = [t for t in tags if t.name not in _ARMED or t.first > head.first]

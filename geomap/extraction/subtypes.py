@@ -40,6 +40,9 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
     if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
         return doc.pack.events["excessive"].sub_event_type
+    warned = kind.id == "excessive" and doc.has("in_the_air", frame.first, frame.last)
+    unhurt = not (toll.counts.get("killed") or toll.counts.get("wounded"))
+    kind = doc.pack.events["intervened"] if warned and unhurt else kind
     forces = agent is not None and agent.kind in ("state", "external")
     gunmen = target is not None and target.kind in ("non_state", "unknown")
     shots = doc.has("gunfire", frame.first, frame.last) or any(k.id == "intervened" for k, _ in frame.triggers)

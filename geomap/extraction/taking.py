@@ -43,8 +43,18 @@ def _loses_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     return forces and (over > tag.first + 1 or held(doc, over) or ground)
 
 
+def _people_fall(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether it is people who fall into somebody's hands: three fighters fell into the army's hands."""
+    if not (tag.loose and is_verb(tag) and doc.pack.morphology.article and doc.at("falls_to", tag.first)):
+        return False
+    who = tag.first + 1 + (doc.at("civilian", tag.first + 1) is None)  # behind a number
+    return doc.at("civilian", who) is not None and not doc.has("ground", tag.first, tag.last)
+
+
 def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether a word of taking tells of no ground taken: seized tanks, freed captives, holds a town."""
+    if _people_fall(doc, tag):
+        return True
     of_it = _has_pronoun(doc, tag) or (tag.last - tag.first == 1 and doc.at("goods", tag.first - 1) is not None)
     if is_verb(tag) and not tag.prefix and doc.has("goods", tag.first - 2, tag.first) and of_it:
         return True  # "tanks that they had seized", confessions extorted from them

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, final
 
 from geomap.extraction.asides import after_aside, behind_actor, broken, over_source, past_names
 from geomap.extraction.by_place import beside_places
+from geomap.extraction.crowds import gathered_over
 from geomap.extraction.doers import acts_on, object_of, victim_of
 from geomap.extraction.dying import died_since, fatal
 from geomap.extraction.english import seizes_people
@@ -135,6 +136,8 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
         return True  # a man accused of killing two
     if key == "wounded" and fatal(doc, tag):
         return True
+    held = doc.at("captured", tag.first) if key == "killed" and doc.pack.morphology.article else None
+    caught = held is not None and held.first == tag.first and held.last > tag.last  # fell into the hands of the police
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
         return True
@@ -142,7 +145,7 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     place = doc.place_at(tag.first)
     called = doc.tokens[tag.first].text[0].isupper() and not doc.tokens[tag.first].text.isupper()
     called &= tag.form == "noun" and tag.first > doc.sentence_of(tag.first).first and not doc.named[tag.first - 1]
-    return limb or called or (place is not None and place.last - place.first > 1)
+    return limb or caught or called or (place is not None and place.last - place.first > 1)
 
 
 def _of_a_captive(doc: Document, tag: Tag) -> bool:
@@ -174,6 +177,8 @@ def _told_of_before(doc: Document, toll: Toll, key: str, tag: Tag, first: int) -
         return True
     if not is_verb(tag):
         protested = doc.has("motive", max(first, tag.first - _MOTIVE), tag.first)  # "in protest against the death of"
+        told = doc.at("event", tag.first)
+        protested |= told is not None and told.first == tag.first and gathered_over(doc, told)
         burnt = doc.at("deed", tag.first) and doc.within("event", first, tag.first, "disrupted")  # arms "put to death"
         return protested or bool(burnt) or doc.at("attempt", tag.first - 1) is not None
     him = key == "wounded" and "killed" in toll.mentioned and doc.tokens[tag.first].text.endswith(pronouns(doc)[:2])

@@ -20,7 +20,7 @@ from geomap.extraction.arabic import (
     spared,
     wielded,
 )
-from geomap.extraction.crowds import at_the_crowd
+from geomap.extraction.crowds import at_the_crowd, by_force, gathered_over
 from geomap.extraction.english import (
     arms_of_a_fight,
     at_people,
@@ -143,7 +143,7 @@ def read_together(
     told = [
         (kind, tag, mode)
         for kind, tag, mode in judged
-        if mode not in ("background", "habitual") and licensed(doc, tag, sentence)
+        if mode not in ("background", "habitual") and licensed(doc, tag, sentence) and not gathered_over(doc, tag)
     ]
     told = [t for part in _parts(doc, told) for t in _turned(doc, sentence, part)]
     takers = [(kind.takes, tag) for kind, tag, mode in told if kind.takes and mode != "negated"]
@@ -189,21 +189,15 @@ def _by_others(doc: Document, before: _Judged, now: _Judged) -> bool:
 
 
 def _turned(doc: Document, sentence: Sentence, told: list[_Judged]) -> list[_Judged]:
-    ids = {kind.id for kind, tag, mode in told if mode == "occurred" and not _by_force(doc, tag)}
+    ids = {kind.id for kind, tag, mode in told if mode == "occurred" and not by_force(doc, tag)}
     turned = {"shooting": "excessive"} if any(at_the_crowd(doc, kind, tag) for kind, tag, _ in told) else {}
     for kind, tag, _ in told:
-        for other, third in kind.becomes if not _by_force(doc, tag) else ():
+        for other, third in kind.becomes if not by_force(doc, tag) else ():
             if other in ids:
                 turned |= {kind.id: third, other: third}
             elif doc.has(other, sentence.first, sentence.last):  # a word of the sentence: bombs that aircraft drop
                 turned[kind.id] = third
     return [(doc.pack.events[turned.get(kind.id, kind.id)], tag, mode) for kind, tag, mode in told]
-
-
-def _by_force(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether armed men stand right after a verb: soldiers burned the tents of protesters."""
-    who = doc.at("civilian", tag.first + 1) if tag.form == "past" and doc.pack.morphology.article else None
-    return who is not None and who.name == "armed"
 
 
 def _takes(doc: Document, sentence: Sentence, taker: Tag, other: Tag) -> bool:

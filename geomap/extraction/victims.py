@@ -114,11 +114,24 @@ def _unhurt(doc: Document, tag: Tag, first: int, last: int) -> bool:
 
 def _object_end(doc: Document, tag: Tag, last: int) -> int:
     """Where the words end among which one victim is told after a word: in English, over what describes the victim."""
-    near = min(tag.last + (_NAMED + 3 if doc.at("actor", tag.last) and doc.pack.morphology.article else 3), last)
+    near = min(tag.last + (_NAMED + 3 if _doer(doc, tag) else 3), last)
+    by = doc.at("event", tag.last) if doc.pack.morphology.article and is_verb(tag) else None
+    if by is not None and by.first == tag.last and by.form == "noun":
+        near = min(by.last + 3, last)  # the bullets of a sniper killed a man
+    if doc.pack.morphology.article and not is_verb(tag) and doc.at("target_mark", near - 1):
+        near = min(near + 1, last)  # the execution by shooting "of" a youth
     if doc.pack.language != "en" or not is_verb(tag) or doc.at("undergone", tag.first - 1):
         return near
     stops = (j for j in range(tag.last + 1, last) if any(doc.at(x, j) for x in ("locative", "event", "clause")))
     return max(near, min(tag.last + _NAMED, next(stops, last), last))
+
+
+def _doer(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a force stands right behind a verb: a patrol seized in the town a man."""
+    if not doc.pack.morphology.article:
+        return False
+    armed = doc.at("civilian", tag.last)
+    return doc.at("actor", tag.last) is not None or (is_verb(tag) and armed is not None and armed.name == "armed")
 
 
 def _behind_aside(doc: Document, verb: Tag, last: int) -> int | None:
@@ -201,8 +214,8 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
         if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i) or doc.date_at(i)):
             return i
         told = doc.at("event", i)
-        if led_to and told and told.name == "device" and told.form == "noun":
-            continue  # a farmer trod on a mine, and so was killed
+        if led_to and told and (told.form == "noun" or told.loose):
+            continue  # a farmer trod on a mine, and so was killed; bullets were fired at a guard, and so he was hurt
         if (told and told.name != "loot") or doc.at("clause", i):  # shot him and took his money, and he died
             return None
     return None
