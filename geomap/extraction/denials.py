@@ -28,8 +28,7 @@ _TRIED = 6  # tokens from "tried to", in Arabic over who did, to what was tried
 _ONLY_DONE = ("territory", "transfer", "abduction", "loot", "arrest")  # families that are nothing where only tried
 _STEM = 4  # letters of a verb before a pronoun
 _LED = 3  # Arabic: tokens from the preposition over a noun of doing to the deed: of carrying out a raid
-_BE = 3  # tokens from "was" to "accused"
-_ASIDE = 9  # tokens of an aside between commas
+_BE, _ASIDE = 3, 9  # tokens from "was" to "accused", of an aside between commas
 _HARM_ONLY = ("killing", "wounding", "losses", "destroyed", "razed", "loot")  # what an event may not have done
 
 
@@ -204,9 +203,9 @@ def _over_aside(doc: Document, tag: Tag) -> bool:
     sentence, closes = doc.sentence_of(tag.first), tag.first - 2
     if closes <= sentence.first or doc.tokens[closes].text not in COMMAS:
         return False
-    first = max(closes - _ASIDE, sentence.first)
-    opens = next((i for i in range(closes - 1, first, -1) if doc.tokens[i].text in COMMAS), None)
-    return opens is not None and doc.has("negation", max(opens - _FAR, sentence.first), opens)
+    before = range(closes - 1, max(closes - _ASIDE, sentence.first), -1)
+    opens = next((i for i in before if doc.tokens[i].text in COMMAS), sentence.first)
+    return doc.has("negation", max(opens - _FAR, sentence.first), opens)
 
 
 # ------------------------------------------------------------ the subject before the negation
