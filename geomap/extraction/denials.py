@@ -204,9 +204,9 @@ def _over_aside(doc: Document, tag: Tag) -> bool:
     sentence, closes = doc.sentence_of(tag.first), tag.first - 2
     if closes <= sentence.first or doc.tokens[closes].text not in COMMAS:
         return False
-    first = max(closes - _ASIDE, sentence.first)
-    opens = next((i for i in range(closes - 1, first, -1) if doc.tokens[i].text in COMMAS), None)
-    return opens is not None and doc.has("negation", max(opens - _FAR, sentence.first), opens)
+    before = range(closes - 1, max(closes - _ASIDE, sentence.first), -1)
+    opens = next((i for i in before if doc.tokens[i].text in COMMAS), sentence.first)
+    return doc.has("negation", max(opens - _FAR, sentence.first), opens)
 
 
 # ------------------------------------------------------------ the subject before the negation

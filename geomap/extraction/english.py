@@ -48,10 +48,8 @@ def told_in_full(doc: Document, tag: Tag) -> bool:
     if who is None or any(doc.has(label, tag.last, who.first) for label in ("motion", "killed", "wounded", "clause")):
         return False
     harm = doc.at("killed", who.last) or doc.at("wounded", who.last) or doc.at("occurs", who.last)
-    if harm is None or harm.form != "past":
-        return False
-    end = doc.sentence_of(tag.first).last
-    return any(d.kind == "day" for d in doc.dates_in(tag.last, end)) and bool(literal(doc, tag.last, end))
+    done, end = harm is not None and harm.form == "past", doc.sentence_of(tag.first).last
+    return done and any(d.kind == "day" for d in doc.dates_in(tag.last, end)) and bool(literal(doc, tag.last, end))
 
 
 def is_hit(doc: Document, tag: Tag) -> bool:
@@ -160,8 +158,7 @@ def regains(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     taken = ground is not None and not any(doc.has(label, tag.last, ground.first) for label in others)
     held = any(p.lead <= tag.last <= p.first or p.last < tag.last for p in literal(doc, tag.first, tag.last + _NAME))
     lost = doc.has("be", tag.first - _BE, tag.first) and doc.has("ground", clause[0], tag.first)
-    under = tag.loose and doc.at("grip", tag.last - 1) is not None  # X returned to government control
-    ruled = under and bool(literal(doc, clause[0], tag.first))
+    ruled = tag.loose and doc.at("grip", tag.last - 1) is not None and bool(literal(doc, clause[0], tag.first))
     return taken or held or lost or ruled or of_place(doc, tag)
 
 
