@@ -223,6 +223,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         return False  # "before the halt of the raids", which is written as "halted"
     gap = tag.loose and tag.form == "noun" and bool(doc.pack.morphology.article)
     control = gap and doc.has("alongside", tag.first + 1, tag.last - 1)  # the shelling, with aircraft in the sky
+    control |= kind.id == "air" and tag.loose and tag.form == "word" and _without(doc, tag)
     control = control or doc.has("control", tag.first, tag.first + 1) or doc.has("running", clause[0], clause[1])
     if control or _in_a_forces_name(doc, kind, tag):
         return False
@@ -237,6 +238,11 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         bare = at_people(doc, tag, clause)
     bare = bare or not kind.needs or wielded(doc, tag, sentence)
     return bare or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
+
+
+def _without(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether what a pattern ends with is told not to be done: circled over X without carrying out a raid."""
+    return any(doc.at("that", t.last) is not None for t in doc.within("negation", tag.first + 1, tag.last))
 
 
 def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
@@ -320,7 +326,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
 
 def _has_motive(doc: Document, first: int, last: int) -> bool:
     """Whether a range tells why people gather: against, over; not "ran over a mine"."""
-    return any(doc.at("blast", t.first) is None for t in doc.within("motive", first, last))
+    told = (t for t in doc.within("motive", first, last) if doc.at("actor", t.first) is None)  # a front called Support
+    return any(doc.at("blast", t.first) is None for t in told)
 
 
 def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
