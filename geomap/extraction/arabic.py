@@ -58,8 +58,15 @@ def drops_bombs(doc: Document, verb: Tag) -> bool:
     return not doc.tokens[dropped.last - 1].text.startswith(doc.pack.morphology.prepositions or "\0")
 
 
+def without_it(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether what a pattern ends with is told not to be done: circled over X without carrying out a raid."""
+    if not (tag.name == "air" and tag.loose and tag.form == "word" and doc.pack.morphology.article):
+        return False
+    return any(doc.at("that", t.last) is not None for t in doc.within("negation", tag.first + 1, tag.last))
+
+
 def from_the_air(doc: Document, tag: Tag) -> bool:
-    """Whether a verb of shelling takes its subject, aircraft, from the clause before: drones circled, then fired at X."""
+    """Whether aircraft of the clause before are the subject of a verb of shelling: drones circled, then fired at X."""
     if tag.name != "shelling" or tag.form != "past" or not doc.pack.morphology.article:
         return False
     s = doc.sentence_of(tag.first)

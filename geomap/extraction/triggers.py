@@ -19,6 +19,7 @@ from geomap.extraction.arabic import (
     prevented,
     spared,
     wielded,
+    without_it,
 )
 from geomap.extraction.crowds import at_the_crowd, by_force, gathered_over
 from geomap.extraction.english import (
@@ -223,9 +224,8 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         return False  # "before the halt of the raids", which is written as "halted"
     gap = tag.loose and tag.form == "noun" and bool(doc.pack.morphology.article)
     control = gap and doc.has("alongside", tag.first + 1, tag.last - 1)  # the shelling, with aircraft in the sky
-    control |= kind.id == "air" and tag.loose and tag.form == "word" and _without(doc, tag)
     control = control or doc.has("control", tag.first, tag.first + 1) or doc.has("running", clause[0], clause[1])
-    if control or _in_a_forces_name(doc, kind, tag):
+    if control or without_it(doc, tag) or _in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
     english |= doc.pack.language == "en" and (written_as_name(doc, tag) or tells_since_when(doc, tag))
@@ -238,11 +238,6 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
         bare = at_people(doc, tag, clause)
     bare = bare or not kind.needs or wielded(doc, tag, sentence)
     return bare or any(doc.has(n, *span) or doc.within("event", *span, n) for n in kind.needs)
-
-
-def _without(doc: Document, tag: Tag) -> bool:
-    """Arabic: whether what a pattern ends with is told not to be done: circled over X without carrying out a raid."""
-    return any(doc.at("that", t.last) is not None for t in doc.within("negation", tag.first + 1, tag.last))
 
 
 def _headed(doc: Document, first: int, at: int, clause: int) -> bool:
