@@ -58,6 +58,27 @@ def drops_bombs(doc: Document, verb: Tag) -> bool:
     return not doc.tokens[dropped.last - 1].text.startswith(doc.pack.morphology.prepositions or "\0")
 
 
+def without_it(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether what a pattern ends with is told not to be done: circled over X without carrying out a raid."""
+    if not (tag.name == "air" and tag.loose and tag.form == "word" and doc.pack.morphology.article):
+        return False
+    return any(doc.at("that", t.last) is not None for t in doc.within("negation", tag.first + 1, tag.last))
+
+
+def from_the_air(doc: Document, tag: Tag) -> bool:
+    """Whether aircraft of the clause before are the subject of a verb of shelling: drones circled, then fired at X."""
+    if tag.name != "shelling" or tag.form != "past" or not doc.pack.morphology.article:
+        return False
+    s = doc.sentence_of(tag.first)
+    first, last = s.clause(s.clause_of(tag.first))
+    if any(doc.has(label, tag.first + 1, tag.first + 2) for label in ("actor", "acting", "group", "arms")):
+        return False
+    craft = next(reversed(doc.within("aircraft", s.first, tag.first)), None)
+    leads = craft is not None and doc.at("locative", craft.first - 1) is None
+    acts = leads and craft is not None and craft.prefix in ("", doc.pack.morphology.article)
+    return acts and not doc.within("arms", first, last, "shelling")
+
+
 def fired_at(doc: Document, tag: Tag) -> str | None:
     """With what a gathering is fired at that is no crowd: a missile; or by what family armed men are attacked."""
     if not (tag.loose and tag.name in ("intervened", "excessive") and doc.pack.morphology.article):
@@ -274,4 +295,4 @@ def goes_into_another(doc: Document, tag: Tag) -> bool:
 def spared(doc: Document, tag: Tag, last: int) -> bool:
     """Arabic: whether a town is told to be safe from harm, which is written as "handed over": safe from the raids."""
     out = (t.last for t in doc.within("out_of", tag.last, last)) if doc.pack.morphology.article else ()
-    return any((harm := doc.at("event", i)) and harm.form == "noun" for i in out)
+    return any((harm := doc.at("event", i)) and harm.form == "noun" and harm.name != "transfer" for i in out)

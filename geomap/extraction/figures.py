@@ -90,6 +90,9 @@ def _by_no_attacker(doc: Document, kind: EventKind, tag: Tag, first: int) -> boo
     english = not doc.pack.morphology.article
     if (inside := doc.at("no_attacker", tag.first)) is not None and inside.name != "person":
         return True  # a heart attack
+    subject = doc.at("no_attacker", tag.first + 1) if tag.loose and not english and tag.form in _FORMS else None
+    if subject is not None and subject.name == "nature":
+        return True  # Arabic: hunger pounded the tents
     before = doc.within("no_attacker", max(first, tag.first - _NEAR), tag.first)
     end = doc.sentence_of(tag.first).last
     behind = doc.within("no_attacker", tag.last, min(end, tag.last + _BEHIND))
@@ -99,6 +102,7 @@ def _by_no_attacker(doc: Document, kind: EventKind, tag: Tag, first: int) -> boo
     for t in (*before, *behind):
         guest = t.name == "guest" and kind.id not in _STORMED
         guest |= t.name == "trade" and kind.id not in _TRADED
+        guest |= t.name == "nature" and not english and t.prefix not in ("", doc.pack.morphology.article)
         if t.name == "person" or guest or doc.at("out_of", t.last) or _of(doc, t):
             continue  # a hail of bullets
         if t.first >= tag.last:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.alongside import BESIDE, accompanies, coincides, second, sparked, undergoes_it, without_recalled
-from geomap.extraction.arabic import drops_bombs, fired_at, taken_back, takes_others
+from geomap.extraction.arabic import drops_bombs, fired_at, from_the_air, taken_back, takes_others
 from geomap.extraction.document import SEMICOLONS, Sentence
 from geomap.extraction.elsewhere import bearing, of_people
 from geomap.extraction.fights import without_arms
@@ -95,6 +95,7 @@ def _kind(doc: Document, tag: Tag) -> EventKind:
     if tag.name == "disrupted" and tag.loose and doc.has("remains", tag.first + 1, tag.last - 1):
         return doc.pack.events["execution"]  # found the body of a man killed with a pistol
     drops = (tag.name == "disrupted" and drops_bombs(doc, tag)) or among_air_raids(doc, tag)
+    drops |= tag.name == "shelling" and from_the_air(doc, tag)
     return doc.pack.events["air" if drops else fired_at(doc, tag) or seized(doc, tag) or tag.name]
 
 

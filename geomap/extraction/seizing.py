@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.hands import out_of_hands
 from geomap.extraction.modality import is_verb
 
 if TYPE_CHECKING:
@@ -77,11 +78,19 @@ def regained(doc: Document, frame: Frame, agent: Party | None, loser: Party | No
         return None if agent.kind == "external" else agent.kind == "state"
     if loser is not None and loser.known and loser.kind != "external":
         return loser.kind != "state"
+    if agent is None and loser is None and _of_the_state(doc, tag, frame.last):
+        return False
     acts = doc.at("acting", agent.first) if agent else None
     rebels = acts is not None and acts.name in ("non_state", "unknown")
     fights = bool(agent) and bool(doc.within("group", agent.first, agent.first + 1, "fighters")) if agent else False
     loyal = agent is not None and any(doc.at("of", i) for i in range(agent.first + 1, agent.last + 1))
     return not (rebels or (fights and not loyal))
+
+
+def _of_the_state(doc: Document, tag: Tag, last: int) -> bool:
+    """Whether ground is taken from a state's forces, who takes it being told before: and took X from the army."""
+    held = (t for t in doc.within("actor", tag.last, last) if out_of_hands(doc, t.first))
+    return any(doc.pack.actors[t.name].kind == "state" for t in held)
 
 
 def left_out(doc: Document, first: int, family: str) -> Tag | None:

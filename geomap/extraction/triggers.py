@@ -19,6 +19,7 @@ from geomap.extraction.arabic import (
     prevented,
     spared,
     wielded,
+    without_it,
 )
 from geomap.extraction.crowds import at_the_crowd, by_force, gathered_over
 from geomap.extraction.english import (
@@ -224,7 +225,7 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     gap = tag.loose and tag.form == "noun" and bool(doc.pack.morphology.article)
     control = gap and doc.has("alongside", tag.first + 1, tag.last - 1)  # the shelling, with aircraft in the sky
     control = control or doc.has("control", tag.first, tag.first + 1) or doc.has("running", clause[0], clause[1])
-    if control or _in_a_forces_name(doc, kind, tag):
+    if control or without_it(doc, tag) or _in_a_forces_name(doc, kind, tag):
         return False
     english = doc.pack.language == "en" and _no_english_event(doc, kind, tag, sentence, clause)
     english |= doc.pack.language == "en" and (written_as_name(doc, tag) or tells_since_when(doc, tag))
@@ -320,7 +321,8 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
 
 def _has_motive(doc: Document, first: int, last: int) -> bool:
     """Whether a range tells why people gather: against, over; not "ran over a mine"."""
-    return any(doc.at("blast", t.first) is None for t in doc.within("motive", first, last))
+    told = (t for t in doc.within("motive", first, last) if doc.at("actor", t.first) is None)  # a front called Support
+    return any(doc.at("blast", t.first) is None for t in told)
 
 
 def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
