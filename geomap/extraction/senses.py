@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 from geomap.extraction.homeland import homelands
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
-from geomap.extraction.quarters import KIND, kept_with_town, resolve_quarter, towns_told
+from geomap.extraction.quarters import (
+    KIND,
+    any_towns_part,
+    kept_with_town,
+    of_towns_told,
+    resolve_quarter,
+    towns_told,
+)
 from geomap.extraction.regions import Regions, regions
 from geomap.extraction.tokens import QUOTES, cased
 from geomap.model import Resolution
@@ -115,6 +122,8 @@ def resolve_together(
                 found = by_size_and_unit(
                     name, found, hit.places, about, anchors, units_beside(doc, hits, n), _company(hits, keys, sure, n)
                 )
+            if any_towns_part(doc, hit):
+                found = of_towns_told(gazetteer, name, found, towns)
             kept = None if quarter else kept_with_town(gazetteer, name, hit, cue, towns)
             found = kept or _listed_or_near(found, hit, spoken)
             its = own.get(sense[0])
