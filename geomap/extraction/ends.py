@@ -82,7 +82,7 @@ def ends_of(
         ends["origin"] = [p for p in left if not (doc.pack.language == "ar" and is_crossing(p))]
         ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
     if doc.pack.language == "en":
-        _turn_back(doc, tags, ends)
+        _turn_back(tags, ends)
     let_in = any(t.name == "transport" for t in tags) and any(map(is_crossed, ends["via"]))
     if not (ends["origin"] or ends["destination"]) and (let_in or any(t.name not in _BORNE for t in tags)):
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
@@ -98,7 +98,7 @@ def ends_of(
     return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
 
 
-def _turn_back(doc: Document, tags: list[Tag], ends: dict[str, list[Placed]]) -> None:
+def _turn_back(tags: list[Tag], ends: dict[str, list[Placed]]) -> None:
     """English: turn the way of those displaced who went back: families displaced to X from Y went back."""
     back = [t for t in tags if t.name == "return" and is_verb(t)]
     fled = [t for t in tags if t.name == "flee" and back and t.last <= back[-1].first and t.form == "past"]
@@ -248,7 +248,9 @@ def _speaks_for(doc: Document, p: Placed) -> bool:
     who = doc.at("group", p.lead - 1)
     official = who is not None and who.name == "officials" and doc.pack.has("genitive", doc.tokens[p.lead].word)
     across = doc.within("group", p.lead - _SAID, p.lead, "officials") if doc.at("sure_place", p.lead) else ()
-    official = official or any(not doc.has("hearsay", t.last, p.lead) for t in across)  # officials across the river in X
+    official = official or any(
+        not doc.has("hearsay", t.last, p.lead) for t in across
+    )  # officials across the river in X
     return official and doc.has("hearsay", p.last, p.last + _SAID)
 
 

@@ -63,4 +63,8 @@ def describes_homes(doc: Document, tag: Tag) -> bool:
     """English: whether a participle only says what houses are like: the looting of vacated homes."""
     alone = doc.pack.language == "en" and tag.form == "past" and tag.last - tag.first == 1
     before = doc.tokens[tag.first - 1].word if tag.first else ""
-    return alone and (doc.at("abode", tag.last) or doc.at("struck", tag.last)) is not None and (before in _OF or doc.at("definite", tag.first - 1) is not None)
+    return (
+        alone
+        and (doc.at("abode", tag.last) or doc.at("struck", tag.last)) is not None
+        and (before in _OF or doc.at("definite", tag.first - 1) is not None)
+    )

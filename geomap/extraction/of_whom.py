@@ -1,4 +1,4 @@
-"""English: words of events that only tell of those who act or suffer in another: who was said to have shot at marchers."""
+"""English: words of events that only tell of those who act or suffer in another: who was said to have shot at men."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _who_act(doc: Document, kind: EventKind, tag: Tag) -> bool:
         return False
     way = doc.has("on_their_way", tag.last, tag.last + _WAY)
     _, end = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
-    return way and any(is_verb(t) for t in doc.within("event", tag.last, end)) or (way and doc.has("blast", tag.last, end))
+    return way and (any(is_verb(t) for t in doc.within("event", tag.last, end)) or doc.has("blast", tag.last, end))
 
 
 def _came_to_shoot(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:

@@ -104,20 +104,26 @@ def kept_with_town(
     return None
 
 
-def any_towns_part(doc: Document, hit: Hit) -> bool:
+def _any_towns_part(doc: Document, hit: Hit) -> bool:
     """English: whether a name is what parts of many towns are called: the Old City."""
     part = doc.at("any_towns_part", hit.first)
     return part is not None and (part.first, part.last) == (hit.first, hit.last)
 
 
-def of_towns_told(gazetteer: Gazetteer, name: str, found: Resolution, towns: Sequence[Place]) -> Resolution:
+def of_towns_told(
+    doc: Document, gazetteer: Gazetteer, hit: Hit, found: Resolution, towns: Sequence[Place]
+) -> Resolution:
     """What a name that parts of many towns bear means: that of a town told of, of no other town."""
+    if not _any_towns_part(doc, hit):
+        return found
+    name = name_of(doc, hit)
     for town in towns[:_TOWNS_TRIED]:
         for place in gazetteer.quarters(skeleton(name), town):
             if close(place, town) and any(name_key(n.partition(" (")[0]) == name_key(name) for n in place.names):
                 return certain(place, f"a part of {town.name}, which is told of")
-    near = tuple(c for c in found.candidates if any(close(c.place, town) for town in towns))
-    return Resolution(found.status, near) if near else Resolution()
+    here = {town.country for town in towns}
+    near = tuple(c for c in found.candidates if c.place.country in here)
+    return found if not towns else Resolution(found.status, near) if near else Resolution()
 
 
 def resolve_quarter(doc: Document, gazetteer: Gazetteer, hit: Hit, towns: Sequence[Place]) -> Resolution:

@@ -9,7 +9,6 @@ from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat,
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import (
     KIND,
-    any_towns_part,
     kept_with_town,
     of_towns_told,
     resolve_quarter,
@@ -73,7 +72,7 @@ def rank(place: Place | None) -> int:
     return _COARSE.get(place.kind, 5) if place else 5
 
 
-def resolve_together(
+def resolve_together(  # noqa: PLR0915 - one name after the other, each step once
     doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]], bodies: Sequence[Sequence[Place]] = ()
 ) -> list[Placed]:
     """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun.
@@ -122,10 +121,9 @@ def resolve_together(
                 found = by_size_and_unit(
                     name, found, hit.places, about, anchors, units_beside(doc, hits, n), _company(hits, keys, sure, n)
                 )
-            if any_towns_part(doc, hit):
-                found = of_towns_told(gazetteer, name, found, towns)
+            part = of_towns_told(doc, gazetteer, hit, found, towns)
             kept = None if quarter else kept_with_town(gazetteer, name, hit, cue, towns)
-            found = kept or _listed_or_near(found, hit, spoken)
+            found = kept or _listed_or_near(part, hit, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else _without(spoken, its)
             found = _spoken_of(found, others, village=written and cue == "village")

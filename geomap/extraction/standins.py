@@ -168,7 +168,9 @@ def _one_of_them(doc: Document, sentence: Sentence, first: int, last: int) -> Pl
     """
     for label, n in (("the_former", 0), ("the_latter", -1)):
         at = next(iter(doc.within(label, first, last)), None)
-        for told_in in (sentence, *doc.preceding(sentence, 1)) if at is not None else ():
+        if at is None:
+            continue
+        for told_in in (sentence, *doc.preceding(sentence, 1)):
             if told := literal(doc, told_in.first, min(at.first, told_in.last)):
                 return told[n]
     return None

@@ -37,7 +37,9 @@ def where_rest_left(doc: Document, sentence: Sentence, head: Tag, before: Moveme
     return _scene_left(doc, sentence, head, first) if doc.has("sets_out", first, head.last) else None
 
 
-def who_rest_are(doc: Document, sentence: Sentence, head: Tag, before: Movement | None, group: str | None) -> str | None:
+def who_rest_are(
+    doc: Document, sentence: Sentence, head: Tag, before: Movement | None, group: str | None
+) -> str | None:
     """Who "others" are of whom no movement was told just before: people, as far as nobody else is named."""
     first, _ = sentence.clause(sentence.clause_of(head.first))
     opens = doc.pack.language == "en" and doc.has("rest_of_them", first, min(first + 2, head.first))
@@ -50,7 +52,11 @@ def who_rest_are(doc: Document, sentence: Sentence, head: Tag, before: Movement 
 def _scene_left(doc: Document, sentence: Sentence, head: Tag, first: int) -> End | None:
     """The one town of which the sentence before tells violence: fighting reached X. Some 900 people crossed to Y."""
     told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
-    if told is None or literal(doc, sentence.first, first) or not doc.within("group", sentence.first, head.first, "civilians"):
+    if (
+        told is None
+        or literal(doc, sentence.first, first)
+        or not doc.within("group", sentence.first, head.first, "civilians")
+    ):
         return None
     named = [p for p in literal(doc, told.first, told.last) if rank(p.mention.place) >= SETTLED and not p.container]
     deeds = doc.within("event", told.first, told.last)
