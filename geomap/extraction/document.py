@@ -127,6 +127,8 @@ class Document:
         words = [i for i in range(first, last) if not self.tokens[i].is_sign]
         if not words:
             return False
+        if all(self.at("put_in", i) for i in words):  # returned, however, to
+            return True
         if all(self.date_at(i) or self.at("locative", i) for i in words):
             return any(self.date_at(i) for i in words)
         helped = bool(self.pack.morphology.article) and self.at("support", words[0]) is not None

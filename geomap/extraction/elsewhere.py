@@ -28,6 +28,9 @@ _SAYS = 3  # tokens from the place of who speaks to what he does
 _NEXT = 3  # tokens from one side to the name of the other
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
+_ONE_FROM = 7  # tokens of somebody: a 27-year-old electrician from X
+_ONE_OF = ("a", "an")
+_NOBODY = frozenset(("event", "motion", "aircraft", "cue", "facility", "hearsay", "relation", "occurs"))
 _BE = 2  # tokens from "was" to "held in"
 _HELD = ("protest", "crowd", "agreement")  # families of what is held somewhere
 _ANGRY = 4  # tokens from "angry at" to the place of what they are angry at
@@ -93,6 +96,22 @@ def of_somebody(doc: Document, p: Placed) -> bool:
     return who and doc.at("out_of", p.lead) is not None and not doc.has("motion", first, p.lead)
 
 
+def somebody_from(doc: Document, p: Placed) -> bool:
+    """English: whether a place tells where one of them is from, whatever he is: a dentist from X, a boy of 15 from X.
+
+    Not so of what is fired, flown or sent from there, nor where somebody came from there.
+    """
+    if doc.pack.language != "en" or doc.tokens[p.lead].word != "from":
+        return False
+    sentence = doc.sentence_of(p.first)
+    for i in range(p.lead - 1, max(sentence.first, p.lead - _ONE_FROM) - 1, -1):
+        if (doc.tokens[i].is_sign and doc.tokens[i].text != "-") or doc.any_at(_NOBODY, i):
+            return False
+        if doc.tokens[i].word in _ONE_OF:
+            return i < p.lead - 1
+    return False
+
+
 def is_aside(doc: Document, p: Placed, at: int) -> bool:
     """Whether a place only tells where somebody is from or speaks, so that no "the town" after it takes it up."""
     return of_somebody(doc, p) or _comes_from(doc, p) or speaks_there(doc, p, at)
@@ -131,6 +150,7 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
     return (
         side
         or _is_tribe(doc, p)
+        or somebody_from(doc, p)
         or _only_held(doc, p)
         or _road_leads_to(doc, p)
         or _comes_from(doc, p)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
     from geomap.model import Movement
 
+_INTO = ("into", "in", "inside")
+_OF = ("of", "in", "into", "from", "and")
+_NOUN = 2  # tokens of what somebody goes into: a hummus restaurant
+
 
 def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool:
     """Whether a force entered a place and nothing is told of its way: an incident there, if anything."""
@@ -40,3 +44,27 @@ def _came_to_attack(doc: Document, tags: list[Tag]) -> bool:
     """English: whether those who arrive do so to do what the clause tells of them: arriving in boats, they attacked."""
     arrive = doc.pack.language == "en" and all(t.name == "arrive" for t in tags)
     return arrive and any(doc.has("event", t.last, doc.sentence_of(t.first).last) for t in tags)
+
+
+def into_building(doc: Document, tag: Tag) -> bool:
+    """English: whether somebody only goes into a building for what he does there, or from door to door."""
+    if doc.pack.language != "en" or not is_verb(tag):
+        return False
+    if doc.has("door_to_door", tag.first, tag.last + 1):
+        return True
+    at = tag.last if doc.tokens[tag.last - 1].word in _INTO else tag.last + 1
+    led = at < len(doc.tokens) and doc.tokens[at - 1].word in _INTO and doc.at("indefinite", at) is not None
+    if not led or any(doc.at("cue", i) or doc.place_at(i) for i in range(at + 1, at + 1 + _NOUN)):
+        return False
+    return any(is_verb(t) for t in doc.within("event", at, doc.sentence_of(tag.first).last))
+
+
+def describes_homes(doc: Document, tag: Tag) -> bool:
+    """English: whether a participle only says what houses are like: the looting of vacated homes."""
+    alone = doc.pack.language == "en" and tag.form == "past" and tag.last - tag.first == 1
+    before = doc.tokens[tag.first - 1].word if tag.first else ""
+    return (
+        alone
+        and (doc.at("abode", tag.last) or doc.at("struck", tag.last)) is not None
+        and (before in _OF or doc.at("definite", tag.first - 1) is not None)
+    )

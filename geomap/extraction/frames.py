@@ -119,7 +119,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             continue
         if _harm_of_before(kind, tag, frames, clause):
             continue
-        if frames and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
+        apart = bool(frames) and _came_before(doc, frames[-1].head[1], tag)
+        if frames and not apart and frames[-1].modality == mode and _belongs(doc, frames[-1], kind, tag, clause):
             _take_in(doc, frames[-1], kind, tag)
             frames[-1].last = max(frames[-1].last, clause[1])
         else:
@@ -136,7 +137,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             same = bool(frames and more and kind.weight <= TOLL_ONLY)  # "and another in Y killed three"
             anew = doc.has("follows", clause[0], tag.first) or _of_others(doc, tag)  # "there followed firing"
             anew |= tag.form == "noun" and doc.at("gunfire", tag.first) is not None  # and a sniper's fire hurt two in Y
-            anew |= clause[0] in doc.shares
+            anew |= apart or clause[0] in doc.shares
             anew |= kind.id == "attack" and tag.form == "noun" and doc.at("contrast", clause[0]) is not None
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             same |= burns_too(doc, frames, kind, tag) or (other is not None and kind.weight <= TOLL_ONLY)
@@ -154,6 +155,12 @@ def _take_in(doc: Document, frame: Frame, kind: EventKind, tag: Tag) -> None:
     with_arms = kind.id in _FROM_AFAR and tag.form == "noun" and tag.prefix.startswith(by)
     if not (with_arms and frame.head[0].id in _FIGHTS):
         frame.add(kind, tag)
+
+
+def _came_before(doc: Document, told: Tag, tag: Tag) -> bool:
+    """English: whether a deed only dates the one told before it: the raid came two days after gunmen killed six."""
+    comes = doc.within("comes", told.last, tag.first) if doc.pack.language == "en" and is_verb(tag) else ()
+    return any((day := doc.date_at(t.last)) is not None and day.kind == "later" for t in comes)
 
 
 def _harm_of_before(kind: EventKind, tag: Tag, frames: list[Frame], clause: tuple[int, int]) -> bool:

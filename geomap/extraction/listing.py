@@ -203,6 +203,8 @@ def _counted_too(doc: Document, edge: int, p: Placed) -> bool:
     if others:  # arrested seven in X and five others in Y; of the hurt, a toll is told of each
         return not any(doc.has(x, doc.sentence_of(edge).first, p.lead) for x in ("killed", "wounded", "motion"))
     labels = ("counting", "one", "indefinite", "definite")
+    if doc.pack.language == "en" and any(doc.at(x, gap[-1]) for x in ("actor", "acting")):
+        return False  # in X province, the army stormed Y
     people = counted or any(doc.tokens[i].is_number or any(doc.at(label, i) for label in labels) for i in gap)
     return people and not any(doc.at(label, i) for i in gap for label in ("event", "motion", "occurs", "clause"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_marks, ends_of, further
 from geomap.extraction.english import ends_beside, taken_away
-from geomap.extraction.entering import only_entered
+from geomap.extraction.entering import describes_homes, into_building, only_entered
 from geomap.extraction.exchanges import exchanged, the_other_way
 from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.history import told_of_then
@@ -27,6 +27,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.oneway import goes_on, joined, merged, one_way
 from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
+from geomap.extraction.the_rest import who_rest_are
 from geomap.extraction.whence import aside, ground_reached, left_before, opens_with_more, stayed, understood
 from geomap.model import Evidence, Movement
 
@@ -149,6 +150,8 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
             or led_along(doc, t)
             or who_once_fled(doc, t)
             or told_of_then(doc, t)
+            or into_building(doc, t)
+            or describes_homes(doc, t)
             or is_circumstance(doc, t, sentence)
             or (aside(doc, t) and any(o.first < t.first and not doc.at("enters", o.first) for o in tags))
         )
@@ -236,7 +239,7 @@ def _movement(
     group = group_of(doc, sentence, (told, last), head, count, before.group if before else None)
     group = led_them(doc, sentence, head) or _captives(doc, tags, head, destination, group) or group
     group = group or open_group(doc, sentence, before) or to_hospital(doc, sentence, head, destination)
-    group = group or who_they_are(doc, sentence, head)
+    group = who_rest_are(doc, sentence, head, before, group or who_they_are(doc, sentence, head))
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     origin = origin or left_before(doc, sentence, head, destination, before)

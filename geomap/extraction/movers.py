@@ -31,6 +31,9 @@ _AT = ("at", "aged")
 _MORE = ("more", "others")
 _SEIZED = ("arrest", "abduction")
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
+_DEED = 5  # tokens from a verb to the number of those to whom it was done: took hostage at least 20
+_WERE = 3  # tokens from those who died to "killed"
+_HE = ("he", "she")
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
 
 
@@ -157,6 +160,7 @@ def only_told_of(doc: Document, tag: Tag) -> bool:
     """Whether a group is part of another, who did it, who says so, or dead: among them six children, met by guards."""
     first = max(doc.sentence_of(tag.first).first, tag.first - _AMONG)
     by = doc.pack.language == "en" and doc.has("agent_mark", first, tag.first)
+    by |= doc.pack.language == "en" and _were_killed(doc, tag.last)
     return by or doc.has("part", first, tag.first) or doc.has("killed", first, tag.first)
 
 
@@ -187,6 +191,8 @@ def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
 
 def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     """Whether one person went: no movement of people."""
+    if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in _HE:
+        return True  # as she walked home to X
     beside = _near(doc.within("group", *span), head)
     nearest = min(beside, key=lambda t: abs(t.first - head.first), default=None)
     one = nearest and doc.at("one", nearest.first)
@@ -196,13 +202,20 @@ def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
 def of_the_dead(doc: Document, q: Quantity) -> bool:
     """Whether a number counts the dead: left X after an attack that killed eleven, leaving behind 19 dead."""
     first = max(doc.sentence_of(q.first).first, q.first - _DEAD)
-    return doc.has("killed", first, q.last + (1 if doc.pack.morphology.article else 0))
+    were = doc.pack.language == "en" and _were_killed(doc, q.last)  # a day of clashes in which 33 fighters were killed
+    return were or doc.has("killed", first, q.last + (1 if doc.pack.morphology.article else 0))
+
+
+def _were_killed(doc: Document, last: int) -> bool:
+    """English: whether "were killed" follows a token, over no more than a noun."""
+    return any(doc.has("be", last, t.first) for t in doc.within("killed", last, last + _WERE))
 
 
 def of_the_hurt(doc: Document, sentence: Sentence, q: Quantity) -> bool:
     """Whether a number of another clause counts dead or hurt: beside their word; in Arabic, anywhere behind it."""
     first = sentence.clause(sentence.clause_of(q.first))[0] if doc.pack.morphology.article else q.first - _DEAD
-    return any(doc.has(key, min(first, q.first - _DEAD), q.last + 1) for key in ("killed", "wounded"))
+    hurt = any(doc.has(key, min(first, q.first - _DEAD), q.last + 1) for key in ("killed", "wounded"))
+    return hurt or (doc.pack.language == "en" and _were_killed(doc, q.last))
 
 
 def _hurt_who_go(doc: Document, sentence: Sentence, q: Quantity, head: Tag) -> bool:
@@ -237,8 +250,16 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
             return True
     if q.noun is None and is_verb(head) and q.first > head.last and doc.has("event", head.last, q.first):
         return True  # entered the shop in X and took two computers
+    if is_verb(head) and head.name not in _LED and _object_of_deed(doc, sentence, q, head):
+        return True  # swarmed into X and took hostage 20 policemen
     deeds = () if head.name in _LED else doc.within("event", q.first - 1, q.first)
     return any(t.first == q.first - 1 and is_verb(t) and not doc.at("motion", t.first) for t in deeds)
+
+
+def _object_of_deed(doc: Document, sentence: Sentence, q: Quantity, head: Tag) -> bool:
+    """Whether a number right behind a verb of another deed counts those to whom that was done."""
+    deeds = [t for t in doc.within("event", max(head.last, q.first - _DEED), q.first) if is_verb(t)]
+    return any(t.last <= q.first and sentence.clause_of(t.first) == sentence.clause_of(q.first) for t in deeds)
 
 
 def _cases(doc: Document, q: Quantity) -> bool:

@@ -90,7 +90,7 @@ def noun_with_article(doc: Document, tag: Tag) -> bool:
 def is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether a motion only describes who was hit: a boat that carries passengers, somebody on his way out."""
     first, last = sentence.clause(sentence.clause_of(tag.first))
-    adjoined = doc.pack.language == "en" and (_adjoined(doc, tag) or is_hit(doc, tag))
+    adjoined = doc.pack.language == "en" and (_adjoined(doc, tag) or is_hit(doc, tag) or _died_on_way(doc, tag))
     if adjoined or not doc.has("event", first, tag.first):
         return adjoined
     home = not tag.prefix and doc.at("civilian", tag.first - 1) and tag.name in ("return", "flee")
@@ -110,6 +110,12 @@ def is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     bus = tag.name == "transport" and is_verb(tag) and doc.pack.language == "ar"  # a bus that carries passengers
     carried = carried or (bus and not (owned(doc, tag.first) or doc.has("into", tag.first, last)))
     return on_their_way or came or carried
+
+
+def _died_on_way(doc: Document, tag: Tag) -> bool:
+    """English: whether people died on their way: shot dead on their way to a mosque in X."""
+    hurt = any(doc.at(label, tag.first - 1) for label in ("killed", "wounded"))
+    return hurt and doc.tokens[tag.first].word == "on"
 
 
 def _adjoined(doc: Document, tag: Tag) -> bool:

@@ -11,7 +11,7 @@ from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.headings import HEADS, heads_line
 from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
 from geomap.extraction.later_days import of_later_deed, on_the_day
-from geomap.extraction.senses import SETTLED, rank
+from geomap.extraction.paragraphs import day_of_paragraph, day_told_above, opens_paragraph
 from geomap.extraction.standins import KEPT_IN_MIND
 from geomap.model import TimeSpan
 
@@ -34,7 +34,6 @@ _ENDS_HEADING = (":", *_DASHES, "(")
 _ENTRY = 6  # sentences of an entry of a log
 _HEADED = (":", ".")  # after a place that heads a paragraph
 _SECTIONS = 3  # paragraphs so headed that make a bulletin
-_DETAILS = 3  # sentences after one that tells their day
 _BULLET = 4  # tokens in which the hour of an entry and the sign after it stand
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
 _LED_UP = ("after", "following")
@@ -94,9 +93,10 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
 
 def _passed_on(doc: Document, sentence: Sentence) -> TimeSpan:
     """The day of a sentence that tells none: of its section, log or paragraph, else of the lead."""
-    section = _day_of_section(doc, sentence) or _day_of_log(doc, sentence) or _day_of_paragraph(doc, sentence)
+    section = _day_of_section(doc, sentence) or _day_of_log(doc, sentence) or day_of_paragraph(doc, sentence)
     lead = _lead_day(doc)  # which a paragraph on another place and day does not go by
-    return section or (_day_under_place(doc, sentence) if lead.start else None) or lead
+    own = _day_under_place(doc, sentence) or day_told_above(doc, sentence) if lead.start else None
+    return section or own or (lead if lead.start else day_told_above(doc, sentence) or lead)
 
 
 def _numbered(doc: Document, day: DateSpan) -> bool:
@@ -170,28 +170,13 @@ def _comes_after(doc: Document, day: DateSpan, at: int) -> bool:
     return day.kind == "later" and day.last <= at and doc.at("comes", day.first - 1) is not None
 
 
-def _day_of_paragraph(doc: Document, sentence: Sentence) -> TimeSpan | None:
-    """English: the day of an event of no town that opens a paragraph, whose details follow: jets struck on Friday."""
-    if doc.pack.morphology.article:
-        return None
-    above = [s for s in doc.preceding(sentence, _DETAILS) if s.paragraph == sentence.paragraph]
-    if not above or not _opens_paragraph(doc, above[0].first):
-        return None
-    first, last = above[0].first, above[0].last
-    days = [d for d in doc.dates_in(first, sentence.first) if d.kind == "day" and d.time.start]
-    told = any(doc.date_at(t.first) is None for t in doc.within("event", first, last))
-    town = any(rank(p.mention.place) >= SETTLED for p in doc.places_in(first, last))
-    if len(days) != 1 or days[0].first >= last or town or not told:
-        return None
-    return TimeSpan(days[0].time.start, days[0].time.end, None, days[0].time.precision)
-
-
 def _days_before(doc: Document, sentence: Sentence, day: DateSpan) -> TimeSpan:
-    """As many days before the day told last as an expression counts from it."""
-    last = _told_last(doc, sentence, day.time).start
-    if last is None or day.time.start is None:
+    """As many days before the day that an expression counts from as it counts on."""
+    start = day.time.start
+    last = start - timedelta(days=day.offset) if start and day.offset else _told_last(doc, sentence, day.time).start
+    if last is None or start is None:
         return day.time
-    before = last - (day.time.start - last)
+    before = last - (start - last)
     return TimeSpan(before, before, day.time.text, day.time.precision, day.time.span)
 
 
@@ -302,7 +287,7 @@ def _day_of_bulletin(doc: Document) -> TimeSpan | None:
     published = doc.report.published
     if published is None or doc.pack.morphology.article:
         return None
-    placed = (p for p in doc.mentions if p.last < len(doc.tokens) and _opens_paragraph(doc, p.first))
+    placed = (p for p in doc.mentions if p.last < len(doc.tokens) and opens_paragraph(doc, p.first))
     heads = [p for p in placed if doc.tokens[p.last].text in _HEADED]
     if len({doc.sentence_of(p.first).paragraph for p in heads}) < _SECTIONS:
         return None
@@ -310,11 +295,6 @@ def _day_of_bulletin(doc: Document) -> TimeSpan | None:
     here = day is not None and doc.sentence_of(day.first).paragraph == doc.sentence_of(heads[0].first).paragraph
     start = day.time.start if day is not None and here else None
     return TimeSpan(start, start, None, 1) if start and 0 <= (published - start).days <= 1 else None
-
-
-def _opens_paragraph(doc: Document, i: int) -> bool:
-    """Whether a paragraph begins with a token."""
-    return i == 0 or doc.sentence_of(i - 1).paragraph != doc.sentence_of(i).paragraph
 
 
 def _day_of_lead(doc: Document) -> TimeSpan:

@@ -92,7 +92,9 @@ def kept_with_town(
 
     It sounds as it is kept; under a noun of quarters its consonants are enough for a name that nothing else bears.
     """
-    if not cased(name) or (hit.places and cue not in _NOUNS):
+    here = {town.country for town in towns}
+    abroad = not any(p.rank or p.population >= _KNOWN or p.country in here for p in hit.places)  # a far namesake
+    if not cased(name) or (hit.places and cue not in _NOUNS and not abroad):
         return None
     consonants, alike = skeleton(name), cue in _NOUNS and not hit.places
     for town in towns[:_TOWNS_TRIED]:
@@ -100,6 +102,28 @@ def kept_with_town(
             if close(place, town) and (alike or sound(name) in (sound(n.partition(" (")[0]) for n in place.names)):
                 return certain(place, f"a quarter of {town.name}, which is told of")
     return None
+
+
+def _any_towns_part(doc: Document, hit: Hit) -> bool:
+    """English: whether a name is what parts of many towns are called: the Old City."""
+    part = doc.at("any_towns_part", hit.first)
+    return part is not None and (part.first, part.last) == (hit.first, hit.last)
+
+
+def of_towns_told(
+    doc: Document, gazetteer: Gazetteer, hit: Hit, found: Resolution, towns: Sequence[Place]
+) -> Resolution:
+    """What a name that parts of many towns bear means: that of a town told of, of no other town."""
+    if not _any_towns_part(doc, hit):
+        return found
+    name = name_of(doc, hit)
+    for town in towns[:_TOWNS_TRIED]:
+        for place in gazetteer.quarters(skeleton(name), town):
+            if close(place, town) and any(name_key(n.partition(" (")[0]) == name_key(name) for n in place.names):
+                return certain(place, f"a part of {town.name}, which is told of")
+    here = {town.country for town in towns}
+    near = tuple(c for c in found.candidates if c.place.country in here)
+    return found if not towns else Resolution(found.status, near) if near else Resolution()
 
 
 def resolve_quarter(doc: Document, gazetteer: Gazetteer, hit: Hit, towns: Sequence[Place]) -> Resolution:

@@ -162,11 +162,17 @@ def speaks_for(doc: Document, sentence: Sentence, before: int) -> Placed | None:
 
 
 def _one_of_them(doc: Document, sentence: Sentence, first: int, last: int) -> Placed | None:
-    """The first or last of the places told before in a sentence, where "in the former", "in the latter" takes it up."""
+    """The first or last of the places told before, where "in the former", "in the latter" takes it up.
+
+    In its sentence, else in the one before it.
+    """
     for label, n in (("the_former", 0), ("the_latter", -1)):
         at = next(iter(doc.within(label, first, last)), None)
-        if at is not None and (told := literal(doc, sentence.first, at.first)):
-            return told[n]
+        if at is None:
+            continue
+        for told_in in (sentence, *doc.preceding(sentence, 1)):
+            if told := literal(doc, told_in.first, min(at.first, told_in.last)):
+                return told[n]
     return None
 
 

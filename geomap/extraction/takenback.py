@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.listing import joined
 from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import homes, literal
 from geomap.extraction.senses import SETTLED, rank
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _OBJECT = 4  # tokens from a verb in which "the town" is what was left or reached
 _OBJECTS = {"out_of": ("leave", "withdraw", "flee", "evacuate"), "into": ("arrive", "receive", "advance", "infiltrate")}
+_ARRIVING = ("arrive", "return", "receive", "transport")
 _REACHED = 6  # tokens from a verb to the place that is reached
 
 
@@ -74,7 +76,14 @@ def told_before(doc: Document, sentence: Sentence, at: int) -> Placed | None:
     theirs = [p for p in homes(doc, sentence.first, at) if rank(p.mention.place) >= SETTLED]
     if theirs and not literal(doc, sentence.first, at):
         return theirs[-1]  # freed ten men of X, who reached it
-    there = [p for p in named if not _came_from(doc, p)] or named  # "reached X, coming from Y, and then left it"
+    there: list[Placed] = []  # "reached X, coming from Y and Z, and then left it"
+    edge = -1
+    for p in named:
+        if _came_from(doc, p) or (doc.pack.language == "en" and joined(doc, edge, p)):
+            edge = p.last
+        else:
+            there.append(p)
+    there = there or named
     return there[-1] if there else doc.story
 
 
@@ -83,5 +92,8 @@ def _came_from(doc: Document, p: Placed) -> bool:
     led = doc.at("out_of", p.lead) or doc.at("out_of", p.lead - 1)
     if led is None or led.last - led.first > 1:
         return led is not None
+    if doc.pack.language == "en":  # arrived in X from Y
+        s = doc.sentence_of(p.first)
+        return any(t.name in _ARRIVING for t in doc.within("motion", s.first, led.first))
     verb = doc.at("motion", led.first - 1)  # "a column that came from X"
     return verb is not None and verb.name == "arrive" and doc.pack.language == "ar"

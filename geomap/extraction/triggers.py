@@ -44,6 +44,7 @@ from geomap.extraction.harmless import without_nobody
 from geomap.extraction.listing import joins_on, meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.notes import of_a_known_day, raided_to_arrest, tells_since_when, whom, written_as_name
+from geomap.extraction.of_whom import only_of_whom
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.scenes import literal
@@ -358,6 +359,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     stood |= of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
     stood |= tells_otherwise(doc, kind, tag) or taken_in_fight(doc, kind, tag)
+    stood |= only_of_whom(doc, kind, tag, sentence)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood or ends_beside(doc, tag):

@@ -10,6 +10,7 @@ from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.standins import standing
 from geomap.extraction.takenback import told_before
+from geomap.extraction.the_rest import where_rest_left
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
@@ -77,6 +78,7 @@ def left_before(
         return _ground_left(doc, sentence, head)
     told_of = before.origin if before and _are_those(doc, sentence, head, before) else None
     told_of = told_of or (_seized_in(doc, sentence, head) if head.name == "transport" else None)
+    told_of = told_of or where_rest_left(doc, sentence, head, before)
     told_of = told_of or _given_up_in(doc, sentence, head, before) or _and_more(doc, sentence, head, before)
     home = told_of or _whose_people(doc, sentence, head) or _lost(doc, sentence, head) or _packed(doc, sentence, head)
     if home is not None:

@@ -129,7 +129,7 @@ def test_places_in_english_news(
         ("Guards stood outside the embassy of Turkey at noon.", ["TR"]),
         ("Boats from Libya at dawn and planes from Egypt as night fell were seen.", ["LY", "EG"]),
         ("Shells hit the Old City of Aden on Monday.", [None, "YE"]),
-        ("Fighting reached the Old City of Mosul.", [None, "IQ"]),
+        ("Fighting reached the Old City of Mosul.", ["IQ"]),
         ("Pilgrims left the Old City for Jericho.", ["PS", "PS"]),
         ("The Marburg virus and Lassa fever were found.", []),
         ("Rift Valley fever, the Zika virus and the Sudan ebolavirus came first.", []),
