@@ -13,9 +13,11 @@ from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.takenback import taken_up
 from geomap.extraction.ways import (
     gave_up_there,
+    given_to,
     is_crossed,
     is_crossing,
     of_a_people,
+    of_camp,
     of_it,
     of_relation,
     only_meant,
@@ -362,23 +364,6 @@ def _conjoined(doc: Document, p: Placed) -> bool:
     return p.mention.start > doc.tokens[p.lead].start and doc.tokens[p.lead].text.startswith(conjunctions or "\0")
 
 
-def _of_camp(doc: Document, i: int) -> bool:
-    """Arabic: whether a word of motion only says whose a camp is: to the camps of the displaced in X."""
-    article = doc.pack.morphology.article or "\0"
-    return doc.tokens[i].text.startswith(article) and doc.at("cue", i - 1) is not None
-
-
-def _given_to(doc: Document, p: Placed, motion: int) -> bool:
-    """Arabic: whether a preposition attached leads to those of a place or its hospital: lorries for the people of X."""
-    to, i = doc.pack.morphology.to_places[-1:], p.first - 1
-    if to and p.mention.start > doc.tokens[p.first].start:  # spoken, "on" leads to where
-        return p.first > motion and doc.tokens[p.first].text.startswith(doc.pack.morphology.spoken or "\0")
-    if not to or i < motion:
-        return False
-    text = doc.tokens[i].text
-    return text.startswith(to) and any(doc.pack.has(label, text[1:]) for label in ("dwellers", "hospital", "locals"))
-
-
 def _led(doc: Document, p: Placed, motion: int) -> str | None:
     """The role by words right before, or before what lies in the place: to a hospital in X, from the farms around Y."""
     verb = bool(doc.pack.morphology.article) and p.lead < p.first and doc.at("motion", p.lead)  # "some who entered X"
@@ -387,7 +372,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
         return _ROLES[max(beside, key=lambda t: t.last).label]  # "fled to X": the word beside the name
     if doc.at("aim", p.lead) and doc.has("flows", max(motion, p.lead - _FLOWS), p.lead):
         return "destination"  # "tens of thousands of them poured into X"
-    if _given_to(doc, p, motion):
+    if given_to(doc, p, motion):
         return "destination"
     start = p.lead if verb else max(motion, p.lead - (_WITHIN if p.located else _OWNED))
     for tag in sorted((t for x in ("into", "out_of") for t in doc.within(x, start, p.lead)), key=lambda t: -t.first):
@@ -400,7 +385,7 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
             or doc.tokens[i].text.startswith(signs)
             or (
                 any((t := doc.at(x, i)) and t.first >= tag.last for x in apart)
-                and not (doc.at("halt", i) or doc.at("cue", i) or _of_camp(doc, i))
+                and not (doc.at("halt", i) or doc.at("cue", i) or of_camp(doc, i))
             )  # but a detention centre
             for i in gap
         )

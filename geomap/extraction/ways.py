@@ -289,3 +289,20 @@ def of_it(doc: Document, p: Placed) -> bool:
     noun = doc.at("cue", p.lead)
     clitic = noun.prefix if noun else doc.tokens[p.lead].text if p.mention.start > doc.tokens[p.lead].start else ""
     return bool(of) and clitic.startswith(of)
+
+
+def of_camp(doc: Document, i: int) -> bool:
+    """Arabic: whether a word of motion only says whose a camp is: to the camps of the displaced in X."""
+    article = doc.pack.morphology.article or "\0"
+    return doc.tokens[i].text.startswith(article) and doc.at("cue", i - 1) is not None
+
+
+def given_to(doc: Document, p: Placed, motion: int) -> bool:
+    """Arabic: whether a preposition attached leads to those of a place or its hospital: lorries for the people of X."""
+    to, i = doc.pack.morphology.to_places[-1:], p.first - 1
+    if to and p.mention.start > doc.tokens[p.first].start:  # spoken, "on" leads to where
+        return p.first > motion and doc.tokens[p.first].text.startswith(doc.pack.morphology.spoken or "\0")
+    if not to or i < motion:
+        return False
+    text = doc.tokens[i].text
+    return text.startswith(to) and any(doc.pack.has(label, text[1:]) for label in ("dwellers", "hospital", "locals"))
