@@ -90,6 +90,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         return bool((subjunctive and tag.form in ("present", "base")) or purpose) and not managed
     aims = (t for t in doc.within("purpose", tag.first - 3, tag.first) if t.first >= first and not doc.date_at(t.first))
     # not "lost a foot to a mine", nor "in addition to raids"
+    aims = (t for t in aims if doc.at("exposed", t.first) is None)  # was subjected to torture
     named = ((doc.at("indefinite", t.last), doc.at("definite", t.last), doc.at("coincides", t.first)) for t in aims)
     return any(not any(n) for n in named)
 

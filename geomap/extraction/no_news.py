@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _RELATIVE = 3  # tokens from the start of a clause to what opens it as a relative one: in which, of those who
 _BETWEEN = 4  # tokens from an anniversary to the noun of what is remembered
 _RUIN = 4  # tokens from a thing to what destroyed it: a bridge destroyed in an air strike
+_BEFALLS = ("abduction", "arrest", "execution", "killing", "sexual")
 _VERBS = ("past", "present", "participle", "base")
 
 
@@ -21,7 +22,7 @@ def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     if (doc.at("mends", tag.first) and tag.name == "territory") or _stopped_on_their_way(doc, tag, sentence):
         return True  # cleared a bombed house
-    if _no_deed(doc, tag) or (doc.pack.language == "en" and beside_the_news(doc, tag, sentence, first)):
+    if _no_deed(doc, tag) or _named_by_it(doc, tag) or (doc.pack.language == "en" and beside_the_news(doc, tag, sentence, first)):
         return True
     if any(_recalls(t, sentence) for t in doc.within("recalls", first, tag.first)) or _of_a_day(doc, tag, sentence):
         return True
@@ -42,6 +43,14 @@ def _no_deed(doc: Document, tag: Tag) -> bool:
     """Whether who or what does a deed elsewhere does none here: a warplane crashed, kidnappers freed a man."""
     none = doc.at("no_deed", tag.first) or doc.at("no_deed", tag.last - 1)
     return none is not None and (tag.form == "noun" or (tag.loose and tag.first == none.first))
+
+
+def _named_by_it(doc: Document, tag: Tag) -> bool:
+    """English: whether people are called by what befell them: portraits of the detained and the abducted."""
+    if tag.name not in _BEFALLS or tag.form != "past" or tag.last - tag.first > 1 or doc.pack.language != "en":
+        return False
+    before = doc.at("definite", tag.first - 1)
+    return before is not None and before.last == tag.first
 
 
 def _recalls(told: Tag, sentence: Sentence) -> bool:

@@ -35,7 +35,7 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return doc.pack.events["transfer"].sub_event_type if left else whose(doc, frame, kind, agent, target)
     if kind.id in ("arrest", "led", "taken_down") and _abducts(doc, frame, agent):
         return doc.pack.events["abduction"].sub_event_type
-    if kind.id in _LED_OFF and _arrests(doc, frame, agent):
+    if kind.id in _LED_OFF and _arrests(doc, frame, agent, target):
         kind = doc.pack.events["arrest"]
     shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
     if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
@@ -52,6 +52,8 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
     shot = kind.id == "standoff" and forces and not gunmen and bool(toll.counts.get("killed"))
     if shot and _against_civilians(doc, frame, kind, agent, target, toll):
         return doc.pack.events["excessive"].sub_event_type  # a youth was shot by the army in a stand-off
+    if kind.id == "excessive" and agent and agent.kind == "unknown" and not _protest(doc, frame):
+        kind = doc.pack.events["execution"]  # masked men fired into a crowd at a market
     if kind.id == "air" and agent is not None and _bombs(doc, frame, agent):
         kind = doc.pack.events["ied"]
     kind = doc.pack.events["mob"] if by_a_crowd(doc, frame) else kind
@@ -62,6 +64,14 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _protest(doc: Document, frame: Frame) -> bool:
+    """Whether a frame tells of people who protest, and not of any crowd; Arabic words of crowds say so."""
+    if doc.pack.language != "en":
+        return True
+    told = any(t.name in ("protest", "crowd", "stones", "riot") for t in doc.within("event", frame.first, frame.last))
+    return told or doc.has("protesters", frame.first, frame.last)
 
 
 def _only_takes(doc: Document, frame: Frame, toll: Toll) -> bool:
@@ -86,9 +96,10 @@ def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
     return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))
 
 
-def _arrests(doc: Document, frame: Frame, agent: Party | None) -> bool:
-    """English: whether those who lead people off are police or soldiers: troops took away two men."""
+def _arrests(doc: Document, frame: Frame, agent: Party | None, target: Party | None) -> bool:
+    """English: whether police or soldiers lead people off, or seize militants: troops took away two men."""
     led = doc.at("leads_off", frame.head[1].first) is not None
+    led |= doc.pack.language == "en" and target is not None and target.kind == "non_state"
     return led and agent is not None and agent.kind in ("state", "external")
 
 
