@@ -12,7 +12,18 @@ _FIGHTING: Final = (
     "attack", "clash", "standoff", "shelling", "air", "ied", "device", "grenade", "suicide", "raid", "aimed", "struck",
     "shooting", "incursion", "entry", "riot",
 )  # fmt: skip
-_OTHERS: Final = ("assassination", "abduction", "arrest", "killing", "execution", "territory", "disrupted", "protest", "change", "loot")
+_OTHERS: Final = (
+    "assassination",
+    "abduction",
+    "arrest",
+    "killing",
+    "execution",
+    "territory",
+    "disrupted",
+    "protest",
+    "change",
+    "loot",
+)
 _SHOT: Final = ("shooting", "killing", "execution")
 _TRADED: Final = ("base", "transfer", "territory")  # what firms and charities do without arms: opened a headquarters
 _STORMED: Final = ("attack", "raid", "incursion", "entry", "clash", "territory")

@@ -22,7 +22,11 @@ def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     if (doc.at("mends", tag.first) and tag.name == "territory") or _stopped_on_their_way(doc, tag, sentence):
         return True  # cleared a bombed house
-    if _no_deed(doc, tag) or _named_by_it(doc, tag) or (doc.pack.language == "en" and beside_the_news(doc, tag, sentence, first)):
+    if (
+        _no_deed(doc, tag)
+        or _named_by_it(doc, tag)
+        or (doc.pack.language == "en" and beside_the_news(doc, tag, sentence, first))
+    ):
         return True
     if any(_recalls(t, sentence) for t in doc.within("recalls", first, tag.first)) or _of_a_day(doc, tag, sentence):
         return True
