@@ -114,6 +114,10 @@ def _check(path: Path, gold: Json, text: str) -> None:
             told = record.get(quote)
             if text[record.get(start, 0) : record.get(end, 0)] != told:
                 raise ReportError(f"{path}: {layer}[{n}]: {told!r} does not stand at its offsets in the text")
+    for n, incident in enumerate(gold.get("incidents") or []):
+        parts = incident.get("parts") or []
+        if not isinstance(parts, list) or any(isinstance(v, list | dict) for part in parts for v in part.values()):
+            raise ReportError(f'{path}: incidents[{n}]: "parts" must be a list with an object for each: {{"killed": 3}}')
 
 
 def _spots(gold: Json) -> dict[str, Spot]:

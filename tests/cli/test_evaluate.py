@@ -162,6 +162,17 @@ def test_an_annotation_of_another_shape_is_refused_in_one_line(geomap, folder):
         assert f"{file}: not an annotation as tests/corpus/README.md describes them" in done.err
 
 
+@pytest.mark.parametrize("parts", [{"killed": [1, 2]}, [{"killed": [1, 2]}], ["3"]])
+def test_tolls_of_parts_of_another_shape_are_refused_in_one_line(geomap, folder, parts):
+    file = next((folder / "gold").glob("*.json"))
+    gold = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(gold | {"incidents": [gold["incidents"][0] | {"parts": parts}]}), "utf-8")
+    done = geomap("evaluate", folder)
+    assert done.status == 1
+    assert done.err.count("\n") == 1
+    assert str(file) in done.err
+
+
 def test_a_text_without_annotation_is_named(geomap, folder):
     (folder / "texts" / "spare.txt").write_text("Text.", "utf-8")
     assert "spare.txt: has no annotation in" in geomap("evaluate", folder).err
