@@ -117,7 +117,7 @@ def _check(path: Path, gold: Json, text: str) -> None:
     for n, incident in enumerate(gold.get("incidents") or []):
         parts = incident.get("parts") or []
         if not isinstance(parts, list) or any(isinstance(v, list | dict) for part in parts for v in part.values()):
-            raise ReportError(f'{path}: incidents[{n}]: "parts" must be a list with an object for each: {{"killed": 3}}')
+            raise ReportError(f'{path}: incidents[{n}]: "parts" must be a list of objects: {{"killed": 3}}')
 
 
 def _spots(gold: Json) -> dict[str, Spot]:
