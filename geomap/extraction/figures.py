@@ -13,17 +13,9 @@ _FIGHTING: Final = (
     "shooting", "incursion", "entry", "riot",
 )  # fmt: skip
 _OTHERS: Final = (
-    "assassination",
-    "abduction",
-    "arrest",
-    "killing",
-    "execution",
-    "territory",
-    "disrupted",
-    "protest",
-    "change",
-    "loot",
-)
+    "assassination", "abduction", "arrest", "killing", "execution", "territory", "disrupted", "protest",
+    "change", "loot",
+)  # fmt: skip
 _SHOT: Final = ("shooting", "killing", "execution")
 _TRADED: Final = ("base", "transfer", "territory")  # what firms and charities do without arms: opened a headquarters
 _STORMED: Final = ("attack", "raid", "incursion", "entry", "clash", "territory")
@@ -40,7 +32,8 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
     """Whether an event's word is a figure of speech, or told of beasts, nature and sickness, which are no party."""
     if kind.id not in _FIGHTING and kind.id not in _OTHERS and kind.id not in _TRADED:
         return False
-    if _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1]):
+    nobody = _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1])
+    if nobody or (kind.id in _STORMED and _is_noun(doc, tag)):
         return True
     figures = (doc.at("of_figures", i) for i in range(tag.last - 1, tag.last + 1))
     if any(t is not None and t.prefix in ("", doc.pack.morphology.article) for t in figures):
@@ -63,6 +56,14 @@ def _drops_aid(doc: Document, kind: EventKind, tag: Tag, end: int) -> bool:
     stop = next((t.first for t in doc.within("aim", tag.first + 1, end)), end)
     aid = any(t.name == "aid" for t in doc.within("group", tag.first + 1, stop))
     return aid and not doc.has("killed", tag.first, end)
+
+
+def _is_noun(doc: Document, tag: Tag) -> bool:
+    """English: whether an article before what may be a verb makes it a noun: after the storm, gave up the fight."""
+    if tag.form not in ("base", "present") or tag.loose or doc.pack.morphology.article:
+        return False
+    word = doc.tokens[tag.first - 1].word if tag.first else ""
+    return doc.pack.has("definite", word) or doc.pack.has("indefinite", word)
 
 
 def _unharmed(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:

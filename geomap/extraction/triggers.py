@@ -69,7 +69,6 @@ _SAYS_HOW = 50  # weight from which a family says how people were hurt
 _TRIED = 5  # tokens from "tried to" to what was tried
 _UNDONE = 4  # tokens from "destroyed" to the device
 _NAMED_ONLY = 10  # families of this weight are told by a word that only names who took part
-_BEFORE_NOUN = ("possessive", "definite", "indefinite")  # after these stands no verb: to hold their fire
 _HOLDER = 4  # tokens after "slipped from the hands" in which whose they are is told
 
 
@@ -364,8 +363,7 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     stood |= tells_otherwise(doc, kind, tag) or taken_in_fight(doc, kind, tag)
     stood |= only_of_whom(doc, kind, tag, sentence)
     theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
-    leads = _BEFORE_NOUN if kind.id in ("incursion", "clash") else _BEFORE_NOUN[:1]  # to hold their fire, the storm
-    stood |= theirs and any(doc.pack.has(x, doc.tokens[tag.first - 1].word) for x in leads)
+    stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood or ends_beside(doc, tag):
         return True
     return heads(doc, tag, sentence, clause) or no_crowd(doc, kind, tag, clause) or attributive(doc, tag)
