@@ -24,6 +24,7 @@ from geomap.extraction.ways import (
     onward,
     says_so,
     stands_there,
+    turn_back,
     turns_to,
     within_town,
 )
@@ -67,8 +68,8 @@ def ends_of(
         stand = taken_up(doc, sentence, span, tags, label) if not ends[role] and (ends[other] or acted) else None
         if stand and ends[other] and stand.mention.place == ends[other][0].mention.place:
             stand = doc.story  # "from X to the city": not to X
-            here = stand is not None and stand.mention.place == ends[other][0].mention.place
-            stand = None if here and doc.pack.language == "en" else stand
+            if stand and doc.pack.language == "en" and stand.mention.place == ends[other][0].mention.place:
+                stand = None
         ends[role] += [stand] if stand else []
     for role, names in (("destination", _TO), ("origin", _FROM)):
         if not ends[role] and (seen := _seen_there(doc, around, tags, names)):
@@ -83,8 +84,7 @@ def ends_of(
         left = (p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached)
         ends["origin"] = [p for p in left if not (doc.pack.language == "ar" and is_crossing(p))]
         ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
-    if doc.pack.language == "en":
-        _turn_back(tags, ends)
+    turn_back(doc, tags, ends)
     let_in = any(t.name == "transport" for t in tags) and any(map(is_crossed, ends["via"]))
     if not (ends["origin"] or ends["destination"]) and (let_in or any(t.name not in _BORNE for t in tags)):
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"
@@ -98,15 +98,6 @@ def ends_of(
         others = (end_of(p) for p in ends["destination"])
         destination = next((end for end in others if end and end.key != origin.key), None)
     return origin, tuple(end for p in ends["via"] if (end := end_of(p))), destination
-
-
-def _turn_back(tags: list[Tag], ends: dict[str, list[Placed]]) -> None:
-    """English: turn the way of those displaced who went back: families displaced to X from Y went back."""
-    back = [t for t in tags if t.name == "return" and is_verb(t)]
-    fled = [t for t in tags if t.name == "flee" and back and t.last <= back[-1].first and t.form == "past"]
-    named = (*ends["origin"], *ends["destination"])
-    if fled and named and all(fled[0].last <= p.first < back[-1].first for p in named):
-        ends["origin"], ends["destination"] = ends["destination"], ends["origin"]
 
 
 def _to_which(doc: Document, sentence: Sentence, tags: list[Tag]) -> Placed | None:

@@ -36,6 +36,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
     first, last = span or (sentence.first, sentence.last)
     units = [t.first for t in doc.within("cue", first, last) if t.name in _UNITS and definite(doc, t)]
     seat = speaks_for(doc, sentence, units[0]) if units else None
+    seat = seat or _one_of_them(doc, sentence, first, last)
     return seat or _taken_up(doc, sentence, first, last) or _pointed_at(doc, sentence, first, last)
 
 

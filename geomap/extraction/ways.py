@@ -306,3 +306,12 @@ def given_to(doc: Document, p: Placed, motion: int) -> bool:
         return False
     text = doc.tokens[i].text
     return text.startswith(to) and any(doc.pack.has(label, text[1:]) for label in ("dwellers", "hospital", "locals"))
+
+
+def turn_back(doc: Document, tags: list[Tag], ends: dict[str, list[Placed]]) -> None:
+    """English: turn the way of those displaced who went back: families displaced to X from Y went back."""
+    back = [t for t in tags if t.name == "return" and is_verb(t) and doc.pack.language == "en"]
+    fled = [t for t in tags if t.name == "flee" and back and t.last <= back[-1].first and t.form == "past"]
+    named = (*ends["origin"], *ends["destination"])
+    if fled and named and all(fled[0].last <= p.first < back[-1].first for p in named):
+        ends["origin"], ends["destination"] = ends["destination"], ends["origin"]
