@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -80,8 +81,9 @@ def _has_its_name(file: IO[str], path: Path) -> bool:
 def atomic(path: Path | str) -> Iterator[Path]:
     """Give a temporary path beside ``path``; on leaving it takes the name, on any failure it is removed.
 
-    The folder is made where it is missing, and what stood under the name stays until the new file is complete. The
-    temporary name keeps the ending. Raises `OutputError` where the system refuses: read-only folder, disk full.
+    The folder is made where it is missing, and what stood under the name stays until the new file is complete, which
+    those may read who could before. The temporary name keeps the ending. Raises `OutputError` where the system refuses:
+    read-only folder, disk full.
     """
     path = Path(path)
     beside = path.with_name(f".{os.getpid()}-{path.name}")
@@ -91,6 +93,8 @@ def atomic(path: Path | str) -> Iterator[Path]:
         yield beside
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
+        if path.is_file():
+            shutil.copymode(path, beside)
         beside.replace(path)
     except OSError as error:
         if isinstance(error, OutputError):

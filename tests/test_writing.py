@@ -50,6 +50,17 @@ def test_processes_that_wait_for_one_another_lose_nothing_and_leave_no_lock(tmp_
     assert names(tmp_path) == ["n.txt"]
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_what_few_may_read_stays_so(tmp_path: Path, mode: int) -> None:
+    file = tmp_path / "private.csv"
+    file.write_text("old")
+    file.chmod(mode)
+    with atomic(file) as beside:
+        beside.write_text("new")
+    assert file.read_text() == "new"
+    assert file.stat().st_mode & 0o777 == mode
+
+
 def test_a_folder_is_held_by_one_and_free_afterwards(tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
     with exclusive(out):

@@ -49,6 +49,7 @@ def add(  # noqa: PLR0913 - the fields of one entry
     The write is whole or not at all.
     """
     target = file or user_file()
+    target = target.resolve() if target.is_symlink() else target  # what the link leads to grows, not a copy beside it
     place = _checked(name, lat, lon, name_ar, aliases, kind, country)
     place = replace(place, source=" ".join((source or "").split()) or "user", precision_m=precision_m)
     if within:

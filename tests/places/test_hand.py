@@ -61,6 +61,14 @@ def test_adding_a_line_leaves_the_rest_of_the_file_alone(tmp_path, shape):
         )  # fmt: skip
 
 
+def test_what_a_link_leads_to_grows(tmp_path):
+    kept, link = tmp_path / "kept.csv", tmp_path / "link.csv"
+    link.symlink_to(kept)
+    add("Umm Zahr", lat=35.4, lon=40.5, file=link)
+    assert link.is_symlink()
+    assert "Umm Zahr" in kept.read_text("utf-8")
+
+
 def test_excel_names_its_delimiter(tmp_path):
     file = tmp_path / "own.csv"
     file.write_text("sep=;\r\nname;lat;lon\r\nTall;35,5;40,5\r\nBad;x;40,5\r\n", "utf-8")
