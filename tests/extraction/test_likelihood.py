@@ -34,7 +34,7 @@ families took out of Aleppo.
 def test_confidence_is_the_chance_to_be_right() -> None:
     told: Counter[int] = Counter()
     right: Counter[int] = Counter()
-    for gold in load_gold(CORPUS):
+    for gold in load_gold(CORPUS)[::2]:  # half of them tell it
         for record, is_right in score_report(gold, read(gold.report, GAZETTEER).record()).judged:
             part = int(record["confidence"] * 5)
             told[part] += 1
