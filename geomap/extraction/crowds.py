@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import EventKind, Tag
 
 _THEM = "them"
-OVER = ("killing", "assassination", "arrest", "abduction")  # what people gather over
+_OVER = ("killing", "assassination", "arrest", "abduction")  # what people gather over
 _CROWD_TOLD = 2  # sentences back in which the crowd may be told
 
 
@@ -47,7 +47,7 @@ def gathered_over(doc: Document, tag: Tag) -> bool:
     sentence = doc.sentence_of(tag.first)
     first, _ = sentence.clause(sentence.clause_of(tag.first))
     told = doc.within("event", first, tag.first)
-    deed = tag if tag.name in OVER else told[-1] if told and tag.prefix and told[-1].name in OVER else None
+    deed = tag if tag.name in _OVER else told[-1] if told and tag.prefix and told[-1].name in _OVER else None
     over = doc.at("cause", deed.first - 1) if deed is not None else None
     if deed is None or over is None or over.last != deed.first:
         return False

@@ -28,7 +28,7 @@ _SAYS = 3  # tokens from the place of who speaks to what he does
 _NEXT = 3  # tokens from one side to the name of the other
 _LINK = 2  # tokens between the ends of a road
 _SIDES = 5  # tokens from "between" to the second of two sides
-_ONE_FROM = 7  # tokens of somebody: a 27-year-old electrician from X
+_ONE_FROM = 7  # tokens of somebody: a 40-year-old baker from X
 _ONE_OF = ("a", "an")
 _NOBODY = frozenset(("event", "motion", "aircraft", "cue", "facility", "hearsay", "relation", "occurs"))
 _BE = 2  # tokens from "was" to "held in"
@@ -97,7 +97,7 @@ def of_somebody(doc: Document, p: Placed) -> bool:
 
 
 def somebody_from(doc: Document, p: Placed) -> bool:
-    """English: whether a place tells where one of them is from, whatever he is: a dentist from X, a boy of 15 from X.
+    """English: whether a place tells where one of them is from, whatever he is: a baker from X, a girl of six from X.
 
     Not so of what is fired, flown or sent from there, nor where somebody came from there.
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _INTO = ("into", "in", "inside")
 _OF = ("of", "in", "into", "from", "and")
-_NOUN = 2  # tokens of what somebody goes into: a hummus restaurant
+_NOUN = 2  # tokens of what somebody goes into: a mobile phone shop
 
 
 def only_entered(doc: Document, m: Movement, tags: list[Tag], head: Tag) -> bool:
@@ -60,7 +60,7 @@ def into_building(doc: Document, tag: Tag) -> bool:
 
 
 def describes_homes(doc: Document, tag: Tag) -> bool:
-    """English: whether a participle only says what houses are like: the looting of vacated homes."""
+    """English: whether a participle only says what houses are like: the burning of deserted houses."""
     alone = doc.pack.language == "en" and tag.form == "past" and tag.last - tag.first == 1
     before = doc.tokens[tag.first - 1].word if tag.first else ""
     return (

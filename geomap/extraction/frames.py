@@ -95,7 +95,7 @@ def _kind(doc: Document, tag: Tag) -> EventKind:
     if tag.name == "disrupted" and tag.loose and doc.has("remains", tag.first + 1, tag.last - 1):
         return doc.pack.events["execution"]  # found the body of a man killed with a pistol
     drops = (tag.name == "disrupted" and drops_bombs(doc, tag)) or among_air_raids(doc, tag)
-    drops |= tag.name == "shelling" and from_the_air(doc, tag)
+    drops = drops or from_the_air(doc, tag)
     return doc.pack.events["air" if drops else fired_at(doc, tag) or seized(doc, tag) or tag.name]
 
 

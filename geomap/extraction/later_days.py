@@ -21,7 +21,10 @@ def of_later_deed(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> 
 
 
 def on_the_day(doc: Document, since: DateSpan, at: int, last: int, spans: list[DateSpan]) -> DateSpan:
-    """English: the day alone, where a clause right behind it tells what happened on it: missing since Friday, when."""
+    """The day alone, where a clause right behind it tells what happened on it: missing since Friday, when.
+
+    In Arabic, where "the same day on which" follows.
+    """
     if since.time.start is None or since.last >= last:
         return since
     if doc.pack.morphology.article:  # since Friday, the same day on which

@@ -31,7 +31,7 @@ _AT = ("at", "aged")
 _MORE = ("more", "others")
 _SEIZED = ("arrest", "abduction")
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
-_DEED = 5  # tokens from a verb to the number of those to whom it was done: took hostage at least 20
+_DEED = 5  # tokens from a verb to the number of those to whom it was done: carried off some 30
 _WERE = 3  # tokens from those who died to "killed"
 _HE = ("he", "she")
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
@@ -192,7 +192,7 @@ def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
 def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     """Whether one person went: no movement of people."""
     if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in _HE:
-        return True  # as she walked home to X
+        return True  # while he was going to X
     beside = _near(doc.within("group", *span), head)
     nearest = min(beside, key=lambda t: abs(t.first - head.first), default=None)
     one = nearest and doc.at("one", nearest.first)
@@ -202,7 +202,7 @@ def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
 def of_the_dead(doc: Document, q: Quantity) -> bool:
     """Whether a number counts the dead: left X after an attack that killed eleven, leaving behind 19 dead."""
     first = max(doc.sentence_of(q.first).first, q.first - _DEAD)
-    were = doc.pack.language == "en" and _were_killed(doc, q.last)  # a day of clashes in which 33 fighters were killed
+    were = doc.pack.language == "en" and _were_killed(doc, q.last)  # a raid in which 12 guards were killed
     return were or doc.has("killed", first, q.last + (1 if doc.pack.morphology.article else 0))
 
 
@@ -251,7 +251,7 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
     if q.noun is None and is_verb(head) and q.first > head.last and doc.has("event", head.last, q.first):
         return True  # entered the shop in X and took two computers
     if is_verb(head) and head.name not in _LED and _object_of_deed(doc, sentence, q, head):
-        return True  # swarmed into X and took hostage 20 policemen
+        return True  # rode into X and abducted eight teachers
     deeds = () if head.name in _LED else doc.within("event", q.first - 1, q.first)
     return any(t.first == q.first - 1 and is_verb(t) and not doc.at("motion", t.first) for t in deeds)
 

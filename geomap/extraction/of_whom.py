@@ -1,4 +1,4 @@
-"""English: words of events that only tell of those who act or suffer in another: who was said to have shot at men."""
+"""English: words of events that only tell of those who act or suffer in another: who was accused of having robbed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import EventKind, Tag
 
-_SAID_OF = 6  # tokens from "who" over "was said to have" to what he was said to have done
+_SAID_OF = 6  # tokens from "who" over "was accused of having" to what he was accused of
 _COME = ("entry", "territory")  # families of a force that comes in
 _DEEDS = ("shooting", "killing", "execution", "excessive", "abduction", "attack")  # what men come for
 _HIDDEN = ("unknown",)  # kinds of men who have no name
@@ -42,7 +42,7 @@ def _who_act(doc: Document, kind: EventKind, tag: Tag) -> bool:
 
 
 def _came_to_shoot(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool:
-    """Whether nameless gunmen came only to do what is told next: swept into X, shot at the crowd and made off."""
+    """Whether nameless gunmen came only to do what is told next: drove into X, shot a baker and left."""
     if kind.id not in _COME or doc.at("comes_into", tag.first) is None:
         return False
     hidden = any(t.name in _HIDDEN for t in doc.within("acting", sentence.first, tag.first))

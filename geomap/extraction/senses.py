@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geomap.extraction.homeland import homelands
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
-from geomap.extraction.quarters import (
-    KIND,
-    kept_with_town,
-    of_towns_told,
-    resolve_quarter,
-    towns_told,
-)
+from geomap.extraction.quarters import KIND, kept_with_town, of_towns_told, resolve_quarter, towns_told
 from geomap.extraction.regions import Regions, regions
 from geomap.extraction.tokens import QUOTES, cased
 from geomap.model import Resolution
@@ -72,7 +66,7 @@ def rank(place: Place | None) -> int:
     return _COARSE.get(place.kind, 5) if place else 5
 
 
-def resolve_together(  # noqa: PLR0915 - one name after the other, each step once
+def resolve_together(
     doc: Document, gazetteer: Gazetteer, hits: list[tuple[Hit, Placed]], bodies: Sequence[Sequence[Place]] = ()
 ) -> list[Placed]:
     """Resolve the sure names first; their places are the context of the rest. One sense per name and generic noun.
@@ -121,9 +115,8 @@ def resolve_together(  # noqa: PLR0915 - one name after the other, each step onc
                 found = by_size_and_unit(
                     name, found, hit.places, about, anchors, units_beside(doc, hits, n), _company(hits, keys, sure, n)
                 )
-            part = of_towns_told(doc, gazetteer, hit, found, towns)
             kept = None if quarter else kept_with_town(gazetteer, name, hit, cue, towns)
-            found = kept or _listed_or_near(part, hit, spoken)
+            found = kept or _listed_or_near(of_towns_told(doc, gazetteer, hit, found, towns), hit, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else _without(spoken, its)
             found = _spoken_of(found, others, village=written and cue == "village")

@@ -26,7 +26,7 @@ def where_rest_left(doc: Document, sentence: Sentence, head: Tag, before: Moveme
     if doc.pack.language != "en":
         return None
     first, _ = sentence.clause(sentence.clause_of(head.first))
-    start = first if doc.has("motion", sentence.first, first) else sentence.first  # the rest, some 700 men, were taken
+    start = first if doc.has("motion", sentence.first, first) else sentence.first  # the others, 40 women, were led
     rest = next(iter(doc.within("rest_of_them", start, head.first)), None)
     if rest is not None and rest.first - start <= (_COUNTED if rest.last - rest.first == 1 else 1):
         told = (*doc.preceding(sentence, _BACK), sentence)[0]

@@ -22,20 +22,26 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 _KINDS = [
-    ("Mob violence", "A crowd in Kut beat to death a man who was said to have shot at marchers on Tuesday."),
-    ("Mob violence", "Young men set on a supposed informer in Nyala on Tuesday and stoned him."),
+    (
+        "Mob violence",
+        "Neighbours in Kut beat a shopkeeper to death on Tuesday who was accused of having robbed widows.",
+    ),
+    ("Mob violence", "Villagers fell on a suspected thief in Nyala on Tuesday and stoned him."),
     ("Attack", "Masked gunmen swept into a village near Mosul on Friday, shot three farmers and left."),
     ("Attack", "Mediators came under fire as they drove into Aleppo on Monday; one was hit in the leg."),
-    ("Remote explosive/landmine/IED", "A lorry went over a mine near Marib on Monday; the driver was killed."),
+    ("Remote explosive/landmine/IED", "A pick-up drove over a mine near Marib on Monday, and a shepherd in it died."),
     (
         "Remote explosive/landmine/IED",
         "A bus driving out of the village hit a landmine near Marib, killing five people.",
     ),
-    ("Air/drone strike", "Two barrels packed with explosives dropped on the market of Saraqib on Sunday, killing six."),
-    ("Armed clash", "The rebels fired upon each other in Aleppo on Tuesday; nine of them died."),
-    ("Disrupted weapons use", "Soldiers found a store of drones in a cellar in Omdurman on Monday."),
-    ("Disrupted weapons use", "Engineers blew up in place 85 explosive devices in Mosul on Monday."),
-    ("Peaceful protest", "A shop strike was observed in Hebron on Wednesday."),
+    (
+        "Air/drone strike",
+        "Four barrels filled with scrap metal dropped on a bus station in Saraqib on Sunday, killing six.",
+    ),
+    ("Armed clash", "Two battalions of rebels opened fire on one another in Aleppo on Tuesday; nine men died."),
+    ("Disrupted weapons use", "Police discovered a cache of rockets under a mill in Omdurman on Monday."),
+    ("Disrupted weapons use", "Sappers detonated 30 unexploded shells in situ in Mosul on Monday."),
+    ("Peaceful protest", "A shop strike was held in Tulkarm on Wednesday."),
 ]
 _PIECES = [
     ("Saraqib", date(2024, 5, 1), "In Idlib province, the army stormed Saraqib on Wednesday, killing 12 villagers."),
@@ -46,7 +52,11 @@ _PIECES = [
     ),
     ("Tawila", date(2024, 4, 30), "They fled Kutum for Tawila. A shell hit the latter's market on Tuesday."),
     ("Jenin", date(2024, 5, 1), "Violence reached Jenin on Wednesday. There, a crowd burned three shops."),
-    ("Harim", date(2024, 4, 27), "The blast in Salqin on Sunday came a day after rebels stormed Harem, killing two."),
+    (
+        "Harim",
+        date(2024, 4, 27),
+        "The raid on Salqin on Sunday came a day after gunmen shot two clerics dead in Harem.",
+    ),
 ]
 
 
@@ -65,8 +75,8 @@ def test_day_and_place_of_other_sentences(index: Index, place: str, day: date, t
 @pytest.mark.parametrize(
     "text",
     [
-        "The lines are cut, so we cannot confirm claims of killings in Nyala.",
-        "We have no reliable account of clashes in Gaza City.",
+        "Our teams were unable to verify reports of killings in Nyala.",
+        "There is no firm word of clashes in Gaza City.",
     ],
 )
 def test_what_nobody_can_confirm_is_no_event(index: Index, text: str) -> None:
