@@ -56,14 +56,16 @@ class Result:
         return render(self.layers, title=self.layers.title, lang=lang)
 
     def save(self, out: Path | str) -> list[Path]:
-        """Write every output into a folder, each file whole or not at all; return the files."""
+        """Write every output into a folder, all of them whole or none; return the files."""
         from geomap import store  # noqa: PLC0415
         from geomap.rendering import parts  # noqa: PLC0415
+        from geomap.writing import together  # noqa: PLC0415
 
         folder = Path(out)
-        written = store.save(self.layers, folder)
         page = folder / "map.html"
-        store.write_text(page, parts(self.layers, title=self.layers.title))
+        with together():
+            written = store.save(self.layers, folder)
+            store.write_text(page, parts(self.layers, title=self.layers.title))
         return [*written, page]
 
     def _repr_html_(self) -> str:

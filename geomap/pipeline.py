@@ -118,7 +118,7 @@ def build(
     progress: Callable[[str], None] | None = None,
     reader: Reader | None = None,
 ) -> Summary:
-    """Read reports from files and folders and write every output into ``out``, each file whole or not at all.
+    """Read reports from files and folders and write every output into ``out``: all of them whole, or none.
 
     What ``out`` holds from an earlier run with the same version, packs and gazetteer is taken over for reports that
     have not changed; the result is the same as without.
@@ -131,7 +131,7 @@ def build(
     from geomap.places import load_gazetteer  # noqa: PLC0415
     from geomap.rendering import parts  # noqa: PLC0415
     from geomap.reports import read_reports  # noqa: PLC0415
-    from geomap.writing import exclusive  # noqa: PLC0415
+    from geomap.writing import exclusive, together  # noqa: PLC0415
 
     config = config or Config()
     tell = progress or (lambda _: None)
@@ -156,10 +156,11 @@ def build(
         warnings += [f"{p.report.id}: {p.error}" for p in parsed if p.error and not p.failed]
         tell("writing the outputs")
         readings = {h: known.get(h) or freeze(p) for p in parsed if not p.error for h in (report_hash(p.report),)}
-        written = store.save(layers, out, readings=readings)
-        tell("drawing the map")
         page = out / "map.html"
-        store.write_text(page, parts(layers, title=config.title, lang=config.language))
+        with together():
+            written = store.save(layers, out, readings=readings)
+            tell("drawing the map")
+            store.write_text(page, parts(layers, title=config.title, lang=config.language))
         return replace(summarise(parsed, layers, warnings, [*written, page]), read=new)
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# files that are complete and have not taken their names yet, where several do so together
+_waiting: ContextVar[dict[Path, Path] | None] = ContextVar("waiting", default=None)
 _BESIDE = re.compile(r"\.(\d{1,9})-")  # how the name of a file begins that a process is writing
 
 
@@ -83,11 +86,14 @@ def atomic(path: Path | str) -> Iterator[Path]:
 
     The folder is made where it is missing, and what stood under the name stays until the new file is complete, which
     those may read who could before. The temporary name keeps the ending. Raises `OutputError` where the system refuses:
-    read-only folder, disk full.
+    read-only folder, disk full; and where the name is that of a folder or a device.
     """
     path = Path(path)
     beside = path.with_name(f".{os.getpid()}-{path.name}")
+    waiting = _waiting.get()
     try:
+        if path.exists() and not path.is_file():
+            raise OutputError(f"{path}: is a folder or a device: give the name of a file")
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear(path)
         yield beside
@@ -95,14 +101,40 @@ def atomic(path: Path | str) -> Iterator[Path]:
             os.fsync(file.fileno())
         if path.is_file():
             shutil.copymode(path, beside)
-        beside.replace(path)
+        if waiting is None:
+            beside.replace(path)
+        else:
+            waiting[path] = beside
     except OSError as error:
         if isinstance(error, OutputError):
             raise
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
-        with suppress(OSError):
-            beside.unlink()
+        if waiting is None or path not in waiting:
+            with suppress(OSError):
+                beside.unlink()
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let the files written inside take their names only when all are complete; on any failure none does.
+
+    What is read inside is what stood there before. Raises `OutputError` as ``atomic`` does.
+    """
+    waiting: dict[Path, Path] = {}
+    outer = _waiting.set(waiting)
+    try:
+        yield
+        for path, beside in waiting.items():
+            try:
+                beside.replace(path)
+            except OSError as error:
+                raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        _waiting.reset(outer)
+        for beside in waiting.values():
+            with suppress(OSError):
+                beside.unlink()
 
 
 def _clear(path: Path) -> None:

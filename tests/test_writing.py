@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.errors import OutputError
-from geomap.writing import atomic, exclusive, locked
+from geomap.writing import atomic, exclusive, locked, together
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +84,35 @@ def test_a_lock_that_a_killed_process_left_holds_nobody_off(tmp_path: Path) -> N
     with exclusive(tmp_path):
         pass
     assert names(tmp_path) == []
+
+
+def test_files_written_together_all_take_their_names_or_none(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("old")
+
+    def write(*texts: str) -> None:
+        with together():
+            for name, text in zip(("a.txt", "b.txt", "c.txt"), texts, strict=True):
+                with atomic(tmp_path / name) as beside:
+                    if not text:
+                        raise OSError("no room")
+                    beside.write_text(text)
+                assert (tmp_path / "a.txt").read_text() == "old"
+
+    with pytest.raises(OutputError, match=r"c\.txt: cannot be written: no room"):
+        write("new", "new", "")
+    assert names(tmp_path) == ["a.txt", "b.txt"]
+    assert (tmp_path / "b.txt").read_text() == "old"
+    write("new", "new", "new")
+    assert [file.read_text() for file in sorted(tmp_path.iterdir())] == ["new"] * 3
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "device.csv").symlink_to("/dev/null")
+    before = names(tmp_path)
+    for name in before:
+        with pytest.raises(OutputError, match=f"{name}: is a folder or a device"), atomic(tmp_path / name):
+            pass
+    assert names(tmp_path) == before

@@ -6,7 +6,7 @@ import re
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.places.generics import CLITICS
+from geomap.places.generics import OF_THE, PARTICLES
 from geomap.places.postings import name_hash
 from geomap.places.readings import BITS, MOST, WORD, Reading, parts, read, readings
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # how a way of asking came about; all words but the last, the last alone, all but the first
 WHOLE, WORD_SHARED, TURNED, PARTICLE, FRONT, LAST, BACK = range(7)
 _WAY = struct.Struct(f"<IIQBBBB{MOST}s")
+_LEAST = 2  # letters of a name; more are left where a particle is cut
 _CONSTRUCT = re.compile(r"[aei]t$")  # Ghazawiyat Afrin: the Ghazawiya of Afrin
 
 
@@ -35,7 +36,7 @@ def packed_ways(asked: Sequence[Asked], which: Iterable[int], *, wide: bool) -> 
     keys: list[int] = []
     way: list[int] = []
     for n in which:
-        key = asked[n].key
+        key = _named(asked[n].key)
         number, arabic = name_hash(key), not key.isascii()
         for kind, lost, reading, sought in _wide(key) if wide else _narrow(key):
             keys += sought
@@ -69,14 +70,15 @@ def _wide(key: str) -> list[Way]:
             if all(k >> BITS and k < WORD for k in part.keys):
                 found.append((kind, len(core.letters) - len(part.letters), part, part.keys))
     if not key.isascii():
-        found += [(PARTICLE, 0, reading, reading.keys) for cut in _without_clitics(key) for reading in readings(cut)]
+        found += [(PARTICLE, 0, reading, reading.keys) for cut in _without_particles(key) for reading in readings(cut)]
     return found
 
 
-def _without_clitics(key: str) -> list[str]:
-    """Keys with one or two leading particle letters cut, as ``generics.toml`` lists them."""
-    return [
-        bare + key[len(clitic) :]
-        for clitic, bare in CLITICS.items()
-        if key.startswith(clitic) and len(key) - len(clitic) > 2
-    ]
+def _without_particles(key: str) -> list[str]:
+    """Return what is left of a key without one or two leading particles, as ``generics.toml`` lists them."""
+    return [key[len(p) :] for p in PARTICLES if key.startswith(p) and len(key) - len(p) > _LEAST]
+
+
+def _named(key: str) -> str:
+    """Return a key without a preposition that is written in one with the article."""
+    return key[len(OF_THE) :] if key.startswith(OF_THE) and len(key) - len(OF_THE) > _LEAST else key

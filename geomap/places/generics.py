@@ -19,7 +19,8 @@ OPPOSITES: tuple[int, ...] = tuple(sum(_BITS[name] for name in group) for group 
 WITHIN = frozenset(words(word)[0] for word in _TABLE["within"]["words"])
 UNITS = frozenset(_TABLE["units"]["words"])
 FOREIGN = tuple(_TABLE["units"]["foreign"])
-CLITICS: dict[str, str] = _TABLE["clitics"]
+PARTICLES = tuple(_TABLE["particles"]["cut"])
+OF_THE: str = _TABLE["particles"]["of_the"]
 _KIN = frozenset(pair for family in _TABLE["kinds"]["families"] for pair in permutations(family, 2))
 
 

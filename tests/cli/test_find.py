@@ -23,6 +23,14 @@ def test_places_of_the_first_maps_from_any_spelling(geomap, name, spelling):
     assert first["reason"]
 
 
+@pytest.mark.parametrize("name", ["للرقة", "للحسكة", "للباب", "للقائم", "للموصل"])
+def test_a_preposition_in_one_with_the_article_is_no_part_of_the_name(geomap, name):
+    def first(asked):
+        return json.loads(geomap("find", asked, "--json").out)["candidates"][0]
+
+    assert first(name)["id"] == first("ا" + name.removeprefix("ل"))["id"]
+
+
 def test_batch_keeps_order_and_answers_every_row(geomap, tmp_path):
     rows = tmp_path / "names.tsv"
     rows.write_text("query\tcountry\tadmin1\nBaghouz\tSY\t\n\t\t\nQxzwv\t\t\nالموصل\tIQ\tNinawa\n", "utf-8")

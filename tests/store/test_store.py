@@ -201,7 +201,7 @@ def test_bad_features_leave_the_rest(tmp_path):
     write(layers, tmp_path / "again.geojson")
 
 
-@pytest.mark.parametrize("depth", [300, 700, 950])
+@pytest.mark.parametrize("depth", [300, 700, 880])  # Python goes 1,000 deep, what runs the test among that
 @pytest.mark.parametrize("where", ["properties", "geometry"])
 def test_what_is_nested_too_deep_leaves_the_rest(tmp_path, where, depth):
     deep = "[" * depth + "]" * depth
