@@ -25,6 +25,8 @@ __all__ = ["MAX_BYTES", "find_files", "iter_reports", "name_apart", "parse_line"
 
 _log = logging.getLogger(__name__)
 _ABOUT = ("readme", "license", "licence", "notice", "changelog", "contributing")  # documents about a folder, no reports
+_BUILT = "geomap.gpkg"  # a build has written beside it what reads like reports and is none
+_OUTPUTS = frozenset(["map.html", "unresolved.csv", "proposals.csv", "doubtful.csv"])
 
 
 def read_reports(paths: Sequence[Path | str], *, max_bytes: int = MAX_BYTES) -> tuple[list[Report], list[Rejected]]:
@@ -107,10 +109,12 @@ def find_files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
 
 
 def _walk(folder: Path) -> list[Path]:
+    """Return the files in and under a folder but for hidden ones, and for outputs of a build that would be read."""
     files: list[Path] = []
     for root, folders, names in os.walk(folder):
         folders[:] = [d for d in folders if not d.startswith(".")]
-        files += [Path(root, n) for n in names if not n.startswith(".")]
+        written = _OUTPUTS if _BUILT in names else frozenset()
+        files += [Path(root, n) for n in names if not n.startswith(".") and n not in written]
     return sorted(files)
 
 

@@ -71,7 +71,7 @@ def read_html(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
     from trafilatura import bare_extraction  # noqa: PLC0415 - half a second that only HTML needs
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    logging.getLogger("trafilatura").setLevel(logging.ERROR)  # what it says of a page names no page
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page names no page
     data = _bytes(path, max_bytes)
     declared = _DECLARED.search(data[:4096])
     try:

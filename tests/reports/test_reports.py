@@ -343,3 +343,13 @@ def test_a_colon_in_a_title_costs_no_date(tmp_path, caplog, title, outlet):
     assert (report.title, report.outlet, str(report.published)) == (title, outlet, "2016-07-16")
     assert report.text == "Shells hit Homs on Friday."
     assert "line by line: title, outlet, published" in caplog.text
+
+
+def test_what_an_earlier_build_wrote_is_no_report(geomap, tmp_path):
+    (tmp_path / "a.txt").write_text("A car bomb exploded in Raqqa on 3 May 2014 and killed two people.", "utf-8")
+    for out in (tmp_path, tmp_path / "outputs"):
+        for _ in range(2):
+            assert geomap("build", tmp_path, "--out", out).status == 0
+    done = geomap("build", tmp_path, "--out", tmp_path, "--json")
+    assert json.loads(done.out)["reports"] == 1
+    assert "not read" not in done.err
