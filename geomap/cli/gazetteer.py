@@ -91,8 +91,9 @@ def list_command(gazetteers: tuple[Path, ...]) -> None:
     Example: geomap gazetteer list
     """
     from geomap.places import imported_folder
-    from geomap.places.load import layers, rejected_of
+    from geomap.places.load import layers, passed_over, rejected_of
 
+    options.tell_left_out(passed_over(gazetteers))
     for layer in layers(gazetteers):
         options.tell_left_out(rejected_of(layer.segment))
         click.echo(f"{layer.name}\t{layer.whose}\t{layer.segment.size}\t{layer.credit}")
@@ -102,7 +103,7 @@ def list_command(gazetteers: tuple[Path, ...]) -> None:
 @command.command("import")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["geonames", "lpf", "lptsv", "geojson", "csv", "osm"]))
 @click.argument("files", nargs=-1, required=True, type=options.PathTo())
-@click.option("--country", metavar="CC", help="Only places of this country (two-letter code).")
+@click.option("--country", metavar="CC", help="Only places of this country (its code); rows that name none are of it.")
 @click.option(
     "--column",
     "columns",
@@ -110,11 +111,14 @@ def list_command(gazetteers: tuple[Path, ...]) -> None:
     metavar="OURS=THEIRS",
     help="The file's own name of a column (csv, lptsv, geojson).",
 )
-def import_command(form: str, files: tuple[Path, ...], country: str | None, columns: tuple[str, ...]) -> None:
+@click.option("--name", help="What it goes by, instead of the file's name; what went by it before is replaced.")
+def import_command(
+    form: str, files: tuple[Path, ...], country: str | None, columns: tuple[str, ...], name: str | None
+) -> None:
     """Import dumps (geonames SY.zip ...) into your own gazetteer; admin codes and alternate names may go along.
 
-    osm reads OpenStreetMap extracts and whatever else GDAL reads. The same dump again changes nothing, one that was
-    interrupted goes on. Prints file, places, rows left out.
+    osm reads OpenStreetMap extracts and whatever else GDAL reads. The same dump again changes nothing, a newer one
+    replaces it, one that was interrupted goes on, one that is cut off is refused. Prints file, places, rows left out.
 
     Example: geomap gazetteer import csv gazetteer/world.csv
     """
@@ -138,12 +142,13 @@ def import_command(form: str, files: tuple[Path, ...], country: str | None, colu
             files,
             country=country,
             columns=mapped,
+            name=name,
             progress=lambda file, n: bar.update(task, description=f"{file.name}: {n:,} places"),
         )
     for found in done:
         options.tell_left_out(found.rejected, whose="left out: ")
         click.echo(f"{found.file}\t{found.places}\t{len(found.rejected)}")
-        told = "" if found.fresh else ", imported before"
+        told = f", in place of {found.replaced:,}" if found.replaced else "" if found.fresh else ", imported before"
         options.talk(f"{options.plural(found.places, 'place')}{told}; look one up with: geomap find NAME")
 
 
@@ -158,13 +163,13 @@ def export_command(form: str, file: Path, gazetteers: tuple[Path, ...], everythi
     Example: geomap gazetteer export lpf places.json --gazetteer gazetteer
     """
     from geomap.places.exporting import export
-    from geomap.places.load import own_files, rejected_of
+    from geomap.places.load import own_files, passed_over, rejected_of
 
     if everything:
         places = options.opened(gazetteers).places()
     else:
         segments = own_files(gazetteers)
-        options.tell_left_out([row for s in segments for row in rejected_of(s)])
+        options.tell_left_out([*passed_over(gazetteers), *(row for s in segments for row in rejected_of(s))])
         places = (place for s in segments for place in s.places())
     n = export(places, form, file)
     options.talk(f"written: {file}, {options.plural(n, 'place')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from itertools import islice
@@ -100,7 +101,7 @@ def _write(
         scratch.unlink(missing_ok=True)
     db = sqlite3.connect(draft, isolation_level=None)
     try:
-        db.execute("ATTACH DATABASE ? AS scratch", (str(scratch),))
+        db.execute("ATTACH DATABASE ? AS scratch", (os.fsencode(scratch),))  # a path need not be UTF-8
         # A killed process loses nothing with synchronous off; a power cut may, and then the draft fails to open.
         for pragma in ("synchronous = OFF", "scratch.synchronous = OFF", f"cache_size = {-_CACHE_KIB:d}"):
             db.execute(f"PRAGMA {pragma}")

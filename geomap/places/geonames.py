@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from geomap.errors import GazetteerError
 from geomap.model import Place, Rejected
 from geomap.places.countries import load_countries
 from geomap.places.generics import FOREIGN, UNITS
-from geomap.places.lines import lines
+from geomap.places.lines import Ending, lines
 from geomap.places.table import MOST_NAMES, people, split_variants
 from geomap.text import is_arabic
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = 19
 _ALTERNATE = 8  # columns of alternateNamesV2 up to isHistoric
+_CODES = 4  # columns of the tables of units
+_DATE = 10  # characters of a dump's last column
 _FIRST = 100  # bad lines in front of any good one after which a file is no GeoNames dump
 MOST_REJECTED = 1000  # the same for more bad lines than good ones; no more are told one by one
 _BOMB = 200  # times that an honest table is never packed
@@ -35,12 +38,18 @@ _KINDS = {
     "CMPRF": "camp", "CMP": "camp", "RD": "road", "PASS": "crossing",
 }  # fmt: skip
 PRECISION_M = {"country": 300_000, "governorate": 60_000, "district": 25_000, "subdistrict": 12_000}
+CUT = "; the file is cut off there"
 _TOWN = 20_000  # inhabitants
 _CITY = 100_000
 
 
 ADMIN1, ADMIN2 = "admin1CodesASCII.txt", "admin2Codes.txt"
 ALTERNATES = "alternateNames"
+_SIDE = (
+    "admin1codes", "admin2codes", "admincode5", "alternatenames", "countryinfo", "deletes-", "featurecodes",
+    "hierarchy", "iso-languagecodes", "shapes_", "timezones", "usertags",
+)  # fmt: skip
+_PUBLISHED = re.compile(r"([A-Z]{2}|allCountries|cities\d+|no-country)\.(txt|zip)")
 
 
 def beside(path: Path) -> bool:
@@ -48,13 +57,24 @@ def beside(path: Path) -> bool:
     return path.name in {ADMIN1, ADMIN2} or path.name.startswith(ALTERNATES)
 
 
+def without_places(path: Path) -> bool:
+    """Whether a file is one of those that GeoNames publishes beside its dumps, as countryInfo.txt: no dump itself."""
+    return path.name.lower().startswith(_SIDE)
+
+
+def published(path: Path) -> bool:
+    """Whether GeoNames itself calls a dump so: any file of that name is a version of it, wherever it lies."""
+    return _PUBLISHED.fullmatch(path.name) is not None
+
+
 @dataclass(slots=True)
 class Dump:
-    """A dump being read; ``rejected`` fills while its places are taken, ``skipped`` counts all lines left out."""
+    """A dump being read; ``rejected`` and ``ending`` fill while its places are taken, ``skipped`` counts bad lines."""
 
     path: Path
     aside: tuple[Path, ...] = ()  # admin1CodesASCII.txt, admin2Codes.txt, alternateNamesV2.txt or .zip
     rejected: list[Rejected] = field(default_factory=list)
+    ending: Ending = field(default_factory=Ending)
     skipped: int = 0
 
     def places(self) -> Iterator[Place]:
@@ -62,16 +82,21 @@ class Dump:
 
         First-level units are named from the dump's own ADM1 rows, else from ``admin1CodesASCII.txt`` beside it; second
         ones (``within``) from ``admin2Codes.txt``. From alternate names come the Arabic name and the English one, where
-        they are marked as preferred. Raises GazetteerError for a file that is no dump or is cut off within a compressed
-        part.
+        they are marked as preferred. A table that breaks off in a line is told as cut off in ``ending``. Raises
+        GazetteerError for a file that is no dump, and for one that breaks off within a compressed part.
         """
-        units, districts, preferred = self._units(), self._districts(), self._preferred()
         self.rejected.clear()
-        self.skipped = good = 0
-        for number, line in enumerate(_lines(self.path), 1):
+        self.skipped = good = bad = 0
+        units, districts, preferred = self._units(), self._districts(), self._preferred()
+        first = "it is empty"
+        for number, line in enumerate(_lines(self.path, self.ending), 1):
             fields = line.rstrip("\r\n").split("\t")
-            if (problem := _problem(fields, line)) is not None:
-                self._skip(number, problem, good)
+            if (problem := _problem(fields, line, cut=self.ending.open)) is not None:
+                first = first if bad else f"line {number}: {problem}"
+                bad += 1
+                self._skip(self.path, number, problem)
+                if bad >= _FIRST and (not good or bad > max(good, MOST_REJECTED)):
+                    raise GazetteerError(f"{self.path}: not a GeoNames dump ({first})")
                 continue
             good += 1
             unit, district = units.get((fields[8], fields[10])), districts.get((fields[8], fields[10], fields[11]))
@@ -79,16 +104,28 @@ class Dump:
         if self.skipped > MOST_REJECTED:
             self.rejected.append(Rejected(self.path.name, f"{self.skipped - MOST_REJECTED:,} more lines"))
         if not good:
-            told = self.rejected[0].reason if self.rejected else "it is empty"
-            raise GazetteerError(f"{self.path}: not a GeoNames dump ({told})")
+            raise GazetteerError(f"{self.path}: not a GeoNames dump ({first})")
 
-    def _skip(self, number: int, problem: str, good: int) -> None:
+    def _skip(self, path: Path, number: int, problem: str) -> None:
         self.skipped += 1
+        if problem.endswith(CUT):
+            self.ending.cut = f"{path.name}:{number}: {problem}"
         if len(self.rejected) < MOST_REJECTED:
-            self.rejected.append(Rejected(f"{self.path.name}:{number}", problem))
-        if self.skipped >= _FIRST and (not good or self.skipped > max(good, MOST_REJECTED)):
-            first = self.rejected[0]
-            raise GazetteerError(f"{self.path}: not a GeoNames dump ({first.name}: {first.reason})")
+            self.rejected.append(Rejected(f"{path.name}:{number}", problem))
+
+    def _rows(self, path: Path, columns: int) -> Iterator[list[str]]:
+        """Give the rows of a table that goes along; lines of fewer columns are rejected by number."""
+        good = False
+        for number, line in enumerate(_lines(path, self.ending), 1):
+            fields = line.rstrip("\r\n").split("\t")
+            if len(fields) >= columns:
+                good = True
+                yield fields
+                continue
+            problem = f"{len(fields)} columns, not {columns}{CUT if self.ending.open else ''}"
+            self._skip(path, number, problem)
+            if number >= _FIRST and not good:
+                raise GazetteerError(f"{path}: not the table of GeoNames that is called so ({problem})")
 
     def _units(self) -> dict[tuple[str, str], str]:
         """Names of first-level units by country and code."""
@@ -96,7 +133,7 @@ class Dump:
         for code, name in self._codes(ADMIN1):
             country, _, unit = code.partition(".")
             out[country, unit] = name
-        for line in _lines(self.path):
+        for line in _lines(self.path, self.ending):
             if "\tADM1\t" in line:
                 fields = line.split("\t")
                 if len(fields) == _COLUMNS and fields[7] == "ADM1":
@@ -110,18 +147,16 @@ class Dump:
 
     def _codes(self, table: str) -> Iterator[tuple[str, str]]:
         files = [p for p in (*self.aside, self.path.with_name(ADMIN1)) if p.name == table and p.is_file()]
-        for line in _lines(files[0]) if files else ():
-            code, _, rest = line.partition("\t")
-            yield code, rest.split("\t")[0].rstrip("\r\n")
+        for code, name, *_ in self._rows(files[0], _CODES) if files else ():
+            yield code, name
 
     def _preferred(self) -> dict[str, tuple[str | None, str | None]]:
         """English and Arabic names by GeoNames id from ``alternateNames``: the Arabic one that is marked, else any."""
         out: dict[str, tuple[str | None, str | None]] = {}
         sure: set[str] = set()
         for path in (p for p in self.aside if p.name.startswith(ALTERNATES)):
-            for line in _lines(path):
-                fields = line.rstrip("\r\n").split("\t")
-                if len(fields) < _ALTERNATE or fields[2] not in {"ar", "en"} or fields[7] == "1" or not fields[3]:
+            for fields in self._rows(path, _ALTERNATE):
+                if fields[2] not in {"ar", "en"} or fields[7] == "1" or not fields[3]:
                     continue
                 marked, english, arabic = fields[4] == "1", *out.get(fields[1], (None, None))
                 if fields[2] == "en" and marked:
@@ -133,10 +168,10 @@ class Dump:
         return out
 
 
-def _problem(fields: list[str], line: str) -> str | None:
-    if len(fields) != _COLUMNS:
-        cut = "" if line.endswith("\n") else "; the file is cut off there"
-        return f"{len(fields)} columns, not {_COLUMNS}{cut}"
+def _problem(fields: list[str], line: str, *, cut: bool) -> str | None:
+    if len(fields) != _COLUMNS or (cut and 0 < len(fields[-1]) < _DATE):
+        told = f"{fields[-1]!r} is no date" if len(fields) == _COLUMNS else f"{len(fields)} columns, not {_COLUMNS}"
+        return f"{told}{CUT if cut and len(fields) <= _COLUMNS else ''}"
     if "\ufffd" in line or "\0" in line:
         return "not UTF-8"
     if not (fields[0] and fields[1]) or fields[3].count(",") >= MOST_NAMES:
@@ -151,11 +186,11 @@ def _problem(fields: list[str], line: str) -> str | None:
     return country.swapped(lat, lon) if country else None
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _lines(path: Path, ending: Ending) -> Iterator[str]:
     """Give the lines of a table, from inside a zip too; nothing is unpacked to disk."""
     try:
         with _open(path) as file:
-            yield from lines(file, path)
+            yield from lines(file, path, ending)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
         raise GazetteerError(f"{path}: cannot be read, maybe cut off ({error}); download it again") from error
     except (RuntimeError, NotImplementedError) as error:  # what zipfile says of passwords and methods it has not
@@ -164,7 +199,7 @@ def _lines(path: Path) -> Iterator[str]:
 
 def _open(path: Path) -> IO[str]:
     if path.suffix.lower() != ".zip":
-        return path.open(encoding="utf-8-sig", errors="replace", newline="\n")
+        return path.open(encoding="utf-8-sig", errors="replace", newline="")
     archive = zipfile.ZipFile(path)
     tables = [n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n.lower()]
     plain = [n for n in tables if Path(n).name == n and "\\" not in n]
@@ -177,7 +212,7 @@ def _open(path: Path) -> IO[str]:
         raise GazetteerError(
             f"{path}: {name} would unpack to {inside.file_size >> 20:,} MB: no honest table packs like that"
         )
-    return io.TextIOWrapper(archive.open(name), encoding="utf-8-sig", errors="replace", newline="\n")
+    return io.TextIOWrapper(archive.open(name), encoding="utf-8-sig", errors="replace", newline="")
 
 
 def _place(f: list[str], unit: str | None, district: str | None, preferred: tuple[str | None, str | None]) -> Place:

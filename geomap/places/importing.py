@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import glob
-from dataclasses import dataclass
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,27 +16,65 @@ from geomap.model import Rejected
 from geomap.places import osmfile
 from geomap.places.compile import to_file
 from geomap.places.countries import load_countries
-from geomap.places.geonames import Dump, beside
+from geomap.places.geonames import CUT, Dump, beside, published
+from geomap.places.lines import Ending
 from geomap.places.load import COMPILED, digest, imported_folder, meta_of, rejected_of
 from geomap.places.lpf import read_features
+from geomap.places.segment import Segment
 from geomap.places.table import IMPORTED, LPTSV_NAMES, Table, country_code
+from geomap.writing import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.model import Place
 
 FORMS = ("geonames", "lpf", "lptsv", "geojson", "csv", "osm")
+_FEWER = 0.5  # of the places of the one in use: a dump that has no more is not its newer version unasked
+_LONGEST = 190  # bytes of a name: file systems allow 255, with what is written behind it
+_TOLD = 5  # countries in a message
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one dump: the compiled file, its places, the rows left out; ``fresh`` unless it was there."""
+    """What became of one dump: the compiled file, its places, the rows left out; ``fresh`` unless it was there.
+
+    ``replaced``: how many places the older version had whose place it took, 0 where there was none.
+    """
 
     file: Path
     places: int
     rejected: tuple[Rejected, ...]
     fresh: bool
+    replaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is taken of a dump, how it is read, and the name that it goes by in the folder."""
+
+    form: str
+    file: Path
+    aside: tuple[Path, ...]
+    country: str | None
+    columns: Mapping[str, str]
+    given: str | None
+    rejected: list[Rejected] = field(default_factory=list)
+    ending: Ending = field(default_factory=Ending)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given or self.file.name}{f'-{self.country}' if self.country else ''}"
+
+    @property
+    def source(self) -> str:
+        """The file as a compiled one keeps it: by its whole path, in what UTF-8 can write."""
+        return os.fsencode(self.file.resolve()).decode("utf-8", "backslashreplace")
+
+    def compiled(self) -> str:
+        """Return the name of the compiled file, which hangs on all that is read."""
+        salt = repr((self.form, self.country, sorted(self.columns.items())))
+        return f"{self.name}.{digest([self.file, *self.aside], salt)}{COMPILED}"
 
 
 def import_files(
@@ -42,6 +83,7 @@ def import_files(
     *,
     country: str | None = None,
     columns: Mapping[str, str] | None = None,
+    name: str | None = None,
     folder: Path | None = None,
     progress: Callable[[Path, int], None] = lambda _file, _n: None,
 ) -> list[Imported]:
@@ -49,11 +91,17 @@ def import_files(
 
     ``form`` is one of FORMS. GeoNames' ``admin1CodesASCII.txt``, ``admin2Codes.txt`` and ``alternateNames*`` among the
     files are joined to the dumps, not imported themselves. ``country`` (two-letter code or name) keeps only the places
-    of one country; ``columns`` maps our names of columns to those of a CSV or GeoJSON. An import that was killed goes
-    on where it stopped; of two at once the second waits for the first. A dump of the same name that was imported before
-    is replaced when the new one is whole.
+    of one country; in a table of another form than GeoNames', rows that name no country are of it where they lie in it.
+    ``columns`` maps our names of columns to those of a CSV or GeoJSON. An import that was killed goes on where it
+    stopped; of two at once the second waits for the first.
 
-    Raises GazetteerError for a file that is missing or is no such dump; the gazetteers in use stay as they are.
+    An import goes by ``name``, else by the name of its file, and replaces the one that went by it before, once it is
+    whole. The name of a file says that it is a newer version only where it comes from the same path, or is called as
+    GeoNames calls its dumps.
+
+    Raises GazetteerError for a file that is missing, is no such dump, is cut off, may be (it has less than half of the
+    places there were, or fewer and a last line without an end), or would replace another one; the gazetteers in use
+    stay as they are.
     """
     aside = tuple(f for f in files if beside(f))
     dumps = [f for f in files if f not in aside]
@@ -62,84 +110,163 @@ def import_files(
     code = country_code(country or "", load_countries())
     if country and code not in load_countries():
         raise GazetteerError(f"country {country!r} is unknown; give a two-letter code such as SY")
+    _apart(dumps, name)
     into = folder or imported_folder()
-    return [_import(form, file, aside, code, columns or {}, into, progress) for file in dumps]
+    wanted = [_Wanted(form, file, aside, code, columns or {}, name) for file in dumps]
+    return [_import(one, into, partial(progress, one.file)) for one in wanted]
 
 
-def _import(
-    form: str,
-    file: Path,
-    aside: tuple[Path, ...],
-    country: str | None,
-    columns: Mapping[str, str],
-    into: Path,
-    progress: Callable[[Path, int], None],
-) -> Imported:
+def _apart(dumps: Sequence[Path], name: str | None) -> None:
+    """Refuse dumps one of which would replace another, and a name that is none of a file."""
+    if name is not None and (not name.strip() or not name.isprintable() or set(name) & set("/\\") or name[0] == "."):
+        raise GazetteerError(f"the name {name!r} is none of a file; give one such as villages-2019")
+    seen: dict[str, Path] = {}
+    for file in dumps:
+        if len(os.fsencode(name or file.name)) > _LONGEST:
+            raise GazetteerError(f"{file}: the name is too long for an import; give a shorter one with --name")
+        other = seen.setdefault(name or file.name, file)
+        if other.resolve() != file.resolve():
+            raise GazetteerError(
+                f"{file}: would replace {other}, since both would go by one name; import one after the other, each with"
+                " a --name of its own"
+            )
+
+
+def _import(wanted: _Wanted, into: Path, progress: Callable[[int], None]) -> Imported:
+    file = wanted.file
     if not file.is_file():
         raise GazetteerError(f"{file}: {'is a folder: name the files in it' if file.is_dir() else 'no such file'}")
-    name = f"{file.name}{f'-{country}' if country else ''}"
-    target = into / f"{name}.{digest([file, *aside], repr((form, country, sorted(columns.items()))))}{COMPILED}"
-    fresh = not target.is_file()
-    rejected: list[Rejected] = []
-    try:
-        segment = to_file(
-            target,
-            partial(read, form, file, rejected, aside=aside, country=country, columns=columns),
-            meta=lambda: meta_of(rejected, form),
-            progress=partial(progress, file),
-        )
-    except GazetteerError:  # nothing to go on with: the file itself is wrong
-        for left in into.glob(f"{glob.escape(target.name)}.*"):
-            left.unlink(missing_ok=True)
-        raise
-    for old in into.glob(f"{glob.escape(name)}.*{COMPILED}*"):
-        if not old.name.startswith(target.name):
+    with locked(into / wanted.name):  # of two versions at once, one would take the other's draft away
+        target = into / wanted.compiled()
+        fresh = not target.is_file()
+        there = _of_name(into, wanted.name)
+        others = [old for old in there if not old.name.startswith((target.name, f".{target.name}"))]
+        older = {old: segment for old in others if old.suffix == COMPILED and (segment := _readable(old))}
+        if fresh:
+            _check_source(wanted, older.values())
+        try:
+            segment = to_file(
+                target,
+                partial(_checked, wanted, older),
+                meta=lambda: meta_of(wanted.rejected, wanted.form, wanted.source),
+                progress=progress,
+            )
+        except GazetteerError:  # nothing to go on with: the file itself is wrong
+            for left in _of_name(into, wanted.name):
+                if left.name.startswith(f"{target.name}."):
+                    left.unlink(missing_ok=True)
+            raise
+        for old in others:
             old.unlink(missing_ok=True)
-    return Imported(target, segment.size, tuple(rejected_of(segment)), fresh)
+    replaced = max((old.size for old in older.values()), default=0)
+    return Imported(target, segment.size, tuple(rejected_of(segment)), fresh, replaced)
+
+
+def _of_name(into: Path, name: str) -> list[Path]:
+    """Return what there is of imports that go by a name: compiled files, drafts, locks."""
+    whole = rf"{re.escape(name)}\.[0-9a-f]{{32}}{re.escape(COMPILED)}"
+    own = re.compile(rf"{whole}.*|\.{whole}.*\.lock", re.DOTALL)
+    return [f for f in into.iterdir() if own.fullmatch(f.name)]
+
+
+def _readable(file: Path) -> Segment | None:
+    try:
+        return Segment.open(file)
+    except GazetteerError:  # damaged, or of an earlier version: nothing to compare with
+        return None
+
+
+def _check_source(wanted: _Wanted, older: Iterable[Segment]) -> None:
+    """Refuse to replace what came from elsewhere: the name of a file does not tell that it is a newer version."""
+    if wanted.given or (wanted.form == "geonames" and published(wanted.file)):
+        return
+    for source in (str(segment.meta("source") or "") for segment in older):
+        if source not in {"", wanted.source}:
+            raise GazetteerError(
+                f"{wanted.file}: would replace what came from {source}: give --name {wanted.file.name} if it is a newer"
+                " version of it, --name and another one to keep both"
+            )
+
+
+def _check_size(wanted: _Wanted, n: int, older: Mapping[Path, Segment]) -> None:
+    """Refuse a dump that may be cut off between two lines, where nothing tells but the places that there were."""
+    ends = ", and its last line has no end" if wanted.ending.open else ""
+    for file, segment in older.items():
+        if n < segment.size * (1 if ends else _FEWER):
+            raise GazetteerError(
+                f"{wanted.file}: has {n:,} places where the one in use has {segment.size:,}{ends}: maybe it is cut off;"
+                f" get it again, or delete {file} first if so few are right"
+            )
+
+
+def _checked(wanted: _Wanted, older: Mapping[Path, Segment], after: int) -> Iterator[Place]:
+    """Give the places of a dump, all but the first ``after``; at the end it is known if it may replace others."""
+    n = 0
+    places = read(
+        wanted.form, wanted.file, wanted.rejected,
+        aside=wanted.aside, country=wanted.country, columns=wanted.columns, ending=wanted.ending,
+    )  # fmt: skip
+    for n, place in enumerate(places, 1):
+        if n > after:
+            yield place
+    _check_size(wanted, n, older)
 
 
 def read(
     form: str,
     file: Path,
     rejected: list[Rejected],
-    after: int = 0,
     *,
     aside: tuple[Path, ...] = (),
     country: str | None = None,
     columns: Mapping[str, str] | None = None,
+    ending: Ending | None = None,
 ) -> Iterator[Place]:
-    """Give the places of a dump, all but the first ``after``; ``rejected`` fills with what is left out.
+    """Give the places of a dump; ``rejected`` fills with what is left out, ``ending`` tells how its table ends.
 
-    Raises GazetteerError for a file that is no such dump, or has no place of the country.
+    Raises GazetteerError for a file that is no such dump, has no place of the country, or is cut off: of half a dump
+    nobody sees later what it lacks.
     """
     rejected.clear()
-    n = 0
-    for place in _places(form, file, rejected, aside, country, columns or {}):
+    ending = ending or Ending()
+    some, elsewhere = False, dict[str, None]()
+    for place in _places(form, file, rejected, ending, aside, country, columns or {}):
         if country and place.country != country:
-            continue
-        n += 1
-        if n > after:
+            elsewhere[place.country or "none"] = None
+        else:
+            some = True
             yield place
-    if not n:
+    if ending.cut:
+        raise GazetteerError(
+            f"{file}: not imported: {ending.cut.removesuffix(CUT)}, where that file is cut off; get it again"
+        )
+    if not some:
         where = f" of {country}" if country else ""
-        reason = f"; the first one left out: {rejected[0].reason}" if rejected else ""
+        reason = f"; its places are of {_few(elsewhere)}" if elsewhere else ""
+        reason += f"; the first one left out: {rejected[0].reason}" if rejected else ""
         raise GazetteerError(f"{file}: no place{where} could be read as {form}{reason}")
+
+
+def _few(codes: Iterable[str]) -> str:
+    rest = iter(codes)
+    return ", ".join(islice(rest, _TOLD)) + (" and others" if next(rest, None) else "")
 
 
 def _places(
     form: str,
     file: Path,
     rejected: list[Rejected],
+    ending: Ending,
     aside: tuple[Path, ...],
     country: str | None,
     columns: Mapping[str, str],
 ) -> Iterable[Place]:
     if form == "geonames":
-        return Dump(file, aside, rejected).places()
+        return Dump(file, aside, rejected, ending).places()
     if form == "osm":
         return osmfile.places(file, rejected, country)
     if form in {"csv", "lptsv"}:
         names = (LPTSV_NAMES if form == "lptsv" else {}) | dict(columns)
-        return Table(file, IMPORTED, load_countries(), names, rejected).places()
-    places, rejected[:] = read_features(file, rank=IMPORTED, columns=columns)
+        return Table(file, IMPORTED, load_countries(), names, country, rejected, ending=ending).places()
+    places, rejected[:] = read_features(file, rank=IMPORTED, columns=columns, country=country)
     return places

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import sqlite3
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from geomap.errors import GazetteerError, OutputError
 from geomap.model import Rejected
 from geomap.places import compile as compiler
 from geomap.places.countries import embedded_folder, load_countries
-from geomap.places.geonames import Dump
+from geomap.places.geonames import ADMIN1, Dump, without_places
 from geomap.places.index import Index
 from geomap.places.lpf import read_features
 from geomap.places.segment import FORMAT, Segment
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
 
     from geomap.model import Place
 
-_NOT_TABLES = ("admin1codes", "admin2codes", "alternatenames", "readme", "attribution", "licence", "license")
+_TEXTS = ("readme", "attribution", "licence", "license")  # how names of files begin that lie beside dumps to be read
 _DUMPS = (".txt", ".zip")  # GeoNames'
 _ENDINGS = (".csv", ".geojson", ".json", *_DUMPS, COMPILED := ".gazetteer")
+_DIGEST = re.compile(r"\.[0-9a-f]{32}$")  # at the end of the name of a compiled file, behind what it goes by
 _CHUNK = 1 << 20
 _UNUSED_SECONDS = 30 * 86_400
 CREDITS = {
@@ -75,10 +78,10 @@ def load_gazetteer(paths: Sequence[Path] = (), *, user: Path | None = None) -> I
     """Open the embedded gazetteer with further files over it; hand-kept entries outrank imported ones.
 
     Files are compiled once and kept, by content, in the user's cache folder. Raises GazetteerError for a file that is
-    missing or cannot be read; single bad rows are in ``Index.rejected``.
+    missing or cannot be read; single bad rows, and files of a folder that are passed over, are in ``Index.rejected``.
     """
     segments = [layer.segment for layer in layers(paths, user=user)]
-    return Index(segments, [r for s in segments for r in rejected_of(s)])
+    return Index(segments, [*passed_over(paths), *(r for s in segments for r in rejected_of(s))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,10 @@ class Layer:
 def layers(paths: Sequence[Path] = (), *, user: Path | None = None) -> list[Layer]:
     """Open every gazetteer in use, the one that wins first. Raises as ``load_gazetteer`` does."""
     own = user or user_file()
-    given = [f for p in paths for f in _files(Path(p))]
+    given = reversed([*_given(paths)])
     found = [
         *(Layer(str(f), _table(f, USER), "yours", _IN_ROWS) for f in (own,) if f.is_file()),
-        *(Layer(str(f), s, "given", _credit(s, f)) for f in reversed(given) for s in (open_file(f),)),
+        *(Layer(str(f), s, "given", _credit(s, f)) for f, s in given),
         *(Layer(s.name, s, "imported", _credit(s)) for s in imported(imported_folder(own))),
         Layer("hand-kept", _embedded(), "embedded", f"{_IN_ROWS}; countries: Unicode CLDR, Natural Earth"),
         *(Layer("world", s, "embedded", f"{CREDITS['geonames']}; units: iso-codes") for s in _base()),
@@ -112,16 +115,40 @@ def _credit(segment: Segment, file: Path | None = None) -> str:
 
 def own_files(paths: Sequence[Path] = ()) -> list[Segment]:
     """Open gazetteer files, the user's own where none is named."""
-    files = [f for p in paths for f in _files(Path(p))] or [f for f in (user_file(),) if f.is_file()]
-    return [open_file(file) for file in files]
+    return [s for _, s in _given(paths)] or [open_file(f) for f in (user_file(),) if f.is_file()]
+
+
+def passed_over(paths: Sequence[Path]) -> list[Rejected]:
+    """Return folders with files that go along with GeoNames' dumps, and of which nothing is used."""
+    folders = [p for p in map(Path, paths) if p.is_dir()]
+    found = {p: [f.name for f in _in_folder(p) if _aside(f) and f.name != ADMIN1] for p in folders}
+    told = "passed over, as GeoNames' tables of other things than places: "
+    return [Rejected(str(folder), told + ", ".join(names)) for folder, names in found.items() if names]
+
+
+def _given(paths: Sequence[Path]) -> Iterator[tuple[Path, Segment]]:
+    """Open the files that are named, and those in folders that are."""
+    for path in map(Path, paths):
+        for file in _files(path):
+            try:
+                yield file, open_file(file)
+            except GazetteerError as error:
+                if file == path:
+                    raise
+                raise GazetteerError(f"{error}; mend it or take it out of the folder") from error
 
 
 def imported(folder: Path) -> list[Segment]:
-    """Open the user's imported gazetteers, the latest first."""
-    files = (
-        sorted(folder.glob(f"*{COMPILED}"), key=lambda p: (-p.stat().st_mtime_ns, p.name)) if folder.is_dir() else []
-    )
-    return [compiler.opened(f) for f in files]
+    """Open the user's imported gazetteers, the latest first; of two versions of one the latest alone."""
+    while True:
+        files = [*folder.glob(f"*{COMPILED}")] if folder.is_dir() else []
+        try:
+            files.sort(key=lambda p: (-p.stat().st_mtime_ns, p.name))
+            latest = {_DIGEST.sub("", f.stem): f for f in reversed(files)}  # a killed import may leave both
+            return [compiler.opened(f) for f in files if f in latest.values()]
+        except (OSError, sqlite3.Error, GazetteerError, OutputError):
+            if all(f.is_file() for f in files):  # else an import replaced one meanwhile
+                raise
 
 
 def open_file(path: Path) -> Segment:
@@ -144,9 +171,13 @@ def rejected_of(segment: Segment) -> list[Rejected]:
     return [Rejected(name, reason) for name, reason in json.loads(str(segment.meta("rejected") or "[]"))]
 
 
-def meta_of(rejected: Iterable[Rejected], form: str = "") -> dict[str, str]:
-    """Return what a compiled file keeps of the rows left out and of the format they came in."""
-    return {"form": form, "rejected": json.dumps([[r.name, r.reason] for r in rejected], ensure_ascii=False)}
+def meta_of(rejected: Iterable[Rejected], form: str = "", source: str = "") -> dict[str, str]:
+    """Return what a compiled file keeps of the rows left out, of the format they came in and of the file."""
+    return {
+        "form": form,
+        "source": source,
+        "rejected": json.dumps([[r.name, r.reason] for r in rejected]),
+    }
 
 
 # ------------------------------------------------------------------ layers
@@ -251,17 +282,22 @@ def digest(files: Iterable[Path], salt: str = "") -> str:
 
 
 def _beside(path: Path) -> list[Path]:
-    return [p for p in (path.with_name("admin1CodesASCII.txt"),) if p.is_file()]
+    return [p for p in (path.with_name(ADMIN1),) if p.is_file()]
+
+
+def _aside(file: Path) -> bool:
+    return file.suffix.lower() in _DUMPS and without_places(file)
+
+
+def _in_folder(path: Path) -> list[Path]:
+    """Return the files of a folder that may be gazetteers by their names."""
+    files = sorted(p for p in path.iterdir() if p.suffix.lower() in _ENDINGS)
+    return [p for p in files if p.suffix.lower() not in _DUMPS or not p.name.lower().startswith(_TEXTS)]
 
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        found = [
-            p
-            for p in sorted(path.iterdir())
-            if p.suffix.lower() in _ENDINGS and not p.name.lower().startswith(_NOT_TABLES)
-        ]
-        if not found:
+        if not (found := [p for p in _in_folder(path) if not _aside(p)]):
             raise GazetteerError(f"{path}: no gazetteer file in this folder")
         yield from found
     elif path.exists():

@@ -15,9 +15,11 @@ from geomap.places.table import (
     FARTHEST_M,
     country_code,
     few,
+    home_of,
     people,
     place_id,
     split_variants,
+    unknown_country,
 )
 from geomap.text import is_arabic
 
@@ -29,11 +31,13 @@ _MOST_BYTES = 256 << 20  # some 2 GB of memory
 
 
 def read_features(
-    path: Path, *, rank: int = CURATED, columns: Mapping[str, str] | None = None
+    path: Path, *, rank: int = CURATED, columns: Mapping[str, str] | None = None, country: str | None = None
 ) -> tuple[list[Place], list[Rejected]]:
     """Read a FeatureCollection of points: LPF's ``names[].toponym``, else ``name``/``name_en``/``name_ar`` properties.
 
-    ``columns`` gives the file's own names of our properties. Features without a name or a point are rejected by number.
+    ``columns`` gives the file's own names of our properties; features that name no country are taken as of ``country``
+    (its code). Those without a name or a point are rejected by number, and with ``country`` those outside it and those
+    that name one nobody knows.
     Raises GazetteerError when the file is no collection or too large to be read at once.
     """
     if path.is_file() and path.stat().st_size > _MOST_BYTES:
@@ -49,14 +53,14 @@ def read_features(
     places, rejected = [], []
     for n, feature in enumerate(features, 1):
         try:
-            places.append(_place(feature, rank, columns or {}))
+            places.append(_place(feature, rank, columns or {}, country))
         except (GazetteerError, TypeError, LookupError, ValueError, AttributeError, OverflowError) as error:
             reason = str(error) if isinstance(error, GazetteerError) else f"no place as GeoJSON has them ({error})"
             rejected.append(Rejected(f"{path.name}: feature {n}", reason))
     return places, rejected
 
 
-def _place(feature: dict[str, Any], rank: int, columns: Mapping[str, str]) -> Place:
+def _place(feature: dict[str, Any], rank: int, columns: Mapping[str, str], home: str | None) -> Place:
     told = feature.get("properties") or {}
     told |= {our: told[theirs] for our, theirs in columns.items() if theirs in told}
     lat, lon = _point(feature.get("geometry") or {})
@@ -71,7 +75,10 @@ def _place(feature: dict[str, Any], rank: int, columns: Mapping[str, str]) -> Pl
     name_ar = _text(told["name_ar"] or "") if "name_ar" in told else next(filter(is_arabic, names), "")
     types = [_text(t.get("identifier")) for t in feature.get("types") or () if isinstance(t, dict)]
     kind = _text(told.get("kind") or next(iter(types), "other"))
-    country = country_code(_text(next(iter(told.get("ccodes") or ()), None) or told.get("country")), load_countries())
+    where = _text(next(iter(told.get("ccodes") or ()), None) or told.get("country"))
+    country = country_code(where or (home_of(home, lat, lon, name) if home else ""), load_countries())
+    if home and country not in load_countries():
+        raise GazetteerError(unknown_country(name, where))
     if country in load_countries() and (problem := load_countries()[country].swapped(lat, lon)):
         raise GazetteerError(f"{name}: {problem}")
     text = {k: _text(told.get(k)) or None for k in ("admin1", "within", "pcode", "source", "note")}

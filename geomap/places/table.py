@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -14,8 +15,9 @@ from typing import TYPE_CHECKING
 from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
 from geomap.places import osm
+from geomap.places.astray import outside
 from geomap.places.countries import Country
-from geomap.places.lines import lines
+from geomap.places.lines import Ending, lines
 from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ FARTHEST_M = 20_040_000  # half the way round the globe
 FORMULA_SIGNS = frozenset("=+-@")
 USER, CURATED, IMPORTED = 2, 1, 0
 MOST_NAMES = 1000  # of one place; countries have some three hundred in GeoNames
+_BREAK = re.compile(r"[\r\n]")
 _DIGITS = 11  # of a number of inhabitants
 _SHOWN = 200  # characters of a header in a message
 
@@ -64,8 +67,10 @@ class Table:
     rank: int = CURATED
     countries: Mapping[str, Country] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    country: str | None = None  # code of the country of rows that name none
     rejected: list[Rejected] = field(default_factory=list)  # fills while places are taken
     remarks: list[Rejected] = field(default_factory=list)  # of rows that are taken all the same
+    ending: Ending = field(default_factory=Ending)  # cut off: the last line has no end and fewer cells than any other
     header: list[str] = field(default_factory=list)  # our names of the columns, once a row is taken
 
     def places(self) -> Iterator[Place]:
@@ -75,9 +80,9 @@ class Table:
         """
         for number, row in self.rows():
             try:
-                place = _place(row, self.rank, self.countries)
+                place = _place(row, self.rank, self.countries, self.country)
                 if self.countries and row.get("country") and place.country not in self.countries:
-                    told = f"{place.name}: country {row['country']!r} is unknown; give a two-letter code such as SY"
+                    told = unknown_country(place.name, row["country"])
                     self.remarks.append(Rejected(f"{self.path.name}:{number}", told))
                 yield place
             except GazetteerError as error:
@@ -87,22 +92,26 @@ class Table:
         """Give each row that is not empty with the number of its last line."""
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
-                text = lines(file, self.path)
+                text = lines(file, self.path, self.ending)
                 above, head = next(((n, x) for n, x in enumerate(text) if not x.startswith("sep=")), (0, ""))
                 rows = csv.DictReader(chain((head,), text), delimiter=delimiter_of(head))
                 rows.fieldnames = self.header = self._named(rows.fieldnames or ())
+                fewest = 0  # cells of a row so far
                 for row in rows:
-                    told = ""
+                    told, cells = "", sum(cell is not None for cell in row.values())
                     if any(row.get(None) or ()):
                         told = "more cells than columns; quote a cell that holds what stands between cells"
-                    elif row.get("lon") is None and any("\n" in (cell or "") for cell in row.values()):
+                    elif row.get("lon") is None and any(_BREAK.search(cell or "") for cell in row.values()):
                         told = "a quote is opened and not closed, so that lines run together; close or drop it"
+                    elif self.ending.open and cells < fewest:
+                        self.ending.cut = f"{self.path.name}:{above + rows.line_num}: {cells} cells, not {fewest}"
+                    fewest = min(fewest or cells, cells)
                     if told:
                         self.rejected.append(Rejected(f"{self.path.name}:{above + rows.line_num}", told))
                         continue
-                    cells = {k: _plain(v.strip()) for k, v in row.items() if k and isinstance(v, str)}
-                    if any(cells.values()):
-                        yield above + rows.line_num, cells
+                    kept = {k: _plain(v.strip()) for k, v in row.items() if k and isinstance(v, str)}
+                    if any(kept.values()):
+                        yield above + rows.line_num, kept
         except UnicodeDecodeError as error:
             raise GazetteerError(f"{self.path}: not UTF-8; save it as CSV UTF-8") from error
         except csv.Error as error:
@@ -151,7 +160,8 @@ def formula(cell: str) -> bool:
     return cell.lstrip("'")[:1] in FORMULA_SIGNS
 
 
-def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) -> Place:
+def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country], home: str | None) -> Place:
+    """Return the place of a row; one that names no country lies in that of the code ``home``, or is refused."""
     if any("\0" in cell for cell in row.values()):
         raise GazetteerError("binary data in the row")
     name_ar = row.get("name_ar") or None
@@ -164,8 +174,12 @@ def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) 
         kind = osm.kind_of({"place": kind})
     if kind not in KINDS:
         raise GazetteerError(f"{name}: kind {kind!r} is unknown; use one of {', '.join(KINDS)}")
+    if home and not row.get("country"):
+        row = {**row, "country": home_of(home, lat, lon, name)}
     country = country_code(row.get("country", ""), countries)
     known = countries.get(country or "")
+    if home and not known:
+        raise GazetteerError(unknown_country(name, row["country"]))
     # others' tables have territories that the box leaves out
     problem = known and (known.swapped(lat, lon) if rank == IMPORTED else known.misses(lat, lon))
     if problem:
@@ -179,6 +193,21 @@ def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country]) 
         source=row.get("source") or None, note=row.get("note") or None,
         population=people(row.get("population", "")), rank=rank,
     )  # fmt: skip
+
+
+def home_of(code: str, lat: float, lon: float, name: str) -> str:
+    """Return the code of the country that a place which names none is said to be in.
+
+    Raises GazetteerError where it lies outside.
+    """
+    if problem := outside(lat, lon, code):
+        raise GazetteerError(f"{name}: names no country, and {problem}")
+    return code
+
+
+def unknown_country(name: str, told: str) -> str:
+    """Say that the country which a place names is unknown, and what to do."""
+    return f"{name}: country {told!r} is unknown; give a two-letter code such as SY"
 
 
 def spelled_wrong(name: str) -> str | None:

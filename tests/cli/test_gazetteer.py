@@ -129,3 +129,37 @@ def test_a_gazetteer_that_is_not_there_is_told_where_no_name_is_looked_up_too(ge
     done = geomap("map", tmp_path / "d.csv", "--out", tmp_path / "m.html", "--gazetteer", tmp_path / "g.csv")
     assert (done.status, (tmp_path / "m.html").exists()) == (1, False)
     assert "g.csv: no such file; check --gazetteer" in done.err
+
+
+def test_side_files_of_geonames_in_a_folder_are_passed_over_and_told_once(geomap, tmp_path):
+    folder = tmp_path / "g"
+    folder.mkdir()
+    (folder / "SY.txt").write_text("7\tZaytunabad\t\t\t35.0\t40.0\tP\tPPLA\tSY" + "\t" * 10 + "\n", "utf-8")
+    (folder / "hierarchy.csv").write_text("name_en,lat,lon\nQahtanabad,35,40\n", "utf-8")  # a table all the same
+    for name in ("countryInfo.txt", "timeZones.txt", "featureCodes_en.txt", "readme.txt", "admin1CodesASCII.txt"):
+        (folder / name).write_text("SY.07\tx\tx\t1\n", "utf-8")
+    for args in (("find", "Zaytunabad"), ("gazetteer", "list"), ("gazetteer", "export", "csv", tmp_path / "o.csv")):
+        done = geomap(*args, "--gazetteer", folder)
+        assert done.status == 0, done.err
+        told = [row for row in done.err.splitlines() if "passed over" in row]
+        assert len(told) == 1
+        assert told[0].endswith(": countryInfo.txt, featureCodes_en.txt, timeZones.txt")
+    assert "Qahtanabad" in (tmp_path / "o.csv").read_text("utf-8")
+    (folder / "notes.txt").write_text("call Ahmad\n", "utf-8")
+    done = geomap("find", "Zaytunabad", "--gazetteer", folder)
+    assert (done.status, done.out) == (1, "")
+    assert "notes.txt: not a GeoNames dump" in done.err
+    assert done.err.endswith("mend it or take it out of the folder\n")
+
+
+def test_an_import_says_what_it_replaces_and_what_it_would(geomap, tmp_path):
+    for folder, n in (("a", 2), ("b", 3)):
+        (tmp_path / folder).mkdir()
+        rows = "".join(f"Zaytunabad {k},35,40\n" for k in range(n))
+        (tmp_path / folder / "p.csv").write_text(f"name_en,lat,lon\n{rows}", "utf-8")
+    command = "gazetteer", "import", "csv"
+    assert geomap(*command, tmp_path / "a" / "p.csv", tmp_path / "b" / "p.csv").status == 1
+    assert geomap(*command, tmp_path / "a" / "p.csv").status == 0
+    assert "--name and another one to keep both" in geomap(*command, tmp_path / "b" / "p.csv").err
+    done = geomap(*command, tmp_path / "b" / "p.csv", "--name", "p.csv")
+    assert (done.status, done.err) == (0, "3 places, in place of 2; look one up with: geomap find NAME\n")

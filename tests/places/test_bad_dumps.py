@@ -49,12 +49,120 @@ def test_a_bomb_is_not_unpacked(tmp_path):
         import_files("geonames", [tmp_path / "SY.zip"], folder=tmp_path / "i")
 
 
-def test_a_dump_that_is_cut_off_says_so(tmp_path):
-    file = tmp_path / "SY.txt"
-    file.write_text(GOOD[:-40], "utf-8")
-    (done,) = import_files("geonames", [file], folder=tmp_path / "i")
-    assert done.places == 2
-    assert [r.reason for r in done.rejected] == ["8 columns, not 19; the file is cut off there"]
+def rows(n):
+    return "".join(f"x{k}\tTall {k}\t35.{k}\t40.{k}\ta note\n" for k in range(n))
+
+
+LPTSV = "id\ttitle\tlat\tlon\tdescription\n" + rows(30)
+CSV = "id,name_en,lat,lon,note\n" + rows(30).replace("\t", ",")
+FEATURES = [
+    {"type": "Feature", "geometry": {"type": "Point", "coordinates": [40, 35]}, "properties": {"name": f"Tall {n}"}}
+    for n in range(30)
+]
+COLLECTION = json.dumps({"type": "FeatureCollection", "features": FEATURES})
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "whole", "told"),
+    [
+        ("geonames", "SY.txt", GOOD, "SY.txt:3: 8 columns, not 19, where that file is cut off"),
+        ("geonames", "SY.zip", GOOD, "SY.zip:3: 8 columns, not 19, where that file is cut off"),
+        ("lptsv", "x.tsv", LPTSV, "x.tsv:31: 4 cells, not 5, where that file is cut off"),
+        ("csv", "x.csv", CSV, "x.csv:31: 4 cells, not 5, where that file is cut off"),
+        ("csv", "mac.csv", CSV.replace("\n", "\r"), "mac.csv:31: 4 cells, not 5, where that file is cut off"),
+        ("lpf", "x.json", COLLECTION, "not a GeoJSON FeatureCollection"),
+        ("geojson", "x.geojson", COLLECTION, "not a GeoJSON FeatureCollection"),
+    ],
+)
+def test_a_dump_that_is_cut_off_is_refused(tmp_path, form, name, whole, told):
+    """Not taken at first either: what it lacks nobody sees later. What was imported before stays in use."""
+    file, folder = tmp_path / name, tmp_path / "i"
+
+    def put(text):
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(file, "w") as archive:
+                archive.writestr("SY.txt", text)
+        else:
+            file.write_bytes(text.encode())
+
+    cut = whole[:-40] if form in {"geonames", "lpf", "geojson"} else whole[:-12]
+    put(cut)
+    with pytest.raises(GazetteerError, match=told):
+        import_files(form, [file], folder=folder)
+    assert list(folder.iterdir()) == []
+    put(whole)
+    (done,) = import_files(form, [file], folder=folder)
+    put(cut)
+    with pytest.raises(GazetteerError, match=told):
+        import_files(form, [file], folder=folder, name=name)
+    assert [p.name for p in folder.iterdir()] == [done.file.name]
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (len(GOOD) - 5, "'2020-0' is no date, where that file is cut off"),
+        (GOOD.index("2\tTall"), "has 1 places where the one in use has 3: maybe it is cut off"),
+        (GOOD.index("\n3\tTall"), "has 2 places where the one in use has 3, and its last line has no end"),
+    ],
+)
+def test_a_dump_that_may_be_cut_off_replaces_none(tmp_path, kept, told):
+    file, folder = tmp_path / "SY.txt", tmp_path / "i"
+    file.write_text(GOOD, "utf-8")
+    (done,) = import_files("geonames", [file], folder=folder)
+    file.write_text(GOOD[:kept], "utf-8")
+    with pytest.raises(GazetteerError, match=told):
+        import_files("geonames", [file], folder=folder)
+    assert [p.name for p in folder.iterdir()] == [done.file.name]
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "told"),
+    [
+        ("admin1CodesASCII.txt", "SY.07\tHalab\tHalab\t1\nSY.08\tHom", "admin1CodesASCII.txt:2: 2 columns, not 4"),
+        ("admin2Codes.txt", "SY.07.1\tHalab\tHalab\t1\nSY.07.2\tHom", "admin2Codes.txt:2: 2 columns, not 4"),
+        ("alternateNamesV2.txt", "1\t2\tar\t\u062d\u0644\u0628\t\t\t\t\t\t\n2\t3\tar", "alternateNamesV2.txt:2: 3 columns, not 8"),
+    ],
+)  # fmt: skip
+def test_a_table_beside_a_dump_that_is_cut_off(tmp_path, name, table, told):
+    (tmp_path / "SY.txt").write_text(GOOD, "utf-8")
+    (tmp_path / name).write_text(table, "utf-8")
+    files = [tmp_path / "SY.txt", tmp_path / name]
+    with pytest.raises(GazetteerError, match=f"SY.txt: not imported: {told}, where that file is cut off"):
+        import_files("geonames", files, folder=tmp_path / "i")
+    (tmp_path / name).write_text("<html>\n" * 200, "utf-8")
+    with pytest.raises(GazetteerError, match=f"{name}: not the table of GeoNames that is called so"):
+        import_files("geonames", files, folder=tmp_path / "i")
+
+
+def test_a_dump_given_for_one_run_that_is_cut_off_says_so(tmp_path):
+    (tmp_path / "SY.txt").write_text(GOOD[:-40], "utf-8")
+    told = load_gazetteer([tmp_path / "SY.txt"]).rejected
+    assert [r.reason for r in told] == ["8 columns, not 19; the file is cut off there"]
+
+
+def test_lines_that_end_as_on_old_macs(tmp_path):
+    """With CR alone; a quote left open there is told as what it is."""
+    (tmp_path / "SY.txt").write_bytes(GOOD.replace("\n", "\r").encode())
+    (tmp_path / "x.csv").write_bytes(b'sep=;\rname_en;lat;lon\r"Tall \xd8\xad";35;40\r"B;35;41\rC;35;42\r')
+    (dump,) = import_files("geonames", [tmp_path / "SY.txt"], folder=tmp_path / "i")
+    (table,) = import_files("csv", [tmp_path / "x.csv"], folder=tmp_path / "i")
+    assert (dump.places, dump.rejected, table.places) == (3, (), 1)
+    assert ["a quote is opened and not closed" in r.reason for r in table.rejected] == [True]
+    index = load_gazetteer([tmp_path / "SY.txt", tmp_path / "x.csv"])
+    assert index.get("gn-3").name == "Tall 3"
+    assert len(index.rejected) == 1
+
+
+def test_names_of_files_that_no_system_likes(tmp_path):
+    odd, long = tmp_path / os.fsdecode(b"b\xff.csv"), tmp_path / f"{'n' * 230}.csv"
+    for file in (odd, long):
+        file.write_text("name_en,lat,lon\nTall,35,40\nOff,135,40\n", "utf-8")
+    (done,) = import_files("csv", [odd], folder=tmp_path / "i")
+    assert [r.name for r in done.rejected] == [f"{odd.name}:3"]
+    with pytest.raises(GazetteerError, match="the name is too long for an import; give a shorter one with --name"):
+        import_files("csv", [long], folder=tmp_path / "i")
+    assert import_files("csv", [long], name="short", folder=tmp_path / "i")[0].places == 1
 
 
 def test_lines_of_another_encoding_are_left_out(tmp_path):

@@ -1,5 +1,6 @@
 """Dumps in, dumps out: whole or not at all, the same again, nothing lost, bad lines told by number."""
 
+import json
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,7 @@ from geomap.errors import GazetteerError
 from geomap.places import load_gazetteer
 from geomap.places.exporting import FORMATS, export
 from geomap.places.importing import import_files
+from geomap.places.load import imported
 from geomap.places.segment import Segment
 from geomap.text import name_key
 
@@ -172,7 +174,7 @@ def test_units_and_alternate_names_go_along(tmp_path):
         "5\t2\tar\tحلب الجديدة\t1\t\t\t\t\t",
         "6\t2\tlink\thttps://example.org\t1\t\t\t\t\t",
         "7\t3\tar\tتل زيتون\t\t\t\t\t\t",
-        "cut off",
+        "torn\n",
     ]
     with zipfile.ZipFile(tmp_path / "alternateNamesV2.zip", "w") as archive:
         archive.writestr("iso-languagecodes.txt", "ara\tara\tar\tArabic\n")
@@ -183,6 +185,7 @@ def test_units_and_alternate_names_go_along(tmp_path):
         tmp_path / n for n in ("allCountries.zip", "alternateNamesV2.zip", "admin1CodesASCII.txt", "admin2Codes.txt")
     ]
     (done,) = import_files("geonames", files, country="Syria", folder=tmp_path / "i")
+    assert [(r.name, r.reason) for r in done.rejected] == [("alternateNamesV2.zip:8", "1 columns, not 8")]
     halab, tall = places(done.file)
     assert (halab.name, halab.name_ar, halab.admin1) == ("New Aleppo", "حلب الجديدة", "Halab")
     assert halab.variants == ("Ḩalab al Jadīdah", "حلب")
@@ -204,6 +207,80 @@ def test_properties_with_names_of_their_own(tmp_path):
     (done,) = import_files("geojson", [file], columns=columns, folder=tmp_path / "i")
     (only,) = places(done.file)
     assert (only.name, only.name_ar, only.kind, only.rank) == ("Tall Zaytun", "تل زيتون", "village", 0)
+
+
+def table(path, *rows, header="name_en,lat,lon"):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join((header, *rows)) + "\n", "utf-8")
+    return path
+
+
+def test_tables_of_one_name_do_not_replace_one_another(tmp_path):
+    a, b = table(tmp_path / "a" / "p.csv", "Tall A,35,40"), table(tmp_path / "b" / "p.csv", "Tall B,35,41")
+    folder = tmp_path / "i"
+    with pytest.raises(GazetteerError, match=r"b/p.csv: would replace .*a/p.csv, since both would go by one name"):
+        import_files("csv", [a, b], folder=folder)
+    assert not folder.exists()
+    (first,) = import_files("csv", [a, a], folder=folder)[:1]
+    with pytest.raises(GazetteerError, match=r"b/p.csv: would replace what came from .*a/p.csv: give --name p.csv if"):
+        import_files("csv", [b], folder=folder)
+    assert places(first.file)[0].name == "Tall A"
+    (other,) = import_files("csv", [b], name="b", folder=folder)
+    assert sorted(folder.glob("*.gazetteer")) == sorted([first.file, other.file])
+    (newer,) = import_files("csv", [b], name="p.csv", folder=folder)
+    assert newer.replaced == 1
+    assert sorted(folder.glob("*.gazetteer")) == sorted([newer.file, other.file])
+    for name in ("../b", "", ".b", "b\n"):
+        with pytest.raises(GazetteerError, match="is none of a file"):
+            import_files("csv", [b], name=name, folder=folder)
+
+
+def test_a_dump_of_geonames_is_replaced_by_its_newer_version_from_anywhere(tmp_path):
+    for version, rows in (("old", ROWS), ("new", ROWS[:2])):
+        (tmp_path / version).mkdir()
+        (done,) = import_files("geonames", [dump(tmp_path / version / "SY.txt", rows)], folder=tmp_path / "i")
+    assert [p.name for p in (tmp_path / "i").iterdir()] == [done.file.name]
+    assert (done.places, done.replaced) == (2, 3)
+
+
+def test_an_import_leaves_others_whose_names_begin_alike(tmp_path):
+    folder = tmp_path / "i"
+    for name in ("p.csv", "p.csv.old", ".p.csv"):
+        import_files("csv", [table(tmp_path / name, "Tall A,35,40")], folder=folder)
+    import_files("csv", [table(tmp_path / "p.csv", "Tall B,35,40")], folder=folder)
+    assert sorted(p.name[:-43] for p in folder.iterdir()) == [".p.csv", "p.csv", "p.csv.old"]
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson"])
+def test_rows_that_name_no_country_are_of_the_one_that_is_asked_for(tmp_path, form):
+    """Where they lie in it, by its borders: Beirut lies in Syria's box."""
+    rows = [("A", 35.0, 40.0, ""), ("B", 33.89, 35.5, ""), ("C", 33.3, 44.4, "Iraq"), ("D", 35.0, 40.1, "SYR")]
+    if form == "csv":
+        lines = [f"{name},{lat},{lon},{country}" for name, lat, lon, country in rows]
+        file = table(tmp_path / "p.csv", *lines, header="name_en,lat,lon,country")
+    else:
+        features = [
+            {"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]},
+             "properties": {"name": name, "country": country}}
+            for name, lat, lon, country in rows
+        ]  # fmt: skip
+        file = tmp_path / "p.geojson"
+        file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    (done,) = import_files(form, [file], country="Syria", folder=tmp_path / "i")
+    assert [(p.name, p.country) for p in places(done.file)] == [("A", "SY")]
+    assert [r.reason for r in done.rejected] == [
+        "B: names no country, and 33.89, 35.5 lies outside Syria",
+        "D: country 'SYR' is unknown; give a two-letter code such as SY",
+    ]
+    with pytest.raises(
+        GazetteerError, match=r"no place of YE could be read .*; its places are of IQ; the first one left"
+    ):
+        import_files(form, [file], country="YE", folder=tmp_path / "i")
+
+
+def test_a_table_without_a_column_of_countries_is_of_the_one_that_is_asked_for(tmp_path):
+    (done,) = import_files("csv", [table(tmp_path / "p.csv", "A,35,40")], country="SY", folder=tmp_path / "i")
+    assert [p.country for p in places(done.file)] == ["SY"]
 
 
 CHILD = """
@@ -242,6 +319,37 @@ def test_two_imports_at_once(tmp_path):
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert pool.map(_import, [(file, tmp_path / "i")] * 2) == [2000, 2000]
     assert len(list((tmp_path / "i").glob("*.gazetteer"))) == 1
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_two_versions_at_once(tmp_path, killed):
+    """The one that comes second waits; one that is killed holds nobody off, and a reader sees one or the other."""
+    folder, args = tmp_path / "i", []
+    for version, size in (("a", 4000), ("b", 3500)):
+        (tmp_path / version).mkdir()
+        file = dump(tmp_path / version / "SY.txt", [line(n, f"Tall {version} {n}") for n in range(1, size + 1)])
+        args.append([sys.executable, "-c", CHILD, str(file), str(folder)])
+    first = subprocess.Popen(args[0], stdout=subprocess.PIPE, text=True)
+    first.stdout.readline()
+    second = subprocess.Popen(args[1], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while second.poll() is None:
+        if killed:
+            first.kill()
+        assert [segment.size for segment in imported(folder)] in ([], [4000], [3500])
+    assert second.communicate()[1] == ""
+    first.communicate()
+    assert [segment.size for segment in imported(folder)] == [3500]
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_of_two_versions_that_a_killed_import_left_the_latest_is_read(tmp_path):
+    file, folder = dump(tmp_path / "SY.txt"), tmp_path / "i"
+    (old,) = import_files("geonames", [file], folder=folder)
+    kept = old.file.read_bytes()
+    (new,) = import_files("geonames", [dump(file, ROWS[:2])], folder=folder)
+    old.file.write_bytes(kept)
+    os.utime(old.file, (0, 0))
+    assert [segment.name for segment in imported(folder)] == [new.file.name]
 
 
 def test_what_an_earlier_version_compiled_is_compiled_anew(tmp_path):
