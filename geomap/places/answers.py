@@ -48,7 +48,7 @@ def _nominatim(a: Json) -> Place | None:
     if a.get("addresstype") in _ADDRESS:
         tags.setdefault("admin_level", _ADDRESS[a["addresstype"]])
     address = a.get("address") or {}
-    source = f"OpenStreetMap {a.get('osm_type')} {a.get('osm_id')} (ODbL)"
+    source = _credit("OpenStreetMap", "ODbL", a.get("osm_type"), a.get("osm_id"))
     return _tagged(tags, a["lat"], a["lon"], address.get("country_code"), address.get("state"), source)
 
 
@@ -56,7 +56,8 @@ def _photon(a: Json) -> Place | None:
     p = a["properties"]
     lon, lat = a["geometry"]["coordinates"][:2]
     tags = {"name": p["name"], p.get("osm_key") or "place": p.get("osm_value") or ""}
-    source = f"OpenStreetMap {_ELEMENTS.get(str(p.get('osm_type')), 'element')} {p.get('osm_id')} (ODbL)"
+    element = _ELEMENTS.get(str(p.get("osm_type")), "element")
+    source = _credit("OpenStreetMap", "ODbL", element, p.get("osm_id"))
     return _tagged(tags, lat, lon, p.get("countrycode"), p.get("state"), source)
 
 
@@ -70,15 +71,23 @@ def _geonames(a: Json) -> Place | None:
     population = people(a.get("population"))
     kind = geonames.kind_of(str(a.get("fcl")), str(a.get("fcode")), population)
     names = (a.get("toponymName"), a.get("name"), a.get("asciiName"))
-    country, admin1, source = a.get("countryCode"), a.get("adminName1"), f"GeoNames {a.get('geonameId')} (CC BY 4.0)"
-    return _entry(names, a["lat"], a["lng"], kind, country, admin1, source)
+    source = _credit("GeoNames", "CC BY 4.0", a.get("geonameId"))
+    return _entry(names, a["lat"], a["lng"], kind, a.get("countryCode"), a.get("adminName1"), source)
 
 
 def _pelias(a: Json) -> Place | None:
     p = a["properties"]
     lon, lat = a["geometry"]["coordinates"][:2]
     kind = _LAYERS.get(str(p.get("layer")), "other")
-    return _entry((p["name"],), lat, lon, kind, p.get("country_code"), p.get("region"), f"Pelias {p.get('gid')}")
+    return _entry(
+        (p["name"],), lat, lon, kind, p.get("country_code"), p.get("region"), _credit("Pelias", "", p.get("gid"))
+    )
+
+
+def _credit(whose: str, licence: str, *record: object) -> str:
+    """Return the source of an entry, with the record where a service tells all of what names it."""
+    told = map(str, record) if all(record) else ()
+    return " ".join((whose, *told, *([f"({licence})"] if licence else [])))
 
 
 def _entry(
