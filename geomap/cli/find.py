@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shlex
 import sys
+from collections import defaultdict
 from functools import cache
 from itertools import tee
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     _Scope = tuple[str | None, str | None]  # country, unit
 
 _CODE = 2  # letters of a country's code
+_LONGEST = 1000  # characters of a name in a batch; comparing longer ones takes seconds
 _GUESSES = 3  # units that are offered for one that nobody knows
 
 
@@ -35,7 +36,11 @@ _GUESSES = 3  # units that are offered for one that nobody knows
 @click.option("--in", "admin1", metavar="ADMIN1", help="Prefer places in this first-level unit.")
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Candidates a name.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a name.")
-@click.option("--batch", type=options.PathTo(exists=True, dir_okay=False), help="TSV: query, country, admin1.")
+@click.option(
+    "--batch",
+    type=options.PathTo(exists=True, dir_okay=False, allow_dash=True),
+    help="TSV: query, country, admin1; - is stdin.",
+)
 @options.gazetteer
 def command(
     names: tuple[str, ...],
@@ -73,6 +78,8 @@ def command(
 
 def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> None:
     """Answer every row of a table, in its order; ``scope`` is that of rows that name none."""
+    from geomap.places.lines import Ending, utf8_lines
+
     problems: dict[str, None] = {}
 
     @cache
@@ -82,15 +89,20 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> None:
             problems[problem] = None
         return code, admin1
 
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        asked, told = tee(
-            (row["query"] or "", *scoped(row.get("country") or scope[0], row.get("admin1") or scope[1]))
-            for row in _rows(lines, file)
+    where = "standard input" if str(file) == "-" else str(file)
+    with click.open_file(str(file), encoding="utf-8-sig", errors="surrogateescape") as data:
+        rows, told = tee(_rows(utf8_lines(data, where, Ending()), where, problems))
+        asked = (
+            (
+                row["query"] if len(row["query"]) <= _LONGEST else "",
+                *scoped(row["country"] or scope[0], row["admin1"] or scope[1]),
+            )
+            for row in rows
         )
         written = json.JSONEncoder(ensure_ascii=False).encode
         with uncollected():
-            for (query, *_), found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
-                sys.stdout.write(written(_record(query, found)) + "\n")
+            for row, found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
+                sys.stdout.write(written(_record(row["query"], found)) + "\n")
             walk_no_more()
     options.tell_first([*problems], "", more="like these")
 
@@ -129,16 +141,25 @@ def _instead(gazetteer: Index, admin1: str, code: str | None) -> str:
     return "correct it or leave it out"
 
 
-def _rows(lines: IO[str], batch: Path) -> Iterator[dict[str, str | None]]:
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    try:
-        if "query" not in (rows.fieldnames or ()):
-            raise DataError(f"{batch}: no column 'query'; the first line names the columns query, country, admin1")
-        yield from rows
-    except UnicodeDecodeError as error:
-        raise DataError(f"{batch}: not UTF-8; save it as UTF-8") from error
-    except csv.Error as error:
-        raise DataError(f"{batch}: not a table: {error}") from error
+def _rows(lines: Iterator[str], where: str, problems: dict[str, None]) -> Iterator[defaultdict[str, str]]:
+    """Give every line but the first as a row, an empty one too: a batch of so many lines has as many answers."""
+    columns = _cells(next(lines, ""))
+    if "query" not in columns:
+        raise DataError(f"{where}: no column 'query'; the first line names the columns query, country, admin1")
+    for n, line in enumerate(lines, 2):
+        cells = _cells(line)
+        if any(cells[len(columns) :]):
+            problems[f"{where}:{n}: more cells than columns; name them in the first line or leave them out"] = None
+        row = defaultdict(str, zip(columns, cells, strict=False))
+        if len(row["query"]) > _LONGEST:
+            problems[f"{where}:{n}: a query of more than {_LONGEST:,} characters is no name; nothing was looked up"] = (
+                None
+            )
+        yield row
+
+
+def _cells(line: str) -> list[str]:
+    return line.rstrip("\r\n").split("\t")
 
 
 def _record(query: str, found: Resolution) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -38,6 +39,47 @@ def test_batch_keeps_order_and_answers_every_row(geomap, tmp_path):
     assert [a["query"] for a in answers] == ["Baghouz", "", "Qxzwv", "الموصل"]
     assert [len(a["candidates"]) for a in answers] == [1, 0, 0, 1]
     assert answers[3]["candidates"][0]["country"] == "IQ"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_batch_of_so_many_lines_has_as_many_answers(geomap, tmp_path, monkeypatch, ending):
+    text = ending.join(["query\tcountry", "", "Homs", "", '"Homs', "\tSY", "   ", "", "Homs"])
+    rows = tmp_path / "names.tsv"
+    rows.write_bytes(text.encode())
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + text.encode())))
+    for batch in (rows, "-"):
+        done = geomap("find", "--batch", batch, "--limit", 1)
+        answers = [json.loads(line) for line in done.out.splitlines()]
+        assert [a["query"] for a in answers] == ["", "Homs", "", '"Homs', "", "   ", "", "Homs"]
+        assert [len(a["candidates"]) for a in answers] == [0, 1, 0, 1, 0, 0, 0, 1]
+
+
+def test_what_is_wrong_with_a_batch_from_standard_input_is_told(geomap, monkeypatch):
+    for data, told in (
+        (b"", "standard input: no column 'query'"),
+        (b"name\nHoms\n", "standard input: no column 'query'"),
+        ("query\nHoms\n".encode("utf-16"), "standard input: UTF-16 or binary data, not UTF-8"),
+        (b"query\nHoms\nH\xf4ms\n", "standard input: line 3 is not UTF-8"),
+    ):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        done = geomap("find", "--batch", "-")
+        assert (done.status, done.err.count("\n"), told in done.err) == (1, 1, True)
+
+
+def test_a_cell_of_a_batch_without_a_column_is_told(geomap, tmp_path):
+    rows = tmp_path / "names.tsv"
+    rows.write_text("query\nHoms\tSY\nHoms\t\n", "utf-8")
+    done = geomap("find", "--batch", rows, "--limit", 1)
+    assert (done.status, done.out.count("\n"), done.err.count("\n")) == (0, 2, 1)
+    assert "names.tsv:2: more cells than columns" in done.err
+
+
+def test_a_name_without_end_is_not_looked_up(geomap, tmp_path):
+    rows = tmp_path / "names.tsv"
+    rows.write_text(f"query\n{'ab c' * 200_000}\nHoms\n", "utf-8")
+    done = geomap("find", "--batch", rows, "--limit", 1)
+    assert [len(json.loads(line)["candidates"]) for line in done.out.splitlines()] == [0, 1]
+    assert "names.tsv:2: a query of more than 1,000 characters is no name" in done.err
 
 
 def test_what_is_not_found_says_what_to_do(geomap):
