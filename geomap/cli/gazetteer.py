@@ -55,14 +55,20 @@ def add_command(  # noqa: PLR0917
 
     Example: geomap gazetteer add "Al-Kubar" --lat 35.6 --lon 39.9 --alias Kubar --kind village --in "Deir ez-Zor"
     """
-    from geomap.places import add, user_file
+    from geomap.places import add, load_countries, user_file
+    from geomap.places.table import read_table
 
+    own = file or user_file()
+    if own.is_file():
+        options.tell_left_out(read_table(own, countries=load_countries())[1])
     place = add(
         name, lat=lat, lon=lon, name_ar=name_ar, aliases=aliases, kind=kind, within=within, country=country,
         source=source, precision_m=precision_m, file=file,
     )  # fmt: skip
     click.echo(f"{place.id}\t{place.name}\t{place.lat:g}\t{place.lon:g}")
-    options.talk(f"added to {file or user_file()}")
+    options.talk(f"added to {own}")
+    if not (country or within):
+        options.talk("neither --country nor --in was given: where the point lies was not checked against them")
 
 
 @command.command("check")

@@ -36,7 +36,7 @@ def check(path: Path) -> list[Finding]:
 
     Raises GazetteerError when there is nothing to check.
     """
-    files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    files = sorted(f for f in path.iterdir() if f.suffix.lower() == ".csv") if path.is_dir() else [path]
     if not files:
         raise GazetteerError(f"{path}: no CSV files to check")
     findings: list[Finding] = []

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import os
+import stat
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import GazetteerError
+from geomap.errors import GazetteerError, OutputError
 from geomap.model import KINDS, Place
 from geomap.places.astray import outside
 from geomap.places.countries import load_countries
 from geomap.places.exporting import row_of
 from geomap.places.load import load_gazetteer, user_file
-from geomap.places.table import COLUMNS, DEFAULT_PRECISION_M, USER, country_code, delimiter_of, place_id, spelled_wrong
+from geomap.places.table import (
+    COLUMNS,
+    DEFAULT_PRECISION_M,
+    USER,
+    Table,
+    country_code,
+    entry,
+    few,
+    no_point,
+    place_id,
+    plain,
+    spelled_wrong,
+    split_variants,
+    unseen,
+)
 from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key, skeleton
 from geomap.writing import atomic, locked
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from geomap.places.index import Index
 
 _TWIN_KM = 2.0  # a similar name this near is the same place
+_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NEIGHBOUR_KM = 300.0  # how far an entry may lie from the place it is said to be within
 
 
@@ -43,15 +60,16 @@ def add(  # noqa: PLR0913 - the fields of one entry
 ) -> Place:
     """Validate an entry and append it to the user's gazetteer (``file``, else the default one) as one tidy line.
 
-    Raises GazetteerError for coordinates off the globe or outside the country, an unknown kind, a name in the wrong
-    script or in two, a ``within`` that is unknown, far off or elsewhere, or a place of a similar name within 2 km that
-    the user's file already has.
+    Raises GazetteerError for coordinates off the globe, missing (0, 0) or outside the country, an unknown kind, a name
+    in the wrong script or in two, a ``within`` that is unknown, far off or elsewhere, or a place of a similar name
+    within 2 km that the user's file already has; OutputError for a file that may not be written.
     The write is whole or not at all.
     """
-    target = file or user_file()
-    target = target.resolve() if target.is_symlink() else target  # what the link leads to grows, not a copy beside it
+    target = _writable(file or user_file())
     place = _checked(name, lat, lon, name_ar, aliases, kind, country)
     place = replace(place, source=" ".join((source or "").split()) or "user", precision_m=precision_m)
+    if problem := unseen(place.source or ""):
+        raise GazetteerError(f"{place.name}: --source {problem}")
     if within:
         place = _inside(place, within, load_gazetteer(user=target))
     _refuse_abroad(place)
@@ -59,6 +77,19 @@ def add(  # noqa: PLR0913 - the fields of one entry
         _refuse_twin(place, load_gazetteer(user=target))
         _append(target, place)
     return place
+
+
+def _writable(file: Path) -> Path:
+    """Return what a link leads to: that grows, not a copy beside it. Raises OutputError for what is not to be written.
+
+    A new file takes the place of the old one, so that the system alone would let a read-only file go.
+    """
+    target = Path(os.path.realpath(file))
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        raise OutputError(f"{file}: no file, or a link in a circle; give a CSV file")
+    if target.exists() and not (target.stat().st_mode & _WRITE and os.access(target, os.W_OK)):
+        raise OutputError(f"{file}: is read-only; make it writable, or give another file")
+    return target
 
 
 def _checked(
@@ -70,12 +101,11 @@ def _checked(
     kind: str,
     country: str | None,
 ) -> Place:
-    name = " ".join(name.split())
+    name, name_ar = " ".join(name.split()), " ".join((name_ar or "").split()) or None
     if not name:
         raise GazetteerError("the name is empty; give one")
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        hint = "; lat and lon look swapped" if -90 <= lon <= 90 and -180 <= lat <= 180 else ""
-        raise GazetteerError(f"{name}: lat {lat:g}, lon {lon:g} is off the globe{hint}")
+    if problem := no_point(lat, lon):
+        raise GazetteerError(f"{name}: {problem}")
     if kind not in KINDS:
         raise GazetteerError(f"{name}: kind {kind!r} is unknown; use one of {', '.join(KINDS)}")
     if name_ar and not is_arabic(name_ar):
@@ -86,7 +116,10 @@ def _checked(
     code = country_code(country or "", countries)
     if country and code not in countries:
         raise GazetteerError(f"{name}: country {country!r} is unknown; give a two-letter code such as SY")
-    variants = tuple(dict.fromkeys(" ".join(a.split()) for a in aliases if a.strip()))
+    spelled = dict.fromkeys(" ".join(a.split()) for a in aliases if a.strip())
+    if several := next((a for a in spelled if split_variants(a) != (a,)), None):
+        raise GazetteerError(f"{name}: --alias {several!r}: a semicolon parts aliases; give each an --alias of its own")
+    variants = few(a for a in spelled if a not in {name, name_ar})
     for spelling in filter(None, (name, name_ar, *variants)):
         if problem := spelled_wrong(spelling):
             raise GazetteerError(f"{name}: {problem}")
@@ -129,20 +162,48 @@ def _refuse_twin(place: Place, index: Index) -> None:
 def _append(target: Path, place: Place) -> None:
     """Write the old file and one more line.
 
-    What a spreadsheet has made of the file stays: byte order mark, line ends, semicolons for commas.
+    Raises GazetteerError where what would be read afterwards is not what was there and the entry.
     """
-    old = target.read_bytes() if target.exists() else b""
-    text = old.decode("utf-8-sig")
-    head = text.split("\n", 1)[0]
-    ending = "\r\n" if head.endswith("\r") else "\n"
-    delimiter = delimiter_of(head)
-    header = next(csv.reader([head], delimiter=delimiter), None) or list(COLUMNS)
-    more, cells = io.StringIO(newline=""), row_of(place)
-    rows = csv.writer(more, delimiter=delimiter, lineterminator=ending)
-    if not text.strip():
-        rows.writerow(header)
-    elif not text.endswith("\n"):
-        more.write(ending)
-    rows.writerow([cells.get(column.strip(), "") for column in header])
     with atomic(target) as beside:
-        beside.write_bytes(old + more.getvalue().encode())
+        beside.write_bytes(target.read_bytes() if target.exists() else f"{','.join(COLUMNS)}\n".encode())
+        known, before = _read(beside)
+        beside.write_bytes(_grown(beside, place, known))
+        grown, after = _read(beside)
+        if after != [*before, place] or [r.reason for r in grown.rejected] != [r.reason for r in known.rejected]:
+            told = "the entry would change how other rows are read"
+            raise GazetteerError(f"{target}: {told}; first mend what geomap gazetteer check tells of the file")
+
+
+def _read(file: Path) -> tuple[Table, list[Place]]:
+    table = Table(file, USER, load_countries())
+    return table, list(table.places())
+
+
+def _grown(file: Path, place: Place, known: Table) -> bytes:
+    """Return a file with a line for the place, and with columns for what there was none for.
+
+    What a spreadsheet has made of it stays: byte order mark, line ends, delimiter, decimal commas.
+    """
+    old, sheet, cells = file.read_bytes(), known.sheet, row_of(place)
+    if "name" in known.header and "name_en" not in known.header:
+        cells["name"] = cells["name_en"]
+    lacking = [c for c in COLUMNS if c not in known.header and _told_by(c, cells, place)]
+    if any("," in row.get(axis, "") for _, row in Table(file).rows() for axis in ("lat", "lon")):
+        cells |= {axis: cells[axis].replace(".", ",") for axis in ("lat", "lon")}
+    lines = list(io.StringIO(old.decode("utf-8-sig"), newline=""))
+    head = lines[known.head - 1]
+    named = head.rstrip("\r\n")
+    lines[known.head - 1] = sheet.delimiter.join((named, *lacking)) + head[len(named) :]
+    more = io.StringIO(newline="")
+    if not lines[-1].endswith(("\n", "\r")):
+        more.write(sheet.ending)
+    rows = csv.writer(more, delimiter=sheet.delimiter, lineterminator=sheet.ending)
+    rows.writerow([cells.get(column, "") for column in (*known.header, *lacking)])
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    return mark + ("".join(lines) + more.getvalue()).encode()
+
+
+def _told_by(column: str, cells: dict[str, str], place: Place) -> bool:
+    """Whether something of a place is told by one cell alone: no other has it and it is not what is taken for none."""
+    rest = {k: plain(v) for k, v in cells.items() if k != column}
+    return bool(cells[column]) and entry(rest, USER, load_countries()) != place

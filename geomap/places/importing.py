@@ -243,7 +243,7 @@ def read(
     if not some:
         where = f" of {country}" if country else ""
         reason = f"; its places are of {_few(elsewhere)}" if elsewhere else ""
-        reason += f"; the first one left out: {rejected[0].reason}" if rejected else ""
+        reason += f"; the first one left out, {rejected[0].name}: {rejected[0].reason}" if rejected else ""
         raise GazetteerError(f"{file}: no place{where} could be read as {form}{reason}")
 
 

@@ -47,8 +47,8 @@ _RULES = (
     ("geomap.text", "keys.py"), ("geomap.text", "normalise.py"), ("geomap.text", "sound.py"),
     ("geomap.text", "translit.toml"), ("geomap.places", "readings.py"), ("geomap.places", "generics.toml"),
     ("geomap.places", "postings.py"), ("geomap.places", "compile.py"), ("geomap.places", "schema.sql"),
-    ("geomap.places", "geonames.py"), ("geomap.places", "table.py"), ("geomap.places", "osm.py"),
-    ("geomap.places", "lpf.py"), ("geomap.places", "countries.py"),
+    ("geomap.places", "geonames.py"), ("geomap.places", "table.py"), ("geomap.places", "cells.py"),
+    ("geomap.places", "osm.py"), ("geomap.places", "lpf.py"), ("geomap.places", "countries.py"),
 )  # fmt: skip
 
 

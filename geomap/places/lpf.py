@@ -16,6 +16,7 @@ from geomap.places.table import (
     country_code,
     few,
     home_of,
+    no_point,
     people,
     place_id,
     split_variants,
@@ -98,8 +99,8 @@ def _point(geometry: dict[str, Any]) -> tuple[float, float]:
     if geometry.get("type") != "Point":
         raise GazetteerError("no point geometry; areas and lines come with: geomap gazetteer import osm")
     lon, lat = (float(x) for x in geometry["coordinates"][:2])
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise GazetteerError(f"{lat:g}, {lon:g} is off the globe")
+    if problem := no_point(lat, lon):
+        raise GazetteerError(problem)
     return lat, lon
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,13 @@ from geomap.errors import GazetteerError
 from geomap.model import KINDS, Place, Rejected
 from geomap.places import osm
 from geomap.places.astray import outside
+from geomap.places.cells import Row, Sheet
 from geomap.places.countries import Country
-from geomap.places.lines import Ending, lines
+from geomap.places.lines import Ending, utf8_lines
 from geomap.text import is_arabic, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 COLUMNS = (
@@ -43,8 +43,8 @@ FARTHEST_M = 20_040_000  # half the way round the globe
 FORMULA_SIGNS = frozenset("=+-@")
 USER, CURATED, IMPORTED = 2, 1, 0
 MOST_NAMES = 1000  # of one place; countries have some three hundred in GeoNames
-_BREAK = re.compile(r"[\r\n]")
 _DIGITS = 11  # of a number of inhabitants
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHOWN = 200  # characters of a header in a message
 
 
@@ -72,6 +72,8 @@ class Table:
     remarks: list[Rejected] = field(default_factory=list)  # of rows that are taken all the same
     ending: Ending = field(default_factory=Ending)  # cut off: the last line has no end and fewer cells than any other
     header: list[str] = field(default_factory=list)  # our names of the columns, once a row is taken
+    head: int = 0  # the last line of the header, once a row is taken
+    sheet: Sheet = field(default_factory=lambda: Sheet(()))  # how the file is written, once a row is taken
 
     def places(self) -> Iterator[Place]:
         """Give the places; rows that cannot be used are rejected with their line number and the reason.
@@ -80,7 +82,7 @@ class Table:
         """
         for number, row in self.rows():
             try:
-                place = _place(row, self.rank, self.countries, self.country)
+                place = entry(row, self.rank, self.countries, self.country)
                 if self.countries and row.get("country") and place.country not in self.countries:
                     told = unknown_country(place.name, row["country"])
                     self.remarks.append(Rejected(f"{self.path.name}:{number}", told))
@@ -89,41 +91,48 @@ class Table:
                 self.rejected.append(Rejected(f"{self.path.name}:{number}", str(error)))
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Give each row that is not empty with the number of its last line."""
+        """Give each row that is not empty with the number of its first line."""
         try:
-            with self.path.open(encoding="utf-8-sig", newline="") as file:
-                text = lines(file, self.path, self.ending)
-                above, head = next(((n, x) for n, x in enumerate(text) if not x.startswith("sep=")), (0, ""))
-                rows = csv.DictReader(chain((head,), text), delimiter=delimiter_of(head))
-                rows.fieldnames = self.header = self._named(rows.fieldnames or ())
-                fewest = 0  # cells of a row so far
+            with self.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+                self.sheet = Sheet(utf8_lines(file, self.path, self.ending))
+                rows = self.sheet.rows(self._whole)
+                head = next((row for row in rows if row.problem or any(map(str.strip, row.cells))), Row(1, 1, []))
+                if head.problem:
+                    raise GazetteerError(f"{self.path}: line {head.first}: {head.problem}")
+                self.header, self.head = self._named(head.cells), head.last
+                fewest, short = 0, ""  # cells of a row so far, and what the last one lacks
                 for row in rows:
-                    told, cells = "", sum(cell is not None for cell in row.values())
-                    if any(row.get(None) or ()):
+                    told, n = row.problem, len(row.cells)
+                    short = f"{self.path.name}:{row.first}: {told or f'{n} cells, not {fewest}'}" if n < fewest else ""
+                    fewest = min(fewest or n, n or fewest)
+                    if any(map(str.strip, row.cells[len(self.header) :])):
                         told = "more cells than columns; quote a cell that holds what stands between cells"
-                    elif row.get("lon") is None and any(_BREAK.search(cell or "") for cell in row.values()):
-                        told = "a quote is opened and not closed, so that lines run together; close or drop it"
-                    elif self.ending.open and cells < fewest:
-                        self.ending.cut = f"{self.path.name}:{above + rows.line_num}: {cells} cells, not {fewest}"
-                    fewest = min(fewest or cells, cells)
                     if told:
-                        self.rejected.append(Rejected(f"{self.path.name}:{above + rows.line_num}", told))
+                        self.rejected.append(Rejected(f"{self.path.name}:{row.first}", told))
                         continue
-                    kept = {k: _plain(v.strip()) for k, v in row.items() if k and isinstance(v, str)}
-                    if any(kept.values()):
-                        yield above + rows.line_num, kept
-        except UnicodeDecodeError as error:
-            raise GazetteerError(f"{self.path}: not UTF-8; save it as CSV UTF-8") from error
-        except csv.Error as error:
-            raise GazetteerError(f"{self.path}: not a table: {error}") from error
+                    cells = {k: plain(v.strip()) for k, v in zip(self.header, row.cells, strict=False) if k}
+                    if any(cells.values()):
+                        yield row.first, cells
+                if self.ending.open:
+                    self.ending.cut = short
         except OSError as error:
             raise GazetteerError(f"{self.path}: {error.strerror}") from error
+
+    def _whole(self, cells: Sequence[str]) -> bool:
+        """Whether cells are those of a row, as their coordinates tell."""
+        try:
+            _coordinates(dict(zip(self.header, cells, strict=False)), "")
+        except GazetteerError:
+            return False
+        return True
 
     def _named(self, found: Iterable[str]) -> list[str]:
         """Return our names of the columns; a line that names too few is refused."""
         ours = {theirs: our for our, theirs in self.columns.items()}
         theirs = [h.strip() for h in found]
         header = [ours.get(h, h) for h in theirs]
+        if twice := [h for h in (*COLUMNS, POPULATION, "name") if theirs.count(h) > 1]:
+            raise GazetteerError(f"{self.path}: the header has {twice[0]} more than once; name each column once")
         if not {"lat", "lon"} <= set(header) or not {"name_en", "name_ar", "name"} & set(header):
             told = ", ".join(theirs)[:_SHOWN] or "nothing"
             hint = "; say which is which: --column name_en=THEIRS --column lat=THEIRS" if self.rank == IMPORTED else ""
@@ -141,16 +150,7 @@ def read_table(
     return list(table.places()), table.rejected
 
 
-def delimiter_of(header: str) -> str:
-    """Return what stands between the columns of a header line: a tab, a semicolon or a comma.
-
-    >>> delimiter_of("name;lat;lon"), delimiter_of("name,lat,lon"), delimiter_of("")
-    (';', ',', ',')
-    """
-    return max(",;\t", key=header.count)
-
-
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
     """Take off the quote that keeps a spreadsheet from reading a cell as a formula."""
     return cell[1:] if cell[:1] == "'" and formula(cell[1:]) else cell
 
@@ -160,10 +160,13 @@ def formula(cell: str) -> bool:
     return cell.lstrip("'")[:1] in FORMULA_SIGNS
 
 
-def _place(row: Mapping[str, str], rank: int, countries: Mapping[str, Country], home: str | None) -> Place:
-    """Return the place of a row; one that names no country lies in that of the code ``home``, or is refused."""
+def entry(row: Mapping[str, str], rank: int, countries: Mapping[str, Country], home: str | None = None) -> Place:
+    """Return the place that the cells of a row tell of; one that names no country lies in that of the code ``home``.
+
+    Raises GazetteerError for what cannot be.
+    """
     if any("\0" in cell for cell in row.values()):
-        raise GazetteerError("binary data in the row")
+        raise GazetteerError("a NUL byte in the row; type the cell that holds it anew")
     name_ar = row.get("name_ar") or None
     name = row.get("name_en") or row.get("name") or name_ar
     if not name:
@@ -210,12 +213,26 @@ def unknown_country(name: str, told: str) -> str:
     return f"{name}: country {told!r} is unknown; give a two-letter code such as SY"
 
 
+def unseen(text: str) -> str | None:
+    r"""Say that a text holds what steers a screen, turns text about or is no UTF-8; None where it does not.
+
+    >>> unseen("Tall\u202e"), unseen("Tall")
+    ("'Tall\\u202e' holds U+202E, a sign that is not seen; type it anew", None)
+    """
+    found = _UNSEEN.search(text)
+    return f"{text!r} holds U+{ord(found[0]):04X}, a sign that is not seen; type it anew" if found else None
+
+
 def spelled_wrong(name: str) -> str | None:
-    """Say what is wrong with a spelling: no letter, or letters of Arabic and of Latin script; None where nothing is.
+    """Say what is wrong with a spelling: no letter, letters of Arabic and of Latin script, or signs that are not seen.
+
+    None where nothing is wrong.
 
     >>> spelled_wrong("Al-\u0643\u0628\u0631"), spelled_wrong("T2"), spelled_wrong("...")
     ("'Al-\u0643\u0628\u0631' mixes Arabic and Latin letters", None, "'...' has no letter")
     """
+    if problem := unseen(name):
+        return problem
     if not any(c.isalnum() for c in name):
         return f"{name!r} has no letter"
     scripts = {is_arabic(c) for c in name if c.isalpha() and (is_arabic(c) or c < "\u0250")}
@@ -242,10 +259,23 @@ def _coordinates(row: Mapping[str, str], name: str) -> tuple[float, float]:
         raise GazetteerError(
             f"{name}: lat {row.get('lat')!r}, lon {row.get('lon')!r} are not decimal degrees"
         ) from None
+    if problem := no_point(lat, lon):
+        raise GazetteerError(f"{name}: {problem}")
+    return lat, lon
+
+
+def no_point(lat: float, lon: float) -> str | None:
+    """Say why coordinates in degrees are those of no place; None where they may be.
+
+    >>> no_point(134, 40), no_point(35, 40)
+    ('lat 134, lon 40 is off the globe; lat and lon look swapped', None)
+    >>> no_point(0, 0)
+    'lat 0, lon 0 is where missing coordinates lie; give the true ones'
+    """
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         hint = "; lat and lon look swapped" if -90 <= lon <= 90 and -180 <= lat <= 180 else ""
-        raise GazetteerError(f"{name}: lat {lat:g}, lon {lon:g} is off the globe{hint}")
-    return lat, lon
+        return f"lat {lat:g}, lon {lon:g} is off the globe{hint}"
+    return None if lat or lon else "lat 0, lon 0 is where missing coordinates lie; give the true ones"
 
 
 def _metres(cell: str, name: str) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geomap.model import KINDS, Place
@@ -26,8 +26,10 @@ FREE = st.none() | TEXT.filter(bool)
 def entries(draw: st.DrawFn) -> Place:
     name, name_ar = draw(NAME), draw(st.none() | NAME)
     variants = tuple(v for v in dict.fromkeys(draw(st.lists(NAME, max_size=4))) if v not in {name, name_ar})
+    lat, lon = draw(st.floats(-90, 90)), draw(st.floats(-180, 180))
+    assume(lat or lon)
     return Place(
-        draw(TEXT.filter(bool)), name, draw(st.floats(-90, 90)), draw(st.floats(-180, 180)), draw(st.sampled_from(KINDS)),
+        draw(TEXT.filter(bool)), name, lat, lon, draw(st.sampled_from(KINDS)),
         name_ar, variants, None, *(draw(FREE) for _ in range(2)), draw(st.integers(1, 10**6)), *(draw(FREE) for _ in range(3)),
         draw(st.integers(0, 10**9)),
     )  # fmt: skip
