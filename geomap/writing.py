@@ -93,7 +93,7 @@ def atomic(path: Path | str) -> Iterator[Path]:
     waiting = _waiting.get()
     try:
         if path.exists() and not path.is_file():
-            raise OutputError(f"{path}: is a folder or a device: give the name of a file")
+            raise OutputError(f"{path}: cannot be written: it is a folder or a device")
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear(path)
         yield beside
