@@ -4,7 +4,7 @@
     python benchmarks/fit_gist.py tests/corpus/dev --gazetteer SY.txt
     python benchmarks/fit_gist.py tests/corpus/dev --gazetteer SY.txt --parts 8      # how well it does that
 
-Every sentence of the annotated reports is an example: of the kinds of events that are annotated in it, and of no other.
+Every sentence of the annotated reports is an example: of the kinds of events that are annotated in it, and of no others.
 Logistic regression drawn to nought learns each kind alone. With ``--parts`` it says instead how well sentences of
 reports are told that were not learnt from: reports are left out in turn by the letters that their ids begin with.
 """
@@ -46,12 +46,12 @@ MOST = 127
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence: its report, language, groups of letters, and the kinds that are annotated in it."""
+    """A sentence: its report, language, words, and the kinds and sub-event types that are annotated in it."""
 
     report: str
     language: str
     words: tuple[str, ...]
-    kinds: frozenset[str]
+    told: frozenset[str]
 
 
 def examples(folder: Path, gazetteer: Gazetteer) -> Iterator[Example]:
@@ -62,20 +62,20 @@ def examples(folder: Path, gazetteer: Gazetteer) -> Iterator[Example]:
         for sentence in doc.sentences:
             first, last = sentence.first, sentence.last
             start, end = doc.tokens[first].start, doc.tokens[last - 1].end
-            here = [(kind, sure) for a, b, kind, sure in told if min(b, end) - max(a, start) > SHARED]
+            here = [(names, sure) for a, b, names, sure in told if min(b, end) - max(a, start) > SHARED]
             if not all(sure for _, sure in here):
                 continue
             words = dict.fromkeys(word for i in range(first, last) if (word := gist.word_of(doc, i)))
-            yield Example(gold.report.id, doc.pack.language, tuple(words), frozenset(kind for kind, _ in here))
+            yield Example(gold.report.id, doc.pack.language, tuple(words), frozenset(n for names, _ in here for n in names))
 
 
-def _told(gold: GoldReport) -> Iterator[tuple[int, int, str, bool]]:
-    """Give where a report's gold tells what: its kind, and whether nobody fair would leave it out."""
+def _told(gold: GoldReport) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
+    """Give where a report's gold tells what: its kind and sub-event type, and whether nobody would leave it out."""
     for layer in ("incidents", "movements"):
         for record in gold.records(layer):
-            kind = SUB_EVENT_TYPES[record["type"]] if layer == "incidents" else gist.MOVEMENT
+            names = (SUB_EVENT_TYPES[record["type"]], record["type"]) if layer == "incidents" else (gist.MOVEMENT,)
             for start, end in gold.evidence(record):
-                yield start, end, kind, not (record.get("optional") or record.get("vague"))
+                yield start, end, names, not (record.get("optional") or record.get("vague"))
 
 
 def matrix(some: Sequence[Example]) -> sparse.csr_matrix:
@@ -92,15 +92,15 @@ def matrix(some: Sequence[Example]) -> sparse.csr_matrix:
     return sparse.csr_matrix((data, columns, ends), (len(some), gist.BUCKETS))
 
 
-def learn(some: Sequence[Example]) -> tuple[NDArray[np.uint8], Floats, Floats]:
+def learn(some: Sequence[Example], kinds: Sequence[str]) -> tuple[NDArray[np.uint8], Floats, Floats]:
     """Return the weights of buckets for kinds as bytes, their units, and where each kind starts."""
     there = matrix(some)
     met = np.asarray((there > 0).sum(0)).ravel()
     rare = np.where(met > 0, np.log(len(some) / np.maximum(met, 1)), 0)  # what hardly any sentence has tells more
     scaled = there @ sparse.diags(rare)
     weights, units, starts = [], [], []
-    for kind in gist.KINDS:
-        right = np.array([1.0 if kind in one.kinds else -1.0 for one in some])
+    for kind in kinds:
+        right = np.array([1.0 if kind in one.told else -1.0 for one in some])
         *learnt, start = _fit(scaled, right)
         own = np.array(learnt) * rare
         unit = max(np.quantile(abs(own), FINEST), 1e-9) / MOST
@@ -124,9 +124,10 @@ def write(every: Sequence[Example], path: Path) -> None:
     """Learn each language and write what was learnt."""
     arrays = {}
     for language in sorted({one.language for one in every}):
-        learnt = learn([one for one in every if one.language == language])
-        names = (language, f"{language} units", f"{language} starts")
-        arrays |= dict(zip(names, learnt, strict=True))
+        some = [one for one in every if one.language == language]
+        for of, kinds in (("kinds", gist.KINDS), ("subtypes", gist.SUBTYPES)):
+            names = (f"{language} {of}", f"{language} {of} units", f"{language} {of} starts")
+            arrays |= dict(zip(names, learn(some, kinds), strict=True))
     np.savez_compressed(path, **arrays)
 
 
@@ -138,11 +139,11 @@ def judge(every: Sequence[Example], parts: int) -> None:
         some = [one for one in every if one.language == language]
         said = np.zeros((len(some), len(gist.KINDS)))
         for n in range(parts):
-            weights, units, starts = learn([one for one in some if part[batch[one.report]] != n])
+            weights, units, starts = learn([one for one in some if part[batch[one.report]] != n], gist.KINDS)
             out = [i for i, one in enumerate(some) if part[batch[one.report]] == n]
             said[out] = matrix([some[i] for i in out]) @ ((weights - 128.0) * units) + starts
         for k, kind in enumerate(gist.KINDS):
-            true = np.array([kind in one.kinds for one in some])
+            true = np.array([kind in one.told for one in some])
             likely = said[:, k] > 0
             right = (likely & true).sum()
             print(f"{language} {kind}: {true.sum()} of {len(some)} sentences; "

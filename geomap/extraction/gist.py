@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from geomap.model import EVENT_TYPES
+from geomap.model import EVENT_TYPES, SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,73 +22,85 @@ if TYPE_CHECKING:
 
 MOVEMENT: Final = "movement"
 KINDS: Final = (*EVENT_TYPES, MOVEMENT)
+SUBTYPES: Final = tuple(SUB_EVENT_TYPES)
 BUCKETS: Final = 1 << 14  # into which the letters are filed by their checksum
 _SIZES: Final = (3, 4)  # letters that are looked at together
 _SILENT: Final = 128  # a weight of nought, as a byte
 
 
-class Gist:
-    """Weights of a language, a byte each: of every bucket for every kind; and for every kind their unit and the start."""
+class Table:
+    """What is learnt of kinds in a language: a byte for every bucket and kind, its unit, and where each kind starts."""
 
-    __slots__ = ("starts", "units", "weights")
+    __slots__ = ("starts", "units", "weights", "width")
 
     def __init__(self, weights: bytes, units: list[float], starts: list[float]) -> None:
         self.weights = weights
         self.units = units
         self.starts = starts
+        self.width = len(starts)
+
+    def tells(self, word: str) -> list[int]:
+        """Return how many groups of letters a folded word has, and what they weigh together for each kind."""
+        found = buckets(word)
+        sums = [len(found)] + [0] * self.width
+        for bucket in found:
+            at = bucket * self.width
+            for n in range(self.width):
+                sums[n + 1] += self.weights[at + n] - _SILENT
+        return sums
+
+    def odds(self, told: list[list[int]]) -> list[float]:
+        """Return the log odds of each kind where words tell so much."""
+        sums = [0] * (self.width + 1)
+        for one in told:
+            for n in range(self.width + 1):
+                sums[n] += one[n]
+        root = max(sums[0], 1) ** 0.5
+        return [self.starts[n] + self.units[n] * sums[n + 1] / root for n in range(self.width)]
 
 
 @cache
-def gist_of(language: str) -> Gist | None:
-    """Return what has been learnt of a language; None where nothing has."""
+def table(language: str, of: str) -> Table | None:
+    """Return what has been learnt ``of`` "kinds" or "subtypes" in a language; None where nothing has."""
     import numpy as np  # noqa: PLC0415
 
+    name = f"{language} {of}"
     with resources.files("geomap.extraction").joinpath("gist.npz").open("rb") as file, np.load(file) as learnt:
-        if language not in learnt:
+        if name not in learnt:
             return None
-        units, starts = learnt[f"{language} units"].tolist(), learnt[f"{language} starts"].tolist()
-        return Gist(learnt[language].tobytes(), units, starts)
+        return Table(learnt[name].tobytes(), learnt[f"{name} units"].tolist(), learnt[f"{name} starts"].tolist())
 
 
 def odds(doc: Document, first: int, last: int) -> list[float]:
-    """Return the log odds that a range of tokens tells of each of ``KINDS``; none for a language never learnt."""
-    learnt = gist_of(doc.pack.language)
-    if learnt is None:
-        return []
-    met: set[str] = set()
-    sums = [0] * len(KINDS)
-    size = 0
-    for i in range(first, last):
-        word = word_of(doc, i)
-        if not word or word in met:
-            continue
-        met.add(word)
-        spelling = doc.tokens[i].spelling
-        told = spelling.tells
-        if told is None:
-            told = spelling.tells = _tells(word, learnt.weights)
-        size += told[0]
-        for n in range(len(sums)):
-            sums[n] += told[n + 1]
-    root = max(size, 1) ** 0.5
-    return [start + unit * total / root for start, unit, total in zip(learnt.starts, learnt.units, sums, strict=True)]
+    """Return the log odds that a range of tokens tells of each of ``KINDS``; none in a language never learnt."""
+    learnt = table(doc.pack.language, "kinds")
+    return learnt.odds([_tells(doc, i, learnt) for i in _words(doc, first, last)]) if learnt else []
+
+
+def subtype(doc: Document, first: int, last: int, event_type: str) -> str:
+    """Return the sub-event type of an event type that a range of tokens tells of most likely."""
+    learnt = table(doc.pack.language, "subtypes")
+    found = learnt.odds([learnt.tells(word_of(doc, i)) for i in _words(doc, first, last)]) if learnt else []
+    own = [n for n, name in enumerate(SUBTYPES) if SUB_EVENT_TYPES[name] == event_type]
+    return SUBTYPES[max(own, key=lambda n: found[n])] if found else SUBTYPES[own[0]]
+
+
+def telling(doc: Document, first: int, last: int, kind: int) -> int:
+    """Return the token of a range that tells most of one of ``KINDS``; the first where none tells anything."""
+    learnt = table(doc.pack.language, "kinds")
+    best, most = first, 0.0
+    for i in _words(doc, first, last) if learnt else ():
+        told = _tells(doc, i, learnt)
+        share = told[kind + 1] / told[0] ** 0.5
+        if share > most:
+            best, most = i, share
+    return best
 
 
 def word_of(doc: Document, token: int) -> str:
     """Return the folded word of a token; nothing for a number, a sign, or a part of a place's name."""
     spelling = doc.tokens[token].spelling
     return "" if spelling.is_sign or spelling.is_number or doc.place_at(token) is not None else spelling.word
-
-
-def _tells(word: str, weights: bytes) -> list[int]:
-    """Return how many groups of letters a word has, and what they weigh together for each kind."""
-    found = buckets(word)
-    sums = [len(found)] + [0] * len(KINDS)
-    for bucket in found:
-        at = bucket * len(KINDS)
-        for n in range(len(KINDS)):
-            sums[n + 1] += weights[at + n] - _SILENT
-    return sums
 
 
 def buckets(word: str) -> list[int]:
@@ -101,3 +113,21 @@ def _groups(word: str) -> Iterator[str]:
     for size in _SIZES:
         for at in range(len(word) - size + 1):
             yield word[at : at + size]
+
+
+def _words(doc: Document, first: int, last: int) -> list[int]:
+    """Return the tokens of a range that are words, each word once."""
+    met: dict[str, int] = {}
+    for i in range(first, last):
+        if word := word_of(doc, i):
+            met.setdefault(word, i)
+    return list(met.values())
+
+
+def _tells(doc: Document, token: int, learnt: Table) -> list[int]:
+    """Return what a word tells of kinds, worked out once for all words that are alike."""
+    spelling = doc.tokens[token].spelling
+    told = spelling.tells
+    if told is None:
+        told = spelling.tells = learnt.tells(spelling.word)
+    return told
