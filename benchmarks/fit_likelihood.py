@@ -30,11 +30,12 @@ from geomap.extraction import likelihood, reader
 from geomap.places import load_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Learning = Callable[[Sequence["Row"], float], dict[str, float]]
 
 KINDS = ("incident", "movement")
 LEAST = 5  # records that bear a sign that is learnt
@@ -42,6 +43,8 @@ PULL = {"incident": 12.0, "movement": 20.0}  # how strongly weights are drawn to
 LEAST_LIKELY, BRIEF = "{ incident = 0.45, movement = 0.35 }", 2.5
 PARTS = 10  # into which reports are divided, each left out in turn
 TOLD = 0.02  # a weight that is written down
+BY_WORDS = [likelihood.gist_signs(part) for part in likelihood.GIST]
+TOLD_BY_WORDS = {sign for words in BY_WORDS for sign, _ in words}
 HEAD = """\
 # What speaks for a record and what against it: log-odds by sign, the strongest first. Learnt by
 # benchmarks/fit_likelihood.py; what a sign means is said in likelihood.py. Set by hand: a record less likely than
@@ -101,7 +104,7 @@ def load(path: Path) -> list[Row]:
 def weigh(rows: Sequence[Row], pull: float) -> dict[str, float]:
     """Return the weights that explain best which rows are right."""
     met = Counter(sign for row in rows for sign in row.signs)
-    names = sorted(sign for sign, n in met.items() if n >= LEAST)
+    names = sorted(sign for sign, n in met.items() if n >= LEAST and sign not in TOLD_BY_WORDS)
     number = {name: n for n, name in enumerate(names)}
     there = np.zeros((len(rows), len(names)))
     for n, row in enumerate(rows):
@@ -118,18 +121,36 @@ def weigh(rows: Sequence[Row], pull: float) -> dict[str, float]:
     return dict(zip(names, best.x.tolist(), strict=True))
 
 
-def chance(row: Row, weights: dict[str, float]) -> float:
-    """Chance that a row is right."""
-    return float(1 / (1 + np.exp(-sum(weights.get(sign, 0.0) for sign in row.signs))))
+def odds(row: Row, weights: dict[str, float]) -> float:
+    """Return the log odds that a row is right."""
+    return sum(weights.get(sign, 0.0) for sign in row.signs)
 
 
-def unseen(rows: Sequence[Row], pull: float) -> list[float]:
-    """Chance of each row by weights learnt from other reports."""
+def learn(rows: Sequence[Row], pull: float) -> dict[str, float]:
+    """Return weights of all signs, those of what words tell with the others.
+
+    Only later rows have those, and what words tell is no sign among hundreds but a second opinion: the others are
+    weighed alone, then the two opinions against each other.
+    """
+    plain = weigh(rows, pull)
+    both = [(row, o) for row, o in zip(rows, unseen(rows, pull, weigh), strict=True) if TOLD_BY_WORDS & row.signs]
+    if not both:
+        return plain
+    seen = np.array([[1.0, o, *(sum(n for sign, n in words if sign in row.signs) for words in BY_WORDS)] for row, o in both])
+    right = np.array([1.0 if row.right else -1.0 for row, _ in both])
+    start, scale, *each = minimize(lambda w: np.logaddexp(0, -right * (seen @ w)).sum(), np.zeros(seen.shape[1])).x
+    out = {sign: float(scale * weight) for sign, weight in plain.items()}
+    out["always"] = out.get("always", 0.0) + float(start)
+    return out | {sign: float(n * w) for words, w in zip(BY_WORDS, each, strict=True) for sign, n in words}
+
+
+def unseen(rows: Sequence[Row], pull: float, learning: Learning) -> list[float]:
+    """Return the log odds of each row by weights learnt from other reports."""
     reports = sorted({row.report for row in rows})
     random.Random(1).shuffle(reports)
     part = {report: n % PARTS for n, report in enumerate(reports)}
-    learnt = [weigh([r for r in rows if part[r.report] != n], pull) for n in range(PARTS)]
-    return [chance(row, learnt[part[row.report]]) for row in rows]
+    learnt = [learning([r for r in rows if part[r.report] != n], pull) for n in range(PARTS)]
+    return [odds(row, learnt[part[row.report]]) for row in rows]
 
 
 def fit(rows: Sequence[Row], out: Path) -> None:
@@ -137,7 +158,7 @@ def fit(rows: Sequence[Row], out: Path) -> None:
     lines = [HEAD, f"least = {LEAST_LIKELY}", f"brief = {BRIEF}"]
     for kind in KINDS:
         some = [row for row in rows if row.kind == kind]
-        chances = unseen(some, PULL[kind])
+        chances = [1 / (1 + np.exp(-o)) for o in unseen(some, PULL[kind], learn)]
         print(f"{kind}s: {sum(r.right for r in some)} right, {sum(not r.right for r in some)} wrong")
         for least in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
             kept = [row.right for row, c in zip(some, chances, strict=True) if c >= least]
@@ -146,7 +167,7 @@ def fit(rows: Sequence[Row], out: Path) -> None:
             near = [(row.right, c) for row, c in zip(some, chances, strict=True) if low <= 10 * c < low + 2]
             said, is_ = (f"{np.mean([x[n] for x in near]):.2f}" if near else "-" for n in (1, 0))
             print(f"  {len(near)} said {said}, right {is_}")
-        weights = weigh(some, PULL[kind])
+        weights = learn(some, PULL[kind])
         lines.append(f"\n[{kind}]")
         ordered = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
         lines += [f'"{sign}" = {weight:.2f}' for sign, weight in ordered if abs(weight) >= TOLD]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli
 
+from geomap.extraction import gist
 from geomap.model import Incident, Movement
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ _OTHERS_THERE = [f"others there {n}" for n in range(_FEW + 1)]
 _ALIKE_THERE = [f"same type there {n}" for n in range(_FEW + 1)]
 _OTHERS_HERE = [f"others in the sentence {n}" for n in range(_FEW + 1)]
 _PLACES = [f"places in sentence {n}" for n in range(_MANY + 1)]
+_LEAST_ODDS, _MOST_ODDS = -5, 4  # of what words tell; beyond them it is as good as certain
+GIST = ("sentence", "clause")  # whose words are looked at
 BRIEF = "a brief text"  # the sign of one that tells nothing but news
 
 
@@ -142,6 +145,7 @@ def incident_signs(doc: Document, i: Incident, beside: Beside) -> list[str]:
     own = 0 if i.aggregate else 1  # it is among those counted
     there, alike = (beside.there[i.place.id], beside.alike[i.place.id, i.sub_event_type]) if i.place else (own, own)
     signs += (_OTHERS_THERE[min(there - own, _FEW)], _ALIKE_THERE[min(alike - own, _FEW)])
+    signs += told.gist(i.event_type)
     signs.append(_OTHERS_HERE[min(beside.here[i.evidence.sentence_start] - own, _FEW)])
     return signs
 
@@ -153,6 +157,7 @@ def movement_signs(doc: Document, m: Movement) -> list[str]:
     count = "counted" if m.count is not None else "uncounted"
     signs = [*told.signs(), ends, count, f"{ends}, {count}", f"{m.unit} {count}", m.group, f"{m.group}, {ends}"]
     signs += [f"{told.family}, {ends}", m.modality]
+    signs += told.gist(gist.MOVEMENT)
     signs += ["a mass"] if m.count and m.count >= _MASS else []
     signs += told.end("origin", m.evidence) if m.origin else []
     signs += told.end("destination", m.evidence) if m.destination else []
@@ -186,6 +191,21 @@ def _after(label: str) -> str:
 @cache
 def _then(label: str) -> str:
     return f"then {label}"
+
+
+@cache
+def gist_sign(part: str, odds: int) -> str:
+    """Name the sign of how likely the words of a part of the text tell of an event, by rounded log odds.
+
+    >>> gist_sign("clause", -2)
+    'its clause 12 in 100'
+    """
+    return f"its {part} {100 / (1 + exp(-odds)):.0f} in 100"
+
+
+def gist_signs(part: str) -> list[tuple[str, int]]:
+    """Return every sign of what words tell, with the rounded log odds that it stands for."""
+    return [(gist_sign(part, n), n) for n in range(_LEAST_ODDS, _MOST_ODDS + 1)]
 
 
 @cache
@@ -237,6 +257,15 @@ class _Told:
         signs += [_after(label) for label in doc.over(self.first - 1)]
         signs += [_then(label) for label in doc.over(self.last)]
         return signs
+
+    def gist(self, kind: str) -> list[str]:
+        """Name how likely the words of the sentence and of the clause tell of such an event."""
+        around = (self.sentence.first, self.sentence.last), self.clause
+        return [gist_sign(part, n) for part, (a, b) in zip(GIST, around, strict=True) for n in self._gist(kind, a, b)]
+
+    def _gist(self, kind: str, first: int, last: int) -> list[int]:
+        found = gist.odds(self.doc, first, last)
+        return [min(max(round(found[gist.KINDS.index(kind)]), _LEAST_ODDS), _MOST_ODDS)] if found else []
 
     def _where(self) -> str:
         opening = self.doc.sentences[: 1 + _EARLY]

@@ -37,8 +37,8 @@ class Spelling:
     """A word, number or sign as it is written, with what its letters alone tell: one for all tokens that are alike."""
 
     __slots__ = (
-        "is_capital", "is_cased", "is_everyday", "is_number", "is_quote", "is_sign", "opens", "starts", "text", "time",
-        "word",
+        "is_capital", "is_cased", "is_everyday", "is_number", "is_quote", "is_sign", "opens", "starts", "tells", "text",
+        "time", "word",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -54,6 +54,7 @@ class Spelling:
         self.is_everyday = False  # whether a pack lists it as a word that is hardly a name
         self.opens: Opens | None = None  # what a grammar of counts knows of it, once it has been asked
         self.starts: Starts | None = None  # what a gazetteer knows of it as the first word of a name, once asked
+        self.tells: list[int] | None = None  # what its letters speak for, once it has been asked
         self.time: TimeWord | None = None  # what a grammar of time knows of it, once it has been asked
 
 
