@@ -25,7 +25,7 @@ map: $(BIN)/geomap ## read the reports in seeds/ and draw them: outputs/map.html
 test: $(VENV)/.dev ## install what the tests need (a browser too) and run them
 	@sh tests/chromium.sh $(BIN)/python
 	@sh tests/axe.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-qgis: $(BIN)/geomap ## open the outputs in QGIS itself (needs python3-qgis of the system)
 	$(BIN)/geomap build seeds --out outputs

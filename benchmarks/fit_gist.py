@@ -4,7 +4,7 @@
     python benchmarks/fit_gist.py tests/corpus/dev --gazetteer SY.txt
     python benchmarks/fit_gist.py tests/corpus/dev --gazetteer SY.txt --parts 8      # how well it does that
 
-Every sentence of the annotated reports is an example: of the kinds of events that are annotated in it, and of no others.
+Every sentence of the annotated reports is an example of the kinds of events that are annotated in it, and no others.
 Logistic regression drawn to nought learns each kind alone. With ``--parts`` it says instead how well sentences of
 reports are told that were not learnt from: reports are left out in turn by the letters that their ids begin with.
 """
@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 import geomap
 from geomap.evaluation import load_gold
-from geomap.extraction import reader, gist
+from geomap.extraction import gist, reader
 from geomap.model import SUB_EVENT_TYPES
 from geomap.places import load_gazetteer
 
@@ -66,7 +66,9 @@ def examples(folder: Path, gazetteer: Gazetteer) -> Iterator[Example]:
             if not all(sure for _, sure in here):
                 continue
             words = dict.fromkeys(word for i in range(first, last) if (word := gist.word_of(doc, i)))
-            yield Example(gold.report.id, doc.pack.language, tuple(words), frozenset(n for names, _ in here for n in names))
+            yield Example(
+                gold.report.id, doc.pack.language, tuple(words), frozenset(n for names, _ in here for n in names)
+            )
 
 
 def _told(gold: GoldReport) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
@@ -146,8 +148,10 @@ def judge(every: Sequence[Example], parts: int) -> None:
             true = np.array([kind in one.told for one in some])
             likely = said[:, k] > 0
             right = (likely & true).sum()
-            print(f"{language} {kind}: {true.sum()} of {len(some)} sentences; "
-                  f"of those told likely {right / max(1, likely.sum()):.2f} are, {right / max(1, true.sum()):.2f} of all")
+            print(
+                f"{language} {kind}: {true.sum()} of {len(some)} sentences; "
+                f"of those told likely {right / max(1, likely.sum()):.2f} are, {right / max(1, true.sum()):.2f} of all"
+            )
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 KINDS = ("incident", "movement")
 LEAST = 5  # records that bear a sign that is learnt
 PULL = {"incident": 12.0, "movement": 20.0}  # how strongly weights are drawn to nought
-LEAST_LIKELY, BRIEF = "{ incident = 0.45, movement = 0.35 }", 2.5
+LEAST_LIKELY, BRIEF = "{ incident = 0.45, movement = 0.35 }", 2.6
 PARTS = 10  # into which reports are divided, each left out in turn
 TOLD = 0.02  # a weight that is written down
 BY_WORDS = [likelihood.gist_signs(part) for part in likelihood.GIST]
@@ -136,7 +136,9 @@ def learn(rows: Sequence[Row], pull: float) -> dict[str, float]:
     both = [(row, o) for row, o in zip(rows, unseen(rows, pull, weigh), strict=True) if TOLD_BY_WORDS & row.signs]
     if not both:
         return plain
-    seen = np.array([[1.0, o, *(sum(n for sign, n in words if sign in row.signs) for words in BY_WORDS)] for row, o in both])
+    seen = np.array(
+        [[1.0, o, *(sum(n for sign, n in words if sign in row.signs) for words in BY_WORDS)] for row, o in both]
+    )
     right = np.array([1.0 if row.right else -1.0 for row, _ in both])
     start, scale, *each = minimize(lambda w: np.logaddexp(0, -right * (seen @ w)).sum(), np.zeros(seen.shape[1])).x
     out = {sign: float(scale * weight) for sign, weight in plain.items()}

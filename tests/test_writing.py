@@ -113,6 +113,9 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "device.csv").symlink_to("/dev/null")
     before = names(tmp_path)
     for name in before:
-        with pytest.raises(OutputError, match=f"{name}: cannot be written: it is a folder or a device"), atomic(tmp_path / name):
+        with (
+            pytest.raises(OutputError, match=f"{name}: cannot be written: it is a folder or a device"),
+            atomic(tmp_path / name),
+        ):
             pass
     assert names(tmp_path) == before

@@ -55,6 +55,7 @@ class Document:
     counts: dict[int, dict[int, Quantity | None]] = field(default_factory=dict)  # read: by the end of a range, by start
     told: Named | None = None  # how often places are named
     shouted: dict[tuple[int, int], bool] = field(default_factory=dict)  # which of them are in capitals throughout
+    gist: dict[tuple[int, int], list[float]] = field(default_factory=dict)  # what ranges tell of, once asked for
     runs: list[tuple[int, int] | None] = field(init=False)  # of each token: its name by capitals, once asked for
     before: list[int] = field(init=False)  # of each token and of the end: the one before it, quotes skipped
     named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
@@ -304,9 +305,8 @@ class Document:
         return self.sentences[max(0, n - most) : n]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Character range of a token range, with closing quotes and the full stop that belong to it."""
-        end = self.tokens[last - 1].end
-        return self.tokens[first].start, end
+        """Character range of a token range."""
+        return self.tokens[first].start, self.tokens[last - 1].end
 
     def words(self, first: int, last: int) -> str:
         """Return the original text of a token range."""

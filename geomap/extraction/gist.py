@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOVEMENT: Final = "movement"
 KINDS: Final = (*EVENT_TYPES, MOVEMENT)
 SUBTYPES: Final = tuple(SUB_EVENT_TYPES)
+GUESSED: Final = "gist"  # the form of a word that stands for all the words of its sentence
 BUCKETS: Final = 1 << 14  # into which the letters are filed by their checksum
 _SIZES: Final = (3, 4)  # letters that are looked at together
 _SILENT: Final = 128  # a weight of nought, as a byte
@@ -73,8 +74,12 @@ def table(language: str, of: str) -> Table | None:
 
 def odds(doc: Document, first: int, last: int) -> list[float]:
     """Return the log odds that a range of tokens tells of each of ``KINDS``; none in a language never learnt."""
-    learnt = table(doc.pack.language, "kinds")
-    return learnt.odds([_tells(doc, i, learnt) for i in _words(doc, first, last)]) if learnt else []
+    known = doc.gist.get((first, last))
+    if known is None:
+        learnt = table(doc.pack.language, "kinds")
+        known = learnt.odds([_tells(doc, i, learnt) for i in _words(doc, first, last)]) if learnt else []
+        doc.gist[first, last] = known
+    return known
 
 
 def subtype(doc: Document, first: int, last: int, event_type: str) -> str:
@@ -89,7 +94,9 @@ def telling(doc: Document, first: int, last: int, kind: int) -> int:
     """Return the token of a range that tells most of one of ``KINDS``; the first where none tells anything."""
     learnt = table(doc.pack.language, "kinds")
     best, most = first, 0.0
-    for i in _words(doc, first, last) if learnt else ():
+    if learnt is None:
+        return best
+    for i in _words(doc, first, last):
         told = _tells(doc, i, learnt)
         share = told[kind + 1] / told[0] ** 0.5
         if share > most:

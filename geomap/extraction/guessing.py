@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.extraction import gist
 from geomap.extraction.frames import Frame
+from geomap.extraction.likelihood import is_brief
+from geomap.extraction.modality import modality
 from geomap.extraction.pack import Tag
 from geomap.extraction.scenes import literal
 from geomap.model import EVENT_TYPES
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
 
 _LIKELY = 0.0  # log odds from which a sentence is taken to tell an event
-GUESSED: Final = "gist"  # the form of a word that stands for all the words of its sentence
+_JUDGED: Final = ("event", "motion")  # words that grammar has judged: what it has taken for no news is none
 # families that stand for a sub-event type: what they do with places, sides and tolls is what such events have
 _FAMILIES: Final = {
     "Armed clash": "clash", "Government regains territory": "territory",
@@ -31,13 +33,21 @@ _FAMILIES: Final = {
 
 
 def guessed(doc: Document, sentence: Sentence) -> list[Frame]:
-    """Return the event that a sentence tells without a word of any pack, where its words and a place make it likely."""
+    """Return the event that a sentence tells without a word of any pack, where its words and a place make it likely.
+
+    None in a notice of a sentence or two: what is learnt is learnt from sentences of reports.
+    """
     first, last = sentence.first, sentence.last
-    if not literal(doc, first, last) or not (found := gist.odds(doc, first, last)):
+    if is_brief(doc) or any(doc.has(label, first, last) for label in _JUDGED) or not literal(doc, first, last):
+        return []
+    found = gist.odds(doc, first, last)
+    if not found:
         return []
     likeliest = max(range(len(EVENT_TYPES)), key=lambda n: found[n])
     if found[likeliest] < _LIKELY:
         return []
     kind = doc.pack.events[_FAMILIES[gist.subtype(doc, first, last, EVENT_TYPES[likeliest])]]
     at = gist.telling(doc, first, last, likeliest)
-    return [Frame(sentence, first, last, (kind, Tag("event", kind.id, at, at + 1, GUESSED)), "occurred")]
+    tag = Tag("event", kind.id, at, at + 1, gist.GUESSED)
+    mode = modality(doc, tag, sentence)
+    return [Frame(sentence, first, last, (kind, tag), mode)] if mode == "occurred" else []

@@ -23,8 +23,8 @@ from geomap.extraction.goes_on import (
     toll_first,
     with_toll,
 )
-from geomap.extraction.guessing import guessed
 from geomap.extraction.ground import hands, holders_told
+from geomap.extraction.guessing import guessed
 from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
 from geomap.extraction.hearsay import accused, as_claims

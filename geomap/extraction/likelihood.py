@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geomap.model import Evidence
 
 UNJUDGED = ("negated", "planned")  # modalities that are kept whatever the chance
-_BRIEF = 50  # tokens of a text that is there for what it tells: a notice, a headline
+_BRIEF = 50  # tokens of a text that is there for what it tells
 _FEW, _MANY = 3, 5  # counts above these are alike
 _NEAR = ((1, "at once"), (2, "near"), (5, "close"), (10, "apart"))  # tokens; else far
 _LENGTHS = ((12, "short"), (30, "middling"), (50, "long"))  # tokens of a sentence; else huge
@@ -107,10 +107,16 @@ def of_movements(doc: Document, found: Sequence[Movement]) -> list[Movement]:
     return [m.with_evidence(_sure(doc, m.evidence, "movement", movement_signs(doc, m))) for m in found]
 
 
+def is_brief(doc: Document) -> bool:
+    """Whether a text is a notice or a headline, which is there for what it tells."""
+    return len(doc.tokens) <= _BRIEF
+
+
 def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evidence:
     table = weights(kind)
     odds, met = 0.0, []
-    for sign in [*signs, BRIEF] if len(doc.tokens) <= _BRIEF else signs:
+    brief = len(doc.tokens) <= _BRIEF and not evidence.rule.endswith(gist.GUESSED)
+    for sign in [*signs, BRIEF] if brief else signs:
         known = table.get(sign)
         if known is not None:
             met.append(known[0])
