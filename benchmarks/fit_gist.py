@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 import geomap
 from geomap.evaluation import load_gold
 from geomap.extraction import gist, reader
-from geomap.model import SUB_EVENT_TYPES
+from geomap.model import EVENT_TYPES, SUB_EVENT_TYPES
 from geomap.places import load_gazetteer
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ MOST = 127
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence: its report, language, words, and the kinds and sub-event types that are annotated in it."""
+    """A sentence: its report, language, words, and the types of events that are annotated in it."""
 
     report: str
     language: str
@@ -62,22 +62,18 @@ def examples(folder: Path, gazetteer: Gazetteer) -> Iterator[Example]:
         for sentence in doc.sentences:
             first, last = sentence.first, sentence.last
             start, end = doc.tokens[first].start, doc.tokens[last - 1].end
-            here = [(names, sure) for a, b, names, sure in told if min(b, end) - max(a, start) > SHARED]
+            here = [(kind, sure) for a, b, kind, sure in told if min(b, end) - max(a, start) > SHARED]
             if not all(sure for _, sure in here):
                 continue
             words = dict.fromkeys(word for i in range(first, last) if (word := gist.word_of(doc, i)))
-            yield Example(
-                gold.report.id, doc.pack.language, tuple(words), frozenset(n for names, _ in here for n in names)
-            )
+            yield Example(gold.report.id, doc.pack.language, tuple(words), frozenset(kind for kind, _ in here))
 
 
-def _told(gold: GoldReport) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
-    """Give where a report's gold tells what: its kind and sub-event type, and whether nobody would leave it out."""
-    for layer in ("incidents", "movements"):
-        for record in gold.records(layer):
-            names = (SUB_EVENT_TYPES[record["type"]], record["type"]) if layer == "incidents" else (gist.MOVEMENT,)
-            for start, end in gold.evidence(record):
-                yield start, end, names, not (record.get("optional") or record.get("vague"))
+def _told(gold: GoldReport) -> Iterator[tuple[int, int, str, bool]]:
+    """Give where a report's gold tells an event of what type, and whether nobody would leave it out."""
+    for record in gold.records("incidents"):
+        for start, end in gold.evidence(record):
+            yield start, end, SUB_EVENT_TYPES[record["type"]], not (record.get("optional") or record.get("vague"))
 
 
 def matrix(some: Sequence[Example]) -> sparse.csr_matrix:
@@ -94,14 +90,14 @@ def matrix(some: Sequence[Example]) -> sparse.csr_matrix:
     return sparse.csr_matrix((data, columns, ends), (len(some), gist.BUCKETS))
 
 
-def learn(some: Sequence[Example], kinds: Sequence[str]) -> tuple[NDArray[np.uint8], Floats, Floats]:
-    """Return the weights of buckets for kinds as bytes, their units, and where each kind starts."""
+def learn(some: Sequence[Example]) -> tuple[NDArray[np.uint8], Floats, Floats]:
+    """Return the weights of buckets for types of events as bytes, their units, and where each type starts."""
     there = matrix(some)
     met = np.asarray((there > 0).sum(0)).ravel()
     rare = np.where(met > 0, np.log(len(some) / np.maximum(met, 1)), 0)  # what hardly any sentence has tells more
     scaled = there @ sparse.diags(rare)
     weights, units, starts = [], [], []
-    for kind in kinds:
+    for kind in EVENT_TYPES:
         right = np.array([1.0 if kind in one.told else -1.0 for one in some])
         *learnt, start = _fit(scaled, right)
         own = np.array(learnt) * rare
@@ -126,10 +122,8 @@ def write(every: Sequence[Example], path: Path) -> None:
     """Learn each language and write what was learnt."""
     arrays = {}
     for language in sorted({one.language for one in every}):
-        some = [one for one in every if one.language == language]
-        for of, kinds in (("kinds", gist.KINDS), ("subtypes", gist.SUBTYPES)):
-            names = (f"{language} {of}", f"{language} {of} units", f"{language} {of} starts")
-            arrays |= dict(zip(names, learn(some, kinds), strict=True))
+        names = language, f"{language} units", f"{language} starts"
+        arrays |= dict(zip(names, learn([one for one in every if one.language == language]), strict=True))
     np.savez_compressed(path, **arrays)
 
 
@@ -139,12 +133,12 @@ def judge(every: Sequence[Example], parts: int) -> None:
     part = {name: n % parts for n, name in enumerate(sorted(set(batch.values())))}
     for language in sorted({one.language for one in every}):
         some = [one for one in every if one.language == language]
-        said = np.zeros((len(some), len(gist.KINDS)))
+        said = np.zeros((len(some), len(EVENT_TYPES)))
         for n in range(parts):
-            weights, units, starts = learn([one for one in some if part[batch[one.report]] != n], gist.KINDS)
+            weights, units, starts = learn([one for one in some if part[batch[one.report]] != n])
             out = [i for i, one in enumerate(some) if part[batch[one.report]] == n]
             said[out] = matrix([some[i] for i in out]) @ ((weights - 128.0) * units) + starts
-        for k, kind in enumerate(gist.KINDS):
+        for k, kind in enumerate(EVENT_TYPES):
             true = np.array([kind in one.told for one in some])
             likely = said[:, k] > 0
             right = (likely & true).sum()

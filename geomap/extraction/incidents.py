@@ -24,7 +24,6 @@ from geomap.extraction.goes_on import (
     with_toll,
 )
 from geomap.extraction.ground import hands, holders_told
-from geomap.extraction.guessing import guessed
 from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
 from geomap.extraction.hearsay import accused, as_claims
@@ -72,7 +71,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     since = {d.time.span for d in doc.dates if d.kind == "since"}
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
-        frames = frames_in(doc, sentence) or guessed(doc, sentence)
+        frames = frames_in(doc, sentence)
         running = any(doc.has(label, sentence.first, sentence.last) for label in _SUMMED)
         if (
             not (running or any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last)))

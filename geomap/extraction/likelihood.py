@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import tomli
 
 from geomap.extraction import gist
-from geomap.model import Incident, Movement
+from geomap.model import EVENT_TYPES, Incident, Movement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geomap.model import Evidence
 
 UNJUDGED = ("negated", "planned")  # modalities that are kept whatever the chance
-_BRIEF = 50  # tokens of a text that is there for what it tells
+_BRIEF = 50  # tokens of a text that is there for what it tells: a notice, a headline
 _FEW, _MANY = 3, 5  # counts above these are alike
 _NEAR = ((1, "at once"), (2, "near"), (5, "close"), (10, "apart"))  # tokens; else far
 _LENGTHS = ((12, "short"), (30, "middling"), (50, "long"))  # tokens of a sentence; else huge
@@ -107,16 +107,10 @@ def of_movements(doc: Document, found: Sequence[Movement]) -> list[Movement]:
     return [m.with_evidence(_sure(doc, m.evidence, "movement", movement_signs(doc, m))) for m in found]
 
 
-def is_brief(doc: Document) -> bool:
-    """Whether a text is a notice or a headline, which is there for what it tells."""
-    return len(doc.tokens) <= _BRIEF
-
-
 def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evidence:
     table = weights(kind)
     odds, met = 0.0, []
-    brief = len(doc.tokens) <= _BRIEF and not evidence.rule.endswith(gist.GUESSED)
-    for sign in [*signs, BRIEF] if brief else signs:
+    for sign in [*signs, BRIEF] if len(doc.tokens) <= _BRIEF else signs:
         known = table.get(sign)
         if known is not None:
             met.append(known[0])
@@ -163,7 +157,6 @@ def movement_signs(doc: Document, m: Movement) -> list[str]:
     count = "counted" if m.count is not None else "uncounted"
     signs = [*told.signs(), ends, count, f"{ends}, {count}", f"{m.unit} {count}", m.group, f"{m.group}, {ends}"]
     signs += [f"{told.family}, {ends}", m.modality]
-    signs += told.gist(gist.MOVEMENT)
     signs += ["a mass"] if m.count and m.count >= _MASS else []
     signs += told.end("origin", m.evidence) if m.origin else []
     signs += told.end("destination", m.evidence) if m.destination else []
@@ -271,7 +264,7 @@ class _Told:
 
     def _gist(self, kind: str, first: int, last: int) -> list[int]:
         found = gist.odds(self.doc, first, last)
-        return [min(max(round(found[gist.KINDS.index(kind)]), _LEAST_ODDS), _MOST_ODDS)] if found else []
+        return [min(max(round(found[EVENT_TYPES.index(kind)]), _LEAST_ODDS), _MOST_ODDS)] if found else []
 
     def _where(self) -> str:
         opening = self.doc.sentences[: 1 + _EARLY]

@@ -23,4 +23,5 @@ def test_what_coders_have_is_found(geomap, tmp_path):
     assert len(coded["matched"]) >= 13  # of 20
     for pair in (p for p in pairs if p["b"] in SURE):
         assert (pair["km"] < 1, pair["days"], pair["differs"]) == (True, 0, "")
-        assert pair["a_type"] == pair["b_type"]
+        # a commander shot from a motorcycle is a clash for some coders, an attack for others
+        assert pair["a_type"] == pair["b_type"] or {pair["a_type"], pair["b_type"]} == {"Attack", "Armed clash"}

@@ -29,7 +29,7 @@ WRITING = 25  # file operations at a job's end, when it writes: they are tried m
 IGNORED = ".lock"  # how the name of a lock file ends; it is empty, and holds only while its process lives
 JOBS = {
     "build": ["build", "new", "--out", "out"],
-    "import": ["gazetteer", "import", "geonames", "new/SY.tsv"],
+    "import": ["gazetteer", "import", "geonames", "new/SY.tsv", "--name", "SY.tsv"],
     "add": ["gazetteer", "add", "Al-Kubar", "--lat", "35.61", "--lon", "39.95", "--kind", "village"],
     "export csv": ["export", "out", "export/events.csv"],
     "export gpkg": ["export", "out", "export/events.gpkg"],
@@ -120,7 +120,7 @@ def run(args: list[str], folder: Path) -> None:
 
 def prepared(name: str, args: list[str], before: Path, work: Path) -> Prepared:
     """Learn what a job leaves, how long it takes and how often it touches files."""
-    folder = work / "reference"
+    folder = work / "trial"  # where a dump comes from is noted with its places
     shutil.copytree(before, folder)
     start = time.perf_counter()
     _, status = os.waitpid(child(args, folder), 0)
