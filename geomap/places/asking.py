@@ -36,14 +36,14 @@ def packed_ways(asked: Sequence[Asked], which: Iterable[int], *, wide: bool) -> 
     keys: list[int] = []
     way: list[int] = []
     for n in which:
-        key = _named(asked[n].key)
-        number, arabic = name_hash(key), not key.isascii()
-        for kind, lost, reading, sought in _wide(key) if wide else _narrow(key):
-            keys += sought
-            way += [len(packed)] * len(sought)
-            letters = reading.letters
-            about = arabic, kind, min(lost, MOST), len(letters), letters
-            packed.append(_WAY.pack(n, number, reading.generics, *about))
+        for key in _named(asked[n].key):
+            number, arabic = name_hash(key), not key.isascii()
+            for kind, lost, reading, sought in _wide(key) if wide else _narrow(key):
+                keys += sought
+                way += [len(packed)] * len(sought)
+                letters = reading.letters
+                about = arabic, kind, min(lost, MOST), len(letters), letters
+                packed.append(_WAY.pack(n, number, reading.generics, *about))
     return b"".join(packed), keys, way
 
 
@@ -79,6 +79,10 @@ def _without_particles(key: str) -> list[str]:
     return [key[len(p) :] for p in PARTICLES if key.startswith(p) and len(key) - len(p) > _LEAST]
 
 
-def _named(key: str) -> str:
-    """Return a key without a preposition that is written in one with the article."""
-    return key[len(OF_THE) :] if key.startswith(OF_THE) and len(key) - len(OF_THE) > _LEAST else key
+def _named(key: str) -> list[str]:
+    """Return the keys that a key stands for: the preposition may be in one with the article, or before the name's L.
+
+    For Raqqa, whose article is written into it; for Libya and Latakia, which begin with the letter itself.
+    """
+    joined = key.startswith(OF_THE) and len(key) - len(OF_THE) > _LEAST
+    return [key[len(OF_THE) :], key[1:]] if joined else [key]

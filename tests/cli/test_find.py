@@ -32,6 +32,15 @@ def test_a_preposition_in_one_with_the_article_is_no_part_of_the_name(geomap, na
     assert first(name)["id"] == first("ا" + name.removeprefix("ل"))["id"]
 
 
+@pytest.mark.parametrize("name", ["ليبيا", "لبنان", "اللاذقية"])
+def test_a_preposition_before_the_name_s_own_first_letter_is_cut_alone(geomap, name):
+    ids = [
+        json.loads(geomap("find", asked, "--json").out)["candidates"][0]["id"]
+        for asked in (name, "ل" + name.removeprefix("ا"))
+    ]
+    assert ids[0] == ids[1]
+
+
 def test_batch_keeps_order_and_answers_every_row(geomap, tmp_path):
     rows = tmp_path / "names.tsv"
     rows.write_text("query\tcountry\tadmin1\nBaghouz\tSY\t\n\t\t\nQxzwv\t\t\nالموصل\tIQ\tNinawa\n", "utf-8")
