@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none")
 DESKTOP, PHONE = {"width": 1200, "height": 740}, {"width": 390, "height": 844}
+SEVERAL = 2  # reports
 
 
 def main(out: Path) -> None:
@@ -31,10 +32,10 @@ def main(out: Path) -> None:
         page = (Path(folder) / "map.html").as_uri()
         browser = play.chromium.launch(executable_path=system, args=list(FLAGS))
         shoot(browser, page, out / "map.png")
-        shoot(browser, page, out / "evidence.png", keys=5)
-        shoot(browser, page, out / "dark.png", dark=True, keys=6)
-        shoot(browser, f"{page}#lang=ar", out / "arabic.png", keys=5)
-        shoot(browser, page, out / "phone.png", size=PHONE, keys=5)
+        shoot(browser, page, out / "evidence.png", opened=True)
+        shoot(browser, page, out / "dark.png", dark=True, opened=True)
+        shoot(browser, f"{page}#lang=ar", out / "arabic.png", opened=True)
+        shoot(browser, page, out / "phone.png", size=PHONE, opened=True)
         shoot(browser, page, out / "print.png", paper=True)
         browser.close()
 
@@ -46,15 +47,15 @@ def shoot(
     *,
     size: dict[str, int] = DESKTOP,
     dark: bool = False,
-    keys: int = 0,
+    opened: bool = False,
     paper: bool = False,
 ) -> None:
-    """Open, walk some events on, photograph."""
+    """Open, walk on to the first event that several reports tell where one is to be opened, photograph."""
     context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", device_scale_factor=1)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(url)
     page.wait_for_selector("#geomap[data-ready]", state="attached")
-    for _ in range(keys):
+    while opened and page.locator(".claim").count() < SEVERAL:
         page.keyboard.press("ArrowLeft" if "lang=ar" in url else "ArrowRight")
         page.wait_for_timeout(400)
     if paper:
