@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import os
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _TWIN_KM = 2.0  # a similar name this near is the same place
 _WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_COPIED = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
 _NEIGHBOUR_KM = 300.0  # how far an entry may lie from the place it is said to be within
 
 
@@ -87,6 +89,8 @@ def _writable(file: Path) -> Path:
     target = Path(os.path.realpath(file))
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise OutputError(f"{file}: no file, or a link in a circle; give a CSV file")
+    if file.suffix.lower() != ".csv":
+        raise OutputError(f"{file}: entries are kept in a CSV; give a name that ends in .csv")
     if target.exists() and not (target.stat().st_mode & _WRITE and os.access(target, os.W_OK)):
         raise OutputError(f"{file}: is read-only; make it writable, or give another file")
     return target
@@ -101,7 +105,7 @@ def _checked(
     kind: str,
     country: str | None,
 ) -> Place:
-    name, name_ar = " ".join(name.split()), " ".join((name_ar or "").split()) or None
+    name, name_ar = _tidy(name), _tidy(name_ar or "") or None
     if not name:
         raise GazetteerError("the name is empty; give one")
     if problem := no_point(lat, lon):
@@ -116,7 +120,7 @@ def _checked(
     code = country_code(country or "", countries)
     if country and code not in countries:
         raise GazetteerError(f"{name}: country {country!r} is unknown; give a two-letter code such as SY")
-    spelled = dict.fromkeys(" ".join(a.split()) for a in aliases if a.strip())
+    spelled = dict.fromkeys(filter(None, map(_tidy, aliases)))
     if several := next((a for a in spelled if split_variants(a) != (a,)), None):
         raise GazetteerError(f"{name}: --alias {several!r}: a semicolon parts aliases; give each an --alias of its own")
     variants = few(a for a in spelled if a not in {name, name_ar})
@@ -124,6 +128,11 @@ def _checked(
         if problem := spelled_wrong(spelling):
             raise GazetteerError(f"{name}: {problem}")
     return Place(place_id(name, lat, lon), name, lat, lon, kind, name_ar, variants, code, rank=USER)
+
+
+def _tidy(name: str) -> str:
+    """Return a name without what is copied along with it: spaces, and marks of direction and joining that none sees."""
+    return " ".join(_COPIED.sub("", name).split())
 
 
 def _refuse_abroad(place: Place) -> None:

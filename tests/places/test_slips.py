@@ -139,6 +139,7 @@ def test_a_table_with_a_capital_ending_is_checked_as_it_is_read(tmp_path):
 # ------------------------------------------------------------------ what is added
 
 
+COPIED = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))  # left out of names
 SPELLING = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8) | st.sampled_from(
     ["=1+1", "+x", "-x", "@x", "'=x", "x,y", 'the "big" one', '"', "a\nb", "\tx", "x\r", "z;w", "؛", "\u200fتل", "\u202ex", "x\0"]
 )  # fmt: skip
@@ -159,7 +160,7 @@ def test_aliases_come_back_or_are_refused(tmp_path_factory, aliases, delimiter):
         assert file.read_text("utf-8") == f"sep={delimiter}\n{head}\n"
     else:
         assert place.variants == tuple(
-            a for a in dict.fromkeys(" ".join(a.split()) for a in aliases) if a not in {"", "Zoo"}
+            a for a in dict.fromkeys(" ".join(a.translate(COPIED).split()) for a in aliases) if a not in {"", "Zoo"}
         )
         assert read_table(file, rank=USER) == ([place], [])
 
@@ -241,3 +242,18 @@ def test_of_many_who_add_at_once_nobody_loses_anything(tmp_path):
 )  # fmt: skip
 def test_a_source_tells_only_what_the_service_told(service, answer, source):
     assert place_of(service, answer).source == source
+
+
+def test_marks_that_are_copied_along_with_a_name_are_left_out(tmp_path):
+    place = add(
+        "\ufeffTall\u200b Rmelan\u200f", aliases=("\u200fتل رميلان\u200f", "\u200e"), file=tmp_path / "own.csv", **HERE
+    )
+    assert (place.name, place.variants) == ("Tall Rmelan", ("تل رميلان",))
+    assert not set("\u200b\u200e\u200f\ufeff") & set((tmp_path / "own.csv").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["own.geojson", "own.txt", "own"])
+def test_entries_are_kept_in_a_csv(tmp_path, name):
+    with pytest.raises(OutputError, match="ends in \\.csv"):
+        add("Tall Rmelan", file=tmp_path / name, **HERE)
+    assert not list(tmp_path.iterdir())
