@@ -56,17 +56,10 @@ class Result:
         return render(self.layers, title=self.layers.title, lang=lang)
 
     def save(self, out: Path | str) -> list[Path]:
-        """Write every output into a folder, all of them whole or none; return the files."""
-        from geomap import store  # noqa: PLC0415
-        from geomap.rendering import parts  # noqa: PLC0415
-        from geomap.writing import together  # noqa: PLC0415
+        """Write every output into a folder, whole and all together; return the files."""
+        from geomap.pipeline import save  # noqa: PLC0415
 
-        folder = Path(out)
-        page = folder / "map.html"
-        with together():
-            written = store.save(self.layers, folder)
-            store.write_text(page, parts(self.layers, title=self.layers.title))
-        return [*written, page]
+        return save(self.layers, Path(out), title=self.layers.title)
 
     def _repr_html_(self) -> str:
         from geomap.rendering.notebook import frame  # noqa: PLC0415

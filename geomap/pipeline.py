@@ -118,7 +118,7 @@ def build(
     progress: Callable[[str], None] | None = None,
     reader: Reader | None = None,
 ) -> Summary:
-    """Read reports from files and folders and write every output into ``out``: all of them whole, or none.
+    """Read reports from files and folders and write every output into ``out``: whole, and all together.
 
     What ``out`` holds from an earlier run with the same version, packs and gazetteer is taken over for reports that
     have not changed; the result is the same as without.
@@ -129,9 +129,8 @@ def build(
     from geomap import store  # noqa: PLC0415
     from geomap.dataset import freeze, provenance, report_hash  # noqa: PLC0415
     from geomap.places import load_gazetteer  # noqa: PLC0415
-    from geomap.rendering import parts  # noqa: PLC0415
     from geomap.reports import read_reports  # noqa: PLC0415
-    from geomap.writing import exclusive, together  # noqa: PLC0415
+    from geomap.writing import exclusive  # noqa: PLC0415
 
     config = config or Config()
     tell = progress or (lambda _: None)
@@ -156,12 +155,26 @@ def build(
         warnings += [f"{p.report.id}: {p.error}" for p in parsed if p.error and not p.failed]
         tell("writing the outputs")
         readings = {h: known.get(h) or freeze(p) for p in parsed if not p.error for h in (report_hash(p.report),)}
-        page = out / "map.html"
-        with together():
-            written = store.save(layers, out, readings=readings)
-            tell("drawing the map")
-            store.write_text(page, parts(layers, title=config.title, lang=config.language))
-        return replace(summarise(parsed, layers, warnings, [*written, page]), read=new)
+        files = save(layers, out, title=config.title, language=config.language, readings=readings)
+        return replace(summarise(parsed, layers, warnings, files), read=new)
+
+
+def save(
+    layers: Layers, out: Path, *, title: str, language: str = "en", readings: Mapping[str, bytes] | None = None
+) -> list[Path]:
+    """Write every output into a folder and return the files: they take their names when all are complete.
+
+    ``readings`` are kept for the next build. Raises OutputError; what was there before stays.
+    """
+    from geomap import store  # noqa: PLC0415
+    from geomap.rendering import parts  # noqa: PLC0415
+    from geomap.writing import together  # noqa: PLC0415
+
+    page = out / "map.html"
+    with together():
+        written = store.save(layers, out, readings=readings)
+        store.write_text(page, parts(layers, title=title, lang=language))
+    return [*written, page]
 
 
 def gazetteer_files(given: Iterable[Path]) -> list[Path]:

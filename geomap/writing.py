@@ -117,7 +117,7 @@ def atomic(path: Path | str) -> Iterator[Path]:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Let the files written inside take their names only when all are complete; on any failure none does.
+    """Let the files written inside take their names one after another when all are complete; else none does.
 
     What is read inside is what stood there before. Raises `OutputError` as ``atomic`` does.
     """

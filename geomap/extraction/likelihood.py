@@ -257,14 +257,13 @@ class _Told:
         signs += [_then(label) for label in doc.over(self.last)]
         return signs
 
-    def gist(self, kind: str) -> list[str]:
+    def gist(self, event_type: str) -> list[str]:
         """Name how likely the words of the sentence and of the clause tell of such an event."""
         around = (self.sentence.first, self.sentence.last), self.clause
-        return [gist_sign(part, n) for part, (a, b) in zip(GIST, around, strict=True) for n in self._gist(kind, a, b)]
-
-    def _gist(self, kind: str, first: int, last: int) -> list[int]:
-        found = gist.odds(self.doc, first, last)
-        return [min(max(round(found[EVENT_TYPES.index(kind)]), _LEAST_ODDS), _MOST_ODDS)] if found else []
+        told = [gist.odds(self.doc, first, last) for first, last in around]
+        n = EVENT_TYPES.index(event_type)
+        steps = [min(max(round(odds[n]), _LEAST_ODDS), _MOST_ODDS) for odds in told if odds]
+        return [gist_sign(part, step) for part, step in zip(GIST, steps, strict=False)]
 
     def _where(self) -> str:
         opening = self.doc.sentences[: 1 + _EARLY]

@@ -80,9 +80,9 @@ def _without_particles(key: str) -> list[str]:
 
 
 def _named(key: str) -> list[str]:
-    """Return the keys that a key stands for: the preposition may be in one with the article, or before the name's L.
+    """Return what a key may name: its preposition takes the article in, as before Raqqa, or stands before an L.
 
-    For Raqqa, whose article is written into it; for Libya and Latakia, which begin with the letter itself.
+    That may be the name's own, as in Libya, or what is left of an article, as in Latakia.
     """
     joined = key.startswith(OF_THE) and len(key) - len(OF_THE) > _LEAST
     return [key[len(OF_THE) :], key[1:]] if joined else [key]
