@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 DEFAULT_TITLE = "Reported incidents and movements"
+_PAGE = "map.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def build(
     from geomap.dataset import freeze, provenance, report_hash  # noqa: PLC0415
     from geomap.places import load_gazetteer  # noqa: PLC0415
     from geomap.reports import read_reports  # noqa: PLC0415
-    from geomap.writing import exclusive  # noqa: PLC0415
+    from geomap.writing import exclusive, writable  # noqa: PLC0415
 
     config = config or Config()
     tell = progress or (lambda _: None)
@@ -144,6 +145,8 @@ def build(
         reasons = "; ".join(f"{r.name}: {r.reason}" for r in rejected[:3])
         raise ReportError(f"no report could be read: {reasons or 'no files given'}")
     with exclusive(out):
+        for file in (*store.outputs(out), out / _PAGE):  # not when all has been read: that would be lost
+            writable(file)
         made_with = provenance(gazetteer_files(config.gazetteers))
         known = {} if config.fresh else store.readings(out, made_with)
         new = sum(report_hash(r) not in known for r in reports)
@@ -170,7 +173,7 @@ def save(
     from geomap.rendering import parts  # noqa: PLC0415
     from geomap.writing import together  # noqa: PLC0415
 
-    page = out / "map.html"
+    page = out / _PAGE
     with together():
         written = store.save(layers, out, readings=readings)
         store.write_text(page, parts(layers, title=title, lang=language))

@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 import shutil
+import stat
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # files that are complete and have not taken their names yet, where several do so together
 _waiting: ContextVar[dict[Path, Path] | None] = ContextVar("waiting", default=None)
 _BESIDE = re.compile(r"\.(\d{1,9})-")  # how the name of a file begins that a process is writing
+_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @contextmanager
@@ -54,7 +56,7 @@ def _held(lock: Path, path: Path, how: int) -> Iterator[None]:
     except BlockingIOError as error:
         raise OutputError(f"{path}: another run is writing there: wait for it, or give another --out") from error
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise _refused(path, error) from error
     with file:
         try:
             yield
@@ -80,37 +82,63 @@ def _has_its_name(file: IO[str], path: Path) -> bool:
         return False
 
 
+def writable(path: Path | str) -> Path:
+    """Return the file that is to be written: what a link leads to, which there need not be yet.
+
+    Raises `OutputError` for a folder, a device, a link in a circle, and a file that is read-only: a new file takes the
+    place of the old one, so that the system alone would let it go.
+    """
+    path = Path(path)
+    target = Path(os.path.realpath(path))
+    try:
+        if target.is_symlink():
+            raise OutputError(f"{path}: cannot be written: it is a link in a circle")
+        if path.exists():
+            if not path.is_file():
+                raise OutputError(f"{path}: cannot be written: it is a folder or a device")
+            if not (path.stat().st_mode & _WRITE and os.access(path, os.W_OK)):
+                raise OutputError(f"{path}: is read-only: make it writable, or write to another file")
+    except OSError as error:
+        raise _refused(path, error) from error
+    return target
+
+
+def _refused(path: Path, error: OSError) -> OutputError:
+    """Return what the system says of a file as an error of ours, one that is ours as it is."""
+    if isinstance(error, OutputError):
+        return error
+    return OutputError(f"{path}: cannot be written: {error.strerror or error}")
+
+
 @contextmanager
 def atomic(path: Path | str) -> Iterator[Path]:
     """Give a temporary path beside ``path``; on leaving it takes the name, on any failure it is removed.
 
     The folder is made where it is missing, and what stood under the name stays until the new file is complete, which
-    those may read who could before. The temporary name keeps the ending. Raises `OutputError` where the system refuses:
-    read-only folder, disk full; and where the name is that of a folder or a device.
+    those may read who could before; a link stays, and what it leads to is written. Raises `OutputError` where the
+    system refuses (read-only folder, disk full), and as ``writable`` does.
     """
-    path = Path(path)
-    beside = path.with_name(f".{os.getpid()}-{path.name}")
+    path, target = Path(path), writable(path)
+    beside = target.with_name(f".{os.getpid()}-{target.name}")
     waiting = _waiting.get()
+    if waiting and target in waiting:
+        raise OutputError(f"{path}: leads to where another of these files is written: take the link away")
     try:
-        if path.exists() and not path.is_file():
-            raise OutputError(f"{path}: cannot be written: it is a folder or a device")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _clear(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear(target)
         yield beside
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
-        if path.is_file():
-            shutil.copymode(path, beside)
+        if target.is_file():
+            shutil.copymode(target, beside)
         if waiting is None:
-            beside.replace(path)
+            beside.replace(target)
         else:
-            waiting[path] = beside
+            waiting[target] = beside
     except OSError as error:
-        if isinstance(error, OutputError):
-            raise
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise _refused(path, error) from error
     finally:
-        if waiting is None or path not in waiting:
+        if waiting is None or target not in waiting:
             with suppress(OSError):
                 beside.unlink()
 
@@ -129,7 +157,7 @@ def together() -> Iterator[None]:
             try:
                 beside.replace(path)
             except OSError as error:
-                raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+                raise _refused(path, error) from error
     finally:
         _waiting.reset(outer)
         for beside in waiting.values():

@@ -119,3 +119,56 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
         ):
             pass
     assert names(tmp_path) == before
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    """From one folder to another, over two links, and to what is not there yet."""
+    for folder in ("shown", "kept"):
+        (tmp_path / folder).mkdir()
+    kept, link, far, new = (tmp_path / p for p in ("kept/a.csv", "shown/a.csv", "shown/b.csv", "shown/new.csv"))
+    kept.write_text("old")
+    kept.chmod(0o640)
+    link.symlink_to("../kept/a.csv")
+    far.symlink_to(link)
+    new.symlink_to("../kept/there/new.csv")
+    for path, target in ((link, kept), (far, kept), (new, tmp_path / "kept/there/new.csv")):
+        with atomic(path) as beside:
+            beside.write_text(path.name)
+        assert path.is_symlink()
+        assert target.read_text() == path.name
+    assert kept.stat().st_mode & 0o777 == 0o640
+    assert names(tmp_path / "shown") == ["a.csv", "b.csv", "new.csv"]
+    assert names(tmp_path / "kept") == ["a.csv", "there"]
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+def test_what_is_read_only_stays(tmp_path: Path, mode: int) -> None:
+    """By its own name and through a link; a circle of links is told as such."""
+    file, link, circle = tmp_path / "kept.csv", tmp_path / "link.csv", tmp_path / "circle.csv"
+    file.write_text("old")
+    file.chmod(mode)
+    link.symlink_to(file)
+    circle.symlink_to(circle)
+    for path, told in (
+        (file, "is read-only: make it"),
+        (link, "is read-only: make it"),
+        (circle, "a link in a circle"),
+    ):
+        with pytest.raises(OutputError, match=f"{path.name}: .*{told}"), atomic(path):
+            pass
+    assert (file.read_text(), file.stat().st_mode & 0o777) == ("old", mode)
+    assert names(tmp_path) == ["circle.csv", "kept.csv", "link.csv"]
+
+
+def test_two_of_the_files_written_together_do_not_become_one(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").symlink_to("a.txt")
+
+    def write() -> None:
+        with together():
+            for name in ("a.txt", "b.txt"):
+                with atomic(tmp_path / name) as beside:
+                    beside.write_text(name)
+
+    with pytest.raises(OutputError, match=r"b\.txt: leads to where another of these files is written"):
+        write()
+    assert names(tmp_path) == ["b.txt"]

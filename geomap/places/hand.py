@@ -5,11 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import os
 import re
-import stat
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError, OutputError
@@ -35,13 +32,14 @@ from geomap.places.table import (
 )
 from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key, skeleton
-from geomap.writing import atomic, locked
+from geomap.writing import atomic, locked, writable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geomap.places.index import Index
 
 _TWIN_KM = 2.0  # a similar name this near is the same place
-_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _COPIED = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
 _NEIGHBOUR_KM = 300.0  # how far an entry may lie from the place it is said to be within
 
@@ -67,7 +65,9 @@ def add(  # noqa: PLR0913 - the fields of one entry
     within 2 km that the user's file already has; OutputError for a file that may not be written.
     The write is whole or not at all.
     """
-    target = _writable(file or user_file())
+    if (file or user_file()).suffix.lower() != ".csv":
+        raise OutputError(f"{file or user_file()}: entries are kept in a CSV; give a name that ends in .csv")
+    target = writable(file or user_file())  # what a link leads to grows, not a copy beside it
     place = _checked(name, lat, lon, name_ar, aliases, kind, country)
     place = replace(place, source=" ".join((source or "").split()) or "user", precision_m=precision_m)
     if problem := unseen(place.source or ""):
@@ -79,21 +79,6 @@ def add(  # noqa: PLR0913 - the fields of one entry
         _refuse_twin(place, load_gazetteer(user=target))
         _append(target, place)
     return place
-
-
-def _writable(file: Path) -> Path:
-    """Return what a link leads to: that grows, not a copy beside it. Raises OutputError for what is not to be written.
-
-    A new file takes the place of the old one, so that the system alone would let a read-only file go.
-    """
-    target = Path(os.path.realpath(file))
-    if target.is_symlink() or (target.exists() and not target.is_file()):
-        raise OutputError(f"{file}: no file, or a link in a circle; give a CSV file")
-    if file.suffix.lower() != ".csv":
-        raise OutputError(f"{file}: entries are kept in a CSV; give a name that ends in .csv")
-    if target.exists() and not (target.stat().st_mode & _WRITE and os.access(target, os.W_OK)):
-        raise OutputError(f"{file}: is read-only; make it writable, or give another file")
-    return target
 
 
 def _checked(

@@ -21,7 +21,7 @@ from geomap.model import Parsed, Rejected
 from geomap.pipeline import Config, Summary, gazetteer_files
 from geomap.reports import name_apart
 from geomap.scale import partitions as work
-from geomap.writing import exclusive
+from geomap.writing import exclusive, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -126,6 +126,8 @@ def run(
     kept = out.resolve() / _KEPT
     job = work.Job(kept / "readings", kept / "tables", gazetteers, provenance(gazetteer_files(gazetteers)))
     with exclusive(out):
+        for old in (out / TABLES).glob("*/*.parquet"):
+            writable(old)
         for stale in (job.parts, *([job.readings] if fresh else [])):
             shutil.rmtree(stale, ignore_errors=True)
         cut, rejected = work.cut(p.resolve() for p in paths)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Gazetteer, Json
 
-__all__ = ["files", "load", "merge", "readings", "save", "write_text"]
+__all__ = ["files", "load", "merge", "outputs", "readings", "save", "write_text"]
 
 _PACKAGE, _PROJECT = "geomap.gpkg", "geomap.qgs"
 _MOST_MB = {
@@ -53,14 +53,19 @@ def save(layers: Layers, folder: Path | str, *, readings: Mapping[str, bytes] | 
     before stays.
     """
     folder = Path(folder)
-    paths = [folder / f"{name}.geojson" for name in _GEOJSON]
-    for name, path in zip(_GEOJSON, paths, strict=True):
-        write_collection(getattr(layers, name), path)
+    for name in _GEOJSON:
+        write_collection(getattr(layers, name), folder / f"{name}.geojson")
     write_gpkg(layers, folder / _PACKAGE, readings=readings)
     write_project(layers, folder / _PROJECT)
     for name in _WORKLISTS:
         write_rows(getattr(layers, name), folder / f"{name}.csv", header=list(columns(layers, name)))
-    return [*paths, folder / _PACKAGE, folder / _PROJECT, *(folder / f"{name}.csv" for name in _WORKLISTS)]
+    return outputs(folder)
+
+
+def outputs(folder: Path | str) -> list[Path]:
+    """Return the files that `save` writes into a folder."""
+    names = [*(f"{name}.geojson" for name in _GEOJSON), _PACKAGE, _PROJECT, *(f"{name}.csv" for name in _WORKLISTS)]
+    return [Path(folder, name) for name in names]
 
 
 def readings(folder: Path | str, made_with: Mapping[str, str], *, only: str | None = None) -> dict[str, bytes]:

@@ -53,7 +53,7 @@ def test_an_open_quote_costs_its_own_row(tmp_path, rows, names, lost, ending):
 
 def test_an_open_quote_in_the_header_is_named(tmp_path):
     (tmp_path / "own.csv").write_text('sep=,\n"name_en,lat,lon\nA,35,40\n', "utf-8")
-    with pytest.raises(GazetteerError, match=r"own\.csv: line 2: a quote is opened"):
+    with pytest.raises(GazetteerError, match=r"own\.csv:2: a quote is opened"):
         read(tmp_path / "own.csv")
 
 
@@ -119,7 +119,7 @@ def test_utf_16_is_called_so(tmp_path, encoding):
 def test_other_bytes_are_told_by_line_and_nul_by_row(tmp_path):
     file = tmp_path / "own.csv"
     file.write_bytes(HEAD.encode() + "A,35,40,me\nB,36,41,تل\n".encode("cp1256"))
-    with pytest.raises(GazetteerError, match="line 3 is not UTF-8; save it as UTF-8"):
+    with pytest.raises(GazetteerError, match=":3: the line is not UTF-8; save it as UTF-8"):
         read_table(file)
     file.write_text(HEAD + "A,35,40,me\nB,36,41,\0\nC,37,42,me\n", "utf-8")
     assert read(file) == (["A", "C"], ["own.csv:3"])
@@ -201,7 +201,12 @@ def test_what_may_not_be_written_stays(tmp_path):
     kept.write_text(HEAD, "utf-8")
     kept.chmod(0o444)
     circle.symlink_to(circle)
-    for file, told in ((kept, "is read-only; make it writable"), (circle, "a link in a circle"), (tmp_path, "no file")):
+    (tmp_path / "d.csv").mkdir()
+    for file, told in (
+        (kept, "is read-only: make it writable"),
+        (circle, "a link in a circle"),
+        (tmp_path / "d.csv", "folder"),
+    ):
         with pytest.raises(OutputError, match=told):
             add("Zoo", **HERE, file=file)
     assert kept.read_text("utf-8") == HEAD
