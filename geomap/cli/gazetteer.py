@@ -118,13 +118,15 @@ def list_command(gazetteers: tuple[Path, ...]) -> None:
     help="The file's own name of a column (csv, lptsv, geojson).",
 )
 @click.option("--name", help="What it goes by, instead of the file's name; what went by it before is replaced.")
+@click.option("--replace", is_flag=True, help="Take it even if it has much less than the one in use.")
 def import_command(
-    form: str, files: tuple[Path, ...], country: str | None, columns: tuple[str, ...], name: str | None
+    form: str, files: tuple[Path, ...], country: str | None, columns: tuple[str, ...], name: str | None, replace: bool
 ) -> None:
     """Import dumps (geonames SY.zip ...) into your own gazetteer; admin codes and alternate names may go along.
 
     osm reads OpenStreetMap extracts and whatever else GDAL reads. The same dump again changes nothing, a newer one
-    replaces it, one that was interrupted goes on, one that is cut off is refused. Prints file, places, rows left out.
+    replaces it, one that was interrupted goes on, one that is cut off or would take much away is refused. Prints file,
+    places, rows left out.
 
     Example: geomap gazetteer import csv gazetteer/world.csv
     """
@@ -149,6 +151,7 @@ def import_command(
             country=country,
             columns=mapped,
             name=name,
+            replace=replace,
             progress=lambda file, n: bar.update(task, description=f"{file.name}: {n:,} places"),
         )
     for found in done:
@@ -156,6 +159,9 @@ def import_command(
         click.echo(f"{found.file}\t{found.places}\t{len(found.rejected)}")
         told = f", in place of {found.replaced:,}" if found.replaced else "" if found.fresh else ", imported before"
         options.talk(f"{options.plural(found.places, 'place')}{told}; look one up with: geomap find NAME")
+        if found.fewer:
+            less = ", ".join(options.plural(n, what) for what, n in found.fewer.items())
+            options.talk(f"fewer than before: {less}: if the dump may be cut off, get it again and import it")
 
 
 @command.command("export")

@@ -26,6 +26,7 @@ _COLUMNS = 19
 _ALTERNATE = 8  # columns of alternateNamesV2 up to isHistoric
 _CODES = 4  # columns of the tables of units
 _DATE = 10  # characters of a dump's last column
+_SHOWN = 60  # characters of a cell in a message
 _FIRST = 100  # bad lines in front of any good one after which a file is no GeoNames dump
 MOST_REJECTED = 1000  # the same for more bad lines than good ones; no more are told one by one
 _BOMB = 200  # times that an honest table is never packed
@@ -55,6 +56,11 @@ _PUBLISHED = re.compile(r"([A-Z]{2}|allCountries|cities\d+|no-country)\.(txt|zip
 def beside(path: Path) -> bool:
     """Whether a file goes along with a dump: codes of units, alternate names."""
     return path.name in {ADMIN1, ADMIN2} or path.name.startswith(ALTERNATES)
+
+
+def table_kind(name: str) -> str:
+    """Return which of the tables that go along one is: that of alternate names has several names."""
+    return ALTERNATES if name.startswith(ALTERNATES) else name
 
 
 def without_places(path: Path) -> bool:
@@ -91,7 +97,7 @@ class Dump:
         first = "it is empty"
         for number, line in enumerate(_lines(self.path, self.ending), 1):
             fields = line.rstrip("\r\n").split("\t")
-            if (problem := _problem(fields, line, cut=self.ending.open)) is not None:
+            if (problem := _problem(fields, line, self.ending)) is not None:
                 first = first if bad else f"line {number}: {problem}"
                 bad += 1
                 self._skip(self.path, number, problem)
@@ -115,17 +121,19 @@ class Dump:
 
     def _rows(self, path: Path, columns: int) -> Iterator[list[str]]:
         """Give the rows of a table that goes along; lines of fewer columns are rejected by number."""
-        good = False
+        good, problem = False, "it is empty"
         for number, line in enumerate(_lines(path, self.ending), 1):
             fields = line.rstrip("\r\n").split("\t")
             if len(fields) >= columns:
                 good = True
                 yield fields
                 continue
-            problem = f"{len(fields)} columns, not {columns}{CUT if self.ending.open else ''}"
+            problem = f"{len(fields)} columns, not {columns}{CUT if self.ending.told_by(line) else ''}"
             self._skip(path, number, problem)
             if number >= _FIRST and not good:
-                raise GazetteerError(f"{path}: not the table of GeoNames that is called so ({problem})")
+                break
+        if not good:
+            raise GazetteerError(f"{path}: not the table of GeoNames that is called so ({problem})")
 
     def _units(self) -> dict[tuple[str, str], str]:
         """Names of first-level units by country and code."""
@@ -168,10 +176,16 @@ class Dump:
         return out
 
 
-def _problem(fields: list[str], line: str, *, cut: bool) -> str | None:
-    if len(fields) != _COLUMNS or (cut and 0 < len(fields[-1]) < _DATE):
-        told = f"{fields[-1]!r} is no date" if len(fields) == _COLUMNS else f"{len(fields)} columns, not {_COLUMNS}"
-        return f"{told}{CUT if cut and len(fields) <= _COLUMNS else ''}"
+def _torn(fields: list[str], line: str, ending: Ending) -> str | None:
+    if len(fields) != _COLUMNS:
+        cut = len(fields) < _COLUMNS and ending.told_by(line)
+        return f"{len(fields)} columns, not {_COLUMNS}{CUT if cut else ''}"
+    return f"{fields[-1][:_SHOWN]!r} is no date{CUT}" if ending.broken and 0 < len(fields[-1]) != _DATE else None
+
+
+def _problem(fields: list[str], line: str, ending: Ending) -> str | None:
+    if problem := _torn(fields, line, ending):
+        return problem
     if "\ufffd" in line or "\0" in line:
         return "not UTF-8"
     if not (fields[0] and fields[1]) or fields[3].count(",") >= MOST_NAMES:

@@ -16,10 +16,11 @@ from geomap.model import Rejected
 from geomap.places import osmfile
 from geomap.places.compile import to_file
 from geomap.places.countries import load_countries
-from geomap.places.geonames import CUT, Dump, beside, published
+from geomap.places.geonames import ADMIN1, CUT, Dump, beside, published
 from geomap.places.lines import Ending
 from geomap.places.load import COMPILED, digest, imported_folder, meta_of, rejected_of
 from geomap.places.lpf import read_features
+from geomap.places.replacing import Newcomer, Tally
 from geomap.places.segment import Segment
 from geomap.places.table import IMPORTED, LPTSV_NAMES, Table, country_code
 from geomap.writing import locked
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 FORMS = ("geonames", "lpf", "lptsv", "geojson", "csv", "osm")
-_FEWER = 0.5  # of the places of the one in use: a dump that has no more is not its newer version unasked
 _LONGEST = 190  # bytes of a name: file systems allow 255, with what is written behind it
 _TOLD = 5  # countries in a message
 
@@ -39,7 +39,8 @@ _TOLD = 5  # countries in a message
 class Imported:
     """What became of one dump: the compiled file, its places, the rows left out; ``fresh`` unless it was there.
 
-    ``replaced``: how many places the older version had whose place it took, 0 where there was none.
+    ``replaced``: how many places the older version had whose place it took, 0 where there was none; ``fewer``: how many
+    fewer there are than it had, by what: place, name, Arabic name.
     """
 
     file: Path
@@ -47,6 +48,7 @@ class Imported:
     rejected: tuple[Rejected, ...]
     fresh: bool
     replaced: int = 0
+    fewer: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,16 @@ class _Wanted:
     country: str | None
     columns: Mapping[str, str]
     given: str | None
+    replace: bool
     rejected: list[Rejected] = field(default_factory=list)
     ending: Ending = field(default_factory=Ending)
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def tables(self) -> list[str]:
+        """Names of the tables that go along with the dump."""
+        here = [self.file.with_name(ADMIN1)] if self.form == "geonames" else []
+        return sorted({table.name for table in (*self.aside, *here) if table.is_file()})
 
     @property
     def name(self) -> str:
@@ -77,13 +87,14 @@ class _Wanted:
         return f"{self.name}.{digest([self.file, *self.aside], salt)}{COMPILED}"
 
 
-def import_files(
+def import_files(  # noqa: PLR0913 - what is read, and how it is kept
     form: str,
     files: Sequence[Path],
     *,
     country: str | None = None,
     columns: Mapping[str, str] | None = None,
     name: str | None = None,
+    replace: bool = False,
     folder: Path | None = None,
     progress: Callable[[Path, int], None] = lambda _file, _n: None,
 ) -> list[Imported]:
@@ -99,11 +110,12 @@ def import_files(
     whole. The name of a file says that it is a newer version only where it comes from the same path, or is called as
     GeoNames calls its dumps.
 
-    Raises GazetteerError for a file that is missing, is no such dump, is cut off, may be (it has less than half of the
-    places there were, or fewer and a last line without an end), or would replace another one; the gazetteers in use
+    Raises GazetteerError for a file that is missing, is no such dump, is cut off, or would replace another one, and
+    unless ``replace`` for one that would take away much of what is there: half of the places or names, a table of
+    GeoNames that went along, names though no places; or fewer of either where it may be cut off. The gazetteers in use
     stay as they are.
     """
-    aside = tuple(f for f in files if beside(f))
+    aside = tuple(f for f in files if form == "geonames" and beside(f))
     dumps = [f for f in files if f not in aside]
     if not dumps:
         raise GazetteerError("no dump among the files; admin codes and alternate names only go with one")
@@ -112,7 +124,7 @@ def import_files(
         raise GazetteerError(f"country {country!r} is unknown; give a two-letter code such as SY")
     _apart(dumps, name)
     into = folder or imported_folder()
-    wanted = [_Wanted(form, file, aside, code, columns or {}, name) for file in dumps]
+    wanted = [_Wanted(form, file, aside, code, columns or {}, name, replace) for file in dumps]
     return [_import(one, into, partial(progress, one.file)) for one in wanted]
 
 
@@ -147,8 +159,8 @@ def _import(wanted: _Wanted, into: Path, progress: Callable[[int], None]) -> Imp
         try:
             segment = to_file(
                 target,
-                partial(_checked, wanted, older),
-                meta=lambda: meta_of(wanted.rejected, wanted.form, wanted.source),
+                partial(_checked, wanted, older.values()),
+                meta=lambda: meta_of(wanted.rejected, wanted.form, wanted.source, wanted.tables),
                 progress=progress,
             )
         except GazetteerError:  # nothing to go on with: the file itself is wrong
@@ -158,8 +170,9 @@ def _import(wanted: _Wanted, into: Path, progress: Callable[[int], None]) -> Imp
             raise
         for old in others:
             old.unlink(missing_ok=True)
-    replaced = max((old.size for old in older.values()), default=0)
-    return Imported(target, segment.size, tuple(rejected_of(segment)), fresh, replaced)
+    largest = max(older.values(), key=lambda old: old.size, default=None)
+    fewer = wanted.tally.fewer(Tally.of(largest)) if fresh and largest else {}
+    return Imported(target, segment.size, tuple(rejected_of(segment)), fresh, largest.size if largest else 0, fewer)
 
 
 def _of_name(into: Path, name: str) -> list[Path]:
@@ -188,28 +201,20 @@ def _check_source(wanted: _Wanted, older: Iterable[Segment]) -> None:
             )
 
 
-def _check_size(wanted: _Wanted, n: int, older: Mapping[Path, Segment]) -> None:
-    """Refuse a dump that may be cut off between two lines, where nothing tells but the places that there were."""
-    ends = ", and its last line has no end" if wanted.ending.open else ""
-    for file, segment in older.items():
-        if n < segment.size * (1 if ends else _FEWER):
-            raise GazetteerError(
-                f"{wanted.file}: has {n:,} places where the one in use has {segment.size:,}{ends}: maybe it is cut off;"
-                f" get it again, or delete {file} first if so few are right"
-            )
-
-
-def _checked(wanted: _Wanted, older: Mapping[Path, Segment], after: int) -> Iterator[Place]:
+def _checked(wanted: _Wanted, older: Iterable[Segment], after: int) -> Iterator[Place]:
     """Give the places of a dump, all but the first ``after``; at the end it is known if it may replace others."""
-    n = 0
     places = read(
         wanted.form, wanted.file, wanted.rejected,
         aside=wanted.aside, country=wanted.country, columns=wanted.columns, ending=wanted.ending,
     )  # fmt: skip
     for n, place in enumerate(places, 1):
+        wanted.tally.add(place)
         if n > after:
             yield place
-    _check_size(wanted, n, older)
+    if not wanted.replace:
+        newcomer = Newcomer(wanted.file, wanted.form, wanted.tables, wanted.tally, wanted.ending.open)
+        for segment in older:
+            newcomer.refuse_loss(segment)
 
 
 def read(

@@ -171,11 +171,14 @@ def rejected_of(segment: Segment) -> list[Rejected]:
     return [Rejected(name, reason) for name, reason in json.loads(str(segment.meta("rejected") or "[]"))]
 
 
-def meta_of(rejected: Iterable[Rejected], form: str = "", source: str = "") -> dict[str, str]:
-    """Return what a compiled file keeps of the rows left out, of the format they came in and of the file."""
+def meta_of(
+    rejected: Iterable[Rejected], form: str = "", source: str = "", tables: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return what a compiled file keeps of the rows left out, their format, the file and the tables that went along."""
     return {
         "form": form,
         "source": source,
+        "tables": json.dumps(tables),
         "rejected": json.dumps([[r.name, r.reason] for r in rejected]),
     }
 

@@ -161,6 +161,11 @@ class Segment:
         n = self._one("by_id", identifier)
         return self.place(n) if isinstance(n, int) else None
 
+    def counted(self) -> tuple[int, int, int]:
+        """Return how many places there are, how many of them with an Arabic name, and how many names."""
+        places, arabic, names = self._db.execute(self._sql["counted"]).fetchone()
+        return places, arabic, names
+
     def places(self) -> Iterator[Place]:
         """Give every place, in the order in which they were read."""
         yield from map(place_of, self._db.execute(self._sql["after"], (0,)))

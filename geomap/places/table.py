@@ -70,7 +70,7 @@ class Table:
     country: str | None = None  # code of the country of rows that name none
     rejected: list[Rejected] = field(default_factory=list)  # fills while places are taken
     remarks: list[Rejected] = field(default_factory=list)  # of rows that are taken all the same
-    ending: Ending = field(default_factory=Ending)  # cut off: the last line has no end and fewer cells than any other
+    ending: Ending = field(default_factory=Ending)  # cut off: the last line has no end or is of a page, and fewer cells
     header: list[str] = field(default_factory=list)  # our names of the columns, once a row is taken
     head: int = 0  # the last line of the header, once a row is taken
     sheet: Sheet = field(default_factory=lambda: Sheet(()))  # how the file is written, once a row is taken
@@ -98,7 +98,7 @@ class Table:
                 rows = self.sheet.rows(self._whole)
                 head = next((row for row in rows if row.problem or any(map(str.strip, row.cells))), Row(1, 1, []))
                 if head.problem:
-                    raise GazetteerError(f"{self.path}: line {head.first}: {head.problem}")
+                    raise GazetteerError(f"{self.path}:{head.first}: {head.problem}")
                 self.header, self.head = self._named(head.cells), head.last
                 fewest, short = 0, ""  # cells of a row so far, and what the last one lacks
                 for row in rows:
@@ -113,7 +113,7 @@ class Table:
                     cells = {k: plain(v.strip()) for k, v in zip(self.header, row.cells, strict=False) if k}
                     if any(cells.values()):
                         yield row.first, cells
-                if self.ending.open:
+                if self.ending.broken:
                     self.ending.cut = short
         except OSError as error:
             raise GazetteerError(f"{self.path}: {error.strerror}") from error

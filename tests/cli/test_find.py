@@ -68,7 +68,7 @@ def test_what_is_wrong_with_a_batch_from_standard_input_is_told(geomap, monkeypa
         (b"", "standard input: no column 'query'"),
         (b"name\nHoms\n", "standard input: no column 'query'"),
         ("query\nHoms\n".encode("utf-16"), "standard input: UTF-16 or binary data, not UTF-8"),
-        (b"query\nHoms\nH\xf4ms\n", "standard input: line 3 is not UTF-8"),
+        (b"query\nHoms\nH\xf4ms\n", "standard input:3: the line is not UTF-8"),
     ):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
         done = geomap("find", "--batch", "-")
