@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-_MOST_LINES, _MOST = 100, 1 << 20  # of one row, and characters; more are taken for a quote that is left open
+_MOST = 1 << 20  # characters of one row; more are taken for a quote that is left open
+_MOST_AGAIN, _MOST_LINES = 4 * _MOST, 100  # characters read again after such quotes, and then lines of one row
 _OPEN = "a quote is opened and not closed, so that lines run together; close or drop it"
 _ENDS = re.compile(r"\r\n|\r|\n")
 
@@ -37,6 +38,7 @@ class Sheet:
         self._lines = iter(lines)
         self._again: deque[str] = deque()  # lines that a quote left open has taken in
         self._taken: list[str] = []  # the lines of one row
+        self._size = self._read_again = 0  # characters of that row, and of all that was read again
         self._wanting = False  # whether a row asks for more lines than there are
         above = []
         for line in self._lines:
@@ -61,7 +63,7 @@ class Sheet:
         reader = csv.reader(self, delimiter=self.delimiter)
         number = self._above + 1
         while True:
-            self._taken, self._wanting, cells, problem = [], False, [], ""
+            self._taken, self._size, self._wanting, cells, problem = [], 0, False, [], ""
             try:
                 cells = next(reader)
             except StopIteration:
@@ -69,6 +71,7 @@ class Sheet:
             if self._wanting or (len(self._taken) > 1 and self._run_together(whole)):
                 cells, problem = [], _OPEN
                 self._again.extendleft(reversed(self._taken[1:]))
+                self._read_again += self._size
                 del self._taken[1:]
             yield Row(number, number + len(self._taken) - 1, cells, problem)
             number += len(self._taken)
@@ -80,12 +83,13 @@ class Sheet:
     def __next__(self) -> str:
         """Give a line of the row that is being read."""
         line = None
-        if len(self._taken) < _MOST_LINES and sum(map(len, self._taken)) < _MOST:
+        if self._size < _MOST and (self._read_again < _MOST_AGAIN or len(self._taken) < _MOST_LINES):
             line = self._again.popleft() if self._again else next(self._lines, None)
         if line is None:
             self._wanting = bool(self._taken)
             raise StopIteration
         self._taken.append(line)
+        self._size += len(line)
         return line
 
     def _run_together(self, whole: Callable[[Sequence[str]], bool]) -> bool:

@@ -46,11 +46,12 @@ def check(path: Path) -> list[Finding]:
         try:
             places = list(table.places())
         except GazetteerError as error:
-            findings.append(Finding("error", file.name, str(error).removeprefix(f"{file}: ")))
+            line, _, told = str(error).removeprefix(str(file)).partition(": ")
+            findings.append(Finding("error", f"{file.name}{line}", told))
             continue
         if unknown := [c for c in table.header if c not in (*COLUMNS, POPULATION, "name", "")]:
             told = f"unknown columns {', '.join(unknown)}; the columns are {', '.join(COLUMNS)}"
-            findings.append(Finding("error", file.name, told))
+            findings.append(Finding("error", f"{file.name}:{table.head}", told))
         findings += [Finding("error", r.name, r.reason) for r in (*table.rejected, *table.remarks)]
         for place in places:
             findings += _entry(file.name, place)

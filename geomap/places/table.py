@@ -99,7 +99,7 @@ class Table:
                 head = next((row for row in rows if row.problem or any(map(str.strip, row.cells))), Row(1, 1, []))
                 if head.problem:
                     raise GazetteerError(f"{self.path}:{head.first}: {head.problem}")
-                self.header, self.head = self._named(head.cells), head.last
+                self.header, self.head = self._named(head), head.last
                 fewest, short = 0, ""  # cells of a row so far, and what the last one lacks
                 for row in rows:
                     told, n = row.problem, len(row.cells)
@@ -126,19 +126,17 @@ class Table:
             return False
         return True
 
-    def _named(self, found: Iterable[str]) -> list[str]:
+    def _named(self, head: Row) -> list[str]:
         """Return our names of the columns; a line that names too few is refused."""
         ours = {theirs: our for our, theirs in self.columns.items()}
-        theirs = [h.strip() for h in found]
+        theirs, where = [h.strip() for h in head.cells], f"{self.path}:{head.first}"
         header = [ours.get(h, h) for h in theirs]
         if twice := [h for h in (*COLUMNS, POPULATION, "name") if theirs.count(h) > 1]:
-            raise GazetteerError(f"{self.path}: the header has {twice[0]} more than once; name each column once")
+            raise GazetteerError(f"{where}: the header has {twice[0]} more than once; name each column once")
         if not {"lat", "lon"} <= set(header) or not {"name_en", "name_ar", "name"} & set(header):
             told = ", ".join(theirs)[:_SHOWN] or "nothing"
             hint = "; say which is which: --column name_en=THEIRS --column lat=THEIRS" if self.rank == IMPORTED else ""
-            raise GazetteerError(
-                f"{self.path}: the header needs name_en (or name_ar), lat and lon; it has: {told}{hint}"
-            )
+            raise GazetteerError(f"{where}: the header needs name_en (or name_ar), lat and lon; it has: {told}{hint}")
         return header
 
 

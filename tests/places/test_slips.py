@@ -37,6 +37,11 @@ def read(file):
         (f'A,35,40,"me\n{"".join(f"X,1,{n},{chr(120) * 2000}" + chr(10) for n in range(150))}', "X" * 150, [2]),
         ('A,35,40,"one\ntwo"\n"B\nthe second", 36 ,41,me\nC,37,42,"a\n""b"" c" \n', ["A", "B\nthe second", "C"], []),
         ('A,35,40,"' + "x" * 200_000 + '"\nB,36,41,me\n', "AB", []),
+        (
+            'A,35,40,"' + "a line\n" * 150 + '"\nB,36,41,"' + 'so ""they"" say, 36\n' * 40_000 + '"\nC,37,42,me\n',
+            "ABC",
+            [],
+        ),
         (f'A,35,40,"{("x" * 900_000 + chr(10)) * 3}"\nB,36,41,me\n', "B", [2, 3, 4, 5]),
     ],
 )
@@ -227,6 +232,34 @@ def test_of_many_who_add_at_once_nobody_loses_anything(tmp_path):
     assert [one.wait() for one in both] == [0, 0]
     names, rejected = read(kept)
     assert (len(names), len({*names}), rejected) == (21, 21, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "told"),
+    [
+        ('name_en,lat,"lon\nA,35,40\n', 1, "a quote is opened and not closed"),
+        ("sep=;\n\nname;latt;lon\nA;35;40\n", 3, "the header needs name_en"),
+        ("\nname,lat,lat,lon\nA,35,35,40\n", 2, "the header has lat more than once"),
+        ("name,lat,lon,colour,source\nA,35,40,red,me\n", 1, "unknown columns colour"),
+        ("name,lat,lon\nA,35,40\nH\udcf4ms,35,40\n", 3, "the line is not UTF-8"),
+        ("name,lat,lon,source\nA,35,me,me\n", 2, "A: lat '35', lon 'me'"),
+        ("", 1, "the header needs name_en"),
+    ],
+)
+def test_check_names_every_line_in_one_way(geomap, tmp_path, text, where, told):
+    file = tmp_path / "g: 2.csv"
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    done = geomap("gazetteer", "check", file)
+    assert done.status == 1
+    assert done.out.startswith(f"error: g: 2.csv:{where}: {told}")
+    assert len(done.out.splitlines()) == 1
+
+
+def test_quotes_that_never_close_do_not_take_for_ever(tmp_path):
+    """Each row opens one that none behind it closes: read to the end from each, they would take hours."""
+    file = tmp_path / "own.csv"
+    file.write_text(HEAD + '5" pipe,"x\n' * 50_000, "utf-8")
+    assert read(file)[0] == []
 
 
 # ------------------------------------------------------------------ what a geocoder leaves out
