@@ -24,7 +24,8 @@ _FORMS = {
     "word": "a word",
 }
 _COUNTS = ("killed", "wounded", "captured", "count")
-_STRONGEST = 3  # signs that are shown each way
+_STRONGEST = 3  # signs that are named each way at least
+_SLIGHT = 0.1  # log odds of a sign that moves a chance by 2 or 3 in 100 at most
 _BREAKING = ("Cc", "Zl", "Zp")  # controls, and what ends lines
 _ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 _KINDS = {"party": "party", "count": "count", "place": "place", "day": "day"}  # before what was passed over
@@ -140,14 +141,37 @@ def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
         yield "      what counted for and against it is not kept there: build again with this version of geomap"
         return
     signs = sign_words.spoken(found.record)
-    ways = {"for it": [s for s in signs if s[1] > 0], "against it": [s for s in signs if s[1] < 0]}
-    for way, some in ways.items():
+    named, rest = _named([weight for _, weight in signs])
+    for way, sign in (("for it", 1), ("against it", -1)):
         yield f"      {way}:"
-        yield from (f"        {weight:+.2f}  {words}" for words, weight in some[:_STRONGEST])
-    rest = [weight for some in ways.values() for _, weight in some[_STRONGEST:]]
+        yield from (
+            f"        {weight:+.2f}  {words}" for words, weight in (signs[n] for n in named) if weight * sign > 0
+        )
     if rest:
         yield f"      {options.plural(len(rest), 'weaker sign')} together: {_odds(rest)}"
     yield f"      sum: {_odds(weight for _, weight in signs)} log odds, which is a chance of {_percent(chance)}"
+
+
+def _named(weights: Sequence[float]) -> tuple[list[int], list[float]]:
+    """Return the numbers of the signs to be named, and the weights of the others; all are given the strongest first.
+
+    Some are named each way, and then the strongest of the others, until these together weigh no more than the strongest
+    of them, or each is slight and all together weigh less than the strongest of all.
+
+    >>> _named([0.9, -0.4, 0.3, 0.2, 0.2, 0.2, -0.2, 0.1, -0.1, -0.1])
+    ([0, 1, 2, 3, 4, 6, 8], [0.2, 0.1, -0.1])
+    >>> _named([0.3] * 5), _named([-0.1, 0.0]), _named([])
+    (([0, 1, 2, 3, 4], []), ([0, 1], []), ([], []))
+    """
+    ways = ([n for n, weight in enumerate(weights) if weight * sign > 0] for sign in (1, -1))
+    named = {n for way in ways for n in way[:_STRONGEST]}
+    others = [n for n in range(len(weights)) if n not in named]
+    while others:
+        together, next_ = abs(fsum(weights[n] for n in others)), abs(weights[others[0]])
+        if len(others) > 1 and (together <= next_ or (next_ < _SLIGHT and together < abs(weights[0]))):
+            break
+        named.add(others.pop(0))
+    return sorted(named), [weights[n] for n in others]
 
 
 def _percent(chance: float) -> str:
