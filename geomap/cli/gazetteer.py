@@ -174,9 +174,11 @@ def export_command(form: str, file: Path, gazetteers: tuple[Path, ...], everythi
 
     Example: geomap gazetteer export lpf places.json --gazetteer gazetteer
     """
+    from geomap.places import user_file
     from geomap.places.exporting import export
     from geomap.places.load import own_files, passed_over, rejected_of
 
+    options.spare((f for g in (*gazetteers, user_file()) for f in (g.iterdir() if g.is_dir() else [g])), [file])
     if everything:
         places = options.opened(gazetteers).places()
     else:

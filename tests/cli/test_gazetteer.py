@@ -163,3 +163,19 @@ def test_an_import_says_what_it_replaces_and_what_it_would(geomap, tmp_path):
     assert "--name and another one to keep both" in geomap(*command, tmp_path / "b" / "p.csv").err
     done = geomap(*command, tmp_path / "b" / "p.csv", "--name", "p.csv")
     assert (done.status, done.err) == (0, "3 places, in place of 2; look one up with: geomap find NAME\n")
+
+
+def test_an_export_does_not_take_the_place_of_what_it_reads(geomap, own_gazetteer, tmp_path):
+    """What it could not read would be gone, with all that stands in columns of others."""
+    geomap("gazetteer", "add", *KUBAR)
+    folder, link = tmp_path / "g", tmp_path / "link.csv"
+    folder.mkdir()
+    kept = folder / "kept.csv"
+    kept.write_text("name_en,lat,lon,ours\nTall,35,40,x\nKhan,35,x,y\n")
+    link.symlink_to(kept)
+    for file, given in ((kept, kept), (link, kept), (kept, folder), (own_gazetteer, None)):
+        before = file.read_bytes()
+        done = geomap("gazetteer", "export", "csv", file, *(["--gazetteer", given] if given else []))
+        assert done.status == 1
+        assert "is read here and would be lost: give what is written another name" in done.err
+        assert file.read_bytes() == before
