@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 
 from geomap.dataset import layers
-from geomap.errors import ClusterError
+from geomap.errors import ClusterError, OutputError
 from geomap.fusion import fuse
 from geomap.model import Evidence, Incident, Parsed, Place, TimeSpan
 from geomap.pipeline import build
@@ -236,6 +236,16 @@ def test_what_ends_every_worker_is_given_up_alone() -> None:
     found = cluster._survivors(Deadly(), lambda n: 2 * n + 1, args, parts, rejected, str, "")
     assert found == {n: 2 * n + 1 for n in range(12) if n != 7}
     assert [(r.name, "ended every process" in r.reason) for r in rejected] == [("part-7", True)]
+
+
+def test_tables_that_may_not_be_written_stay(tmp_path: Path) -> None:
+    kept = tmp_path / "out" / "parquet" / "reports" / "0.parquet"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("mine")
+    kept.chmod(0o444)
+    with pytest.raises(OutputError, match=r"0\.parquet: is read-only: make it writable"):
+        cluster.build(Here(), [ROOT / "seeds"], tmp_path / "out")
+    assert kept.read_text() == "mine"
 
 
 def test_the_command_says_what_is_wrong(geomap: Callable[..., Any], tmp_path: Path) -> None:
