@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geomap.model import Evidence
 
 UNJUDGED = ("negated", "planned")  # modalities that are kept whatever the chance
-_BRIEF = 50  # tokens of a text that is there for what it tells: a notice, a headline
+_BRIEF = 50  # tokens
 _FEW, _MANY = 3, 5  # counts above these are alike
 _NEAR = ((1, "at once"), (2, "near"), (5, "close"), (10, "apart"))  # tokens; else far
 _LENGTHS = ((12, "short"), (30, "middling"), (50, "long"))  # tokens of a sentence; else huge
@@ -96,6 +96,11 @@ def is_doubtful(record: Incident | Movement) -> bool:
     return record.modality not in UNJUDGED and record.evidence.confidence < least(kind)
 
 
+def is_brief(doc: Document) -> bool:
+    """Whether a text is there for what it tells: a notice, a headline."""
+    return len(doc.tokens) <= _BRIEF
+
+
 def of_incidents(doc: Document, found: Sequence[Incident]) -> list[Incident]:
     """Return incidents with the chance that each is right as the confidence of its evidence."""
     beside = Beside(found)
@@ -110,7 +115,7 @@ def of_movements(doc: Document, found: Sequence[Movement]) -> list[Movement]:
 def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evidence:
     table = weights(kind)
     odds, met = 0.0, []
-    for sign in [*signs, BRIEF] if len(doc.tokens) <= _BRIEF else signs:
+    for sign in [*signs, BRIEF] if is_brief(doc) else signs:
         known = table.get(sign)
         if known is not None:
             met.append(known[0])
@@ -212,6 +217,12 @@ def _of_rule(rule: str) -> tuple[str, list[str]]:
     """Return the family of words that a rule reads, and the signs of its word."""
     language, family, form = rule.split(":")
     return family, ["always", f"in {language}", f"{language} {family}", family, f"told by {form}"]
+
+
+def around(doc: Document, evidence: Evidence) -> tuple[int, Sentence, tuple[int, int]]:
+    """Return where a record is told: the first token of its word, and the sentence and the clause around it."""
+    told = _Told(doc, evidence)
+    return told.first, told.sentence, told.clause
 
 
 class _Told:

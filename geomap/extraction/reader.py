@@ -22,6 +22,7 @@ from geomap.extraction.numbers import Numbers
 from geomap.extraction.original import original
 from geomap.extraction.pack import LANGUAGES, load_pack
 from geomap.extraction.phrases import definite
+from geomap.extraction.retyping import retyped
 from geomap.extraction.shares import part_shares
 from geomap.model import Parsed
 from geomap.text import bare
@@ -84,7 +85,7 @@ def found(report: Report, gazetteer: Gazetteer) -> tuple[Document, list[Incident
 
 def _records(doc: Document) -> tuple[list[Incident], list[Movement]]:
     numbers, _ = grammars(doc.pack.language)
-    incidents = find_incidents(doc, numbers)
+    incidents = retyped(doc, find_incidents(doc, numbers))
     return incidents, taken_away(doc, incidents, find_movements(doc, numbers))
 
 

@@ -1,0 +1,68 @@
+"""What kind of event it was, where all words of a passage tell another kind than the one word that was found.
+
+An incident is found by one word, and dozens around it say what it was: "they took the square" stands among chants and
+banners, or among tanks. Where these clearly tell of another type (`gist`) they are followed, the sooner the less that
+one word says by itself: killed, attacked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from geomap.extraction import gist
+from geomap.extraction.likelihood import UNJUDGED, around, is_brief
+from geomap.model import EVENT_TYPES, SUB_EVENT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extraction.document import Document
+    from geomap.extraction.pack import EventKind, Tag
+    from geomap.model import Incident
+
+AHEAD: Final = 5.0  # log odds by which another type must be likelier
+AHEAD_OF_VAGUE: Final = 3.0  # than that of a word which tells little of how it happened:
+VAGUE: Final = 50  # one of a family that weighs no more
+BY_WORDS: Final = "gist"  # how a rule tells it
+_LEAST, _MOST = -5.0, 4.0  # beyond these log odds words are as good as certain
+_PLAIN: Final = {  # the commonest of a type, where no word of the sentence tells which
+    "Battles": "clash",
+    "Explosions/Remote violence": "shelling",
+    "Violence against civilians": "execution",
+    "Protests": "protest",
+    "Riots": "riot",
+    "Strategic developments": "loot",
+}
+
+
+def retyped(doc: Document, found: Sequence[Incident]) -> list[Incident]:
+    """Return incidents, those that happened with the types that their passages tell of.
+
+    A brief text is taken at its word.
+    """
+    if is_brief(doc):
+        return list(found)
+    return [i if i.aggregate or i.modality in UNJUDGED else _retyped(doc, i) for i in found]
+
+
+def _retyped(doc: Document, i: Incident) -> Incident:
+    first, sentence, clause = around(doc, i.evidence)
+    told = [gist.odds(doc, *span) for span in ((sentence.first, sentence.last), clause)]
+    odds = [sum(min(max(o, _LEAST), _MOST) for o in both) / len(told) for both in zip(*told, strict=True)]
+    if not odds:  # a language of which nothing was learnt
+        return i
+    likeliest = max(odds)
+    vague = doc.pack.events[i.evidence.rule.split(":")[1]].weight <= VAGUE
+    if likeliest <= odds[EVENT_TYPES.index(i.event_type)] + (AHEAD_OF_VAGUE if vague else AHEAD):
+        return i
+    kind = _kind(doc, EVENT_TYPES[odds.index(likeliest)], first, doc.within("event", sentence.first, sentence.last))
+    rule = f"{doc.pack.language}:{kind.id}:{BY_WORDS}"
+    return replace(i, sub_event_type=kind.sub_event_type, evidence=replace(i.evidence, rule=rule))
+
+
+def _kind(doc: Document, event_type: str, first: int, words: Sequence[Tag]) -> EventKind:
+    """Return the family of a type of which a word tells that is nearest to a token, else the plainest."""
+    kinds = doc.pack.events
+    near = [t for t in words if SUB_EVENT_TYPES[kinds[t.name].sub_event_type] == event_type]
+    return kinds[min(near, key=lambda t: abs(t.first - first)).name if near else _PLAIN[event_type]]
