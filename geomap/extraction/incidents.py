@@ -31,6 +31,7 @@ from geomap.extraction.history import OLD
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
+from geomap.extraction.overruling import overruled
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import BEARINGS, third_persons
 from geomap.extraction.relations import how_precise, lies
@@ -71,7 +72,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
     since = {d.time.span for d in doc.dates if d.kind == "since"}
     last: tuple[Placed, int] | None = None  # where the last event happened, and the paragraph that told it
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
-        frames = frames_in(doc, sentence)
+        frames = frames_in(doc, sentence) or overruled(doc, sentence)
         running = any(doc.has(label, sentence.first, sentence.last) for label in _SUMMED)
         if (
             not (running or any(d.kind == "since" for d in doc.dates_in(sentence.first, sentence.last)))

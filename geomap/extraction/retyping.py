@@ -26,13 +26,20 @@ AHEAD_OF_VAGUE: Final = 3.0  # than that of a word which tells little of how it 
 VAGUE: Final = 50  # one of a family that weighs no more
 BY_WORDS: Final = "gist"  # how a rule tells it
 _LEAST, _MOST = -5.0, 4.0  # beyond these log odds words are as good as certain
-_PLAIN: Final = {  # the commonest of a type, where no word of the sentence tells which
+_COMMONEST: Final = {  # of a type, where no word of the sentence tells which
     "Battles": "clash",
     "Explosions/Remote violence": "shelling",
     "Violence against civilians": "execution",
     "Protests": "protest",
     "Riots": "riot",
     "Strategic developments": "loot",
+}
+_HARMFUL: Final = tuple(_COMMONEST)[:3]
+_STAYS: Final = {  # what of the type that was found stays true of another: people were hurt, people were taken
+    ("Strategic developments", "Violence against civilians"): {"Arrests": "abduction"},
+    ("Violence against civilians", "Strategic developments"): {"Abduction/forced disappearance": "arrest"},
+    **{(harm, "Protests"): dict.fromkeys(SUB_EVENT_TYPES, "excessive") for harm in _HARMFUL},
+    **{(harm, "Riots"): dict.fromkeys(SUB_EVENT_TYPES, "mob") for harm in _HARMFUL},
 }
 
 
@@ -56,13 +63,16 @@ def _retyped(doc: Document, i: Incident) -> Incident:
     vague = doc.pack.events[i.evidence.rule.split(":")[1]].weight <= VAGUE
     if likeliest <= odds[EVENT_TYPES.index(i.event_type)] + (AHEAD_OF_VAGUE if vague else AHEAD):
         return i
-    kind = _kind(doc, EVENT_TYPES[odds.index(likeliest)], first, doc.within("event", sentence.first, sentence.last))
+    event_type = EVENT_TYPES[odds.index(likeliest)]
+    word = word_of(doc, event_type, first, doc.within("event", sentence.first, sentence.last))
+    stays = _STAYS.get((i.event_type, event_type), {}).get(i.sub_event_type, _COMMONEST[event_type])
+    kind: EventKind = doc.pack.events[word.name if word else stays]
     rule = f"{doc.pack.language}:{kind.id}:{BY_WORDS}"
     return replace(i, sub_event_type=kind.sub_event_type, evidence=replace(i.evidence, rule=rule))
 
 
-def _kind(doc: Document, event_type: str, first: int, words: Sequence[Tag]) -> EventKind:
-    """Return the family of a type of which a word tells that is nearest to a token, else the plainest."""
+def word_of(doc: Document, event_type: str, near: int, words: Sequence[Tag]) -> Tag | None:
+    """Return that of some words of events which tells of a type, the nearest to a token; None where none does."""
     kinds = doc.pack.events
-    near = [t for t in words if SUB_EVENT_TYPES[kinds[t.name].sub_event_type] == event_type]
-    return kinds[min(near, key=lambda t: abs(t.first - first)).name if near else _PLAIN[event_type]]
+    told = [t for t in words if SUB_EVENT_TYPES[kinds[t.name].sub_event_type] == event_type]
+    return min(told, key=lambda t: abs(t.first - near), default=None)
