@@ -175,8 +175,10 @@ def test_the_signs_that_spoke_most_each_way(text: str) -> None:
     )
     shown = [m.groups() for line in lines if (m := re.fullmatch(r" {8}([+-][\d.]+)  (.*)", line))]
     for way in (1, -1):
-        strongest = [(f"{w:+.2f}", words) for words, w in signs if w * way > 0][:3]
-        assert [s for s in shown if float(s[0]) * way > 0] == strongest
+        strongest = [(f"{w:+.2f}", words) for words, w in signs if w * way > 0]
+        named = [s for s in shown if float(s[0]) * way > 0]
+        assert named == strongest[: len(named)]
+        assert len(named) >= min(3, len(strongest))
 
 
 @pytest.mark.parametrize(("cases", "n"), [(PARTIES, 0), (COUNTS, 0), (PLACES, 0), (DAYS, 4), (PARTIES, 8), (COUNTS, 7)])
