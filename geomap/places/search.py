@@ -177,7 +177,7 @@ def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names)
     first = np.maximum(here - rows["back"], 0)
     first = np.where((numbers.take(first) == numbers - rows["back"]) & (way.take(first) == way), first, here)
     alone = first == here
-    match = weigh(ways.take(way.compress(alone)), rows.compress(alone))
+    match = weigh(ways, way.compress(alone), rows.compress(alone))
     which = (np.cumsum(alone) - 1).take(first)
     asked, odds = ways["asked"].take(way), match["odds"].take(which)
     better = np.flatnonzero((odds > top.take(asked)) & inside)  # few
