@@ -61,15 +61,17 @@ class Names:
         holds, inside = zip(*(self.within(*scope) for scope in scopes), strict=True)
         return np.stack(holds), np.stack(inside)
 
-    def _throughout(self, country: str | None, units: frozenset[int]) -> tuple[Rows, Bits]:
-        """Return what is compared of the names in a country or units and their outlines, of small gazetteers."""
+    def _throughout(self, country: str | None, units: frozenset[int]) -> tuple[Numbers, Bits]:
+        """Return which of the ``whole`` names are in a country or units, and their outlines."""
         inside = self.within(country, units)[1]
-        rows = np.concatenate([np.empty(0, HELD), *(names.compress(inside[names["unit"]]) for names in self._whole)])
-        return rows, outlines(rows["letters"])
+        numbers = np.flatnonzero(inside.take(self.whole["unit"]))
+        return numbers, outlines(self.whole["letters"].take(numbers, 0))
 
     @cached_property
-    def _whole(self) -> list[Rows]:
-        return [shelf.whole(n) for shelf in self.shelves for n, size in enumerate(shelf.sizes) if size <= _FEW]
+    def whole(self) -> Rows:
+        """What is compared of the names of small gazetteers by all of their words."""
+        small = [shelf.whole(n) for shelf in self.shelves for n, size in enumerate(shelf.sizes) if size <= _FEW]
+        return np.concatenate([np.empty(0, HELD), *small])
 
 
 class Shelf:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OTHER = 1.1  # one sound for an unrelated one
 _LEAST = 0.05  # any letter for another, any letter too many
-_PAIRS = 1024  # pairs that are worked on at a time, of a length: more do not stay in the processor's cache
+_PAIRS = 3072  # pairs that are worked on at a time, of a length: more do not stay in the processor's cache
 _MUCH = 1 << 14  # more than any two spellings are apart, in these
 _UNIT = 100  # costs are added up as whole hundredths of a consonant
 _SIZE = len(CODES) + 1
@@ -58,8 +58,8 @@ def distances(asked: Spellings, which: NDArray[np.intp], names: Spellings) -> ND
         line, longest = lines.take(some), names.length.take(some).max()
         most = asked.length.take(which.take(some)).max()
         # a letter a row, so that each step works on whole rows
-        its = letters.take(some, 0)[:, :longest].T + line * _SIZE
-        out[some] = _written(left_out[:most].take(line, 1), tables[: most + 1], its, line * _SIZE)
+        its = np.add(letters.take(some, 0)[:, :longest].T, line * _SIZE, order="C")
+        out[some] = _written(left_out[:most].take(line, 1), tables[: most + 1], its)
     return out / np.float32(_UNIT)
 
 
@@ -75,16 +75,16 @@ def _tables(asked: Spellings) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
 
     Before the latter what letters of a name cost where they are added.
     """
-    scripts = (2 * asked.arabic[:, None] + np.arange(2)).ravel()
-    at = np.repeat(asked.letters[:, : asked.length.max(initial=0)].T, 2, 1) + scripts * _SIZE
+    scripts = (2 * asked.arabic[:, None] + np.arange(2)).ravel() * _SIZE
+    at = np.repeat(asked.letters[:, : asked.length.max(initial=0)].T, 2, 1) + scripts
     costs, above = _costs()
-    tables = np.concatenate([costs.take(scripts * _SIZE, 0)[None], above.take(at, 0)])
+    tables = np.empty((len(at) + 1, len(scripts), _SIZE), np.int16)
+    costs.take(scripts, 0, tables[0], "clip")
+    above.take(at, 0, tables[1:], "clip")
     return costs[:, 0].take(at), tables.reshape(len(tables), -1)
 
 
-def _written(
-    left_out: NDArray[np.int16], tables: NDArray[np.int16], its: NDArray[np.intp], nothing: NDArray[np.intp]
-) -> NDArray[np.int16]:
+def _written(left_out: NDArray[np.int16], tables: NDArray[np.int16], its: NDArray[np.intp]) -> NDArray[np.int16]:
     """Work the table of costs out row by row, a letter of what is asked each.
 
     What a row holds at a letter of the name is less by what it costs to add all letters until there: then to add one is
@@ -93,20 +93,21 @@ def _written(
     length, pairs = its.shape
     steps = [1 << n for n in range(length.bit_length())]
     front = steps[-1] if steps else 1  # rows before the first, that nothing is taken from
-    row, new = (np.zeros((front + length + 1, pairs), np.int16) for _ in range(2))
-    row[:front] = new[:front] = _MUCH
+    both = np.zeros((2, front + length + 1, pairs), np.int16)
+    both[:, :front] = _MUCH
+    row, new = ((one[front:], one[front:-1], one[front + 1 :], [one[front - n : -n] for n in steps]) for one in both)
     best = np.empty(its.shape, np.int16)
     for table, less in zip(tables[1:], left_out, strict=True):
-        np.add(row[front:], less, out=new[front:])
-        table.take(its, out=best, mode="clip")
-        best += row[front:-1]
-        np.minimum(best, new[front + 1 :], out=new[front + 1 :])
+        table.take(its, None, best, "clip")
+        np.add(best, row[1], best)
+        np.add(row[0], less, new[0])
+        np.minimum(best, new[2], new[2])
         row, new = new, row
-        for step in steps:
-            np.minimum(row[front:], row[front - step : -step], out=new[front:])
+        for n in range(len(steps)):
+            np.minimum(row[0], row[3][n], new[0])
             row, new = new, row
     cost: NDArray[np.int16] = tables[0].take(its).sum(0, dtype=np.int16)
-    cost += row[-1]
+    cost += row[0][-1]
     return cost
 
 

@@ -136,15 +136,15 @@ def _collect(net: _Net, where: _Where, gazetteers: Names, top: Odds, *, wide: bo
 def _throughout(asked: Sequence[Asked], which: Iterable[int], gazetteers: Names, top: Odds) -> Rows:
     """Compare names with those of their countries or units whose outlines are most alike; as ``_compared`` does."""
     net = _net(asked, which, wide=False)
-    found: list[_Found] = []
-    for way, (n, mine) in enumerate(zip(net.ways["asked"].tolist(), outlines(net.ways["letters"]).T, strict=True)):
+    found: list[Numbers] = []
+    for n, mine in zip(net.ways["asked"].tolist(), outlines(net.ways["letters"]).T, strict=True):
         _, country, units = asked[n]
-        rows, (one, other) = gazetteers.throughout(country, units)
+        numbers, (one, other) = gazetteers.throughout(country, units)
         apart = np.bitwise_count(one ^ mine[0]) + np.bitwise_count(other ^ mine[1])
-        near = np.flatnonzero(apart <= _least(apart, _NEAREST))
-        zeros = np.zeros(len(near), np.intp)
-        found.append((rows.take(near), zeros, zeros + way, zeros == 0))
-    return _compared(net.ways, found, top, gazetteers)
+        found.append(numbers.compress(apart <= _least(apart, _NEAREST)))
+    way = np.repeat(np.arange(len(found)), list(map(len, found)))
+    zeros = np.zeros(len(way), np.intp)
+    return _compared(net.ways, [(gazetteers.whole.take(np.concatenate(found)), zeros, way, zeros == 0)], top, gazetteers)
 
 
 def _least(numbers: NDArray[np.uint8], count: int) -> int:
