@@ -95,11 +95,11 @@ class Shelf:
         ``countries``: by ``country_number`` for each key, below 0 for any. Of a key with more than ``most`` rows in a
         gazetteer each country gives its share, the larger places.
         """
-        some = self._directory.likely(keys)
-        countries = countries.take(some)
-        low = keys.take(some) << np.uint64(COUNTRY_BITS)
+        low = keys << np.uint64(COUNTRY_BITS)
         low |= np.maximum(countries, 0).astype(np.uint64)
-        high = low + np.where(countries < 0, 1 << COUNTRY_BITS, 1).astype(np.uint64)
+        some = self._directory.likely(np.where(countries < 0, keys, low))
+        low = low.take(some)
+        high = low + np.where(countries.take(some) < 0, 1 << COUNTRY_BITS, 1).astype(np.uint64)
         first = self._directory.at(low)
         there = np.flatnonzero(self._directory.key(first) < high)
         some, first = some.take(there), first.take(there)
@@ -137,16 +137,20 @@ class _Whole:
         self._keys = keys.take(self._order)  # the ends of all directories come last
         self._rows = entries["start"] + np.repeat(np.array(starts[: len(sizes)], np.uint32), sizes)  # unsorted
         self._ends = np.cumsum(sizes)
-        bits = max(8, len(keys).bit_length() + 2)
+        bits = max(8, len(keys).bit_length() + 3)
         self._shift = np.uint64(64 - bits)
         self._there = np.zeros(1 << bits, bool)
+        self._there[self._slots(keys)] = True
         self._there[self._slots(keys >> np.uint64(COUNTRY_BITS))] = True
 
     def _slots(self, keys: Keys) -> Numbers:
         return ((keys * _SPREAD) >> self._shift).view(np.intp)
 
     def likely(self, keys: Keys) -> Numbers:
-        """Return which keys may be there; few are, and to search for the others takes a hundred times as long."""
+        """Return which keys, with their country or without, may be there.
+
+        Few are, and to search for the others takes a hundred times as long.
+        """
         return np.flatnonzero(self._there.take(self._slots(keys)))
 
     def at(self, keys: Keys) -> Numbers:
@@ -172,7 +176,7 @@ class _Paged:
         self._blocks = _Blocks(_ENTRY, len(self._firsts), lambda n: _full(_entries(segment, n)), _KEPT)
 
     def likely(self, keys: Keys) -> Numbers:
-        """Return which keys may be there: all."""
+        """Return which keys, with their country or without, may be there: all."""
         return np.arange(len(keys))
 
     def at(self, keys: Keys) -> Numbers:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import tomli
+from numpy.typing import NDArray
 
 from geomap.places.readings import BITS, CODES, packed
 from geomap.text import bones, letters
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _OTHER = 1.1  # one sound for an unrelated one
 _LEAST = 0.05  # any letter for another, any letter too many
@@ -39,7 +37,7 @@ class Spellings(NamedTuple):
 
 
 def distances(asked: Spellings, which: NDArray[np.intp], names: Spellings) -> NDArray[np.float32]:
-    """Return the cost, in consonants, of writing each name for what is asked: for that of the spellings ``which`` tells.
+    """Return the cost, in consonants, of writing each name for what is asked; ``which`` of the spellings that is.
 
     >>> import numpy as np
     >>> baghuz, bagus = ([CODES[c] for c in w] for w in (["b", "a", "gh", "u", "z"], "bagus"))
@@ -70,10 +68,10 @@ def lettered(spellings: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _tables(asked: Spellings) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-    """Return what each letter asked costs where it is left out, and for each letter of a name by how much more than
-    that letter added; a letter of what is asked each, lines that are two for each spelling: for names in either script.
+    """Return what each letter asked costs where it is left out, and where it is written as each letter of a name.
 
-    Before the latter what letters of a name cost where they are added.
+    A letter of what is asked each; of each spelling two lines, for names in either script. The latter by how much more
+    that is than to add the letter of the name, and before them all what it costs to add it.
     """
     scripts = (2 * asked.arabic[:, None] + np.arange(2)).ravel() * _SIZE
     at = np.repeat(asked.letters[:, : asked.length.max(initial=0)].T, 2, 1) + scripts
@@ -132,7 +130,7 @@ def _costs() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
 
 
 def all_costs() -> NDArray[np.float32]:
-    """Return what letters cost for one another, as ``_costs`` orders them: scripts, letter asked, letter of the name."""
+    """Return what letters cost for one another, as ``_costs`` has them: scripts, letter asked, letter of the name."""
     costs: NDArray[np.float32] = (_costs()[0] / np.float32(_UNIT)).astype(np.float32)
     return costs.reshape(4, _SIZE, _SIZE)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -96,31 +97,17 @@ def compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], N
     return letters, length, lost
 
 
-class Hit(NamedTuple):
-    """A place by its segment and number there, its log-odds by spelling alone, and what they rest on."""
-
-    segment: int
-    place: int
-    hand_kept: bool
-    kind: int
-    odds: float
-    share: float
-    exact: bool  # the key is the query's own
-    other_script: bool
-    generic: bool
-    part: bool
-
-    @property
-    def reason(self) -> str:
-        """Say in words why the place was found."""
-        if self.kind == PARTICLE:
-            return "the name without an attached particle"
-        if self.exact:
-            return "the name but for article or spelling marks"
-        words = "the same" if self.share == 0 else "nearly the same" if self.share < NEARLY else "similar"
-        words += " sounds" + (" in the other script" if self.other_script else "")
-        if self.kind == TURNED:
-            words += ", the words in another order"
-        if self.part:
-            words += ", for a part of the name"
-        return words + (", but for a generic word" if self.generic else "")
+@cache
+def reason(kind: int, unlike: int, exact: bool, other_script: bool, generic: bool, part: bool) -> str:  # noqa: FBT001
+    """Say in words why a place was found; ``unlike``: 0 for the same sounds, 1 for nearly the same, else 2."""
+    if kind == PARTICLE:
+        return "the name without an attached particle"
+    if exact:
+        return "the name but for article or spelling marks"
+    words = ("the same", "nearly the same", "similar")[unlike]
+    words += " sounds" + (" in the other script" if other_script else "")
+    if kind == TURNED:
+        words += ", the words in another order"
+    if part:
+        words += ", for a part of the name"
+    return words + (", but for a generic word" if generic else "")
