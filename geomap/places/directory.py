@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -84,6 +85,7 @@ class Shelf:
         self.anywhere = any("" in segment.countries for segment, _ in parts)  # some places are of no country
         self._totals = [int(_entries(segment, len(segment.firsts) - 1)["start"][-1]) for segment, _ in parts]
         self._firsts = [0, *accumulate(-(-total // BLOCK) for total in self._totals)]  # block of each part's first row
+        self._units = np.array([unit for _, unit in parts], np.uint32)
         self._rows = _Blocks(HELD, self._firsts[-1], self._read, _KEPT * len(parts))
         paged = len(parts) == 1 and len(parts[0][0].firsts) > _SMALL
         starts = [first * BLOCK for first in self._firsts]
@@ -109,20 +111,20 @@ class Shelf:
         own = which * len(self._parts) + part  # by key and gazetteer
         count = np.minimum(count, np.maximum(1, most // np.bincount(own).take(own)))
         numbers = _ranges(start, count)
-        return self._rows[numbers], numbers, np.repeat(some.take(which), count)
+        rows = self._rows[numbers]
+        rows["unit"] += np.repeat(self._units.take(part), count)
+        return rows, numbers, np.repeat(some.take(which), count)
 
     def whole(self, part: int) -> Rows:
         """Return the rows of one of the gazetteers' names by all of their words; every block is read."""
         start = self._firsts[part] * BLOCK
         rows = self._rows[np.arange(start, start + self._totals[part])]
+        rows["unit"] += self._units[part]
         return rows.compress(rows["lost"] == 0)
 
     def _read(self, block: int) -> Rows:
-        part = next(n for n, first in enumerate(self._firsts[1:]) if block < first)
-        segment, unit = self._parts[part]
-        rows = np.frombuffer(bytearray(segment.block("posting", block - self._firsts[part])), HELD)
-        rows["unit"] += unit
-        return rows
+        part = bisect_right(self._firsts, block) - 1
+        return np.frombuffer(self._parts[part][0].block("posting", block - self._firsts[part]), HELD)
 
 
 class _Whole:

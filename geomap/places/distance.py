@@ -47,8 +47,9 @@ def distances(asked: Spellings, which: NDArray[np.intp], names: Spellings) -> ND
     True
     """
     out = np.empty(len(which), np.float32)
-    left_out, tables = _tables(asked)
-    lines = 2 * which + names.arabic
+    longest_first = np.argsort(asked.length, kind="stable")[::-1]
+    left_out, added, tables = _tables(Spellings(*(column.take(longest_first, 0) for column in asked)))
+    lines = 2 * np.argsort(longest_first).take(which) + names.arabic
     letters = np.ascontiguousarray(names.letters)  # of what lies apart ``take`` copies all for every few
     order = np.argsort(np.maximum(asked.length.take(which), names.length), kind="stable")
     for start in range(0, len(order), _PAIRS):
@@ -57,7 +58,7 @@ def distances(asked: Spellings, which: NDArray[np.intp], names: Spellings) -> ND
         most = asked.length.take(which.take(some)).max()
         # a letter a row, so that each step works on whole rows
         its = np.add(letters.take(some, 0)[:, :longest].T, line * _SIZE, order="C")
-        out[some] = _written(left_out[:most].take(line, 1), tables[: most + 1], its)
+        out[some] = added.take(its).sum(0, dtype=np.int16) + _written(left_out[:most].take(line, 1), tables[:most], its)
     return out / np.float32(_UNIT)
 
 
@@ -67,23 +68,29 @@ def lettered(spellings: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return number
 
 
-def _tables(asked: Spellings) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-    """Return what each letter asked costs where it is left out, and where it is written as each letter of a name.
+def _tables(asked: Spellings) -> tuple[NDArray[np.int16], NDArray[np.int16], list[NDArray[np.int16]]]:
+    """Return what each letter asked costs where it is left out, and each letter of a name where it is added.
 
-    A letter of what is asked each; of each spelling two lines, for names in either script. The latter by how much more
-    that is than to add the letter of the name, and before them all what it costs to add it.
+    Then a table for each letter asked: by how much more than that it costs to write it as each letter of a name. Of
+    each spelling, the longest first, there are two lines, for names in either script. A table ends where no spelling
+    has so many letters: with a zero, which stands for all that would follow, as indices are clipped.
     """
     scripts = (2 * asked.arabic[:, None] + np.arange(2)).ravel() * _SIZE
     at = np.repeat(asked.letters[:, : asked.length.max(initial=0)].T, 2, 1) + scripts
     costs, above = _costs()
-    tables = np.empty((len(at) + 1, len(scripts), _SIZE), np.int16)
-    costs.take(scripts, 0, tables[0], "clip")
-    above.take(at, 0, tables[1:], "clip")
-    return costs[:, 0].take(at), tables.reshape(len(tables), -1)
+    tables = []
+    for n, letter in enumerate(at):
+        lines = 2 * np.count_nonzero(asked.length > n)
+        table = np.zeros(lines * _SIZE + 1, np.int16)
+        above.take(letter[:lines], 0, table[:-1].reshape(-1, _SIZE), "clip")
+        tables.append(table)
+    return costs[:, 0].take(at), costs.take(scripts, 0).ravel(), tables
 
 
-def _written(left_out: NDArray[np.int16], tables: NDArray[np.int16], its: NDArray[np.intp]) -> NDArray[np.int16]:
-    """Work the table of costs out row by row, a letter of what is asked each.
+def _written(left_out: NDArray[np.int16], tables: list[NDArray[np.int16]], its: NDArray[np.intp]) -> NDArray[np.int16]:
+    """Return by how much more than to add all letters of a name it costs to write it.
+
+    The table of costs is worked out row by row, a letter of what is asked each.
 
     What a row holds at a letter of the name is less by what it costs to add all letters until there: then to add one is
     free, and the least of a row until each letter is found in steps of 1, 2, 4 and so on.
@@ -95,7 +102,7 @@ def _written(left_out: NDArray[np.int16], tables: NDArray[np.int16], its: NDArra
     both[:, :front] = _MUCH
     row, new = ((one[front:], one[front:-1], one[front + 1 :], [one[front - n : -n] for n in steps]) for one in both)
     best = np.empty(its.shape, np.int16)
-    for table, less in zip(tables[1:], left_out, strict=True):
+    for table, less in zip(tables, left_out, strict=True):
         table.take(its, None, best, "clip")
         np.add(best, row[1], best)
         np.add(row[0], less, new[0])
@@ -104,9 +111,8 @@ def _written(left_out: NDArray[np.int16], tables: NDArray[np.int16], its: NDArra
         for n in range(len(steps)):
             np.minimum(row[0], row[3][n], new[0])
             row, new = new, row
-    cost: NDArray[np.int16] = tables[0].take(its).sum(0, dtype=np.int16)
-    cost += row[0][-1]
-    return cost
+    more: NDArray[np.int16] = row[0][-1]
+    return more
 
 
 @cache
