@@ -104,12 +104,12 @@ def _written(left_out: NDArray[np.int16], tables: list[NDArray[np.int16]], its: 
     best = np.empty(its.shape, np.int16)
     for table, less in zip(tables, left_out, strict=True):
         table.take(its, None, best, "clip")
-        np.add(best, row[1], best)
-        np.add(row[0], less, new[0])
-        np.minimum(best, new[2], new[2])
+        np.add(best, row[1], out=best)
+        np.add(row[0], less, out=new[0])
+        np.minimum(best, new[2], out=new[2])
         row, new = new, row
         for n in range(len(steps)):
-            np.minimum(row[0], row[3][n], new[0])
+            np.minimum(row[0], row[3][n], out=new[0])
             row, new = new, row
     more: NDArray[np.int16] = row[0][-1]
     return more
