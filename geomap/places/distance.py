@@ -98,8 +98,8 @@ def _written(left_out: NDArray[np.int16], tables: list[NDArray[np.int16]], its: 
     length, pairs = its.shape
     steps = [1 << n for n in range(length.bit_length())]
     front = steps[-1] if steps else 1  # rows before the first, that nothing is taken from
-    both = np.zeros((2, front + length + 1, pairs), np.int16)
-    both[:, :front] = _MUCH
+    both = np.empty((2, front + length + 1, pairs), np.int16)
+    both[:, :front], both[0, front:] = _MUCH, 0
     row, new = ((one[front:], one[front:-1], one[front + 1 :], [one[front - n : -n] for n in steps]) for one in both)
     best = np.empty(its.shape, np.int16)
     for table, less in zip(tables, left_out, strict=True):

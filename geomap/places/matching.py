@@ -53,7 +53,8 @@ def weigh(ways: Rows, which: Numbers, rows: Rows) -> NDArray[Any]:
     out["part"] = told["part_of_name"] | told["part_asked"]
     odds = w["start"] + w["distance"] * apart + w["share"] * share + w["root"] * np.sqrt(share)
     for name, mark in told.items():
-        odds += w[name] * mark
+        if mark.any():
+            odds += w[name] * mark
     out["odds"] = np.where(out["exact"], w["start"] + w["exact"], odds)
     return out
 
