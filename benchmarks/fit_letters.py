@@ -109,8 +109,8 @@ def sought(names: list[tuple[str, Place]], places: list[Place], segment: Segment
     lat, lon, size = np.array([(0, 0, 0), *((p.lat, p.lon, np.log10(p.population + 1)) for p in places)]).T
     seen: list[tuple[Any, Any, Any]] = []
 
-    def note(ways: Any, rows: Any) -> Any:
-        seen.append((ways, rows, found := weigh(ways, rows)))
+    def note(ways: Any, which: Any, rows: Any) -> Any:
+        seen.append((ways.take(which), rows, found := weigh(ways, which, rows)))
         return found
 
     with mock.patch.multiple(search, weigh=note, _SURE=np.inf):
@@ -126,7 +126,7 @@ def sought(names: list[tuple[str, Place]], places: list[Place], segment: Segment
     kept = order[(rank < MOST_LIKELY) & (right | ~found["exact"])[order]]
     ways, rows = ways[kept], rows[kept]
     letters, _, lost = compared(ways["kind"], rows)
-    told = np.stack([*marks(ways, rows, lost).values(), size[rows["place"]]], 1).astype(float)
+    told = np.stack([*marks(ways, np.arange(len(ways)), rows, lost).values(), size[rows["place"]]], 1).astype(float)
     scripts = (2 * ways["arabic"] + rows["arabic"]).astype(np.intp)
     return Pairs(ways["asked"].astype(np.intp), ways["letters"], letters, scripts, told, right[kept])
 

@@ -78,6 +78,8 @@ def command(
 
 def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> None:
     """Answer every row of a table, in its order; ``scope`` is that of rows that name none."""
+    import msgspec
+
     from geomap.places.lines import Ending, utf8_lines
 
     problems: dict[str, None] = {}
@@ -99,10 +101,10 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> None:
             )
             for row in rows
         )
-        written = json.JSONEncoder(ensure_ascii=False).encode
+        written, spaced = msgspec.json.Encoder().encode, msgspec.json.format
         with uncollected():
             for row, found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
-                sys.stdout.write(written(_record(row["query"], found)) + "\n")
+                sys.stdout.write(spaced(written(_record(row["query"], found)), indent=0).decode() + "\n")
             walk_no_more()
     options.tell_first([*problems], "", more="like these")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.places.generics import OF_THE, PARTICLES
 from geomap.places.postings import name_hash
@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     Way = tuple[int, int, Reading, Sequence[int]]  # kind, letters left out, reading, keys
 
 # how a way of asking came about; all words but the last, the last alone, all but the first
-WHOLE, WORD_SHARED, TURNED, PARTICLE, FRONT, LAST, BACK = range(7)
-_WAY = struct.Struct(f"<IIQBBBB{MOST}s")
-_LEAST = 2  # letters of a name; more are left where a particle is cut
-_CONSTRUCT = re.compile(r"[aei]t$")  # Ghazawiyat Afrin: the Ghazawiya of Afrin
+WHOLE: Final = 0
+WORD_SHARED: Final = 1
+TURNED: Final = 2
+PARTICLE: Final = 3
+FRONT: Final = 4
+LAST: Final = 5
+BACK: Final = 6
+_WAY: Final = struct.Struct(f"<IIQBBBB{MOST}s")
+_LEAST: Final = 2  # letters of a name; more are left where a particle is cut
+_CONSTRUCT: Final = re.compile(r"[aei]t$")  # Ghazawiyat Afrin: the Ghazawiya of Afrin
 
 
 class Asked(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -61,15 +62,17 @@ class Names:
         holds, inside = zip(*(self.within(*scope) for scope in scopes), strict=True)
         return np.stack(holds), np.stack(inside)
 
-    def _throughout(self, country: str | None, units: frozenset[int]) -> tuple[Rows, Bits]:
-        """Return what is compared of the names in a country or units and their outlines, of small gazetteers."""
+    def _throughout(self, country: str | None, units: frozenset[int]) -> tuple[Numbers, Bits]:
+        """Return which of the ``whole`` names are in a country or units, and their outlines."""
         inside = self.within(country, units)[1]
-        rows = np.concatenate([np.empty(0, HELD), *(names.compress(inside[names["unit"]]) for names in self._whole)])
-        return rows, outlines(rows["letters"])
+        numbers = np.flatnonzero(inside.take(self.whole["unit"]))
+        return numbers, outlines(self.whole["letters"].take(numbers, 0))
 
     @cached_property
-    def _whole(self) -> list[Rows]:
-        return [shelf.whole(n) for shelf in self.shelves for n, size in enumerate(shelf.sizes) if size <= _FEW]
+    def whole(self) -> Rows:
+        """What is compared of the names of small gazetteers by all of their words."""
+        small = [shelf.whole(n) for shelf in self.shelves for n, size in enumerate(shelf.sizes) if size <= _FEW]
+        return np.concatenate([np.empty(0, HELD), *small])
 
 
 class Shelf:
@@ -82,6 +85,7 @@ class Shelf:
         self.anywhere = any("" in segment.countries for segment, _ in parts)  # some places are of no country
         self._totals = [int(_entries(segment, len(segment.firsts) - 1)["start"][-1]) for segment, _ in parts]
         self._firsts = [0, *accumulate(-(-total // BLOCK) for total in self._totals)]  # block of each part's first row
+        self._units = np.array([unit for _, unit in parts], np.uint32)
         self._rows = _Blocks(HELD, self._firsts[-1], self._read, _KEPT * len(parts))
         paged = len(parts) == 1 and len(parts[0][0].firsts) > _SMALL
         starts = [first * BLOCK for first in self._firsts]
@@ -93,11 +97,11 @@ class Shelf:
         ``countries``: by ``country_number`` for each key, below 0 for any. Of a key with more than ``most`` rows in a
         gazetteer each country gives its share, the larger places.
         """
-        some = self._directory.likely(keys)
-        countries = countries.take(some)
-        low = keys.take(some) << np.uint64(COUNTRY_BITS)
+        low = keys << np.uint64(COUNTRY_BITS)
         low |= np.maximum(countries, 0).astype(np.uint64)
-        high = low + np.where(countries < 0, 1 << COUNTRY_BITS, 1).astype(np.uint64)
+        some = self._directory.likely(np.where(countries < 0, keys, low))
+        low = low.take(some)
+        high = low + np.where(countries.take(some) < 0, 1 << COUNTRY_BITS, 1).astype(np.uint64)
         first = self._directory.at(low)
         there = np.flatnonzero(self._directory.key(first) < high)
         some, first = some.take(there), first.take(there)
@@ -107,20 +111,20 @@ class Shelf:
         own = which * len(self._parts) + part  # by key and gazetteer
         count = np.minimum(count, np.maximum(1, most // np.bincount(own).take(own)))
         numbers = _ranges(start, count)
-        return self._rows[numbers], numbers, np.repeat(some.take(which), count)
+        rows = self._rows[numbers]
+        rows["unit"] += np.repeat(self._units.take(part), count)
+        return rows, numbers, np.repeat(some.take(which), count)
 
     def whole(self, part: int) -> Rows:
         """Return the rows of one of the gazetteers' names by all of their words; every block is read."""
         start = self._firsts[part] * BLOCK
         rows = self._rows[np.arange(start, start + self._totals[part])]
+        rows["unit"] += self._units[part]
         return rows.compress(rows["lost"] == 0)
 
     def _read(self, block: int) -> Rows:
-        part = next(n for n, first in enumerate(self._firsts[1:]) if block < first)
-        segment, unit = self._parts[part]
-        rows = np.frombuffer(bytearray(segment.block("posting", block - self._firsts[part])), HELD)
-        rows["unit"] += unit
-        return rows
+        part = bisect_right(self._firsts, block) - 1
+        return np.frombuffer(self._parts[part][0].block("posting", block - self._firsts[part]), HELD)
 
 
 class _Whole:
@@ -135,16 +139,20 @@ class _Whole:
         self._keys = keys.take(self._order)  # the ends of all directories come last
         self._rows = entries["start"] + np.repeat(np.array(starts[: len(sizes)], np.uint32), sizes)  # unsorted
         self._ends = np.cumsum(sizes)
-        bits = max(8, len(keys).bit_length() + 2)
+        bits = max(8, len(keys).bit_length() + 3)
         self._shift = np.uint64(64 - bits)
         self._there = np.zeros(1 << bits, bool)
+        self._there[self._slots(keys)] = True
         self._there[self._slots(keys >> np.uint64(COUNTRY_BITS))] = True
 
     def _slots(self, keys: Keys) -> Numbers:
         return ((keys * _SPREAD) >> self._shift).view(np.intp)
 
     def likely(self, keys: Keys) -> Numbers:
-        """Return which keys may be there; few are, and to search for the others takes a hundred times as long."""
+        """Return which keys, with their country or without, may be there.
+
+        Few are, and to search for the others takes a hundred times as long.
+        """
         return np.flatnonzero(self._there.take(self._slots(keys)))
 
     def at(self, keys: Keys) -> Numbers:
@@ -170,7 +178,7 @@ class _Paged:
         self._blocks = _Blocks(_ENTRY, len(self._firsts), lambda n: _full(_entries(segment, n)), _KEPT)
 
     def likely(self, keys: Keys) -> Numbers:
-        """Return which keys may be there: all."""
+        """Return which keys, with their country or without, may be there: all."""
         return np.arange(len(keys))
 
     def at(self, keys: Keys) -> Numbers:

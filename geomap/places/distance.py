@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import tomli
+from numpy.typing import NDArray
 
 from geomap.places.readings import BITS, CODES, packed
 from geomap.text import bones, letters
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 _OTHER = 1.1  # one sound for an unrelated one
 _LEAST = 0.05  # any letter for another, any letter too many
-_PAIRS = 1024  # pairs that are worked on at a time, of a length: more do not stay in the processor's cache
+_PAIRS = 3072  # pairs that are worked on at a time, of a length: more do not stay in the processor's cache
 _MUCH = 1 << 14  # more than any two spellings are apart, in these
 _UNIT = 100  # costs are added up as whole hundredths of a consonant
+_SIZE = len(CODES) + 1
 SCRIPTS = ("latin", "arabic")
 
 
@@ -29,77 +28,96 @@ def table() -> dict[str, Any]:
     return tomli.loads(resources.files("geomap.places").joinpath("matching.toml").read_text("utf-8"))
 
 
-def distances(
-    asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]],
-    lengths: tuple[NDArray[np.uint8], NDArray[np.uint8]],
-) -> NDArray[np.float32]:  # fmt: skip
-    """Return the cost, in consonants, of writing each name for what is asked beside it.
+class Spellings(NamedTuple):
+    """Spellings, one a row: codes of letters, zeros behind; how many letters; 1 for Arabic ones."""
 
-    ``asked`` and ``names`` hold a spelling a row: codes of letters, zeros behind. ``ways``: which scripts meet, twice
-    whether the one asked is Arabic and once whether the name is. ``lengths``: letters of each of both.
+    letters: NDArray[np.uint8]
+    length: NDArray[np.uint8]
+    arabic: NDArray[np.uint8]
+
+
+def distances(asked: Spellings, which: NDArray[np.intp], names: Spellings) -> NDArray[np.float32]:
+    """Return the cost, in consonants, of writing each name for what is asked; ``which`` of the spellings that is.
 
     >>> import numpy as np
-    >>> baghuz, bagus = (np.array([[CODES[c] for c in w]], np.uint8) for w in (["b", "a", "gh", "u", "z"], "bagus"))
-    >>> way, five = np.zeros(1, int), (np.array([5], np.uint8),) * 2
-    >>> bool(distances(baghuz, baghuz, way, five)[0] == 0 < distances(baghuz, bagus, way, five)[0] < 1)
+    >>> baghuz, bagus = ([CODES[c] for c in w] for w in (["b", "a", "gh", "u", "z"], "bagus"))
+    >>> two = Spellings(np.array([baghuz, bagus], np.uint8), np.full(2, 5, np.uint8), np.zeros(2, np.uint8))
+    >>> found = distances(two, np.zeros(2, np.intp), two)
+    >>> bool(found[0] == 0 < found[1] < 1)
     True
     """
-    out = np.empty(len(asked), np.float32)
-    # side by side: of what lies apart ``take`` copies all for every few
-    asked, names = np.ascontiguousarray(asked), np.ascontiguousarray(names)
-    lengths = (np.ascontiguousarray(lengths[0]), np.ascontiguousarray(lengths[1]))
-    order = np.argsort(np.maximum(*lengths), kind="stable")
+    out = np.empty(len(which), np.float32)
+    longest_first = np.argsort(asked.length, kind="stable")[::-1]
+    left_out, added, tables = _tables(Spellings(*(column.take(longest_first, 0) for column in asked)))
+    lines = 2 * np.argsort(longest_first).take(which) + names.arabic
+    letters = np.ascontiguousarray(names.letters)  # of what lies apart ``take`` copies all for every few
+    order = np.argsort(np.maximum(asked.length.take(which), names.length), kind="stable")
     for start in range(0, len(order), _PAIRS):
         some = order[start : start + _PAIRS]
+        line, longest = lines.take(some), names.length.take(some).max()
+        most = asked.length.take(which.take(some)).max()
         # a letter a row, so that each step works on whole rows
-        one, other = (x.take(some, 0)[:, : n.take(some).max()].T for x, n in zip((asked, names), lengths, strict=True))
-        out[some] = _written(one, other, ways.take(some))
+        its = np.add(letters.take(some, 0)[:, :longest].T, line * _SIZE, order="C")
+        out[some] = added.take(its).sum(0, dtype=np.int16) + _written(left_out[:most].take(line, 1), tables[:most], its)
     return out / np.float32(_UNIT)
 
 
 def lettered(spellings: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the number of letters of each spelling; ``spellings`` as in ``distances``."""
+    """Return the number of letters of each spelling; ``spellings`` as in ``Spellings``."""
     number: NDArray[np.uint8] = np.einsum("ij->i", (spellings > 0).view(np.uint8))  # many times as fast as a sum
     return number
 
 
-def _written(asked: NDArray[np.uint8], names: NDArray[np.uint8], ways: NDArray[np.integer[Any]]) -> NDArray[np.int16]:
-    """Work the table of costs out row by row, a letter of what is asked each.
+def _tables(asked: Spellings) -> tuple[NDArray[np.int16], NDArray[np.int16], list[NDArray[np.int16]]]:
+    """Return what each letter asked costs where it is left out, and each letter of a name where it is added.
+
+    Then a table for each letter asked: by how much more than that it costs to write it as each letter of a name. Of
+    each spelling, the longest first, there are two lines, for names in either script. A table ends where no spelling
+    has so many letters: with a zero, which stands for all that would follow, as indices are clipped.
+    """
+    scripts = (2 * asked.arabic[:, None] + np.arange(2)).ravel() * _SIZE
+    at = np.repeat(asked.letters[:, : asked.length.max(initial=0)].T, 2, 1) + scripts
+    costs, above = _costs()
+    tables = []
+    for n, letter in enumerate(at):
+        lines = 2 * np.count_nonzero(asked.length > n)
+        table = np.zeros(lines * _SIZE + 1, np.int16)
+        above.take(letter[:lines], 0, table[:-1].reshape(-1, _SIZE), "clip")
+        tables.append(table)
+    return costs[:, 0].take(at), costs.take(scripts, 0).ravel(), tables
+
+
+def _written(left_out: NDArray[np.int16], tables: list[NDArray[np.int16]], its: NDArray[np.intp]) -> NDArray[np.int16]:
+    """Return by how much more than to add all letters of a name it costs to write it.
+
+    The table of costs is worked out row by row, a letter of what is asked each.
 
     What a row holds at a letter of the name is less by what it costs to add all letters until there: then to add one is
     free, and the least of a row until each letter is found in steps of 1, 2, 4 and so on.
     """
-    costs, above = _costs()
-    size = len(CODES) + 1
-    length, pairs = names.shape
-    base = ways.astype(np.intp) * (size * size)
-    mine = asked.astype(np.intp, "C") * size + base
-    its = np.zeros((length + 1, pairs), np.intp)  # nothing, then the letters
-    its[1:] = names
-    less = costs.take(mine)  # a letter that only what is asked has
+    length, pairs = its.shape
     steps = [1 << n for n in range(length.bit_length())]
     front = steps[-1] if steps else 1  # rows before the first, that nothing is taken from
-    row, new = (np.full((front + length + 1, pairs), _MUCH, np.int16) for _ in range(2))
-    row[front:] = 0
-    both, best = np.empty(its.shape, np.intp), np.empty(its.shape, np.int16)
-    for letter, left_out in zip(mine, less, strict=True):
-        np.add(its, letter, out=both)
-        above.take(both, out=best, mode="clip")
-        best += row[front - 1 : -1]
-        np.add(row[front:], left_out, out=new[front:])
-        np.minimum(best, new[front:], out=new[front:])
+    both = np.empty((2, front + length + 1, pairs), np.int16)
+    both[:, :front], both[0, front:] = _MUCH, 0
+    row, new = ((one[front:], one[front:-1], one[front + 1 :], [one[front - n : -n] for n in steps]) for one in both)
+    best = np.empty(its.shape, np.int16)
+    for table, less in zip(tables, left_out, strict=True):
+        table.take(its, None, best, "clip")
+        np.add(best, row[1], out=best)
+        np.add(row[0], less, out=new[0])
+        np.minimum(best, new[2], out=new[2])
         row, new = new, row
-        for step in steps:
-            np.minimum(row[front:], row[front - step : -step], out=new[front:])
+        for n in range(len(steps)):
+            np.minimum(row[0], row[3][n], out=new[0])
             row, new = new, row
-    cost: NDArray[np.int16] = costs.take(base + its).sum(0, dtype=np.int16)
-    cost += row[-1]
-    return cost
+    more: NDArray[np.int16] = row[0][-1]
+    return more
 
 
 @cache
 def _costs() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-    """Return what it costs to write one letter for another, flat: way, letter asked, letter of the name; 0 is none.
+    """Return what it costs to write one letter for another: scripts and letter asked, letter of the name; 0 is none.
 
     Also by how much that is more than to add the letter of the name. Nothing for nothing is free, so that the zeros
     behind the letters add nothing.
@@ -114,14 +132,13 @@ def _costs() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
         if a != b:  # the other way round it costs the same
             out[2 * b + a, j, i] = float(cost)
     costs = (out * _UNIT).round().astype(np.int16)
-    return costs.ravel(), (costs - costs[:, :1]).ravel()
+    return costs.reshape(-1, _SIZE), (costs - costs[:, :1]).reshape(-1, _SIZE)
 
 
 def all_costs() -> NDArray[np.float32]:
-    """Return what letters cost for one another, as ``_costs`` orders them: way, letter asked, letter of the name."""
-    size = len(CODES) + 1
+    """Return what letters cost for one another, as ``_costs`` has them: scripts, letter asked, letter of the name."""
     costs: NDArray[np.float32] = (_costs()[0] / np.float32(_UNIT)).astype(np.float32)
-    return costs.reshape(4, size, size)
+    return costs.reshape(4, _SIZE, _SIZE)
 
 
 @cache

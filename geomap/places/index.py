@@ -11,6 +11,7 @@ from geomap.memory import remembered
 from geomap.places.asking import Asked
 from geomap.places.context import COMMAS, Name, apart
 from geomap.places.directory import Names
+from geomap.places.hits import SEGMENT
 from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geomap.model import Place, Rejected, Resolution
-    from geomap.places.matching import Hit
+    from geomap.places.hits import Hit
     from geomap.places.segment import Segment
 
 _BATCH: Final = 1000  # names that are looked up together
@@ -32,6 +33,7 @@ _UNIT: Final = ("governorate",)  # kinds of first-level units
 _QUARTER: Final = "neighbourhood"
 _WITH: Final = " ("  # before the town that a quarter is kept with
 _MOST: Final = 100  # candidates among which units are looked for
+_IN_SEGMENT: Final = (1 << SEGMENT) - 1
 _KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to some dozens
 
 
@@ -62,7 +64,7 @@ class Index:
         self.by_key = remembered(self._by_key, _KEPT)
         self.by_word = remembered(self._by_word, _KEPT)
         self.may_start = remembered(self._may_start, _KEPT)
-        self._entries: dict[tuple[int, int], Place] = {}
+        self._entries: dict[int, Place] = {}
         self._units = lru_cache(maxsize=_KEPT)(self._find_units)
         self._hits: dict[Asked, list[Hit]] = {}
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
@@ -78,7 +80,7 @@ class Index:
         out: dict[str, Place] = {}
         for i, segment in enumerate(self._segments):
             for n in segment.spelled(key):
-                place = self._entry(i, n)
+                place = self._entry(i << SEGMENT | n)
                 known = out.get(place.id)
                 if known is None or told(known) < told(place):
                     out[place.id] = place
@@ -211,11 +213,12 @@ class Index:
                     seen.add(place.id)
                     yield place
 
-    def _entry(self, i: int, n: int) -> Place:
-        """Return an entry by its segment and number there."""
-        known = self._entries.get((i, n))
+    def _entry(self, number: int) -> Place:
+        """Return an entry by its number among those of all segments."""
+        known = self._entries.get(number)
         if known is None:
-            known = self._entries[i, n] = self._joined(i, self._segments[i].place(n))
+            i = number >> SEGMENT
+            known = self._entries[number] = self._joined(i, self._segments[i].place(number & _IN_SEGMENT))
         return known
 
     def _read(self, found: list[list[Hit]]) -> list[list[Hit]]:
@@ -225,11 +228,12 @@ class Index:
         wanted: dict[int, set[int]] = {}
         for hits in found:
             for hit in hits:
-                if (hit.segment, hit.place) not in self._entries:
-                    wanted.setdefault(hit.segment, set()).add(hit.place)
+                number = hit.entry
+                if number not in self._entries:
+                    wanted.setdefault(number >> SEGMENT, set()).add(number & _IN_SEGMENT)
         for i, numbers in wanted.items():
             for n, place in self._segments[i].some(numbers):
-                self._entries[i, n] = self._joined(i, place)
+                self._entries[i << SEGMENT | n] = self._joined(i, place)
         return found
 
     def _joined(self, i: int, place: Place) -> Place:

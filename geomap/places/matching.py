@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geomap.places.asking import PARTICLE, TURNED, WHOLE, WORD_SHARED
-from geomap.places.distance import distances, table
+from geomap.places.distance import Spellings, distances, table
 from geomap.places.generics import OPPOSITES
 from geomap.places.readings import MOST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geomap.places.postings import Rows
+    from geomap.places.postings import Numbers, Rows
 
 _LEAST = 5.0  # letters that a short name counts as
 _CONSONANTS = 0.62  # of the letters of a name
@@ -32,22 +33,28 @@ MATCH = np.dtype(
 MARKS = ("more", "less", "opposite", "other_script", "part_of_name", "part_asked", "turned", "particle")
 
 
-def weigh(ways: Rows, rows: Rows) -> NDArray[Any]:
-    """Weigh ways of asking against rows of postings beside them, as ``matching.toml`` says; return ``MATCH``."""
+def weigh(ways: Rows, which: Numbers, rows: Rows) -> NDArray[Any]:
+    """Weigh ways of asking, one for each row as ``which`` tells, against rows of postings; return ``MATCH``.
+
+    As ``matching.toml`` says.
+    """
     w = table()["weights"]
-    letters, length, lost = compared(ways["kind"], rows)
-    apart = distances(ways["letters"], letters, 2 * ways["arabic"] + rows["arabic"], (ways["length"], length))
-    share = apart / consonants(ways["length"], length)
-    told = marks(ways, rows, lost)
+    kinds = ways["kind"].take(which)
+    letters, length, lost = compared(kinds, rows)
+    asked = Spellings(ways["letters"], ways["length"], ways["arabic"])
+    apart = distances(asked, which, Spellings(letters, length, rows["arabic"]))
+    share = apart / consonants(ways["length"].take(which), length)
+    told = marks(ways, which, rows, lost)
     out = np.empty(len(rows), MATCH)
     out["share"] = share
-    out["exact"] = (ways["name"] == rows["name"]) & (ways["kind"] == WHOLE) & (lost == 0)
+    out["exact"] = (ways["name"].take(which) == rows["name"]) & (kinds == WHOLE) & (lost == 0)
     out["other_script"] = told["other_script"]
     out["generic"] = told["more"] + told["less"] > 0
     out["part"] = told["part_of_name"] | told["part_asked"]
     odds = w["start"] + w["distance"] * apart + w["share"] * share + w["root"] * np.sqrt(share)
     for name, mark in told.items():
-        odds += w[name] * mark
+        if mark.any():
+            odds += w[name] * mark
     out["odds"] = np.where(out["exact"], w["start"] + w["exact"], odds)
     return out
 
@@ -58,17 +65,18 @@ def consonants(asked: NDArray[np.uint8], named: NDArray[np.uint8]) -> NDArray[np
     return length * np.float32(_CONSONANTS / 2)
 
 
-def marks(ways: Rows, rows: Rows, lost: NDArray[np.uint8]) -> dict[str, NDArray[Any]]:
+def marks(ways: Rows, which: Numbers, rows: Rows, lost: NDArray[np.uint8]) -> dict[str, NDArray[Any]]:
     """Return what else tells for or against a pair, by the names of its weights; ``lost``: see ``compared``."""
-    asked, named = ways["generics"], rows["generics"]
+    asked, named = ways["generics"].take(which), np.ascontiguousarray(rows["generics"])
     opposite = np.zeros(len(rows), np.uint8)
     some = np.flatnonzero((asked > 0) & (named > 0))  # few
     for group in OPPOSITES if len(some) else ():
         mine, its = asked[some] & np.uint64(group), named[some] & np.uint64(group)
         opposite[some] += (mine != its) & (mine > 0) & (its > 0)
     values = (
-        np.bitwise_count(named & ~asked), np.bitwise_count(asked & ~named), opposite, ways["arabic"] != rows["arabic"],
-        lost > 0, ways["lost"] > 0, ways["kind"] == TURNED, ways["kind"] == PARTICLE,
+        np.bitwise_count(named & ~asked), np.bitwise_count(asked & ~named), opposite,
+        ways["arabic"].take(which) != rows["arabic"], lost > 0,
+        *(of_way.take(which) for of_way in (ways["lost"] > 0, ways["kind"] == TURNED, ways["kind"] == PARTICLE)),
     )  # fmt: skip
     return dict(zip(MARKS, values, strict=True))
 
@@ -90,31 +98,17 @@ def compared(kinds: NDArray[np.uint8], rows: Rows) -> tuple[NDArray[np.uint8], N
     return letters, length, lost
 
 
-class Hit(NamedTuple):
-    """A place by its segment and number there, its log-odds by spelling alone, and what they rest on."""
-
-    segment: int
-    place: int
-    hand_kept: bool
-    kind: int
-    odds: float
-    share: float
-    exact: bool  # the key is the query's own
-    other_script: bool
-    generic: bool
-    part: bool
-
-    @property
-    def reason(self) -> str:
-        """Say in words why the place was found."""
-        if self.kind == PARTICLE:
-            return "the name without an attached particle"
-        if self.exact:
-            return "the name but for article or spelling marks"
-        words = "the same" if self.share == 0 else "nearly the same" if self.share < NEARLY else "similar"
-        words += " sounds" + (" in the other script" if self.other_script else "")
-        if self.kind == TURNED:
-            words += ", the words in another order"
-        if self.part:
-            words += ", for a part of the name"
-        return words + (", but for a generic word" if self.generic else "")
+@cache
+def reason(kind: int, unlike: int, exact: bool, other_script: bool, generic: bool, part: bool) -> str:  # noqa: FBT001
+    """Say in words why a place was found; ``unlike``: 0 for the same sounds, 1 for nearly the same, else 2."""
+    if kind == PARTICLE:
+        return "the name without an attached particle"
+    if exact:
+        return "the name but for article or spelling marks"
+    words = ("the same", "nearly the same", "similar")[unlike]
+    words += " sounds" + (" in the other script" if other_script else "")
+    if kind == TURNED:
+        words += ", the words in another order"
+    if part:
+        words += ", for a part of the name"
+    return words + (", but for a generic word" if generic else "")

@@ -39,24 +39,31 @@ def outlines(spellings: NDArray[np.uint8]) -> Bits:
     >>> bool(apart[0] == 0 < apart[1] < apart[2])
     True
     """
-    classes = _classes().take(spellings)
+    order = np.argsort(lettered(spellings), kind="stable")[::-1]  # the longest first
+    letters = np.ascontiguousarray(spellings.take(order, 0).T)  # a letter a row
+    length = lettered(spellings).take(order)
+    classes = _classes().take(letters)
     there = classes > 0
-    so_far = np.cumsum(there, 1, dtype=np.uint8)
-    number = so_far[:, -1]
-    out = np.stack([_up_to(lettered(spellings) // 2, _LENGTH), _up_to(np.minimum(number, CONSONANTS), _LENGTH)])
+    so_far = np.cumsum(there, 0, dtype=np.uint8)
+    number = so_far[-1]
+    found = np.stack([_up_to(length // 2, _LENGTH), _up_to(np.minimum(number, CONSONANTS), _LENGTH)])
     for n, vowel in enumerate(_vowels()):
-        out[1] |= _up_to(np.minimum(lettered(vowel.take(spellings)), _TIMES), _VOWEL + n * _TIMES)
+        times = vowel.take(letters).sum(0, dtype=np.uint8)
+        found[1] |= _up_to(np.minimum(times, _TIMES), _VOWEL + n * _TIMES)
     parts = [(row, (number * a + b - 1) // b, _pairs(row)) for row, (a, b) in enumerate(_PARTS)]
     before = np.zeros(len(spellings), np.intp)
-    for n in range(spellings.shape[1]):
-        one, here, rank = classes[:, n], there[:, n], so_far[:, n]
-        bit = here.astype(np.uint64) << (np.maximum(one, 1) - 1).astype(np.uint64)
+    for n, (one, here, rank) in enumerate(zip(classes, there, so_far, strict=True)):
+        some = slice(np.count_nonzero(length > n))  # that have so many letters
+        bit = _bits().take(one[some])
+        pair = before[some] * (_END + 1) + one[some]
         for row, most, pairs in parts:
-            last = bit * (rank > number - most) << np.uint64(_CLASSES)
-            out[row] |= bit * (rank <= most) | last | pairs[before, one]
-        before = np.where(here, one, before)
+            last = bit * (rank[some] > (number - most)[some]) << np.uint64(_CLASSES)
+            found[row, some] |= bit * (rank[some] <= most[some]) | last | pairs.take(pair)
+        before[some] = np.where(here[some], one[some], before[some])
     for row, _, pairs in parts:
-        out[row] |= pairs[before, _END]
+        found[row] |= pairs[before, _END]
+    out = np.empty_like(found)
+    out[:, order] = found
     return out
 
 
@@ -69,6 +76,12 @@ def _up_to(number: NDArray[np.uint8], start: int) -> Bits:
 def _classes() -> NDArray[np.uint8]:
     """Return the class of the first consonant of each letter by its code, 0 for none."""
     return np.array([0, *(packed(bones(letters()[letter])[:1]) for letter in CODES)], np.uint8)
+
+
+@cache
+def _bits() -> Bits:
+    """Return the bit of each class, by its number; none where no consonant stands."""
+    return np.array([0, *(1 << n for n in range(_CLASSES))], np.uint64)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.places.generics import GENERICS
 from geomap.text import bones, glued_article, letters, name_key, other_spellings, word_letters, word_sound
@@ -12,12 +12,16 @@ from geomap.text import bones, glued_article, letters, name_key, other_spellings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MOST = 20  # letters of a name that are compared
-BITS, CONSONANTS = 4, 12  # of a consonant in a key; that a key holds at most
-WORD, VOWELS = 1 << BITS * CONSONANTS, 2 << BITS * CONSONANTS  # mark the key of one word, of a name without consonants
-_MIN_WORD = 2  # consonants from which one word of a name is a key of its own
-CODES = {letter: n for n, letter in enumerate(sorted(letters()), 1)}
-_PACKED = {consonant: n for n, consonant in enumerate(sorted({c for s in letters().values() for c in bones(s)}), 1)}
+MOST: Final = 20  # letters of a name that are compared
+BITS: Final = 4  # of a consonant in a key
+CONSONANTS: Final = 12  # that a key holds at most
+WORD: Final = 1 << BITS * CONSONANTS  # marks the key of one word
+VOWELS: Final = 2 << BITS * CONSONANTS  # and that of a name without consonants
+_MIN_WORD: Final = 2  # consonants from which one word of a name is a key of its own
+CODES: Final = {letter: n for n, letter in enumerate(sorted(letters()), 1)}
+_PACKED: Final = {
+    consonant: n for n, consonant in enumerate(sorted({c for s in letters().values() for c in bones(s)}), 1)
+}
 
 
 class Reading(NamedTuple):
@@ -71,11 +75,13 @@ def read(words: Sequence[str], generics: int = 0) -> Reading:
 def joined(words: Sequence[str]) -> bytes:
     """Return the letters of words as codes, doubled ones once."""
     out: list[int] = []
+    last = 0
     for word in words:
         for letter in word_letters(word):
             code = CODES[letter]
-            if not out or out[-1] != code:
+            if code != last:
                 out.append(code)
+                last = code
     return bytes(out[:MOST])
 
 
@@ -96,14 +102,16 @@ def _key(sound: str) -> int:
     return packed(bones(sound)) or VOWELS + zlib.crc32(sound.encode())
 
 
-@lru_cache(maxsize=100_000)
 def packed(consonants: str) -> int:
     """Return consonants as one number, the first in the lowest bits; 0 for none.
 
     >>> packed("b"), packed("bb") == packed("b") * 17, packed("")
     (1, True, 0)
     """
-    return sum(_PACKED[c] << BITS * n for n, c in enumerate(consonants[:CONSONANTS]))
+    out = 0
+    for n, c in enumerate(consonants[:CONSONANTS]):
+        out |= _PACKED[c] << BITS * n
+    return out
 
 
 def parts(reading: Reading) -> Iterator[Part]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geomap.model import Place
 from geomap.places.asking import WHOLE, packed_ways
 from geomap.places.distance import table
 from geomap.places.generics import WITHIN
-from geomap.places.matching import WAY, Hit, weigh
+from geomap.places.hits import SEGMENT, Hit
+from geomap.places.matching import NEARLY, WAY, reason, weigh
 from geomap.places.outline import outlines
 from geomap.places.postings import Keys, Numbers, Rows, country_number, near
 from geomap.places.readings import BITS, WORD
@@ -47,13 +47,6 @@ _PAIR = np.dtype(
         ("odds", "<f4"), ("share", "<f4"), ("exact", "?"), ("other_script", "?"), ("generic", "?"), ("part", "?"),
     ]
 )  # fmt: skip
-
-
-class Found(NamedTuple):
-    """A place that a name may mean, by spelling alone."""
-
-    place: Place
-    hit: Hit
 
 
 class _Where(NamedTuple):
@@ -136,15 +129,17 @@ def _collect(net: _Net, where: _Where, gazetteers: Names, top: Odds, *, wide: bo
 def _throughout(asked: Sequence[Asked], which: Iterable[int], gazetteers: Names, top: Odds) -> Rows:
     """Compare names with those of their countries or units whose outlines are most alike; as ``_compared`` does."""
     net = _net(asked, which, wide=False)
-    found: list[_Found] = []
-    for way, (n, mine) in enumerate(zip(net.ways["asked"].tolist(), outlines(net.ways["letters"]).T, strict=True)):
+    found: list[Numbers] = []
+    for n, mine in zip(net.ways["asked"].tolist(), outlines(net.ways["letters"]).T, strict=True):
         _, country, units = asked[n]
-        rows, (one, other) = gazetteers.throughout(country, units)
+        numbers, (one, other) = gazetteers.throughout(country, units)
         apart = np.bitwise_count(one ^ mine[0]) + np.bitwise_count(other ^ mine[1])
-        near = np.flatnonzero(apart <= _least(apart, _NEAREST))
-        zeros = np.zeros(len(near), np.intp)
-        found.append((rows.take(near), zeros, zeros + way, zeros == 0))
-    return _compared(net.ways, found, top, gazetteers)
+        found.append(numbers.compress(apart <= _least(apart, _NEAREST)))
+    way = np.repeat(np.arange(len(found)), list(map(len, found)))
+    zeros = np.zeros(len(way), np.intp)
+    return _compared(
+        net.ways, [(gazetteers.whole.take(np.concatenate(found)), zeros, way, zeros == 0)], top, gazetteers
+    )
 
 
 def _least(numbers: NDArray[np.uint8], count: int) -> int:
@@ -177,7 +172,7 @@ def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names)
     first = np.maximum(here - rows["back"], 0)
     first = np.where((numbers.take(first) == numbers - rows["back"]) & (way.take(first) == way), first, here)
     alone = first == here
-    match = weigh(ways.take(way.compress(alone)), rows.compress(alone))
+    match = weigh(ways, way.compress(alone), rows.compress(alone))
     which = (np.cumsum(alone) - 1).take(first)
     asked, odds = ways["asked"].take(way), match["odds"].take(which)
     better = np.flatnonzero((odds > top.take(asked)) & inside)  # few
@@ -201,10 +196,20 @@ def _hits(pairs: Rows, top: Odds) -> list[list[Hit]]:
     rank = np.arange(len(pairs)) - np.searchsorted(asked, asked)
     close = pairs["odds"] > top[asked] - _NAMESAKE
     pairs = pairs.compress((rank < _FEW) | (close & (rank < _MANY)))
-    hits = list(map(Hit._make, pairs[list(Hit._fields)].tolist()))
+    hits = _told(pairs)
     return [
         hits[start:stop] for start, stop in pairwise(np.searchsorted(pairs["asked"], np.arange(len(top) + 1)).tolist())
     ]
+
+
+def _told(pairs: Rows) -> list[Hit]:
+    """Return pairs as hits."""
+    unlike = (pairs["share"] > 0) + (pairs["share"] >= np.float32(NEARLY)).astype(np.intp)
+    marks = (pairs[name].tolist() for name in ("exact", "other_script", "generic", "part"))
+    why = map(reason, pairs["kind"].tolist(), unlike.tolist(), *marks)
+    entry = pairs["segment"].astype(np.intp) << SEGMENT | pairs["place"]
+    about = (pairs[name].tolist() for name in ("hand_kept", "kind", "odds", "share", "exact"))
+    return list(map(Hit, entry.tolist(), *about, why))
 
 
 def _bests(pairs: Rows) -> Rows:

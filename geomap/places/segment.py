@@ -110,9 +110,10 @@ class Segment:
 
     def _within(self, country: str | None, units: frozenset[int]) -> tuple[Flags, Flags]:
         """Tell of each unit by number whether it lies in a country (or in none), and whether it is asked for."""
-        holds = np.array([country is None or c in ("", country) for c, _ in self.units])
         if not units:
+            holds = np.array([country is None or c in ("", country) for c, _ in self.units])
             return holds, holds
+        holds, _ = self.within(country, frozenset())
         inside = holds.copy()
         for n in np.flatnonzero(holds).tolist():  # few where a country is given
             name = self.units[n][1]
@@ -134,7 +135,7 @@ class Segment:
 
     def some(self, numbers: Iterable[int]) -> Iterator[tuple[int, Place]]:
         """Give places by number, in no order; read together they take half the time."""
-        for n, *row in self._db.execute(self._sql["places"], (json.dumps([*numbers]),)):
+        for n, *row in self._db.execute(self._sql["places"], (json.dumps(sorted(numbers)),)):
             yield n, place_of(row)
 
     def spelled(self, key: str) -> list[int]:

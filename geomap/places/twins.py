@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.places.generics import same_family
 from geomap.places.weighing import SAME_KM, km
@@ -24,16 +24,23 @@ _LATIN_END, _ARABIC_END = 4, 2  # letters at the end of a name that no article, 
 _DEGREE_KM: Final = 111.1  # of latitude: a little less than that
 
 
+@final
 class _Kept:
+    __slots__ = ("ends", "keys", "lat", "lon", "place")
+
     def __init__(self, place: Place) -> None:
         self.place = place
+        self.lat = place.lat
+        self.lon = place.lon
         # of its names, and what these keys end with, once they are needed
         self.keys: frozenset[str] = frozenset()
         self.ends: frozenset[str] = frozenset()
 
-    def read(self) -> None:
-        self.keys = frozenset(map(name_key, self.place.names))
-        self.ends = frozenset(key[-length:] for key in self.keys for length in (_LATIN_END, _ARABIC_END))
+    def read(self) -> _Kept:
+        if not self.keys:
+            self.keys = frozenset(map(name_key, self.place.names))
+            self.ends = frozenset(key[-length:] for key in self.keys for length in (_LATIN_END, _ARABIC_END))
+        return self
 
 
 class Twins:
@@ -41,7 +48,7 @@ class Twins:
 
     def __init__(self, kept: Iterable[Place]) -> None:
         self._units: list[_Kept] = []
-        self._cells: dict[tuple[int, int], list[tuple[float, float, _Kept]]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[_Kept]] = defaultdict(list)
         self._ids: set[str] = set()
         for place in kept:
             entry = _Kept(place)
@@ -49,24 +56,24 @@ class Twins:
             if place.kind == _UNIT:
                 self._units.append(entry)
             row, column = _cell(place)
-            here = place.lat, place.lon, entry
             for i, j in product((-1, 0, 1), repeat=2):
-                self._cells[row + i, column + j].append(here)
+                self._cells[row + i, column + j].append(entry)
 
     def of(self, place: Place) -> Place | None:
         """Return the entry that a place repeats: of the same family, near it, and called by one of its names.
 
         Of several the one of the highest rank, then the one that has the first of the place's names.
         """
-        near = [entry for entry in self._near(place) if _one(entry.place, place)]
-        for entry in near:
-            if not entry.keys:
-                entry.read()
+        near = self._near(place)
+        if not near:
+            return None
+        names = place.names
+        ends = [key_end(name) for name in names]
+        if "" not in ends:  # most have no name that ends so
+            near = [entry for entry in near if not entry.read().ends.isdisjoint(ends)]
+        near = [entry.read() for entry in near if _one(entry.place, place)]
         best, least = None, (0, 0)
-        for n, name in enumerate(place.names if near else ()):
-            end = key_end(name)
-            if end and not any(end in entry.ends for entry in near):
-                continue
+        for n, name in enumerate(names if near else ()):
             key = name_key(name)
             for entry in near:
                 if key in entry.keys and (best is None or (-entry.place.rank, n) < least):
@@ -80,12 +87,12 @@ class Twins:
         """Return the entries that may lie near enough to a place to be the same."""
         cell = self._cells.get(_cell(place), [])
         if place.kind == _UNIT:
-            return self._units + [entry for *_, entry in cell]
-        if place.id in self._ids:
-            return [entry for *_, entry in cell]
+            return self._units + cell
+        if not cell or place.id in self._ids:
+            return cell
         lat, lon = place.lat, place.lon  # most are too far, which one coordinate tells much faster than the distance
         high, wide = _spans(lat)
-        return [entry for y, x, entry in cell if abs(y - lat) < high and abs(x - lon) < wide]
+        return [entry for entry in cell if abs(entry.lat - lat) < high and abs(entry.lon - lon) < wide]
 
 
 def key_end(name: str) -> str:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple, final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.model import Candidate, Place, Resolution
 from geomap.places.asking import FRONT, LAST
 from geomap.places.distance import table
 from geomap.places.generics import same_family
+from geomap.places.hits import Found
 from geomap.places.matching import NEARLY
 from geomap.places.readings import unit_key
-from geomap.places.search import Found
 from geomap.text import fold, has_article, is_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from geomap.places.matching import Hit
+    from geomap.places.hits import Hit
 
 EARTH_KM: Final = 6371.0088
 _acos: Final = math.acos  # looked up once
@@ -62,11 +62,11 @@ class Prior:
 
     __slots__ = ("odds", "place", "point", "why")
 
-    def __init__(self, odds: float, place: Place, point: Point, why: str) -> None:
+    def __init__(self, odds: float, place: Place, why: str) -> None:
         self.odds = odds
         self.place = place
-        self.point = point
         self.why = why
+        self.point: Point | None = None  # where it lies, once that is asked for
 
 
 @final
@@ -86,14 +86,51 @@ class Ranked:
         self.weight = 0.0
 
 
-class _Asked(NamedTuple):
+@final
+class _Context:
+    """What ``matching.toml`` says that context adds, and a name spelled as it is asked for."""
+
+    def __init__(self, w: dict[str, float], spelled: float) -> None:
+        self.kept = w["kept"]
+        self.kept_alike = w["kept_alike"]
+        self.inhabitants = w["inhabitants"]
+        self.inhabitants_alike = w["inhabitants_alike"]
+        self.exact_anywhere = w["exact_anywhere"]
+        self.spelled = spelled
+        self.unit_alike = w["unit_alike"]
+        self.unsettled_alike = w["unsettled_alike"]
+        self.same_unit = w["same_unit"]
+        self.other_unit = w["other_unit"]
+        self.kind = w["kind"]
+        self.kin = w["kin"]
+        self.other_kind = w["other_kind"]
+        self.seat = w["seat"]
+        self.other_number = w["other_number"]
+        self.article_asked = w["article_asked"]
+        self.article_named = w["article_named"]
+        self.town_behind = w["town_behind"]
+        self.country = w["country"]
+        self.beside = w["beside"]
+        self.far = w["far"]
+
+
+@cache
+def _context() -> _Context:
+    return _Context(table()["context"], table()["weights"]["spelled"])
+
+
+@final
+class _Asked:
     """What is looked at in a name as it was asked for."""
 
-    plain: str
-    numbers: list[int]
-    arabic: bool
-    article: bool
-    behind: list[Point]  # towns that its last word names
+    __slots__ = ("arabic", "article", "behind", "numbers", "plain")
+
+    def __init__(self, spelled: str, behind: list[Point]) -> None:
+        self.plain = _plain(spelled)
+        self.numbers = _numbers(spelled)
+        self.arabic = is_arabic(spelled)
+        self.article = has_article(spelled)
+        self.behind = behind  # towns that its last word names
 
 
 def km(a: Place, b: Place) -> float:
@@ -111,11 +148,11 @@ def points(places: Iterable[Place]) -> list[Point]:
     return [_point(place.lat, place.lon) for place in places]
 
 
-def met(hits: Iterable[Hit], entry: Callable[[int, int], Place], country: str | None) -> tuple[Found, ...]:
-    """Return the places of hits that may lie in a country, each once; ``entry`` gives one by segment and number."""
+def met(hits: Iterable[Hit], entry: Callable[[int], Place], country: str | None) -> list[Found]:
+    """Return the places of hits that may lie in a country, each once; ``entry`` gives one by its number."""
     best: dict[str, Found] = {}
     for hit in hits:
-        place = entry(hit.segment, hit.place)
+        place = entry(hit.entry)
         if country and place.country and place.country != country:
             continue
         known = best.get(place.id)
@@ -123,7 +160,7 @@ def met(hits: Iterable[Hit], entry: Callable[[int, int], Place], country: str | 
             place = max(known.place, place, key=told)
             hit = known.hit if known.hit.odds >= hit.odds else hit  # noqa: PLW2901
         best[place.id] = Found(place, hit)
-    return tuple(best.values())
+    return list(best.values())
 
 
 def told(place: Place) -> tuple[int, int]:
@@ -144,45 +181,66 @@ def priors(
         for f in found
         if f.hit.kind == LAST and f.hit.share < NEARLY and f.place.kind in _TELLING
     ]
-    asked = _Asked(_plain(spelled), _numbers(spelled), is_arabic(spelled), has_article(spelled), behind)
-    weighed = [_prior(f, asked, units, kinds, anywhere=anywhere) for f in found]
+    asked, w = _Asked(spelled, behind), _context()
+    weighed = [_prior(f, asked, units, kinds, w, anywhere=anywhere) for f in found]
     weighed.sort(key=lambda p: (-p.place.rank, -p.place.population, p.place.id))
     return tuple(weighed)
 
 
-def _prior(found: Found, asked: _Asked, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool) -> Prior:
-    w = table()["context"]
-    place, why = found.place, found.hit.reason
-    size, kept = math.log10(place.population + 1), place.rank
-    if found.hit.exact:
-        odds = found.hit.odds + (w["kept"] * kept if found.hit.hand_kept else w["kept_alike"] * kept * anywhere)
-        odds += (w["inhabitants"] * size + w["exact_anywhere"]) * anywhere
-        odds += table()["weights"]["spelled"] * any(_plain(n) == asked.plain for n in place.names)
-    else:
-        odds = found.hit.odds + w["kept_alike"] * kept * anywhere + w["inhabitants_alike"] * size
-        odds += _article(asked, place)
-        if not kinds and place.kind not in _SETTLED:
-            odds += w["unit_alike"] if place.kind in _UNITS else w["unsettled_alike"] * (not anywhere)
-        if asked.numbers and not any(_numbers(fold(n)) == asked.numbers for n in place.names):
-            odds += w["other_number"]
-    point = _point(place.lat, place.lon)
-    if asked.behind and found.hit.kind == FRONT:
+def _prior(
+    found: Found, asked: _Asked, units: frozenset[int], kinds: tuple[str, ...], w: _Context, *, anywhere: bool
+) -> Prior:
+    place, hit, why = found.place, found.hit, found.hit.why
+    odds = (
+        _named(found, asked, w, anywhere=anywhere) if hit.exact else _alike(found, asked, kinds, w, anywhere=anywhere)
+    )
+    if asked.behind and hit.kind == FRONT:
+        point = _point(place.lat, place.lon)
         away = min(_apart(point, town) for town in asked.behind)
-        odds += w["town_behind"] * math.exp(-away / _NEARBY_KM)
+        odds += w.town_behind * math.exp(-away / _NEARBY_KM)
         why += ", near the town named behind it" if away < _NEARBY_KM else ""
     if place.kind in _SEATS:
-        odds += w["seat"]
+        odds += w.seat
     if units:
         same = unit_key(place.admin1 or "") in units
-        odds += w["same_unit"] if same else w["other_unit"]
+        odds += w.same_unit if same else w.other_unit
         why += ", in the unit asked for" if same else ""
     if kinds:
         fits = place.kind in kinds
-        odds += w["kind" if fits else "kin" if any(same_family(k, place.kind) for k in kinds) else "other_kind"]
+        odds += w.kind if fits else w.kin if any(same_family(k, place.kind) for k in kinds) else w.other_kind
         why += f", and it is a {place.kind.replace('_', ' ')}" if fits else ""
     if place.kind == "country":
-        odds += w["country"]
-    return Prior(odds, place, point, why)
+        odds += w.country
+    return Prior(odds, place, why)
+
+
+def _named(found: Found, asked: _Asked, w: _Context, *, anywhere: bool) -> float:
+    """Weigh a place that has the name itself."""
+    place, odds = found.place, found.hit.odds
+    if found.hit.hand_kept:
+        odds += w.kept * place.rank
+    elif anywhere:
+        odds += w.kept_alike * place.rank
+    if anywhere:
+        odds += w.inhabitants * math.log10(place.population + 1) + w.exact_anywhere
+    return odds + w.spelled if any(_plain(n) == asked.plain for n in place.names) else odds
+
+
+def _alike(found: Found, asked: _Asked, kinds: tuple[str, ...], w: _Context, *, anywhere: bool) -> float:
+    """Weigh a place whose name is like what is asked."""
+    place, odds = found.place, found.hit.odds
+    if anywhere:
+        odds += w.kept_alike * place.rank
+    odds += w.inhabitants_alike * math.log10(place.population + 1)
+    odds += _article(asked, place, w)
+    if not kinds and place.kind not in _SETTLED:
+        if place.kind in _UNITS:
+            odds += w.unit_alike
+        elif not anywhere:
+            odds += w.unsettled_alike
+    if asked.numbers and not any(_numbers(fold(n)) == asked.numbers for n in place.names):
+        odds += w.other_number
+    return odds
 
 
 def _apart(a: Point, b: Point) -> float:
@@ -194,7 +252,7 @@ def _plain(name: str) -> str:
     return fold(name).replace("-", " ")
 
 
-def _article(asked: _Asked, place: Place) -> float:
+def _article(asked: _Asked, place: Place, w: _Context) -> float:
     """Weigh an article that no name of a place in the script of what is asked has, or that all have and it has not."""
     others = False
     for name in (place.name, place.name_ar, *place.variants):
@@ -202,7 +260,9 @@ def _article(asked: _Asked, place: Place) -> float:
             if has_article(name) == asked.article:  # mostly the first
                 return 0.0
             others = True
-    return float(table()["context"]["article_asked" if asked.article else "article_named"]) if others else 0.0
+    if not others:
+        return 0.0
+    return w.article_asked if asked.article else w.article_named
 
 
 def _numbers(name: str) -> list[int]:
@@ -212,21 +272,23 @@ def _numbers(name: str) -> list[int]:
 
 def ranked(weighed: Iterable[Prior], near: list[Point]) -> list[Ranked]:
     """Raise places by how near they lie to a point of the context, the likeliest first; countries lie nowhere."""
-    w = table()["context"]
-    beside: float = w["beside"]
-    far: float = w["far"]
+    w = _context()
     out = []
     for prior in weighed:
-        odds, point = prior.odds, prior.point
-        distance = -1.0
+        odds, distance = prior.odds, -1.0
         if near and prior.place.kind != "country":
+            point = prior.point
+            if point is None:
+                point = prior.point = _point(prior.place.lat, prior.place.lon)
             x, y, z = point.x, point.y, point.z
             most = -1.0
             for other in near:
                 most = max(most, other.x * x + other.y * y + other.z * z)
             distance = EARTH_KM * _acos(min(1.0, most))
             odds += (
-                beside * math.exp(-distance / _NEARBY_KM) if distance <= _NEAR_KM else far * min(1.0, distance / 1000)
+                w.beside * math.exp(-distance / _NEARBY_KM)
+                if distance <= _NEAR_KM
+                else w.far * min(1.0, distance / 1000)
             )
         out.append(Ranked(odds, prior, distance))
     out.sort(key=lambda r: r.odds, reverse=True)
