@@ -69,7 +69,7 @@ def choices(folder: Path, gazetteers: Sequence[Path]) -> Iterator[Choice]:
         words = Counter(_word(i) for i in found)
         for incident in found:
             told = [g for g in gold.records("incidents") if _tells(gold, g, incident)]
-            happened = not incident.aggregate and incident.modality not in likelihood.UNJUDGED
+            happened = not incident.aggregate and incident.modality not in likelihood.NOT_HAPPENED
             if not (told and happened) or words[_word(incident)] > 1:
                 continue
             first, last = (_token(doc, at) for at in _word(incident))

@@ -135,7 +135,7 @@ def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
     if chance is None:  # a row of somebody's table
         return
     kind = "incident" if claim.get("sub_event_type") else "movement"
-    verdict = _verdict(claim.get("modality"), chance, likelihood.least(kind))
+    verdict = _verdict(chance, likelihood.least(kind, str(claim.get("modality"))))
     yield f"    chance to be right: {_percent(chance)}, {verdict}"
     if found is None:
         yield "      what counted for and against it is not kept there: build again with this version of geomap"
@@ -183,11 +183,9 @@ def _odds(weights: Iterable[float]) -> str:
     return f"{round(fsum(weights), 2) + 0.0:+.2f}"  # no -0.00
 
 
-def _verdict(modality: str | None, chance: float, least: float) -> str:
-    from geomap.extraction.likelihood import UNJUDGED
-
-    if modality in UNJUDGED:
-        return "kept whatever the chance, as what is planned or denied always is"
+def _verdict(chance: float, least: float) -> str:
+    if not least:
+        return "kept whatever the chance, as what is denied always is"
     if chance < least:
         return f"below the least of {100 * least:.0f} %: doubtful, and therefore not drawn"
     return f"not below the {100 * least:.0f} % from which claims are drawn"

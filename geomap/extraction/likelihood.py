@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.model import Evidence
 
-UNJUDGED = ("negated", "planned")  # modalities that are kept whatever the chance
+NOT_HAPPENED = ("negated", "planned")  # modalities of what is only told of
 _BRIEF = 50  # tokens
 _FEW, _MANY = 3, 5  # counts above these are alike
 _NEAR = ((1, "at once"), (2, "near"), (5, "close"), (10, "apart"))  # tokens; else far
@@ -80,20 +80,20 @@ def weighed(record: Incident | Movement) -> list[tuple[str, float]]:
     return [named[met[at : at + 3]] for at in range(0, len(met), 3)]
 
 
-def least(kind: str) -> float:
-    """Return the chance below which an ``incident`` or a ``movement`` is doubtful."""
-    return float(_learnt()["least"][kind])
+def least(kind: str, modality: str) -> float:
+    """Return the chance below which an ``incident`` or a ``movement`` is doubtful; nought for what is denied."""
+    bounds = _learnt()["least"]
+    return 0.0 if modality == "negated" else float(bounds["planned" if modality == "planned" else kind])
 
 
 def is_doubtful(record: Incident | Movement) -> bool:
-    """Whether too little speaks for what is told as having happened.
+    """Whether too little speaks for a record.
 
-    What is denied or planned is not judged, nor is a sum, of which nothing was learnt.
+    A sum is not judged, as nothing was learnt of sums.
     """
-    kind = "movement" if isinstance(record, Movement) else "incident"
-    if isinstance(record, Incident) and record.aggregate:
-        return False
-    return record.modality not in UNJUDGED and record.evidence.confidence < least(kind)
+    if isinstance(record, Movement):
+        return record.evidence.confidence < least("movement", record.modality)
+    return not record.aggregate and record.evidence.confidence < least("incident", record.modality)
 
 
 def is_brief(doc: Document) -> bool:

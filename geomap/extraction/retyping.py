@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction import gist
-from geomap.extraction.likelihood import UNJUDGED, around, is_brief
+from geomap.extraction.likelihood import NOT_HAPPENED, around, is_brief
 from geomap.model import EVENT_TYPES, SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def retyped(doc: Document, found: Sequence[Incident]) -> list[Incident]:
     """
     if is_brief(doc):
         return list(found)
-    return [i if i.aggregate or i.modality in UNJUDGED else _retyped(doc, i) for i in found]
+    return [i if i.aggregate or i.modality in NOT_HAPPENED else _retyped(doc, i) for i in found]
 
 
 def _retyped(doc: Document, i: Incident) -> Incident:

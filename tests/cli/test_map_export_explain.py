@@ -238,14 +238,14 @@ def test_explain_says_where_the_signs_are_not_kept(geomap, outputs, tmp_path, mo
     assert (done.status, "is not kept there" in done.out) == (0, True)
 
 
-def test_explain_tells_that_what_is_planned_is_not_judged(geomap, tmp_path):
+def test_explain_tells_the_bound_of_what_is_planned(geomap, tmp_path):
     report = {"id": "r", "published": "2021-05-03", "text": "The army plans to storm Sarmin on Monday."}
     (tmp_path / "r.jsonl").write_text(json.dumps(report), "utf-8")
     geomap("build", tmp_path / "r.jsonl", "--out", tmp_path / "out")
     (incident,) = records(tmp_path / "out", "incidents")
     assert incident["modality"] == "planned"
     out = geomap("explain", incident["id"], "--out", tmp_path / "out").out
-    assert "kept whatever the chance, as what is planned or denied always is" in out
+    assert "not below the 15 % from which claims are drawn" in out
 
 
 def test_explain_says_that_another_gazetteer_is_loaded(geomap, outputs, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -71,11 +72,33 @@ def test_nothing_told_is_nothing_doubtful(text: str) -> None:
     assert read(Report("r", text, None, "ar"), GAZETTEER).doubtful == ()
 
 
-def test_what_is_planned_is_not_judged() -> None:
+def test_each_kind_has_a_bound_and_what_is_denied_none() -> None:
+    for kind in ("incident", "movement"):
+        assert 0 < least(kind, "planned") < least(kind, "occurred") < 1
+        assert least(kind, "negated") == 0
+
+
+def test_a_plan_is_told_unless_hardly_anything_speaks_for_it() -> None:
     parsed = read(Report("r", "The army will storm Sarmin on Monday.", date(2020, 2, 11), "en"), GAZETTEER)
-    assert all(not is_doubtful(i) for i in parsed.incidents)
-    assert 0 < least("incident") < 1
-    assert 0 < least("movement") < 1
+    (plan,) = parsed.incidents
+    assert plan.modality == "planned"
+    assert not is_doubtful(plan)
+    assert is_doubtful(replace(plan, evidence=plan.evidence.weighed(0.1, "")))
+    assert not is_doubtful(replace(plan, modality="negated", evidence=plan.evidence.weighed(0.1, "")))
+
+
+@pytest.mark.parametrize(
+    "musing",
+    [
+        "Residents fear that the town will be shelled again.",
+        "Analysts say that the battle for Sarmin will be decided within weeks.",
+        "If the shooting starts again in Sarmin, he said, I shall stop counting.",
+    ],
+)
+def test_what_people_muse_about_is_no_plan(musing: str) -> None:
+    parsed = read(Report("r", f"{STORY}\n\n{musing}", date(2020, 2, 11), "en"), GAZETTEER)
+    assert [i.modality for i in parsed.incidents] == ["occurred"]
+    assert [i.modality for i in parsed.doubtful] == ["planned"]
 
 
 # ---------------------------------------------------------------- what counted for and against
