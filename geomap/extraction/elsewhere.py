@@ -22,6 +22,7 @@ _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = (*BEARINGS, "centre", "near", "countryside")
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
+_CAME = 4  # tokens from "arrived" to where from
 _PEOPLE = 4  # tokens from people to "out of"
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _SAYS = 3  # tokens from the place of who speaks to what he does
@@ -219,6 +220,19 @@ def _comes_from(doc: Document, p: Placed) -> bool:
         for t in doc.within("out_of", p.lead - 3, p.first)
     )
     return led and not took_place(doc, p)
+
+
+def only_sent_from(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where those came from who act elsewhere: a force sent from X; reinforcements from X.
+
+    Not so where people fled or forces withdrew from it, of which more may be told.
+    """
+    if not doc.has("out_of", p.lead - 1, p.first) and not doc.has("launched", p.lead - 2, p.first):
+        return False
+    if _comes_from(doc, p) or of_people(doc, p):
+        return True
+    came = doc.within("motion", p.lead - _CAME, p.lead, "arrive")
+    return bool(came) and any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
 
 
 def _carried_out(doc: Document, out: Tag, p: Placed) -> bool:

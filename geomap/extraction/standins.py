@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.elsewhere import is_aside, of_somebody, only_heard
+from geomap.extraction.elsewhere import is_aside, of_somebody, only_heard, only_sent_from
 from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.phrases import agrees, definite, known, with_article
@@ -127,12 +127,13 @@ def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
     if doc.pack.language == "en":  # buried those killed in the house of a family from X; the village
         scenes = [p for p in scenes if p.first < lately or not of_somebody(doc, p)]
     scenes = [p for p in scenes if not (lately <= p.first < sentence.first and only_heard(doc, p))] or earlier
+    scenes = [p for p in scenes if not (lately <= p.first < clause and only_sent_from(doc, p))] or scenes
     return [p for p in scenes if not (lately <= p.first < clause and _came_to_scene(doc, p, scenes))]
 
 
 def _came_to_scene(doc: Document, p: Placed, scenes: list[Placed]) -> bool:
-    """Arabic: whether a place only tells where those came from who went to another: in X, people from Y returned."""
-    if not doc.pack.morphology.article or not led_from(doc, p):
+    """Whether a place only tells where those came from who went to another: in X, people from Y returned."""
+    if not led_from(doc, p):
         return False
     s = doc.sentence_of(p.first)
     there = any(doc.at("sure_place", q.lead) for q in scenes if s.first <= q.first < p.first and q.located)
