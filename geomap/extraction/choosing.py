@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import tomli
 
-from geomap.extraction.elsewhere import bearing, is_no_scene
+from geomap.extraction.elsewhere import bearing, clause_start, is_no_scene, of_motive
 from geomap.extraction.headings import heads_line, sets_the_scene
 from geomap.extraction.listing import meant
 from geomap.extraction.scenes import WHERE_GAP, literal
@@ -53,9 +53,10 @@ def likelier(doc: Document, sentence: Sentence, tag: Tag, chosen: list[Placed]) 
     if chosen[0] not in named or all(meant(p) == one for p in named):
         return chosen
     best, most = chosen[0], float("-inf")
+    about = doc.has("motive", sentence.first, sentence.last)
     for p in named:
-        if p is not chosen[0] and adjacent(p, chosen[0]):
-            continue  # in Kirkuk's district of Hawija: grammar knows which lies in the other
+        if p is not chosen[0] and (adjacent(p, chosen[0]) or (about and of_motive(doc, p, clause_start(sentence, p)))):
+            continue  # in Kirkuk's district of Hawija: grammar knows which lies in the other, and what is protested
         odds = odds_of(doc, sentence, tag, p, named, LEAD if meant(p) == one else 0.0)
         if odds > most:
             best, most = p, odds

@@ -8,6 +8,7 @@ from geomap.extraction.containers import FAR, degrees_apart, far_apart
 from geomap.extraction.document import Named
 from geomap.extraction.elsewhere import (
     bearing,
+    clause_start,
     homes_of_forces,
     is_no_scene,
     of_a_body,
@@ -98,7 +99,7 @@ def where(
                 finest(doc, there),
                 key=lambda p: (
                     not is_object(doc, at, p),
-                    p.first in ends or of_motive(doc, p, _clause_start(sentence, p)),
+                    p.first in ends or of_motive(doc, p, clause_start(sentence, p)),
                     said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways)
@@ -169,8 +170,8 @@ def _may_be_scenes(
     named = [p for p in literal(doc, span[0], span[1]) if not (p.container or is_no_scene(doc, p))]
     named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
     named = [p for p in named if not _led_there(doc, sentence, at, p)] or named
-    if doc.pack.morphology.article:  # a rally in X in support of Y
-        aims = {p.first for p in named if of_motive(doc, p, _clause_start(sentence, p))}
+    if doc.has("motive", sentence.first, sentence.last):  # a rally in X in support of Y
+        aims = {p.first for p in named if of_motive(doc, p, clause_start(sentence, p))}
         named = [p for p in named if p.first not in aims] or named
     known = told or len(named) > 1 or _dateline(doc, sentence)
     return [p for p in named if not speaks_there(doc, p, at)] if known else named
@@ -201,10 +202,6 @@ def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], 
     return [p for p in fine if led_from(doc, p) and rank(p.mention.place) >= SETTLED][:1]
 
 
-def _clause_start(sentence: Sentence, p: Placed) -> int:
-    return sentence.clause(sentence.clause_of(p.lead))[0]
-
-
 def _of_another(doc: Document, at: int, p: Placed) -> bool:
     """Arabic: whether a name stands behind a "while" that turns to another event, of which nothing is told before."""
     turns = next(iter(doc.within("contrast", at, p.first)), None) if doc.pack.morphology.article else None
@@ -228,7 +225,7 @@ def _understood(
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
     scenes = (p for p in coarse if p.located or p.relation or opens_sentence(doc, p) or heads_line(doc, p))
-    scene = next((p for p in scenes if not p.container), None)
+    scene = next((p for p in scenes if not (p.container or is_no_scene(doc, p))), None)
     if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in HEADS:
         before = told = story = None  # "Beirut - Raids hit the south of the country"
     if somewhere(doc, *span):  # what comes later tells of another place than the one that nobody knows
@@ -302,7 +299,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
     quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
     doc.told = doc.told or Named(doc.mentions)
-    known = called_quarter(doc, p, doc.told) or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
+    border = place is not None and place.kind == p.cue == "crossing"  # which lies in no town
+    known = called_quarter(doc, p, doc.told) or quarters or border or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)
     around = [
         o
@@ -325,8 +323,10 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
         after = after or next(heads, None)  # "Karbala: shot in the quarter of", which is one of Baghdad too
         towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
         after = after or next(towns, None)
-        there = {o.mention.place.country for o in literal(doc, p.last, sentence.last) if o.mention.place}
-        for town in (near, doc.story) if not (place and place.country in there) else ():
+        named = literal(doc, sentence.first, sentence.last)
+        there = {o.mention.place.country for o in named if o.mention.place and meant(o) != meant(p)}
+        here = place is not None and (place.country in there or doc.told.mostly_around(place))
+        for town in () if here else (near, doc.story):
             told = town.mention.place if town else None
             if after is None and told and (place is None or told.country != place.country):
                 return town

@@ -100,6 +100,8 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
         since = near.first >= lately > alike[-1].first and near.cue is None and tag.name in _SMALL
         return near if since and near.mention.place and near.mention.place.kind in _SMALL else alike[-1]
     kindred = [p for p in earlier if p.mention.place and p.mention.place.kind == tag.name]
+    if kindred and tag.name == "district" and kindred[-1].first >= lately:
+        return kindred[-1]
     if kindred and tag.name == "city":
         since = near.first >= lately > kindred[-1].first
         town = since and near.mention.place and near.mention.place.kind == "town" and near.cue in (None, "city")
