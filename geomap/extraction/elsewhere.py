@@ -203,7 +203,8 @@ def _names_a_facility(doc: Document, p: Placed) -> bool:
 
 def _only_mentioned(doc: Document, p: Placed) -> bool:
     """Whether it was not at a place, or others only hear of it or get ready: and not in X; for the battle of X."""
-    return any(t.last >= p.lead for t in doc.within("only_mentioned", p.lead - _MENTIONED, p.first))
+    told = doc.within("only_mentioned", max(doc.sentence_of(p.first).first, p.lead - _MENTIONED), p.first)
+    return any(p.lead <= t.last <= p.first for t in told)
 
 
 def _road_leads_to(doc: Document, p: Placed) -> bool:

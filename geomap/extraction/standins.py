@@ -80,6 +80,9 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
     """The place that a noun takes up: called so before, else of its kind, else the last that may be meant."""
     if tag.name == _UNIT and (unit := _unit_around(doc, tag)):
         return unit
+    named = (*literal(doc, sentence.first, tag.first), *homes(doc, sentence.first, tag.first))
+    if tag.name in _UNITS[1:] and (told := [p for p in named if p.cue == tag.name and may_stand_for(tag.name, p)]):
+        return told[-1]  # a family from the district of X, the district
     earlier = _may_be_meant(doc, sentence, tag)
     here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
     if tag.name == _UNIT and not here:
@@ -93,20 +96,20 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
         return ([p for p in here if p.cue == tag.name] or here)[-1]
     if not earlier:
         return None
-    lately = (*doc.preceding(sentence, 1), sentence)[0].first
+    lately = (*doc.preceding(sentence, 1 + (tag.name == "city")), sentence)[0].first
     near = earlier[-1]  # told of since then
     alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
     if alike:
         since = near.first >= lately > alike[-1].first and near.cue is None and tag.name in _SMALL
         return near if since and near.mention.place and near.mention.place.kind in _SMALL else alike[-1]
     kindred = [p for p in earlier if p.mention.place and p.mention.place.kind == tag.name]
-    if kindred and tag.name == "district" and kindred[-1].first >= lately:
+    if kindred and tag.name in _UNITS[1:] and kindred[-1].first >= lately:
         return kindred[-1]
     if kindred and tag.name == "city":
         since = near.first >= lately > kindred[-1].first
         town = since and near.mention.place and near.mention.place.kind == "town" and near.cue in (None, "city")
         return near if town else kindred[-1]
-    return near if tag.name != "district" else (doc.story or near)
+    return near if tag.name not in _UNITS[1:] else (doc.story or near)
 
 
 def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
@@ -129,7 +132,7 @@ def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
     if doc.pack.language == "en":  # buried those killed in the house of a family from X; the village
         scenes = [p for p in scenes if p.first < lately or not of_somebody(doc, p)]
     scenes = [p for p in scenes if not (lately <= p.first < sentence.first and only_heard(doc, p))] or earlier
-    scenes = [p for p in scenes if not (lately <= p.first < clause and only_sent_from(doc, p))] or scenes
+    scenes = [p for p in scenes if not (p.first < clause and only_sent_from(doc, p))] or scenes
     return [p for p in scenes if not (lately <= p.first < clause and _came_to_scene(doc, p, scenes))]
 
 
