@@ -23,6 +23,7 @@ _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = (*BEARINGS, "centre", "near", "countryside")
 _LIVED_IN = ("city", "town", "village", "camp")
+_BETWEEN = frozenset(("event", "motion", "group"))  # clashes of the government with gunmen in X
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
 _MENTIONED = 6  # tokens from "in preparation for the battle of" to what it is about
 _CAME = 4  # tokens from "arrived" to where from
@@ -350,7 +351,7 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
         return True  # a police source in X said
     body = next(reversed(doc.within("at_large", max(first, p.lead - _SPEAKER), p.lead)), None)
     apart = range(body.last, p.lead) if body else ()
-    if body is None or any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in apart):
+    if body is None or any(doc.tokens[i].is_sign or doc.any_at(_BETWEEN, i) for i in apart):
         return False
     around = (max(first, body.first - _SPEAKER), body.first), (p.last, min(p.last + _SAYS, last))
     if any(doc.has(label, *some) for label in ("hearsay", "announces", "comments") for some in around):

@@ -274,8 +274,13 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
 
 
 def _beyond(doc: Document, fine: list[Placed], own: list[Placed], at: int) -> list[Placed]:
-    """English: the places after a bearing that opens a sentence: south of X, jets hit cars, in file, on a road to Y."""
-    told = (own or [p for p in fine if p.first < at]) if doc.pack.language == "en" else []
+    """The places after a bearing that opens a sentence: south of X, jets hit cars, in file, on a road to Y.
+
+    Arabic: after one that heads the line: south of X: a mine killed two in Y.
+    """
+    told = own or [p for p in fine if p.first < at]
+    if doc.pack.language != "en":
+        told = told if all(doc.tokens[p.last].text in HEADS for p in told) else []
     wide = bool(told) and all(p.relation in BEARINGS and p.lead <= doc.sentence_of(at).first for p in told)
     return ([p for p in fine if p.first > at] or own) if wide else own
 

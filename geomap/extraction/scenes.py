@@ -45,15 +45,10 @@ def _fineness(doc: Document, p: Placed) -> int:
 
 def finest(doc: Document, there: list[Placed]) -> list[Placed]:
     """The finest of places: settlements, if there are some; Arabic: none that only heads the line of another."""
-    inside = [p for p in there if not (heads_line(doc, p) or _side_heads(doc, p))] if doc.pack.morphology.article else there
+    inside = [p for p in there if not heads_line(doc, p)] if doc.pack.morphology.article else there
     if len(inside) < len(there) and any((p.located or p.relation) and _fineness(doc, p) > UNIT for p in inside):
         there = inside  # "Saada | hurt in the district of Razih"
     return [p for p in there if rank(p.mention.place) >= SETTLED] or there
-
-
-def _side_heads(doc: Document, p: Placed) -> bool:
-    """Whether a line is headed by the side of a place: south of Tripoli: ..."""
-    return p.relation is not None and p.lead <= doc.sentence_of(p.first).first and doc.tokens[p.last].text in HEADS
 
 
 def finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:

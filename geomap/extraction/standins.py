@@ -81,7 +81,7 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
     if tag.name == _UNIT and (unit := _unit_around(doc, tag)):
         return unit
     named = (*literal(doc, sentence.first, tag.first), *homes(doc, sentence.first, tag.first))
-    if tag.name in _UNITS[1:] and (told := [p for p in named if p.cue == tag.name and may_stand_for(tag.name, p)]):
+    if tag.name in _UNITS[1:] and (told := [p for p in named if _called(tag.name, p)]):
         return told[-1]  # a family from the district of X, the district
     earlier = _may_be_meant(doc, sentence, tag)
     here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
@@ -110,6 +110,12 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
         town = since and near.mention.place and near.mention.place.kind == "town" and near.cue in (None, "city")
         return near if town else kindred[-1]
     return near if tag.name not in _UNITS[1:] else (doc.story or near)
+
+
+def _called(kind: str, p: Placed) -> bool:
+    """Whether a place is told with the noun of a kind, or is known as one."""
+    place = p.mention.place
+    return p.cue == kind or (place is not None and place.kind == kind)
 
 
 def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
