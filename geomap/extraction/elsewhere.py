@@ -80,6 +80,15 @@ def of_motive(doc: Document, p: Placed, first: int) -> bool:
     return any(not (doc.pack.language == "en" and doc.has("be", t.last, p.lead)) for t in about)
 
 
+def protested(doc: Document, sentence: Sentence, p: Placed) -> bool:
+    """Whether a place is only what a crowd is for or against, right behind the word for it: in solidarity with X."""
+    first = clause_start(sentence, p)
+    if doc.pack.morphology.article:
+        return of_motive(doc, p, first)
+    about = doc.within("motive", max(first, p.lead - MOTIVE), p.first)
+    return any(p.lead <= t.last <= p.first or doc.at("aim", p.lead) for t in about)
+
+
 def _aimed_at(doc: Document, p: Placed) -> bool:
     """Whether a place only tells where somebody was going: on their way back to X."""
     return any(t.last >= p.lead and t.last - t.first > 2 for t in doc.within("into", p.lead - _WAY, p.first))
@@ -188,7 +197,7 @@ def _of_a_source(doc: Document, p: Placed) -> bool:
 def _names_a_facility(doc: Document, p: Placed) -> bool:
     """Whether a facility only bears the name of a country or a far unit: the Saudi hospital, the Texas market."""
     place = p.mention.place
-    if place is None or rank(place) > UNIT:
+    if place is None or place.kind not in ("country", "governorate"):
         return False
     if doc.pack.morphology.article:
         noun = doc.at("bears_name", p.first - 1)
@@ -223,7 +232,9 @@ def _road_leads_to(doc: Document, p: Placed) -> bool:
     blocks = doc.within("event", first, road.first, "protest")
     if not blocks:
         return False
-    theirs = (t for t in doc.within("cue", first, blocks[-1].first) if t.name in _LIVED_IN and with_article(doc, t.first))
+    theirs = (
+        t for t in doc.within("cue", first, blocks[-1].first) if t.name in _LIVED_IN and with_article(doc, t.first)
+    )
     crowd = any(q.located and rank(q.mention.place) >= UNIT and q.last <= blocks[-1].first for q in told)
     return crowd or any(doc.at("out_of", t.first - 2) or doc.at("dwellers", t.first - 2) for t in theirs)
 

@@ -15,6 +15,7 @@ from geomap.extraction.elsewhere import (
     of_motive,
     of_somebody,
     only_heard,
+    protested,
     said_there,
     speaks_there,
     taken_from_home,
@@ -26,13 +27,14 @@ from geomap.extraction.phrases import BEARINGS, third_persons
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
-from geomap.extraction.standins import both_told, speaks_for, standing, to_it
+from geomap.extraction.standins import both_told, speaks_for, standing, there_told, to_it
 from geomap.extraction.unheard import somewhere
 from geomap.extraction.ways import (
     but_led_off,
     driven_from,
     ends_of_roads,
     ends_of_ways,
+    fell_back_from,
     fell_back_to,
     is_end,
     led_from,
@@ -75,7 +77,7 @@ def where(
         return outright
     theirs = homes_of_forces(doc, literal(doc, span[0], span[1]), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
-        named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told) if p not in theirs]
+        named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told, crowd=crowd) if p not in theirs]
         if fine := fine_of(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             fine = left_because(doc, sentence, at) or fine
@@ -91,7 +93,7 @@ def where(
             there, roads = own if any(p.first not in ways for p in own) else fine, ends_of_roads(fine)
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
-                there = _fell_back_from(doc, fine, clause, aside) or there
+                there = fell_back_from(doc, fine, clause, aside) or there
                 there = next((s for some in (there, fine) if (s := [p for p in some if p.first not in aside])), there)
             else:
                 there = but_led_off(doc, sentence, (fine, there), (ends, ways))
@@ -144,6 +146,8 @@ def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int)
     """Places that need no choice: both towns told before, the ground from which an event's word drives others."""
     if both := both_told(doc, sentence, span[0], span[1]):
         return both, TAKEN_UP
+    if (there := there_told(doc, sentence)) and not any(p.located for p in literal(doc, sentence.first, at)):
+        return [there], TAKEN_UP
     driven = next((p for p in literal(doc, span[0], span[1]) if (t := driven_from(doc, p)) and t.first == at), None)
     return ([driven], NAMED) if driven else None
 
@@ -161,7 +165,7 @@ def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -
 
 
 def _may_be_scenes(
-    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None
+    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None, *, crowd: bool
 ) -> list[Placed]:
     """The places named in a range where an event may have happened: no homes of people, hospitals, seats of speakers.
 
@@ -170,8 +174,8 @@ def _may_be_scenes(
     named = [p for p in literal(doc, span[0], span[1]) if not (p.container or is_no_scene(doc, p))]
     named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
     named = [p for p in named if not _led_there(doc, sentence, at, p)] or named
-    if doc.has("motive", sentence.first, sentence.last):  # a rally in X in support of Y
-        aims = {p.first for p in named if of_motive(doc, p, clause_start(sentence, p))}
+    if crowd or doc.pack.morphology.article:  # a rally in X in support of Y
+        aims = {p.first for p in named if protested(doc, sentence, p)}
         named = [p for p in named if p.first not in aims] or named
     known = told or len(named) > 1 or _dateline(doc, sentence)
     return [p for p in named if not speaks_there(doc, p, at)] if known else named
@@ -193,13 +197,6 @@ def _dateline(doc: Document, sentence: Sentence) -> bool:
     heads = (doc.place_at(line.first) for line in doc.preceding(sentence, 1))
     place = next((p.mention.place for p in heads if p and heads_line(doc, p)), None)
     return place is not None and rank(place) >= SETTLED and not may_be_capital(place)
-
-
-def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], aside: set[int]) -> list[Placed]:
-    """Arabic: where forces fought before they fell back from there, where no other place is told: from X to Y."""
-    if any(p.first not in aside for p in fine) or not doc.within("motion", *clause, "withdraw"):
-        return []
-    return [p for p in fine if led_from(doc, p) and rank(p.mention.place) >= SETTLED][:1]
 
 
 def _of_another(doc: Document, at: int, p: Placed) -> bool:

@@ -27,6 +27,7 @@ _BOTH = 2
 _CALLED = 2  # tokens from a name to the noun that it is called by
 _SMALL = ("town", "village")
 _LIVED_IN = (*_SMALL, "city", "camp", "neighbourhood")
+_SUBJECT = 3  # tokens of a subject with "there"
 _HEARD = 2  # sentences back in which who spoke, and where, is still in mind
 _PART = 2  # words of "another place in", "several areas of"
 
@@ -96,7 +97,7 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
         return ([p for p in here if p.cue == tag.name] or here)[-1]
     if not earlier:
         return None
-    lately = (*doc.preceding(sentence, 1 + (tag.name == "city")), sentence)[0].first
+    lately = (*doc.preceding(sentence, 1), sentence)[0].first
     near = earlier[-1]  # told of since then
     alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
     if alike:
@@ -106,10 +107,11 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
     if kindred and tag.name in _UNITS[1:] and kindred[-1].first >= lately:
         return kindred[-1]
     if kindred and tag.name == "city":
-        since = near.first >= lately > kindred[-1].first
+        before = (*doc.preceding(sentence, _HEARD), sentence)[0].first
+        since = any(near.first >= first > kindred[-1].first for first in (lately, before))
         town = since and near.mention.place and near.mention.place.kind == "town" and near.cue in (None, "city")
         return near if town else kindred[-1]
-    return near if tag.name not in _UNITS[1:] else (doc.story or near)
+    return near if tag.name != "district" else (doc.story or near)
 
 
 def _called(kind: str, p: Placed) -> bool:
@@ -166,6 +168,20 @@ def _pointed_at(doc: Document, sentence: Sentence, first: int, last: int) -> Pla
     named = (p for p in literal(doc, start, tags[0].first) if rank(p.mention.place) >= SETTLED)
     told = [p for p in named if not (p.container or only_heard(doc, p))]
     return told[-1] if told else None
+
+
+def there_told(doc: Document, sentence: Sentence) -> Placed | None:
+    """English: the settlement of the sentence before, where the subject is of there: protesters there burned X's house.
+
+    Of that sentence the first: what it tells of is named first.
+    """
+    tag = next(iter(doc.within("over_there", sentence.first, sentence.first + _SUBJECT)), None)
+    if tag is None or doc.pack.language != "en" or tag.last >= sentence.last:
+        return None
+    who = any(doc.at(label, tag.first - 1) for label in ("group", "civilian", "acting", "dwellers"))
+    before = doc.preceding(sentence, 1) if who else ()
+    named = (p for s in before for p in literal(doc, s.first, s.last) if rank(p.mention.place) >= SETTLED)
+    return next((p for p in named if not (p.container or is_end(doc, p))), None)
 
 
 def speaks_for(doc: Document, sentence: Sentence, before: int) -> Placed | None:
