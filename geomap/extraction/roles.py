@@ -124,15 +124,14 @@ def where(
             came = best.first in ways and ((of_somebody(doc, best) and not at_home) or to_it(doc, best.last, b))
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left or came else None
             stand = _instead(doc, best, stand, led=left or came)
-            if stand is None and left and went_to(doc, sentence, best):
-                stand = told  # fired before they fell back to X
-            if stand:
+            # fired before they fell back to X
+            if stand := stand or (told if left and went_to(doc, sentence, best) else None):
                 return [stand], TAKEN_UP
             return [*together(doc, best, _off_the_road(doc, best, fine)), *second_of_two(doc, sentence, best)], NAMED
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], NAMED  # "dozens from the town of X were arrested": nearer than the governorate
-        if (a, b) == span and (stand := standing(doc, sentence, span)):
+        if stand := standing(doc, sentence, span) if (a, b) == span else None:
             return [stand], TAKEN_UP
     return _understood(doc, sentence, span, at, told)
 
@@ -276,8 +275,7 @@ def _beyond(doc: Document, fine: list[Placed], own: list[Placed], at: int) -> li
     Arabic: after one that heads the line: south of X: a mine killed two in Y.
     """
     told = own or [p for p in fine if p.first < at]
-    if doc.pack.language != "en":
-        told = told if all(doc.tokens[p.last].text in HEADS for p in told) else []
+    told = [p for p in told if doc.pack.language == "en" or doc.tokens[p.last].text in HEADS]
     wide = bool(told) and all(p.relation in BEARINGS and p.lead <= doc.sentence_of(at).first for p in told)
     return ([p for p in fine if p.first > at] or own) if wide else own
 

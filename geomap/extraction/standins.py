@@ -79,11 +79,10 @@ def _of_a_name(doc: Document, tag: Tag) -> bool:
 
 def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
     """The place that a noun takes up: called so before, else of its kind, else the last that may be meant."""
-    if tag.name == _UNIT and (unit := _unit_around(doc, tag)):
+    if tag.name in _UNITS and (
+        unit := _unit_around(doc, tag) if tag.name == _UNIT else _unit_named(doc, sentence, tag)
+    ):
         return unit
-    named = (*literal(doc, sentence.first, tag.first), *homes(doc, sentence.first, tag.first))
-    if tag.name in _UNITS[1:] and (told := [p for p in named if _called(tag.name, p)]):
-        return told[-1]  # a family from the district of X, the district
     earlier = _may_be_meant(doc, sentence, tag)
     here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
     if tag.name == _UNIT and not here:
@@ -95,8 +94,11 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
         here = [p for p in homes(doc, sentence.first, tag.first) if may_stand_for(tag.name, p)]
     if here:
         return ([p for p in here if p.cue == tag.name] or here)[-1]
-    if not earlier:
-        return None
+    return _told_before(doc, sentence, tag, earlier) if earlier else None
+
+
+def _told_before(doc: Document, sentence: Sentence, tag: Tag, earlier: list[Placed]) -> Placed:
+    """Of places told in earlier sentences the one that a noun takes up: called so, of its kind, else the last."""
     lately = (*doc.preceding(sentence, 1), sentence)[0].first
     near = earlier[-1]  # told of since then
     alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
@@ -114,10 +116,14 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
     return near if tag.name != "district" else (doc.story or near)
 
 
-def _called(kind: str, p: Placed) -> bool:
-    """Whether a place is told with the noun of a kind, or is known as one."""
-    place = p.mention.place
-    return p.cue == kind or (place is not None and place.kind == kind)
+def _unit_named(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
+    """The district that its sentence names before "the district", as people's home too: a family from the district X.
+
+    It is told with the noun, or known as one.
+    """
+    named = (*literal(doc, sentence.first, tag.first), *homes(doc, sentence.first, tag.first))
+    kinds = ((p, p.mention.place.kind if p.mention.place else None) for p in named)
+    return next((p for p, kind in reversed([*kinds]) if tag.name in (p.cue, kind)), None)
 
 
 def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
