@@ -323,8 +323,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
         after = after or next(heads, None)  # "Karbala: shot in the quarter of", which is one of Baghdad too
         towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
         after = after or next(towns, None)
-        named = literal(doc, sentence.first, sentence.last)
-        there = {o.mention.place.country for o in named if o.mention.place and meant(o) != meant(p)}
+        others = literal(doc, sentence.first, sentence.last)
+        there = {o.mention.place.country for o in others if o.mention.place and meant(o) != meant(p)}
         here = place is not None and (place.country in there or doc.told.mostly_around(place))
         for town in () if here else (near, doc.story):
             told = town.mention.place if town else None
