@@ -200,7 +200,7 @@ def _names_a_facility(doc: Document, p: Placed) -> bool:
     if place is None or place.kind not in ("country", "governorate"):
         return False
     if doc.pack.morphology.article:
-        noun = doc.at("bears_name", p.first - 1)
+        noun = doc.at("bears_name", p.first - 1) or doc.at("facility", p.first - 1)
         named = noun is not None and p.mention.start == doc.tokens[p.first].start
     else:
         noun = next(iter(doc.within("bears_name", p.last, p.last + _NEXT)), None)
