@@ -275,7 +275,9 @@ def _beyond(doc: Document, fine: list[Placed], own: list[Placed], at: int) -> li
     Arabic: after one that heads the line: south of X: a mine killed two in Y.
     """
     told = own or [p for p in fine if p.first < at]
-    told = [p for p in told if doc.pack.language == "en" or doc.tokens[p.last].text in HEADS]
+    told = [
+        p for p in told if doc.pack.language == "en" or any(t.text in HEADS for t in doc.tokens[p.last : p.last + 1])
+    ]
     wide = bool(told) and all(p.relation in BEARINGS and p.lead <= doc.sentence_of(at).first for p in told)
     return ([p for p in fine if p.first > at] or own) if wide else own
 
