@@ -270,10 +270,7 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
 
 
 def _beyond(doc: Document, fine: list[Placed], own: list[Placed], at: int) -> list[Placed]:
-    """The places after a bearing that opens a sentence: south of X, jets hit cars, in file, on a road to Y.
-
-    Arabic: after one that heads the line: south of X: a mine killed two in Y.
-    """
+    """The places after a bearing that opens a sentence (south of X, jets hit cars on a road to Y), Arabic: a line."""
     told = own or [p for p in fine if p.first < at]
     told = [
         p for p in told if doc.pack.language == "en" or any(t.text in HEADS for t in doc.tokens[p.last : p.last + 1])
