@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 import tomli
 
-from geomap.extraction.elsewhere import bearing, is_no_scene
+from geomap.extraction.elsewhere import bearing, is_no_scene, protested
 from geomap.extraction.headings import heads_line, sets_the_scene
 from geomap.extraction.listing import meant
 from geomap.extraction.scenes import WHERE_GAP, literal
 from geomap.extraction.senses import rank
 from geomap.extraction.ways import is_end
+from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ _BETWEEN = (
 )  # fmt: skip
 _BESIDES = frozenset(_BESIDE)
 _FEW, _MANY = 2, 3
+_CROWDS = ("Protests", "Riots")
 
 
 @cache
@@ -53,9 +55,11 @@ def likelier(doc: Document, sentence: Sentence, tag: Tag, chosen: list[Placed]) 
     if chosen[0] not in named or all(meant(p) == one for p in named):
         return chosen
     best, most = chosen[0], float("-inf")
+    event = doc.pack.events.get(tag.name)
+    crowd = event is not None and SUB_EVENT_TYPES[event.sub_event_type] in _CROWDS
     for p in named:
-        if p is not chosen[0] and adjacent(p, chosen[0]):
-            continue  # in Kirkuk's district of Hawija: grammar knows which lies in the other
+        if p is not chosen[0] and (adjacent(p, chosen[0]) or (crowd and protested(doc, sentence, p))):
+            continue  # in Kirkuk's district of Hawija: grammar knows which lies in the other, and what is protested
         odds = odds_of(doc, sentence, tag, p, named, LEAD if meant(p) == one else 0.0)
         if odds > most:
             best, most = p, odds

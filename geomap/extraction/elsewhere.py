@@ -5,23 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import on_a_way
+from geomap.extraction.document import Named
 from geomap.extraction.headings import heads_paragraph
 from geomap.extraction.listing import joined, joins_on
-from geomap.extraction.phrases import BEARINGS
+from geomap.extraction.phrases import BEARINGS, with_article
 from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.ways import homeward, took_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
 
 MOTIVE = 7  # tokens from "in solidarity with" to the place of what is protested
 _WAY = 6  # tokens from "on their way" to the place that it leads to
 _HEARD = 5  # tokens from "was heard" to where
 _BESIDE = (*BEARINGS, "centre", "near", "countryside")
+_LIVED_IN = ("city", "town", "village", "camp")
+_BETWEEN = frozenset(("event", "motion", "group"))  # clashes of the government with gunmen in X
 _AWAY = 6  # tokens that "X, 70 kilometres southeast of" may take
+_MENTIONED = 6  # tokens from "in preparation for the battle of" to what it is about
+_CAME = 4  # tokens from "arrived" to where from
 _PEOPLE = 4  # tokens from people to "out of"
 _SPEAKER = 6  # tokens from "said" to the place of who says it
 _SAYS = 3  # tokens from the place of who speaks to what he does
@@ -64,10 +69,24 @@ def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None
     return theirs if known or any(rank(p.mention.place) >= SETTLED for p in elsewhere) else []
 
 
+def clause_start(sentence: Sentence, p: Placed) -> int:
+    """Return the first token of the clause in which the words that lead to a place stand."""
+    return sentence.clause(sentence.clause_of(p.lead))[0]
+
+
 def of_motive(doc: Document, p: Placed, first: int) -> bool:
     """Whether a place is what people protest about: over strikes on X; not "over pay were held in X"."""
     about = doc.within("motive", max(first, p.lead - MOTIVE), p.lead)
     return any(not (doc.pack.language == "en" and doc.has("be", t.last, p.lead)) for t in about)
+
+
+def protested(doc: Document, sentence: Sentence, p: Placed) -> bool:
+    """Whether a place is only what a crowd is for or against, right behind the word for it: in solidarity with X."""
+    first = clause_start(sentence, p)
+    if doc.pack.morphology.article:
+        return of_motive(doc, p, first)
+    about = doc.within("motive", max(first, p.lead - MOTIVE), p.first)
+    return any(p.lead <= t.last <= p.first or doc.at("aim", p.lead) for t in about)
 
 
 def _aimed_at(doc: Document, p: Placed) -> bool:
@@ -157,6 +176,7 @@ def is_no_scene(doc: Document, p: Placed) -> bool:
         or treats(doc, p)
         or _in_brackets(doc, p)
         or _only_mentioned(doc, p)
+        or _names_a_facility(doc, p)
         or homeward(doc, p)
         or _of_a_source(doc, p)
     )
@@ -174,18 +194,49 @@ def _of_a_source(doc: Document, p: Placed) -> bool:
     )
 
 
+def _names_a_facility(doc: Document, p: Placed) -> bool:
+    """Whether a facility only bears the name of a country or a far unit: the Saudi hospital, the Texas market."""
+    place = p.mention.place
+    if place is None or place.kind not in ("country", "governorate"):
+        return False
+    if doc.pack.morphology.article:
+        noun = doc.at("bears_name", p.first - 1) or doc.at("facility", p.first - 1)
+        named = noun is not None and p.mention.start == doc.tokens[p.first].start
+    else:
+        noun = next(iter(doc.within("bears_name", p.last, p.last + _NEXT)), None)
+        named = noun is not None and not any(doc.tokens[i].is_sign for i in range(p.last, noun.first))
+    if not named:
+        return False
+    doc.told = doc.told or Named(doc.mentions)
+    return place.kind == "country" or not doc.told.mostly_around(place)
+
+
 def _only_mentioned(doc: Document, p: Placed) -> bool:
-    """English: whether it was not at a place, or others only heard from it: and not in X; after the news from X."""
-    return doc.pack.language == "en" and any(t.last == p.lead for t in doc.within("only_mentioned", p.lead - 3, p.lead))
+    """Whether it was not at a place, or others only hear of it or get ready: and not in X; for the battle of X."""
+    told = doc.within("only_mentioned", max(doc.sentence_of(p.first).first, p.lead - _MENTIONED), p.first)
+    return any(p.lead <= t.last <= p.first for t in told)
 
 
 def _road_leads_to(doc: Document, p: Placed) -> bool:
-    """English: whether a place only tells which road others block: residents of X blocked the road to Y."""
+    """English: whether a place only tells which road others block: residents of X, a crowd in X blocked the road to Y.
+
+    So too where the crowd is from a town told before: people from the town blocked the road to Y.
+    """
     road = doc.at("cue", p.lead - 1) if doc.pack.language == "en" and doc.at("into", p.lead) else None
     if road is None or road.name != "road":
         return False
-    told = doc.places_in(doc.sentence_of(p.first).first, road.first)
-    return any(doc.at("dwellers", q.lead) or doc.at("dwellers", q.lead - 1) for q in told)
+    first = doc.sentence_of(p.first).first
+    told = [q for q in doc.places_in(first, road.first) if q.mention.usage != "metonym"]
+    if any(doc.at("dwellers", q.lead) or doc.at("dwellers", q.lead - 1) for q in told):
+        return True
+    blocks = doc.within("event", first, road.first, "protest")
+    if not blocks:
+        return False
+    theirs = (
+        t for t in doc.within("cue", first, blocks[-1].first) if t.name in _LIVED_IN and with_article(doc, t.first)
+    )
+    crowd = any(q.located and rank(q.mention.place) >= UNIT and q.last <= blocks[-1].first for q in told)
+    return crowd or any(doc.at("out_of", t.first - 2) or doc.at("dwellers", t.first - 2) for t in theirs)
 
 
 def _only_held(doc: Document, p: Placed) -> bool:
@@ -219,6 +270,19 @@ def _comes_from(doc: Document, p: Placed) -> bool:
         for t in doc.within("out_of", p.lead - 3, p.first)
     )
     return led and not took_place(doc, p)
+
+
+def only_sent_from(doc: Document, p: Placed) -> bool:
+    """Whether a place only tells where those came from who act elsewhere: a force sent from X; reinforcements from X.
+
+    Not so where people fled or forces withdrew from it, of which more may be told.
+    """
+    if not doc.has("out_of", p.lead - 1, p.first) and not doc.has("launched", p.lead - 2, p.first):
+        return False
+    if _comes_from(doc, p) or of_people(doc, p):
+        return True
+    came = doc.within("motion", p.lead - _CAME, p.lead, "arrive")
+    return bool(came) and any(t.last >= p.lead for t in doc.within("out_of", p.lead - 1, p.first))
 
 
 def _carried_out(doc: Document, out: Tag, p: Placed) -> bool:
@@ -298,7 +362,7 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
         return True  # a police source in X said
     body = next(reversed(doc.within("at_large", max(first, p.lead - _SPEAKER), p.lead)), None)
     apart = range(body.last, p.lead) if body else ()
-    if body is None or any(doc.tokens[i].is_sign or doc.at("event", i) or doc.at("motion", i) for i in apart):
+    if body is None or any(doc.tokens[i].is_sign or doc.any_at(_BETWEEN, i) for i in apart):
         return False
     around = (max(first, body.first - _SPEAKER), body.first), (p.last, min(p.last + _SAYS, last))
     if any(doc.has(label, *some) for label in ("hearsay", "announces", "comments") for some in around):

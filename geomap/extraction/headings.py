@@ -21,6 +21,7 @@ HEADS = frozenset(":")  # after the place that heads a line
 DASHES = frozenset("-–—")
 _AFTER_DATELINE = HEADS | DASHES | frozenset("(/|")
 _HEADED = 8  # sentences of a paragraph that its heading places
+_MARKS = 2  # signs before the first word of a line
 _LINE = 8  # tokens of a line that only says where
 
 
@@ -107,7 +108,9 @@ def heads_among(doc: Document, hit: Hit, around: Sequence[Place]) -> bool:
 
 def opens_sentence(doc: Document, p: Placed) -> bool:
     """Whether a place opens its sentence and a verb follows: in Aden died a guard of the Mansoura prison."""
-    opens = p.located and p.lead <= doc.sentence_of(p.first).first
+    first = doc.sentence_of(p.first).first
+    opens = p.located and all(doc.tokens[i].is_sign for i in range(first, min(p.lead, first + _MARKS)))
+    opens = opens and p.lead <= first + _MARKS
     return opens and any(doc.at(label, p.last) for label in ("event", "occurs", "undergone"))
 
 

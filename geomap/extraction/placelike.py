@@ -100,6 +100,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         sure = _surely_located(doc, placed) and not (everyday and doc.pack.has("homograph", name))
         too = curated and hit.cut > 0 and bool(placed.located) and not doc.pack.has("homograph", name)  # to X and Ibb
         sure = sure or (curated and definite_name and _by_bearing(doc, placed)) or name_for_sure
+        sure = sure or (definite and doc.at("undergoes", back(doc, placed.lead)) is not None)  # X came under fire
         return cue_known or named or ((sure or too) and _as_written(hit, name))
     word = single and not curated and is_word(doc, hit.first)
     if word and not common:

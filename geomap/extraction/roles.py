@@ -8,12 +8,14 @@ from geomap.extraction.containers import FAR, degrees_apart, far_apart
 from geomap.extraction.document import Named
 from geomap.extraction.elsewhere import (
     bearing,
+    clause_start,
     homes_of_forces,
     is_no_scene,
     of_a_body,
     of_motive,
     of_somebody,
     only_heard,
+    protested,
     said_there,
     speaks_there,
     taken_from_home,
@@ -25,13 +27,14 @@ from geomap.extraction.phrases import BEARINGS, third_persons
 from geomap.extraction.quarters import called_quarter
 from geomap.extraction.scenes import WHERE_GAP, fine_of, finer_after, finest, homes, literal
 from geomap.extraction.senses import KNOWN, SETTLED, may_be_capital, rank
-from geomap.extraction.standins import both_told, speaks_for, standing, to_it
+from geomap.extraction.standins import both_told, speaks_for, standing, there_told, to_it
 from geomap.extraction.unheard import somewhere
 from geomap.extraction.ways import (
     but_led_off,
     driven_from,
     ends_of_roads,
     ends_of_ways,
+    fell_back_from,
     fell_back_to,
     is_end,
     led_from,
@@ -74,7 +77,7 @@ def where(
         return outright
     theirs = homes_of_forces(doc, literal(doc, span[0], span[1]), None if at_home else told)
     for a, b in (span, (sentence.first, span[1])):
-        named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told) if p not in theirs]
+        named = [p for p in _may_be_scenes(doc, sentence, (a, b), at, told, crowd=crowd) if p not in theirs]
         if fine := fine_of(doc, at, named):
             clause = sentence.clause(sentence.clause_of(at))
             fine = left_because(doc, sentence, at) or fine
@@ -90,7 +93,7 @@ def where(
             there, roads = own if any(p.first not in ways for p in own) else fine, ends_of_roads(fine)
             if doc.pack.morphology.article:  # elsewhere "from" is "of" too
                 aside = ways | ends
-                there = _fell_back_from(doc, fine, clause, aside) or there
+                there = fell_back_from(doc, fine, clause, aside) or there
                 there = next((s for some in (there, fine) if (s := [p for p in some if p.first not in aside])), there)
             else:
                 there = but_led_off(doc, sentence, (fine, there), (ends, ways))
@@ -98,7 +101,7 @@ def where(
                 finest(doc, there),
                 key=lambda p: (
                     not is_object(doc, at, p),
-                    p.first in ends or of_motive(doc, p, _clause_start(sentence, p)),
+                    p.first in ends or of_motive(doc, p, clause_start(sentence, p)),
                     said_there(doc, p, at),
                     not (p.located or p.relation or p.cue or doc.at("cue", p.first)),
                     2 * (p.first in ways)
@@ -121,15 +124,14 @@ def where(
             came = best.first in ways and ((of_somebody(doc, best) and not at_home) or to_it(doc, best.last, b))
             stand = standing(doc, sentence, span if (a, b) == span else None) if coarse or left or came else None
             stand = _instead(doc, best, stand, led=left or came)
-            if stand is None and left and went_to(doc, sentence, best):
-                stand = told  # fired before they fell back to X
-            if stand:
+            # fired before they fell back to X
+            if stand := stand or (told if left and went_to(doc, sentence, best) else None):
                 return [stand], TAKEN_UP
             return [*together(doc, best, _off_the_road(doc, best, fine)), *second_of_two(doc, sentence, best)], NAMED
         lived = [p for p in homes(doc, a, b) if rank(p.mention.place) >= SETTLED]
         if lived and (named or crowd or literal(doc, a, b) or taken_from_home(doc, at)):
             return [lived[0]], NAMED  # "dozens from the town of X were arrested": nearer than the governorate
-        if (a, b) == span and (stand := standing(doc, sentence, span)):
+        if stand := standing(doc, sentence, span) if (a, b) == span else None:
             return [stand], TAKEN_UP
     return _understood(doc, sentence, span, at, told)
 
@@ -143,6 +145,8 @@ def _outright(doc: Document, sentence: Sentence, span: tuple[int, int], at: int)
     """Places that need no choice: both towns told before, the ground from which an event's word drives others."""
     if both := both_told(doc, sentence, span[0], span[1]):
         return both, TAKEN_UP
+    if (there := there_told(doc, sentence)) and not any(p.located for p in literal(doc, sentence.first, at)):
+        return [there], TAKEN_UP
     driven = next((p for p in literal(doc, span[0], span[1]) if (t := driven_from(doc, p)) and t.first == at), None)
     return ([driven], NAMED) if driven else None
 
@@ -160,7 +164,7 @@ def _instead(doc: Document, named: Placed, stand: Placed | None, *, led: bool) -
 
 
 def _may_be_scenes(
-    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None
+    doc: Document, sentence: Sentence, span: tuple[int, int], at: int, told: Placed | None, *, crowd: bool
 ) -> list[Placed]:
     """The places named in a range where an event may have happened: no homes of people, hospitals, seats of speakers.
 
@@ -169,8 +173,8 @@ def _may_be_scenes(
     named = [p for p in literal(doc, span[0], span[1]) if not (p.container or is_no_scene(doc, p))]
     named = [p for p in named if not ((told and _of_another(doc, at, p)) or bearing(doc, p))]
     named = [p for p in named if not _led_there(doc, sentence, at, p)] or named
-    if doc.pack.morphology.article:  # a rally in X in support of Y
-        aims = {p.first for p in named if of_motive(doc, p, _clause_start(sentence, p))}
+    if crowd or doc.pack.morphology.article:  # a rally in X in support of Y
+        aims = {p.first for p in named if protested(doc, sentence, p)}
         named = [p for p in named if p.first not in aims] or named
     known = told or len(named) > 1 or _dateline(doc, sentence)
     return [p for p in named if not speaks_there(doc, p, at)] if known else named
@@ -192,17 +196,6 @@ def _dateline(doc: Document, sentence: Sentence) -> bool:
     heads = (doc.place_at(line.first) for line in doc.preceding(sentence, 1))
     place = next((p.mention.place for p in heads if p and heads_line(doc, p)), None)
     return place is not None and rank(place) >= SETTLED and not may_be_capital(place)
-
-
-def _fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], aside: set[int]) -> list[Placed]:
-    """Arabic: where forces fought before they fell back from there, where no other place is told: from X to Y."""
-    if any(p.first not in aside for p in fine) or not doc.within("motion", *clause, "withdraw"):
-        return []
-    return [p for p in fine if led_from(doc, p) and rank(p.mention.place) >= SETTLED][:1]
-
-
-def _clause_start(sentence: Sentence, p: Placed) -> int:
-    return sentence.clause(sentence.clause_of(p.lead))[0]
 
 
 def _of_another(doc: Document, at: int, p: Placed) -> bool:
@@ -228,7 +221,7 @@ def _understood(
     story = doc.story
     opening = [p for p in doc.mentions[:1] if p.mention.usage == "literal" and rank(p.mention.place)]
     scenes = (p for p in coarse if p.located or p.relation or opens_sentence(doc, p) or heads_line(doc, p))
-    scene = next((p for p in scenes if not p.container), None)
+    scene = next((p for p in scenes if not (p.container or is_no_scene(doc, p))), None)
     if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in HEADS:
         before = told = story = None  # "Beirut - Raids hit the south of the country"
     if somewhere(doc, *span):  # what comes later tells of another place than the one that nobody knows
@@ -277,8 +270,11 @@ def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> lis
 
 
 def _beyond(doc: Document, fine: list[Placed], own: list[Placed], at: int) -> list[Placed]:
-    """English: the places after a bearing that opens a sentence: south of X, jets hit cars, in file, on a road to Y."""
-    told = (own or [p for p in fine if p.first < at]) if doc.pack.language == "en" else []
+    """The places after a bearing that opens a sentence (south of X, jets hit cars on a road to Y), Arabic: a line."""
+    told = own or [p for p in fine if p.first < at]
+    told = [
+        p for p in told if doc.pack.language == "en" or any(t.text in HEADS for t in doc.tokens[p.last : p.last + 1])
+    ]
     wide = bool(told) and all(p.relation in BEARINGS and p.lead <= doc.sentence_of(at).first for p in told)
     return ([p for p in fine if p.first > at] or own) if wide else own
 
@@ -302,7 +298,8 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
     known = place is not None and (p.cue in (None, place.kind) or place.population >= KNOWN)
     quarters = known and doc.has("several", p.lead, p.first)  # the quarters of a known town
     doc.told = doc.told or Named(doc.mentions)
-    known = called_quarter(doc, p, doc.told) or quarters or (known and p.cue not in _PARTS_OF_TOWNS)
+    border = place is not None and place.kind == p.cue == "crossing"  # which lies in no town
+    known = called_quarter(doc, p, doc.told) or quarters or border or (known and p.cue not in _PARTS_OF_TOWNS)
     sentence = doc.sentence_of(p.first)
     around = [
         o
@@ -325,8 +322,10 @@ def holder(doc: Document, p: Placed, near: Placed | None = None) -> Placed | Non
         after = after or next(heads, None)  # "Karbala: shot in the quarter of", which is one of Baghdad too
         towns = (o for o in reversed(around) if o.first < p.first and o.located and rank(o.mention.place) >= SETTLED)
         after = after or next(towns, None)
-        there = {o.mention.place.country for o in literal(doc, p.last, sentence.last) if o.mention.place}
-        for town in (near, doc.story) if not (place and place.country in there) else ():
+        others = literal(doc, sentence.first, sentence.last)
+        there = {o.mention.place.country for o in others if o.mention.place and meant(o) != meant(p)}
+        here = place is not None and (place.country in there or doc.told.mostly_around(place))
+        for town in () if here else (near, doc.story):
             told = town.mention.place if town else None
             if after is None and told and (place is None or told.country != place.country):
                 return town

@@ -40,6 +40,7 @@ _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
 _WITHIN: Final = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _TOWNS: Final = ("city", "town", "village")
+_DISTRICTS: Final = ("district", "subdistrict")
 _OF_ITS_KIND: Final = (
     "mountain",
     "lake",
@@ -366,5 +367,7 @@ def may_stand_for(cue: str, p: Placed) -> bool:
         return p.cue == cue or (p.cue is None and cue in _TOWNS)
     if cue in _OF_ITS_KIND:
         return place.kind == cue
+    if cue in _DISTRICTS and place.kind in _DISTRICTS:
+        return True
     lived_in = cue not in _TOWNS or p.cue in _LIVED_IN
     return rank(place) >= SETTLED and place.kind != "camp" and lived_in

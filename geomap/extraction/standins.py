@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.elsewhere import is_aside, of_somebody, only_heard
+from geomap.extraction.elsewhere import is_aside, of_somebody, only_heard, only_sent_from
 from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.phrases import agrees, definite, known, with_article
@@ -27,6 +27,7 @@ _BOTH = 2
 _CALLED = 2  # tokens from a name to the noun that it is called by
 _SMALL = ("town", "village")
 _LIVED_IN = (*_SMALL, "city", "camp", "neighbourhood")
+_SUBJECT = 3  # tokens of a subject with "there"
 _HEARD = 2  # sentences back in which who spoke, and where, is still in mind
 _PART = 2  # words of "another place in", "several areas of"
 
@@ -78,7 +79,9 @@ def _of_a_name(doc: Document, tag: Tag) -> bool:
 
 def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
     """The place that a noun takes up: called so before, else of its kind, else the last that may be meant."""
-    if tag.name == _UNIT and (unit := _unit_around(doc, tag)):
+    if tag.name in _UNITS and (
+        unit := _unit_around(doc, tag) if tag.name == _UNIT else _unit_named(doc, sentence, tag)
+    ):
         return unit
     earlier = _may_be_meant(doc, sentence, tag)
     here = [p for p in earlier if p.first >= sentence.first and p.cue in (None, tag.name)]
@@ -91,8 +94,11 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
         here = [p for p in homes(doc, sentence.first, tag.first) if may_stand_for(tag.name, p)]
     if here:
         return ([p for p in here if p.cue == tag.name] or here)[-1]
-    if not earlier:
-        return None
+    return _told_before(doc, sentence, tag, earlier) if earlier else None
+
+
+def _told_before(doc: Document, sentence: Sentence, tag: Tag, earlier: list[Placed]) -> Placed:
+    """Of places told in earlier sentences the one that a noun takes up: called so, of its kind, else the last."""
     lately = (*doc.preceding(sentence, 1), sentence)[0].first
     near = earlier[-1]  # told of since then
     alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
@@ -100,11 +106,24 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
         since = near.first >= lately > alike[-1].first and near.cue is None and tag.name in _SMALL
         return near if since and near.mention.place and near.mention.place.kind in _SMALL else alike[-1]
     kindred = [p for p in earlier if p.mention.place and p.mention.place.kind == tag.name]
+    if kindred and tag.name in _UNITS[1:] and kindred[-1].first >= lately:
+        return kindred[-1]
     if kindred and tag.name == "city":
-        since = near.first >= lately > kindred[-1].first
+        before = (*doc.preceding(sentence, _HEARD), sentence)[0].first
+        since = any(near.first >= first > kindred[-1].first for first in (lately, before))
         town = since and near.mention.place and near.mention.place.kind == "town" and near.cue in (None, "city")
         return near if town else kindred[-1]
     return near if tag.name != "district" else (doc.story or near)
+
+
+def _unit_named(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
+    """The district that its sentence names before "the district", as people's home too: a family from the district X.
+
+    It is told with the noun, or known as one.
+    """
+    named = (*literal(doc, sentence.first, tag.first), *homes(doc, sentence.first, tag.first))
+    kinds = ((p, p.mention.place.kind if p.mention.place else None) for p in named)
+    return next((p for p, kind in reversed([*kinds]) if tag.name in (p.cue, kind)), None)
 
 
 def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
@@ -127,12 +146,13 @@ def _may_be_meant(doc: Document, sentence: Sentence, tag: Tag) -> list[Placed]:
     if doc.pack.language == "en":  # buried those killed in the house of a family from X; the village
         scenes = [p for p in scenes if p.first < lately or not of_somebody(doc, p)]
     scenes = [p for p in scenes if not (lately <= p.first < sentence.first and only_heard(doc, p))] or earlier
+    scenes = [p for p in scenes if not (p.first < clause and only_sent_from(doc, p))] or scenes
     return [p for p in scenes if not (lately <= p.first < clause and _came_to_scene(doc, p, scenes))]
 
 
 def _came_to_scene(doc: Document, p: Placed, scenes: list[Placed]) -> bool:
-    """Arabic: whether a place only tells where those came from who went to another: in X, people from Y returned."""
-    if not doc.pack.morphology.article or not led_from(doc, p):
+    """Whether a place only tells where those came from who went to another: in X, people from Y returned."""
+    if not led_from(doc, p):
         return False
     s = doc.sentence_of(p.first)
     there = any(doc.at("sure_place", q.lead) for q in scenes if s.first <= q.first < p.first and q.located)
@@ -154,6 +174,20 @@ def _pointed_at(doc: Document, sentence: Sentence, first: int, last: int) -> Pla
     named = (p for p in literal(doc, start, tags[0].first) if rank(p.mention.place) >= SETTLED)
     told = [p for p in named if not (p.container or only_heard(doc, p))]
     return told[-1] if told else None
+
+
+def there_told(doc: Document, sentence: Sentence) -> Placed | None:
+    """English: the settlement of the sentence before, where the subject is of there: protesters there burned X's house.
+
+    Of that sentence the first: what it tells of is named first.
+    """
+    tag = next(iter(doc.within("over_there", sentence.first, sentence.first + _SUBJECT)), None)
+    if tag is None or doc.pack.language != "en" or tag.last >= sentence.last:
+        return None
+    who = any(doc.at(label, tag.first - 1) for label in ("group", "civilian", "acting", "dwellers"))
+    before = doc.preceding(sentence, 1) if who else ()
+    named = (p for s in before for p in literal(doc, s.first, s.last) if rank(p.mention.place) >= SETTLED)
+    return next((p for p in named if not (p.container or is_end(doc, p))), None)
 
 
 def speaks_for(doc: Document, sentence: Sentence, before: int) -> Placed | None:

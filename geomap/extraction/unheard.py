@@ -34,6 +34,7 @@ _BOMBED: Final = ("air", "shelling", "attack")
 _TAKEN: Final = ("abduction", "arrest")
 _WORDS: Final = 8  # tokens from the word of an event to the preposition that leads to where
 _RELATIVE: Final = 5  # letters more than which an adjective of relation has
+_SHORTEST_PLURAL: Final = 6  # letters that a plural of people with the article has more than
 _SHORT: Final = 3  # letters of a word that is no name without more ado
 
 
@@ -177,8 +178,15 @@ def _aimed_at(doc: Document, i: int, end: int) -> bool:
         leads = doc.at(label, at)
         if leads is not None and leads.last == at + 1:
             told = any(t.name in families for t in doc.within("event", first, at))
+            told = told and not (label == "out_of" and _people(doc, i))
             return told and not owned(doc, i) and ends_phrase(doc, end) and doc.date_at(i) is None
     return False
+
+
+def _people(doc: Document, i: int) -> bool:
+    """Arabic: whether a word is a plural of people, of whom some are taken: arrested three of the attackers."""
+    m, word = doc.pack.morphology, doc.tokens[i].text
+    return word.startswith(m.article) and word.endswith(m.masculine_endings[-1]) and len(word) > _SHORTEST_PLURAL
 
 
 def somewhere(doc: Document, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from geomap.extraction.listing import joined
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import definite, owned
 from geomap.extraction.scenes import literal
+from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,6 +186,13 @@ def fell_back_to(doc: Document, sentence: Sentence, at: int, p: Placed) -> bool:
     if not gone or gone[-1].name not in _GONE or doc.pack.language != "en":
         return False
     return any(doc.tokens[i].word in _AFTERWARDS for i in range(at, gone[-1].first))
+
+
+def fell_back_from(doc: Document, fine: list[Placed], clause: tuple[int, int], aside: set[int]) -> list[Placed]:
+    """Arabic: where forces fought before they fell back from there, where no other place is told: from X to Y."""
+    if any(p.first not in aside for p in fine) or not doc.within("motion", *clause, "withdraw"):
+        return []
+    return [p for p in fine if led_from(doc, p) and rank(p.mention.place) >= SETTLED][:1]
 
 
 def only_led_to(doc: Document, sentence: Sentence, p: Placed) -> bool:

@@ -136,3 +136,18 @@ def test_the_two_villages_are_a_town_where_no_two_were_told(text: str, *, villag
 
 def test_the_name_of_a_sage_is_no_place() -> None:
     assert [m.surface for m in parsed("نقل الجرحى إلى مستشفى ابن سينا في حضرموت.").mentions] == ["حضرموت"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "scene"),
+    [
+        ("en", "Basra was tense. A unit dispatched from Baghdad arrived. Young men later burned a party office in the city.", "Basra"),
+        ("en", "Homs saw clashes. Reinforcements arrived from Damascus. At night a car bomb killed four people in the city centre.", "Homs"),
+        ("en", "Manbij was quiet. On Sunday people from the town blocked the road to Aleppo with burning tyres.", "Manbij"),
+        ("en", "Kirkuk was quiet. Gunmen there abducted a lawyer who had arrived from Erbil.", "Kirkuk"),
+        ("ar", "شهدت حمص توترا. ووصلت تعزيزات من دمشق. وليلا انفجرت سيارة مفخخة وسط المدينة فقتلت أربعة أشخاص.", "Homs"),
+        ("ar", "انفجر لغم في مرجعيون. وتعرضت الخيام لغارتين عند الفجر وقتل شخصان.", "Khiam"),
+    ],
+)  # fmt: skip
+def test_who_only_came_from_a_place_leaves_the_city_to_another(language: str, text: str, scene: str) -> None:
+    assert scenes(language, text)[-1][1] == scene
