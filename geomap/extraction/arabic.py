@@ -45,6 +45,9 @@ def no_crowds(doc: Document, before: Tag, tag: Tag) -> bool:
     a, b = (s.clause(s.clause_of(t.first)) for t in (before, tag))
     there, here = ({meant(p) for p in literal(doc, *span) if not p.container} for span in (a, b))
     told = b if deed is tag else a
+    done = doc.at("actor", deed.first + 1) if a != b and deed.name == "loot" and is_verb(deed) else None
+    if done is not None and doc.pack.actors[done.name].kind != "civilian":
+        return True  # settlers burnt cars, and a march set out
     armed = any(doc.within("event", *told, name) for name in _FROM_AFAR)
     armed = armed or bool(doc.within("actor", *told, "unknown"))
     return a != b and bool(there and here) and not there & here and armed and not doc.has("protesters", *told)
@@ -286,6 +289,8 @@ def goes_into_another(doc: Document, tag: Tag) -> bool:
     if tag.name == "destroyed":  # a bridge was destroyed, and three houses were blown up with charges
         told = (t.prefix in joins and t.form == "past" for t in doc.within("event", tag.first + 1, tag.last))
         return any(told)
+    if tag.name == "air" and tag.form == "word" and doc.at("killed", last) is None:
+        return False  # the aircraft took off and struck
     return tag.name not in ("mob", "transfer") and any(
         (t := doc.at(label, last)) and t.first == last and t.prefix in joins and t.form == "past"
         for label in ("occurs", "killed")

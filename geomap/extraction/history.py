@@ -117,7 +117,19 @@ def _some(doc: Document, i: int) -> bool:
     token, m = doc.tokens[i], doc.pack.morphology
     if token.is_sign or token.is_number or token.text.startswith((m.article, *m.article_with.values())):
         return False
-    none = ("event", "complement", "clause", "narrative", "hearsay", "actor", "occurs", "locative", "who", "out_of", "cause")
+    none = (
+        "event",
+        "complement",
+        "clause",
+        "narrative",
+        "hearsay",
+        "actor",
+        "occurs",
+        "locative",
+        "who",
+        "out_of",
+        "cause",
+    )
     return not (any(doc.at(x, i) for x in none) or doc.place_at(i) or doc.date_at(i) or _does(doc, i))
 
 

@@ -284,6 +284,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return bool(beside or gone or spared(doc, tag, clause[1]) or left_to(doc, tag))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = doc.place_at(tag.first - 1) is not None or doc.has("support", tag.first - 2, tag.first)  # or backed by it
+    base = base and not doc.has("who", tag.first + 1, tag.last - 1)  # backed by aircraft, which bombed X
     base = base and kind.id == "air" and tag.form == "word"  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     as_it_is = tag.form == "present" and doc.pack.language != "en" and not tells_news(doc, tag, clause)
