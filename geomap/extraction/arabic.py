@@ -18,6 +18,7 @@ _HAMZA_ABOVE = "\u0623"
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _AGENT = 2  # tokens from a verb to who acts
 _WHEN = 6  # tokens after a verb in which its day stands
+_LED_TO = 3  # tokens that "a document to end" may take
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _LEAVERS = 6  # tokens after "after the withdrawal" in which those who left are named
 _ARMED = ("fighters", "forces")
@@ -227,7 +228,7 @@ def _comes_after_them(doc: Document, tag: Tag) -> bool:
     armed = any(t.name in _FORCES for t in forces) or next(actors, None) is not None
     goods = any(t.name in ("aid", "civilians") for t in doc.within("group", tag.last, tag.last + 1))
     taken_up = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns or "\0")
-    towns = (p for p in literal(doc, tag.last, end) if not doc.has("into", tag.last, p.first))
+    towns = (p for p in literal(doc, tag.last, end) if not doc.has("into", tag.last, p.lead))
     named = any(p.cue in _TOWNS or (p.mention.place and p.mention.place.kind in _TOWNS) for p in towns)
     return armed and not goods and (named or taken_up or bool(literal(doc, s.first, tag.first)))
 
@@ -301,3 +302,9 @@ def spared(doc: Document, tag: Tag, last: int) -> bool:
     """Arabic: whether a town is told to be safe from harm, which is written as "handed over": safe from the raids."""
     out = (t.last for t in doc.within("out_of", tag.last, last)) if doc.pack.morphology.article else ()
     return any((harm := doc.at("event", i)) and harm.form == "noun" and harm.name != "transfer" for i in out)
+
+
+def to_be_ended(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether fighting is what a deal right before it is to end: signed a document to end the hostilities."""
+    deals = doc.within("event", tag.first - _LED_TO, tag.first, "agreement") if tag.form == "noun" else ()
+    return bool(doc.pack.morphology.article) and any(t.last == tag.first and t.form == "noun" for t in deals)

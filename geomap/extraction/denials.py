@@ -186,7 +186,7 @@ def _opens_clause(doc: Document, first: int, tag: Tag, *, verb: bool) -> bool:
 def _denied_elsewhere(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether the sentence denies what it tells; not "took X, and there is no truth in the talk of a retreat"."""
     said = doc.within("denial_anywhere", sentence.first, sentence.last)
-    # "it was no car bomb: what is right is that a man blew himself up"
+    # not what is put right: it was no car bomb, what is right is that a man blew himself up
     said = [t for t in said if not (t.last <= tag.first and doc.at("rights", t.first))]
     conjunctions = doc.pack.morphology.conjunctions or ("\0",)
     return any(not (t.first > tag.first and t.prefix in conjunctions and doc.at("of_what", t.last)) for t in said)

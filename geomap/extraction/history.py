@@ -23,6 +23,9 @@ _SAID = 6  # tokens from the end of a sentence in which it is told who said so
 _SUBJECT = 9  # tokens from "had said" to "that"
 _SINCE = 6  # tokens from "the heaviest" to "for months"
 _YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
+_LEADS = (
+    "event", "complement", "clause", "narrative", "hearsay", "actor", "occurs", "locative", "who", "out_of", "cause",
+)  # fmt: skip
 _ADJECTIVES = 1  # words between a year and the event that it names
 
 
@@ -33,7 +36,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
     past = [t for t in past if not doc.has("grounds", tag.first, t.first)]  # seized over what he did last month
     past = [t for t in past if not _of_what_follows(doc, tag, t)]
-    past = [t for t in past if not of_those_told(doc, tag.first, tag.last, t.first, t.last)]
+    past = [t for t in past if not of_those_told(doc, tag.first, tag.last - int(tag.loose), t.first, t.last)]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     past += _behind_it(doc, first)
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
@@ -66,7 +69,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         if began and span.time.start and published and (published - span.time.start).days > _RECENT:
             return True  # "since July 12, when they seized two soldiers"
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
-        then = then or of_those_told(doc, tag.first, tag.last, span.first, span.last)
+        then = then or of_those_told(doc, tag.first, tag.last - int(tag.loose), span.first, span.last)
         then = then or of_participle(doc, tag.first, span.first)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
         then = then or (span.kind in ("since", "within") and the_most(doc, first, span.first))

@@ -20,16 +20,21 @@ _OPENING: Final = 2  # tokens in which a clause tells what it tells by its verb
 def deed_of_its_own(
     doc: Document, told: list[tuple[EventKind, Tag]], kind: EventKind, tag: Tag, clause: tuple[int, int]
 ) -> bool:
-    """Whether a word tells another deed than a sentence's event so far, told by words of which the first is its head."""
-    if not doc.pack.morphology.article:
-        return False
+    """Whether a word tells another deed than a sentence's event so far: ``told`` by its head and its other words."""
     head, at = told[0]
     if head.id == "air" and kind.id == "territory":
-        return is_verb(tag)  # jets raided X, and under them the army took Y
+        return is_verb(tag) and bool(doc.pack.morphology.article)  # jets raided X, and under them the army took Y
     if head.id == "territory" and kind.id == "air":  # took X, backed by aircraft, which bombed a column near Y
-        return tag.form == "word" and doc.has("who", tag.first + 1, tag.last - 1)
-    if clause[0] <= at.last:
-        return False
+        aircraft = tag.form == "word" and bool(doc.pack.morphology.article)
+        return aircraft and doc.has("who", tag.first + 1, tag.last - 1)
+    return clause[0] > at.last and bool(doc.pack.morphology.article) and _goes_on(doc, told, kind, tag, clause)
+
+
+def _goes_on(
+    doc: Document, told: list[tuple[EventKind, Tag]], kind: EventKind, tag: Tag, clause: tuple[int, int]
+) -> bool:
+    """Whether a later clause goes on with another deed."""
+    head, at = told[0]
     m = doc.pack.morphology
     so = tag.prefix.startswith(m.conjunctions[1:] or "\0")  # stormed the town, and so burnt houses
     opens = is_verb(tag) and tag.first - clause[0] < _OPENING and not so

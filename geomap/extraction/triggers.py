@@ -18,6 +18,7 @@ from geomap.extraction.arabic import (
     of_those_who,
     prevented,
     spared,
+    to_be_ended,
     wielded,
     without_it,
 )
@@ -291,7 +292,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     stands = kind.id == "base" and (as_it_is or doc.within("event", *clause, "crowd"))  # a barricade; a headline
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= (kind.id == "suicide" and prevented(doc, tag)) or (kind.id == "abduction" and of_somebody(doc, tag))
-    again |= misread(doc, tag, clause)
+    again |= misread(doc, tag, clause) or (kind.id == "clash" and to_be_ended(doc, tag))
     # a car bomb was set off near a shop; killed in a stand-off of protesters with the police
     again |= kind.id == "loot" and tag.loose and doc.at("relation", tag.last - 2) is not None
     again |= kind.id == "excessive" and tag.loose and bool(doc.within("event", tag.first + 1, tag.last, "standoff"))
