@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _MEANS: Final = ("air", "shelling", "ied", "device", "suicide")
 _FIGHTS: Final = ("clash", "standoff")
-_HARM: Final = ("attack", "aimed", "execution", "killing", "incursion", "massacre", "mob")
+_HARM: Final = ("attack", "aimed", "execution", "killing", "massacre", "mob")
 _CROWD: Final = ("riot", "protest", "crowd")
 _OPENING: Final = 2  # tokens in which a clause tells what it tells by its verb
 
@@ -44,7 +44,8 @@ def _goes_on(
     if opens and "loot" in (head.id, kind.id):  # killed ten, then set fire to the market; not "and his herd was robbed"
         robbed = tag if kind.id == "loot" else at
         theirs = any(doc.tokens[i].text.endswith(m.pronouns) for i in (robbed.first, robbed.first + 1, robbed.last - 1))
-        return not theirs and (kind if head.id == "loot" else head).id in _HARM
+        harm = [kind] if head.id == "loot" else [k for k, _ in told]  # a raid in which only houses burn is one deed
+        return not theirs and any(k.id in _HARM for k in harm)
     return head.id in _CROWD and shot_of_them(doc, kind, clause)
 
 
