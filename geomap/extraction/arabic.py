@@ -18,6 +18,7 @@ _HAMZA_ABOVE = "\u0623"
 _ANTECEDENT = 5  # tokens before "that" in which the event stands that it takes up
 _AGENT = 2  # tokens from a verb to who acts
 _WHEN = 6  # tokens after a verb in which its day stands
+_LED_TO = 3  # tokens that "a document to end" may take
 _STEM = 2  # letters that a verb has at least before a pronoun: no hamza of "raided", which ends as "them" does
 _LEAVERS = 6  # tokens after "after the withdrawal" in which those who left are named
 _ARMED = ("fighters", "forces")
@@ -45,6 +46,9 @@ def no_crowds(doc: Document, before: Tag, tag: Tag) -> bool:
     a, b = (s.clause(s.clause_of(t.first)) for t in (before, tag))
     there, here = ({meant(p) for p in literal(doc, *span) if not p.container} for span in (a, b))
     told = b if deed is tag else a
+    done = doc.at("actor", deed.first + 1) if a != b and deed.name == "loot" and is_verb(deed) else None
+    if done is not None and doc.pack.actors[done.name].kind != "civilian":
+        return True  # settlers burnt cars, and a march set out
     armed = any(doc.within("event", *told, name) for name in _FROM_AFAR)
     armed = armed or bool(doc.within("actor", *told, "unknown"))
     return a != b and bool(there and here) and not there & here and armed and not doc.has("protesters", *told)
@@ -224,7 +228,7 @@ def _comes_after_them(doc: Document, tag: Tag) -> bool:
     armed = any(t.name in _FORCES for t in forces) or next(actors, None) is not None
     goods = any(t.name in ("aid", "civilians") for t in doc.within("group", tag.last, tag.last + 1))
     taken_up = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns or "\0")
-    towns = (p for p in literal(doc, tag.last, end) if not doc.has("into", tag.last, p.first))
+    towns = (p for p in literal(doc, tag.last, end) if not doc.has("into", tag.last, p.lead))
     named = any(p.cue in _TOWNS or (p.mention.place and p.mention.place.kind in _TOWNS) for p in towns)
     return armed and not goods and (named or taken_up or bool(literal(doc, s.first, tag.first)))
 
@@ -286,6 +290,8 @@ def goes_into_another(doc: Document, tag: Tag) -> bool:
     if tag.name == "destroyed":  # a bridge was destroyed, and three houses were blown up with charges
         told = (t.prefix in joins and t.form == "past" for t in doc.within("event", tag.first + 1, tag.last))
         return any(told)
+    if tag.name == "air" and tag.form == "word" and doc.at("killed", last) is None:
+        return False  # the aircraft took off and struck
     return tag.name not in ("mob", "transfer") and any(
         (t := doc.at(label, last)) and t.first == last and t.prefix in joins and t.form == "past"
         for label in ("occurs", "killed")
@@ -296,3 +302,9 @@ def spared(doc: Document, tag: Tag, last: int) -> bool:
     """Arabic: whether a town is told to be safe from harm, which is written as "handed over": safe from the raids."""
     out = (t.last for t in doc.within("out_of", tag.last, last)) if doc.pack.morphology.article else ()
     return any((harm := doc.at("event", i)) and harm.form == "noun" and harm.name != "transfer" for i in out)
+
+
+def to_be_ended(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether fighting is what a deal right before it is to end: signed a document to end the hostilities."""
+    deals = doc.within("event", tag.first - _LED_TO, tag.first, "agreement") if tag.form == "noun" else ()
+    return bool(doc.pack.morphology.article) and any(t.last == tag.first and t.form == "noun" for t in deals)

@@ -22,8 +22,7 @@ _OBJECT = 3  # tokens from "no" to the noun of what was not done
 _PHRASE = 5  # tokens from the start of a subject to its noun: the heavy artillery
 _SUBJECT = 4  # tokens from "refused" over who did to what they would not do
 _PLACE = 5  # tokens from a verb to the name of the place that it reaches
-_FINITE = ("past", "present")
-_VERBS = (*_FINITE, "base")
+_FINITE, _VERBS = ("past", "present"), ("past", "present", "base")
 _TRIED = 6  # tokens from "tried to", in Arabic over who did, to what was tried
 _ONLY_DONE = ("territory", "transfer", "abduction", "loot", "arrest")  # families that are nothing where only tried
 _STEM = 4  # letters of a verb before a pronoun
@@ -185,9 +184,10 @@ def _opens_clause(doc: Document, first: int, tag: Tag, *, verb: bool) -> bool:
 
 def _denied_elsewhere(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether the sentence denies what it tells; not "took X, and there is no truth in the talk of a retreat"."""
-    said = doc.within("denial_anywhere", sentence.first, sentence.last)
-    conjunctions = doc.pack.morphology.conjunctions or ("\0",)
-    return any(not (t.first > tag.first and t.prefix in conjunctions and doc.at("of_what", t.last)) for t in said)
+    told = doc.within("denial_anywhere", sentence.first, sentence.last)  # but "what is right is that"
+    said = [t for t in told if t.last > tag.first or doc.at("rights", t.first) is None]
+    joins = doc.pack.morphology.conjunctions or ("\0",)
+    return any(not (t.first > tag.first and t.prefix in joins and doc.at("of_what", t.last)) for t in said)
 
 
 def _not_any(doc: Document, tag: Tag, first: int, end: int) -> bool:

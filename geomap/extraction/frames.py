@@ -15,6 +15,7 @@ from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.notes import among_air_raids, burns_too
+from geomap.extraction.own_deeds import deed_of_its_own, shot_of_them
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.scenes import WHERE_GAP, literal
@@ -142,7 +143,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             bare = clause[0] == tag.first and not tag.prefix  # "fired 30 rockets at X, killed a woman in Y"
             same |= burns_too(doc, frames, kind, tag) or (other is not None and kind.weight <= TOLL_ONLY)
             told_kind = told if same else kind if anew else _continued(told, kind, tag, doc.pack.morphology, bare=bare)
-            if kind.weight <= TOLL_ONLY and _of_the_crowd(doc, frames, clause):
+            if (kind.weight <= TOLL_ONLY or shot_of_them(doc, kind, clause)) and _of_the_crowd(doc, frames, clause):
                 told_kind = doc.pack.events["excessive"]
             frames.append(Frame(sentence, first, clause[1], (told_kind, tag), mode))
     _bound(doc, sentence, frames)
@@ -272,6 +273,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     share = clause[0] in doc.shares and frame.first < clause[0]  # three in X and two in a raid on Y
     # took the post in an attack that began with a car bomb: both are told
     bomb = head.id == "territory" and kind.id == "suicide" and bool(doc.pack.morphology.article)
+    bomb |= deed_of_its_own(doc, [frame.head, *frame.triggers], kind, tag, clause)
     if not (share or bomb) and ((joins and here and not back) or _tells_how(doc, frame, kind, tag, clause)):
         return True
     back |= share or bomb or _takes_others(doc, frame, tag)

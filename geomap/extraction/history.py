@@ -23,6 +23,9 @@ _SAID = 6  # tokens from the end of a sentence in which it is told who said so
 _SUBJECT = 9  # tokens from "had said" to "that"
 _SINCE = 6  # tokens from "the heaviest" to "for months"
 _YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
+_LEADS = (
+    "event", "complement", "clause", "narrative", "hearsay", "actor", "occurs", "locative", "who", "out_of", "cause",
+)  # fmt: skip
 _ADJECTIVES = 1  # words between a year and the event that it names
 
 
@@ -33,10 +36,12 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
     past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
     past = [t for t in past if not doc.has("grounds", tag.first, t.first)]  # seized over what he did last month
     past = [t for t in past if not _of_what_follows(doc, tag, t)]
+    past = [t for t in past if not of_those_told(doc, tag.first, tag.last - int(tag.loose), t.first, t.last)]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     past += _behind_it(doc, first)
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
     eras = doc.within("historical", sentence.first, sentence.last)  # but the deadliest since the civil war
+    eras = [t for t in eras if not (doc.has("rights", t.last, tag.first) or _before_in_days(doc, t, sentence))]
     told = any(not the_most(doc, sentence.first, t.first) for t in eras) or any(
         not describes(doc, tag.last, t.first) for t in past
     )
@@ -64,6 +69,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         if began and span.time.start and published and (published - span.time.start).days > _RECENT:
             return True  # "since July 12, when they seized two soldiers"
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
+        then = then or of_those_told(doc, tag.first, tag.last - int(tag.loose), span.first, span.last)
         then = then or of_participle(doc, tag.first, span.first)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
         then = then or (span.kind in ("since", "within") and the_most(doc, first, span.first))
@@ -78,6 +84,64 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         if span.time.end and (span.time.end - span.time.start).days > OLD:
             return True
     return False
+
+
+def not_its_day(doc: Document, at: int, day: DateSpan) -> bool:
+    """Arabic: whether an old day in the clause of an event, told at a token, is that of those it befell."""
+    published = doc.report.published
+    old = published is not None and day.time.start is not None and (published - day.time.start).days > _FRESH
+    return old and of_those_told(doc, at, at + 1, day.first, day.last)
+
+
+def of_those_told(doc: Document, at: int, end: int, first: int, last: int) -> bool:
+    """Arabic: whether a time is of a clause that describes a noun: killed five of a family that fled X in March.
+
+    Or of one that tells of the place where something happens now: in X, which lost many in 2011, a crowd set out.
+    """
+    if not doc.pack.morphology.article:
+        return False
+    if last <= at:
+        who = next(reversed(doc.within("who", first - _ASIDE, first)), None)
+        place = who is not None and doc.place_at(who.first - 1) is not None
+        return place and who is not None and not any(doc.tokens[i].is_sign for i in range(who.last, first))
+    return any(_does(doc, i) and _some(doc, i - 1) for i in range(end + 1, first))
+
+
+def _does(doc: Document, i: int) -> bool:
+    """Arabic: whether a token is a verb in the past, nothing joining it to what stands before."""
+    told = doc.over(i).values()
+    plural = doc.tokens[i].word.endswith(doc.pack.morphology.plural[:1]) and len(doc.tokens[i].word) > _YEAR
+    moves = any(t.form == "past" and t.label in ("motion", "event") and t.first == i and not t.prefix for t in told)
+    return (moves and not any(doc.at(x, i) for x in ("killed", "wounded"))) or (plural and not told)
+
+
+def _some(doc: Document, i: int) -> bool:
+    """Arabic: whether a token is a noun of somebody or something not known yet, and of no event."""
+    token, m = doc.tokens[i], doc.pack.morphology
+    if token.is_sign or token.is_number or token.text.startswith((m.article, *m.article_with.values())):
+        return False
+    none = (
+        "event",
+        "complement",
+        "clause",
+        "narrative",
+        "hearsay",
+        "actor",
+        "occurs",
+        "locative",
+        "who",
+        "out_of",
+        "cause",
+    )
+    return not (any(doc.at(x, i) for x in none) or doc.place_at(i) or doc.date_at(i) or _does(doc, i))
+
+
+def _before_in_days(doc: Document, marker: Tag, sentence: Sentence) -> bool:
+    """Whether what is told to have come before came days before: the army had before, on Friday 5 June, entered X."""
+    if doc.at("came_before", marker.first) is None:
+        return False
+    days = (d for d in doc.dates_in(sentence.first, sentence.last) if d.kind == "day" and d.time.start)
+    return any(_fresh(doc, d) for d in days)
 
 
 def _of_what_follows(doc: Document, tag: Tag, marker: Tag) -> bool:

@@ -68,6 +68,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     ahead = [t for t in ahead if not doc.has("looks_into", t.last, tag.first)]  # an inquiry into a raid
     # nor "a judge who had been threatened was shot"
     ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first) or doc.place_at(t.first))]
+    ahead = [t for t in ahead if not _signs(doc, t)]
     inside = (
         tag.loose
         and tag.form == "noun"
@@ -93,6 +94,13 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     aims = (t for t in aims if doc.at("exposed", t.first) is None)  # was subjected to torture
     named = ((doc.at("indefinite", t.last), doc.at("definite", t.last), doc.at("coincides", t.first)) for t in aims)
     return any(not any(n) for n in named)
+
+
+def _signs(doc: Document, ahead: Tag) -> bool:
+    """Arabic: whether "expected" is "sign", written so too: signs a truce; or what an agreement is for: to end."""
+    deal = doc.at("event", ahead.first)
+    signs = deal is not None and deal.name == "agreement" and deal.first == ahead.first and deal.loose
+    return signs and bool(doc.pack.morphology.article)
 
 
 def _named(doc: Document, tag: Tag) -> bool:

@@ -123,6 +123,7 @@ class Morphology:
             if undergone:  # "was set up", of "set up"
                 yield from ((stem, "past") for stem in self._past(fold(undergone), weak=False))
             yield from ((stem, "past") for stem in self._past(fold(past), weak=past[-1] in self.weak))
+            yield from self._spoken_plural(fold(past))
             return
         yield from forms.items()
 
@@ -136,6 +137,11 @@ class Morphology:
             yield self._stem(stem[:-1], self.past_weak)
         else:
             yield self._stem(stem, self.past)
+
+    def _spoken_plural(self, past: str) -> Iterator[tuple[str, str]]:
+        """Give "they did" as it is written where people speak, without its last, mute letter."""
+        if len(past) > _MIN_STEM and self.plural[1]:
+            yield (past[:-1] if past[-1] in self.weak else past) + self.plural[1], "past"
 
     def _passive(self, past: str) -> str:
         """Return a past as it is written where it is undergone, if it is not so where it is done; else nothing."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.headings import HEADS, heads_line
-from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
+from geomap.extraction.history import charge, describes, not_its_day, of_participle, the_most, told_before
 from geomap.extraction.later_days import of_later_deed, on_the_day
 from geomap.extraction.paragraphs import day_of_paragraph, day_told_above, opens_paragraph
 from geomap.extraction.standins import KEPT_IN_MIND
@@ -53,6 +53,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
     for a, b in ((first, last), (sentence.first, sentence.last)):
         here = [d for d in spans if a <= d.first < b and not (d.last <= at and told_before(doc, d.first))]
         here = [d for d in here if not (of_participle(doc, at, d.first) or of_what_was_there(doc, d, at))]
+        here = [d for d in here if not not_its_day(doc, at, d)]
         here = [d for d in here if not (of_before(doc, sentence, d, at) or of_a_charge(doc, sentence, d, at))]
         if any(d.time.start and d.first < at for d in spans):
             here = [d for d in here if not of_later_deed(doc, sentence, d, at)]

@@ -18,6 +18,7 @@ from geomap.extraction.arabic import (
     of_those_who,
     prevented,
     spared,
+    to_be_ended,
     wielded,
     without_it,
 )
@@ -284,13 +285,14 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
         return bool(beside or gone or spared(doc, tag, clause[1]) or left_to(doc, tag))
     on_the_way = kind.id == "advance" and doc.has("out_of", *clause) and doc.has("into", *clause)  # from X towards Y
     base = doc.place_at(tag.first - 1) is not None or doc.has("support", tag.first - 2, tag.first)  # or backed by it
+    base = base and not doc.has("who", tag.first + 1, tag.last - 1)  # backed by aircraft, which bombed X
     base = base and kind.id == "air" and tag.form == "word"  # X air base
     heard = kind.id in _HEARD and tag.form in ("noun", "participle") and _only_heard(doc, clause)
     as_it_is = tag.form == "present" and doc.pack.language != "en" and not tells_news(doc, tag, clause)
     stands = kind.id == "base" and (as_it_is or doc.within("event", *clause, "crowd"))  # a barricade; a headline
     again = kind.id == "execution" and bodies_again(doc, tag)
     again |= (kind.id == "suicide" and prevented(doc, tag)) or (kind.id == "abduction" and of_somebody(doc, tag))
-    again |= misread(doc, tag, clause)
+    again |= misread(doc, tag, clause) or (kind.id == "clash" and to_be_ended(doc, tag))
     # a car bomb was set off near a shop; killed in a stand-off of protesters with the police
     again |= kind.id == "loot" and tag.loose and doc.at("relation", tag.last - 2) is not None
     again |= kind.id == "excessive" and tag.loose and bool(doc.within("event", tag.first + 1, tag.last, "standoff"))
