@@ -85,7 +85,7 @@ def _may_reach(doc: Document, negation: Tag, tag: Tag) -> bool:
 
 def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     """A negation reaches the next verb, or a noun through a verb of happening right after it."""
-    if _goes_on(doc, negation) or (doc.at("unlike", negation.first) and tag.first > negation.last):
+    if _of_a_verb(doc, negation, tag) or _goes_on(doc, negation) or (doc.at("unlike", negation.first) and tag.first > negation.last):
         return False
     lacks = tag.form == "past" and tag.first > negation.last and doc.at("lacking", negation.first) is not None
     if lacks and not tag.prefix:
@@ -105,6 +105,12 @@ def _reaches(doc: Document, negation: Tag, tag: Tag) -> bool:
     able = doc.at("event", negation.last) if doc.has("manages", negation.last, negation.last + 1) else None
     carried = carried or (able is not None and able.first == negation.last and able.last == tag.first + 1)
     return near or carried  # "left its owners no chance": the shell fell
+
+
+def _of_a_verb(doc: Document, negation: Tag, tag: Tag) -> bool:
+    """English: whether a negation takes its own verb, no later one: who had refused to open the gate were shot."""
+    to = doc.pack.language == "en" and doc.at("complement", negation.last - 1) is not None
+    return to and tag.form == "past" and tag.first > negation.last and doc.at("undergone", tag.first - 1) is not None
 
 
 def _unable(doc: Document, first: int, tag: Tag) -> bool:
@@ -178,7 +184,7 @@ def _opens_clause(doc: Document, first: int, tag: Tag, *, verb: bool) -> bool:
     if not verb or so or doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
         return False
     negation = next(iter(doc.within("negation", first, min(first + 1, tag.first))), None)
-    if negation is None or (negation.loose and negation.form in _FINITE):
+    if negation is None or (negation.loose and negation.form in _FINITE) or _of_a_verb(doc, negation, tag):
         return False  # gave up their posts after jets bombed X
     return not (_goes_on(doc, negation) or only_harm(doc, negation, tag))
 

@@ -187,7 +187,16 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     graves = doc.within("burial", first, tag.first)
     if not graves or doc.has("event", first, graves[0].first):
         return False
+    if _by_whom_and_when(doc, tag, clause[1]) and not doc.dates_in(graves[-1].first, tag.first):
+        return False
     return not any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
+
+
+def _by_whom_and_when(doc: Document, tag: Tag, end: int) -> bool:
+    """Whether who did a deed and on what day stands behind it: buried three cousins shot by militiamen on Monday."""
+    if tag.form != "past" or doc.at("agent_mark", tag.last) is None:
+        return False
+    return any(d.kind == "day" for d in doc.dates_in(tag.last, end))
 
 
 def _people_first(doc: Document, first: int, last: int) -> bool:

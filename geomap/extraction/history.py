@@ -65,6 +65,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
             return True  # "since July 12, when they seized two soldiers"
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         then = then or of_participle(doc, tag.first, span.first)
+        then = then or _who_once(doc, tag, span)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
         then = then or (span.kind in ("since", "within") and the_most(doc, first, span.first))
         then = then or (span.kind == "year" and doc.has("remains", tag.last, span.first))  # of those killed in 2014
@@ -80,8 +81,18 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
     return False
 
 
+def _who_once(doc: Document, tag: Tag, day: DateSpan) -> bool:
+    """English: whether an old day only tells who they are who now suffer: a nurse who came back in 2016 was shot."""
+    if doc.pack.language != "en" or tag.first < day.last or doc.at("undergone", day.last) is None:
+        return False
+    return doc.has("relative", max(doc.sentence_of(day.first).first, day.first - _FAR), day.first)
+
+
 def _of_what_follows(doc: Document, tag: Tag, marker: Tag) -> bool:
     """English: whether "and" leads a marker of another time to what comes after: shot, and since then it is shut."""
+    if doc.pack.language == "en" and marker.last < tag.first:  # as he did last month: rockets fell on X
+        told = any(doc.has(x, doc.sentence_of(tag.first).first, marker.first) for x in ("event", "motion"))
+        return told and any(doc.tokens[i].text == ":" for i in range(marker.last, tag.first))
     joined = marker.first > tag.last and doc.pack.has("and", doc.tokens[marker.first - 1].word)
     return joined and doc.pack.language == "en"
 
@@ -107,7 +118,8 @@ def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
     for n in range(first, end - 1):
         token = doc.tokens[n]
         if token.is_number and len(token.text) == _YEAR and _EARLIEST < token.text < str(published.year):
-            named = doc.has("event", n + 1, n + 2 + _ADJECTIVES) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
+            events = doc.within("event", n + 1, n + 2 + _ADJECTIVES)
+            named = any(t.form not in ("past", "base") for t in events) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
             if named and doc.date_at(n) is None:
                 return True
     return False

@@ -82,6 +82,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         before = tag.first - 1
         subjunctive = (doc.at("complement", before) or doc.at("purpose", before)) and not doc.at("narrative", before)
         subjunctive = subjunctive and not (doc.at("coincides", before) or doc.at("sparks", before))  # in addition to
+        subjunctive = subjunctive and not _why_they_did(doc, tag, first)
         if tag.form == "present" and doc.at("may", before):
             return True
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
@@ -93,6 +94,15 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     aims = (t for t in aims if doc.at("exposed", t.first) is None)  # was subjected to torture
     named = ((doc.at("indefinite", t.last), doc.at("definite", t.last), doc.at("coincides", t.first)) for t in aims)
     return any(not any(n) for n in named)
+
+
+def _why_they_did(doc: Document, tag: Tag, first: int) -> bool:
+    """English: whether a protest is why people did on a day what was told: shut their shops on Monday to protest."""
+    if tag.name != "protest" or tag.form != "base" or doc.pack.language != "en" or tag.first - first <= 1:
+        return False
+    if any(doc.has(label, first, tag.first - 1) for label in ("future", "modal", "attempt", "only_meant", "negation")):
+        return False
+    return any(d.kind == "day" and d.time.start for d in doc.dates_in(first, doc.sentence_of(tag.first).last))
 
 
 def _named(doc: Document, tag: Tag) -> bool:

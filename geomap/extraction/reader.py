@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 
 _VERBS = ("event", "motion", "occurs", "blast", "reaches", "target_mark", "names_place", "locative")
+_DAY_AND_MONTH = 2  # words of a day of the year
 _OPENING = 2  # sentences in which a report says its own day
 
 
@@ -159,9 +160,22 @@ def _in_name(doc: Document, date: DateSpan) -> bool:
     """Whether a day of the year is the name of what stands right before it: the bridge of the 6th of October."""
     if doc.at("named_after", date.first - 1):
         return True
+    if doc.pack.language == "en" and _called_by_day(doc, date):
+        return True
     named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
     numbered = doc.tokens[date.first].is_number or doc.tokens[date.first].text.startswith(doc.pack.morphology.article)
     return bool(named) and numbered and date.last - date.first > 1 and not (named and definite(doc, named))
+
+
+def _called_by_day(doc: Document, date: DateSpan) -> bool:
+    """English: whether a day of the year only names the spot behind it: the 14 October bridge, in 7 July quarter."""
+    words = doc.tokens[date.first : date.last]
+    article = doc.pack.has("definite", words[0].word) or doc.pack.has("definite", doc.tokens[date.first - 1].word)
+    led = article or (date.first > 0 and any(doc.at(x, date.first - 1) for x in ("locative", "relation", "out_of")))
+    if date.last >= len(doc.tokens) or not led or len(words) != _DAY_AND_MONTH + doc.pack.has("definite", words[0].word):
+        return False
+    spot = any(doc.at(label, date.last) for label in ("cue", "facility", "struck", "ground"))
+    return spot and any(t.is_number for t in words)
 
 
 def _day_covered(doc: Document) -> date | None:
