@@ -252,6 +252,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
 
 def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether the words of a loose pattern are told of others than those that it begins with."""
+    if _over_another(doc, kind, tag):
+        return True
     if kind.id == "stones":
         return bool(doc.within("event", tag.first + 1, tag.last - 1, "grenade"))  # hurled a grenade at police
     if kind.id in ("riot", "mob", "protest"):
@@ -271,6 +273,14 @@ def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
     # a stronghold of the group before it was driven out; took the wounded through the crossing
     borne = doc.at("via", tag.last - 3) or doc.at("via", tag.last - 2)
     return kind.id == "territory" and (borne is not None or doc.has("clause", tag.first + 1, tag.last - 1))
+
+
+def _over_another(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    """Whether a pattern runs into another clause: quiet in the last rounds, men set fire; sent to clear X shot at."""
+    if kind.id in ("shelling", "air") and tag.form == "past" and doc.tokens[tag.first + 1].text == ",":
+        return not any(doc.tokens[i].text == "," for i in range(tag.first + 2, tag.last))
+    base = kind.id in ("intervened", "protest") and tag.form == "base"
+    return base and any(t.form == "past" and t.last < tag.last for t in doc.within("event", tag.first + 1, tag.last - 1))
 
 
 def _of_a_load(doc: Document, kind: EventKind, tag: Tag) -> bool:

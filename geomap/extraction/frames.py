@@ -272,6 +272,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     share = clause[0] in doc.shares and frame.first < clause[0]  # three in X and two in a raid on Y
     # took the post in an attack that began with a car bomb: both are told
     bomb = head.id == "territory" and kind.id == "suicide" and bool(doc.pack.morphology.article)
+    lost = kind.id == "loss" and head.id in _GROUND and doc.at("theirs_again", tag.first + 1) is not None
+    back |= lost  # took X, only to lose it again
     if not (share or bomb) and ((joins and here and not back) or _tells_how(doc, frame, kind, tag, clause)):
         return True
     back |= share or bomb or _takes_others(doc, frame, tag)

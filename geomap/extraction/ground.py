@@ -194,6 +194,7 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
     state = taker is None and (_by_rulers(doc, frame.head[1]) or _from_rebels(doc, frame, loser, again=bool(again)))
     state = state or (freed and taker is None)
     state = state or (taker is not None and _own_army(doc, frame, taker))
+    state = state or (kind.id == "entry" and taker is None and doc.at("on_foot", frame.head[1].first - 1) is not None)
     return GROUND[0] if state else kind.sub_event_type
 
 
