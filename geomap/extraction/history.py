@@ -205,7 +205,17 @@ def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
         return False
     days = doc.dates_in(first, end)
     near = [d for d in days if d.kind == "later" and abs(d.offset) <= _RECENT]  # two days earlier they had shot him
-    return any(d.time.start and (published - d.time.start).days > _RECENT for d in days if d not in near)
+    first_day = any(doc.at("relative", t.first - 1) for t in had)
+    fresh = [d for d in days if not first_day and d.kind == "day" and _by_number(doc, d)]  # had hit it on 22 October
+    return any(
+        d.time.start and (published - d.time.start).days > (_FRESH_DAY if d in fresh else _RECENT)
+        for d in days
+        if d not in near
+    )
+
+
+def _by_number(doc: Document, day: DateSpan) -> bool:
+    return any(t.is_number for t in doc.tokens[day.first : day.last])
 
 
 def _of_both(doc: Document, tag: Tag) -> list[Tag]:
