@@ -172,7 +172,7 @@ def _called_by_day(doc: Document, date: DateSpan) -> bool:
     words = doc.tokens[date.first : date.last]
     article = doc.pack.has("definite", words[0].word) or doc.pack.has("definite", doc.tokens[date.first - 1].word)
     led = article or (date.first > 0 and any(doc.at(x, date.first - 1) for x in ("locative", "relation", "out_of")))
-    if date.last >= len(doc.tokens) or not led or len(words) != _DAY_AND_MONTH + doc.pack.has("definite", words[0].word):
+    if date.last >= len(doc.tokens) or not led or doc.at("event", date.last) or len(words) != _DAY_AND_MONTH + doc.pack.has("definite", words[0].word):
         return False
     spot = any(doc.at(label, date.last) for label in ("cue", "facility", "struck", "ground"))
     return spot and any(t.is_number for t in words)
