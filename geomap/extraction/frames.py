@@ -285,6 +285,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     taken |= "loot" in (head.id, kind.id) and bool({"sexual", "abduction"} & {head.id, kind.id})
     hurting = (*VIOLENT, "Riots") if doc.pack.language == "en" else VIOLENT
     robbed = "loot" in (head.id, kind.id) and (top in hurting or own in hurting) and not taken
+    if robbed and doc.pack.language == "en" and not same_clause and _each_undergone(doc, frame, tag):
+        return False  # shops were looted, and four people were killed
     if same_clause and not robbed:
         return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     nowhere = not literal(doc, frame.first, frame.last)  # so far
@@ -308,6 +310,12 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     goes_on = goes_on or goes_on_bare(doc, tag)
     crowds = top in CROWDS and own in CROWDS and goes_on  # "broke up a march, and several marchers were hurt"
     return not moved and (generic or aside or crowds or head.sub_event_type == kind.sub_event_type)
+
+
+def _each_undergone(doc: Document, frame: Frame, tag: Tag) -> bool:
+    """Whether what was done before has a subject of its own, and so has a word: the bank was robbed, two were shot."""
+    both = doc.has("undergone", tag.first - 1, tag.last) and tag.form == "past"
+    return both and any(doc.has("undergone", t.first - 1, t.last) for _, t in frame.triggers)
 
 
 def _takes_others(doc: Document, frame: Frame, tag: Tag) -> bool:

@@ -65,7 +65,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
             return True  # "since July 12, when they seized two soldiers"
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         then = then or of_participle(doc, tag.first, span.first)
-        then = then or _who_once(doc, tag, span)
+        then = then or _who_once(doc, tag, span) or _in_an_aside(doc, tag, span)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
         then = then or (span.kind in ("since", "within") and the_most(doc, first, span.first))
         then = then or (span.kind == "year" and doc.has("remains", tag.last, span.first))  # of those killed in 2014
@@ -86,6 +86,13 @@ def _who_once(doc: Document, tag: Tag, day: DateSpan) -> bool:
     if doc.pack.language != "en" or tag.first < day.last or doc.at("undergone", day.last) is None:
         return False
     return doc.has("relative", max(doc.sentence_of(day.first).first, day.first - _FAR), day.first)
+
+
+def _in_an_aside(doc: Document, tag: Tag, day: DateSpan) -> bool:
+    """English: whether an aside tells since when a place was what it was: X, besieged since 2012, passed to Y."""
+    if doc.pack.language != "en" or day.kind != "since" or not day.last < tag.first or doc.tokens[day.last].text != ",":
+        return False
+    return any(doc.tokens[i].text == "," for i in range(max(0, day.first - _ASIDE), day.first))
 
 
 def _of_what_follows(doc: Document, tag: Tag, marker: Tag) -> bool:
