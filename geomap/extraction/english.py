@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.own_verbs import by_whom_and_when, over_another
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -187,16 +188,9 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     graves = doc.within("burial", first, tag.first)
     if not graves or doc.has("event", first, graves[0].first):
         return False
-    if _by_whom_and_when(doc, tag, clause[1]) and not doc.dates_in(graves[-1].first, tag.first):
+    if by_whom_and_when(doc, tag, clause[1]) and not doc.dates_in(graves[-1].first, tag.first):
         return False
     return not any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
-
-
-def _by_whom_and_when(doc: Document, tag: Tag, end: int) -> bool:
-    """Whether who did a deed and on what day stands behind it: buried three cousins shot by militiamen on Monday."""
-    if tag.form != "past" or doc.at("agent_mark", tag.last) is None:
-        return False
-    return any(d.kind == "day" for d in doc.dates_in(tag.last, end))
 
 
 def _people_first(doc: Document, first: int, last: int) -> bool:
@@ -237,7 +231,11 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     suspected = kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1)
     noun = tag.loose and tag.form == "base" and kind.id in ("abduction", "arrest")  # a march turned into
     suspected = suspected or (noun and doc.at("indefinite", tag.first - 1))
-    if suspected or (tag.loose and _of_others(doc, kind, tag)) or _goes_with(doc, kind, tag):
+    if (
+        suspected
+        or (tag.loose and (_of_others(doc, kind, tag) or over_another(doc, kind, tag)))
+        or _goes_with(doc, kind, tag)
+    ):
         return True  # two suspected kidnappers
     if kind.id in ("change", "transfer", "disrupted"):
         return is_hit(doc, tag) or _of_people(doc, kind, tag)
@@ -252,8 +250,6 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
 
 def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether the words of a loose pattern are told of others than those that it begins with."""
-    if _over_another(doc, kind, tag):
-        return True
     if kind.id == "stones":
         return bool(doc.within("event", tag.first + 1, tag.last - 1, "grenade"))  # hurled a grenade at police
     if kind.id in ("riot", "mob", "protest"):
@@ -273,14 +269,6 @@ def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
     # a stronghold of the group before it was driven out; took the wounded through the crossing
     borne = doc.at("via", tag.last - 3) or doc.at("via", tag.last - 2)
     return kind.id == "territory" and (borne is not None or doc.has("clause", tag.first + 1, tag.last - 1))
-
-
-def _over_another(doc: Document, kind: EventKind, tag: Tag) -> bool:
-    """Whether a pattern runs into another clause: quiet in the last rounds, men set fire; sent to clear X shot at."""
-    if kind.id in ("shelling", "air") and tag.form == "past" and doc.tokens[tag.first + 1].text == ",":
-        return not any(doc.tokens[i].text == "," for i in range(tag.first + 2, tag.last))
-    base = kind.id in ("intervened", "protest") and tag.form == "base"
-    return base and any(t.form == "past" and t.last < tag.last for t in doc.within("event", tag.first + 1, tag.last - 1))
 
 
 def _of_a_load(doc: Document, kind: EventKind, tag: Tag) -> bool:
@@ -401,15 +389,6 @@ def _numbered(doc: Document, sentence: Sentence) -> bool:
     goes_on = sentence.last < len(doc.tokens) and doc.sentence_of(sentence.last).paragraph == sentence.paragraph
     told = literal(doc, sentence.first, sentence.last) or doc.has("killed", sentence.first, sentence.last)
     return goes_on and not told
-
-
-def without_object(doc: Document, tag: Tag) -> bool:
-    """Whether nothing is done to anybody: the crowd dispersed, dispersed on their own."""
-    if doc.has("be", tag.first - 2, tag.first):
-        return False  # was dispersed
-    after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
-    small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
-    return after is None or after.is_sign or small or after.word.endswith("ly")
 
 
 def inside(doc: Document, label: str, tag: Tag) -> bool:

@@ -15,6 +15,7 @@ from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.notes import among_air_raids, burns_too
+from geomap.extraction.own_verbs import each_undergone
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.scenes import WHERE_GAP, literal
@@ -272,8 +273,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     share = clause[0] in doc.shares and frame.first < clause[0]  # three in X and two in a raid on Y
     # took the post in an attack that began with a car bomb: both are told
     bomb = head.id == "territory" and kind.id == "suicide" and bool(doc.pack.morphology.article)
-    lost = kind.id == "loss" and head.id in _GROUND and doc.at("theirs_again", tag.first + 1) is not None
-    back |= lost  # took X, only to lose it again
+    # took X, only to lose it again
+    back |= kind.id == "loss" and head.id in _GROUND and doc.at("theirs_again", tag.first + 1) is not None
     if not (share or bomb) and ((joins and here and not back) or _tells_how(doc, frame, kind, tag, clause)):
         return True
     back |= share or bomb or _takes_others(doc, frame, tag)
@@ -285,8 +286,6 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     taken |= "loot" in (head.id, kind.id) and bool({"sexual", "abduction"} & {head.id, kind.id})
     hurting = (*VIOLENT, "Riots") if doc.pack.language == "en" else VIOLENT
     robbed = "loot" in (head.id, kind.id) and (top in hurting or own in hurting) and not taken
-    if robbed and doc.pack.language == "en" and not same_clause and _each_undergone(doc, frame, tag):
-        return False  # shops were looted, and four people were killed
     if same_clause and not robbed:
         return head.weight <= TOLL_ONLY or generic or top == own or (top in VIOLENT) == (own in VIOLENT)
     nowhere = not literal(doc, frame.first, frame.last)  # so far
@@ -298,7 +297,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     moved = _moved(doc, frame, clause)
     if robbed:
         between = range(frame.triggers[-1][1].last, clause[0])
-        return not (moved or any(doc.tokens[i].text in SEMICOLONS for i in between))  # shot and robbed
+        both = not same_clause and each_undergone(doc, [t for _, t in frame.triggers], tag)  # looted, and four killed
+        return not (moved or both or any(doc.tokens[i].text in SEMICOLONS for i in between))  # shot and robbed
     aside = (
         tag.form in ("noun", "participle")
         and top in VIOLENT
@@ -310,12 +310,6 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     goes_on = goes_on or goes_on_bare(doc, tag)
     crowds = top in CROWDS and own in CROWDS and goes_on  # "broke up a march, and several marchers were hurt"
     return not moved and (generic or aside or crowds or head.sub_event_type == kind.sub_event_type)
-
-
-def _each_undergone(doc: Document, frame: Frame, tag: Tag) -> bool:
-    """Whether what was done before has a subject of its own, and so has a word: the bank was robbed, two were shot."""
-    both = doc.has("undergone", tag.first - 1, tag.last) and tag.form == "past"
-    return both and any(doc.has("undergone", t.first - 1, t.last) for _, t in frame.triggers)
 
 
 def _takes_others(doc: Document, frame: Frame, tag: Tag) -> bool:

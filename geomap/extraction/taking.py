@@ -8,6 +8,7 @@ from geomap.extraction.arabic import of_somebody, subject_enters
 from geomap.extraction.english import SIDES, grasps_nothing, held
 from geomap.extraction.ground import drives_out, expels
 from geomap.extraction.modality import is_verb
+from geomap.extraction.own_verbs import which_they_took
 from geomap.extraction.scenes import literal
 from geomap.extraction.seizing import flag_of_crowd
 from geomap.extraction.senses import rank
@@ -65,7 +66,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
     which = doc.pack.language == "en" and doc.at("relative", clause[0]) is not None
     taken_up |= which and is_verb(tag) and doc.at("undergone", tag.first - 1) is not None  # X, which was retaken
-    taken_up |= is_verb(tag) and _which_they_took(doc, tag, clause[0])
+    taken_up |= is_verb(tag) and which_they_took(doc, tag, clause[0])
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     told = told or _goes_on(doc, tag, clause)
     return (
@@ -100,14 +101,6 @@ def _goes_on(doc: Document, tag: Tag, clause: tuple[int, int]) -> list[Placed]:
     first = doc.sentence_of(tag.first).first
     resumed = doc.pack.language == "en" and is_verb(tag) and tag.first == clause[0] > first
     return [p for p in literal(doc, first, first + 1) if resumed and doc.tokens[p.last].text == ","]
-
-
-def _which_they_took(doc: Document, tag: Tag, first: int) -> bool:
-    """English: whether a relative clause tells who takes the place before it: the camp at X, which rebels overran."""
-    which = doc.at("relative", first) or doc.at("relative", first - 1)
-    if which is None or doc.pack.language != "en" or tag.form != "past":
-        return False
-    return any(doc.has(label, which.last, tag.first) for label in ("actor", "acting", "they"))
 
 
 def _grip(doc: Document, tag: Tag) -> bool:
