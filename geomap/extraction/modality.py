@@ -67,7 +67,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
     ahead = [t for t in ahead if not doc.has("looks_into", t.last, tag.first)]  # an inquiry into a raid
     # nor "a judge who had been threatened was shot", "who failed to stop were shot"
-    ahead = [t for t in ahead if not (doc.at("relative", t.first - 2) and doc.at("undergone", tag.first - 1))]
+    ahead = [t for t in ahead if not (doc.at("negation", t.first - 1) and doc.at("undergone", tag.first - 1))]
     ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first) or doc.place_at(t.first))]
     inside = (
         tag.loose
