@@ -15,7 +15,8 @@ def over_another(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether a pattern runs into another clause: quiet in the last rounds, men set fire; sent to clear X shot at."""
     if kind.id in ("shelling", "air") and tag.form == "past" and doc.tokens[tag.first + 1].text == ",":
         return not any(doc.tokens[i].text == "," for i in range(tag.first + 2, tag.last))
-    if kind.id not in ("intervened", "protest") or tag.form != "base":
+    to = tag.form == "base" and doc.at("complement", tag.first - 1) is not None
+    if kind.id not in ("intervened", "protest") or not to:
         return False
     return any(t.form == "past" and t.last < tag.last for t in doc.within("event", tag.first + 1, tag.last - 1))
 
