@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.document import COMMAS
 from geomap.extraction.english import inside
 from geomap.extraction.harmless import only_harm
+from geomap.extraction.own_verbs import of_another_verb
 from geomap.extraction.phrases import definite
 from geomap.extraction.scenes import literal
 from geomap.extraction.subjects import CROWD_FAMILIES
@@ -34,7 +35,8 @@ _HARM_ONLY = ("killing", "wounding", "losses", "destroyed", "razed", "loot")  # 
 def denied(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, verb: bool) -> bool:
     """Whether the clause of an event's word, tokens ``first`` up to ``end``, denies it; ``verb``: it was met as one."""
     turned = doc.has("except", first, tag.last + _FAR)  # "heard nothing but shots before they left"
-    before = [t for t in _negations(doc, first, tag.first) if _may_reach(doc, t, tag)]
+    before = _negations(doc, first, tag.first)
+    before = [t for t in before if _may_reach(doc, t, tag) and not of_another_verb(doc, t, tag)]
     if not turned and (any(_reaches(doc, t, tag) for t in before) or _opens_clause(doc, first, tag, verb=verb)):
         return True
     return (
@@ -177,7 +179,7 @@ def _opens_clause(doc: Document, first: int, tag: Tag, *, verb: bool) -> bool:
     if not verb or so or doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
         return False
     negation = next(iter(doc.within("negation", first, min(first + 1, tag.first))), None)
-    if negation is None or (negation.loose and negation.form in _FINITE):
+    if negation is None or (negation.loose and negation.form in _FINITE) or of_another_verb(doc, negation, tag):
         return False  # gave up their posts after jets bombed X
     return not (_goes_on(doc, negation) or only_harm(doc, negation, tag))
 
@@ -206,9 +208,6 @@ def _over_aside(doc: Document, tag: Tag) -> bool:
     before = range(closes - 1, max(closes - _ASIDE, sentence.first), -1)
     opens = next((i for i in before if doc.tokens[i].text in COMMAS), sentence.first)
     return doc.has("negation", max(opens - _FAR, sentence.first), opens)
-
-
-# ------------------------------------------------------------ the subject before the negation
 
 
 def _subject_denied(doc: Document, tag: Tag, first: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.own_verbs import by_whom_and_when, over_another
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -187,6 +188,8 @@ def only_mourned(doc: Document, tag: Tag, sentence: Sentence, clause: tuple[int,
     graves = doc.within("burial", first, tag.first)
     if not graves or doc.has("event", first, graves[0].first):
         return False
+    if by_whom_and_when(doc, tag, clause[1]) and not doc.dates_in(graves[-1].first, tag.first):
+        return False
     return not any(doc.pack.has("and", t.word) for t in doc.tokens[max(0, tag.first - 2) : tag.first])
 
 
@@ -228,7 +231,11 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     suspected = kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1)
     noun = tag.loose and tag.form == "base" and kind.id in ("abduction", "arrest")  # a march turned into
     suspected = suspected or (noun and doc.at("indefinite", tag.first - 1))
-    if suspected or (tag.loose and _of_others(doc, kind, tag)) or _goes_with(doc, kind, tag):
+    if (
+        suspected
+        or (tag.loose and (_of_others(doc, kind, tag) or over_another(doc, kind, tag)))
+        or _goes_with(doc, kind, tag)
+    ):
         return True  # two suspected kidnappers
     if kind.id in ("change", "transfer", "disrupted"):
         return is_hit(doc, tag) or _of_people(doc, kind, tag)
@@ -382,15 +389,6 @@ def _numbered(doc: Document, sentence: Sentence) -> bool:
     goes_on = sentence.last < len(doc.tokens) and doc.sentence_of(sentence.last).paragraph == sentence.paragraph
     told = literal(doc, sentence.first, sentence.last) or doc.has("killed", sentence.first, sentence.last)
     return goes_on and not told
-
-
-def without_object(doc: Document, tag: Tag) -> bool:
-    """Whether nothing is done to anybody: the crowd dispersed, dispersed on their own."""
-    if doc.has("be", tag.first - 2, tag.first):
-        return False  # was dispersed
-    after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
-    small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
-    return after is None or after.is_sign or small or after.word.endswith("ly")
 
 
 def inside(doc: Document, label: str, tag: Tag) -> bool:

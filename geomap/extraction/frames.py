@@ -16,6 +16,7 @@ from geomap.extraction.listing import meant
 from geomap.extraction.modality import Modality, is_verb
 from geomap.extraction.notes import among_air_raids, burns_too
 from geomap.extraction.own_deeds import deed_of_its_own, shot_of_them
+from geomap.extraction.own_verbs import each_undergone
 from geomap.extraction.phrases import definite
 from geomap.extraction.retellings import VIOLENT
 from geomap.extraction.scenes import WHERE_GAP, literal
@@ -274,6 +275,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     # took the post in an attack that began with a car bomb: both are told
     bomb = head.id == "territory" and kind.id == "suicide" and bool(doc.pack.morphology.article)
     bomb |= deed_of_its_own(doc, [frame.head, *frame.triggers], kind, tag, clause)
+    # took X, only to lose it again
+    back |= kind.id == "loss" and head.id in _GROUND and doc.at("theirs_again", tag.first + 1) is not None
     if not (share or bomb) and ((joins and here and not back) or _tells_how(doc, frame, kind, tag, clause)):
         return True
     back |= share or bomb or _takes_others(doc, frame, tag)
@@ -296,7 +299,8 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     moved = _moved(doc, frame, clause)
     if robbed:
         between = range(frame.triggers[-1][1].last, clause[0])
-        return not (moved or any(doc.tokens[i].text in SEMICOLONS for i in between))  # shot and robbed
+        both = not same_clause and each_undergone(doc, [t for _, t in frame.triggers], tag)  # looted, and four killed
+        return not (moved or both or any(doc.tokens[i].text in SEMICOLONS for i in between))  # shot and robbed
     aside = (
         tag.form in ("noun", "participle")
         and top in VIOLENT

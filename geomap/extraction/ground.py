@@ -194,6 +194,7 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
     state = taker is None and (_by_rulers(doc, frame.head[1]) or _from_rebels(doc, frame, loser, again=bool(again)))
     state = state or (freed and taker is None)
     state = state or (taker is not None and _own_army(doc, frame, taker))
+    state = state or (kind.id == "entry" and _on_foot(doc, frame.head[1], taker))
     return GROUND[0] if state else kind.sub_event_type
 
 
@@ -217,6 +218,11 @@ def _own_army(doc: Document, frame: Frame, taker: Party) -> bool:
     """English: whether the soldiers of a country, which no list has, take ground back: Libyan troops retook X."""
     back = doc.at("regains", frame.head[1].first) is not None and _army(doc, taker)
     return back and not taker.known and doc.at("demonym", taker.first) is not None
+
+
+def _on_foot(doc: Document, tag: Tag, taker: Party | None) -> bool:
+    """English: whether it is soldiers, of no army named, who come in: troops entered X."""
+    return (taker is None or not taker.known) and doc.at("on_foot", tag.first - 1) is not None
 
 
 def _army(doc: Document, taker: Party) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.customs import from_its_time
 from geomap.extraction.phrases import back, known
+from geomap.extraction.whose_days import in_an_aside, of_those_told, who_once
 
 if TYPE_CHECKING:
     from geomap.extraction.dates import DateSpan
@@ -71,6 +72,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         then = then or of_those_told(doc, tag.first, tag.last - int(tag.loose), span.first, span.last)
         then = then or of_participle(doc, tag.first, span.first)
+        then = then or who_once(doc, tag, span) or in_an_aside(doc, tag, span)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
         then = then or (span.kind in ("since", "within") and the_most(doc, first, span.first))
         then = then or (span.kind == "year" and doc.has("remains", tag.last, span.first))  # of those killed in 2014
@@ -93,49 +95,6 @@ def not_its_day(doc: Document, at: int, day: DateSpan) -> bool:
     return old and of_those_told(doc, at, at + 1, day.first, day.last)
 
 
-def of_those_told(doc: Document, at: int, end: int, first: int, last: int) -> bool:
-    """Arabic: whether a time is of a clause that describes a noun: killed five of a family that fled X in March.
-
-    Or of one that tells of the place where something happens now: in X, which lost many in 2011, a crowd set out.
-    """
-    if not doc.pack.morphology.article:
-        return False
-    if last <= at:
-        who = next(reversed(doc.within("who", first - _ASIDE, first)), None)
-        place = who is not None and doc.place_at(who.first - 1) is not None
-        return place and who is not None and not any(doc.tokens[i].is_sign for i in range(who.last, first))
-    return any(_does(doc, i) and _some(doc, i - 1) for i in range(end + 1, first))
-
-
-def _does(doc: Document, i: int) -> bool:
-    """Arabic: whether a token is a verb in the past, nothing joining it to what stands before."""
-    told = doc.over(i).values()
-    plural = doc.tokens[i].word.endswith(doc.pack.morphology.plural[:1]) and len(doc.tokens[i].word) > _YEAR
-    moves = any(t.form == "past" and t.label in ("motion", "event") and t.first == i and not t.prefix for t in told)
-    return (moves and not any(doc.at(x, i) for x in ("killed", "wounded"))) or (plural and not told)
-
-
-def _some(doc: Document, i: int) -> bool:
-    """Arabic: whether a token is a noun of somebody or something not known yet, and of no event."""
-    token, m = doc.tokens[i], doc.pack.morphology
-    if token.is_sign or token.is_number or token.text.startswith((m.article, *m.article_with.values())):
-        return False
-    none = (
-        "event",
-        "complement",
-        "clause",
-        "narrative",
-        "hearsay",
-        "actor",
-        "occurs",
-        "locative",
-        "who",
-        "out_of",
-        "cause",
-    )
-    return not (any(doc.at(x, i) for x in none) or doc.place_at(i) or doc.date_at(i) or _does(doc, i))
-
-
 def _before_in_days(doc: Document, marker: Tag, sentence: Sentence) -> bool:
     """Whether what is told to have come before came days before: the army had before, on Friday 5 June, entered X."""
     if doc.at("came_before", marker.first) is None:
@@ -146,6 +105,9 @@ def _before_in_days(doc: Document, marker: Tag, sentence: Sentence) -> bool:
 
 def _of_what_follows(doc: Document, tag: Tag, marker: Tag) -> bool:
     """English: whether "and" leads a marker of another time to what comes after: shot, and since then it is shut."""
+    if doc.pack.language == "en" and marker.last < tag.first:  # as he did last month: rockets fell on X
+        told = any(doc.has(x, doc.sentence_of(tag.first).first, marker.first) for x in ("event", "motion"))
+        return told and any(doc.tokens[i].text == ":" for i in range(marker.last, tag.first))
     joined = marker.first > tag.last and doc.pack.has("and", doc.tokens[marker.first - 1].word)
     return joined and doc.pack.language == "en"
 
@@ -171,7 +133,8 @@ def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
     for n in range(first, end - 1):
         token = doc.tokens[n]
         if token.is_number and len(token.text) == _YEAR and _EARLIEST < token.text < str(published.year):
-            named = doc.has("event", n + 1, n + 2 + _ADJECTIVES) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
+            events = doc.within("event", n + 1, n + 2 + _ADJECTIVES)
+            named = any(t.form not in ("past", "base") for t in events) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
             if named and doc.date_at(n) is None:
                 return True
     return False
@@ -257,7 +220,17 @@ def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
         return False
     days = doc.dates_in(first, end)
     near = [d for d in days if d.kind == "later" and abs(d.offset) <= _RECENT]  # two days earlier they had shot him
-    return any(d.time.start and (published - d.time.start).days > _RECENT for d in days if d not in near)
+    first_day = any(doc.at("relative", t.first - 1) for t in had)
+    fresh = [d for d in days if not first_day and d.kind == "day" and _by_number(doc, d)]  # had hit it on 22 October
+    return any(
+        d.time.start and (published - d.time.start).days > (_FRESH_DAY if d in fresh else _RECENT)
+        for d in days
+        if d not in near
+    )
+
+
+def _by_number(doc: Document, day: DateSpan) -> bool:
+    return any(t.is_number for t in doc.tokens[day.first : day.last])
 
 
 def _of_both(doc: Document, tag: Tag) -> list[Tag]:

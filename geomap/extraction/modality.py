@@ -66,7 +66,8 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     dated = ((t, doc.date_at(t.first)) for t in doc.within("future", first, tag.first + 1))
     ahead = [t for t, day in dated if day is None or not day.time.start]  # not "May 10"
     ahead = [t for t in ahead if not doc.has("looks_into", t.last, tag.first)]  # an inquiry into a raid
-    # nor "a judge who had been threatened was shot"
+    # nor "a judge who had been threatened was shot", "who failed to stop were shot"
+    ahead = [t for t in ahead if not (doc.at("negation", t.first - 1) and doc.at("undergone", tag.first - 1))]
     ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first) or doc.place_at(t.first))]
     ahead = [t for t in ahead if not _signs(doc, t)]
     inside = (
@@ -83,6 +84,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
         before = tag.first - 1
         subjunctive = (doc.at("complement", before) or doc.at("purpose", before)) and not doc.at("narrative", before)
         subjunctive = subjunctive and not (doc.at("coincides", before) or doc.at("sparks", before))  # in addition to
+        subjunctive = subjunctive and not _why_they_did(doc, tag, first)
         if tag.form == "present" and doc.at("may", before):
             return True
         purpose = tag.form == "present" and bool(tag.prefix) and tag.prefix.endswith(tuple(m.prepositions) or "\0")
@@ -101,6 +103,15 @@ def _signs(doc: Document, ahead: Tag) -> bool:
     deal = doc.at("event", ahead.first)
     signs = deal is not None and deal.name == "agreement" and deal.first == ahead.first and deal.loose
     return signs and bool(doc.pack.morphology.article)
+
+
+def _why_they_did(doc: Document, tag: Tag, first: int) -> bool:
+    """English: whether a protest is why people did on a day what was told: shut their shops on Monday to protest."""
+    if tag.name != "protest" or tag.form != "base" or doc.pack.language != "en" or tag.first - first <= 1:
+        return False
+    if any(doc.has(label, first, tag.first - 1) for label in ("future", "modal", "attempt", "only_meant", "negation")):
+        return False
+    return any(d.kind == "day" and d.time.start for d in doc.dates_in(first, doc.sentence_of(tag.first).last))
 
 
 def _named(doc: Document, tag: Tag) -> bool:

@@ -28,7 +28,8 @@ def no_news(doc: Document, tag: Tag, sentence: Sentence) -> bool:
         or (doc.pack.language == "en" and beside_the_news(doc, tag, sentence, first))
     ):
         return True
-    if any(_recalls(t, sentence) for t in doc.within("recalls", first, tag.first)) or _of_a_day(doc, tag, sentence):
+    recalls = (t for t in doc.within("recalls", first, tag.first) if not _of_a_thing(doc, t))
+    if any(_recalls(t, sentence) for t in recalls) or _of_a_day(doc, tag, sentence):
         return True
     if _retracted(doc, tag, sentence):
         return True
@@ -60,6 +61,13 @@ def _named_by_it(doc: Document, tag: Tag) -> bool:
 def _recalls(told: Tag, sentence: Sentence) -> bool:
     """Whether a word of remembering is more than the noun that opens a sentence, which may be a title's."""
     return told.first > sentence.first or told.last - told.first > 1 or told.form in _VERBS
+
+
+def _of_a_thing(doc: Document, told: Tag) -> bool:
+    """English: whether a word of remembering only describes a thing: walked into the mourning tent."""
+    lone = told.last - told.first == 1 and doc.tokens[told.first].word.endswith("ing") and told.first > 0
+    led = lone and any(doc.pack.has(x, doc.tokens[told.first - 1].word) for x in ("definite", "indefinite"))
+    return led and doc.pack.language == "en"
 
 
 def _of_a_day(doc: Document, tag: Tag, sentence: Sentence) -> bool:

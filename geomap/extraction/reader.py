@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 
 _VERBS = ("event", "motion", "occurs", "blast", "reaches", "target_mark", "names_place", "locative")
+_MONTHS = ("event", "motion", "future", "modal", "may")  # lists that have words written as months are
+_DAY_AND_MONTH = 2  # words of a day of the year
 _OPENING = 2  # sentences in which a report says its own day
 
 
@@ -108,7 +110,7 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
     if (day := _own_day(doc) if report.published is None else _day_covered(doc)) is not None:
         told = dates.find(doc.tokens, day, report.text)
         doc.dates = told if told[0].time == doc.dates[0].time or report.published is None else doc.dates
-    doc.dates = [d for d in doc.dates if not _in_name(doc, d)]
+    doc.dates = _without_names(doc)
     doc.join_asides()
     doc.mentions = find_mentions(doc, gazetteer)
     if only == "mentions":
@@ -155,13 +157,45 @@ def _known_ones(doc: Document, tag: Tag) -> bool:
     return not lone or definite(doc, tag) or doc.tokens[tag.first].text.removeprefix(tag.prefix).startswith(article)
 
 
+def _without_names(doc: Document) -> list[DateSpan]:
+    """Dates, those left out that are names; the May and the March of these are no other words either."""
+    kept: list[DateSpan] = []
+    for d in doc.dates:
+        if not _in_name(doc, d):
+            kept.append(d)
+        elif doc.pack.language == "en":
+            for i in range(d.first, d.last):
+                for tag in list(doc.over(i).values()):
+                    if tag.first == i == tag.last - 1 and tag.label in _MONTHS:
+                        doc.drop(tag)
+    return kept
+
+
 def _in_name(doc: Document, date: DateSpan) -> bool:
     """Whether a day of the year is the name of what stands right before it: the bridge of the 6th of October."""
     if doc.at("named_after", date.first - 1):
         return True
+    if doc.pack.language == "en" and _called_by_day(doc, date):
+        return True
     named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
     numbered = doc.tokens[date.first].is_number or doc.tokens[date.first].text.startswith(doc.pack.morphology.article)
     return bool(named) and numbered and date.last - date.first > 1 and not (named and definite(doc, named))
+
+
+def _called_by_day(doc: Document, date: DateSpan) -> bool:
+    """English: whether a day of the year only names the spot behind it: the 14 October bridge, in 7 July quarter."""
+    i, last = date.first, date.last
+    if last >= len(doc.tokens) or doc.at("event", last):
+        return False
+    if doc.at("locative", i) and doc.pack.has("definite", doc.tokens[i + 1].word):
+        i += 1  # fell on the 22 May hospital
+    the = doc.pack.has("definite", doc.tokens[i].word)
+    led = the or (i > 0 and doc.pack.has("definite", doc.tokens[i - 1].word))
+    led = led or (i > 0 and any(doc.at(x, i - 1) for x in ("locative", "relation", "out_of")))
+    if not led or last - i - the != _DAY_AND_MONTH:
+        return False
+    spot = any(doc.at(label, last) for label in ("cue", "facility", "struck", "ground"))
+    return spot and any(t.is_number for t in doc.tokens[i:last])
 
 
 def _day_covered(doc: Document) -> date | None:

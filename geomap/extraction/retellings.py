@@ -199,6 +199,8 @@ def _two_quarters(a: Incident, b: Incident) -> bool:
 def _restated_around(wide: Incident, fine: Incident) -> bool:
     """A district or governorate told without a toll is the finer place's event told from afar."""
     at_once = wide.evidence.start == fine.evidence.start  # two districts in one breath
+    ground = wide.sub_event_type == fine.sub_event_type in GROUND and bool(wide.place_text and fine.place_text)
+    at_once |= ground and wide.evidence.sentence_start == fine.evidence.sentence_start  # took X, and then Y
     if at_once or not (wide.place and fine.place):
         return False
     if _tolls(wide) != (None, None, None) and not _same_dead(wide, fine):

@@ -8,6 +8,7 @@ from geomap.extraction.arabic import of_somebody, subject_enters
 from geomap.extraction.english import SIDES, grasps_nothing, held
 from geomap.extraction.ground import drives_out, expels
 from geomap.extraction.modality import is_verb
+from geomap.extraction.own_verbs import which_they_took
 from geomap.extraction.scenes import literal
 from geomap.extraction.seizing import flag_of_crowd
 from geomap.extraction.senses import rank
@@ -37,10 +38,12 @@ def _loses_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         return True  # gave up its last position to
     if doc.at("undergone", tag.first - 1) and tag.loose:  # the town was lost to the rebels
         return bool(literal(doc, clause[0], tag.first)) or doc.has("ground", clause[0], tag.first)
-    forces = any(doc.has(label, clause[0], tag.first) for label in ("actor", "acting"))
+    first = doc.sentence_of(tag.first).first
+    again = doc.at("theirs_again", tag.first + 1) is not None and bool(literal(doc, first, tag.first))  # lost it again
+    forces = any(doc.has(label, first if again else clause[0], tag.first) for label in ("actor", "acting"))
     over = tag.first + 1 + (doc.at("grip", tag.first + 1) is not None)  # lost control of
     ground = any(doc.has(label, over, over + _LOST) for label in ("ground", "enclave"))
-    return forces and (over > tag.first + 1 or held(doc, over) or ground)
+    return forces and (again or over > tag.first + 1 or held(doc, over) or ground)
 
 
 def _people_fall(doc: Document, tag: Tag) -> bool:
@@ -63,6 +66,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     taken_up = is_verb(tag) and (_has_pronoun(doc, tag) or _of_it(doc, tag.last))
     which = doc.pack.language == "en" and doc.at("relative", clause[0]) is not None
     taken_up |= which and is_verb(tag) and doc.at("undergone", tag.first - 1) is not None  # X, which was retaken
+    taken_up |= is_verb(tag) and which_they_took(doc, tag, clause[0])
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
     told = told or _goes_on(doc, tag, clause)
     return (
@@ -149,7 +153,8 @@ def _force_enters(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     force = next((t for t in reversed(doc.within("actor", clause[0], tag.first))), None)
     if force is None or doc.pack.actors[force.name].kind not in SIDES:
         rebels = doc.at("acting", tag.first - 1)
-        force = rebels if rebels is not None and rebels.name == "non_state" else None
+        come_in = rebels is not None and (rebels.name == "non_state" or doc.at("on_foot", tag.first - 1) is not None)
+        force = rebels if come_in else None
     if tag.form != "past" or force is None:
         return False
     between = any(doc.has(label, force.last, tag.first) for label in ("event", "motion", "relative"))

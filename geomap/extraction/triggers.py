@@ -37,7 +37,6 @@ from geomap.extraction.english import (
     regains,
     seizes_people,
     tells_otherwise,
-    without_object,
 )
 from geomap.extraction.figures import figurative
 from geomap.extraction.happening import licensed
@@ -46,6 +45,7 @@ from geomap.extraction.listing import joins_on, meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.notes import of_a_known_day, raided_to_arrest, tells_since_when, whom, written_as_name
 from geomap.extraction.of_whom import only_of_whom
+from geomap.extraction.own_verbs import without_object
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.scenes import literal

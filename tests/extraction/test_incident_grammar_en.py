@@ -49,7 +49,7 @@ def test_each_event_at_its_place(row: dict[str, str]) -> None:
         ("A bomber hit a church in Kirkuk on Monday. Youths with knives then attacked motorists in Tuz.", [4, 4]),
         ("Police shot a man in Hilla on Sunday. Shortly afterwards, a mob burned a house in Kifl.", [3, 3]),
         ("Shells hit Idlib on Tuesday, two days after a bomb exploded in Kirkuk.", [5, 3]),
-        ("Troops entered Sirte on Tuesday. Shells hit Misrata a day earlier.", [4]),
+        ("Troops entered Sirte on Tuesday. Shells hit Misrata a day earlier.", [5, 4]),
         ("Gunmen shot a judge in Baquba on Sunday. Three days later, a bomb exploded in Kirkuk.", [3, 6]),
         ("Shells hit Idlib on Monday. Hours later, a mine exploded in Kirkuk.", [4, 4]),
     ],
