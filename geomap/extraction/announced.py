@@ -15,6 +15,7 @@ _ITEMS: Final = 2  # paragraphs of items that make a bulletin
 _RECENT: Final = 3  # days after which a bulletin appears
 _HEAD: Final = 6  # tokens in which the place that heads an item ends
 _MARK: Final = 2  # tokens of the mark of an item: 1-, A)
+_LONGER: Final = ("range", "month", "since", "relative_hours", "year")  # kinds of times that are no day
 _LEAD: Final = 3  # sentences, the title among them, that may say what a report covers
 _SHORT: Final = 5  # tokens of a line that tells nothing yet
 
@@ -48,14 +49,12 @@ def day_of_items(doc: Document) -> DateSpan | None:
 
 def day_covered(doc: Document) -> DateSpan | None:
     """The day that a lead says the report covers, where it tells no event of it by a verb: the toll of Monday is."""
-    for s in doc.sentences[:_LEAD]:
-        if s.last - s.first <= _SHORT or not doc.has("covers", s.first, s.last):
-            continue
-        day = the_day(doc, s.first, s.last)
-        told = any(t.form == "past" for t in doc.within("event", s.first, s.last))
-        if day is not None and not told and day.time.start != doc.report.published:
-            return day
-    return None
+    lead = next((s for s in doc.sentences[:_LEAD] if s.last - s.first > _SHORT), None)
+    if lead is None or not doc.has("covers", lead.first, lead.last):
+        return None
+    told = any(t.form == "past" for t in doc.within("event", lead.first, lead.last))
+    day = None if told else the_day(doc, lead.first, lead.last)
+    return day if day is not None and day.time.start != doc.report.published else None
 
 
 def day_explained(doc: Document, sentence: Sentence) -> DateSpan | None:
@@ -69,9 +68,11 @@ def the_day(doc: Document, first: int, last: int) -> DateSpan | None:
     """The only day told in a range, but for one up to which is told; none where a longer time is told too."""
     spans = [d for d in doc.dates_in(first, last) if not doc.has("up_to", d.first - _UP_TO, d.first)]
     days = [d for d in spans if d.kind == "day" and d.time.start]
-    if any(d.kind in ("range", "month") for d in spans) or len({d.time.start for d in days}) != 1:
+    longer = doc.has("period", first, last) or any(d.kind in _LONGER for d in spans)
+    if longer or len({d.time.start for d in days}) != 1:
         return None
-    return days[0]
+    since = any(doc.at("out_of", i) for i in (days[0].first - 1, days[0].first))  # from yesterday to today
+    return None if since else days[0]
 
 
 def opens_line(doc: Document, sentence: Sentence) -> bool:
