@@ -14,6 +14,7 @@ _PREAMBLE: Final = 4  # sentences before the first item of a bulletin
 _ITEMS: Final = 2  # paragraphs of items that make a bulletin
 _RECENT: Final = 3  # days after which a bulletin appears
 _HEAD: Final = 6  # tokens in which the place that heads an item ends
+_ENTRY: Final = 5  # sentences of an item
 _MARK: Final = 2  # tokens of the mark of an item: 1-, A)
 _LONGER: Final = ("range", "month", "since", "relative_hours", "year")  # kinds of times that are no day
 _LEAD: Final = 3  # sentences, the title among them, that may say what a report covers
@@ -55,6 +56,25 @@ def day_covered(doc: Document) -> DateSpan | None:
     told = any(t.form == "past" for t in doc.within("event", lead.first, lead.last))
     day = None if told else the_day(doc, lead.first, lead.last)
     return day if day is not None and day.time.start != doc.report.published else None
+
+
+def day_of_item(doc: Document, sentence: Sentence) -> DateSpan | None:
+    """The one day told in the item of a list before a sentence of the same item."""
+    above = [s for s in doc.preceding(sentence, _ENTRY) if s.paragraph == sentence.paragraph]
+    lines = [s for s in above if opens_line(doc, s)]
+    if not lines or opens_line(doc, sentence) or not _marked(doc, lines[-1]):
+        return None
+    return the_day(doc, lines[-1].first, sentence.first)
+
+
+def day_of_story(doc: Document, sentence: Sentence) -> DateSpan | None:
+    """The day of the sentence before in the paragraph, of which one that names no place goes on to tell."""
+    before = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
+    if before is None or doc.places_in(sentence.first, sentence.last):
+        return None
+    if any(doc.has("pluperfect", s.first, s.last) for s in (before, sentence)):
+        return None
+    return the_day(doc, before.first, before.last)
 
 
 def day_explained(doc: Document, sentence: Sentence) -> DateSpan | None:

@@ -7,7 +7,15 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geomap.extraction.announced import announces, day_covered, day_explained, day_of_items, ends_before
+from geomap.extraction.announced import (
+    announces,
+    day_covered,
+    day_explained,
+    day_of_item,
+    day_of_items,
+    day_of_story,
+    ends_before,
+)
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.headings import HEADS, heads_line
 from geomap.extraction.history import charge, describes, of_participle, the_most, told_before
@@ -85,8 +93,8 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
             return _inherited(doc, sentence, inherits)
     if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
         return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)), bare=True)
-    if explained := day_explained(doc, sentence):
-        return _plain(explained)
+    if told_before_it := day_explained(doc, sentence) or day_of_item(doc, sentence) or day_of_story(doc, sentence):
+        return _plain(told_before_it)
     if _comes_next(doc, sentence, at):
         return _told_last(doc, sentence, TimeSpan())
     if here:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _VERBS = ("event", "motion", "occurs", "blast", "reaches", "target_mark", "names_place", "locative")
 _OPENING = 2  # sentences in which a report says its own day
+_PAPER = 2  # tokens from the mark that opens the name of a newspaper to its last word
+_OPENING_MARKS, _CLOSING = ("«", "\"", "“"), ("»", "\"", "”")
 
 
 @cache
@@ -157,11 +159,19 @@ def _known_ones(doc: Document, tag: Tag) -> bool:
 
 def _in_name(doc: Document, date: DateSpan) -> bool:
     """Whether a day of the year is the name of what stands right before it: the bridge of the 6th of October."""
-    if doc.at("named_after", date.first - 1):
+    if doc.at("named_after", date.first - 1) or _of_paper(doc, date):
         return True
     named = doc.pack.morphology.article and (doc.at("cue", date.first - 1) or doc.at("facility", date.first - 1))
     numbered = doc.tokens[date.first].is_number or doc.tokens[date.first].text.startswith(doc.pack.morphology.article)
     return bool(named) and numbered and date.last - date.first > 1 and not (named and definite(doc, named))
+
+
+def _of_paper(doc: Document, date: DateSpan) -> bool:
+    """Arabic: whether "today" is the last word of a newspaper's name, in quotation marks."""
+    i, tokens = date.first, doc.tokens
+    if not doc.pack.morphology.article or date.last != i + 1 or date.last >= len(tokens) or i < _PAPER:
+        return False
+    return tokens[i + 1].text in _CLOSING and tokens[i - _PAPER].text in _OPENING_MARKS
 
 
 def _day_covered(doc: Document) -> date | None:
