@@ -1,4 +1,4 @@
-"""Days that a line or a lead tells for all that it announces: "the position of yesterday, 13 May:", and items follow."""
+"""Days that a line or a lead tells for all that follows: "the position of yesterday, 13 May:", and then items."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _ends_line(doc: Document, sentence: Sentence) -> bool:
 def _marked(doc: Document, sentence: Sentence) -> bool:
     """Whether a sentence begins with the mark of an item: a bullet, a number, "firstly"."""
     token = doc.tokens[sentence.first]
-    if token.is_sign and token.text not in ("(", "[") and not token.text[0] in "\"'«“‘":
+    if token.is_sign and token.text not in ("(", "[") and token.text[0] not in "\"'«“‘":
         return True
     signed = any(t.is_sign for t in doc.tokens[sentence.first + 1 : sentence.first + _MARK])
     return (token.is_number and signed) or doc.at("firstly", sentence.first) is not None

@@ -93,13 +93,19 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
             return _inherited(doc, sentence, inherits)
     if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
         return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)), bare=True)
-    if told_before_it := day_explained(doc, sentence) or day_of_item(doc, sentence) or day_of_story(doc, sentence):
-        return _plain(told_before_it)
-    if _comes_next(doc, sentence, at):
-        return _told_last(doc, sentence, TimeSpan())
+    if before := _from_before(doc, sentence, at):
+        return before
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     return _passed_on(doc, sentence)
+
+
+def _from_before(doc: Document, sentence: Sentence, at: int) -> TimeSpan | None:
+    """The day of the sentence before, which one that tells none explains, goes on from or comes right after."""
+    told = day_explained(doc, sentence) or day_of_item(doc, sentence) or day_of_story(doc, sentence)
+    if told is not None:
+        return _plain(told)
+    return _told_last(doc, sentence, TimeSpan()) if _comes_next(doc, sentence, at) else None
 
 
 def _passed_on(doc: Document, sentence: Sentence) -> TimeSpan:
@@ -244,7 +250,9 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
     weekday = doc.tokens[sentence.first].text[:1].isupper() and len(doc.tokens[sentence.first].text) <= _SHORT
     led = all(doc.tokens[i].is_sign or doc.at("locative", i) or (weekday and i == sentence.first) for i in before)
     last = max((p.last for p in doc.places_in(day.last, day.last + _LOGGED)), default=day.last)
-    ends = all(doc.tokens[i].is_sign for i in range(day.last, sentence.last)) or any(doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1))
+    ends = all(doc.tokens[i].is_sign for i in range(day.last, sentence.last)) or any(
+        doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1)
+    )
     return day if led and ends else None
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _VERBS = ("event", "motion", "occurs", "blast", "reaches", "target_mark", "names_place", "locative")
 _OPENING = 2  # sentences in which a report says its own day
 _PAPER = 2  # tokens from the mark that opens the name of a newspaper to its last word
-_OPENING_MARKS, _CLOSING = ("«", "\"", "“"), ("»", "\"", "”")
+_OPENING_MARKS, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
 
 @cache
