@@ -184,8 +184,7 @@ def test_english_days_are_passed_on(text: str, told: list[date | None]) -> None:
         ("en", "Warplanes bombed Azaz on Friday. The following night shells hit Saraqib.", [LATER, SATURDAY]),
         (
             "ar",
-            "وافتنا غرفة العمليات بموقف أمس السبت، وهذا نصه:\n"
-            "محور تعز: انفجر لغم في المخا.\nمحور البيضاء: قصفت المدفعية بلدة ناطع.",
+            "وافتنا غرفة العمليات بموقف أمس السبت، وهذا نصه:\nمحور تعز: انفجر لغم في المخا.\nمحور البيضاء: قصفت المدفعية بلدة ناطع.",
             [SATURDAY, SATURDAY],
         ),
         ("ar", "أغار مسلحون في 1 أيلول على بلدة كتم. وفي 4 منه قصفت طائرة سوق نيالا.", [date(2021, 9, 1), SATURDAY]),
