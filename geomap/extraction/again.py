@@ -105,7 +105,8 @@ def _after_it(doc: Document, frame: Frame, told: Incident) -> bool:
         first, last = sentence.clause(sentence.clause_of(frame.head[1].first))
     nouns = (t for t in doc.within("event", first, last) if t.form != "past")
     said = frame.head[0].id not in _ENDS and told.event_type in VIOLENT and any(known(doc, t) for t in nouns)
-    numbers = doc.has("comes_next", sentence.first, sentence.last) or any(
+    english = doc.pack.language == "en"
+    numbers = (english and doc.has("comes_next", sentence.first, sentence.last)) or any(
         t.is_number for t in doc.tokens[sentence.first : sentence.last]
     )
     return said or (frame.head[0].id == "change" and not numbers)

@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Final, final
 
 from geomap.extraction import days
-from geomap.extraction.daywords import CLOSE, OPEN, DayWords
+from geomap.extraction.daywords import CLOSE, NO_DAY, OF_THE_MONTH, OPEN, DayWords
 from geomap.extraction.timewords import SEPARATORS, Grammar, Hit, Words, longest
 from geomap.extraction.wordlists import Phrases
 from geomap.model import TimeSpan
@@ -29,7 +29,7 @@ _TABLES: Final = (
 )  # fmt: skip
 _LISTS: Final = (
     "conjunctions", "day_word", "month_word", "year_word", "year_alone", "since", "one", "about",
-    "ambiguous_months", "month_lead", "not_before_weekday", "weekday_told", "weekend", "equals",
+    "ambiguous_months", "month_lead", "not_before_weekday", "weekday_told", "weekend", "equals", "of_it",
 )  # fmt: skip
 _FROM_TOLD: Final = {"same_day": 0, "day_before": -1, "day_after": 1, "later": 0}
 _NIGHT: Final = ("night", "early")  # parts of a day that may be told by both its days
@@ -103,17 +103,23 @@ class Dates:
 def _from_the_day_told(spans: list[DateSpan]) -> None:
     """Give their day to expressions that count from the day told last: two days later, the same day, a day earlier."""
     told: date | None = None
+    month: date | None = None  # any day of the month told last
     for span in spans:
-        if span.kind in _FROM_TOLD and told:
+        if span.kind == "day" and span.offset == OF_THE_MONTH:
+            day = days.valid(month.year, month.month, span.time.start.day) if month and span.time.start else None
+            span.time = replace(span.time, start=day, end=day) if day else span.time
+        elif span.kind in _FROM_TOLD and told:
             day = days.shift(told, "day", span.offset or _FROM_TOLD[span.kind])
             span.time = replace(span.time, start=day, end=day, precision=1)
-        elif span.kind == "day" and span.offset and told and span.time.start:  # on the Sunday: the next after it
+        elif span.kind == "day" and span.offset > 0 and told and span.time.start:  # on the Sunday: the next after it
             ahead = (span.time.start - told).days
             back = ahead - ahead % _WEEK if 0 < ahead <= _RANGE else 0
             day = days.shift(span.time.start, "day", -back)
             span.time = replace(span.time, start=day, end=day)
         if span.time.start and span.time.start == span.time.end and (span.kind == "day" or span.kind in _FROM_TOLD):
             told = span.time.start
+        if span.time.start and span.kind in ("day", "month", "range"):
+            month = span.time.end or span.time.start
 
 
 def _hyphened(leads: Mapping[str, list[str]], months: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -222,6 +228,17 @@ class _Reading(DayWords):
         glue = self.grammar.conjunction
         return bool(glue) and i < self.size and self.tokens[i].word.startswith(glue) and self.tokens[i].word != glue
 
+    def day_alone(self, i: int) -> Hit | None:
+        """Arabic: read "on day 15" without a month: of the month told last."""
+        unit = self.word("unit", i) if self.grammar.article else None
+        if unit is None or unit[0] != "day" or self.definite(i):
+            return None
+        number = self.figure(unit[1], 31)
+        last = unit[1] + 1
+        if number is None or self.sign(last, SEPARATORS | NO_DAY) or self.counts(unit[1]) or self.base(unit[1]):
+            return None
+        return self.of_the_month_told(number, last)
+
     def base(self, i: int) -> Hit | None:
         """Read one day, month or year without anything around it."""
         if not self.hopeful(i):
@@ -244,6 +261,7 @@ class _Reading(DayWords):
                 self.two_days(i) if word.day else None,
                 self.weekend(i) if word.day else None,
                 self.unit(i) if word.unit else None,
+                self.day_alone(i) if word.unit else None,
                 self.month(i) if word.month else None,
                 self.week_of_month(i) if "unit" in tables or "ordinals" in tables else None,
                 self.year(i) if "year_alone" in tables else None,

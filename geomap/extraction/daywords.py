@@ -26,8 +26,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SUNDAY: Final = 6
 _WEEK: Final = 7
 _BEFORE_AGAIN: Final = frozenset(",\u060c(/-\u2013")  # between a day and the same day said again
-_NO_DAY: Final = frozenset(":%")  # after a figure: a clock time, a percentage
+NO_DAY: Final = frozenset(":%")  # after a figure: a clock time, a percentage
 OPEN, CLOSE = frozenset("("), frozenset(")")
+OF_THE_MONTH: Final = -1  # offset of a day of the month told last
 _SCORE: Final = 3  # characters of 3/4, which is no day
 _WEEKS: Final = 4  # of a month
 _PAST: Final = ("past", "rolling", "before_last")
@@ -189,7 +190,7 @@ class DayWords(TimeWords):
         second = first and self.second_day(first[1])
         month = first and (self.month_name(self.after("month_word", (second or first)[1])) or self.glued(first[1]))
         if first is None or month is None:
-            return first and (self.of_month(first) or self.alone(i, *first))
+            return first and (self.of_month(first) or self.of_it(*first) or self.alone(i, *first))
         return self.dated(first[0], second[0] if second else None, month)
 
     def glued(self, i: int) -> tuple[int, int, bool] | None:
@@ -215,6 +216,16 @@ class DayWords(TimeWords):
             return None
         value = days.valid(whole.start.year, whole.start.month, first[0]) if whole.start else None
         return self.day(whole.last, value)
+
+    def of_it(self, number: int, last: int) -> Hit | None:
+        """Arabic: read "the 13th of it", of the month told last."""
+        found = self.word("of_it", last)
+        return self.of_the_month_told(number, found[1]) if found else None
+
+    def of_the_month_told(self, number: int, last: int) -> Hit | None:
+        """Return a day of the month told last, where none was of that which has come to it last."""
+        hit = self.of_a_month(number, last)
+        return Hit(last, "day", hit.start, hit.end, 1, None, OF_THE_MONTH) if hit else None
 
     def alone(self, i: int, number: int, last: int) -> Hit | None:
         """Read "on the 8th" before a sign, of the month that has come to that day last."""
@@ -249,7 +260,7 @@ class DayWords(TimeWords):
             month is None
             or found is None
             or not self.tokens[found[1] - 1].text.isalnum()
-            or self.sign(found[1], _NO_DAY)
+            or self.sign(found[1], NO_DAY)
         ):
             return None
         sure = self.tokens[month[1] - 1].text == "." or self.word("day_word", i - 1) is not None  # on Sept. 24 shells

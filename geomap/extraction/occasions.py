@@ -7,6 +7,15 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geomap.extraction.announced import (
+    announces,
+    day_covered,
+    day_explained,
+    day_of_item,
+    day_of_items,
+    day_of_story,
+    ends_before,
+)
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.headings import HEADS, heads_line
 from geomap.extraction.history import charge, describes, not_its_day, of_participle, the_most, told_before
@@ -85,11 +94,19 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
             return _inherited(doc, sentence, inherits)
     if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
         return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)), bare=True)
-    if _comes_next(doc, sentence, at):
-        return _told_last(doc, sentence, TimeSpan())
+    if before := _from_before(doc, sentence, at):
+        return before
     if here:
         return TimeSpan(text=here[0].time.text, span=here[0].time.span)
     return _passed_on(doc, sentence)
+
+
+def _from_before(doc: Document, sentence: Sentence, at: int) -> TimeSpan | None:
+    """The day of the sentence before, which one that tells none explains, goes on from or comes right after."""
+    told = day_explained(doc, sentence) or day_of_item(doc, sentence) or day_of_story(doc, sentence)
+    if told is not None:
+        return _plain(told)
+    return _told_last(doc, sentence, TimeSpan()) if _comes_next(doc, sentence, at) else None
 
 
 def _passed_on(doc: Document, sentence: Sentence) -> TimeSpan:
@@ -202,13 +219,20 @@ def _day_of_section(doc: Document, sentence: Sentence) -> TimeSpan | None:
     """
     if doc.headings is None:
         found = [(d, _labelled(doc, s, d)) for s in doc.sentences if (d := _heads(doc, s))]
+        found += [(d, True) for s in doc.sentences if (d := announces(doc, s)) and not _heads(doc, s)]
+        found.sort(key=lambda each: each[0].first)
         sure = len({d.time.start for d, _ in found}) > 1 or any(labelled for _, labelled in found)
         doc.headings = [d for d, _ in found] if sure else []
     if not doc.headings:
         return None
     n = bisect_right(doc.headings, sentence.first + _OPENING, key=lambda d: d.first)
     above = [d for d in doc.headings[max(0, n - 1) : n] if d.first < sentence.last]
-    return TimeSpan(above[0].time.start, above[0].time.end, None, above[0].time.precision) if above else None
+    return _plain(above[0]) if above and not ends_before(doc, above[0], sentence) else None
+
+
+def _plain(day: DateSpan) -> TimeSpan:
+    """The dates of a day told elsewhere."""
+    return TimeSpan(day.time.start, day.time.end, None, day.time.precision)
 
 
 def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
@@ -227,7 +251,9 @@ def _heads(doc: Document, sentence: Sentence) -> DateSpan | None:
     weekday = doc.tokens[sentence.first].text[:1].isupper() and len(doc.tokens[sentence.first].text) <= _SHORT
     led = all(doc.tokens[i].is_sign or doc.at("locative", i) or (weekday and i == sentence.first) for i in before)
     last = max((p.last for p in doc.places_in(day.last, day.last + _LOGGED)), default=day.last)
-    ends = day.last >= sentence.last or any(doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1))
+    ends = all(doc.tokens[i].is_sign for i in range(day.last, sentence.last)) or any(
+        doc.tokens[i].text in _ENDS_HEADING for i in range(day.last, last + 1)
+    )
     return day if led and ends else None
 
 
@@ -279,6 +305,8 @@ def _lead_day(doc: Document) -> TimeSpan:
     """The day that the lead gives to undated sentences, found once a report."""
     if doc.lead is None:
         lead = _day_of_lead(doc)
+        if not lead.start and (day := day_covered(doc) or day_of_items(doc)):
+            lead = _plain(day)
         doc.lead = lead if lead.start else _day_of_bulletin(doc) or lead
     return doc.lead
 
@@ -361,7 +389,7 @@ def _told_last(doc: Document, sentence: Sentence, here: TimeSpan, *, back: int =
     news = [d for d in news if not of_before(doc, s := doc.sentence_of(d.first), d, s.first)]
     earlier = [d.time.start for d in news or told if d.time.start]
     if not earlier and doc.report.published and not back:
-        day = _lead_day(doc).start or doc.report.published
+        day = (_day_of_section(doc, sentence) or _lead_day(doc)).start or doc.report.published
         return TimeSpan(day, day, here.text, 1, here.span)
     if not earlier:
         return TimeSpan(text=here.text, span=here.span)

@@ -39,6 +39,8 @@ _VERBS = ("event", "motion", "occurs", "blast", "reaches", "target_mark", "names
 _MONTHS = ("event", "motion", "future", "modal", "may")  # lists that have words written as months are
 _DAY_AND_MONTH = 2  # words of a day of the year
 _OPENING = 2  # sentences in which a report says its own day
+_PAPER = 2  # tokens from the mark that opens the name of a newspaper to its last word
+_OPENING_MARKS, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
 
 @cache
@@ -173,7 +175,7 @@ def _without_names(doc: Document) -> list[DateSpan]:
 
 def _in_name(doc: Document, date: DateSpan) -> bool:
     """Whether a day of the year is the name of what stands right before it: the bridge of the 6th of October."""
-    if doc.at("named_after", date.first - 1):
+    if doc.at("named_after", date.first - 1) or _of_paper(doc, date):
         return True
     if doc.pack.language == "en" and _called_by_day(doc, date):
         return True
@@ -196,6 +198,14 @@ def _called_by_day(doc: Document, date: DateSpan) -> bool:
         return False
     spot = any(doc.at(label, last) for label in ("cue", "facility", "struck", "ground"))
     return spot and any(t.is_number for t in doc.tokens[i:last])
+
+
+def _of_paper(doc: Document, date: DateSpan) -> bool:
+    """Arabic: whether "today" is the last word of a newspaper's name, in quotation marks."""
+    i, tokens = date.first, doc.tokens
+    if not doc.pack.morphology.article or date.last != i + 1 or date.last >= len(tokens) or i < _PAPER:
+        return False
+    return tokens[i + 1].text in _CLOSING and tokens[i - _PAPER].text in _OPENING_MARKS
 
 
 def _day_covered(doc: Document) -> date | None:

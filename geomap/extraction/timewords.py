@@ -22,7 +22,7 @@ _FIGURES: Final = (4, 8)  # of a year, of a day written 20190303
 # Every expression holds a word of one of these tables, or a figure of a year's length.
 CORE: Final = frozenset({
     "weekdays", "months", "days", "nights", "parts_alone", "unit", "units", "pairs", "fixed", "hyphened", "two_days",
-    "two_names",
+    "two_names", "of_it",
 })  # fmt: skip
 _INNER: Final = frozenset(  # words that no expression begins with
     {"conjunctions", "year_word", "month_word", "ambiguous_months", "month_lead", "not_before_weekday", "current"}

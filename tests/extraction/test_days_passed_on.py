@@ -165,3 +165,33 @@ def test_a_dash_between_two_weekdays_ends_nothing(text: str, start: date) -> Non
 )
 def test_english_days_are_passed_on(text: str, told: list[date | None]) -> None:
     assert days(text, "en") == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "want"),
+    [
+        (
+            "en",
+            "Round-up for Saturday 4 September:\n\n• A drone hit a pick-up in Hajjah.\n• Gunmen shot a judge in Aden.",
+            [SATURDAY, SATURDAY],
+        ),
+        (
+            "en",
+            "FRIDAY 3 SEPTEMBER. Gunmen killed a teacher in Azaz.\n\nSATURDAY 4 SEPTEMBER. Shells hit Saraqib.",
+            [LATER, SATURDAY],
+        ),
+        ("en", "1. On 3 September, raiders attacked Kutum. They burned sixty huts.", [LATER, LATER]),
+        ("en", "Warplanes bombed Azaz on Friday. The following night shells hit Saraqib.", [LATER, SATURDAY]),
+        (
+            "ar",
+            "وافتنا غرفة العمليات بموقف أمس السبت، وهذا نصه:\nمحور تعز: انفجر لغم في المخا.\nمحور البيضاء: قصفت المدفعية بلدة ناطع.",
+            [SATURDAY, SATURDAY],
+        ),
+        ("ar", "أغار مسلحون في 1 أيلول على بلدة كتم. وفي 4 منه قصفت طائرة سوق نيالا.", [date(2021, 9, 1), SATURDAY]),
+        ("ar", "خطف مسلحون طبيبا في كتم في الأول من أيلول. ويوم 3 قصفت طائرة سوق نيالا.", [date(2021, 9, 1), LATER]),
+        ("ar", "تجددت الجمعة الاشتباكات في طرابلس.\n\nففي عين زارة سقطت قذائف على منزل.", [LATER, LATER]),
+        ("ar", "عدن - «الوطن اليوم»\n\nقتل مسلحون الجمعة ضابطا في تعز.\n\nوانفجر لغم في المخا.", [LATER, None]),
+    ],
+)
+def test_a_day_told_above_or_before(language: str, text: str, want: list[date | None]) -> None:
+    assert days(text, language) == want
