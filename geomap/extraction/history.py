@@ -24,9 +24,6 @@ _SAID = 6  # tokens from the end of a sentence in which it is told who said so
 _SUBJECT = 9  # tokens from "had said" to "that"
 _SINCE = 6  # tokens from "the heaviest" to "for months"
 _YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
-_LEADS = (
-    "event", "complement", "clause", "narrative", "hearsay", "actor", "occurs", "locative", "who", "out_of", "cause",
-)  # fmt: skip
 _ADJECTIVES = 1  # words between a year and the event that it names
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extraction.document import Document
-    from geomap.extraction.pack import EventKind, Tag
+    from geomap.extraction.pack import Tag
     from geomap.model import Incident
 
 AHEAD: Final = 5.0  # log odds by which another type must be likelier
@@ -26,15 +26,14 @@ AHEAD_OF_VAGUE: Final = 3.0  # than that of a word which tells little of how it 
 VAGUE: Final = 50  # one of a family that weighs no more
 BY_WORDS: Final = "gist"  # how a rule tells it
 _LEAST, _MOST = -5.0, 4.0  # beyond these log odds words are as good as certain
-_COMMONEST: Final = {  # of a type, where no word of the sentence tells which
+_COMMONEST: Final = {  # of a type, where no word of the sentence tells which; what bursts has a name
     "Battles": "clash",
-    "Explosions/Remote violence": "shelling",
     "Violence against civilians": "execution",
     "Protests": "protest",
     "Riots": "riot",
     "Strategic developments": "loot",
 }
-_HARMFUL: Final = tuple(_COMMONEST)[:3]
+_HARMFUL: Final = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _STAYS: Final = {  # what of the type that was found stays true of another: people were hurt, people were taken
     ("Strategic developments", "Violence against civilians"): {"Arrests": "abduction"},
     ("Violence against civilians", "Strategic developments"): {"Abduction/forced disappearance": "arrest"},
@@ -65,8 +64,11 @@ def _retyped(doc: Document, i: Incident) -> Incident:
         return i
     event_type = EVENT_TYPES[odds.index(likeliest)]
     word = word_of(doc, event_type, first, doc.within("event", sentence.first, sentence.last))
-    stays = _STAYS.get((i.event_type, event_type), {}).get(i.sub_event_type, _COMMONEST[event_type])
-    kind: EventKind = doc.pack.events[word.name if word else stays]
+    stays = _STAYS.get((i.event_type, event_type), {}).get(i.sub_event_type)
+    family = word.name if word else stays or _COMMONEST.get(event_type)
+    if family is None:
+        return i
+    kind = doc.pack.events[family]
     rule = f"{doc.pack.language}:{kind.id}:{BY_WORDS}"
     return replace(i, sub_event_type=kind.sub_event_type, evidence=replace(i.evidence, rule=rule))
 
