@@ -22,6 +22,8 @@ _FORMS = {
     "base": "a verb in its base form",
     "participle": "a participle",
     "word": "a word",
+    "gist": "all words of the passage, surer of this type than its word of another",
+    "overruled": "a word that grammar took for no news, and all words of the sentence",
 }
 _COUNTS = ("killed", "wounded", "captured", "count")
 _STRONGEST = 3  # signs that are named each way at least

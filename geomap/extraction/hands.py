@@ -76,6 +76,12 @@ def finds_dead(doc: Document, p: Party, t: Tag) -> bool:
     return dead and any(doc.at("finds", i) for i in (p.first - 1, p.first - 2, p.last))
 
 
+def only_found(doc: Document, t: Tag, agent: Party) -> bool:
+    """Whether who seems to have killed only found the dead: police found the body of, was found by police."""
+    finds = t.name in ("execution", "killing") and any(doc.at("finds", i) for i in (t.first, t.last - 1))
+    return finds and agent.first < t.last + _OBJECT
+
+
 def is_hit(doc: Document, p: Party, t: Tag) -> bool:
     """Whether an act falls on a party, which stands before those who were hurt: shelled a school, fired at a patrol."""
     if t.name == "territory":

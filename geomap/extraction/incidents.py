@@ -24,10 +24,12 @@ from geomap.extraction.goes_on import (
     with_toll,
 )
 from geomap.extraction.ground import hands, holders_told
+from geomap.extraction.hands import only_found
 from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
 from geomap.extraction.hearsay import accused, as_claims
 from geomap.extraction.history import OLD
+from geomap.extraction.later_days import to_come
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
@@ -252,6 +254,7 @@ def _incidents(
         sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in GROUND), sub_type)
     told_from = tag.first if told_in_full(doc, tag) else frame.first  # condemned on Tuesday an attack that on Monday
     time = when(doc, frame.sentence, told_from, frame.last, tag.first)
+    time = to_come(doc, time) if frame.modality == "planned" else time
     if kind.sub_event_type == "Other" and time.start:
         time = replace(time, end=time.start)  # in force since then
     marks = [(*time.span, "date")] if time.span else []
@@ -295,7 +298,8 @@ def _how(doc: Document, placed: Placed, held: Placed) -> str | None:
 
 def _doers(doc: Document, tag: Tag, roles: tuple[Party | None, Party | None]) -> tuple[Party | None, Party | None]:
     """The agent and target of a deed; of one that somebody is accused of, who is accused."""
-    by, (_, target) = accused(doc, tag), roles
+    by, (agent, target) = accused(doc, tag), roles
+    roles = (None, target) if agent and only_found(doc, tag, agent) else roles
     return roles if by is None else (by, target if target and target.name != by.name else None)
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import DateSpan
+from geomap.text import fold
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
+    from geomap.model import TimeSpan
+
+_WEEK = timedelta(days=7)
+_ALONE = 2  # tokens of a weekday with nothing that says which: on the day of Saturday
 
 
 def of_later_deed(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
@@ -41,3 +47,15 @@ def on_the_day(doc: Document, since: DateSpan, at: int, last: int, spans: list[D
 def _its_day(since: DateSpan) -> DateSpan:
     time = replace(since.time, end=since.time.start)
     return DateSpan(time, since.first, since.last, "day", since.day_part)
+
+
+def to_come(doc: Document, time: TimeSpan) -> TimeSpan:
+    """The time of a plan: a weekday alone is the next one, not the last: will sign on Saturday."""
+    published, start = doc.report.published, time.start
+    if published is None or start is None or start != time.end or not timedelta() < published - start < _WEEK:
+        return time
+    first, last = (doc.first_from(at) for at in time.span or (0, 0))
+    told = [t.word for t in doc.tokens[first:last]]
+    weekdays = {fold(name) for names in doc.pack.table["dates"]["weekdays"].values() for name in names}
+    named = any(word in weekdays for word in told)
+    return replace(time, start=start + _WEEK, end=start + _WEEK) if named and len(told) <= _ALONE else time

@@ -15,6 +15,7 @@ from geomap.extraction.modality import modality
 from geomap.extraction.pack import Tag
 from geomap.extraction.retyping import word_of
 from geomap.extraction.scenes import literal
+from geomap.extraction.triggers import usable
 from geomap.model import EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def overruled(doc: Document, sentence: Sentence) -> list[Frame]:
     if likeliest <= LIKELY:
         return []
     word = word_of(doc, EVENT_TYPES[odds.index(likeliest)], first, words)
-    if word is None:
+    if word is None or not usable(doc, doc.pack.events[word.name], word, sentence):
         return []
     tag = Tag("event", word.name, word.first, word.last, OVERRULED)
     mode = modality(doc, tag, sentence)

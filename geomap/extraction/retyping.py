@@ -34,6 +34,7 @@ _COMMONEST: Final = {  # of a type, where no word of the sentence tells which; w
     "Strategic developments": "loot",
 }
 _HARMFUL: Final = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+_FOUGHT: Final = ("Battles", "Violence against civilians")
 _STAYS: Final = {  # what of the type that was found stays true of another: people were hurt, people were taken
     ("Strategic developments", "Violence against civilians"): {"Arrests": "abduction"},
     ("Violence against civilians", "Strategic developments"): {"Abduction/forced disappearance": "arrest"},
@@ -49,7 +50,13 @@ def retyped(doc: Document, found: Sequence[Incident]) -> list[Incident]:
     """
     if is_brief(doc):
         return list(found)
-    return [i if i.aggregate or i.modality in NOT_HAPPENED else _retyped(doc, i) for i in found]
+    told = {(i.evidence.sentence_start, i.event_type) for i in found}  # two of a sentence never become the same
+    out = []
+    for i in found:
+        other = i if i.aggregate or i.modality in NOT_HAPPENED else _retyped(doc, i)
+        out.append(i if (i.evidence.sentence_start, other.event_type) in told else other)
+        told.add((out[-1].evidence.sentence_start, out[-1].event_type))
+    return out
 
 
 def _retyped(doc: Document, i: Incident) -> Incident:
@@ -63,6 +70,8 @@ def _retyped(doc: Document, i: Incident) -> Incident:
     if likeliest <= odds[EVENT_TYPES.index(i.event_type)] + (AHEAD_OF_VAGUE if vague else AHEAD):
         return i
     event_type = EVENT_TYPES[odds.index(likeliest)]
+    if (i.event_type, event_type) == _FOUGHT and i.actor2:
+        return i  # grammar knows that they bear arms
     word = word_of(doc, event_type, first, doc.within("event", sentence.first, sentence.last))
     stays = _STAYS.get((i.event_type, event_type), {}).get(i.sub_event_type)
     family = word.name if word else stays or _COMMONEST.get(event_type)

@@ -118,3 +118,46 @@ def test_other_sentences_stay_as_grammar_reads_them(language: str, text: str) ->
 def test_a_brief_text_is_taken_at_its_word() -> None:
     doc = document("en", SHELLED["en"], brief=True)
     assert overruled(doc, doc.sentences[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "اختطف مسلحون طبيبا في مدينة عفرين وسرقوا سيارته."),
+        ("en", "Gunmen abducted a pharmacist from his shop in Afrin and looted the till."),
+    ],
+)
+def test_two_incidents_of_a_sentence_never_become_the_same(language: str, text: str) -> None:
+    doc = document(language, text)
+    numbers, _ = reader.grammars(language)
+    found = find_incidents(doc, numbers)
+    assert len({i.event_type for i in found}) == len(found) == 2
+    assert len({i.event_type for i in retyped(doc, found)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "هاجم مسلحون نقطة للشرطة الاتحادية في الرشاد فقتلوا شرطيين."),
+        ("en", "Two policemen were killed and a third wounded in an armed attack on a patrol in Baqubah."),
+    ],
+)
+def test_who_bears_arms_is_no_civilian_whatever_the_words(language: str, text: str) -> None:
+    doc = document(language, text)
+    numbers, _ = reader.grammars(language)
+    assert [i.event_type for i in retyped(doc, find_incidents(doc, numbers))] == ["Battles"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "وفي بغداد برأت المحكمة ثلاثة موظفين من تهمة نهب أموال مصرف في الموصل."),
+        ("ar", "انفجرت أسطوانة غاز في مطعم في حمص ما أدى لإصابة أربعة طهاة."),
+        ("ar", "وفي البصرة برأ القضاء أربعة عمال من تهمة حرق مخزن للحبوب في الزبير."),
+        ("en", "A gas cylinder exploded in a restaurant in Homs and hurt four cooks."),
+    ],
+)
+def test_what_grammar_knows_to_be_none_stays_none(language: str, text: str) -> None:
+    doc = document(language, text)
+    numbers, _ = reader.grammars(language)
+    assert find_incidents(doc, numbers) == []
