@@ -195,7 +195,7 @@ def _of_a_source(doc: Document, p: Placed) -> bool:
 
 
 def _names_a_facility(doc: Document, p: Placed) -> bool:
-    """Whether a facility only bears the name of a country or a far unit: the Saudi hospital, the Texas market."""
+    """Whether a facility only bears the name of a country or a far unit: the Kuwaiti hospital, the Ohio market."""
     place = p.mention.place
     if place is None or place.kind not in ("country", "governorate"):
         return False

@@ -275,7 +275,7 @@ def _belongs(doc: Document, frame: Frame, kind: EventKind, tag: Tag, clause: tup
     # took the post in an attack that began with a car bomb: both are told
     bomb = head.id == "territory" and kind.id == "suicide" and bool(doc.pack.morphology.article)
     bomb |= deed_of_its_own(doc, [frame.head, *frame.triggers], kind, tag, clause)
-    # took X, only to lose it again
+    # entered X, only to lose it by night
     back |= kind.id == "loss" and head.id in _GROUND and doc.at("theirs_again", tag.first + 1) is not None
     if not (share or bomb) and ((joins and here and not back) or _tells_how(doc, frame, kind, tag, clause)):
         return True

@@ -185,7 +185,7 @@ def _in_name(doc: Document, date: DateSpan) -> bool:
 
 
 def _called_by_day(doc: Document, date: DateSpan) -> bool:
-    """English: whether a day of the year only names the spot behind it: the 14 October bridge, in 7 July quarter."""
+    """English: whether a day of the year only names the spot behind it: the 6 October bridge, in 5 June quarter."""
     i, last = date.first, date.last
     if last >= len(doc.tokens) or doc.at("event", last):
         return False

@@ -177,7 +177,7 @@ def _pointed_at(doc: Document, sentence: Sentence, first: int, last: int) -> Pla
 
 
 def there_told(doc: Document, sentence: Sentence) -> Placed | None:
-    """English: the settlement of the sentence before, where the subject is of there: protesters there burned X's house.
+    """English: the settlement of the sentence before, where the subject is of there: youths there cut the road.
 
     Of that sentence the first: what it tells of is named first.
     """

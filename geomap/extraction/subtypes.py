@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.extraction.tolls import Toll
 
 _ARMED = ("state", "external", "non_state")
+_SHOTS = ("shooting", "killing", "shot_at")
 _LED_OFF = ("abduction", "dragged")
 _BESIDE = 2  # tokens from a verb to who acts
 _TO = 3  # tokens from "lost it to" to whom
@@ -37,8 +38,8 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return doc.pack.events["abduction"].sub_event_type
     if kind.id in _LED_OFF and _arrests(doc, frame, agent, target):
         kind = doc.pack.events["arrest"]
-    shot = kind.id == "protest" and any(k.id in ("shooting", "killing") for k, _ in frame.triggers)
-    if (kind.id == "intervened" or shot) and toll.counts.get("killed"):
+    shot = kind.id == "protest" and any(k.id in _SHOTS for k, _ in frame.triggers)
+    if (kind.id == "intervened" or shot) and _harmed(frame, toll, shot=shot):
         return doc.pack.events["excessive"].sub_event_type
     warned = kind.id == "excessive" and doc.has("in_the_air", frame.first, frame.last)
     unhurt = not (toll.counts.get("killed") or toll.counts.get("wounded"))
@@ -64,6 +65,12 @@ def turned(doc: Document, frame: Frame, kind: EventKind, agent: Party | None, ta
         return kind.sub_event_type
     unarmed = _against_civilians(doc, frame, kind, agent, target, toll)
     return kind.against_civilians if unarmed else kind.sub_event_type
+
+
+def _harmed(frame: Frame, toll: Toll, *, shot: bool) -> bool:
+    """Whether people of a crowd were killed; or hurt, where it was shot at: a march was fired at, and nine hurt."""
+    hurt = shot and bool(toll.counts.get("wounded")) and any(k.id == "shot_at" for k, _ in frame.triggers)
+    return hurt or bool(toll.counts.get("killed"))
 
 
 def _protest(doc: Document, frame: Frame) -> bool:

@@ -1,4 +1,4 @@
-"""Who finds the dead has killed nobody; what is planned for a weekday is still to come."""
+"""Who finds the dead has killed nobody, a plan for a weekday is to come, and a march that is shot at is no peaceful one."""
 
 from __future__ import annotations
 
@@ -46,3 +46,28 @@ def test_who_finds_the_dead_has_not_killed_them(text: str, actor: str | None) ->
 def test_a_plan_is_for_the_next_such_weekday(text: str, day: date) -> None:
     (incident,) = read(Report("r", text, PUBLISHED), GAZETTEER).incidents
     assert incident.time.start == incident.time.end == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Demonstrators gathered outside the council in Azaz on Friday and military police fired into the crowd, wounding three.",
+            "Excessive force against protesters",
+        ),
+        (
+            "Students rallied in Khartoum on Monday and police fired tear gas, wounding two.",
+            "Protest with intervention",
+        ),
+        (
+            "خرج المئات في البصرة يوم الاثنين في مظاهرة وأطلقت قوات الأمن الرصاص عليهم فأصابت تسعة.",
+            "Excessive force against protesters",
+        ),
+        (
+            "تظاهر طلاب في الخرطوم يوم الاثنين وأطلقت الشرطة الغاز المسيل للدموع فأصيب اثنان.",
+            "Protest with intervention",
+        ),
+    ],
+)
+def test_those_who_march_and_are_shot_were_not_left_in_peace(text: str, kind: str) -> None:
+    assert [i.sub_event_type for i in read(Report("r", text, PUBLISHED), GAZETTEER).incidents] == [kind]
