@@ -35,11 +35,11 @@ _COMMONEST: Final = {  # of a type, where no word of the sentence tells which; w
 }
 _HARMFUL: Final = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _FOUGHT: Final = ("Battles", "Violence against civilians")
-_STAYS: Final = {  # what of the type that was found stays true of another: people were hurt, people were taken
-    ("Strategic developments", "Violence against civilians"): {"Arrests": "abduction"},
-    ("Violence against civilians", "Strategic developments"): {"Abduction/forced disappearance": "arrest"},
-    **{(harm, "Protests"): dict.fromkeys(SUB_EVENT_TYPES, "excessive") for harm in _HARMFUL},
-    **{(harm, "Riots"): dict.fromkeys(SUB_EVENT_TYPES, "mob") for harm in _HARMFUL},
+_STAYS: Final = {  # what of the type that was found stays true of another: people were taken, people were hurt
+    ("Arrests", "Violence against civilians"): "abduction",
+    ("Abduction/forced disappearance", "Strategic developments"): "arrest",
+    **{(harm, "Protests"): "excessive" for harm in _HARMFUL},
+    **{(harm, "Riots"): "mob" for harm in _HARMFUL},
 }
 
 
@@ -50,13 +50,10 @@ def retyped(doc: Document, found: Sequence[Incident]) -> list[Incident]:
     """
     if is_brief(doc):
         return list(found)
-    told = {(i.evidence.sentence_start, i.event_type) for i in found}  # two of a sentence never become the same
-    out = []
-    for i in found:
-        other = i if i.aggregate or i.modality in NOT_HAPPENED else _retyped(doc, i)
-        out.append(i if (i.evidence.sentence_start, other.event_type) in told else other)
-        told.add((out[-1].evidence.sentence_start, out[-1].event_type))
-    return out
+    told = {(i.evidence.sentence_start, i.event_type) for i in found}
+    others = (i if i.aggregate or i.modality in NOT_HAPPENED else _retyped(doc, i) for i in found)
+    # none becomes what its sentence tells besides
+    return [i if (i.evidence.sentence_start, o.event_type) in told else o for i, o in zip(found, others, strict=True)]
 
 
 def _retyped(doc: Document, i: Incident) -> Incident:
@@ -73,7 +70,7 @@ def _retyped(doc: Document, i: Incident) -> Incident:
     if (i.event_type, event_type) == _FOUGHT and i.actor2:
         return i  # grammar knows that they bear arms
     word = word_of(doc, event_type, first, doc.within("event", sentence.first, sentence.last))
-    stays = _STAYS.get((i.event_type, event_type), {}).get(i.sub_event_type)
+    stays = _STAYS.get((i.sub_event_type, event_type)) or _STAYS.get((i.event_type, event_type))
     family = word.name if word else stays or _COMMONEST.get(event_type)
     if family is None:
         return i

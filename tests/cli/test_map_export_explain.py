@@ -16,15 +16,6 @@ import pytest
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory):
-    from geomap import build
-
-    out = tmp_path_factory.mktemp("outputs")
-    build([SEEDS], out=out)
-    return out
-
-
 def records(outputs, layer):
     return [f["properties"] for f in json.loads((outputs / f"{layer}.geojson").read_text("utf-8"))["features"]]
 

@@ -70,6 +70,13 @@ def test_a_march_on_which_people_were_killed_was_no_peaceful_one(language: str) 
     assert right.sub_event_type == "Excessive force against protesters"
 
 
+def test_all_places_of_a_deed_become_the_same() -> None:
+    doc = document("en", SHELLED["en"])
+    wrong = taken_for(doc, "Attack", "killing")
+    assert len({i.event_type for i in retyped(doc, [wrong, wrong])}) == 1
+    assert retyped(doc, [wrong, wrong])[1].event_type == "Explosions/Remote violence"
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_right_type_stays_and_so_do_brief_texts_sums_plans_and_denials(language: str) -> None:
     doc = document(language, SHELLED[language])
