@@ -19,7 +19,7 @@ STEPS = {
     "events": "document.querySelectorAll('#top .buttons button')[0].click()",
     "filters": "document.querySelectorAll('#top .buttons button')[1].click()",
     "unplaced": "document.querySelectorAll('#top .buttons button')[2].click()",
-    "doubtful": "document.querySelector('.doubtful summary').click()",
+    "opened": "document.querySelectorAll('#drawer summary').forEach((e) => e.click())",
     "share": "document.querySelectorAll('#top .buttons button')[3].click()",
     "panel": "document.querySelector('#drawer .close').click(); document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))",
 }
@@ -79,7 +79,7 @@ def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., An
         page.keyboard.press("Escape")
         for n in range(4):
             page.locator("#top .buttons button").nth(n).click()
-            for summary in page.locator(".doubtful summary").all():
+            for summary in page.locator("#drawer summary").all():
                 summary.click()
             assert page.evaluate(small) == []
             page.locator("#drawer .close").click()

@@ -126,7 +126,7 @@ def test_filters_drive_counts(sample: ModuleType, opened: Opened) -> None:
         assert summary.inner_text().startswith("14 incidents · 6 movements")
         page.get_by_label("Battles").uncheck()
         assert summary.inner_text().startswith("10 incidents")
-        page.get_by_label("undated").uncheck()
+        page.get_by_label("without a date").uncheck()
         assert summary.inner_text().startswith("9 incidents · 4 movements")
         page.locator(".handle.from").focus()
         for _ in range(12):
@@ -183,6 +183,8 @@ def test_the_map_is_drawn_once_in_the_room_that_the_time_bar_leaves(sample: Modu
 def test_not_on_the_map(sample: ModuleType, opened: Opened) -> None:
     with opened(page_of(sample)) as page:
         page.get_by_role("button", name="Not on the map").click()
+        for summary in page.locator("#drawer summary").all():
+            summary.click()
         text = page.locator("#drawer").inner_text()
         for needle in ("Armed clash the two fronts", "Daman", "تل الشاعر", "notes.txt", "empty file"):
             assert needle in " ".join(text.split()), needle

@@ -12,10 +12,10 @@ export function makeDoubtful(app) {
   function build() {
     const { words } = app;
     const list = h("ul", { class: "plain" });
-    const summary = h("summary", {}, doubtfulText(app));
+    const summary = h("summary", {}, h("h2", {}, doubtfulText(app)));
     const fillOnce = () => root.open && !list.firstChild && list.append(...rows.map((row) => doubtfulRow(row, app)), ...moreRows(count - rows.length, words));
     const open = root?.open ?? false;
-    root = h("details", { class: "doubtful", ontoggle: fillOnce }, summary, h("p", { class: "quiet" }, words.t("doubtful_note")), list);
+    root = h("details", { class: "doubtful fold", ontoggle: fillOnce }, summary, h("p", { class: "quiet" }, words.t("doubtful_note")), list);
     root.open = open;
   }
 

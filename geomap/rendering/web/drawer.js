@@ -1,8 +1,8 @@
-import { bdi, brief, fill, h, safeUrl } from "./dom.js";
-import { makeDoubtful } from "./doubtful.js";
+import { bdi, fill, h, safeUrl } from "./dom.js";
 import { makeFilterForm } from "./filterform.js";
 import { eventList } from "./panel.js";
 import { makeShare } from "./share.js";
+import { makeUnplaced } from "./unplaced.js";
 
 const SHOWN = 500; // rows of a list that are written out
 
@@ -15,24 +15,26 @@ export function makeDrawer(app) {
   const root = h("section", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs, close), body);
   let form = null; // counts who is named how often: made when first opened
   const share = makeShare(app);
-  const doubtful = makeDoubtful(app);
+  const missing = makeUnplaced(app);
   // On a phone the header has no room for it.
   const search = h("input", { type: "search", class: "search", oninput: (e) => app.ask(e.target.value) });
   let tab = "events";
   const pages = {
     events: () => events(app, search),
     filters: () => (form ??= makeFilterForm(app)).nodes(),
-    unplaced: () => unplaced(app, doubtful.node()),
+    unplaced: missing.nodes,
     sources: () => [sources(app)],
     share: () => share.nodes(),
   };
+
+  const reachable = () => [...body.querySelectorAll("a, button, input, select, summary")];
 
   function refresh() {
     if (root.hidden) return;
     const { words } = app;
     root.setAttribute("aria-label", words.t("event_list"));
     close.setAttribute("aria-label", words.t("close"));
-    const badges = { unplaced: unplacedCount(app), sources: app.data.reports.length };
+    const badges = { unplaced: app.store.unplaced.length, sources: app.data.reports.length };
     const at = [...tabs.children].indexOf(document.activeElement);
     fill(
       tabs,
@@ -47,9 +49,11 @@ export function makeDrawer(app) {
     );
     if (at >= 0) tabs.children[at].focus();
     const focused = body.contains(document.activeElement) ? document.activeElement : null;
+    const nth = focused && reachable().indexOf(focused);
     const top = body.scrollTop;
     fill(body, ...pages[tab]());
-    focused?.focus();
+    // What is written anew stands where the old stood: who walks by keys goes on from there.
+    if (focused) (focused.isConnected ? focused : (reachable()[nth] ?? body)).focus({ preventScroll: true });
     body.scrollTop = top;
   }
 
@@ -80,7 +84,7 @@ export function makeDrawer(app) {
 
   app.openDoubtful = () => {
     open("unplaced");
-    doubtful.open();
+    missing.openDoubtful();
   };
 
   return { root, refresh, open, hide, toggle: (name) => (root.hidden || tab !== name ? open(name) : hide()) };
@@ -94,56 +98,6 @@ function events(app, search) {
   const { incidents, movements } = filter.tally();
   const n = incidents + movements;
   return [search, n ? eventList(filter.list(SHOWN), app, n) : h("p", {}, words.t(app.store.count ? "none_match" : "nothing"))];
-}
-
-const AMBIGUOUS = "several places fit";
-
-/** Files and rows that gave no record. What is told of a row that did counts with its record. */
-const unread = (data) => data.rejected.filter((r) => !r.kept);
-
-/** @param {any} app */
-export const unplacedCount = ({ data, store }) => store.unplaced.length + data.unresolved.length + unread(data).length;
-
-function unplaced(app, doubtful) {
-  const { words, data, store } = app;
-  const section = (key, count, content) => (count ? h("section", {}, h("h2", {}, words.t(key), h("span", { class: "badge" }, words.number(count))), content()) : null);
-  const [incidents, movements] = [0, 1].map((moved) => store.unplaced.filter((i) => Boolean(store.flow[i]) === Boolean(moved)));
-  const names = (key, kept) => {
-    const rows = data.unresolved.filter(kept);
-    return section(key, rows.length, () => h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((row) => unresolvedRow(row, app))));
-  };
-  const lost = unread(data);
-  const told = (key, rows) =>
-    section(key, rows.length, () =>
-      h("ul", { class: "plain" }, ...rows.slice(0, SHOWN).map((r) => h("li", {}, h("b", {}, said(r.name, words)), h("p", { class: "quiet" }, said(r.reason, words))))),
-    );
-  const undated = store.count - store.dated;
-  return [
-    doubtful,
-    unplacedCount(app) || undated || doubtful ? null : h("p", {}, words.t(store.count ? "all_placed" : "nothing")),
-    section("unplaced_incidents", incidents.length, () => eventList(incidents, app)),
-    section("unplaced_movements", movements.length, () => eventList(movements, app)),
-    names("ambiguous", (row) => row.reason === AMBIGUOUS),
-    names("unresolved", (row) => row.reason !== AMBIGUOUS),
-    told("rejected", lost),
-    told("noted", data.rejected.filter((r) => r.kept)),
-    section("undated_events", undated, () => eventList(Array.from({ length: Math.min(SHOWN, undated) }, (_, k) => store.dated + k), app, undated)),
-  ];
-}
-
-/** A sentence of ours in the reader's direction, any other in its own. */
-const said = (sentence, words) => h("bdi", { dir: Array.isArray(sentence) ? words.direction : null }, brief(words.reason(sentence)));
-
-function unresolvedRow(row, { words }) {
-  const source = [row.count > 1 ? words.t("times", { n: words.number(row.count) }) : null, row.report].filter(Boolean);
-  return h(
-    "li",
-    {},
-    h("b", {}, bdi(row.surface ?? "")),
-    row.reason ? h("span", { class: "quiet" }, " ", bdi(words.reason(row.reason))) : null,
-    row.sentence ? h("p", { dir: "auto" }, brief(row.sentence, 2000)) : null,
-    source.length ? h("p", { class: "quiet" }, ...source.flatMap((s, i) => [i ? " · " : null, bdi(s)])) : null,
-  );
 }
 
 function sources({ data, words }) {

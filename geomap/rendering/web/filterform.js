@@ -1,5 +1,6 @@
 import { isoDay, period } from "./days.js";
 import { bdi, brief, fill, h } from "./dom.js";
+import { undatedSwitch } from "./undated.js";
 import { fold } from "./words.js";
 
 const MOST_CHOICES = 1000; // of a list to choose from; the words written above it find the others
@@ -85,8 +86,10 @@ export function makeFilterForm(app) {
       return { field, update };
     };
     const ends = ["from", "to"].map(input);
-    const node = h("div", { class: "field", role: "group", "aria-label": words.t("time") }, h("span", {}, words.t("time")), h("div", { class: "pair" }, ends[0].field, "–", ends[1].field));
-    return { update: () => ends.forEach(({ update }) => update()), node };
+    const undated = undatedSwitch(app);
+    const pair = h("div", { class: "pair" }, ends[0].field, "–", ends[1].field);
+    const node = h("div", { class: "field", role: "group", "aria-label": words.t("time") }, h("span", {}, words.t("time")), pair, undated.node);
+    return { update: () => [...ends, undated].forEach(({ update }) => update()), node };
   }
 
   const most = Math.max(0, ...tables.toll.map((t) => Number(t.killed_high ?? t.killed_best ?? t.killed ?? t.fatalities ?? 0) || 0));

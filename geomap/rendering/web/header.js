@@ -1,6 +1,6 @@
 import { bdi, fill, h } from "./dom.js";
 import { doubtfulText } from "./doubtful.js";
-import { unplacedCount } from "./drawer.js";
+import { unread } from "./unplaced.js";
 
 /** Title, search, and the buttons that open the drawer.
  * @param {any} app @param {any} drawer @param {(lang: string) => void} setLanguage */
@@ -25,11 +25,13 @@ export function makeHeader(app, drawer, setLanguage) {
       fill(title, bdi(app.title()));
       const reports = incidents + movements < store.count ? reportsShown(app) : data.reports.length;
       const numbers = { incidents: words.number(incidents), movements: words.number(movements), reports: words.number(reports) };
-      fill(summary, store.count ? words.t(data.reports.length ? "summary" : "summary_rows", numbers) : [words.t("nothing"), " ", doubtfulText(app)]);
+      const lost = unread(data).length;
+      const told = store.count ? words.t(data.reports.length ? "summary" : "summary_rows", numbers) : [words.t("nothing"), " ", doubtfulText(app)];
+      fill(summary, told, lost ? ` · ${words.t("rejected", { n: words.number(lost) })}` : null);
       if (search !== document.activeElement) search.value = filter.query;
       search.placeholder = words.t("search_short");
       search.setAttribute("aria-label", words.t("search"));
-      const badges = { unplaced: unplacedCount(app), filters: filter.active() };
+      const badges = { unplaced: store.unplaced.length, filters: filter.active() };
       pages.forEach((page, k) => fill(buttons[k], words.t(page), badges[page] ? h("span", { class: "badge" }, words.number(badges[page])) : null));
       fill(language, bdi(words.t("other_language")));
       language.setAttribute("lang", words.lang === "ar" ? "en" : "ar");

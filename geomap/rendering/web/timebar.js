@@ -1,6 +1,7 @@
 import { fill, h } from "./dom.js";
 import { makeHistogram } from "./histogram.js";
 import { isoDay } from "./days.js";
+import { undatedSwitch } from "./undated.js";
 
 const FRAMES = 120; // steps in which the whole period plays
 const BEAT = 240; // milliseconds a step takes at normal speed
@@ -16,16 +17,14 @@ export function makeTimebar(app) {
   const handle = (name) => h("input", { type: "range", min: 0, max: span, step: 1, oninput: () => slide(name), class: `handle ${name}` });
   const handles = { from: handle("from"), to: handle("to") };
   const range = h("output", { class: "range" });
-  const undated = h("input", { type: "checkbox", onchange: (e) => filter.set({ undated: e.target.checked }) });
-  const undatedText = h("span");
-  const undatedLabel = h("label", { class: "undated" }, undated, undatedText);
+  const undated = undatedSwitch(app);
   const [previous, next] = [-1, 1].map((by) => h("button", { type: "button", class: "step", onclick: () => app.step(by) }));
   const play = h("button", { type: "button", class: "step play", onclick: () => (timer ? pause() : run()) });
   const ahead = h("button", { type: "button", class: "step", onclick: () => (pause(), forward()) });
   const pace = h("button", { type: "button", class: "step pace", onclick: faster });
   const player = h("div", { class: "player", role: "group" }, play, ahead, pace);
   const track = h("div", { class: "track" }, histogram.canvas, handles.from, handles.to);
-  const root = h("section", { id: "timebar" }, previous, h("div", { class: "time-text" }, range, undatedLabel), player, track, next);
+  const root = h("section", { id: "timebar" }, previous, h("div", { class: "time-text" }, range, undated.node), player, track, next);
   let timer = 0;
   let speed = 1;
   let chosen = null; // the range before playing moved it, and the one that playing left
@@ -106,10 +105,7 @@ export function makeTimebar(app) {
     if (filter.hasDates) {
       fill(range, h("b", {}, words.days(isoDay(filter.from), isoDay(filter.to))));
     } else fill(range, words.t("no_date"));
-    const count = store.count - store.dated;
-    undatedLabel.hidden = count === 0;
-    undated.checked = filter.undated;
-    fill(undatedText, `${words.t("undated")} (${words.number(count)})`);
+    undated.update();
     const say = (element, key, sign, more = "") => {
       element.setAttribute("aria-label", words.t(key) + more);
       element.title = words.t(key) + more;
