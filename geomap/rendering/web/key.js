@@ -1,4 +1,4 @@
-import { coarseEnds, drawAsking } from "./movements.js";
+import { coarseEnds, countOf, DASHED, drawAsking } from "./movements.js";
 import { drawSymbol } from "./symbols.js";
 
 /** Small pictures that explain the signs, the same in the legend and in what is saved or printed. */
@@ -27,6 +27,16 @@ export const KEY = {
     draw: (context, look, colours) => drawSymbol(context, circle(look), 11, 11, 7, { claimed: true, ...paint(colours) }),
   },
   ring_note: { width: 22, height: 22, draw: drawMix },
+  faint_note: {
+    width: 22,
+    height: 22,
+    draw: (context, look, colours) => drawSymbol(context, circle(look), 11, 11, 7, { faint: true, ...paint(colours) }),
+  },
+  wide_note: {
+    width: 48,
+    height: 22,
+    draw: (context, look, colours) => [1.6, 5].forEach((wide, k) => drawArrow(context, colours.ink, [], wide, 26 * k)),
+  },
   dashed_note: { width: 22, height: 22, draw: (context, look, colours) => drawArrow(context, colours.ink, [4, 3]) },
   asking_note: { width: 22, height: 22, draw: drawLone },
 };
@@ -40,8 +50,10 @@ export function keyOf(incidents, movements, store, look) {
     spread_note: incidents,
     hollow_note: incidents || moves.some((record) => coarseEnds(record, look.symbol).includes(true)),
     claimed_note: incidents && store.hasClaimed,
+    faint_note: incidents && store.hasFaint(),
     ring_note: incidents,
-    dashed_note: movements,
+    wide_note: moves.some((record) => countOf(record) !== null),
+    dashed_note: moves.some(({ modality }) => DASHED.has(modality)),
     asking_note: moves.some(({ path }) => path?.length === 1),
   };
   return Object.keys(holds).filter((note) => holds[note]);
@@ -84,19 +96,20 @@ function drawLone(context, look, colours) {
   drawAsking(context, { x: 15, y: 9 }, colours.ink, colours.halo);
 }
 
-/** A small arrow. @param {CanvasRenderingContext2D} context @param {string} colour @param {number[]} dash */
-export function drawArrow(context, colour, dash = []) {
+/** A small arrow. @param {CanvasRenderingContext2D} context @param {string} colour @param {number[]} dash @param {number} wide
+ * @param {number} x where it begins */
+export function drawArrow(context, colour, dash = [], wide = 2.6, x = 0) {
   context.strokeStyle = context.fillStyle = colour;
-  context.lineWidth = 2.6;
+  context.lineWidth = wide;
   context.setLineDash(dash);
   context.beginPath();
-  context.moveTo(2, 16);
-  context.quadraticCurveTo(8, 6, 15, 9);
+  context.moveTo(x + 2, 16);
+  context.quadraticCurveTo(x + 8, 6, x + 15, 9);
   context.stroke();
   context.setLineDash([]);
   context.beginPath();
-  context.moveTo(21, 11.5);
-  context.lineTo(13, 13.5);
-  context.lineTo(15.5, 5);
+  context.moveTo(x + 21, 11.5);
+  context.lineTo(x + 13, 13.5);
+  context.lineTo(x + 15.5, 5);
   context.fill();
 }

@@ -4,6 +4,9 @@ import { KEY, keyOf } from "./key.js";
 import { flowIcon } from "./panel.js";
 import { drawSymbol, picture } from "./symbols.js";
 
+/** That the window holds more movements than arrows; empty where it does not. @param {any} app */
+export const undrawnText = ({ scene, words }) => (scene.undrawn ? words.t("undrawn", { n: words.number(scene.undrawn) }) : "");
+
 /** The legend: what symbols mean, how many are in view, and a switch for each.
  * @param {any} app */
 export function makeLegend(app) {
@@ -12,6 +15,7 @@ export function makeLegend(app) {
   const summary = h("summary");
   const root = h("details", { id: "legend", open: window.innerWidth > 700 }, summary, body);
   const present = new Set(store.group);
+  const undrawn = h("p", { class: "quiet", role: "status" });
   const counts = new Map();
   const boxes = new Map();
 
@@ -35,6 +39,8 @@ export function makeLegend(app) {
       element.textContent = app.words.number(app.scene.mix[g]);
       boxes.get(g).checked = filter.groupOn[g] === 1;
     }
+    undrawn.hidden = app.scene.undrawn === 0;
+    undrawn.textContent = `${undrawnText(app)} ${app.words.t("undrawn_how")}`;
   }
 
   return {
@@ -56,7 +62,7 @@ export function makeLegend(app) {
       fill(
         body,
         incidents.length ? h("fieldset", {}, h("legend", {}, words.t("incidents")), ...incidents) : null,
-        movements.length ? h("fieldset", {}, h("legend", {}, words.t("movements")), ...movements) : null,
+        movements.length ? h("fieldset", {}, h("legend", {}, words.t("movements")), ...movements, undrawn) : null,
         h("ul", { class: "notes" }, ...notes),
         doubtful ? h("button", { type: "button", class: "undrawn", onclick: app.openDoubtful }, doubtful) : null,
       );

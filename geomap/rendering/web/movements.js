@@ -3,14 +3,18 @@ import { isCoarse } from "./symbols.js";
 
 /** Movements as arrows: curved, as wide as their count is large, dashed when they are planned or usual. */
 
-const DASHED = new Set(["planned", "habitual"]);
+export const DASHED = new Set(["planned", "habitual"]);
 const GAP = 9; // pixels between parallel arrows
 const STUB = 36; // pixels of an arrow whose other end is unknown
+const SAME = 12; // pixels within which two places are one to the eye
 const TURN = 0.75; // radians between two of them at one place
 const HEAD = 7.5; // pixels from the middle of an arrow's head to its side
 const OPEN = 7; // radius of an end of which only the area is known
 const MOST_WIDE = 4; // pixels of a short line that is dashed
 const ASKING = 7.5; // radius of the question mark at that end
+const COUNT_FONT = `600 11.5px ${FONT}`;
+const TALL = 9; // half the height of what is written on an arrow
+const BARE = 24; // pixels of a leg that what is written on it leaves bare
 
 /** Shape every movement's path on the screen. Legs that leave one spot for nearly the same direction bend more and more
  * apart, to either side in turn, so that no arrow hides another.
@@ -18,8 +22,9 @@ const ASKING = 7.5; // radius of the question mark at that end
  *   at whose edge arrows end */
 export function shapeFlows(view, events, { flow, symbol }, centres) {
   const drawn = [];
-  const [count, before] = [new Map(), new Map()]; // of those with one known end, by place
-  for (const { path } of events) if (path.length === 1) count.set(path[0].join(), (count.get(path[0].join()) ?? 0) + 1);
+  const short = events.filter(({ path }) => path.length === 1);
+  const round = beside(short.map(({ path }) => view.point(path[0])));
+  const turns = new Map(short.map((event, k) => [event, round[k]]));
   return events.map((event) => {
     const stops = event.path.map(view.point);
     const coarse = coarseEnds(event.record, symbol);
@@ -27,17 +32,25 @@ export function shapeFlows(view, events, { flow, symbol }, centres) {
     const end = stops.at(-1);
     const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
     if (stops.length === 1) {
-      const place = event.path[0].join();
-      const nth = before.get(place) ?? 0;
-      before.set(place, nth + 1);
+      const [nth, of] = turns.get(event);
       const r = Math.max(symbolAt(end, centres)?.r ?? 0, ends.length ? OPEN : 0);
-      const leg = stub(end, comes(event), nth, count.get(place), r);
+      const leg = stub(end, comes(event), nth, of.n, r);
       const narrow = DASHED.has(event.record.modality) ? Math.min(MOST_WIDE, width) : width;
       return { event, legs: [leg], end, width: narrow, asking: leg[comes(event) ? 0 : 2], ends };
     }
     const legs = curves(stops, flow.bend, width, drawn);
     trimEnd(legs, centres);
     return { event, legs, end, width, asking: null, ends };
+  });
+}
+
+/** Points of the window so near each other that what stands there stands round one: which each is, and of how many. */
+function beside(points) {
+  const spots = [];
+  return points.map(({ x, y }) => {
+    let spot = spots.find((s) => Math.hypot(s.x - x, s.y - y) < SAME);
+    if (!spot) spots.push((spot = { x, y, n: 0 }));
+    return [spot.n++, spot];
   });
 }
 
@@ -81,7 +94,7 @@ function curves(stops, bend, width, drawn) {
 function alike(o, a, b) {
   const shared = [[o.a, o.b, a, b], [o.b, o.a, b, a], [o.a, o.b, b, a], [o.b, o.a, a, b]];
   return shared.some(([p, q, r, s]) => {
-    if (Math.hypot(p.x - r.x, p.y - r.y) > 12) return false;
+    if (Math.hypot(p.x - r.x, p.y - r.y) > SAME) return false;
     const turn = Math.abs(Math.atan2(q.y - p.y, q.x - p.x) - Math.atan2(s.y - r.y, s.x - r.x));
     return Math.min(turn, 2 * Math.PI - turn) < 0.3;
   });
@@ -110,8 +123,10 @@ export function drawFlows(context, flows, look, colours, selected) {
   for (const { event, legs: whole, width, asking, ends } of ordered) {
     const [, , tip] = whole.at(-1);
     const [from] = whole.at(-1);
+    const headed = !asking || comes(event);
     // The line ends inside its head, whose point would else be blunted by it.
-    const legs = [...whole.slice(0, -1), part(whole.at(-1), Math.max(0.3, 1 - (6 + width) / Math.max(1, Math.hypot(tip.x - from.x, tip.y - from.y))))];
+    const bare = Math.max(0.3, 1 - (6 + width) / Math.max(1, Math.hypot(tip.x - from.x, tip.y - from.y)));
+    const legs = headed ? [...whole.slice(0, -1), part(whole.at(-1), bare)] : whole;
     const colour = flowColour(look.group[event.group], colours);
     const chosen = event.i === selected?.i;
     context.globalAlpha = event.record.modality === "negated" ? 0.35 : selected && !chosen ? 0.55 : 0.95;
@@ -119,8 +134,7 @@ export function drawFlows(context, flows, look, colours, selected) {
     if (chosen) stroke(context, legs, width + 3.5, colours.halo, []);
     const dash = asking ? [7, 5] : [width * 2 + 3, width * 1.5 + 4];
     stroke(context, legs, width, colour, DASHED.has(event.record.modality) ? dash : []);
-    if (!asking || comes(event)) head(context, whole.at(-1), width, colour, colours.halo);
-    if (asking) drawAsking(context, asking, colour, colours.halo);
+    if (headed) head(context, whole.at(-1), width, colour, colours.halo);
     for (const p of ends) openEnd(context, p, colour, colours.halo);
     context.globalAlpha = 1;
   }
@@ -181,49 +195,68 @@ function head(context, [, c, b], width, colour, halo) {
   context.fill();
 }
 
-/** Write the counts at the middle of the longest leg where there is room.
- * @param {(record: any) => string} write the count in words @param {{x: number, y: number, r: number}[]} taken
- * @returns {number[][]} the boxes that are now written on */
+/** Write on every arrow, where there is room, how many it stands for, the largest numbers first: on its longest leg; at the end
+ * of a short line together with which end nobody told, or there just a question mark.
+ * @param {{count: (record: any) => string, end: (record: any, arrives: boolean) => string[]}} write in words, whole and shorter
+ * @param {{x: number, y: number, r: number}[]} taken @returns {number[][]} the boxes that are now written on */
 export function drawCounts(context, flows, look, colours, write, taken) {
-  context.font = `600 11.5px ${FONT}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   const boxes = [];
-  for (const { event, legs, asking } of flows) {
-    const text = write(event.record);
-    if (!text) continue;
-    const w = context.measureText(text).width / 2 + 5;
-    for (const p of asking ? [beyond(legs[0], asking, w)] : spotsOf(legs)) {
-      const box = [p.x - w, p.y - 9, p.x + w, p.y + 9];
-      if (boxes.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])) continue;
-      if (taken.some((d) => d.x + d.r > box[0] && d.x - d.r < box[2] && d.y + d.r > box[1] && d.y - d.r < box[3])) continue;
-      boxes.push(box);
-      context.beginPath();
-      context.roundRect(p.x - w, p.y - 8.5, 2 * w, 17, 8.5);
-      context.fillStyle = colours.halo;
-      context.fill();
-      context.lineWidth = 1.2;
-      context.strokeStyle = context.fillStyle = flowColour(look.group[event.group], colours);
-      context.stroke();
-      context.fillText(text, p.x, p.y + 0.5);
-      break;
-    }
+  const unwritten = [];
+  const bare = (box) => !boxes.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]);
+  const free = (box) =>
+    bare(box) &&
+    !taken.some((d) => d.x + d.r > box[0] && d.x - d.r < box[2] && d.y + d.r > box[1] && d.y - d.r < box[3]);
+  const number = ({ event }) => Number(countOf(event.record) ?? -1) || 0;
+  for (const { event, legs, asking } of [...flows].sort((a, b) => number(b) - number(a))) {
+    const colour = flowColour(look.group[event.group], colours);
+    const texts = asking ? write.end(event.record, comes(event)) : [write.count(event.record)].filter(Boolean);
+    context.font = COUNT_FONT;
+    const pills = texts.flatMap((text) => {
+      const w = context.measureText(text).width / 2 + 6;
+      return (asking ? beyond(legs[0], asking, w) : spotsOf(legs, w)).map(({ x, y }) => ({ text, x, y, w, box: [x - w, y - TALL, x + w, y + TALL] }));
+    });
+    const pill = pills.find(({ box }) => free(box));
+    if (pill) {
+      boxes.push(pill.box);
+      drawPill(context, pill, colour, colours.halo);
+    } else if (asking) unwritten.push({ ...asking, colour });
+  }
+  for (const { x, y, colour } of unwritten) {
+    if (bare([x - ASKING, y - ASKING, x + ASKING, y + ASKING])) drawAsking(context, { x, y }, colour, colours.halo);
   }
   return boxes;
 }
 
-/** Where on its longest leg a count may stand. */
-function spotsOf(legs) {
-  const leg = legs.reduce((x, y) => (span(y) > span(x) ? y : x));
-  return span(leg) < 40 ? [] : [0.5, 0.4, 0.6, 0.3, 0.7].map((t) => along(...leg, t));
+function drawPill(context, { text, x, y, w }, colour, halo) {
+  context.beginPath();
+  context.roundRect(x - w, y - TALL, 2 * w, 2 * TALL, TALL);
+  context.fillStyle = halo;
+  context.fill();
+  context.lineWidth = 1.2;
+  context.strokeStyle = context.fillStyle = colour;
+  context.stroke();
+  context.fillText(text, x, y + 0.5);
 }
 
-/** Where the count of a short line stands, half as wide as `w`: behind its question mark. */
+/** Where on its longest leg a count may stand, half as wide as `w`: none where it would hide the leg. */
+function spotsOf(legs, w) {
+  const leg = legs.reduce((x, y) => (span(y) > span(x) ? y : x));
+  const [a, , b] = leg;
+  const length = span(leg);
+  const hidden = length * Math.min((2 * w) / Math.abs(b.x - a.x), (2 * TALL) / Math.abs(b.y - a.y));
+  return length < hidden + BARE ? [] : [0.5, 0.4, 0.6, 0.3, 0.7].map((t) => along(...leg, t));
+}
+
+/** Where the words at the end of a short line may stand, half as wide as `w`: so that the line runs into them. */
 function beyond([a, , b], { x, y }, w) {
   const near = x === a.x && y === a.y ? b : a;
   const away = { x: Math.sign(x - near.x) || 1, y: Math.sign(y - near.y) || 1 };
-  const flat = Math.abs(x - near.x) > Math.abs(y - near.y);
-  return flat ? { x: x + away.x * (w + ASKING + 1), y } : { x, y: y + away.y * (10 + ASKING) };
+  const side = { x: x + away.x * w, y };
+  const over = { x, y: y + away.y * TALL };
+  const [out, back] = [1, -1].map((turn) => ({ x: x + turn * away.x * (w - TALL / 2), y: over.y })); // past the round of its corner
+  return Math.abs(x - near.x) > Math.abs(y - near.y) ? [side, out, over] : [out, over, back, side];
 }
 
 const span = ([a, , b]) => Math.hypot(a.x - b.x, a.y - b.y);

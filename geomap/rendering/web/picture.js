@@ -2,6 +2,7 @@ import { MARGIN } from "./canvas.js";
 import { isoDay } from "./days.js";
 import { KEY, keyOf } from "./key.js";
 import { FONT } from "./labels.js";
+import { undrawnText } from "./legend.js";
 import { flowColour } from "./movements.js";
 import { drawSymbol } from "./symbols.js";
 
@@ -54,7 +55,17 @@ export function drawPicture(app) {
 function summary(app, words, filter) {
   const { incidents, movements } = filter.tally();
   const period = filter.hasDates ? `${words.days(isoDay(filter.from), isoDay(filter.to))} · ` : "";
-  return period + words.t("summary_rows", { incidents: words.number(incidents), movements: words.number(movements) });
+  const events = words.t("summary_rows", { incidents: words.number(incidents), movements: words.number(movements) });
+  return [period + events, missing(app), undrawnText(app)].filter(Boolean).join(" · ");
+}
+
+/** How many of the shown events are nowhere on the map, and how many have no date: paper has no panel to ask. */
+function missing({ store, filter, words }) {
+  let [nowhere, undated] = [0, 0];
+  for (const i of store.unplaced) if (filter.shows(i)) nowhere++;
+  for (let i = store.dated; i < store.count; i++) if (filter.shows(i)) undated++;
+  const told = (key, n) => (n ? words.t(key, { n: words.number(n) }) : "");
+  return [told("unplaced_events", nowhere), told("undated_events", undated)].filter(Boolean).join(" · ");
 }
 
 /** The outlets that the shown events rest on. */

@@ -2,6 +2,7 @@ import { drawAreas, drawIncidents, drawSelected, markOf } from "./incidents.js";
 import { drawLabels } from "./labels.js";
 import { layOut } from "./layout.js";
 import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
+import { endTexts } from "./tell.js";
 
 /** What stands on the map now: drawn anew on every move and every change of the filter. */
 
@@ -11,18 +12,23 @@ const MOST_FLOWS = 400; // arrows drawn at once; past that nobody can follow one
 /** @param {any} app */
 export function makeScene(app) {
   const { store, filter, look, places } = app;
-  const scene = { hits: [], flows: [], mix: new Array(store.groups.length).fill(0), shownFlows: 0 };
+  /** `undrawn`: movements in the window that pass the filters and are past the number of arrows drawn at once. */
+  const scene = { hits: [], flows: [], mix: new Array(store.groups.length).fill(0), undrawn: 0 };
+  const write = { count: (record) => app.countText(record), end: (record, arrives) => endTexts(record, arrives, app.words) };
   const eventOf = new Map(); // movements are few: their events are kept
 
   function moves(view) {
     const out = [];
+    scene.undrawn = 0;
     for (const i of store.moves) {
       if (!filter.on[i] || !store.place[i]) continue;
       if (!eventOf.has(i)) eventOf.set(i, store.event(i));
       const event = eventOf.get(i);
       if (!inView(event.path, view)) continue;
       scene.mix[store.group[i]]++;
-      if (filter.groupOn[store.group[i]] && out.length < MOST_FLOWS) out.push(event);
+      if (!filter.groupOn[store.group[i]]) continue;
+      if (out.length < MOST_FLOWS || i === app.selected?.i) out.push(event);
+      else scene.undrawn++;
     }
     return out;
   }
@@ -38,7 +44,7 @@ export function makeScene(app) {
     drawAreas(context, plan, store, look, selected);
     drawFlows(context, flows, look, colours, selected);
     const taken = [...plan.spots, ...plan.rings, ...plan.fans.flatMap((f) => f.spots)].map(({ x, y, r }) => ({ x, y, r: r + 1 }));
-    const counts = drawCounts(context, flows, look, colours, (record) => app.countText(record), taken);
+    const counts = drawCounts(context, flows, look, colours, write, taken);
     const named = app.online ? labels.filter((l) => l.own) : labels;
     const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
     const open = flows.flatMap(({ ends, asking }) => (asking ? [...ends, asking] : ends)).map((p) => ({ ...p, r: 9 }));

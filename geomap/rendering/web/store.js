@@ -72,6 +72,11 @@ export function makeStore(data, bytes, look) {
     ...columns, count, dated, day, span, place, lon, lat, text, group, groups, kinds, tables, longest, texts, moves, unplaced,
     lists: data.lists,
     hasClaimed: claimed.includes(true),
+    /** Whether any incident is planned or denied. */
+    hasFaint() {
+      for (let i = 0; i < count && faint.includes(true); i++) if (faint[columns.manner[i]] && !flow[i]) return true;
+      return false;
+    },
     flowTexts: data.flows.map((f) => [f.origin, f.destination, ...(f.via ?? [])].filter(Boolean).flatMap((e) => [e.name, e.name_ar, e.text]).filter(Boolean)),
     x: lon.map(mercatorX),
     y: lat.map(mercatorY),

@@ -1,4 +1,7 @@
+import { brief } from "./dom.js";
 import { countOf } from "./movements.js";
+
+const LONGEST_UNIT = 24; // characters of a unit that is not ours
 
 /** What an event is called, in the reader's language. @param {any} event @param {any} words */
 export function typeName(event, words) {
@@ -7,16 +10,27 @@ export function typeName(event, words) {
   return sub ? words.label("sub_event", sub) : words.label("event", type ?? "other");
 }
 
-/** A movement's count with its quantifier: short on the arrow, in words in the panel. */
+/** A movement's count with its quantifier and what it counts: short on the arrow, in words in the panel. Where no unit is told,
+ * it counts the group. */
 export function countText(record, words, long = false) {
   const count = countOf(record);
   if (count === null) return "";
   const n = words.number(count);
-  const unit = record.unit && (long || record.unit !== "people") ? ` ${words.label(count === 1 ? "unit_one" : "unit", record.unit)}` : "";
+  const told = record.unit ? words.label(count === 1 ? "unit_one" : "unit", record.unit) : words.label("group", record.group ?? "mixed").toLowerCase();
+  const unit = ` ${brief(told, LONGEST_UNIT)}`;
   // On an arrow, which knows no direction, the number stands before its unit in the unit's own.
-  const joined = (text) => (unit && !long ? `\u2068\u2066${text}\u2069${unit}\u2069` : text + unit);
+  const joined = (text) => (long ? text + unit : `\u2068\u2066${text}\u2069${unit}\u2069`);
   const [low, high] = [record.count_low, record.count_high].map((x) => (x === undefined ? x : words.number(x)));
   if (record.quantifier === "between" && low !== undefined && high !== undefined) return joined(long ? words.t("between", { low, high }) : `${low}–${high}`);
   const sign = { approximately: "≈ ", more_than: "> ", less_than: "< " }[record.quantifier] ?? "";
   return joined(long && sign ? words.t(record.quantifier, { n }) : `${sign}${n}`);
+}
+
+/** What stands at the end of a short line, in parts as room allows: the count, and which end nobody told.
+ * @param {any} record @param {boolean} arrives @param {any} words @returns {string[]} the whole, then less */
+export function endTexts(record, arrives, words) {
+  const isolated = (text) => `${words.direction === "rtl" ? "\u2067" : "\u2066"}${text}\u2069`;
+  const end = words.t(arrives ? "from_unknown" : "to_unknown");
+  const count = countText(record, words);
+  return [...(count ? [isolated(`${count} · ${end}`)] : []), isolated(end)];
 }

@@ -1,0 +1,114 @@
+"""What stands on arrows: what a number counts, where it stands, and which end nobody told."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geomap.model import Layers
+from geomap.rendering import render
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Opened = "Callable[..., Any]"
+# Where words are written, and where lines run: their ends and the points between.
+DRAWN = """() => {
+  window.texts = [];
+  window.curves = [];
+  let at = null;
+  const { fillText, moveTo, quadraticCurveTo } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    texts.push({ text, x, y, half: this.measureText(text).width / 2 });
+    return fillText.call(this, text, x, y);
+  };
+  CanvasRenderingContext2D.prototype.moveTo = function (x, y) { at = [x, y]; return moveTo.call(this, x, y); };
+  CanvasRenderingContext2D.prototype.quadraticCurveTo = function (cx, cy, x, y) {
+    for (let t = 0; t <= 1; t += 0.05) curves.push([(1 - t) ** 2 * at[0] + 2 * t * (1 - t) * cx + t * t * x, (1 - t) ** 2 * at[1] + 2 * t * (1 - t) * cy + t * t * y]);
+    return quadraticCurveTo.call(this, cx, cy, x, y);
+  };
+}"""
+
+
+def written(page: Any, zoom: int) -> list[tuple[str, float]]:
+    """What is written at a zoom, with how far its pill is from the nearest line, in pixels."""
+    page.wait_for_timeout(200)
+    page.evaluate(DRAWN)
+    page.evaluate(f"for (const zoom of [5, {zoom}]) map_geomap.setZoom(zoom, {{ animate: false }})")
+    page.wait_for_timeout(300)
+    curves = page.evaluate("curves")
+    out = []
+    for told in page.evaluate("texts"):
+        dx, dy = told["half"] + 6, 9
+        away = min(
+            math.hypot(max(0, abs(x - told["x"]) - dx), max(0, abs(y - told["y"]) - dy)) for x, y in curves
+        )
+        out.append((re.sub("[\u2066-\u2069]", "", told["text"]), away))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("more", "lang", "said"),
+    [
+        ({"count": 2000, "quantifier": "approximately"}, "en", "≈ 2,000 people"),
+        ({"count": 1}, "en", "1 person"),
+        ({"count": 60, "unit": "families", "quantifier": "more_than"}, "en", "> 60 families"),
+        ({"count": 300, "unit": None}, "en", "300 civilians"),  # a table without units counts the group
+        ({"count": 300, "unit": "u" * 400}, "en", f"300 {'u' * 24}…"),
+        ({"count": 2000, "quantifier": "approximately"}, "ar", "≈ 2,000 شخص"),
+    ],
+)
+def test_a_number_says_what_it_counts_and_stands_on_its_arrow(
+    sample: ModuleType, opened: Opened, more: dict[str, Any], lang: str, said: str
+) -> None:
+    whole = sample.movement("civilians", "baghuz", [], "hol", "2019-03-01", **more)
+    leaves = sample.movement("civilians", "baghuz", [], None, "2019-03-01", **more)
+    for move, text in ((whole, said), (leaves, f"{said} · {'to ?' if lang == 'en' else 'إلى ؟'}")):
+        with opened(render(Layers([], [move]), title="number", lang=lang)) as page:
+            found = [away for told, away in written(page, 8) if told == text]
+            assert found, text
+            assert max(found) < 2
+
+
+def test_an_arrow_says_which_end_is_not_told_and_the_legend_what_signs_mean(
+    sample: ModuleType, opened: Opened
+) -> None:
+    comes = sample.movement("forces", None, [], "hol", "2019-03-01", modality="planned")
+    leaves = sample.movement("civilians", "baghuz", [], None, "2019-03-01")
+    planned = sample.incident("subha", "Battles", "Armed clash", "2019-03-01", [], modality="planned")
+    with opened(render(Layers([planned], [comes, leaves]), title="ends")) as page:
+        texts = [text for text, _ in written(page, 8)]
+        assert "from ?" in texts
+        assert "to ?" in texts
+        assert "?" not in texts
+        notes = page.locator("#legend .notes li").all_inner_texts()
+        for note in ("With ?: where from, or where to, is not told", "Faint: planned, or said not to have been"):
+            assert note in notes
+        assert "Wider: a larger number" not in notes  # no number is told
+
+
+def test_short_lines_of_places_that_the_window_cannot_tell_apart_stand_side_by_side(
+    sample: ModuleType, opened: Opened
+) -> None:
+    moves = [sample.movement("civilians", "baghuz", [], None, "2019-03-01", count=n) for n in (60, 500)]
+    moves[1]["geometry"]["coordinates"] = [moves[1]["geometry"]["coordinates"][0] + 0.004, 34.47]
+    with opened(render(Layers([], moves), title="near")) as page:
+        texts = [text for text, _ in written(page, 7)]
+        assert {"60 people · to ?", "500 people · to ?"} <= set(texts)
+
+
+def test_movements_without_an_arrow_are_counted(sample: ModuleType, opened: Opened) -> None:
+    moves = [sample.movement("aid", "baghuz", [], "hol", "2019-03-01") for _ in range(410)]
+    for n, move in enumerate(moves):
+        move["properties"]["id"] = f"m-{n}"
+    told = "10 movements in view without an arrow."
+    with opened(render(Layers([], moves), title="many")) as page:
+        assert told in page.locator("#legend").inner_text()
+        page.evaluate(DRAWN)
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert any(told in text for text in page.evaluate("texts.map((t) => t.text)"))
+    with opened(render(Layers([], moves[:400]), title="fewer")) as page:
+        assert "without an arrow" not in page.locator("#legend").inner_text()
