@@ -66,7 +66,7 @@ def test_the_undated_are_on_the_map_and_the_time_filter_says_what_it_does(sample
         shown = page.locator("#top p")
         assert shown.inner_text().startswith("5 incidents")
         page.get_by_role("button", name="Filters").click()
-        boxes = page.get_by_label("also 2 events without a date")
+        boxes = page.get_by_label("also 2 without a date")
         assert boxes.count() == 2  # at the time bar, and where the period is written
         page.get_by_label("From", exact=True).first.fill("2019-03-05")
         page.get_by_label("From", exact=True).first.press("Enter")
@@ -78,7 +78,7 @@ def test_the_undated_are_on_the_map_and_the_time_filter_says_what_it_does(sample
         section = page.locator("#drawer details", has_text="2 events have no date")
         assert "Left out now" in section.inner_text()
         section.locator("summary").click()
-        section.get_by_label("also 2 events without a date").check()
+        section.get_by_label("also 2 without a date").check()
         expect(shown).to_contain_text("3 incidents")
         assert "On the map all the same" in section.inner_text()
 

@@ -185,7 +185,7 @@ def test_not_on_the_map(sample: ModuleType, opened: Opened) -> None:
         page.get_by_role("button", name="Not on the map").click()
         for summary in page.locator("#drawer summary").all():
             summary.click()
-        expect(page.locator("#drawer li")).to_have_count(9)
+        expect(page.locator("#drawer li")).to_have_count(10)
         text = page.locator("#drawer").inner_text()
         for needle in ("Armed clash the two fronts", "Daman", "تل الشاعر", "notes.txt", "empty file"):
             assert needle in " ".join(text.split()), needle

@@ -3,18 +3,24 @@ import { lowerBound } from "./places.js";
 
 const BINS = 90;
 const HEIGHT = 44;
+const SAID = 16; // pixels that the words over a shared step take
 
 /** How many events the days hold, by type; events known only by a range of days lie over all of them, hatched.
- * @param {any} app */
-export function makeHistogram(app) {
+ * @param {any} app @param {import("./axis.js").Axis} axis */
+export function makeHistogram(app, axis) {
   const { filter, store } = app;
   const { day, span, dated, group } = store;
   const canvas = h("canvas", { class: "histogram", "aria-hidden": "true" });
-  const days = Math.max(1, filter.last - filter.first + 1);
-  const bins = Math.min(days, BINS);
+  const { lo, hi, early, late } = axis;
+  const days = hi - lo + 1;
+  const spread = Math.min(days, BINS);
   const kinds = store.groups.length;
-  const starts = Array.from({ length: bins + 1 }, (_, b) => lowerBound(day, filter.first + Math.ceil((b * days) / bins), 0, dated));
-  const binOf = (d) => Math.min(bins - 1, Math.floor(((d - filter.first) * bins) / days));
+  // The days at which bars begin and the last ends, and where that is on the axis.
+  const inner = Array.from({ length: spread + 1 }, (_, b) => ({ day: lo + (b * days) / spread, x: early + (b * days) / spread }));
+  const marks = [...(early ? [{ day: filter.first, x: 0 }] : []), ...inner, ...(late ? [{ day: filter.last + 1, x: axis.length + 1 }] : [])];
+  const bins = marks.length - 1;
+  const starts = marks.map((mark) => lowerBound(day, Math.ceil(mark.day), 0, dated));
+  const binOf = (d) => (d < lo ? 0 : d > hi ? bins - 1 : (early ? 1 : 0) + Math.floor(((d - lo) * spread) / days));
   let counted = null;
 
   /** Count anew when another filter than time's has changed. */
@@ -57,18 +63,22 @@ export function makeHistogram(app) {
       };
       let most = 1;
       for (let b = 0; b < bins; b++) most = Math.max(most, tall(b));
-      const step = width / bins;
-      const bar = Math.max(1.5, Math.min(26, step - 1));
+      const tallest = HEIGHT - (early || late ? SAID : 4);
+      const scale = width / (axis.length + 1);
+      const right = app.words.direction === "rtl";
+      const placed = (x, wide = 0) => (right ? width - x - wide : x);
       for (let b = 0; b < bins; b++) {
-        const from = filter.first + (b * days) / bins;
-        const inside = from + days / bins > filter.from && Math.floor(from) <= filter.to;
-        const x = (app.words.direction === "rtl" ? bins - 1 - b : b) * step + (step - bar) / 2;
+        const [{ day: from, x: begins }, { day: until, x: ends }] = [marks[b], marks[b + 1]];
+        const inside = until > filter.from && Math.floor(from) <= filter.to;
+        const step = (ends - begins) * scale;
+        const bar = Math.max(1.5, Math.min(26, step - 1));
+        const x = placed(begins * scale + (step - bar) / 2, bar);
         let y = HEIGHT;
         for (const [values, opacity] of [[solid, 1], [ranges, 0.45]]) {
           for (let g = 0; g < kinds; g++) {
             const n = filter.groupOn[g] ? values[b * kinds + g] : 0;
             if (n < 1e-9) continue;
-            const high = (n / most) * (HEIGHT - 4);
+            const high = (n / most) * tallest;
             context.globalAlpha = (inside ? 1 : 0.25) * opacity;
             context.fillStyle = app.groupColour(g);
             context.fillRect(x, y - high, bar, high);
@@ -77,6 +87,10 @@ export function makeHistogram(app) {
         }
       }
       context.globalAlpha = 1;
+      context.fillStyle = app.colours().border;
+      for (const x of [...(early ? [early] : []), ...(late ? [early + days] : [])]) {
+        for (let y = SAID; y < HEIGHT; y += 4) context.fillRect(placed(x * scale, 1), y, 1, 2);
+      }
     },
   };
 }

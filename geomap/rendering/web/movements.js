@@ -204,9 +204,8 @@ export function drawCounts(context, flows, look, colours, write, taken) {
   context.textBaseline = "middle";
   const boxes = [];
   const unwritten = [];
-  const bare = (box) => !boxes.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]);
   const free = (box) =>
-    bare(box) &&
+    !boxes.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]) &&
     !taken.some((d) => d.x + d.r > box[0] && d.x - d.r < box[2] && d.y + d.r > box[1] && d.y - d.r < box[3]);
   const number = ({ event }) => Number(countOf(event.record) ?? -1) || 0;
   for (const { event, legs, asking } of [...flows].sort((a, b) => number(b) - number(a))) {
@@ -224,7 +223,7 @@ export function drawCounts(context, flows, look, colours, write, taken) {
     } else if (asking) unwritten.push({ ...asking, colour });
   }
   for (const { x, y, colour } of unwritten) {
-    if (bare([x - ASKING, y - ASKING, x + ASKING, y + ASKING])) drawAsking(context, { x, y }, colour, colours.halo);
+    if (free([x - ASKING, y - ASKING, x + ASKING, y + ASKING])) drawAsking(context, { x, y }, colour, colours.halo);
   }
   return boxes;
 }

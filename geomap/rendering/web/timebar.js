@@ -1,9 +1,10 @@
+import { makeAxis } from "./axis.js";
 import { fill, h } from "./dom.js";
 import { makeHistogram } from "./histogram.js";
 import { isoDay } from "./days.js";
 import { undatedSwitch } from "./undated.js";
 
-const FRAMES = 120; // steps in which the whole period plays
+const FRAMES = 120; // steps in which the whole axis plays
 const BEAT = 240; // milliseconds a step takes at normal speed
 const SPEEDS = [1, 2, 4];
 
@@ -12,9 +13,10 @@ const SPEEDS = [1, 2, 4];
  * @param {any} app */
 export function makeTimebar(app) {
   const { filter, store } = app;
-  const span = Math.max(0, filter.last - filter.first);
-  const histogram = makeHistogram(app);
-  const handle = (name) => h("input", { type: "range", min: 0, max: span, step: 1, oninput: () => slide(name), class: `handle ${name}` });
+  const axis = makeAxis(store, filter.first, filter.last);
+  const histogram = makeHistogram(app, axis);
+  const handle = (name) =>
+    h("input", { type: "range", min: 0, max: axis.length, step: 1, oninput: (e) => slide(name, Number(e.target.value)), onkeydown: (e) => walk(name, e), class: `handle ${name}` });
   const handles = { from: handle("from"), to: handle("to") };
   const range = h("output", { class: "range" });
   const undated = undatedSwitch(app);
@@ -23,20 +25,30 @@ export function makeTimebar(app) {
   const ahead = h("button", { type: "button", class: "step", onclick: () => (pause(), forward()) });
   const pace = h("button", { type: "button", class: "step pace", onclick: faster });
   const player = h("div", { class: "player", role: "group" }, play, ahead, pace);
-  const track = h("div", { class: "track" }, histogram.canvas, handles.from, handles.to);
+  const edges = { early: h("span", { class: "edge early" }), late: h("span", { class: "edge late" }) };
+  const track = h("div", { class: "track" }, histogram.canvas, edges.early, edges.late, handles.from, handles.to);
   const root = h("section", { id: "timebar" }, previous, h("div", { class: "time-text" }, range, undated.node), player, track, next);
   let timer = 0;
   let speed = 1;
   let chosen = null; // the range before playing moved it, and the one that playing left
 
-  function slide(name) {
+  /** Put a handle at a position; it pushes the other on. */
+  function slide(name, position) {
     stop();
-    let [from, to] = [filter.first + Number(handles.from.value), filter.first + Number(handles.to.value)];
-    if (from > to) [from, to] = name === "from" ? [from, from] : [to, to];
-    filter.set({ from, to });
+    const [from, to] = ["from", "to"].map((end) => axis.day(position, end));
+    filter.set(name === "from" ? { from, to: Math.max(filter.to, to) } : { from: Math.min(filter.from, from), to });
   }
 
-  const stride = () => Math.max(1, Math.round(span / FRAMES));
+  /** Arrow keys go day by day, and over a shared step at once. */
+  function walk(name, e) {
+    const forward = app.words.direction === "rtl" ? -1 : 1;
+    const by = { ArrowRight: forward, ArrowLeft: -forward, ArrowUp: 1, ArrowDown: -1 }[e.key];
+    if (!by || e.altKey || e.ctrlKey || e.metaKey) return;
+    e.preventDefault();
+    slide(name, axis.step(axis.at(filter[name]), by));
+  }
+
+  const stride = () => Math.max(1, Math.round(axis.length / FRAMES));
 
   /** The range that somebody chose, whatever playing has made of it since. */
   function choice() {
@@ -55,16 +67,17 @@ export function makeTimebar(app) {
   function forward() {
     const { from, to } = choice();
     if (filter.to >= filter.last) return false;
-    const next = Math.min(filter.last, filter.to + stride());
+    const next = axis.step(axis.at(filter.to), stride());
     const wanders = from > filter.first && to < filter.last;
-    moveTo({ from: wanders ? filter.from + (next - filter.to) : filter.from, to: next });
+    const start = axis.step(axis.at(filter.from), next - axis.at(filter.to));
+    moveTo({ from: wanders ? axis.day(start, "from") : filter.from, to: axis.day(next, "to") });
     return true;
   }
 
   function run() {
     if (filter.to >= filter.last) {
       const { from, to } = choice();
-      moveTo({ from, to: to < filter.last ? to : Math.min(filter.last, from + stride()) });
+      moveTo({ from, to: to < filter.last ? to : axis.day(axis.step(axis.at(from), stride()), "to") });
     }
     timer = setInterval(() => forward() || pause(), BEAT / speed);
     refresh();
@@ -94,10 +107,10 @@ export function makeTimebar(app) {
     root.setAttribute("aria-label", words.t("time"));
     root.hidden = store.count === 0;
     track.hidden = !filter.hasDates;
-    player.hidden = !filter.hasDates || span === 0;
+    player.hidden = !filter.hasDates || axis.length === 0;
     player.setAttribute("aria-label", words.t("play"));
     for (const [name, element] of Object.entries(handles)) {
-      element.value = String(filter[name] - filter.first);
+      element.value = String(axis.at(filter[name]));
       element.setAttribute("aria-label", words.t(name));
       element.setAttribute("aria-valuetext", filter.hasDates ? words.day(isoDay(filter[name])) : "");
       element.disabled = !filter.hasDates;
@@ -105,6 +118,8 @@ export function makeTimebar(app) {
     if (filter.hasDates) {
       fill(range, h("b", {}, words.days(isoDay(filter.from), isoDay(filter.to))));
     } else fill(range, words.t("no_date"));
+    fill(edges.early, axis.early ? words.t("before", { day: words.day(isoDay(axis.lo)) }) : "");
+    fill(edges.late, axis.late ? words.t("after", { day: words.day(isoDay(axis.hi)) }) : "");
     undated.update();
     const say = (element, key, sign, more = "") => {
       element.setAttribute("aria-label", words.t(key) + more);

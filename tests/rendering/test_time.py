@@ -1,0 +1,145 @@
+"""The time bar where few events lie far from all others: they share one step, the others keep the width."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from geomap.model import Layers
+from geomap.rendering import render
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Opened = "Callable[..., Any]"
+FIRST = datetime.date(2019, 2, 1)
+
+
+def event(day: str, last: str | None = None) -> dict[str, Any]:
+    return {
+        "type": "Feature", "geometry": {"type": "Point", "coordinates": [40.9, 34.4]},
+        "properties": {"event_type": "Battles", "date_start": day, "date_end": last or day},
+    }  # fmt: skip
+
+
+def page_of(*far: dict[str, Any], n: int = 40, lang: str = "en") -> str:
+    """A map of one event a day from 1 February 2019 on, and of some that lie far off."""
+    near = [event(str(FIRST + datetime.timedelta(days=k))) for k in range(n)]
+    return render(Layers([*near, *far]), title="time", lang=lang)
+
+
+def bars(page: Page) -> list[int]:
+    """The columns of pixels in which bars stand, in hundredths of the width."""
+    return page.evaluate("""() => {
+      const canvas = document.querySelector(".histogram");
+      const { data, width, height } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const found = new Set();
+      for (let x = 0; x < width; x++) if (data[((height - 1) * width + x) * 4 + 3]) found.add(Math.floor((100 * x) / width));
+      return [...found];
+    }""")
+
+
+def test_one_event_far_before_does_not_squeeze_the_others(opened: Opened) -> None:
+    with opened(page_of(event("2018-12-01", "2018-12-31"))) as page:
+        summary, period = page.locator("#top p"), page.locator("#timebar .range")
+        assert page.locator(".edge.early").inner_text() == "before 1 Feb 2019"
+        assert page.locator(".edge.late").inner_text() == ""
+        assert period.inner_text() == "1 Dec 2018 – 12 Mar 2019"
+        assert len(bars(page)) > 90  # forty of a hundred days before
+        page.locator(".handle.from").focus()
+        page.keyboard.press("ArrowRight")
+        assert period.inner_text() == "1 Feb 2019 – 12 Mar 2019"
+        assert summary.inner_text().startswith("40 incidents")
+        page.keyboard.press("ArrowRight")
+        assert period.inner_text() == "2 Feb 2019 – 12 Mar 2019"
+        for _ in range(2):
+            page.keyboard.press("ArrowLeft")
+        assert summary.inner_text().startswith("41 incidents")
+        assert page.locator(".handle.from").get_attribute("aria-valuetext") == "1 Dec 2018"
+        page.locator(".handle.to").focus()
+        page.keyboard.press("Home")  # only what lies before
+        assert summary.inner_text().startswith("1 incident ")
+        assert period.inner_text() == "1 Dec 2018 – 31 Jan 2019"
+
+
+def test_one_event_far_after(opened: Opened) -> None:
+    with opened(page_of(event("2021-05-01"), lang="ar")) as page:
+        assert page.locator(".edge.early").inner_text() == ""
+        assert page.locator(".edge.late").inner_text() == "بعد 12 آذار 2019"
+        assert len(bars(page)) > 90
+        page.locator(".handle.to").focus()
+        page.keyboard.press("ArrowRight")  # back: time runs from right to left
+        assert page.locator("#timebar .range").inner_text() == "1 شباط 2019 – 12 آذار 2019"
+        page.keyboard.press("ArrowLeft")
+        assert page.locator("#timebar .range").inner_text() == "1 شباط 2019 – 1 أيار 2021"
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        [],
+        [event("2019-01-28")],  # not far
+        [event("2018-12-01")] * 12,  # not few
+        [event(f"{year}-01-01") for year in range(2000, 2019)],  # as many years as there are events
+    ],
+)
+def test_what_is_not_far_or_not_few_keeps_its_days(opened: Opened, far: list[dict[str, Any]]) -> None:
+    with opened(page_of(*far)) as page:
+        assert page.locator(".edge").all_inner_texts() == ["", ""]
+
+
+def test_both_ends_may_be_cut_whatever_the_distance(opened: Opened) -> None:
+    far = [event("0622-01-01"), event("1990-01-01"), event("9999-12-31")]
+    with opened(page_of(*far, n=400)) as page:
+        assert page.locator(".edge").all_inner_texts() == ["before 1 Feb 2019", "after 6 Mar 2020"]
+        assert len(bars(page)) > 90
+        page.locator(".handle.from").focus()
+        page.keyboard.press("ArrowRight")
+        page.locator(".handle.to").focus()
+        page.keyboard.press("ArrowLeft")
+        assert page.locator("#timebar .range").inner_text() == "1 Feb 2019 – 6 Mar 2020"
+        assert page.locator("#top p").inner_text().startswith("400 incidents")
+        page.wait_for_function("location.hash.includes('to=2020-03-06')")
+        page.reload()
+        page.wait_for_selector("#geomap[data-ready]", state="attached")
+        assert page.locator("#timebar .range").inner_text() == "1 Feb 2019 – 6 Mar 2020"
+
+
+def test_a_day_written_inside_the_shared_step_stays_as_written(opened: Opened) -> None:
+    with opened(page_of(event("2018-12-01"), event("2018-12-20"), n=90)) as page:
+        page.get_by_role("button", name="Filters").click()
+        page.get_by_label("From", exact=True).first.fill("2018-12-10")
+        page.get_by_label("From", exact=True).first.press("Enter")
+        expect(page.locator("#top p")).to_contain_text("91 incidents")
+        page.locator(".handle.to").focus()
+        page.keyboard.press("ArrowLeft")
+        assert page.locator("#timebar .range").inner_text().startswith("10 Dec 2018 – ")
+        expect(page.locator("#top p")).to_contain_text("90 incidents")
+
+
+def test_a_handle_is_dragged_into_the_shared_step_and_out(opened: Opened) -> None:
+    with opened(page_of(event("2018-12-01"))) as page:
+        period, box = page.locator("#timebar .range"), page.locator(".track").bounding_box()
+        y = box["y"] + 52
+        page.mouse.move(box["x"], y)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] / 2, y, steps=8)
+        assert period.inner_text().startswith("19 Feb 2019")
+        for x in (6, 4, 2, 0):  # and pixel by pixel it stays there
+            page.mouse.move(box["x"] + x, y)
+            assert period.inner_text().startswith("1 Dec 2018")
+        page.mouse.up()
+
+
+def test_playing_takes_the_shared_step_at_once(opened: Opened) -> None:
+    with opened(page_of(event("2009-12-01"))) as page:
+        page.locator(".handle.to").focus()
+        page.keyboard.press("Home")
+        seen = []
+        for _ in range(3):
+            page.get_by_role("button", name="One step on").click()
+            seen.append(page.locator("#timebar .range").inner_text())
+        assert seen == [f"1 Dec 2009 – {n} Feb 2019" for n in (1, 2, 3)]
