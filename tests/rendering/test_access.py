@@ -67,13 +67,14 @@ def test_tabs_walk_by_arrows(sample: ModuleType, opened: Callable[..., Any]) -> 
 
 def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., Any]) -> None:
     with opened(render(sample.layers(), title="x"), size="phone") as page:
-        small = """() => [...document.querySelectorAll('button, select, .legend-row, summary, .leaflet-bar a, .handle, .undated, #top input, .field input')]
+        small = """() => [...document.querySelectorAll('button, select, .legend-row, summary, .leaflet-bar a, .handle, .undated, #top input, .field input:not([type=checkbox])')]
             .filter((e) => e.offsetParent).map((e) => [e.getBoundingClientRect(), e.textContent])
             .filter(([r]) => r.height < 44 || r.width < 44).map(([r, text]) => `${text} ${r.width}x${r.height}`)"""
         assert page.evaluate(small) == []
         assert page.locator("#top input").is_visible()
         page.locator("#legend summary").click()
         assert page.evaluate(small) == []
+        page.locator("#legend summary").click()
         page.keyboard.press("ArrowRight")
         assert page.evaluate(small) == []
         page.keyboard.press("Escape")
@@ -88,3 +89,57 @@ def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., An
         assert sheet["x"] == 0
         assert sheet["width"] == 390
         assert sheet["y"] > 300
+
+
+# The share of the window in which a finger would touch the map.
+BARE = """() => {
+  let [map, all] = [0, 0];
+  for (let x = 5; x < innerWidth; x += 10) for (let y = 5; y < innerHeight; y += 10) {
+    all++;
+    map += Boolean(document.elementFromPoint(x, y)?.closest('.folium-map'));
+  }
+  return map / all;
+}"""
+
+
+MIDDLE = "map_geomap.latLngToContainerPoint(window.at).y"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_on_a_phone_whatever_is_opened_leaves_the_map_to_be_seen(
+    sample: ModuleType, opened: Callable[..., Any], lang: str
+) -> None:
+    with opened(render(sample.layers(), title="x", lang=lang), size="phone") as page:
+        middle = page.evaluate("(window.at = map_geomap.containerPointToLatLng([195, 471]), 471)")
+        for n in range(4):
+            page.locator("#top .buttons button").nth(n).click()
+            assert page.evaluate(BARE) > 0.45, n
+            moved = page.evaluate(MIDDLE)
+            assert 100 < moved < 300  # what stood in the middle is still seen
+            assert page.locator("[role=tab][aria-selected=true]").evaluate("e => e === document.activeElement")
+            page.keyboard.press("Escape")
+            assert not page.locator("#drawer").is_visible()
+            assert abs(page.evaluate(MIDDLE) - middle) < 2
+        page.locator("#legend summary").click()
+        assert page.evaluate(BARE) > 0.3
+        page.locator("#legend summary").click()
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(BARE) > 0.45
+        low = page.locator("#panel").bounding_box()["height"]
+        grip = page.locator("#panel .grip")
+        grip.focus()
+        page.keyboard.press("Enter")
+        assert grip.get_attribute("aria-expanded") == "true"
+        assert page.locator("#panel").bounding_box()["height"] > 1.5 * low
+        page.keyboard.press("Enter")
+        assert page.locator("#panel").bounding_box()["height"] == low
+
+
+def test_escape_closes_the_evidence_first_and_then_the_drawer(sample: ModuleType, opened: Callable[..., Any]) -> None:
+    with opened(render(sample.layers(), title="x")) as page:
+        page.get_by_role("button", name="Events").click()
+        page.locator("#drawer .row").first.click()
+        for panel, drawer in ((True, True), (False, True), (False, False)):
+            assert page.locator("#panel").is_visible() == panel
+            assert page.locator("#drawer").is_visible() == drawer
+            page.keyboard.press("Escape")

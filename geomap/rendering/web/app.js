@@ -3,7 +3,7 @@ import { drawBase, readBase } from "./basemap.js";
 import { CanvasLayer } from "./canvas.js";
 import { readBlock, readBytes } from "./codec.js";
 import { h } from "./dom.js";
-import { makeDrawer } from "./drawer.js";
+import { makeDrawer, PHONE } from "./drawer.js";
 import { makeFilter } from "./filter.js";
 import { makeHeader } from "./header.js";
 import { readLabels, readNames } from "./labels.js";
@@ -128,7 +128,7 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
   function select(i, reveal = false) {
     app.selected = i === null ? null : store.event(i);
     if (app.selected) {
-      if (window.innerWidth <= 700) drawer.hide();
+      if (window.innerWidth <= PHONE) drawer.hide();
       show();
       // The evidence first: opening it takes less time than drawing the map anew.
       const chosen = app.selected;
@@ -158,7 +158,7 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
     if (app.selected && !filter.shows(app.selected.i)) select(null);
     refresh();
   });
-  listen(app, scene, panel, stage);
+  listen(app, scene, panel, drawer, stage);
   window.addEventListener("hashchange", () => {
     const now = address.read();
     filter.reset(now.change);
@@ -195,7 +195,7 @@ function palette(look, app) {
   return { ...colours, flow: (group) => flowColour(look.group[group], colours) };
 }
 
-function listen(app, scene, panel, stage) {
+function listen(app, scene, panel, drawer, stage) {
   const { map, store } = app;
   map.on("click", ({ containerPoint: p }) => {
     const hit = scene.hitAt(p);
@@ -216,7 +216,7 @@ function listen(app, scene, panel, stage) {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches?.("input:not([type=checkbox]), textarea, select")) return;
     const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[e.key] ?? [0, 0];
     const forward = app.words.direction === "rtl" ? -1 : 1;
-    if (e.key === "Escape") app.select(null);
+    if (e.key === "Escape") panel.root.hidden && !drawer.root.hidden ? drawer.hide() : app.select(null);
     else if (dx && !e.shiftKey) app.step(dx * forward);
     else if ((dx || dy) && e.target === map.getContainer()) map.panBy([dx * 120, dy * 120]);
   });

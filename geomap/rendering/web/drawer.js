@@ -1,10 +1,12 @@
 import { bdi, fill, h, safeUrl } from "./dom.js";
 import { makeFilterForm } from "./filterform.js";
+import { makeGrip } from "./grip.js";
 import { eventList } from "./panel.js";
 import { makeShare } from "./share.js";
 import { makeUnplaced } from "./unplaced.js";
 
 const SHOWN = 500; // rows of a list that are written out
+export const PHONE = 700; // pixels of width, as in the style sheet
 
 /** The drawer: all events as a list, the filters, what is not on the map, the reports, and ways to take it along.
  * @param {any} app */
@@ -12,13 +14,16 @@ export function makeDrawer(app) {
   const tabs = h("div", { class: "tabs", role: "tablist" });
   const close = h("button", { type: "button", class: "close", onclick: hide }, "×");
   const body = h("div", { class: "drawer-body", role: "tabpanel", tabindex: "0", id: "drawer-body" });
-  const root = h("section", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs, close), body);
+  const root = h("section", { id: "drawer", hidden: true }, h("div", { class: "drawer-head" }, tabs), body);
+  const grip = makeGrip(root);
+  root.firstChild.append(grip.button, close);
   let form = null; // counts who is named how often: made when first opened
   const share = makeShare(app);
   const missing = makeUnplaced(app);
   // On a phone the header has no room for it.
   const search = h("input", { type: "search", class: "search", oninput: (e) => app.ask(e.target.value) });
   let tab = "events";
+  let shift = 0; // pixels by which the map has moved up for it
   const pages = {
     events: () => events(app, search),
     filters: () => (form ??= makeFilterForm(app)).nodes(),
@@ -34,6 +39,7 @@ export function makeDrawer(app) {
     const { words } = app;
     root.setAttribute("aria-label", words.t("event_list"));
     close.setAttribute("aria-label", words.t("close"));
+    grip.rename(words);
     const badges = { unplaced: app.store.unplaced.length, sources: app.data.reports.length };
     const at = [...tabs.children].indexOf(document.activeElement);
     fill(
@@ -69,16 +75,25 @@ export function makeDrawer(app) {
   }
 
   function open(name) {
+    const rise = root.hidden && window.innerWidth <= PHONE;
+    const middle = rise && (document.getElementById("top").getBoundingClientRect().bottom + app.map.getSize().y) / 2;
     tab = name;
     root.hidden = false;
     document.getElementById("stage").classList.add("with-drawer");
     body.scrollTop = 0;
     refresh();
+    if (!rise) return;
+    // On a phone the sheet hides the button that opened it, and what stood in the middle moves up to where the map is left.
+    tabs.children[Object.keys(pages).indexOf(tab)].focus();
+    shift = Math.round(middle - root.offsetTop / 2);
+    app.map.panBy([0, shift], { animate: false });
   }
 
   function hide() {
     root.hidden = true;
     document.getElementById("stage").classList.remove("with-drawer");
+    app.map.panBy([0, -shift], { animate: false });
+    shift = 0;
     app.focusMap();
   }
 

@@ -1,5 +1,6 @@
 import { bdi, fill, h } from "./dom.js";
 import { claimCard } from "./evidence.js";
+import { makeGrip } from "./grip.js";
 import { drawArrow } from "./key.js";
 import { countOf } from "./movements.js";
 import { drawSymbol, picture } from "./symbols.js";
@@ -11,15 +12,19 @@ export function makePanel(app) {
   const head = h("header", { class: "panel-head" });
   const root = h("section", { id: "panel", hidden: true }, head, body);
 
-  const headRow = (words, position) =>
+  const grip = makeGrip(root);
+  const headRow = (words, position) => {
+    grip.rename(words);
     fill(
       head,
       button("previous", "step", () => app.step(-1), words, "‹"),
       h("span", { class: "quiet" }, position),
       button("next", "step", () => app.step(1), words, "›"),
       h("span", { class: "grow" }),
+      grip.button,
       button("close", "close", () => app.select(null), words, "×"),
     );
+  };
 
   return {
     root,
