@@ -47,7 +47,7 @@ function doubtfulRow(row, app) {
   const name = (of) => (words.lang === "ar" ? row[`${of}_ar`] : null) ?? row[of];
   const moves = row.layer === "movements";
   const arrow = words.direction === "rtl" ? " ← " : " → ";
-  const where = moves ? [bdi(name("origin") ?? "?"), arrow, bdi(name("destination") ?? "?")] : [bdi(name("place") ?? row.place_text ?? words.t("no_place"))];
+  const where = moves ? [bdi(name("origin") ?? words.t("unknown")), arrow, bdi(name("destination") ?? words.t("unknown"))] : [bdi(name("place") ?? row.place_text ?? words.t("no_place"))];
   const type = moves ? words.label("group", row.group ?? "mixed") : words.label("sub_event", row.sub_event_type ?? "");
   const chance = Math.round(row.confidence * 100);
   return h(

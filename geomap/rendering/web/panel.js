@@ -85,7 +85,7 @@ function placeLine(event, app) {
   const { record } = event;
   const name = (e) => (app.words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text;
   if (event.kind === "movement") {
-    const stops = [record.origin, ...(record.via ?? []), record.destination].map((e) => (e ? name(e) : "?"));
+    const stops = [record.origin, ...(record.via ?? []), record.destination].map((e) => (e ? name(e) : app.words.t("unknown")));
     return stops.flatMap((stop, i) => [i ? (app.words.direction === "rtl" ? " ← " : " → ") : null, bdi(stop)]);
   }
   const place = app.words.lang === "ar" ? record.place_ar || record.place : record.place || record.place_ar;
@@ -122,7 +122,7 @@ function incident(event, app) {
 function movement(event, app) {
   const { record } = event;
   const { words } = app;
-  const stop = (e) => [h("b", {}, bdi((words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text ?? "?")), bothNames(e, words)];
+  const stop = (e) => [h("b", {}, bdi((words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text ?? words.t("unknown"))), bothNames(e, words)];
   return [
     h("p", { class: "kicker" }, app.icon(event), h("span", {}, words.t("movements"))),
     h("h2", {}, words.label("group", record.group ?? "mixed")),
