@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 Opened = "Callable[..., Any]"
 NAMES = [
     {"surface": "Hasaka", "count": 1, "report": "a", "sentence": "In Hasaka.", "reason": "several places fit"},
-    {"surface": "Daman", "count": 4, "report": "a", "sentence": "In Daman.", "reason": "no place of this name is known"},
+    {
+        "surface": "Daman",
+        "count": 4,
+        "report": "a",
+        "sentence": "In Daman.",
+        "reason": "no place of this name is known",
+    },
     {"surface": "Raqqat", "count": 1, "report": "a", "sentence": "In Raqqat.", "reason": "no place fits well enough"},
 ]
 
@@ -84,9 +90,7 @@ def test_the_undated_are_on_the_map_and_the_time_filter_says_what_it_does(sample
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
-def test_a_section_is_opened_by_keys_and_keeps_open_and_focused(
-    sample: ModuleType, opened: Opened, lang: str
-) -> None:
+def test_a_section_is_opened_by_keys_and_keeps_open_and_focused(sample: ModuleType, opened: Opened, lang: str) -> None:
     with opened(page_of(sample, lang=lang)) as page:
         page.locator("#top .buttons button").nth(2).click()
         page.locator("#drawer summary").first.focus()

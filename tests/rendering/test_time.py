@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Opened = "Callable[..., Any]"
-FIRST = datetime.date(2019, 2, 1)
+FIRST = dt.date(2019, 2, 1)
 
 
 def event(day: str, last: str | None = None) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def event(day: str, last: str | None = None) -> dict[str, Any]:
 
 def page_of(*far: dict[str, Any], n: int = 40, lang: str = "en") -> str:
     """A map of one event a day from 1 February 2019 on, and of some that lie far off."""
-    near = [event(str(FIRST + datetime.timedelta(days=k))) for k in range(n)]
+    near = [event(str(FIRST + dt.timedelta(days=k))) for k in range(n)]
     return render(Layers([*near, *far]), title="time", lang=lang)
 
 

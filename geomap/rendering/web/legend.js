@@ -31,7 +31,7 @@ export function makeLegend(app) {
     const count = h("span", { class: "quiet" });
     boxes.set(g, box);
     counts.set(g, count);
-    return h("label", { class: "legend-row" }, box, icon, h("span", { class: "grow" }, label), count);
+    return h("label", { class: "legend-row" }, box, icon, h("span", { class: "grow" }, label.replaceAll("/", "/\u200b")), count);
   }
 
   function count() {

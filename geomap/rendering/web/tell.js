@@ -18,19 +18,21 @@ export function countText(record, words, long = false) {
   const n = words.number(count);
   const told = record.unit ? words.label(count === 1 ? "unit_one" : "unit", record.unit) : words.label("group", record.group ?? "mixed").toLowerCase();
   const unit = ` ${brief(told, LONGEST_UNIT)}`;
-  // On an arrow, which knows no direction, the number stands before its unit in the unit's own.
-  const joined = (text) => (long ? text + unit : `\u2068\u2066${text}\u2069${unit}\u2069`);
+  // From right to left ">" would say the opposite. An arrow knows no direction: its words bring their own.
+  const spelt = long || words.direction === "rtl";
+  const joined = (text) => (long ? text + unit : isolated(text + unit, words));
   const [low, high] = [record.count_low, record.count_high].map((x) => (x === undefined ? x : words.number(x)));
-  if (record.quantifier === "between" && low !== undefined && high !== undefined) return joined(long ? words.t("between", { low, high }) : `${low}–${high}`);
+  if (record.quantifier === "between" && low !== undefined && high !== undefined) return joined(spelt ? words.t("between", { low, high }) : `${low}–${high}`);
   const sign = { approximately: "≈ ", more_than: "> ", less_than: "< " }[record.quantifier] ?? "";
-  return joined(long && sign ? words.t(record.quantifier, { n }) : `${sign}${n}`);
+  return joined(spelt && sign ? words.t(record.quantifier, { n }) : `${sign}${n}`);
 }
+
+const isolated = (text, words) => `${words.direction === "rtl" ? "\u2067" : "\u2066"}${text}\u2069`;
 
 /** What stands at the end of a short line, in parts as room allows: the count, and which end nobody told.
  * @param {any} record @param {boolean} arrives @param {any} words @returns {string[]} the whole, then less */
 export function endTexts(record, arrives, words) {
-  const isolated = (text) => `${words.direction === "rtl" ? "\u2067" : "\u2066"}${text}\u2069`;
   const end = words.t(arrives ? "from_unknown" : "to_unknown");
   const count = countText(record, words);
-  return [...(count ? [isolated(`${count} · ${end}`)] : []), isolated(end)];
+  return [...(count ? [isolated(`${count} · ${end}`, words)] : []), isolated(end, words)];
 }
