@@ -4,7 +4,8 @@ What ``dataclass`` makes for a frozen record sets each field by ``object.__setat
 machine code thirteen times the work of setting it. The record stays as frozen for everybody who holds one. A constant
 that is not told to be one is looked up in its module's dictionary each time. And whatever is made at all is held ready
 for a search for what holds itself, unless the translator is told that it never does. A call that hands over a pair with
-a star goes through Python, as no other does.
+a star goes through Python, as no other does. A walk over a tuple of known length makes that tuple anew, and asks Python
+for each of its parts, where one of any length is walked over as a list is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 RECORD = "@dataclass(frozen=True, slots=True)"
 FUTURE = "from __future__ import annotations\n"
 PAIR = "tuple[int, int]"
+WORDS = "tuple[str, ...]"
 ACYCLIC = "@mypyc_attr(acyclic=True)\n"
 ATTRIBUTE = "import typing\nif typing.TYPE_CHECKING: from mypy_extensions import mypyc_attr\n"  # nothing at run time
 
@@ -27,7 +29,8 @@ def spelled_out(source: str) -> str:
 
     Frozen records and what names its slots hold nothing that leads back to them, which is said of them.
     """
-    lines = _pairs_apart(source).splitlines(keepends=True)
+    source, walked = _words_named(_pairs_apart(source))
+    lines = source.splitlines(keepends=True)
     future = f"{FUTURE[:-1]}; from typing import Final as Constant\n"
     for node in reversed(ast.parse(source).body):
         at = node.lineno - 1
@@ -42,8 +45,30 @@ def spelled_out(source: str) -> str:
                 lines[at] = ACYCLIC + lines[at]
                 future = f"{FUTURE[:-1]}; from typing import Final as Constant\n{ATTRIBUTE}"
         elif isinstance(node, ast.Assign) and isinstance(name := node.targets[0], ast.Name) and name.id.isupper():
-            lines[at] = lines[at].replace(name.id, f"{name.id}: Constant", 1)
-    return "".join(lines).replace(FUTURE, future, 1)
+            kind = f"Constant[{WORDS}]" if _is_words(node.value) else "Constant"
+            lines[at] = lines[at].replace(name.id, f"{name.id}: {kind}", 1)
+        elif isinstance(node, ast.AnnAssign) and _is_words(node.value):
+            lines[at] = lines[at].replace(": Final =", f": Final[{WORDS}] =", 1)
+    return "".join(lines).replace(FUTURE, future + walked, 1)
+
+
+def _words_named(source: str) -> tuple[str, str]:
+    """Return a module in which tuples of words that are walked over have names, and the lines that give them these."""
+    lines = source.encode().splitlines(keepends=True)
+    walks = [node.iter for node in ast.walk(ast.parse(source)) if isinstance(node, ast.For | ast.comprehension)]
+    names: dict[str, str] = {}
+    for walk in sorted(walks, key=lambda walk: (walk.lineno, walk.col_offset), reverse=True):  # the last first
+        if _is_words(walk) and walk.end_lineno == walk.lineno:
+            name = names.setdefault(ast.unparse(walk), f"_WALKED_{len(names)}")
+            line = lines[walk.lineno - 1]
+            lines[walk.lineno - 1] = line[: walk.col_offset] + name.encode() + line[walk.end_col_offset :]
+    return b"".join(lines).decode(), "".join(f"{name}: Constant[{WORDS}] = {words}\n" for words, name in names.items())
+
+
+def _is_words(node: ast.expr | None) -> bool:
+    """Whether an expression is a tuple of words, written out."""
+    words = node.elts if isinstance(node, ast.Tuple) else []
+    return bool(words) and all(isinstance(word, ast.Constant) and isinstance(word.value, str) for word in words)
 
 
 def _pairs_apart(source: str) -> str:

@@ -158,6 +158,19 @@ def test_machine_code_hands_over_pairs_by_their_parts():
     assert "has('é', é[0], é[1]) or has(*words) or [*é]" in spelled_out(told)
 
 
+def test_machine_code_walks_over_words_as_over_a_list():
+    given = (
+        "from __future__ import annotations\n_HARM = ('é', 'b')\nFAR: Final = ('a',)\nFEW = (1, 2)\n"
+        "def told(at):\n    return any(at('é', x) for x in ('é', 'b')) or [n for n in (1, 2) for x in ('a',)]\n"
+    )
+    spelled = spelled_out(given)
+    assert "_HARM: Constant[tuple[str, ...]] = ('é', 'b')\nFAR: Final[tuple[str, ...]] = ('a',)\n" in spelled
+    assert "FEW: Constant = (1, 2)\n" in spelled
+    walks = re.search(r"any\(at\('é', x\) for x in (\w+)\) or \[n for n in \(1, 2\) for x in (\w+)\]", spelled)
+    assert f"{walks[1]}: Constant[tuple[str, ...]] = ('é', 'b')\n" in spelled
+    assert f"{walks[2]}: Constant[tuple[str, ...]] = ('a',)\n" in spelled
+
+
 @BUILT
 def test_the_machine_code_runs_where_there_is_some():
     assert run("-c", HOME).strip().endswith(EXTENSION_SUFFIXES[0])

@@ -86,7 +86,7 @@ def _from_elsewhere(doc: Document, quote: tuple[int, int]) -> bool:
 def _all_of_them(doc: Document, quote: tuple[int, int], group: str, trigger: int) -> bool:
     """Whether a way is that of all who are known: the wounded, the detainee, they; not of the worst cases."""
     first, last = doc.tokens_in(quote)
-    tag = next(iter(doc.within("group", first, last, group)), None)
+    tag = doc.first_of("group", first, last, group)
     the = tag is not None and (definite(doc, tag) or doc.pack.has("definite", doc.tokens[tag.first - 1].word))
     if tag is None or doc.at("motion", tag.first):
         head = doc.within("motion", *doc.tokens_in((trigger, quote[1])))[0]

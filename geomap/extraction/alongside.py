@@ -64,7 +64,7 @@ def sparked(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: Tag) 
 
 def second(doc: Document, at: Tag, tag: Tag) -> Tag | None:
     """English: what leads to the second of two deeds that were counted: in the first X was hit, and in the second Y."""
-    led = next(reversed(doc.within("the_next", at.last, tag.first)), None)
+    led = doc.last_of("the_next", at.last, tag.first)
     if led is None or doc.has("event", led.last, tag.first):
         return None
     return led if doc.has("the_first", doc.sentence_of(tag.first).first, led.first) else None

@@ -77,7 +77,7 @@ def from_the_air(doc: Document, tag: Tag) -> bool:
     first, last = s.clause(s.clause_of(tag.first))
     if any(doc.has(label, tag.first + 1, tag.first + 2) for label in ("actor", "acting", "group", "arms")):
         return False
-    craft = next(reversed(doc.within("aircraft", s.first, tag.first)), None)
+    craft = doc.last_of("aircraft", s.first, tag.first)
     leads = craft is not None and doc.at("locative", craft.first - 1) is None
     acts = leads and craft is not None and craft.prefix in ("", doc.pack.morphology.article)
     return acts and not doc.within("arms", first, last, "shelling")
@@ -147,7 +147,7 @@ def left_by(doc: Document, who: Tag, first: int) -> bool:
 
 def of_those_who(doc: Document, tag: Tag, first: int) -> bool:
     """Arabic: whether a relative clause only tells of the dead of something known: the protests that cost 240 lives."""
-    who = next(reversed(doc.within("who", first, tag.first)), None)
+    who = doc.last_of("who", first, tag.first)
     return who is not None and not doc.has("event", max(0, who.first - _ANTECEDENT), who.first)
 
 
@@ -235,7 +235,7 @@ def _comes_after_them(doc: Document, tag: Tag) -> bool:
 
 def taken_back(doc: Document, first: int, took: Tag, verb: Tag) -> bool:
     """Whether another force then takes the ground that one took: the army entered X, then rebels retook it."""
-    then = next(iter(doc.within("moved_on", took.last, verb.first)), None) if is_verb(verb) else None
+    then = doc.first_of("moved_on", took.last, verb.first) if is_verb(verb) else None
     if then is None or not doc.pack.morphology.article:
         return False
     spans = ((first, then.first), (then.last, verb.last + _AGENT))

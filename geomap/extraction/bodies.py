@@ -19,7 +19,7 @@ def of_a_body(doc: Document, hit: Hit) -> bool:
         return False
     if doc.at("bearers", hit.first - 1):
         return True
-    to = tuple(doc.pack.morphology.article_with.values())[:1] or ("\0",)
+    to = doc.pack.morphology.articles[1:2] or ("\0",)
     goes_on = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(to)
     return goes_on and doc.at("bodies", hit.first - 1) is not None
 

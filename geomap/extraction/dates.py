@@ -137,14 +137,14 @@ class _Reading(DayWords):
         """Return the longest expression at token ``i``."""
         word = self._words[i]
         return longest(
-            (
+            [
                 self.fixed(i) if word.whole else None,
                 self.since(i) if word.whole else None,
                 self.past_range(i) if word.counts or word.is_figure or word.length else None,
                 self.period(i),
                 self.lasting(i) if word.counts or word.begins(("later", "within")) else None,
                 self.part_alone(i) if word.whole else None,
-            )
+            ]
         )
 
     def fixed(self, i: int) -> Hit | None:
@@ -171,7 +171,7 @@ class _Reading(DayWords):
         if found is None:
             return None
         j = found[1]
-        hit = longest((self.period(j), self.year(j, bare=True, sure=True), self.past_range(j)))
+        hit = longest([self.period(j), self.year(j, bare=True, sure=True), self.past_range(j)])
         amount = self.amount(j)
         if amount is not None and (hit is None or amount[2] > hit.last):
             n, unit, last = amount
@@ -251,7 +251,7 @@ class _Reading(DayWords):
         word = self._words[i]
         tables = word.tables
         return longest(
-            (
+            [
                 self.numeric(i) if word.is_figure else None,
                 self.day_month(i) if word.is_figure or "ordinals" in tables or "day_word" in tables else None,
                 self.month_day(i) if "months" in tables or "two_names" in tables else None,
@@ -266,5 +266,5 @@ class _Reading(DayWords):
                 self.week_of_month(i) if "unit" in tables or "ordinals" in tables else None,
                 self.year(i) if "year_alone" in tables else None,
                 self.ago(i) if word.counts or "ago" in tables else None,
-            )
+            ]
         )

@@ -64,7 +64,7 @@ class DayWords(TimeWords):
     def again(self, hit: Hit, *rules: Callable[[int], Hit | None]) -> Hit | None:
         """Read the same day said again: yesterday, Saturday; Sunday (3 March). The later wording is the more exact."""
         j = self.after("equals", hit.last + self.sign(hit.last, _BEFORE_AGAIN))
-        same = longest(rule(k) for k in (j, self.after("day_word", j)) for rule in rules if k < self.size)
+        same = longest([rule(k) for k in (j, self.after("day_word", j)) for rule in rules if k < self.size])
         weekday_apart = j > hit.last and same is not None and same.last - j == 1
         if same is None or same.kind != "day" or (weekday_apart and not self.tokens[j].is_number):
             return None  # "yesterday, Saturday's attack": after a comma a bare weekday is another day

@@ -59,7 +59,7 @@ def _negations(doc: Document, first: int, last: int) -> list[Tag]:
     """Negations in a range; Arabic: also "what" before a verb in the past, where no other verb told of what."""
     found = doc.within("negation", first, last)
     if doc.pack.morphology.article:
-        found += [t for t in doc.within("what", first, last) if _denies_past(doc, t)]
+        return [*found, *(t for t in doc.within("what", first, last) if _denies_past(doc, t))]
     return found
 
 
@@ -178,7 +178,7 @@ def _opens_clause(doc: Document, first: int, tag: Tag, *, verb: bool) -> bool:
     so = tag.first > first and tag.prefix.startswith(doc.pack.morphology.conjunctions[1:] or "\0")  # "and so they fled"
     if not verb or so or doc.has("still", first, first + 1) or (joins and joins.last - joins.first > 1):
         return False
-    negation = next(iter(doc.within("negation", first, min(first + 1, tag.first))), None)
+    negation = doc.first_of("negation", first, min(first + 1, tag.first))
     if negation is None or (negation.loose and negation.form in _FINITE) or of_another_verb(doc, negation, tag):
         return False  # gave up their posts after jets bombed X
     return not (_goes_on(doc, negation) or only_harm(doc, negation, tag))
@@ -322,7 +322,7 @@ def _refused(doc: Document, tag: Tag, first: int) -> bool:
         return False
     if tag.label == "event" and definite(doc, tag):
         return False
-    refuses = next(reversed(doc.within("refuses", max(first, tag.first - _SUBJECT), tag.first)), None)
+    refuses = doc.last_of("refuses", max(first, tag.first - _SUBJECT), tag.first)
     between = range(refuses.last, tag.first) if refuses else ()
     parted = ("out_of", "into", "locative", "cause", "that", "purpose", "event", "motion")
     return bool(between) and not any(doc.tokens[i].is_sign or any(doc.at(x, i) for x in parted) for i in between)
@@ -343,7 +343,7 @@ def _only_tried(doc: Document, tag: Tag, first: int, end: int) -> bool:
     """Whether ground, people or goods were only tried to be taken: an attempt to seize X, tried in vain to kidnap."""
     if tag.name not in _ONLY_DONE:
         return False
-    tried = next(reversed(doc.within("attempt", max(first, tag.first - _TRIED), tag.first)), None)
+    tried = doc.last_of("attempt", max(first, tag.first - _TRIED), tag.first)
     if tried is None or any(doc.tokens[i].is_sign for i in range(tried.last, tag.first)):
         return False
     if doc.has("in_vain", first, end) or not doc.pack.morphology.article:
@@ -374,9 +374,10 @@ def accusation(doc: Document, tag: Tag) -> Tag | None:
 
     Of it: behind "of", or joined to what is; Arabic: led by the preposition. What was done to the accused is another.
     """
-    told = next(reversed(doc.within("unproven", doc.sentence_of(tag.first).first, tag.first, "accuses")), None)
-    if told is None or doc.has("contrast", told.last, tag.first):
+    accused = doc.within("unproven", doc.sentence_of(tag.first).first, tag.first, "accuses")
+    if not accused or doc.has("contrast", accused[-1].last, tag.first):
         return None
+    told = accused[-1]
     if not doc.pack.morphology.article:
         bare = doc.pack.has("genitive", doc.tokens[told.first + 1].word)  # a man accused of beating his son
         of_it = tag.first == told.last or doc.pack.has("and", doc.tokens[tag.first - 1].word)

@@ -10,7 +10,7 @@ from geomap.extraction.dates import DateSpan
 from geomap.extraction.joints import openings, part_nothing
 from geomap.extraction.nouns import but_verbs, told_apart
 from geomap.extraction.pack import Pack, Tag
-from geomap.extraction.quantities import Quantity
+from geomap.extraction.quantities import Quantity, Share
 from geomap.extraction.ranges import end_of, first_tag, firsts
 from geomap.extraction.sentences import COMMAS, Sentence, split
 from geomap.extraction.tokens import Token
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from geomap.extraction.tagger import Word
     from geomap.model import Place, Usage
 
-__all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence", "Share"]
+__all__ = ["COMMAS", "SEMICOLONS", "Document", "Named", "Placed", "Sentence"]
 
 SEMICOLONS: Final = frozenset(";\u061b")
 _DEED = 12  # tokens before those who help in which the deed is told
 _NOTHING: Mapping[str, Tag] = {}
+NONE_THERE: Final[list[Tag]] = []  # one for all who look for tags in vain, and who add nothing to it (a test looks)
 _UNREAD: Final = Mention(0, 0, "", Resolution())
 
 
@@ -85,9 +86,7 @@ class Document:
         over: list[list[Tag] | None] = [None] * len(self.tokens)
         for tags in self.tags.values():
             for tag in tags:
-                i, step = tag.first, 1
-                if tag.loose:
-                    step = max(1, tag.last - 1 - i)
+                i, step = tag.first, max(1, tag.last - 1 - tag.first) if tag.loose else 1
                 while i < tag.last:
                     known = over[i]
                     if known is None:
@@ -135,10 +134,9 @@ class Document:
         helped = bool(self.pack.morphology.article) and self.at("support", words[0]) is not None
         helped = helped and self.tokens[last - 1].text in COMMAS
         # took, backed by the tribes, the town of
-        if helped and any(t.form != "noun" for t in self.within("event", max(0, first - _DEED), first)):
-            return not any(self.has(label, first, last) for label in ("event", "motion", "killed", "wounded"))
+        helped = helped and any(t.form != "noun" for t in self.within("event", max(0, first - _DEED), first))
         away = self.tokens[words[0]].is_number and self.has("distance", words[0], words[0] + 2)  # "70 km from X"
-        if away:
+        if helped or away:
             return not any(self.has(label, first, last) for label in ("event", "motion", "killed", "wounded"))
         return (
             (source := self.at("hearsay", words[0])) is not None
@@ -152,17 +150,41 @@ class Document:
         return joins is not None or self.tokens[token].text.startswith(self.pack.morphology.conjunctions or "\0")
 
     def within(self, label: str, first: int, last: int, name: str | None = None) -> list[Tag]:
-        """Tags of a label that begin in a token range, in text order."""
+        """Tags of a label that begin in a token range, in text order; whoever wants more copies them."""
         tags = self.tags.get(label)
+        if not tags:
+            return NONE_THERE
+        n = first_tag(tags, first)
+        if n == len(tags) or tags[n].first >= last:
+            return NONE_THERE  # as for most who ask
         found: list[Tag] = []
-        if tags:
-            for n in range(first_tag(tags, first), len(tags)):
-                tag = tags[n]
-                if tag.first >= last:
-                    break
-                if name is None or tag.name == name:
-                    found.append(tag)
+        while n < len(tags) and tags[n].first < last:
+            if name is None or tags[n].name == name:
+                found.append(tags[n])
+            n += 1
         return found
+
+    def first_of(self, label: str, first: int, last: int, name: str | None = None) -> Tag | None:
+        """Return the first tag of a label that begins in a token range."""
+        tags = self.tags.get(label)
+        if tags:
+            n = first_tag(tags, first)
+            while n < len(tags) and tags[n].first < last:
+                if name is None or tags[n].name == name:
+                    return tags[n]
+                n += 1
+        return None
+
+    def last_of(self, label: str, first: int, last: int, name: str | None = None) -> Tag | None:
+        """Return the last tag of a label that begins in a token range."""
+        tags = self.tags.get(label)
+        if tags:
+            n = first_tag(tags, last) - 1
+            while n >= 0 and tags[n].first >= first:
+                if name is None or tags[n].name == name:
+                    return tags[n]
+                n -= 1
+        return None
 
     def has(self, label: str, first: int, last: int) -> bool:
         """Whether a label begins in a token range."""
@@ -184,8 +206,7 @@ class Document:
 
     def told_before(self, label: str, token: int, name: str) -> bool:
         """Whether a name of a label begins before a token, looked for from there back."""
-        tags = self.tags.get(label, [])
-        return any(tags[n].name == name for n in range(first_tag(tags, token) - 1, -1, -1))
+        return self.last_of(label, 0, token, name) is not None
 
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
         """Whether a label begins in a range of characters."""
@@ -377,24 +398,3 @@ class Placed:
         holder = self.meaning(self.mention.resolution)
         holder.container = True
         return holder
-
-
-@final
-class Share:
-    """Where a share begins and ends, whom it counts (``key``, ``q``) where its own words do not tell that.
-
-    ``told``: whether its own words tell the event; ``of_sum``: whether it is one of a sum told before it.
-    """
-
-    __slots__ = ("first", "key", "last", "of_sum", "place", "q", "told")
-
-    def __init__(
-        self, first: int, last: int, key: str, q: Quantity | None, place: Placed, *, told: bool, of_sum: bool
-    ) -> None:
-        self.first = first
-        self.last = last
-        self.key = key
-        self.q = q
-        self.place = place
-        self.told = told
-        self.of_sum = of_sum

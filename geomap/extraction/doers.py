@@ -108,7 +108,7 @@ def died_of_it(doc: Document, wounds: Tag) -> bool:
     joined = wounds.last < len(doc.tokens) and doc.pack.has("and", doc.tokens[wounds.last].word)
     if joined and doc.at("killed", wounds.last + 1):
         return True
-    dead = next(iter(doc.within("killed", wounds.first - _BEFORE, wounds.last + _ENDED)), None)
+    dead = doc.first_of("killed", wounds.first - _BEFORE, wounds.last + _ENDED)
     if dead is None or not is_verb(dead):
         return False
     if m.article:  # killed by stabs; stabbed him and killed him

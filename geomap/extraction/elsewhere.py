@@ -188,7 +188,7 @@ def _of_a_source(doc: Document, p: Placed) -> bool:
         return False
     said = any(t.name == "source" for t in doc.within("hearsay", p.lead - _SPEAKER, p.lead))
     who = said and any(doc.has(label, p.lead - _SPEAKER, p.lead) for label in ("speaker", "group"))
-    that = next(iter(doc.within("that", p.last, p.last + _SAYS * 3)), None) if who else None
+    that = doc.first_of("that", p.last, p.last + _SAYS * 3) if who else None
     return that is not None and any(
         o.mention.usage == "literal" for o in doc.places_in(that.last, doc.sentence_of(p.first).last)
     )
@@ -203,7 +203,7 @@ def _names_a_facility(doc: Document, p: Placed) -> bool:
         noun = doc.at("bears_name", p.first - 1) or doc.at("facility", p.first - 1)
         named = noun is not None and p.mention.start == doc.tokens[p.first].start
     else:
-        noun = next(iter(doc.within("bears_name", p.last, p.last + _NEXT)), None)
+        noun = doc.first_of("bears_name", p.last, p.last + _NEXT)
         named = noun is not None and not any(doc.tokens[i].is_sign for i in range(p.last, noun.first))
     if not named:
         return False
@@ -250,7 +250,7 @@ def _only_held(doc: Document, p: Placed) -> bool:
 
 def _is_tribe(doc: Document, p: Placed) -> bool:
     """English: whether a name is a tribe's, one of two sides: a tribal feud between Albu Ali and Bani Malik."""
-    between = next(reversed(doc.within("relation", p.lead - _SIDES, p.first, "between")), None)
+    between = doc.last_of("relation", p.lead - _SIDES, p.first, "between")
     fight = doc.at("event", between.first - 1) if between else None
     if fight is None or doc.pack.language != "en":
         return False
@@ -360,7 +360,7 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
     says = doc.has("hearsay", max(at, p.lead - _SPEAKER), p.lead) or (at < p.first and doc.at("hearsay", p.last))
     if says and (doc.at("speaker", p.lead - 1) or doc.at("speaker", p.lead - 2)):
         return True  # a police source in X said
-    body = next(reversed(doc.within("at_large", max(first, p.lead - _SPEAKER), p.lead)), None)
+    body = doc.last_of("at_large", max(first, p.lead - _SPEAKER), p.lead)
     apart = range(body.last, p.lead) if body else ()
     if body is None or any(doc.tokens[i].is_sign or doc.any_at(_BETWEEN, i) for i in apart):
         return False

@@ -45,7 +45,7 @@ def told_in_full(doc: Document, tag: Tag) -> bool:
     """
     if doc.pack.language != "en" or tag.form not in ("noun", "participle"):
         return False
-    who = next(iter(doc.within("relative", tag.last, tag.last + _FAR)), None)
+    who = doc.first_of("relative", tag.last, tag.last + _FAR)
     if who is None or any(doc.has(label, tag.last, who.first) for label in ("motion", "killed", "wounded", "clause")):
         return False
     harm = doc.at("killed", who.last) or doc.at("wounded", who.last) or doc.at("occurs", who.last)
@@ -100,7 +100,7 @@ def attributive(doc: Document, tag: Tag) -> bool:
 
 def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether people are taken, not ground: three reporters were seized, seized a priest and two nuns."""
-    be = next(iter(doc.within("be", tag.first - _BE, tag.first)), None)
+    be = doc.first_of("be", tag.first - _BE, tag.first)
     if be or doc.at("agent_mark", tag.last):
         return _are_seized(doc, tag, be, clause)
     many = tag.last + 1 < len(doc.tokens) and (doc.tokens[tag.last].is_number or doc.at("counting", tag.last))
@@ -132,7 +132,7 @@ def _are_seized(doc: Document, tag: Tag, be: Tag | None, clause: tuple[int, int]
 
 def of_place(doc: Document, tag: Tag) -> bool:
     """Whether a place is the subject of a passive: Zintan and Gharyan were both taken, was back in army hands."""
-    be = next(iter(doc.within("be", tag.first - _BE, tag.first)), None)
+    be = doc.first_of("be", tag.first - _BE, tag.first)
     if be is None and not doc.at("agent_mark", tag.last):
         return False  # nor X, taken by rebels
     at = be.first if be else tag.first
@@ -154,7 +154,7 @@ def held(doc: Document, i: int) -> bool:
 
 def regains(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether ground is had again, not things or people: recovered Palmyra, the dam was recovered."""
-    ground = next(iter(doc.within("ground", tag.last, min(tag.last + _OBJECT, clause[1]))), None)
+    ground = doc.first_of("ground", tag.last, min(tag.last + _OBJECT, clause[1]))
     others = ("goods", "civilian", "killed", "locative", "struck")
     taken = ground is not None and not any(doc.has(label, tag.last, ground.first) for label in others)
     held = any(p.lead <= tag.last <= p.first or p.last < tag.last for p in literal(doc, tag.first, tag.last + _NAME))
@@ -274,7 +274,7 @@ def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
 def _of_a_load(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether a pattern mixes people and goods: truck drivers were seized, loaded their goats and drove away."""
     if kind.id == "loot":
-        be = next(iter(doc.within("be", tag.first + 1, tag.last)), None)
+        be = doc.first_of("be", tag.first + 1, tag.last)
         people = be is not None and any(doc.at(label, be.first - 1) for label in ("civilian", "acting"))
         return people and doc.at("takes_either", tag.last - 1) is not None
     left = doc.at("motion", tag.last - 1)

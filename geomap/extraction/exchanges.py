@@ -24,7 +24,7 @@ def exchanged(doc: Document, numbers: Numbers, sentence: Sentence, told: Movemen
     """
     if told.group != "detainees" or told.origin is not None or doc.pack.language != "ar":
         return []
-    turn = next(iter(doc.within("in_return", sentence.first, sentence.last)), None)
+    turn = doc.first_of("in_return", sentence.first, sentence.last)
     there = _reached(doc, sentence.first, turn.first) if turn else []
     back = _reached(doc, turn.last, sentence.last) if turn else []
     if turn is None or not there or not back:

@@ -131,7 +131,7 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             beside = beside or (sparked(doc, *frames[-1].head, kind, tag) if frames else None)
             other = second(doc, frames[-1].head[1], tag) if frames else None
             beside = beside or other
-            after = next(iter(doc.within("long_after", clause[0], tag.first)), beside)
+            after = doc.first_of("long_after", clause[0], tag.first) or beside
             first = after.first if frames and after else clause[0]  # what is told before that is another event
             if frames and beside:
                 frames[-1].last = min(frames[-1].last, beside.first)
@@ -373,7 +373,7 @@ def _hit_besides(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: 
 def _by_other_means(doc: Document, head: EventKind, killed: Tag, clause: tuple[int, int]) -> bool:
     """Arabic: whether a clause tells who was killed by what else: shelled the camp, and two were killed by a mine."""
     m = doc.pack.morphology
-    by = next(iter(doc.within("event", killed.last, clause[1])), None)
+    by = doc.first_of("event", killed.last, clause[1])
     if by is None or by.form != "noun" or head.id not in _SPARED or not m.article:
         return False
     means = doc.pack.events[by.name]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import zlib
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
 from geomap.model import EVENT_TYPES
 
@@ -37,6 +37,34 @@ class Learnt:
         self.starts = starts
 
 
+@final
+class Tells:
+    """What the letters of words speak for: a weight for each of ``EVENT_TYPES``, and how many groups of letters did.
+
+    The sums of a passage are fields, not a list: machine code adds them up without a number made for each.
+    """
+
+    __slots__ = ("battles", "explosions", "groups", "protests", "riots", "strategic", "violence")
+
+    def __init__(self, weights: list[int], groups: int) -> None:
+        self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic = weights
+        self.groups = groups
+
+    def add(self, other: Tells) -> None:
+        """Take in what another word tells."""
+        self.battles += other.battles
+        self.explosions += other.explosions
+        self.violence += other.violence
+        self.protests += other.protests
+        self.riots += other.riots
+        self.strategic += other.strategic
+        self.groups += other.groups
+
+    def weights(self) -> list[int]:
+        """Return the weights in the order of ``EVENT_TYPES``."""
+        return [self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic]
+
+
 @cache
 def learnt(language: str) -> Learnt | None:
     """Return what has been learnt of a language; None where nothing has."""
@@ -60,19 +88,18 @@ def odds(doc: Document, first: int, last: int) -> list[float]:
 
 def _odds(doc: Document, first: int, last: int, of: Learnt) -> list[float]:
     met: set[str] = set()
-    sums = [0] * (_TYPES + 1)
+    told = Tells([0] * _TYPES, 0)
     for i in range(first, last):
         word = word_of(doc, i)
         if word and word not in met:
             met.add(word)
             spelling = doc.tokens[i].spelling
-            told = spelling.tells
-            if told is None:
-                told = spelling.tells = _tells(word, of.weights)
-            for n in range(_TYPES + 1):
-                sums[n] += told[n]
-    root = max(sums[_TYPES], 1) ** 0.5
-    return [of.starts[n] + of.units[n] * sums[n] / root for n in range(_TYPES)]
+            known = spelling.tells
+            if known is None:
+                known = spelling.tells = _tells(word, of.weights)
+            told.add(known)
+    root = max(told.groups, 1) ** 0.5
+    return [of.starts[n] + of.units[n] * weight / root for n, weight in enumerate(told.weights())]
 
 
 def word_of(doc: Document, token: int) -> str:
@@ -81,7 +108,7 @@ def word_of(doc: Document, token: int) -> str:
     return "" if spelling.is_sign or spelling.is_number or doc.place_at(token) is not None else spelling.word
 
 
-def _tells(word: str, weights: bytes) -> list[int]:
+def _tells(word: str, weights: bytes) -> Tells:
     """Return what a word's groups of letters weigh together for each type, and how many they are."""
     found = buckets(word)
     sums = [0] * _TYPES
@@ -89,7 +116,7 @@ def _tells(word: str, weights: bytes) -> list[int]:
         at = bucket * _TYPES
         for n in range(_TYPES):
             sums[n] += weights[at + n] - _SILENT
-    return [*sums, len(found)]
+    return Tells(sums, len(found))
 
 
 def buckets(word: str) -> list[int]:

@@ -289,13 +289,13 @@ def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], aga
     here = [a for a, b in zip(before, (*before[1:], sentence), strict=False) if b.paragraph == sentence.paragraph]
     lately = {i.place for i in _since(found, doc.tokens[here[0].first].start)} if here else set()
     part = doc.has("of_the_dead", sentence.first, frame.last)  # three of the dead had been hit in the head
-    says = next(iter(doc.within("hearsay", sentence.first, min(sentence.first + _SPEAKER, at))), None)
+    says = doc.first_of("hearsay", sentence.first, min(sentence.first + _SPEAKER, at))
     if says is None and doc.pack.language == "en":  # "..., residents said"
-        says = next(iter(doc.within("hearsay", sentence.clauses[-1], sentence.last)), None)
+        says = doc.first_of("hearsay", sentence.clauses[-1], sentence.last)
         says = says if says and at < sentence.clauses[-1] and says.last >= sentence.last - _ENDS else None
     if len(lately) != 1 or not (says or part):
         return False
-    that = next(iter(doc.within("that", sentence.first, at)), says)
+    that = doc.first_of("that", sentence.first, at) or says
     start = that.last if that and that.last <= at else sentence.first
     named = [p.mention.place for p in literal(doc, start, frame.last) if rank(p.mention.place) > _COUNTRY]
     there = all(_beside(place, told.place) for place in named)

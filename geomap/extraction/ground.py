@@ -69,7 +69,7 @@ def holders_told(doc: Document, first: int, last: int) -> list[Tag]:
 
 def expels(doc: Document, tag: Tag) -> Tag | None:
     """Return the word by which those who held ground are driven from it: drove them out of X."""
-    return next(iter(doc.within("expels", tag.first, tag.last)), None)
+    return doc.first_of("expels", tag.first, tag.last)
 
 
 def drives_out(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
@@ -127,7 +127,7 @@ def _takes_over(doc: Document, p: Party, tag: Tag, *, lost: bool) -> bool:
     if marked(doc, "agent_mark", p):
         return True
     label = "in_favour" if doc.pack.morphology.article else "into"
-    to = next(iter(doc.within(label, max(tag.first, p.first - _TO), p.first)), None) if lost else None
+    to = doc.first_of(label, max(tag.first, p.first - _TO), p.first) if lost else None
     return to is not None and p.first - to.last <= 1
 
 

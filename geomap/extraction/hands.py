@@ -67,7 +67,7 @@ def dispossessed(doc: Document, p: Party, t: Tag) -> bool:
 
 def out_of_hands(doc: Document, i: int) -> Tag | None:
     """Return "from" before those at token ``i`` who held something: from the rebels, from the rebels' grip."""
-    return next(iter(doc.within("out_of", (at := i - 1 - (doc.at("grip", i - 1) is not None)), at + 1)), None)
+    return doc.first_of("out_of", (at := i - 1 - (doc.at("grip", i - 1) is not None)), at + 1)
 
 
 def finds_dead(doc: Document, p: Party, t: Tag) -> bool:
@@ -191,7 +191,7 @@ def taken_up_actors(doc: Document, first: int, last: int) -> list[Tag]:
     m = doc.pack.morphology
     out = []
     for tag in doc.within("stands_for_actor", first, last) if m.article else ():
-        if not tag.prefix.endswith((m.article, *m.article_with.values())) or doc.at("actor", tag.first):
+        if not tag.prefix.endswith(m.articles) or doc.at("actor", tag.first):
             continue
         noun = doc.tokens[tag.first].word.removeprefix(tag.prefix)
         told = (a for a in reversed(doc.within("actor", max(0, tag.first - _KEPT), tag.first)) if a.last - a.first > 1)
@@ -229,9 +229,7 @@ def adjective(doc: Document, tag: Tag) -> bool:
     if not m.article or tag.last - tag.first > 1 or not tag.first:
         return False
     own, before = doc.tokens[tag.first].text, doc.tokens[tag.first - 1]
-    known = before.text.startswith((m.article, *m.article_with.values())) and not any(
-        doc.at(x, tag.first - 1) for x in (*_PEOPLE, "date")
-    )
+    known = before.text.startswith(m.articles) and not any(doc.at(x, tag.first - 1) for x in (*_PEOPLE, "date"))
     return known and tag.prefix == m.article and own.endswith(m.adjectival[-1])
 
 
@@ -302,7 +300,7 @@ def _says_more(doc: Document, i: int, first: int) -> bool:
 
 def tribe_end(doc: Document, i: int) -> int:
     """Where the name of a tribe ends that begins at a token, 0 where none does: the Fur tribe, the tribe of X."""
-    tag = next(iter(doc.within("tribe", i, i + _NAME)), None)
+    tag = doc.first_of("tribe", i, i + _NAME)
     m = doc.pack.morphology
     if tag is None or not m.article:
         return tag.last if tag is not None and i < tag.first else 0
@@ -325,4 +323,4 @@ def _plurals(doc: Document) -> tuple[str, ...]:
 
 def _with_article(doc: Document, text: str) -> bool:
     m = doc.pack.morphology
-    return text.startswith((m.article, *m.article_with.values()))
+    return text.startswith(m.articles)

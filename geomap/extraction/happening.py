@@ -113,7 +113,7 @@ def _headed(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:
     """Whether an event noun stands as headlines have it, or a denial of it says that something else came about."""
     m = doc.pack.morphology
     conjunction = m.conjunctions[:1] or ("\0",)
-    opened = next(iter(doc.within("event", sentence.first, first)), tag)  # "foiling of .., and destruction of a tunnel"
+    opened = doc.first_of("event", sentence.first, first) or tag  # "foiling of .., and destruction of a tunnel"
     goes_on = tag.first == first and tag.prefix.startswith(conjunction) and opened.form == "noun"
     start = opened.first if goes_on else tag.first
     scene = first > sentence.first and first - sentence.first <= _SCENE and opened is tag  # "in Aden, arrest of a"
@@ -146,7 +146,7 @@ def _hurt_by(doc: Document, tag: Tag, first: int) -> list[Tag]:
 
 def beside_headline(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Arabic: whether a noun of motion goes on with a headline that opens with another: entry of A and exit of B."""
-    opening = next(iter(doc.within("motion", sentence.first, sentence.first + _HEADLINE)), tag)
+    opening = doc.first_of("motion", sentence.first, sentence.first + _HEADLINE) or tag
     joins = tag.prefix in doc.pack.morphology.conjunctions[:1] and bool(doc.pack.morphology.article)
     return joins and tag.form == opening.form == "noun" and opening is not tag and licensed(doc, opening, sentence)
 

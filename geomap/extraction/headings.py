@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 HEADS = frozenset(":")  # after the place that heads a line
 DASHES = frozenset("-–—")
-_AFTER_DATELINE = HEADS | DASHES | frozenset("(/|")
+_PARTING = HEADS | DASHES
+_AFTER_DATELINE = _PARTING | frozenset("(/|")
 _HEADED = 8  # sentences of a paragraph that its heading places
 _MARKS = 2  # signs before the first word of a line
 _LINE = 8  # tokens of a line that only says where
@@ -88,7 +89,7 @@ def heads_news(doc: Document, hit: Hit) -> bool:
     """Arabic: whether a name alone heads a line that tells of an event: "Khirbat Ghazaleh: shells fell", "X - ..."."""
     sentence = doc.sentence_of(hit.first)
     opens = all(doc.tokens[j].is_sign for j in range(sentence.first, hit.first))
-    ends = hit.last < len(doc.tokens) and doc.tokens[hit.last].text in HEADS | DASHES
+    ends = hit.last < len(doc.tokens) and doc.tokens[hit.last].text in _PARTING
     if hit.cut or not (opens and ends and doc.pack.morphology.article):
         return False
     words = range(hit.first, hit.last)

@@ -112,7 +112,7 @@ def _is_side(doc: Document, who: Tag) -> bool:
 
 def _of_its_own(doc: Document, first: int, at: int) -> bool:
     """Whether "it", "they" or "its fighters" stand between who says so and the deed."""
-    own = next(iter(doc.within("own_deed", first, min(first + _OWN, at + 1))), None)
+    own = doc.first_of("own_deed", first, min(first + _OWN, at + 1))
     if own is not None:
         return at - own.last <= _OWN
     theirs = next(

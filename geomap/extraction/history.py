@@ -30,11 +30,15 @@ _ADJECTIVES = 1  # words between a year and the event that it names
 def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int, *, totals: bool) -> bool:
     """A marker of the past in the sentence, or a year that is not the report's in the clause."""
     first = from_its_time(doc, sentence, first)
-    past = [t for t in doc.within("historical_clause", first, end) if t.last <= end]
-    past = [t for t in past if not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))]
-    past = [t for t in past if not doc.has("grounds", tag.first, t.first)]  # seized over what he did last month
-    past = [t for t in past if not _of_what_follows(doc, tag, t)]
-    past = [t for t in past if not of_those_told(doc, tag.first, tag.last - int(tag.loose), t.first, t.last)]
+    past = [
+        t
+        for t in doc.within("historical_clause", first, end)
+        if t.last <= end
+        and not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))
+        and not doc.has("grounds", tag.first, t.first)  # seized over what he did last month
+        and not _of_what_follows(doc, tag, t)
+        and not of_those_told(doc, tag.first, tag.last - int(tag.loose), t.first, t.last)
+    ]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
     past += _behind_it(doc, first)
     past = [t for t in past if not (_told_with_its_day(doc, t, sentence) or _of_a_day(doc, t))]
@@ -199,7 +203,7 @@ def _where_to(doc: Document, had: Tag, tag: Tag) -> bool:
 
 def _behind_aside(doc: Document, had: Tag) -> bool:
     """English: whether an aside parts "who" from "had": who, according to the army, had thrown a bomb."""
-    who = next(reversed(doc.within("relative", had.first - _ASIDE, had.first)), None)
+    who = doc.last_of("relative", had.first - _ASIDE, had.first)
     if who is None or doc.pack.language != "en":
         return False
     return doc.tokens[who.last].text == "," == doc.tokens[had.first - 1].text
@@ -293,7 +297,7 @@ def describes(doc: Document, last: int, at: int) -> bool:
     before = back(doc, at)
     if doc.pack.morphology.article:
         before = back(doc, before) if doc.at("from_then", before) else before
-        those = next(reversed(doc.within("who", last, at)), None)
+        those = doc.last_of("who", last, at)
         near = those is not None and those.first > last and at - those.first <= _SINCE
         months = (day := doc.date_at(at)) is not None and day.kind == "range"  # of all that was told, not of its end
         if those and near and not months and doc.at("occurs", those.last) is None:
@@ -307,7 +311,7 @@ def describes(doc: Document, last: int, at: int) -> bool:
 
 def _before_the_story(doc: Document, sentence: Sentence) -> bool:
     """What "had happened" is told to explain the news, not as news, unless it is fresh; a toll without a day is."""
-    had = next(iter(doc.within("pluperfect", sentence.first, sentence.first + 2)), None)
+    had = doc.first_of("pluperfect", sentence.first, sentence.first + 2)
     was = doc.has("was", sentence.first, sentence.first + 1) and any(
         t.form == "past"
         for label in ("event", "motion", "occurs", "undergoes")

@@ -366,7 +366,7 @@ def _gone_on_with(
     fell = doc.has("those", first, min(first + _SUBJECT, tag.first)) and doc.has("lands", first, tag.first + 1)
     one = doc.within("those", first, min(first + _SUBJECT, tag.first))
     fell |= bool(one) and one[-1].last - one[-1].first > 1 and tag.first - one[-1].last <= 1  # the first one killed
-    opens = next(iter(doc.within("those", s.first, s.first + 1)), None)
+    opens = doc.first_of("those", s.first, s.first + 1)
     fell |= opens is not None and opens.last - opens.first > _TWO  # in the second, nine were hurt
     fell = fell and kind.id in ("attack", "killing")  # one of them hit X; a third landed in Y and killed two
     raids = kind.id == "raid" and tag.form == "noun"  # where aircraft have raided before

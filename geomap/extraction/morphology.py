@@ -74,6 +74,7 @@ class Morphology:
         self.short = frozenset(fold(word) for word in get("short_words", ()))  # to which a preposition is attached
         self.article: str = get("article", "")
         self.article_with: Mapping[str, str] = get("article_with", {})
+        self.articles = (self.article, *self.article_with.values())  # how what has one begins, or its clitics end
         self.future: str = get("future", "")
         self.purpose: str = get("purpose", "")
         self.pronouns: tuple[str, ...] = tuple(get("pronouns", ()))

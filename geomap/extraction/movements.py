@@ -103,9 +103,11 @@ def _others(
     """Return the movements to or from the other places of a list, of which no number is told: fled to X and Y."""
     if told.group not in ("civilians", "mixed", "wounded"):
         return []
-    uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
     to = further(doc, sentence, span, tags, "destination", told.destination) if told.destination else []
     left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not to else []
+    if not (to or left):
+        return []
+    uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
     return [replace(uncounted, destination=end) for end in to] + [replace(uncounted, origin=end) for end in left]
 
 
@@ -178,7 +180,7 @@ def _had_gone(doc: Document, tag: Tag) -> bool:
     """Arabic: whether "and had" opens a later clause that tells of no day: they returned, and had been lodged in X."""
     sentence = doc.sentence_of(tag.first)
     first, last = sentence.clause(sentence.clause_of(tag.first))
-    had = next(iter(doc.within("pluperfect", first, first + 1)), None)
+    had = doc.first_of("pluperfect", first, first + 1)
     later = had is not None and bool(had.prefix) and first > sentence.first and had.last == tag.first
     return later and doc.pack.language == "ar" and not doc.dates_in(first, last)
 

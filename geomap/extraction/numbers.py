@@ -68,9 +68,10 @@ class Numbers(Counts):
     def _once(self, tokens: tuple[Token, ...], i: int, end: int, known: _Known | None) -> Quantity | None:
         if known is None:
             return self._read(tokens, i, end)
-        if i not in known:
-            known[i] = self._read(tokens, i, end)
-        return known[i]
+        if i in known:
+            return known[i]
+        count = known[i] = self._read(tokens, i, end)
+        return count
 
     def _is_bare(self, tokens: tuple[Token, ...], i: int) -> bool:
         """Whether a noun has neither article nor number in a language that counts with those; none opens a note so."""

@@ -92,7 +92,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
         inherits = next((d for d in here if d.kind in ("same_day", "part", "day_before")), None)
         if inherits and not told:
             return _inherited(doc, sentence, inherits)
-    if clock := next(iter(doc.within("clock", sentence.first, sentence.last)), None):
+    if clock := doc.first_of("clock", sentence.first, sentence.last):
         return _told_last(doc, sentence, TimeSpan(text=doc.words(clock.first, clock.last)), bare=True)
     if before := _from_before(doc, sentence, at):
         return before

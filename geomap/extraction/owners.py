@@ -33,7 +33,7 @@ def held_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> 
         led = doc.at("of", struck.last)
         if led is None or led.first != struck.last:
             continue
-        whose = next(iter(doc.within("civilian", led.last, min(led.last + _DESCRIBED, last), "victim")), None)
+        whose = doc.first_of("civilian", led.last, min(led.last + _DESCRIBED, last), "victim")
         one = whose is not None and doc.at("one", whose.first) is not None and not _is_thing(doc, whose.first)
         if whose is not None and one and not any(doc.tokens[i].is_sign for i in range(led.last, whose.first)):
             yield struck.first, whose

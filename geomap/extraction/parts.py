@@ -46,7 +46,7 @@ def on_each_side(doc: Document, q: Quantity, tag: Tag) -> int:
 
 def rest_of(doc: Document, tag: Tag, quantities: Sequence[Quantity], dead: int) -> int | None:
     """How many are left of those counted first: of the ten in the car three were killed, and the rest wounded."""
-    rest = next(iter(doc.within("the_rest", tag.first - _REST, tag.first)), None)
+    rest = doc.first_of("the_rest", tag.first - _REST, tag.first)
     if rest is None or doc.pack.language != "en" or any(doc.tokens[i].is_sign for i in range(rest.last, tag.first)):
         return None
     first = doc.sentence_of(tag.first).first
@@ -56,11 +56,7 @@ def rest_of(doc: Document, tag: Tag, quantities: Sequence[Quantity], dead: int) 
 
 def both(doc: Document, tag: Tag) -> bool:
     """Whether two are told by "both" before a word of harm: both occupants perished, both of them were killed."""
-    told = (
-        next(reversed(doc.within("both_people", tag.first - _REST, tag.first)), None)
-        if doc.pack.language == "en"
-        else None
-    )
+    told = doc.last_of("both_people", tag.first - _REST, tag.first) if doc.pack.language == "en" else None
     if told is None:
         return False
     gap = range(told.last, tag.first)

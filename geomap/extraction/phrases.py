@@ -90,7 +90,7 @@ def phrase(doc: Document, hit: Hit) -> Placed:
             relation = both if both in BEARINGS else relation
             relation = tag.name if relation is None or tag.name == "countryside" else relation
         home = tag.label == "home"
-        inner = next(iter(doc.within("cue", tag.first, tag.last)), None) if home else None
+        inner = doc.first_of("cue", tag.first, tag.last) if home else None
         cue = cue or (inner.name if inner and doc.pack.language == "en" else None)  # from the village of X
         located = located or tag.label == "locative" or _has_preposition(doc, tag.prefix)
         if home or tag.label == "locative" or _has_preposition(doc, tag.prefix):
@@ -198,7 +198,7 @@ def _announces_none(doc: Document, cue: Tag) -> bool:
 def definite(doc: Document, tag: Tag) -> bool:
     """Whether a generic noun has the article: "the camp" announces no name."""
     m = doc.pack.morphology
-    return bool(m.article) and tag.prefix.endswith((m.article, *m.article_with.values()))
+    return bool(m.article) and tag.prefix.endswith(m.articles)
 
 
 def agrees(doc: Document, i: int) -> bool:

@@ -43,7 +43,8 @@ _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _FLED = 5  # tokens from "fled" to the "from" of what was left
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
-_GRAMMAR = frozenset((*_SMALL, "relation", "cue"))
+_SMALL_TOO = (*_SMALL, "relation", "cue")  # nor of one that nobody keeps by hand
+_GRAMMAR = frozenset(_SMALL_TOO)
 _LEADS = ("out_of", "into", "via", "that", "relation")
 _KEPT = 1 << 14  # names of places that are remembered as they are spelled
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
@@ -299,12 +300,12 @@ def _ends_led_phrase(doc: Document, hit: Hit) -> bool:
 
 def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
     """Whether a token is a word of grammar, or an everyday word whole, so that no clitic may be cut from it."""
-    labels = _SMALL if curated else (*_SMALL, "relation", "cue")
+    labels = _SMALL if curated else _SMALL_TOO
     small = doc.any_at(_GRAMMAR, hit.first)
     if small and any((t := doc.at(label, hit.first)) and t.first == hit.first for label in labels):
         return True
-    m, after = doc.pack.morphology, doc.tokens[hit.last : hit.last + 1]
-    if doc.at("facility", hit.first) and m.article and after and after[0].text.startswith(m.article):
+    m, goes_on = doc.pack.morphology, hit.last < len(doc.tokens)
+    if goes_on and m.article and doc.at("facility", hit.first) and doc.tokens[hit.last].text.startswith(m.article):
         return True  # the square of the Martyrs
     everyday = doc.pack.everyday
     return (

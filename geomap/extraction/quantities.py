@@ -1,8 +1,11 @@
-"""A count with what is counted."""
+"""A count with what is counted, and the share of one that a place has."""
 
 from __future__ import annotations
 
-from typing import final
+from typing import TYPE_CHECKING, final
+
+if TYPE_CHECKING:
+    from geomap.extraction.document import Placed
 
 
 @final
@@ -30,3 +33,24 @@ class Quantity:
     def counting(self, noun: str, last: int) -> Quantity:
         """Return the count as one of what the words up to ``last`` tell."""
         return Quantity(self.value, self.low, self.high, self.quantifier, self.first, last, noun)
+
+
+@final
+class Share:
+    """Where a share begins and ends, whom it counts (``key``, ``q``) where its own words do not tell that.
+
+    ``told``: whether its own words tell the event; ``of_sum``: whether it is one of a sum told before it.
+    """
+
+    __slots__ = ("first", "key", "last", "of_sum", "place", "q", "told")
+
+    def __init__(
+        self, first: int, last: int, key: str, q: Quantity | None, place: Placed, *, told: bool, of_sum: bool
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.key = key
+        self.q = q
+        self.place = place
+        self.told = told
+        self.of_sum = of_sum

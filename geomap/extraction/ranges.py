@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64  # an int that machine code keeps in a register
+
     from geomap.extraction.pack import Tag
 
 
-def first_tag(tags: list[Tag], token: int) -> int:
+def first_tag(tags: list[Tag], token: i64) -> i64:
     """Index of the first tag that does not begin before ``token``."""
-    low, high = 0, len(tags)
+    low: i64 = 0
+    high: i64 = len(tags)
     while low < high:
         middle = (low + high) >> 1
         if tags[middle].first < token:

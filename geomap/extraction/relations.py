@@ -100,7 +100,7 @@ def _led_by_road(doc: Document, p: Placed) -> bool:
     if not leads:
         return False
     first = max(doc.sentence_of(p.first).first, p.lead - _STEPS)
-    road = next(reversed(doc.within("cue", first, p.lead, ROAD)), None)
+    road = doc.last_of("cue", first, p.lead, ROAD)
     return road is not None and not any(
         doc.tokens[i].is_sign or doc.place_at(i) or doc.at("event", i) for i in range(road.last, p.lead)
     )

@@ -58,10 +58,10 @@ def retyped(doc: Document, found: Sequence[Incident]) -> list[Incident]:
 
 def _retyped(doc: Document, i: Incident) -> Incident:
     first, sentence, clause = around(doc, i.evidence)
-    told = [gist.odds(doc, *span) for span in ((sentence.first, sentence.last), clause)]
-    odds = [sum(min(max(o, _LEAST), _MOST) for o in both) / len(told) for both in zip(*told, strict=True)]
-    if not odds:  # a language of which nothing was learnt
+    wide, close = gist.odds(doc, sentence.first, sentence.last), gist.odds(doc, clause[0], clause[1])
+    if not wide:  # a language of which nothing was learnt
         return i
+    odds = [(_tempered(wide[n]) + _tempered(close[n])) / 2 for n in range(len(EVENT_TYPES))]
     likeliest = max(odds)
     vague = doc.pack.events[i.evidence.rule.split(":")[1]].weight <= VAGUE
     if likeliest <= odds[EVENT_TYPES.index(i.event_type)] + (AHEAD_OF_VAGUE if vague else AHEAD):
@@ -77,6 +77,10 @@ def _retyped(doc: Document, i: Incident) -> Incident:
     kind = doc.pack.events[family]
     rule = f"{doc.pack.language}:{kind.id}:{BY_WORDS}"
     return replace(i, sub_event_type=kind.sub_event_type, evidence=replace(i.evidence, rule=rule))
+
+
+def _tempered(odds: float) -> float:
+    return min(max(odds, _LEAST), _MOST)
 
 
 def word_of(doc: Document, event_type: str, near: int, words: Sequence[Tag]) -> Tag | None:

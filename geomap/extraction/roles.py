@@ -200,7 +200,7 @@ def _dateline(doc: Document, sentence: Sentence) -> bool:
 
 def _of_another(doc: Document, at: int, p: Placed) -> bool:
     """Arabic: whether a name stands behind a "while" that turns to another event, of which nothing is told before."""
-    turns = next(iter(doc.within("contrast", at, p.first)), None) if doc.pack.morphology.article else None
+    turns = doc.first_of("contrast", at, p.first) if doc.pack.morphology.article else None
     others = ("event", "motion", "lays", "group")  # "while other families chose X"
     return turns is not None and any(doc.has(label, turns.last, p.first) for label in others)
 

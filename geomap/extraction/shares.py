@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.document import COMMAS, Share
+from geomap.extraction.document import COMMAS
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
 from geomap.extraction.listing import meant
-from geomap.extraction.quantities import Quantity
+from geomap.extraction.quantities import Quantity, Share
 from geomap.extraction.scenes import is_seat, literal
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.triggers import TOLL_ONLY
@@ -32,15 +32,17 @@ def part_shares(doc: Document, numbers: Numbers) -> None:
     sentences = []
     for sentence in doc.sentences:
         found = _shares_in(doc, numbers, sentence)
-        doc.shares.update({share.first: share for share in found})
-        starts = {*sentence.clauses, *(share.first for share in found)}
-        sentences.append(sentence.parted(tuple(sorted(starts))) if found else sentence)
+        if found:
+            doc.shares.update({share.first: share for share in found})
+            starts = {*sentence.clauses, *(share.first for share in found)}
+            sentences.append(sentence.parted(tuple(sorted(starts))))
+        else:
+            sentences.append(sentence)
     doc.sentences = tuple(sentences)
 
 
 def _shares_in(doc: Document, numbers: Numbers, sentence: Sentence) -> list[Share]:
-    told = next((t for t in sorted(_harm(doc, sentence.first, sentence.last))), None)
-    if told is None or not doc.places_in(sentence.first, sentence.last):
+    if not (doc.places_in(sentence.first, sentence.last) and _harm(doc, sentence.first, sentence.last)):
         return []
     known = numbers.find_all(doc.tokens, sentence.first, sentence.last, doc.counts_to(sentence.last))
     counts = [q for q in known if q.noun in (None, "people")]

@@ -198,10 +198,12 @@ def _fires_itself(p: Party, t: Tag) -> bool:
 
 def _only_why(doc: Document, p: Party) -> bool:
     """Whether a party is named in the grounds of what was done: accused of helping X, in answer to Y's raid."""
-    why = next(reversed(doc.within("grounds", p.first - _GROUNDS, p.first)), None)
-    between = gap_between(doc, why.last, p.first) if why else []
+    why = doc.within("grounds", p.first - _GROUNDS, p.first)
+    if not why:
+        return False
+    between = gap_between(doc, why[-1].last, p.first)
     told = (t for label in ("event", "occurs") for i in between if (t := doc.at(label, i)))
-    return why is not None and not (any(doc.tokens[i].is_sign for i in between) or any(is_verb(t) for t in told))
+    return not (any(doc.tokens[i].is_sign for i in between) or any(is_verb(t) for t in told))
 
 
 def _does_to(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> bool:

@@ -43,7 +43,7 @@ def standing(doc: Document, sentence: Sentence, span: tuple[int, int] | None = N
 
 def _taken_up(doc: Document, sentence: Sentence, first: int, last: int) -> Placed | None:
     """A place told before that a word with the article takes up."""
-    articles = (m.article, *m.article_with.values()) if (m := doc.pack.morphology).article else ()
+    articles = m.articles if (m := doc.pack.morphology).article else ()
     for tag in sorted(doc.within("cue", first, last), key=lambda t: t.name in _FACILITIES):
         is_definite = tag.prefix.endswith(articles) if articles else with_article(doc, tag.first)
         if (
@@ -181,7 +181,7 @@ def there_told(doc: Document, sentence: Sentence) -> Placed | None:
 
     Of that sentence the first: what it tells of is named first.
     """
-    tag = next(iter(doc.within("over_there", sentence.first, sentence.first + _SUBJECT)), None)
+    tag = doc.first_of("over_there", sentence.first, sentence.first + _SUBJECT)
     if tag is None or doc.pack.language != "en" or tag.last >= sentence.last:
         return None
     who = any(doc.at(label, tag.first - 1) for label in ("group", "civilian", "acting", "dwellers"))
@@ -202,7 +202,7 @@ def _one_of_them(doc: Document, sentence: Sentence, first: int, last: int) -> Pl
     In its sentence, else in the one before it.
     """
     for label, n in (("the_former", 0), ("the_latter", -1)):
-        at = next(iter(doc.within(label, first, last)), None)
+        at = doc.first_of(label, first, last)
         if at is None:
             continue
         for told_in in (sentence, *doc.preceding(sentence, 1)):

@@ -72,7 +72,7 @@ def _hurt_among(doc: Document, sentence: Sentence, tag: Tag) -> bool:
     """Whether the hurt are taken away with the dead: the bodies of four men and six wounded were taken to X."""
     first, last = sentence.clause(sentence.clause_of(tag.first))
     taken = any(t.name in _TAKEN and t.first < tag.last for t in doc.within("motion", tag.first, last))
-    after = next(iter(doc.within("group", first, min(tag.last + _GAPPED, last), "wounded")), None)
+    after = doc.first_of("group", first, min(tag.last + _GAPPED, last), "wounded")
     return taken and after is not None and doc.has("remains", tag.first, after.first)
 
 
@@ -83,7 +83,7 @@ def _takes_people(doc: Document, tag: Tag) -> bool:
 
 def _reaches(doc: Document, tag: Tag) -> bool:
     """Arabic: whether a verb that is also one of telling reaches a place: before it reached, at night, X."""
-    verb = next(iter(doc.within("motion", tag.first, tag.last, "arrive")), None)
+    verb = doc.first_of("motion", tag.first, tag.last, "arrive")
     if verb is None or doc.pack.language != "ar":
         return False
     day = doc.date_at(tag.last)

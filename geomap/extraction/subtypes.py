@@ -112,7 +112,7 @@ def _arrests(doc: Document, frame: Frame, agent: Party | None, target: Party | N
 
 def _captive(doc: Document, tag: Tag) -> bool:
     """English: whether people without arms are captured: captured a journalist."""
-    whom = next(iter(doc.within("civilian", tag.last, tag.last + _TO + 1)), None)
+    whom = doc.first_of("civilian", tag.last, tag.last + _TO + 1)
     taken = doc.pack.language == "en" and doc.at("takes_either", tag.first) is not None
     return taken and whom is not None and whom.name == "victim"
 

@@ -23,7 +23,7 @@ def suffers(doc: Document, verb: Tag) -> bool:
         return False
     sentence = doc.sentence_of(verb.first)
     first, _ = sentence.clause(sentence.clause_of(verb.first))
-    were = next(reversed(doc.within("undergone", max(first, i - CARRIED), i)), None)
+    were = doc.last_of("undergone", max(first, i - CARRIED), i)
     return were is not None and not _acts_again(doc, verb) and not _another_acts(doc, were, i)
 
 

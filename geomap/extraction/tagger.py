@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _COMMA: Final = "\u060c"
 _STOPS: Final = frozenset(".!?;\u061f\u061b")
 GAP: Final = 7  # most words that ".." may stand for
+_KEPT: Final = 64  # words after a word that are remembered with what may stand before them
 # Lists that are asked for by word alone, and hold a fifth of what a text has of any list: these words get no tags.
 BY_WORD: Final = frozenset((
     "homograph", "falls_otherwise", "ordinary", "generic", "body_first", "kin", "particle", "of_somebody_dead", "ruin",
@@ -82,20 +83,24 @@ class Word(Spelling):
         self.entries = tuple(e for e in opened.entries if e[0].rest or e[0].label not in BY_WORD)
         self.alone = tuple(told for told in opened.alone if told[0] not in BY_WORD)
         self.by_word = tuple(told for told in opened.alone if told[0] in BY_WORD)
-        self.going_on: dict[str, tuple[tuple[Entry, str], ...]] = {}  # entries by the word after, as they are asked for
+        # entries by the words after it and behind its gap, as they are asked for
+        self.going_on: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[tuple[Entry, str], ...]] = {}
         self.onward = opened.onward
         self.beyond = opened.beyond
         self.turns = any(label in ("contrast", "then") for label, *_ in opened.alone)  # whereas
 
-    def before(self, after: tuple[str, ...]) -> tuple[tuple[Entry, str], ...]:
-        """Return the entries that may stand before a word, in their order; ``after``: what that may be read as."""
-        if len(after) != 1:
-            return self.entries
-        word = after[0] if after[0] in self.onward else ""
-        known = self.going_on.get(word)
+    def before(self, after: tuple[str, ...], later: tuple[str, ...]) -> tuple[tuple[Entry, str], ...]:
+        """Return the entries that may stand before a word, in their order: the others are not met again.
+
+        ``after``: what that word may be read as; ``later``: the words behind a gap.
+        """
+        where = tuple([reading for reading in after if reading in self.onward]), later
+        known = self.going_on.get(where)
         if known is None:
-            known = tuple(e for e in self.entries if not e[0].rest or e[0].rest[0] is None or word in e[0].rest[0])
-            self.going_on[word] = known
+            if len(self.going_on) >= _KEPT:
+                self.going_on.clear()
+            known = tuple(e for e in self.entries if not e[0].rest or _fits(e[0].rest, after, later))
+            self.going_on[where] = known
         return known
 
 
@@ -126,7 +131,7 @@ class Tagger:
         later: tuple[str, ...] = ()
         for j in range(i, self._gap(words, i)):
             for reading in read[j]:
-                if reading in sought:
+                if reading in sought and reading not in later:
                     later += (reading,)
         return later
 
@@ -137,11 +142,8 @@ class Tagger:
         """Find the entries that a word begins; ``later``: what may stand behind a gap after it."""
         seen: dict[str, int] = {}
         alone: set[tuple[str, str]] = set()
-        after = read[i + 1]
-        for entry, prefix in words[i].before(after):
+        for entry, prefix in words[i].before(read[i + 1], later):
             rest = entry.rest
-            if rest and not _fits(rest, after, later):
-                continue
             longest = seen.get(entry.label, 0)
             if longest > len(rest) and (longest > 1 or family(entry) in alone):
                 continue

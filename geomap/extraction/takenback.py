@@ -37,7 +37,7 @@ def taken_up(doc: Document, sentence: Sentence, span: tuple[int, int], tags: lis
             return stand
     for verb in (t for t in tags if t.name != "free"):  # "freed them"
         start, stop = verb.first, min(verb.last + _REACHED, sentence.clause(sentence.clause_of(verb.first))[1])
-        there = next(iter(doc.within("there", start, stop, label)), None)
+        there = doc.first_of("there", start, stop, label)
         within = there is not None and doc.at("relative", there.first - 1)  # whoever was in it
         if there and not within and not literal(doc, start, there.first) and not doc.at("relative", start - 1):
             return told_before(doc, sentence, start)

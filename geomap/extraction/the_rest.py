@@ -27,7 +27,7 @@ def where_rest_left(doc: Document, sentence: Sentence, head: Tag, before: Moveme
         return None
     first, _ = sentence.clause(sentence.clause_of(head.first))
     start = first if doc.has("motion", sentence.first, first) else sentence.first  # the others, 40 women, were led
-    rest = next(iter(doc.within("rest_of_them", start, head.first)), None)
+    rest = doc.first_of("rest_of_them", start, head.first)
     if rest is not None and rest.first - start <= (_COUNTED if rest.last - rest.first == 1 else 1):
         told = (*doc.preceding(sentence, _BACK), sentence)[0]
         since = doc.tokens[told.first].start

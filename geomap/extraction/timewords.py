@@ -11,7 +11,6 @@ from geomap.extraction.numbers import Numbers
 from geomap.extraction.wordlists import Begun, Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from geomap.extraction.tokens import Spelling, Token
@@ -161,7 +160,7 @@ class Hit:
         return Hit(self.last, kind or self.kind, start, end, self.precision, self.part, self.offset)
 
 
-def longest(hits: Iterable[Hit | None]) -> Hit | None:
+def longest(hits: list[Hit | None]) -> Hit | None:
     """Return the hit that ends last, the first of equals."""
     best: Hit | None = None
     for hit in hits:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from geomap.extraction.counts import Opens
+    from geomap.extraction.gist import Tells
     from geomap.extraction.starts import Starts
     from geomap.extraction.timewords import Word as TimeWord
     from geomap.text import Normalised
@@ -54,7 +55,7 @@ class Spelling:
         self.is_everyday = False  # whether a pack lists it as a word that is hardly a name
         self.opens: Opens | None = None  # what a grammar of counts knows of it, once it has been asked
         self.starts: Starts | None = None  # what a gazetteer knows of it as the first word of a name, once asked
-        self.tells: list[int] | None = None  # what its letters speak for, once it has been asked
+        self.tells: Tells | None = None  # what its letters speak for, once it has been asked
         self.time: TimeWord | None = None  # what a grammar of time knows of it, once it has been asked
 
 
@@ -108,8 +109,7 @@ class Tokeniser:
         tokens: list[Token] = []
         at = 0
         for stretch in text.split():  # no token has a space in it
-            while text[at].isspace():
-                at += 1
+            at = text.find(stretch, at)
             inner = self._known.get(stretch)
             if inner is None:
                 inner = self._met(stretch)

@@ -240,7 +240,7 @@ def _then(doc: Document, q: Quantity) -> bool:
     dead = doc.within("killed", q.first - _AFTER, q.first)
     if doc.pack.morphology.article and any(is_verb(t) or t.last == q.first for t in dead):
         return True
-    done = next(iter(doc.within("undergone", q.last, q.last + (_HELD if doc.pack.language == "en" else 4))), None)
+    done = doc.first_of("undergone", q.last, q.last + (_HELD if doc.pack.language == "en" else 4))
     if done is not None and broken(doc, q.last, done.first):
         return False
     harm = doc.at("event", done.last) if done else None

@@ -319,7 +319,7 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", clause[0], end)
     if named or by_itself or (is_verb(tag) and describes_whom(doc, tag, clause)):
         return True
-    who = next(iter(doc.within("who", clause[0], tag.first)), None) if tag.form == "noun" else None
+    who = doc.first_of("who", clause[0], tag.first) if tag.form == "noun" else None
     # "the girl whom the mine hurt was taken to hospital"; "marched over the ruins that a raid left"
     return who is not None and (definite(doc, tag) or left_by(doc, who, clause[0]))
 

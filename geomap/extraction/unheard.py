@@ -173,14 +173,15 @@ def in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None
 def _aimed_at(doc: Document, i: int, end: int) -> bool:
     """Arabic: whether a name ends the phrase of what is bombed, or whence people are taken: raids on X, two from X."""
     at = back(doc, i)
-    first = max(doc.sentence_of(i).first, at - _WORDS)
-    for label, families in (("aim", _BOMBED), ("out_of", _TAKEN)):
-        leads = doc.at(label, at)
-        if leads is not None and leads.last == at + 1:
-            told = any(t.name in families for t in doc.within("event", first, at))
-            told = told and not (label == "out_of" and _people(doc, i))
-            return told and not owned(doc, i) and ends_phrase(doc, end) and doc.date_at(i) is None
-    return False
+    leads = doc.at("aim", at)
+    if leads is None or leads.last != at + 1:
+        leads = doc.at("out_of", at)
+    if leads is None or leads.last != at + 1:
+        return False
+    families = _BOMBED if leads.label == "aim" else _TAKEN
+    told = any(t.name in families for t in doc.within("event", max(doc.sentence_of(i).first, at - _WORDS), at))
+    told = told and not (leads.label == "out_of" and _people(doc, i))
+    return told and not owned(doc, i) and ends_phrase(doc, end) and doc.date_at(i) is None
 
 
 def _people(doc: Document, i: int) -> bool:

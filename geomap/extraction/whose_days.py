@@ -25,7 +25,7 @@ def of_those_told(doc: Document, at: int, end: int, first: int, last: int) -> bo
     if not doc.pack.morphology.article:
         return False
     if last <= at:
-        who = next(reversed(doc.within("who", first - _ASIDE, first)), None)
+        who = doc.last_of("who", first - _ASIDE, first)
         place = who is not None and doc.place_at(who.first - 1) is not None
         return place and who is not None and not any(doc.tokens[i].is_sign for i in range(who.last, first))
     return any(_does(doc, i) and _some(doc, i - 1) for i in range(end + 1, first))
@@ -42,7 +42,7 @@ def _does(doc: Document, i: int) -> bool:
 def _some(doc: Document, i: int) -> bool:
     """Arabic: whether a token is a noun of somebody or something not known yet, and of no event."""
     token, m = doc.tokens[i], doc.pack.morphology
-    if token.is_sign or token.is_number or token.text.startswith((m.article, *m.article_with.values())):
+    if token.is_sign or token.is_number or token.text.startswith(m.articles):
         return False
     return not (any(doc.at(x, i) for x in _NO_NOUN) or doc.place_at(i) or doc.date_at(i) or _does(doc, i))
 

@@ -39,8 +39,13 @@ _KEPT_NAMES: Final = 4_000  # names whose candidates are remembered, each up to 
 
 def _is_name(key: str) -> bool:
     """Whether a key may be a name that is not spelled quite so: figures and single letters are like too many."""
-    letters = sum(map(str.isalpha, key))
-    return letters > 1 or (letters == 1 and len(key) > 1)
+    letters = 0
+    for sign in key:
+        if sign.isalpha():
+            letters += 1
+        if letters > 1:
+            return True
+    return letters == 1 and len(key) > 1
 
 
 def _bare(name: str) -> str:
