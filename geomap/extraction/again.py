@@ -11,8 +11,6 @@ from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import GROUND, VIOLENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.frames import Frame
     from geomap.extraction.pack import Tag
@@ -29,7 +27,7 @@ _ENDS = ("agreement",)  # families of what ends violence rather than answers it
 _NEW = ("besides", "another", "renewed", "contrast", "pluperfect")  # what sets an event apart from the one before
 
 
-def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> int | None:
+def only_taken_up(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:
     """Return which incident a frame only takes up that names neither a place nor a day of its own."""
     kind, tag = frame.head
     if (n := _of_the_town(doc, frame, found)) is not None or (n := _whom(doc, frame, found, again)) is not None:
@@ -58,7 +56,7 @@ def only_taken_up(doc: Document, frame: Frame, found: Sequence[Incident], again:
     return None
 
 
-def _of_the_town(doc: Document, frame: Frame, found: Sequence[Incident]) -> int | None:
+def _of_the_town(doc: Document, frame: Frame, found: list[Incident]) -> int | None:
     """English: which loss or capture of ground a noun takes up that names no place: the loss of the town."""
     i = frame.head[1].last
     if frame.head[0].sub_event_type not in _HELD or frame.head[1].form != "noun" or doc.pack.language != "en":
@@ -72,7 +70,7 @@ def _of_the_town(doc: Document, frame: Frame, found: Sequence[Incident]) -> int 
     return next((n for n in told if found[n].sub_event_type in _HELD), None)
 
 
-def _whom(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> int | None:
+def _whom(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> int | None:
     """English: which violence of its sentence a relative clause goes on with: a man whom they then beat."""
     if not found or doc.pack.language != "en" or doc.tokens[frame.first].word != "whom":
         return None

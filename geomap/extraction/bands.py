@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from geomap.extraction.pack import Actor, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
 
 _UNIT = "unit"  # names of brigades and armies, which may be anybody's
@@ -21,7 +19,7 @@ def actor_of(doc: Document, tag: Tag) -> Actor:
     return doc.pack.actors.get(tag.name) or Actor(tag.name, tag.name, "armed" if tag.form == _UNIT else "non_state")
 
 
-def with_bands(doc: Document, actors: Sequence[Tag], first: int, last: int) -> list[Tag]:
+def with_bands(doc: Document, actors: list[Tag], first: int, last: int) -> list[Tag]:
     """Return the actors of a token range and the groups that no list knows; no group's noun stands for another."""
     heads = doc.within("band_noun", first, last) if doc.pack.morphology.article else []
     heads = [head for head in heads if not _known(doc, head)]

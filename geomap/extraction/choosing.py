@@ -22,8 +22,6 @@ from geomap.extraction.ways import is_end
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
 
@@ -66,9 +64,7 @@ def likelier(doc: Document, sentence: Sentence, tag: Tag, chosen: list[Placed]) 
     return chosen if meant(best) == one else [best]
 
 
-def odds_of(
-    doc: Document, sentence: Sentence, tag: Tag, p: Placed, named: Sequence[Placed], ahead: float = 0.0
-) -> float:
+def odds_of(doc: Document, sentence: Sentence, tag: Tag, p: Placed, named: list[Placed], ahead: float = 0.0) -> float:
     """Return the log-odds of a place ``named`` in a sentence as that of a word's event, ``ahead`` by so much."""
     weights = _weights()
     for sign in signs(doc, sentence, tag, p, named):
@@ -81,7 +77,7 @@ def adjacent(a: Placed, b: Placed) -> bool:
     return max(a.lead - b.last, b.lead - a.last) <= 1
 
 
-def signs(doc: Document, sentence: Sentence, tag: Tag, p: Placed, named: Sequence[Placed]) -> list[str]:
+def signs(doc: Document, sentence: Sentence, tag: Tag, p: Placed, named: list[Placed]) -> list[str]:
     """Name what may speak for or against a place ``named`` in a sentence as that of the event that a word tells."""
     behind = p.first >= tag.last
     side = "behind" if behind else "before"

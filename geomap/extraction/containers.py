@@ -11,8 +11,6 @@ from geomap.extraction.tokens import QUOTES
 from geomap.model import Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document, Placed
     from geomap.model import Place
 
@@ -92,7 +90,7 @@ def contain(doc: Document, placed: list[Placed]) -> list[Placed]:
     return out
 
 
-def on_a_way(doc: Document, before: Sequence[Placed], town: Placed, scene: Placed) -> bool:
+def on_a_way(doc: Document, before: list[Placed], town: Placed, scene: Placed) -> bool:
     """Whether a town only tells where a way leads, or of whom, a larger one than the next: on the road to X near Y.
 
     ``before``: what is told right before it, if anything.

@@ -386,11 +386,11 @@ class Placed:
 
     def meaning(self, resolution: Resolution, usage: Usage | None = None) -> Placed:
         """Return the name as one that means something else; its usage stays unless one is given."""
-        (start, end), surface = self.span, self.surface
+        start, end = self.span
         return Placed(
-            self.span, surface, self.first, self.last, self.lead, self.cue, self.relation, located=self.located,
+            self.span, self.surface, self.first, self.last, self.lead, self.cue, self.relation, located=self.located,
             container=self.container, home=self.home, listed=self.listed,
-            mention=Mention(start, end, surface, resolution, usage or self.mention.usage),
+            mention=Mention(start, end, self.surface, resolution, usage or self.mention.usage),
         )  # fmt: skip
 
     def containing(self) -> Placed:

@@ -10,8 +10,6 @@ from geomap.extraction.phrases import definite
 from geomap.extraction.suffering import suffers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
     from geomap.extraction.quantities import Quantity
@@ -24,7 +22,7 @@ _BEFORE, _ENDED = 3, 8  # tokens from a word of death back and on to the stabs o
 _LEADS = ("indefinite", "definite", "possessive")
 
 
-def object_of(doc: Document, verb: Tag, q: Quantity, quantities: Sequence[Quantity]) -> int | None:
+def object_of(doc: Document, verb: Tag, q: Quantity, quantities: list[Quantity]) -> int | None:
     """Arabic: the token of the one or the number of those to whom people counted right behind a verb do what it tells.
 
     An object is known by its ending; where it has none, by the arms of those who act, whom nothing describes so.
@@ -76,7 +74,7 @@ def _is_object(doc: Document, one: Tag, q: Quantity, i: int, *, armed: bool) -> 
     return armed and plural and not (agrees or theirs) and not after.startswith(m.conjunctions[:1])
 
 
-def victim_of(doc: Document, verb: Tag, quantities: Sequence[Quantity]) -> int | None:
+def victim_of(doc: Document, verb: Tag, quantities: list[Quantity]) -> int | None:
     """The token of the one person to whom those counted right behind a verb do what it tells."""
     doers = next((q for q in quantities if q.first == verb.last), None)
     whom = object_of(doc, verb, doers, quantities) if doers is not None else None

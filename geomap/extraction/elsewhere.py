@@ -13,8 +13,6 @@ from geomap.extraction.senses import SETTLED, UNIT, rank
 from geomap.extraction.ways import homeward, took_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
 
@@ -44,7 +42,7 @@ _UNARMED = ("civilians", "mixed", "officials", "detainees", "wounded", "aid")
 _OTHERS = ("civilian", "crowd", *_UNARMED)  # who bear no arms, by either list of people
 
 
-def homes_of_forces(doc: Document, told: Sequence[Placed], before: Placed | None) -> list[Placed]:
+def homes_of_forces(doc: Document, told: list[Placed], before: Placed | None) -> list[Placed]:
     """Of places ``told`` those that only tell whose people acted, where another town is told, or one ``before``."""
     if (
         told

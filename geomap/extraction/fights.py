@@ -10,8 +10,6 @@ from geomap.extraction.signs import OBJECT, gap_between, marked, parted, preposi
 from geomap.extraction.subjects import subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.pack import EventKind, Tag
     from geomap.extraction.parties import Party
@@ -25,7 +23,7 @@ _FROM_AFAR = ("air", "shelling")
 _Sides = tuple["Party | None", "Party | None"]
 
 
-def sides_of(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag]) -> _Sides | None:
+def sides_of(doc: Document, parties: list[Party], triggers: list[Tag]) -> _Sides | None:
     """Who fights whom, where the words give both their places at once; of an attack thrown back, whose it was."""
     return (
         _between(doc, parties, triggers[0])
@@ -34,7 +32,7 @@ def sides_of(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag]) -
     )
 
 
-def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | None:
+def _between(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None:
     """The two sides of a clash "between A and B"; allies named with A do not stand for B."""
     between = doc.within("relation", trigger.first, trigger.last + _SIDES, "between")
     marks = [t for t in between if doc.at("part", t.first) is None]  # not "among them"
@@ -48,7 +46,7 @@ def _between(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | 
     return (sides[0], other) if other else _told_apart(doc, sides)
 
 
-def _told_apart(doc: Document, sides: Sequence[Party]) -> _Sides | None:
+def _told_apart(doc: Document, sides: list[Party]) -> _Sides | None:
     """Arabic: two forces of the same side that fight each other, under the names that the report gives them."""
     if len(sides) < 2 or not (doc.pack.morphology.article and sides[0].known):
         return None
@@ -60,7 +58,7 @@ def _told_apart(doc: Document, sides: Sequence[Party]) -> _Sides | None:
     return a, b
 
 
-def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | None:
+def _mutual(doc: Document, parties: list[Party], trigger: Tag) -> _Sides | None:
     """Two forces joined by "and" before or after a verb of what each does to the other: A and B traded fire."""
     if not doc.at("mutual", trigger.first):
         return None
@@ -72,7 +70,7 @@ def _mutual(doc: Document, parties: Sequence[Party], trigger: Tag) -> _Sides | N
     return _with_each_other(doc, parties, trigger)
 
 
-def _with_each_other(doc: Document, parties: Sequence[Party], verb: Tag) -> _Sides | None:
+def _with_each_other(doc: Document, parties: list[Party], verb: Tag) -> _Sides | None:
     """Arabic: the subject of such a verb and those "with" whom it was done: the police traded fire with men of X."""
     if not doc.pack.morphology.article or not is_verb(verb):
         return None
@@ -82,13 +80,13 @@ def _with_each_other(doc: Document, parties: Sequence[Party], verb: Tag) -> _Sid
     return (a, b) if a and b and not parted(doc, verb.first, b.first) else None
 
 
-def dealt_with(doc: Document, parties: Sequence[Party], agent: Party | None) -> Party | None:
+def dealt_with(doc: Document, parties: list[Party], agent: Party | None) -> Party | None:
     """The other side of a deal that somebody strikes with them."""
     others = (p for p in parties if agent is None or (p.name != agent.name and p.first >= agent.last))
     return next((p for p in others if doc.has("alongside_whom", p.first - _LED, p.first)), None)
 
 
-def _thrown_back(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag]) -> _Sides | None:
+def _thrown_back(doc: Document, parties: list[Party], triggers: list[Tag]) -> _Sides | None:
     """Those who attacked, as far as they are told, and who threw them back: to him it was done."""
     near = (r for t in triggers for r in doc.within("repels", t.first - _MARK, t.last))
     back = next((r for r in near if r.form != "noun" and not _upon_them(doc, r)), None)
@@ -126,7 +124,7 @@ def _upon_them(doc: Document, back: Tag) -> bool:
     return bool(m.article) and any(after == m.purpose + p for p in m.pronouns)
 
 
-def _defender(doc: Document, armed: Sequence[Party], back: Tag) -> Party | None:
+def _defender(doc: Document, armed: list[Party], back: Tag) -> Party | None:
     """Who throws an attack back: the verb's subject, which in Arabic stands right behind the verb or before it."""
     if not doc.pack.morphology.article:
         told = (p for p in reversed(armed) if p.known and p.last <= back.first)

@@ -149,7 +149,7 @@ def met(told: Incident, now: Incident) -> Incident:
 
 
 def grown_toll(
-    doc: Document, numbers: Numbers, sentence: Sentence, frames: Sequence[Frame], found: Sequence[Incident]
+    doc: Document, numbers: Numbers, sentence: Sentence, frames: Sequence[Frame], found: list[Incident]
 ) -> tuple[int, Toll] | None:
     """Which incident a sentence that tells a toll as it is now speaks of: by its place, its word, else the last."""
     said = doc.within("risen", sentence.first, sentence.last)[0].last
@@ -265,7 +265,7 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
     return None if adds or elsewhere else fallback
 
 
-def _said_of_it(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> bool:
+def _said_of_it(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> bool:
     """Whether somebody only says whom the event just told hit: the group says it struck a gathering of soldiers."""
     claims = (*_VAGUE, "suicide", "ied", "device") if found and found[-1].sub_event_type == _BLAST else _VAGUE
     vague = all(kind.weight <= TOLL_ONLY or kind.id in claims for kind, _ in frame.triggers)
@@ -278,7 +278,7 @@ def _said_of_it(doc: Document, frame: Frame, found: Sequence[Incident], again: I
     return recent and days and toll and told.event_type in VIOLENT and told.modality == "occurred"
 
 
-def _told_by_another(doc: Document, frame: Frame, found: Sequence[Incident], again: Incident) -> bool:
+def _told_by_another(doc: Document, frame: Frame, found: list[Incident], again: Incident) -> bool:
     """Whether a sentence lets somebody else tell what was just told: witnesses said three rockets hit the school.
 
     It names no other place for it, the speaker's own left out, no other day, and nothing that is new or came besides.
@@ -350,14 +350,14 @@ def _elsewhere(doc: Document, sentence: Sentence) -> bool:
     return any(p.mention.place is None or p.mention.place.kind != "neighbourhood" for p in known)
 
 
-def index_of(found: Sequence[Incident], told: Incident) -> int | None:
+def index_of(found: list[Incident], told: Incident) -> int | None:
     """Where an incident stands among those ``found``, looked for from the last back to its sentence."""
     since = told.evidence.sentence_start
     late = takewhile(lambda n: found[n].evidence.sentence_start >= since, range(len(found) - 1, -1, -1))
     return min((n for n in late if found[n] == told), default=None)
 
 
-def _since(found: Sequence[Incident], start: int) -> list[Incident]:
+def _since(found: list[Incident], start: int) -> list[Incident]:
     """The incidents told from a place of the text on, the last first."""
     since: list[Incident] = []
     for incident in reversed(found):

@@ -12,8 +12,6 @@ from geomap.extraction.seizing import regained
 from geomap.extraction.signs import THING, marked, prepositional
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.frames import Frame
     from geomap.extraction.pack import EventKind, Tag
@@ -88,7 +86,7 @@ def drives_out(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     return loser is not None and loser.kind not in _UNARMED
 
 
-def _driven(doc: Document, parties: Sequence[Party], tag: Tag, verb: Tag) -> Party | None:
+def _driven(doc: Document, parties: list[Party], tag: Tag, verb: Tag) -> Party | None:
     """Who is driven out: the object between the verb and "from", else the subject of a verb that is undergone."""
     if doc.pack.has("genitive", doc.tokens[tag.last - 1].word):  # cleared X of rebels, was rid of rebels
         return next((p for p in parties if 0 <= p.first - tag.last < _TO), None)
@@ -108,12 +106,12 @@ def _driven(doc: Document, parties: Sequence[Party], tag: Tag, verb: Tag) -> Par
     return before[-1] if before else None
 
 
-def _led_by_subject(doc: Document, parties: Sequence[Party], verb: Tag) -> bool:
+def _led_by_subject(doc: Document, parties: list[Party], verb: Tag) -> bool:
     """Arabic: whether the subject stands right before its verb, so that what follows is the object."""
     return any(p.last == verb.first and not prepositional(doc, p) for p in parties)
 
 
-def _loses(doc: Document, parties: Sequence[Party], tag: Tag) -> Party | None:
+def _loses(doc: Document, parties: list[Party], tag: Tag) -> Party | None:
     """Who lost ground: the subject of the verb, before it in English and behind it in Arabic, or before it too."""
     after = [p for p in parties if tag.first < p.first < tag.last + _TO and not _takes_over(doc, p, tag, lost=True)]
     before = [p for p in parties if p.last <= tag.first and not prepositional(doc, p)]

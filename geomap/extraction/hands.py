@@ -14,8 +14,6 @@ from geomap.extraction.pack import Tag
 from geomap.extraction.phrases import back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.parties import Party
 
@@ -115,7 +113,7 @@ def has_crew(doc: Document, p: Party, t: Tag) -> bool:
     return any(not w.prefix for w in whom)
 
 
-def subject_after(doc: Document, t: Tag, parties: Sequence[Party], *, crowd: bool) -> Tag | None:
+def subject_after(doc: Document, t: Tag, parties: list[Party], *, crowd: bool) -> Tag | None:
     """People that no list of actors knows, right after their verb: rebels took, settlers burned, hundreds gathered.
 
     After a verb that may be passive they act only where one follows to whom it is done.
@@ -153,7 +151,7 @@ def _led(doc: Document, tag: Tag) -> bool:
     return tag.prefix.removesuffix(m.article).endswith(m.prepositions) or tag.prefix in m.article_with.values()
 
 
-def another_follows(doc: Document, p: Party, parties: Sequence[Party]) -> bool:
+def another_follows(doc: Document, p: Party, parties: list[Party]) -> bool:
     """Whether a party right behind the verb of harm is not the one hurt, who follows: two masked men shot a clerk."""
     if doc.at("company", p.last):
         return False  # with three of his guards
@@ -172,7 +170,7 @@ def _subjects(doc: Document) -> tuple[str, str]:
     return _plurals(doc)[0], doc.pack.morphology.masculine_endings[1]
 
 
-def beside_a_blast(doc: Document, parties: Sequence[Party], triggers: Sequence[Tag]) -> Party | None:
+def beside_a_blast(doc: Document, parties: list[Party], triggers: list[Tag]) -> Party | None:
     """Return the thing at which a bomb went off, where nobody is told to have been hit: blew himself up at a post."""
     if not doc.pack.morphology.article or triggers[0].name not in _BLASTS:
         return None

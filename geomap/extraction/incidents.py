@@ -49,7 +49,7 @@ from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.numbers import Numbers
@@ -174,7 +174,7 @@ def _of_long_ago(doc: Document, i: Incident, since: Collection[tuple[int, int] |
     return standing or (published - end).days > OLD or (end - start).days > _WEEKS
 
 
-def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], incidents: Sequence[Incident]) -> bool:
+def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], incidents: list[Incident]) -> bool:
     """Whether a frame only goes on telling of an incident ``found`` before, which then takes in what is new."""
     if doc.has("the_next", frame.first, frame.first + _TWO) and doc.has("the_first", frame.sentence.first, frame.first):
         return False
@@ -193,7 +193,7 @@ def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], in
     return _led_off(doc, frame, toll, found)
 
 
-def _led_off(doc: Document, frame: Frame, toll: Toll, found: Sequence[Incident]) -> bool:
+def _led_off(doc: Document, frame: Frame, toll: Toll, found: list[Incident]) -> bool:
     """Arabic: whether those just seized are taken somewhere: seized four men, led them to X."""
     kind, tag = frame.head
     seized = found[-1] if found and kind.id in ("arrest", "led") and not toll.counts else None
@@ -202,7 +202,7 @@ def _led_off(doc: Document, frame: Frame, toll: Toll, found: Sequence[Incident])
     return here and them and seized is not None and seized.captured is not None
 
 
-def _named_now(doc: Document, sentence: Sentence, found: Sequence[Incident], now: Incident) -> bool:
+def _named_now(doc: Document, sentence: Sentence, found: list[Incident], now: Incident) -> bool:
     """Whether "they fell on X" says where what the sentence before told of no place happened."""
     told = found[-1] if found else None
     guessed = told is not None and told.place_text is None and told.sub_event_type == now.sub_event_type
@@ -215,7 +215,7 @@ def _named_now(doc: Document, sentence: Sentence, found: Sequence[Incident], now
 
 
 def _incidents(
-    doc: Document, frame: Frame, toll: Toll, scene: tuple[Placed, int] | None, found: Sequence[Incident]
+    doc: Document, frame: Frame, toll: Toll, scene: tuple[Placed, int] | None, found: list[Incident]
 ) -> tuple[list[Placed], list[Incident]]:
     """Where a frame's event happened, and one incident a place.
 
@@ -325,7 +325,7 @@ def _without_subject(doc: Document, sentence: Sentence, tag: Tag) -> bool:
     return bool(doc.pack.morphology.article) and (tag.form == "noun" or not told)
 
 
-def _shares(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
+def _shares(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
     """The tolls told of single places among several, by where these stand."""
     if all(p.lead in toll.shares for p in places):
         return toll.shares
@@ -335,7 +335,7 @@ def _shares(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -
     return again or _of_the_two(doc, frame, places, toll)
 
 
-def _of_the_two(doc: Document, frame: Frame, places: Sequence[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
+def _of_the_two(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
     """A toll told of the first or last of some places: fell on X and Y, killing six in the latter."""
     if len(places) < _TWO:
         return {}
@@ -352,7 +352,7 @@ def _known(doc: Document, placed: Placed, near: Placed | None) -> Placed:
 
 
 def _gone_on_with(
-    doc: Document, kind: EventKind, tag: Tag, places: Sequence[Placed], found: Sequence[Incident]
+    doc: Document, kind: EventKind, tag: Tag, places: list[Placed], found: list[Incident]
 ) -> Iterator[Incident]:
     """Raids or shelling told before with which a word of no particular harm goes on.
 

@@ -57,7 +57,7 @@ def _middle(text: str, glued: Collection[str]) -> int:
     return 0
 
 
-def openings(tokens: tuple[Token, ...], tags: Mapping[str, Sequence[Tag]], *, arabic: bool) -> list[bool]:
+def openings(tokens: tuple[Token, ...], tags: Mapping[str, list[Tag]], *, arabic: bool) -> list[bool]:
     """Tell of each token whether a clause begins there by its word."""
     kept = {i for tag in tags.get("unparted", ()) for i in range(tag.first, tag.last)}  # "before dawn" begins no clause
     opens = [False] * len(tokens)
@@ -86,7 +86,7 @@ def _describes(tokens: tuple[Token, ...], events: Collection[int], had: Tag) -> 
 
 
 def part_nothing(
-    tokens: tuple[Token, ...], tags: Mapping[str, Sequence[Tag]], weekdays: Collection[str], *, arabic: bool
+    tokens: tuple[Token, ...], tags: Mapping[str, list[Tag]], weekdays: Collection[str], *, arabic: bool
 ) -> set[int]:
     """Return the dashes between the ends of roads, and in Arabic those around asides and between two ``weekdays``.
 
@@ -104,7 +104,7 @@ def part_nothing(
     return found | _around_asides(tokens, [t.first for t in tags.get("event", ())])
 
 
-def _between_ends(tokens: tuple[Token, ...], roads: Sequence[Tag], *, before: bool) -> set[int]:
+def _between_ends(tokens: tuple[Token, ...], roads: list[Tag], *, before: bool) -> set[int]:
     """Return the dashes between the ends of roads: on the road X - Y; with the noun ``before`` the names, or after."""
     found: set[int] = set()
     for road in roads:

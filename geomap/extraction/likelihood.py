@@ -101,7 +101,7 @@ def is_brief(doc: Document) -> bool:
     return len(doc.tokens) <= _BRIEF
 
 
-def of_incidents(doc: Document, found: Sequence[Incident]) -> list[Incident]:
+def of_incidents(doc: Document, found: list[Incident]) -> list[Incident]:
     """Return incidents with the chance that each is right as the confidence of its evidence."""
     beside = Beside(found)
     return [i.with_evidence(_sure(doc, i.evidence, "incident", incident_signs(doc, i, beside))) for i in found]
@@ -129,7 +129,7 @@ def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evi
 class Beside:
     """How many incidents of a report, sums aside, stand at a place, at a place by type, and in a sentence."""
 
-    def __init__(self, found: Sequence[Incident]) -> None:
+    def __init__(self, found: list[Incident]) -> None:
         told = [i for i in found if not i.aggregate]
         self.there = Counter(i.place.id for i in told if i.place)
         self.alike = Counter((i.place.id, i.sub_event_type) for i in told if i.place)

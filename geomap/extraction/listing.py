@@ -10,8 +10,6 @@ from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.tokens import cased
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.phrases import Hit
     from geomap.model import Place
@@ -30,7 +28,7 @@ _OBJECT = 3  # words that an object has before its place
 _PEOPLE = 6  # words in which the next of several tolls is told before its place
 
 
-def listed(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
+def listed(doc: Document, best: Placed, named: list[Placed]) -> list[Placed]:
     """Further places joined to the first by "and" or a comma, of the same fineness."""
     if best.relation == "between":
         return []  # one event between the two
@@ -93,14 +91,14 @@ def second_of_two(doc: Document, sentence: Sentence, one: Placed) -> list[Placed
     return [told] if told is not None and not parted and told.mention.usage == "literal" else []
 
 
-def together(doc: Document, best: Placed, named: Sequence[Placed]) -> list[Placed]:
+def together(doc: Document, best: Placed, named: list[Placed]) -> list[Placed]:
     """All places of one act of which one is the nearest to its word, each once."""
     others = [p for p in listed(doc, best, named) if meant(p) != meant(best)]  # "Raqqa (Rakka)"
     part = _quarter(doc, best, others)
     return [part] if part else [best, *others]
 
 
-def _quarter(doc: Document, best: Placed, others: Sequence[Placed]) -> Placed | None:
+def _quarter(doc: Document, best: Placed, others: list[Placed]) -> Placed | None:
     """A camp or quarter named right after the town it lies in, before a colon: El Fasher, Abu Shouk camp: ..."""
     town, part = sorted((best, *others), key=lambda p: p.first) if len(others) == 1 else (best, best)
     return part if _is_quarter(part) and not _is_quarter(town) and _after_comma(doc, town, part) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
@@ -19,7 +19,7 @@ _OWNERS = ("state", "external", "non_state")
 _NO_OWNER = ("event", "killed", "wounded", "clause", "locative", "relative", "who")
 
 
-def held_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> Iterator[tuple[int, Tag]]:
+def held_things(doc: Document, first: int, last: int, actors: list[Tag]) -> Iterator[tuple[int, Tag]]:
     """Yield where things begin that are told to be somebody's, and who that is."""
     for mark in doc.within("held_by", first + 1, last):
         thing = mark.first - 1
@@ -47,7 +47,7 @@ def _is_people(doc: Document, i: int) -> bool:
     return any(doc.at(label, i) for label in _PEOPLE)
 
 
-def _owner(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> Tag | None:
+def _owner(doc: Document, first: int, last: int, actors: list[Tag]) -> Tag | None:
     """Who follows "used by": a force with a name, or one of it, before people without one."""
     end = min(first + _WHOSE, last)
     stop = next((i for i in range(first, end) if _ends(doc, i)), end)

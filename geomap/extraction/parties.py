@@ -46,8 +46,6 @@ from geomap.extraction.subjects import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
     from geomap.extraction.tolls import Toll
@@ -83,9 +81,7 @@ class Party:
         self.known = known
 
 
-def assign(
-    doc: Document, first: int, last: int, triggers: Sequence[Tag], toll: Toll
-) -> tuple[Party | None, Party | None]:
+def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll) -> tuple[Party | None, Party | None]:
     """Return agent and target among the parties of a token range; None where the words give none."""
     triggers = [t for t in triggers if not _ends_it(doc, t)] or triggers
     parties = find_parties(doc, first, last)
@@ -133,7 +129,7 @@ def assign(
     return agent, target or victims or beside_a_blast(doc, parties, triggers)
 
 
-def _told_by_its_word(doc: Document, t: Tag, parties: Sequence[Party]) -> Party | None:
+def _told_by_its_word(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
     """English: a mob that the word for what it does names: a mob sacked a shop."""
     if t.name != "mob" or doc.pack.language != "en":
         return None
@@ -228,7 +224,7 @@ def _of_people(doc: Document, crowd: Tag) -> bool:
     return doc.at("of", of) is not None and (named or of < crowd.last)
 
 
-def _owned_things(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
+def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Party]:
     """Things told to be a force's, which stand for it: a car of the army's, the group's pocket, a post held by X."""
     if doc.pack.language == "en":
         return [_held(doc, thing, owner) for thing, owner in held_things(doc, first, last, actors)]
@@ -257,7 +253,7 @@ def _held(doc: Document, thing: int, owner: Tag) -> Party:
     return Party(thing, who.last, who.name, THING, "")
 
 
-def _men_of(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> list[Party]:
+def _men_of(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Party]:
     """Men without a name of their own, with the words that tell whose they are: masked men who belong to X."""
     men = [a for a in actors if actor_of(doc, a).kind == "unknown"]
     if doc.pack.language == "en":

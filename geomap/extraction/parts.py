@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from geomap.extraction.quantities import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
 
@@ -44,7 +42,7 @@ def on_each_side(doc: Document, q: Quantity, tag: Tag) -> int:
     return 2 if doc.pack.language == "en" and doc.has("each_side", last, last + _SIDE) else 1
 
 
-def rest_of(doc: Document, tag: Tag, quantities: Sequence[Quantity], dead: int) -> int | None:
+def rest_of(doc: Document, tag: Tag, quantities: list[Quantity], dead: int) -> int | None:
     """How many are left of those counted first: of the ten in the car three were killed, and the rest wounded."""
     rest = doc.first_of("the_rest", tag.first - _REST, tag.first)
     if rest is None or doc.pack.language != "en" or any(doc.tokens[i].is_sign for i in range(rest.last, tag.first)):

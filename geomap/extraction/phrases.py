@@ -44,11 +44,11 @@ class Hit:
         self.first = first
         self.last = last
         self.cut = cut
-        self.places = places
+        self.places = tuple(places)
         self.full = full
         self.name = full  # once it has been asked for
         self.rank = self.population = 0
-        for place in places:
+        for place in self.places:
             self.rank = max(self.rank, place.rank)
             self.population = max(self.population, place.population)
 

@@ -92,10 +92,12 @@ def kept_with_town(
 
     It sounds as it is kept; under a noun of quarters its consonants are enough for a name that nothing else bears.
     """
-    here = {town.country for town in towns}
-    abroad = not any(p.rank or p.population >= _KNOWN or p.country in here for p in hit.places)  # a far namesake
-    if not cased(name) or (hit.places and cue not in _NOUNS and not abroad):
+    if not cased(name):
         return None
+    if hit.places and cue not in _NOUNS:
+        here = {town.country for town in towns}
+        if any(p.rank or p.population >= _KNOWN or p.country in here for p in hit.places):
+            return None  # no far namesake
     consonants, alike = skeleton(name), cue in _NOUNS and not hit.places
     for town in towns[:_TOWNS_TRIED]:
         for place in gazetteer.quarters(consonants, town):

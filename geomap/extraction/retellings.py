@@ -13,7 +13,7 @@ from geomap.model import SUB_EVENT_TYPES
 from geomap.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import EventKind, Tag
@@ -37,7 +37,7 @@ _PARTS = 8  # most incidents that one sum is tried against
 
 
 def told_again(
-    doc: Document, found: Sequence[Incident], kind: EventKind, tag: Tag, toll: Toll, risen: Sequence[Incident]
+    doc: Document, found: list[Incident], kind: EventKind, tag: Tag, toll: Toll, risen: list[Incident]
 ) -> int | None:
     """Return which incident a word of harm takes up.
 
@@ -85,7 +85,7 @@ def told_openly(i: Incident) -> bool:
     return i.event_type in VIOLENT and i.evidence.rule.split(":")[1] in OPEN[-2:]
 
 
-def restated(told: Incident, again: Sequence[Incident], *, newest: bool) -> Incident:
+def restated(told: Incident, again: list[Incident], *, newest: bool) -> Incident:
     """Take what a later telling adds to an incident: a finer place, who was hurt besides, the ``newest`` toll."""
     if len(again) != 1:
         return told
@@ -283,7 +283,7 @@ def _over_days(i: Incident) -> bool:
     return _bare_killing(i) and ((days >= _DAYS and wide) or days >= _RUNNING)
 
 
-def _details(found: Sequence[Incident], n: int) -> range:
+def _details(found: list[Incident], n: int) -> range:
     """The incidents told right after one whose dead are the sum of theirs: 69 dead in three blasts, then each."""
     total = found[n]
     left = total.killed or 0
@@ -311,7 +311,7 @@ def _is_part(p: Incident, total: Incident) -> bool:
     return there and _same_days(p.time, total.time)
 
 
-def _sums_up(found: Sequence[Incident], n: int, leads: Collection[int]) -> bool:
+def _sums_up(found: list[Incident], n: int, leads: Collection[int]) -> bool:
     """Whether the dead of an incident are those of some told around it, sums aside, taken together."""
     total = found[n]
     if not total.killed:

@@ -15,8 +15,6 @@ from geomap.extraction.likelihood import NOT_HAPPENED, around, is_brief
 from geomap.model import EVENT_TYPES, SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
     from geomap.model import Incident
@@ -43,7 +41,7 @@ _STAYS: Final = {  # what of the type that was found stays true of another: peop
 }
 
 
-def retyped(doc: Document, found: Sequence[Incident]) -> list[Incident]:
+def retyped(doc: Document, found: list[Incident]) -> list[Incident]:
     """Return incidents, those that happened with the types that their passages tell of.
 
     A brief text is taken at its word.
@@ -83,7 +81,7 @@ def _tempered(odds: float) -> float:
     return min(max(odds, _LEAST), _MOST)
 
 
-def word_of(doc: Document, event_type: str, near: int, words: Sequence[Tag]) -> Tag | None:
+def word_of(doc: Document, event_type: str, near: int, words: list[Tag]) -> Tag | None:
     """Return that of some words of events which tells of a type, the nearest to a token; None where none does."""
     kinds = doc.pack.events
     told = [t for t in words if SUB_EVENT_TYPES[kinds[t.name].sub_event_type] == event_type]

@@ -47,8 +47,6 @@ from geomap.extraction.ways import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document, Placed, Sentence
 
 How = Literal["named", "taken up", "guessed"]
@@ -260,7 +258,7 @@ def is_object(doc: Document, at: int, p: Placed) -> bool:
     return object_ and not doc.at("motive", p.lead - 1)  # came out for X
 
 
-def _own(doc: Document, named: Sequence[Placed], clause: tuple[int, int]) -> list[Placed]:
+def _own(doc: Document, named: list[Placed], clause: tuple[int, int]) -> list[Placed]:
     """The places of a clause; where it has none, that which heads the line and others told before it.
 
     "X: teachers protested, and the council in Y met".
@@ -279,7 +277,7 @@ def _beyond(doc: Document, fine: list[Placed], own: list[Placed], at: int) -> li
     return ([p for p in fine if p.first > at] or own) if wide else own
 
 
-def _there(doc: Document, named: Sequence[Placed], clause: int) -> list[Placed]:
+def _there(doc: Document, named: list[Placed], clause: int) -> list[Placed]:
     """The place that a clause with "where" goes on to tell of: X and Y, where fighting continued."""
     before = [p for p in named if p.first < clause] if doc.at("wherein", clause) else []
     here = doc.pack.morphology.article and any(p.first > clause and (p.located or p.cue) for p in named)  # where in Y

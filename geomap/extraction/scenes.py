@@ -8,8 +8,6 @@ from geomap.extraction.headings import HEADS, heads_line, opens_sentence, sets_t
 from geomap.extraction.senses import SETTLED, UNIT, rank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document, Placed
 
 WHERE_GAP = 2  # tokens from a name, over its noun and a comma, to "where"
@@ -51,7 +49,7 @@ def finest(doc: Document, there: list[Placed]) -> list[Placed]:
     return [p for p in there if rank(p.mention.place) >= SETTLED] or there
 
 
-def finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], end: int) -> list[Placed]:
+def finer_after(doc: Document, named: list[Placed], own: list[Placed], end: int) -> list[Placed]:
     """Arabic: the places that the next clause tells, after a governorate: in X, ten raids, spread over Y and Z."""
     if len(own) != 1:
         return []
@@ -71,7 +69,7 @@ def finer_after(doc: Document, named: Sequence[Placed], own: Sequence[Placed], e
     return [p for p in named if p.first >= end and rank(p.mention.place) > wide < SETTLED and (p.located or p.relation)]
 
 
-def _spread_over(doc: Document, named: Sequence[Placed], wide: Placed, end: int) -> list[Placed]:
+def _spread_over(doc: Document, named: list[Placed], wide: Placed, end: int) -> list[Placed]:
     """The places among which the next clause shares out what it tells of a governorate: mainly in X and Y, namely."""
     breaks = next((t.last for t in doc.within("breaks_down", end, end + _OPENS)), None)
     if breaks is None and doc.tokens[end - 1].text in HEADS and doc.place_at(end):

@@ -25,9 +25,7 @@ _FIRED: Final = "Explosions/Remote violence"
 _PARTS: Final = 2  # incidents told of a lead's country or governorate from which on it is their sum
 
 
-def leads_in(
-    doc: Document, numbers: Numbers, frame: Frame, told: Sequence[Incident], found: Sequence[Incident]
-) -> set[int]:
+def leads_in(doc: Document, numbers: Numbers, frame: Frame, told: list[Incident], found: list[Incident]) -> set[int]:
     """Where the evidence of an incident begins that a frame ``told``, if it is the first of violence and of several.
 
     Attacks may be counted or not: three attacks, several raids.
@@ -78,7 +76,7 @@ def _runs(doc: Document, i: Incident, since: Collection[tuple[int, int] | None])
     return hurt and bool(published and start and (published - start).days > STANDS) and i.time.span in since
 
 
-def in_parts(found: list[Incident], leads: set[int], sums: Sequence[Incident]) -> list[Incident]:
+def in_parts(found: list[Incident], leads: set[int], sums: list[Incident]) -> list[Incident]:
     """Mark leads of several attacks as sums of what is told after them, whatever it adds up to, and give it their day.
 
     ``leads``: where the evidence of such begins. ``sums`` are of attacks here and there, and none of ``found``.
@@ -105,7 +103,7 @@ def _wide(i: Incident) -> bool:
     return (i.killed or i.wounded) is not None and (i.place_text is None or rank(i.place) < SETTLED)
 
 
-def _told_after(found: Sequence[Incident], lead: Incident) -> list[int]:
+def _told_after(found: list[Incident], lead: Incident) -> list[int]:
     """The incidents that may be a lead's parts: violence at a named place of its country or governorate, on its day.
 
     Of raids no fight is one.

@@ -14,8 +14,6 @@ from geomap.extraction.tokens import QUOTES
 from geomap.extraction.whose import among, apart, driven_out, fires, owns, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
     from geomap.extraction.parties import Party
@@ -43,7 +41,7 @@ class Around:
 
     __slots__ = ("agent_mark", "among", "grounds", "helps", "hurt", "led", "said", "target_mark")
 
-    def __init__(self, doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> None:
+    def __init__(self, doc: Document, p: Party, toll: Toll, parties: list[Party]) -> None:
         self.agent_mark = marked(doc, "agent_mark", p)
         self.target_mark = marked(doc, "target_mark", p)
         self.led = prepositional(doc, p)
@@ -55,7 +53,7 @@ class Around:
         self.hurt = not done and _hurt(doc, p, toll, parties)
 
 
-def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
+def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Party]) -> float:
     """How much speaks for a party as the one who acts."""
     after, before = p.first - t.last, t.first - p.last
     object_ = doc.pack.language == "en" and is_verb(t) and p.first > t.first  # "taking the army's base"
@@ -112,7 +110,7 @@ def _never_acts(doc: Document, p: Party, t: Tag, around: Around) -> bool:
     return thing and not (around.agent_mark and p.known) and not (_fires_itself(p, t) or has_crew(doc, p, t))
 
 
-def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: Sequence[Party]) -> float:
+def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Party]) -> float:
     """How much speaks for a party as the one to whom it is done."""
     after, before = p.first - t.last, t.first - p.last
     weight = 4.0 if around.hurt else 2.0 if around.among else 0.0
@@ -159,7 +157,7 @@ def _is_thing(doc: Document, p: Party) -> bool:
     return (p.kind == THING or doc.at("struck", p.first) is not None) and not theirs
 
 
-def _stands_first(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> float:
+def _stands_first(doc: Document, p: Party, t: Tag, parties: list[Party]) -> float:
     """English: a verb's subject, whom a noun of doing stands right behind, comes from, or is the object of."""
     source = comes_from(doc, p, t)
     weight = 9.0 if source and p.known else 0.0  # even from its positions
@@ -169,7 +167,7 @@ def _stands_first(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> 
     return weight + (3.0 if beside else 2.5 if fires(doc, p, t, parties) else 0.0)
 
 
-def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> float:
+def _subject(doc: Document, p: Party, verb: Tag, parties: list[Party]) -> float:
     """English: the subject of an active verb acts; others before it may, the farther the less surely."""
     before = verb.first - p.last
     if before < 0 or passive(doc, verb) or reduced(doc, p, verb):
@@ -177,13 +175,13 @@ def _subject(doc: Document, p: Party, verb: Tag, parties: Sequence[Party]) -> fl
     return 3.0 if p is subject(doc, parties, verb) else 1.5 if before <= 8 else 0.5
 
 
-def _subject_before(doc: Document, t: Tag, parties: Sequence[Party]) -> bool:
+def _subject_before(doc: Document, t: Tag, parties: list[Party]) -> bool:
     unarmed = ("civilian", THING) if doc.pack.morphology.article else ()
     led = (o for o in parties if o.last <= t.first and o.kind not in unarmed)
     return any(_same_clause(doc, o, t) and not prepositional(doc, o) for o in led)
 
 
-def _subject_right_before(doc: Document, t: Tag, parties: Sequence[Party]) -> Party | None:
+def _subject_right_before(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
     """Arabic: the force that stands right before its verb: what follows the verb then is its object."""
     armed = (p for p in parties if p.last == t.first and p.kind not in ("civilian", "unknown", THING))
     opens = doc.sentence_of(t.first).first
@@ -206,7 +204,7 @@ def _only_why(doc: Document, p: Party) -> bool:
     return not (any(doc.tokens[i].is_sign for i in between) or any(is_verb(t) for t in told))
 
 
-def _does_to(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> bool:
+def _does_to(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:
     """Arabic: whether somebody unarmed acts all the same, since an object follows: a youth stabbed a soldier."""
     m = doc.pack.morphology
     if not (m.article and is_verb(t) and not t.loose and p.first == t.last):
@@ -218,7 +216,7 @@ def _does_to(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> bool:
     return subject and whom is not None and any(doc.tokens[i].text.endswith(objects) for i in (p.last, whom.first))
 
 
-def _behind_subject(doc: Document, t: Tag, p: Party, parties: Sequence[Party]) -> bool:
+def _behind_subject(doc: Document, t: Tag, p: Party, parties: list[Party]) -> bool:
     """Arabic: whether those who act stand between a verb and a party, which is its object: gunmen attacked a patrol."""
     forces = (o for o in parties if o.first == t.last and o.last == p.first and o.kind not in ("civilian", THING))
     conjunctions = doc.pack.morphology.conjunctions or ("\0",)
@@ -233,7 +231,7 @@ def _owns_nothing(doc: Document, text: str) -> bool:
     return text.endswith(subject) or (text.startswith(m.article) and not text.endswith(m.masculine_endings[:1]))
 
 
-def _first_after(t: Tag, p: Party, parties: Sequence[Party]) -> bool:
+def _first_after(t: Tag, p: Party, parties: list[Party]) -> bool:
     return not any(t.last <= o.first < p.first for o in parties)
 
 
@@ -305,7 +303,7 @@ def _is_harm(doc: Document, t: Tag) -> bool:
     return any(doc.at(label, t.first) for label in KEYS)
 
 
-def _hurt(doc: Document, p: Party, toll: Toll, parties: Sequence[Party]) -> bool:
+def _hurt(doc: Document, p: Party, toll: Toll, parties: list[Party]) -> bool:
     if doc.pack.morphology.article and (p.first - 1, p.first) in toll.victims and another_follows(doc, p, parties):
         return False
     if any(_hurt(doc, o, toll, parties) for o in parties if o.last < p.first and part_of(doc, o, p)):

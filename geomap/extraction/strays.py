@@ -57,7 +57,7 @@ def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
 class _Towns:
     """The places that a report tells of beside quarters, and those of them that are towns, from south to north."""
 
-    def __init__(self, doc: Document, found: Sequence[Placed]) -> None:
+    def __init__(self, doc: Document, found: list[Placed]) -> None:
         told = (o for o in found if o.cue != KIND or _holds(doc, o))
         self.others = {o.mention.place.id: o.mention.place for o in told if o.mention.place}
         self.countries = {o.country for o in self.others.values()}

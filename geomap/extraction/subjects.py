@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
     from geomap.extraction.parties import Party
@@ -20,7 +18,7 @@ CROWD_FAMILIES = ("protest", "crowd", "riot", "stones", "mob", "loot")  # famili
 UNARMED_TOO = (*CROWD_FAMILIES, "agreement", "roadblock", "standoff", "change")  # and of what they do too
 
 
-def subject(doc: Document, parties: Sequence[Party], verb: Tag) -> Party | None:
+def subject(doc: Document, parties: list[Party], verb: Tag) -> Party | None:
     """The party that is the subject of a verb: the first of its clause that no preposition leads to.
 
     A clause without one has that of the clause before it, or the noun that "who" takes up.

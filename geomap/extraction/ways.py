@@ -11,8 +11,6 @@ from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document, Placed, Sentence
     from geomap.extraction.pack import Tag
 
@@ -51,7 +49,7 @@ def took_place(doc: Document, p: Placed) -> bool:
     return held and any(t is not None and t.form == "noun" for t in nouns)
 
 
-def ends_of_roads(named: Sequence[Placed]) -> set[int]:
+def ends_of_roads(named: list[Placed]) -> set[int]:
     """First tokens of the places that a road is called after: on the road from X to Y, near Z."""
     ends: set[int] = set()
     last = -1
@@ -63,7 +61,7 @@ def ends_of_roads(named: Sequence[Placed]) -> set[int]:
     return ends
 
 
-def ends_of_ways(doc: Document, sentence: Sentence, named: Sequence[Placed]) -> set[int]:
+def ends_of_ways(doc: Document, sentence: Sentence, named: list[Placed]) -> set[int]:
     """First tokens of the places that somebody goes to: they left the fallen town towards X and Y."""
     ends: set[int] = set()
     last = -1

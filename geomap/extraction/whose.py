@@ -9,8 +9,6 @@ from geomap.extraction.modality import is_verb
 from geomap.extraction.subjects import subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
     from geomap.extraction.parties import Party
@@ -39,7 +37,7 @@ def owns(doc: Document, p: Party, t: Tag) -> bool:
     return not any(doc.tokens[i].is_sign or doc.places_in(i, i + 1) or doc.over(i) for i in between)
 
 
-def fires(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> bool:
+def fires(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:
     """English: whether an event's noun is the object of a verb whose subject a party is: gunmen threw a grenade."""
     near = range(t.first - 1, max(p.last, t.first - 1 - _DESCRIBED), -1)
     opens = (i for i in near if doc.at("nominal", i) or doc.at("indefinite", i) or doc.tokens[i].is_number)
@@ -63,7 +61,7 @@ def _belongs(doc: Document, p: Party) -> bool:
     return p.prefix.removesuffix(m.article).endswith(m.purpose) or p.prefix == of or text.startswith(of)
 
 
-def driven_out(doc: Document, p: Party, t: Tag, parties: Sequence[Party]) -> bool:
+def driven_out(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:
     """Arabic: whether a phrase of a verb holds its object, whose subject stands before it: the army drove X out of Y.
 
     So does one with a subject that no list knows: youths pelted soldiers with stones.

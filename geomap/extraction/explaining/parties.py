@@ -10,7 +10,7 @@ from geomap.extraction.signs import SURE, THING, Around, agency_of, only_tells, 
 from geomap.extraction.subjects import BEHIND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from geomap.extraction.explaining.case import Case, Considered
     from geomap.extraction.pack import Tag
@@ -61,7 +61,7 @@ def _passed_over(case: Case) -> Iterator[Considered]:
 class _Weights:
     """What speaks for each party of a frame as the one who acts, and as the one to whom it is done."""
 
-    def __init__(self, case: Case, inside: Sequence[Party]) -> None:
+    def __init__(self, case: Case, inside: list[Party]) -> None:
         self._case = case
         self._triggers = [t for _, t in case.frame.triggers] if case.frame else []
         self._toll = case.toll
