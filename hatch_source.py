@@ -29,7 +29,7 @@ def spelled_out(source: str) -> str:
 
     Frozen records and what names its slots hold nothing that leads back to them, which is said of them.
     """
-    source, walked = _words_named(_pairs_apart(source))
+    source, walked = _walks_named(_pairs_apart(source))
     lines = source.splitlines(keepends=True)
     future = f"{FUTURE[:-1]}; from typing import Final as Constant\n"
     for node in reversed(ast.parse(source).body):
@@ -45,30 +45,49 @@ def spelled_out(source: str) -> str:
                 lines[at] = ACYCLIC + lines[at]
                 future = f"{FUTURE[:-1]}; from typing import Final as Constant\n{ATTRIBUTE}"
         elif isinstance(node, ast.Assign) and isinstance(name := node.targets[0], ast.Name) and name.id.isupper():
-            kind = f"Constant[{WORDS}]" if _is_words(node.value) else "Constant"
-            lines[at] = lines[at].replace(name.id, f"{name.id}: {kind}", 1)
-        elif isinstance(node, ast.AnnAssign) and _is_words(node.value):
-            lines[at] = lines[at].replace(": Final =", f": Final[{WORDS}] =", 1)
+            lines[at] = lines[at].replace(name.id, f"{name.id}: Constant", 1)
     return "".join(lines).replace(FUTURE, future + walked, 1)
 
 
-def _words_named(source: str) -> tuple[str, str]:
-    """Return a module in which tuples of words that are walked over have names, and the lines that give them these."""
+def _walks_named(source: str) -> tuple[str, str]:
+    """Return a module in which tuples of words that are walked over have names of their own, and lines that give them.
+
+    A constant keeps its own name, as it is, for whoever asks whether a word is in it; what is walked over stands below.
+    """
     lines = source.encode().splitlines(keepends=True)
-    walks = [node.iter for node in ast.walk(ast.parse(source)) if isinstance(node, ast.For | ast.comprehension)]
+    tree = ast.parse(source)
+    given = {
+        target.id: node
+        for node in tree.body
+        for target in _targets(node)
+        if _is_words(getattr(node, "value", None), others=True)
+    }
+    walks = [node.iter for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension)]
+    walks = [
+        w for w in walks if w.end_lineno == w.lineno and (_is_words(w) or (isinstance(w, ast.Name) and w.id in given))
+    ]
     names: dict[str, str] = {}
     for walk in sorted(walks, key=lambda walk: (walk.lineno, walk.col_offset), reverse=True):  # the last first
-        if _is_words(walk) and walk.end_lineno == walk.lineno:
-            name = names.setdefault(ast.unparse(walk), f"_WALKED_{len(names)}")
-            line = lines[walk.lineno - 1]
-            lines[walk.lineno - 1] = line[: walk.col_offset] + name.encode() + line[walk.end_col_offset :]
-    return b"".join(lines).decode(), "".join(f"{name}: Constant[{WORDS}] = {words}\n" for words, name in names.items())
+        name = names.setdefault(ast.unparse(walk), f"_WALKED_{len(names)}")
+        line = lines[walk.lineno - 1]
+        lines[walk.lineno - 1] = line[: walk.col_offset] + name.encode() + line[walk.end_col_offset :]
+    named = {words: f"{name}: Constant[{WORDS}] = {words}\n" for words, name in names.items()}
+    for name, node in given.items():
+        lines[(node.end_lineno or 0) - 1] += named.pop(name, "").encode()
+    return b"".join(lines).decode(), "".join(named.values())
 
 
-def _is_words(node: ast.expr | None) -> bool:
-    """Whether an expression is a tuple of words, written out."""
-    words = node.elts if isinstance(node, ast.Tuple) else []
-    return bool(words) and all(isinstance(word, ast.Constant) and isinstance(word.value, str) for word in words)
+def _targets(node: ast.stmt) -> list[ast.Name]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [target for target in targets if isinstance(target, ast.Name) and target.id.isupper()]
+
+
+def _is_words(node: ast.expr | None, *, others: bool = False) -> bool:
+    """Whether an expression is a tuple of words, written out; beside a word may stand the names of ``others``."""
+    parts = node.elts if isinstance(node, ast.Tuple) else []
+    words = [part for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    named = [part for part in parts if others and isinstance(part, ast.Starred) and isinstance(part.value, ast.Name)]
+    return bool(words) and len(words) + len(named) == len(parts)
 
 
 def _pairs_apart(source: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _OF_WHAT = 7  # tokens that say of what one is the head, and the name
 _OTHERS = ("other", "others", "more")
-KEYS: Final = ("killed", "wounded", "captured")
+KEYS: Final[tuple[str, ...]] = ("killed", "wounded", "captured")
 
 
 def headcounts(doc: Document, numbers: Numbers, first: int, last: int) -> list[Quantity]:
