@@ -24,6 +24,10 @@ BY_WORD: Final = frozenset((
 ))  # fmt: skip
 
 
+_Entries = tuple[tuple[Entry, str], ...]
+_Where = tuple[tuple[str, ...], tuple[str, ...]]  # what the word after may be read as, and the words behind a gap
+
+
 @final
 class Tag:
     """A pack entry found in a text: tokens ``first`` up to ``last`` (exclusive).
@@ -83,22 +87,21 @@ class Word(Spelling):
         self.entries = tuple(e for e in opened.entries if e[0].rest or e[0].label not in BY_WORD)
         self.alone = tuple(told for told in opened.alone if told[0] not in BY_WORD)
         self.by_word = tuple(told for told in opened.alone if told[0] in BY_WORD)
-        # entries by the words after it and behind its gap, as they are asked for
-        self.going_on: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[tuple[Entry, str], ...]] = {}
+        self.going_on: dict[_Where, _Entries] | None = None  # entries by the words after, once they have been asked for
         self.onward = opened.onward
         self.beyond = opened.beyond
         self.turns = any(label in ("contrast", "then") for label, *_ in opened.alone)  # whereas
 
-    def before(self, after: tuple[str, ...], later: tuple[str, ...]) -> tuple[tuple[Entry, str], ...]:
+    def before(self, after: tuple[str, ...], later: tuple[str, ...]) -> _Entries:
         """Return the entries that may stand before a word, in their order: the others are not met again.
 
         ``after``: what that word may be read as; ``later``: the words behind a gap.
         """
         where = tuple([reading for reading in after if reading in self.onward]), later
+        if self.going_on is None or len(self.going_on) >= _KEPT:
+            self.going_on = {}
         known = self.going_on.get(where)
         if known is None:
-            if len(self.going_on) >= _KEPT:
-                self.going_on.clear()
             known = tuple(e for e in self.entries if not e[0].rest or _fits(e[0].rest, after, later))
             self.going_on[where] = known
         return known
