@@ -64,12 +64,16 @@ class DayWords(TimeWords):
     def again(self, hit: Hit, *rules: Callable[[int], Hit | None]) -> Hit | None:
         """Read the same day said again: yesterday, Saturday; Sunday (3 March). The later wording is the more exact."""
         j = self.after("equals", hit.last + self.sign(hit.last, _BEFORE_AGAIN))
-        same = longest([rule(k) for k in (j, self.after("day_word", j)) for rule in rules if k < self.size])
+        same = longest([rule(k) for k in (j, self.after("day_word", j)) if self.tells(k) for rule in rules])
         weekday_apart = j > hit.last and same is not None and same.last - j == 1
         if same is None or same.kind != "day" or (weekday_apart and not self.tokens[j].is_number):
             return None  # "yesterday, Saturday's attack": after a comma a bare weekday is another day
         closing = self.sign(same.last, CLOSE) and self.sign(hit.last, OPEN)
         return same.until(same.last + closing)
+
+    def tells(self, i: int) -> bool:
+        """Whether token ``i`` is a figure or a word of time."""
+        return i < self.size and (self._words[i].is_figure or bool(self._words[i].tables))
 
     def night(self, i: int) -> Hit | None:
         """Read a part of a day that implies the day: tonight, last night, overnight."""

@@ -366,7 +366,8 @@ def _led(doc: Document, p: Placed, motion: int) -> str | None:
     if given_to(doc, p, motion):
         return "destination"
     start = p.lead if verb else max(motion, p.lead - (_WITHIN if p.located else _OWNED))
-    for tag in sorted((t for x in ("into", "out_of") for t in doc.within(x, start, p.lead)), key=lambda t: -t.first):
+    ways = [t for x in ("into", "out_of") for t in doc.within(x, start, p.lead)]
+    for tag in sorted(ways, key=lambda t: -t.first) if ways else ():
         gap = range(tag.last, p.lead)
         apart = ("event", "motion", "negation") if p.located else ("event", "motion", "group", "actor", "dwellers")
         signs = doc.pack.morphology.conjunctions[:1] or ("\0",)

@@ -159,8 +159,10 @@ def _best(
     A force goes before people without a name, and civilians do where nobody is ``hit``.
     """
     fit = {p: w for p, w in weights.items() if w >= (enough if p.known else max(enough, UNNAMED)) and w >= against[p]}
+    if len(fit) < 2:
+        return next(iter(fit), None)
     sure = {p: p.known and fit[p] >= SURE and not (hit and p.kind == "civilian") for p in fit}
-    return max(fit, key=lambda p: (sure[p], fit[p], p.known, -p.first)) if fit else None
+    return max(fit, key=lambda p: (sure[p], fit[p], p.known, -p.first))
 
 
 def _same(a: Party, b: Party | None) -> bool:
