@@ -35,8 +35,11 @@ RARE(CPyTagged_IsEq_); RARE(CPyTagged_IsLt_); RARE(CPyTagged_Add_); RARE(CPyTagg
 TRANSLATE = """
 import sys
 from mypyc.build import mypycify
-from setuptools import setup
-modules = mypycify(sys.argv[1:], opt_level="2", debug_level="0", multi_file=True)
+from setuptools import Extension, setup
+written, *sources = sys.argv[1:]
+modules = mypycify(sources, opt_level="2", debug_level="0", multi_file=True)
+name, same = written.removesuffix(".c").replace("/", "."), "-ffp-contract=off"  # to the last bit on every machine
+modules.append(Extension(name, [written], extra_compile_args=[same]))
 setup(name="geomap", ext_modules=modules, script_args=["--quiet", "build_ext", "--inplace"])
 """
 
@@ -56,11 +59,12 @@ class Native:
         self._tree = Path(self._work.name)
         shutil.copytree(native.ROOT, self._tree / "geomap", ignore=shutil.ignore_patterns("data", "__pycache__"))
         modules = [source.relative_to(root) for source in native.sources()]
+        written = native.WRITTEN.relative_to(root).as_posix()
         for module in modules:
             self._tree.joinpath(module).write_text(spelled_out(root.joinpath(module).read_text("utf-8")), "utf-8")
         self._tree.joinpath("rare.h").write_text(RARE, "utf-8")
         self._job = subprocess.Popen(  # noqa: S603 - our own interpreter and names
-            [sys.executable, "-c", TRANSLATE, *OPTIONS, *map(str, modules)],
+            [sys.executable, "-c", TRANSLATE, written, *OPTIONS, *map(str, modules)],
             cwd=self._tree,
             env={**os.environ, "CFLAGS": f"{os.environ.get('CFLAGS', '')} {FLAGS}"},
             stdout=subprocess.PIPE,

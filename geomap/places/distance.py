@@ -77,14 +77,14 @@ def _tables(asked: Spellings) -> tuple[NDArray[np.int16], NDArray[np.int16], lis
     """
     scripts = (2 * asked.arabic[:, None] + np.arange(2)).ravel() * _SIZE
     at = np.repeat(asked.letters[:, : asked.length.max(initial=0)].T, 2, 1) + scripts
-    costs, above = _costs()
+    whole, above = costs()
     tables = []
     for n, letter in enumerate(at):
         lines = 2 * np.count_nonzero(asked.length > n)
         table = np.zeros(lines * _SIZE + 1, np.int16)
         above.take(letter[:lines], 0, table[:-1].reshape(-1, _SIZE), "clip")
         tables.append(table)
-    return costs[:, 0].take(at), costs.take(scripts, 0).ravel(), tables
+    return whole[:, 0].take(at), whole.take(scripts, 0).ravel(), tables
 
 
 def _written(left_out: NDArray[np.int16], tables: list[NDArray[np.int16]], its: NDArray[np.intp]) -> NDArray[np.int16]:
@@ -116,7 +116,7 @@ def _written(left_out: NDArray[np.int16], tables: list[NDArray[np.int16]], its: 
 
 
 @cache
-def _costs() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+def costs() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     """Return what it costs to write one letter for another: scripts and letter asked, letter of the name; 0 is none.
 
     Also by how much that is more than to add the letter of the name. Nothing for nothing is free, so that the zeros
@@ -131,14 +131,14 @@ def _costs() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
         out[2 * a + b, i, j] = float(cost)
         if a != b:  # the other way round it costs the same
             out[2 * b + a, j, i] = float(cost)
-    costs = (out * _UNIT).round().astype(np.int16)
-    return costs.reshape(-1, _SIZE), (costs - costs[:, :1]).reshape(-1, _SIZE)
+    whole = (out * _UNIT).round().astype(np.int16)
+    return whole.reshape(-1, _SIZE), (whole - whole[:, :1]).reshape(-1, _SIZE)
 
 
 def all_costs() -> NDArray[np.float32]:
-    """Return what letters cost for one another, as ``_costs`` has them: scripts, letter asked, letter of the name."""
-    costs: NDArray[np.float32] = (_costs()[0] / np.float32(_UNIT)).astype(np.float32)
-    return costs.reshape(4, _SIZE, _SIZE)
+    """Return what letters cost for one another, as ``costs`` has them: scripts, letter asked, letter of the name."""
+    whole: NDArray[np.float32] = (costs()[0] / np.float32(_UNIT)).astype(np.float32)
+    return whole.reshape(4, _SIZE, _SIZE)
 
 
 @cache
@@ -153,10 +153,10 @@ def least_costs() -> NDArray[np.float32]:
     (True, True)
     """
     classes = 1 << BITS
-    costs = all_costs().min(0)
+    least = all_costs().min(0)
     one = [0, *(packed(bones(letters()[letter])) or classes for letter in CODES)]
     out = np.full((classes + 1, classes + 1), np.inf, np.float32)
-    np.minimum.at(out, (np.array(one)[:, None], np.array(one)), costs)
+    np.minimum.at(out, (np.array(one)[:, None], np.array(one)), least)
     return out[:classes, :classes]
 
 

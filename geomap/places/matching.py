@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.places.asking import PARTICLE, TURNED, WHOLE, WORD_SHARED
-from geomap.places.distance import Spellings, distances, table
+from geomap.places.distance import Spellings, costs, distances, table
 from geomap.places.generics import OPPOSITES
 from geomap.places.readings import MOST
+
+try:
+    from geomap.places import pairs
+except ImportError:  # there is no machine code: numpy does the same, in three times the time
+    pairs = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,11 +38,34 @@ MATCH = np.dtype(
 MARKS = ("more", "less", "opposite", "other_script", "part_of_name", "part_asked", "turned", "particle")
 
 
-def weigh(ways: Rows, which: Numbers, rows: Rows) -> NDArray[Any]:
-    """Weigh ways of asking, one for each row as ``which`` tells, against rows of postings; return ``MATCH``.
+def weigh(ways: Rows, way: Numbers, rows: Rows, numbers: Numbers) -> NDArray[Any]:
+    """Weigh ways of asking, one for each row as ``way`` tells, against rows of postings; return ``MATCH``.
 
-    As ``matching.toml`` says.
+    As ``matching.toml`` says. Namesakes of one spelling are compared once: the first of them by number, where it was
+    found in the same way.
     """
+    if pairs is not None:
+        out = np.empty(len(rows), MATCH)
+        pairs.weigh(ways, way, rows, numbers, *_laid_out(), out)
+        return out
+    here = np.arange(len(rows))
+    first = np.maximum(here - rows["back"], 0)
+    first = np.where((numbers.take(first) == numbers - rows["back"]) & (way.take(first) == way), first, here)
+    alone = first == here
+    return in_numpy(ways, way.compress(alone), rows.compress(alone)).take((np.cumsum(alone) - 1).take(first))
+
+
+@cache
+def _laid_out() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return what machine code goes by: the tables of costs, the weights, and which generic words are opposites."""
+    w = table()["weights"]
+    weights = [w[name] for name in ("start", "distance", "share", "root", "exact", *MARKS)]
+    whole, above = map(np.ascontiguousarray, costs())
+    return whole, above, np.array(weights), np.array(OPPOSITES, np.uint64)
+
+
+def in_numpy(ways: Rows, which: Numbers, rows: Rows) -> NDArray[Any]:
+    """Do what ``weigh`` does, for all pairs together, each by itself."""
     w = table()["weights"]
     kinds = ways["kind"].take(which)
     letters, length, lost = compared(kinds, rows)

@@ -167,18 +167,12 @@ def _compared(ways: Rows, found: Sequence[_Found], top: Odds, gazetteers: Names)
         np.concatenate(column) if len(found) > 1 else column[0] for column in zip(*found, strict=True)
     )
     by_hand = gazetteers.hand_kept.take(rows["unit"])
-    # namesakes of one spelling are compared once: the first of them by number, where it was found in the same way
-    here = np.arange(len(rows))
-    first = np.maximum(here - rows["back"], 0)
-    first = np.where((numbers.take(first) == numbers - rows["back"]) & (way.take(first) == way), first, here)
-    alone = first == here
-    match = weigh(ways, way.compress(alone), rows.compress(alone))
-    which = (np.cumsum(alone) - 1).take(first)
-    asked, odds = ways["asked"].take(way), match["odds"].take(which)
+    match = weigh(ways, way, rows, numbers)
+    asked, odds = ways["asked"].take(way), match["odds"]
     better = np.flatnonzero((odds > top.take(asked)) & inside)  # few
     np.maximum.at(top, asked.take(better), odds.take(better))
     kept = np.flatnonzero(odds > top.take(asked) - _BEHIND + _ELSEWHERE * ~(inside | by_hand))
-    rows, match = rows.take(kept), match.take(which.take(kept))
+    rows, match = rows.take(kept), match.take(kept)
     pairs = np.empty(len(kept), _PAIR)
     pairs["segment"], pairs["hand_kept"] = gazetteers.segment.take(rows["unit"]), by_hand.take(kept)
     pairs["asked"], pairs["kind"], pairs["place"] = asked.take(kept), ways["kind"].take(way.take(kept)), rows["place"]

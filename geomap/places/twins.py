@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from functools import cache
-from itertools import product
 from typing import TYPE_CHECKING, Final, final
 
+from geomap.memory import remembered
 from geomap.places.generics import same_family
 from geomap.places.weighing import SAME_KM, km
 from geomap.text import name_key
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNIT: Final = "governorate"
 _SAME_UNIT_KM: Final = 100.0  # two units of one name this near are one: each source has its own middle
+_KEPT_CELLS: Final = 20_000  # cells that are remembered with what lies around them
 _CELL: Final = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
 _LATIN_END, _ARABIC_END = 4, 2  # letters at the end of a name that no article, which keys lack, is among
 _DEGREE_KM: Final = 111.1  # of latitude: a little less than that
@@ -26,38 +26,48 @@ _DEGREE_KM: Final = 111.1  # of latitude: a little less than that
 
 @final
 class _Kept:
-    __slots__ = ("ends", "keys", "lat", "lon", "place")
+    __slots__ = ("ends", "keys", "lat", "lon", "number", "place")
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, number: int) -> None:
         self.place = place
         self.lat = place.lat
         self.lon = place.lon
+        self.number = number  # those that win come first
         # of its names, and what these keys end with, once they are needed
         self.keys: frozenset[str] = frozenset()
         self.ends: frozenset[str] = frozenset()
 
+    def ends_like(self, ends: list[str]) -> bool:
+        """Whether the key of a name ends with one of some letters, as ``key_end`` gives them."""
+        if not self.ends:
+            self.ends = frozenset(end for name in self.place.names for end in _ends(name))
+        return not self.ends.isdisjoint(ends)
+
     def read(self) -> _Kept:
         if not self.keys:
             self.keys = frozenset(map(name_key, self.place.names))
-            self.ends = frozenset(key[-length:] for key in self.keys for length in (_LATIN_END, _ARABIC_END))
         return self
 
 
 class Twins:
-    """Hand-kept entries by cell of a grid, each under its own cell and those around it; those that win come first."""
+    """Hand-kept entries by cell of a grid; those that win come first."""
 
     def __init__(self, kept: Iterable[Place]) -> None:
         self._units: list[_Kept] = []
-        self._cells: dict[tuple[int, int], list[_Kept]] = defaultdict(list)
+        self._cells: dict[tuple[int, int], list[_Kept]] = {}
+        self._around = remembered(self._gathered, _KEPT_CELLS)
         self._ids: set[str] = set()
-        for place in kept:
-            entry = _Kept(place)
+        for number, place in enumerate(kept):
+            entry = _Kept(place, number)
             self._ids.add(place.id)
             if place.kind == _UNIT:
                 self._units.append(entry)
-            row, column = _cell(place)
-            for i, j in product((-1, 0, 1), repeat=2):
-                self._cells[row + i, column + j].append(entry)
+            cell = _cell(place)
+            known = self._cells.get(cell)
+            if known is None:
+                self._cells[cell] = [entry]
+            else:
+                known.append(entry)
 
     def of(self, place: Place) -> Place | None:
         """Return the entry that a place repeats: of the same family, near it, and called by one of its names.
@@ -70,7 +80,7 @@ class Twins:
         names = place.names
         ends = [key_end(name) for name in names]
         if "" not in ends:  # most have no name that ends so
-            near = [entry for entry in near if not entry.read().ends.isdisjoint(ends)]
+            near = [entry for entry in near if entry.ends_like(ends)]
         near = [entry.read() for entry in near if _one(entry.place, place)]
         best, least = None, (0, 0)
         for n, name in enumerate(names if near else ()):
@@ -85,7 +95,7 @@ class Twins:
 
     def _near(self, place: Place) -> list[_Kept]:
         """Return the entries that may lie near enough to a place to be the same."""
-        cell = self._cells.get(_cell(place), [])
+        cell = self._around(_cell(place))
         if place.kind == _UNIT:
             return self._units + cell
         if not cell or place.id in self._ids:
@@ -93,6 +103,25 @@ class Twins:
         lat, lon = place.lat, place.lon  # most are too far, which one coordinate tells much faster than the distance
         high, wide = _spans(lat)
         return [entry for entry in cell if abs(entry.lat - lat) < high and abs(entry.lon - lon) < wide]
+
+    def _gathered(self, cell: tuple[int, int]) -> list[_Kept]:
+        """Return the entries of a cell and of those around it."""
+        row, column = cell
+        found: list[_Kept] = []
+        for i in (row - 1, row, row + 1):
+            for j in (column - 1, column, column + 1):
+                found += self._cells.get((i, j), ())
+        found.sort(key=lambda entry: entry.number)
+        return found
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """Return what the key of a name may be told by, its last letters."""
+    end = key_end(name)
+    if end:
+        return (end,)
+    key = name_key(name)
+    return key[-_LATIN_END:], key[-_ARABIC_END:]
 
 
 def key_end(name: str) -> str:
