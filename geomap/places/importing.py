@@ -111,8 +111,9 @@ def import_files(  # noqa: PLR0913 - what is read, and how it is kept
     GeoNames calls its dumps.
 
     Raises GazetteerError for a file that is missing, is no such dump, is cut off, or would replace another one, and
-    unless ``replace`` for one that would take away much of what is there: half of the places or names, a table of
-    GeoNames that went along, names though no places; or fewer of either where it may be cut off. The gazetteers in use
+    unless ``replace`` for one that would take away much of what is there: a tenth of GeoNames' places or names, half of
+    another table's, a table of GeoNames that went along, names though no places; or what stands at the end, or fewer of
+    either where it may be cut off. The gazetteers in use
     stay as they are.
     """
     aside = tuple(f for f in files if form == "geonames" and beside(f))

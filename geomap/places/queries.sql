@@ -20,6 +20,8 @@ SELECT id, name, name_ar, variants, kind, lat, lon, country, admin1, within, pre
 FROM place WHERE n > ?1 ORDER BY n
 -- name: by_id
 SELECT n FROM place WHERE id = ?1 LIMIT 1
+-- name: last_by_id
+SELECT max(n) FROM place WHERE id = ?1
 -- name: spelled
 SELECT n FROM spelled WHERE key = ?1
 -- name: starts
@@ -38,7 +40,8 @@ SELECT 1 FROM main.sqlite_master LIMIT 1
 SELECT coalesce(max(n), 0) FROM place
 -- name: counted
 SELECT count(*), count(name_ar), count(*) + coalesce(sum(name_ar <> name), 0)
-  + coalesce(sum(iif(variants = '', 0, 1 + length(variants) - length(replace(variants, char(10), '')))), 0)
+  + coalesce(sum(iif(variants = '', 0, 1 + length(variants) - length(replace(variants, char(10), '')))), 0),
+  count(admin1)
 FROM place
 -- name: add_place
 INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from geomap.places.segment import Segment
 
-_FEWER = 0.5  # of what the one in use has: what has no more is not its newer version unasked
+# of what the one in use has: what has no more is not its newer version unasked, in GeoNames' dumps and in other tables
+_FEWER, _FEWER_ELSEWHERE = 0.9, 0.5
+_TAIL = 0.1  # of a table of somebody's own that may be missing at its end
 _REMEDY = "get it again, or give --replace if it is right"
 
 
@@ -29,6 +31,7 @@ class Tally:
     places: int = 0
     arabic: int = 0  # places with an Arabic name
     names: int = 0
+    units: int = 0  # places whose unit has a name
     last: Place | None = None
 
     def add(self, place: Place) -> None:
@@ -36,6 +39,7 @@ class Tally:
         self.places += 1
         self.names += 1 + len(place.variants) + (place.name_ar not in {None, place.name})
         self.arabic += place.name_ar is not None
+        self.units += place.admin1 is not None
         self.last = place
 
     @classmethod
@@ -51,7 +55,7 @@ class Tally:
     @property
     def counts(self) -> Mapping[str, int]:
         """The counts by what is counted."""
-        return {"place": self.places, "Arabic name": self.arabic, "name": self.names}
+        return {"place": self.places, "Arabic name": self.arabic, "name": self.names, "unit name": self.units}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +74,39 @@ class Newcomer:
         new, old = self.tally, Tally.of(segment)
         ends = ", and its last line has no end" if self.unended else ""
         # GeoNames hardly takes back names and no place: then it is the table of them that is cut off
-        as_before = self.form == "geonames" and new.places == old.places
+        dump = self.form == "geonames"
+        as_before = dump and new.places == old.places
         for what in new.fewer(old):
             few, many = new.counts[what], old.counts[what]
-            if few < _FEWER * many or (self.unended if what == "place" else as_before):
+            sure = {"place": self.unended, "unit name": False}.get(what, as_before)
+            if sure or few < (_FEWER if dump else _FEWER_ELSEWHERE) * many:
                 along = ", or what goes along" if self.tables else ""
                 raise GazetteerError(
                     f"{self.file}: has {few:,} {what}s where the one in use has {many:,}{ends}: maybe it is cut off"
                     f"{along}; {_REMEDY}"
                 )
+        if gone := self._gone_behind(segment):
+            told = f"{gone:,} more place{'' if gone == 1 else 's'}"
+            raise GazetteerError(
+                f"{self.file}: ends with {new.last.name if new.last else 'nothing'}, behind which the one in use has"
+                f" {told}: maybe it is cut off; {_REMEDY}"
+            )
         if self.unended and new.places == old.places and new.last and old.last and _cut(new.last, old.last):
             raise GazetteerError(
                 f"{self.file}: tells less of {new.last.name}, its last place, than the one in use{ends}:"
                 f" maybe it is cut off; {_REMEDY}"
             )
+
+    def _gone_behind(self, segment: Segment) -> int:
+        """Return how many places the one in use has behind the last one of this, where that tells of a cut.
+
+        GeoNames' dumps are sorted by id and grow at their end: a newer one does not end sooner. Who keeps a table may
+        take a few rows from its end.
+        """
+        new = self.tally
+        at = segment.number(new.last.id) if new.last and new.places < segment.size else None
+        gone = segment.size - at if at is not None else 0
+        return gone if self.form == "geonames" or gone > max(1, _TAIL * segment.size) else 0
 
     def _refuse_without(self, segment: Segment) -> None:
         """Refuse a dump without a table of GeoNames that went along with the one in use."""

@@ -162,10 +162,15 @@ class Segment:
         n = self._one("by_id", identifier)
         return self.place(n) if isinstance(n, int) else None
 
-    def counted(self) -> tuple[int, int, int]:
-        """Return how many places there are, how many of them with an Arabic name, and how many names."""
-        places, arabic, names = self._db.execute(self._sql["counted"]).fetchone()
-        return places, arabic, names
+    def number(self, identifier: str) -> int | None:
+        """Return the number of the last place of an id."""
+        n = self._one("last_by_id", identifier)
+        return n if isinstance(n, int) else None
+
+    def counted(self) -> tuple[int, int, int, int]:
+        """Return how many places there are, how many with an Arabic name, how many names, and places with a unit."""
+        places, arabic, names, units = self._db.execute(self._sql["counted"]).fetchone()
+        return places, arabic, names, units
 
     def places(self) -> Iterator[Place]:
         """Give every place, in the order in which they were read."""

@@ -147,18 +147,48 @@ def test_what_has_fewer_places_replaces_and_says_so(geomap, tmp_path):
     file = tmp_path / "SY.txt"
     file.write_text(DUMP, "utf-8")
     assert "fewer" not in geomap("gazetteer", "import", "geonames", file).err
-    file.write_text("".join(map(line, range(1, 15))), "utf-8")
+    file.write_text("".join(map(line, range(3, 21))), "utf-8")
     done = geomap("gazetteer", "import", "geonames", file)
     assert done.status == 0
     assert done.err.splitlines() == [
-        "14 places, in place of 20; look one up with: geomap find NAME",
-        "fewer than before: 6 places, 6 names: if the dump may be cut off, get it again and import it",
+        "18 places, in place of 20; look one up with: geomap find NAME",
+        "fewer than before: 2 places, 2 names: if the dump may be cut off, get it again and import it",
     ]
-    file.write_text("".join(map(line, range(1, 5))), "utf-8")
+    file.write_text("".join(map(line, range(5, 21))), "utf-8")
     done = geomap("gazetteer", "import", "geonames", file)
     assert (done.status, done.out) == (1, "")
-    assert "has 4 places where the one in use has 14: maybe it is cut off; get it again, or give --replace" in done.err
+    assert "has 16 places where the one in use has 18: maybe it is cut off; get it again, or give --replace" in done.err
     assert geomap("gazetteer", "import", "geonames", file, "--replace").status == 0
+
+
+@pytest.mark.parametrize("lines", [11, 18, 19])
+def test_a_dump_cut_between_two_lines_is_told_by_what_follows_in_the_one_in_use(tmp_path, bring, lines):
+    """However little is missing; a newer dump ends later, whatever else it has lost."""
+    bring(SY=DUMP)
+    before = in_use(tmp_path)
+    told = f"has {lines} places where" if lines < 18 else f"ends with Tall {lines}, behind which the one in use has"
+    with pytest.raises(GazetteerError, match=f"{told} .*: maybe it is cut off; get it again, or give --replace"):
+        bring(SY="".join(map(line, range(1, lines + 1))))
+    assert in_use(tmp_path) == before
+    assert bring(SY="".join(map(line, range(3, 22)))).fewer == {"place": 1, "name": 1}
+    assert bring(SY="".join(map(line, range(3, 9))), replace=True).places == 6
+
+
+def test_another_table_cut_between_two_lines(tmp_path, bring):
+    bring("csv", p=CSV)
+    rows = CSV.splitlines(keepends=True)
+    with pytest.raises(GazetteerError, match="ends with Tall 6, behind which the one in use has 2 more places: maybe"):
+        bring("csv", p="".join(rows[:8]))
+    assert bring("csv", p="".join(rows[:1] + rows[3:])).fewer == {"place": 2, "name": 6}
+
+
+def test_a_table_of_units_cut_between_two_lines(bring):
+    """Half of the places lie in a unit of no name then."""
+    other = DUMP.replace("\t07\t", "\t08\t", 10)
+    codes = "SY.07\tHama\tHama\t1\nSY.08\tHoms\tHoms\t2\n"
+    bring(SY=other, admin1CodesASCII=codes)
+    with pytest.raises(GazetteerError, match="has 10 unit names where the one in use has 20: maybe it is cut off, or wh"):
+        bring(SY=other, admin1CodesASCII=codes[: codes.index("SY.08")])
 
 
 CSV = "name_en,lat,lon,variants,note\n" + "".join(f"Tall {n},35.{n},40.{n}9,A{n};B{n},on the river\n" for n in range(9))
