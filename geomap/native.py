@@ -1,8 +1,8 @@
 """Machine code of the modules that read texts: used where it was made of these very sources, for this Python.
 
-The build translates them with mypyc from the annotations that they carry; what compares spellings is written in C,
-and in numpy too. Without machine code, after any change to a source, or with ``GEOMAP_PURE`` set in the environment, the same
-modules run as the Python that they are, in nearly twice the time.
+The build translates them with mypyc from the annotations that they carry; what compares spellings is written in C, and
+in numpy too. Without machine code, after any change to a source, or with ``GEOMAP_PURE`` set in the environment, the
+same modules run as the Python that they are, in nearly twice the time.
 """
 
 from __future__ import annotations

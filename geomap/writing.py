@@ -49,7 +49,9 @@ def _held(lock: Path, path: Path, how: int) -> Iterator[None]:
     The system drops the hold with the process: a file that a killed one has left holds nobody off.
     """
     try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
+        Path(os.path.realpath(lock.parent)).mkdir(
+            parents=True, exist_ok=True
+        )  # a link may lead to what is not there yet
         # who held it before has removed it, and a third process may hold another one of its name
         while not _has_its_name(file := _flocked(lock, how), lock):
             file.close()
@@ -107,6 +109,13 @@ def _refused(path: Path, error: OSError) -> OutputError:
     """Return what the system says of a file as an error of ours, one that is ours as it is."""
     if isinstance(error, OutputError):
         return error
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        last = Path(os.fsdecode(error.filename or path))
+        for at in (last, *last.parents):
+            if at.is_symlink() and not at.exists():
+                return OutputError(f"{at}: cannot be written: it is a link in a circle")
+            if at.is_file():
+                return OutputError(f"{at}: is a file where a folder is needed: write to another one")
     return OutputError(f"{path}: cannot be written: {error.strerror or error}")
 
 

@@ -63,8 +63,7 @@ def command(
         raise DataError("a NAME is empty; give one to look up")
     gazetteer = options.opened(gazetteers)
     if batch:
-        _batch(batch, gazetteer, limit, (country, admin1))
-        return 0
+        return _batch(batch, gazetteer, limit, (country, admin1))
     code, problem = _scope(gazetteer, country, admin1)
     if problem:
         raise DataError(problem)
@@ -76,8 +75,8 @@ def command(
     return 0
 
 
-def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> None:
-    """Answer every row of a table, in its order; ``scope`` is that of rows that name none."""
+def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> int:
+    """Answer every row of a table, in its order; ``scope`` is that of rows that name none. Return the exit status."""
     import msgspec
 
     from geomap.places.lines import Ending, utf8_lines
@@ -93,20 +92,20 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> None:
 
     where = "standard input" if str(file) == "-" else str(file)
     with click.open_file(str(file), encoding="utf-8-sig", errors="surrogateescape") as data:
-        rows, told = tee(_rows(utf8_lines(data, where, Ending()), where, problems))
-        asked = (
-            (
-                row["query"] if len(row["query"]) <= _LONGEST else "",
-                *scoped(row["country"] or scope[0], row["admin1"] or scope[1]),
-            )
-            for row in rows
-        )
+        wrong: dict[int, str] = {}  # what is wrong with a line that is taken
+        lines = utf8_lines(data, where, Ending(), wrong.__setitem__)
+        rows, told = tee(_rows(lines, where, problems, wrong))
+        asked = ((row["asked"], *scoped(row["country"] or scope[0], row["admin1"] or scope[1])) for row in rows)
+        done = failed = 0
         written, spaced = msgspec.json.Encoder().encode, msgspec.json.format
         with uncollected():
             for row, found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
                 sys.stdout.write(spaced(written(_record(row["query"], found)), indent=0).decode() + "\n")
+                done += 1
+                failed += bool(row["query"]) and not row["asked"]
             walk_no_more()
     options.tell_first([*problems], "", more="like these")
+    return 1 if done and failed == done else 0
 
 
 def _scope(gazetteer: Index, country: str | None, admin1: str | None) -> tuple[str | None, str | None]:
@@ -143,8 +142,13 @@ def _instead(gazetteer: Index, admin1: str, code: str | None) -> str:
     return "correct it or leave it out"
 
 
-def _rows(lines: Iterator[str], where: str, problems: dict[str, None]) -> Iterator[defaultdict[str, str]]:
-    """Give every line but the first as a row, an empty one too: a batch of so many lines has as many answers."""
+def _rows(
+    lines: Iterator[str], where: str, problems: dict[str, None], wrong: dict[int, str]
+) -> Iterator[defaultdict[str, str]]:
+    """Give every line but the first as a row, an empty one too: a batch of so many lines has as many answers.
+
+    ``asked`` is what is looked up of a row: nothing where the line is wrong.
+    """
     columns = _cells(next(lines, ""))
     if "query" not in columns:
         raise DataError(f"{where}: no column 'query'; the first line names the columns query, country, admin1")
@@ -153,10 +157,13 @@ def _rows(lines: Iterator[str], where: str, problems: dict[str, None]) -> Iterat
         if any(cells[len(columns) :]):
             problems[f"{where}:{n}: more cells than columns; name them in the first line or leave them out"] = None
         row = defaultdict(str, zip(columns, cells, strict=False))
-        if len(row["query"]) > _LONGEST:
-            problems[f"{where}:{n}: a query of more than {_LONGEST:,} characters is no name; nothing was looked up"] = (
-                None
-            )
+        row["asked"] = query = row["query"]
+        problem = wrong.pop(n, None)
+        if len(query) > _LONGEST:
+            problem = f"{where}:{n}: a query of more than {_LONGEST:,} characters is no name"
+        if problem:
+            problems[f"{problem}; nothing was looked up"] = None
+            row = defaultdict(str, query=query)
         yield row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -166,24 +167,26 @@ def import_command(
 
 @command.command("export")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "lpf", "lptsv", "geojson"]))
-@click.argument("file", type=options.PathTo(dir_okay=False))
+@click.argument("file", type=options.PathTo(dir_okay=False, allow_dash=True))
 @options.gazetteer
 @click.option("--all", "everything", is_flag=True, help="Embedded and imported entries too, not only your own.")
 def export_command(form: str, file: Path, gazetteers: tuple[Path, ...], everything: bool) -> None:
-    """Write a gazetteer to FILE: your own entries, those of --gazetteer, or --all.
+    """Write a gazetteer to FILE (- is stdout): your own entries, those of --gazetteer, or --all.
 
     Example: geomap gazetteer export lpf places.json --gazetteer gazetteer
     """
     from geomap.places import user_file
-    from geomap.places.exporting import export
+    from geomap.places.exporting import export, write
     from geomap.places.load import own_files, passed_over, rejected_of
 
-    options.spare((f for g in (*gazetteers, user_file()) for f in (g.iterdir() if g.is_dir() else [g])), [file])
+    streamed = str(file) == "-"
+    read = (f for g in (*gazetteers, user_file()) for f in (g.iterdir() if g.is_dir() else [g]))
+    options.spare(read, [] if streamed else [file])
     if everything:
         places = options.opened(gazetteers).places()
     else:
         segments = own_files(gazetteers)
         options.tell_left_out([*passed_over(gazetteers), *(row for s in segments for row in rejected_of(s))])
         places = (place for s in segments for place in s.places())
-    n = export(places, form, file)
-    options.talk(f"written: {file}, {options.plural(n, 'place')}")
+    n = write(places, form, sys.stdout) if streamed else export(places, form, file)
+    options.talk(f"written: {'standard output' if streamed else file}, {options.plural(n, 'place')}")

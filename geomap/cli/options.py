@@ -28,7 +28,14 @@ class PathTo(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the path. Raises `DataError` where it is not what is wanted: the input is wrong, not the usage."""
         try:
-            return super().convert(value, param, ctx) if str(value) else self.fail("the path is empty", param, ctx)
+            if not str(value):
+                self.fail("the path is empty", param, ctx)
+            if str(value) == "-" and not self.allow_dash:
+                self.fail(
+                    "- is standard input or output, which is not used here; ./- is a file of that name", param, ctx
+                )
+            found = super().convert(value, param, ctx)
+            return found if str(found) != "-" or str(value) == "-" else Path.cwd() / "-"  # ./- is a file
         except click.BadParameter as error:
             where = param.get_error_hint(ctx) if param and ctx else "the path"
             raise DataError(f"{error.message.rstrip('.')}: check {where}") from error

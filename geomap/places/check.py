@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from geomap.errors import GazetteerError
 from geomap.places.countries import load_countries
 from geomap.places.load import load_gazetteer
-from geomap.places.table import COLUMNS, POPULATION, Table, spelled_wrong
+from geomap.places.table import COLUMNS, CURATED, POPULATION, Table, entry, spelled_wrong
 from geomap.places.weighing import km
 from geomap.text import is_arabic, name_key
 
@@ -41,6 +41,7 @@ def check(path: Path) -> list[Finding]:
         raise GazetteerError(f"{path}: no CSV files to check")
     findings: list[Finding] = []
     entries: list[tuple[str, Place]] = []
+    ids: dict[str, str] = {}  # where each stands first
     for file in files:
         table = Table(file, countries=load_countries())
         try:
@@ -53,10 +54,11 @@ def check(path: Path) -> list[Finding]:
             told = f"unknown columns {', '.join(unknown)}; the columns are {', '.join(COLUMNS)}"
             findings.append(Finding("error", f"{file.name}:{table.head}", told))
         findings += [Finding("error", r.name, r.reason) for r in (*table.rejected, *table.remarks)]
+        findings += _ids(file, ids)
         for place in places:
             findings += _entry(file.name, place)
         entries += [(file.name, p) for p in places]
-    return findings + list(_ids(entries)) + list(_within(entries)) + list(_twins(entries))
+    return findings + list(_within(entries)) + list(_twins(entries))
 
 
 def _entry(file: str, p: Place) -> Iterator[Finding]:
@@ -70,12 +72,17 @@ def _entry(file: str, p: Place) -> Iterator[Finding]:
     yield from (Finding("error", where, problem) for n in p.names if (problem := spelled_wrong(n)))
 
 
-def _ids(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    for file, p in entries:
-        if p.id in seen:
-            yield Finding("error", f"{file}: {p.id}", f"the id stands in {seen[p.id]} too")
-        seen[p.id] = file
+def _ids(file: Path, seen: dict[str, str]) -> Iterator[Finding]:
+    """Find ids that stand twice, in rows with other errors too; an empty one is made of name and coordinates."""
+    for number, row in Table(file).rows():
+        where = f"{file.name}:{number}"
+        try:
+            own = row.get("id") or entry(row, CURATED, {}).id
+        except GazetteerError:  # told already
+            continue
+        if own in seen:
+            yield Finding("error", where, f"the id {own!r} stands in {seen[own]} too; give one of them another")
+        seen.setdefault(own, where)
 
 
 def _within(entries: Sequence[tuple[str, Place]]) -> Iterator[Finding]:

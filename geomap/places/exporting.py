@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from geomap.places.table import COLUMNS, LPTSV_COLUMNS, LPTSV_NAMES, POPULATION, formula
 from geomap.text import is_arabic
@@ -23,10 +23,15 @@ FORMATS: tuple[str, ...] = ("csv", "lpf", "lptsv", "geojson")
 
 def export(places: Iterable[Place], form: str, file: Path) -> int:
     """Write places to a file, whole or not at all; return how many (``form`` is one of FORMATS). Raises OutputError."""
-    n = 0
     with atomic(file) as beside, beside.open("w", encoding="utf-8", newline="") as out:
-        for n, text in enumerate(_TEXTS[form](places)):  # noqa: B007 - the last one counts
-            out.write(text)
+        return write(places, form, out)
+
+
+def write(places: Iterable[Place], form: str, out: IO[str]) -> int:
+    """Write places as ``export`` does to what is open already."""
+    n = 0
+    for n, text in enumerate(_TEXTS[form](places)):  # noqa: B007 - the last one counts
+        out.write(text)
     return n if form in {"csv", "lptsv"} else max(0, n - 1)
 
 

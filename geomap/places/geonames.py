@@ -16,7 +16,7 @@ from geomap.model import Place, Rejected
 from geomap.places.countries import load_countries
 from geomap.places.generics import FOREIGN, UNITS
 from geomap.places.lines import Ending, lines
-from geomap.places.table import MOST_NAMES, people, split_variants
+from geomap.places.table import LONGEST_NAME, MOST_NAMES, people, split_variants, too_long
 from geomap.text import is_arabic
 
 if TYPE_CHECKING:
@@ -183,13 +183,23 @@ def _torn(fields: list[str], line: str, ending: Ending) -> str | None:
     return f"{fields[-1][:_SHOWN]!r} is no date{CUT}" if ending.broken and 0 < len(fields[-1]) != _DATE else None
 
 
+def _misnamed(fields: list[str]) -> str | None:
+    if not (fields[0] and fields[1]):
+        return "no id or no name"
+    if fields[3].count(",") >= MOST_NAMES:
+        return f"more than {MOST_NAMES:,} names for one place"
+    if len(fields[1]) + len(fields[3]) <= LONGEST_NAME:  # nearly all
+        return None
+    return next(filter(None, map(too_long, (fields[1], *fields[3].split(",")))), None)
+
+
 def _problem(fields: list[str], line: str, ending: Ending) -> str | None:
     if problem := _torn(fields, line, ending):
         return problem
     if "\ufffd" in line or "\0" in line:
         return "not UTF-8"
-    if not (fields[0] and fields[1]) or fields[3].count(",") >= MOST_NAMES:
-        return f"more than {MOST_NAMES:,} names for one place" if fields[0] and fields[1] else "no id or no name"
+    if problem := _misnamed(fields):
+        return problem
     try:
         lat, lon = float(fields[4]), float(fields[5])
     except ValueError:

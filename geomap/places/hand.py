@@ -28,6 +28,7 @@ from geomap.places.table import (
     plain,
     spelled_wrong,
     split_variants,
+    too_long,
     unseen,
 )
 from geomap.places.weighing import km
@@ -61,8 +62,8 @@ def add(  # noqa: PLR0913 - the fields of one entry
     """Validate an entry and append it to the user's gazetteer (``file``, else the default one) as one tidy line.
 
     Raises GazetteerError for coordinates off the globe, missing (0, 0) or outside the country, an unknown kind, a name
-    in the wrong script or in two, a ``within`` that is unknown, far off or elsewhere, or a place of a similar name
-    within 2 km that the user's file already has; OutputError for a file that may not be written.
+    too long, in the wrong script or in two, a ``within`` that is unknown, far off or elsewhere, or a place of a
+    similar name within 2 km that the user's file already has; OutputError for a file that may not be written.
     The write is whole or not at all.
     """
     if (file or user_file()).suffix.lower() != ".csv":
@@ -90,9 +91,7 @@ def _checked(
     kind: str,
     country: str | None,
 ) -> Place:
-    name, name_ar = _tidy(name), _tidy(name_ar or "") or None
-    if not name:
-        raise GazetteerError("the name is empty; give one")
+    name, name_ar = _named(name), _tidy(name_ar or "") or None
     if problem := no_point(lat, lon):
         raise GazetteerError(f"{name}: {problem}")
     if kind not in KINDS:
@@ -108,11 +107,20 @@ def _checked(
     spelled = dict.fromkeys(filter(None, map(_tidy, aliases)))
     if several := next((a for a in spelled if split_variants(a) != (a,)), None):
         raise GazetteerError(f"{name}: --alias {several!r}: a semicolon parts aliases; give each an --alias of its own")
-    variants = few(a for a in spelled if a not in {name, name_ar})
+    variants = few(spelled, name, name_ar)
     for spelling in filter(None, (name, name_ar, *variants)):
         if problem := spelled_wrong(spelling):
             raise GazetteerError(f"{name}: {problem}")
     return Place(place_id(name, lat, lon), name, lat, lon, kind, name_ar, variants, code, rank=USER)
+
+
+def _named(name: str) -> str:
+    """Return the tidied name of an entry, which the messages repeat."""
+    if not (tidy := _tidy(name)):
+        raise GazetteerError("the name is empty; give one")
+    if problem := too_long(tidy):
+        raise GazetteerError(problem)
+    return tidy
 
 
 def _tidy(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 from geomap.errors import GazetteerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _LONGEST = 1 << 20  # characters; the longest line of GeoNames has some 12,000
@@ -55,14 +55,21 @@ def lines(file: IO[str], path: Path | str, ending: Ending) -> Iterator[str]:
         yield line
 
 
-def utf8_lines(file: IO[str], path: Path | str, ending: Ending) -> Iterator[str]:
+def utf8_lines(
+    file: IO[str], path: Path | str, ending: Ending, other: Callable[[int, str], None] | None = None
+) -> Iterator[str]:
     """Give the lines of a table that is opened as ``utf-8-sig``, other bytes as ``surrogateescape`` makes them.
 
-    Raises GazetteerError as ``lines`` does, and for another encoding.
+    Raises GazetteerError as ``lines`` does, and for another encoding; but where ``other`` takes the number of a line
+    behind the first and what is wrong with it, the line is given with U+FFFD for these bytes.
     """
     for n, line in enumerate(lines(file, path, ending), 1):
         if n == 1 and _UTF_16.match(line):
             raise GazetteerError(f"{path}: UTF-16 or binary data, not UTF-8; {_REMEDY}")
         if not line.isascii() and _OTHER.search(line):
-            raise GazetteerError(f"{path}:{n}: the line is not UTF-8; {_REMEDY}")
+            told = f"{path}:{n}: the line is not UTF-8; {_REMEDY}"
+            if n == 1 or other is None:
+                raise GazetteerError(told)
+            other(n, told)
+            line = _OTHER.sub("\ufffd", line)  # noqa: PLW2901
         yield line

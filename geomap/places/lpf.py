@@ -86,7 +86,9 @@ def _place(feature: dict[str, Any], rank: int, columns: Mapping[str, str], home:
     return Place(
         id=_text(told.get("id") or feature.get("@id")) or place_id(name, lat, lon), name=name, lat=lat, lon=lon,
         kind=kind if kind in KINDS else osm.kind_of({"place": kind}), name_ar=name_ar or None,
-        variants=few(v for n in dict.fromkeys(names) for v in split_variants(n) if n not in {name, name_ar}),
+        variants=few(
+            (v for n in dict.fromkeys(names) for v in split_variants(n) if n not in {name, name_ar}), name, name_ar
+        ),
         country=country, precision_m=max(1, min(FARTHEST_M, int(told.get("precision_m") or DEFAULT_PRECISION_M))),
         population=people(told.get("population")), rank=rank, **text,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from geomap.model import Place, Rejected
 from geomap.places.countries import load_countries
 from geomap.places.geonames import MOST_REJECTED, PRECISION_M
 from geomap.places.osm import kind_of, names_of
-from geomap.places.table import DEFAULT_PRECISION_M, people, place_id
+from geomap.places.table import DEFAULT_PRECISION_M, few, people, place_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -116,7 +116,7 @@ def _place(tags: Mapping[str, str], shape: Any, country: str | None) -> Place:
         raise GazetteerError(f"{name}: {lat:g}, {lon:g} lies outside {load_countries()[country].name}")
     own = tags.get("is_in:country_code") or tags.get("ISO3166-1:alpha2") or ""
     return Place(
-        _id(tags, shape) or place_id(name, lat, lon), name, lat, lon, kind, name_ar, variants,
+        _id(tags, shape) or place_id(name, lat, lon), name, lat, lon, kind, name_ar, few(variants, name, name_ar),
         country or (own.upper() if len(own) == 2 else None),
         precision_m=_reach(shape) or PRECISION_M.get(kind, DEFAULT_PRECISION_M), source="OpenStreetMap (ODbL)",
         population=people(tags.get("population")),

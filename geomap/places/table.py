@@ -42,10 +42,12 @@ DEFAULT_PRECISION_M = 5000
 FARTHEST_M = 20_040_000  # half the way round the globe
 FORMULA_SIGNS = frozenset("=+-@")
 USER, CURATED, IMPORTED = 2, 1, 0
+LONGEST_NAME = 400  # characters, as many as GeoNames allows; the longest name in use has 168
 MOST_NAMES = 1000  # of one place; countries have some three hundred in GeoNames
 _DIGITS = 11  # of a number of inhabitants
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHOWN = 200  # characters of a header in a message
+_BEGINNING = 30  # of a name that is too long
 
 
 def place_id(name: str, lat: float, lon: float) -> str:
@@ -187,7 +189,7 @@ def entry(row: Mapping[str, str], rank: int, countries: Mapping[str, Country], h
         raise GazetteerError(f"{name}: {problem}; correct the row")
     return Place(
         id=row.get("id") or place_id(name, lat, lon), name=name, lat=lat, lon=lon, kind=kind, name_ar=name_ar,
-        variants=few(v for v in split_variants(row.get("variants", "")) if v not in {name, name_ar}),
+        variants=few(split_variants(row.get("variants", "")), name, name_ar),
         country=country, admin1=row.get("admin1") or None,
         within=row.get("within") or None, precision_m=_metres(row.get("precision_m", ""), name),
         pcode=row.get("pcode") or None,
@@ -237,16 +239,28 @@ def spelled_wrong(name: str) -> str | None:
     return f"{name!r} mixes Arabic and Latin letters" if len(scripts) > 1 else None
 
 
+def too_long(name: str) -> str | None:
+    """Say that a text is longer than any name; None where it is not."""
+    told = f"{name[:_BEGINNING]}... has {len(name):,} characters, and no name has more than {LONGEST_NAME}; shorten it"
+    return told if len(name) > LONGEST_NAME else None
+
+
 def split_variants(cell: str) -> tuple[str, ...]:
     """Split a ``variants`` cell at semicolons of either script."""
     return tuple(v for v in (part.strip() for part in cell.replace("\u061b", ";").split(";")) if v)
 
 
-def few(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of one place. Raises GazetteerError for more than any place has."""
-    kept = tuple(islice(names, MOST_NAMES + 1))
+def few(names: Iterable[str], *own: str | None) -> tuple[str, ...]:
+    """Return the names of one place but its ``own`` ones, English and Arabic.
+
+    Raises GazetteerError for more than any place has, and for one that is longer than any.
+    """
+    kept = tuple(islice((n for n in names if n not in own), MOST_NAMES + 1))
     if len(kept) > MOST_NAMES:
         raise GazetteerError(f"more than {MOST_NAMES:,} names for one place")
+    for name in (*own, *kept):
+        if name and (problem := too_long(name)):
+            raise GazetteerError(problem)
     return kept
 
 

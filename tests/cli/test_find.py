@@ -68,11 +68,26 @@ def test_what_is_wrong_with_a_batch_from_standard_input_is_told(geomap, monkeypa
         (b"", "standard input: no column 'query'"),
         (b"name\nHoms\n", "standard input: no column 'query'"),
         ("query\nHoms\n".encode("utf-16"), "standard input: UTF-16 or binary data, not UTF-8"),
-        (b"query\nHoms\nH\xf4ms\n", "standard input:3: the line is not UTF-8"),
+        (b"qu\xeary\nHoms\n", "standard input:1: the line is not UTF-8"),
     ):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
         done = geomap("find", "--batch", "-")
         assert (done.status, done.err.count("\n"), told in done.err) == (1, 1, True)
+
+
+def test_a_line_of_a_batch_in_another_encoding_is_told_and_the_others_answered(geomap, tmp_path):
+    rows = tmp_path / "names.tsv"
+    rows.write_bytes(b"query\tcountry\nHoms\tSY\nH\xf4ms\tS\xfd\nAleppo\tSY\n")
+    done = geomap("find", "--batch", rows, "--limit", 1)
+    answers = [json.loads(line) for line in done.out.splitlines()]
+    assert [a["query"] for a in answers] == ["Homs", "H\ufffdms", "Aleppo"]
+    assert [len(a["candidates"]) for a in answers] == [1, 0, 1]
+    assert (done.status, done.err.count("\n")) == (0, 1)
+    assert "names.tsv:3: the line is not UTF-8; save it as UTF-8" in done.err
+    assert "nothing was looked up" in done.err
+    rows.write_bytes(b"query\nH\xf4ms\n\xc3\n")
+    done = geomap("find", "--batch", rows)
+    assert (done.status, done.out.count("\n"), done.err.count("\n")) == (1, 2, 2)
 
 
 def test_a_cell_of_a_batch_without_a_column_is_told(geomap, tmp_path):

@@ -179,3 +179,39 @@ def test_an_export_does_not_take_the_place_of_what_it_reads(geomap, own_gazettee
         assert done.status == 1
         assert "is read here and would be lost: give what is written another name" in done.err
         assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["csv", "lpf", "lptsv", "geojson"])
+def test_an_export_to_standard_output_is_what_the_file_would_be(geomap, tmp_path, monkeypatch, form):
+    monkeypatch.chdir(tmp_path)
+    geomap("gazetteer", "add", *KUBAR)
+    done = geomap("gazetteer", "export", form, "-")
+    assert (done.status, done.err) == (0, "written: standard output, 1 place\n")
+    assert not (tmp_path / "-").exists()
+    assert geomap("gazetteer", "export", form, "./-").status == 0
+    assert (tmp_path / "-").read_text("utf-8") == done.out
+
+
+def test_check_names_repeated_ids_in_rows_with_other_errors_too(geomap, tmp_path):
+    (tmp_path / "g.csv").write_text(
+        "id,name_en,lat,lon,source\nx,Tall,95,40,me\nx,Khan,35,40,me\ny,,35,41,me\n,Zoo,36,41,me\ny,Kom,35,42,me\n",
+        "utf-8",
+    )
+    (tmp_path / "h.csv").write_text("id,name_en,lat,lon,source\nx,Burj,36,40,me\n", "utf-8")
+    done = geomap("gazetteer", "check", tmp_path)
+    assert [line for line in done.out.splitlines() if "the id" in line] == [
+        "error: g.csv:3: the id 'x' stands in g.csv:2 too; give one of them another",
+        "error: g.csv:6: the id 'y' stands in g.csv:4 too; give one of them another",
+        "error: h.csv:2: the id 'x' stands in g.csv:2 too; give one of them another",
+    ]
+    assert done.status == 1
+
+
+def test_check_names_what_is_too_long_for_a_name(geomap, tmp_path):
+    (tmp_path / "g.csv").write_text(
+        f"name_en,lat,lon,variants,source\n{'Tall' * 200},35,40,,me\nTell,35,41,{'Tall' * 200},me\nKom,35,42,,me\n",
+        "utf-8",
+    )
+    done = geomap("gazetteer", "check", tmp_path)
+    told = "TallTallTallTallTallTallTallTa... has 800 characters, and no name has more than 400; shorten it"
+    assert done.out.splitlines() == [f"error: g.csv:2: {told}", f"error: g.csv:3: {told}"]

@@ -59,3 +59,15 @@ def test_every_other_output_is_as_careful(geomap, outputs, tmp_path):
         assert f"{kept}: {told}" in done.err
         assert geomap(*args, link, *more).status == 0, args
         assert (link.is_symlink(), target.stat().st_size > 0) == (True, True)
+
+
+def test_a_folder_that_a_link_leads_to_is_made(geomap, tmp_path):
+    (tmp_path / "r.txt").write_text("Shelling hit Aleppo on Friday.\n")
+    link, circle = tmp_path / "out", tmp_path / "circle"
+    link.symlink_to(tmp_path / "disk" / "maps")
+    circle.symlink_to(circle)
+    done = geomap("build", tmp_path / "r.txt", "--out", link)
+    assert done.status == 0, done.err
+    assert (link.is_symlink(), (tmp_path / "disk" / "maps" / "map.html").is_file()) == (True, True)
+    done = geomap("build", tmp_path / "r.txt", "--out", circle)
+    assert (done.status, "circle: cannot be written: it is a link in a circle" in done.err) == (1, True)

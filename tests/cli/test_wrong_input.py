@@ -43,6 +43,17 @@ def here(tmp_path, monkeypatch):
         (["map", "ok.csv", "--out", "m.html", "--problems", "./m.html"], "m.html: two files would be written there"),
         (["export", "ok.csv", "x.csv", "--problems", "x.csv"], "x.csv: two files would be written there"),
         (["export", "ok.csv", ""], "the path is empty: check 'FILE'"),
+        (["build", "ok.txt", "--out", "-"], "- is standard input or output, which is not used here; ./- is a file of"),
+        (["export", "ok.csv", "-"], "- is standard input or output, which is not used here"),
+        (
+            ["map", "ok.csv", "--out", "m.html", "--problems", "-"],
+            "- is standard input or output, which is not used here",
+        ),
+        (
+            ["build", "ok.txt", "--out", "ok.csv/sub"],
+            "ok.csv: is a file where a folder is needed: write to another one",
+        ),
+        (["export", "ok.csv", "ok.txt/x.csv"], "ok.txt: is a file where a folder is needed: write to another one"),
         (["compare", "ok.csv", ""], "the path is empty: check 'B'"),
     ],
 )

@@ -246,6 +246,24 @@ def test_a_place_of_too_many_names_is_left_out(tmp_path, form):
     assert done.places == (3 if form == "geonames" else 1)
 
 
+@pytest.mark.parametrize("form", ["geonames", "csv", "geojson"])
+def test_a_name_longer_than_any_is_left_out(tmp_path, form):
+    name = "Tall" * 200
+    if form == "geonames":
+        (tmp_path / "x").write_text(
+            GOOD + line(9, "Many").replace("Many\tMany\t", f"Many\tMany\tZoo,{name}") + "\n", "utf-8"
+        )
+    elif form == "csv":
+        (tmp_path / "x").write_text(f"name_en,lat,lon\n{name},35,40\nFew,35,40\n", "utf-8")
+    else:
+        point = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [40, 35]}}
+        some = [{**point, "properties": {"name": told}} for told in (name, "Few")]
+        (tmp_path / "x").write_text(json.dumps({"type": "FeatureCollection", "features": some}), "utf-8")
+    (done,) = import_files(form, [tmp_path / "x"], folder=tmp_path / "i")
+    assert len(done.rejected) == 1
+    assert "has 800 characters, and no name has more than 400; shorten it" in done.rejected[0].reason
+
+
 def test_an_archive_that_cannot_be_unpacked_here(tmp_path):
     """One with a password, and one of a method that Python lacks: refused in words, not with a traceback."""
     for name, at, value, told in (("locked", 6, 1, "encrypted"), ("odd", 8, 9, "not supported")):

@@ -174,7 +174,7 @@ def test_a_dump_cut_between_two_lines_is_told_by_what_follows_in_the_one_in_use(
     assert bring(SY="".join(map(line, range(3, 9))), replace=True).places == 6
 
 
-def test_another_table_cut_between_two_lines(tmp_path, bring):
+def test_another_table_cut_between_two_lines(bring):
     bring("csv", p=CSV)
     rows = CSV.splitlines(keepends=True)
     with pytest.raises(GazetteerError, match="ends with Tall 6, behind which the one in use has 2 more places: maybe"):
@@ -187,7 +187,9 @@ def test_a_table_of_units_cut_between_two_lines(bring):
     other = DUMP.replace("\t07\t", "\t08\t", 10)
     codes = "SY.07\tHama\tHama\t1\nSY.08\tHoms\tHoms\t2\n"
     bring(SY=other, admin1CodesASCII=codes)
-    with pytest.raises(GazetteerError, match="has 10 unit names where the one in use has 20: maybe it is cut off, or wh"):
+    with pytest.raises(
+        GazetteerError, match="has 10 unit names where the one in use has 20: maybe it is cut off, or wh"
+    ):
         bring(SY=other, admin1CodesASCII=codes[: codes.index("SY.08")])
 
 

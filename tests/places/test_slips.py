@@ -179,6 +179,8 @@ def test_aliases_come_back_or_are_refused(tmp_path_factory, aliases, delimiter):
         ({"name": "Zoo\udcff"}, r"holds U\+DCFF"),
         ({"source": "a walk\x1b[2J"}, r"--source .* holds U\+001B"),
         ({"aliases": tuple(f"Zu {n}" for n in range(1001))}, "more than 1,000 names"),
+        ({"name": "Zoo" * 200}, r"^ZooZoo.{0,40} has 600 characters, and no name has more than 400; shorten it$"),
+        ({"aliases": ("Zoo" * 200,)}, r"has 600 characters"),
         ({"lat": 0, "lon": -0.0}, "lat 0, lon -?0 is where missing coordinates lie"),
         ({"lat": float("nan")}, "off the globe"),
     ],
