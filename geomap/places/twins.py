@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _UNIT: Final = "governorate"
 _SAME_UNIT_KM: Final = 100.0  # two units of one name this near are one: each source has its own middle
 _KEPT_CELLS: Final = 20_000  # cells that are remembered with what lies around them
-_CELL: Final = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
+_CELL: Final = 0.1  # degrees, of which SAME_KM spans less than one of latitude and two of longitude, up to 60 north
 _LATIN_END, _ARABIC_END = 4, 2  # letters at the end of a name that no article, which keys lack, is among
 _DEGREE_KM: Final = 111.1  # of latitude: a little less than that
 
@@ -109,7 +109,7 @@ class Twins:
         row, column = cell
         found: list[_Kept] = []
         for i in (row - 1, row, row + 1):
-            for j in (column - 1, column, column + 1):
+            for j in range(column - 2, column + 3):
                 found += self._cells.get((i, j), ())
         found.sort(key=lambda entry: entry.number)
         return found
