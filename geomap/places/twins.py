@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _UNIT: Final = "governorate"
 _SAME_UNIT_KM: Final = 100.0  # two units of one name this near are one: each source has its own middle
 _KEPT_CELLS: Final = 20_000  # cells that are remembered with what lies around them
-_CELL: Final = 0.1  # degrees, of which SAME_KM spans less than one of latitude and two of longitude, up to 60 north
+_CELL: Final = 0.2  # degrees, twice what SAME_KM spans at least up to 60 degrees of latitude
 _LATIN_END, _ARABIC_END = 4, 2  # letters at the end of a name that no article, which keys lack, is among
 _DEGREE_KM: Final = 111.1  # of latitude: a little less than that
 
@@ -109,7 +109,7 @@ class Twins:
         row, column = cell
         found: list[_Kept] = []
         for i in (row - 1, row, row + 1):
-            for j in range(column - 2, column + 3):
+            for j in (column - 1, column, column + 1):
                 found += self._cells.get((i, j), ())
         found.sort(key=lambda entry: entry.number)
         return found
@@ -133,14 +133,18 @@ def key_end(name: str) -> str:
     end = name[-_LATIN_END:]
     if end.isascii():
         return end.lower() if len(end) == _LATIN_END and end.isalpha() else ""
-    end = name[-_ARABIC_END:]
-    return end if len(end) == _ARABIC_END and _as_written().issuperset(end) else ""
+    if len(name) < _ARABIC_END:
+        return ""
+    letters = _in_keys()
+    last, before = letters.get(name[-1], ""), letters.get(name[-_ARABIC_END], "")
+    return before + last if before and last else ""
 
 
 @cache
-def _as_written() -> frozenset[str]:
-    """Return the Arabic letters that keys hold as they are written."""
-    return frozenset(c for c in map(chr, range(0x620, 0x64B)) if name_key(c * 2) == c * 2)
+def _in_keys() -> dict[str, str]:
+    """Return Arabic letters that keys hold, wherever they stand, and how these write them."""
+    keys = {c: name_key(c * 2) for c in map(chr, range(0x620, 0x64B))}
+    return {c: key[0] for c, key in keys.items() if len(key) == _ARABIC_END and key[0] == key[1]}
 
 
 def _cell(place: Place) -> tuple[int, int]:
