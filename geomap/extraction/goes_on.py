@@ -10,7 +10,6 @@ from geomap.extraction.containers import degrees_apart
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.elsewhere import treats
 from geomap.extraction.frames import CROWDS, GENERIC, HURTING
-from geomap.extraction.headings import heads_line
 from geomap.extraction.listing import meant
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.phrases import definite, known, with_article
@@ -32,12 +31,8 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 _VAGUE = ("attack", "aimed")  # families of words that tell no way of harm
-_FORCE = ("intervened", "excessive", "answered", "shot_at")  # families of what is done to a crowd
-_THEM = ("answered", "shot_at")  # those of these that say of themselves that it was that crowd
-_SHOT = ("Armed clash", "Attack")  # what shots at a crowd would be told as, were it none
-_TAKEN = ("arrest", "abduction", "crowd")
+FORCE = ("intervened", "excessive", "answered", "shot_at")  # families of what is done to a crowd
 _RAIDS = ("raid", "incursion", "attack", "search")
-_OBJECT = 4  # tokens from "arrested" to those who are
 _BLAST = "Remote explosive/landmine/IED"  # of which it may be claimed later that somebody blew himself up
 _RETOLD = 4  # sentences back in which what somebody else tells was told
 _FIRED = {"Air/drone strike", "Shelling/artillery/missile attack"}
@@ -99,53 +94,6 @@ def burnt_by(doc: Document, frame: Frame, told: Incident) -> bool:
     by_it = any(known(doc, t) for t in doc.within("event", frame.first, tag.first))  # the attack destroyed a house
     acts = any(doc.has(label, frame.first, tag.first) for label in ("actor", "acting"))
     return is_verb(tag) and not acts and (fired or (by_it and told.event_type in VIOLENT))
-
-
-def met_with_force(doc: Document, frame: Frame, found: list[Incident], now: Incident) -> bool:
-    """Whether a frame tells how the crowd just told of was met: hundreds marched in X. Police fired tear gas."""
-    told = found[-1] if found else None
-    if told is None or told.event_type not in CROWDS or told.modality != now.modality != "planned":
-        return False
-    kind, tag = frame.head
-    taken = kind.id in _TAKEN and now.killed is None and _of_them(doc, frame, tag)
-    if kind.id not in _FORCE and not taken:
-        return False
-    near = (*doc.preceding(frame.sentence, 2), frame.sentence)[0]
-    days = {told.time.start, now.time.start} - {None}
-    elsewhere = {meant(p) for p in _own_places(doc, frame)} - {told.place, told.place_text}
-    first = frame.sentence.first
-    headed = (p for p in literal(doc, first, first + 1) if heads_line(doc, p))
-    before = told.evidence.start < doc.tokens[first].start
-    if before and any(meant(p) not in (told.place, told.place_text) for p in headed):
-        return False  # "Karbala: police fired at protesters", in a line of its own
-    close = near.paragraph >= frame.sentence.paragraph - 1 and told.evidence.start >= doc.tokens[near.first].start
-    against = kind.id not in _THEM and doc.has("contrast", frame.first, tag.first)
-    return close and len(days) < 2 and not elsewhere and not against
-
-
-def _of_them(doc: Document, frame: Frame, tag: Tag) -> bool:
-    """Whether those who are taken are of the crowd: two of them were arrested, ten protesters were led away."""
-    around = frame.first, min(frame.last, tag.last + _OBJECT)
-    if any(kind.id not in _TAKEN for kind, _ in frame.triggers):
-        return False
-    return doc.has("those", *around) or bool(doc.within("event", *around, "crowd"))
-
-
-def met(told: Incident, now: Incident) -> Incident:
-    """Return a crowd's incident as one that was met with what ``now`` tells, which counts the hurt and the taken."""
-    riot = told.sub_event_type == "Violent demonstration" and not now.killed
-    force = now.sub_event_type if SUB_EVENT_TYPES[now.sub_event_type] == "Protests" else told.sub_event_type
-    force = "Excessive force against protesters" if now.sub_event_type in _SHOT else force
-    return replace(
-        told,
-        sub_event_type=told.sub_event_type if riot else force,
-        killed=now.killed if told.killed is None else told.killed,
-        wounded=now.wounded if told.wounded is None else told.wounded,
-        captured=now.captured if told.captured is None else told.captured,
-        time=told.time if told.time.start else now.time,
-        actor1=now.actor1 or told.actor1,
-        actor2=told.actor1 if now.actor1 else told.actor2,
-    )
 
 
 def grown_toll(
@@ -220,7 +168,7 @@ def _restates(doc: Document, kind: EventKind, tag: Tag, told: Incident) -> bool:
     crowd = kind.id == "standoff" and told.event_type in HURTING  # "in the confrontations"
     if not crowd and kind.weight > GENERIC and SUB_EVENT_TYPES[kind.sub_event_type] != told.event_type:
         return False
-    if kind.id in _FORCE and told.event_type in CROWDS:
+    if kind.id in FORCE and told.event_type in CROWDS:
         return False  # "opened fire on the crowd": what the police did to it
     if tag.loose:  # "said they had launched the missile"
         return with_article(doc, tag.last - 1)
@@ -239,7 +187,7 @@ def goes_on_telling(doc: Document, frame: Frame, found: list[Incident], again: I
     if _said_of_it(doc, frame, found, again):
         return len(found) - 1
     crowd = frame.head[0].id == "protest"
-    elsewhere = {meant(p) for p in _own_places(doc, frame)}
+    elsewhere = {meant(p) for p in own_places(doc, frame)}
     kind, tag = min(words, key=lambda kt: kt[1].first)
     if doc.has("renewed", frame.first, tag.last + 1):
         return None  # "the second attack"
@@ -269,7 +217,7 @@ def _said_of_it(doc: Document, frame: Frame, found: list[Incident], again: Incid
     """Whether somebody only says whom the event just told hit: the group says it struck a gathering of soldiers."""
     claims = (*_VAGUE, "suicide", "ied", "device") if found and found[-1].sub_event_type == _BLAST else _VAGUE
     vague = all(kind.weight <= TOLL_ONLY or kind.id in claims for kind, _ in frame.triggers)
-    if not (vague and found and doc.has("hearsay", frame.first, frame.last)) or _own_places(doc, frame):
+    if not (vague and found and doc.has("hearsay", frame.first, frame.last)) or own_places(doc, frame):
         return False
     told = found[-1]
     recent = told.evidence.end >= doc.tokens[(*doc.preceding(frame.sentence, 1), frame.sentence)[0].first].start
@@ -319,7 +267,7 @@ def _beside(a: Place | None, b: Place | None) -> bool:
     return a == b or bool(a and b and degrees_apart(a, b) < _NEAR)
 
 
-def _own_places(doc: Document, frame: Frame) -> list[Placed]:
+def own_places(doc: Document, frame: Frame) -> list[Placed]:
     """Places that a frame names for its event: no containers, no ends of ways."""
     named = [p for p in literal(doc, frame.first, frame.last) if not p.container and (p.located or p.relation or p.cue)]
     ends = ends_of_ways(doc, frame.sentence, named)

@@ -16,8 +16,6 @@ from geomap.extraction.goes_on import (
     goes_on_telling,
     grown_toll,
     index_of,
-    met,
-    met_with_force,
     only_a_toll,
     told_in,
     toll_first,
@@ -31,13 +29,14 @@ from geomap.extraction.hearsay import accused, as_claims
 from geomap.extraction.history import OLD
 from geomap.extraction.later_days import to_come
 from geomap.extraction.listing import meant
+from geomap.extraction.met_with import met, met_with_force, taken_up
 from geomap.extraction.modality import is_verb
 from geomap.extraction.occasions import when
 from geomap.extraction.overruling import overruled
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import BEARINGS, third_persons
 from geomap.extraction.relations import how_precise, lies
-from geomap.extraction.retellings import GROUND, VIOLENT, merged, restated, summed, told_again
+from geomap.extraction.retellings import GROUND, VIOLENT, merged, summed, told_again
 from geomap.extraction.roles import GUESSED, NAMED, holder, where
 from geomap.extraction.scenes import literal
 from geomap.extraction.seizing import left_out
@@ -188,7 +187,7 @@ def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], in
     if again is None and incidents:
         again = only_taken_up(doc, frame, found, incidents[0])
     if again is not None:
-        found[again] = restated(found[again], incidents, newest=newest)
+        found[again] = taken_up(found[again], frame, incidents, newest=newest)
         return True
     return _led_off(doc, frame, toll, found)
 

@@ -104,7 +104,16 @@ def is_brief(doc: Document) -> bool:
 def of_incidents(doc: Document, found: list[Incident]) -> list[Incident]:
     """Return incidents with the chance that each is right as the confidence of its evidence."""
     beside = Beside(found)
-    return [i.with_evidence(_sure(doc, i.evidence, "incident", incident_signs(doc, i, beside))) for i in found]
+    return [_surest(doc, i, beside) for i in found]
+
+
+def _surest(doc: Document, i: Incident, beside: Beside) -> Incident:
+    """Weigh an incident by each of its tellings: that it is told once more makes it no less sure."""
+    shown = _sure(doc, i.evidence, "incident", incident_signs(doc, i, beside))
+    for other in i.evidence.retold:
+        told = _sure(doc, other, "incident", incident_signs(doc, i.with_evidence(other), beside))
+        shown = shown.weighed(told.confidence, told.signs) if told.confidence > shown.confidence else shown
+    return i.with_evidence(shown)
 
 
 def of_movements(doc: Document, found: Sequence[Movement]) -> list[Movement]:
@@ -151,7 +160,7 @@ def incident_signs(doc: Document, i: Incident, beside: Beside) -> list[str]:
     there, alike = (beside.there[i.place.id], beside.alike[i.place.id, i.sub_event_type]) if i.place else (own, own)
     signs += (_OTHERS_THERE[min(there - own, _FEW)], _ALIKE_THERE[min(alike - own, _FEW)])
     signs += told.gist(i.event_type)
-    signs.append(_OTHERS_HERE[min(beside.here[i.evidence.sentence_start] - own, _FEW)])
+    signs.append(_OTHERS_HERE[min(max(0, beside.here[i.evidence.sentence_start] - own), _FEW)])
     return signs
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from geomap.extraction.fuller import closer_day, is_fuller, shown
 from geomap.extraction.phrases import known
 from geomap.extraction.senses import SETTLED, rank
 from geomap.model import SUB_EVENT_TYPES
@@ -99,6 +100,9 @@ def restated(told: Incident, again: list[Incident], *, newest: bool) -> Incident
         actor1=told.actor1 or new.actor1,
         actor2=told.actor2 or new.actor2,
     )
+    if is_fuller(new, told):
+        out = replace(out, time=closer_day(told.time, new.time))
+    out = replace(out, evidence=shown(told, new))
     if newest and new.killed is not None:
         out = replace(out, killed=new.killed)
     if told_openly(told) and new.event_type in VIOLENT and not told_openly(new) and not _bare_killing(new):
@@ -237,6 +241,7 @@ def _richer(a: Incident, b: Incident) -> Incident:
     best, other = (b, a) if said(b) > said(a) else (a, b)
     return replace(
         best,
+        evidence=shown(best, other),
         time=_joined(best.time, other.time),
         killed=best.killed if best.killed is not None else other.killed,
         wounded=best.wounded if best.wounded is not None else other.wounded,

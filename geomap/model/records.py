@@ -95,7 +95,7 @@ class Evidence:
 
     ``marks`` are (start, end, role) in text offsets; roles: trigger, place, date, actor1, actor2, toll, and of a
     movement origin, via, destination. ``signs`` are those that gave the confidence, three hex digits each: only
-    `geomap.extraction.likelihood` can read them.
+    `geomap.extraction.likelihood` can read them. ``retold``: other tellings of the same, until they are weighed.
     """
 
     quote: str
@@ -107,6 +107,7 @@ class Evidence:
     sentence_start: int = 0
     marks: tuple[tuple[int, int, str], ...] = ()
     signs: str = ""
+    retold: tuple[Evidence, ...] = ()
 
     def weighed(self, confidence: float, signs: str) -> Evidence:
         """Return the evidence with the chance that its record is right, and what gave it."""
