@@ -14,13 +14,14 @@ GAZETTEER = load_gazetteer()
 DAY = date(2024, 3, 15)  # a Friday
 FILLER = {
     "en": "Families stayed at home, and traders said that they had closed early and would wait to see what came next.",
-    "ar": "وبقيت العائلات في بيوتها وقال تجار إنهم أغلقوا محالهم باكراً وإنهم سينتظرون ليروا ما سيحدث لاحقاً في السوق.",
+    "ar": "وبقيت العائلات في بيوتها وقال تجار إنهم أغلقوا محالهم قبل المساء وإنهم سينتظرون ليروا ما سيحدث لاحقاً في السوق.",
 }
 
 
 def told(lead: str, detail: str, language: str) -> list[Incident]:
     text = "\n\n".join((lead, FILLER[language], detail, FILLER[language]))
-    return [i for i in read(Report("r", text, DAY, language), GAZETTEER).incidents if not i.aggregate]
+    found = read(Report("r", text, DAY, language), GAZETTEER).incidents
+    return [i for i in found if not i.aggregate and FILLER[language] not in i.evidence.quote]
 
 
 @pytest.mark.parametrize(
@@ -76,5 +77,7 @@ def test_a_sentence_that_only_counts_takes_nothing_over() -> None:
 
 
 def test_a_crowd_that_is_shot_at_two_paragraphs_on_was_not_left_in_peace() -> None:
-    (one,) = told("People chanted slogans in Nasiriyah on Sunday.", "Police fired at the protesters, killing two.", "en")
+    (one,) = told(
+        "People chanted slogans in Nasiriyah on Sunday.", "Police fired at the protesters, killing two.", "en"
+    )
     assert one.sub_event_type == "Excessive force against protesters"
