@@ -32,6 +32,8 @@ def only_taken_up(doc: Document, frame: Frame, found: list[Incident], again: Inc
     kind, tag = frame.head
     if (n := _of_the_town(doc, frame, found)) is not None or (n := _whom(doc, frame, found, again)) is not None:
         return n
+    if found and _what_for(doc, tag, found[-1], again):
+        return len(found) - 1
     if again.place_text is not None or again.time.span is not None or again.modality != "occurred":
         return None
     new = (t for label in _NEW for t in doc.within(label, frame.first, tag.last + 1))
@@ -54,6 +56,13 @@ def only_taken_up(doc: Document, frame: Frame, found: list[Incident], again: Inc
         if held or crowd or searched or hit or part or answer:
             return n
     return None
+
+
+def _what_for(doc: Document, tag: Tag, told: Incident, again: Incident) -> bool:
+    """English: whether a noun only takes up what is planned: boats have been gathered for the attack."""
+    bare = again.killed is again.wounded is None and again.place == told.place
+    led = tag.first > 1 and doc.tokens[tag.first - _SUBJECT].word == "for" and doc.at("definite", tag.first - 1)
+    return told.modality == "planned" and bare and tag.form == "noun" and bool(led) and doc.pack.language == "en"
 
 
 def _of_the_town(doc: Document, frame: Frame, found: list[Incident]) -> int | None:

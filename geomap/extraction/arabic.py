@@ -89,6 +89,9 @@ def fired_at(doc: Document, tag: Tag) -> str | None:
         return None
     if doc.within("event", tag.first + 1, tag.last, "shelling"):
         return "shelling"
+    throng = doc.at("throng", tag.last - 1) is not None and tag.last < len(doc.tokens)
+    if throng and any(t.first == tag.last - 1 for t in doc.tags.get("actor", ())):
+        return "attack"  # a force that is called a mobilisation
     if doc.at("gunfire", tag.last - 1):
         return None  # "hit by the bullets of a force": who follows has fired
     armed = doc.within("civilian", tag.last, tag.last + 1, "armed") or doc.within("actor", tag.last, tag.last + 1)

@@ -19,6 +19,7 @@ _OTHERS: Final = (
 _SHOT: Final = ("shooting", "killing", "execution")
 _TRADED: Final = ("base", "transfer", "territory")  # what firms and charities do without arms: opened a headquarters
 _STORMED: Final = ("attack", "raid", "incursion", "entry", "clash", "territory")
+_WEIGHED: Final = ("clash", "attack", "standoff")
 _DROPPED: Final = ("air", "disrupted")
 _INTRANSITIVE: Final = ("ied", "shelling")  # a meteor exploded over X, criticism rained down on Y
 _NEAR: Final = 3  # tokens from who acts to the verb
@@ -30,15 +31,17 @@ _FORMS: Final = ("past", "present", "base", "participle")
 
 def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether an event's word is a figure of speech, or told of beasts, nature and sickness, which are no party."""
+    sentence = doc.sentence_of(tag.first)
     if kind.id not in _FIGHTING and kind.id not in _OTHERS and kind.id not in _TRADED:
-        return False
+        lone = kind.id == "crowd" and tag.last - tag.first == 1
+        return lone and doc.has("sport", sentence.first, sentence.last)  # strikers
     nobody = _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1])
     if nobody or (kind.id in _STORMED and _is_noun(doc, tag)):
         return True
     figures = (doc.at("of_figures", i) for i in range(tag.last - 1, tag.last + 1))
-    if any(t is not None and t.prefix in ("", doc.pack.morphology.article) for t in figures):
+    weighed = kind.id in _WEIGHED and tag.form in ("noun", "word") and doc.has("only_judged", tag.last, clause[1])
+    if weighed or any(t is not None and t.prefix in ("", doc.pack.morphology.article) for t in figures):
         return True
-    sentence = doc.sentence_of(tag.first)
     filmed = kind.id in _SHOT and doc.has("filmed", max(sentence.first, tag.first - _NEAR - 1), tag.first)
     if filmed and _unharmed(doc, tag, clause):
         return True

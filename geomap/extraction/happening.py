@@ -65,7 +65,7 @@ def licensed(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     to = m.prepositions[1] if len(m.prepositions) > 1 else "\0"
     if tag.prefix.removesuffix(m.article).endswith(to) or tag.prefix.endswith(tuple(m.article_with.values()) or "\0"):
         start = sentence.first if tag.first == first else max(first, tag.first - _UNDERGONE)  # behind an aside
-        return doc.has("undergoes", start, tag.first)
+        return doc.has("undergoes", start, tag.first) or doc.has("prepares", start, tag.first)
     by = m.prepositions[:1]  # "an attack ... with a grenade"
     if by and tag.prefix.removesuffix(m.article).endswith(by) and doc.has("naming", first, tag.first):
         return False  # "called it a massacre"
@@ -106,7 +106,8 @@ def _introduced(doc: Document, tag: Tag, first: int) -> bool:
         (tag.first - t.last <= _ANNOUNCED or own) and not doc.has("complement", t.last, tag.first)
         for t in doc.within("announces", max(first, tag.first - _REACH), tag.first)
     )
-    return announced or doc.has("responds", first, tag.first)  # "answered with raids"
+    meant = doc.has("prepares", max(first, tag.first - _REACH), tag.first)  # gets ready to mount an operation
+    return announced or meant or doc.has("responds", first, tag.first)  # "answered with raids"
 
 
 def _headed(doc: Document, tag: Tag, sentence: Sentence, first: int) -> bool:

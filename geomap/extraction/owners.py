@@ -23,7 +23,7 @@ def held_things(doc: Document, first: int, last: int, actors: list[Tag]) -> Iter
     """Yield where things begin that are told to be somebody's, and who that is."""
     for mark in doc.within("held_by", first + 1, last):
         thing = mark.first - 1
-        if doc.tokens[thing].is_sign or doc.any_at(_NO_THING, thing):
+        if doc.tokens[thing].is_sign or doc.any_at(_NO_THING, thing) or doc.at("aircraft", thing):
             continue
         if not _is_thing(doc, thing) and _is_people(doc, thing):
             continue
@@ -37,6 +37,19 @@ def held_things(doc: Document, first: int, last: int, actors: list[Tag]) -> Iter
         one = whose is not None and doc.at("one", whose.first) is not None and not _is_thing(doc, whose.first)
         if whose is not None and one and not any(doc.tokens[i].is_sign for i in range(led.last, whose.first)):
             yield struck.first, whose
+
+
+def flown_by(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> Iterator[tuple[Tag, Tag]]:
+    """Yield aircraft that a name behind "of" owns, and the name: warplanes of the alliance act for it."""
+    for craft in doc.within("aircraft", first, last):
+        led = doc.at("held_by", craft.last)
+        i = led.last if led else craft.last + 1
+        if led is None and not (i < last and doc.pack.has("genitive", doc.tokens[craft.last].word)):
+            continue
+        i += i < last and doc.pack.has("definite", doc.tokens[i].word)
+        owner = next((a for a in actors if a.first == i), None)
+        if owner is not None and doc.pack.actors[owner.name].kind in _OWNERS:
+            yield craft, owner
 
 
 def _is_thing(doc: Document, i: int) -> bool:

@@ -27,7 +27,7 @@ from geomap.extraction.hands import (
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
 from geomap.extraction.modality import is_verb
-from geomap.extraction.owners import held_things, of_a_country, works_for
+from geomap.extraction.owners import flown_by, held_things, of_a_country, works_for
 from geomap.extraction.signs import (
     SURE,
     THING,
@@ -229,7 +229,8 @@ def _of_people(doc: Document, crowd: Tag) -> bool:
 def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Party]:
     """Things told to be a force's, which stand for it: a car of the army's, the group's pocket, a post held by X."""
     if doc.pack.language == "en":
-        return [_held(doc, thing, owner) for thing, owner in held_things(doc, first, last, actors)]
+        things = [_held(doc, *held) for held in held_things(doc, first, last, actors)]
+        return things + [_party(doc, *flown) for flown in flown_by(doc, first, last, actors)]
     labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
     things = [t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None]
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
@@ -319,8 +320,8 @@ def _with_owners(doc: Document, parties: list[Party]) -> list[Party]:
 
 def _has_pronoun(doc: Document, p: Party) -> bool:
     before = doc.tokens[p.first - 1].word if p.first else ""
-    suffixes = doc.pack.morphology.pronouns or ("\0",)
-    return doc.pack.has("possessive", before) or doc.tokens[p.last - 1].text.endswith(suffixes)
+    attached = doc.tokens[p.last - 1].text.endswith(doc.pack.morphology.pronouns or "\0")
+    return attached or doc.pack.has("possessive", before)
 
 
 def _party(doc: Document, head: Tag, actor: Tag, last: int | None = None) -> Party:
@@ -367,15 +368,15 @@ def _distinct(actors: list[Tag]) -> list[Tag]:
 
 def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     """The force that acts in the clauses before, for a verb without subject: and seized X, after they had seized X."""
-    plural = doc.pack.morphology.plural[0] or "\0"
-    goes_on = t.prefix.startswith(doc.pack.morphology.conjunctions or "\0") or doc.tokens[t.first].word.endswith(plural)
+    m = doc.pack.morphology
+    goes_on = t.prefix.startswith(m.conjunctions or "\0") or doc.tokens[t.first].word.endswith(m.plural[0] or "\0")
     if not is_verb(t) or not (goes_on or _goes_on_bare(doc, t)):
         return None
     start = doc.sentence_of(t.first).first
     before = (p for p in find_parties(doc, start, t.first) if p.kind not in ("civilian", "unknown", THING))
-    acting = [p for p in before if not prepositional(doc, p) and not marked(doc, "target_mark", p)]
-    known = next((p for p in acting if p.known), None)
-    return known or next((p for p in acting if doc.at("acting", p.first) and not _heads_line(doc, p)), None)
+    acting = [p for p in before if not (prepositional(doc, p) or marked(doc, "target_mark", p))]
+    unnamed = (p for p in acting if doc.at("acting", p.first) and not _heads_line(doc, p))
+    return next((p for p in acting if p.known), None) or next(unnamed, None)
 
 
 def _heads_line(doc: Document, p: Party) -> bool:
@@ -386,8 +387,7 @@ def _heads_line(doc: Document, p: Party) -> bool:
 def _ends_it(doc: Document, t: Tag) -> bool:
     """English: whether a word only tells how the one who acted ended: stabbed a guard before being shot."""
     at = t.first - 1
-    ended = doc.pack.language == "en" and at > 0 and doc.tokens[at].word == "being"
-    return ended and doc.at("clause", at - 1) is not None
+    return doc.pack.language == "en" and at > 0 and doc.tokens[at].word == "being" and bool(doc.at("clause", at - 1))
 
 
 def _goes_on_bare(doc: Document, t: Tag) -> bool:
