@@ -311,6 +311,7 @@ def _of_ground(doc: Document, tag: Tag) -> bool:
     first = max(doc.sentence_of(tag.first).first, tag.first - _FAR)
     people = any(doc.has(label, tag.first, tag.last) for label in ("civilian", "captured", "remains", "goods"))
     people |= any(doc.within("event", first, tag.first, name) for name in ("arrest", "abduction"))
+    people |= doc.has("custody", tag.last, tag.last + _NAME)  # two men were handed over to the court
     return not people and (doc.has("ground", first, tag.last) or bool(literal(doc, first, tag.last)))
 
 

@@ -1,4 +1,4 @@
-"""Arabic: what a later clause tells is another deed: ground taken under raids, a fight after a bomb, houses robbed."""
+"""What a later clause tells is another deed: ground taken under raids, a fight after a bomb, houses robbed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import EventKind, Tag
 
 _MEANS: Final = ("air", "shelling", "ied", "device", "suicide")
+_BURSTS: Final = ("ied", "device", "suicide")
 _FIGHTS: Final = ("clash", "standoff")
 _HARM: Final = ("attack", "aimed", "execution", "killing", "massacre", "mob")
 _CROWD: Final = ("riot", "protest", "crowd")
@@ -27,7 +28,19 @@ def deed_of_its_own(
     if head.id == "territory" and kind.id == "air":  # took X, backed by aircraft, which bombed a column near Y
         aircraft = tag.form == "word" and bool(doc.pack.morphology.article)
         return aircraft and doc.has("who", tag.first + 1, tag.last - 1)
-    return clause[0] > at.last and bool(doc.pack.morphology.article) and _goes_on(doc, told, kind, tag, clause)
+    if clause[0] <= at.last:
+        return False
+    if not doc.pack.morphology.article:
+        return head.id in _BURSTS and kind.id in _FIGHTS and _breaks_out(doc, tag, clause)
+    return _goes_on(doc, told, kind, tag, clause)
+
+
+def _breaks_out(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
+    """English: whether a fight with losses of its own follows a bomb: and clashes broke out in which two died."""
+    end = doc.sentence_of(tag.first).last
+    lost = any(doc.has(label, tag.last, end) for label in ("killed", "wounded"))
+    verb = is_verb(tag) or any(is_verb(t) for t in doc.within("occurs", tag.last, clause[1]))
+    return verb and lost and not doc.has("definite", tag.first - 1, tag.first)
 
 
 def _goes_on(
@@ -39,8 +52,8 @@ def _goes_on(
     so = tag.prefix.startswith(m.conjunctions[1:] or "\0")  # stormed the town, and so burnt houses
     opens = is_verb(tag) and tag.first - clause[0] < _OPENING and not so
     if head.id in _MEANS and kind.id in _FIGHTS and not any(k.id == "attack" for k, _ in told):
-        verb = doc.at("occurs", clause[0])  # set off a charge, and in the camp a fight broke out
-        return opens or (verb is not None and verb.form == "past" and verb.first == clause[0])
+        verbs = doc.within("occurs", clause[0], clause[0] + _OPENING)  # set off a charge; then a fight broke out
+        return opens or any(t.form == "past" for t in verbs)
     if opens and "loot" in (head.id, kind.id):  # killed ten, then set fire to the market; not "and his herd was robbed"
         robbed = tag if kind.id == "loot" else at
         theirs = any(doc.tokens[i].text.endswith(m.pronouns) for i in (robbed.first, robbed.first + 1, robbed.last - 1))

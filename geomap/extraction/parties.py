@@ -229,8 +229,8 @@ def _of_people(doc: Document, crowd: Tag) -> bool:
 def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Party]:
     """Things told to be a force's, which stand for it: a car of the army's, the group's pocket, a post held by X."""
     if doc.pack.language == "en":
-        things = [_held(doc, *held) for held in held_things(doc, first, last, actors)]
-        return things + [_party(doc, *flown) for flown in flown_by(doc, first, last, actors)]
+        theirs = [_held(doc, *whose) for whose in held_things(doc, first, last, actors)]
+        return theirs + [_party(doc, *craft) for craft in flown_by(doc, first, last, actors)]
     labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
     things = [t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None]
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)
@@ -241,9 +241,9 @@ def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> li
     ]
     taken = {i for p in owned for i in range(p.first, p.last)}
     arms = (t for t in doc.within("acting", first, last, "force") if labels and t.first not in taken)
-    theirs = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
+    flown = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in arms)
     # a drone of the army's acts for it
-    return owned + [_party(doc, t, a) for t, a in theirs if a is not None and actor_of(doc, a).kind in _OWNERS]
+    return owned + [_party(doc, t, a) for t, a in flown if a is not None and actor_of(doc, a).kind in _OWNERS]
 
 
 def _held(doc: Document, thing: int, owner: Tag) -> Party:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.extraction import gist
 from geomap.extraction.likelihood import NOT_HAPPENED, around, is_brief
+from geomap.extraction.seizing import seizes_goods
 from geomap.model import EVENT_TYPES, SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
     from geomap.model import Incident
 
@@ -32,6 +33,7 @@ _COMMONEST: Final = {  # of a type, where no word of the sentence tells which; w
     "Strategic developments": "loot",
 }
 _HARMFUL: Final = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+_DISRUPTED: Final = "Disrupted weapons use"
 _FOUGHT: Final = ("Battles", "Violence against civilians")
 _STAYS: Final = {  # what of the type that was found stays true of another: people were taken, people were hurt
     ("Arrests", "Violence against civilians"): "abduction",
@@ -67,11 +69,12 @@ def _retyped(doc: Document, i: Incident) -> Incident:
     event_type = EVENT_TYPES[odds.index(likeliest)]
     if (i.event_type, event_type) == _FOUGHT and i.actor2:
         return i  # grammar knows that they bear arms
-    word = word_of(doc, event_type, first, doc.within("event", sentence.first, sentence.last))
+    words = [t for t in doc.within("event", sentence.first, sentence.last) if not _of_goods(doc, t, sentence)]
+    word = word_of(doc, event_type, first, words)
     stays = _STAYS.get((i.sub_event_type, event_type)) or _STAYS.get((i.event_type, event_type))
     family = word.name if word else stays or _COMMONEST.get(event_type)
-    if family is None:
-        return i
+    if family is None or (i.sub_event_type == _DISRUPTED and not (word or stays)):
+        return i  # what is seized or taken apart has hurt nobody
     kind = doc.pack.events[family]
     rule = f"{doc.pack.language}:{kind.id}:{BY_WORDS}"
     return replace(i, sub_event_type=kind.sub_event_type, evidence=replace(i.evidence, rule=rule))
@@ -81,8 +84,9 @@ def _tempered(odds: float) -> float:
     return min(max(odds, _LEAST), _MOST)
 
 
+def _of_goods(doc: Document, tag: Tag, sentence: Sentence) -> bool:
+    """Whether a word that takes people or ground takes goods here: seized the drugs."""
+    return doc.at("takes_either", tag.first) is not None and seizes_goods(doc, tag, sentence.last)
+
+
 def word_of(doc: Document, event_type: str, near: int, words: list[Tag]) -> Tag | None:
-    """Return that of some words of events which tells of a type, the nearest to a token; None where none does."""
-    kinds = doc.pack.events
-    told = [t for t in words if SUB_EVENT_TYPES[kinds[t.name].sub_event_type] == event_type]
-    return min(told, key=lambda t: abs(t.first - near), default=None)

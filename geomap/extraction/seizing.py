@@ -19,6 +19,9 @@ _HAMZA_ABOVE = "\u0623"
 _SPECIFIC = 50  # weight above which a family tells how people were hurt
 _CROWDED = ("protest", "roadblock", "stones", "crowd")
 _FOUGHT = ("territory", "entry", "clash", "attack", "incursion", "aimed", "killing")
+_NO_GOODS = ("ground", "civilian", "actor", "acting", "captured", "locative")
+_BESIDES = ("civilian", "actor", "acting", "captured", "group", "ground", "cue", "facility")
+_BESIDE = 5  # tokens behind goods in which people may be taken with them
 _BE = 2  # tokens from "were" to "captured"
 _TAKES = ("arrest", "abduction")
 _GROUND = ("territory", "transfer", "entry")
@@ -91,6 +94,26 @@ def _of_the_state(doc: Document, tag: Tag, last: int) -> bool:
     """Whether ground is taken from a state's forces, who takes it being told before: and took X from the army."""
     held = (t for t in doc.within("actor", tag.last, last) if out_of_hands(doc, t.first))
     return any(doc.pack.actors[t.name].kind == "state" for t in held)
+
+
+def seizes_goods(doc: Document, tag: Tag, end: int) -> bool:
+    """English: whether drugs, fuel or money are seized, no ground and nobody: seized a million pills in a lorry."""
+    for i in range(tag.last, min(tag.last + _OBJECT, end)):
+        if doc.tokens[i].is_sign or doc.place_at(i) or any(doc.at(x, i) for x in _NO_GOODS):
+            return False
+        if doc.at("goods", i):
+            return not _taken_besides(doc, i + 1, min(i + _BESIDE, end))
+    return False
+
+
+def _taken_besides(doc: Document, first: int, end: int) -> bool:
+    """Whether people or ground follow goods before a place: two trucks and three fighters, tanks and an air base."""
+    for i in range(first, end):
+        if doc.tokens[i].is_sign or doc.at("locative", i):
+            return False
+        if any(doc.at(x, i) for x in _BESIDES):
+            return True
+    return False
 
 
 def left_out(doc: Document, first: int, family: str) -> Tag | None:

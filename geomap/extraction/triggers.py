@@ -49,7 +49,7 @@ from geomap.extraction.own_verbs import without_object
 from geomap.extraction.phrases import definite, known
 from geomap.extraction.retellings import VIOLENT, bodies_again
 from geomap.extraction.scenes import literal
-from geomap.extraction.seizing import misread, taken_in_fight
+from geomap.extraction.seizing import misread, seizes_goods, taken_in_fight
 from geomap.extraction.taking import ON_THE_GROUND, changes_hands, tells_news
 from geomap.model import SUB_EVENT_TYPES
 
@@ -349,7 +349,8 @@ def _by_accident(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, in
 def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence, clause: tuple[int, int]) -> bool:
     """Whether an English word only describes a noun, or takes people where ground was meant or ground for people."""
     people = doc.at("takes_either", tag.first) is not None and kind.id in ("abduction", "arrest", "territory")
-    if people and (whom(doc, tag) or seizes_people(doc, tag, clause)) == (kind.id == "territory"):
+    whose = people and (whom(doc, tag) or seizes_people(doc, tag, clause)) == (kind.id == "territory")
+    if whose or (people and seizes_goods(doc, tag, clause[1])):
         return True
     tried = doc.has("attempt", tag.first - _TRIED, tag.first)
     hurt = kind.id == "excessive" and tag.loose and doc.has("be", tag.first - 1, tag.first)  # "two were hurt and 30 .."
@@ -362,9 +363,8 @@ def _no_english_event(doc: Document, kind: EventKind, tag: Tag, sentence: Senten
     stood |= only_mourned(doc, tag, sentence, clause) and not of_a_known_day(doc, tag)
     stood |= of_that_day(doc, tag) or arms_of_a_fight(doc, kind, tag, clause)
     stood |= kind.id == "recovered" and not regains(doc, tag, clause)
-    stood |= tells_otherwise(doc, kind, tag) or taken_in_fight(doc, kind, tag)
-    stood |= only_of_whom(doc, kind, tag, sentence)
-    theirs = is_verb(tag) and tag.form in ("base", "present") and not tag.loose
+    stood |= tells_otherwise(doc, kind, tag) or taken_in_fight(doc, kind, tag) or only_of_whom(doc, kind, tag, sentence)
+    theirs = tag.form in ("base", "present") and not tag.loose
     stood |= theirs and doc.pack.has("possessive", doc.tokens[tag.first - 1].word)  # to hold their fire on Sunday
     if hurt or vain or stopped or undone or alone or angry or stood or ends_beside(doc, tag):
         return True
