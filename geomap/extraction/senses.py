@@ -104,7 +104,7 @@ def resolve_together(
             block = n // _BLOCK
             if block not in contexts:
                 contexts[block] = _context(sure, inside, block)
-            anchors = contexts[block]
+            anchors = _but_itself(contexts[block], sure[n], hit, spoken, own.get(keys[n]), written=written)
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
             quarter = bool(hit.full) and cue == KIND
             found = (
@@ -204,6 +204,20 @@ def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int)
     around = range(max(0, (block - 1) * _BLOCK), min((block + 2) * _BLOCK, len(sure)))
     anchors = list({p.id: p for n in around if (p := sure[n])}.values())
     return anchors + [place for n in around if n in inside and rank(place := inside[n]) > 1 and place not in anchors]
+
+
+def _but_itself(
+    anchors: list[Place], itself: Place | None, hit: Hit, spoken: Told, own: Told | None, *, written: bool
+) -> list[Place]:
+    """Return the context of a name without what it may mean itself, where nothing else speaks of that one's country.
+
+    A large town abroad would else be set before its namesakes at home by its own weight.
+    """
+    if itself is None or itself.rank or written or len(hit.places) == 1:
+        return anchors
+    country = itself.country or ""
+    alone = spoken.get(country, 0) <= (own or {}).get(country, 0) < sum(spoken.values())
+    return [p for p in anchors if p is not itself] if alone else anchors
 
 
 def _most_spoken(spoken: Told) -> str | None:

@@ -91,7 +91,7 @@ def test_a_plan_is_told_unless_hardly_anything_speaks_for_it() -> None:
     "musing",
     [
         "Residents fear that the town will be shelled again.",
-        "Analysts say that the battle for Sarmin will be decided within weeks.",
+        "Analysts say that the battle for Sarmin will last for weeks.",
         "If the shooting starts again in Sarmin, he said, I shall stop counting.",
     ],
 )
