@@ -213,7 +213,8 @@ def _but_itself(
 
     A large town abroad would else be set before its namesakes at home by its own weight.
     """
-    if itself is None or itself.rank or written or len(hit.places) == 1:
+    large = itself is not None and itself.population >= _WORLD_CITY and not itself.rank
+    if itself is None or not large or written or len(hit.places) == 1:
         return anchors
     country = itself.country or ""
     alone = spoken.get(country, 0) <= (own or {}).get(country, 0) < sum(spoken.values())
