@@ -43,7 +43,7 @@ def opens_long_ago(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     published = doc.report.published
     if published is None:
         return False
-    opening = doc.dates_in(sentence.first, sentence.first + _OPENING)
+    opening = doc.dates_in(sentence.first, sentence.first + _OPENING)  # which the caller knows to hold one
     if not opening or opening[0].time.start is None or opening[0].last > tag.first or opening[0].kind == "since":
         return False
     latest = opening[0].time.end or opening[0].time.start

@@ -31,10 +31,8 @@ _FORMS: Final = ("past", "present", "base", "participle")
 
 def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether an event's word is a figure of speech, or told of beasts, nature and sickness, which are no party."""
-    sentence = doc.sentence_of(tag.first)
     if kind.id not in _FIGHTING and kind.id not in _OTHERS and kind.id not in _TRADED:
-        lone = kind.id == "crowd" and tag.last - tag.first == 1
-        return lone and doc.has("sport", sentence.first, sentence.last)  # strikers
+        return kind.id == "crowd" and tag.last - tag.first == 1 and _in_a_match(doc, tag)
     nobody = _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1])
     if nobody or (kind.id in _STORMED and _is_noun(doc, tag)):
         return True
@@ -42,6 +40,7 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
     weighed = kind.id in _WEIGHED and tag.form in ("noun", "word") and doc.has("only_judged", tag.last, clause[1])
     if weighed or any(t is not None and t.prefix in ("", doc.pack.morphology.article) for t in figures):
         return True
+    sentence = doc.sentence_of(tag.first)
     filmed = kind.id in _SHOT and doc.has("filmed", max(sentence.first, tag.first - _NEAR - 1), tag.first)
     if filmed and _unharmed(doc, tag, clause):
         return True
@@ -50,6 +49,12 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
     around = max(sentence.first, tag.first - _NEAR), min(sentence.last, tag.last + _GOAL)
     scored = any(not tag.first <= t.first < tag.last for t in doc.within("sport", *around))
     return scored or (kind.id in _FIGHTING and (_in_words(doc, kind, tag) or _by_an_orator(doc, tag)))
+
+
+def _in_a_match(doc: Document, tag: Tag) -> bool:
+    """Whether a crowd's word is told of a match: two strikers are back, the coach said."""
+    sentence = doc.sentence_of(tag.first)
+    return "sport" in doc.tags and doc.has("sport", sentence.first, sentence.last)
 
 
 def _drops_aid(doc: Document, kind: EventKind, tag: Tag, end: int) -> bool:

@@ -41,7 +41,7 @@ def held_things(doc: Document, first: int, last: int, actors: list[Tag]) -> Iter
 
 def flown_by(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> Iterator[tuple[Tag, Tag]]:
     """Yield aircraft that a name behind "of" owns, and the name: warplanes of the alliance act for it."""
-    for craft in doc.within("aircraft", first, last):
+    for craft in doc.within("aircraft", first, last - 1):
         led = doc.at("held_by", craft.last)
         i = led.last if led else craft.last + 1
         if led is None and not (i < last and doc.pack.has("genitive", doc.tokens[craft.last].word)):

@@ -230,7 +230,7 @@ def _owned_things(doc: Document, first: int, last: int, actors: list[Tag]) -> li
     """Things told to be a force's, which stand for it: a car of the army's, the group's pocket, a post held by X."""
     if doc.pack.language == "en":
         theirs = [_held(doc, *whose) for whose in held_things(doc, first, last, actors)]
-        return theirs + [_party(doc, *craft) for craft in flown_by(doc, first, last, actors)]
+        return theirs + [_party(doc, *craft) for craft in (flown_by(doc, first, last, actors) if actors else ())]
     labels = ("struck", "enclave", "thing") if doc.pack.morphology.article else ()
     things = [t for label in labels for t in doc.within(label, first, last) if doc.at("civilian", t.first) is None]
     held = ((t, next((a for a in actors if _holds(doc, t, a)), None)) for t in things)

@@ -104,7 +104,7 @@ def resolve_together(
             block = n // _BLOCK
             if block not in contexts:
                 contexts[block] = _context(sure, inside, block)
-            anchors = _but_itself(contexts[block], sure[n], hit, spoken, own.get(keys[n]), written=written)
+            anchors = _but_itself(contexts[block], None if written else sure[n], spoken, own.get(keys[n]))
             limit = _MANY if written or len(hit.places) > _FEW else _FEW
             quarter = bool(hit.full) and cue == KIND
             found = (
@@ -206,15 +206,12 @@ def _context(sure: Sequence[Place | None], inside: dict[int, Place], block: int)
     return anchors + [place for n in around if n in inside and rank(place := inside[n]) > 1 and place not in anchors]
 
 
-def _but_itself(
-    anchors: list[Place], itself: Place | None, hit: Hit, spoken: Told, own: Told | None, *, written: bool
-) -> list[Place]:
+def _but_itself(anchors: list[Place], itself: Place | None, spoken: Told, own: Told | None) -> list[Place]:
     """Return the context of a name without what it may mean itself, where nothing else speaks of that one's country.
 
     A large town abroad would else be set before its namesakes at home by its own weight.
     """
-    large = itself is not None and itself.population >= _WORLD_CITY and not itself.rank
-    if itself is None or not large or written or len(hit.places) == 1:
+    if itself is None or itself.rank or itself.population < _WORLD_CITY:
         return anchors
     country = itself.country or ""
     alone = spoken.get(country, 0) <= (own or {}).get(country, 0) < sum(spoken.values())
