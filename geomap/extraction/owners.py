@@ -39,7 +39,7 @@ def held_things(doc: Document, first: int, last: int, actors: list[Tag]) -> Iter
             yield struck.first, whose
 
 
-def flown_by(doc: Document, first: int, last: int, actors: Sequence[Tag]) -> Iterator[tuple[Tag, Tag]]:
+def flown_by(doc: Document, first: int, last: int, actors: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
     """Yield aircraft that a name behind "of" owns, and the name: warplanes of the alliance act for it."""
     for craft in doc.within("aircraft", first, last - 1):
         led = doc.at("held_by", craft.last)

@@ -90,3 +90,7 @@ def _of_goods(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 
 def word_of(doc: Document, event_type: str, near: int, words: list[Tag]) -> Tag | None:
+    """Return that of some words of events which tells of a type, the nearest to a token; None where none does."""
+    kinds = doc.pack.events
+    told = [t for t in words if SUB_EVENT_TYPES[kinds[t.name].sub_event_type] == event_type]
+    return min(told, key=lambda t: abs(t.first - near), default=None)
