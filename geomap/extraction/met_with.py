@@ -15,8 +15,6 @@ from geomap.extraction.scenes import literal
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extraction.document import Document
     from geomap.extraction.frames import Frame
     from geomap.extraction.pack import Tag
@@ -77,7 +75,7 @@ def met(told: Incident, now: Incident) -> Incident:
     )
 
 
-def taken_up(told: Incident, frame: Frame, now: Sequence[Incident], *, newest: bool) -> Incident:
+def taken_up(told: Incident, frame: Frame, now: list[Incident], *, newest: bool) -> Incident:
     """Return an incident with what a frame goes on to tell of it: that a crowd was met, what a later telling adds."""
     force = len(now) == 1 and frame.head[0].id in FORCE and told.sub_event_type == _CALM
     return met(told, now[0]) if force else restated(told, now, newest=newest)
