@@ -1,10 +1,10 @@
 """Learning what the words of a sentence tell of: the weights of ``geomap/extraction/gist.npz``.
 
     pip install scipy
-    python benchmarks/fit_gist.py tests/corpus/dev --gazetteer SY.txt
+    python benchmarks/fit_gist.py tests/corpus/dev tests/corpus/quiet_dev --gazetteer SY.txt
     python benchmarks/fit_gist.py tests/corpus/dev --gazetteer SY.txt --parts 8      # how well it does that
 
-Every sentence of the annotated reports is an example of the kinds of events that are annotated in it, and no others.
+Every sentence of the annotated reports is an example of the kinds of records that are annotated in it, and no others.
 Logistic regression drawn to nought learns each kind alone. With ``--parts`` it says instead how well sentences of
 reports are told that were not learnt from: reports are left out in turn by the letters that their ids begin with.
 """
@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 import geomap
 from geomap.evaluation import load_gold
 from geomap.extraction import gist, reader
-from geomap.model import EVENT_TYPES, SUB_EVENT_TYPES
+from geomap.model import SUB_EVENT_TYPES
 from geomap.places import load_gazetteer
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-FREE = 10.0  # how freely weights leave nought
+FREE = 2.0  # how freely weights leave nought
 SHARED = 10  # characters that a sentence has in common with evidence that it belongs to
 FINEST = 0.999  # of the weights lie within what a byte can say
 MOST = 127
@@ -46,7 +46,7 @@ MOST = 127
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence: its report, language, words, and the types of events that are annotated in it."""
+    """A sentence: its report, language, words, and the kinds of records that are annotated in it."""
 
     report: str
     language: str
@@ -57,7 +57,7 @@ class Example:
 def examples(folder: Path, gazetteer: Gazetteer) -> Iterator[Example]:
     """Give the sentences of annotated reports, but for those that a fair annotator might leave out."""
     for gold in load_gold(folder):
-        doc, *_ = reader.found(gold.report, gazetteer)
+        doc = reader.annotated(gold.report, gazetteer)
         told = list(_told(gold))
         for sentence in doc.sentences:
             first, last = sentence.first, sentence.last
@@ -70,10 +70,12 @@ def examples(folder: Path, gazetteer: Gazetteer) -> Iterator[Example]:
 
 
 def _told(gold: GoldReport) -> Iterator[tuple[int, int, str, bool]]:
-    """Give where a report's gold tells an event of what type, and whether nobody would leave it out."""
-    for record in gold.records("incidents"):
-        for start, end in gold.evidence(record):
-            yield start, end, SUB_EVENT_TYPES[record["type"]], not (record.get("optional") or record.get("vague"))
+    """Give where a report's gold tells a record of what kind, and whether nobody would leave it out."""
+    for kind, records in ((None, gold.records("incidents")), (gist.MOVEMENT, gold.records("movements"))):
+        for record in records:
+            sure = not (record.get("optional") or record.get("vague"))
+            for start, end in gold.evidence(record):
+                yield start, end, kind or SUB_EVENT_TYPES[record["type"]], sure
 
 
 def matrix(some: Sequence[Example]) -> sparse.csr_matrix:
@@ -97,7 +99,7 @@ def learn(some: Sequence[Example]) -> tuple[NDArray[np.uint8], Floats, Floats]:
     rare = np.where(met > 0, np.log(len(some) / np.maximum(met, 1)), 0)  # what hardly any sentence has tells more
     scaled = there @ sparse.diags(rare)
     weights, units, starts = [], [], []
-    for kind in EVENT_TYPES:
+    for kind in gist.KINDS:
         right = np.array([1.0 if kind in one.told else -1.0 for one in some])
         *learnt, start = _fit(scaled, right)
         own = np.array(learnt) * rare
@@ -133,12 +135,12 @@ def judge(every: Sequence[Example], parts: int) -> None:
     part = {name: n % parts for n, name in enumerate(sorted(set(batch.values())))}
     for language in sorted({one.language for one in every}):
         some = [one for one in every if one.language == language]
-        said = np.zeros((len(some), len(EVENT_TYPES)))
+        said = np.zeros((len(some), len(gist.KINDS)))
         for n in range(parts):
             weights, units, starts = learn([one for one in some if part[batch[one.report]] != n])
             out = [i for i, one in enumerate(some) if part[batch[one.report]] == n]
             said[out] = matrix([some[i] for i in out]) @ ((weights - 128.0) * units) + starts
-        for k, kind in enumerate(EVENT_TYPES):
+        for k, kind in enumerate(gist.KINDS):
             true = np.array([kind in one.told for one in some])
             likely = said[:, k] > 0
             right = (likely & true).sum()

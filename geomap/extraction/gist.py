@@ -1,9 +1,10 @@
-"""What the words of a passage tell of: shelling, a raid, a march, or nothing such; learnt from annotated reports.
+"""What the words of a passage tell of: shelling, a raid, a march, flight, or nothing such; learnt from reports.
 
 Rules find the word that tells an event; whether the rest of the sentence speaks as news of it does, or as a history, a
 forecast, a complaint or a match does, no list of words says. A sentence is the letters of its words, three and four at
 a time, with where words begin and end; ``benchmarks/fit_gist.py`` has learnt from the sentences of annotated reports
-how much each tells for each type of event. Names of places are left out. ``gist.npz`` holds the weights.
+how much each tells for each type of event, and for movements. Names of places are left out. ``gist.npz`` holds the
+weights.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import zlib
 from functools import cache
 from importlib import resources
+from math import exp, log
 from typing import TYPE_CHECKING, Final, final
 
 from geomap.model import EVENT_TYPES
@@ -21,13 +23,16 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
 
 BUCKETS: Final = 1 << 14  # into which the letters are filed by their checksum
-_TYPES: Final = len(EVENT_TYPES)
+MOVEMENT: Final = "Movement"
+KINDS: Final = (*EVENT_TYPES, MOVEMENT)  # of records, each of which words may tell of
+_KINDS: Final = len(KINDS)
 _SIZES: Final = (3, 4)  # letters that are looked at together
+USUAL, FEW = 0.28, 2  # the chance of a sentence in reports about conflict, and sentences for which it stands in
 _SILENT: Final = 128  # a weight of nought, as a byte
 
 
 class Learnt:
-    """Weights of a language: a byte for each bucket and type of event; each type's unit of a byte, and its start."""
+    """Weights of a language: a byte for each bucket and kind of record; each kind's unit of a byte, and its start."""
 
     __slots__ = ("starts", "units", "weights")
 
@@ -39,15 +44,16 @@ class Learnt:
 
 @final
 class Tells:
-    """What the letters of words speak for: a weight for each of ``EVENT_TYPES``, and how many groups of letters did.
+    """What the letters of words speak for: a weight for each of ``KINDS``, and how many groups of letters did.
 
     The sums of a passage are fields, not a list: machine code adds them up without a number made for each.
     """
 
-    __slots__ = ("battles", "explosions", "groups", "protests", "riots", "strategic", "violence")
+    __slots__ = ("battles", "explosions", "groups", "movements", "protests", "riots", "strategic", "violence")
 
     def __init__(self, weights: list[int], groups: int) -> None:
-        self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic = weights
+        *events, self.movements = weights
+        self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic = events
         self.groups = groups
 
     def add(self, other: Tells) -> None:
@@ -58,11 +64,13 @@ class Tells:
         self.protests += other.protests
         self.riots += other.riots
         self.strategic += other.strategic
+        self.movements += other.movements
         self.groups += other.groups
 
     def weights(self) -> list[int]:
-        """Return the weights in the order of ``EVENT_TYPES``."""
-        return [self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic]
+        """Return the weights in the order of ``KINDS``."""
+        events = [self.battles, self.explosions, self.violence, self.protests, self.riots, self.strategic]
+        return [*events, self.movements]
 
 
 @cache
@@ -78,7 +86,7 @@ def learnt(language: str) -> Learnt | None:
 
 
 def odds(doc: Document, first: int, last: int) -> list[float]:
-    """Return the log odds that a range of tokens tells of each of ``EVENT_TYPES``; none in a language never learnt."""
+    """Return the log odds that a range of tokens tells of each of ``KINDS``; none in a language never learnt."""
     known = doc.gist.get((first, last))
     if known is None:
         of = learnt(doc.pack.language)
@@ -86,9 +94,20 @@ def odds(doc: Document, first: int, last: int) -> list[float]:
     return known
 
 
+def of_report(doc: Document) -> float | None:
+    """Return the log odds that a sentence of a report tells of any event; None in a language never learnt.
+
+    High in a bulletin, low on a page of sport. A report of few sentences is taken for one like others.
+    """
+    events = (odds(doc, s.first, s.last)[: len(EVENT_TYPES)] for s in doc.sentences)
+    chances = [1 / (1 + exp(-max(told))) for told in events if told]
+    mean = (sum(chances) + FEW * USUAL) / (len(chances) + FEW)
+    return log(mean / (1 - mean)) if chances else None
+
+
 def _odds(doc: Document, first: int, last: int, of: Learnt) -> list[float]:
     met: set[str] = set()
-    told = Tells([0] * _TYPES, 0)
+    told = Tells([0] * _KINDS, 0)
     for i in range(first, last):
         word = word_of(doc, i)
         if word and word not in met:
@@ -111,10 +130,10 @@ def word_of(doc: Document, token: int) -> str:
 def _tells(word: str, weights: bytes) -> Tells:
     """Return what a word's groups of letters weigh together for each type, and how many they are."""
     found = buckets(word)
-    sums = [0] * _TYPES
+    sums = [0] * _KINDS
     for bucket in found:
-        at = bucket * _TYPES
-        for n in range(_TYPES):
+        at = bucket * _KINDS
+        for n in range(_KINDS):
             sums[n] += weights[at + n] - _SILENT
     return Tells(sums, len(found))
 

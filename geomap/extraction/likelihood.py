@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import tomli
 
 from geomap.extraction import gist
-from geomap.model import EVENT_TYPES, Incident, Movement
+from geomap.model import Incident, Movement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,8 +51,10 @@ _OTHERS_THERE = [f"others there {n}" for n in range(_FEW + 1)]
 _ALIKE_THERE = [f"same type there {n}" for n in range(_FEW + 1)]
 _OTHERS_HERE = [f"others in the sentence {n}" for n in range(_FEW + 1)]
 _PLACES = [f"places in sentence {n}" for n in range(_MANY + 1)]
-_LEAST_ODDS, _MOST_ODDS = -5, 4  # of what words tell; beyond them it is as good as certain
-GIST = ("sentence", "clause")  # whose words are looked at
+# Whose words are looked at, and in what steps of log odds: the least and the most, beyond which it is as good as
+# certain, how many make one, and the step that tells nothing. That a report as a whole tells much of war speaks for no
+# record of it; that it tells next to nothing of it speaks against them.
+GIST = {"sentence": (-5, 4, 1, 0), "clause": (-5, 4, 1, 0), "report": (-8, -4, 2, -4)}
 BRIEF = "a brief text"  # the sign of one that tells nothing but news
 
 
@@ -103,7 +105,7 @@ def is_brief(doc: Document) -> bool:
 
 def of_incidents(doc: Document, found: list[Incident]) -> list[Incident]:
     """Return incidents with the chance that each is right as the confidence of its evidence."""
-    beside = Beside(found)
+    beside = Beside(doc, found)
     return [_surest(doc, i, beside) for i in found]
 
 
@@ -136,9 +138,10 @@ def _sure(doc: Document, evidence: Evidence, kind: str, signs: list[str]) -> Evi
 
 
 class Beside:
-    """How many incidents of a report, sums aside, stand at a place, at a place by type, and in a sentence."""
+    """A report's signs, and how many of its incidents, sums aside, stand at a place, by type, and in a sentence."""
 
-    def __init__(self, found: list[Incident]) -> None:
+    def __init__(self, doc: Document, found: list[Incident]) -> None:
+        self.report = of_report(doc)
         told = [i for i in found if not i.aggregate]
         self.there = Counter(i.place.id for i in told if i.place)
         self.alike = Counter((i.place.id, i.sub_event_type) for i in told if i.place)
@@ -159,7 +162,7 @@ def incident_signs(doc: Document, i: Incident, beside: Beside) -> list[str]:
     own = 0 if i.aggregate else 1  # it is among those counted
     there, alike = (beside.there[i.place.id], beside.alike[i.place.id, i.sub_event_type]) if i.place else (own, own)
     signs += (_OTHERS_THERE[min(there - own, _FEW)], _ALIKE_THERE[min(alike - own, _FEW)])
-    signs += told.gist(i.event_type)
+    signs += (*told.gist(i.event_type), *beside.report)
     signs.append(_OTHERS_HERE[min(max(0, beside.here[i.evidence.sentence_start] - own), _FEW)])
     return signs
 
@@ -170,7 +173,7 @@ def movement_signs(doc: Document, m: Movement) -> list[str]:
     ends = "both ends" if m.origin and m.destination else "no destination" if m.origin else "no origin"
     count = "counted" if m.count is not None else "uncounted"
     signs = [*told.signs(), ends, count, f"{ends}, {count}", f"{m.unit} {count}", m.group, f"{m.group}, {ends}"]
-    signs += [f"{told.family}, {ends}", m.modality]
+    signs += [f"{told.family}, {ends}", m.modality, *told.gist(gist.MOVEMENT)]
     signs += ["a mass"] if m.count and m.count >= _MASS else []
     signs += told.end("origin", m.evidence) if m.origin else []
     signs += told.end("destination", m.evidence) if m.destination else []
@@ -207,18 +210,27 @@ def _then(label: str) -> str:
 
 
 @cache
-def gist_sign(part: str, odds: int) -> str:
-    """Name the sign of how likely the words of a part of the text tell of an event, by rounded log odds.
+def gist_sign(part: str, odds: float) -> str:
+    """Name the sign of how likely the words of a part of the text tell of an event, by their log odds.
 
-    >>> gist_sign("clause", -2)
+    >>> gist_sign("clause", -2.2)
     'its clause 12 in 100'
     """
-    return f"its {part} {100 / (1 + exp(-odds)):.0f} in 100"
+    least, most, steps, _ = GIST[part]
+    rounded = min(max(round(odds * steps), least), most) / steps
+    return f"its {part} {100 / (1 + exp(-rounded)):.0f} in 100"
 
 
-def gist_signs(part: str) -> list[tuple[str, int]]:
+def gist_signs(part: str) -> list[tuple[str, float]]:
     """Return every sign of what words tell, with the rounded log odds that it stands for."""
-    return [(gist_sign(part, n), n) for n in range(_LEAST_ODDS, _MOST_ODDS + 1)]
+    least, most, steps, nothing = GIST[part]
+    return [(gist_sign(part, n / steps), (n - nothing) / steps) for n in range(least, most + 1)]
+
+
+def of_report(doc: Document) -> list[str]:
+    """Name how likely the sentences of a report tell of an event; a brief text is taken at its word."""
+    odds = None if is_brief(doc) else gist.of_report(doc)
+    return [] if odds is None else [gist_sign("report", odds)]
 
 
 @cache
@@ -277,13 +289,11 @@ class _Told:
         signs += [_then(label) for label in doc.over(self.last)]
         return signs
 
-    def gist(self, event_type: str) -> list[str]:
-        """Name how likely the words of the sentence and of the clause tell of such an event."""
-        around = (self.sentence.first, self.sentence.last), self.clause
-        told = [gist.odds(self.doc, first, last) for first, last in around]
-        n = EVENT_TYPES.index(event_type)
-        steps = [min(max(round(odds[n]), _LEAST_ODDS), _MOST_ODDS) for odds in told if odds]
-        return [gist_sign(part, step) for part, step in zip(GIST, steps, strict=False)]
+    def gist(self, kind: str) -> list[str]:
+        """Name how likely the words of the sentence and of the clause tell of such a record."""
+        parts = {"sentence": (self.sentence.first, self.sentence.last), "clause": self.clause}
+        n = gist.KINDS.index(kind)
+        return [gist_sign(part, odds[n]) for part, span in parts.items() if (odds := gist.odds(self.doc, *span))]
 
     def _where(self) -> str:
         opening = self.doc.sentences[: 1 + _EARLY]

@@ -34,7 +34,7 @@ def overruled(doc: Document, sentence: Sentence) -> list[Frame]:
     words = doc.within("event", first, last)
     if not words or is_brief(doc) or not literal(doc, first, last):
         return []
-    odds = gist.odds(doc, first, last)
+    odds = gist.odds(doc, first, last)[: len(EVENT_TYPES)]
     likeliest = max(odds, default=LIKELY)
     if likeliest <= LIKELY:
         return []

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from geomap.extraction.pack import Tag
     from geomap.model import Incident
 
-AHEAD: Final = 5.0  # log odds by which another type must be likelier
-AHEAD_OF_VAGUE: Final = 3.0  # than that of a word which tells little of how it happened:
+AHEAD: Final = 4.0  # log odds by which another type must be likelier
+AHEAD_OF_VAGUE: Final = 2.0  # than that of a word which tells little of how it happened:
 VAGUE: Final = 50  # one of a family that weighs no more
 BY_WORDS: Final = "gist"  # how a rule tells it
 _LEAST, _MOST = -5.0, 4.0  # beyond these log odds words are as good as certain

@@ -380,7 +380,7 @@ def test_atomic_removes_what_failed(tmp_path):
 @pytest.mark.parametrize("ending", [e for e in ENDINGS if e != ".parquet"])
 def test_where_nothing_can_be_written(tmp_path, ending):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="is a file where a folder is needed"):
         write(sample(), tmp_path / "file" / f"x{ending}")
     folder = tmp_path / f"folder{ending}"
     folder.mkdir()
