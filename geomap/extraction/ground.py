@@ -38,7 +38,9 @@ def hands(
     first, last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     verb = expels(doc, tag)
     lost = kind.id in _LOST
-    if kind.id == "territory" and (holder := _in_whose_hands(doc, tag) or _who_follows(doc, tag, last)):
+    if kind.id in ("territory", "recovered") and (holder := _in_whose_hands(doc, kind, tag)):
+        return holder, None
+    if kind.id == "territory" and (holder := _who_follows(doc, tag, last)):
         return holder, None
     if not (lost or verb):
         before = _had_it(doc, tag, last, agent)
@@ -142,12 +144,12 @@ def _had_it(doc: Document, tag: Tag, last: int, agent: Party | None) -> Party | 
     return None
 
 
-def _in_whose_hands(doc: Document, tag: Tag) -> Party | None:
-    """English: who holds ground now: is in rebel hands, was under the control of the army."""
+def _in_whose_hands(doc: Document, kind: EventKind, tag: Tag) -> Party | None:
+    """English: who holds ground now: is in rebel hands, was under the control of the army, is back in its hands."""
     ends = tag.last - 1 - doc.pack.has("genitive", doc.tokens[tag.last - 1].word)
     if doc.pack.morphology.article or not (grip := doc.at("grip", ends)):
         return None
-    if not (doc.at("undergone", tag.first) or doc.at("comes_under", tag.first)):
+    if not (kind.id == "recovered" or doc.at("undergone", tag.first) or doc.at("comes_under", tag.first)):
         return None  # took control of the camp
     of = grip.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[grip.last].word)
     sides = find_parties(doc, tag.first, grip.last + (_TO if of else 0))

@@ -218,6 +218,7 @@ def _had_before(doc: Document, tag: Tag, first: int, end: int) -> bool:
     if published is None or doc.pack.language != "en":
         return False
     had = doc.within("pluperfect", tag.first - 2, tag.last if tag.loose else tag.first) or _of_both(doc, tag)
+    had = [t for t in had if not doc.has("relative", tag.first, t.first)]  # moved into posts that the army had left
     if had and had[0].first < first:
         first = doc.sentence_of(tag.first).first
     if not had or doc.has("hearsay", doc.sentence_of(tag.first).first, had[-1].first):
