@@ -37,7 +37,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         if t.last <= end
         and not (of_participle(doc, tag.first, t.first) or the_most(doc, first, t.first))
         and not doc.has("grounds", tag.first, t.first)  # seized over what he did last month
-        and not _of_what_follows(doc, tag, t)
+        and not (_of_what_follows(doc, tag, t) or who_once(doc, tag, t.first, t.last))
         and not of_those_told(doc, tag.first, tag.last - int(tag.loose), t.first, t.last)
     ]
     past += [t for t in [doc.at("historical_clause", first)] if t and t.first < first]  # "a month after it broke out"
@@ -76,7 +76,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         then = told_before(doc, span.first) and span.last <= tag.first  # "who had fled in April were lodged in X"
         then = then or of_those_told(doc, tag.first, tag.last - int(tag.loose), span.first, span.last)
         then = then or of_participle(doc, tag.first, span.first)
-        then = then or who_once(doc, tag, span) or in_an_aside(doc, tag, span)
+        then = then or who_once(doc, tag, span.first, span.last) or in_an_aside(doc, tag, span)
         then = then or any(doc.at("was", t.last) for t in doc.within("who", tag.last, span.first))
         then = then or (span.kind in ("since", "within") and the_most(doc, first, span.first))
         then = then or (span.kind == "year" and doc.has("remains", tag.last, span.first))  # of those killed in 2014

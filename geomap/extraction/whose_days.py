@@ -47,11 +47,16 @@ def _some(doc: Document, i: int) -> bool:
     return not (any(doc.at(x, i) for x in _NO_NOUN) or doc.place_at(i) or doc.date_at(i) or _does(doc, i))
 
 
-def who_once(doc: Document, tag: Tag, day: DateSpan) -> bool:
-    """English: whether an old day only tells who they are who now suffer: a nurse who came back in 2016 was shot."""
-    if doc.pack.language != "en" or tag.first < day.last or doc.at("undergone", day.last) is None:
+def who_once(doc: Document, tag: Tag, first: int, last: int) -> bool:
+    """English: whether an old time only tells who they are who now suffer: a nurse who came back in 2016 was shot.
+
+    Not who are told of then: those who last year were shot.
+    """
+    if doc.pack.language != "en" or tag.first < last or not doc.has("undergone", last, tag.first):
         return False
-    return doc.has("relative", max(doc.sentence_of(day.first).first, day.first - _FAR), day.first)
+    who = next(reversed(doc.within("relative", max(doc.sentence_of(first).first, first - _FAR), first)), None)
+    between = range(who.last, first) if who else ()
+    return any(not (doc.at("locative", i) or doc.pack.has("definite", doc.tokens[i].word)) for i in between)
 
 
 def in_an_aside(doc: Document, tag: Tag, day: DateSpan) -> bool:
