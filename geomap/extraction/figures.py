@@ -123,7 +123,7 @@ def _by_no_attacker(doc: Document, kind: EventKind, tag: Tag, first: int) -> boo
         guest = t.name == "guest" and kind.id not in _STORMED
         guest |= t.name == "trade" and kind.id not in _TRADED
         guest |= t.name == "nature" and not english and t.prefix not in ("", doc.pack.morphology.article)
-        if t.name == "person" or guest or doc.at("out_of", t.last) or _of(doc, t):
+        if t.name == "person" or guest or doc.at("out_of", t.last) or _of(doc, t) or (english and _of_it(doc, t)):
             continue  # a hail of bullets
         if t.first >= tag.last:
             return True
@@ -140,6 +140,12 @@ def _led(doc: Document, i: int) -> bool:
     """Whether nothing follows that a verb could be done to: a comma, a preposition, who did it."""
     ends = i >= len(doc.tokens) or doc.tokens[i].is_sign
     return ends or any(doc.at(label, i) for label in ("agent_mark", "locative"))
+
+
+def _of_it(doc: Document, t: Tag) -> bool:
+    """English: whether people are told by what befell them: survivors of the flood blocked the road."""
+    known = t.name == "nature" and t.first > 1 and doc.pack.has("definite", doc.tokens[t.first - 1].word)
+    return known and doc.pack.has("genitive", doc.tokens[t.first - 2].word)
 
 
 def _of(doc: Document, t: Tag) -> bool:

@@ -115,6 +115,8 @@ def _led_by_subject(doc: Document, parties: list[Party], verb: Tag) -> bool:
 
 def _loses(doc: Document, parties: list[Party], tag: Tag) -> Party | None:
     """Who lost ground: the subject of the verb, before it in English and behind it in Arabic, or before it too."""
+    if doc.at("grip", tag.last - 1) and doc.pack.has("genitive", doc.tokens[tag.last].word):
+        return next((p for p in parties if 0 < p.first - tag.last < _TO), None)  # out of the grasp of the army
     after = [p for p in parties if tag.first < p.first < tag.last + _TO and not _takes_over(doc, p, tag, lost=True)]
     before = [p for p in parties if p.last <= tag.first and not prepositional(doc, p)]
     if doc.pack.morphology.article and after:

@@ -24,7 +24,7 @@ _FRESH, _FRESH_DAY = 14, 8  # days in which what "had happened" is news still; w
 _SAID = 6  # tokens from the end of a sentence in which it is told who said so
 _SUBJECT = 9  # tokens from "had said" to "that"
 _SINCE = 6  # tokens from "the heaviest" to "for months"
-_YEAR, _EARLIEST = 4, "1900"  # digits of a year; one from which a number is one
+_YEAR, _LONG_AGO, _EARLIEST = 4, "1000", "1900"  # digits of a year; years from which a number is one, alone or not
 _ADJECTIVES = 1  # words between a year and the event that it names
 
 
@@ -136,6 +136,10 @@ def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
         return False
     for n in range(first, end - 1):
         token = doc.tokens[n]
+        if token.is_number and len(token.text) == _YEAR and _LONG_AGO < token.text <= _EARLIEST:
+            after = doc.tokens[n + 1]  # the Ottomans took Aden in 1538 and; not "in 1500 homes"
+            if doc.at("locative", n - 1) and (after.is_sign or doc.pack.has("and", after.word)):
+                return True
         if token.is_number and len(token.text) == _YEAR and _EARLIEST < token.text < str(published.year):
             events = doc.within("event", n + 1, n + 2 + _ADJECTIVES)
             named = any(t.form not in ("past", "base") for t in events) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)

@@ -316,7 +316,9 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     by_itself |= kind.weight <= TOLL_ONLY and is_verb(tag) and of_those_who(doc, tag, clause[0])
     by_itself |= kind.weight <= TOLL_ONLY and of_the_crew(doc, tag)
     end = doc.sentence_of(tag.first).last if kind.id == "wounding" else clause[1]
-    by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", clause[0], end)
+    # a bus plunged into a ravine, killing nine
+    start = doc.sentence_of(tag.first).first if tag.form == "participle" and tag.first == clause[0] else clause[0]
+    by_itself |= (kind.weight <= TOLL_ONLY or kind.id == "execution") and doc.has("accident_of_life", start, end)
     if named or by_itself or (is_verb(tag) and describes_whom(doc, tag, clause)):
         return True
     who = doc.first_of("who", clause[0], tag.first) if tag.form == "noun" else None
