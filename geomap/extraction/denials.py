@@ -29,7 +29,6 @@ _ONLY_DONE = ("territory", "transfer", "abduction", "loot", "arrest")  # familie
 _STEM = 4  # letters of a verb before a pronoun
 _LED = 3  # Arabic: tokens from the preposition over a noun of doing to the deed: of carrying out a raid
 _BE, _ASIDE = 3, 9  # tokens from "was" to "accused", of an aside between commas
-_HINDERS = ("intervened", "disrupted")
 _HARM_ONLY = ("killing", "wounding", "losses", "destroyed", "razed", "loot")  # what an event may not have done
 
 
@@ -164,13 +163,10 @@ def _before_verb(doc: Document, negation: Tag) -> bool:
 
 
 def _begins_denial(doc: Document, tag: Tag) -> bool:
-    """Whether a word only belongs to a phrase that denies: held off attacking X, did not escape the shelling.
-
-    Not where hindering is the deed: the police stopped marchers from reaching X.
-    """
-    longer = () if tag.name in _HINDERS else (t for t in doc.within("negation", tag.first, tag.first + 1) if t.last - t.first > 1)
+    """Whether a word only belongs to a phrase that denies: held off attacking X, did not escape the shelling."""
+    longer = (t for t in doc.within("negation", tag.first, tag.first + 1) if t.last - t.first > 1)
     if any(t.last >= tag.last and (doc.at("event", t.last) or doc.at("motion", t.last)) for t in longer):
-        return True
+        return tag.name not in ("intervened", "disrupted")  # but the police stopped marchers from reaching X
     if doc.at("escapes", tag.first) is not None:  # what got away from an event, written as "handed over"
         return any(doc.at("event", t.last) for t in doc.within("out_of", tag.last, tag.last + _FAR))
     return any(t.last > tag.first for t in doc.within("still", tag.first - 1, tag.first))

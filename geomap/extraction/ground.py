@@ -38,9 +38,10 @@ def hands(
     first, last = (s := doc.sentence_of(tag.first)).clause(s.clause_of(tag.first))
     verb = expels(doc, tag)
     lost = kind.id in _LOST
-    if kind.id in ("territory", "recovered") and (holder := _in_whose_hands(doc, kind, tag)):
-        return holder, None
-    if kind.id == "territory" and (holder := _who_follows(doc, tag, last)):
+    holder = _in_whose_hands(doc, kind, tag) if kind.id in ("territory", "recovered") else None
+    if holder is None and kind.id == "territory":
+        holder = _who_follows(doc, tag, last)
+    if holder:
         return holder, None
     if not (lost or verb):
         before = _had_it(doc, tag, last, agent)

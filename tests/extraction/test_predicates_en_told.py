@@ -46,10 +46,19 @@ def test_what_a_predicate_tells(wanted: str, text: str) -> None:
         ("Non-state actor overtakes territory", "Goma fell to the M23 on Monday after the army's lines broke."),
         ("Non-state actor overtakes territory", "Hama fell into rebel hands on Wednesday."),
         ("Government regains territory", "Hama fell into the hands of the army on Wednesday."),
-        ("Government regains territory", "Adale is back in the hands of the Somali government after al-Shabaab was driven out."),
-        ("Non-state actor overtakes territory", "Adale is back in rebel hands after the army was driven out on Tuesday."),
+        (
+            "Government regains territory",
+            "Adale is back in the hands of the Somali government after al-Shabaab was driven out.",
+        ),
+        (
+            "Non-state actor overtakes territory",
+            "Adale is back in rebel hands after the army was driven out on Tuesday.",
+        ),
         ("Non-state actor overtakes territory", "Bria slipped from the grasp of government forces on Tuesday."),
-        ("Non-violent transfer of territory", "Syrian soldiers moved into posts that the SDF had vacated in Manbij on Monday."),
+        (
+            "Non-violent transfer of territory",
+            "Syrian soldiers moved into posts that the SDF had vacated in Manbij on Monday.",
+        ),
         ("Attack", "An activist who led last year's marches was found shot dead in Basra on Wednesday."),
         ("Protest with intervention", "Police prevented marchers from reaching the square in Algiers on Friday."),
         ("Peaceful protest", "Survivors of the flood marched in Derna on Monday."),
