@@ -310,14 +310,13 @@ def _of_another_kind(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int
     truce |= terms or (kind.id == "agreement" and doc.has("attempt", clause[0], tag.first))
     named = tag.form == "noun" and (protested or truce or _comes_before(doc, tag))
     buried = doc.has("funeral", clause[0], tag.first)  # "the funeral of a boy whom a bullet hit"
-    by_itself = buried and kind.weight <= TOLL_ONLY and tag.form == "past"
-    by_itself |= buried and kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)
-    by_itself |= buried and kind.id == "other"  # killed them and buried them in a mass grave
-    theirs = of_the_crew(doc, tag) or (is_verb(tag) and of_those_who(doc, tag, clause[0]))
+    toll = kind.weight <= TOLL_ONLY
+    by_itself = buried and toll and tag.form == "past"  # and what was done before they buried them in a mass grave
+    by_itself |= buried and (kind.id == "other" or (kind.weight < _SAYS_HOW and doc.has("who", clause[0], tag.first)))
+    by_itself |= toll and (of_the_crew(doc, tag) or (is_verb(tag) and of_those_who(doc, tag, clause[0])))
     end = doc.sentence_of(tag.first).last if kind.id == "wounding" else clause[1]
     start = doc.sentence_of(tag.first).first if tag.form == "participle" and tag.first == clause[0] else clause[0]
-    by_accident = doc.has("accident_of_life", start, end)  # a bus plunged into a ravine, killing nine
-    by_itself |= (kind.weight <= TOLL_ONLY and (theirs or by_accident)) or (kind.id == "execution" and by_accident)
+    by_itself |= (toll or kind.id == "execution") and doc.has("accident_of_life", start, end)  # plunged, killing nine
     if named or by_itself or (is_verb(tag) and describes_whom(doc, tag, clause)):
         return True
     who = doc.first_of("who", clause[0], tag.first) if tag.form == "noun" else None
