@@ -33,7 +33,8 @@ def by_force(doc: Document, tag: Tag) -> bool:
     Behind a verb that says by itself that they are many, they are its object: they threw stones at a patrol.
     """
     m = doc.pack.morphology
-    who = doc.at("civilian", tag.first + 1) if tag.form == "past" and m.article else None
+    fired_on = tag.name == "shot_at"  # on the crowd that was told of, whoever fires
+    who = doc.at("civilian", tag.first + 1) if tag.form == "past" and m.article and not fired_on else None
     return who is not None and who.name == "armed" and not doc.tokens[tag.first].word.endswith(m.plural[0])
 
 

@@ -14,6 +14,7 @@ from geomap.extraction.takenback import taken_up
 from geomap.extraction.ways import (
     gave_up_there,
     given_to,
+    go_on_from_there,
     is_crossed,
     is_crossing,
     of_a_people,
@@ -85,6 +86,7 @@ def ends_of(
         ends["origin"] = [p for p in left if not (doc.pack.language == "ar" and is_crossing(p))]
         ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
     turn_back(doc, tags, ends)
+    go_on_from_there(doc, ends)
     let_in = any(t.name == "transport" for t in tags) and any(map(is_crossed, ends["via"]))
     if not (ends["origin"] or ends["destination"]) and (let_in or any(t.name not in _BORNE for t in tags)):
         ends["destination"], ends["via"] = ends["via"][:1], ends["via"][1:]  # "entered through the crossing of X"

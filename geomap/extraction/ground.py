@@ -202,7 +202,9 @@ def whose(doc: Document, frame: Frame, kind: EventKind, taker: Party | None, los
 
 
 def _by_rulers(doc: Document, tag: Tag) -> bool:
-    """English: whether a government of no named country takes ground: the government has regained X."""
+    """Whether a government of no named country takes ground: the government has regained X, back to the state."""
+    if doc.pack.morphology.article:
+        return doc.has("rulers", tag.first, tag.last + _TO)
     grip = doc.at("grip", tag.last - 1) is not None and doc.has("rulers", tag.first, tag.last)  # into government hands
     return grip or any(t.last >= tag.first - 1 for t in doc.within("rulers", tag.first - _TO, tag.first))
 

@@ -32,6 +32,7 @@ _MOTIVE = 3  # tokens from what people protest against to its toll
 _BEFORE = 7
 _HELD = 9  # tokens from captives to what was done to them: held by X were executed
 _FOUND = 3  # tokens from a number to the word for how they were found
+_OF_IT = 3  # words from "fell" to "of them"
 
 
 @final
@@ -141,11 +142,19 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
     if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
         return True
+    if doc.pack.morphology.article and doc.at("lands", tag.first) and _some_of_it(doc, tag):
+        return True
     limb = hurt is not None and hurt.first == tag.first and hurt.last > tag.last
     place = doc.place_at(tag.first)
     called = doc.tokens[tag.first].text[0].isupper() and not doc.tokens[tag.first].text.isupper()
     called &= tag.form == "noun" and tag.first > doc.sentence_of(tag.first).first and not doc.named[tag.first - 1]
     return limb or caught or called or (place is not None and place.last - place.first > 1)
+
+
+def _some_of_it(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether it is shells told of before of which some come down: rockets, two of which fell near X."""
+    fired = doc.within("event", _clause_start(doc, tag), tag.first, "shelling")
+    return bool(fired) and bool(doc.within("there", tag.last, tag.last + _OF_IT, "out_of"))
 
 
 def _of_a_captive(doc: Document, tag: Tag) -> bool:

@@ -218,10 +218,10 @@ def usable(doc: Document, kind: EventKind, tag: Tag, sentence: Sentence) -> bool
     """Whether what the family needs stands in the sentence, and the word is no control statement."""
     span = sentence.first, sentence.last
     clause = sentence.clause(sentence.clause_of(tag.first))
-    if (tag.loose and goes_into_another(doc, tag)) or (tag.form == "past" and doc.at("at_the_time", tag.first - 1)):
-        return False  # "during his resistance" is written as "resisted him"
-    verb = tag.form == "past" and doc.at("locative", tag.first - 1) is not None
-    if verb and any(doc.at(label, tag.first - 2) for label in ("halt", "accused")):
+    past = tag.form == "past"  # which "during his resistance" is written as, but a crowd is put down by both
+    meanwhile = past and kind.id not in ("intervened", "excessive") and doc.at("at_the_time", tag.first - 1)
+    deed = past and doc.at("locative", tag.first - 1) and any(doc.at(x, tag.first - 2) for x in ("halt", "accused"))
+    if deed or meanwhile or (tag.loose and goes_into_another(doc, tag)):
         return False  # "experts in clearing", where a verb cannot stand
     before = doc.at("halt", tag.first - 1) if tag.form == "past" and doc.pack.morphology.article else None
     if before and before.form in ("noun", "word") and not doc.at("that", before.first):

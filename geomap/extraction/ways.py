@@ -321,3 +321,16 @@ def turn_back(doc: Document, tags: list[Tag], ends: dict[str, list[Placed]]) -> 
     named = (*ends["origin"], *ends["destination"])
     if fled and named and all(fled[0].last <= p.first < back[-1].first for p in named):
         ends["origin"], ends["destination"] = ends["destination"], ends["origin"]
+
+
+def go_on_from_there(doc: Document, ends: dict[str, list[Placed]]) -> None:
+    """Arabic: turn a place that a relative clause tells to be reached into where they set out: who had reached X."""
+    reached = [p for p in ends["destination"] if doc.pack.language == "ar" and _who_reached(doc, p)]
+    if reached and not ends["origin"] and len(reached) < len(ends["destination"]):
+        ends["origin"] = reached[:1]
+        ends["destination"] = [p for p in ends["destination"] if p not in reached]
+
+
+def _who_reached(doc: Document, p: Placed) -> bool:
+    came = next((t for t in doc.within("motion", p.lead - 1, p.first, "arrive") if is_verb(t)), None)
+    return came is not None and doc.at("relative", came.first - 1) is not None

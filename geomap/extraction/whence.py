@@ -271,6 +271,7 @@ def stayed(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag, 
     # "taken from X" without a word where to tells of an abduction, no way, but "later moved from X to nobody knows"
     sent_off = doc.has("sends_off", head.first, head.last) or doc.has("capital", head.first, last)
     led_off = head.name == "transport" and group not in ("aid", "wounded") and not sent_off
+    led_off = led_off and not (group == "fighters" and doc.pack.language == "ar")  # whom nobody abducts
     return led_off and not all(doc.has(label, head.first, last) for label in ("nowhere", "moved_on"))
 
 
