@@ -140,9 +140,8 @@ def _no_toll(doc: Document, key: str, tag: Tag) -> bool:
     held = doc.at("captured", tag.first) if key == "killed" and doc.pack.morphology.article else None
     caught = held is not None and held.first == tag.first and held.last > tag.last  # fell into the hands of the police
     hurt = doc.at("wounded", tag.first) if key == "killed" else None
-    if tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag):
-        return True
-    if doc.pack.morphology.article and doc.at("lands", tag.first) and _some_of_it(doc, tag):
+    shells = bool(doc.pack.morphology.article) and doc.at("lands", tag.first) is not None and _some_of_it(doc, tag)
+    if shells or (tag.last - tag.first > 1 and doc.at("lands", tag.last - 1) and not fallen(doc, tag)):
         return True
     limb = hurt is not None and hurt.first == tag.first and hurt.last > tag.last
     place = doc.place_at(tag.first)
