@@ -59,7 +59,7 @@ def _in_a_match(doc: Document, tag: Tag) -> bool:
 
 def _drops_aid(doc: Document, kind: EventKind, tag: Tag, end: int) -> bool:
     """Arabic: whether aircraft let fall what helps: dropped food and water over X."""
-    if kind.id not in _DROPPED or doc.at("lets_fall", tag.first) is None:
+    if kind.id not in _DROPPED or not any(doc.at("lets_fall", i) for i in (tag.first, tag.last - 1)):
         return False
     stop = next((t.first for t in doc.within("aim", tag.first + 1, end)), end)
     aid = any(t.name == "aid" for t in doc.within("group", tag.first + 1, stop))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
 
+_WHAT_CAME = 2  # tokens from "when" to the verb of what happened
+_SHORT = 3  # letters of words that are no verb of the present
 _FAR = 7  # tokens before a word, or behind a day, in which "had" and "was" are told of it
 OLD = 75  # days after which what happened is no news
 _MONTH = 30  # days after which a month that is named alone is no news
@@ -330,7 +332,7 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
         said = said and doc.has("that", had.last, had.last + _SUBJECT)
     elif doc.pack.language == "en":  # the gunmen had burned six shops, residents said
         said = said or doc.has("hearsay", max(sentence.first, sentence.last - _SAID), sentence.last)
-    if (had is None and not was) or said:
+    if (had is None and not was) or said or (had is None and _as_they_were(doc, sentence)):
         return False
     if doc.has("just_before", sentence.first, sentence.last):
         return False
@@ -338,6 +340,17 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
     if days:
         return not any(_fresh(doc, d) for d in days) or _how_it_began(doc, sentence, days)
     return not any(doc.has(label, sentence.first, sentence.last) for label in ("killed", "wounded"))
+
+
+def _as_they_were(doc: Document, sentence: Sentence) -> bool:
+    """Arabic: whether "was" only tells what people were doing when it happened: were picking olives when shells fell."""
+    present = doc.pack.morphology.persons[:2]
+    for when in doc.within("then", sentence.first + 2, sentence.last) if doc.pack.language == "ar" else ():
+        done = any(t.form == "past" for t in doc.within("event", when.last, when.last + _WHAT_CAME))
+        words = (t.text for t in doc.tokens[sentence.first + 1 : when.first])
+        if done and any(len(w) > _SHORT and w.startswith(present) for w in words):
+            return True
+    return False
 
 
 def _how_it_began(doc: Document, sentence: Sentence, days: list[DateSpan]) -> bool:

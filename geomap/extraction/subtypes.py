@@ -97,7 +97,9 @@ def _abducts(doc: Document, frame: Frame, agent: Party | None) -> bool:
     """Whether who takes people is nobody who arrests: gunmen; or no state takes them nobody knows where."""
     if agent is not None and agent.kind == "non_state" and not agent.known and _captive(doc, frame.head[1]):
         return True
-    taken = frame.head[1].loose and agent is not None and agent.last == frame.head[1].last  # seized a gang
+    tag = frame.head[1]
+    whom = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns or "\0")  # a gang stopped them
+    taken = tag.loose and agent is not None and agent.last == tag.last and not whom  # seized a gang
     state = agent is not None and agent.kind in ("state", "external")
     gunmen = agent is not None and agent.kind == "unknown" and not taken
     return gunmen or (not state and doc.has("nowhere", frame.first, frame.last))

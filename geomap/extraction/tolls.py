@@ -212,7 +212,7 @@ def _add(toll: Toll, q: Quantity) -> None:
 def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
     """Take in the toll of what was told before, as a range tells it to be now."""
     for tag in doc.within("risen", first, last):
-        key = "wounded" if doc.has("wounded", tag.first, tag.last) else "killed"
+        key = "wounded" if doc.has("wounded", tag.first, tag.last + 1) else "killed"
         if (now := _now(doc, tag, quantities)) and (now.value or 0) > toll.counts.get(key, 0):
             toll.counts[key] = now.value or 0  # two of the hurt died, so that it rose to six
             toll.marks.append((now.first, now.last))
