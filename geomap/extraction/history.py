@@ -343,7 +343,7 @@ def _before_the_story(doc: Document, sentence: Sentence) -> bool:
 
 
 def _as_they_were(doc: Document, sentence: Sentence) -> bool:
-    """Arabic: whether "was" only tells what people were doing when it happened: were picking olives when shells fell."""
+    """Arabic: whether "was" only tells what people did when it happened: were picking olives when shells fell."""
     present = doc.pack.morphology.persons[:2]
     for when in doc.within("then", sentence.first + 2, sentence.last) if doc.pack.language == "ar" else ():
         done = any(t.form == "past" for t in doc.within("event", when.last, when.last + _WHAT_CAME))
