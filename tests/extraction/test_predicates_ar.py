@@ -12,15 +12,18 @@ from geomap.extraction import read
 from geomap.model import Report
 from geomap.places import load_gazetteer
 
-CASES = Path(__file__).parents[1] / "cases" / "predicates_ar.tsv"
+TABLES = [Path(__file__).parents[1] / "cases" / name for name in ("predicates_ar.tsv", "told_by_results_ar.tsv")]
 GAZETTEER = load_gazetteer()
 DAY = date(2021, 3, 10)
 TOLL = {"k": "killed", "w": "wounded", "c": "captured"}
 
 
 def rows(record: str) -> list[dict[str, str]]:
-    with CASES.open(encoding="utf-8", newline="") as lines:
-        return [row for row in csv.DictReader(lines, delimiter="\t") if row["record"] == record]
+    told: list[dict[str, str]] = []
+    for table in TABLES:
+        with table.open(encoding="utf-8", newline="") as lines:
+            told += csv.DictReader(lines, delimiter="\t")
+    return [row for row in told if row["record"] == record]
 
 
 def title(row: object) -> str:
