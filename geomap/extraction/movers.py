@@ -277,8 +277,8 @@ def _of_a_unit(doc: Document, q: Quantity) -> bool:
 def so_far(doc: Document, sentence: Sentence) -> bool:
     """Whether a sentence counts those who have gone until now, not only in the sum that a clause of its own tells."""
     sums = doc.within("cumulative", sentence.first, sentence.last)
-    if doc.pack.language != "en":
-        return bool(sums)
+    if doc.pack.language != "en":  # the first convoy in a year
+        return any(not doc.has("superlative", max(sentence.first, t.first - _BESIDE), t.first) for t in sums)
     sums = [t for t in sums if doc.at("since_then", t.first) is None]  # who have since moved to X
     return any(doc.at("running", sentence.clause(sentence.clause_of(t.first))[0]) is None for t in sums)
 
