@@ -54,8 +54,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         return "negated"
     planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
     planned = planned and not told_in_full(doc, tag)  # promised to look into a blast that killed two
-    # Arabic: asked for news of a son who had been seized on Thursday
-    planned = planned and not (on_a_day and tag.form == "past" and doc.at("who", tag.first - 1) and doc.pack.language == "ar")
+    befell = doc.pack.language == "ar" and tag.form == "past" and doc.at("who", tag.first - 1) is not None
+    planned = planned and not (befell and on_a_day)  # asked for news of a son who had been seized on Thursday
     if planned or inside(doc, "future", tag) or doc.has("imminent", first, end):
         return "planned"
     return "occurred"
