@@ -210,7 +210,7 @@ def _single_before(doc: Document, tag: Tag) -> int | None:
         return None
     led_to = tag.prefix != "" and tag.prefix in doc.pack.morphology.conjunctions[1:]
     reach = _OUTCOME if led_to or (tag.prefix and doc.at("outcome", tag.first)) else _BEFORE
-    for i in range(tag.first - 1, max(tag.first - 1 - reach, -1), -1):
+    for i in range(tag.first - 1, max(tag.first - 1 - reach, doc.sentence_of(tag.first).first - 1), -1):
         if doc.at("one", i) and not (doc.within("part", i - 1, i) or doc.at("no_person", i) or doc.date_at(i)):
             return i
         told = doc.at("event", i)

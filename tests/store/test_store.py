@@ -251,7 +251,7 @@ def test_merge_keeps_every_feature_once():
 def test_write_text(tmp_path):
     store.write_text(tmp_path / "new" / "map.html", "خريطة\n")
     assert (tmp_path / "new" / "map.html").read_bytes() == "خريطة\n".encode()
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="is a file where a folder is needed"):
         store.write_text(tmp_path / "new" / "map.html" / "x", "")
 
 
