@@ -49,9 +49,8 @@ def _held(lock: Path, path: Path, how: int) -> Iterator[None]:
     The system drops the hold with the process: a file that a killed one has left holds nobody off.
     """
     try:
-        Path(os.path.realpath(lock.parent)).mkdir(
-            parents=True, exist_ok=True
-        )  # a link may lead to what is not there yet
+        # a link may lead to what is not there yet
+        Path(os.path.realpath(lock.parent)).mkdir(parents=True, exist_ok=True)
         # who held it before has removed it, and a third process may hold another one of its name
         while not _has_its_name(file := _flocked(lock, how), lock):
             file.close()

@@ -209,7 +209,6 @@ def _then(label: str) -> str:
     return f"then {label}"
 
 
-@cache
 def gist_sign(part: str, odds: float) -> str:
     """Name the sign of how likely the words of a part of the text tell of an event, by their log odds.
 
@@ -217,14 +216,18 @@ def gist_sign(part: str, odds: float) -> str:
     'its clause 12 in 100'
     """
     least, most, steps, _ = GIST[part]
-    rounded = min(max(round(odds * steps), least), most) / steps
+    return _in_100(part, min(max(round(odds * steps), least), most) / steps)
+
+
+@cache
+def _in_100(part: str, rounded: float) -> str:
     return f"its {part} {100 / (1 + exp(-rounded)):.0f} in 100"
 
 
 def gist_signs(part: str) -> list[tuple[str, float]]:
     """Return every sign of what words tell, with the rounded log odds that it stands for."""
     least, most, steps, nothing = GIST[part]
-    return [(gist_sign(part, n / steps), (n - nothing) / steps) for n in range(least, most + 1)]
+    return [(_in_100(part, n / steps), (n - nothing) / steps) for n in range(least, most + 1)]
 
 
 def of_report(doc: Document) -> list[str]:
