@@ -106,9 +106,8 @@ def _introduced(doc: Document, tag: Tag, first: int) -> bool:
         (tag.first - t.last <= _ANNOUNCED or own) and not doc.has("complement", t.last, tag.first)
         for t in doc.within("announces", max(first, tag.first - _REACH), tag.first)
     )
-    meant = "prepares" in doc.tags and doc.has(
-        "prepares", max(first, tag.first - _REACH), tag.first
-    )  # gets ready to mount an operation
+    # gets ready to mount an operation
+    meant = "prepares" in doc.tags and doc.has("prepares", max(first, tag.first - _REACH), tag.first)
     return announced or meant or doc.has("responds", first, tag.first)  # "answered with raids"
 
 
