@@ -52,6 +52,7 @@ class Document:
     headings: list[DateSpan] | None = None  # days that head lines, once they have been asked for
     scenes: list[Placed] | None = None  # and settlements
     shares: dict[int, Share] = field(default_factory=dict)  # parts of tolls, by the token they begin with
+    each: set[int] = field(default_factory=set)  # nouns of several deeds, which are told one by one after them
     counted: set[int] = field(default_factory=set)  # where "and" goes on with a number and its place
     counts: dict[int, dict[int, Quantity | None]] = field(default_factory=dict)  # read: by the end of a range, by start
     told: Named | None = None  # how often places are named
@@ -62,8 +63,7 @@ class Document:
     named: list[bool] = field(init=False)  # of each token: a capital, and no small word that only opens a sentence
     _over: list[list[Tag] | None] = field(init=False)  # of each token: the tags that cover it, label by label
     _numbers: list[int] = field(init=False)  # of each token: the number of its sentence
-    # dates and mentions when they were looked at, the tokens that they begin with, and of each token which of them is
-    # the first from there on, and what covers it
+    # dates and mentions when they were looked at, where they begin, of each token the next one, and what covers it
     _dated: list[DateSpan] = field(default_factory=list)
     _date_starts: list[int] = field(default_factory=list)
     _date_from: list[int] = field(default_factory=list)
@@ -125,10 +125,8 @@ class Document:
 
     def _is_aside(self, first: int, last: int) -> bool:
         words = [i for i in range(first, last) if not self.tokens[i].is_sign]
-        if not words:
-            return False
-        if all(self.at("put_in", i) for i in words):  # returned, however, to
-            return True
+        if not words or all(self.at("put_in", i) for i in words):  # returned, however, to
+            return bool(words)
         if all(self.date_at(i) or self.at("locative", i) for i in words):
             return any(self.date_at(i) for i in words)
         helped = bool(self.pack.morphology.article) and self.at("support", words[0]) is not None
@@ -204,10 +202,6 @@ class Document:
             n += 1
         return n - low
 
-    def told_before(self, label: str, token: int, name: str) -> bool:
-        """Whether a name of a label begins before a token, looked for from there back."""
-        return self.last_of(label, 0, token, name) is not None
-
     def has_between(self, label: str, span: tuple[int, int]) -> bool:
         """Whether a label begins in a range of characters."""
         return self.has(label, *self.tokens_in(span))
@@ -239,6 +233,12 @@ class Document:
                 if tag.label is label:  # there is one of each label, for whoever names it in the code too
                     return tag
         return None
+
+    def add(self, tag: Tag) -> None:
+        """Take in a tag for what a word is known to stand for."""
+        self.tags[tag.label].insert(first_tag(self.tags[tag.label], tag.first), tag)
+        for i in range(tag.first, tag.last):
+            self._over[i] = [*(self._over[i] or ()), tag]
 
     def drop(self, tag: Tag) -> None:
         """Forget a tag, which what stands around it has shown to be none."""

@@ -362,7 +362,7 @@ def _how_it_began(doc: Document, sentence: Sentence, days: list[DateSpan]) -> bo
         return False
     starts = [d.time.start for d in days if d.time.start]
     old = all((published - day).days > 1 for day in starts)
-    return old and doc.told_before("event", sentence.first, event.name)
+    return old and doc.last_of("event", 0, sentence.first, event.name) is not None
 
 
 def _running_since(doc: Document, sentence: Sentence) -> bool:

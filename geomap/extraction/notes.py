@@ -78,7 +78,7 @@ def among_air_raids(doc: Document, tag: Tag) -> bool:
         "event", s.first, s.last, "arrest"
     ):
         return False
-    return doc.told_before("event", s.first, "air")
+    return doc.last_of("event", 0, s.first, "air") is not None
 
 
 def written_as_name(doc: Document, tag: Tag) -> bool:

@@ -13,6 +13,7 @@ from geomap.extraction.dates import Dates
 from geomap.extraction.deeds import part_deeds
 from geomap.extraction.demonyms import with_demonyms
 from geomap.extraction.document import Document
+from geomap.extraction.each import tell_each
 from geomap.extraction.headings import focus
 from geomap.extraction.incidents import find_incidents
 from geomap.extraction.languages import detect, script_of
@@ -119,6 +120,7 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
         return doc
     if script == "en":
         _forget_verbs(doc)
+    tell_each(doc)
     part_deeds(doc)
     part_shares(doc, numbers)
     doc.story = focus(doc)

@@ -30,6 +30,8 @@ def leads_in(doc: Document, numbers: Numbers, frame: Frame, told: list[Incident]
 
     Attacks may be counted or not: three attacks, several raids.
     """
+    if told and any(tag.first in doc.each for _, tag in frame.triggers):
+        return {told[0].evidence.start}
     hurt = [i for i in told if frame.violent and (i.killed or i.wounded)]
     if not hurt or len(found) >= _FIRST or any(i.event_type in VIOLENT for i in found):
         return set()
@@ -99,8 +101,8 @@ def _date(found: list[Incident], lead: Incident, parts: Sequence[int]) -> None:
 
 
 def _wide(i: Incident) -> bool:
-    """Whether an incident has a toll, and no place but a country or governorate, if it names any."""
-    return (i.killed or i.wounded) is not None and (i.place_text is None or rank(i.place) < SETTLED)
+    """Whether an incident has no place but a country or governorate, if it names any."""
+    return i.place_text is None or rank(i.place) < SETTLED
 
 
 def _told_after(found: list[Incident], lead: Incident) -> list[int]:

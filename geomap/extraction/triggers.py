@@ -392,7 +392,7 @@ def _only_says_when(doc: Document, tag: Tag) -> bool:
     opens = tag.first - 1 == first and doc.at("cause", first) is not None and not doc.places_in(tag.last, tag.last + 2)
     spans = (doc.date_at(tag.first - n) for n in (1, 2))
     counted = any(d is not None and d.kind in ("duration", "later") for d in spans)
-    return (opens or counted) and doc.told_before("event", first, tag.name)
+    return (opens or counted) and doc.last_of("event", 0, first, tag.name) is not None
 
 
 def _only_heard(doc: Document, clause: tuple[int, int]) -> bool:
