@@ -24,6 +24,7 @@ def tell_each(doc: Document) -> None:
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
         starts = [t for t in doc.within("nth", sentence.first, sentence.last) if _stands_alone(doc, t)]
         counted = _counted(doc, sentence.first, starts[0].first) if starts else None
+        counted = None if counted and literal(doc, sentence.first, starts[0].first) else counted
         if counted is None and starts and before and before.paragraph == sentence.paragraph:
             counted = told or _counted(doc, before.first, before.last)
             doc.each |= {counted.first} if counted else set()
