@@ -117,3 +117,16 @@ def test_the_hurt_are_taken_to_two_towns(text: str) -> None:
 )
 def test_a_foreign_army_alone_is_no_government(text: str, type_: str) -> None:
     assert [i.sub_event_type for i in parsed(text).incidents] == [type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("تسلل خمسة مسلحين من سوريا إلى العراق قرب ربيعة ليل الاثنين.", "العراق"),
+        ("عبر ثلاثة مهربين من الأردن إلى سوريا قرب القائم ليل الثلاثاء.", "سوريا"),
+        ("وصل عشرات اللاجئين من السودان إلى تشاد قرب الطينة أمس.", "تشاد"),
+    ],
+)
+def test_a_country_stays_one_though_a_town_near_its_border_may_lie_in_another(text: str, country: str) -> None:
+    meant = [m.place.kind for m in parsed(text).mentions if m.surface == country and m.place]
+    assert meant == ["country"]
