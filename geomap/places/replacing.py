@@ -14,7 +14,7 @@ from geomap.places.exporting import row_of
 from geomap.places.geonames import table_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geomap.places.segment import Segment
 
@@ -117,6 +117,25 @@ class Newcomer:
                 f"{self.file}: the one in use was imported together with {' and '.join(lacking)}, whose names would be"
                 f" lost: give {'it' if len(lacking) == 1 else 'them'} along again, or --replace to do without"
             )
+
+
+def known_behind(segment: Segment, base: Iterable[Segment]) -> Iterator[Place]:
+    """Give the places of GeoNames that other gazetteers have of a dump's countries and that would stand behind its end.
+
+    Dumps are sorted by id: one that was cut off lacks them, however many places there were before.
+    """
+    last = _number(segment.place(segment.size).id)
+    for other in base:
+        for country in sorted(segment.countries & other.countries):
+            for identifier in other.ids_in(country, "gn-*"):
+                if _number(identifier) > last and segment.number(identifier) is None:
+                    place = other.by_id(identifier)
+                    if place is not None:
+                        yield place
+
+
+def _number(identifier: str) -> int:
+    return int(identifier.removeprefix("gn-"))
 
 
 def _cut(new: Place, old: Place) -> bool:
