@@ -28,7 +28,8 @@ export function shapeFlows(view, events, { flow, symbol }, centres) {
   return events.map((event) => {
     const stops = event.path.map(view.point);
     const coarse = coarseEnds(event.record, symbol);
-    const ends = stops.filter((_, i) => coarse[i]);
+    const named = stopsOf(event.record);
+    const ends = stops.flatMap((p, i) => (coarse[i] ? [{ ...p, r: view.metres(named[i].radius_m || 0, named[i].lat) }] : []));
     const end = stops.at(-1);
     const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
     if (stops.length === 1) {
@@ -39,7 +40,7 @@ export function shapeFlows(view, events, { flow, symbol }, centres) {
       return { event, legs: [leg], end, width: narrow, asking: leg[comes(event) ? 0 : 2], ends };
     }
     const legs = curves(stops, flow.bend, width, drawn);
-    trimEnd(legs, centres);
+    trimEnd(legs, centres, coarse.at(-1) ? OPEN + 1 : 1);
     return { event, legs, end, width, asking: null, ends };
   });
 }
@@ -54,17 +55,19 @@ function beside(points) {
   });
 }
 
-/** Of which of its stops only the area is known: they are drawn as open rings. @param {any} record @param {any} symbol */
+const stopsOf = (record) => [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
+
+/** Of which of its stops only the area is known: they are drawn as open rings, with their areas. @param {any} record @param {any} symbol */
 export function coarseEnds(record, symbol) {
-  const named = [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
+  const named = stopsOf(record);
   return named.length === (record.path ?? []).length ? named.map((e) => isCoarse(e, symbol)) : [];
 }
 
-/** End the last leg at the edge of the symbols that stand there. */
-function trimEnd(legs, centres) {
+/** End the last leg at the edge of the symbols that stand there, of one of `r` pixels at least. */
+function trimEnd(legs, centres, r) {
   const [a, c, b] = legs.at(-1);
   const there = symbolAt(b, centres);
-  const t = Math.max(0.25, 1 - ((there ? there.r : 1) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
+  const t = Math.max(0.25, 1 - (Math.max(there?.r ?? 0, r) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
   legs[legs.length - 1] = part([a, c, b], t);
 }
 

@@ -1,6 +1,6 @@
 import { drawAreas, drawIncidents, drawSelected, markOf } from "./incidents.js";
 import { drawLabels } from "./labels.js";
-import { layOut } from "./layout.js";
+import { areasOfEnds, layOut } from "./layout.js";
 import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
 import { endTexts } from "./tell.js";
 
@@ -41,7 +41,7 @@ export function makeScene(app) {
     scene.mix.fill(0);
     plan.mix.forEach((n, g) => (scene.mix[g] = n));
     const flows = (scene.flows = shapeFlows(view, moves(view), look, plan.centres));
-    drawAreas(context, plan, store, look, selected);
+    drawAreas(context, [...plan.areas, ...areasOfEnds(view, flows)], (i) => app.groupColour(store.group[i]), selected);
     drawFlows(context, flows, look, colours, selected);
     const taken = [...plan.spots, ...plan.rings, ...plan.fans.flatMap((f) => f.spots)].map(({ x, y, r }) => ({ x, y, r: r + 1 }));
     const counts = drawCounts(context, flows, look, colours, write, taken);
