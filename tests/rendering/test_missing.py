@@ -59,7 +59,7 @@ def test_the_panel_counts_each_kind_apart_and_the_button_events(sample: ModuleTy
 
 
 def test_every_event_with_a_place_is_said_to_have_one(sample: ModuleType, opened: Opened) -> None:
-    placed = [sample.incident("baghuz", "Battles", "Armed clash", None, [])]
+    placed = [sample.incident("baghuz", "Battles", "Armed clash", "2019-03-01", [])]
     for names in (NAMES, []):
         with opened(render(Layers(placed, unresolved=names), title="placed")) as page:
             button = page.get_by_role("button", name="Not on the map")

@@ -59,8 +59,7 @@ def days_along(page: Page, width: int) -> list[str]:
     """What is written along the time bar of a window so wide, in order; nothing may cover another, or be cut off."""
     page.evaluate("window.written = []")
     page.set_viewport_size({"width": width, "height": 800})
-    page.wait_for_function("written.length")
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(300)
     told = page.evaluate("written")
     last = sorted(told[max(k for k, row in enumerate(told) if row[0] == told[0][0]) :], key=lambda row: row[1])
     wide = page.evaluate("document.querySelector('.histogram').clientWidth")

@@ -40,7 +40,7 @@ export function makeDrawer(app) {
     root.setAttribute("aria-label", words.t("event_list"));
     close.setAttribute("aria-label", words.t("close"));
     grip.rename(words);
-    const badges = { filters: app.filter.active(), unplaced: app.store.unplaced.length, sources: app.data.reports.length };
+    const badges = { filters: app.filter.active(), unplaced: app.store.unplaced.length };
     const at = [...tabs.children].indexOf(document.activeElement);
     fill(
       tabs,
@@ -120,7 +120,9 @@ function events(app, search) {
   if (search !== document.activeElement) search.value = filter.query;
   const { incidents, movements } = filter.tally();
   const n = incidents + movements;
-  return [search, n ? eventList(filter.list(SHOWN), app, n) : h("p", {}, words.t(app.store.count ? "none_match" : "nothing"))];
+  if (n) return [search, eventList(filter.list(SHOWN), app, n)];
+  if (!app.store.count) return [search, h("p", {}, words.t("nothing"))];
+  return [search, h("p", {}, words.t("none_match")), h("button", { type: "button", onclick: () => filter.reset() }, words.t("show_all"))];
 }
 
 function sources({ data, words }) {

@@ -112,9 +112,15 @@ function fan(x, y, events, store) {
   return { x, y, spots: events.map((i, k) => ({ x: x + radius * Math.cos(angles[k]), y: y + radius * Math.sin(angles[k]), r: store.sizeOf(i), i })) };
 }
 
-/** Join groups that would cover each other, the fullest first; near the ground less is joined.
- * A grid of squares keeps this quick for thousands of groups. */
+/** Join groups that would cover each other until none does: one grows by what joins it. */
 function merged(groups, zoom) {
+  const out = joined(groups, zoom);
+  return out.length < groups.length ? merged(out, zoom) : out;
+}
+
+/** Join each group to the first that it would cover, the fullest first; near the ground less is joined.
+ * A grid of squares keeps this quick for thousands of groups. */
+function joined(groups, zoom) {
   const square = 64;
   const grid = new Map();
   const out = [];

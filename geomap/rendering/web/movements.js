@@ -201,8 +201,10 @@ function head(context, [, c, b], width, colour, halo) {
 /** Write on every arrow, where there is room, how many it stands for, the largest numbers first: on its longest leg; at the end
  * of a short line together with which end nobody told, or there just a question mark.
  * @param {{count: (record: any) => string, end: (record: any, arrives: boolean) => string[]}} write in words, whole and shorter
- * @param {{x: number, y: number, r: number}[]} taken @returns {number[][]} the boxes that are now written on */
-export function drawCounts(context, flows, look, colours, write, taken) {
+ * @param {{x: number, y: number, r: number}[]} taken @param {{width: number, height: number}} size of the window, in which
+ * words stand whole if they can
+ * @returns {number[][]} the boxes that are now written on */
+export function drawCounts(context, flows, look, colours, write, taken, size) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   const boxes = [];
@@ -219,7 +221,8 @@ export function drawCounts(context, flows, look, colours, write, taken) {
       const w = context.measureText(text).width / 2 + 6;
       return (asking ? beyond(legs[0], asking, w) : spotsOf(legs, w)).map(({ x, y }) => ({ text, x, y, w, box: [x - w, y - TALL, x + w, y + TALL] }));
     });
-    const pill = pills.find(({ box }) => free(box));
+    const whole = pills.filter(({ box: [left, top, right, bottom] }) => left > 0 && top > 0 && right < size.width && bottom < size.height);
+    const pill = whole.find(({ box }) => free(box)) ?? pills.find(({ box }) => free(box));
     if (pill) {
       boxes.push(pill.box);
       drawPill(context, pill, colour, colours.halo);
