@@ -81,8 +81,9 @@ class Newcomer:
             sure = {"place": self.unended, "unit name": False}.get(what, as_before)
             if sure or few < (_FEWER if dump else _FEWER_ELSEWHERE) * many:
                 along = ", or what goes along" if self.tables else ""
+                ours = f"{few:,} {what}{'' if few == 1 else 's'}"
                 raise GazetteerError(
-                    f"{self.file}: has {few:,} {what}s where the one in use has {many:,}{ends}: maybe it is cut off"
+                    f"{self.file}: has {ours} where the one in use has {many:,}{ends}: maybe it is cut off"
                     f"{along}; {_REMEDY}"
                 )
         if gone := self._gone_behind(segment):
