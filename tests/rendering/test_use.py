@@ -318,6 +318,29 @@ def test_the_way_about_stands_once(sample: ModuleType, opened: Opened) -> None:
         assert page.locator("#top .buttons button:visible").count() == 4
 
 
+def test_a_place_none_of_whose_events_pass_has_no_name_of_its_own(opened: Opened) -> None:
+    names = {"Tall A": (40.9, 34.4), "Tall B": (40.2, 35.1)}
+    kinds = {"Tall A": "Battles", "Tall B": "Protests"}
+    layers = Layers([
+        point(*at, event_type=kinds[name], place=name, place_id=name, date_start="2019-03-01") for name, at in names.items()
+    ])  # fmt: skip
+    hook = """() => {
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      window.named = new Set();
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { named.add(text); return fillText.call(this, text, ...rest); };
+    }"""
+    with opened(render(layers, title="names")) as page:
+        page.evaluate(hook)
+        for box, left in ((None, {"Tall A", "Tall B"}), ("Protests", {"Tall A"}), ("Protests", {"Tall A", "Tall B"})):
+            if box:
+                page.locator("#legend").get_by_text(box).click()
+            page.evaluate(
+                "() => { named.clear(); map_geomap.panBy([400, 0], { animate: false }); map_geomap.panBy([-400, 0], { animate: false }); }"
+            )
+            page.wait_for_timeout(300)
+            assert {name for name in names if name in page.evaluate("[...named]")} == left
+
+
 def test_one_is_not_many(sample: ModuleType, opened: Opened) -> None:
     one = sample.movement("civilians", "baghuz", [], "hol", "2019-03-02", count=1, count_best=1)
     with opened(render(Layers(movements=[one]), title="x")) as page:
