@@ -9,7 +9,9 @@ export function revealEvent(app, event, panel) {
   const points = (event.path ?? [event.at]).map(([lon, lat]) => [lat, lon]);
   const side = phone() ? 40 : panel.offsetWidth + 40;
   const below = phone() ? panel.offsetHeight + 30 : 60;
-  const [left, right] = document.documentElement.dir === "rtl" ? [side, 60] : [60, side];
+  const drawer = document.getElementById("drawer").offsetWidth; // none where it is closed
+  const opposite = 60 + Math.max(0, Math.min(drawer, map.getSize().x - side - 200));
+  const [left, right] = document.documentElement.dir === "rtl" ? [side, opposite] : [opposite, side];
   const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const padding = { paddingTopLeft: [phone() ? 40 : left, 90], paddingBottomRight: [phone() ? 40 : right, below] };
   const near = vague(event) ? 7 : event.hollow ? 8 : 10;
