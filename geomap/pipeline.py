@@ -150,7 +150,7 @@ def build(
         made_with = provenance(gazetteer_files(config.gazetteers))
         known = {} if config.fresh else store.readings(out, made_with)
         new = sum(report_hash(r) not in known for r in reports)
-        tell(f"reading {new} reports, {len(reports) - new} known from before")
+        tell(f"reading {new:,} of {len(reports):,} reports")
         parsed, layers = collect(reports, rejected, gazetteer, config.title, known=known, reader=reader)
         layers.provenance.update(made_with)
         if all(p.failed for p in parsed):

@@ -49,8 +49,7 @@ def _held(lock: Path, path: Path, how: int) -> Iterator[None]:
     The system drops the hold with the process: a file that a killed one has left holds nobody off.
     """
     try:
-        # a link may lead to what is not there yet
-        Path(os.path.realpath(lock.parent)).mkdir(parents=True, exist_ok=True)
+        _make(lock.parent)
         # who held it before has removed it, and a third process may hold another one of its name
         while not _has_its_name(file := _flocked(lock, how), lock):
             file.close()
@@ -86,14 +85,15 @@ def _has_its_name(file: IO[str], path: Path) -> bool:
 def writable(path: Path | str) -> Path:
     """Return the file that is to be written: what a link leads to, which there need not be yet.
 
-    Raises `OutputError` for a folder, a device, a link in a circle, and a file that is read-only: a new file takes the
-    place of the old one, so that the system alone would let it go.
+    Raises `OutputError` for a folder, a device, a link in a circle or into a folder that is missing, and a file that is
+    read-only: a new file takes the place of the old one, so that the system alone would let it go.
     """
     path = Path(path)
     target = Path(os.path.realpath(path))
     try:
         if target.is_symlink():
             raise OutputError(f"{path}: cannot be written: it is a link in a circle")
+        _refuse_lost(path)
         if path.exists():
             if not path.is_file():
                 raise OutputError(f"{path}: cannot be written: it is a folder or a device")
@@ -102,6 +102,25 @@ def writable(path: Path | str) -> Path:
     except OSError as error:
         raise _refused(path, error) from error
     return target
+
+
+def _make(folder: Path) -> None:
+    """Make a folder with its parents where they are missing."""
+    _refuse_lost(folder)
+    Path(os.path.realpath(folder)).mkdir(parents=True, exist_ok=True)
+
+
+def _refuse_lost(path: Path) -> None:
+    """Refuse a link on the way to a path that leads into a folder that is missing: a disk that is not there, a slip.
+
+    What the link itself leads to need not be there yet.
+    """
+    for at in (path, *path.parents):
+        to = Path(os.path.realpath(at))
+        if at.is_symlink() and not to.is_symlink() and not to.parent.is_dir():
+            raise OutputError(
+                f"{at}: is a link to {to}, and there is no folder {to.parent}: make that folder, or take the link away"
+            )
 
 
 def _refused(path: Path, error: OSError) -> OutputError:
@@ -132,7 +151,7 @@ def atomic(path: Path | str) -> Iterator[Path]:
     if waiting and target in waiting:
         raise OutputError(f"{path}: leads to where another of these files is written: take the link away")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make(path.parent)
         _clear(target)
         yield beside
         with beside.open("rb+") as file:

@@ -131,6 +131,10 @@ def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     link.symlink_to("../kept/a.csv")
     far.symlink_to(link)
     new.symlink_to("../kept/there/new.csv")
+    with pytest.raises(OutputError, match=r"new\.csv: is a link to .*, and there is no folder .*there:"), atomic(new):
+        pass
+    assert names(tmp_path / "kept") == ["a.csv"]
+    (tmp_path / "kept" / "there").mkdir()
     for path, target in ((link, kept), (far, kept), (new, tmp_path / "kept/there/new.csv")):
         with atomic(path) as beside:
             beside.write_text(path.name)

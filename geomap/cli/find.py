@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections import defaultdict
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from itertools import tee
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,17 @@ _LONGEST = 1000  # characters of a name in a batch; comparing longer ones takes 
 _GUESSES = 3  # units that are offered for one that nobody knows
 
 
+@dataclass(slots=True)
+class _Row:
+    """A line of a batch: what is ``asked`` of it is nothing where the line is wrong; ``error`` says what is."""
+
+    query: str
+    asked: str
+    country: str | None = None
+    admin1: str | None = None
+    error: str | None = None
+
+
 @click.command("find")
 @click.argument("names", nargs=-1)
 @click.option("--country", metavar="CC", help="Only places in this country (two-letter code or name).")
@@ -39,7 +50,7 @@ _GUESSES = 3  # units that are offered for one that nobody knows
 @click.option(
     "--batch",
     type=options.PathTo(exists=True, dir_okay=False, allow_dash=True),
-    help="TSV: query, country, admin1; - is stdin.",
+    help="TSV: query, country, admin1; - is stdin. A row with `error` says what is wrong with its line.",
 )
 @options.gazetteer
 def command(
@@ -83,26 +94,29 @@ def _batch(file: Path, gazetteer: Index, limit: int, scope: _Scope) -> int:
 
     problems: dict[str, None] = {}
 
-    @cache
-    def scoped(country: str | None, admin1: str | None) -> _Scope:
-        code, problem = _scope(gazetteer, country, admin1)
+    scoped = cache(partial(_scope, gazetteer))
+
+    def ask(row: _Row) -> tuple[str, str | None, str | None]:
+        admin1 = row.admin1 or scope[1]
+        code, problem = scoped(row.country or scope[0], admin1)
         if problem:
             problems[problem] = None
-        return code, admin1
+            row.error = row.error or problem
+        return row.asked, code, admin1
 
     where = "standard input" if str(file) == "-" else str(file)
     with click.open_file(str(file), encoding="utf-8-sig", errors="surrogateescape") as data:
         wrong: dict[int, str] = {}  # what is wrong with a line that is taken
         lines = utf8_lines(data, where, Ending(), wrong.__setitem__)
         rows, told = tee(_rows(lines, where, problems, wrong))
-        asked = ((row["asked"], *scoped(row["country"] or scope[0], row["admin1"] or scope[1])) for row in rows)
         done = failed = 0
         written, spaced = msgspec.json.Encoder().encode, msgspec.json.format
         with uncollected():
-            for row, found in zip(told, gazetteer.resolve_all(asked, limit=limit), strict=True):
-                sys.stdout.write(spaced(written(_record(row["query"], found)), indent=0).decode() + "\n")
+            for row, found in zip(told, gazetteer.resolve_all(map(ask, rows), limit=limit), strict=True):
+                answer = _record(row.query, found) | ({"error": row.error} if row.error else {})
+                sys.stdout.write(spaced(written(answer), indent=0).decode() + "\n")
                 done += 1
-                failed += bool(row["query"]) and not row["asked"]
+                failed += bool(row.query) and not row.asked
             walk_no_more()
     options.tell_first([*problems], "", more="like these")
     return 1 if done and failed == done else 0
@@ -142,28 +156,25 @@ def _instead(gazetteer: Index, admin1: str, code: str | None) -> str:
     return "correct it or leave it out"
 
 
-def _rows(
-    lines: Iterator[str], where: str, problems: dict[str, None], wrong: dict[int, str]
-) -> Iterator[defaultdict[str, str]]:
-    """Give every line but the first as a row, an empty one too: a batch of so many lines has as many answers.
-
-    ``asked`` is what is looked up of a row: nothing where the line is wrong.
-    """
+def _rows(lines: Iterator[str], where: str, problems: dict[str, None], wrong: dict[int, str]) -> Iterator[_Row]:
+    """Give every line but the first as a row, an empty one too: a batch of so many lines has as many answers."""
     columns = _cells(next(lines, ""))
     if "query" not in columns:
         raise DataError(f"{where}: no column 'query'; the first line names the columns query, country, admin1")
     for n, line in enumerate(lines, 2):
         cells = _cells(line)
-        if any(cells[len(columns) :]):
-            problems[f"{where}:{n}: more cells than columns; name them in the first line or leave them out"] = None
-        row = defaultdict(str, zip(columns, cells, strict=False))
-        row["asked"] = query = row["query"]
-        problem = wrong.pop(n, None)
+        at = f"{where}:{n}: "
+        named = dict(zip(columns, cells, strict=False))
+        row = _Row(query := named.get("query", ""), query, named.get("country"), named.get("admin1"))
+        problem = wrong.pop(n, "").removeprefix(at)
         if len(query) > _LONGEST:
-            problem = f"{where}:{n}: a query of more than {_LONGEST:,} characters is no name"
+            problem = f"a query of more than {_LONGEST:,} characters is no name"
         if problem:
-            problems[f"{problem}; nothing was looked up"] = None
-            row = defaultdict(str, query=query)
+            row = _Row(query, "", error=f"{problem}; nothing was looked up")
+        elif any(cells[len(columns) :]):
+            row.error = "more cells than columns; name them in the first line or leave them out"
+        if row.error:
+            problems[at + row.error] = None
         yield row
 
 

@@ -160,6 +160,12 @@ def import_command(
         click.echo(f"{found.file}\t{found.places}\t{len(found.rejected)}")
         told = f", in place of {found.replaced:,}" if found.replaced else "" if found.fresh else ", imported before"
         options.talk(f"{options.plural(found.places, 'place')}{told}; look one up with: geomap find NAME")
+        if found.lacking:
+            more = options.plural(len(found.lacking), "place")
+            options.talk(
+                f"warning: {found.dump}: ends before {more} that the embedded gazetteer has of GeoNames,"
+                f" {found.lacking[0].name} for one: if it may be cut off, get it again and import it"
+            )
         if found.fewer:
             less = ", ".join(options.plural(n, what) for what, n in found.fewer.items())
             options.talk(f"fewer than before: {less}: if the dump may be cut off, get it again and import it")

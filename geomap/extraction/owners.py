@@ -1,4 +1,4 @@
-"""English: what is told to be somebody's, who owns, uses or holds it: a tunnel used by X, a car owned by one of Y."""
+"""What is told to be somebody's, who owns, uses or holds it: a tunnel used by X, a car owned by one of Y."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from geomap.extraction.document import Document
     from geomap.extraction.pack import Tag
+    from geomap.extraction.parties import Party
 
 _WHOSE = 5  # tokens from "used by" to who does: a senior member of X
 _DESCRIBED = 2  # words between "the car of" and whose it is
@@ -20,7 +21,7 @@ _NO_OWNER = ("event", "killed", "wounded", "clause", "locative", "relative", "wh
 
 
 def held_things(doc: Document, first: int, last: int, actors: list[Tag]) -> Iterator[tuple[int, Tag]]:
-    """Yield where things begin that are told to be somebody's, and who that is."""
+    """English: yield where things begin that are told to be somebody's, and who that is."""
     for mark in doc.within("held_by", first + 1, last):
         thing = mark.first - 1
         if doc.tokens[thing].is_sign or doc.any_at(_NO_THING, thing) or doc.at("aircraft", thing):
@@ -40,7 +41,7 @@ def held_things(doc: Document, first: int, last: int, actors: list[Tag]) -> Iter
 
 
 def flown_by(doc: Document, first: int, last: int, actors: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
-    """Yield aircraft that a name behind "of" owns, and the name: warplanes of the alliance act for it."""
+    """English: yield aircraft that a name behind "of" owns, and the name: warplanes of the alliance act for it."""
     for craft in doc.within("aircraft", first, last - 1):
         led = doc.at("held_by", craft.last)
         i = led.last if led else craft.last + 1
@@ -50,6 +51,17 @@ def flown_by(doc: Document, first: int, last: int, actors: list[Tag]) -> Iterato
         owner = next((a for a in actors if a.first == i), None)
         if owner is not None and doc.pack.actors[owner.name].kind in _OWNERS:
             yield craft, owner
+
+
+def share_owners(doc: Document, parties: list[Party]) -> list[Party]:
+    """Arabic: let things joined to somebody's by "and" be theirs too: points and checkpoints of X's."""
+    joins = doc.pack.morphology.conjunctions or "\0"
+    rows = zip(parties[-2::-1], parties[:0:-1], strict=True) if doc.pack.morphology.article else ()
+    for p, q in rows:
+        row = p.last == q.first and q.prefix.startswith(joins) and _is_thing(doc, p.first) and _is_thing(doc, q.first)
+        if row and q.known and not p.known:
+            p.name, p.kind, p.known = q.name, q.kind, True
+    return parties
 
 
 def _is_thing(doc: Document, i: int) -> bool:

@@ -27,7 +27,7 @@ from geomap.extraction.hands import (
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
 from geomap.extraction.modality import is_verb
-from geomap.extraction.owners import flown_by, held_things, of_a_country, works_for
+from geomap.extraction.owners import flown_by, held_things, of_a_country, share_owners, works_for
 from geomap.extraction.signs import (
     SURE,
     THING,
@@ -216,7 +216,7 @@ def find_parties(doc: Document, first: int, last: int) -> list[Party]:
         nouns = [_unnamed(doc, t) for t in free if not (t.name == "crowd" and _of_people(doc, t))]
         taken.update(i for p in nouns for i in range(p.first, p.last))
         out += nouns
-    return _with_owners(doc, sorted(out, key=lambda p: p.first))
+    return share_owners(doc, _with_owners(doc, sorted(out, key=lambda p: p.first)))
 
 
 def _of_people(doc: Document, crowd: Tag) -> bool:

@@ -97,8 +97,8 @@ def restated(told: Incident, again: list[Incident], *, newest: bool) -> Incident
         killed=told.killed if told.killed is not None else new.killed,
         wounded=told.wounded if told.wounded is not None else new.wounded,
         time=told.time if told.time.start else new.time,
-        actor1=told.actor1 or new.actor1,
-        actor2=told.actor2 or new.actor2,
+        actor1=_side(told.actor1, new.actor1, told.actor2),
+        actor2=_side(told.actor2, new.actor2, told.actor1 or new.actor1),
     )
     if is_fuller(new, told):
         out = replace(out, time=closer_day(told.time, new.time))
@@ -246,10 +246,16 @@ def _richer(a: Incident, b: Incident) -> Incident:
         killed=best.killed if best.killed is not None else other.killed,
         wounded=best.wounded if best.wounded is not None else other.wounded,
         captured=best.captured if best.captured is not None else other.captured,
-        actor1=best.actor1 or other.actor1, actor2=best.actor2 or other.actor2,
+        actor1=_side(best.actor1, other.actor1, best.actor2),
+        actor2=_side(best.actor2, other.actor2, best.actor1 or other.actor1),
         place_text=best.place_text or other.place_text,
         precision=_finer(best, other), relation=best.relation or other.relation,
     )  # fmt: skip
+
+
+def _side(told: str | None, again: str | None, against: str | None) -> str | None:
+    """Who stands on one side in two tellings of an event: nobody fights himself."""
+    return told or (again if again != against else None)
 
 
 def _finer(best: Incident, other: Incident) -> Precision | None:

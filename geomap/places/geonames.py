@@ -73,6 +73,11 @@ def published(path: Path) -> bool:
     return _PUBLISHED.fullmatch(path.name) is not None
 
 
+def of_all_places(path: Path) -> bool:
+    """Whether GeoNames calls a dump so that has all places of a country, or of the world, in the order of their ids."""
+    return published(path) and (path.stem.isupper() or path.stem == "allCountries")
+
+
 @dataclass(slots=True)
 class Dump:
     """A dump being read; ``rejected`` and ``ending`` fill while its places are taken, ``skipped`` counts bad lines."""

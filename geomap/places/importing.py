@@ -12,23 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
-from geomap.model import Rejected
+from geomap.model import Place, Rejected
 from geomap.places import osmfile
 from geomap.places.compile import to_file
 from geomap.places.countries import load_countries
-from geomap.places.geonames import ADMIN1, CUT, Dump, beside, published
+from geomap.places.geonames import ADMIN1, CUT, Dump, beside, of_all_places, published
 from geomap.places.lines import Ending
-from geomap.places.load import COMPILED, digest, imported_folder, meta_of, rejected_of
+from geomap.places.load import COMPILED, base, digest, imported_folder, meta_of, rejected_of
 from geomap.places.lpf import read_features
-from geomap.places.replacing import Newcomer, Tally
+from geomap.places.replacing import Newcomer, Tally, known_behind
 from geomap.places.segment import Segment
 from geomap.places.table import IMPORTED, LPTSV_NAMES, Table, country_code
 from geomap.writing import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from geomap.model import Place
 
 FORMS = ("geonames", "lpf", "lptsv", "geojson", "csv", "osm")
 _LONGEST = 190  # bytes of a name: file systems allow 255, with what is written behind it
@@ -37,18 +35,21 @@ _TOLD = 5  # countries in a message
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one dump: the compiled file, its places, the rows left out; ``fresh`` unless it was there.
+    """What became of one ``dump``: the compiled ``file``, its places, the rows left out; ``fresh`` unless it was there.
 
     ``replaced``: how many places the older version had whose place it took, 0 where there was none; ``fewer``: how many
-    fewer there are than it had, by what: place, name, Arabic name.
+    fewer there are than it had, by what: place, name, Arabic name; ``lacking``: places that the embedded gazetteer has
+    behind the last one of a dump of GeoNames' that replaces none: it may be cut off.
     """
 
+    dump: Path
     file: Path
     places: int
     rejected: tuple[Rejected, ...]
     fresh: bool
     replaced: int = 0
     fewer: Mapping[str, int] = field(default_factory=dict)
+    lacking: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,10 @@ def _import(wanted: _Wanted, into: Path, progress: Callable[[int], None]) -> Imp
             old.unlink(missing_ok=True)
     largest = max(older.values(), key=lambda old: old.size, default=None)
     fewer = wanted.tally.fewer(Tally.of(largest)) if fresh and largest else {}
-    return Imported(target, segment.size, tuple(rejected_of(segment)), fresh, largest.size if largest else 0, fewer)
+    alone = wanted.form == "geonames" and of_all_places(file) and not (largest or wanted.replace)
+    lacking = tuple(known_behind(segment, base())) if fresh and alone else ()
+    before = largest.size if largest else 0
+    return Imported(file, target, segment.size, tuple(rejected_of(segment)), fresh, before, fewer, lacking)
 
 
 def _of_name(into: Path, name: str) -> list[Path]:

@@ -103,7 +103,7 @@ def layers(paths: Sequence[Path] = (), *, user: Path | None = None) -> list[Laye
         *(Layer(str(f), s, "given", _credit(s, f)) for f, s in given),
         *(Layer(s.name, s, "imported", _credit(s)) for s in imported(imported_folder(own))),
         Layer("hand-kept", _embedded(), "embedded", f"{_IN_ROWS}; countries: Unicode CLDR, Natural Earth"),
-        *(Layer("world", s, "embedded", f"{CREDITS['geonames']}; units: iso-codes") for s in _base()),
+        *(Layer("world", s, "embedded", f"{CREDITS['geonames']}; units: iso-codes") for s in base()),
     ]
     return sorted(found, key=lambda layer: not layer.segment.hand_kept)
 
@@ -204,7 +204,7 @@ def _embedded() -> Segment:
     return _cached([*files, *(n for n in names if n.is_file())], read, hand_kept=True)
 
 
-def _base() -> Iterator[Segment]:
+def base() -> Iterator[Segment]:
     """Give the cities of the world, compiled when the package was built; nothing in a tree that was never built."""
     file = Path(str(resources.files("geomap").joinpath(f"data/world{COMPILED}")))
     if file.is_file():

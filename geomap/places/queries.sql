@@ -38,6 +38,8 @@ INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET 
 SELECT 1 FROM main.sqlite_master LIMIT 1
 -- name: last
 SELECT coalesce(max(n), 0) FROM place
+-- name: ids_in
+SELECT id FROM place WHERE country = ?1 AND id GLOB ?2
 -- name: counted
 SELECT count(*), count(name_ar), count(*) + coalesce(sum(name_ar <> name), 0)
   + coalesce(sum(iif(variants = '', 0, 1 + length(variants) - length(replace(variants, char(10), '')))), 0),

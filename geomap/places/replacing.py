@@ -14,7 +14,7 @@ from geomap.places.exporting import row_of
 from geomap.places.geonames import table_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geomap.places.segment import Segment
 
@@ -81,8 +81,9 @@ class Newcomer:
             sure = {"place": self.unended, "unit name": False}.get(what, as_before)
             if sure or few < (_FEWER if dump else _FEWER_ELSEWHERE) * many:
                 along = ", or what goes along" if self.tables else ""
+                ours = f"{few:,} {what}{'' if few == 1 else 's'}"
                 raise GazetteerError(
-                    f"{self.file}: has {few:,} {what}s where the one in use has {many:,}{ends}: maybe it is cut off"
+                    f"{self.file}: has {ours} where the one in use has {many:,}{ends}: maybe it is cut off"
                     f"{along}; {_REMEDY}"
                 )
         if gone := self._gone_behind(segment):
@@ -117,6 +118,25 @@ class Newcomer:
                 f"{self.file}: the one in use was imported together with {' and '.join(lacking)}, whose names would be"
                 f" lost: give {'it' if len(lacking) == 1 else 'them'} along again, or --replace to do without"
             )
+
+
+def known_behind(segment: Segment, base: Iterable[Segment]) -> Iterator[Place]:
+    """Give the places of GeoNames that other gazetteers have of a dump's countries and that would stand behind its end.
+
+    Dumps are sorted by id: one that was cut off lacks them, however many places there were before.
+    """
+    last = _number(segment.place(segment.size).id)
+    for other in base:
+        for country in sorted(segment.countries & other.countries):
+            for identifier in other.ids_in(country, "gn-*"):
+                if _number(identifier) > last and segment.number(identifier) is None:
+                    place = other.by_id(identifier)
+                    if place is not None:
+                        yield place
+
+
+def _number(identifier: str) -> int:
+    return int(identifier.removeprefix("gn-"))
 
 
 def _cut(new: Place, old: Place) -> bool:

@@ -167,6 +167,10 @@ class Segment:
         n = self._one("last_by_id", identifier)
         return n if isinstance(n, int) else None
 
+    def ids_in(self, country: str, like: str) -> Iterator[str]:
+        """Give the ids of a country's places that are like a pattern: gn-*."""
+        return (row[0] for row in self._db.execute(self._sql["ids_in"], (country, like)))
+
     def counted(self) -> tuple[int, int, int, int]:
         """Return how many places there are, how many with an Arabic name, how many names, and places with a unit."""
         places, arabic, names, units = self._db.execute(self._sql["counted"]).fetchone()

@@ -48,7 +48,7 @@ class Partition(NamedTuple):
     def name(self) -> str:
         """How it is called in messages."""
         first, *more = self.files
-        return f"{first}" + (f" and {len(more)} files after it" if more else "")
+        return f"{first}" + (f" and {len(more)} file{'s' if more[1:] else ''} after it" if more else "")
 
 
 class Scan(NamedTuple):

@@ -50,6 +50,29 @@ def test_batch_keeps_order_and_answers_every_row(geomap, tmp_path):
     assert answers[3]["candidates"][0]["country"] == "IQ"
 
 
+def test_the_row_of_a_batch_says_what_is_wrong_with_it(geomap, tmp_path):
+    rows = tmp_path / "names.tsv"
+    wrong = ["Homs\tZZ", "Homs\tSY\tNowhere", "Homs\tSY\t\tmore", f"{'x' * 2000}\tSY"]
+    text = "\n".join(["query\tcountry\tadmin1", "Homs\tSY\tHoms", *wrong, ""])
+    rows.write_bytes(text.encode() + b"H\xf4ms\n\nHoms\n")
+    answers = [json.loads(line) for line in geomap("find", "--batch", rows, "--limit", 1).out.splitlines()]
+    told = [a.get("error", "-") for a in answers]
+    assert told == [
+        "-",
+        "country 'ZZ' is unknown; give a two-letter code such as SY",
+        "first-level unit 'Nowhere' is unknown in SY; correct it or leave it out",
+        "more cells than columns; name them in the first line or leave them out",
+        "a query of more than 1,000 characters is no name; nothing was looked up",
+        "the line is not UTF-8; save it as UTF-8, which Excel calls CSV UTF-8; nothing was looked up",
+        "-",
+        "-",
+    ]
+    assert all(a.keys() - {"error"} == {"query", "candidates"} for a in answers)
+    rows.write_text("query\terror\tasked\nHoms\tmine\tHama\n")  # columns of somebody's own
+    (answer,) = map(json.loads, geomap("find", "--batch", rows, "--limit", 1).out.splitlines())
+    assert (answer.keys(), answer["candidates"][0]["name"]) == ({"query", "candidates"}, "Homs")
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_a_batch_of_so_many_lines_has_as_many_answers(geomap, tmp_path, monkeypatch, ending):
     text = ending.join(["query\tcountry", "", "Homs", "", '"Homs', "\tSY", "   ", "", "Homs"])

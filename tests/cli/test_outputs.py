@@ -18,6 +18,7 @@ def test_a_protected_file_is_refused_and_a_link_written_through(geomap, outputs,
     done = geomap("export", outputs, kept)
     assert (done.status, done.err) == (1, f"geomap: {kept}: is read-only: make it writable, or write to another file\n")
     assert kept.read_text() == "mine"
+    store.parent.mkdir()
     link.symlink_to(store)
     assert geomap("export", outputs, link).status == 0
     assert link.is_symlink()
@@ -61,11 +62,19 @@ def test_every_other_output_is_as_careful(geomap, outputs, tmp_path):
         assert (link.is_symlink(), target.stat().st_size > 0) == (True, True)
 
 
-def test_a_folder_that_a_link_leads_to_is_made(geomap, tmp_path):
+def test_a_folder_that_a_link_leads_to_is_made_where_its_own_is_there(geomap, tmp_path):
     (tmp_path / "r.txt").write_text("Shelling hit Aleppo on Friday.\n")
     link, circle = tmp_path / "out", tmp_path / "circle"
     link.symlink_to(tmp_path / "disk" / "maps")
     circle.symlink_to(circle)
+    (tmp_path / "again").symlink_to(link)
+    for out in (link, tmp_path / "again", link / "2019"):  # the disk is not there
+        done = geomap("build", tmp_path / "r.txt", "--out", out)
+        told = (
+            f"is a link to {tmp_path / 'disk' / 'maps'}, and there is no folder {tmp_path / 'disk'}: make that folder"
+        )
+        assert (done.status, told in done.err, (tmp_path / "disk").exists()) == (1, True, False), done.err
+    (tmp_path / "disk").mkdir()
     done = geomap("build", tmp_path / "r.txt", "--out", link)
     assert done.status == 0, done.err
     assert (link.is_symlink(), (tmp_path / "disk" / "maps" / "map.html").is_file()) == (True, True)

@@ -81,3 +81,17 @@ def test_a_crowd_that_is_shot_at_two_paragraphs_on_was_not_left_in_peace() -> No
         "People chanted slogans in Nasiriyah on Sunday.", "Police fired at the protesters, killing two.", "en"
     )
     assert one.sub_event_type == "Excessive force against protesters"
+
+
+def test_nobody_fights_himself() -> None:
+    """A later attack on posts of those who fought the battle says nothing of whom they fought."""
+    text = (
+        "قال متحدث باسم قوات سوريا الديمقراطية الجمعة إن المعركة الأخيرة في الباغوز قد بدأت. "
+        "وهذه، حسب المصادر، المرة الثالثة خلال 24 ساعة التي تتعرض فيها نقاط وحواجز لقوات سوريا الديمقراطية في ريف دير"
+        " الزور الشرقي لهجوم كهذا."
+    )
+    parsed = read(Report("r", text, date(2019, 3, 3), "ar"), GAZETTEER)
+    sides = [(i.actor1, i.actor2) for i in parsed.incidents]
+    assert sides
+    assert all(a is None or a != b for a, b in sides), sides
+    assert not {"نقاط", "نقاط وحواجز"} & {b for _, b in sides}

@@ -102,7 +102,7 @@ def test_a_dump_that_is_cut_off_is_refused(tmp_path, form, name, whole, told):
     ("kept", "told"),
     [
         (len(GOOD) - 5, "'2020-0' is no date, where that file is cut off"),
-        (GOOD.index("2\tTall"), "has 1 places where the one in use has 3: maybe it is cut off"),
+        (GOOD.index("2\tTall"), "has 1 place where the one in use has 3: maybe it is cut off"),
         (GOOD.index("\n3\tTall"), "has 2 places where the one in use has 3, and its last line has no end"),
     ],
 )

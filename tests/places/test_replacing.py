@@ -6,6 +6,7 @@ import pytest
 
 from geomap.errors import GazetteerError
 from geomap.places.importing import import_files
+from geomap.places.load import base
 from geomap.places.segment import Segment
 
 PAGE = "<html><head><title>502 Bad Gateway</title></head></html>"
@@ -146,7 +147,7 @@ def test_an_error_page_behind_a_table(tmp_path, form):
 def test_what_has_fewer_places_replaces_and_says_so(geomap, tmp_path):
     file = tmp_path / "SY.txt"
     file.write_text(DUMP, "utf-8")
-    assert "fewer" not in geomap("gazetteer", "import", "geonames", file).err
+    assert "fewer than" not in geomap("gazetteer", "import", "geonames", file).err
     file.write_text("".join(map(line, range(3, 21))), "utf-8")
     done = geomap("gazetteer", "import", "geonames", file)
     assert done.status == 0
@@ -238,3 +239,33 @@ def test_a_column_of_names_is_not_lost_unasked(bring):
 
 def test_a_table_called_as_those_of_geonames_is_a_table(bring):
     assert bring("csv", alternateNames="name_en,lat,lon\nTall,35,40\n").places == 1
+
+
+def test_a_dump_cut_at_a_line_end_is_told_on_a_fresh_store(tmp_path):
+    """What the embedded gazetteer has of GeoNames tells; a whole dump, and an extract by another name, say nothing."""
+    known = sorted(int(i[3:]) for cities in base() for i in cities.ids_in("LB", "gn-*"))
+    assert len(known) > 40
+    rows = [line(n).replace("\tSY\t", "\tLB\t").replace(f"35.{n:03}", "34.100") for n in known]
+    for name, n, lacking in (
+        ("LB.txt", len(rows), 0), ("LB.txt", len(rows) - 1, 1), ("LB.txt", 20, len(rows) - 20), ("mine.txt", 20, 0),
+        ("cities15000.txt", 20, 0),
+    ):  # fmt: skip
+        folder = tmp_path / f"{n}-{name}"
+        folder.mkdir()
+        (folder / name).write_text("".join(rows[:n]), "utf-8")
+        (done,) = import_files("geonames", [folder / name], folder=folder / "i")
+        assert (done.places, len(done.lacking)) == (n, lacking), name
+        (done,) = import_files("geonames", [folder / name], folder=folder / "i")
+        assert done.lacking == ()
+
+
+def test_the_shell_says_so_and_takes_it(geomap, tmp_path):
+    file = tmp_path / "LB.txt"
+    file.write_text(line(1).replace("\tSY\t", "\tLB\t"), "utf-8")
+    done = geomap("gazetteer", "import", "geonames", file)
+    assert done.status == 0
+    told = f"warning: {file}: ends before "
+    assert told in done.err
+    assert "if it may be cut off, get it again and import it" in done.err
+    for more in ((), ("--replace",)):
+        assert "warning" not in geomap("gazetteer", "import", "geonames", file, *more).err

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from geomap.rendering import render
 
@@ -71,7 +72,9 @@ def test_fingers_find_their_targets(sample: ModuleType, opened: Callable[..., An
             .filter((e) => e.offsetParent).map((e) => [e.getBoundingClientRect(), e.textContent])
             .filter(([r]) => r.height < 44 || r.width < 44).map(([r, text]) => `${text} ${r.width}x${r.height}`)"""
         assert page.evaluate(small) == []
-        assert page.locator("#top input").is_visible()
+        page.locator("#top").get_by_role("button", name="Search").click()
+        expect(page.locator("#drawer input.search")).to_be_focused()
+        page.locator("#drawer .close").click()
         page.locator("#legend summary").click()
         assert page.evaluate(small) == []
         page.locator("#legend summary").click()

@@ -40,7 +40,7 @@ def test_scripts_never_write_markup() -> None:
 def test_languages_have_the_same_words() -> None:
     words = assets.words()
     assert set(words) == set(assets.LANGUAGES)
-    for section in ("ui", "group", "modality", "relation", "where_prec", "time_precision", "role", "kind", "unit"):
+    for section in ("ui", "group", "modality", "relation", "where_prec", "time_precision", "role", "kind", "counted"):
         assert set(words["en"][section]) == set(words["ar"][section]), section
 
 
@@ -48,6 +48,15 @@ def test_slots_are_the_same_in_both_languages() -> None:
     words = assets.words()
     for key, text in words["en"]["ui"].items():
         assert sorted(re.findall(r"{(\w+)", text)) == sorted(re.findall(r"{(\w+)", words["ar"]["ui"][key])), key
+
+
+def test_counts_have_all_forms_of_their_language() -> None:
+    """English two; Arabic five, and of what is counted one more after "about": or one that is always the same."""
+    for lang, full in (("en", {2}), ("ar", {5, 6})):
+        words = assets.words()[lang]
+        for key, text in (words["ui"] | words["counted"]).items():
+            for forms in re.findall(r"{\w+\|([^}]*)}", text):
+                assert len(forms.split("|")) in (full | {1} if key in words["counted"] else full), (lang, key)
 
 
 def test_every_reason_that_python_writes_is_told_in_arabic() -> None:

@@ -57,6 +57,9 @@ def written(page: Any, zoom: int) -> list[tuple[str, float]]:
         ({"count": 300, "unit": None}, "en", "300 civilians"),  # a table without units counts the group
         ({"count": 300, "unit": "u" * 400}, "en", f"300 {'u' * 24}…"),
         ({"count": 2000, "quantifier": "approximately"}, "ar", "نحو 2,000 شخص"),
+        ({"count": 1, "unit": None}, "en", "1 civilian"),
+        ({"count": 1, "quantifier": "more_than"}, "en", "> 1 person"),
+        ({"count": 7}, "ar", "7 أشخاص"),
     ],
 )
 def test_a_number_says_what_it_counts_and_stands_on_its_arrow(
@@ -69,6 +72,48 @@ def test_a_number_says_what_it_counts_and_stands_on_its_arrow(
             found = [away for told, away in written(page, 8) if told == text]
             assert found, text
             assert max(found) < 2
+
+
+COUNTED = {  # by number, without and after a word like "about"
+    0: ("0 شخص", "0 شخص"), 1: ("شخص واحد", "شخص واحد"), 2: ("شخصان", "شخصين"), 3: ("3 أشخاص",) * 2, 10: ("10 أشخاص",) * 2,
+    11: ("11 شخصاً",) * 2, 99: ("99 شخصاً",) * 2, 100: ("100 شخص",) * 2, 102: ("102 شخص",) * 2, 1003: ("1,003 أشخاص",) * 2,
+    1111: ("1,111 شخصاً",) * 2,
+}  # fmt: skip
+
+
+def test_arabic_counts_take_the_form_of_their_number(sample: ModuleType, opened: Opened) -> None:
+    more = [{"count": n, "quantifier": q} for n in COUNTED for q in ("exact", "approximately")]
+    more += [{"count": 7, "count_low": 5, "count_high": 7, "quantifier": "between"}]
+    more += [{"count": 2, "count_low": 1, "count_high": 2, "quantifier": "between", "unit": "families"}]
+    more += [{"count": 3, "unit": None}]
+    told = [text for bare, led in COUNTED.values() for text in (bare, f"نحو {led}")]
+    told += ["5 إلى 7 أشخاص", "1 إلى 2 عائلات", "3 مدنيين"]
+    moves = [sample.movement("civilians", "baghuz", [], "hol", "2019-03-01", **m) for m in more]
+    with opened(render(Layers([], moves), title="counts", lang="ar")) as page:
+        for text in told:
+            page.keyboard.press("ArrowLeft")
+            assert page.locator("#panel .count").inner_text() == text
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "somewhere in the country"), ("ar", "في مكان ما من البلد")])
+def test_an_end_of_which_only_the_area_is_known_is_drawn_and_said_so(
+    sample: ModuleType, opened: Opened, lang: str, said: str
+) -> None:
+    circles = """() => {
+      window.circles = [];
+      const { arc } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.arc = function (x, y, r, ...rest) { circles.push(r); return arc.call(this, x, y, r, ...rest); };
+      for (const zoom of [5, 6]) map_geomap.setZoom(zoom, { animate: false });
+    }"""
+    for more, large in (({"where_prec": 6, "radius_m": 300_000}, True), ({"where_prec": 1, "radius_m": 2000}, False)):
+        move = sample.movement("fighters", "baghuz", [], "hol", "2019-03-01", count=7)
+        move["properties"]["destination"] |= more
+        with opened(render(Layers([], [move]), title="ends", lang=lang)) as page:
+            page.evaluate(circles)
+            page.wait_for_timeout(200)
+            assert (max(page.evaluate("circles")) > 100) is large
+            page.keyboard.press("ArrowRight" if lang == "en" else "ArrowLeft")
+            assert (said in page.locator("#panel").inner_text()) is large
 
 
 def test_an_arrow_says_which_end_is_not_told_and_the_legend_what_signs_mean(sample: ModuleType, opened: Opened) -> None:

@@ -138,9 +138,9 @@ def test_an_event_type_or_sub_type_of_acled_is_chosen_in_the_readers_language(
         page.get_by_role("button", name="المرشحات").click()
         choice = page.locator("#filter-type")
         choice.select_option(label="احتجاجات (1)")
-        assert page.locator("#top p").inner_text().startswith("حوادث: 1")
+        assert page.locator("#top p").inner_text().startswith("حادث واحد · ")
         choice.select_option("Armed clash")
-        assert page.locator("#top p").inner_text().startswith("حوادث: 4")
+        assert page.locator("#top p").inner_text().startswith("4 حوادث · ")
 
 
 def test_the_address_carries_the_view(sample: ModuleType, opened: Opened) -> None:
@@ -287,6 +287,58 @@ def test_a_view_that_is_set_is_drawn_anew(sample: ModuleType, opened: Opened) ->
         before = page.evaluate(drawn)
         page.evaluate("map_geomap.setView([-40, -120], 9, { animate: false })")
         assert page.evaluate(drawn) < before / 2
+
+
+@pytest.mark.parametrize(("size", "lang"), [("phone", "en"), ("phone", "ar"), ("desktop", "en"), ("desktop", "ar")])
+def test_the_first_view_shows_all_events_clear_of_what_lies_over_the_map(opened: Opened, size: str, lang: str) -> None:
+    corners = [(38.0, 36.9), (42.5, 36.9), (38.0, 33.0), (42.5, 33.0)]
+    layers = Layers([point(*at, event_type="Battles", date_start="2019-03-01") for at in corners])
+    with opened(
+        render(layers, title="A title that takes two lines on the screen of a phone", lang=lang), size=size
+    ) as page:
+        over = page.evaluate(
+            """() => ["#top", "#legend", ".leaflet-control-zoom"].map((s) => document.querySelector(s).getBoundingClientRect().toJSON())"""
+        )
+        for lon, lat in corners:
+            x, y = page.evaluate(f"(({{x, y}}) => [x, y])(map_geomap.latLngToContainerPoint([{lat}, {lon}]))")
+            for box in over:
+                hidden = box["left"] - 12 < x < box["right"] + 12 and box["top"] - 12 < y < box["bottom"] + 12
+                assert not hidden, (lon, lat, x, y, box)
+            assert 12 < x < page.viewport_size["width"] - 12
+
+
+def test_the_way_about_stands_once(sample: ModuleType, opened: Opened) -> None:
+    """The drawer's tabs take the place of the buttons that open it."""
+    with opened(page_of(sample)) as page:
+        page.get_by_role("button", name="Filters").click()
+        expect(page.get_by_role("tab", name="Filters")).to_be_focused()
+        assert page.locator("#top .buttons button:visible").count() == 0
+        assert page.locator("#top input").is_visible()
+        page.keyboard.press("Escape")
+        assert page.locator("#top .buttons button:visible").count() == 4
+
+
+def test_a_place_none_of_whose_events_pass_has_no_name_of_its_own(opened: Opened) -> None:
+    names = {"Tall A": (40.9, 34.4), "Tall B": (40.2, 35.1)}
+    kinds = {"Tall A": "Battles", "Tall B": "Protests"}
+    layers = Layers([
+        point(*at, event_type=kinds[name], place=name, place_id=name, date_start="2019-03-01") for name, at in names.items()
+    ])  # fmt: skip
+    hook = """() => {
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      window.named = new Set();
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { named.add(text); return fillText.call(this, text, ...rest); };
+    }"""
+    with opened(render(layers, title="names")) as page:
+        page.evaluate(hook)
+        for box, left in ((None, {"Tall A", "Tall B"}), ("Protests", {"Tall A"}), ("Protests", {"Tall A", "Tall B"})):
+            if box:
+                page.locator("#legend").get_by_text(box).click()
+            page.evaluate(
+                "() => { named.clear(); map_geomap.panBy([400, 0], { animate: false }); map_geomap.panBy([-400, 0], { animate: false }); }"
+            )
+            page.wait_for_timeout(300)
+            assert {name for name in names if name in page.evaluate("[...named]")} == left
 
 
 def test_one_is_not_many(sample: ModuleType, opened: Opened) -> None:

@@ -128,4 +128,4 @@ def _behind(case: Case, at: int, d: DateSpan, own: DateSpan) -> Iterator[str]:
         yield "stands in another clause than the record's word"
     far, near = abs(d.first - at), abs(own.first - at)
     if near < far:
-        yield f"farther from the record's word: {far} words, the day taken {near}"
+        yield f"farther from the record's word: {far} word{'' if far == 1 else 's'}, the day taken {near}"

@@ -119,8 +119,8 @@ function build(map, root, plainLook, strings, sounds, data, bytes, baseData, lin
 
   function show() {
     const { incidents, movements } = filter.tally();
-    const { number, t } = app.words;
-    panel.show(app.selected, filter.shows(app.selected.i) ? t("position", { n: number(filter.before(app.selected.i) + 1), of: number(incidents + movements) }) : "");
+    const { t } = app.words;
+    panel.show(app.selected, filter.shows(app.selected.i) ? t("position", { n: filter.before(app.selected.i) + 1, of: incidents + movements }) : "");
     stage.classList.add("with-panel");
   }
 

@@ -1,6 +1,6 @@
 /** Days as numbers since 1970, and the ways they are written. */
 
-const DAY = 86_400_000; // milliseconds
+export const DAY = 86_400_000; // milliseconds
 
 /** @param {number} day */
 export const isoDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);

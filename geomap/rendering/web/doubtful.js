@@ -37,7 +37,7 @@ export function makeDoubtful(app) {
 /** How many there are, in words; empty where there are none. @param {any} app */
 export function doubtfulText({ data, words }) {
   const { count } = data.doubtful;
-  return count ? words.t("doubtful", { n: words.number(count) }) : "";
+  return count ? words.t("doubtful", { n: count }) : "";
 }
 
 const moreRows = (n, words) => (n > 0 ? [h("li", { class: "quiet" }, `+ ${words.number(n)}`)] : []);
@@ -60,7 +60,7 @@ function doubtfulRow(row, app) {
       h("span", { class: "quiet row-date" }, daysOf(row, words)),
     ),
     h("p", { dir: "auto" }, brief(row.quote, LONGEST_CLAIM)),
-    h("p", { class: "quiet" }, Number.isFinite(chance) ? [words.t("chance", { n: words.number(chance) }), " · "] : null, reportOf(row, app)),
+    h("p", { class: "quiet" }, Number.isFinite(chance) ? [words.t("chance", { n: chance }), " · "] : null, reportOf(row, app)),
   );
 }
 

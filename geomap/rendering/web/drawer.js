@@ -40,7 +40,7 @@ export function makeDrawer(app) {
     root.setAttribute("aria-label", words.t("event_list"));
     close.setAttribute("aria-label", words.t("close"));
     grip.rename(words);
-    const badges = { unplaced: app.store.unplaced.length, sources: app.data.reports.length };
+    const badges = { filters: app.filter.active(), unplaced: app.store.unplaced.length };
     const at = [...tabs.children].indexOf(document.activeElement);
     fill(
       tabs,
@@ -75,16 +75,19 @@ export function makeDrawer(app) {
   }
 
   function open(name) {
-    const rise = root.hidden && window.innerWidth <= PHONE;
+    const { hidden } = root;
+    const rise = hidden && window.innerWidth <= PHONE;
     const middle = rise && (document.getElementById("top").getBoundingClientRect().bottom + app.map.getSize().y) / 2;
     tab = name;
     root.hidden = false;
     document.getElementById("stage").classList.add("with-drawer");
     body.scrollTop = 0;
     refresh();
+    const chosen = tabs.children[Object.keys(pages).indexOf(tab)];
+    chosen.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (hidden) chosen.focus(); // the button that opened it is gone
     if (!rise) return;
-    // On a phone the sheet hides the button that opened it, and what stood in the middle moves up to where the map is left.
-    tabs.children[Object.keys(pages).indexOf(tab)].focus();
+    // On a phone what stood in the middle moves up to where the map is left.
     shift = Math.round(middle - root.offsetTop / 2);
     app.map.panBy([0, shift], { animate: false });
   }
@@ -102,7 +105,12 @@ export function makeDrawer(app) {
     missing.openDoubtful();
   };
 
-  return { root, refresh, open, hide, toggle: (name) => (root.hidden || tab !== name ? open(name) : hide()) };
+  function find() {
+    open("events");
+    search.focus();
+  }
+
+  return { root, refresh, open, find, hide };
 }
 
 function events(app, search) {
@@ -112,7 +120,9 @@ function events(app, search) {
   if (search !== document.activeElement) search.value = filter.query;
   const { incidents, movements } = filter.tally();
   const n = incidents + movements;
-  return [search, n ? eventList(filter.list(SHOWN), app, n) : h("p", {}, words.t(app.store.count ? "none_match" : "nothing"))];
+  if (n) return [search, eventList(filter.list(SHOWN), app, n)];
+  if (!app.store.count) return [search, h("p", {}, words.t("nothing"))];
+  return [search, h("p", {}, words.t("none_match")), h("button", { type: "button", onclick: () => filter.reset() }, words.t("show_all"))];
 }
 
 function sources({ data, words }) {

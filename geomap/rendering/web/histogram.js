@@ -1,11 +1,16 @@
+import { isoDay } from "./days.js";
 import { h } from "./dom.js";
+import { FONT } from "./labels.js";
 import { lowerBound } from "./places.js";
+import { ticksOf } from "./ticks.js";
 
 const BINS = 90;
-const HEIGHT = 44;
+const HEIGHT = 44; // of the bars
+const WHOLE = 72; // with the days written below the handles
+const WRITTEN = 65; // the middle of these
 const SAID = 16; // pixels that the words over a shared step take
 
-/** How many events the days hold, by type; events known only by a range of days lie over all of them, hatched.
+/** How many events the days hold, by type, and some of these days in words; events known only by a range of days lie over all of them, hatched.
  * @param {any} app @param {import("./axis.js").Axis} axis */
 export function makeHistogram(app, axis) {
   const { filter, store } = app;
@@ -45,6 +50,20 @@ export function makeHistogram(app, axis) {
     return (counted = { key, solid, ranges });
   }
 
+  function write(context, width, placed) {
+    const { words } = app;
+    context.font = `400 11.5px ${FONT}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    const ticks = ticksOf(axis, width, (day, step) => words.tick(isoDay(day), step), (text) => context.measureText(text).width);
+    for (const { x, text } of ticks) {
+      context.fillStyle = app.colours().border;
+      context.fillRect(placed(x, 1), HEIGHT, 1, WRITTEN - HEIGHT - 7);
+      context.fillStyle = app.colours().town;
+      context.fillText(text, placed(x), WRITTEN);
+    }
+  }
+
   return {
     canvas,
     /** @param {number} width pixels */
@@ -53,7 +72,7 @@ export function makeHistogram(app, axis) {
       const { solid, ranges } = count();
       const ratio = window.devicePixelRatio || 1;
       canvas.width = width * ratio;
-      canvas.height = HEIGHT * ratio;
+      canvas.height = WHOLE * ratio;
       const context = canvas.getContext("2d");
       context.scale(ratio, ratio);
       const tall = (b) => {
@@ -91,6 +110,8 @@ export function makeHistogram(app, axis) {
       for (const x of [...(early ? [early] : []), ...(late ? [early + days] : [])]) {
         for (let y = SAID; y < HEIGHT; y += 4) context.fillRect(placed(x * scale, 1), y, 1, 2);
       }
+      context.fillRect(0, HEIGHT, width, 1);
+      write(context, width, placed);
     },
   };
 }

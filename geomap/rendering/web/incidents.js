@@ -18,11 +18,10 @@ export function drawIncidents(context, plan, store, look, colours, selected) {
   return hits;
 }
 
-/** Draw the areas of coarse events under everything else. */
-export function drawAreas(context, plan, store, look, selected) {
-  const colourOf = Object.values(look.event);
-  for (const { x, y, r, i } of plan.areas) {
-    const colour = colourOf[store.group[i]].color;
+/** Draw the areas of coarse events and ends under everything else. @param {(i: number) => string} colourOf an event */
+export function drawAreas(context, areas, colourOf, selected) {
+  for (const { x, y, r, i } of areas) {
+    const colour = colourOf(i);
     const chosen = i === selected?.i;
     context.beginPath();
     context.arc(x, y, r, 0, 2 * Math.PI);

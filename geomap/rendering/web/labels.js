@@ -15,7 +15,8 @@ const WIDE = new Set(["country", "governorate", "region", "desert", "mountain"])
 /** The base map's names as labels. @param {any} columns */
 export const readNames = ({ lon, lat, zoom, kind, en, ar }) => lon.map((x, i) => ({ at: [x, lat[i]], zoom: zoom[i], kind: kind[i], en: en[i], ar: ar[i], own: false }));
 
-/** Join the base map's names and the places of these events, the latter first.
+/** Join the base map's names and the places of these events, the latter first, with the number of the position that an
+ * event stands on.
  * @param {any[]} base labels
  * @param {any[]} places records with `at`, `name`, `name_ar`, `kind`; where there are none, the events name their places
  * @param {import("./store.js").Store} store */
@@ -23,10 +24,10 @@ export function readLabels(base, places, store) {
   const { used, first } = placesOf(store);
   const rows = store.tables.where;
   const spot = (p) => [store.lon[p], store.lat[p]];
-  const counts = new Map(places.length ? rows.map((row, k) => [row.place_id, used[k]]) : []);
+  const rowOf = new Map(places.length ? rows.map((row, k) => [row.place_id, k]) : []);
   const told = places.length
-    ? places.map((p) => ({ at: p.at, n: counts.get(p.id) ?? 0, kind: p.kind, en: p.name, ar: p.name_ar }))
-    : busiest(used).map((k) => ({ at: first[k] ? spot(first[k] - 1) : null, n: used[k], kind: rows[k].place_kind, en: rows[k].place, ar: rows[k].place_ar }));
+    ? places.map((p) => ({ at: p.at, n: used[rowOf.get(p.id)] ?? 0, spot: first[rowOf.get(p.id)] - 1, kind: p.kind, en: p.name, ar: p.name_ar }))
+    : busiest(used).map((k) => ({ at: first[k] ? spot(first[k] - 1) : null, n: used[k], spot: first[k] - 1, kind: rows[k].place_kind, en: rows[k].place, ar: rows[k].place_ar }));
   const own = told
     .filter((p) => p.at && p.kind !== "country" && (p.en || p.ar))
     .sort((a, b) => b.n - a.n)

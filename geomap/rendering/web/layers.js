@@ -4,7 +4,7 @@ const ScaleBar = L.Control.Scale.extend({
     const length = this._getRoundNum(metres);
     const { words } = this.options;
     this._mScale.dir = words.direction; // the map around it runs left to right
-    this._updateScale(this._mScale, length < 1000 ? words.t("m", { n: words.number(length) }) : words.t("km", { n: words.number(length / 1000) }), length / metres);
+    this._updateScale(this._mScale, length < 1000 ? words.t("m", { n: length }) : words.t("km", { n: length / 1000 }), length / metres);
   },
 });
 

@@ -112,9 +112,15 @@ function fan(x, y, events, store) {
   return { x, y, spots: events.map((i, k) => ({ x: x + radius * Math.cos(angles[k]), y: y + radius * Math.sin(angles[k]), r: store.sizeOf(i), i })) };
 }
 
-/** Join groups that would cover each other, the fullest first; near the ground less is joined.
- * A grid of squares keeps this quick for thousands of groups. */
+/** Join groups that would cover each other until none does: one grows by what joins it. */
 function merged(groups, zoom) {
+  const out = joined(groups, zoom);
+  return out.length < groups.length ? merged(out, zoom) : out;
+}
+
+/** Join each group to the first that it would cover, the fullest first; near the ground less is joined.
+ * A grid of squares keeps this quick for thousands of groups. */
+function joined(groups, zoom) {
   const square = 64;
   const grid = new Map();
   const out = [];
@@ -147,6 +153,18 @@ function join(home, other) {
   home.r = Math.max(home.r, ringRadius(home.n));
 }
 
+/** The areas within which coarse ends of movements lie, one for each place and radius.
+ * @param {any} view @param {any[]} flows of `shapeFlows` */
+export function areasOfEnds(view, flows) {
+  const out = new Map();
+  for (const { event, ends } of flows) for (const { x, y, r } of ends) if (isSeen(view, { x, y, r })) out.set(`${x} ${y} ${r}`, { x, y, r, i: event.i });
+  return [...out.values()];
+}
+
+/** Whether a circle is large enough to say something, and some of it stands in the window. */
+const isSeen = (view, { x, y, r }) =>
+  r > 12 && r < 4000 && x + r >= -MARGIN && y + r >= -MARGIN && x - r <= view.width + MARGIN && y - r <= view.height + MARGIN;
+
 /** The areas within which coarse events lie, one for each place and radius. */
 function areasOf(view, store, places, groups) {
   const out = [];
@@ -158,8 +176,7 @@ function areasOf(view, store, places, groups) {
       if (!metres || seen.has(metres)) continue;
       seen.add(metres);
       const r = view.metres(metres, store.lat[place]);
-      const outside = x + r < -MARGIN || y + r < -MARGIN || x - r > view.width + MARGIN || y - r > view.height + MARGIN;
-      if (r > 12 && r < 4000 && !outside) out.push({ x, y, r, i });
+      if (isSeen(view, { x, y, r })) out.push({ x, y, r, i });
     }
   }
   return out;

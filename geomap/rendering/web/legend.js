@@ -5,7 +5,7 @@ import { flowIcon } from "./panel.js";
 import { drawSymbol, picture } from "./symbols.js";
 
 /** That the window holds more movements than arrows; empty where it does not. @param {any} app */
-export const undrawnText = ({ scene, words }) => (scene.undrawn ? words.t("undrawn", { n: words.number(scene.undrawn) }) : "");
+export const undrawnText = ({ scene, words }) => (scene.undrawn ? words.t("undrawn", { n: scene.undrawn }) : "");
 
 /** The legend: what symbols mean, how many are in view, and a switch for each.
  * @param {any} app */

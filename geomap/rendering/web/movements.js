@@ -28,7 +28,8 @@ export function shapeFlows(view, events, { flow, symbol }, centres) {
   return events.map((event) => {
     const stops = event.path.map(view.point);
     const coarse = coarseEnds(event.record, symbol);
-    const ends = stops.filter((_, i) => coarse[i]);
+    const named = stopsOf(event.record);
+    const ends = stops.flatMap((p, i) => (coarse[i] ? [{ ...p, r: view.metres(named[i].radius_m || 0, named[i].lat) }] : []));
     const end = stops.at(-1);
     const width = flow.least + flow.growth * Math.log10(1 + (countOf(event.record) ?? 0));
     if (stops.length === 1) {
@@ -39,7 +40,7 @@ export function shapeFlows(view, events, { flow, symbol }, centres) {
       return { event, legs: [leg], end, width: narrow, asking: leg[comes(event) ? 0 : 2], ends };
     }
     const legs = curves(stops, flow.bend, width, drawn);
-    trimEnd(legs, centres);
+    trimEnd(legs, centres, coarse.at(-1) ? OPEN + 1 : 1);
     return { event, legs, end, width, asking: null, ends };
   });
 }
@@ -54,17 +55,19 @@ function beside(points) {
   });
 }
 
-/** Of which of its stops only the area is known: they are drawn as open rings. @param {any} record @param {any} symbol */
+const stopsOf = (record) => [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
+
+/** Of which of its stops only the area is known: they are drawn as open rings, with their areas. @param {any} record @param {any} symbol */
 export function coarseEnds(record, symbol) {
-  const named = [record.origin, ...(record.via ?? []), record.destination].filter((e) => e?.lat !== undefined);
+  const named = stopsOf(record);
   return named.length === (record.path ?? []).length ? named.map((e) => isCoarse(e, symbol)) : [];
 }
 
-/** End the last leg at the edge of the symbols that stand there. */
-function trimEnd(legs, centres) {
+/** End the last leg at the edge of the symbols that stand there, of one of `r` pixels at least. */
+function trimEnd(legs, centres, r) {
   const [a, c, b] = legs.at(-1);
   const there = symbolAt(b, centres);
-  const t = Math.max(0.25, 1 - ((there ? there.r : 1) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
+  const t = Math.max(0.25, 1 - (Math.max(there?.r ?? 0, r) + 3) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)));
   legs[legs.length - 1] = part([a, c, b], t);
 }
 
@@ -198,8 +201,10 @@ function head(context, [, c, b], width, colour, halo) {
 /** Write on every arrow, where there is room, how many it stands for, the largest numbers first: on its longest leg; at the end
  * of a short line together with which end nobody told, or there just a question mark.
  * @param {{count: (record: any) => string, end: (record: any, arrives: boolean) => string[]}} write in words, whole and shorter
- * @param {{x: number, y: number, r: number}[]} taken @returns {number[][]} the boxes that are now written on */
-export function drawCounts(context, flows, look, colours, write, taken) {
+ * @param {{x: number, y: number, r: number}[]} taken @param {{width: number, height: number}} size of the window, in which
+ * words stand whole if they can
+ * @returns {number[][]} the boxes that are now written on */
+export function drawCounts(context, flows, look, colours, write, taken, size) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   const boxes = [];
@@ -216,7 +221,8 @@ export function drawCounts(context, flows, look, colours, write, taken) {
       const w = context.measureText(text).width / 2 + 6;
       return (asking ? beyond(legs[0], asking, w) : spotsOf(legs, w)).map(({ x, y }) => ({ text, x, y, w, box: [x - w, y - TALL, x + w, y + TALL] }));
     });
-    const pill = pills.find(({ box }) => free(box));
+    const whole = pills.filter(({ box: [left, top, right, bottom] }) => left > 0 && top > 0 && right < size.width && bottom < size.height);
+    const pill = whole.find(({ box }) => free(box)) ?? pills.find(({ box }) => free(box));
     if (pill) {
       boxes.push(pill.box);
       drawPill(context, pill, colour, colours.halo);

@@ -3,7 +3,7 @@ import { claimCard } from "./evidence.js";
 import { makeGrip } from "./grip.js";
 import { drawArrow } from "./key.js";
 import { countOf } from "./movements.js";
-import { drawSymbol, picture } from "./symbols.js";
+import { drawSymbol, isCoarse, picture } from "./symbols.js";
 
 /** The side panel (a sheet from below on a phone): one event with its evidence, or a choice of several.
  * @param {any} app */
@@ -49,7 +49,7 @@ export function makePanel(app) {
     choose(events, n) {
       const { words } = app;
       headRow(words, "");
-      fill(body, h("h2", {}, words.t("several_here", { n: words.number(n) })), eventList(events, app, n));
+      fill(body, h("h2", {}, words.t("several_here", { n })), eventList(events, app, n));
       root.hidden = false;
       body.scrollTop = 0;
     },
@@ -122,7 +122,10 @@ function incident(event, app) {
 function movement(event, app) {
   const { record } = event;
   const { words } = app;
-  const stop = (e) => [h("b", {}, bdi((words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text ?? words.t("unknown"))), bothNames(e, words)];
+  const stop = (e) => {
+    const name = (words.lang === "ar" ? e.name_ar || e.name : e.name || e.name_ar) ?? e.text ?? words.t("unknown");
+    return [h("b", {}, bdi(name)), bothNames(e, words), ...(isCoarse(e, app.look.symbol) ? [precision("where_prec", e.where_prec, words), radius(e, words)] : [])];
+  };
   return [
     h("p", { class: "kicker" }, app.icon(event), h("span", {}, words.t("movements"))),
     h("h2", {}, words.label("group", record.group ?? "mixed")),
@@ -198,7 +201,7 @@ function claims(event, app) {
   const { record } = event;
   const all = record.claims?.length ? record.claims : record.quote ? [record] : [];
   if (!all.length) return [];
-  const title = all.length === 1 ? words.t("claim_one") : words.t("claims", { n: words.number(all.length) });
+  const title = words.t("claims", { n: all.length });
   return [bySource(all, words), h("h3", {}, title), ...all.map((c) => claimCard(c, app.reports.get(c.report ?? record.reports?.[0]), words))];
 }
 

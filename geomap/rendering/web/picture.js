@@ -55,7 +55,7 @@ export function drawPicture(app) {
 function summary(app, words, filter) {
   const { incidents, movements } = filter.tally();
   const period = filter.hasDates ? `${words.days(isoDay(filter.from), isoDay(filter.to))} · ` : "";
-  const events = words.t("summary_rows", { incidents: words.number(incidents), movements: words.number(movements) });
+  const events = words.t("summary_rows", { incidents, movements });
   return [period + events, missing(app), undrawnText(app)].filter(Boolean).join(" · ");
 }
 
@@ -64,7 +64,7 @@ function missing({ store, filter, words }) {
   let [nowhere, undated] = [0, 0];
   for (const i of store.unplaced) if (filter.shows(i)) nowhere++;
   for (let i = store.dated; i < store.count; i++) if (filter.shows(i)) undated++;
-  const told = (key, n) => (n ? words.t(key, { n: words.number(n) }) : "");
+  const told = (key, n) => (n ? words.t(key, { n }) : "");
   return [told("unplaced_events", nowhere), told("undated_events", undated)].filter(Boolean).join(" · ");
 }
 
@@ -159,7 +159,7 @@ function drawScale(context, app, colours, size, head) {
   context.font = `400 12px ${FONT}`;
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
-  const text = length >= 1000 ? words.t("km", { n: words.number(length / 1000) }) : words.t("m", { n: words.number(length) });
+  const text = length >= 1000 ? words.t("km", { n: length / 1000 }) : words.t("m", { n: length });
   context.fillText(text, x + width / 2, base - 8);
 }
 

@@ -1,6 +1,6 @@
 import { drawAreas, drawIncidents, drawSelected, markOf } from "./incidents.js";
 import { drawLabels } from "./labels.js";
-import { layOut } from "./layout.js";
+import { areasOfEnds, layOut } from "./layout.js";
 import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
 import { endTexts } from "./tell.js";
 
@@ -33,6 +33,16 @@ export function makeScene(app) {
     return out;
   }
 
+  /** Whether a name is one of the base map, or of a place of whose events some pass the filters. */
+  function isTold({ own, n, spot }) {
+    return !own || !n || allShown() || places.eventsAt(spot, 1).length > 0;
+  }
+
+  function allShown() {
+    const { incidents, movements } = filter.tally();
+    return incidents + movements === store.count;
+  }
+
   /** Draw areas, arrows, symbols and names; names keep clear of symbols. */
   scene.draw = (context, view, labels) => {
     const { selected } = app;
@@ -41,11 +51,11 @@ export function makeScene(app) {
     scene.mix.fill(0);
     plan.mix.forEach((n, g) => (scene.mix[g] = n));
     const flows = (scene.flows = shapeFlows(view, moves(view), look, plan.centres));
-    drawAreas(context, plan, store, look, selected);
+    drawAreas(context, [...plan.areas, ...areasOfEnds(view, flows)], (i) => app.groupColour(store.group[i]), selected);
     drawFlows(context, flows, look, colours, selected);
     const taken = [...plan.spots, ...plan.rings, ...plan.fans.flatMap((f) => f.spots)].map(({ x, y, r }) => ({ x, y, r: r + 1 }));
-    const counts = drawCounts(context, flows, look, colours, write, taken);
-    const named = app.online ? labels.filter((l) => l.own) : labels;
+    const counts = drawCounts(context, flows, look, colours, write, taken, view);
+    const named = labels.filter(app.online ? (l) => l.own && isTold(l) : isTold);
     const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
     const open = flows.flatMap(({ ends, asking }) => (asking ? [...ends, asking] : ends)).map((p) => ({ ...p, r: 9 }));
     const ends = flows.map(({ end }) => ({ ...end, r: 8 }));

@@ -1,7 +1,4 @@
-import { brief } from "./dom.js";
 import { countOf } from "./movements.js";
-
-const LONGEST_UNIT = 24; // characters of a unit that is not ours
 
 /** What an event is called, in the reader's language. @param {any} event @param {any} words */
 export function typeName(event, words) {
@@ -15,16 +12,19 @@ export function typeName(event, words) {
 export function countText(record, words, long = false) {
   const count = countOf(record);
   if (count === null) return "";
-  const n = words.number(count);
-  const told = record.unit ? words.label(count === 1 ? "unit_one" : "unit", record.unit) : words.label("group", record.group ?? "mixed").toLowerCase();
-  const unit = ` ${brief(told, LONGEST_UNIT)}`;
+  const unit = record.unit ?? record.group ?? "mixed";
   // From right to left ">" would say the opposite. An arrow knows no direction: its words bring their own.
   const spelt = long || words.direction === "rtl";
-  const joined = (text) => (long ? text + unit : isolated(text + unit, words));
-  const [low, high] = [record.count_low, record.count_high].map((x) => (x === undefined ? x : words.number(x)));
-  if (record.quantifier === "between" && low !== undefined && high !== undefined) return joined(spelt ? words.t("between", { low, high }) : `${low}–${high}`);
+  const joined = (text) => (long ? text : isolated(text, words));
+  const { count_low: low, count_high: high } = record;
+  if (record.quantifier === "between" && low !== undefined && high !== undefined) {
+    const as = spelt ? words.t("between", { low, high }) : `${words.number(low)}–${words.number(high)}`;
+    return joined(words.counted(unit, high, { as }));
+  }
   const sign = { approximately: "≈ ", more_than: "> ", less_than: "< " }[record.quantifier] ?? "";
-  return joined(spelt && sign ? words.t(record.quantifier, { n }) : `${sign}${n}`);
+  const governed = Boolean(spelt && sign);
+  const n = words.counted(unit, count, { governed });
+  return joined(governed ? words.t(record.quantifier, { n }) : `${sign}${n}`);
 }
 
 const isolated = (text, words) => `${words.direction === "rtl" ? "\u2067" : "\u2066"}${text}\u2069`;

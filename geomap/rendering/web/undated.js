@@ -13,7 +13,7 @@ export function undatedSwitch(app) {
     node,
     update() {
       box.checked = filter.undated;
-      fill(text, app.words.t("undated_too", { n: app.words.number(count) }));
+      fill(text, app.words.t("undated_too", { n: count }));
     },
   };
 }

@@ -30,7 +30,7 @@ export function makeUnplaced(app) {
       else opened.delete(key);
       if (root.open) write();
     };
-    const title = h("h2", {}, words.t(key, { n: words.number(n) }));
+    const title = h("h2", {}, words.t(key, { n }));
     const root = h("details", { class: "fold", "data-kind": key, ontoggle, open: opened.has(key) }, h("summary", {}, title, h("span", { class: "quiet" }, words.t(lead))), content);
     if (root.open) write();
     return root;
@@ -49,8 +49,7 @@ export function makeUnplaced(app) {
       const { words } = app;
       const name = (row) => unresolvedRow(row, words);
       const told = (row) => toldRow(row, words);
-      return [
-        store.unplaced.length ? null : h("p", {}, words.t(store.count ? "all_placed" : "nothing")),
+      const sections = [
         section("unplaced_events", store.unplaced.length, "unplaced_lead", () => [eventList(store.unplaced, app)]),
         section("unresolved", unknown.length, "unresolved_lead", () => list(unknown, name)),
         section("ambiguous", ambiguous.length, "ambiguous_lead", () => list(ambiguous, name)),
@@ -59,6 +58,7 @@ export function makeUnplaced(app) {
         section("noted", noted.length, "noted_lead", () => list(noted, told)),
         section("undated_events", undated, filter.undated ? "undated_shown" : "undated_hidden", undatedRows),
       ].filter(Boolean);
+      return store.count && sections.length ? sections : [h("p", {}, words.t(store.count ? "all_placed" : "nothing")), ...sections];
     },
     openDoubtful: doubtful.open,
   };
@@ -73,7 +73,7 @@ const said = (sentence, words) => h("bdi", { dir: Array.isArray(sentence) ? word
 const toldRow = (row, words) => h("li", {}, h("b", {}, said(row.name, words)), h("p", { class: "quiet" }, said(row.reason, words)));
 
 function unresolvedRow(row, words) {
-  const source = [row.count > 1 ? words.t("times", { n: words.number(row.count) }) : null, row.report].filter(Boolean);
+  const source = [row.count > 1 ? words.t("times", { n: row.count }) : null, row.report].filter(Boolean);
   return h(
     "li",
     {},

@@ -9,7 +9,9 @@ export function revealEvent(app, event, panel) {
   const points = (event.path ?? [event.at]).map(([lon, lat]) => [lat, lon]);
   const side = phone() ? 40 : panel.offsetWidth + 40;
   const below = phone() ? panel.offsetHeight + 30 : 60;
-  const [left, right] = document.documentElement.dir === "rtl" ? [side, 60] : [60, side];
+  const drawer = document.getElementById("drawer").offsetWidth; // none where it is closed
+  const opposite = 60 + Math.max(0, Math.min(drawer, map.getSize().x - side - 200));
+  const [left, right] = document.documentElement.dir === "rtl" ? [side, opposite] : [opposite, side];
   const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   const padding = { paddingTopLeft: [phone() ? 40 : left, 90], paddingBottomRight: [phone() ? 40 : right, below] };
   const near = vague(event) ? 7 : event.hollow ? 8 : 10;
@@ -18,6 +20,22 @@ export function revealEvent(app, event, panel) {
 
 /** Whether only the country or the governorate is known. */
 const vague = ({ record }) => [record, record.origin, record.destination].some((e) => e?.where_prec >= 4);
+
+const AROUND = 44; // pixels from the outermost places to the edge: their symbols, names and numbers
+
+/** How far from each edge events stand clear of the header, the legend and the buttons. @returns {number[]} left, top, right, bottom */
+function room(map) {
+  const around = map.getContainer().getBoundingClientRect();
+  const box = (id) => document.getElementById(id).getBoundingClientRect();
+  const top = box("top").bottom - around.top + AROUND / 2;
+  const legend = box("legend");
+  const below = legend.height ? around.bottom - legend.top : 0;
+  if (phone()) return [AROUND, top, AROUND + 16, below + AROUND / 2];
+  const rightward = document.documentElement.dir === "rtl";
+  const across = rightward ? around.right - legend.left : legend.right - around.left;
+  const beside = AROUND + (legend.width ? across : 0);
+  return rightward ? [2 * AROUND, top, beside, AROUND] : [beside, top, 2 * AROUND, AROUND];
+}
 
 /** Open on all events, clear of the panels at the edges. @param {any} map @param {any} store @param {any[]} places */
 export function fit(map, store, places) {
@@ -33,6 +51,6 @@ export function fit(map, store, places) {
   if (!straight.isValid()) return;
   const width = (bounds) => bounds.getEast() - bounds.getWest();
   const bounds = width(across) < width(straight) ? across : straight;
-  const wide = map.getSize().x > 700;
-  map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: wide ? [280, 134] : [30, 200], paddingBottomRight: wide ? [90, 26] : [30, 40] });
+  const [left, top, right, bottom] = room(map);
+  map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] });
 }

@@ -1,13 +1,16 @@
 import { digits, isoDay, period } from "./days.js";
 import { brief } from "./dom.js";
 
+const LONGEST_UNIT = 24; // characters of a unit that is not ours
+
 /** The interface's words in one language.
- * @typedef {{t: Function, label: Function, type: Function, actor: Function, reason: (said: any) => string, number: (n: number) => string, day: (iso: string) => string, days: (from: string, to?: string) => string, lang: string,
+ * @typedef {{t: Function, label: Function, counted: Function, type: Function, actor: Function, reason: (said: any) => string, number: (n: number) => string, day: (iso: string) => string, tick: Function, days: (from: string, to?: string) => string, lang: string,
  *   direction: string}} Words */
 
 /** @param {any} strings all languages @param {string} lang @returns {Words} */
 export function makeWords(strings, lang) {
   const table = strings[lang];
+  const form = (forms, n) => forms[FORMS[lang](n)] ?? forms.at(-1);
   const known = (group, code) => (Object.hasOwn(table[group] ?? {}, code) ? table[group][code] : undefined);
   /** @param {string} iso */
   const day = (iso) => {
@@ -17,12 +20,21 @@ export function makeWords(strings, lang) {
   return {
     lang,
     direction: table.direction,
-    /** A sentence of the interface, its {slots} filled; {n|one|more} has a word for one and for more.
+    /** A sentence of the interface, its {slots} filled; those with forms, as in {n|# event|# events}, take a number.
      * @param {string} key @param {Object<string, any>} [slots] */
-    t: (key, slots = {}) =>
-      table.ui[key].replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (_, slot, one, more) =>
-        one === undefined ? String(slots[slot]) : `${slots[slot]} ${String(slots[slot]) === "1" ? one : more}`,
-      ),
+    t: (key, slots = {}) => filled(table.ui[key], slots, form),
+    /** So many people, families ...; a unit that is not ours stands behind its number. `as` is written in the number's
+     * place, `governed` says that a word like "about" goes before.
+     * @param {string} unit @param {number} n @param {{as?: string, governed?: boolean}} [how] */
+    counted(unit, n, { as, governed = false } = {}) {
+      const pick = (forms) => {
+        const own = form(forms, n);
+        if (as !== undefined && !own.includes("#")) return forms[2];
+        return governed && own === forms[1] ? (forms[5] ?? own) : own;
+      };
+      const sentence = known("counted", unit);
+      return sentence ? filled(sentence, { n }, pick, as) : `${as ?? grouped(n)} ${brief(unit, LONGEST_UNIT)}`;
+    },
     /** The word for a code; a code that is not ours stands for itself. @param {string} group @param {any} code */
     label: (group, code) => known(group, code) ?? brief(code).replaceAll("_", " "),
     /** An event type or sub-type. @param {string} name */
@@ -38,6 +50,11 @@ export function makeWords(strings, lang) {
     },
     number: grouped,
     day,
+    /** A day, the month or the year that it opens, as short as it can be. @param {string} iso @param {"day"|"month"|"year"} step */
+    tick(iso, step) {
+      const [year, month, date] = iso.split("-").map(Number);
+      return step === "year" ? String(year) : step === "month" ? `${table.months[month - 1]} ${year}` : `${date} ${table.months[month - 1]}`;
+    },
     /** Two days, one, or the month or the year that they begin and end. @param {string} from ISO @param {string} [to] */
     days(from, to = from) {
       if (from === to) return day(from);
@@ -47,6 +64,25 @@ export function makeWords(strings, lang) {
       return lasts(`${year}-${month}`) ? `${table.months[month - 1]} ${year}` : `${day(from)} – ${day(to)}`;
     },
   };
+}
+
+/** Which form of a counted word goes with a number. @type {Object<string, (n: number) => number>} */
+const FORMS = {
+  en: (n) => (n === 1 ? 0 : 1),
+  ar(n) {
+    if (n === 1 || n === 2) return n - 1;
+    const rest = n % 100;
+    return rest >= 3 && rest <= 10 ? 2 : rest >= 11 ? 3 : 4;
+  },
+};
+
+/** Fill the slots of a sentence; `pick` chooses among a slot's forms, whose # is the number or what is written for it. */
+function filled(sentence, slots, pick, as) {
+  return sentence.replace(/\{(\w+)(?:\|([^}]*))?\}/g, (_, slot, forms) => {
+    const value = slots[slot];
+    const shown = as ?? (typeof value === "number" ? grouped(value) : String(value));
+    return forms === undefined ? shown : pick(forms.split("|"), value).replace("#", () => shown);
+  });
 }
 
 /** A number with its thousands apart. The browser's own way takes longer to get ready than all else on the page.
