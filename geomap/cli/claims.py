@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _FORMS = {
     "noun": "a noun",
     "past": "a verb in the past",
-    "present": "a verb in the present",
-    "base": "a verb in its base form",
+    "present": "a verb",
+    "base": "a verb",
     "participle": "a participle",
     "word": "a word",
     "gist": "all words of the passage, surer of this type than its word of another",
@@ -33,10 +33,13 @@ _ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 _KINDS = {"party": "party", "count": "count", "place": "place", "day": "day"}  # before what was passed over
 
 
-def lines(claim: Json, beside: Sequence[Json], found: Claim | None, gazetteer: Gazetteer) -> Iterator[str]:
+def lines(
+    claim: Json, beside: Sequence[Json], found: Claim | None, gazetteer: Gazetteer, *, whole: bool = False
+) -> Iterator[str]:
     """Tell of a claim as one report gave it; ``beside`` are the other claims of its sentence.
 
-    The order: sentence, frame, rule, roles, place, day, what was considered and rejected, how likely it is.
+    ``whole``: name every sign that it was weighed by, the weak ones too. The order: sentence, frame, rule, roles,
+    place, day, what was considered and rejected, how likely it is.
     """
     source = ", ".join(str(x) for x in (claim.get("outlet"), claim.get("published")) if x)
     yield f"\n  {claim['report']} ({source}) [{claim['start']}:{claim['end']}]"
@@ -55,7 +58,7 @@ def lines(claim: Json, beside: Sequence[Json], found: Claim | None, gazetteer: G
         spans = [(role, _span(start, end), _words(text, base, start, end)) for start, end, role in marks]
         yield from _table("roles", spans)
         yield from _weighed(claim, beside, (text, base), gazetteer)
-    yield from _chance(claim, found)
+    yield from _chance(claim, found, whole=whole)
 
 
 def apart(text: str) -> str:
@@ -126,10 +129,17 @@ def _told(claim: Json, base: int) -> Told:
     return Told(
         str(claim.get("sub_event_type") or claim.get("group")), str(claim.get("rule")), claim["start"] - base,
         claim["end"] - base, marks, date.fromisoformat(day) if day else None, counts,
+        tuple(bool(claim.get(end)) for end in ("origin", "via", "destination")), tuple(_places(claim)),
     )  # fmt: skip
 
 
-def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
+def _places(claim: Json) -> Iterator[str]:
+    """The names of a claim's places; a row of the doubtful holds no more than these of its ends."""
+    ends = (claim.get("place"), claim.get("origin"), claim.get("destination"), *(claim.get("via") or ()))
+    yield from (end if isinstance(end, str) else str(end.get("name")) for end in ends if end)
+
+
+def _chance(claim: Json, found: Claim | None, *, whole: bool) -> Iterator[str]:
     """What counted for and against a claim, the strongest first: log odds, which sum up to those of its chance."""
     from geomap.extraction import likelihood, sign_words
 
@@ -143,14 +153,14 @@ def _chance(claim: Json, found: Claim | None) -> Iterator[str]:
         yield "      what counted for and against it is not kept there: build again with this version of geomap"
         return
     signs = sign_words.spoken(found.record)
-    named, rest = _named([weight for _, weight in signs])
+    named, rest = (range(len(signs)), []) if whole else _named([weight for _, weight in signs])
     for way, sign in (("for it", 1), ("against it", -1)):
         yield f"      {way}:"
         yield from (
             f"        {weight:+.2f}  {words}" for words, weight in (signs[n] for n in named) if weight * sign > 0
         )
     if rest:
-        yield f"      {options.plural(len(rest), 'weaker sign')} together: {_odds(rest)}"
+        yield f"      {options.plural(len(rest), 'weaker sign')} together: {_odds(rest)} (--all names them)"
     yield f"      sum: {_odds(weight for _, weight in signs)} log odds, which is a chance of {_percent(chance)}"
 
 

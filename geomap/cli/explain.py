@@ -23,7 +23,8 @@ _ROLES = ("actor1", "actor2", "group", "killed_best", "wounded_best", "captured_
 @click.argument("id_", metavar="ID")
 @options.out
 @options.gazetteer
-def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
+@click.option("--all", "whole", is_flag=True, help="Name every sign that a claim was weighed by, the weak ones too.")
+def command(id_: str, out: Path, gazetteers: tuple[Path, ...], whole: bool) -> None:
     """Show why the incident, movement, doubtful claim or mention ID (or REPORT:START) says what it says.
 
     Sentence, frame, rule, each role with its span, why this place and this day, which parties, counts, places, days
@@ -43,7 +44,7 @@ def command(id_: str, out: Path, gazetteers: tuple[Path, ...]) -> None:
     for line in _otherwise(layers.provenance, now, out):
         options.talk(line)
     click.echo(options.inert(f"{kind} {id_}"))
-    told = partial(_doubtful if kind == "doubtful claim" else _record, _Kept(layers, out, now), gazetteer)
+    told = partial(_doubtful if kind == "doubtful claim" else _record, _Kept(layers, out, now, whole=whole), gazetteer)
     for line in _mention(layers, record) if kind == "mention" else told(record):
         click.echo(options.inert(line))
     for label, name, taken in _names(kind, record):
@@ -85,7 +86,8 @@ def _find(layers: Layers, id_: str, out: Path) -> tuple[str, Json]:
 class _Kept:
     """What a build read, as far as it kept it: there stand the signs that a claim was weighed by."""
 
-    def __init__(self, layers: Layers, out: Path, now: Mapping[str, str]) -> None:
+    def __init__(self, layers: Layers, out: Path, now: Mapping[str, str], *, whole: bool = False) -> None:
+        self._whole = whole  # tell all of it
         self._out = out
         self._layers = layers
         self._made_with = layers.provenance
@@ -108,7 +110,8 @@ class _Kept:
         told = ((other, c) for other, c in _claims(self._layers) if c["report"] == claim["report"])
         here = [c for _, c in told if c.get("sentence_start") == claim.get("sentence_start")]
         own = [claim.get("marks"), claim.get("rule")]
-        return claims.lines(claim, [c for c in here if [c.get("marks"), c.get("rule")] != own], found, gazetteer)
+        beside = [c for c in here if [c.get("marks"), c.get("rule")] != own]
+        return claims.lines(claim, beside, found, gazetteer, whole=self._whole)
 
 
 def _claims(layers: Layers) -> Iterator[tuple[str, Json]]:
@@ -151,12 +154,16 @@ def _where(p: Json) -> str:
         return " -> ".join(e["name"] if e else "?" for e in ends)
     if not p.get("place"):
         return f"not placed ({p.get('place_text') or 'no place in the text'})"
-    named = (
-        f"named as {p['place_text']!r}, {p.get('relation')}"
-        if p.get("place_text")
-        else "understood from the text around"
-    )
-    return f"{p['place']} ({named}); where_prec {p.get('where_prec')}, radius {p.get('radius_m')} m"
+    return f"{p['place']} ({_named(p)}); where_prec {p.get('where_prec')}, radius {p.get('radius_m')} m"
+
+
+def _named(p: Json) -> str:
+    """By which words the place is named, and whether where it happened or elsewhere in the report."""
+    if not p.get("place_text"):
+        return "understood from the text around"
+    here = any(role == "place" for c in p.get("claims") or () for _, _, role in c.get("marks") or ())
+    how = f", {p['relation']}" if p.get("relation") else ""
+    return f"named as {p['place_text']!r}{how}" if here else f"understood: {p['place_text']!r} elsewhere in the report"
 
 
 def _mention(layers: Layers, p: Json) -> Iterator[str]:

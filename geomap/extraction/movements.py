@@ -108,7 +108,15 @@ def _others(
     if not (to or left):
         return []
     uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
-    return [replace(uncounted, destination=end) for end in to] + [replace(uncounted, origin=end) for end in left]
+    there = [replace(_marked(doc, sentence, uncounted, "destination", end), destination=end) for end in to]
+    return there + [replace(_marked(doc, sentence, uncounted, "origin", end), origin=end) for end in left]
+
+
+def _marked(doc: Document, sentence: Sentence, told: Movement, role: str, end: End) -> Movement:
+    """Return a movement with the marks of another end than it had, and of no number."""
+    marks = [m for m in told.evidence.marks if m[2] not in (role, "toll")]
+    marks += end_marks(doc, (sentence.first, sentence.last), {role: (end,)})
+    return told.with_evidence(replace(told.evidence, marks=tuple(sorted(marks))))
 
 
 def _marches(doc: Document, tag: Tag) -> bool:

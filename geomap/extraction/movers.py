@@ -174,9 +174,15 @@ def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
     """Who enters or leaves by the party that is named right beside the verb: the army entered X."""
     if head.name not in ("leave", "arrive", "flee", "withdraw"):
         return None
-    acting = [t for t in doc.within("actor", *span) if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1]
-    kind = doc.pack.actors[acting[0].name].kind if acting else ""
+    acting = actor_beside(doc, span, head)
+    kind = doc.pack.actors[acting.name].kind if acting else ""
     return {"state": "forces", "external": "forces", "non_state": "fighters"}.get(kind)
+
+
+def actor_beside(doc: Document, span: tuple[int, int], head: Tag) -> Tag | None:
+    """The party that is named right beside a word of motion."""
+    named = doc.within("actor", *span)
+    return next((t for t in named if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1), None)
 
 
 def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:

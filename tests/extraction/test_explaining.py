@@ -93,11 +93,11 @@ WHEN = [
     ("Shelling killed five people on Friday in Saraqib.", "Shelling", "2021-04-30: told in the clause of its word"),
     ("The army shelled Saraqib on Friday. Gunmen then stormed a house in Tadef.", "stormed", "2021-04-30: not told here: the one told last before, from which this sentence goes on"),
     ("Today shells hit Saraqib. Gunmen killed a guard in Tadef.", "killed", "2021-05-03: not told here: the report's own"),
-    ("Gunmen killed a guard in Tadef.", "killed", "none is told, neither here nor for the whole report"),
+    ("Gunmen killed a guard in Tadef.", "killed", "none is told here, and none that is told elsewhere in the report is taken for it"),
     ("On Friday shells hit Saraqib, and that night gunmen killed a guard in Tadef.", "killed", "2021-04-30: told in"),
     ("قصف الجيش سراقب يوم الجمعة.", "قصف", "2021-04-30: told in the clause of its word"),
     ("اليوم قصف الجيش سراقب. وقتل مسلحون حارساً في تادف.", "وقتل", "2021-05-03: not told here: the report's own"),
-    ("وقتل مسلحون حارساً في تادف.", "وقتل", "none is told, neither here nor for the whole report"),
+    ("وقتل مسلحون حارساً في تادف.", "وقتل", "none is told here, and none that is told elsewhere in the report is taken for it"),
     ("قصفت قوات النظام مدينة إدلب حيث قتل مدنيان يوم الجمعة.", "قصفت", "2021-04-30: told in its sentence, in another clause than its word"),
 ]  # fmt: skip
 LEARNT = [

@@ -15,6 +15,7 @@ from geomap.text import bare
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.extraction.document import Placed
     from geomap.extraction.frames import Frame
     from geomap.extraction.pack import Tag
     from geomap.model import Gazetteer, Report
@@ -35,6 +36,8 @@ class Told:
     marks: tuple[tuple[int, int, str], ...]
     day: date | None = None
     counts: tuple[int, ...] = ()  # of people, as the record gives them
+    ends: tuple[bool, ...] = ()  # whether a movement has an origin, places on its way and a destination
+    at: tuple[str, ...] = ()  # the names of its places
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,14 @@ class Case:
     def taken(self, first: int, last: int, *roles: str) -> str | None:
         """Return the role that the record gives to one of some tokens, among these roles or any."""
         return _role(self.told, self.span(first, last), roles) if self.told else None
+
+    def stands_at(self, p: Placed) -> bool:
+        """Whether a name means a place of the record, be it marked or not."""
+        return self.told is not None and p.mention.place is not None and p.mention.place.name in self.told.at
+
+    def holds(self, span: Range) -> bool:
+        """Whether characters stand in the sentence that is weighed."""
+        return span[0] >= 0 and span[1] <= len(self.parsed.report.text)
 
     def elsewhere(self, first: int, last: int, *roles: str) -> str | None:
         """Return what another record is that gives one of these roles to some tokens."""

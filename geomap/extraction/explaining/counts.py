@@ -117,4 +117,4 @@ def _of_an_event(case: Case, q: Quantity) -> Iterator[str]:
         yield "what another side says"
     if toll.counts.get(key):
         yield f"the {key} are told without it: {toll.counts[key]}"
-    yield f"near a word for the {key}, which does not take it"
+    yield f"near a word that may tell of the {key} ({doc.words(tag.first, tag.last)}), which does not take it"

@@ -54,12 +54,12 @@ def _told_here(case: Case, head: Tag, own: DateSpan) -> str:
 def _told_around(case: Case, head: Tag) -> str:
     doc, sentence, day = case.doc, case.doc.sentence_of(head.first), case.told and case.told.day
     if day is None:
-        return "none is told, neither here nor for the whole report"
+        return "none is told here, and none that is told elsewhere in the report is taken for it"
     after = doc.has("comes_next", sentence.first, max(head.first, sentence.first + NEXT))
     if after or doc.has("clock", sentence.first, sentence.last):
         return "not told here: the one told last before, from which this sentence goes on"
     if day == doc.report.published:
-        return "not told here: the report's own, which its lead, or the sentence before, tells of"
+        return "not told here: the report's own day"
     return "not told here: the lead gives it, or what heads the lines, or a sentence before"
 
 
@@ -91,6 +91,8 @@ def _reasons(case: Case, head: Tag, d: DateSpan, own: DateSpan | None) -> Iterat
         yield f"the day of another record: {other}"
     if event := case.other_event(d.first):
         yield f"stands in the words of another event: {event}"
+    if own is not None and own.time.start and (d.time.start, d.time.end) == (own.time.start, own.time.end):
+        yield "the same day, told again"
     if own is not None:
         yield from _behind(case, head.first, d, own)
     yield "not told of what happens here"
@@ -128,4 +130,4 @@ def _behind(case: Case, at: int, d: DateSpan, own: DateSpan) -> Iterator[str]:
         yield "stands in another clause than the record's word"
     far, near = abs(d.first - at), abs(own.first - at)
     if near < far:
-        yield f"farther from the record's word: {far} word{'' if far == 1 else 's'}, the day taken {near}"
+        yield f"farther from the record's word: {far} word{'' if far == 1 else 's'}, the time taken {near}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.movers import only_told_of
+from geomap.extraction.movers import actor_beside, only_told_of
 from geomap.extraction.parties import ENOUGH, UNNAMED, find_parties
 from geomap.extraction.signs import SURE, THING, Around, agency_of, only_tells, undergoing_of
 from geomap.extraction.subjects import BEHIND
@@ -120,9 +120,24 @@ def _who_else(case: Case, head: Tag) -> Iterator[Considered]:
     for a in doc.within("actor", sentence.first, sentence.last):
         if case.taken(a.first, a.last) or any(a.first < y and x < a.last for x, y in met):
             continue
-        says = doc.has("hearsay", a.first - _AMONG, a.last + 1)
-        verdict = "only tells of it" if says else "named, but no word makes it who moves"
-        yield case.considered(a.first, a.last, "party", verdict)
+        met.append((a.first, a.last))
+        yield case.considered(a.first, a.last, "party", next(_no_party(case, head, a, groups)))
+
+
+def _no_party(case: Case, head: Tag, a: Tag, groups: list[Tag]) -> Iterator[str]:
+    """Yield what becomes of a force that has a name: those who move are told as people of one kind."""
+    doc, (first, last), what = case.doc, case.words, case.told.what if case.told else ""
+    said = doc.within("hearsay", a.first - _AMONG, a.last + 1)
+    if any(h.last <= a.first or h.first >= a.last for h in said):
+        yield "only tells of it"
+    if not first <= a.first < last:
+        yield _OUTSIDE
+    own = [t for t in groups if t.name == what]
+    if any(0 <= max(t.first - a.last, a.first - t.last) <= 1 for t in own):
+        yield f"says which {what} they are"
+    if not own and a == actor_beside(doc, (first, last), head):
+        yield f"stands beside the word of motion: those who move are the {what} of its side"
+    yield f"no word makes it who moves: those are the {what}"
 
 
 def _no_mover(case: Case, head: Tag, t: Tag, what: str) -> Iterator[str]:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _ENDS = ("origin", "via", "destination")
 _CROWDS = ("Protests", "Riots")
+BETWEEN = "between"
+_SAME = "the same place, named again"
+_BEARING = "only says where another place lies"
 _MOST = 2  # signs that are told for the place taken
 
 
@@ -46,12 +49,34 @@ def place_taken(case: Case) -> str:
     if case.moves:
         return _ends_taken(case, case.trigger, own)
     if not own:
-        return "not named here: what was told before or stands around gives it"
+        return _unknown_here(case)
     rivals = [p for p in _named(case) if meant(p) not in [meant(o) for o in own]]
     if not rivals:
-        return "the only place that the sentence names"
+        return _alone(case, case.trigger, own)
     apart = [p for p in rivals if not case.shared(p.first, p.last)]
     return _among(case, case.trigger, own[0], apart) if apart else "one of several that are told together"
+
+
+def _unknown_here(case: Case) -> str:
+    """Say why none of the names that the sentence by itself gives is the record's place."""
+    words = next(((a, b) for a, b, role in case.told.marks if role == "place"), None) if case.told else None
+    if words is None and any(case.stands_at(p) for p in _named(case)):
+        return "named here, though not as where it happened: what was told before or stands around gives it"
+    if words is None:
+        return "not named here: what was told before or stands around gives it"
+    named = "named here" if case.holds(words) else "named in another sentence"
+    return f"{named}; what it means is known from the report as a whole"
+
+
+def _alone(case: Case, tag: Tag, own: list[Placed]) -> str:
+    """Say that nothing else may be the place; names that only tell of people or bodies are names all the same."""
+    sentence = case.doc.sentence_of(tag.first)
+    others = [p for p in case.doc.mentions if meant(p) not in [meant(o) for o in own] and p.mention.usage != "demonym"]
+    if any(not sentence.first <= p.first < sentence.last for p in others):
+        return "the only place that is named beside its word; others are told of before it or after it"
+    if others:
+        return "the only place named as one: other names of places tell of people or of bodies there"
+    return "the only place that the sentence names"
 
 
 def _among(case: Case, tag: Tag, own: Placed, rivals: list[Placed]) -> str:
@@ -67,7 +92,7 @@ def _among(case: Case, tag: Tag, own: Placed, rivals: list[Placed]) -> str:
     if len(rules) == 1 and meant(own) in [meant(p) for p in learnt]:
         lead = _odds(case, own) - _odds(case, rules[0])
         return f"by the learnt choice: {lead:.1f} ahead of the place that grammar takes, {LEAD:.1f} needed"
-    return f"by what was told before this sentence{said}"
+    return f"by more than this sentence tells by itself{said}"
 
 
 def _ahead(case: Case, own: Placed, rivals: list[Placed]) -> str:
@@ -132,13 +157,18 @@ def _signs(case: Case, p: Placed) -> Iterator[tuple[str, bool]]:
 
 
 def _ends_taken(case: Case, head: Tag, own: list[Placed]) -> str:
+    """Say of each end that a movement has by what it is known; one without a name here was told before."""
     parts = []
-    for role in ("origin", "via", "destination"):
+    for role, has in zip(_ENDS, case.told.ends if case.told else (), strict=False):
         named = next((p for p in own if case.taken(p.first, p.last, role)), None)
         if named is not None:
             led = role_of(case.doc, named, [head]) == role
             parts.append(f"{role} by {'the words that lead to it' if led else 'what stands around it'}")
-    return ", ".join(parts) or "no end is named here: what was told before gives it"
+        elif case.told and any(r == role for _, _, r in case.told.marks):
+            parts.append(f"{role} by what stands around it")  # a name that is known from the text around alone
+        elif has:
+            parts.append(f"{role} not named here: what was told before or stands around gives it")
+    return ", ".join(parts) or "no end is told"
 
 
 def places(case: Case) -> Iterator[Considered]:
@@ -149,18 +179,26 @@ def places(case: Case) -> Iterator[Considered]:
 
 
 def _verdict(case: Case, p: Placed) -> str:
-    if p.mention.usage == "metonym":
-        return "a government or a body, not the place"
-    if p.home:
-        return "where people are from"
-    if p.container:
-        return "only says where another place lies"
+    if (no_place := next(_no_place(case, p), None)) is not None:
+        return no_place
     tag = case.trigger
     if tag is None or case.doc.sentence_of(p.first) is not case.doc.sentence_of(tag.first):
         return "named, with no part in this record"
     if other := case.elsewhere(p.first, p.last, "place", *_ENDS):
         return f"where another record stands: {other}"
     return _no_end(case, tag, p) if case.moves else _against(case, tag, p)
+
+
+def _no_place(case: Case, p: Placed) -> Iterator[str]:
+    """Yield what a name is that no record of another place can stand at."""
+    if case.stands_at(p):
+        yield _SAME
+    if p.mention.usage == "metonym":
+        yield "a government or a body, not the place"
+    if p.home:
+        yield "where people are from"
+    if p.container:
+        yield _BEARING
 
 
 def _no_end(case: Case, head: Tag, p: Placed) -> str:
@@ -180,7 +218,7 @@ def _against(case: Case, tag: Tag, p: Placed) -> str:
     named = literal(case.doc, sentence.first, sentence.last)
     own = next((o for o in named if case.taken(o.first, o.last, "place")), None)
     if own is not None and meant(own) == meant(p):
-        return "the same place, named again"
+        return _SAME
     return next(_reasons(case, tag, p, own)) + _learnt(case, own, p)
 
 
@@ -198,9 +236,15 @@ def _reasons(case: Case, tag: Tag, p: Placed, own: Placed | None) -> Iterator[st
     sentence = doc.sentence_of(at)
     if sentence.clause_of(p.first) != sentence.clause_of(at) == sentence.clause_of(own.first):
         yield "stands in another clause than the record's word"
-    if abs(p.first - at) > abs(own.first - at):
+    if own.relation != BETWEEN and abs(p.first - at) > abs(own.first - at):
         yield "farther from the record's word than the place taken"
-    yield "less likely than the place taken"
+    if own.relation == BETWEEN == p.relation:
+        yield "the other end of what it happened between"
+    yield (
+        "less likely than the place taken"
+        if _behind(case, own, p) > 0
+        else "passed over by grammar for the place taken"
+    )
 
 
 def _no_scene(case: Case, at: int, p: Placed) -> Iterator[str]:
@@ -214,7 +258,7 @@ def _no_scene(case: Case, at: int, p: Placed) -> Iterator[str]:
     if speaks_there(doc, p, at) or said_there(doc, p, at):
         yield "where somebody speaks of it"
     if bearing(doc, p):
-        yield "only says where another place lies"
+        yield _BEARING
     if is_no_scene(doc, p):
         yield "where somebody came from, a cause or a side: no scene"
     if p.first in ends_of_ways(doc, sentence, named) or is_end(doc, p):
@@ -225,7 +269,11 @@ def _no_scene(case: Case, at: int, p: Placed) -> Iterator[str]:
         yield "whose body somebody belongs to"
 
 
+def _behind(case: Case, own: Placed | None, p: Placed) -> float:
+    return _odds(case, own) - _odds(case, p) if own is not None else 0.0
+
+
 def _learnt(case: Case, own: Placed | None, p: Placed) -> str:
     """How far a place is behind the one taken by the learnt signs, where they speak for the latter."""
-    behind = _odds(case, own) - _odds(case, p) if own is not None else 0.0
+    behind = _behind(case, own, p)
     return f" ({behind:.1f} behind by learnt signs)" if behind > 0 else ""

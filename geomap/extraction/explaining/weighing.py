@@ -23,4 +23,5 @@ def considered(case: Case) -> list[Considered]:
     in a language without a pack gives its places, an empty one nothing.
     """
     kinds = (parties, counts, places, days, words)
-    return [c for kind in kinds for c in sorted(kind(case), key=lambda c: (c.start, c.end, c.family))]
+    met = (c for kind in kinds for c in sorted(kind(case), key=lambda c: (c.start, c.end, c.family)))
+    return list(dict.fromkeys(met))  # a phrase may fit two patterns of its family

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.frames import frames_in
 from geomap.extraction.happening import licensed
+from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb, modality
 from geomap.extraction.movements import attempted, leading, moving
 from geomap.extraction.stretches import stretches
@@ -28,6 +29,8 @@ _MODES = {
     "background": "told of the past, not as news",
 }
 _AIM = "planned, the aim of what is told"
+_HARM = "a word of harm that tells no event of its own here"
+_OTHERWISE = "says something else here, or lacks the words that its family needs"
 _NOT_TOLD = "only named, not told as happening"
 _RECORD = "; a record of its own"
 _DOUBTFUL = "; a record too unlikely to stand"
@@ -62,7 +65,15 @@ def _events(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]
         if doc.date_at(tag.first):
             verdict = "part of a date"
         elif (kind, tag) not in fit:
-            verdict = "says something else here, or lacks the words that its family needs"
+            other = next((t.name for t in standing if t.first < tag.last and tag.first < t.last), None)
+            harm = any(doc.at(key, i) for key in KEYS for i in range(tag.first, tag.last))
+            verdict = (
+                f"read as {other} instead"
+                if other
+                else _HARM
+                if harm
+                else "says something else here, or lacks the words that its family needs"
+            )
         elif tag not in standing:
             longer = next((t.name for t in standing if t.first < tag.last and tag.first < t.last), tag.name)
             verdict = f"read as {longer} instead" if longer != tag.name else "part of another word's phrase"
@@ -80,7 +91,14 @@ def _in_frames(doc: Document, sentence: Sentence, tag: Tag, frames: list[Frame])
             return _AIM if mode == "planned" else _MODES[mode]
         return "outweighed by the other words of the sentence" if licensed(doc, tag, sentence) else _NOT_TOLD
     kind, head = frame.head
-    return _MODES[frame.modality] if head == tag else f"outweighed: tells more of the {kind.id}"
+    return _MODES[frame.modality] if head == tag else _told_by(kind.id, tag)
+
+
+def _told_by(family: str, tag: Tag) -> str:
+    """Say by the word of which family an event or a motion is told rather than by this word."""
+    return (
+        "tells the same as another word here" if family == tag.name else f"goes with what another word tells: {family}"
+    )
 
 
 def _motions(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]:
@@ -99,5 +117,5 @@ def _in_motion(doc: Document, sentence: Sentence, tag: Tag, part: list[Tag] | No
         return _NOT_TOLD if not is_verb(tag) and not licensed(doc, tag, sentence) else "moves nobody here"
     head = leading(movers)
     if head != tag:
-        return f"outweighed: tells more of motion.{head.name}"
+        return _told_by(head.name, tag)
     return "only attempted" if attempted(doc, tag) else _MODES[modality(doc, tag, sentence)]
