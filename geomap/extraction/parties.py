@@ -26,6 +26,7 @@ from geomap.extraction.hands import (
 )
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
+from geomap.extraction.hit import what_is_disarmed, what_is_hit, who_gave_way
 from geomap.extraction.modality import is_verb
 from geomap.extraction.owners import flown_by, held_things, of_a_country, share_owners, works_for
 from geomap.extraction.signs import (
@@ -40,6 +41,8 @@ from geomap.extraction.signs import (
 )
 from geomap.extraction.subjects import (
     CROWD_FAMILIES,
+    ends_it,
+    goes_on_bare,
     of_no_state,
     owner_end,
     whole_name,
@@ -83,7 +86,7 @@ class Party:
 
 def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll) -> tuple[Party | None, Party | None]:
     """Return agent and target among the parties of a token range; None where the words give none."""
-    triggers = [t for t in triggers if not _ends_it(doc, t)] or triggers
+    triggers = [t for t in triggers if not ends_it(doc, t)] or triggers
     parties = find_parties(doc, first, last)
     if sides := sides_of(doc, parties, triggers):
         return sides
@@ -126,7 +129,23 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
         and doc.pack.morphology.article
     ):
         target = victims  # arrested three men suspected of membership of X
-    return agent, target or victims or beside_a_blast(doc, parties, triggers)
+    return agent, _to_whom(doc, parties, triggers, agent, (target, victims))
+
+
+def _to_whom(
+    doc: Document,
+    parties: list[Party],
+    triggers: list[Tag],
+    agent: Party | None,
+    told: tuple[Party | None, Party | None],
+) -> Party | None:
+    """What was hit, who gave way, whom grammar or a toll ``told``, else the weapon taken or what stood by a blast."""
+    target = what_is_hit(doc, parties, triggers, agent) or told[0]
+    if target is None or not target.known:
+        target = who_gave_way(doc, parties, triggers, agent) or target
+    target = target or told[1]
+    weapon = None if target else what_is_disarmed(doc, triggers)
+    return target or (_unnamed(doc, weapon) if weapon else beside_a_blast(doc, parties, triggers))
 
 
 def _told_by_its_word(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
@@ -370,7 +389,7 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
     """The force that acts in the clauses before, for a verb without subject: and seized X, after they had seized X."""
     m = doc.pack.morphology
     goes_on = t.prefix.startswith(m.conjunctions or "\0") or doc.tokens[t.first].word.endswith(m.plural[0] or "\0")
-    if not is_verb(t) or not (goes_on or _goes_on_bare(doc, t)):
+    if not is_verb(t) or not (goes_on or goes_on_bare(doc, t)):
         return None
     start = doc.sentence_of(t.first).first
     before = (p for p in find_parties(doc, start, t.first) if p.kind not in ("civilian", "unknown", THING))
@@ -382,17 +401,3 @@ def _subject_ahead(doc: Document, t: Tag) -> Party | None:
 def _heads_line(doc: Document, p: Party) -> bool:
     """Whether a colon follows those who only report: the command of operations of X:."""
     return any(doc.tokens[i].text in HEADS for i in range(p.last, min(p.last + _REPORTS, len(doc.tokens))))
-
-
-def _ends_it(doc: Document, t: Tag) -> bool:
-    """English: whether a word only tells how the one who acted ended: stabbed a guard before being shot."""
-    at = t.first - 1
-    return doc.pack.language == "en" and at > 0 and doc.tokens[at].word == "being" and bool(doc.at("clause", at - 1))
-
-
-def _goes_on_bare(doc: Document, t: Tag) -> bool:
-    """English: whether a verb leaves its subject to the clause before: took X, then burned Y; before burning Y."""
-    if doc.pack.language != "en" or t.form not in ("past", "participle") or not t.first:
-        return False
-    joins = ("and", "adverb", "they") if t.form == "past" else ("and", "clause", "coincides")
-    return any(doc.at(label, t.first - 1) for label in joins)

@@ -66,16 +66,18 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
         return 6.0
     if t.form == "noun" and t.loose and t.first < p.first < t.last and owns(doc, p, t):
         return OWNER  # an assault of X's on Y
-    if doc.pack.morphology.article and (
+    arabic = bool(doc.pack.morphology.article)
+    if arabic and (
         (p.first > t.first and by_us(doc, t))
         or suffers(doc, p, t)
         or (t.name == "disrupted" and doc.has("lays", p.first - 1, p.first))  # mines that X had laid
         or dispossessed(doc, p, t)
         or finds_dead(doc, p, t)
         or driven_out(doc, p, t, parties)
+        or _downed(doc, p, t)
     ):
         return -SURE
-    weight += 6.0 if after == 0 and has_object(doc, t) else 0.0
+    weight += 6.0 if (after == 0 and has_object(doc, t)) or (arabic and _flies_itself(doc, p, t, parties)) else 0.0
     if around.agent_mark:
         weight += 4.0
     if around.led:
@@ -122,7 +124,8 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
         weight += OWNER if _is_to(doc, p) and doc.within("owner_mark", p.first - 2, p.first, "property") else 0.0
         struck = t.name in _STRIKES and (hit or around.target_mark) and _is_thing(doc, p)
         weight += STRUCK if struck else 0.0
-        weight += 4.0 if driven_out(doc, p, t, parties) else 0.0
+        weight += 4.0 if driven_out(doc, p, t, parties) or _downed(doc, p, t) else 0.0
+        weight -= 3 * SURE if _flies_itself(doc, p, t, parties) else 0.0
         weight += 3.0 if is_verb(t) and 0 <= after <= _SAID and by_us(doc, t) else 0.0
     weight -= 9.0 if after == 0 and has_object(doc, t) else 0.0
     weight -= OWNER if owns(doc, p, t) else 0.0
@@ -148,6 +151,25 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
     weight -= 4.0 if around.agent_mark or around.grounds or around.helps or _does_harm(doc, p) else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
+
+
+def _downed(doc: Document, p: Party, t: Tag) -> bool:
+    """Arabic: whether an aircraft is what was shot down, and nobody's arms: the army downed a drone."""
+    bombs = any(e.name in _STRIKES for e in doc.within("event", p.last, p.last + 2))  # the army's jets dropped bombs
+    return t.name == "disrupted" and p.first > t.first and doc.at("aircraft", p.first) is not None and not bombs
+
+
+def _flies_itself(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:
+    """Arabic: whether an aircraft is the subject within the phrase of its raid: raids in which jets targeted X.
+
+    So it is in that of a noun where an object follows: the targeting by a drone of a kitchen.
+    """
+    if t.name not in _STRIKES or not t.first < p.first < t.last or doc.at("aircraft", p.first) is None:
+        return False
+    if is_verb(t):
+        return not prepositional(doc, p)
+    m, after = doc.pack.morphology, doc.tokens[p.last].text if p.last < len(doc.tokens) else ""
+    return after.endswith(m.masculine_endings[:1]) or any(o.first == p.last and o.kind == THING for o in parties)
 
 
 def _is_thing(doc: Document, p: Party) -> bool:
@@ -183,9 +205,11 @@ def _subject_before(doc: Document, t: Tag, parties: list[Party]) -> bool:
 
 def _subject_right_before(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
     """Arabic: the force that stands right before its verb: what follows the verb then is its object."""
-    armed = (p for p in parties if p.last == t.first and p.kind not in ("civilian", "unknown", THING))
+    had = doc.at("pluperfect", t.first - 1)  # the troops had taken: one phrase, in which the subject stands
+    ends = (t.first, t.first - 1) if had else (t.first,)
+    armed = (p for p in parties if p.last in ends and p.kind not in ("civilian", "unknown", THING))
     opens = doc.sentence_of(t.first).first
-    led = (p for p in armed if p.known or p.first == opens or doc.at("that", p.first - 1))
+    led = (p for p in armed if p.known or had or p.first == opens or doc.at("that", p.first - 1))
     return next((p for p in led if not t.prefix and not prepositional(doc, p)), None)
 
 

@@ -124,3 +124,17 @@ def reduced(doc: Document, p: Party, verb: Tag) -> bool:
     """English: "women raped at a well": unarmed people before a verb that no object follows undergo it."""
     undergoes = p.kind == "civilian" and verb.name not in UNARMED_TOO
     return undergoes and verb.form in ("past", "participle") and doc.at("locative", verb.last) is not None
+
+
+def ends_it(doc: Document, t: Tag) -> bool:
+    """English: whether a word only tells how the one who acted ended: stabbed a guard before being shot."""
+    at = t.first - 1
+    return doc.pack.language == "en" and at > 0 and doc.tokens[at].word == "being" and bool(doc.at("clause", at - 1))
+
+
+def goes_on_bare(doc: Document, t: Tag) -> bool:
+    """English: whether a verb leaves its subject to the clause before: took X, then burned Y; before burning Y."""
+    if doc.pack.language != "en" or t.form not in ("past", "participle") or not t.first:
+        return False
+    joins = ("and", "adverb", "they") if t.form == "past" else ("and", "clause", "coincides")
+    return any(doc.at(label, t.first - 1) for label in joins)
