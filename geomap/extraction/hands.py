@@ -113,6 +113,13 @@ def has_crew(doc: Document, p: Party, t: Tag) -> bool:
     return any(not w.prefix for w in whom)
 
 
+def manages(doc: Document, p: Party, t: Tag) -> bool:
+    """Arabic: whether a party is the subject of "managed to": the team managed the defusing of a mine."""
+    if p.last > t.first or doc.at("manages", p.first - 1) is None or doc.at("of", t.first - 1) is None:
+        return False
+    return not any(doc.tokens[i].is_sign or doc.at("event", i) for i in range(p.last, t.first))
+
+
 def subject_after(doc: Document, t: Tag, parties: list[Party], *, crowd: bool) -> Tag | None:
     """People that no list of actors knows, right after their verb: rebels took, settlers burned, hundreds gathered.
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 _SUICIDE = "suicide"
 _STRIKES = ("air", "shelling", "struck", "ied", "device", "grenade", _SUICIDE)
 _BESIDE = ("event", "relation")  # what parts a thing from its verb: landed near a bridge
-_GROUND = ("territory", "transfer")
+GROUND = ("territory", "transfer")
 _AWAY = ("withdraw", "leave", "flee", "evacuate")
 _ARMED = ("state", "external", "non_state")
 _SETTLED = ("village", "town", "city", "neighbourhood", "district")
+_BURNS = ("loot", "riot", "crowd", "mob")
 _OBJECT = 3  # tokens from a verb to the thing that it hits
 _REACH = 14  # and from the word of a blast to the thing at which it went off
 _LED = 3  # and from "at" to that thing: into a busy bus station
@@ -39,6 +40,7 @@ def what_is_hit(doc: Document, parties: list[Party], triggers: list[Tag], agent:
     if doc.pack.language != "en" and not article:
         return None
     strikes = [t for t in triggers if t.name == _SUICIDE or (t.name in _STRIKES and not article)]
+    strikes += [t for t in triggers if article and t.name in _BURNS and t.last - t.first > 1]
     strikes += [t for t in triggers if t.name == "attack" and any(0 <= t.first - s.last <= 1 for s in strikes)]
     for t in strikes:
         first, last = (s := doc.sentence_of(t.first)).first, s.last
@@ -67,7 +69,12 @@ def _never_acts(doc: Document, i: int) -> bool:
 
 
 def _at_it(doc: Document, p: Party, t: Tag) -> bool:
-    """Arabic: whether a bomber blew himself up at or in a thing, which is neither his car nor what he rode on."""
+    """Arabic: whether a bomber blew himself up at or in a thing, which is neither his car nor what he rode on.
+
+    Or whether fire was set to it: "set fire in two cars".
+    """
+    if t.name in _BURNS:
+        return t.first < p.first <= t.last + 1 and doc.at("blast_at", p.first - 1) is not None
     if not 0 <= p.first - t.first <= _REACH or doc.tokens[p.first].text.endswith(doc.pack.morphology.pronouns):
         return False
     led = back(doc, p.first)
@@ -89,10 +96,8 @@ def _falls_on(doc: Document, p: Party, t: Tag) -> bool:
     return not any(doc.at(x, i) for x in ("of", *_BESIDE) for i in range(led.last, p.first))
 
 
-def who_gave_way(doc: Document, parties: list[Party], triggers: list[Tag], agent: Party | None) -> Party | None:
+def who_gave_way(doc: Document, parties: list[Party], agent: Party) -> Party | None:
     """Return the force that held the ground: the one that left it, or with which those who took it had fought."""
-    if agent is None or triggers[0].name not in _GROUND:
-        return None
     others = (p for p in parties if p.known and p.kind in _ARMED and p.name != agent.name)
     return next((p for p in others if _left(doc, p) or _fought_with(doc, p)), None)
 
@@ -100,12 +105,13 @@ def who_gave_way(doc: Document, parties: list[Party], triggers: list[Tag], agent
 def _left(doc: Document, p: Party) -> bool:
     """Whether a word of leaving stands beside a force: after the withdrawal of X, after X pulled out."""
     if doc.pack.morphology.article:
-        return any(t.name in _AWAY for t in doc.within("motion", p.first - 2, p.first))
+        away = any(t.name in _AWAY for t in doc.within("motion", p.first - 2, p.first))
+        return away or doc.at("vacated", p.first - 1) is not None
     after = doc.within("motion", p.last, p.last + 3)
     of = doc.at("of", p.first - 1) is not None and any(
         t.name in _AWAY for t in doc.within("motion", p.first - 3, p.first)
     )
-    return of or (bool(after) and after[0].name in _AWAY and not any(doc.tokens[i].is_sign for i in (p.last,)))
+    return of or (bool(after) and after[0].name in _AWAY and not doc.tokens[p.last].is_sign)
 
 
 def _fought_with(doc: Document, p: Party) -> bool:

@@ -26,7 +26,7 @@ from geomap.extraction.hands import (
 )
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
-from geomap.extraction.hit import what_is_disarmed, what_is_hit, who_gave_way
+from geomap.extraction.hit import GROUND, what_is_disarmed, what_is_hit, who_gave_way
 from geomap.extraction.modality import is_verb
 from geomap.extraction.owners import flown_by, held_things, of_a_country, share_owners, works_for
 from geomap.extraction.signs import (
@@ -141,8 +141,10 @@ def _to_whom(
 ) -> Party | None:
     """What was hit, who gave way, whom grammar or a toll ``told``, else the weapon taken or what stood by a blast."""
     target = what_is_hit(doc, parties, triggers, agent) or told[0]
-    if target is None or not target.known:
-        target = who_gave_way(doc, parties, triggers, agent) or target
+    if agent and triggers[0].name in GROUND and (target is None or not target.known):
+        sentence = doc.sentence_of(triggers[0].first)
+        told_of = find_parties(doc, sentence.first, sentence.last)
+        target = who_gave_way(doc, told_of, agent) or target
     target = target or told[1]
     weapon = None if target else what_is_disarmed(doc, triggers)
     return target or (_unnamed(doc, weapon) if weapon else beside_a_blast(doc, parties, triggers))

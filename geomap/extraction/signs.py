@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.arabic import by_us, has_object, stands_by
-from geomap.extraction.hands import another_follows, dispossessed, finds_dead, has_crew, is_hit, suffers, takes_up
+from geomap.extraction.hands import (
+    another_follows,
+    dispossessed,
+    finds_dead,
+    has_crew,
+    is_hit,
+    manages,
+    suffers,
+    takes_up,
+)
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb
 from geomap.extraction.phrases import back
@@ -62,6 +71,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
     # "a Turkish raid": the word itself says whose
     weight = 3.0 if p.first < t.last and t.first < p.last and not (object_ or arms) else 0.0
     weight += OWNER if owns(doc, p, t) else 0.0
+    weight += 3.0 if doc.pack.morphology.article and manages(doc, p, t) else 0.0
     if doc.pack.language == "en" and falls_to(doc, p, t):
         return 6.0
     if t.form == "noun" and t.loose and t.first < p.first < t.last and owns(doc, p, t):

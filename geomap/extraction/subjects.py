@@ -15,7 +15,7 @@ _LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark") 
 _CLAUSES = 2  # clauses back in which the subject of a verb may stand
 BEHIND = 3  # tokens from "backed by" to who only helps
 CROWD_FAMILIES = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
-UNARMED_TOO = (*CROWD_FAMILIES, "agreement", "roadblock", "standoff", "change")  # and of what they do too
+UNARMED_TOO = (*CROWD_FAMILIES, "agreement", "roadblock", "standoff", "change", "suicide")  # and of what they do too
 
 
 def subject(doc: Document, parties: list[Party], verb: Tag) -> Party | None:
