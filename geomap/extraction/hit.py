@@ -74,7 +74,8 @@ def _at_it(doc: Document, p: Party, t: Tag) -> bool:
     Or whether fire was set to it: "set fire in two cars".
     """
     if t.name in _BURNS:
-        return t.first < p.first <= t.last + 1 and doc.at("blast_at", p.first - 1) is not None
+        theirs = doc.within("owner_mark", p.last, p.last + 2, "property")  # whose they are is told
+        return t.first < p.first <= t.last + 1 and doc.at("blast_at", p.first - 1) is not None and not theirs
     if not 0 <= p.first - t.first <= _REACH or doc.tokens[p.first].text.endswith(doc.pack.morphology.pronouns):
         return False
     led = back(doc, p.first)
