@@ -329,3 +329,11 @@ def _plurals(doc: Document) -> tuple[str, ...]:
 def _with_article(doc: Document, text: str) -> bool:
     m = doc.pack.morphology
     return text.startswith(m.articles)
+
+
+def downed(doc: Document, p: Party, t: Tag) -> bool:
+    """Arabic: whether an aircraft is what was shot down, and nobody's arms: the army downed a drone."""
+    bombs = any(
+        e.name in ("air", "shelling", "ied", "device", "grenade") for e in doc.within("event", p.last, p.last + 2)
+    )  # the army's jets dropped bombs
+    return t.name == "disrupted" and p.first > t.first and doc.at("aircraft", p.first) is not None and not bombs

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extraction.modality import is_verb
-from geomap.extraction.phrases import definite, owned, speaks, third_persons
+from geomap.extraction.phrases import actor_beside, definite, owned, speaks, third_persons
 from geomap.extraction.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -177,12 +177,6 @@ def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
     acting = actor_beside(doc, span, head)
     kind = doc.pack.actors[acting.name].kind if acting else ""
     return {"state": "forces", "external": "forces", "non_state": "fighters"}.get(kind)
-
-
-def actor_beside(doc: Document, span: tuple[int, int], head: Tag) -> Tag | None:
-    """The party that is named right beside a word of motion."""
-    named = doc.within("actor", *span)
-    return next((t for t in named if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1), None)
 
 
 def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:

@@ -44,7 +44,9 @@ from geomap.extraction.subjects import (
     ends_it,
     goes_on_bare,
     of_no_state,
+    only_there,
     owner_end,
+    told_by_its_word,
     whole_name,
 )
 
@@ -105,13 +107,13 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
         agent = _unnamed(doc, who) if who else None
         target = None if target and agent and agent.first <= target.first < agent.last else target
-    agent = agent or _told_by_its_word(doc, triggers[0], parties)
+    agent = agent or told_by_its_word(doc, triggers[0], parties)
     ahead = _subject_ahead(doc, triggers[0]) if agent is None else None
     if ahead and ahead.known and not _same(ahead, target):
         agent = ahead
     if agent is None:
         rest = {p: w for p, w in agency.items() if p.known and p.kind != "civilian" and not _same(p, target)}
-        rest = {p: w for p, w in rest.items() if not _only_there(doc, p, triggers[0])}
+        rest = {p: w for p, w in rest.items() if not only_there(doc, p, triggers[0])}
         agent = _best(rest, undergoing, _LEFT) or ahead
     if triggers[0].name == "protest" and target and target.kind == "civilian" and not (target.known or toll.counts):
         return agent, None  # a governor before whose house they stand
@@ -148,13 +150,6 @@ def _to_whom(
     target = target or told[1]
     weapon = None if target else what_is_disarmed(doc, triggers)
     return target or (_unnamed(doc, weapon) if weapon else beside_a_blast(doc, parties, triggers))
-
-
-def _told_by_its_word(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
-    """English: a mob that the word for what it does names: a mob sacked a shop."""
-    if t.name != "mob" or doc.pack.language != "en":
-        return None
-    return next((p for p in parties if t.first <= p.first < t.last and doc.at("acting", p.first)), None)
 
 
 def _victims(doc: Document, toll: Toll) -> Party | None:
@@ -300,13 +295,6 @@ def _men_of(doc: Document, first: int, last: int, actors: list[Tag]) -> list[Par
         elif doc.pack.language == "en" and (end := owner_end(doc, noun.last)) > noun.last:
             out.append(Party(noun.first, end, doc.words(noun.first, end), "unknown", noun.prefix))  # gunmen of X
     return out
-
-
-def _only_there(doc: Document, p: Party, tag: Tag) -> bool:
-    """English: whether a party only tells what a place is: rockets hit the base, where foreign troops are stationed."""
-    first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
-    there = doc.pack.language == "en" and doc.at("wherein", first) is not None and tag.first < first
-    return there and not doc.has("lays", first, last)
 
 
 def _unnamed(doc: Document, tag: Tag) -> Party:

@@ -351,3 +351,9 @@ def told_again(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:
         return False
     led = doc.at("motion", back(doc, placed.lead)) or doc.at("event", back(doc, placed.lead))
     return led is not None and led.form in ("past", "present") and name_key(name_of(doc, hit)) in told
+
+
+def actor_beside(doc: Document, span: tuple[int, int], head: Tag) -> Tag | None:
+    """The party that is named right beside a word of motion."""
+    named = doc.within("actor", *span)
+    return next((t for t in named if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1), None)

@@ -8,6 +8,7 @@ from geomap.extraction.arabic import by_us, has_object, stands_by
 from geomap.extraction.hands import (
     another_follows,
     dispossessed,
+    downed,
     finds_dead,
     has_crew,
     is_hit,
@@ -84,7 +85,7 @@ def agency_of(doc: Document, p: Party, t: Tag, around: Around, parties: list[Par
         or dispossessed(doc, p, t)
         or finds_dead(doc, p, t)
         or driven_out(doc, p, t, parties)
-        or _downed(doc, p, t)
+        or downed(doc, p, t)
     ):
         return -SURE
     weight += 6.0 if (after == 0 and has_object(doc, t)) or (arabic and _flies_itself(doc, p, t, parties)) else 0.0
@@ -134,7 +135,7 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
         weight += OWNER if _is_to(doc, p) and doc.within("owner_mark", p.first - 2, p.first, "property") else 0.0
         struck = t.name in _STRIKES and (hit or around.target_mark) and _is_thing(doc, p)
         weight += STRUCK if struck else 0.0
-        weight += 4.0 if driven_out(doc, p, t, parties) or _downed(doc, p, t) else 0.0
+        weight += 4.0 if driven_out(doc, p, t, parties) or downed(doc, p, t) else 0.0
         weight -= 3 * SURE if _flies_itself(doc, p, t, parties) else 0.0
         weight += 3.0 if is_verb(t) and 0 <= after <= _SAID and by_us(doc, t) else 0.0
     weight -= 9.0 if after == 0 and has_object(doc, t) else 0.0
@@ -161,12 +162,6 @@ def undergoing_of(doc: Document, p: Party, t: Tag, around: Around, parties: list
     weight -= 4.0 if around.agent_mark or around.grounds or around.helps or _does_harm(doc, p) else 0.0
     weight -= 3.0 if around.said and only_tells(doc, p, t) else 0.0
     return weight - (4.0 if p.kind == THING and stands_by(doc, p.first) else 0.0)
-
-
-def _downed(doc: Document, p: Party, t: Tag) -> bool:
-    """Arabic: whether an aircraft is what was shot down, and nobody's arms: the army downed a drone."""
-    bombs = any(e.name in _STRIKES for e in doc.within("event", p.last, p.last + 2))  # the army's jets dropped bombs
-    return t.name == "disrupted" and p.first > t.first and doc.at("aircraft", p.first) is not None and not bombs
 
 
 def _flies_itself(doc: Document, p: Party, t: Tag, parties: list[Party]) -> bool:

@@ -138,3 +138,17 @@ def goes_on_bare(doc: Document, t: Tag) -> bool:
         return False
     joins = ("and", "adverb", "they") if t.form == "past" else ("and", "clause", "coincides")
     return any(doc.at(label, t.first - 1) for label in joins)
+
+
+def only_there(doc: Document, p: Party, tag: Tag) -> bool:
+    """English: whether a party only tells what a place is: rockets hit the base, where foreign troops are stationed."""
+    first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    there = doc.pack.language == "en" and doc.at("wherein", first) is not None and tag.first < first
+    return there and not doc.has("lays", first, last)
+
+
+def told_by_its_word(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
+    """English: a mob that the word for what it does names: a mob sacked a shop."""
+    if t.name != "mob" or doc.pack.language != "en":
+        return None
+    return next((p for p in parties if t.first <= p.first < t.last and doc.at("acting", p.first)), None)

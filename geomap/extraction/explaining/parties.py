@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.movers import actor_beside, only_told_of
+from geomap.extraction.movers import only_told_of
 from geomap.extraction.parties import ENOUGH, UNNAMED, find_parties
+from geomap.extraction.phrases import actor_beside
 from geomap.extraction.signs import SURE, THING, Around, agency_of, only_tells, undergoing_of
 from geomap.extraction.subjects import BEHIND
 
