@@ -51,6 +51,7 @@ class Once(logging.Filter):
         self._said: set[str] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a line is the first of its kind, or of no kind."""
         once: str = getattr(record, "once", "")
         new = once not in self._said
         self._said |= {once} if once else set()
