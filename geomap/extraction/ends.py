@@ -82,7 +82,8 @@ def ends_of(
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
-        left = (p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached)
+        there = ends["destination"][0].mention.place
+        left = (p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached and p.mention.place != there)
         ends["origin"] = [p for p in left if not (doc.pack.language == "ar" and is_crossing(p))]
         ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
     turn_back(doc, tags, ends)

@@ -12,7 +12,17 @@ from geomap.extraction.exchanges import exchanged, the_other_way
 from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.history import told_of_then
 from geomap.extraction.modality import is_verb, modality
-from geomap.extraction.movers import alone, count_of, group_of, led_them, open_group, so_far, to_hospital, who_they_are
+from geomap.extraction.movers import (
+    alone,
+    count_of,
+    group_of,
+    led_them,
+    open_group,
+    so_far,
+    to_hospital,
+    to_prison,
+    who_they_are,
+)
 from geomap.extraction.no_way import (
     describes_them,
     hindered,
@@ -25,6 +35,7 @@ from geomap.extraction.no_way import (
 )
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import goes_on, joined, merged, one_way
+from geomap.extraction.peaceful import in_peace
 from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
 from geomap.extraction.the_rest import who_rest_are
@@ -190,6 +201,8 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if tag.last < sentence.last and doc.tokens[tag.last].text == ":":
         return False  # a heading
     first, _ = sentence.clause(sentence.clause_of(tag.first))
+    if first > sentence.first and doc.at("into", first) and tag.first == first + 1:
+        first = sentence.first  # hundreds were forced, under fire, to flee
     counted = any(t.is_number for t in doc.tokens[tag.last : tag.last + _COUNTED])
     carried = any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first))
     said = any(t.name == "told" and t.last >= tag.first - 1 for t in doc.within("hearsay", tag.first - 3, tag.first))
@@ -242,6 +255,7 @@ def _movement(
     group = led_them(doc, sentence, head) or _captives(doc, tags, head, destination, group) or group
     group = group or open_group(doc, sentence, before) or to_hospital(doc, sentence, head, destination)
     group = who_rest_are(doc, sentence, head, before, group or who_they_are(doc, sentence, head))
+    group = to_prison(doc, sentence, head, destination, group) or group
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     origin = origin or left_before(doc, sentence, head, destination, before)
@@ -250,7 +264,7 @@ def _movement(
     gone = origin is not None and not only_named(doc, head)
     nowhere = destination is None and not (gone and not stayed(doc, sentence, (first, last), head, group))
     treated = group in ("wounded", "detainees") and head.name in ("transport", "evacuate") and destination is not None
-    himself = group == "officials" or (count is None and not treated and alone(doc, (told, last), head))
+    himself = group == "officials" or in_peace(doc, sentence, (told, last), tags, head) or (count is None and not treated and alone(doc, (told, last), head))
     if group is None or nowhere or himself or origin == destination or _total(doc, sentence, count):
         return None
     time = when(doc, sentence, first, last, head.first)
@@ -343,11 +357,27 @@ def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) ->
         mode = "negated" if attempted(doc, head) or hindered(doc, head) else modality(doc, head, sentence, totals=True)
         if mode == "occurred" and _to_come(doc, sentence, head):
             mode = "planned"
+        others = [t for t in tags if is_verb(t) and sentence.clause_of(t.first) < sentence.clause_of(head.first)]
+        if mode == "background" and doc.pack.language == "en" and _in_relative(doc, head):
+            others = [t for t in tags if t.first >= head.last and is_verb(t)]
+            end = sentence.clause(sentence.clause_of(others[0].first))[1] if others else 0
+            if others and not doc.has("historical_clause", others[0].first, end):
+                return first, others, "occurred"  # 70 families who fled last year came back
+        if mode == "negated" and others:
+            tags = others
+            continue
         if mode != "negated":
             return None if mode == "background" else (first, tags, mode)
         first = max(first, sentence.clause(sentence.clause_of(head.first))[1])
         tags = [t for t in tags if t.first >= first]
     return None
+
+
+def _in_relative(doc: Document, head: Tag) -> bool:
+    """Whether a motion only tells who those are who then go on: families who fled last year, lorries which had left."""
+    return any(doc.at("relative", i) for i in (head.first - 1, head.first - 2)) or (
+        head.loose and doc.has("relative", head.first, head.last)
+    )
 
 
 def _to_come(doc: Document, sentence: Sentence, head: Tag) -> bool:

@@ -19,6 +19,7 @@ _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", 
 _ARMED = ("fighters", "forces")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _SOURCE = 4  # tokens from "according to" to who says so
+_TO_JAIL = 3  # tokens from "to" to the prison: to the central prison of X
 _SUBJECT = 3  # tokens from an official to the verb of his own motion
 _OF_THEM = 2  # tokens from a number to the group that it is of: 177 of its soldiers
 _AMONG = 3  # tokens from "among them" to the group that is only a part
@@ -29,6 +30,8 @@ _NAMED = 4  # tokens of the name of a paper, its number among them, before the d
 _DASHES = ("-", "–", "—")
 _AT = ("at", "aged")
 _MORE = ("more", "others")
+_OWN_WAY = ("arrive", "leave", "return")
+_CARRIED = ("wounded", "civilians", "detainees")  # whom one takes somewhere
 _SEIZED = ("arrest", "abduction")
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _DEED = 5  # tokens from a verb to the number of those to whom it was done: carried off some 30
@@ -49,6 +52,8 @@ def group_of(
     counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []
     if own := [t for t in counted if count is not None and t.first < count.last]:
         counted = own  # "80 migrants from the police of X"
+        if all(t.name == "officials" for t in own) and head.name in _OWN_WAY:
+            return "officials"  # an aircraft left X with 30 officials
     # 422 men of theirs and their families
     joined = [t for t in doc.within("group", *span, "civilians") if _and(doc, t)]
     counted = [t for t in counted if t.name in ("wounded", "detainees") or (t.name in _ARMED and not joined)]
@@ -60,9 +65,12 @@ def group_of(
     if any(not any(doc.within("group", t.last, t.last + _OF_THEM, name) for name in _ARMED) for t in loads):
         group = "aid"  # six lorries of flour for 9,000 people
     group = _with_him(doc, span, head, count, group)
+    if count is not None and group in _CARRIED and _lorries(doc, count):
+        clause = sentence.clause(sentence.clause_of(count.first))
+        group = group if doc.within("group", *clause, group) else None  # 21 lorries entered X, and the sick are to leave
     if group is None and count is not None:
         if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
-            return before if before in ("aid", "civilians") else "mixed"
+            return before if before == "aid" or (before == "civilians" and not _lorries(doc, count)) else "mixed"
         return "civilians" if count.noun == "people" else before or "civilians"
     plural = doc.pack.morphology.plural[0]
     known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
@@ -73,6 +81,11 @@ def group_of(
     if told_of and before == "forces" and head.name in ("transport", "evacuate"):
         before = "civilians"  # "the army took charge of 170 of them and moved them to X"
     return before or group if told_of else group  # "most of them went on to X"
+
+
+def _lorries(doc: Document, q: Quantity) -> bool:
+    """Whether lorries are counted, which carry goods where nothing else is told."""
+    return q.noun == "vehicles" and doc.has("lorries", q.first, q.last + 1)
 
 
 def _with_him(doc: Document, span: tuple[int, int], head: Tag, count: Quantity | None, group: str | None) -> str | None:
@@ -192,11 +205,13 @@ def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
 def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     """Whether one person went: no movement of people."""
     if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in _HE:
-        return True  # while he was going to X
+        takes = head.name == "transport" and doc.has("group", head.first, head.last + 1)  # she took her children to X
+        return not takes  # while he was going to X
     beside = _near(doc.within("group", *span), head)
     nearest = min(beside, key=lambda t: abs(t.first - head.first), default=None)
     one = nearest and doc.at("one", nearest.first)
-    return bool(one and one.first == nearest.first and not nearest.prefix) if nearest else False
+    counted = nearest is not None and doc.tokens[max(0, nearest.first - 1)].is_number
+    return bool(one and one.first == nearest.first and not (nearest.prefix or counted)) if nearest else False
 
 
 def of_the_dead(doc: Document, q: Quantity) -> bool:
@@ -248,6 +263,9 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
         named = after in _DASHES and q.last - sentence.first <= _NAMED and q.first > sentence.first
         if aged or named or before in _AT:
             return True
+    others = after == "others" or doc.tokens[q.last - 1].word == "others"
+    if before == "with" and others and head.last < q.first - 1 and not doc.place_at(max(0, q.first - 2)):
+        return True  # reached X, where they share a room with 30 others
     if q.noun is None and is_verb(head) and q.first > head.last and doc.has("event", head.last, q.first):
         return True  # entered the shop in X and took two computers
     if is_verb(head) and head.name not in _LED and _object_of_deed(doc, sentence, q, head):
@@ -328,6 +346,7 @@ def _of_group(doc: Document, q: Quantity) -> bool:
     """Whether "of them" or, in English, a group's noun follows a number: eighty IS fighters."""
     of = q.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[q.last].word)  # thirty of the injured
     named = doc.pack.language == "en" and doc.has("group", q.last, q.last + _OF_THEM + of)
+    named = named or (of and doc.pack.has("definite", doc.tokens[min(q.last + 1, len(doc.tokens) - 1)].word))
     more = doc.pack.language == "en" and any(
         doc.tokens[i].word in _MORE for i in (q.last - 1, min(q.last, len(doc.tokens) - 1))
     )
@@ -360,6 +379,19 @@ def led_them(doc: Document, sentence: Sentence, head: Tag) -> str | None:
     if _seized(doc, told.first, told.last) or gave_up:
         return "detainees"
     return "wounded" if doc.has("wounded", told.first, told.last) else None
+
+
+def to_prison(
+    doc: Document, sentence: Sentence, head: Tag, destination: End | None, group: str | None
+) -> str | None:
+    """Those who are taken to a named place under guard, to prison or to be questioned are held, whoever they are."""
+    if head.name not in ("transport", "evacuate", "leave") or destination is None or group in ("wounded", "aid"):
+        return None
+    end = sentence.clause(sentence.clause_of(head.first))[1]
+    held = doc.has("for_questioning", head.last, end)
+    for jail in doc.within("jail", head.last, end):
+        held |= bool(doc.within("into", jail.first - _TO_JAIL, jail.first)) and not doc.has("out_of", head.last, jail.first)
+    return "detainees" if held and (is_verb(head) or head.form == "noun") else None
 
 
 def to_hospital(doc: Document, sentence: Sentence, head: Tag, destination: End | None) -> str | None:
