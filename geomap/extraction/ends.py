@@ -83,7 +83,9 @@ def ends_of(
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
         there = ends["destination"][0].mention.place
-        left = (p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached and p.mention.place != there)
+        left = (
+            p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached and p.mention.place != there
+        )
         ends["origin"] = [p for p in left if not (doc.pack.language == "ar" and is_crossing(p))]
         ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
     turn_back(doc, tags, ends)

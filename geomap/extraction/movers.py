@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
-    from geomap.model import End, Movement
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _ARMED = ("fighters", "forces")
 _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _SOURCE = 4  # tokens from "according to" to who says so
-_TO_JAIL = 3  # tokens from "to" to the prison: to the central prison of X
 _SUBJECT = 3  # tokens from an official to the verb of his own motion
 _OF_THEM = 2  # tokens from a number to the group that it is of: 177 of its soldiers
 _AMONG = 3  # tokens from "among them" to the group that is only a part
@@ -30,9 +28,7 @@ _NAMED = 4  # tokens of the name of a paper, its number among them, before the d
 _DASHES = ("-", "–", "—")
 _AT = ("at", "aged")
 _MORE = ("more", "others")
-_OWN_WAY = ("arrive", "leave", "return")
-_CARRIED = ("wounded", "civilians", "detainees")  # whom one takes somewhere
-_SEIZED = ("arrest", "abduction")
+_LED_BY_OTHERS = ("wounded", "civilians", "detainees")  # whom one takes somewhere
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _DEED = 5  # tokens from a verb to the number of those to whom it was done: carried off some 30
 _WERE = 3  # tokens from those who died to "killed"
@@ -52,8 +48,6 @@ def group_of(
     counted = doc.within("group", count.first, count.last + _OF_THEM) if count is not None else []
     if own := [t for t in counted if count is not None and t.first < count.last]:
         counted = own  # "80 migrants from the police of X"
-        if all(t.name == "officials" for t in own) and head.name in _OWN_WAY:
-            return "officials"  # an aircraft left X with 30 officials
     # 422 men of theirs and their families
     joined = [t for t in doc.within("group", *span, "civilians") if _and(doc, t)]
     counted = [t for t in counted if t.name in ("wounded", "detainees") or (t.name in _ARMED and not joined)]
@@ -65,12 +59,9 @@ def group_of(
     if any(not any(doc.within("group", t.last, t.last + _OF_THEM, name) for name in _ARMED) for t in loads):
         group = "aid"  # six lorries of flour for 9,000 people
     group = _with_him(doc, span, head, count, group)
-    if count is not None and group in _CARRIED and _lorries(doc, count):
-        clause = sentence.clause(sentence.clause_of(count.first))
-        group = group if doc.within("group", *clause, group) else None  # 21 lorries entered X, and the sick are to leave
+    if count is not None and count.noun == "vehicles":
+        group = _carried(doc, sentence, count, group, before)
     if group is None and count is not None:
-        if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
-            return before if before == "aid" or (before == "civilians" and not _lorries(doc, count)) else "mixed"
         return "civilians" if count.noun == "people" else before or "civilians"
     plural = doc.pack.morphology.plural[0]
     known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
@@ -83,9 +74,13 @@ def group_of(
     return before or group if told_of else group  # "most of them went on to X"
 
 
-def _lorries(doc: Document, q: Quantity) -> bool:
-    """Whether lorries are counted, which carry goods where nothing else is told."""
-    return q.noun == "vehicles" and doc.has("lorries", q.first, q.last + 1)
+def _carried(doc: Document, sentence: Sentence, q: Quantity, group: str | None, before: str | None) -> str:
+    """Who or what a number of vehicles carries: nobody who was told of by chance, and lorries carry goods."""
+    lorries = doc.has("lorries", q.first, q.last + 1)
+    clause = sentence.clause(sentence.clause_of(q.first))
+    if group in _LED_BY_OTHERS and lorries and not doc.within("group", *clause, group):
+        group = None  # 21 lorries entered X, and the sick are to leave
+    return group or (before if before == "aid" or (before == "civilians" and not lorries) else None) or "mixed"
 
 
 def _with_him(doc: Document, span: tuple[int, int], head: Tag, count: Quantity | None, group: str | None) -> str | None:
@@ -163,7 +158,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         if others and head.name not in ("advance", "withdraw", "infiltrate", "surrender"):
             return others[0].name
     together = nearest.name == "fighters" and head.name not in ("infiltrate", "surrender") and "civilians" in kinds
-    kin = nearest.name == "civilians" and _and(doc, nearest) and owned(doc, nearest.first)  # "them and their families"
+    kin = nearest.name == "civilians" and _and(doc, nearest)  # "them and their families"
+    kin = kin and (owned(doc, nearest.first) or doc.at("possessive", nearest.first - 1) is not None)
     # nine men of the brigade gave themselves up
     armed_men = head.name == "surrender" and nearest.name in ("civilians", "forces")
     return "mixed" if together or kin else "fighters" if armed_men else nearest.name  # fighters and their families
@@ -180,7 +176,8 @@ def only_told_of(doc: Document, tag: Tag) -> bool:
 def _and(doc: Document, tag: Tag) -> bool:
     """Whether "and" stands before a word or is attached to it."""
     attached = tag.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
-    return attached or doc.pack.has("and", doc.tokens[max(0, tag.first - 1)].word)
+    at = tag.first - (2 if doc.at("possessive", tag.first - 1) else 1)  # and their relatives
+    return attached or doc.pack.has("and", doc.tokens[max(0, at)].word)
 
 
 def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
@@ -207,7 +204,7 @@ def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in _HE:
         takes = head.name == "transport" and doc.has("group", head.first, head.last + 1)  # she took her children to X
         return not takes  # while he was going to X
-    beside = _near(doc.within("group", *span), head)
+    beside = [t for t in _near(doc.within("group", *span), head) if not speaks(doc, t)]
     nearest = min(beside, key=lambda t: abs(t.first - head.first), default=None)
     one = nearest and doc.at("one", nearest.first)
     counted = nearest is not None and doc.tokens[max(0, nearest.first - 1)].is_number
@@ -255,7 +252,7 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
     """
     if doc.pack.language != "en":
         return False
-    if any(speaks(doc, t) for t in doc.within("group", q.first, q.last)):
+    if any(speaks(doc, t) for t in doc.within("group", q.first, q.last)) or _beside_them(doc, q, head):
         return True  # several residents said
     before, after = doc.tokens[max(0, q.first - 1)].text, doc.tokens[min(q.last, len(doc.tokens) - 1)].text
     if q.noun is None and (q.value or _ITEM) < _ITEM:
@@ -263,15 +260,19 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
         named = after in _DASHES and q.last - sentence.first <= _NAMED and q.first > sentence.first
         if aged or named or before in _AT:
             return True
-    others = after == "others" or doc.tokens[q.last - 1].word == "others"
-    if before == "with" and others and head.last < q.first - 1 and not doc.place_at(max(0, q.first - 2)):
-        return True  # reached X, where they share a room with 30 others
     if q.noun is None and is_verb(head) and q.first > head.last and doc.has("event", head.last, q.first):
         return True  # entered the shop in X and took two computers
     if is_verb(head) and head.name not in _LED and _object_of_deed(doc, sentence, q, head):
         return True  # rode into X and abducted eight teachers
     deeds = () if head.name in _LED else doc.within("event", q.first - 1, q.first)
     return any(t.first == q.first - 1 and is_verb(t) and not doc.at("motion", t.first) for t in deeds)
+
+
+def _beside_them(doc: Document, q: Quantity, head: Tag) -> bool:
+    """Whether those are counted whom people meet where they came to: share a room with 30 others."""
+    others = "others" in (doc.tokens[min(q.last, len(doc.tokens) - 1)].word, doc.tokens[q.last - 1].word)
+    apart = others and head.last < q.first - 1 and not doc.place_at(max(0, q.first - 2))
+    return apart and doc.tokens[q.first - 1].word == "with"
 
 
 def _object_of_deed(doc: Document, sentence: Sentence, q: Quantity, head: Tag) -> bool:
@@ -360,70 +361,3 @@ def _with_exchanged(doc: Document, fit: list[Quantity], q: Quantity, head: Tag) 
     if pair is None or q.value is None or doc.tokens[pair[1].first - 1].word != "for":
         return q
     return Quantity(sum(o.value or 0 for o in pair), None, None, q.quantifier, q.first, q.last, q.noun)
-
-
-def open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:
-    """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
-    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
-    return before.group if here and before and before.destination is None else None
-
-
-def led_them(doc: Document, sentence: Sentence, head: Tag) -> str | None:
-    """Who "they" are that are taken away: those told of in the sentence before as seized, else as hurt."""
-    if head.name not in ("transport", "evacuate", "leave"):
-        return None
-    told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
-    if told is None or _seized(doc, sentence.first, head.first) or not refers_back(doc, sentence, head):
-        return None
-    gave_up = doc.pack.language == "en" and doc.within("motion", told.first, told.last, "surrender")
-    if _seized(doc, told.first, told.last) or gave_up:
-        return "detainees"
-    return "wounded" if doc.has("wounded", told.first, told.last) else None
-
-
-def to_prison(
-    doc: Document, sentence: Sentence, head: Tag, destination: End | None, group: str | None
-) -> str | None:
-    """Those who are taken to a named place under guard, to prison or to be questioned are held, whoever they are."""
-    if head.name not in ("transport", "evacuate", "leave") or destination is None or group in ("wounded", "aid"):
-        return None
-    end = sentence.clause(sentence.clause_of(head.first))[1]
-    held = doc.has("for_questioning", head.last, end)
-    for jail in doc.within("jail", head.last, end):
-        held |= bool(doc.within("into", jail.first - _TO_JAIL, jail.first)) and not doc.has("out_of", head.last, jail.first)
-    return "detainees" if held and (is_verb(head) or head.form == "noun") else None
-
-
-def to_hospital(doc: Document, sentence: Sentence, head: Tag, destination: End | None) -> str | None:
-    """Those who are taken to a hospital, or for treatment, in a named place are hurt or sick, whoever they are."""
-    taken = head.name in ("transport", "evacuate") and destination is not None and is_verb(head)
-    end = sentence.clause(sentence.clause_of(head.first))[1]
-    return "wounded" if taken and doc.has("hospital", head.last, end) else None
-
-
-def _seized(doc: Document, first: int, last: int) -> bool:
-    """Whether people are seized or held in a token range."""
-    return doc.has("captured", first, last) or any(doc.within("event", first, last, name) for name in _SEIZED)
-
-
-def refers_back(doc: Document, sentence: Sentence, head: Tag) -> bool:
-    """Whether those who are taken away are only a pronoun: they were taken to X; Arabic: took them, their transfer."""
-    m = doc.pack.morphology
-    if not m.article:
-        first = max(sentence.first, head.first - _SUBJECT)
-        opens = doc.tokens[sentence.first].word == "they" and not doc.has("group", sentence.first, head.first)
-        return head.name != "leave" and (opens or doc.has("them", first, head.first))
-    first, last = sentence.clause(sentence.clause_of(head.first))
-    word = doc.tokens[head.first].word
-    them = owned(doc, head.first) or (is_verb(head) and bool(m.plural) and word.endswith(m.plural[0] or "\0"))
-    here = head.name != "leave" or word.endswith(m.plural[0] or "\0")
-    return them and here and all(t.name == "mixed" for t in doc.within("group", first, last) if t.first != head.first)
-
-
-def who_they_are(doc: Document, sentence: Sentence, head: Tag) -> str | None:
-    """English: who "they" are that open a sentence: people with whom the sentence before opens, in their paragraph."""
-    if doc.pack.language != "en" or not doc.has("they", sentence.first, min(sentence.first + 1, head.first)):
-        return None
-    told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
-    people = doc.within("group", told.first, min(told.first + _BESIDE, told.last)) if told else []
-    return next((t.name for t in people if t.name in ("civilians", "fighters", "forces")), None)

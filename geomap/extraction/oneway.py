@@ -66,7 +66,8 @@ def _led_off(a: Movement, b: Movement) -> bool:
     """Whether the second of two movements of two sentences tells where those were taken who had given themselves up."""
     apart = a.evidence.sentence_start != b.evidence.sentence_start and a.destination is None and b.count is None
     begun = a.origin is not None and b.origin is not None and a.origin.key == b.origin.key
-    return apart and begun and ".surrender:" in a.evidence.rule and b.group == "detainees"
+    arrived = ".leave:" in a.evidence.rule and ".arrive:" in b.evidence.rule and _alike(a, b) and _guessed(b)
+    return apart and begun and ((".surrender:" in a.evidence.rule and b.group == "detainees") or arrived)
 
 
 def _came_from(a: Movement, b: Movement) -> bool:

@@ -54,9 +54,10 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
         apart = not after and (bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1])))
         adjoined = tag.form == "noun" and tag.first == clause[0] and not tag.prefix  # "they made for Y, coming from X"
         whose = bool(out) and _of_the_same(doc, sentence, tag, clause, out[-1])  # a convoy which left X reached Y
-        begun = whose or (bool(out) and (
-            adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses)
-        ))
+        begun = whose or (
+            bool(out)
+            and (adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses))
+        )
         if out and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
             first, last, mine = out[-1]
             out[-1] = (first, max(last, clause[1]), [*mine, tag])
