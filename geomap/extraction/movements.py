@@ -84,9 +84,8 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     found[main] = movement = joined(doc, told, movement)
                     also = (replace(m, destination=m.destination or movement.destination) for m in found[main + 1 :])
                     found[main + 1 :] = also
-                elif told and (one := one_way(told, movement)):
-                    found[main] = one
-                    continue
+                elif told and (one := one_way(told, movement, part=doc.has("those", sentence.first, sentence.last))):
+                    found[main] = movement = one
                 elif only_entered(doc, movement, stretch[2], leading(stretch[2])):
                     continue
                 else:

@@ -78,8 +78,11 @@ def _carried(doc: Document, sentence: Sentence, q: Quantity, group: str | None, 
     """Who or what a number of vehicles carries: nobody who was told of by chance, and lorries carry goods."""
     lorries = doc.has("lorries", q.first, q.last + 1)
     clause = sentence.clause(sentence.clause_of(q.first))
-    if group in _LED_BY_OTHERS and lorries and not doc.within("group", *clause, group):
+    told = doc.within("group", *clause, group) if group else []
+    if group in _LED_BY_OTHERS and lorries and not told:
         group = None  # 21 lorries entered X, and the sick are to leave
+    if group == "forces" and lorries and not doc.has("actor", *clause) and all(t.last == q.first - 1 for t in told):
+        group = None  # a column of 22 tankers
     return group or (before if before == "aid" or (before == "civilians" and not lorries) else None) or "mixed"
 
 

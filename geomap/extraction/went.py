@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.pack import Tag
 
+_ASIDE = 8  # tokens from a noun of motion over an aside to what tells that it is to come
 _BESIDE = 6  # tokens from a verb of trying to the noun of a motion
 
 
@@ -75,7 +76,9 @@ def _to_come(doc: Document, sentence: Sentence, head: Tag) -> bool:
     """Whether a noun of motion is put off, or what may be carried out: 150 more may be forced to flee."""
     first, last = sentence.clause(sentence.clause_of(head.first))
     if doc.pack.language == "en" and head.form == "noun":
-        return doc.has("put_off", head.last, last)  # the convoy to X awaits clearance
+        last = max(last, min(head.last + _ASIDE, sentence.last))
+        # the convoy to X awaits clearance, a second one, to Y, is planned
+        return any(doc.has(label, head.last, last) for label in ("put_off", "imminent"))
     if doc.pack.language == "ar" and doc.has("put_off", first, head.first):
         return True
     carried = doc.within("undertakes", first, head.first)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_of
 from geomap.extraction.modality import is_verb
+from geomap.extraction.oneway import SET_OUT
 from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.standins import standing
@@ -207,7 +208,8 @@ def _arrived_then(doc: Document, sentence: Sentence, head: Tag, before: Movement
     """Where those had set out who, as the next sentence tells, arrived: 60 families left X. They reached Y at noon."""
     if before is None or before.destination is not None or head.name != "arrive" or not is_verb(head):
         return None
-    if before.evidence.sentence_start != _above(doc, sentence) or ".leave:" not in before.evidence.rule:
+    gone = any(f".{word}:" in before.evidence.rule for word in SET_OUT)
+    if before.evidence.sentence_start != _above(doc, sentence) or not gone:
         return None
     if doc.pack.language == "en":
         the = doc.pack.has("definite", doc.tokens[sentence.first].word)
