@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 KINDS = ("incident", "movement")
 LEAST = 5  # records that bear a sign that is learnt
 PULL = {"incident": 12.0, "movement": 20.0}  # how strongly weights are drawn to nought
-LEAST_LIKELY, BRIEF = "{ incident = 0.34, movement = 0.24, planned = 0.15 }", 2.6
+LEAST_LIKELY, BRIEF = "{ incident = 0.34, movement = 0.3, planned = 0.15 }", 2.6
 OPINION = 1.0  # how strongly the weights of what words tell are
 PARTS = 10  # into which reports are divided, each left out in turn
 TOLD = 0.02  # a weight that is written down

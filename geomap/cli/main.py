@@ -43,6 +43,21 @@ class _Lazy(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
+class Once(logging.Filter):
+    """Lets what would be said alike of every report of a file be said of the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a line is the first of its kind, or of no kind."""
+        once: str = getattr(record, "once", "")
+        new = once not in self._said
+        self._said |= {once} if once else set()
+        return new
+
+
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="geomap-reports", prog_name="geomap")
 @click.option("--debug", is_flag=True, help="Show tracebacks and log lines.")
@@ -51,7 +66,9 @@ def cli(*, debug: bool) -> None:
 
     Example: geomap build seeds
     """
-    logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, format="%(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(Once())
+    logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, format="%(message)s", handlers=[handler])
 
 
 def main(args: list[str] | None = None) -> None:

@@ -133,7 +133,7 @@ def _of_incident(r: Incident) -> Json:
 def _of_movement(r: Movement) -> Json:
     return {
         "group": r.group, "count": r.count, "quantifier": r.quantifier, "count_low": r.count_low,
-        "count_high": r.count_high, "unit": r.unit,
+        "count_high": r.count_high, "shared_with": list(r.shared_with), "unit": r.unit,
         "origin": r.origin and r.origin.record(), "destination": r.destination and r.destination.record(),
     }  # fmt: skip
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Layers
 
-_NESTED = ["claims", "reports", "origin", "via", "destination"]
+_NESTED = ["claims", "reports", "origin", "via", "destination", "shared_with"]
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 _KML_NAMES = {"id": "event", "start": "quote_start", "end": "quote_end"}  # KML and GDAL have their own id and end
 _PLACEMARK = re.compile(rb"<Placemark .*?(?=\t<(?:Style|ExtendedData)>)", re.DOTALL)  # to where a TimeSpan may stand

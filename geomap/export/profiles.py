@@ -89,6 +89,7 @@ def _flat(layers: Layers) -> Iterator[Json]:
                     row |= {end: place.get("name"), f"{end}_lat": place.get("lat"), f"{end}_lon": place.get("lon")}
             if isinstance(properties.get("via"), list):
                 row["via"] = "; ".join(p["name"] for p in properties["via"])
+            row["shared_with"] = "; ".join(properties.get("shared_with") or [])
             yield row
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extraction.movers import refers_back
+from geomap.extraction.led_away import refers_back
 from geomap.extraction.phrases import definite
 from geomap.model import End
 

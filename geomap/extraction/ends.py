@@ -82,7 +82,10 @@ def ends_of(
     if not ends["origin"] and any(t.name in _FROM for t in tags) and ends["destination"]:
         # "in X, 50 prisoners were taken to Y"
         reached = ends["destination"][0].first
-        left = (p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached)
+        there = ends["destination"][0].mention.place
+        left = (
+            p for p in around if rank(p.mention.place) >= SETTLED and p.first < reached and p.mention.place != there
+        )
         ends["origin"] = [p for p in left if not (doc.pack.language == "ar" and is_crossing(p))]
         ends["via"] += [p for p in around if p.first < reached and doc.pack.language == "ar" and is_crossing(p)]
     turn_back(doc, tags, ends)
@@ -336,6 +339,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     brought = sought or near.name in ("transport", "arrive", "return")
     brought = brought and not (doc.pack.language == "ar" and doc.has("event", near.first + 1, p.lead))
     brought = (brought or anew) and not _conjoined(doc, p)  # took up their positions anew in X
+    brought = brought and not doc.has("nowhere", p.last, end)  # led ten men in X to nobody knows where
     reached = (near.name == "arrive" and 0 <= after <= _REACHED) or (near.name == "infiltrate" and after == 0)
     swapped = near.name == "free" and doc.pack.language == "en" and bool(doc.at("event", near.first))
     reached |= swapped and beside and lies and not doc.has("into", p.last, sentence.last)  # not "and driven to Y"

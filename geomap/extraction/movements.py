@@ -11,11 +11,16 @@ from geomap.extraction.entering import describes_homes, into_building, only_ente
 from geomap.extraction.exchanges import exchanged, the_other_way
 from geomap.extraction.happening import beside_headline, licensed
 from geomap.extraction.history import told_of_then
-from geomap.extraction.modality import is_verb, modality
-from geomap.extraction.movers import alone, count_of, group_of, led_them, open_group, so_far, to_hospital, who_they_are
+from geomap.extraction.led_away import led_them, open_group, to_hospital, to_prison, who_they_are
+from geomap.extraction.modality import is_verb
+from geomap.extraction.movers import (
+    alone,
+    count_of,
+    group_of,
+    so_far,
+)
 from geomap.extraction.no_way import (
     describes_them,
-    hindered,
     is_circumstance,
     led_along,
     noun_with_article,
@@ -25,9 +30,11 @@ from geomap.extraction.no_way import (
 )
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import goes_on, joined, merged, one_way
+from geomap.extraction.peaceful import in_peace
 from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
 from geomap.extraction.the_rest import who_rest_are
+from geomap.extraction.went import came_about, leading
 from geomap.extraction.whence import aside, ground_reached, left_before, opens_with_more, stayed, understood
 from geomap.model import Evidence, Movement
 
@@ -77,15 +84,15 @@ def find_movements(doc: Document, numbers: Numbers) -> list[Movement]:
                     found[main] = movement = joined(doc, told, movement)
                     also = (replace(m, destination=m.destination or movement.destination) for m in found[main + 1 :])
                     found[main + 1 :] = also
-                elif told and (one := one_way(told, movement)):
-                    found[main] = one
-                    continue
+                elif told and (one := one_way(told, movement, part=doc.has("those", sentence.first, sentence.last))):
+                    found[main] = movement = one
                 elif only_entered(doc, movement, stretch[2], leading(stretch[2])):
                     continue
                 else:
                     main = len(found)
                     found.append(movement)
-                found += _others(doc, sentence, (first, last), stretch[2], movement)
+                found[main], *others = _with_others(doc, sentence, (first, last), stretch[2], movement)
+                found += others
     return merged(found)
 
 
@@ -97,19 +104,20 @@ def _completed(told: Movement, movement: Movement, *, from_here: bool) -> tuple[
     return replace(told, destination=told.destination or to), replace(movement, destination=to)
 
 
-def _others(
+def _with_others(
     doc: Document, sentence: Sentence, span: tuple[int, int], tags: list[Tag], told: Movement
 ) -> list[Movement]:
-    """Return the movements to or from the other places of a list, of which no number is told: fled to X and Y."""
+    """Return a movement, and those to or from the other places of a list, of which no number is told: to X and Y."""
     if told.group not in ("civilians", "mixed", "wounded"):
-        return []
+        return [told]
     to = further(doc, sentence, span, tags, "destination", told.destination) if told.destination else []
     left = further(doc, sentence, span, tags, "origin", told.origin) if told.origin and not to else []
     if not (to or left):
-        return []
+        return [told]
     uncounted = replace(told, count=None, count_low=None, count_high=None, quantifier=None)
-    there = [replace(_marked(doc, sentence, uncounted, "destination", end), destination=end) for end in to]
-    return there + [replace(_marked(doc, sentence, uncounted, "origin", end), origin=end) for end in left]
+    others = [replace(_marked(doc, sentence, uncounted, "destination", end), destination=end) for end in to]
+    others += [replace(_marked(doc, sentence, uncounted, "origin", end), origin=end) for end in left]
+    return _sharing([told, *others])
 
 
 def _marked(doc: Document, sentence: Sentence, told: Movement, role: str, end: End) -> Movement:
@@ -117,6 +125,15 @@ def _marked(doc: Document, sentence: Sentence, told: Movement, role: str, end: E
     marks = [m for m in told.evidence.marks if m[2] not in (role, "toll")]
     marks += end_marks(doc, (sentence.first, sentence.last), {role: (end,)})
     return told.with_evidence(replace(told.evidence, marks=tuple(sorted(marks))))
+
+
+def _sharing(together: list[Movement]) -> list[Movement]:
+    """Movements of one list, each with the names of the others where one number is told of all."""
+    if together[0].count is None and together[0].count_low is None:
+        return together
+    role = "destination" if together[0].destination != together[1].destination else "origin"
+    names = [(end := getattr(m, role)) and (end.place.name if end.place else end.text) for m in together]
+    return [replace(m, shared_with=tuple(n for j, n in enumerate(names) if j != i)) for i, m in enumerate(together)]
 
 
 def _marches(doc: Document, tag: Tag) -> bool:
@@ -198,6 +215,8 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if tag.last < sentence.last and doc.tokens[tag.last].text == ":":
         return False  # a heading
     first, _ = sentence.clause(sentence.clause_of(tag.first))
+    if first > sentence.first and doc.at("into", first) and tag.first == first + 1:
+        first = sentence.first  # hundreds were forced, under fire, to flee
     counted = any(t.is_number for t in doc.tokens[tag.last : tag.last + _COUNTED])
     carried = any(t.last <= tag.first for t in doc.within("undertakes", first, tag.first))
     said = any(t.name == "told" and t.last >= tag.first - 1 for t in doc.within("hearsay", tag.first - 3, tag.first))
@@ -208,34 +227,10 @@ def _noun_told(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     return told or (not any(halts) and (counted or carried or reported))  # our team saw the arrival of
 
 
-def leading(tags: list[Tag]) -> Tag:
-    """Return the word of one movement that says most of it."""
-    return max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
-
-
-def attempted(doc: Document, tag: Tag) -> bool:
-    """Whether a motion was only tried."""
-    after = tag.first + 1 if tag.loose else tag.last
-    before = tag.first - 1
-    if tag.form == "noun" and _tried(doc, tag):
-        return True
-    while before > 0 and doc.date_at(before):
-        before -= 1  # "tried since Monday morning to advance"
-    return doc.has("attempt", before - 1, before + 1) or doc.has("attempt", after, after + 1)
-
-
-def _tried(doc: Document, tag: Tag) -> bool:
-    """Whether a noun of motion is the object of a verb of trying: some of the prisoners tried an escape."""
-    sentence = doc.sentence_of(tag.first)
-    first, _ = sentence.clause(sentence.clause_of(tag.first))
-    tries = [t for t in doc.within("attempt", max(first, tag.first - _BESIDE), tag.first) if is_verb(t)]
-    return bool(tries) and not any(doc.has(x, tries[-1].last, tag.first) for x in ("event", "motion", "occurs"))
-
-
 def _movement(
     doc: Document, numbers: Numbers, sentence: Sentence, first: int, last: int, tags: list[Tag], before: Movement | None
 ) -> Movement | None:
-    happened = _happened(doc, sentence, first, moving(doc, sentence, tags))
+    happened = came_about(doc, sentence, first, moving(doc, sentence, tags))
     if happened is None:
         return None
     told, (first, tags, mode) = first, happened
@@ -250,6 +245,7 @@ def _movement(
     group = led_them(doc, sentence, head) or _captives(doc, tags, head, destination, group) or group
     group = group or open_group(doc, sentence, before) or to_hospital(doc, sentence, head, destination)
     group = who_rest_are(doc, sentence, head, before, group or who_they_are(doc, sentence, head))
+    group = to_prison(doc, sentence, head, destination, group) or group
     if origin is None and destination is None and count is not None and head.name in _LEAVING:
         origin = understood(doc, sentence, head, before)
     origin = origin or left_before(doc, sentence, head, destination, before)
@@ -258,7 +254,8 @@ def _movement(
     gone = origin is not None and not only_named(doc, head)
     nowhere = destination is None and not (gone and not stayed(doc, sentence, (first, last), head, group))
     treated = group in ("wounded", "detainees") and head.name in ("transport", "evacuate") and destination is not None
-    himself = group == "officials" or (count is None and not treated and alone(doc, (told, last), head))
+    himself = group == "officials" or in_peace(doc, sentence, (told, last), tags, head, count)
+    himself = himself or (count is None and not treated and alone(doc, (told, last), head))
     if group is None or nowhere or himself or origin == destination or _total(doc, sentence, count):
         return None
     time = when(doc, sentence, first, last, head.first)
@@ -339,31 +336,3 @@ def _of_years(doc: Document, since: date | None, count: Quantity | None) -> bool
     told = doc.report.published
     many = count is not None and (count.value or 0) >= _WAR
     return many and since is not None and told is not None and (told - since).days > _YEAR
-
-
-def _happened(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -> tuple[int, list[Tag], str] | None:
-    """The first clause with a motion that is not denied, the words of motion from there on, and their mode.
-
-    "They did not wait but fled": what stands in a clause after a denied one may still have happened.
-    """
-    while tags:
-        head = leading(tags)
-        mode = "negated" if attempted(doc, head) or hindered(doc, head) else modality(doc, head, sentence, totals=True)
-        if mode == "occurred" and _to_come(doc, sentence, head):
-            mode = "planned"
-        if mode != "negated":
-            return None if mode == "background" else (first, tags, mode)
-        first = max(first, sentence.clause(sentence.clause_of(head.first))[1])
-        tags = [t for t in tags if t.first >= first]
-    return None
-
-
-def _to_come(doc: Document, sentence: Sentence, head: Tag) -> bool:
-    """Whether a noun of motion is put off, or what may be carried out: 150 more may be forced to flee."""
-    first, last = sentence.clause(sentence.clause_of(head.first))
-    if doc.pack.language == "en" and head.form == "noun":
-        return doc.has("put_off", head.last, last)  # the convoy to X awaits clearance
-    if doc.pack.language == "ar" and doc.has("put_off", first, head.first):
-        return True
-    carried = doc.within("undertakes", first, head.first)
-    return head.form == "noun" and any(t.form == "present" and doc.at("may", t.first - 1) for t in carried)

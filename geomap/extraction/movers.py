@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
     from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
-    from geomap.model import End, Movement
 
 _GROUPS = {"advance": "forces", "withdraw": "forces", "infiltrate": "fighters", "surrender": "fighters"}
 _ARMED = ("fighters", "forces")
@@ -29,7 +28,7 @@ _NAMED = 4  # tokens of the name of a paper, its number among them, before the d
 _DASHES = ("-", "–", "—")
 _AT = ("at", "aged")
 _MORE = ("more", "others")
-_SEIZED = ("arrest", "abduction")
+_LED_BY_OTHERS = ("wounded", "civilians", "detainees")  # whom one takes somewhere
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _DEED = 5  # tokens from a verb to the number of those to whom it was done: carried off some 30
 _WERE = 3  # tokens from those who died to "killed"
@@ -60,9 +59,9 @@ def group_of(
     if any(not any(doc.within("group", t.last, t.last + _OF_THEM, name) for name in _ARMED) for t in loads):
         group = "aid"  # six lorries of flour for 9,000 people
     group = _with_him(doc, span, head, count, group)
+    if count is not None and count.noun == "vehicles":
+        group = _carried(doc, sentence, count, group, before)
     if group is None and count is not None:
-        if count.noun == "vehicles":  # a number of them carries nobody who was told of by chance
-            return before if before in ("aid", "civilians") else "mixed"
         return "civilians" if count.noun == "people" else before or "civilians"
     plural = doc.pack.morphology.plural[0]
     known = doc.has("those", *span) or (plural and doc.tokens[head.first].word.endswith(plural))
@@ -73,6 +72,18 @@ def group_of(
     if told_of and before == "forces" and head.name in ("transport", "evacuate"):
         before = "civilians"  # "the army took charge of 170 of them and moved them to X"
     return before or group if told_of else group  # "most of them went on to X"
+
+
+def _carried(doc: Document, sentence: Sentence, q: Quantity, group: str | None, before: str | None) -> str:
+    """Who or what a number of vehicles carries: nobody who was told of by chance, and lorries carry goods."""
+    lorries = doc.has("lorries", q.first, q.last + 1)
+    clause = sentence.clause(sentence.clause_of(q.first))
+    told = doc.within("group", *clause, group) if group else []
+    if group in _LED_BY_OTHERS and lorries and not told:
+        group = None  # 21 lorries entered X, and the sick are to leave
+    if group == "forces" and lorries and not doc.has("actor", *clause) and all(t.last == q.first - 1 for t in told):
+        group = None  # a column of 22 tankers
+    return group or (before if before == "aid" or (before == "civilians" and not lorries) else None) or "mixed"
 
 
 def _with_him(doc: Document, span: tuple[int, int], head: Tag, count: Quantity | None, group: str | None) -> str | None:
@@ -150,7 +161,8 @@ def _group(doc: Document, sentence: Sentence, span: tuple[int, int], head: Tag) 
         if others and head.name not in ("advance", "withdraw", "infiltrate", "surrender"):
             return others[0].name
     together = nearest.name == "fighters" and head.name not in ("infiltrate", "surrender") and "civilians" in kinds
-    kin = nearest.name == "civilians" and _and(doc, nearest) and owned(doc, nearest.first)  # "them and their families"
+    kin = nearest.name == "civilians" and _and(doc, nearest)  # "them and their families"
+    kin = kin and (owned(doc, nearest.first) or doc.at("possessive", nearest.first - 1) is not None)
     # nine men of the brigade gave themselves up
     armed_men = head.name == "surrender" and nearest.name in ("civilians", "forces")
     return "mixed" if together or kin else "fighters" if armed_men else nearest.name  # fighters and their families
@@ -167,7 +179,8 @@ def only_told_of(doc: Document, tag: Tag) -> bool:
 def _and(doc: Document, tag: Tag) -> bool:
     """Whether "and" stands before a word or is attached to it."""
     attached = tag.prefix.startswith(doc.pack.morphology.conjunctions[:1] or "\0")
-    return attached or doc.pack.has("and", doc.tokens[max(0, tag.first - 1)].word)
+    at = tag.first - (2 if doc.at("possessive", tag.first - 1) else 1)  # and their relatives
+    return attached or doc.pack.has("and", doc.tokens[max(0, at)].word)
 
 
 def _by_actor(doc: Document, span: tuple[int, int], head: Tag) -> str | None:
@@ -192,11 +205,13 @@ def _goes_itself(doc: Document, who: Tag, head: Tag) -> bool:
 def alone(doc: Document, span: tuple[int, int], head: Tag) -> bool:
     """Whether one person went: no movement of people."""
     if doc.pack.language == "en" and is_verb(head) and doc.tokens[head.first - 1].word in _HE:
-        return True  # while he was going to X
-    beside = _near(doc.within("group", *span), head)
+        takes = head.name == "transport" and doc.has("group", head.first, head.last + 1)  # she took her children to X
+        return not takes  # while he was going to X
+    beside = [t for t in _near(doc.within("group", *span), head) if not speaks(doc, t)]
     nearest = min(beside, key=lambda t: abs(t.first - head.first), default=None)
     one = nearest and doc.at("one", nearest.first)
-    return bool(one and one.first == nearest.first and not nearest.prefix) if nearest else False
+    counted = nearest is not None and doc.tokens[max(0, nearest.first - 1)].is_number
+    return bool(one and one.first == nearest.first and not (nearest.prefix or counted)) if nearest else False
 
 
 def of_the_dead(doc: Document, q: Quantity) -> bool:
@@ -240,7 +255,7 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
     """
     if doc.pack.language != "en":
         return False
-    if any(speaks(doc, t) for t in doc.within("group", q.first, q.last)):
+    if any(speaks(doc, t) for t in doc.within("group", q.first, q.last)) or _beside_them(doc, q, head):
         return True  # several residents said
     before, after = doc.tokens[max(0, q.first - 1)].text, doc.tokens[min(q.last, len(doc.tokens) - 1)].text
     if q.noun is None and (q.value or _ITEM) < _ITEM:
@@ -254,6 +269,13 @@ def of_something_else(doc: Document, sentence: Sentence, q: Quantity, head: Tag)
         return True  # rode into X and abducted eight teachers
     deeds = () if head.name in _LED else doc.within("event", q.first - 1, q.first)
     return any(t.first == q.first - 1 and is_verb(t) and not doc.at("motion", t.first) for t in deeds)
+
+
+def _beside_them(doc: Document, q: Quantity, head: Tag) -> bool:
+    """Whether those are counted whom people meet where they came to: share a room with 30 others."""
+    others = "others" in (doc.tokens[min(q.last, len(doc.tokens) - 1)].word, doc.tokens[q.last - 1].word)
+    apart = others and head.last < q.first - 1 and not doc.place_at(max(0, q.first - 2))
+    return apart and doc.tokens[q.first - 1].word == "with"
 
 
 def _object_of_deed(doc: Document, sentence: Sentence, q: Quantity, head: Tag) -> bool:
@@ -328,6 +350,7 @@ def _of_group(doc: Document, q: Quantity) -> bool:
     """Whether "of them" or, in English, a group's noun follows a number: eighty IS fighters."""
     of = q.last < len(doc.tokens) and doc.pack.has("genitive", doc.tokens[q.last].word)  # thirty of the injured
     named = doc.pack.language == "en" and doc.has("group", q.last, q.last + _OF_THEM + of)
+    named = named or (of and doc.pack.has("definite", doc.tokens[min(q.last + 1, len(doc.tokens) - 1)].word))
     more = doc.pack.language == "en" and any(
         doc.tokens[i].word in _MORE for i in (q.last - 1, min(q.last, len(doc.tokens) - 1))
     )
@@ -341,57 +364,3 @@ def _with_exchanged(doc: Document, fit: list[Quantity], q: Quantity, head: Tag) 
     if pair is None or q.value is None or doc.tokens[pair[1].first - 1].word != "for":
         return q
     return Quantity(sum(o.value or 0 for o in pair), None, None, q.quantifier, q.first, q.last, q.noun)
-
-
-def open_group(doc: Document, sentence: Sentence, before: Movement | None) -> str | None:
-    """Who went on: those of whom the sentence has told no end yet: 40 families left X, and made for Y."""
-    here = before is not None and before.evidence.sentence_start == doc.tokens[sentence.first].start
-    return before.group if here and before and before.destination is None else None
-
-
-def led_them(doc: Document, sentence: Sentence, head: Tag) -> str | None:
-    """Who "they" are that are taken away: those told of in the sentence before as seized, else as hurt."""
-    if head.name not in ("transport", "evacuate", "leave"):
-        return None
-    told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
-    if told is None or _seized(doc, sentence.first, head.first) or not refers_back(doc, sentence, head):
-        return None
-    gave_up = doc.pack.language == "en" and doc.within("motion", told.first, told.last, "surrender")
-    if _seized(doc, told.first, told.last) or gave_up:
-        return "detainees"
-    return "wounded" if doc.has("wounded", told.first, told.last) else None
-
-
-def to_hospital(doc: Document, sentence: Sentence, head: Tag, destination: End | None) -> str | None:
-    """Those who are taken to a hospital, or for treatment, in a named place are hurt or sick, whoever they are."""
-    taken = head.name in ("transport", "evacuate") and destination is not None and is_verb(head)
-    end = sentence.clause(sentence.clause_of(head.first))[1]
-    return "wounded" if taken and doc.has("hospital", head.last, end) else None
-
-
-def _seized(doc: Document, first: int, last: int) -> bool:
-    """Whether people are seized or held in a token range."""
-    return doc.has("captured", first, last) or any(doc.within("event", first, last, name) for name in _SEIZED)
-
-
-def refers_back(doc: Document, sentence: Sentence, head: Tag) -> bool:
-    """Whether those who are taken away are only a pronoun: they were taken to X; Arabic: took them, their transfer."""
-    m = doc.pack.morphology
-    if not m.article:
-        first = max(sentence.first, head.first - _SUBJECT)
-        opens = doc.tokens[sentence.first].word == "they" and not doc.has("group", sentence.first, head.first)
-        return head.name != "leave" and (opens or doc.has("them", first, head.first))
-    first, last = sentence.clause(sentence.clause_of(head.first))
-    word = doc.tokens[head.first].word
-    them = owned(doc, head.first) or (is_verb(head) and bool(m.plural) and word.endswith(m.plural[0] or "\0"))
-    here = head.name != "leave" or word.endswith(m.plural[0] or "\0")
-    return them and here and all(t.name == "mixed" for t in doc.within("group", first, last) if t.first != head.first)
-
-
-def who_they_are(doc: Document, sentence: Sentence, head: Tag) -> str | None:
-    """English: who "they" are that open a sentence: people with whom the sentence before opens, in their paragraph."""
-    if doc.pack.language != "en" or not doc.has("they", sentence.first, min(sentence.first + 1, head.first)):
-        return None
-    told = next((s for s in doc.preceding(sentence, 1) if s.paragraph == sentence.paragraph), None)
-    people = doc.within("group", told.first, min(told.first + _BESIDE, told.last)) if told else []
-    return next((t.name for t in people if t.name in ("civilians", "fighters", "forces")), None)

@@ -18,6 +18,7 @@ _BESIDE = 6  # tokens from a verb in which the group that it moves is named
 _COUNTED = 3  # tokens from a noun of motion to those who were hit
 _GAPPED = 8  # tokens from a participle to where they went
 _OPENING = 6  # tokens of those who open a sentence, with "who"
+_SOURCE = 4  # tokens of "according to people who"
 _SAYS = 16  # tokens from where they came to "say"
 _ADJOINED = 5  # tokens after a participle in which the place that people came from stands
 _FALL_ON = ("attack", "aimed", "shelling", "air", "device", "ied")  # families of deeds that fall on a column
@@ -63,6 +64,8 @@ def _witnesses(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """English: whether people of whom no number is told are only those who say so: women who reached X spoke of."""
     if tag.name not in ("arrive", "flee") or not doc.has("relative", tag.first - 2, tag.first):
         return False
+    if doc.within("hearsay", tag.first - _SOURCE, tag.first, "source"):
+        return True  # according to people who arrived in X
     opens = range(sentence.first, tag.first)
     if tag.first - sentence.first > _OPENING or any(
         doc.tokens[i].is_number or doc.has("counting", i, i + 1) for i in opens
@@ -103,7 +106,8 @@ def is_circumstance(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     theirs = doc.tokens[tag.first].word.endswith(doc.pack.morphology.pronouns or "\0")
     if tag.name == "flee" and doc.has("there", tag.last, tag.last + 1) and doc.pack.language == "ar":
         return True  # "shells hit a house to which two families had fled"
-    on_their_way = tag.form == "noun" and theirs and bool(doc.within("at_the_time", tag.first - 1, tag.first))
+    then = doc.has("at_the_time", tag.first - 1, tag.first) or doc.has("afterwards", tag.first - 1, tag.first)
+    on_their_way = tag.form == "noun" and theirs and then  # was seized on, or after, his way out of X
     only = tag.form == "past" or not doc.has("motion", first, tag.first)  # fought groups that came from X
     came = tag.name == "arrive" and only and doc.has("out_of", tag.first, tag.last + 1)
     carried = tag.name in ("transport", "receive") and tag.form in ("present", "base")

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from geomap.model import Movement
 
 
+SET_OUT = ("leave", "flee")  # whose end the next sentence may tell
+
+
 def merged(found: list[Movement]) -> list[Movement]:
     """Return movements each told once, with what any telling of it says."""
     out: list[Movement] = []
@@ -44,11 +47,14 @@ def _given_up(a: Movement, b: Movement) -> bool:
     return led_off and a.modality == b.modality and ".surrender:" in a.evidence.rule
 
 
-def one_way(a: Movement, b: Movement) -> Movement | None:
-    """Return the one movement of two of which the second tells where the first began, or where captives were taken."""
+def one_way(a: Movement, b: Movement, *, part: bool = False) -> Movement | None:
+    """Return the one movement of two of which the second tells where the first began or ended, or captives were taken.
+
+    ``part``: the second tells of no more than some of those who went.
+    """
     if _came_from(a, b):
         return replace(b if a.count is None else a, evidence=a.evidence, origin=b.origin, destination=a.destination)
-    if not _led_off(a, b):
+    if not _led_off(a, b, part=part):
         return None
     time = a.time if a.time.start else b.time
     return replace(
@@ -62,11 +68,13 @@ def one_way(a: Movement, b: Movement) -> Movement | None:
     )
 
 
-def _led_off(a: Movement, b: Movement) -> bool:
+def _led_off(a: Movement, b: Movement, *, part: bool) -> bool:
     """Whether the second of two movements of two sentences tells where those were taken who had given themselves up."""
     apart = a.evidence.sentence_start != b.evidence.sentence_start and a.destination is None and b.count is None
     begun = a.origin is not None and b.origin is not None and a.origin.key == b.origin.key
-    return apart and begun and ".surrender:" in a.evidence.rule and b.group == "detainees"
+    gone = any(f".{word}:" in a.evidence.rule for word in SET_OUT)
+    arrived = gone and not part and ".arrive:" in b.evidence.rule and _alike(a, b) and _guessed(b)
+    return apart and begun and ((".surrender:" in a.evidence.rule and b.group == "detainees") or arrived)
 
 
 def _came_from(a: Movement, b: Movement) -> bool:

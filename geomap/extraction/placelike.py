@@ -357,7 +357,10 @@ def _from_here(doc: Document, placed: Placed) -> bool:
     while i < min(len(doc.tokens), placed.last + _LISTED) and doc.tokens[i].text.startswith(conjunction):
         i += 1  # "from Tyre and Nabatieh to"
     i += i > placed.last and doc.at("into", i) is None  # the last of two words: "and Bint Jbeil to"
-    ends = doc.at("out_of", placed.first - 1) is not None and doc.at("into", i) is not None
+    to = doc.at("into", i) is not None or (
+        doc.at("aim", i) is not None and doc.has("flows", sentence.first, placed.first)
+    )
+    ends = doc.at("out_of", placed.first - 1) is not None and to
     return ends and doc.has("motion", sentence.first, sentence.last)
 
 

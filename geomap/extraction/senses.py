@@ -332,6 +332,7 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
         there = placed.located or (placed.relation and placed.relation != "between")  # east of Baghdad
         called = placed.lead < placed.first and doc.at("capital", placed.lead) is not None  # the capital Baghdad
         bare = not (there or called) and placed.cue is None and not _heads_report(doc, placed)
+        bare = bare and not (before >= 0 and doc.at("hospital", before))  # to the hospitals of Baghdad
         if tag is None and bare and _capital_city(place) and not _undergoes(doc, before, after):
             return "metonym"
     return "literal"

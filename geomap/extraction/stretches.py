@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import list_end, role_of
 from geomap.extraction.ground import drives_out
+from geomap.extraction.modality import is_verb
 from geomap.extraction.scenes import literal
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _GAPPED = 8  # tokens in which a second group is told with its own end and no ve
 _OWNED = 2  # tokens from a thing to the verb that tells whose it is
 _NAME = 4  # tokens in which the name of what is reached stands
 _TAKEN = ("transport", "evacuate", "arrive")
+_OWN_WAY = ("arrive", "leave")
 _LED = ("wounded", "civilians", "detainees")  # whom one takes somewhere
 _PAIR = 2  # ends of a list of ways
 
@@ -30,6 +32,7 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     told += (t for t in doc.within("not_motion", sentence.first, sentence.last) if not _hurt_among(doc, sentence, t))
     if doc.pack.language == "en":  # "carried out of X"; "drove rebels from X"
         told = [t for t in told if not (t.last < sentence.last and _goes_on(doc, t.last))]
+        told = [t for t in told if not _leaves_for(doc, sentence, t)]
         taken = (t for t in doc.within("event", sentence.first, sentence.last, "territory") if t.loose)
         taken = (t for t in taken if drives_out(doc, t, sentence.clause(sentence.clause_of(t.first))))
         told += [t for t in taken if not (_takes_people(doc, t) and doc.has("into", t.last, sentence.last))]
@@ -50,8 +53,10 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
         # "while women were sent to the camp" is a movement of its own, whatever was told before
         apart = not after and (bool(doc.at("clause", clause[0])) or bool(out and _ends_of_its_own(doc, *out[-1])))
         adjoined = tag.form == "noun" and tag.first == clause[0] and not tag.prefix  # "they made for Y, coming from X"
-        begun = bool(out) and (
-            adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses)
+        whose = bool(out) and _of_the_same(doc, sentence, tag, clause, out[-1])  # a convoy which left X reached Y
+        begun = whose or (
+            bool(out)
+            and (adjoined or clause[0] <= out[-1][0] or (clause[0] < out[-1][1] and clause[0] in sentence.clauses))
         )
         if out and (begun or not _ends_of_its_own(doc, *clause, [tag]) or not apart):
             first, last, mine = out[-1]
@@ -61,6 +66,36 @@ def stretches(doc: Document, sentence: Sentence) -> list[tuple[int, int, list[Ta
     starts = [first for first, _, _ in out[1:]] + [sentence.last]
     out = [(first, start, mine) for (first, _, mine), start in zip(out, starts, strict=False)]
     return [(sentence.first, *out[0][1:]), *out[1:]] if out else []
+
+
+def _of_the_same(
+    doc: Document, sentence: Sentence, tag: Tag, clause: tuple[int, int], told: tuple[int, int, list[Tag]]
+) -> bool:
+    """English: whether a relative clause tells the way of those named right before it, or what follows it goes on.
+
+    A convoy of 14 lorries which had left X on Sunday, reached Y on Monday.
+    """
+    if doc.pack.language != "en" or tag.name not in _OWN_WAY or not is_verb(tag):
+        return False
+    if doc.at("relative", clause[0]) and clause[0] > told[0]:
+        return told[1] == clause[0] and not _ends_of_its_own(doc, *told)
+    n = sentence.clause_of(tag.first)
+    before = sentence.clause(n - 1)[0] if n and tag.first == clause[0] else -1
+    return before >= 0 and told[0] <= before < told[1] and doc.at("relative", before) is not None and _went(told[2])
+
+
+def _went(tags: list[Tag]) -> bool:
+    """Whether those told of went of their own accord, and are not those who once fled."""
+    return all(t.name in (*_OWN_WAY, "transport") for t in tags)
+
+
+def _leaves_for(doc: Document, sentence: Sentence, tag: Tag) -> bool:
+    """English: whether what looks like leaving a building leads on to a place: families left a school for X."""
+    if doc.pack.language != "en" or not doc.within("motion", tag.first, tag.last, "leave"):
+        return False
+    end = sentence.clause(sentence.clause_of(tag.first))[1]
+    people = doc.has("group", sentence.first, tag.first)
+    return people and any(doc.at("into", p.lead) for p in literal(doc, tag.last, end))
 
 
 def _goes_on(doc: Document, i: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.ends import end_of
 from geomap.extraction.modality import is_verb
+from geomap.extraction.oneway import SET_OUT
 from geomap.extraction.scenes import literal
 from geomap.extraction.senses import SETTLED, rank
 from geomap.extraction.standins import standing
@@ -80,6 +81,7 @@ def left_before(
     told_of = told_of or (_seized_in(doc, sentence, head) if head.name == "transport" else None)
     told_of = told_of or where_rest_left(doc, sentence, head, before)
     told_of = told_of or _given_up_in(doc, sentence, head, before) or _and_more(doc, sentence, head, before)
+    told_of = told_of or _arrived_then(doc, sentence, head, before)
     home = told_of or _whose_people(doc, sentence, head) or _lost(doc, sentence, head) or _packed(doc, sentence, head)
     if home is not None:
         return _unless(home, destination)
@@ -200,6 +202,23 @@ def _and_more(doc: Document, sentence: Sentence, head: Tag, before: Movement | N
         return None
     next_ = before.evidence.sentence_start == _above(doc, sentence)
     return before.origin if next_ and not doc.has("out_of", sentence.first, head.last) else None
+
+
+def _arrived_then(doc: Document, sentence: Sentence, head: Tag, before: Movement | None) -> End | None:
+    """Where those had set out who, as the next sentence tells, arrived: 60 families left X. They reached Y at noon."""
+    if before is None or before.destination is not None or head.name != "arrive" or not is_verb(head):
+        return None
+    gone = any(f".{word}:" in before.evidence.rule for word in SET_OUT)
+    if before.evidence.sentence_start != _above(doc, sentence) or not gone:
+        return None
+    if doc.pack.language == "en":
+        the = doc.pack.has("definite", doc.tokens[sentence.first].word)
+        known = _them_first(doc, sentence, head) or (the and doc.at("group", sentence.first + 1) is not None)
+        return before.origin if known and head.first - sentence.first <= _PEOPLE else None
+    m = doc.pack.morphology
+    here = head.first == sentence.first
+    they = bool(m.plural) and doc.tokens[head.first].word.endswith(m.plural[0] or "\0")
+    return before.origin if here and (they or _known_people(doc, head, sentence.last)) else None
 
 
 def opens_with_more(doc: Document, sentence: Sentence) -> bool:

@@ -187,7 +187,11 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One reported movement of people, forces or aid."""
+    """One reported movement of people, forces or aid.
+
+    A number that is told of a list of places together stands with the first of them, and what share of it is whose is
+    not known: each of these movements names the others in ``shared_with``.
+    """
 
     group: str
     evidence: Evidence
@@ -201,12 +205,13 @@ class Movement:
     unit: str = "people"
     time: TimeSpan = _NO_TIME
     modality: str = "occurred"
+    shared_with: tuple[str, ...] = ()  # the other ends of a list of which one number is told
 
     def with_evidence(self, evidence: Evidence) -> Movement:
         """Return the movement with other evidence."""
         return Movement(
             self.group, evidence, self.origin, self.via, self.destination, self.count, self.quantifier, self.count_low,
-            self.count_high, self.unit, self.time, self.modality,
+            self.count_high, self.unit, self.time, self.modality, self.shared_with,
         )  # fmt: skip
 
     def record(self) -> Json:
@@ -216,7 +221,8 @@ class Movement:
             "destination": self.destination and self.destination.record(),
             "count": self.count, "quantifier": self.quantifier,
             "count_low": self.count_low, "count_high": self.count_high,
-            "unit": self.unit, **self.time.record(), "modality": self.modality, **evidence_record(self.evidence),
+            "shared_with": list(self.shared_with), "unit": self.unit, **self.time.record(),
+            "modality": self.modality, **evidence_record(self.evidence),
         }  # fmt: skip
 
 

@@ -44,6 +44,7 @@ _RAREST = 50  # a type with a look of its own is that of one event in so many
 _EPOCH = date(1970, 1, 1).toordinal()
 _FLOW_FIELDS = (
     "group", "origin", "via", "destination", "count", "count_low", "count_best", "count_high", "quantifier", "unit",
+    "shared_with",
 )  # fmt: skip
 
 

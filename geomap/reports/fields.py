@@ -29,6 +29,7 @@ _OTHER_SCRIPTURE = 0.01  # share of those letters from which a text in Arabic sc
 _ENGLISH = frozenset(("the", "of", "and", "to", "was", "were", "with", "from", "by", "after"))
 _ENGLISH_SHARE = 0.05  # of the words: English has four times as many
 _OPENING = 4000  # letters that tell the language
+DAYS = ("date", "published_at", "published_date", "publication_date", "pub_date", "pubdate")  # often for "published"
 
 
 def parse_line(line: str, *, default_id: str = "report", verbatim: bool = False) -> Report:
@@ -57,7 +58,7 @@ def parse_line(line: str, *, default_id: str = "report", verbatim: bool = False)
 
 
 def make_report(fields: Mapping[Any, Any], text: str, *, default_id: str, verbatim: bool = False) -> Report:
-    """Build a report from loosely typed fields; unknown ones are ignored.
+    """Build a report from loosely typed fields; unknown ones are ignored, said of a day under another name.
 
     NUL (unless ``verbatim``) and lone surrogates in the text become U+FFFD, one for one, so that offsets hold.
     Raises `ReportError` where the text is blank.
@@ -71,6 +72,10 @@ def make_report(fields: Mapping[Any, Any], text: str, *, default_id: str, verbat
     except ValueError as error:
         _log.warning("%s: published: %s; left out, so relative dates stay open", name, error)
         published = None
+    meant = None if _string(fields.get("published")) else next((k for k in DAYS if _string(fields.get(k))), None)
+    if meant:
+        told = "%s: '%s' is not read, and there is no 'published': name it so, else relative dates stay open"
+        _log.warning(told, name, meant, extra={"once": f"{meant} for published"})
     return Report(
         id=name,
         text=text,

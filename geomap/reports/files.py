@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import Reason, ReportError, reason
 from geomap.model import Rejected, Report
 from geomap.reports.decode import decode, encoding_of
-from geomap.reports.fields import make_report, parse_line
+from geomap.reports.fields import DAYS, make_report, parse_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -158,7 +158,7 @@ def read_parquet(path: Path, max_bytes: int) -> Iterator[Report | Rejected]:
     try:
         with pq.ParquetFile(path) as file:
             schema = file.schema_arrow
-            columns = [c for c in schema.names if c in _KEYS]
+            columns = [c for c in schema.names if c in _KEYS or c in DAYS]
             if "text" not in columns or not str(schema.field("text").type).endswith("string"):
                 raise ReportError(Reason("no column 'text' of strings"))
             for batch in file.iter_batches(batch_size=_ROWS, columns=columns):

@@ -18,8 +18,8 @@ KINDS = 10
 EACH = 6
 
 
-def rows(language: str) -> list[dict[str, str]]:
-    with (CASES / f"movements_{language}.tsv").open(encoding="utf-8", newline="") as lines:
+def rows(language: str, table: str = "movements") -> list[dict[str, str]]:
+    with (CASES / f"{table}_{language}.tsv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t"))
 
 
@@ -29,7 +29,12 @@ def name(end) -> str:
 
 @pytest.mark.parametrize(
     ("language", "row"),
-    [(language, row) for language in ("ar", "en") for row in rows(language)],
+    [
+        (language, row)
+        for language in ("ar", "en")
+        for table in ("movements", "ways_told")
+        for row in rows(language, table)
+    ],
     ids=lambda value: value if isinstance(value, str) else f"{value['kind']}: {value['sentence'][:40]}",
 )
 def test_a_movement_is_coded(language: str, row: dict[str, str]) -> None:

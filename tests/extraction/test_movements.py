@@ -146,3 +146,17 @@ def test_ends_of_ways_in_arabic(gazetteer, text, ways):
 def test_what_awaits_clearance_has_yet_to_set_out(gazetteer, text, mode):
     found = read(Report("r", text, date(2019, 3, 6), "en"), gazetteer).movements
     assert [m.modality for m in found] == [mode]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("140 families left Homs and Hama on Friday.", [("Homs", 140, ("Hama",)), ("Hama", None, ("Homs",))]),
+        ("غادرت 140 عائلة حمص وحماة يوم الجمعة.", [("Homs", 140, ("Hama",)), ("Hama", None, ("Homs",))]),
+        ("Families left Homs and Hama on Friday.", [("Homs", None, ()), ("Hama", None, ())]),
+        ("140 families left Homs on Friday.", [("Homs", 140, ())]),
+    ],
+)
+def test_what_share_of_one_number_is_whose_is_not_known(gazetteer, text, told):
+    found = read(Report("r", text, date(2019, 3, 6), "en" if text.isascii() else "ar"), gazetteer).movements
+    assert [(m.origin.place.name, m.count, m.shared_with) for m in found] == told

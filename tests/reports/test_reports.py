@@ -77,6 +77,17 @@ def test_broken_date_keeps_the_report(tmp_path, caplog, bad):
     assert ("published" in caplog.text) == (not bad.startswith("["))
 
 
+def test_a_day_under_another_name_is_said(tmp_path, caplog):
+    report = only(write(tmp_path, "a.jsonl", '{"id": "a", "text": "Text.", "date": "2019-03-06"}'))
+    assert report.published is None
+    assert "a: 'date' is not read, and there is no 'published'" in caplog.text
+
+
+def test_a_day_beside_published_is_not(tmp_path, caplog):
+    only(write(tmp_path, "a.jsonl", '{"id": "a", "text": "Text.", "published": "2019-03-06", "date": "2019-03-05"}'))
+    assert not caplog.text
+
+
 def test_broken_front_matter_keeps_the_report(tmp_path, caplog):
     report = only(write(tmp_path, "a.txt", '---\ntitle: "open\nx: [\n---\nText.'))
     assert (report.title, report.text) == (None, "Text.")

@@ -8,9 +8,10 @@ from geomap.extraction.frames import frames_in
 from geomap.extraction.happening import licensed
 from geomap.extraction.headcounts import KEYS
 from geomap.extraction.modality import is_verb, modality
-from geomap.extraction.movements import attempted, leading, moving
+from geomap.extraction.movements import moving
 from geomap.extraction.stretches import stretches
 from geomap.extraction.triggers import outermost, usable
+from geomap.extraction.went import attempted, leading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

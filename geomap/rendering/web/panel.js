@@ -133,6 +133,7 @@ function movement(event, app) {
     countOf(record) === null ? null : h("p", { class: "count" }, app.countText(record, true)),
     record.count_low !== undefined && record.count_low !== record.count_high ? figures(["count"], record, words) : null,
     facts(words, [
+      [words.t("shared_with"), (record.shared_with ?? []).map((name, i) => h("span", {}, i ? ", " : "", bdi(name)))],
       [words.t("origin"), record.origin ? stop(record.origin) : [words.t("unknown")]],
       [words.t("via"), (record.via ?? []).flatMap(stop)],
       [words.t("destination"), record.destination ? stop(record.destination) : [words.t("unknown")]],
