@@ -32,11 +32,10 @@ _FORMS: Final = ("past", "present", "base", "participle")
 
 def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether an event's word is a figure of speech, or told of beasts, nature and sickness, which are no party."""
-    if at_peace(doc, kind, tag, clause):
-        return True
+    peaceful = at_peace(doc, kind, tag, clause)
     if kind.id not in _FIGHTING and kind.id not in _OTHERS and kind.id not in _TRADED:
-        return kind.id == "crowd" and tag.last - tag.first == 1 and _in_a_match(doc, tag)
-    nobody = _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1])
+        return peaceful or (kind.id == "crowd" and tag.last - tag.first == 1 and _in_a_match(doc, tag))
+    nobody = peaceful or _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1])
     if nobody or (kind.id in _STORMED and _is_noun(doc, tag)):
         return True
     figures = (doc.at("of_figures", i) for i in range(tag.last - 1, tag.last + 1))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.mishaps import by_mishap, went_off
+from geomap.extraction.heading_nouns import determines, ends_noun, heads_subject, leads
+from geomap.extraction.mishaps import BURSTS, after_mishap, armed, by_itself, by_mishap, went_off
+from geomap.extraction.phrases import third_persons
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
@@ -19,9 +21,8 @@ _HURTS: Final = ("nature", "beast")  # what kills without being a party
 _THINGS: Final = ("matter", "words")  # what hurts nobody
 _PEOPLE: Final = ("player", "talker", "side")  # who may also fight, and be hurt
 _MILD: Final = ("protest", "crowd", "agreement", "change", "intervened", "excessive", "base")
-_GOODS: Final = ("loot", "arrest", "search")  # what is done to money and beasts as well
+_GOODS: Final = ("loot", "arrest", "search", "disrupted")  # what is done to money, or with dogs, as well
 _TOLL: Final = ("killing", "wounding", "losses")
-_BURSTS: Final = ("ied", "device")  # what goes off, of itself
 _DEEDS: Final = (
     "attack", "clash", "standoff", "shelling", "air", "ied", "device", "grenade", "raid", "aimed", "struck", "shooting",
     "incursion", "entry", "killing", "execution", "assassination", "territory", "abduction", "disrupted", "fall",
@@ -32,13 +33,12 @@ _BEFALLS: Final = (
 )  # fmt: skip
 _VERBS: Final = ("past", "present", "base", "participle")
 _HARM: Final = ("killed", "wounded", "captured")
-_ARMED: Final = ("acting", "actor")
-_OTHERS: Final = ("acting", "actor", "civilian", "group", "clause", "relative")
-_AUXILIARY: Final = ("has", "have", "had", "will", "did", "not", "itself", "themselves")
+_IDLE: Final = ("life", "lives", "lose", "lost", "loses", "losing")  # words of death that tell none by themselves
+_OTHERS: Final = ("acting", "civilian", "group", "clause", "relative")
 _PREDICATE: Final = ("into", "was", "became", "become", "like", "is", "of")
 _PHRASE: Final = 4  # tokens before a noun of its phrase: the seven large national
 _OBJECT: Final = 6  # tokens from a verb to the noun of its object
-_MEANS: Final = 8  # tokens from a deed to "with" what it was done
+_MEANS: Final = 12  # tokens from a deed to "with" what it was done
 _CARRIED: Final = 24  # tokens over which "and", or a participle, carries a subject on
 _REASON: Final = 8  # tokens from "under fire" to "over" what
 
@@ -47,24 +47,32 @@ def at_peace(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) 
     """Whether who acts bears no arms, or what is acted on is nothing that arms are aimed at."""
     if not any(label in doc.tags for label in _LABELS) or kind.id in _MILD:
         return False
-    if _is_weather(doc, tag):
-        return True
     whose = _doer(doc, tag, clause[0])
     name = _class_of(whose) if whose is not None else ""
-    goods = kind.id in _GOODS
-    if (name == "nature" or (name == "beast" and not goods)) or (name == "accident" and kind.id in (*_BURSTS, *_TOLL)):
-        return True
-    if (kind.id in _TOLL and by_mishap(doc, tag, clause, acts)) or (kind.id in _BURSTS and went_off(doc, tag, clause)):
-        return True
-    if name == "quarrel":
-        sentence = doc.sentence_of(tag.first)
-        return unharmed(doc, tag, (sentence.first, sentence.last))
-    if kind.id in _DEEDS and "no_target" in doc.tags and _aimed_at_nothing(doc, tag):
-        return True  # lost her battle against cancer
-    if not unharmed(doc, tag, clause):
-        return False
+    sentence = doc.sentence_of(tag.first)
+    return (
+        _is_weather(doc, tag)
+        or _of_itself(doc, kind, tag, clause, name)
+        or (name == "quarrel" and unharmed(doc, tag, (sentence.first, sentence.last)))
+        or (kind.id in _DEEDS and _aimed_at_nothing(doc, tag))  # lost her battle against cancer
+        or (unharmed(doc, tag, clause) and _of_nobody(doc, kind, tag, clause, name))
+    )
+
+
+def _of_itself(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int], name: str) -> bool:
+    """Whether nature, a beast or an accident did it, whomever it hurt."""
+    if name in ("nature", "beast"):
+        return name == "nature" or kind.id not in _GOODS
+    went = name == "accident" or went_off(doc, tag, clause)
+    return (kind.id in BURSTS and went) or (
+        kind.id in _TOLL and (name == "accident" or by_mishap(doc, tag, clause, acts))
+    )
+
+
+def _of_nobody(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int], name: str) -> bool:
+    """Whether who acts, or what is acted on, takes no part in fights, where nobody is told hurt."""
     if name in _THINGS or kind.id not in _DEEDS:
-        return name in _THINGS and not goods
+        return name in _THINGS and kind.id not in _GOODS
     if _done_to_no_target(doc, tag, clause) or _with_words(doc, tag, clause[1]) or _is_predicate(doc, tag, clause[0]):
         return True
     if name == "official":
@@ -74,20 +82,23 @@ def at_peace(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) 
 
 def moves_nobody(doc: Document, tag: Tag) -> bool:
     """Whether beasts, money or rumours are what moves, or nothing that lies anywhere is left: fled the profession."""
-    if "peaceful" not in doc.tags and "no_target" not in doc.tags:
+    if not any(label in doc.tags for label in ("peaceful", "no_target", "mishap")):
         return False
     sentence = doc.sentence_of(tag.first)
     clause = sentence.clause(sentence.clause_of(tag.first))
     whose = _doer(doc, tag, clause[0])
-    if whose is not None and whose.name in (*_HURTS, *_THINGS) and whose.label != "accident":
-        return not doc.has("group", tag.last, clause[1])  # the news drove 300 families out
+    if whose is not None and whose.name in (*_HURTS, *_THINGS, "missile") and whose.label != "accident":
+        joined = next((i for i in range(tag.last, clause[1]) if doc.pack.has("and", doc.tokens[i].word)), clause[1])
+        return not doc.has("group", tag.last, joined)  # the news drove 300 families out
+    if "mishap" in doc.tags and (tag.name == "transport" or doc.has("mishap", *clause)) and after_mishap(doc, sentence):
+        return True  # the injured were taken to hospital
     return _done_to_no_target(doc, tag, clause)
 
 
 def unharmed(doc: Document, tag: Tag, span: tuple[int, int]) -> bool:
     """Whether a range tells nobody hurt but by the word itself."""
-    told = (t for label in _HARM for t in doc.within(label, *span))
-    return all(tag.first <= t.first < tag.last for t in told)
+    told = (t for label in _HARM for t in doc.within(label, *span) if not tag.first <= t.first < tag.last)
+    return all(t.last - t.first == 1 and doc.tokens[t.first].word in _IDLE for t in told)
 
 
 def acts(doc: Document, tag: Tag) -> bool:
@@ -104,13 +115,13 @@ def _befalls(doc: Document, kind: EventKind, tag: Tag) -> bool:
     nothing = tag.last >= len(doc.tokens) or doc.tokens[tag.last].is_sign or doc.tokens[tag.last].is_number
     nothing = nothing or doc.date_at(tag.last) is not None
     nothing = nothing or any(doc.at(label, tag.last) for label in ("agent_mark", "locative", "preposition"))
-    return doc.has("undergone", tag.first - 2, tag.first) or (nothing and kind.id not in _BURSTS)
+    return doc.has("undergone", tag.first - 2, tag.first) or (nothing and kind.id not in BURSTS)
 
 
 def _against_somebody(doc: Document, tag: Tag, end: int) -> bool:
     """Whether those who bear arms stand behind a verb, before another is joined to it: fans clashed with the police."""
     joined = next((i for i in range(tag.last, end) if doc.pack.has("and", doc.tokens[i].word)), end)
-    return any(doc.has(x, tag.last, joined) for x in _ARMED)
+    return armed(doc, tag.last, joined)
 
 
 # ---------------------------------------------------------------- who acts
@@ -118,10 +129,13 @@ def _against_somebody(doc: Document, tag: Tag, end: int) -> bool:
 
 def _classed(doc: Document, i: int) -> Tag | None:
     """Return the word at a token that bears no arms; a side only where the sentence tells of a match."""
-    t = doc.at("peaceful", i) or doc.at("no_attacker", i)
-    if t is None or t.label == "no_attacker":
-        other = t is not None and t.name not in _HURTS
-        return doc.at("accident", i) if t is None or other else t
+    known = doc.at("no_attacker", i)
+    if known is not None and known.name == "person":
+        return None  # lone wolves
+    t = doc.at("peaceful", i) or (known if known is not None and known.name in _HURTS else None)
+    if t is None:
+        t = doc.at("accident", i)
+        return t if t is not None and by_itself(doc, t) else None
     if doc.place_at(t.first) is not None:
         return None
     if t.name == "side":
@@ -143,72 +157,26 @@ def _doer(doc: Document, tag: Tag, first: int) -> Tag | None:
 
 def _doer_before(doc: Document, tag: Tag, first: int) -> Tag | None:
     """English: the noun that heads the subject before a verb, which "and" or a participle may carry on."""
-    if tag.form not in _VERBS or (tag.loose and _determines(doc, tag.first - 1)):
+    near = range(max(0, tag.first - 2), tag.first)
+    under = tag.form == "noun" and any(doc.tokens[i].word == "under" for i in near)  # came under attack
+    if not (tag.form in _VERBS or under) or (tag.loose and determines(doc, tag.first - 1)):
         return None
     sentence = doc.sentence_of(tag.first)
     carried = tag.first == first or doc.pack.has("and", doc.tokens[tag.first - 1].word)
     start = max(sentence.first, tag.first - _CARRIED) if tag.first == first else first
     for i in range(tag.first - 1, start - 1, -1):
         t = _classed(doc, i)
-        if t is not None and t.last == i + 1 and t.first >= start and _heads_subject(doc, t, tag.first, start):
+        if t is not None and t.last == i + 1 and t.first >= start and heads_subject(doc, t, tag.first, start):
             return t if not _another_doer(doc, t.last, tag.first, carried=carried) else None
     return None
 
 
 def _another_doer(doc: Document, first: int, last: int, *, carried: bool) -> bool:
     """English: whether somebody else is told of between a subject and a verb, who may do it."""
-    if any(doc.has(label, first, last) for label in (_ARMED if carried else _OTHERS)):
+    if armed(doc, first, last) or (not carried and any(doc.has(label, first, last) for label in _OTHERS)):
         return True
     joined = any(doc.pack.has("and", doc.tokens[i].word) or doc.tokens[i].text == "," for i in range(first, last - 1))
     return joined and not carried
-
-
-def _heads_subject(doc: Document, t: Tag, verb: int, start: int) -> bool:
-    """English: whether a noun heads a phrase that no preposition and no verb leads, and describes no other noun."""
-    if t.last < verb and not _ends_noun(doc, t.last):
-        return False  # price inspectors, a dog's owner
-    for i in range(t.first - 1, max(start, t.first - 1 - _PHRASE) - 1, -1):
-        token = doc.tokens[i]
-        if token.is_sign or doc.date_at(i) or doc.place_at(i) or doc.at("clause", i):
-            return True
-        if _determines(doc, i):
-            return i == start or not (_leads(doc, i - 1) or _acted(doc, i - 1))
-        if doc.pack.has("and", token.word):
-            return doc.at("peaceful", i - 1) is not None
-        if _leads(doc, i) or (_acted(doc, i) and not _determines(doc, i - 1)):
-            return False
-    return True
-
-
-def _leads(doc: Document, i: int) -> bool:
-    """English: whether a preposition stands at a token; not the "of" behind many: a swarm of."""
-    if doc.pack.has("genitive", doc.tokens[i].word):
-        return doc.at("measure", i - 1) is None
-    return any(doc.at(x, i) for x in ("preposition", "agent_mark"))
-
-
-def _acted(doc: Document, i: int) -> bool:
-    told = (doc.at(x, i) for x in ("event", "motion", "occurs"))
-    return any(v is not None and v.form in _VERBS and v.last == i + 1 for v in told)
-
-
-def _determines(doc: Document, i: int) -> bool:
-    return i >= 0 and any(doc.pack.has(x, doc.tokens[i].word) for x in ("definite", "indefinite", "possessive"))
-
-
-def _ends_noun(doc: Document, i: int) -> bool:
-    """English: whether a word after a noun ends its phrase: a verb, an adverb, a preposition, "and", a sign."""
-    if i >= len(doc.tokens):
-        return True
-    token = doc.tokens[i]
-    if token.is_sign:
-        return token.text not in ("'", "\u2019", "-")
-    if token.word.endswith(("ed", "ly")) or doc.date_at(i) is not None or token.word in _AUXILIARY:
-        return True
-    told = any(doc.at(x, i) for x in ("preposition", "undergone", "be", "relative", "adverb", "agent_mark"))
-    verbs = (doc.at(x, i) for x in ("event", "motion", "occurs"))
-    told = told or any(v is not None and v.form in ("past", "base") for v in verbs)
-    return told or any(doc.pack.has(x, token.word) for x in ("and", "genitive", "relative"))
 
 
 def _led_by(doc: Document, tag: Tag) -> Tag | None:
@@ -218,9 +186,9 @@ def _led_by(doc: Document, tag: Tag) -> Tag | None:
         return None
     for at in range(i + 1, min(i + _PHRASE + 3, doc.sentence_of(i).last)):
         t = _classed(doc, at)
-        if t is not None and t.first == at and _ends_noun(doc, t.last):
+        if t is not None and t.first == at and ends_noun(doc, t.last):
             return t
-        if doc.tokens[at].is_sign or _leads(doc, at):
+        if doc.tokens[at].is_sign or leads(doc, at):
             return None
     return None
 
@@ -231,15 +199,18 @@ def _is_weather(doc: Document, tag: Tag) -> bool:
     if noun is None or noun.name != "nature" or doc.pack.morphology.article:
         return False
     opens = tag.first == doc.sentence_of(tag.first).first
-    return opens or any(_determines(doc, i) for i in range(max(0, tag.first - _PHRASE + 1), tag.first))
+    return opens or any(determines(doc, i) for i in range(max(0, tag.first - _PHRASE + 1), tag.first))
 
 
 def _doer_behind(doc: Document, tag: Tag) -> Tag | None:
     """Arabic: the noun right behind a verb, or behind the word of many before it: a swarm of bees; or before a verb."""
     m = doc.pack.morphology
-    if tag.form not in _VERBS:
-        led = doc.at("agent_mark", tag.last) or doc.at("out_of", tag.last)
-        return _bare(doc, led.last, tag) if led is not None and led.first == tag.last else None
+    if tag.form not in _VERBS or tag.loose:
+        near = (doc.at("agent_mark", tag.last), doc.at("out_of", tag.last), doc.at("out_of", tag.last + 1))
+        led = next((t for t in near if t is not None and t.first >= tag.last), None)
+        by = _bare(doc, led.last, tag, led=True) if led is not None else None
+        if by is not None or tag.form not in _VERBS:
+            return by
     theirs = doc.tokens[tag.first].word.endswith(m.plural[:1] or "\0")  # whose subject was told: they killed goats
     found = None if theirs else _bare(doc, tag.first + 1, tag)
     if found is not None or doc.tokens[tag.first].word in doc.pack.event_nouns:
@@ -248,11 +219,12 @@ def _doer_behind(doc: Document, tag: Tag) -> Tag | None:
     opens = _bare(doc, first, tag) if tag.first > first and not tag.prefix.startswith(m.conjunctions) else None
     if opens is None or tag.first - opens.last > _PHRASE:
         return None
-    others = any(doc.has(x, opens.last, tag.last + 1) for x in _OTHERS) or doc.has("event", opens.last, tag.first)
+    others = any(doc.has(x, opens.last, tag.last + 1) for x in ("actor", *_OTHERS))
+    others = others or doc.has("event", opens.last, tag.first)
     return None if others else opens
 
 
-def _bare(doc: Document, i: int, tag: Tag) -> Tag | None:
+def _bare(doc: Document, i: int, tag: Tag, *, led: bool = False) -> Tag | None:
     """Arabic: the word of a class at a token, over a word of many and "of" before it; it carries no preposition."""
     m = doc.pack.morphology
     many = doc.at("measure", i)
@@ -261,7 +233,8 @@ def _bare(doc: Document, i: int, tag: Tag) -> Tag | None:
     t = _classed(doc, i)
     if t is None or t.first != i or t.first <= tag.first < t.last:
         return None
-    if t.name in _PEOPLE and tag.form in _VERBS and doc.tokens[t.last - 1].word.endswith(m.masculine_endings[-1]):
+    objects = not led and t.name in _PEOPLE and tag.form in _VERBS
+    if objects and doc.tokens[t.last - 1].word.endswith(m.masculine_endings[-1]):
         return None  # attacked fans
     return t if many is not None or t.prefix in ("", m.article) else None
 
@@ -273,11 +246,11 @@ def _doer_carried(doc: Document, tag: Tag, first: int) -> Tag | None:
     """
     m = doc.pack.morphology
     joined = tag.form in _VERBS and tag.prefix != "" and tag.prefix.startswith(m.conjunctions)
-    if not joined or any(doc.at(x, tag.last) for x in _ARMED) or not _begins_object(doc, tag.last):
-        return None
+    if not joined or armed(doc, tag.last, tag.last + 1) or doc.tokens[tag.first].word.endswith(third_persons(doc)):
+        return None  # and an expert defused it
     sentence = doc.sentence_of(tag.first)
     for i in range(tag.first - 1, max(sentence.first, tag.first - _CARRIED) - 1, -1):
-        if any((t := doc.at(x, i)) is not None for x in _ARMED):
+        if armed(doc, i, i + 1):
             return None
         t = _classed(doc, i)
         if t is not None and t.label != "no_attacker" and t.first == i and t.prefix in ("", m.article):
@@ -285,15 +258,6 @@ def _doer_carried(doc: Document, tag: Tag, first: int) -> Tag | None:
             if _class_of(t) in (*_HURTS, "accident") and (verb or i == first or i <= sentence.first + 1):
                 return t
     return None
-
-
-def _begins_object(doc: Document, i: int) -> bool:
-    """Arabic: whether what follows a verb is no subject of its own: a number, a place, a preposition, a known thing."""
-    if i >= len(doc.tokens) or doc.tokens[i].is_sign or doc.tokens[i].is_number:
-        return True
-    m, word = doc.pack.morphology, doc.tokens[i]
-    led = doc.at("preposition", i) is not None or doc.date_at(i) is not None or doc.place_at(i) is not None
-    return led or word.text.startswith(m.article) or word.word.endswith(m.masculine_endings[:1])
 
 
 # ---------------------------------------------------------------- what is acted on, and with what
@@ -308,31 +272,31 @@ def _done_to_no_target(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool
 
 def _aimed_at_nothing(doc: Document, tag: Tag) -> bool:
     """English: whether a noun is of a fight with what is no party: her battle against cancer."""
-    if tag.form != "noun" or doc.pack.morphology.article or tag.last >= len(doc.tokens):
+    if tag.form != "noun" or doc.pack.morphology.article or tag.last >= len(doc.tokens) or "no_target" not in doc.tags:
         return False
     if not (doc.at("preposition", tag.last) or doc.pack.has("genitive", doc.tokens[tag.last].word)):
         return False
-    i = tag.last + 1 + _determines(doc, tag.last + 1)
+    i = tag.last + 1 + determines(doc, tag.last + 1)
     t = doc.at("no_target", i)
-    return t is not None and _ends_noun(doc, t.last)
+    return t is not None and ends_noun(doc, t.last)
 
 
 def _object_en(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     end = doc.sentence_of(tag.first).last
     for at in range(tag.last, min(tag.last + _OBJECT, end)):
         t = doc.at("no_target", at)
-        if t is not None and t.first == at and _ends_noun(doc, t.last):
+        if t is not None and t.first == at and ends_noun(doc, t.last):
             return True
         token = doc.tokens[at]
         possessed = token.text in ("'", "\u2019")
-        leads = doc.at("preposition", at) is not None or doc.pack.has("genitive", token.word)
-        if (token.is_sign and not possessed) or doc.place_at(at) or (leads and at > tag.last):
+        led = doc.at("preposition", at) is not None or doc.pack.has("genitive", token.word)
+        if (token.is_sign and not possessed) or doc.place_at(at) or (led and at > tag.last):
             break
     undergone = tag.form == "past" and doc.has("undergone", tag.first - 2, tag.first)
     if not undergone and (tag.form != "noun" or doc.tokens[max(0, tag.first - 2)].word != "under"):
         return False
     for t in (*doc.within("no_target", clause[0], tag.first), *doc.within("peaceful", clause[0], tag.first, "matter")):
-        if _heads_subject(doc, t, tag.first, clause[0]) and not doc.has("clause", t.last, tag.first):
+        if heads_subject(doc, t, tag.first, clause[0]) and not doc.has("clause", t.last, tag.first):
             return True
     return False
 
@@ -359,7 +323,10 @@ def _object_ar(doc: Document, tag: Tag, end: int) -> bool:
 def _with_words(doc: Document, tag: Tag, end: int) -> bool:
     """Whether it was done with words or goals: bombarded with questions, shelled him with statements."""
     last, article = min(end, tag.last + _MEANS), doc.pack.morphology.article
-    for t in (*doc.within("peaceful", tag.first + 1, last, "words"), *doc.within("of_matches", tag.last, last)):
+    for t in (*doc.within("peaceful", tag.first + 1, last), *doc.within("of_matches", tag.last, last)):
+        many = t.name == "matter" and doc.at("measure", t.first - 2) is not None  # an explosion of flavours
+        if t.label == "peaceful" and t.name != "words" and not many:
+            continue
         if article:
             by = t.prefix.startswith(doc.pack.morphology.prepositions[:1]) or doc.at("via", t.first - 1) is not None
         else:
@@ -375,14 +342,14 @@ def _is_predicate(doc: Document, tag: Tag, first: int) -> bool:
     if tag.form != "noun" or doc.pack.morphology.article or not doc.has("of_matches", first, tag.first):
         return False
     i = tag.first - 1
-    while i > first and not _determines(doc, i) and tag.first - i < _PHRASE:
+    while i > first and not determines(doc, i) and tag.first - i < _PHRASE:
         i -= 1
-    return i > first and _determines(doc, i) and doc.tokens[i - 1].word in _PREDICATE
+    return i > first and determines(doc, i) and doc.tokens[i - 1].word in _PREDICATE
 
 
 def _over_what(doc: Document, tag: Tag, end: int) -> bool:
     """English: whether an official comes under fire for something: over the new tax, for his handling of it."""
     for i in range(tag.last, min(end, tag.last + _REASON)):
         if doc.tokens[i].word in ("over", "for") and i + 1 < end and not doc.tokens[i + 1].is_number:
-            return doc.date_at(i) is None and doc.date_at(i + 1) is None and not any(doc.has(x, i, end) for x in _ARMED)
+            return doc.date_at(i) is None and doc.date_at(i + 1) is None and not armed(doc, i, end)
     return False
