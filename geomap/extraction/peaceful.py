@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LABELS: Final = ("peaceful", "no_target", "no_attacker", "accident", "accident_of_life", "mishap")
 _HURTS: Final = ("nature", "beast")  # what kills without being a party
 _THINGS: Final = ("matter", "words")  # what hurts nobody
+_HARMS: Final = ("nature", "beast", "accident")
+_STAYS: Final = ("nature", "beast", "matter", "words", "missile")  # what moves and is no people
 _PEOPLE: Final = ("player", "talker", "side")  # who may also fight, and be hurt
 _MILD: Final = ("protest", "crowd", "agreement", "change", "intervened", "excessive", "base")
 _GOODS: Final = ("loot", "arrest", "search", "disrupted")  # what is done to money, or with dogs, as well
@@ -87,7 +89,7 @@ def moves_nobody(doc: Document, tag: Tag) -> bool:
     sentence = doc.sentence_of(tag.first)
     clause = sentence.clause(sentence.clause_of(tag.first))
     whose = _doer(doc, tag, clause[0])
-    if whose is not None and whose.name in (*_HURTS, *_THINGS, "missile") and whose.label != "accident":
+    if whose is not None and whose.name in _STAYS and whose.label != "accident":
         joined = next((i for i in range(tag.last, clause[1]) if doc.pack.has("and", doc.tokens[i].word)), clause[1])
         return not doc.has("group", tag.last, joined)  # the news drove 300 families out
     if "mishap" in doc.tags and (tag.name == "transport" or doc.has("mishap", *clause)) and after_mishap(doc, sentence):
@@ -105,7 +107,7 @@ def acts(doc: Document, tag: Tag) -> bool:
     """Whether nature, a beast or an accident is who does a deed."""
     sentence = doc.sentence_of(tag.first)
     whose = _doer(doc, tag, sentence.clause(sentence.clause_of(tag.first))[0])
-    return _is_weather(doc, tag) or (whose is not None and _class_of(whose) in (*_HURTS, "accident"))
+    return _is_weather(doc, tag) or (whose is not None and _class_of(whose) in _HARMS)
 
 
 def _befalls(doc: Document, kind: EventKind, tag: Tag) -> bool:
@@ -255,7 +257,7 @@ def _doer_carried(doc: Document, tag: Tag, first: int) -> Tag | None:
         t = _classed(doc, i)
         if t is not None and t.label != "no_attacker" and t.first == i and t.prefix in ("", m.article):
             verb = i > sentence.first and any(doc.at(x, i - 1) for x in ("event", "occurs", "motion", "measure"))
-            if _class_of(t) in (*_HURTS, "accident") and (verb or i == first or i <= sentence.first + 1):
+            if _class_of(t) in _HARMS and (verb or i == first or i <= sentence.first + 1):
                 return t
     return None
 
