@@ -231,7 +231,8 @@ def _bare(doc: Document, i: int, tag: Tag, *, led: bool = False) -> Tag | None:
     m = doc.pack.morphology
     many = doc.at("measure", i)
     if many is not None and many.first == i:
-        i = many.last + (1 if doc.at("out_of", many.last) is not None else 0)
+        after = many.last + (1 if doc.at("out_of", many.last) is not None else 0)
+        i = after if _classed(doc, after) is not None else i  # a flood; a flood of complaints
     t = _classed(doc, i)
     if t is None or t.first != i or t.first <= tag.first < t.last:
         return None
