@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.peaceful import at_peace, unharmed
+
 if TYPE_CHECKING:
     from geomap.extraction.document import Document
     from geomap.extraction.pack import EventKind, Tag
@@ -25,15 +27,15 @@ _INTRANSITIVE: Final = ("ied", "shelling")  # a meteor exploded over X, criticis
 _NEAR: Final = 3  # tokens from who acts to the verb
 _BEHIND: Final = 2  # Arabic: tokens from a verb to the noun of who acts
 _GOAL: Final = 6  # tokens from a shot to the net
-_HARM: Final = ("killed", "wounded", "captured")
 _FORMS: Final = ("past", "present", "base", "participle")
 
 
 def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether an event's word is a figure of speech, or told of beasts, nature and sickness, which are no party."""
+    peaceful = at_peace(doc, kind, tag, clause)
     if kind.id not in _FIGHTING and kind.id not in _OTHERS and kind.id not in _TRADED:
-        return kind.id == "crowd" and tag.last - tag.first == 1 and _in_a_match(doc, tag)
-    nobody = _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1])
+        return peaceful or (kind.id == "crowd" and tag.last - tag.first == 1 and _in_a_match(doc, tag))
+    nobody = peaceful or _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1])
     if nobody or (kind.id in _STORMED and _is_noun(doc, tag)):
         return True
     figures = (doc.at("of_figures", i) for i in range(tag.last - 1, tag.last + 1))
@@ -42,9 +44,9 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
         return True
     sentence = doc.sentence_of(tag.first)
     filmed = kind.id in _SHOT and doc.has("filmed", max(sentence.first, tag.first - _NEAR - 1), tag.first)
-    if filmed and _unharmed(doc, tag, clause):
+    if filmed and unharmed(doc, tag, clause):
         return True
-    if not _unharmed(doc, tag, clause):
+    if not unharmed(doc, tag, clause):
         return False
     around = max(sentence.first, tag.first - _NEAR), min(sentence.last, tag.last + _GOAL)
     scored = any(not tag.first <= t.first < tag.last for t in doc.within("sport", *around))
@@ -72,12 +74,6 @@ def _is_noun(doc: Document, tag: Tag) -> bool:
         return False
     word = doc.tokens[tag.first - 1].word if tag.first else ""
     return doc.pack.has("definite", word) or doc.pack.has("indefinite", word)
-
-
-def _unharmed(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
-    """Whether a clause tells nobody hurt but by the word itself."""
-    told = (t for label in _HARM for t in doc.within(label, *clause))
-    return all(tag.first <= t.first < tag.last for t in told)
 
 
 def _in_words(doc: Document, kind: EventKind, tag: Tag) -> bool:

@@ -30,10 +30,11 @@ from geomap.extraction.no_way import (
 )
 from geomap.extraction.occasions import when
 from geomap.extraction.oneway import goes_on, joined, merged, one_way
-from geomap.extraction.peaceful import in_peace
+from geomap.extraction.peaceful import moves_nobody
 from geomap.extraction.scenes import literal
 from geomap.extraction.stretches import shared, stretches
 from geomap.extraction.the_rest import who_rest_are
+from geomap.extraction.travellers import in_peace
 from geomap.extraction.went import came_about, leading
 from geomap.extraction.whence import aside, ground_reached, left_before, opens_with_more, stayed, understood
 from geomap.model import Evidence, Movement
@@ -169,7 +170,8 @@ def moving(doc: Document, sentence: Sentence, tags: list[Tag]) -> list[Tag]:
         t
         for t in told
         if not (
-            _goes_off(doc, t)
+            moves_nobody(doc, t)
+            or _goes_off(doc, t)
             or _had_gone(doc, t)
             or _marches(doc, t)
             or says_who(doc, t)
