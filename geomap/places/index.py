@@ -158,7 +158,7 @@ class Index:
     def _weigh(self, name: Name, asked: Asked, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:
         spelled, country, _ = name
         found = met(hits, self._entry, country)
-        return priors(found, fold(normalise(spelled).text.strip()), asked.units, kinds, anywhere=country is None)
+        return priors(found, spelled, asked.units, kinds, anywhere=country is None)
 
     def _name(self, spelled: str, country: str | None, unit: str | None) -> Name:
         asked = spelled, country and country.upper(), unit
