@@ -35,7 +35,9 @@ UNSEEN = 100.0  # names of the whole map that count as seen in each cell
 KEPT = 6  # singular vectors
 NEAR = 0.01  # degrees within which a place is one that is left out
 UNITS = frozenset(["governorate", "district", "subdistrict", "country"])
-HEAD = "# Learnt by benchmarks/fit_habits.py. Countries; cells of the map by their south-west corner; groups of letters."
+HEAD = (
+    "# Learnt by benchmarks/fit_habits.py: countries, cells of the map by their south-west corners, groups of letters."
+)
 DEGREE_KM = 111.2
 
 

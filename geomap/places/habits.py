@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from itertools import pairwise
+from operator import add, mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
@@ -13,9 +15,7 @@ if TYPE_CHECKING:
     from geomap.model import Place
 
 STEP: Final = 0.5  # degrees of a cell
-_MOST: Final = 3  # letters of a group
 _LONGEST: Final = 40  # letters of a name that are looked at
-
 _Values = tuple[float, ...]
 
 
@@ -55,14 +55,14 @@ def groups(name: str) -> set[str]:
     ['$', '^', '^b', '^bo', 'b', 'bo', 'bo$', 'o', 'o$']
     """
     text = f"^{normalize('NFC', name[:_LONGEST]).lower()}$"
-    return {text[n : n + size] for size in range(1, _MOST + 1) for n in range(len(text) - size + 1)}
+    pairs = [one + other for one, other in pairwise(text)]
+    return {*text, *pairs, *map(add, pairs, text[2:])}
 
 
 def tells(name: str) -> list[float]:
     """Return what the letters of a spelling tell of where it is from, to be asked of places by ``spelled_there``."""
     known = _table().groups
-    found = [values for group in groups(name) if (values := known.get(group)) is not None]
-    return [sum(column) for column in zip(*found, strict=True)]
+    return list(map(sum, zip(*filter(None, map(known.get, groups(name))), strict=True)))
 
 
 def spelled_there(told: Sequence[float], place: Place) -> float:
@@ -80,8 +80,4 @@ def spelled_there(told: Sequence[float], place: Place) -> float:
     table = _table()
     if place.country not in table.countries:
         return 0.0
-    values = table.cells.get(_cell(place.lat, place.lon), ())
-    total = 0.0
-    for one, other in zip(told, values, strict=False):
-        total += one * other
-    return total
+    return sum(map(mul, told, table.cells.get(_cell(place.lat, place.lon), ())), 0.0)

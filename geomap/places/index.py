@@ -16,7 +16,7 @@ from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
 from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
-from geomap.text import fold, full_unit, name_key, normalise, skeleton
+from geomap.text import fold, full_unit, name_key, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

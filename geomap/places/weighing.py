@@ -35,7 +35,7 @@ _ONE_KM: Final = 3.0  # candidates this near stand for one another
 _ONE_DEGREES: Final = 0.03  # of latitude: a little more than that
 _NEAR_KM: Final = 150.0  # context reaches this far
 _NEARBY_KM: Final = 30.0  # and is strongest this near
-_CLOSE: Final = 4.0  # log-odds behind the likeliest within which it tells how names are spelled where
+_CLOSE: Final = 2.5  # log-odds behind the likeliest within which it tells how names are spelled where
 _TOLD: Final = 0.5  # log-odds from which it is told
 _DOUBTFUL: Final = 0.3  # below this chance the best answer is no more than a guess
 _PUBLISHED: Final = 25  # candidates whose shares are worked out
@@ -187,7 +187,8 @@ def priors(
     ]
     asked, w = _Asked(fold(normalise(spelled).text.strip()), behind), _context()
     weighed = [_prior(f, asked, units, kinds, w, anywhere=anywhere) for f in found]
-    if not anywhere:
+    # a town behind tells better where it is; of namesakes all over the world the better known is meant
+    if not behind and not (anywhere and any(f.hit.exact for f in found)):
         _by_habit(weighed, spelled, w)
     weighed.sort(key=lambda p: (-p.place.rank, -p.place.population, len(p.place.id), p.place.id))
     return tuple(weighed)
@@ -224,7 +225,7 @@ def _by_habit(weighed: list[Prior], spelled: str, w: _Context) -> None:
     """Raise places in whose parts of the country names are spelled as the one asked for is, lower the others."""
     best = max([p.odds for p in weighed], default=0.0)
     close = [p for p in weighed if p.odds > best - _CLOSE]
-    if len(close) < 2:  # noqa: PLR2004 - one alone
+    if len(close) < 2:
         return
     told = tells(spelled)
     for prior in close:
