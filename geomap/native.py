@@ -26,8 +26,8 @@ FOLDER = ROOT / "data" / "native"
 PURE = "GEOMAP_PURE"
 _ROOMS = ("text", "extraction")
 _MORE = (
-    "model/places.py", "model/records.py", "places/asking.py", "places/beginnings.py", "places/hits.py",
-    "places/index.py", "places/readings.py", "places/twins.py", "places/weighing.py",
+    "model/places.py", "model/records.py", "places/asking.py", "places/beginnings.py", "places/habits.py",
+    "places/hits.py", "places/index.py", "places/readings.py", "places/twins.py", "places/weighing.py",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from geomap.places.readings import unit_key
 from geomap.places.search import search
 from geomap.places.twins import Twins
 from geomap.places.weighing import Point, Prior, met, points, priors, ranked, resolution, told
-from geomap.text import fold, full_unit, name_key, normalise, skeleton
+from geomap.text import fold, full_unit, name_key, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -158,7 +158,7 @@ class Index:
     def _weigh(self, name: Name, asked: Asked, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:
         spelled, country, _ = name
         found = met(hits, self._entry, country)
-        return priors(found, fold(normalise(spelled).text.strip()), asked.units, kinds, anywhere=country is None)
+        return priors(found, spelled, asked.units, kinds, anywhere=country is None)
 
     def _name(self, spelled: str, country: str | None, unit: str | None) -> Name:
         asked = spelled, country and country.upper(), unit

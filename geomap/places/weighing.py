@@ -11,10 +11,11 @@ from geomap.model import Candidate, Place, Resolution
 from geomap.places.asking import FRONT, LAST
 from geomap.places.distance import table
 from geomap.places.generics import same_family
+from geomap.places.habits import spelled_there, tells
 from geomap.places.hits import Found
 from geomap.places.matching import NEARLY
 from geomap.places.readings import unit_key
-from geomap.text import fold, has_article, is_arabic
+from geomap.text import fold, has_article, is_arabic, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,6 +35,8 @@ _ONE_KM: Final = 3.0  # candidates this near stand for one another
 _ONE_DEGREES: Final = 0.03  # of latitude: a little more than that
 _NEAR_KM: Final = 150.0  # context reaches this far
 _NEARBY_KM: Final = 30.0  # and is strongest this near
+_CLOSE: Final = 2.5  # log-odds behind the likeliest within which it tells how names are spelled where
+_TOLD: Final = 0.5  # log-odds from which it is told
 _DOUBTFUL: Final = 0.3  # below this chance the best answer is no more than a guess
 _PUBLISHED: Final = 25  # candidates whose shares are worked out
 _KEPT: Final = 50_000  # points that are remembered
@@ -109,6 +112,7 @@ class _Context:
         self.article_asked = w["article_asked"]
         self.article_named = w["article_named"]
         self.town_behind = w["town_behind"]
+        self.spelled_there = w["spelled_there"]
         self.country = w["country"]
         self.beside = w["beside"]
         self.far = w["far"]
@@ -173,7 +177,7 @@ def priors(
 ) -> tuple[Prior, ...]:
     """Weigh matches by who keeps the entry, its size, its unit and kind; of equals the better known comes first.
 
-    ``spelled``: the folded name as it was asked for. ``units``: keys of names of the unit, if one was asked for.
+    ``spelled``: the name as it was asked for. ``units``: keys of names of the unit, if one was asked for.
     ``anywhere``: no country was asked for.
     """
     behind = [
@@ -181,9 +185,12 @@ def priors(
         for f in found
         if f.hit.kind == LAST and f.hit.share < NEARLY and f.place.kind in _TELLING
     ]
-    asked, w = _Asked(spelled, behind), _context()
+    asked, w = _Asked(fold(normalise(spelled).text.strip()), behind), _context()
     weighed = [_prior(f, asked, units, kinds, w, anywhere=anywhere) for f in found]
-    weighed.sort(key=lambda p: (-p.place.rank, -p.place.population, p.place.id))
+    # a town behind tells better where it is; of namesakes all over the world the better known is meant
+    if not behind and not (anywhere and any(f.hit.exact for f in found)):
+        _by_habit(weighed, spelled, w)
+    weighed.sort(key=lambda p: (-p.place.rank, -p.place.population, len(p.place.id), p.place.id))
     return tuple(weighed)
 
 
@@ -212,6 +219,20 @@ def _prior(
     if place.kind == "country":
         odds += w.country
     return Prior(odds, place, why)
+
+
+def _by_habit(weighed: list[Prior], spelled: str, w: _Context) -> None:
+    """Raise places in whose parts of the country names are spelled as the one asked for is, lower the others."""
+    best = max([p.odds for p in weighed], default=0.0)
+    close = [p for p in weighed if p.odds > best - _CLOSE]
+    if len(close) < 2:
+        return
+    told = tells(spelled)
+    for prior in close:
+        odds = w.spelled_there * spelled_there(told, prior.place)
+        prior.odds += odds
+        if odds > _TOLD:
+            prior.why += ", where names are spelled so"
 
 
 def _named(found: Found, asked: _Asked, w: _Context, *, anywhere: bool) -> float:
