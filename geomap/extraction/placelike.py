@@ -25,8 +25,8 @@ from geomap.extraction.phrases import (
 )
 from geomap.extraction.senses import KNOWN
 from geomap.extraction.tokens import cased
-from geomap.memory import remembered
-from geomap.text import fold, name_key, normalise
+from geomap.extraction.wordforms import another_word, as_written, out_of_place
+from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,6 @@ _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of
 _SMALL_TOO = (*_SMALL, "relation", "cue")  # nor of one that nobody keeps by hand
 _GRAMMAR = frozenset(_SMALL_TOO)
 _LEADS = ("out_of", "into", "via", "that", "relation")
-_KEPT = 1 << 14  # names of places that are remembered as they are spelled
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 
 
@@ -61,9 +60,11 @@ def speaks_for_place(
         return True
     if names_other(doc, hit, placed, people):
         return False
+    if another_word(doc, hit, placed, around):
+        return False
     if not hit.places or spelled_their_way(doc, hit) or _told_or_heading(doc, hit, placed, told):
         return True
-    if _stands_alone(doc, hit, placed, follows=follows) and not _out_of_place(doc, hit, placed, around):
+    if _stands_alone(doc, hit, placed, follows=follows) and not out_of_place(doc, hit, placed, around):
         return True
     return bool(around) and _beside_others(doc, hit, placed, around, follows=follows)
 
@@ -102,14 +103,14 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         too = curated and hit.cut > 0 and bool(placed.located) and not doc.pack.has("homograph", name)  # to X and Ibb
         sure = sure or (curated and definite_name and _by_bearing(doc, placed)) or name_for_sure
         sure = sure or (definite and doc.at("undergoes", back(doc, placed.lead)) is not None)  # X came under fire
-        return cue_known or named or ((sure or too) and _as_written(hit, name))
+        return cue_known or named or ((sure or too) and as_written(hit, name))
     word = single and not curated and is_word(doc, hit.first)
     if word and not common:
         host = doc.at("motion", back(doc, placed.lead))
         led = placed.located or (host is not None and host.name == "receive")  # "Zuwara received 300 families"
-        common = not (known and led and _as_written(hit, name))
+        common = not (known and led and as_written(hit, name))
     # with a letter cut off it may as well be another word
-    alone = known and (not hit.cut or not single or (follows and _as_written(hit, name)))
+    alone = known and (not hit.cut or not single or (follows and as_written(hit, name)))
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
 
 
@@ -130,22 +131,6 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
     return not name_of(doc, hit).startswith(article) and not doc.has("hearsay", hit.last, hit.last + _SAID)
 
 
-def _out_of_place(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place]) -> bool:
-    """Arabic: whether a word that tells many things, or that only a clitic leads to, bears the name of a far town.
-
-    Tents are no Khiam in a report on Iraq, "coolly" no Erode in any but one on India.
-    """
-    name = name_of(doc, hit)
-    if not around or placed.cue or cased(name) or hit.last - hit.first > 1:
-        return False
-    m, curated = doc.pack.morphology, hit.rank > 0
-    by = hit.cut > 0 and doc.tokens[hit.first].text[: hit.cut].endswith(m.prepositions or "\0")
-    clitic = by and placed.lead == hit.first and not curated and not name.startswith(m.article or "\0")
-    if not (clitic or doc.pack.has("homograph", name)):
-        return False
-    return not any(p.country == o.country or near_enough(p, o) for p in hit.places for o in around[-10 * _TOLD :])
-
-
 def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place], *, follows: bool) -> bool:
     """Whether a word, in Arabic letters, is a known town near one told of: from Sidon and Tyre, to leave Tyre."""
     towns = [p for p in hit.places if (p.rank or p.population >= KNOWN) and p.kind != "governorate"]
@@ -156,7 +141,7 @@ def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Pla
     on_a_way = doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
     led = follows or came or bool(on_a_way) or _by_weak_word(doc, hit.first)
     edge = placed.relation == "edge" and hit.rank > 0 and bool(doc.pack.morphology.article)  # the outskirts of X
-    if not ((led or edge or _surely_located(doc, placed)) and _as_written(hit, name_of(doc, hit))):
+    if not ((led or edge or _surely_located(doc, placed)) and as_written(hit, name_of(doc, hit))):
         return False
     if edge and any(near_enough(p, other) for p in towns for other in around[-_TOLD:]):
         return True
@@ -250,7 +235,7 @@ def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:
     joined = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(joins)
     goes_on = placed.located and placed.lead == hit.first and doc.tokens[hit.first].text[: hit.cut] in joins[:1]
     sure = bool(goes_on) or _surely_located(doc, placed)  # in Nawa and Jasim
-    return (joined or ends_phrase(doc, hit.last)) and sure and _as_written(hit, name_of(doc, hit))
+    return (joined or ends_phrase(doc, hit.last)) and sure and as_written(hit, name_of(doc, hit))
 
 
 def _of_resident(doc: Document, hit: Hit) -> bool:
@@ -267,7 +252,7 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
         return True
     people = hit.population
     joined = placed.located and doc.tokens[hit.first].text.startswith(m.conjunctions[:1] or "\0")
-    plain = name.startswith(m.article or "\0") or (_as_written(hit, name) and not doc.pack.has("homograph", name))
+    plain = name.startswith(m.article or "\0") or (as_written(hit, name) and not doc.pack.has("homograph", name))
     if people >= _CITY and joined and plain:
         return True  # "in Atbara and El Obeid", "to Sanaa and Ibb"
     if people >= _CITY and name.startswith(m.article or "\0") and _ends_led_phrase(doc, hit):
@@ -277,7 +262,7 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
     if people >= _CITY and name.startswith(m.article or "\0") and (quarters or _by_bearing(doc, placed)):
         return True  # west of El Obeid, the quarters of El Obeid: no adjective of a noun without article
     known = people >= KNOWN
-    return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
+    return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and as_written(hit, name)
 
 
 def _by_bearing(doc: Document, placed: Placed) -> bool:
@@ -311,18 +296,6 @@ def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
     return (
         hit.cut > 0 and doc.tokens[hit.first].word in everyday and (not curated or fold(name_of(doc, hit)) in everyday)
     )
-
-
-def _as_written(hit: Hit, name: str) -> bool:
-    """Whether a name is spelled as the gazetteer has it, to the letter: "Haditha", not "his talk"."""
-    return any(_spelled(n) == name for p in hit.places for n in p.names)
-
-
-def _clean(name: str) -> str:
-    return normalise(name).text
-
-
-_spelled = remembered(_clean, _KEPT)
 
 
 def _surely_located(doc: Document, placed: Placed) -> bool:

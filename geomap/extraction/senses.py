@@ -318,7 +318,7 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
     """Literal, or a government (metonym), or a person's home (origin)."""
     if placed.home:
         return "origin"
-    if place is not None and (place.kind == "country" or (place.kind == "city" and _capital_city(place))):
+    if place is not None and (place.kind == "country" or (place.kind == "city" and is_capital(place))):
         before = back(doc, placed.lead)
         after = placed.last
         while after < len(doc.tokens) and doc.tokens[after].text in QUOTES:
@@ -332,7 +332,7 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
         there = placed.located or (placed.relation and placed.relation != "between")  # east of Baghdad
         called = placed.lead < placed.first and doc.at("capital", placed.lead) is not None  # the capital Baghdad
         bare = not (there or called) and placed.cue is None and not _heads_report(doc, placed)
-        if tag is None and bare and _capital_city(place) and not _undergoes(doc, before, after):
+        if tag is None and bare and is_capital(place) and not _undergoes(doc, before, after):
             return "metonym"
     return "literal"
 
@@ -362,14 +362,14 @@ def _heads_report(doc: Document, placed: Placed) -> bool:
     return heads and placed.last < len(doc.tokens) and doc.tokens[placed.last].text in _HEADING
 
 
-def _capital_city(place: Place) -> bool:
+def is_capital(place: Place) -> bool:
     """Whether a place is kept as the seat of a government."""
     return bool(place.note and "government" in place.note)
 
 
 def may_be_capital(place: Place) -> bool:
     """Whether "the capital" may stand for a place: the seat of a government, else a great city."""
-    return _capital_city(place) or place.population >= _WORLD_CITY
+    return is_capital(place) or place.population >= _WORLD_CITY
 
 
 def may_stand_for(cue: str, p: Placed) -> bool:
