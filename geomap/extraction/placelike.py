@@ -40,12 +40,14 @@ _SIDES = 4  # tokens from "between" to the name of a side
 _LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
+_AIMED = 4  # tokens from "shells fell" to "on"
 _FLED = 5  # tokens from "fled" to the "from" of what was left
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _SMALL_TOO = (*_SMALL, "relation", "cue")  # nor of one that nobody keeps by hand
 _GRAMMAR = frozenset(_SMALL_TOO)
 _LEADS = ("out_of", "into", "via", "that", "relation")
+_OFTEN_NONE = ("homograph", "person", "forename")
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 
 
@@ -73,7 +75,10 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     """Whether a name that a gazetteer has is a place by the words around it alone, whatever else is told of."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     curated = hit.rank > 0
+    known = curated or hit.population >= KNOWN
     single = hit.last - hit.first == 1
+    if placed.located and not known and doc.at("hearsay", placed.lead):
+        return False  # according to Hadi
     facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
     if facility and doc.at("treated", facility.first) and hit.population >= KNOWN:
         facility = None  # "to Wad Madani hospital"
@@ -82,7 +87,6 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
     written = single and doc.tokens[hit.first].spelling.is_cased
-    known = curated or hit.population >= KNOWN
     name_for_sure = written and (_surely_located(doc, placed) or (known and named_all_the_same(doc, hit, placed)))
     small = single and not cued and not name_for_sure
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
@@ -93,7 +97,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         return _despite_everyday(doc, hit, placed, name)
     common = everyday or (
         (single or not (cased(name) or doc.at("compound", hit.first)))
-        and all(doc.pack.has("homograph", w) or doc.pack.has("person", w) for w in name.split())
+        and all(any(doc.pack.has(label, w) for label in _OFTEN_NONE) for w in name.split())
     )
     if common and known:
         definite_name = name.startswith(doc.pack.morphology.article or "\0")
@@ -219,12 +223,22 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     titled = titled and doc.at("compound", before - 1) is None  # and Misrata, after Bani Walid
     titled = titled and (doc.named[before] or not cased(doc.tokens[before].text))  # no bill
     given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
-    given = given and not (cased(doc.tokens[hit.first].text) and doc.at("sure_place", back(doc, hit.first)))  # in Tyler
+    given = given and not (cased(doc.tokens[hit.first].text) and _led_to_town(doc, hit, placed))  # in Tyler
     given = given and not _lies_there(doc, hit, placed)
     if titled or given:
         return True
     led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
     return bool(people) and not led and name_key(doc.words(hit.first, hit.last)) in people
+
+
+def _led_to_town(doc: Document, hit: Hit, placed: Placed) -> bool:
+    """English: whether words lead to a town that bears a given name: in Tyler; a known one near or aimed at."""
+    if doc.at("sure_place", back(doc, hit.first)):
+        return True
+    if not (hit.rank or hit.population >= KNOWN):
+        return False
+    hits = doc.at("aim", placed.lead) is not None and doc.has("event", placed.lead - _AIMED, placed.lead)
+    return placed.relation in _LIES or hits
 
 
 def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:
