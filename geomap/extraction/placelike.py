@@ -97,7 +97,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         return _despite_everyday(doc, hit, placed, name)
     common = everyday or (
         (single or not (cased(name) or doc.at("compound", hit.first)))
-        and all(any(doc.pack.has(label, w) for label in _OFTEN_NONE) for w in name.split())
+        and _often_none(doc, name.split())
     )
     if common and known:
         definite_name = name.startswith(doc.pack.morphology.article or "\0")
@@ -116,6 +116,14 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     # with a letter cut off it may as well be another word
     alone = known and (not hit.cut or not single or (follows and as_written(hit, name)))
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
+
+
+def _often_none(doc: Document, words: list[str]) -> bool:
+    """Whether the words of a name are as often none: a given name, and after one another with the article."""
+    somebody = doc.pack.has("forename", words[0])
+    article = doc.pack.morphology.article
+    rest = (somebody and doc.pack.has("forename", word.removeprefix(article)) for word in words)
+    return all(any(doc.pack.has(label, w) for label in _OFTEN_NONE) or name for w, name in zip(words, rest, strict=True))
 
 
 def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:

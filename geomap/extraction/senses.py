@@ -32,11 +32,13 @@ _COARSE: Final = {
     "mountain": 3,
     "subdistrict": 4,
 }
+_OFFICE: Final = 3  # tokens from "the governor of" to the name of what he governs
 _HIT: Final = 4  # tokens from "was" to what was done to a capital
 _FROM_AFAR: Final = ("air", "shelling")  # families of verbs whose object is where shells and bombs fall
 _CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
 _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
+_LIKE: Final = 0.4  # and of a place kept by hand, spelled otherwise, against that: no Raqqa for a Rayak
 _WITHIN: Final = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _TOWNS: Final = ("city", "town", "village")
@@ -77,7 +79,8 @@ def resolve_together(
     names = [name_of(doc, hit) for hit, _ in hits]
     keys = [name_key(name) for name in names]
     gazetteer.prepare(names)
-    surely_in = [_sure_country(hit) for hit, _ in hits]
+    homes = _only_homes(doc, hits)
+    surely_in = [None if n in homes else _sure_country(hit) for n, (hit, _) in enumerate(hits)]
     lands = homelands(doc, gazetteer)
     spoken = _countries([*surely_in, *lands])
     most = _most_spoken(spoken)
@@ -89,7 +92,7 @@ def resolve_together(
     inside = told_inside(doc, hits)
     told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
     about = regions(doc, hits, inside, bodies, lands)
-    sure = _sure(gazetteer, doc, hits, about)
+    sure = [None if n in homes else place for n, place in enumerate(_sure(gazetteer, doc, hits, about))]
     towns = towns_told(hits)
     contexts: dict[int, list[Place]] = {}
     senses: dict[tuple[str, str | None, bool], Resolution] = {}
@@ -120,7 +123,7 @@ def resolve_together(
             found = kept or _listed_or_near(of_towns_told(doc, gazetteer, hit, found, towns), hit, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else _without(spoken, its)
-            found = _spoken_of(found, others, village=written and cue == "village")
+            found = _spoken_of(found, hit.places, others, village=written and cue == "village")
             home = most if others is spoken else _most_spoken(others)
             settled = _seat(
                 found if written and hit.places else _in_country(found, hit.places, others, home),
@@ -135,6 +138,16 @@ def resolve_together(
         usage = "demonym" if people else _usage(doc, placed, resolution.place)
         out.append(placed.meaning(resolution, usage))
     return out
+
+
+def _only_homes(doc: Document, hits: list[tuple[Hit, Placed]]) -> set[int]:
+    """Names that only tell where somebody is from, beside others: a man from Haifa draws no quarter of Tyre there.
+
+    Not so of those whom officials govern.
+    """
+    homes = {n for n, (_, p) in enumerate(hits) if p.home and not doc.has("official", p.lead - _OFFICE, p.first)}
+    scenes = {_sure_country(hit) for n, (hit, _) in enumerate(hits) if n not in homes}
+    return homes if scenes - {None} else set()
 
 
 def _countries(surely_in: list[str | None]) -> Told:
@@ -270,16 +283,17 @@ def _listed_or_near(resolution: Resolution, hit: Hit, spoken: Told) -> Resolutio
     return Resolution("ambiguous", close) if close else Resolution()
 
 
-def _spoken_of(resolution: Resolution, spoken: Told, *, village: bool) -> Resolution:
+def _spoken_of(resolution: Resolution, namesakes: Sequence[Place], spoken: Told, *, village: bool) -> Resolution:
     """Leave out small namesakes in countries that the report does not speak of; of a village, all but kept by hand."""
     if not (spoken and resolution.candidates):
         return resolution
     alike = resolution.candidates[0].score * _AT_HOME  # what is only spelled like a name left out is not meant instead
+    same = {p.id for p in namesakes}
     here = tuple(
         c
         for c in resolution.candidates
         if (c.place.country is None or c.place.country in spoken)
-        or c.place.rank
+        or (c.place.rank and (c.score > alike * _LIKE or c.place.id in same))
         or (c.place.population >= KNOWN and c.score > alike and not village)
         or rank(c.place) <= 2
     )
