@@ -30,13 +30,12 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     written = 0 < start < first and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
     if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
         return True
-    if end - start == 1 and _described(doc, start, end):
-        return True
+    described = end - start == 1 and _described(doc, start, end)
     untitled = _past_titles(doc, start, end)
     if not (first <= untitled and last >= end):
         return untitled > start or (untitled < end and _given(doc, untitled))
-    if untitled > start:
-        return untitled == first
+    if described or untitled > start:
+        return described or untitled == first
     if first > 1 and doc.pack.has("called", doc.tokens[first - 1].word):
         return doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
     return _after_given(doc, first) or (_given(doc, first) and _among_people(doc, first, last))

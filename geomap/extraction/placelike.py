@@ -96,8 +96,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     if everyday and not curated:
         return _despite_everyday(doc, hit, placed, name)
     common = everyday or (
-        (single or not (cased(name) or doc.at("compound", hit.first)))
-        and _often_none(doc, name.split())
+        (single or not (cased(name) or doc.at("compound", hit.first))) and _often_none(doc, name.split())
     )
     if common and known:
         definite_name = name.startswith(doc.pack.morphology.article or "\0")
@@ -123,7 +122,9 @@ def _often_none(doc: Document, words: list[str]) -> bool:
     somebody = doc.pack.has("forename", words[0])
     article = doc.pack.morphology.article
     rest = (somebody and doc.pack.has("forename", word.removeprefix(article)) for word in words)
-    return all(any(doc.pack.has(label, w) for label in _OFTEN_NONE) or name for w, name in zip(words, rest, strict=True))
+    return all(
+        any(doc.pack.has(label, w) for label in _OFTEN_NONE) or name for w, name in zip(words, rest, strict=True)
+    )
 
 
 def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:

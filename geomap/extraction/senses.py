@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.homeland import homelands
+from geomap.extraction.homeland import homelands, only_homes
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import KIND, kept_with_town, of_towns_told, resolve_quarter, towns_told
@@ -32,9 +32,9 @@ _COARSE: Final = {
     "mountain": 3,
     "subdistrict": 4,
 }
-_OFFICE: Final = 3  # tokens from "the governor of" to the name of what he governs
 _HIT: Final = 4  # tokens from "was" to what was done to a capital
 _FROM_AFAR: Final = ("air", "shelling")  # families of verbs whose object is where shells and bombs fall
+_SURELY: Final = 0.95  # and one of several words where no country is spoken of
 _CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
 _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
@@ -79,10 +79,10 @@ def resolve_together(
     names = [name_of(doc, hit) for hit, _ in hits]
     keys = [name_key(name) for name in names]
     gazetteer.prepare(names)
-    homes = _only_homes(doc, hits)
-    surely_in = [None if n in homes else _sure_country(hit) for n, (hit, _) in enumerate(hits)]
-    lands = homelands(doc, gazetteer)
-    spoken = _countries([*surely_in, *lands])
+    countries = [_sure_country(hit) for hit, _ in hits]
+    homes = only_homes(doc, hits, countries)
+    surely_in = [None if n in homes else country for n, country in enumerate(countries)]
+    spoken = _countries([*surely_in, *(lands := homelands(doc, gazetteer))])
     most = _most_spoken(spoken)
     own: dict[str, Told] = {}  # what a name itself speaks for
     for n, country in enumerate(surely_in):
@@ -138,16 +138,6 @@ def resolve_together(
         usage = "demonym" if people else _usage(doc, placed, resolution.place)
         out.append(placed.meaning(resolution, usage))
     return out
-
-
-def _only_homes(doc: Document, hits: list[tuple[Hit, Placed]]) -> set[int]:
-    """Names that only tell where somebody is from, beside others: a man from Haifa draws no quarter of Tyre there.
-
-    Not so of those whom officials govern.
-    """
-    homes = {n for n, (_, p) in enumerate(hits) if p.home and not doc.has("official", p.lead - _OFFICE, p.first)}
-    scenes = {_sure_country(hit) for n, (hit, _) in enumerate(hits) if n not in homes}
-    return homes if scenes - {None} else set()
 
 
 def _countries(surely_in: list[str | None]) -> Told:
@@ -279,7 +269,12 @@ def _listed_or_near(resolution: Resolution, hit: Hit, spoken: Told) -> Resolutio
     """What a name may mean; one that nobody spells so only a close spelling in a country that the report speaks of."""
     if hit.places:
         return resolution
-    close = tuple(c for c in resolution.candidates if c.score >= _CLOSE and c.place.country in spoken)
+    several = hit.last - hit.first > 1 and not spoken  # Rashaya al-Foukhar, which nothing else is spelled like
+    close = tuple(
+        c
+        for c in resolution.candidates
+        if (c.score >= _CLOSE and c.place.country in spoken) or (several and c.score >= _SURELY)
+    )
     return Resolution("ambiguous", close) if close else Resolution()
 
 
