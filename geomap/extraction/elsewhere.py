@@ -357,7 +357,7 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
     if not p.located or doc.at("sure_place", p.lead) is None:
         return False
     says = doc.has("hearsay", max(at, p.lead - _SPEAKER), p.lead) or (at < p.first and doc.at("hearsay", p.last))
-    says = says or _says_after(doc, p, at)
+    says = says or (_says_after(doc, p, at) and not doc.at("at_large", p.lead - 1))  # the authorities act there
     if says and (doc.at("speaker", p.lead - 1) or doc.at("speaker", p.lead - 2)):
         return True  # a police source in X said
     body = doc.last_of("at_large", max(first, p.lead - _SPEAKER), p.lead)

@@ -79,10 +79,9 @@ def resolve_together(
     names = [name_of(doc, hit) for hit, _ in hits]
     keys = [name_key(name) for name in names]
     gazetteer.prepare(names)
-    countries = [_sure_country(hit) for hit, _ in hits]
-    homes = only_homes(doc, hits, countries)
-    surely_in = [None if n in homes else country for n, country in enumerate(countries)]
-    spoken = _countries([*surely_in, *(lands := homelands(doc, gazetteer))])
+    homes, lands = only_homes(doc, hits, [_sure_country(hit) for hit, _ in hits]), homelands(doc, gazetteer)
+    surely_in = [None if n in homes else _sure_country(hit) for n, (hit, _) in enumerate(hits)]
+    spoken = _countries([*surely_in, *lands])
     most = _most_spoken(spoken)
     own: dict[str, Told] = {}  # what a name itself speaks for
     for n, country in enumerate(surely_in):
