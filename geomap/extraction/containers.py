@@ -292,7 +292,7 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
 def _beside_town(resolution: Resolution, town: Placed) -> Resolution:
     """What a small place means of which a text says on which side of a town it lies: none of a distant namesake."""
     place, beside = resolution.place, town.mention.place
-    if town.relation not in _SIDES or place is None or beside is None or SETTLED > min(rank(place), rank(beside)):
+    if town.relation not in _SIDES or place is None or beside is None or min(rank(place), rank(beside)) < SETTLED:
         return resolution
     known = place.country == beside.country and (place.rank or place.population >= KNOWN)
     if known:

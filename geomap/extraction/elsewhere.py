@@ -357,7 +357,7 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
     if not p.located or doc.at("sure_place", p.lead) is None:
         return False
     says = doc.has("hearsay", max(at, p.lead - _SPEAKER), p.lead) or (at < p.first and doc.at("hearsay", p.last))
-    says = says or (_says_after(doc, p, at) and not doc.at("at_large", p.lead - 1))  # the authorities act there
+    says = says or _says_after(doc, p, at)
     if says and (doc.at("speaker", p.lead - 1) or doc.at("speaker", p.lead - 2)):
         return True  # a police source in X said
     body = doc.last_of("at_large", max(first, p.lead - _SPEAKER), p.lead)
@@ -372,7 +372,9 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
 
 def _says_after(doc: Document, p: Placed, at: int) -> bool:
     """English: whether who stands at a place goes on to say what is told: a source in X, Y, said the fighting."""
-    said = doc.first_of("hearsay", p.last, p.last + _SAID) if doc.pack.language == "en" else None
+    before = range(max(0, p.lead - _SAYS), p.lead)  # the authorities that say what they did act where they sit
+    one = doc.pack.language == "en" and any(doc.pack.has("indefinite", doc.tokens[i].word) for i in before)
+    said = doc.first_of("hearsay", p.last, p.last + _SAID) if one else None
     return (
         said is not None
         and said.first < at
