@@ -27,6 +27,7 @@ _MENTIONED = 6  # tokens from "in preparation for the battle of" to what it is a
 _CAME = 4  # tokens from "arrived" to where from
 _PEOPLE = 4  # tokens from people to "out of"
 _SPEAKER = 6  # tokens from "said" to the place of who says it
+_SAID = 5  # tokens from the place of who speaks, over its town, to "said"
 _SAYS = 3  # tokens from the place of who speaks to what he does
 _NEXT = 3  # tokens from one side to the name of the other
 _LINK = 2  # tokens between the ends of a road
@@ -356,6 +357,7 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
     if not p.located or doc.at("sure_place", p.lead) is None:
         return False
     says = doc.has("hearsay", max(at, p.lead - _SPEAKER), p.lead) or (at < p.first and doc.at("hearsay", p.last))
+    says = says or _says_after(doc, p, at)
     if says and (doc.at("speaker", p.lead - 1) or doc.at("speaker", p.lead - 2)):
         return True  # a police source in X said
     body = doc.last_of("at_large", max(first, p.lead - _SPEAKER), p.lead)
@@ -366,6 +368,18 @@ def speaks_there(doc: Document, p: Placed, at: int) -> bool:
     if any(doc.has(label, *some) for label in ("hearsay", "announces", "comments") for some in around):
         return True
     return not first <= at < last and not doc.has("event", first, last)
+
+
+def _says_after(doc: Document, p: Placed, at: int) -> bool:
+    """English: whether who stands at a place goes on to say what is told: a source in X, Y, said the fighting."""
+    before = range(max(0, p.lead - _SAYS), p.lead)  # the authorities that say what they did act where they sit
+    one = doc.pack.language == "en" and any(doc.pack.has("indefinite", doc.tokens[i].word) for i in before)
+    said = doc.first_of("hearsay", p.last, p.last + _SAID) if one else None
+    return (
+        said is not None
+        and said.first < at
+        and all(doc.tokens[i].is_sign or doc.place_at(i) for i in range(p.last, said.first))
+    )
 
 
 def only_heard(doc: Document, p: Placed) -> bool:

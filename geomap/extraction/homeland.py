@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from geomap.extraction.document import Document
+    from geomap.extraction.document import Document, Placed
     from geomap.extraction.pack import Tag
+    from geomap.extraction.phrases import Hit
     from geomap.model import Gazetteer
 
 # whose forces act abroad as often as at home
 _ABROAD: Final = frozenset(("TR", "US", "RU", "IL", "IR", "FR", "GB", "SA", "AE", "ET", "KE", "UG", "BI", "RW"))
+_OFFICE: Final = 3  # tokens from "the governor of" to the name of what he governs
 
 
 def homelands(doc: Document, gazetteer: Gazetteer) -> list[str]:
@@ -31,3 +33,13 @@ def _peoples(doc: Document) -> Iterator[Tag]:
         state = doc.pack.actors[force.name].kind == "state" if force.label == "actor" else force.name == "state"
         if state:
             yield from doc.within("demonym", force.first - 1, force.last + 1)
+
+
+def only_homes(doc: Document, hits: list[tuple[Hit, Placed]], countries: Sequence[str | None]) -> set[int]:
+    """Names that only tell where somebody is from, beside others: a man from Haifa draws no quarter of Tyre there.
+
+    Not so of those whom officials govern. ``countries``: of each name the one country that it speaks of.
+    """
+    homes = {n for n, (_, p) in enumerate(hits) if p.home and not doc.has("official", p.lead - _OFFICE, p.first)}
+    scenes = {country for n, country in enumerate(countries) if n not in homes}
+    return homes if scenes - {None} else set()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geomap.extraction.document import Document
 
 _NO_NAMES = frozenset(("cue", "body", "facility", "street"))  # a name with one is no person's, whatever its title
+_LEADS = frozenset(("locative", "into", "out_of", "via", "relation", "sure_place", "names_place", "link"))
+_WHO = 7  # tokens after a name of who somebody is: , a retired school teacher
 _AGE = 3  # tokens of an age and the commas around it, which has fewer figures
 
 
@@ -28,11 +30,12 @@ def of_person(doc: Document, first: int, last: int) -> bool:
     written = 0 < start < first and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
     if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
         return True
+    described = end - start == 1 and _described(doc, start, end)
     untitled = _past_titles(doc, start, end)
     if not (first <= untitled and last >= end):
         return untitled > start or (untitled < end and _given(doc, untitled))
-    if untitled > start:
-        return untitled == first
+    if described or untitled > start:
+        return described or untitled == first
     if first > 1 and doc.pack.has("called", doc.tokens[first - 1].word):
         return doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
     return _after_given(doc, first) or (_given(doc, first) and _among_people(doc, first, last))
@@ -69,6 +72,24 @@ def _aged(doc: Document, end: int) -> bool:
     after = doc.tokens[end : end + 3]
     age = len(after) == _AGE and after[1].is_number and len(after[1].text) < _AGE
     return age and after[0].text == "," and after[2].text == ","
+
+
+def _described(doc: Document, start: int, end: int) -> bool:
+    """Whether an age or who somebody is follows a name between commas: Hadi, a medic, said; Hadi, 14, was.
+
+    Not so where words lead to a place: sent on to Rafah, a doctor there said.
+    """
+    if end + 2 >= len(doc.tokens) or doc.tokens[end].text != "," or doc.any_at(_LEADS, start - 1):
+        return False
+    led = any(doc.pack.has(label, doc.tokens[end + 1].word) for label in ("indefinite", "definite"))
+    somebody = False
+    for i in range(end + 2, min(end + _WHO, len(doc.tokens))) if led else ():
+        if doc.tokens[i].is_sign or doc.at("cue", i) or doc.at("hearsay", i):
+            return somebody and doc.tokens[i].text == ","
+        if doc.pack.has("genitive", doc.tokens[i].word):
+            return False
+        somebody = somebody or doc.at("person", i) is not None
+    return _aged(doc, end)
 
 
 def _given(doc: Document, i: int) -> bool:

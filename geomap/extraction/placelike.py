@@ -25,8 +25,8 @@ from geomap.extraction.phrases import (
 )
 from geomap.extraction.senses import KNOWN
 from geomap.extraction.tokens import cased
-from geomap.memory import remembered
-from geomap.text import fold, name_key, normalise
+from geomap.extraction.wordforms import another_word, as_written, out_of_place
+from geomap.text import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +40,14 @@ _SIDES = 4  # tokens from "between" to the name of a side
 _LISTED = 6  # tokens of the names that follow one in a list
 _TOLD = 20  # known places told last, near which a name is likelier a place
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
+_AIMED = 4  # tokens from "shells fell" to "on"
 _FLED = 5  # tokens from "fled" to the "from" of what was left
 _CITY = 100_000  # inhabitants of a city
 _SMALL = ("locative", "that", "negation", "complement", "clause", "via", "out_of", "into", "part")  # never a name
 _SMALL_TOO = (*_SMALL, "relation", "cue")  # nor of one that nobody keeps by hand
 _GRAMMAR = frozenset(_SMALL_TOO)
 _LEADS = ("out_of", "into", "via", "that", "relation")
-_KEPT = 1 << 14  # names of places that are remembered as they are spelled
+_OFTEN_NONE = ("homograph", "person", "forename")
 _OF_NAMES = ("namesake", "opening", "short_unit", "ordinary")  # lists of names, not of words
 
 
@@ -61,9 +62,11 @@ def speaks_for_place(
         return True
     if names_other(doc, hit, placed, people):
         return False
+    if another_word(doc, hit, placed, around):
+        return False
     if not hit.places or spelled_their_way(doc, hit) or _told_or_heading(doc, hit, placed, told):
         return True
-    if _stands_alone(doc, hit, placed, follows=follows) and not _out_of_place(doc, hit, placed, around):
+    if _stands_alone(doc, hit, placed, follows=follows) and not out_of_place(doc, hit, placed, around):
         return True
     return bool(around) and _beside_others(doc, hit, placed, around, follows=follows)
 
@@ -72,7 +75,10 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     """Whether a name that a gazetteer has is a place by the words around it alone, whatever else is told of."""
     cue_known = placed.cue is not None or placed.listed or before_short_unit(doc, hit.last)
     curated = hit.rank > 0
+    known = curated or hit.population >= KNOWN
     single = hit.last - hit.first == 1
+    if placed.located and not known and doc.at("hearsay", placed.lead):
+        return False  # according to Hadi
     facility = None if curated or placed.located else doc.at("facility", back(doc, placed.lead))
     if facility and doc.at("treated", facility.first) and hit.population >= KNOWN:
         facility = None  # "to Wad Madani hospital"
@@ -81,7 +87,6 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     cued = cue_before(doc, hit.first)[0] is not None and not hit.cut  # "the town of al-Mazraa", which is also a farm
     cued = cued and not any(doc.at(label, hit.first) for label in _LEADS)  # "their road from X"
     written = single and doc.tokens[hit.first].spelling.is_cased
-    known = curated or hit.population >= KNOWN
     name_for_sure = written and (_surely_located(doc, placed) or (known and named_all_the_same(doc, hit, placed)))
     small = single and not cued and not name_for_sure
     if (small and _small_word(doc, hit, curated=curated)) or (facility and facility.last == placed.lead):
@@ -91,8 +96,7 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
     if everyday and not curated:
         return _despite_everyday(doc, hit, placed, name)
     common = everyday or (
-        (single or not (cased(name) or doc.at("compound", hit.first)))
-        and all(doc.pack.has("homograph", w) or doc.pack.has("person", w) for w in name.split())
+        (single or not (cased(name) or doc.at("compound", hit.first))) and _often_none(doc, name.split())
     )
     if common and known:
         definite_name = name.startswith(doc.pack.morphology.article or "\0")
@@ -102,15 +106,25 @@ def _stands_alone(doc: Document, hit: Hit, placed: Placed, *, follows: bool) -> 
         too = curated and hit.cut > 0 and bool(placed.located) and not doc.pack.has("homograph", name)  # to X and Ibb
         sure = sure or (curated and definite_name and _by_bearing(doc, placed)) or name_for_sure
         sure = sure or (definite and doc.at("undergoes", back(doc, placed.lead)) is not None)  # X came under fire
-        return cue_known or named or ((sure or too) and _as_written(hit, name))
+        return cue_known or named or ((sure or too) and as_written(hit, name))
     word = single and not curated and is_word(doc, hit.first)
     if word and not common:
         host = doc.at("motion", back(doc, placed.lead))
         led = placed.located or (host is not None and host.name == "receive")  # "Zuwara received 300 families"
-        common = not (known and led and _as_written(hit, name))
+        common = not (known and led and as_written(hit, name))
     # with a letter cut off it may as well be another word
-    alone = known and (not hit.cut or not single or (follows and _as_written(hit, name)))
+    alone = known and (not hit.cut or not single or (follows and as_written(hit, name)))
     return cue_known or curated or (not common and (placed.located or placed.relation is not None or alone))
+
+
+def _often_none(doc: Document, words: list[str]) -> bool:
+    """Whether the words of a name are as often none: a given name, and after one another with the article."""
+    somebody = doc.pack.has("forename", words[0])
+    article = doc.pack.morphology.article
+    rest = (somebody and doc.pack.has("forename", word.removeprefix(article)) for word in words)
+    return all(
+        any(doc.pack.has(label, w) for label in _OFTEN_NONE) or name for w, name in zip(words, rest, strict=True)
+    )
 
 
 def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:
@@ -130,22 +144,6 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
     return not name_of(doc, hit).startswith(article) and not doc.has("hearsay", hit.last, hit.last + _SAID)
 
 
-def _out_of_place(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place]) -> bool:
-    """Arabic: whether a word that tells many things, or that only a clitic leads to, bears the name of a far town.
-
-    Tents are no Khiam in a report on Iraq, "coolly" no Erode in any but one on India.
-    """
-    name = name_of(doc, hit)
-    if not around or placed.cue or cased(name) or hit.last - hit.first > 1:
-        return False
-    m, curated = doc.pack.morphology, hit.rank > 0
-    by = hit.cut > 0 and doc.tokens[hit.first].text[: hit.cut].endswith(m.prepositions or "\0")
-    clitic = by and placed.lead == hit.first and not curated and not name.startswith(m.article or "\0")
-    if not (clitic or doc.pack.has("homograph", name)):
-        return False
-    return not any(p.country == o.country or near_enough(p, o) for p in hit.places for o in around[-10 * _TOLD :])
-
-
 def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place], *, follows: bool) -> bool:
     """Whether a word, in Arabic letters, is a known town near one told of: from Sidon and Tyre, to leave Tyre."""
     towns = [p for p in hit.places if (p.rank or p.population >= KNOWN) and p.kind != "governorate"]
@@ -156,7 +154,7 @@ def _beside_others(doc: Document, hit: Hit, placed: Placed, around: Sequence[Pla
     on_a_way = doc.at("via", placed.lead) or doc.at("motion", back(doc, hit.first))
     led = follows or came or bool(on_a_way) or _by_weak_word(doc, hit.first)
     edge = placed.relation == "edge" and hit.rank > 0 and bool(doc.pack.morphology.article)  # the outskirts of X
-    if not ((led or edge or _surely_located(doc, placed)) and _as_written(hit, name_of(doc, hit))):
+    if not ((led or edge or _surely_located(doc, placed)) and as_written(hit, name_of(doc, hit))):
         return False
     if edge and any(near_enough(p, other) for p in towns for other in around[-_TOLD:]):
         return True
@@ -234,12 +232,22 @@ def _persons(doc: Document, hit: Hit, placed: Placed, people: set[str]) -> bool:
     titled = titled and doc.at("compound", before - 1) is None  # and Misrata, after Bani Walid
     titled = titled and (doc.named[before] or not cased(doc.tokens[before].text))  # no bill
     given = hit.last - hit.first == 1 and doc.at("person", hit.first) and not _of_resident(doc, hit)
-    given = given and not (cased(doc.tokens[hit.first].text) and doc.at("sure_place", back(doc, hit.first)))  # in Tyler
+    given = given and not (cased(doc.tokens[hit.first].text) and _led_to_town(doc, hit, placed))  # in Tyler
     given = given and not _lies_there(doc, hit, placed)
     if titled or given:
         return True
     led = placed.relation or (placed.located and placed.lead < hit.first and doc.tokens[hit.first].spelling.is_cased)
     return bool(people) and not led and name_key(doc.words(hit.first, hit.last)) in people
+
+
+def _led_to_town(doc: Document, hit: Hit, placed: Placed) -> bool:
+    """English: whether words lead to a town that bears a given name: in Tyler; a known one near or aimed at."""
+    if doc.at("sure_place", back(doc, hit.first)):
+        return True
+    if not (hit.rank or hit.population >= KNOWN):
+        return False
+    hits = doc.at("aim", placed.lead) is not None and doc.has("event", placed.lead - _AIMED, placed.lead)
+    return placed.relation in _LIES or hits
 
 
 def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:
@@ -250,7 +258,7 @@ def _lies_there(doc: Document, hit: Hit, placed: Placed) -> bool:
     joined = hit.last < len(doc.tokens) and doc.tokens[hit.last].text.startswith(joins)
     goes_on = placed.located and placed.lead == hit.first and doc.tokens[hit.first].text[: hit.cut] in joins[:1]
     sure = bool(goes_on) or _surely_located(doc, placed)  # in Nawa and Jasim
-    return (joined or ends_phrase(doc, hit.last)) and sure and _as_written(hit, name_of(doc, hit))
+    return (joined or ends_phrase(doc, hit.last)) and sure and as_written(hit, name_of(doc, hit))
 
 
 def _of_resident(doc: Document, hit: Hit) -> bool:
@@ -267,7 +275,7 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
         return True
     people = hit.population
     joined = placed.located and doc.tokens[hit.first].text.startswith(m.conjunctions[:1] or "\0")
-    plain = name.startswith(m.article or "\0") or (_as_written(hit, name) and not doc.pack.has("homograph", name))
+    plain = name.startswith(m.article or "\0") or (as_written(hit, name) and not doc.pack.has("homograph", name))
     if people >= _CITY and joined and plain:
         return True  # "in Atbara and El Obeid", "to Sanaa and Ibb"
     if people >= _CITY and name.startswith(m.article or "\0") and _ends_led_phrase(doc, hit):
@@ -277,7 +285,7 @@ def _despite_everyday(doc: Document, hit: Hit, placed: Placed, name: str) -> boo
     if people >= _CITY and name.startswith(m.article or "\0") and (quarters or _by_bearing(doc, placed)):
         return True  # west of El Obeid, the quarters of El Obeid: no adjective of a noun without article
     known = people >= KNOWN
-    return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and _as_written(hit, name)
+    return known and _surely_located(doc, placed) and not doc.pack.has("homograph", name) and as_written(hit, name)
 
 
 def _by_bearing(doc: Document, placed: Placed) -> bool:
@@ -311,18 +319,6 @@ def _small_word(doc: Document, hit: Hit, *, curated: bool) -> bool:
     return (
         hit.cut > 0 and doc.tokens[hit.first].word in everyday and (not curated or fold(name_of(doc, hit)) in everyday)
     )
-
-
-def _as_written(hit: Hit, name: str) -> bool:
-    """Whether a name is spelled as the gazetteer has it, to the letter: "Haditha", not "his talk"."""
-    return any(_spelled(n) == name for p in hit.places for n in p.names)
-
-
-def _clean(name: str) -> str:
-    return normalise(name).text
-
-
-_spelled = remembered(_clean, _KEPT)
 
 
 def _surely_located(doc: Document, placed: Placed) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.homeland import homelands
+from geomap.extraction.homeland import homelands, only_homes
 from geomap.extraction.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
 from geomap.extraction.phrases import back, name_of
 from geomap.extraction.quarters import KIND, kept_with_town, of_towns_told, resolve_quarter, towns_told
@@ -34,9 +34,11 @@ _COARSE: Final = {
 }
 _HIT: Final = 4  # tokens from "was" to what was done to a capital
 _FROM_AFAR: Final = ("air", "shelling")  # families of verbs whose object is where shells and bombs fall
+_SURELY: Final = 0.95  # and one of several words where no country is spoken of
 _CLOSE: Final = 0.8  # score from which a name spelled otherwise is taken for the one meant
 # Scores are chances; a sense this likely against the best may still be the one meant:
 _AT_HOME: Final = 0.08  # where it lies in the country that the report speaks of
+_LIKE: Final = 0.4  # and of a place kept by hand, spelled otherwise, against that: no Raqqa for a Rayak
 _WITHIN: Final = 0.002  # where the report speaks of its country, and not of that of the best
 _FEW, _MANY = 5, 25  # candidates that are weighed: a name in Latin letters may have many namesakes
 _TOWNS: Final = ("city", "town", "village")
@@ -77,8 +79,8 @@ def resolve_together(
     names = [name_of(doc, hit) for hit, _ in hits]
     keys = [name_key(name) for name in names]
     gazetteer.prepare(names)
-    surely_in = [_sure_country(hit) for hit, _ in hits]
-    lands = homelands(doc, gazetteer)
+    homes, lands = only_homes(doc, hits, [_sure_country(hit) for hit, _ in hits]), homelands(doc, gazetteer)
+    surely_in = [None if n in homes else _sure_country(hit) for n, (hit, _) in enumerate(hits)]
     spoken = _countries([*surely_in, *lands])
     most = _most_spoken(spoken)
     own: dict[str, Told] = {}  # what a name itself speaks for
@@ -89,7 +91,7 @@ def resolve_together(
     inside = told_inside(doc, hits)
     told = {keys[n]: place for n, place in reversed(inside.items()) if not has_seat(place, hits[n][0].places)}
     about = regions(doc, hits, inside, bodies, lands)
-    sure = _sure(gazetteer, doc, hits, about)
+    sure = [None if n in homes else place for n, place in enumerate(_sure(gazetteer, doc, hits, about))]
     towns = towns_told(hits)
     contexts: dict[int, list[Place]] = {}
     senses: dict[tuple[str, str | None, bool], Resolution] = {}
@@ -120,7 +122,7 @@ def resolve_together(
             found = kept or _listed_or_near(of_towns_told(doc, gazetteer, hit, found, towns), hit, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else _without(spoken, its)
-            found = _spoken_of(found, others, village=written and cue == "village")
+            found = _spoken_of(found, hit.places, others, village=written and cue == "village")
             home = most if others is spoken else _most_spoken(others)
             settled = _seat(
                 found if written and hit.places else _in_country(found, hit.places, others, home),
@@ -266,20 +268,26 @@ def _listed_or_near(resolution: Resolution, hit: Hit, spoken: Told) -> Resolutio
     """What a name may mean; one that nobody spells so only a close spelling in a country that the report speaks of."""
     if hit.places:
         return resolution
-    close = tuple(c for c in resolution.candidates if c.score >= _CLOSE and c.place.country in spoken)
+    several = hit.last - hit.first > 1 and not spoken  # Rashaya al-Foukhar, which nothing else is spelled like
+    close = tuple(
+        c
+        for c in resolution.candidates
+        if (c.score >= _CLOSE and c.place.country in spoken) or (several and c.score >= _SURELY)
+    )
     return Resolution("ambiguous", close) if close else Resolution()
 
 
-def _spoken_of(resolution: Resolution, spoken: Told, *, village: bool) -> Resolution:
+def _spoken_of(resolution: Resolution, namesakes: Sequence[Place], spoken: Told, *, village: bool) -> Resolution:
     """Leave out small namesakes in countries that the report does not speak of; of a village, all but kept by hand."""
     if not (spoken and resolution.candidates):
         return resolution
     alike = resolution.candidates[0].score * _AT_HOME  # what is only spelled like a name left out is not meant instead
+    same = {p.id for p in namesakes}
     here = tuple(
         c
         for c in resolution.candidates
         if (c.place.country is None or c.place.country in spoken)
-        or c.place.rank
+        or (c.place.rank and (c.score > alike * _LIKE or c.place.id in same))
         or (c.place.population >= KNOWN and c.score > alike and not village)
         or rank(c.place) <= 2
     )
@@ -318,7 +326,7 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
     """Literal, or a government (metonym), or a person's home (origin)."""
     if placed.home:
         return "origin"
-    if place is not None and (place.kind == "country" or (place.kind == "city" and _capital_city(place))):
+    if place is not None and (place.kind == "country" or (place.kind == "city" and is_capital(place))):
         before = back(doc, placed.lead)
         after = placed.last
         while after < len(doc.tokens) and doc.tokens[after].text in QUOTES:
@@ -333,7 +341,7 @@ def _usage(doc: Document, placed: Placed, place: Place | None) -> Usage:
         called = placed.lead < placed.first and doc.at("capital", placed.lead) is not None  # the capital Baghdad
         bare = not (there or called) and placed.cue is None and not _heads_report(doc, placed)
         bare = bare and not (before >= 0 and doc.at("hospital", before))  # to the hospitals of Baghdad
-        if tag is None and bare and _capital_city(place) and not _undergoes(doc, before, after):
+        if tag is None and bare and is_capital(place) and not _undergoes(doc, before, after):
             return "metonym"
     return "literal"
 
@@ -363,14 +371,14 @@ def _heads_report(doc: Document, placed: Placed) -> bool:
     return heads and placed.last < len(doc.tokens) and doc.tokens[placed.last].text in _HEADING
 
 
-def _capital_city(place: Place) -> bool:
+def is_capital(place: Place) -> bool:
     """Whether a place is kept as the seat of a government."""
     return bool(place.note and "government" in place.note)
 
 
 def may_be_capital(place: Place) -> bool:
     """Whether "the capital" may stand for a place: the seat of a government, else a great city."""
-    return _capital_city(place) or place.population >= _WORLD_CITY
+    return is_capital(place) or place.population >= _WORLD_CITY
 
 
 def may_stand_for(cue: str, p: Placed) -> bool:

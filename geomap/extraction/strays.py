@@ -16,6 +16,7 @@ from geomap.extraction.document import Named
 from geomap.extraction.quarters import KIND, called_quarter
 from geomap.extraction.senses import SETTLED, rank
 from geomap.model import Resolution
+from geomap.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +33,14 @@ _FAR: Final = 350.0  # km
 _FAR_DEGREES: Final = 3.2  # of latitude: a little more than that
 _TOWN: Final = 45.0  # km between a quarter and its town, at most
 _TOWN_DEGREES: Final = 0.41  # of latitude: a little more than that
+_SUBURB: Final = 9.0  # km between a town and a village of its own that is called a quarter of it
 
 
 def without_strays(doc: Document, found: list[Placed]) -> list[Placed]:
     """Leave out small far-off places of countries not told of; one that is led as a place becomes an unknown one."""
     if any(p.cue == KIND for p in found):
         towns = _Towns(doc, found)
-        found = [_of_towns_told(doc, p, towns) if p.cue == KIND else p for p in found]
+        found = _told_again([_of_towns_told(doc, p, towns) if p.cue == KIND else p for p in found], towns)
     told = {p.mention.place.id: p.mention.place for p in found if p.mention.place}
     if len(told) <= _COMPANY:
         return found
@@ -58,17 +60,35 @@ class _Towns:
     """The places that a report tells of beside quarters, and those of them that are towns, from south to north."""
 
     def __init__(self, doc: Document, found: list[Placed]) -> None:
+        quarters = {name_key(o.mention.surface) for o in found if o.cue == KIND and not _holds(doc, o)}
         told = (o for o in found if o.cue != KIND or _holds(doc, o))
+        told = (o for o in told if o.cue or name_key(o.mention.surface) not in quarters)
         self.others = {o.mention.place.id: o.mention.place for o in told if o.mention.place}
         self.countries = {o.country for o in self.others.values()}
         self.towns = sorted((o for o in self.others.values() if rank(o) >= SETTLED), key=lambda o: o.lat)
         self.told = Named(found)
 
     def near(self, place: Place) -> bool:
-        """Whether a town lies near a place."""
+        """Whether a town lies near a place; one that is no quarter must be a suburb to be one of its quarters."""
+        most = _TOWN if place.kind == KIND or place.rank else _SUBURB
         first = bisect_left(self.towns, place.lat - _TOWN_DEGREES, key=lambda o: o.lat)
         around = takewhile(lambda o: o.lat <= place.lat + _TOWN_DEGREES, islice(self.towns, first, None))
-        return any(_km(place, town) <= _TOWN for town in around)
+        return any(_km(place, town) <= most for town in around)
+
+
+def _told_again(found: list[Placed], towns: _Towns) -> list[Placed]:
+    """Let the bare name of a quarter that was told with its noun mean that quarter, unless a town near bears it too."""
+    quarters: dict[str, Placed] = {}
+    out = []
+    for p in found:
+        key = name_key(p.mention.surface)
+        if p.cue == KIND:
+            quarters[key] = p
+        quarter, place = quarters.get(key), p.mention.place
+        bare = p.cue is None and p.mention.usage == "literal" and quarter is not None and bool(towns.towns)
+        town = bare and place is not None and place.rank > 0 and towns.near(place)
+        out.append(p.meaning(quarter.mention.resolution) if quarter is not None and bare and not town else p)
+    return out
 
 
 def _of_towns_told(doc: Document, quarter: Placed, towns: _Towns) -> Placed:

@@ -155,7 +155,8 @@ def in_place_of_name(doc: Document, i: int, before: Placed | None) -> Hit | None
     inside = led_by_place_word(doc, i, end) or _aimed_at(doc, i, end)
     going = led_by_motion(doc, i, end)
     alone = lies and ends_phrase(doc, i + 1)  # no adjective of a bearing ends its phrase
-    if (lies or inside or going) and _may_be_name(doc, i, noun=inside or going or alone):
+    somebody = end - i > 1 and doc.pack.has("forename", token.word)  # spoke to Salim al-Ahmad
+    if (lies or inside or going) and not somebody and _may_be_name(doc, i, noun=inside or going or alone):
         return Hit(i, i + 1 if lies else end, 0, ())
     rest = token.text.removeprefix(m.conjunctions[0])
     verb = rest.endswith(m.feminine[-1:]) and not (rest.startswith(m.article) and ends_phrase(doc, i + 1))
