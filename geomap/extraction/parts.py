@@ -1,4 +1,4 @@
-"""English: tolls told as a share or by halves: two of the eight, the rest, one on each side, both, a couple."""
+"""Tolls told as a share or by halves: two of the eight, the rest, one on each side, both, a couple."""
 
 from __future__ import annotations
 
@@ -36,10 +36,9 @@ def _led_by(doc: Document, share: Quantity, whole: Quantity) -> bool:
     return 2 <= len(gap) <= _WHOLE and doc.at("of", share.last) is not None and known
 
 
-def on_each_side(doc: Document, q: Quantity, tag: Tag) -> int:
-    """On how many sides so many fell: left two dead on each side."""
-    last = max(q.last, tag.last)
-    return 2 if doc.pack.language == "en" and doc.has("each_side", last, last + _SIDE) else 1
+def on_each_side(doc: Document, last: int) -> int:
+    """On how many sides so many fell as the words up to a token tell: left two dead on each side, no "both sides"."""
+    return 2 if doc.has("each_side", last, last + _SIDE) else 1
 
 
 def rest_of(doc: Document, tag: Tag, quantities: list[Quantity], dead: int) -> int | None:

@@ -47,7 +47,7 @@ class Toll:
         self.victims: list[tuple[int, int]] = []
         self.mentioned: set[str] = set()
         self.taken_up: set[int] = set()  # numbers with the article: of people told of before
-        self.shares: dict[int, tuple[str, int]] = {}  # those that stand right before a place, by token
+        self.shares: dict[int, dict[str, int]] = {}  # those that stand right before a place, by token
         self.places: list[Placed] = []  # by which it is told, if it is
 
     def part(self, *, captured: bool) -> Toll:
@@ -92,7 +92,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
                 _add(toll, other)
             continue
         if (n := _in_words(doc, toll, key, tag, first, quantities)) is not None:
-            toll.counts[key] = n + further(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
+            more = further(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
+            toll.counts[key] = n * on_each_side(doc, tag.last) + more
             toll.victims.append((tag.first, tag.last))
             continue
         found = own.get(tag) or _counted(doc, tag, quantities, used, tags) or _numbered(doc, tag, quantities, used)
@@ -101,7 +102,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((found.first, found.last))
             if found.value is not None:
                 toll.victims += (along := in_company(doc, tag, found))
-                value = found.value * on_each_side(doc, found, tag)
+                value = found.value * on_each_side(doc, max(found.last, tag.last))
                 toll.counts[key] = value + len(along) + further(doc, quantities, used, found.last, last)
                 toll.marks.append((found.first, found.last))
             continue
