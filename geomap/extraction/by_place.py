@@ -25,7 +25,7 @@ _ONE: Final = ("one", "lone", "one_of_them", "one_more")  # one in X and the oth
 
 def by_place(
     doc: Document, numbers: Numbers, toll: Toll, span: tuple[int, int], *, captures: bool
-) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
+) -> tuple[list[Placed], dict[int, dict[str, int]]]:
     """The places in a token range by which a toll is told, and how many in each, by where the place's phrase begins.
 
     Each has its number in brackets, else they follow a colon or add up to the toll. ``captures``: whether an arrest is
@@ -36,7 +36,7 @@ def by_place(
         total = sum(n for _, n, _ in bracketed)
         fits = [key for key, n in toll.counts.items() if n == total]
         key = next((k for _, _, k in bracketed if k), next(iter((*fits, *toll.counts)), "captured" if captures else ""))
-        return [p for p, _, _ in bracketed], {p.lead: (k or key, n) for p, n, k in bracketed if k or key}
+        return [p for p, _, _ in bracketed], {p.lead: {k or key: n} for p, n, k in bracketed if k or key}
     called = _roll_call(doc, numbers, span) if captures else []
     each = bool(toll.counts) and doc.has("in_each", *span)
     if each or (toll.marks and toll.counts and doc.has("respectively", *span)):
@@ -44,7 +44,7 @@ def by_place(
     both = bool(toll.counts) and doc.has("the_former", *span) and doc.has("the_latter", *span)
     two = _in_the_two(doc, numbers, toll, span) if both else None
     if called or two or not toll.marks or not toll.counts:
-        return two or ([p for p, _ in called], {p.lead: ("captured", n) for p, n in called if n})
+        return two or ([p for p, _ in called], {p.lead: {"captured": n} for p, n in called if n})
     told = min(b for _, b in toll.marks)
     after = range(told, last)
     colon = next((i for i in after if doc.tokens[i].text in HEADS), None)
@@ -67,7 +67,7 @@ def by_place(
     adds_up = total <= toll.counts[key] if colon else total == toll.counts[key]
     if len(items) < _FEWEST or not adds_up:
         return [], {}
-    return [p for p, _ in items], {p.lead: (key, n) for p, n in items}
+    return [p for p, _ in items], {p.lead: {key: n} for p, n in items}
 
 
 def _roll_call(doc: Document, numbers: Numbers, span: tuple[int, int]) -> list[tuple[Placed, int]]:
@@ -92,7 +92,7 @@ def _roll_call(doc: Document, numbers: Numbers, span: tuple[int, int]) -> list[t
 
 def _in_the_two(
     doc: Document, numbers: Numbers, toll: Toll, span: tuple[int, int]
-) -> tuple[list[Placed], dict[int, tuple[str, int]]] | None:
+) -> tuple[list[Placed], dict[int, dict[str, int]]] | None:
     """Two places that ordinals take up: shelled X and Y, killing three in the former, one in the latter."""
     former, latter = (doc.within(label, *span)[0] for label in ("the_former", "the_latter"))
     named = [p for p in literal(doc, span[0], former.first) if not p.container and p.cue not in _SOURCES]
@@ -104,13 +104,13 @@ def _in_the_two(
     counted = [next((q.value for q in read if 0 <= at - q.last <= _OF_THEM), None) for at in (first, last)]
     alone = [any(doc.at(label, at - 1) for label in _ONE) for at in (first, last)]
     told = [n or int(one) for n, one in zip(counted, alone, strict=True)]
-    shares = {p.lead: (key, n) for p, n in zip(named, told, strict=False)}
+    shares = {p.lead: {key: n} for p, n in zip(named, told, strict=False)}
     return (named[:2], shares) if len(named) > 1 and all(told) else None
 
 
 def _in_turn(
     doc: Document, numbers: Numbers, toll: Toll, span: tuple[int, int]
-) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
+) -> tuple[list[Placed], dict[int, dict[str, int]]]:
     """Places each with the number told in its turn: raids on X and Y killed two and five respectively."""
     named = [p for p in literal(doc, *span) if not p.container]
     counts = [
@@ -119,37 +119,37 @@ def _in_turn(
     if len(named) < _FEWEST or len(counts) != len(named) or len(toll.counts) > 1:
         return [], {}
     key = next(iter(toll.counts))
-    return named, {p.lead: (key, n) for p, n in zip(named, counts, strict=True) if n}
+    return named, {p.lead: {key: n} for p, n in zip(named, counts, strict=True) if n}
 
 
-def _in_each(doc: Document, toll: Toll, span: tuple[int, int]) -> tuple[list[Placed], dict[int, tuple[str, int]]]:
+def _in_each(doc: Document, toll: Toll, span: tuple[int, int]) -> tuple[list[Placed], dict[int, dict[str, int]]]:
     """Places each with the whole toll: a man was killed in each of X and Y."""
     led = next(iter(doc.within("in_each", *span)))
     named = [p for p in literal(doc, led.first, span[1]) if not p.container]
     if len(named) < _FEWEST or len(toll.counts) > 1:
         return [], {}
-    return named, {p.lead: next(iter(toll.counts.items())) for p in named}
+    return named, {p.lead: dict(toll.counts) for p in named}
 
 
 def beside_places(
     doc: Document, quantities: list[Quantity], toll: Toll, first: int, last: int
-) -> dict[int, tuple[str, int]]:
+) -> dict[int, dict[str, int]]:
     """Counts that stand each right before its place: killed two in X and a woman in Y; by the token after them."""
     counted = {q.last: q.value for q in quantities}
     leads = [p.lead for p in doc.places_in(first, last)]
     told = {i: n for i in leads if (n := counted.get(i) or int(bool(doc.at("one", i - 1) or doc.at("lone", i - 1))))}
     died = [t.last for t in doc.within("killed", first, last) if t.last in leads and doc.at("undergone", t.first - 1)]
     if not told and len(died) == 1 and "killed" in toll.counts:
-        return {died[0]: ("killed", toll.counts["killed"])}  # a woman was killed in X
+        return {died[0]: {"killed": toll.counts["killed"]}}  # a woman was killed in X
     ends = [b for _, b in toll.victims if b in told]
     before = [p for p in doc.places_in(first, min(told, default=first)) if p.located]
     joined = all(q.first in doc.counted for q in quantities if q.last in told)
     if told and not ends and joined and len(toll.counts) == len(before) == 1:
         ((key, n),) = toll.counts.items()  # six were killed by shelling in X and two in Y
-        return {before[0].lead: (key, n)} | {i: (key, m) for i, m in told.items()}
+        return {before[0].lead: {key: n}} | {i: {key: m} for i, m in told.items()}
     whose = next((k for k in KEYS if ends and toll.counts.get(k) == told[ends[0]]), None)
     own = {i: next((k for k in KEYS if doc.at(k, i - 1)), whose) for i in told}  # one dead in X and two hurt in Y
-    return {i: (harm, told[i]) for i, harm in own.items() if harm} if whose else {}
+    return {i: {harm: told[i]} for i, harm in own.items() if harm} if whose else {}
 
 
 def _in_brackets(doc: Document, numbers: Numbers, span: tuple[int, int]) -> list[tuple[Placed, int, str]]:

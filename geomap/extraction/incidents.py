@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.extraction.again import only_taken_up
-from geomap.extraction.by_place import by_place
 from geomap.extraction.choosing import likelier
 from geomap.extraction.english import told_in_full
 from geomap.extraction.frames import CROWDS, Frame, frames_in
@@ -35,6 +34,7 @@ from geomap.extraction.occasions import when
 from geomap.extraction.overruling import overruled
 from geomap.extraction.parties import assign
 from geomap.extraction.phrases import BEARINGS, third_persons
+from geomap.extraction.places_in_turn import share_out
 from geomap.extraction.relations import how_precise, lies
 from geomap.extraction.retellings import GROUND, VIOLENT, merged, summed, told_again
 from geomap.extraction.roles import GUESSED, NAMED, holder, where
@@ -98,9 +98,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):
                 continue
             toll = toll_of(doc, numbers, frame, frames, hurting)
-            span = frame.first, frame.last
-            toll.places, shares = by_place(doc, numbers, toll, span, captures=_captures(doc, frame))
-            toll.shares = shares or toll.shares
+            share_out(doc, numbers, frame, toll, captures=_captures(doc, frame))
             places, incidents = _incidents(doc, frame, toll, last, found)
             if _taken_in(doc, frame, toll, found, incidents):
                 continue
@@ -267,7 +265,7 @@ def _incidents(
         place = held.mention.place
         relation = _how(doc, placed, held) if named else None
         counts = {key: n for key, n in toll.counts.items() if not (joint and n)}  # "hit X and Y and hurt nobody"
-        counts = dict([shares[placed.lead]]) if joint and placed.lead in shares else counts
+        counts = dict(shares[placed.lead]) if joint and placed.lead in shares else counts
         unhurt = joint and crowd and shares and placed.lead not in shares
         calm = unhurt and sub_type == doc.pack.events["excessive"].sub_event_type
         out.append(
@@ -324,7 +322,7 @@ def _without_subject(doc: Document, sentence: Sentence, tag: Tag) -> bool:
     return bool(doc.pack.morphology.article) and (tag.form == "noun" or not told)
 
 
-def _shares(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
+def _shares(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -> dict[int, dict[str, int]]:
     """The tolls told of single places among several, by where these stand."""
     if all(p.lead in toll.shares for p in places):
         return toll.shares
@@ -334,14 +332,14 @@ def _shares(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -> di
     return again or _of_the_two(doc, frame, places, toll)
 
 
-def _of_the_two(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -> dict[int, tuple[str, int]]:
+def _of_the_two(doc: Document, frame: Frame, places: list[Placed], toll: Toll) -> dict[int, dict[str, int]]:
     """A toll told of the first or last of some places: fell on X and Y, killing six in the latter."""
     if len(places) < _TWO:
         return {}
     order = sorted(places, key=lambda p: p.first)
     for label, p in (("the_former", order[0]), ("the_latter", order[-1])):
         if doc.has(label, frame.first, frame.last) and (key := next(iter(toll.counts), None)):
-            return {p.lead: (key, toll.counts[key])}
+            return {p.lead: {key: toll.counts[key]}}
     return {}
 
 
