@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WHAT_CAME = 2  # tokens from "when" to the verb of what happened
 _SHORT = 3  # letters of words that are no verb of the present
+_DIED = 2  # words of a verb that has an object of its own: lost their lives
 _FAR = 7  # tokens before a word, or behind a day, in which "had" and "was" are told of it
 OLD = 75  # days after which what happened is no news
 _MONTH = 30  # days after which a month that is named alone is no news
@@ -187,6 +188,11 @@ def of_participle(doc: Document, at: int, day: int) -> bool:
         return False
     whom = any(doc.at(label, done.first - 1) for label in ("civilian", "group", "acting"))
     later = at > day or doc.has("undergone", day, day + _FAR)
+    killed = doc.at("killed", day - 1 - (done.last < day))
+    fell = killed is not None and killed.last - killed.first > 1 and doc.at("lands", killed.last - 1) is not None
+    died = done.last - done.first > _DIED or doc.at("intransitive", done.first) is not None
+    if fell or (died and done.name == "killing"):
+        return False  # two boys lost their lives on Friday when shells hit, soldiers fell on Friday in
     return done.form == "past" and whom and doc.at("undergone", day) is None and later
 
 

@@ -69,4 +69,5 @@ def _another_acts(doc: Document, were: Tag, last: int) -> bool:
 def fallen(doc: Document, tag: Tag) -> bool:
     """Whether soldiers "fell" as the dead do, not back, upon others or into a trap."""
     after = doc.tokens[tag.last].word if tag.last < len(doc.tokens) else ""
-    return doc.at("motion", tag.last - 1) is None and not doc.pack.has("falls_otherwise", after)
+    otherwise = doc.pack.has("falls_otherwise", after) and not doc.date_at(tag.last)  # fell on Saturday
+    return doc.at("motion", tag.last - 1) is None and not otherwise
