@@ -112,6 +112,7 @@ def grown_toll(
     if new is None or any(is_verb(tag) or not known(doc, tag) for _, tag in triggers):
         return None
     here = {meant(p) for p in literal(doc, sentence.first, sentence.last) if rank(p.mention.place) > _COUNTRY}
+    less = doc.has("corrected", sentence.first, sentence.last)
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
         if doc.tokens[sentence.first].start - told.evidence.start > _GROWS:
@@ -121,7 +122,7 @@ def grown_toll(
         )
         there = not here or told.place in here or told.place_text in here
         untold = told.killed is None and not (n == len(found) - 1 and doc.pack.language == "en")
-        if told.event_type in HURTING and fits and there and not untold and (told.killed or 0) <= new:
+        if told.event_type in HURTING and fits and there and not untold and (less or (told.killed or 0) <= new):
             return n, toll
     return None
 
