@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geomap.extraction.containers import degrees_apart
-from geomap.extraction.document import SEMICOLONS
+from geomap.extraction.document import COMMAS, SEMICOLONS
 from geomap.extraction.elsewhere import treats
 from geomap.extraction.frames import CROWDS, GENERIC, HURTING
 from geomap.extraction.listing import meant
@@ -41,6 +41,8 @@ _SPEAKER = 6  # tokens in which a sentence opens with who says so
 _NEAR = 0.015  # degrees within which a camp lies beside its town
 _EXCESSIVE = "Excessive force against protesters"
 _GROWS = 20_000  # characters from what is told to the toll as it is now
+_LATER = 3  # tokens behind a comma in which a later hour is told
+_HOURS = ("part", "same_day", "later")  # kinds of times that go on from what was told
 _COUNTRY = 1  # rank of a place that is no more than a country or region
 
 
@@ -52,8 +54,8 @@ def toll_first(
     found: list[Incident],
     told: list[Incident],
 ) -> list[Frame]:
-    """Give the toll that a semicolon parts from what else a sentence tells to what was ``told`` before."""
-    stop = next((i for i in range(sentence.first, sentence.last) if doc.tokens[i].text in SEMICOLONS), None)
+    """Give the toll that a semicolon or a later hour parts from what else a sentence tells to what was ``told``."""
+    stop = next((i for i in range(sentence.first, sentence.last) if _parts(doc, i)), None)
     at = index_of(found, told[0]) if stop is not None else None
     if stop is None or at is None or not any(f.triggers[-1][1].first > stop for f in frames):
         return frames
@@ -73,6 +75,15 @@ def toll_first(
     for frame in after:
         frame.first = max(frame.first, stop + 1)
     return after
+
+
+def _parts(doc: Document, i: int) -> bool:
+    """Whether a semicolon stands at a token, or a comma before a later hour: four died, and in the evening."""
+    token = doc.tokens[i]
+    if token.text in SEMICOLONS or not token.is_sign or token.text not in COMMAS:
+        return token.text in SEMICOLONS
+    span = i + 1, i + 1 + _LATER
+    return any(d.kind in _HOURS for d in doc.dates_in(*span)) or any(doc.has(x, *span) for x in ("moved_on", "comes_next"))
 
 
 def about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:
