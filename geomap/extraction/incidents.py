@@ -27,6 +27,7 @@ from geomap.extraction.headlines import untitled
 from geomap.extraction.hearsay import accused, as_claims
 from geomap.extraction.history import OLD
 from geomap.extraction.later_days import to_come
+from geomap.extraction.how_it_was import how_it_was
 from geomap.extraction.listing import meant
 from geomap.extraction.met_with import met, met_with_force, taken_up
 from geomap.extraction.modality import is_verb
@@ -91,6 +92,8 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
         ):
             now = index_of(found, told[0]) or 0
             found[now] = with_toll(doc, found[now], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
+            continue
+        if before and how_it_was(doc, before, sentence, found):
             continue
         frames = toll_first(doc, numbers, sentence, frames, found, told) if before and told else frames
         hurting = [f for f in frames if f.violent]
