@@ -1,4 +1,4 @@
-"""What was left in a text that is none: HTML, line ends at a width; with a way back to the original offsets."""
+"""What was left in a text that is none: HTML, Markdown's emphasis, line ends at a width; with a way back to the original offsets."""
 
 from __future__ import annotations
 
@@ -39,6 +39,10 @@ _NEXT: Final = re.compile(
 # whatever is left open.
 _REST: Final = re.compile(r"""[^<>=]*+(?:=\s*+(?>"[^"]*+"|'[^']*+'|)[^<>=]*+)*+(>?)""")  # with quoted values
 _EDGE: Final = re.compile(r"[<>]|\Z")  # where one with a quote that is left open ends at the latest
+_SIGNS: Final = ("*", "_", "`")  # Markdown's, which part the words of a sentence
+_EMPHASIS: Final = re.compile(
+    r"(\*{2,3}|__|`)(?=[^\s*_`])[^*_`\n]{1,300}(?<=\S)\1|(?<![\w*_])([*_])(?=[^\s*_`])[^*_`\n]{1,300}(?<=\S)\2(?![\w*_])"
+)
 _AGAIN: Final = 3  # times: HTML is found escaped within HTML
 
 
@@ -105,6 +109,23 @@ def bare(text: str) -> Bare:
             break
     if out.text is text:
         out.text = unwrapped(text)  # what HTML parts stays parted
+    return _plain(out) if any(sign in out.text for sign in _SIGNS) else out
+
+
+def _plain(outer: Bare) -> Bare:
+    """Take the signs of Markdown's emphasis off words: **three** dead."""
+    out = Bare(outer.text, outer)
+    told = 0
+    for found in _EMPHASIS.finditer(outer.text):
+        start, end = found.span()
+        width = len(found[1] or found[2])
+        out.add(outer.text[told:start], told, start)
+        out.add(outer.text[start + width : end - width], start + width, end - width)
+        told = end
+    if not told:
+        return outer
+    out.add(outer.text[told:], told, len(outer.text))
+    out.close()
     return out
 
 
