@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.model import TimeSpan
 
 _WEEK = timedelta(days=7)
+_OCCURS = 4  # tokens from "which took place" to its day
 _ALONE = 2  # tokens of a weekday with nothing that says which: on the day of Saturday
 
 
@@ -24,6 +25,15 @@ def of_later_deed(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> 
         return False
     first, _ = sentence.clause(n)
     return any(t.form == "past" for label in ("event", "motion") for t in doc.within(label, first, day.first))
+
+
+def of_the_news(doc: Document, sentence: Sentence, day: DateSpan) -> bool:
+    """Arabic: whether a day is the only one of its sentence, and late: held a man for theft in X on Friday."""
+    if not doc.pack.morphology.article or doc.has("occurs", day.first - _OCCURS, day.first):
+        return False
+    published, start = doc.report.published, day.time.start
+    alone = sum(d.time.start is not None for d in doc.dates_in(sentence.first, sentence.last)) == 1
+    return day.kind == "day" and alone and bool(published and start and published - start <= _WEEK)
 
 
 def on_the_day(doc: Document, since: DateSpan, at: int, last: int, spans: list[DateSpan]) -> DateSpan:

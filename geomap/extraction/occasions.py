@@ -19,7 +19,7 @@ from geomap.extraction.announced import (
 from geomap.extraction.document import SEMICOLONS
 from geomap.extraction.headings import HEADS, heads_line
 from geomap.extraction.history import charge, describes, not_its_day, of_participle, the_most, told_before
-from geomap.extraction.later_days import of_later_deed, on_the_day
+from geomap.extraction.later_days import of_later_deed, of_the_news, on_the_day
 from geomap.extraction.paragraphs import day_of_paragraph, day_told_above, opens_paragraph
 from geomap.extraction.standins import KEPT_IN_MIND
 from geomap.model import TimeSpan
@@ -172,7 +172,7 @@ def _led_up(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
 
 def of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bool:
     """Whether a day is that of what the arrested are charged with: two men suspected of a murder in March."""
-    charged = charge(doc, at, day.first)
+    charged = None if of_the_news(doc, sentence, day) else charge(doc, at, day.first)
     told = charged is not None and doc.has("event", charged.last, day.first)  # with what; not "a suspect on Sunday"
     told |= charged is not None and charged.label == "grounds" and day.kind != "day"
     return charged is not None and told and sentence.clause_of(charged.first) == sentence.clause_of(day.first)
