@@ -83,7 +83,9 @@ def _parts(doc: Document, i: int) -> bool:
     if token.text in SEMICOLONS or not token.is_sign or token.text not in COMMAS:
         return token.text in SEMICOLONS
     span = i + 1, i + 1 + _LATER
-    return any(d.kind in _HOURS for d in doc.dates_in(*span)) or any(doc.has(x, *span) for x in ("moved_on", "comes_next"))
+    return any(d.kind in _HOURS for d in doc.dates_in(*span)) or any(
+        doc.has(x, *span) for x in ("moved_on", "comes_next")
+    )
 
 
 def about_the_crowd(doc: Document, frame: Frame, found: list[Incident]) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.goes_on import toll_first
 from geomap.extraction.scenes import literal
 from geomap.extraction.triggers import TOLL_ONLY
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
+    from geomap.extraction.frames import Frame
+    from geomap.extraction.numbers import Numbers
     from geomap.extraction.pack import Tag
     from geomap.model import Incident
 
@@ -18,7 +21,22 @@ _FIRED: Final = "Explosions/Remote violence"
 _SUBJECT: Final = 6  # tokens in which a sentence opens with whom it tells of
 
 
-def how_it_was(doc: Document, before: Sentence, sentence: Sentence, found: list[Incident]) -> bool:
+def untold(
+    doc: Document,
+    numbers: Numbers,
+    sentences: tuple[Sentence, Sentence],
+    frames: list[Frame],
+    found: list[Incident],
+    told: list[Incident],
+) -> list[Frame]:
+    """Return the frames of the second of two sentences without what it only adds to what was ``told`` in the first."""
+    before, sentence = sentences
+    if _how_it_was(doc, before, sentence, found):
+        return []
+    return toll_first(doc, numbers, sentence, frames, found, told) if told else frames
+
+
+def _how_it_was(doc: Document, before: Sentence, sentence: Sentence, found: list[Incident]) -> bool:
     """Give the incident of the sentence ``before`` its cause, if that told no more than who was killed."""
     told = found[-1] if found else None
     if told is None or told.evidence.sentence_start != doc.tokens[before.first].start or told.modality != "occurred":

@@ -17,7 +17,6 @@ from geomap.extraction.goes_on import (
     index_of,
     only_a_toll,
     told_in,
-    toll_first,
     with_toll,
 )
 from geomap.extraction.ground import hands, holders_told
@@ -26,8 +25,8 @@ from geomap.extraction.headcounts import gapped
 from geomap.extraction.headlines import untitled
 from geomap.extraction.hearsay import accused, as_claims
 from geomap.extraction.history import OLD
+from geomap.extraction.how_it_was import untold
 from geomap.extraction.later_days import to_come
-from geomap.extraction.how_it_was import how_it_was
 from geomap.extraction.listing import meant
 from geomap.extraction.met_with import met, met_with_force, taken_up
 from geomap.extraction.modality import is_verb
@@ -93,9 +92,7 @@ def find_incidents(doc: Document, numbers: Numbers) -> list[Incident]:
             now = index_of(found, told[0]) or 0
             found[now] = with_toll(doc, found[now], sentence, read_toll(doc, numbers, sentence.first, sentence.last))
             continue
-        if before and how_it_was(doc, before, sentence, found):
-            continue
-        frames = toll_first(doc, numbers, sentence, frames, found, told) if before and told else frames
+        frames = untold(doc, numbers, (before, sentence), frames, found, told) if before else frames
         hurting = [f for f in frames if f.violent]
         for frame in frames:
             if about_the_crowd(doc, frame, found) or (told and burnt_by(doc, frame, told[0])):

@@ -1,4 +1,4 @@
-"""What was left in a text that is none: HTML, Markdown's emphasis, line ends at a width; with a way back to the original offsets."""
+"""What is no text in one: HTML, Markdown's emphasis, line ends at a width; with a way back to the original."""
 
 from __future__ import annotations
 
