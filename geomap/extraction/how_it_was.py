@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.frames import GENERIC
 from geomap.extraction.goes_on import toll_first
 from geomap.extraction.scenes import literal
 from geomap.extraction.triggers import TOLL_ONLY
@@ -44,7 +45,7 @@ def _how_it_was(doc: Document, before: Sentence, sentence: Sentence, found: list
     if doc.pack.events[told.evidence.rule.split(":")[1]].weight > TOLL_ONLY or not _goes_back(doc, sentence):
         return False
     span = sentence.first, sentence.last
-    words = [t for t in doc.within("event", *span) if doc.pack.events[t.name].weight > TOLL_ONLY]
+    words = [t for t in doc.within("event", *span) if doc.pack.events[t.name].weight > GENERIC]
     died = [t for t in doc.within("killed", *span) if not doc.at("lands", t.first)]
     own = died or doc.has("negation", *span) or literal(doc, *span)
     dated = any(d.kind in ("day", "month", "year", "since") for d in doc.dates_in(*span))
