@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import DateSpan
-from geomap.text import fold
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
@@ -56,6 +55,5 @@ def to_come(doc: Document, time: TimeSpan) -> TimeSpan:
         return time
     first, last = (doc.first_from(at) for at in time.span or (0, 0))
     told = [t.word for t in doc.tokens[first:last]]
-    weekdays = {fold(name) for names in doc.pack.table["dates"]["weekdays"].values() for name in names}
-    named = any(word in weekdays for word in told)
+    named = any(word in doc.pack.weekdays for word in told)
     return replace(time, start=start + _WEEK, end=start + _WEEK) if named and len(told) <= _ALONE else time
