@@ -51,6 +51,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     habit = any(doc.at("lasts", t.first) is None and not doc.at("long_after", t.last - 1) for t in customs)
     if habit or customary(doc, tag, sentence, first):
         return "habitual"
+    if tag.name == "disrupted" and doc.has("negation", tag.first + 1, tag.last):
+        return "occurred"  # was shot before he could set it off
     if denied(doc, tag, sentence, first, end, verb=is_verb(tag)):
         return "negated"
     planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
