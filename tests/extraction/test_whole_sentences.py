@@ -28,6 +28,7 @@ def test_a_sentence_tells_these_events_and_no_others(want: str, text: str) -> No
             "wounded": str(i.wounded),
             "captured": str(i.captured),
             "by": str(i.actor1),
+            "on": str(i.time.start),
             "told": i.modality,
         }
         for i in read(Report("r", text, PUBLISHED), GAZETTEER).incidents
