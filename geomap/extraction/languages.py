@@ -48,9 +48,9 @@ def detect(text: str) -> str:
 
 
 def _is_latin(letter: str) -> bool:
-    """Whether a letter, in small, is of the Latin script.
+    r"""Whether a letter, in small, is of the Latin script.
 
-    >>> _is_latin("e"), _is_latin("ş"), _is_latin("\\u0436"), _is_latin("\\u05d0"), _is_latin("\\u70b8")
+    >>> _is_latin("e"), _is_latin("ş"), _is_latin("\u0436"), _is_latin("\u05d0"), _is_latin("\u70b8")
     (True, True, False, False, False)
     """
     return letter <= _LAST_LATIN or "\u1e00" <= letter <= "\u1eff"
