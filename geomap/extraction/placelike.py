@@ -334,9 +334,9 @@ def _surely_located(doc: Document, placed: Placed) -> bool:
 
 def _governed(doc: Document, i: int) -> bool:
     """Arabic: whether an office over ground stands without article right before a name: the mayor of Nawa."""
-    article = doc.pack.morphology.article
-    office = doc.at("official", i - 1) if article else None
-    return office is not None and office.last == i and not office.prefix.endswith(article)
+    office = doc.at("official", i - 1) if (article := doc.pack.morphology.article) else None
+    led = office is not None and office.last == i and not office.prefix.endswith(article)
+    return led and not doc.tokens[i - 1].text.startswith(article)  # a new chief of the police
 
 
 def _takes_in(doc: Document, i: int) -> bool:
