@@ -13,7 +13,9 @@ from geomap.model import Report
 from geomap.places import load_gazetteer
 
 CASES = Path(__file__).parent.parent / "cases" / "whole_sentences.txt"
-ROWS = [line.split(" | ") for line in CASES.read_text("utf-8").splitlines() if " | " in line and not line.startswith("#")]
+ROWS = [
+    line.split(" | ") for line in CASES.read_text("utf-8").splitlines() if " | " in line and not line.startswith("#")
+]
 GAZETTEER = load_gazetteer()
 PUBLISHED = date(2023, 5, 21)  # a Sunday
 
