@@ -29,10 +29,21 @@ def accompanies(doc: Document, kind: EventKind, tag: Tag, frame: Frame, clause: 
             bool(tag.prefix) and doc.at("captured", tag.first) is not None and not literal(doc, tag.last, clause[1])
         )
         return seized or doc.has("found_on", tag.first, clause[1])
+    if frame.head[0].id == "disrupted" and kind.id == "killing":
+        return _attacker_after(doc, tag)
     led = any(doc.at("accompanies", i) for i in range(tag.first - BESIDE, tag.first))
     told = SUB_EVENT_TYPES[frame.head[0].sub_event_type] in VIOLENT
     led = led or (meanwhile(doc, tag, clause) is not None and not literal(doc, *clause))
     return told and tag.form in ("noun", "participle") and led and coincides(doc, tag, clause) is None
+
+
+def _attacker_after(doc: Document, tag: Tag) -> bool:
+    """Whether who was to attack is told with article right after a verb: foiled it, killing the attacker."""
+    if article := doc.pack.morphology.article:
+        who = doc.at("one", tag.last) or doc.at("acting", tag.last)
+        return who is not None and doc.tokens[tag.last].text.startswith(article)
+    who = doc.at("acting", tag.last + 1)
+    return who is not None and who.name == "unknown" and doc.at("definite", tag.last) is not None
 
 
 def coincides(doc: Document, tag: Tag, clause: tuple[int, int]) -> Tag | None:

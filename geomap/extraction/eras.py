@@ -16,6 +16,7 @@ _LED = 4  # tokens from "in" to an era: in the last days of the siege of
 _WHEN = 2  # tokens from a year to "when" or "in which"
 _NEWS = 14  # days in which an event with a day of its own is news, whatever its sentence opens with
 _OPENING = 5  # tokens in which a time opens its sentence
+_SHORT = 10  # tokens of a sentence that only tells a time
 _OLD = 200  # days after which a year, or so many years ago, is another time
 
 
@@ -102,3 +103,19 @@ def _news(doc: Document, tag: Tag, end: int, sentence: Sentence, published: date
     """Whether a fresh day is told with the event, or after the era: on Monday shells fell on it again."""
     days = doc.dates_in(end if tag.first >= end else sentence.first, sentence.last)
     return any(d.kind in ("day", "range") and d.time.start and (published - d.time.start).days <= _NEWS for d in days)
+
+
+def dated_after(doc: Document, sentence: Sentence) -> bool:
+    """Whether the sentence behind says no more than how long ago that was: six shells fell on X. That was in 2014."""
+    published = doc.report.published
+    led = doc.at("that_was", sentence.last)
+    if led is None or led.first != sentence.last or published is None:
+        return False
+    behind = doc.sentence_of(led.first)
+    events = (t for t in doc.within("event", behind.first, behind.last) if not doc.date_at(t.first))  # no March
+    if behind.last - behind.first > _SHORT or any(events):
+        return False
+    ends = (d.time.end or d.time.start for d in doc.dates_in(behind.first, behind.last))
+    numbers = (t.text for t in doc.tokens[led.last : behind.last] if t.is_number and len(t.text) == _YEAR)
+    year = any(str(_EARLIEST) < n < str(published.year) for n in numbers)
+    return year or any(end is not None and (published - end).days > _OLD for end in ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.customs import from_its_time
-from geomap.extraction.eras import of_an_era, opens_long_ago
+from geomap.extraction.eras import dated_after, of_an_era, opens_long_ago
 from geomap.extraction.phrases import back, known
 from geomap.extraction.whose_days import in_an_aside, of_those_told, who_once
 
@@ -58,6 +58,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         or _long_war(doc, tag)
         or told_of_then(doc, tag)
         or ("era" in doc.tags and of_an_era(doc, tag, sentence))
+        or ("that_was" in doc.tags and dated_after(doc, sentence))
         or (doc.date_at(sentence.first + 1) and opens_long_ago(doc, tag, sentence))
         or _told_of_whom(doc, tag, end)
         or _had_before(doc, tag, first, end)

@@ -251,7 +251,7 @@ def _incidents(
         sub_type = next((i.sub_event_type for i in found[:-_RECENT:-1] if i.sub_event_type in GROUND), sub_type)
     told_from = tag.first if told_in_full(doc, tag) else frame.first  # condemned on Tuesday an attack that on Monday
     time = when(doc, frame.sentence, told_from, frame.last, tag.first)
-    time = to_come(doc, time) if frame.modality == "planned" else time
+    time = to_come(doc, time, frame.head[1].first) if frame.modality == "planned" else time
     if kind.sub_event_type == "Other" and time.start:
         time = replace(time, end=time.start)  # in force since then
     marks = [(*time.span, "date")] if time.span else []

@@ -11,7 +11,9 @@ import tomli
 
 from geomap.text import bare, is_arabic
 
+UNTOLD = "und"
 FALLBACK = {True: "ar", False: "en"}  # by script: the pack that finds places in a language without one
+_LAST_LATIN = "\u024f"
 
 
 @cache
@@ -22,6 +24,8 @@ def _signs() -> dict[str, Any]:
 
 def detect(text: str) -> str:
     """Return the code of a text's language, also of some that geomap does not read; English where nothing speaks.
+
+    Of other scripts than the Latin and the Arabic no language is told.
 
     >>> detect("Trois soldats ont été tués dans une embuscade près de Ménaka."), detect("Shells hit the town.")
     ('fr', 'en')
@@ -35,10 +39,21 @@ def detect(text: str) -> str:
             return str(language)
     if is_arabic(text):
         return FALLBACK[True]
+    if 2 * sum(n for c, n in letters.items() if not _is_latin(c)) > letters.total():
+        return UNTOLD
     told = _told(signs["words"], opening.lower())
     foreign = _told(signs["foreign"]["words"], opening)
     told |= {lang: n for lang, n in foreign.items() if n >= signs["foreign"]["least"]}
     return max(told, key=lambda lang: told[lang])
+
+
+def _is_latin(letter: str) -> bool:
+    r"""Whether a letter, in small, is of the Latin script.
+
+    >>> _is_latin("e"), _is_latin("ş"), _is_latin("\u0436"), _is_latin("\u05d0"), _is_latin("\u70b8")
+    (True, True, False, False, False)
+    """
+    return letter <= _LAST_LATIN or "\u1e00" <= letter <= "\u1eff"
 
 
 def _told(words: dict[str, list[str]], text: str) -> dict[str, int]:

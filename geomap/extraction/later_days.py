@@ -7,11 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extraction.dates import DateSpan
-from geomap.text import fold
+from geomap.model import TimeSpan
 
 if TYPE_CHECKING:
     from geomap.extraction.document import Document, Sentence
-    from geomap.model import TimeSpan
 
 _WEEK = timedelta(days=7)
 _OCCURS = 4  # tokens from "which took place" to its day
@@ -59,13 +58,28 @@ def _its_day(since: DateSpan) -> DateSpan:
     return DateSpan(time, since.first, since.last, "day", since.day_part)
 
 
-def to_come(doc: Document, time: TimeSpan) -> TimeSpan:
-    """The time of a plan: a weekday alone is the next one, not the last: will sign on Saturday."""
+def to_come(doc: Document, time: TimeSpan, at: int) -> TimeSpan:
+    """The time of a plan told ``at`` a token: a weekday alone is the next one, not the last: will sign on Saturday.
+
+    The day on which it was said, demanded or ruled is none of its own: said on Saturday that X would sign.
+    """
     published, start = doc.report.published, time.start
     if published is None or start is None or start != time.end or not timedelta() < published - start < _WEEK:
         return time
     first, last = (doc.first_from(at) for at in time.span or (0, 0))
+    if _of_saying(doc, first, at):
+        return TimeSpan()
     told = [t.word for t in doc.tokens[first:last]]
-    weekdays = {fold(name) for names in doc.pack.table["dates"]["weekdays"].values() for name in names}
-    named = any(word in weekdays for word in told)
+    named = any(word in doc.pack.weekdays for word in told)
     return replace(time, start=start + _WEEK, end=start + _WEEK) if named and len(told) <= _ALONE else time
+
+
+def _of_saying(doc: Document, day: int, at: int) -> bool:
+    """Whether a day stands between who says, asks or rules and what: no modal leads to it."""
+    sentence = doc.sentence_of(at)
+    if not sentence.first < day < at:
+        return False
+    modals = [t.last for t in doc.within("modal", sentence.first, day)]
+    said = [t.last for label in ("hearsay", "future") for t in doc.within(label, sentence.first, day)]
+    said = [i for i in said if i not in modals]
+    return bool(said) and not any(i > said[0] for i in modals)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Modality = Literal["occurred", "planned", "negated", "habitual", "background"]
 _LIVED = 4  # tokens from those who sat out to the fighting that they sat out
+_PAST = "ed"  # ending that no infinitive has
 _MODAL = 4  # tokens after an event's word in which "could" makes it none
 
 
@@ -50,6 +51,8 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
     habit = any(doc.at("lasts", t.first) is None and not doc.at("long_after", t.last - 1) for t in customs)
     if habit or customary(doc, tag, sentence, first):
         return "habitual"
+    if tag.name == "disrupted" and doc.has("negation", tag.first + 1, tag.last):
+        return "occurred"  # was shot before he could set it off
     if denied(doc, tag, sentence, first, end, verb=is_verb(tag)):
         return "negated"
     planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
@@ -71,7 +74,7 @@ def _planned(doc: Document, tag: Tag, first: int) -> bool:
     # nor "a judge who had been threatened was shot", "who failed to stop were shot"
     ahead = [t for t in ahead if not (doc.at("negation", t.first - 1) and doc.at("undergone", tag.first - 1))]
     ahead = [t for t in ahead if not (told_before(doc, t.last) or doc.at("wary", t.first) or doc.place_at(t.first))]
-    ahead = [t for t in ahead if not _signs(doc, t)]
+    ahead = [t for t in ahead if not (_signs(doc, t) or _done_besides(doc, t, tag))]
     inside = (
         tag.loose
         and tag.form == "noun"
@@ -105,6 +108,26 @@ def _signs(doc: Document, ahead: Tag) -> bool:
     deal = doc.at("event", ahead.first)
     signs = deal is not None and deal.name == "agreement" and deal.first == ahead.first and deal.loose
     return signs and bool(doc.pack.morphology.article)
+
+
+def _done_besides(doc: Document, ahead: Tag, tag: Tag) -> bool:
+    """Whether a past joined to what is meant or asked for tells another deed: demanded their pay, and X arrested five.
+
+    In English only one with a doer of its own, or after an asking in the past: "was expected to land and fired upon".
+    """
+    m = doc.pack.morphology
+    if tag.form != "past" or tag.first < ahead.last:
+        return False
+    if m.article:
+        return tag.prefix in m.conjunctions and tag.prefix != "" and not doc.has("who", ahead.last, tag.first)
+    joint = next((t for t in reversed(doc.within("and", ahead.last, tag.first)) if t.last <= tag.first), None)
+    if joint is None or doc.has("be", joint.last, tag.first) or doc.at("undergone", tag.first - 1):
+        return False
+    alone = joint.last == tag.first
+    asked = doc.tokens[ahead.first].text.endswith(_PAST) and not doc.has("be", ahead.first - 1, tag.first)
+    asked = asked and (doc.tokens[tag.first].text.endswith(_PAST) or not doc.has("complement", ahead.last, tag.first))
+    who = doc.at("acting", tag.first - 1) or doc.at("actor", tag.first - 1) or doc.at("group", tag.first - 1)
+    return asked if alone else who is not None
 
 
 def _why_they_did(doc: Document, tag: Tag, first: int) -> bool:

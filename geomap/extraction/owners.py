@@ -64,6 +64,20 @@ def share_owners(doc: Document, parties: list[Party]) -> list[Party]:
     return parties
 
 
+def downed(doc: Document, p: Party, t: Tag) -> bool:
+    """Arabic: whether a name only tells whose aircraft or arms a noun takes out: the downing of an American drone."""
+    noun = t.name == "disrupted" and t.form == "noun" and bool(doc.pack.morphology.article)
+    return noun and t.last - 1 <= p.first <= t.last
+
+
+def announcer(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
+    """Arabic: who announces the downing of what flies, as a noun with nobody else's name: announced the downing."""
+    if t.name != "disrupted" or t.form != "noun" or not doc.pack.morphology.article:
+        return None
+    said = (p for p in parties if p.known and p.last in (t.first, t.first - 1) and p.kind != "civilian")
+    return next((p for p in said if doc.at("hearsay", p.first - 1) is not None), None)
+
+
 def _is_thing(doc: Document, i: int) -> bool:
     return any(doc.at(label, i) for label in _THINGS)
 

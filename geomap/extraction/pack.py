@@ -19,7 +19,7 @@ from geomap.extraction.lexicon import Entry, Lexicon
 from geomap.extraction.morphology import Cut, Morphology
 from geomap.extraction.tagger import Openings, Tag, Tagger, Word, family
 from geomap.extraction.tokens import Tokeniser, headed
-from geomap.extraction.validate import parse
+from geomap.extraction.validate import parse, schema
 from geomap.extraction.wordlists import counted_things
 from geomap.memory import remembered
 from geomap.text import fold, short_units
@@ -88,6 +88,8 @@ class Pack:
             for name_, phrases in words.items() if isinstance(words, dict) else (("", words),):
                 form = "noun" if label in nominal else name_ if name_ in ("verb", "noun") else "word"
                 self._add(label, name_, phrases, form)
+        for id_, (type_, weight) in schema()["families"].items():  # that a pack need not have
+            self.events[id_] = EventKind(id_, type_, weight, type_, (), ())
         for id_, event in table.get("event", {}).items():
             self._add_event(id_, event)
         for id_, motion in table.get("motion", {}).items():

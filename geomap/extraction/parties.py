@@ -28,7 +28,7 @@ from geomap.extraction.headcounts import KEYS
 from geomap.extraction.headings import HEADS
 from geomap.extraction.hit import GROUND, what_is_disarmed, what_is_hit, who_gave_way
 from geomap.extraction.modality import is_verb
-from geomap.extraction.owners import flown_by, held_things, of_a_country, share_owners, works_for
+from geomap.extraction.owners import announcer, downed, flown_by, held_things, of_a_country, share_owners, works_for
 from geomap.extraction.signs import (
     SURE,
     THING,
@@ -96,7 +96,8 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
     undergoing: dict[Party, float] = {}
     for p in parties:
         around = Around(doc, p, toll, parties)
-        agency[p] = max(agency_of(doc, p, t, around, parties) for t in triggers)
+        theirs = downed(doc, p, triggers[0])
+        agency[p] = 0.0 if theirs else max(agency_of(doc, p, t, around, parties) for t in triggers)
         undergoing[p] = max(undergoing_of(doc, p, t, around, parties) for t in triggers)
     agent = _best(agency, undergoing, ENOUGH)
     people = triggers[0].name in _OF_PEOPLE
@@ -107,7 +108,7 @@ def assign(doc: Document, first: int, last: int, triggers: list[Tag], toll: Toll
         who = subject_after(doc, triggers[0], parties, crowd=crowd) or (crowd_in(doc, first, last) if crowd else None)
         agent = _unnamed(doc, who) if who else None
         target = None if target and agent and agent.first <= target.first < agent.last else target
-    agent = agent or told_by_its_word(doc, triggers[0], parties)
+    agent = agent or told_by_its_word(doc, triggers[0], parties) or announcer(doc, triggers[0], parties)
     ahead = _subject_ahead(doc, triggers[0]) if agent is None else None
     if ahead and ahead.known and not _same(ahead, target):
         agent = ahead

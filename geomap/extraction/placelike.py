@@ -325,11 +325,18 @@ def _surely_located(doc: Document, placed: Placed) -> bool:
     """Whether a preposition that mostly leads to places stands right before a name: "in Tyre", not "from pictures"."""
     led = doc.at("names_place", placed.first - 1)
     of = led is not None and led.last == placed.first and led.last - led.first > 1  # the outskirts of Hit
-    of = of or (placed.lead == placed.first and _takes_in(doc, placed.first))
+    of = of or _governed(doc, placed.first) or (placed.lead == placed.first and _takes_in(doc, placed.first))
     of = of or (doc.at("aim", placed.lead) is not None and doc.has("flows", placed.lead - _FLOWS, placed.lead))
     if of or doc.at("sure_place", back(doc, placed.first)) or placed.relation in _LIES:
         return True
     return _seized(doc, placed) or _from_here(doc, placed) or _came_from(doc, placed)
+
+
+def _governed(doc: Document, i: int) -> bool:
+    """Arabic: whether an office over ground stands without article right before a name: the mayor of Nawa."""
+    office = doc.at("official", i - 1) if (article := doc.pack.morphology.article) else None
+    led = office is not None and office.last == i and not office.prefix.endswith(article)
+    return led and not doc.tokens[i - 1].text.startswith(article)  # a new chief of the police
 
 
 def _takes_in(doc: Document, i: int) -> bool:

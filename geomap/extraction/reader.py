@@ -218,7 +218,7 @@ def _day_covered(doc: Document) -> date | None:
     if line is None or day is None or published is None or (published - day).days != 1:
         return None
     words = doc.tokens[days[0].first : days[0].last]
-    relative = {word for some in doc.pack.table["dates"]["days"].values() for word in some}
+    relative = {word for some in doc.pack.table["dates"].get("days", {}).values() for word in some}
     told = any(t.is_number for t in words) and not any(t.text in relative for t in words)  # not "yesterday, 9 October"
     return day if told and not doc.has("event", line.first, line.last) else None
 

@@ -97,10 +97,19 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
 
 
 def _goes_on(doc: Document, tag: Tag, clause: tuple[int, int]) -> list[Placed]:
-    """English: the place that opens a sentence, where an aside parts it from what befell it: X, home to Y, fell to."""
-    first = doc.sentence_of(tag.first).first
-    resumed = doc.pack.language == "en" and is_verb(tag) and tag.first == clause[0] > first
-    return [p for p in literal(doc, first, first + 1) if resumed and doc.tokens[p.last].text == ","]
+    """English: the places that a comma parts from what befell them.
+
+    "X, home to Y, fell to"; "the two towns, X and Y, were captured": the names stand in the clause before, alone.
+    """
+    sentence = doc.sentence_of(tag.first)
+    first = sentence.first
+    aux = doc.at("undergone", clause[0]) is not None
+    if doc.pack.language != "en" or not is_verb(tag) or tag.first != clause[0] + aux or clause[0] <= first:
+        return []
+    home = [] if aux else [p for p in literal(doc, first, first + 1) if doc.tokens[p.last].text == ","]
+    before = sentence.clause(sentence.clause_of(clause[0]) - 1)
+    opens = doc.has("several", first, before[0]) and not any(doc.has(x, first, clause[0]) for x in ("event", "occurs"))
+    return home or (literal(doc, *before) if opens and doc.tokens[clause[0] - 1].text == "," else [])
 
 
 def _grip(doc: Document, tag: Tag) -> bool:

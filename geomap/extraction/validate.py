@@ -76,6 +76,7 @@ class _Check:
         self._sets: Mapping[str, Any] = {}
         self._classes: Mapping[str, Any] = {}
         self._lacking: list[str] = []
+        self._plain = False
 
     def mistakes(self) -> Iterator[_Mistake]:
         yield from self._sections()
@@ -83,6 +84,7 @@ class _Check:
         yield from self._keys(("morphology",), morphology, self._schema["keys"]["morphology"])
         self._sets, self._classes = self._table.get("sets", {}), morphology.get("endings", {})
         self._lacking = [key for key in _VERBAL if not morphology.get(key)]
+        self._plain = bool(morphology.get("plain"))
         for section, keys in self._schema["keys"].items():
             entries = self._table.get(section, {})
             for id_, entry in entries.items() if section in _FAMILIES else [("", entries)]:
@@ -154,7 +156,11 @@ class _Check:
             return
         if kind == "pair" and len(phrases) != 2:
             yield _Mistake(where, 'two endings are expected: ["...", "..."]')
+        met = set[str]()
         for n, phrase in enumerate(phrases):
+            if kind not in ("endings", "pair") and phrase in met:
+                yield _Mistake(where, f"{phrase!r} stands in this list already; take it out", n)
+            met.add(str(phrase))
             yield from (_Mistake(where, what, n) for what in self._item(phrase, kind))
 
     def _item(self, phrase: Any, kind: str) -> Iterator[str]:
@@ -188,9 +194,13 @@ class _Check:
             yield f"there is no class {class_!r} in [morphology.endings]; {_instead(class_, self._classes)}"
         if word.startswith("/"):
             yield "a form is missing before '/'"
-        if self._lacking and "/" in word and not word.isascii():
+        if "/" in word and self._plain:
+            yield f"'/' is not read where [morphology] has plain = true; write the forms out: {word.replace('/', '|')}"
+        elif self._lacking and "/" in word and not word.isascii():
             lacking = ", ".join(self._lacking)
             yield f"'/' is read where [morphology] has {lacking}; write the forms out: {word.replace('/', '|')}"
+        elif word.count("/") > 1 and not word.isascii():
+            yield f"{word!r}: '/' stands once, between past and present; alternatives are written with '|'"
 
     # ------------------------------------------------------------------ what must agree
 

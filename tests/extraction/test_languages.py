@@ -61,3 +61,23 @@ def test_a_language_without_a_pack_is_said_to_be_unsupported_and_its_places_are_
 def test_what_is_read_is_not_taken_for_another_language(line: str) -> None:
     language, text = (cell.strip() for cell in line.split("|"))
     assert (detect_language(text) or detect(text)) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Во вторник в результате авиаудара по Алеппо погибли три мирных жителя.",
+        "У вівторок внаслідок удару загинули троє.",
+        "ביום שלישי נהרגו שלושה בני אדם בתקיפה.",
+        "Την Τρίτη τρεις άμαχοι σκοτώθηκαν.",
+        "星期二,阿勒颇的空袭造成三名平民死亡。",
+        "화요일 알레포에서 세 명이 숨졌다.",
+    ],
+)
+def test_another_script_is_no_english(text: str) -> None:
+    assert detect(text) == "und"
+    assert "could not be told" in (read(Report("r", text), GAZETTEER).error or "")
+
+
+def test_a_name_in_another_script_leaves_a_text_english() -> None:
+    assert detect("Three people were killed in Aleppo (Алеппо).") == "en"

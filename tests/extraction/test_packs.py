@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from geomap import pipeline
 from geomap.errors import PackError
 from geomap.extraction import reader
 from geomap.extraction.document import Document
-from geomap.extraction.pack import LANGUAGES, load_pack
+from geomap.extraction.pack import LANGUAGES, Pack, load_pack
 from geomap.extraction.tagger import BY_WORD
 from geomap.extraction.validate import parse, schema
 from geomap.model import Report
@@ -68,6 +69,19 @@ def test_what_is_asked_for_by_word_is_no_tag_but_stands_over_its_token() -> None
         ("[motion.return]", "[motion.retour]", "[motion.return]", "no such movement"),
         ("weight = 66", 'weight = "high"', "weight = 66", "whole number"),
         ("[event.killing]\n", "[event.killing]\ntakes = ['nothing']\n", "[event.killing]", "no event of this pack"),
+        (
+            'verbs = ["quitt~er"]',
+            'verbs = ["quitt~er", "quitt~er"]',
+            'verbs = ["quitt~er"]',
+            "stands in this list already",
+        ),
+        (
+            '12 = ["décembre"]',
+            '12 = ["décembre", "déc", "déc"]',
+            '12 = ["décembre"]',
+            "'déc' stands in this list already",
+        ),
+        ('verbs = ["quitt~er"]', 'verbs = ["quit/quits/quitted"]', 'verbs = ["quitt~er"]', "write the forms out"),
         ("[event.arrest]\n", "[event.arrest]\ncolour = 'red'\n", "[event.arrest]", "no such key"),
     ],
 )
@@ -162,6 +176,61 @@ def test_what_a_section_may_hold_is_told(right: str, wrong: str, said: str) -> N
     assert said in what
     before = FRENCH[: FRENCH.index(right)].count("\n") + 1
     assert line == before + wrong.count("\n") - (not wrong), what  # what is missing is told at its header
+
+
+SMALL = """
+language = "fr"
+[morphology]
+plain = true
+[numbers]
+[dates]
+[words]
+locative = ["à"]
+[words.captured]
+verb = ["enlevé"]
+[event.ied]
+type = "Remote explosive/landmine/IED"
+verbs = ["explosé"]
+[event.abduction]
+type = "Abduction/forced disappearance"
+verbs = ["enlevé", "enlevés", "arrêté"]
+[actor.police]
+name = "Police"
+class = "state"
+names = ["police"]
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La police a enlevé deux hommes à Alep.",
+        "Une bombe a explosé à Alep et la police a enlevé deux hommes à Raqqa.",
+        "Deux médecins ont été enlevés à Alep. La police a arrêté un homme à Raqqa.",
+    ],
+)
+def test_a_small_pack_reads_what_it_has_words_for(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What geomap makes of an event (led away by police: arrested) need not be one that the pack has words for."""
+    pack = Pack(parse(SMALL, "fr.toml"), "fr")
+    monkeypatch.setattr(reader, "load_pack", lambda _: pack)
+    parsed = reader.read(Report("r", text, date(2020, 5, 6), "fr"), load_gazetteer())
+    assert parsed.error is None
+    assert parsed.incidents
+
+
+def test_events_that_others_turn_into_are_there_in_every_pack() -> None:
+    rooms = resources.files("geomap").joinpath("extraction")
+    code = "".join(f.read_text("utf-8") for f in rooms.iterdir() if f.name.endswith(".py"))
+    named = set(re.findall(r"""events\["(\w+)"\]""", code))
+    assert len(named) > 8
+    assert not named - schema()["families"].keys()
+
+
+@pytest.mark.parametrize(("form", "said"), [("قصف/يقصف/قاصف", "'/' stands once"), ("/يقصف", "is missing before")])
+def test_a_verb_is_a_past_and_a_present(form: str, said: str) -> None:
+    text = PACKS.joinpath("ar.toml").read_text("utf-8")
+    at = text.index("verbs = [", text.index("[event.arrest]")) + len("verbs = [")
+    assert said in mistake(f'{text[:at]}"{form}",{text[at:]}', "ar.toml")[1]
 
 
 def test_broken_toml_is_told_with_its_line() -> None:

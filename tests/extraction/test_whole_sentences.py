@@ -1,0 +1,45 @@
+"""Whole sentences in both languages: all events that each tells, with place, toll and doer, and no others."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geomap.extraction import read
+from geomap.model import Report
+from geomap.places import load_gazetteer
+
+CASES = Path(__file__).parent.parent / "cases" / "whole_sentences.txt"
+ROWS = [
+    line.split(" | ") for line in CASES.read_text("utf-8").splitlines() if " | " in line and not line.startswith("#")
+]
+GAZETTEER = load_gazetteer()
+PUBLISHED = date(2023, 5, 21)  # a Sunday
+
+
+@pytest.mark.parametrize(("want", "text"), ROWS)
+def test_a_sentence_tells_these_events_and_no_others(want: str, text: str) -> None:
+    told = [
+        {
+            "type": i.sub_event_type,
+            "place": i.place.name if i.place else i.place_text,
+            "killed": str(i.killed),
+            "wounded": str(i.wounded),
+            "captured": str(i.captured),
+            "by": str(i.actor1),
+            "on": str(i.time.start),
+            "told": i.modality,
+        }
+        for i in read(Report("r", text, PUBLISHED), GAZETTEER).incidents
+    ]
+    for event in want.split("; ") if want != "-" else ():
+        first, *more = re.split(r" (?=[a-z]+=)", event)
+        type_, place = first.split(" @ ")
+        given = {"told": "occurred", **dict(pair.split("=", 1) for pair in more)}
+        fits = [i for i in told if i["type"] == type_ and i["place"] == place and given.items() <= i.items()]
+        assert fits, (event, told)
+        told.remove(fits[0])
+    assert not told
