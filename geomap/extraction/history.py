@@ -367,9 +367,8 @@ def _how_it_began(doc: Document, sentence: Sentence, days: list[DateSpan]) -> bo
     placed = doc.places_in(sentence.first, sentence.last)  # to what towns it then spread is news
     if event is None or published is None or placed or not (known(doc, event) and event.form == "noun"):
         return False
-    starts = [d.time.start for d in days if d.time.start]
-    old = all((published - day).days > 1 for day in starts)
-    return old and doc.last_of("event", 0, sentence.first, event.name) is not None
+    told = doc.last_of("event", 0, sentence.first, event.name)
+    return told is not None and all((published - d.time.start).days > 1 for d in days if d.time.start)
 
 
 def _running_since(doc: Document, sentence: Sentence) -> bool:
