@@ -23,9 +23,11 @@ from scipy.optimize import minimize
 import geomap
 from geomap.evaluation import load_gold
 from geomap.evaluation.agree import touches
-from geomap.extraction import choosing, likelihood, reader
-from geomap.extraction.scenes import literal
-from geomap.extraction.tagger import Tag
+from geomap.extraction import reader
+from geomap.extraction.how_sure import likelihood
+from geomap.extraction.where import choosing
+from geomap.extraction.where.scenes import literal
+from geomap.extraction.words.tagger import Tag
 from geomap.model import SUB_EVENT_TYPES
 from geomap.places import load_gazetteer
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geomap.evaluation import GoldReport
-    from geomap.extraction.document import Document, Placed
+    from geomap.extraction.words.document import Document, Placed
     from geomap.model import Incident, Json
 
     Floats = NDArray[np.float64]

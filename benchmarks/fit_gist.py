@@ -24,7 +24,8 @@ from scipy.optimize import minimize
 
 import geomap
 from geomap.evaluation import load_gold
-from geomap.extraction import gist, reader
+from geomap.extraction import reader
+from geomap.extraction.how_sure import gist
 from geomap.model import SUB_EVENT_TYPES
 from geomap.places import load_gazetteer
 

@@ -27,7 +27,8 @@ from scipy.optimize import minimize
 
 import geomap
 from geomap.evaluation import load_gold, score_report
-from geomap.extraction import likelihood, reader
+from geomap.extraction import reader
+from geomap.extraction.how_sure import likelihood
 from geomap.places import load_gazetteer
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent
 FOLDER = ROOT / "data" / "native"
 PURE = "GEOMAP_PURE"
 _ROOMS = ("text", "extraction")
+_SELDOM = "explaining"  # what is asked for one record at a time
 _MORE = (
     "model/places.py", "model/records.py", "places/asking.py", "places/beginnings.py", "places/habits.py",
     "places/hits.py", "places/index.py", "places/readings.py", "places/twins.py", "places/weighing.py",
@@ -36,7 +37,8 @@ WRITTEN = ROOT / "places" / "pairs.c"
 
 def sources() -> list[Path]:
     """Return the modules that are translated; packages' own modules stay Python."""
-    rooms = (file for room in _ROOMS for file in sorted(ROOT.joinpath(room).glob("[!_]*.py")))
+    every = (file for room in _ROOMS for file in sorted(ROOT.joinpath(room).rglob("[!_]*.py")))
+    rooms = [file for file in every if _SELDOM not in file.parts]
     return [*rooms, *(ROOT / name for name in _MORE)]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import GeomapError, PackError, ReportError
 from geomap.extraction import read as read_report
-from geomap.extraction.languages import detect
+from geomap.extraction.words.languages import detect
 from geomap.memory import uncollected
 from geomap.model import Gazetteer, Json, Layers, Parsed, Rejected, Report
 

@@ -18,7 +18,7 @@ from geomap import native
 from hatch_source import spelled_out
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("2*.txt"))
-HOME = "import geomap.extraction.mentions as m; print(m.__file__)"
+HOME = "import geomap.extraction.names.mentions as m; print(m.__file__)"
 BUILT = pytest.mark.skipif(
     not native.files(), reason="no machine code: no C compiler when geomap was installed, or the sources changed since"
 )

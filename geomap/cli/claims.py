@@ -141,7 +141,7 @@ def _places(claim: Json) -> Iterator[str]:
 
 def _chance(claim: Json, found: Claim | None, *, whole: bool) -> Iterator[str]:
     """What counted for and against a claim, the strongest first: log odds, which sum up to those of its chance."""
-    from geomap.extraction import likelihood, sign_words
+    from geomap.extraction.how_sure import likelihood, sign_words
 
     chance = found.record.evidence.confidence if found else claim.get("confidence")
     if chance is None:  # a row of somebody's table

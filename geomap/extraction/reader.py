@@ -7,32 +7,32 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap.extraction import likelihood
-from geomap.extraction.aftermath import taken_away
-from geomap.extraction.dates import Dates
-from geomap.extraction.deeds import part_deeds
-from geomap.extraction.demonyms import with_demonyms
-from geomap.extraction.document import Document
-from geomap.extraction.each import tell_each
-from geomap.extraction.headings import focus
-from geomap.extraction.incidents import find_incidents
-from geomap.extraction.languages import detect, script_of
-from geomap.extraction.mentions import find_mentions
-from geomap.extraction.movements import find_movements
-from geomap.extraction.numbers import Numbers
-from geomap.extraction.original import original
-from geomap.extraction.pack import LANGUAGES, load_pack
-from geomap.extraction.phrases import definite
-from geomap.extraction.retyping import retyped
-from geomap.extraction.shares import part_shares
+from geomap.extraction.how_many.numbers import Numbers
+from geomap.extraction.how_many.shares import part_shares
+from geomap.extraction.how_sure import likelihood
+from geomap.extraction.names.demonyms import with_demonyms
+from geomap.extraction.names.mentions import find_mentions
+from geomap.extraction.ways.aftermath import taken_away
+from geomap.extraction.ways.movements import find_movements
+from geomap.extraction.what.deeds import part_deeds
+from geomap.extraction.what.each import tell_each
+from geomap.extraction.what.incidents import find_incidents
+from geomap.extraction.what.retyping import retyped
+from geomap.extraction.when.dates import Dates
+from geomap.extraction.where.headings import focus
+from geomap.extraction.words.document import Document
+from geomap.extraction.words.languages import detect, script_of
+from geomap.extraction.words.original import original
+from geomap.extraction.words.pack import LANGUAGES, load_pack
+from geomap.extraction.words.phrases import definite
 from geomap.model import Parsed
 from geomap.text import bare
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from geomap.extraction.dates import DateSpan
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.when.dates import DateSpan
+    from geomap.extraction.words.pack import Tag
     from geomap.model import Gazetteer, Incident, Movement, Report
 
 

@@ -95,7 +95,7 @@ class Evidence:
 
     ``marks`` are (start, end, role) in text offsets; roles: trigger, place, date, actor1, actor2, toll, and of a
     movement origin, via, destination. ``signs`` are those that gave the confidence, three hex digits each: only
-    `geomap.extraction.likelihood` can read them. ``retold``: other tellings of the same, until they are weighed.
+    `geomap.extraction.how_sure.likelihood` can read them. ``retold``: other tellings of the same, until weighed.
     """
 
     quote: str

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.extraction.document import NONE_THERE
+from geomap.extraction.words.document import NONE_THERE
 
 
 @pytest.fixture(autouse=True)

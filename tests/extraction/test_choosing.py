@@ -9,9 +9,9 @@ import pytest
 import tomli
 
 from geomap.extraction import read
-from geomap.extraction.choosing import likelier, signs
 from geomap.extraction.reader import annotated
-from geomap.extraction.scenes import literal
+from geomap.extraction.where.choosing import likelier, signs
+from geomap.extraction.where.scenes import literal
 from geomap.model import Report
 from geomap.places import load_gazetteer
 

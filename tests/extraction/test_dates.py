@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.extraction.dates import Dates, DateSpan
-from geomap.extraction.numbers import Numbers
-from geomap.extraction.tokens import tokenise
+from geomap.extraction.how_many.numbers import Numbers
+from geomap.extraction.when.dates import Dates, DateSpan
+from geomap.extraction.words.tokens import tokenise
 
 CASES = Path(__file__).parents[1] / "cases"
 COLUMNS = ("published", "text", "kind", "start", "end", "precision", "part", "words")

@@ -11,8 +11,9 @@ import pytest
 
 from geomap.cli import claims
 from geomap.dataset import claim_row
-from geomap.extraction import read, sign_words
+from geomap.extraction import read
 from geomap.extraction.explaining import Case, considered
+from geomap.extraction.how_sure import sign_words
 from geomap.model import Claim, Report
 from geomap.places import load_gazetteer
 

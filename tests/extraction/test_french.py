@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from geomap.extraction import read
-from geomap.extraction.numbers import Numbers
-from geomap.extraction.pack import load_pack
-from geomap.extraction.tokens import tokenise
+from geomap.extraction.how_many.numbers import Numbers
+from geomap.extraction.words.pack import load_pack
+from geomap.extraction.words.tokens import tokenise
 from geomap.model import Report
 from geomap.places import load_gazetteer
 

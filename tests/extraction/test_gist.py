@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from geomap.extraction import gist, likelihood, reader
-from geomap.extraction.document import Document
-from geomap.extraction.pack import load_pack
+from geomap.extraction import reader
+from geomap.extraction.how_sure import gist, likelihood
+from geomap.extraction.words.document import Document
+from geomap.extraction.words.pack import load_pack
 from geomap.model import Report
 from geomap.places import load_gazetteer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.extraction import read
-from geomap.extraction.languages import detect
+from geomap.extraction.words.languages import detect
 from geomap.model import Report
 from geomap.places import load_gazetteer
 from geomap.reports.fields import detect_language

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from geomap.evaluation import load_gold, score_report
-from geomap.extraction import likelihood, read
-from geomap.extraction.likelihood import is_doubtful, least
-from geomap.extraction.sign_words import meanings, spoken
+from geomap.extraction import read
+from geomap.extraction.how_sure import likelihood
+from geomap.extraction.how_sure.likelihood import is_doubtful, least
+from geomap.extraction.how_sure.sign_words import meanings, spoken
 from geomap.model import Evidence, Incident, Report
 from geomap.places import load_gazetteer
 

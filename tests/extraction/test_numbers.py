@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.extraction.numbers import Numbers
-from geomap.extraction.tokens import tokenise
+from geomap.extraction.how_many.numbers import Numbers
+from geomap.extraction.words.tokens import tokenise
 
 CASES = Path(__file__).parents[1] / "cases"
 COLUMNS = ("text", "value", "low", "high", "quantifier", "noun", "words", "people")

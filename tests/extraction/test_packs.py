@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 from importlib import resources
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from geomap import pipeline
 from geomap.errors import PackError
 from geomap.extraction import reader
-from geomap.extraction.document import Document
-from geomap.extraction.pack import LANGUAGES, Pack, load_pack
-from geomap.extraction.tagger import BY_WORD
-from geomap.extraction.validate import parse, schema
+from geomap.extraction.words.document import Document
+from geomap.extraction.words.pack import LANGUAGES, Pack, load_pack
+from geomap.extraction.words.tagger import BY_WORD
+from geomap.extraction.words.validate import parse, schema
 from geomap.model import Report
 from geomap.places import load_gazetteer
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOM = Path(__file__).parents[2] / "geomap" / "extraction"
 FRENCH = resources.files("geomap.extraction").joinpath("packs", "fr.toml").read_text("utf-8")
 
 
@@ -41,9 +39,8 @@ def test_lists_that_are_asked_for_by_word_hold_single_words(language: str) -> No
 
 
 def test_no_tag_is_asked_for_of_lists_that_give_none() -> None:
-    rooms = resources.files("geomap").joinpath("extraction")
-    files = [f for f in rooms.iterdir() if f.name.endswith(".py")]
-    asks = re.compile(r"doc\.(at|any_at|has|count|within|told_before|covered|tags)\b")
+    files = sorted(ROOM.rglob("*.py"))
+    asks = re.compile(r"doc\.(at|any_at|has|count|within|first_of|last_of|covered|tags)\b")
     lines = [line for f in files for line in f.read_text("utf-8").splitlines() if asks.search(line)]
     assert len(lines) > 1000
     by_word = re.compile(rf"""(?<!pack\.has\()"({"|".join(BY_WORD)})\"""")
@@ -219,8 +216,7 @@ def test_a_small_pack_reads_what_it_has_words_for(text: str, monkeypatch: pytest
 
 
 def test_events_that_others_turn_into_are_there_in_every_pack() -> None:
-    rooms = resources.files("geomap").joinpath("extraction")
-    code = "".join(f.read_text("utf-8") for f in rooms.iterdir() if f.name.endswith(".py"))
+    code = "".join(f.read_text("utf-8") for f in ROOM.rglob("*.py"))
     named = set(re.findall(r"""events\["(\w+)"\]""", code))
     assert len(named) > 8
     assert not named - schema()["families"].keys()

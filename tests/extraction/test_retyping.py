@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.extraction import reader
-from geomap.extraction.incidents import find_incidents
-from geomap.extraction.overruling import OVERRULED, overruled
-from geomap.extraction.retyping import BY_WORDS, retyped
+from geomap.extraction.what.incidents import find_incidents
+from geomap.extraction.what.overruling import OVERRULED, overruled
+from geomap.extraction.what.retyping import BY_WORDS, retyped
 from geomap.model import Incident, Report
 from geomap.places import load_gazetteer
 
 if TYPE_CHECKING:
-    from geomap.extraction.document import Document
+    from geomap.extraction.words.document import Document
 
 GAZETTEER = load_gazetteer()
 QUIET = {

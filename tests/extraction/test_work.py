@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geomap.extraction.incidents import find_incidents
-from geomap.extraction.movements import find_movements
-from geomap.extraction.numbers import Numbers
+from geomap.extraction.how_many.numbers import Numbers
 from geomap.extraction.reader import annotated
-from geomap.extraction.tokens import tokenise
+from geomap.extraction.ways.movements import find_movements
+from geomap.extraction.what.incidents import find_incidents
+from geomap.extraction.words.tokens import tokenise
 from geomap.model import Gazetteer, Place, Report
 from geomap.pipeline import parse
 from geomap.places import load_gazetteer

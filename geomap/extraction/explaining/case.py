@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geomap.extraction.frames import frames_in
-from geomap.extraction.incidents import toll_of
+from geomap.extraction.how_many.tolls import Toll
 from geomap.extraction.reader import annotated, grammars, read
-from geomap.extraction.tolls import Toll
+from geomap.extraction.what.frames import frames_in
+from geomap.extraction.what.incidents import toll_of
 from geomap.text import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extraction.document import Placed
-    from geomap.extraction.frames import Frame
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.what.frame import Frame
+    from geomap.extraction.words.document import Placed
+    from geomap.extraction.words.pack import Tag
     from geomap.model import Gazetteer, Report
 
 Range = tuple[int, int]  # tokens, the second exclusive

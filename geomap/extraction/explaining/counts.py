@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.headcounts import KEYS, is_age, is_part
-from geomap.extraction.movers import brought_to, of_something_else, of_the_dead, of_the_hurt
-from geomap.extraction.tolls import contrasted
+from geomap.extraction.how_many.headcounts import KEYS, is_age, is_part
+from geomap.extraction.how_many.tolls import contrasted
+from geomap.extraction.ways.movers import brought_to, of_something_else, of_the_dead, of_the_hurt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.extraction.explaining.case import Case, Considered
-    from geomap.extraction.pack import Tag
-    from geomap.extraction.quantities import Quantity
+    from geomap.extraction.how_many.quantities import Quantity
+    from geomap.extraction.words.pack import Tag
 
 _NOUNS = {
     "time": "tells of time: an age, a year, how long",

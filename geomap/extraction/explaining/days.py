@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.history import describes, of_participle, the_most, told_before
-from geomap.extraction.occasions import (
+from geomap.extraction.when.history import describes, of_participle, the_most, told_before
+from geomap.extraction.when.occasions import (
     NEXT,
     of_a_charge,
     of_an_aside,
@@ -19,10 +19,10 @@ from geomap.extraction.occasions import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geomap.extraction.dates import DateSpan
-    from geomap.extraction.document import Sentence
     from geomap.extraction.explaining.case import Case, Considered
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.when.dates import DateSpan
+    from geomap.extraction.words.document import Sentence
+    from geomap.extraction.words.pack import Tag
 
 _KINDS = {
     "future": "is still to come",

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.movers import only_told_of
-from geomap.extraction.parties import ENOUGH, UNNAMED, find_parties
-from geomap.extraction.phrases import actor_beside
-from geomap.extraction.signs import SURE, THING, Around, agency_of, only_tells, undergoing_of
-from geomap.extraction.subjects import BEHIND
+from geomap.extraction.ways.movers import only_told_of
+from geomap.extraction.who.parties import ENOUGH, UNNAMED, find_parties
+from geomap.extraction.who.signs import SURE, THING, Around, agency_of, only_tells, undergoing_of
+from geomap.extraction.who.subjects import BEHIND
+from geomap.extraction.words.phrases import actor_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.extraction.explaining.case import Case, Considered
-    from geomap.extraction.pack import Tag
-    from geomap.extraction.parties import Party
+    from geomap.extraction.who.parties import Party
+    from geomap.extraction.words.pack import Tag
 
 _ACTORS = ("actor1", "actor2")
 _AMONG = 3  # tokens from "among them" to who is only a part

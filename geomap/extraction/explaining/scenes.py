@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.choosing import LEAD, adjacent, likelier, odds_of
-from geomap.extraction.elsewhere import (
+from geomap.extraction.names.senses import rank
+from geomap.extraction.ways.ends import role_of
+from geomap.extraction.ways.ways import ends_of_ways, is_end, led_from
+from geomap.extraction.where.choosing import LEAD, adjacent, likelier, odds_of
+from geomap.extraction.where.elsewhere import (
     bearing,
     homes_of_forces,
     is_no_scene,
@@ -16,22 +19,19 @@ from geomap.extraction.elsewhere import (
     speaks_there,
     treats,
 )
-from geomap.extraction.ends import role_of
-from geomap.extraction.headings import heads_line, opens_sentence, sets_the_scene
-from geomap.extraction.listing import meant
-from geomap.extraction.roles import NAMED, is_object, where
-from geomap.extraction.scenes import literal
-from geomap.extraction.senses import rank
-from geomap.extraction.ways import ends_of_ways, is_end, led_from
+from geomap.extraction.where.headings import heads_line, opens_sentence, sets_the_scene
+from geomap.extraction.where.listing import meant
+from geomap.extraction.where.roles import NAMED, is_object, where
+from geomap.extraction.where.scenes import literal
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geomap.extraction.document import Placed
     from geomap.extraction.explaining.case import Case, Considered
-    from geomap.extraction.frames import Frame
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.what.frame import Frame
+    from geomap.extraction.words.document import Placed
+    from geomap.extraction.words.pack import Tag
 
 _ENDS = ("origin", "via", "destination")
 _CROWDS = ("Protests", "Riots")

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extraction.frames import frames_in
-from geomap.extraction.happening import licensed
-from geomap.extraction.headcounts import KEYS
-from geomap.extraction.modality import is_verb, modality
-from geomap.extraction.movements import moving
-from geomap.extraction.stretches import stretches
-from geomap.extraction.triggers import outermost, usable
-from geomap.extraction.went import attempted, leading
+from geomap.extraction.how_many.headcounts import KEYS
+from geomap.extraction.ways.movements import moving
+from geomap.extraction.ways.stretches import stretches
+from geomap.extraction.ways.went import attempted, leading
+from geomap.extraction.what.frames import frames_in
+from geomap.extraction.what.happening import licensed
+from geomap.extraction.what.modality import is_verb, modality
+from geomap.extraction.what.triggers import outermost, usable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geomap.extraction.document import Document, Sentence
     from geomap.extraction.explaining.case import Case, Considered
-    from geomap.extraction.frames import Frame
-    from geomap.extraction.pack import Tag
+    from geomap.extraction.what.frame import Frame
+    from geomap.extraction.words.document import Document, Sentence
+    from geomap.extraction.words.pack import Tag
     from geomap.model import Incident, Movement
 
 _MODES = {

@@ -1,0 +1,1 @@
+"""How many: numbers, what they count, and whose toll it is."""

@@ -1,0 +1,85 @@
+"""Places each with a toll of its own, told one after another: killing seven in X and wounding two in Y."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geomap.extraction.how_many.by_place import by_place
+from geomap.extraction.how_many.headcounts import KEYS, headcounts
+from geomap.extraction.how_many.tolls import read_toll
+from geomap.extraction.names.senses import SETTLED, rank
+from geomap.extraction.where.listing import meant
+from geomap.extraction.where.scenes import literal
+from geomap.extraction.words.document import COMMAS
+
+if TYPE_CHECKING:
+    from geomap.extraction.how_many.numbers import Numbers
+    from geomap.extraction.how_many.tolls import Toll
+    from geomap.extraction.what.frame import Frame
+    from geomap.extraction.words.document import Document, Placed
+
+_FEWEST: Final = 2  # places by which a toll is told
+_GAP: Final = 4  # tokens from those who were hurt to their place: killed four in a market in X
+
+
+def share_out(doc: Document, numbers: Numbers, frame: Frame, toll: Toll, *, captures: bool) -> None:
+    """Tell a frame's toll by places, where its words do. ``captures``: whether an arrest is told."""
+    span = frame.first, frame.last
+    toll.places, shares = by_place(doc, numbers, toll, span, captures=captures)
+    if not toll.places and frame.violent and len(toll.counts) > 1:
+        toll.places, shares = _in_turn(doc, numbers, *span)
+    toll.shares = shares or toll.shares
+
+
+def _in_turn(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[list[Placed], dict[int, dict[str, int]]]:
+    """The places of an event in a token range, if a toll is told of two or more, and the tolls by where these begin.
+
+    Where the event's own places are named before the first toll, they are its places: hit X, Y and Z, killing two in X
+    and one in Z.
+    """
+    harm = sorted(t.first for key in KEYS[:2] for t in doc.within(key, first, last))
+    named = [p for p in literal(doc, first, last) if p.located or p.relation]
+    if len(harm) < _FEWEST or len(named) < _FEWEST:
+        return [], {}
+    told: list[Placed] = []
+    tolls: list[dict[str, int]] = []
+    start = first
+    for p in named:
+        toll = _told_of(doc, numbers, start, p)
+        if toll:
+            told.append(p)
+            tolls.append(toll)
+            start = p.last
+    if len({meant(p) for p in told}) < max(_FEWEST, len(told)):
+        return [], {}
+    if any(_holds(a, b) for a in told for b in told if a is not b):
+        return [], {}  # four in X and six in its province
+    theirs = {meant(p): toll for p, toll in zip(told, tolls, strict=True)}
+    before = literal(doc, first, told[0].lead)
+    hit = [p for p in before if rank(p.mention.place) >= SETTLED and not p.container]
+    places = hit if {meant(p) for p in hit} >= set(theirs) else told
+    return places, {p.lead: theirs[meant(p)] for p in places if meant(p) in theirs}
+
+
+def _holds(wide: Placed, p: Placed) -> bool:
+    """Whether a place lies in another of which a toll is told too."""
+    a, b = wide.mention.place, p.mention.place
+    coarse = a is not None and b is not None and rank(a) < SETTLED <= rank(b)
+    return coarse and a is not None and b is not None and a.country == b.country and a.admin1 == b.admin1
+
+
+def _told_of(doc: Document, numbers: Numbers, start: int, p: Placed) -> dict[str, int]:
+    """The toll told in the words before a place, if those leave off with who was hurt there."""
+    harm = [t.last for key in KEYS[:2] for t in doc.within(key, start, p.lead)]
+    if not harm or not _near(doc, max(harm), p.lead, numbers):
+        return {}
+    toll = read_toll(doc, numbers, start, p.lead)
+    return {key: n for key, n in toll.counts.items() if n and key in KEYS[:2]}
+
+
+def _near(doc: Document, harm: int, lead: int, numbers: Numbers) -> bool:
+    """Whether only those who were hurt, and the spot or the day, stand between a word of harm and a place."""
+    counted = max((q.last for q in headcounts(doc, numbers, harm, lead)), default=harm)
+    between = [i for i in range(min(counted, lead), lead) if doc.date_at(i) is None]
+    apart = any(doc.tokens[i].text in COMMAS or doc.at("event", i) or doc.at("clause", i) for i in between)
+    return len(between) <= _GAP and not apart

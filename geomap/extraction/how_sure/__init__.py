@@ -1,0 +1,1 @@
+"""How likely a record is right, learnt from annotated reports."""

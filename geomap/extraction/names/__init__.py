@@ -1,0 +1,1 @@
+"""Names of places: which words are one, and which place each means."""

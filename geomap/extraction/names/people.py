@@ -1,0 +1,131 @@
+"""Names of people in scripts that have capital letters: a place that somebody is called after is no mention of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.names.capitals import run
+from geomap.extraction.words.tokens import QUOTES, cased
+from geomap.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.extraction.words.document import Document
+
+_NO_NAMES = frozenset(("cue", "body", "facility", "street"))  # a name with one is no person's, whatever its title
+_LEADS = frozenset(("locative", "into", "out_of", "via", "relation", "sure_place", "names_place", "link"))
+_WHO = 7  # tokens after a name of who somebody is: , a retired school teacher
+_AGE = 3  # tokens of an age and the commas around it, which has fewer figures
+
+
+def of_person(doc: Document, first: int, last: int) -> bool:
+    """Whether a name is a part of a person's: after a title, in a longer name that a given name begins, among kin.
+
+    So is that of a man named Berlin and of the late Vernon.
+    """
+    start, end = run(doc, first)
+    if (led := doc.at("names_follow", start - 1)) and led.last == start:
+        return False  # the village of Abu Salim
+    written = 0 < start < first and doc.pack.has("agent_mark", doc.tokens[start - 1].word)  # by Sidney Ireland
+    if end - start > 1 and (_aged(doc, end) or (written and last == end and not _told_by_noun(doc, start))):
+        return True
+    described = end - start == 1 and _described(doc, start, end)
+    untitled = _past_titles(doc, start, end)
+    if not (first <= untitled and last >= end):
+        return untitled > start or (untitled < end and _given(doc, untitled))
+    if described or untitled > start:
+        return described or untitled == first
+    if first > 1 and doc.pack.has("called", doc.tokens[first - 1].word):
+        return doc.at("one", first - 2) is not None or doc.pack.has("definite", doc.tokens[first - 2].word)
+    return _after_given(doc, first) or (_given(doc, first) and _among_people(doc, first, last))
+
+
+def people_named(doc: Document) -> Iterator[str]:
+    """Give the words of the names of people: of two words and more, after a title or a given name or before an age."""
+    i = 0
+    while i < len(doc.tokens):
+        if not doc.named[i]:
+            i += 1
+            continue
+        start, end = run(doc, i)
+        untitled = _past_titles(doc, start, end)
+        titled = untitled > start and not any(doc.any_at(_NO_NAMES, j) for j in range(start, end))
+        if end - untitled > 1 and (titled or _given(doc, untitled) or _aged(doc, end)):
+            yield from (doc.tokens[j].text for j in range(untitled, end))
+        i = max(end, i + 1)
+
+
+def _past_titles(doc: Document, start: int, end: int) -> int:
+    while start < end and (tag := doc.at("person", start)) and tag.name == "title":
+        start = tag.last
+    return start
+
+
+def _told_by_noun(doc: Document, i: int) -> bool:
+    """Whether a word beside a name only tells of what it is: by Northern Ireland, by President Assad of Syria."""
+    return any(doc.at(label, i) for label in ("cue", "relation", "demonym", "organisation", "actor", "person"))
+
+
+def _aged(doc: Document, end: int) -> bool:
+    """Whether an age between commas follows a name: Paris Jefferson, 22, of Stanford."""
+    after = doc.tokens[end : end + 3]
+    age = len(after) == _AGE and after[1].is_number and len(after[1].text) < _AGE
+    return age and after[0].text == "," and after[2].text == ","
+
+
+def _described(doc: Document, start: int, end: int) -> bool:
+    """Whether an age or who somebody is follows a name between commas: Hadi, a medic, said; Hadi, 14, was.
+
+    Not so where words lead to a place: sent on to Rafah, a doctor there said.
+    """
+    if end + 2 >= len(doc.tokens) or doc.tokens[end].text != "," or doc.any_at(_LEADS, start - 1):
+        return False
+    led = any(doc.pack.has(label, doc.tokens[end + 1].word) for label in ("indefinite", "definite"))
+    somebody = False
+    for i in range(end + 2, min(end + _WHO, len(doc.tokens))) if led else ():
+        if doc.tokens[i].is_sign or doc.at("cue", i) or doc.at("hearsay", i):
+            return somebody and doc.tokens[i].text == ","
+        if doc.pack.has("genitive", doc.tokens[i].word):
+            return False
+        somebody = somebody or doc.at("person", i) is not None
+    return _aged(doc, end)
+
+
+def _given(doc: Document, i: int) -> bool:
+    return doc.at("person", i) is not None or doc.at("namesake", i) is not None
+
+
+def _after_given(doc: Document, i: int) -> bool:
+    """Whether an initial or a nickname parts a name from the given name before it: Harold J. Warren, "Peg" Lincoln."""
+    a, b, c = (doc.tokens[i - n] if i >= n else None for n in (1, 2, 3))
+    if not (a and b and c):
+        return False
+    initial = a.text == "." and len(b.text) == 1 and b.text.isupper()
+    nickname = a.text in QUOTES and c.text in QUOTES and b.text[0].isupper()
+    return (initial and _given(doc, i - 3)) or (nickname and i > 3 and _given(doc, i - 4))
+
+
+def _among_people(doc: Document, first: int, last: int) -> bool:
+    """Whether kin is named around a given name: his wife, Florence; Chester and Helen Austin; the Austin family."""
+    before = first - 1 - (first > 0 and doc.tokens[first - 1].text == ",")
+    if before >= 0 and doc.pack.has("kin", doc.tokens[before].word):
+        return True
+    if last >= len(doc.tokens):
+        return False
+    if doc.pack.has("kin", doc.tokens[last].word):
+        return True
+    joined = doc.pack.has("and", doc.tokens[last].word) and last + 1 < len(doc.tokens) and doc.named[last + 1]
+    return joined and _given(doc, last + 1) and run(doc, last + 1)[1] > last + 2
+
+
+def words_of_people(doc: Document) -> set[str]:
+    """Keys of words that stand right after a given name or title somewhere in the text."""
+    out = {name_key(word) for word in people_named(doc)}
+    for tag in doc.tags.get("person", ()):
+        of_place = doc.at("compound", tag.first - 1)  # Bani Walid
+        if cased(doc.tokens[tag.first].text) and not doc.named[tag.first]:
+            continue  # a bill
+        if tag.last < len(doc.tokens) and not (doc.tokens[tag.last].is_sign or of_place) and tag.name == "name":
+            out.add(name_key(doc.tokens[tag.last].text))
+    return out

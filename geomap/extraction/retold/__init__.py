@@ -1,0 +1,1 @@
+"""What is told again: one event in several sentences, sums and their parts."""

@@ -1,0 +1,1 @@
+"""Movements: who went from where to where."""

@@ -1,0 +1,85 @@
+"""Whether a motion came about: denied or tried, still to come, or only told of who then goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extraction.ways.no_way import hindered
+from geomap.extraction.what.modality import is_verb, modality
+
+if TYPE_CHECKING:
+    from geomap.extraction.words.document import Document, Sentence
+    from geomap.extraction.words.pack import Tag
+
+_ASIDE = 8  # tokens from a noun of motion over an aside to what tells that it is to come
+_BESIDE = 6  # tokens from a verb of trying to the noun of a motion
+
+
+def leading(tags: list[Tag]) -> Tag:
+    """Return the word of one movement that says most of it."""
+    return max(tags, key=lambda t: (is_verb(t) and t.name not in ("transport", "arrive"), is_verb(t), -t.first))
+
+
+def attempted(doc: Document, tag: Tag) -> bool:
+    """Whether a motion was only tried."""
+    after = tag.first + 1 if tag.loose else tag.last
+    before = tag.first - 1
+    if tag.form == "noun" and _tried(doc, tag):
+        return True
+    while before > 0 and doc.date_at(before):
+        before -= 1  # "tried since Monday morning to advance"
+    return doc.has("attempt", before - 1, before + 1) or doc.has("attempt", after, after + 1)
+
+
+def _tried(doc: Document, tag: Tag) -> bool:
+    """Whether a noun of motion is the object of a verb of trying: some of the prisoners tried an escape."""
+    sentence = doc.sentence_of(tag.first)
+    first, _ = sentence.clause(sentence.clause_of(tag.first))
+    tries = [t for t in doc.within("attempt", max(first, tag.first - _BESIDE), tag.first) if is_verb(t)]
+    return bool(tries) and not any(doc.has(x, tries[-1].last, tag.first) for x in ("event", "motion", "occurs"))
+
+
+def came_about(doc: Document, sentence: Sentence, first: int, tags: list[Tag]) -> tuple[int, list[Tag], str] | None:
+    """The first clause with a motion that is not denied, the words of motion from there on, and their mode.
+
+    "They did not wait but fled": what stands in a clause after a denied one may still have happened.
+    """
+    while tags:
+        head = leading(tags)
+        mode = "negated" if attempted(doc, head) or hindered(doc, head) else modality(doc, head, sentence, totals=True)
+        if mode == "occurred" and _to_come(doc, sentence, head):
+            mode = "planned"
+        others = [t for t in tags if is_verb(t) and sentence.clause_of(t.first) < sentence.clause_of(head.first)]
+        if mode == "background" and doc.pack.language == "en" and _in_relative(doc, head):
+            others = [t for t in tags if t.first >= head.last and is_verb(t)]
+            end = sentence.clause(sentence.clause_of(others[0].first))[1] if others else 0
+            if others and not doc.has("historical_clause", others[0].first, end):
+                return first, others, "occurred"  # 70 families who fled last year came back
+        if mode == "negated" and others:
+            tags = others
+            continue
+        if mode != "negated":
+            return None if mode == "background" else (first, tags, mode)
+        first = max(first, sentence.clause(sentence.clause_of(head.first))[1])
+        tags = [t for t in tags if t.first >= first]
+    return None
+
+
+def _in_relative(doc: Document, head: Tag) -> bool:
+    """Whether a motion only tells who those are who then go on: families who fled last year, lorries which had left."""
+    return any(doc.at("relative", i) for i in (head.first - 1, head.first - 2)) or (
+        head.loose and doc.has("relative", head.first, head.last)
+    )
+
+
+def _to_come(doc: Document, sentence: Sentence, head: Tag) -> bool:
+    """Whether a noun of motion is put off, or what may be carried out: 150 more may be forced to flee."""
+    first, last = sentence.clause(sentence.clause_of(head.first))
+    if doc.pack.language == "en" and head.form == "noun":
+        last = max(last, min(head.last + _ASIDE, sentence.last))
+        # the convoy to X awaits clearance, a second one, to Y, is planned
+        return any(doc.has(label, head.last, last) for label in ("put_off", "imminent"))
+    if doc.pack.language == "ar" and doc.has("put_off", first, head.first):
+        return True
+    carried = doc.within("undertakes", first, head.first)
+    return head.form == "noun" and any(t.form == "present" and doc.at("may", t.first - 1) for t in carried)

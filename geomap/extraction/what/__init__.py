@@ -1,0 +1,1 @@
+"""What happened, and whether it did: words of events, their frames, their kinds."""

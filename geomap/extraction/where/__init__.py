@@ -1,0 +1,1 @@
+"""Where it happened: which of the places named is an event's."""

@@ -1,0 +1,154 @@
+"""English: which noun is a verb's subject, and how far its name goes: "masked men", "rebels of the Fourth Brigade"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.extraction.who.parties import Party
+    from geomap.extraction.words.document import Document
+    from geomap.extraction.words.pack import Tag
+
+_BEFORE = 3  # words that may describe them before the noun
+_AFTER = 4  # words of the name that "of" leads to
+_LEADS = ("locative", "of", "agent_mark", "out_of", "via", "aim", "owner_mark")  # what stands before no subject
+_CLAUSES = 2  # clauses back in which the subject of a verb may stand
+BEHIND = 3  # tokens from "backed by" to who only helps
+CROWD_FAMILIES = ("protest", "crowd", "riot", "stones", "mob", "loot")  # families of what people without arms do
+UNARMED_TOO = (*CROWD_FAMILIES, "agreement", "roadblock", "standoff", "change", "suicide")  # and of what they do too
+
+
+def subject(doc: Document, parties: list[Party], verb: Tag) -> Party | None:
+    """The party that is the subject of a verb: the first of its clause that no preposition leads to.
+
+    A clause without one has that of the clause before it, or the noun that "who" takes up.
+    """
+    sentence = doc.sentence_of(verb.first)
+    n = sentence.clause_of(verb.first)
+    last = verb.first
+    for clause in range(n, max(-1, n - 1 - _CLAUSES), -1):
+        first = opens = sentence.clauses[clause]
+        if relative := doc.at("relative", first):
+            before = [p for p in parties if p.last in (relative.first, relative.first - 1)]
+            return before[-1] if before else None
+        for said in doc.within("hearsay", first, last):
+            if said.name == "told" and not doc.has("own_deed", said.last, said.last + 1):  # "claimed to have taken"
+                opens = max(opens, said.last)
+        for p in parties:
+            if opens <= p.first and p.last <= last and not _led(doc, p.first):
+                return p
+        last = first
+    return None
+
+
+def _led(doc: Document, i: int) -> bool:
+    """Whether a preposition stands before a noun, over its article and number: of villagers, not hundreds of them."""
+    small = ("definite", "indefinite", "possessive", "counting")
+    while i > 0 and (doc.tokens[i - 1].is_number or any(doc.pack.has(s, doc.tokens[i - 1].word) for s in small)):
+        i -= 1
+    of = doc.pack.has("of", doc.tokens[i - 1].word) if i > 1 else False
+    if of and (doc.tokens[i - 2].is_number or ((crowd := doc.at("acting", i - 2)) and crowd.name == "crowd")):
+        return _led(doc, i - 2)
+    return i > 0 and not doc.at("clause", i - 1) and any(doc.at(label, i - 1) for label in _LEADS)
+
+
+def whole_name(doc: Document, first: int, last: int) -> tuple[int, int]:
+    """Token range of a noun of people with the words that say which: articles and numbers stay outside."""
+    start = first
+    while start > max(0, first - _BEFORE) and _describes(doc, start - 1):
+        start -= 1
+    return start, owner_end(doc, last)
+
+
+def of_no_state(doc: Document, last: int) -> bool:
+    """Whether the words after soldiers say that they are somebody's own: loyal to the former president."""
+    led = doc.at("owner_mark", last)
+    if led is None or led.first != last:
+        return False
+    name = led.last  # the Army of Conquest is no state's, the army of Chad is
+    called = name < len(doc.tokens) and doc.named[name] and doc.tokens[last - 1].text[0].isupper()
+    people = any(doc.at(label, name) for label in ("demonym", "date"))
+    return led.last - led.first > 1 or (called and doc.place_at(name) is None and not people)
+
+
+def _describes(doc: Document, i: int) -> bool:
+    """Whether a word before a noun says what kind of people they are: unidentified, Kenyan, pro-government, M23."""
+    token = doc.tokens[i]
+    if token.is_sign or token.is_number or doc.tokens[i + 1].start != token.end + 1 or doc.date_at(i):
+        return False
+    place = doc.place_at(i)
+    if place is not None and place.mention.usage == "literal":
+        return False
+    kind = doc.pack.has("modifier", token.word) or doc.at("demonym", i) is not None
+    opens = doc.sentence_of(i).first == i
+    return kind or (doc.named[i] and not opens) or "-" in token.text or (token.text.isupper() and len(token.text) > 1)
+
+
+def owner_end(doc: Document, last: int) -> int:
+    """Where the name ends that says whose they are: the rebels of the ADF, militiamen loyal to General X."""
+    if last >= len(doc.tokens) or not (led := doc.at("owner_mark", last)) or led.first != last:
+        return last
+    i = led.last
+    if i < len(doc.tokens) and doc.pack.has("definite", doc.tokens[i].word):
+        i += 1
+    end = i
+    while end < min(i + _AFTER, len(doc.tokens)) and _named(doc, end):
+        end += 1
+    return end if end > i else last
+
+
+def _named(doc: Document, i: int) -> bool:
+    numbered = doc.tokens[i].is_number and i + 1 < len(doc.tokens) and doc.named[i + 1]  # the 777 Brigade
+    return (doc.named[i] or numbered) and doc.place_at(i) is None and doc.date_at(i) is None
+
+
+def falls_to(doc: Document, p: Party, t: Tag) -> bool:
+    """English: who takes what fell: the town fell to the Taliban, lost the hill to the army."""
+    return t.name in ("territory", "loss") and doc.tokens[t.last - 1].word == "to" and 0 <= p.first - t.last <= 1
+
+
+def comes_from(doc: Document, p: Party, t: Tag) -> bool:
+    """English: fire from Houthi positions, an attack by gunmen."""
+    return 0 < p.first - t.last <= BEHIND and doc.at("out_of", t.last) is not None
+
+
+def passive(doc: Document, verb: Tag) -> bool:
+    """English: whether a form of to be makes a verb passive, or it tells what its subject comes under."""
+    if doc.at("under_attack", verb.first):
+        return True
+    undergone = verb.form == "past" or doc.tokens[verb.first].word.endswith("ed")  # not "are shelling"
+    return undergone and bool(doc.within("be", verb.first - 3, verb.first + 1))
+
+
+def reduced(doc: Document, p: Party, verb: Tag) -> bool:
+    """English: "women raped at a well": unarmed people before a verb that no object follows undergo it."""
+    undergoes = p.kind == "civilian" and verb.name not in UNARMED_TOO
+    return undergoes and verb.form in ("past", "participle") and doc.at("locative", verb.last) is not None
+
+
+def ends_it(doc: Document, t: Tag) -> bool:
+    """English: whether a word only tells how the one who acted ended: stabbed a guard before being shot."""
+    at = t.first - 1
+    return doc.pack.language == "en" and at > 0 and doc.tokens[at].word == "being" and bool(doc.at("clause", at - 1))
+
+
+def goes_on_bare(doc: Document, t: Tag) -> bool:
+    """English: whether a verb leaves its subject to the clause before: took X, then burned Y; before burning Y."""
+    if doc.pack.language != "en" or t.form not in ("past", "participle") or not t.first:
+        return False
+    joins = ("and", "adverb", "they") if t.form == "past" else ("and", "clause", "coincides")
+    return any(doc.at(label, t.first - 1) for label in joins)
+
+
+def only_there(doc: Document, p: Party, tag: Tag) -> bool:
+    """English: whether a party only tells what a place is: rockets hit the base, where foreign troops are stationed."""
+    first, last = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
+    there = doc.pack.language == "en" and doc.at("wherein", first) is not None and tag.first < first
+    return there and not doc.has("lays", first, last)
+
+
+def told_by_its_word(doc: Document, t: Tag, parties: list[Party]) -> Party | None:
+    """English: a mob that the word for what it does names: a mob sacked a shop."""
+    if t.name != "mob" or doc.pack.language != "en":
+        return None
+    return next((p for p in parties if t.first <= p.first < t.last and doc.at("acting", p.first)), None)

@@ -1,0 +1,1 @@
+"""From characters to words, sentences and what a pack knows of them."""

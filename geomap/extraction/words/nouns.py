@@ -1,0 +1,84 @@
+"""Words that are a verb and a noun alike, "strike", "raids": which of the two stands here, by the word before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geomap.extraction.words.pack import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geomap.extraction.words.pack import Pack
+    from geomap.extraction.words.tokens import Token
+
+_FORMS: Final = ("base", "present")  # forms of a verb that may be a noun's
+_PREPOSITIONS: Final = ("locative", "cause", "at_the_time")
+_HURT: Final = "wounded"  # the group of the hurt
+_OBJECTS: Final = ("counting", "indefinite", "definite", "possessive")  # labels of what opens the object of a verb
+_SUBJECTS: Final = ("actor", "group", "civilian")
+
+
+def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
+    """Return the tags of events, those that may be a noun or a verb as what they are; ``tags``: all, by label."""
+    events = tags.get("event", [])
+    if pack.morphology.article:
+        return _after_prepositions(events, tags, tokens, pack)
+    alike = {
+        t.first
+        for t in events
+        if t.form in _FORMS and t.last - t.first == 1 and tokens[t.first].word in pack.event_nouns
+    }
+    if not alike:
+        return events
+    ends = {t.last for label in _SUBJECTS for t in tags.get(label, ())}
+    ends |= {t.last for t in tags.get("aircraft", ()) if tokens[t.last - 1].word.endswith("s")}  # not "drone attacks"
+    nouns = {i for i in alike if not _follows_subject(i, tokens, pack, ends)}
+    named = {(t.first, t.name) for t in events if t.form == "noun" and t.first in nouns}
+    out: list[Tag] = []
+    for tag in events:
+        if tag.first not in alike or tag.last - tag.first > 1:
+            out.append(tag)
+        elif tag.first in nouns and tag.form in _FORMS:
+            if not any(first == tag.first and name != tag.name for first, name in named):
+                out.append(Tag(tag.label, tag.name, tag.first, tag.last, "noun", tag.prefix))
+        elif tag.first in nouns or tag.form != "noun":
+            out.append(tag)
+    return out
+
+
+def but_verbs(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
+    """Return the tags of groups of people but those that are a verb with its object: X and Y wounded four soldiers."""
+    groups = tags.get("group", [])
+    if pack.morphology.article:
+        return groups
+    harms = {t.first for t in tags.get("wounded", ()) if t.form in ("past", "base") and t.last - t.first == 1}
+    counting = {t.first for label in _OBJECTS for t in tags.get(label, ())}
+    harms = {i for i in harms if i + 1 in counting or (i + 1 < len(tokens) and tokens[i + 1].is_number)}
+    return [t for t in groups if t.name != _HURT or t.first not in harms]
+
+
+def _after_prepositions(
+    events: list[Tag], tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack
+) -> list[Tag]:
+    """Arabic: turn verbs that are written as their nouns are into these where a preposition leads: in, during."""
+    alike = {
+        t.first
+        for t in events
+        if t.form == "past" and t.last - t.first == 1 and not t.prefix and tokens[t.first].word in pack.event_nouns
+    }
+    after = {i for i in alike if i and any(pack.has(label, tokens[i - 1].word) for label in _PREPOSITIONS)}
+    if not after:
+        return events
+    led = {t.last for label in _PREPOSITIONS for t in tags.get(label, ()) if t.form == "word"} & after
+    return [
+        Tag(t.label, t.name, t.first, t.last, "noun") if t.first in led and t.form == "past" and not t.loose else t
+        for t in events
+    ]
+
+
+def _follows_subject(i: int, tokens: tuple[Token, ...], pack: Pack, ends: set[int]) -> bool:
+    """Whether what stands before takes a verb: who acts, "to", a modal, a pronoun."""
+    if i == 0 or tokens[i - 1].is_sign:
+        return False
+    return i in ends or pack.has("takes_verb", tokens[i - 1].word)
