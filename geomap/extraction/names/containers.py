@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import KNOWN, SETTLED, UNIT, rank
 from geomap.extraction.where.listing import joins_on
+from geomap.extraction.words.document import SEMICOLONS
 from geomap.extraction.words.phrases import BEARINGS, begins_object
 from geomap.extraction.words.tokens import QUOTES
 from geomap.model import Resolution
@@ -281,11 +282,14 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
     between = [t for t in doc.tokens[a.last : b.lead] if t.text not in QUOTES]
     if doc.sentence_of(a.first).first != doc.sentence_of(b.first).first:
         return False
+    led = doc.at("locative", b.lead)
+    anew = led is not None and led.prefix != "" and led.prefix in doc.pack.morphology.conjunctions  # "and in Y"
     return (
         len(between) <= 2
-        and not any(doc.pack.has("and", t.word) for t in between)
+        and not anew
+        and not any(doc.pack.has("and", t.word) or t.text in SEMICOLONS for t in between)
         and not begins_object(doc, a.last)
-        and not any(doc.has(label, a.last, min(b.lead + 1, b.first)) for label in ("event", "motion"))
+        and not any(doc.has(label, a.last, min(b.lead + 1, b.first)) for label in ("event", "motion", "contrast"))
     )
 
 

@@ -150,7 +150,7 @@ def _bears(doc: Document, p: Placed) -> bool:
     """English: whether a force bears the name of the town it comes from: the Zintan brigades, Misrata fighters."""
     who = doc.at("acting", p.last) or doc.at("group", p.last)
     armed = who is not None and (who.name not in _OTHERS or p.lead == p.first)  # Zwai youths
-    return doc.pack.language == "en" and armed and who is not None and who.first == p.last
+    return doc.pack.language == "en" and armed and not p.located and who is not None and who.first == p.last
 
 
 def is_no_scene(doc: Document, p: Placed) -> bool:
