@@ -39,7 +39,7 @@ def _in_turn(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[li
     """
     harm = sorted(t.first for key in KEYS[:2] for t in doc.within(key, first, last))
     named = [p for p in literal(doc, first, last) if p.located or p.relation]
-    if len(harm) < _FEWEST or len(named) < _FEWEST:
+    if len(harm) < _FEWEST or len(named) < _FEWEST or doc.has("pluperfect", first, last):  # who had stabbed one in X
         return [], {}
     told: list[Placed] = []
     tolls: list[dict[str, int]] = []

@@ -296,7 +296,9 @@ def _adjacent(doc: Document, a: Placed, b: Placed) -> bool:
 def _beside_town(resolution: Resolution, town: Placed) -> Resolution:
     """What a small place means of which a text says on which side of a town it lies: none of a distant namesake."""
     place, beside = resolution.place, town.mention.place
-    if town.relation not in _SIDES or place is None or beside is None or min(rank(place), rank(beside)) < SETTLED:
+    if town.relation not in _SIDES or place is None or beside is None or rank(beside) < SETTLED:
+        return resolution
+    if place.kind == "country":
         return resolution
     known = place.country == beside.country and (place.rank or place.population >= KNOWN)
     if known:

@@ -44,7 +44,9 @@ def another_word(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place
 
     ``around``: known places told before. A noun of place before it makes it a name all the same.
     """
-    if not doc.pack.morphology.article or hit.last - hit.first > 1 or not hit.places or placed.cue or placed.listed:
+    if doc.report.language != doc.pack.language or hit.last - hit.first > 1 or not hit.places:
+        return False
+    if not doc.pack.morphology.article or placed.cue or placed.listed:
         return False
     name = name_of(doc, hit)
     if cased(name):
@@ -83,9 +85,10 @@ def _inflected(doc: Document, word: str, *, led: bool) -> bool:
     ``led``: a preposition or a noun leads to it.
     """
     m, everyday = doc.pack.morphology, doc.pack.everyday
+    adjective = () if led else (m.adjectival[_RELATION],)
     if word.endswith(m.closing):
         return False  # no pronoun follows the ending of a feminine
-    for ending in (*m.masculine_endings[: 0 if led else 1], m.adjectival[_RELATION], *m.pronouns):
+    for ending in (*m.masculine_endings[: 0 if led else 1], *adjective, *m.pronouns):
         stem = fold(word.removesuffix(ending)) if word.endswith(ending) else ""
         if len(stem) <= _SHORTEST:
             continue

@@ -200,6 +200,8 @@ def _is_weather(doc: Document, tag: Tag) -> bool:
     noun = doc.at("peaceful", tag.first) if tag.form in ("base", "present") and tag.last - tag.first == 1 else None
     if noun is None or noun.name != "nature" or doc.pack.morphology.article:
         return False
+    if any(doc.at(label, tag.first - 1) for label in ("future", "modal", "complement")):
+        return False  # the army will storm X
     opens = tag.first == doc.sentence_of(tag.first).first
     return opens or any(determines(doc, i) for i in range(max(0, tag.first - _PHRASE + 1), tag.first))
 
@@ -308,7 +310,8 @@ def _object_ar(doc: Document, tag: Tag, end: int) -> bool:
     """Arabic: an object with no preposition over who acts, or right behind one after the deed: a war on dearness."""
     m = doc.pack.morphology
     for t in doc.within("no_target", tag.first + 1, min(end, tag.first + _OBJECT + 2)):
-        if t.prefix != m.article and (t.prefix != "" or t.name == "known"):
+        own = tag.loose and t.first < tag.last  # fell into the nets of the police
+        if own or (t.prefix != m.article and (t.prefix != "" or t.name == "known")):
             continue
         before, between = t.first - 1, range(tag.first + 1, t.first)
         if doc.at("preposition", before) is not None:
