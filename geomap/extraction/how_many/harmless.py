@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HARM = ("killed", "wounded")
 _OUTCOME = "outcome"  # what an event is denied to have led to: "the raid did not lead to"
+_ELSE = 3  # tokens from "nobody" to "else", and to "besides him"
 _ALIVE = "alive"  # of the hurt nothing is told: nobody was killed
 
 
@@ -46,6 +47,7 @@ def take_unhurt(doc: Document, toll: Toll, first: int, last: int) -> None:
     """Take into a toll that there are none, where nothing else is told of them."""
     for tag in (t for t in doc.within("unhurt", first, last) if not doc.has("untold", t.first, t.last)):
         told = [key for key in _HARM if tag.name != _ALIVE or key == _HARM[0]]
+        told = told[1:] if but_one(doc, tag) else told
         if tag.name == _OUTCOME:
             end = doc.sentence_of(tag.first).last
             if doc.has("except", tag.last, end) or not _harm_after(doc, tag.last):
@@ -54,3 +56,8 @@ def take_unhurt(doc: Document, toll: Toll, first: int, last: int) -> None:
         for key in told:
             toll.counts.setdefault(key, 0)
         toll.marks.append((tag.first, tag.last))
+
+
+def but_one(doc: Document, none: Tag) -> bool:
+    """Whether nobody else was hurt: a man was killed, and no one besides him was hurt."""
+    return doc.has("besides_one", none.first, none.last + _ELSE)

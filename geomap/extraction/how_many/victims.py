@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.asides import over_source
+from geomap.extraction.how_many.harmless import but_one
 from geomap.extraction.how_many.headcounts import KEYS
 from geomap.extraction.how_many.parts import both
 from geomap.extraction.how_many.suffering import died_too, suffers
@@ -109,7 +110,8 @@ def _one_victim(doc: Document, tag: Tag, first: int, last: int) -> int | None:
 def _unhurt(doc: Document, tag: Tag, first: int, last: int) -> bool:
     """Whether nobody was hurt; that nobody was killed says nothing of one who is hurt."""
     hurt = doc.at("wounded", tag.first) is not None
-    return any(not (hurt and t.name == "alive" and t.first >= tag.last) for t in doc.within("unhurt", first, last))
+    none = (t for t in doc.within("unhurt", first, last) if not but_one(doc, t) or t.first <= tag.first < t.last)
+    return any(not (hurt and t.name == "alive" and t.first >= tag.last) for t in none)
 
 
 def _object_end(doc: Document, tag: Tag, last: int) -> int:

@@ -15,10 +15,8 @@ _PHRASE: Final = 4  # tokens before a noun of its phrase: the seven large nation
 
 def heads_subject(doc: Document, t: Tag, verb: int, start: int) -> bool:
     """English: whether a noun heads a phrase that no preposition and no verb leads, and describes no other noun."""
-    if t.last < verb and not ends_noun(doc, t.last):
-        return False  # price inspectors, a dog's owner
-    if doc.at("acting", t.last):
-        return False  # cattle raiders
+    if (t.last < verb and not ends_noun(doc, t.last)) or doc.at("acting", t.last):
+        return False  # price inspectors, a dog's owner, cattle raiders
     for i in range(t.first - 1, max(start, t.first - 1 - _PHRASE) - 1, -1):
         token = doc.tokens[i]
         if token.is_sign or doc.date_at(i) or doc.place_at(i) or doc.at("clause", i):
