@@ -51,12 +51,12 @@ def another_word(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place
     name = name_of(doc, hit)
     if cased(name):
         return False
-    written = as_written(hit, name)
     led = placed.lead < hit.first and bool(placed.located or placed.relation)  # where nothing is accusative
     whole = _cut_too_far(doc, hit)
-    if not (whole or _inflected(doc, name, led=led) or (_begins_so(doc, hit, name) and not (led and written))):
+    begins = not whole and _begins_so(doc, hit, name) and not (led and as_written(hit, name))
+    if not (whole or begins or _inflected(doc, name, led=led)):
         return False
-    known = written and (hit.rank > 0 or hit.population >= KNOWN)
+    known = (hit.rank > 0 or hit.population >= KNOWN) and as_written(hit, name)
     joined = doc.tokens[hit.first].text[: hit.cut] in doc.pack.morphology.conjunctions
     afar = _named_from_afar(hit.places) and (joined or not whole)
     return not (known and (afar or _told_of(hit.places, around) or not (around or whole)))
