@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from operator import add, mul
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
+
+import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,53 +19,55 @@ if TYPE_CHECKING:
 
 STEP: Final = 0.5  # degrees of a cell
 _LONGEST: Final = 40  # letters of a name that are looked at
-_Values = tuple[float, ...]
 
 
 class _Table(NamedTuple):
-    """``habits.tsv``: the countries it tells of, what it says of cells and of groups of letters."""
+    """``habits.tsv``: the countries it tells of, and the rows of what it says of cells and of groups of letters."""
 
     countries: frozenset[str]
-    cells: dict[tuple[int, int], _Values]
-    groups: dict[str, _Values]
+    cells: dict[tuple[int, int], int]
+    groups: dict[str, int]
+    of_cells: NDArray[np.float64]
+    of_groups: NDArray[np.float64]
 
 
 @cache
 def _table() -> _Table:
     lines = resources.files("geomap.places").joinpath("habits.tsv").read_text("utf-8").split("\n")
     gap = lines.index("")
-    cells: dict[tuple[int, int], _Values] = {}
-    groups: dict[str, _Values] = {}
-    for n, line in enumerate(lines[2:-1], 2):
-        about, *told = line.split("\t")
-        values = tuple(map(float, told))
-        if n < gap:
-            lat, lon = about.split()
-            cells[_cell(float(lat), float(lon))] = values
-        elif n > gap:
-            groups[about] = values
-    return _Table(frozenset(lines[1].split("\t")), cells, groups)
+    cells = [line.split("\t") for line in lines[2:gap]]
+    letters = [line.split("\t") for line in lines[gap + 1 : -1]]
+    corners = [tuple(map(float, about.split())) for about, *_ in cells]
+    return _Table(
+        frozenset(lines[1].split("\t")),
+        {_cell(lat, lon): n for n, (lat, lon) in enumerate(corners)},
+        {about: n for n, (about, *_) in enumerate(letters)},
+        np.array([list(map(float, told)) for _, *told in cells]),
+        np.array([list(map(float, told)) for _, *told in letters]),
+    )
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:
     return int(lat // STEP), int(lon // STEP)
 
 
-def groups(name: str) -> set[str]:
-    """Return the groups of up to three letters of a name as it is written, signs for its ends among them.
+def groups(name: str) -> list[str]:
+    """Return the groups of up to three letters of a name as it is written, signs for its ends among them, each once.
 
     >>> sorted(groups("Bo"))
     ['$', '^', '^b', '^bo', 'b', 'bo', 'bo$', 'o', 'o$']
     """
     text = f"^{normalize('NFC', name[:_LONGEST]).lower()}$"
     pairs = [one + other for one, other in pairwise(text)]
-    return {*text, *pairs, *map(add, pairs, text[2:])}
+    return list(dict.fromkeys([*text, *pairs, *map(add, pairs, text[2:])]))
 
 
 def tells(name: str) -> list[float]:
-    """Return what the letters of a spelling tell of where it is from, to be asked of places by ``spelled_there``."""
-    known = _table().groups
-    return list(map(sum, zip(*filter(None, map(known.get, groups(name))), strict=True)))
+    """Return how likely a spelling is in each cell, by its letters, to be asked for places by ``spelled_there``."""
+    table = _table()
+    rows = [row for group in groups(name) if (row := table.groups.get(group)) is not None]
+    odds: list[float] = (table.of_cells @ table.of_groups[rows].sum(axis=0)).tolist()
+    return odds
 
 
 def spelled_there(told: Sequence[float], place: Place) -> float:
@@ -78,6 +83,5 @@ def spelled_there(told: Sequence[float], place: Place) -> float:
     True
     """
     table = _table()
-    if place.country not in table.countries:
-        return 0.0
-    return sum(map(mul, told, table.cells.get(_cell(place.lat, place.lon), ())), 0.0)
+    cell = table.cells.get(_cell(place.lat, place.lon)) if place.country in table.countries else None
+    return 0.0 if cell is None else told[cell]
