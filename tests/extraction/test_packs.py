@@ -198,6 +198,15 @@ names = ["police"]
 """
 
 
+@pytest.fixture
+def no_grammar_remembered():
+    """Numbers and dates are made once a language, of whatever pack there is then."""
+    reader.grammars.cache_clear()
+    yield
+    reader.grammars.cache_clear()
+
+
+@pytest.mark.usefixtures("no_grammar_remembered")
 @pytest.mark.parametrize(
     "text",
     [
