@@ -6,14 +6,15 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 from operator import add
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, final
 from unicodedata import normalize
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from geomap.model import Place
 
@@ -21,30 +22,34 @@ STEP: Final = 0.5  # degrees of a cell
 _LONGEST: Final = 40  # letters of a name that are looked at
 
 
-class _Table(NamedTuple):
+@final
+class _Table:
     """``habits.tsv``: the countries it tells of, and the rows of what it says of cells and of groups of letters."""
 
-    countries: frozenset[str]
-    cells: dict[tuple[int, int], int]
-    groups: dict[str, int]
-    of_cells: NDArray[np.float64]
-    of_groups: NDArray[np.float64]
+    __slots__ = ("cells", "countries", "groups", "of_cells", "of_groups")
+
+    def __init__(self, text: str) -> None:
+        lines = text.split("\n")
+        gap = lines.index("")
+        cells, letters = _split(lines[2:gap]), _split(lines[gap + 1 : -1])
+        self.countries = frozenset(lines[1].split("\t"))
+        self.cells = {_cell(*map(float, about.split())): n for n, (about, *_) in enumerate(cells)}
+        self.groups = {about: n for n, (about, *_) in enumerate(letters)}
+        self.of_cells: NDArray[np.float64] = _figures(cells)
+        self.of_groups: NDArray[np.float64] = _figures(letters)
+
+
+def _split(lines: list[str]) -> list[list[str]]:
+    return [line.split("\t") for line in lines]
+
+
+def _figures(rows: list[list[str]]) -> NDArray[np.float64]:
+    return np.array([list(map(float, told)) for _, *told in rows])
 
 
 @cache
 def _table() -> _Table:
-    lines = resources.files("geomap.places").joinpath("habits.tsv").read_text("utf-8").split("\n")
-    gap = lines.index("")
-    cells = [line.split("\t") for line in lines[2:gap]]
-    letters = [line.split("\t") for line in lines[gap + 1 : -1]]
-    corners = [tuple(map(float, about.split())) for about, *_ in cells]
-    return _Table(
-        frozenset(lines[1].split("\t")),
-        {_cell(lat, lon): n for n, (lat, lon) in enumerate(corners)},
-        {about: n for n, (about, *_) in enumerate(letters)},
-        np.array([list(map(float, told)) for _, *told in cells]),
-        np.array([list(map(float, told)) for _, *told in letters]),
-    )
+    return _Table(resources.files("geomap.places").joinpath("habits.tsv").read_text("utf-8"))
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from geomap.evaluation import load_gold, score_report
 from geomap.extraction import read
 from geomap.extraction.how_sure import likelihood
 from geomap.extraction.how_sure.likelihood import is_doubtful, least
-from geomap.extraction.how_sure.sign_words import meanings, spoken
+from geomap.extraction.how_sure.sign_words import _known, spoken
 from geomap.model import Evidence, Incident, Report
 from geomap.places import load_gazetteer
 
@@ -128,7 +128,7 @@ def test_the_brief_text_is_a_sign() -> None:
 
 @pytest.mark.parametrize("kind", ["incident", "movement"])
 def test_every_sign_that_weighs_has_words(kind: str) -> None:
-    words = meanings()
+    words = {sign: meaning for sign, (_, _, meaning) in _known().items()}
     assert {len(number) for number, _ in likelihood.weights(kind).values()} == {3}
     for sign in likelihood.weights(kind):
         assert sign in words
@@ -137,7 +137,7 @@ def test_every_sign_that_weighs_has_words(kind: str) -> None:
 
 
 def test_the_words_name_the_bounds_that_are_used() -> None:
-    words = meanings()
+    words = {sign: meaning for sign, (_, _, meaning) in _known().items()}
     for bounds, named in (
         (likelihood._LENGTHS, "a {} sentence"),
         (likelihood._NEAR[1:], "opens {}"),

@@ -68,13 +68,7 @@ def _events(doc: Document, sentence: Sentence) -> Iterator[tuple[str, Tag, str]]
         elif (kind, tag) not in fit:
             other = next((t.name for t in standing if t.first < tag.last and tag.first < t.last), None)
             harm = any(doc.at(key, i) for key in KEYS for i in range(tag.first, tag.last))
-            verdict = (
-                f"read as {other} instead"
-                if other
-                else _HARM
-                if harm
-                else "says something else here, or lacks the words that its family needs"
-            )
+            verdict = f"read as {other} instead" if other else _HARM if harm else _OTHERWISE
         elif tag not in standing:
             longer = next((t.name for t in standing if t.first < tag.last and tag.first < t.last), tag.name)
             verdict = f"read as {longer} instead" if longer != tag.name else "part of another word's phrase"

@@ -72,14 +72,8 @@ def _together() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def meanings() -> Mapping[str, str]:
-    """Return the meaning of each sign that can be told in words; raise ValueError where one would have two."""
-    return {sign: words for sign, (_, _, words) in _known().items()}
-
-
-@cache
 def _known() -> Mapping[str, tuple[str, dict[str, str], str]]:
-    """Each sign with its pattern, what fills the slots of that, and its meaning."""
+    """Each sign with its pattern, what fills the slots of that, and its meaning; ValueError where it has two."""
     out: dict[str, tuple[str, dict[str, str], str]] = {}
     for sign, meaning in _table()["signs"].items():
         for name, slots in _filled(sign, _table()):

@@ -79,9 +79,8 @@ def toll_first(
 
 def _parts(doc: Document, i: int) -> bool:
     """Whether a semicolon stands at a token, or a comma before a later hour: four died, and in the evening."""
-    token = doc.tokens[i]
-    if token.text in SEMICOLONS or not token.is_sign or token.text not in COMMAS:
-        return token.text in SEMICOLONS
+    if doc.tokens[i].text not in COMMAS or doc.tokens[i].text in SEMICOLONS:
+        return doc.tokens[i].text in SEMICOLONS
     span = i + 1, i + 1 + _LATER
     return any(d.kind in _HOURS for d in doc.dates_in(*span)) or any(
         doc.has(x, *span) for x in ("moved_on", "comes_next")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Sentence
 
 _TELLS: Final = ("event", "killed", "wounded", "occurs", "undergoes", "undergone", "locative", "relation", "loses")
-_VERB: Final = 2  # Arabic: tokens from a verb to the word that is its subject: "then hit with a shell the second"
+_NEAR: Final = 2  # tokens from a number to its noun; Arabic: from a verb to its subject: "then hit the second"
 
 
 def tell_each(doc: Document) -> None:
@@ -48,7 +48,7 @@ def _told(doc: Document, sentence: Sentence, starts: list[Tag], counted: Tag) ->
 
 def _first(doc: Document, sentence: Sentence, led: Tag) -> int:
     """Where what is told of one of them begins: Arabic verbs stand before it."""
-    near = range(max(sentence.first, led.first - _VERB), led.first) if doc.pack.morphology.article else ()
+    near = range(max(sentence.first, led.first - _NEAR), led.first) if doc.pack.morphology.article else ()
     return next((i for i in near if any(doc.at(label, i) for label in _TELLS)), led.first)
 
 
@@ -76,4 +76,4 @@ def _counted(doc: Document, first: int, last: int) -> Tag | None:
 def _several(doc: Document, tag: Tag) -> bool:
     """Whether a noun counts two or more: two raids, twin bombings, the Arabic dual."""
     dual = tuple(doc.pack.table["numbers"]["forms"].get("dual", ()))
-    return doc.has("deeds", max(0, tag.first - _VERB), tag.last) or doc.tokens[tag.first].text.endswith(dual or "\0")
+    return doc.has("deeds", max(0, tag.first - _NEAR), tag.last) or doc.tokens[tag.first].text.endswith(dual or "\0")
