@@ -22,9 +22,9 @@ class Beginnings:
         self._bits = bits
         self._last = 8 * len(bits) - 1
 
-    def may_be(self, words: str) -> bool:
-        """Whether some key may begin with words; with a space behind them, whether one may go on after them."""
-        at = _hash(words) & self._last
+    def may_be(self, checksum: int) -> bool:
+        """Whether some key may begin with words of a checksum; with a space behind them, whether one may go on."""
+        at = checksum & self._last
         return self._bits[at >> 3] >> (at & 7) & 1 > 0
 
 
@@ -32,7 +32,7 @@ def bits_of(keys: Iterable[str], count: int) -> bytes:
     """Return the bits of name keys, ``count`` of them or so.
 
     >>> known = Beginnings(bits_of(["deir zor"], 1))
-    >>> [known.may_be(words) for words in ("deir", "deir ", "deir zor", "deir zor ", "zor")]
+    >>> [known.may_be(checksum(words)) for words in ("deir", "deir ", "deir zor", "deir zor ", "zor")]
     [True, True, True, False, False]
     """
     size = 1 << min(_MOST, max(_LEAST, (_BITS * count).bit_length()))
@@ -48,9 +48,10 @@ def bits_of(keys: Iterable[str], count: int) -> bytes:
 
 
 def _set(bits: bytearray, words: str) -> None:
-    at = _hash(words) & (8 * len(bits) - 1)
+    at = checksum(words) & (8 * len(bits) - 1)
     bits[at >> 3] |= 1 << (at & 7)
 
 
-def _hash(words: str) -> int:
+def checksum(words: str) -> int:
+    """Return the checksum of words by which they are looked for in any number of gazetteers."""
     return zlib.crc32(words.encode("utf-8", "surrogatepass"))

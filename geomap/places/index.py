@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from geomap.memory import remembered
 from geomap.places.asking import Asked
+from geomap.places.beginnings import checksum
 from geomap.places.context import COMMAS, Name, apart
 from geomap.places.directory import Names
 from geomap.places.hits import SEGMENT
@@ -75,6 +76,7 @@ class Index:
         self._priors = lru_cache(maxsize=_KEPT_NAMES)(self._weighed)
         self._alone = lru_cache(maxsize=_KEPT)(partial(self._beside, near=[]))
         self._context: tuple[tuple[Place, ...], list[Point]] = ((), [])
+        self._beginnings = cache(lambda: [segment.beginnings for segment in self._segments])
         self._twins = cache(self._by_place)
         self._quarters = cache(self._by_town)
 
@@ -83,8 +85,8 @@ class Index:
     def _by_key(self, key: str) -> Sequence[Place]:
         """Places under a key, those of higher rank first."""
         out: dict[str, Place] = {}
-        for i, segment in enumerate(self._segments):
-            for n in segment.spelled(key):
+        for i in self._with(key):
+            for n in self._segments[i].spelled(key):
                 place = self._entry(i << SEGMENT | n)
                 known = out.get(place.id)
                 if known is None or told(known) < told(place):
@@ -99,11 +101,16 @@ class Index:
 
     def _may_start(self, words: str) -> bool:
         """Whether some key begins with these words."""
-        return any(segment.starts(words) for segment in self._segments)
+        return any(self._segments[i].starts(words) for i in self._with(words))
 
     def goes_on(self, key: str) -> bool:
         """Whether some key begins with this one and has more words."""
-        return any(segment.goes_on(key) for segment in self._segments)
+        return any(self._segments[i].goes_on(key) for i in self._with(key + " "))
+
+    def _with(self, words: str) -> list[int]:
+        """Return the numbers of the gazetteers some of whose keys may begin with these words: mostly none."""
+        sought = checksum(words)
+        return [i for i, known in enumerate(self._beginnings()) if known.may_be(sought)]
 
     def prepare(self, names: Iterable[str]) -> None:
         """Look many names up together, before ``resolve`` is asked for them without a country or unit."""

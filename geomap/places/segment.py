@@ -126,7 +126,8 @@ class Segment:
         return np.array([row[0] for row in self._db.execute(self._sql["firsts"])], np.uint64)
 
     @cached_property
-    def _beginnings(self) -> Beginnings:
+    def beginnings(self) -> Beginnings:
+        """Which words some name key begins with."""
         found = self._one("beginnings")
         return Beginnings(found if isinstance(found, bytes) else b"\xff")
 
@@ -140,19 +141,16 @@ class Segment:
 
     def spelled(self, key: str) -> list[int]:
         """Numbers of the places one of whose names has this key."""
-        if not self._beginnings.may_be(key):
-            return []
         return [row[0] for row in self._db.execute(self._sql["spelled"], (key,))]
 
     def starts(self, words: str) -> bool:
         """Whether some name key begins with these words."""
         # a space sorts before every letter of a key, so both ends of the range are tight
-        return self._beginnings.may_be(words) and self._between(words, words + "!")
+        return self._between(words, words + "!")
 
     def goes_on(self, key: str) -> bool:
         """Whether some name key begins with this one and has more words."""
-        more = key + " "
-        return self._beginnings.may_be(more) and self._between(more, key + "!")
+        return self._between(key + " ", key + "!")
 
     def _between(self, first: str, stop: str) -> bool:
         return self._db.execute(self._sql["starts"], (first, stop)).fetchone() is not None

@@ -119,6 +119,15 @@ def name_key(name: str) -> str:
     return _key(name)
 
 
+def longer_key(key: str, word: str) -> str:
+    """Return the key of a name and a word after it from the name's own key, in a script without capitals.
+
+    >>> longer_key("\u062f\u064a\u0631", "\u0627\u0644\u0632\u0648\u0631") == "\u062f\u064a\u0631 \u0632\u0648\u0631"
+    True
+    """
+    return f"{key} {name_key(word)}".strip()
+
+
 def _joined(name: str) -> str:
     return " ".join(words(name))
 

@@ -9,17 +9,15 @@ weights.
 
 from __future__ import annotations
 
-import zlib
 from functools import cache
 from importlib import resources
 from math import exp, log
 from typing import TYPE_CHECKING, Final, final
+from zlib import crc32
 
 from geomap.model import EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geomap.extraction.words.document import Document
 
 BUCKETS: Final = 1 << 14  # into which the letters are filed by their checksum
@@ -130,21 +128,14 @@ def word_of(doc: Document, token: int) -> str:
 def _tells(word: str, weights: bytes) -> Tells:
     """Return what a word's groups of letters weigh together for each type, and how many they are."""
     found = buckets(word)
-    sums = [0] * _KINDS
-    for bucket in found:
-        at = bucket * _KINDS
-        for n in range(_KINDS):
-            sums[n] += weights[at + n] - _SILENT
-    return Tells(sums, len(found))
+    rows = [weights[bucket * _KINDS : (bucket + 1) * _KINDS] for bucket in found]
+    return Tells([sum(column) - _SILENT * len(found) for column in zip(*rows, strict=True)], len(found))
 
 
 def buckets(word: str) -> list[int]:
     """Return the buckets of a folded word's groups of letters, each group once."""
-    return [zlib.crc32(group.encode()) % BUCKETS for group in dict.fromkeys(_groups(f"^{word}$"))]
-
-
-def _groups(word: str) -> Iterator[str]:
-    yield word
+    whole = f"^{word}$"
+    groups = [whole]
     for size in _SIZES:
-        for at in range(len(word) - size + 1):
-            yield word[at : at + size]
+        groups += [whole[at : at + size] for at in range(len(whole) - size + 1)]
+    return [crc32(group.encode()) % BUCKETS for group in dict.fromkeys(groups)]

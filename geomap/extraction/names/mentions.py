@@ -43,7 +43,7 @@ from geomap.extraction.names.unheard import (
 from geomap.extraction.where.listing import in_list, joins, share
 from geomap.extraction.words.phrases import Hit, cue_before, name_of, phrase
 from geomap.extraction.words.tokens import QUOTES, capital, cased
-from geomap.text import ends_in_article, name_key
+from geomap.text import ends_in_article, longer_key, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -230,8 +230,10 @@ def _longest(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
                     best = Hit(i, j, cut, places)  # St. John's
             if not may_go_on or j >= len(doc.tokens) or j - i >= LONGEST or doc.tokens[j].is_sign:
                 break
-            words += " " + doc.tokens[j].text
-            shorter, key = key, name_key(words)
+            token = doc.tokens[j]
+            words += " " + token.text
+            shorter = key
+            key = name_key(words) if latin or token.spelling.is_cased else longer_key(key, token.text)
             if not (key == start.head.opening or gazetteer.may_start(key)):
                 break
             places = gazetteer.by_key(key) if key else ()

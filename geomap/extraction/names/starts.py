@@ -73,5 +73,6 @@ def _met(doc: Document, gazetteer: Gazetteer, i: int) -> Iterator[Start]:
 
 def _may_change(head: Head) -> bool:
     """Whether the key of a word may be another where more words follow: an article has none there."""
-    spelled_out = cased(head.word) and not head.word.isascii()  # by the letters of the whole name
-    return spelled_out or not head.key or name_key(f"{head.word} x") != f"{head.key} x"
+    if not (head.key and cased(head.word)):
+        return not head.key
+    return not head.word.isascii() or name_key(f"{head.word} x") != f"{head.key} x"  # by the letters of the whole name

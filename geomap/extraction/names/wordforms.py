@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _KEPT: Final = 1 << 14  # names of places that are remembered as they are spelled
 _TOLD: Final = 200  # known places told last, in whose countries a word may be a town
 _SHORTEST: Final = 2  # letters that a word has at least without its ending
-_RELATION: Final = -1  # which of the adjectival letters makes an adjective of relation
 
 
 def as_written(hit: Hit, name: str) -> bool:
@@ -54,7 +53,7 @@ def another_word(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place
     led = placed.lead < hit.first and bool(placed.located or placed.relation)  # where nothing is accusative
     whole = _cut_too_far(doc, hit)
     begins = not whole and _begins_so(doc, hit, name) and not (led and as_written(hit, name))
-    if not (whole or begins or _inflected(doc, name, led=led)):
+    if not (whole or begins or doc.pack.another_form(name)[led]):
         return False
     known = (hit.rank > 0 or hit.population >= KNOWN) and as_written(hit, name)
     joined = doc.tokens[hit.first].text[: hit.cut] in doc.pack.morphology.conjunctions
@@ -67,7 +66,7 @@ def _cut_too_far(doc: Document, hit: Hit) -> bool:
     if not hit.cut:
         return False
     for head in heads(doc, hit.first):
-        if head.cut < hit.cut and (head.folded in doc.pack.everyday or _inflected(doc, head.word, led=False)):
+        if head.cut < hit.cut and (head.folded in doc.pack.everyday or doc.pack.another_form(head.word)[0]):
             return True
     return False
 
@@ -77,24 +76,6 @@ def _begins_so(doc: Document, hit: Hit, name: str) -> bool:
     if hit.cut or len(name) <= _SHORTEST + 1:
         return False
     return name.startswith(doc.pack.morphology.prepositions) and fold(name[1:]) in doc.pack.everyday
-
-
-def _inflected(doc: Document, word: str, *, led: bool) -> bool:
-    """Whether a word, as it is written, is an everyday one in the accusative, with a pronoun, or as an adjective.
-
-    ``led``: a preposition or a noun leads to it.
-    """
-    m, everyday = doc.pack.morphology, doc.pack.everyday
-    adjective = () if led else (m.adjectival[_RELATION],)
-    if word.endswith(m.closing):
-        return False  # no pronoun follows the ending of a feminine
-    for ending in (*m.masculine_endings[: 0 if led else 1], *adjective, *m.pronouns):
-        stem = fold(word.removesuffix(ending)) if word.endswith(ending) else ""
-        if len(stem) <= _SHORTEST:
-            continue
-        if stem in everyday or (stem.endswith(m.feminine[1]) and stem[:-1] + m.feminine[0] in everyday):
-            return True
-    return False
 
 
 def out_of_place(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place]) -> bool:

@@ -99,6 +99,7 @@ class Words:
         self._grammar = grammar
         tables = (p.inner for p in grammar.words.values())
         self._inner = frozenset[str]().union(*tables, grammar.suffixes, {grammar.article})
+        self._firsts = frozenset[str]().union(*(p.firsts() for p in grammar.words.values()))
         self._plain: dict[tuple[bool, ...], Word] = {}  # one for all words alike that begin no phrase
 
     def of(self, spelling: Spelling) -> Word:
@@ -110,11 +111,7 @@ class Words:
 
     def _look_up(self, spelling: Spelling) -> Word:
         word = spelling.word
-        tables = {
-            name: begun
-            for name, phrases in self._grammar.words.items()
-            if phrases.begins(word) and (begun := phrases.begun_by(word)) is not None
-        }
+        tables = self._begun_by(word) if word in self._firsts else {}
         number = self._grammar.numbers.may_hold(word)
         inner = bool(tables) or word in self._inner or number
         core = not CORE.isdisjoint(tables) or word in self._grammar.words[_BY_ITS_END].last or _year_in(spelling.text)
@@ -128,6 +125,11 @@ class Words:
             if not tables:
                 self._plain[like] = known
         return known
+
+    def _begun_by(self, word: str) -> dict[str, Begun]:
+        """Return what a word may begin, by table."""
+        every = self._grammar.words.items()
+        return {t: begun for t, p in every if p.begins(word) and (begun := p.begun_by(word)) is not None}
 
 
 @final

@@ -24,6 +24,7 @@ class Entry:
 
 
 _Filed = tuple[int, int, Entry]  # number of the phrase; of the spelling among all; the entry
+_Stems = dict[str, list[tuple[frozenset[str], _Filed]]]  # with the endings that each takes
 
 
 class Lexicon:
@@ -32,7 +33,7 @@ class Lexicon:
     def __init__(self, after_person: Iterable[str] = ()) -> None:
         self._after_person = frozenset(after_person)
         self._words: dict[str, list[_Filed]] = {}
-        self._stems: dict[tuple[str, bool], list[tuple[frozenset[str], _Filed]]] = {}
+        self._stems: tuple[_Stems, _Stems] = {}, {}  # by their letters; of those behind a person, apart
         self._longest = 0  # letters of an ending
         self._phrases = self._spellings = 0
 
@@ -48,19 +49,26 @@ class Lexicon:
             if isinstance(first, str):
                 self._words.setdefault(first, []).append(filed)
             else:
-                self._stems.setdefault((first.letters, first.person), []).append((first.endings, filed))
+                self._stems[first.person].setdefault(first.letters, []).append((first.endings, filed))
                 self._longest = max(self._longest, *map(len, first.endings))
 
     def begun_by(self, word: str) -> list[Entry]:
         """Return the entries that a folded word begins, the longest first, of equals the one filed first."""
         found = list(self._words.get(word, ()))
-        for person in (False, True) if word[:1] in self._after_person else (False,):
-            for end in range(max(person, len(word) - self._longest), len(word) + 1):
-                filed = self._stems.get((word[person:end], person))
-                if filed:
-                    ending = word[end:]
-                    found += [one for endings, one in filed if ending in endings]
+        self._inflected(self._stems[0], word, 0, found)
+        if word[:1] in self._after_person:
+            self._inflected(self._stems[1], word, 1, found)
         if len(found) < 2:  # one or none, as most often: nothing to sort
             return [entry for _, _, entry in found]
         last = {phrase: entry for phrase, _, entry in sorted(found, key=lambda f: f[:2])}
         return sorted(last.values(), key=lambda entry: -len(entry.rest))
+
+    def _inflected(self, stems: _Stems, word: str, first: int, found: list[_Filed]) -> None:
+        """Add what is filed under a stem, from a letter of a word on, and has the rest of the word for an ending."""
+        for stop in range(max(first, len(word) - self._longest), len(word) + 1) if stems else ():
+            filed = stems.get(word[first:stop])
+            if filed is not None:
+                ending = word[stop:]
+                for endings, one in filed:
+                    if ending in endings:
+                        found.append(one)

@@ -36,6 +36,7 @@ _PACKS = resources.files("geomap.extraction").joinpath("packs")
 _NO_WORDS: frozenset[str] = frozenset()
 _ACRONYM = 2  # letters that a group may be short for and that are a word too
 LANGUAGES = tuple(sorted(p.name.removesuffix(".toml") for p in _PACKS.iterdir() if p.name.endswith(".toml")))
+_SHORTEST = 2  # letters that a word has at least without its ending
 _CACHED = 1 << 15  # words whose readings are kept
 
 
@@ -101,6 +102,7 @@ class Pack:
             )
             self._add("actor", id_, actor.get("names", ()), "word")
         self._word = remembered(self._met, _CACHED)
+        self.another_form = remembered(self._another_form, _CACHED)
         self._plainly = remembered(self.openings_of, _CACHED)
         self._tagger = Tagger(self.morphology.conjunctions, self.has)
         self._tokeniser = Tokeniser(self.morphology.elided, self._word)
@@ -265,6 +267,26 @@ class Pack:
         if lead and lead in m.prepositions[2:] and entry.label == "motion":
             return False  # no motion is told by "like": "electricity" is no "like a flight"
         return entry.form != "present" or not lead or lead in (m.future, m.purpose)
+
+    def _another_form(self, word: str) -> tuple[bool, bool]:
+        """Whether a word, as it is written, is an everyday one in another form: alone, and where something leads to it.
+
+        With a pronoun in both places; in the accusative or as an adjective of relation only where nothing leads to it.
+        """
+        m = self.morphology
+        if word.endswith(m.closing):
+            return False, False  # no pronoun follows the ending of a feminine
+        if any(self._is_everyday_with(word, ending) for ending in m.pronouns):
+            return True, True
+        alone = (*m.masculine_endings[:1], m.adjectival[-1])
+        return any(self._is_everyday_with(word, ending) for ending in alone), False
+
+    def _is_everyday_with(self, word: str, ending: str) -> bool:
+        """Whether a word is an everyday one, as a pack lists it, before an ending."""
+        stem = fold(word.removesuffix(ending)) if word.endswith(ending) else ""
+        bare, before = self.morphology.feminine
+        feminine = stem.endswith(before) and stem[:-1] + bare in self.everyday
+        return len(stem) > _SHORTEST and (stem in self.everyday or feminine)
 
     def has(self, label: str, word: str) -> bool:
         """Whether a single word is listed under a label."""

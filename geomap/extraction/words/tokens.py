@@ -109,8 +109,7 @@ class Tokeniser:
         tokens: list[Token] = []
         at = 0
         for stretch in text.split():  # no token has a space in it
-            while text[at].isspace():
-                at += 1
+            at = text.index(stretch, at)
             inner = self._known.get(stretch)
             if inner is None:
                 inner = self._met(stretch)

@@ -62,6 +62,11 @@ class Phrases:
         self._clitics = bool(self._prefixes[1:])
         self._known = {} if self._clitics else {word: self._look_up(word) for word in self._starts}
 
+    def firsts(self) -> Iterator[str]:
+        """Give every word, with every clitic, that some phrase begins with."""
+        for prefix in self._prefixes:
+            yield from (prefix + word for word in self._starts)
+
     def at(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[str, int, str] | None:
         """Return label, index after the phrase, and the clitics cut off, of the longest phrase at token ``i``."""
         if not 0 <= i < end:
