@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.extraction.what.fronted import befallen
 from geomap.extraction.what.own_verbs import by_whom_and_when, over_another
 from geomap.extraction.where.scenes import literal
 
@@ -101,8 +102,8 @@ def attributive(doc: Document, tag: Tag) -> bool:
 def seizes_people(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """Whether people are taken, not ground: three reporters were seized, seized a priest and two nuns."""
     be = doc.first_of("be", tag.first - _BE, tag.first)
-    if be or doc.at("agent_mark", tag.last):
-        return _are_seized(doc, tag, be, clause)
+    if (whom := befallen(doc, tag)) or be or doc.at("agent_mark", tag.last):
+        return whom == "people" if whom else _are_seized(doc, tag, be, clause)
     many = tag.last + 1 < len(doc.tokens) and (doc.tokens[tag.last].is_number or doc.at("counting", tag.last))
     ends = many and (doc.tokens[tag.last + 1].is_sign or any(doc.at(x, tag.last + 1) for x in (*_ENDS, "relation")))
     if ends and doc.has("killed", clause[0], tag.first):

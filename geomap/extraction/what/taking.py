@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.names.senses import rank
 from geomap.extraction.what.arabic import of_somebody, subject_enters
 from geomap.extraction.what.english import SIDES, grasps_nothing, held
+from geomap.extraction.what.fronted import befallen
 from geomap.extraction.what.ground import drives_out, expels
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.what.own_verbs import which_they_took
@@ -36,6 +37,8 @@ def _loses_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     """English: whether a force before the verb loses a place or ground, not men or a match: lost X to the rebels."""
     if doc.at("loses", tag.first) is None:
         return True  # gave up its last position to
+    if befallen(doc, tag) == "ground":
+        return True
     if doc.at("undergone", tag.first - 1) and tag.loose:  # the town was lost to the rebels
         return bool(literal(doc, clause[0], tag.first)) or doc.has("ground", clause[0], tag.first)
     first = doc.sentence_of(tag.first).first
@@ -68,7 +71,8 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     taken_up |= which and is_verb(tag) and doc.at("undergone", tag.first - 1) is not None  # X, which was retaken
     taken_up |= is_verb(tag) and which_they_took(doc, tag, clause[0])
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
-    told = told or _goes_on(doc, tag, clause)
+    fronted = befallen(doc, tag)
+    told = told or _goes_on(doc, tag, clause) or fronted == "ground"
     return (
         of_somebody(doc, tag)
         or flag_of_crowd(doc, tag)
@@ -82,7 +86,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or any(doc.at("mutual", t.last) for t in doc.within("who", clause[0], tag.first))  # that both took in turn
         or _seizes_goods(doc, _object(doc, tag.last))
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
-        or grasps_nothing(doc, tag)
+        or (fronted is None and grasps_nothing(doc, tag))
         or not drives_out(doc, tag, clause)
         or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
         # took the wounded to the hill, but "was forced to fall back from it"
