@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from html import unescape
 from typing import Final, final
 
-from geomap.text.wrapping import unwrapped
+from geomap.text.wrapping import broken, unwrapped
 
 _LINES: Final = frozenset(  # elements that begin and end lines
     ("address", "article", "aside", "audio", "blockquote", "body", "br", "button", "caption", "center", "dd",
@@ -108,8 +108,22 @@ def bare(text: str) -> Bare:
         if not out.escaped or out is inner:
             break
     if out.text is text:
-        out.text = unwrapped(text)  # what HTML parts stays parted
+        out = _mended(out)
+        out.text = unwrapped(out.text)  # what HTML parts stays parted
     return _plain(out) if any(sign in out.text for sign in _SIGNS) else out
+
+
+def _mended(outer: Bare) -> Bare:
+    """Make words whole that are broken at line ends: Sara-, qib."""
+    if not (gaps := broken(outer.text) if "\n" in outer.text else []):
+        return outer
+    out, told = Bare(outer.text, outer), 0
+    for start, end in gaps:
+        out.add(outer.text[told:start], told, start)
+        told = end
+    out.add(outer.text[told:], told, len(outer.text))
+    out.close()
+    return out
 
 
 def _plain(outer: Bare) -> Bare:

@@ -17,13 +17,35 @@ _SHARE_OPEN: Final = 0.5  # of them that stand within a sentence
 _ITEM: Final = re.compile(r"[-*•·●▪◾–—>#|]|\d{1,3} ?[-.):]|\(?\d{1,2}:\d\d")  # what begins a line of its own
 _ENDS: Final = ".!?\u061f…:\u061b;"
 _CLOSING: Final = "\"'”»)’]"
+_BROKEN: Final = re.compile("(?<=[^\\W\\d_])([-\u00ad\u2010])[ \r]{0,9}\n {0,9}(?=[^\\W\\d_])")  # a word goes on
+_PART: Final = 40  # characters in which the first part of a word stands
 _INNER: Final = re.compile("[.!?\u061f] +[^\\s\\d]")  # a sentence ends, another begins
 
 
 @cache
-def _left_open() -> frozenset[str]:
+def _words(label: str) -> frozenset[str]:
     source = resources.files("geomap.text").joinpath("wrapping.toml")
-    return frozenset(tomli.loads(source.read_text("utf-8"))["left_open"])
+    return frozenset(tomli.loads(source.read_text("utf-8"))[label])
+
+
+def broken(text: str) -> list[tuple[int, int]]:
+    r"""Return what to leave out of a text so that words broken at line ends are whole.
+
+    A hyphen stays where it belongs to the word: before a capital, behind a word that is joined so, and in a word that
+    the text has with it elsewhere.
+
+    >>> broken("Sara-\nqib"), broken("ez-\nZor"), broken("cross-\nborder"), broken("")
+    ([(4, 6)], [(3, 4)], [(6, 7)], [])
+    """
+    out: list[tuple[int, int]] = []
+    for found in _BROKEN.finditer(text):
+        start, end = found.span()
+        first = (text[max(0, start - _PART) : start].split() or [""])[-1]
+        rest = (text[end : end + _PART].split() or [""])[0].rstrip(_ENDS + _CLOSING + ",")
+        inner = "-" in first or first.lower() in _words("hyphened") or f"{first}-{rest}" in text
+        kept = found[1] != "\u00ad" and (inner or text[end].isupper())
+        out.append((start + kept, end))
+    return out
 
 
 def unwrapped(text: str) -> str:
@@ -72,4 +94,4 @@ def _goes_on(line: str, after: str) -> bool:
     """Whether a line ends in the middle of a sentence by its words alone."""
     if not _open(line):
         return False
-    return after.lstrip()[:1].islower() or line.rsplit(maxsplit=1)[-1].lower() in _left_open()
+    return after.lstrip()[:1].islower() or line.rsplit(maxsplit=1)[-1].lower() in _words("left_open")

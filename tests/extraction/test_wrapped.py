@@ -39,3 +39,19 @@ def test_broken_lines_change_nothing(language: str, width: int) -> None:
         evidence = record.evidence
         assert broken[evidence.start : evidence.end] == evidence.quote
     assert any("\n" in r.evidence.quote for r in other.incidents if isinstance(r, Incident))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Shells fell on Sara-\nqib on Mon-\nday, killing three.", ["Saraqib", 3]),
+        ("Gunmen killed four sol-\r\ndiers in Deir ez-\r\nZor on Fri-\r\nday.", ["Deir ez-Zor", 4]),
+        ("Rockets hit the rebel-\nheld town of Ari-\nha, and two chil-\ndren died.", ["Ariha", 2]),
+        ("A road\u00ad\nside bomb killed a po\u00ad\nliceman in Baqu\u00ad\nba.", ["Baqubah", 1]),
+    ],
+)
+def test_words_broken_at_line_ends_are_whole(text: str, wanted: list[object]) -> None:
+    parsed = read(Report("r", text, date(2024, 5, 15), "en"), GAZETTEER)
+    assert [[i.place and i.place.name, i.killed] for i in parsed.incidents] == [wanted]
+    assert all(text[m.start : m.end] == m.surface for m in parsed.mentions)
+    assert all(text[i.evidence.start : i.evidence.end] == i.evidence.quote for i in parsed.incidents)

@@ -332,6 +332,8 @@ def named_all_the_same(doc: Document, hit: Hit, placed: Placed) -> bool:
     i = hit.first
     if not doc.tokens[i].spelling.is_capital or doc.pack.language != "en":
         return False
+    if doc.named[i] and doc.pack.has("homograph", doc.tokens[i].word):
+        return True  # as the tokens tell
     if i <= doc.sentence_of(i).first or hit.last - i > 1 or shouted(doc, i):
         return False
     alone = all(not t.spelling.is_capital for t in doc.tokens[max(0, i - 2) : i] + doc.tokens[i + 1 : i + 3])

@@ -19,6 +19,7 @@ from geomap.extraction.words.lexicon import Entry, Lexicon
 from geomap.extraction.words.morphology import Cut, Morphology
 from geomap.extraction.words.tagger import Openings, Tag, Tagger, Word, family
 from geomap.extraction.words.tokens import Tokeniser, headed
+from geomap.extraction.words.townwords import as_names
 from geomap.extraction.words.validate import parse, schema
 from geomap.extraction.words.wordlists import counted_things
 from geomap.memory import remembered
@@ -111,6 +112,8 @@ class Pack:
         weekdays = self.table.get("dates", {}).get("weekdays", {})
         self.weekdays = frozenset(fold(word) for spelled in weekdays.values() for word in spelled)
         self._glued = frozenset(w.casefold() for label in ("particle", "kunya") for w in words.get(label, ()))
+        self._towns = frozenset(words.get("town_words", ()))
+        self._name = remembered(_only_a_name, len(self._towns) + 1)
         self._labels: dict[str, frozenset[str]] = {}  # of words that were asked for
 
     def _add_event(self, id_: str, event: Mapping[str, Any]) -> None:
@@ -190,6 +193,8 @@ class Pack:
         tokens = self._tokeniser.split(text)
         if self._roads and "-" in text:
             tokens = apart(tokens, self._roads, self._glued, self._word)
+        if self._towns and any(town in text for town in self._towns):
+            tokens = as_names(tokens, self._towns, self.weekdays, self._name, self.has)
         return headed(text, tokens, self._word(":")) if self.morphology.article else tokens
 
     def heads(self, token: Token) -> tuple[Head, ...]:
@@ -336,3 +341,10 @@ def load_pack(language: str) -> Pack:
         language,
         (w for line in lines if not line.startswith("#") for w in line.split()),
     )
+
+
+def _only_a_name(text: str) -> Word:
+    """Return a word that begins no entry and goes on with none."""
+    word = Word(text)
+    word.named = True
+    return word
