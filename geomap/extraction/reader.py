@@ -12,6 +12,7 @@ from geomap.extraction.how_many.shares import part_shares
 from geomap.extraction.how_sure import likelihood
 from geomap.extraction.names.demonyms import with_demonyms
 from geomap.extraction.names.mentions import find_mentions
+from geomap.extraction.names.small_letters import legible
 from geomap.extraction.ways.aftermath import taken_away
 from geomap.extraction.ways.movements import find_movements
 from geomap.extraction.what.deeds import part_deeds
@@ -26,7 +27,6 @@ from geomap.extraction.words.original import original
 from geomap.extraction.words.pack import LANGUAGES, load_pack
 from geomap.extraction.words.phrases import definite
 from geomap.model import Parsed
-from geomap.text import bare
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,7 +58,7 @@ def read(report: Report, gazetteer: Gazetteer, *, only: str | None = None) -> Pa
     A language without a pack is read for places alone, and ``error`` says so; an empty text gives an empty Parsed.
     HTML that was left in the text is read as if it were not there.
     """
-    clean = bare(report.text)
+    clean = legible(report, gazetteer)
     if clean.text is report.text:
         return _read(report, gazetteer, only)
     return original(_read(replace(report, text=clean.text), gazetteer, only), clean, report.text)

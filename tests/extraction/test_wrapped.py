@@ -55,3 +55,19 @@ def test_words_broken_at_line_ends_are_whole(text: str, wanted: list[object]) ->
     assert [[i.place and i.place.name, i.killed] for i in parsed.incidents] == [wanted]
     assert all(text[m.start : m.end] == m.surface for m in parsed.mentions)
     assert all(text[i.evidence.start : i.evidence.end] == i.evidence.quote for i in parsed.incidents)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("rebels shelled saraqib on monday, killing three", [("Saraqib", date(2024, 5, 13), 3)]),
+        ("a car bomb went off in azaz on friday and killed four people", [("Azaz", date(2024, 5, 10), 4)]),
+        ("two soldiers died in an attack on deir ez-zor airport", [("Deir ez-Zor Airport", None, 2)]),
+        ("it was a nice reading of the game by the man who hit the net", []),
+    ],
+)
+def test_a_report_in_small_letters_is_read(text: str, wanted: list[object]) -> None:
+    parsed = read(Report("r", text, date(2024, 5, 15), "en"), GAZETTEER)
+    assert [(i.place and i.place.name, i.time.start, i.killed) for i in parsed.incidents] == wanted
+    assert all(text[m.start : m.end] == m.surface for m in parsed.mentions)
+    assert all(i.evidence.quote in text for i in parsed.incidents)

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.tolls import Toll
+from geomap.extraction.names.small_letters import legible
 from geomap.extraction.reader import annotated, grammars, read
 from geomap.extraction.what.frames import frames_in
 from geomap.extraction.what.incidents import toll_of
-from geomap.text import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ class Case:
     def __init__(
         self, report: Report, gazetteer: Gazetteer, told: Told | None = None, beside: Sequence[Told] = ()
     ) -> None:
-        self._clean = bare(report.text)
+        self._clean = legible(report, gazetteer)
         self.told = told
         self.beside = beside
         self.doc = annotated(replace(report, text=self._clean.text), gazetteer)

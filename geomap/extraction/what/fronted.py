@@ -1,4 +1,4 @@
-"""English: a participle that opens its sentence befalls what the main clause is about: captured by rebels, X burned."""
+"""English: a participle in front befalls what the main clause is about: captured by rebels, X burned."""
 
 from __future__ import annotations
 

@@ -71,13 +71,13 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
     taken_up |= which and is_verb(tag) and doc.at("undergone", tag.first - 1) is not None  # X, which was retaken
     taken_up |= is_verb(tag) and which_they_took(doc, tag, clause[0])
     told = taken_up and literal(doc, doc.sentence_of(tag.first).first, tag.first)  # "attacked X, and retook it"
-    fronted = befallen(doc, tag)
-    told = told or _goes_on(doc, tag, clause) or fronted == "ground"
+    fronted = befallen(doc, tag) == "ground"
+    told = told or _goes_on(doc, tag, clause)
     return (
         of_somebody(doc, tag)
         or flag_of_crowd(doc, tag)
         or (tag.form == "present" and not (tells_news(doc, tag, clause) or doc.at("narrative", tag.first - 1)))
-        or not (literal(doc, *clause) or doc.has("ground", *clause) or told)
+        or not (literal(doc, *clause) or doc.has("ground", *clause) or told or fronted)
         or (
             doc.at("frees", tag.first) is not None
             and doc.at("agent_mark", tag.last) is None
@@ -86,7 +86,7 @@ def takes_no_ground(doc: Document, tag: Tag, clause: tuple[int, int]) -> bool:
         or any(doc.at("mutual", t.last) for t in doc.within("who", clause[0], tag.first))  # that both took in turn
         or _seizes_goods(doc, _object(doc, tag.last))
         or doc.has("begins", tag.first + 1, tag.last)  # announced the start of the battle for it
-        or (fronted is None and grasps_nothing(doc, tag))
+        or (not fronted and grasps_nothing(doc, tag))
         or not drives_out(doc, tag, clause)
         or (tag.loose and doc.at("aim", tag.last - 1) and not (told or _ground_follows(doc, tag.last)))
         # took the wounded to the hill, but "was forced to fall back from it"

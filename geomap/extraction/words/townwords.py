@@ -1,4 +1,4 @@
-"""Words that towns are called, told by their capital within a sentence from what they else mean: gunmen attacked Hit."""
+"""Words that towns are called, told by their capital from what they else mean: gunmen attacked Hit."""
 
 from __future__ import annotations
 
