@@ -100,6 +100,7 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
 def _told_before(doc: Document, sentence: Sentence, tag: Tag, earlier: list[Placed]) -> Placed:
     """Of places told in earlier sentences the one that a noun takes up: called so, of its kind, else the last."""
     lately = (*doc.preceding(sentence, 1), sentence)[0].first
+    earlier = [p for p in earlier if not _next_door(doc, p)] or earlier
     near = earlier[-1]  # told of since then
     alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
     if alike:
@@ -114,6 +115,14 @@ def _told_before(doc: Document, sentence: Sentence, tag: Tag, earlier: list[Plac
         town = since and near.mention.place and near.mention.place.kind == "town" and near.cue in (None, "city")
         return near if town else kindred[-1]
     return near if tag.name != "district" else (doc.story or near)
+
+
+def _next_door(doc: Document, p: Placed) -> bool:
+    """Whether a place is only told beside the story's own, and nothing happened there: holds neighbouring Hit."""
+    if doc.at("next_to_it", p.first - 1) is None and doc.at("next_to_it", p.last) is None:
+        return False
+    s = doc.sentence_of(p.first)
+    return not doc.has("event", s.first, s.last)
 
 
 def _unit_named(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
