@@ -122,7 +122,7 @@ def _next_door(doc: Document, p: Placed) -> bool:
     if doc.at("next_to_it", p.first - 1) is None and doc.at("next_to_it", p.last) is None:
         return False
     s = doc.sentence_of(p.first)
-    return not doc.has("event", s.first, s.last)
+    return all(t.form == "present" for t in doc.within("event", s.first, s.last))
 
 
 def _unit_named(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
