@@ -231,7 +231,8 @@ def _understood(
     if scene and before and heads_line(doc, before) and doc.tokens[before.last].text not in HEADS:
         before = told = story = None  # "Beirut - Raids hit the south of the country"
     if somewhere(doc, *span):  # what comes later tells of another place than the one that nobody knows
-        story, opening = None, []
+        before = told = story = None
+        opening = []
     told = before or told or story
     chosen = scene if scene and told and not _around(scene, told) else told or next(iter((*coarse, *opening)), None)
     here = chosen is not None and sentence.first <= chosen.first < sentence.last

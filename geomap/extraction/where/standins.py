@@ -100,7 +100,8 @@ def _stood_for(doc: Document, sentence: Sentence, tag: Tag) -> Placed | None:
 def _told_before(doc: Document, sentence: Sentence, tag: Tag, earlier: list[Placed]) -> Placed:
     """Of places told in earlier sentences the one that a noun takes up: called so, of its kind, else the last."""
     lately = (*doc.preceding(sentence, 1), sentence)[0].first
-    earlier = [p for p in earlier if not _next_door(doc, p)] or earlier
+    if not doc.at("same", tag.last):
+        earlier = [p for p in earlier if not _next_door(doc, p)] or earlier
     near = earlier[-1]  # told of since then
     alike = [p for p in earlier if p.cue == tag.name or doc.at("same", tag.last)]
     if alike:

@@ -22,7 +22,7 @@ _BESIDE_PREFIX: Final = ("relation", "cue")  # what may stand before a prepositi
 _MOTION: Final = 12  # tokens from a word of motion to where it leads
 _LEAVING: Final = 6  # and from a word of leaving to what is left
 _GOING_ON: Final = frozenset(
-    ("locative", "relation", "event", "killed", "wounded", "occurs", "afterwards")
+    ("locative", "relation", "event", "killed", "wounded", "occurs", "afterwards", "lacking")
 )  # what may follow a whole phrase
 _OPENED: Final = ":,\u060c"  # signs after a name that a sentence opens with
 _SETTLEMENTS: Final = ("city", "town", "village")
