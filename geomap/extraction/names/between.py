@@ -12,27 +12,30 @@ from geomap.extraction.words.phrases import name_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geomap.extraction.words.document import Document, Placed
+    from geomap.extraction.words.document import Document
     from geomap.extraction.words.phrases import Hit
     from geomap.model import Place
 
 
-def town_after(doc: Document, hit: Hit, placed: Placed, name_at: Callable[[int], Hit | None]) -> Hit | None:
-    """The second of two known towns near each other, of which a name is the first; ``name_at``: what begins there.
+def towns_between(doc: Document, name_at: Callable[[int], Hit | None]) -> frozenset[int]:
+    """Where the names of two towns near each other stand behind "between"; ``name_at``: what begins at a token.
 
     People whom something is between have names too, but not those of neighbouring towns.
     """
-    i, joins = hit.last, doc.pack.morphology.conjunctions[:1]
-    if placed.relation != "between" or hit.cut or not joins or i >= len(doc.tokens):
-        return None
-    led = doc.at("relation", hit.first - 1)
-    if led is None or led.last != hit.first or not doc.tokens[i].text.startswith(joins) or doc.at("person", i - 2):
-        return None
-    other = name_at(i)
-    if other is None or other.cut != len(joins[0]):
-        return None
-    pairs = ((p, q) for p in _towns(doc, hit) for q in _towns(doc, other) if _known(p) or _known(q))
-    return other if any(close(p, q) for p, q in pairs) else None
+    joins = doc.pack.morphology.conjunctions[:1]
+    if not joins or "relation" not in doc.tags:
+        return frozenset()
+    found: set[int] = set()
+    for led in doc.tags["relation"]:
+        one = name_at(led.last) if led.name == "between" and led.last < len(doc.tokens) else None
+        at = one.last if one and not one.cut else len(doc.tokens)
+        other = name_at(at) if at < len(doc.tokens) and doc.tokens[at].text.startswith(joins) else None
+        if one is None or other is None or other.cut != len(joins[0]):
+            continue
+        pairs = ((p, q) for p in _towns(doc, one) for q in _towns(doc, other) if _known(p) or _known(q))
+        if any(close(p, q) for p, q in pairs):
+            found |= {one.first, other.first}
+    return frozenset(found)
 
 
 def _towns(doc: Document, hit: Hit) -> list[Place]:

@@ -15,7 +15,7 @@ from geomap.model import Candidate, Resolution
 from geomap.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geomap.extraction.names.regions import Regions, Unit
     from geomap.extraction.words.document import Document, Placed
@@ -195,6 +195,23 @@ def by_size_and_unit(
     more = [Candidate(p, least, _NAMESAKE) for p in namesakes if p.id not in met]
     weighing = _Weighing(name, namesakes, same, about, near, units, company)
     return Resolution(found.status, tuple(sorted((*found.candidates, *more), key=weighing.of, reverse=True)))
+
+
+def by_its_own_name(resolution: Resolution, key: str, spoken: Collection[str]) -> Resolution:
+    """Prefer what is called so in a country told of to what has the name only besides, abroad: no Hama for Hamat."""
+    best = resolution.candidates[0].place if resolution.candidates else None
+    if best is None or not best.rank or best.country is None or best.country in spoken or name_key(best.name) == key:
+        return resolution
+    own = next((c for c in resolution.candidates if c.place.country in spoken and name_key(c.place.name) == key), None)
+    if own is None:
+        return resolution
+    return Resolution(resolution.status, (own, *(c for c in resolution.candidates if c is not own)))
+
+
+def unit_in_name(doc: Document, hit: Hit) -> str | None:
+    """The noun of a unit with which its own name begins: the governorate of Idlib, which is no bare Idlib."""
+    noun = doc.at("cue", hit.first)
+    return noun.name if noun and noun.last < hit.last and noun.name in ("governorate", "district") else None
 
 
 @final

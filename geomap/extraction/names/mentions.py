@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.names.between import town_after
+from geomap.extraction.names.between import towns_between
 from geomap.extraction.names.capitals import (
     again,
     in_larger_name,
@@ -61,7 +61,7 @@ _ACRONYM: Final = 5  # capitals that are no name of a town nobody keeps by hand
 
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     """Find, filter and resolve the place names of a document, in text order; some come back unresolved."""
-    people = words_of_people(doc)
+    people, between = words_of_people(doc), towns_between(doc, lambda i: _longest(doc, gazetteer, i))
     hits: list[tuple[Hit, Placed]] = []
     end = 0
     announced = [hit for i in after_cues(doc) if (hit := announced_name(doc, i))]
@@ -73,7 +73,6 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
     cued: set[str] = set()  # names told with a generic noun
     around: list[Place] = []  # known places told so far
     bodies: list[Sequence[Place]] = []  # what names inside the names of bodies may mean
-    second: Hit | None = None  # of two towns that something lies between
     unsure: list[tuple[Hit, Placed]] = []  # small places with no word of place beside them
     for i, token in enumerate(doc.tokens):
         if i < end or token.is_sign or doc.date_at(i):
@@ -109,9 +108,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Placed]:
             share(doc, hits, joined, placed)
         placed.cue = None if of_town(doc, hit, placed.cue) else placed.cue
         hit = by_noun(doc, gazetteer, hit, placed.cue)
-        sure = hit.full or _is_county(doc, hit) or (second is not None and second.first == hit.first)
-        second = town_after(doc, hit, placed, lambda i: _longest(doc, gazetteer, i)) or second
-        sure = sure or (second is not None and second.first == hit.last)
+        sure = hit.full or _is_county(doc, hit) or hit.first in between
         if not sure and not speaks_for_place(doc, hit, placed, people, cued, around, follows=joined is not None):
             aside = may_be_small(doc, hit, placed, people)
             unsure += [(hit, placed)] if aside else []

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.names.inside import by_size_and_unit, certain, close, has_seat, told_inside, units_beside
+from geomap.extraction.names.inside import (
+    by_its_own_name,
+    by_size_and_unit,
+    certain,
+    close,
+    has_seat,
+    told_inside,
+    unit_in_name,
+    units_beside,
+)
 from geomap.extraction.names.quarters import KIND, kept_with_town, of_towns_told, resolve_quarter, towns_told
 from geomap.extraction.names.regions import Regions, regions
 from geomap.extraction.who.homeland import homelands, only_homes
@@ -122,11 +131,13 @@ def resolve_together(
             found = kept or _listed_or_near(of_towns_told(doc, gazetteer, hit, found, towns), hit, spoken)
             its = own.get(sense[0])
             others = spoken if written or its is None else _without(spoken, its)
-            found = _spoken_of(found, hit.places, others, village=written and cue == "village")
-            home = most if others is spoken else _most_spoken(others)
+            own_name = by_its_own_name(found, keys[n], _without(spoken, its or {})) if written and spoken else found
+            found = _spoken_of(own_name, hit.places, others, village=written and cue == "village")
             settled = _seat(
-                found if written and hit.places else _in_country(found, hit.places, others, home),
-                cue or _unit_in_name(doc, hit),
+                found
+                if written and hit.places
+                else _in_country(found, hit.places, others, most if others is spoken else _most_spoken(others)),
+                cue or unit_in_name(doc, hit),
             )
             settled = _beside(doc, settled, hit, out[-1] if out else None)
             few = len(settled.candidates) <= _FEW
@@ -294,12 +305,6 @@ def _spoken_of(resolution: Resolution, namesakes: Sequence[Place], spoken: Told,
     if len(here) == len(resolution.candidates):
         return resolution
     return Resolution(resolution.status, here) if here else Resolution()
-
-
-def _unit_in_name(doc: Document, hit: Hit) -> str | None:
-    """The noun of a unit with which its own name begins: the governorate of Idlib, which is no bare Idlib."""
-    noun = doc.at("cue", hit.first)
-    return noun.name if noun and noun.last < hit.last and noun.name in ("governorate", "district") else None
 
 
 def _seat(resolution: Resolution, cue: str | None) -> Resolution:
