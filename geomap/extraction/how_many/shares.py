@@ -16,6 +16,7 @@ from geomap.extraction.where.headings import HEADS
 from geomap.extraction.where.listing import meant
 from geomap.extraction.where.scenes import is_seat, literal
 from geomap.extraction.words.document import COMMAS
+from geomap.extraction.words.phrases import one_of_several
 
 if TYPE_CHECKING:
     from geomap.extraction.how_many.numbers import Numbers
@@ -124,8 +125,8 @@ def _is_there(doc: Document, at: int) -> bool:
 def _one_more(doc: Document, sentence: Sentence) -> list[tuple[int, Quantity | None, bool]]:
     """Where one more of what was told goes on: and another on Y, while a second in Z."""
     out: list[tuple[int, Quantity | None, bool]] = []
-    more = (t for label in ("one_more", "the_next") for t in doc.within(label, sentence.first + 1, sentence.last))
-    for tag in more:
+    span = sentence.first + 1, sentence.last
+    for tag in (*doc.within("one_more", *span), *one_of_several(doc, "next", *span)):
         before = doc.tokens[tag.first - 1]
         opens = tag.first in sentence.clauses or before.text in COMMAS or doc.at("contrast", tag.first - 1) is not None
         joins = doc.pack.has("and", before.word) or tag.prefix in (doc.pack.morphology.conjunctions or ("\0",))
@@ -154,7 +155,7 @@ def _share(
     if q is None:
         own = _harm(doc, place.last, last)
         behind = next((c for c in counts if place.last <= c.first < last), None)
-        if doc.has("the_next", first, first + 1):  # in the second, a guard in Y
+        if one_of_several(doc, "next", first, first + 1):  # in the second, a guard in Y
             behind = behind or next((c for c in counts if first < c.first and c.last == place.lead), None)
         whom = any(c.first == at + 1 for at, _ in _harm(doc, first, place.lead) for c in counts)  # another wounded five
         near = place.lead - first <= _ONE_MORE + (behind is not None)

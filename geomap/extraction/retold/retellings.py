@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, rank
 from geomap.extraction.retold.fuller import closer_day, is_fuller, shown
-from geomap.extraction.words.phrases import known
+from geomap.extraction.words.phrases import known, one_of_several
 from geomap.model import SUB_EVENT_TYPES
 from geomap.text import name_key
 
@@ -148,8 +148,8 @@ def _another(doc: Document, i: Incident) -> bool:
     for start, end, marks in i.evidence.marks:
         if marks == "trigger":
             after = _LED if doc.pack.morphology.article else 0
-            second = doc.has_between("the_next", (i.evidence.start, start))
-            return second or doc.has_between("another", (start - _LED, end + after))
+            second = one_of_several(doc, "next", *doc.tokens_in((i.evidence.start, start)))
+            return bool(second) or doc.has_between("another", (start - _LED, end + after))
     return False
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geomap.extraction.retold.retellings import VIOLENT
 from geomap.extraction.where.listing import meant
 from geomap.extraction.where.scenes import literal
+from geomap.extraction.words.phrases import one_of_several
 from geomap.model import SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -75,10 +76,10 @@ def sparked(doc: Document, head: EventKind, at: Tag, kind: EventKind, tag: Tag) 
 
 def second(doc: Document, at: Tag, tag: Tag) -> Tag | None:
     """English: what leads to the second of two deeds that were counted: in the first X was hit, and in the second Y."""
-    led = doc.last_of("the_next", at.last, tag.first)
-    if led is None or doc.has("event", led.last, tag.first):
+    told = one_of_several(doc, "next", at.last, tag.first)
+    if not told or doc.has("event", told[-1].last, tag.first):
         return None
-    return led if doc.has("the_first", doc.sentence_of(tag.first).first, led.first) else None
+    return told[-1] if one_of_several(doc, "first", doc.sentence_of(tag.first).first, told[-1].first) else None
 
 
 def without_recalled(doc: Document, frame: Frame) -> tuple[int, int]:

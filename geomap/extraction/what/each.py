@@ -22,7 +22,10 @@ def tell_each(doc: Document) -> None:
     sentences: list[Sentence] = []
     told: Tag | None = None
     for before, sentence in zip((None, *doc.sentences), doc.sentences, strict=False):
-        starts = [t for t in doc.within("nth", sentence.first, sentence.last) if _stands_alone(doc, t)]
+        starts: list[Tag] = []
+        for tag in doc.within("nth", sentence.first, sentence.last):
+            if _stands_alone(doc, tag) and not (starts and tag.first < starts[-1].last):  # in the second
+                starts.append(tag)
         counted = _counted(doc, sentence.first, starts[0].first) if starts else None
         counted = None if counted and literal(doc, sentence.first, starts[0].first) else counted
         if counted is None and starts and before and before.paragraph == sentence.paragraph:
@@ -54,7 +57,7 @@ def _first(doc: Document, sentence: Sentence, led: Tag) -> int:
 
 def _stands_alone(doc: Document, led: Tag) -> bool:
     """Whether a word for the first or second is no attribute: no "the first time", in Arabic no "the first day"."""
-    if led.name == "them" or doc.at("locative", led.first - 1):
+    if led.name.endswith("them") or doc.at("locative", led.first - 1) or doc.at("locative", led.first):
         return True
     if doc.pack.morphology.article:
         before = doc.tokens[led.first - 1] if led.first else None

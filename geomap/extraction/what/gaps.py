@@ -8,6 +8,7 @@ from geomap.extraction.what.seizing import left_out
 from geomap.extraction.what.triggers import TOLL_ONLY
 from geomap.extraction.where.scenes import literal
 from geomap.extraction.words.pack import Tag
+from geomap.extraction.words.phrases import one_of_several
 
 if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Sentence
@@ -63,10 +64,10 @@ def _one_more(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag
 def _second(doc: Document, sentence: Sentence, told: list[tuple[EventKind, Tag]]) -> list[tuple[EventKind, Tag]]:
     """What the second of two deeds leaves out: the first killed a guard, the second hurt two; in the second a cook."""
     out: list[tuple[EventKind, Tag]] = []
-    for led in doc.within("the_next", sentence.first + 1, sentence.last):
+    for led in one_of_several(doc, "next", sentence.first + 1, sentence.last):
         before = [(kind, t) for kind, t in told if t.first < led.first]
         own = any(t.first >= led.last for _, t in told) or doc.shares.get(led.first)
-        if own or not before or not doc.has("the_first", sentence.first, led.first):
+        if own or not before or not one_of_several(doc, "first", sentence.first, led.first):
             continue
         harm = [t for key, _ in _HARM for t in doc.within(key, led.last, sentence.last)]
         there = any(p.located or p.relation for p in literal(doc, led.last, sentence.last))

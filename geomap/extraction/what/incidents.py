@@ -45,7 +45,7 @@ from geomap.extraction.where.roles import GUESSED, NAMED, holder, where
 from geomap.extraction.where.scenes import literal
 from geomap.extraction.who.hands import only_found
 from geomap.extraction.who.parties import assign
-from geomap.extraction.words.phrases import BEARINGS, third_persons
+from geomap.extraction.words.phrases import BEARINGS, one_of_several, third_persons
 from geomap.model import SUB_EVENT_TYPES, Evidence, Incident
 
 if TYPE_CHECKING:
@@ -174,7 +174,8 @@ def _of_long_ago(doc: Document, i: Incident, since: Collection[tuple[int, int] |
 
 def _taken_in(doc: Document, frame: Frame, toll: Toll, found: list[Incident], incidents: list[Incident]) -> bool:
     """Whether a frame only goes on telling of an incident ``found`` before, which then takes in what is new."""
-    if doc.has("the_next", frame.first, frame.first + _TWO) and doc.has("the_first", frame.sentence.first, frame.first):
+    second = one_of_several(doc, "next", frame.first, frame.first + _TWO)
+    if second and one_of_several(doc, "first", frame.sentence.first, frame.first):
         return False
     if incidents and met_with_force(doc, frame, found, incidents[0]):
         found[-1] = met(found[-1], incidents[0])

@@ -357,3 +357,8 @@ def actor_beside(doc: Document, span: tuple[int, int], head: Tag) -> Tag | None:
     """The party that is named right beside a word of motion."""
     named = doc.within("actor", *span)
     return next((t for t in named if min(abs(t.first - head.last), abs(head.first - t.last)) <= 1), None)
+
+
+def one_of_several(doc: Document, which: str, first: int, last: int) -> list[Tag]:
+    """Words for the "first" or the "next" of several deeds that begin in a range: in the second, the other of them."""
+    return [t for t in doc.within("nth", first, last) if t.name.startswith(which)]
