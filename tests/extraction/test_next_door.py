@@ -95,3 +95,15 @@ def test_in_arabic_the_article_is_part_of_the_name(word: str, name: list[str]) -
 def test_di_an_is_known_by_its_whole_name() -> None:
     parsed = read(Report("r", "A fire broke out in Di An on Monday.", None, "en"), GAZETTEER)
     assert [m.surface for m in parsed.mentions] == ["Di An"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Firokên şer li Qamişloyê xistin û li Efrînê du kes mirin.", ["Qamishli", "Afrin"]),
+        ("Şer li Hesekeyê û Kobanêyê dom dike; du kes çûn Dêrikê.", ["Al-Hasakah", "Ayn al-Arab", "Al-Malikiyah"]),
+        ("Li Mûsilê û Hewlêrê du kes mirin, şer dom dike.", ["Mosul", "Erbil"]),
+    ],
+)
+def test_kurdish_endings_of_names(text: str, wanted: list[str]) -> None:
+    assert places("ku", text) == wanted

@@ -30,6 +30,7 @@ _OF_PEOPLE: Final = (
     "sexual",
 )  # done to people, no places
 _GROUND: Final = ("territory", "recovered", "loss", "transfer")  # families of ground that changes hands
+_FROM_AFAR: Final = ("air", "shelling")
 _FATES: Final = ("territory", "fall", "loss", "recovered", "transfer")  # of what befalls a town: Hit fell
 _TITLE: Final = 4  # tokens of "the capital of the"
 _SOMEBODY: Final = frozenset(("group", "civilian", "acting"))  # reporters were taken to X
@@ -237,10 +238,12 @@ def _cued(doc: Document, last: int) -> bool:
 
 
 def _falls(doc: Document, i: int) -> bool:
-    """Whether a place's fate follows a name that opens a sentence: fell to, was recaptured, is now in rebel hands."""
+    """Whether a place's fate follows a name that opens a sentence: fell to, was recaptured, was shelled."""
     undergone = doc.at("undergone", i) is not None
     fates = (doc.at("event", j) for j in {i, i + undergone})
     told = [t for t in fates if t is not None and t.first >= i]
+    if undergone and any(t.name in _FROM_AFAR and doc.at("lands", t.first) is None for t in told):
+        return True  # nobody is shelled, though somebody is hit
     # "is now in rebel hands", but "militias lost"
     return any(t.name in ("territory", "transfer") or (t.name in _GROUND and undergone) for t in told)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import KNOWN
+from geomap.extraction.words.languages import endings
 from geomap.extraction.words.morphology import Head
 from geomap.text import fold, in_arabic_letters
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.phrases import Hit
+    from geomap.extraction.words.tokens import Token
     from geomap.model import Gazetteer, Place
 
 
@@ -30,12 +32,18 @@ def readings(doc: Document, gazetteer: Gazetteer, i: int) -> Iterator[tuple[Head
     cased = word.spelling.is_cased
     if cased and (word.text.isascii() or not word.spelling.is_capital):
         return
-    for spelled in (word.word,) if cased else dict.fromkeys((word.text, in_arabic_letters(word.text))):
+    for spelled in _without_endings(doc, word) if cased else dict.fromkeys((word.text, in_arabic_letters(word.text))):
         head = Head(0, spelled)
         met = gazetteer.by_key(head.key) if head.key else ()
         places = tuple(p for p in met if p.rank or (p.population >= KNOWN and not cased))
         if places or (cased and gazetteer.goes_on(head.key)):
             yield head, places
+
+
+def _without_endings(doc: Document, word: Token) -> tuple[str, ...]:
+    """Return a word whole and without what its language puts on names: Kurdish Qamişloyê is Qamişlo."""
+    ends = endings(doc.report.language or "")
+    return word.word, *(fold(word.text[: -len(end)]) for end in ends if word.text.endswith(end) and word.text != end)
 
 
 def spelled_their_way(doc: Document, hit: Hit) -> bool:

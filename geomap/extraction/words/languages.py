@@ -67,6 +67,11 @@ def everyday(language: str) -> tuple[str, ...]:
     return tuple(_signs()["everyday"].get(language, ()))
 
 
+def endings(language: str) -> tuple[str, ...]:
+    """Return what a language without a pack puts on the names of places, the longest first."""
+    return tuple(_signs()["endings"].get(language, ()))
+
+
 def script_of(text: str) -> str:
     """Return the language whose pack finds places in a text of the same script."""
     return FALLBACK[is_arabic(text)]
