@@ -44,7 +44,7 @@ def broken(text: str) -> list[tuple[int, int]]:
         rest = (text[end : end + _PART].split() or [""])[0].rstrip(_ENDS + _CLOSING + ",")
         inner = "-" in first or first.lower() in _words("hyphened") or f"{first}-{rest}" in text
         kept = found[1] != "\u00ad" and (inner or text[end].isupper())
-        out.append((start + kept, end))
+        out.append((start + 1 if kept else start, end))
     return out
 
 
