@@ -10,8 +10,8 @@ from geomap.extraction.how_many.dying import died_since, fatal
 from geomap.extraction.how_many.harmless import take_unhurt
 from geomap.extraction.how_many.headcounts import KEYS, headcounts
 from geomap.extraction.how_many.more import further, pronouns
+from geomap.extraction.how_many.now import take_now
 from geomap.extraction.how_many.parts import on_each_side, rest_of
-from geomap.extraction.how_many.quantities import Quantity
 from geomap.extraction.how_many.sides import gapped_side, of_other_side
 from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, suffers
 from geomap.extraction.how_many.victims import by_noun, hurt_others, in_company, of_several, only_spoken_of, unnumbered
@@ -23,10 +23,10 @@ from geomap.extraction.words.phrases import definite
 
 if TYPE_CHECKING:
     from geomap.extraction.how_many.numbers import Numbers
+    from geomap.extraction.how_many.quantities import Quantity
     from geomap.extraction.words.document import Document, Placed
     from geomap.extraction.words.pack import Tag
 
-_GROWN = 9  # tokens from "rose" to the number that was reached
 _AFTER = 6  # tokens that may stand between a verb and the number of its victims
 _MOTIVE = 3  # tokens from what people protest against to its toll
 _BEFORE = 7
@@ -113,7 +113,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((at, at + 1))
     if sides and toll.counts.get("killed") and (left := gapped_side(doc, toll.victims[-1][1], quantities)):
         _add(toll, left)
-    _take_risen(doc, toll, quantities, first, last)
+    take_now(doc, toll, quantities, first, last)
     toll.shares = beside_places(doc, quantities, toll, first, last)
     take_unhurt(doc, toll, first, last)
     return toll
@@ -208,29 +208,6 @@ def _add(toll: Toll, q: Quantity) -> None:
     toll.counts["killed"] += q.value or 0
     toll.victims.append((q.first, q.last))
     toll.marks.append((q.first, q.last))
-
-
-def _take_risen(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
-    """Take in the toll of what was told before, as a range tells it to be now."""
-    for tag in doc.within("risen", first, last):
-        key = "wounded" if doc.has("wounded", tag.first, tag.last + 1) else "killed"
-        if (now := _now(doc, tag, quantities)) and (now.value or 0) > toll.counts.get(key, 0):
-            toll.counts[key] = now.value or 0  # two of the hurt died, so that it rose to six
-            toll.marks.append((now.first, now.last))
-
-
-def _now(doc: Document, risen: Tag, quantities: list[Quantity]) -> Quantity | None:
-    """The number to which a toll has risen: rose to 14, stands at 14, from 12 to 14."""
-    after = [_reached(doc, q) for q in quantities if risen.last < q.last <= risen.last + _GROWN]
-    after = [q for q in after if q.value]
-    reached = (q for q in after if q.first < risen.last or doc.pack.has("reached", doc.tokens[q.first - 1].word))
-    return next(reached, None) or next(iter(after), None)
-
-
-def _reached(doc: Document, q: Quantity) -> Quantity:
-    """Arabic: the second of two numbers that are read as a range: rose from four to seven."""
-    grown = doc.pack.morphology.article and q.value is None and q.high
-    return Quantity(q.high, None, None, "exact", q.first, q.last, q.noun) if grown else q
 
 
 def _own(doc: Document, tag: Tag, quantities: list[Quantity]) -> Quantity | None:
