@@ -8,6 +8,7 @@ from geomap.extraction.how_many.by_place import by_place
 from geomap.extraction.how_many.headcounts import KEYS, headcounts
 from geomap.extraction.how_many.tolls import read_toll
 from geomap.extraction.names.senses import SETTLED, rank
+from geomap.extraction.what.triggers import TOLL_ONLY
 from geomap.extraction.where.listing import meant
 from geomap.extraction.where.scenes import literal
 from geomap.extraction.words.document import COMMAS
@@ -28,6 +29,8 @@ def share_out(doc: Document, numbers: Numbers, frame: Frame, toll: Toll, *, capt
     toll.places, shares = by_place(doc, numbers, toll, span, captures=captures)
     if not toll.places and frame.violent and len(toll.counts) > 1:
         toll.places, shares = _in_turn(doc, numbers, *span)
+    if not toll.places and frame.violent and toll.counts and doc.places_in(*span):
+        toll.places, shares = _behind_each(doc, numbers, *span)
     toll.shares = shares or toll.shares
 
 
@@ -59,6 +62,45 @@ def _in_turn(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[li
     hit = [p for p in before if rank(p.mention.place) >= SETTLED and not p.container]
     places = hit if {meant(p) for p in hit} >= set(theirs) else told
     return places, {p.lead: theirs[meant(p)] for p in places if meant(p) in theirs}
+
+
+def _behind_each(
+    doc: Document, numbers: Numbers, first: int, last: int
+) -> tuple[list[Placed], dict[int, dict[str, int]]]:
+    """The places of an event that "and" joins, each with its toll behind it: hit X, killing three, and Y, wounding two."""
+    told = (t.first for key in KEYS[:2] for t in doc.within(key, first, last))
+    harm = sorted(at for at in told if not doc.at("lands", at))
+    if len(harm) < _FEWEST or doc.has("pluperfect", first, last):
+        return [], {}
+    named = [p for p in literal(doc, first, last) if not p.container and rank(p.mention.place) >= SETTLED]
+    if len(named) < _FEWEST or harm[0] < named[0].lead:
+        return [], {}
+    shares: dict[int, dict[str, int]] = {}
+    for p, end in zip(named, (*(p.lead for p in named[1:]), last), strict=True):
+        said = [at for at in harm if p.last <= at < end]
+        goes_on = p is named[0] or _goes_on(doc, p, last=p is named[-1])
+        if not said or not goes_on or (p is not named[0] and _told_anew(doc, p.last, said[0])):
+            return [], {}
+        shares[p.lead] = {key: n for key, n in read_toll(doc, numbers, p.last, end).counts.items() if key in KEYS[:2]}
+    apart = len({meant(p) for p in named}) == len(named) and all(shares.values())
+    return (named, shares) if apart and not any(_holds(a, b) for a in named for b in named) else ([], {})
+
+
+def _goes_on(doc: Document, p: Placed, *, last: bool) -> bool:
+    """Whether "and", before the last also a comma, leads to a place or the spot there: and a base in Y."""
+    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    for i in range(p.lead, p.lead - 1 - _GAP, -1):
+        before = doc.tokens[i - 1]
+        if doc.tokens[i].text.startswith(joins) or doc.pack.has("and", before.word):
+            return True
+        if before.is_sign or any(doc.at(key, i - 1) for key in KEYS):
+            return not last and before.text in COMMAS
+    return False
+
+
+def _told_anew(doc: Document, first: int, last: int) -> bool:
+    """Whether another event than harm is told in a range."""
+    return any(doc.pack.events[t.name].weight > TOLL_ONLY for t in doc.within("event", first, last))
 
 
 def _holds(wide: Placed, p: Placed) -> bool:
