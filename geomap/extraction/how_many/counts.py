@@ -18,6 +18,7 @@ _DASHES: Final = frozenset("-\u2013\u2014")
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
 _PLACE: Final = "thing.place"
 _PERSON: Final = Noun("people", 1)
+_ALEF: Final = "\u0627"
 _MONEY: Final = frozenset("$\u20ac\u00a3")
 _DOZEN, _THOUSAND = 12, 1000
 
@@ -74,6 +75,7 @@ class Counts:
         )
         words = {k: get(k, ()) for k in lists}
         self._words = {k: Phrases({k: v}) for k, v in words.items()}
+        self._duals = Phrases({"duals": get("duals", ())}, self._prefixes)
         self._one_of = Phrases({"one": words["one_of"], "them": get("one_of_them", ())}, self._prefixes)
         self._before = Phrases(get("before", {}), self._prefixes)
         self._after = Phrases(get("after", {}))
@@ -101,9 +103,13 @@ class Counts:
             single=self._words["single"].begins(word),
             known=self._words["known"].begins(word),
             number=self._numerals.may_begin(word),
-            noun=self._one_of.begins(word) or self._noun(word) is not None or self._nouns.two_of_his(word) is not None,
+            noun=self._one_of.begins(word) or self._noun(word) is not None or self._is_two(word),
         )
         return self._nothing if opened.idle else opened
+
+    def _is_two(self, word: str) -> bool:
+        """Arabic: whether a word is a dual as it stands before its owner."""
+        return self._nouns.two_of_his(word) is not None or (bool(self._article) and self._nouns.two_of(word) is not None)
 
     # ------------------------------------------------------------------ counts
 
@@ -232,11 +238,30 @@ class Counts:
         if one := self._one_of.at(tokens, j, end):
             found = self._noun_at(tokens, one[1], end) if one[0] == "one" else (_PERSON, one[1])
             return Quantity(1, None, None, name, i, found[1], found[0].noun) if found else None
+        if j < end and self._article and (two := self._two_of(tokens, j, end)):
+            return Quantity(2, None, None, name, i, j + 1, two.noun)
         noun = self._noun(tokens[j].word) if j < end else None
         behind = noun and self._behind(tokens, noun, j + 1, end)
         if not (noun and behind):
             return None
         return Quantity(behind[0], None, None, name, i, behind[1], noun.noun)
+
+    def _two_of(self, tokens: tuple[Token, ...], i: int, end: int) -> Noun | None:
+        """Arabic: two people told by whose they are, in whatever case: his two sons, the two guards of the building."""
+        token = tokens[i]
+        noun = self._noun(token.word)
+        if noun is not None and noun.suffix and noun.number == 0:  # a plural that ends so has a hamza there
+            stem = token.text[: -len(noun.suffix)]
+            return noun if noun.noun == "people" and stem.endswith(_ALEF) else None
+        whose = tokens[i + 1] if i + 1 < end else None
+        if whose is None or whose.is_sign or (noun is not None and noun.number != 1):
+            return None
+        if whose.start - token.start > len(token.text) + 1:
+            return None  # the mark of one who is an object
+        if self._duals.at(tokens, i, end):
+            return self._nouns.two_of(token.word)
+        known = whose.word.startswith(self._article) and whose.word not in self._numerals.blocked
+        return self._nouns.two_of(token.word) if known else None
 
     def _behind(self, tokens: tuple[Token, ...], noun: Noun, i: int, end: int) -> tuple[int, int] | None:
         """Return the number told by a noun before token ``i`` and the words after it, and the index after them."""

@@ -33,8 +33,8 @@ def object_of(doc: Document, verb: Tag, q: Quantity, quantities: list[Quantity])
     armed = any(_armed(doc, i) for i in range(q.first, q.last))
     for i in range(q.last, min(q.last + _NAMED, len(doc.tokens))):
         token = doc.tokens[i]
-        if token.is_sign or doc.date_at(i) or doc.place_at(i):
-            return None
+        if token.is_sign or doc.date_at(i) or doc.place_at(i) or doc.at("part", i):
+            return None  # two people, one of them a child
         one = doc.at("one", i)
         if one is not None and one.first == i and one.prefix in ("", m.article) and not doc.at("of", i - 1):
             return i if _is_object(doc, one, q, i, armed=armed) else None

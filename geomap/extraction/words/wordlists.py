@@ -169,6 +169,19 @@ class Nouns:
         return None
 
 
+    def two_of(self, word: str) -> Noun | None:
+        """Return a dual as only whose people they are may follow it: the two guards of the building."""
+        for prefix in ("", *self._clitics.prefixes):
+            bare = word[len(prefix) :]
+            noun = self._forms.get(bare) if word.startswith(prefix) and not prefix.endswith(self._clitics.article) else None
+            if noun is None or noun.noun != "people":
+                continue
+            accusative = noun.number == 1 and not noun.owned and bare.endswith(_ALEF) and bare[:-1] in self._forms
+            if accusative or (noun.number == 2 and noun.owned):
+                return replace(noun, number=2, prefix=prefix)
+        return None
+
+
 def _is_two(noun: Noun, word: str) -> bool:
     """Whether people told in one with "his" are two: not his father, whose short noun is lengthened there."""
     return noun.noun == "people" and noun.number == 1 and word.endswith(_ALEF) and len(word) > _SHORT
