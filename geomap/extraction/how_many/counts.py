@@ -72,6 +72,9 @@ class Counts:
             "one_of",
             "lone",
             "two",
+            "both",
+            "closes",
+            "twos",
         )
         words = {k: get(k, ()) for k in lists}
         self._words = {k: Phrases({k: v}) for k, v in words.items()}
@@ -137,6 +140,8 @@ class Counts:
         name, j = (quantifier[0], quantifier[1]) if quantifier else ("exact", i)
         if name == "between":
             return self._between(tokens, i, j, end)
+        if self._reach and (opened.known or opened.single) and (two := self._known_two(tokens, i, end)):
+            return Quantity(2, None, None, "exact", i, two, "people")
         money = j < end and tokens[j].text in _MONEY
         if j > i:
             opened = self._opens(tokens[j]) if j < end else self._nothing
@@ -148,6 +153,16 @@ class Counts:
         if q is not None and money:
             q.noun = "money"
         return q and self._with_afterword(tokens, q, end)
+
+    def _known_two(self, tokens: tuple[Token, ...], i: int, end: int) -> int:
+        """Return the index after two people whom their noun tells: his parents, the parents of a boy; no other's."""
+        two = self._words["twos"].at(tokens, i + 1, end)
+        if two is None:
+            return 0
+        of = self._words["of"].at(tokens, two[1], end)
+        whose = self._noun_at(tokens, two[1], end) if of else None
+        several = of is not None and (self.number(tokens, of[1], end) is not None or (whose and whose[0].number == 0))
+        return 0 if several else two[1]
 
     def _counted(self, tokens: tuple[Token, ...], i: int, j: int, end: int, name: str) -> Quantity | None:
         """Read a number, or a range of two, with its noun."""

@@ -37,12 +37,12 @@ def died_since(doc: Document, key: str, hurt: Tag, quantities: list[Quantity]) -
 
 
 def _of_which(doc: Document, wounds: Tag) -> bool:
-    """English: whether wounds are those of which somebody died: three men died of their wounds."""
+    """Whether wounds are those of which somebody died: three men died of their wounds."""
     if doc.pack.language != "en":
-        return False
+        return doc.at("of_wounds", wounds.first - 1) is not None
     i = wounds.first - 1
     i -= doc.pack.has("possessive", doc.tokens[i].word)
-    return doc.tokens[i].word in ("of", "from") and doc.at("intransitive", i - 1) is not None
+    return doc.tokens[i].word in ("of", "from", "to") and doc.at("intransitive", i - 1) is not None
 
 
 def fatal(doc: Document, wounds: Tag) -> bool:

@@ -96,6 +96,7 @@ class Numbers(Counts):
                 break  # "left eight people dead and a dozen others with wounds"
             at, firm = link
             item = self._item(tokens, at, end, self._once(tokens, at, end, read), first=False)
+            item = item or (self._known_too(tokens, total, at, end) if firm else None)
             if item is None or item[1] != kind or item[0].quantifier not in _ADDED or (known and not item[3]):
                 break
             both = not (item[2] or item[3]) and self._of_both_genders(
@@ -110,6 +111,31 @@ class Numbers(Counts):
             settled = total if firm else settled
         named = before and settled is total and (total.value or 0) - (before.value or 0) in whom
         return self._who_they_are(tokens, before, total) if before and named else settled
+
+    def _known_too(
+        self, tokens: tuple[Token, ...], q: Quantity, i: int, end: int
+    ) -> tuple[Quantity, str, bool, bool] | None:
+        """Return somebody known who is joined to others: the judge and the prosecutor, the driver and both passengers.
+
+        In Arabic two names of one trade or rank may be of one man, if not a man and a woman have them.
+        """
+        if not self._reach:
+            noun = self._noun(tokens[i].word)
+            woman, other = (tokens[n].word.endswith(self._nouns.feminine) for n in (i, q.last - 1))
+            known = noun is not None and noun.prefix == self._numerals.joins + self._article and noun.number == 1
+            if noun is None or not known or woman is other or q.value != 1:
+                return None
+            return Quantity(1, None, None, "exact", i, i + 1, "people"), noun.kind, False, True
+        known = self._words["known"].at(tokens, i, end)
+        two = self._words["both"].at(tokens, i, end)
+        start = next((led[1] for led in (two, known) if led), i if (q.value or 0) > 1 else end)  # his parents and sister
+        found = self._noun_at(tokens, start, end)
+        if found is None or found[0].noun != "people" or found[0].number != (0 if two else 1):
+            return None
+        last = found[1]
+        if last < end and not (tokens[last].is_sign or self._words["closes"].at(tokens, last, end)):
+            return None  # killed a guard and the attacker fled
+        return Quantity(2 if two else 1, None, None, "exact", i, last, "people"), found[0].kind, bool(two), True
 
     def _who_they_are(self, tokens: tuple[Token, ...], q: Quantity, told: Quantity) -> Quantity:
         """Those counted, whom as many told after a comma only name: two refugees, a father and his son, were killed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.how_many.asides import after_aside, behind_actor, broken, over_source, past_names
+from geomap.extraction.how_many.besides import died_besides
 from geomap.extraction.how_many.by_place import beside_places
 from geomap.extraction.how_many.dying import died_since, fatal
 from geomap.extraction.how_many.harmless import take_unhurt
@@ -85,6 +86,9 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             continue
         toll.mentioned.add(key)
         if key in toll.counts:
+            if key == "killed" and toll.counts[key] and (more := died_besides(doc, toll, tag, quantities)):
+                toll.counts[key] += more
+                continue
             also = sides or doc.at("contrast", _clause_start(doc, tag))  # "also killed in it were"
             other = _other_side(doc, tag, quantities, used, tags) if also and key == "killed" and toll.victims else None
             if other and of_other_side(doc, toll.victims[-1], tag, other):
@@ -168,7 +172,7 @@ def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int, quantit
     """How many a word tells without a number: nobody, two, as many or twice as many as were told before."""
     if (two := doc.at("two", tag.first)) or _denied(doc, tag, first):
         return 2 if two else 0
-    beside = range(tag.first - 1, tag.last + 1)
+    beside = range(tag.first - 1 - (doc.at("undergone", tag.first - 1) is not None), tag.last + 1)  # as many were hurt
     times = next((n for n, label in ((2, "twice"), (1, "as_many")) if any(doc.at(label, i) for i in beside)), 0)
     others = (toll.counts[k] for k in KEYS[:2] if k != key and k in toll.counts)
     dead = toll.counts.get(KEYS[0], 0) if key == KEYS[1] else 0

@@ -138,6 +138,7 @@ class Nouns:
             if noun.number != 1 or self._forms.get(form, noun).number:  # "prisoners" is also "a prison" as an object
                 self._forms[form] = noun
         self._clitics = clitics
+        self.feminine: str = endings.get("feminine", ("\0", ""))[0]
         self.at = remembered(self._look_up, _CACHED)
 
     def _look_up(self, word: str) -> Noun | None:

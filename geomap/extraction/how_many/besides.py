@@ -1,0 +1,41 @@
+"""Those who died besides the dead told of before: killed four, and another died later in hospital."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geomap.extraction.what.modality import is_verb
+from geomap.extraction.where.scenes import literal
+
+if TYPE_CHECKING:
+    from geomap.extraction.how_many.quantities import Quantity
+    from geomap.extraction.how_many.tolls import Toll
+    from geomap.extraction.words.document import Document
+    from geomap.extraction.words.pack import Tag
+
+_ONE: Final = 3  # words of "a second one"
+
+
+def died_besides(doc: Document, toll: Toll, tag: Tag, quantities: list[Quantity]) -> int:
+    """How many a verb of dying adds to the dead of the same place: another, a fifth, two others."""
+    told = toll.victims[-1][1] if toll.victims else tag.first
+    dies = doc.has("one_besides", told, tag.last + _ONE) or doc.has("besides", told, tag.last + _ONE)
+    undergone = bool(doc.pack.morphology.article) or doc.at("intransitive", tag.first) is not None
+    if not (dies and undergone and is_verb(tag)):
+        return 0
+    sentence = doc.sentence_of(tag.first)
+    _, last = sentence.clause(sentence.clause_of(tag.first))
+    if literal(doc, tag.first, last) or len(literal(doc, told, tag.first)) > 1:
+        return 0  # and another died in Y
+    if doc.pack.morphology.article:
+        one = doc.at("one_besides", tag.last)
+        return 1 if one else next((q.value or 0 for q in quantities if q.first == tag.last and _others(doc, q)), 0)
+    at = tag.first
+    while doc.at("adverb", at - 1):
+        at -= 1  # two others later died
+    one = next((t for t in doc.within("one_besides", at - _ONE, at) if t.last == at), None)
+    return 1 if one else next((q.value or 0 for q in quantities if q.last == at and _others(doc, q)), 0)
+
+
+def _others(doc: Document, q: Quantity) -> bool:
+    return doc.has("besides", q.first, q.last + 1)
