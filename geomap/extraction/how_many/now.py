@@ -12,20 +12,27 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 
-_GROWN: Final = 9  # tokens from "rose" to the number that was reached
+_GROWN: Final = 12  # tokens from "rose" to the number that was reached
 
 
 def take_now(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
     """Take in the toll of what was told before, as a range tells it to be now: more, or less if it was corrected."""
-    for tag in doc.within("risen", first, last):
+    now_said = said_since(doc, first, last) if "at_first" in doc.tags else None
+    for tag in (*doc.within("risen", first, last), *([now_said] if now_said else ())):
         key = _whose(doc, toll, tag, first)
         now = _now(doc, tag, quantities)
         if now is None or not now.value:
             continue
-        less = any(t.first < tag.last and tag.first < t.last for t in doc.within("corrected", first, last))
+        less = tag is now_said or any(t.first < tag.last and tag.first < t.last for t in doc.within("corrected", first, last))
         if now.value > toll.counts.get(key, 0) or less:
             toll.counts[key] = now.value  # two of the hurt died, so that it rose to six
             toll.marks.append((now.first, now.last))
+
+
+def said_since(doc: Document, first: int, last: int) -> Tag | None:
+    """What leads to a toll as it is told now, where it was told before what it was at first: the ministry now says 16."""
+    told = doc.first_of("at_first", first, last)
+    return doc.last_of("now_said", told.last, last) if told else None
 
 
 def _whose(doc: Document, toll: Toll, risen: Tag, first: int) -> str:

@@ -124,7 +124,10 @@ def grown_toll(
     if new is None or any(is_verb(tag) or not known(doc, tag) for _, tag in triggers):
         return None
     here = {meant(p) for p in literal(doc, sentence.first, sentence.last) if rank(p.mention.place) > _COUNTRY}
+    mute = not any(doc.has(key, sentence.first, sentence.last) for key in ("killed", "wounded"))  # "the number"
     less = doc.has("corrected", sentence.first, sentence.last)
+    before = doc.preceding(sentence, 1)
+    less |= bool(before) and doc.has("at_first", before[0].first, before[0].last)  # at first they spoke of nine
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
         if doc.tokens[sentence.first].start - told.evidence.start > _GROWS:
@@ -133,8 +136,12 @@ def grown_toll(
             kind.weight <= GENERIC or SUB_EVENT_TYPES[kind.sub_event_type] == told.event_type for kind, _ in triggers
         )
         there = not here or told.place in here or told.place_text in here
-        untold = told.killed is None and not (n == len(found) - 1 and doc.pack.language == "en")
-        if told.event_type in HURTING and fits and there and not untold and (less or (told.killed or 0) <= new):
+        hurt = mute and told.killed is None and told.wounded is not None
+        untold = not hurt and told.killed is None and not (n == len(found) - 1 and doc.pack.language == "en")
+        grown = less or ((told.wounded if hurt else told.killed) or 0) <= new
+        if told.event_type in HURTING and fits and there and not untold and grown:
+            if hurt:
+                toll.counts = {"wounded": new}
             return n, toll
     return None
 

@@ -99,7 +99,8 @@ def without_recalled(doc: Document, frame: Frame) -> tuple[int, int]:
     )
     if main is not None:
         return main, frame.last
-    return frame.first, min([frame.last, *(i for i in recalled if i >= after)])
+    recalled = [i for i in recalled if i >= after and not doc.has("risen", i, frame.last)]  # "which then rose to nine"
+    return frame.first, min([frame.last, *recalled])
 
 
 def told_beside(doc: Document, tag: Tag) -> bool:
