@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _DASHES: Final = frozenset("-\u2013\u2014")
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
 _PLACE: Final = "thing.place"
-_PERSON: Final = Noun("people", 1)
+PERSON: Final = Noun("people", 1)
 _ALEF: Final = "\u0627"
 _MONEY: Final = frozenset("$\u20ac\u00a3")
 _DOZEN, _THOUSAND = 12, 1000
@@ -74,6 +74,8 @@ class Counts:
             "two",
             "both",
             "closes",
+            "general",
+            "callings",
             "twos",
         )
         words = {k: get(k, ()) for k in lists}
@@ -112,7 +114,9 @@ class Counts:
 
     def _is_two(self, word: str) -> bool:
         """Arabic: whether a word is a dual as it stands before its owner."""
-        return self._nouns.two_of_his(word) is not None or (bool(self._article) and self._nouns.two_of(word) is not None)
+        return self._nouns.two_of_his(word) is not None or (
+            bool(self._article) and self._nouns.two_of(word) is not None
+        )
 
     # ------------------------------------------------------------------ counts
 
@@ -251,7 +255,7 @@ class Counts:
     def _as_noun(self, tokens: tuple[Token, ...], i: int, j: int, end: int, name: str) -> Quantity | None:
         """Read a count told by the noun's own form: a dual, one of several, a noun with its number behind it."""
         if one := self._one_of.at(tokens, j, end):
-            found = self._noun_at(tokens, one[1], end) if one[0] == "one" else (_PERSON, one[1])
+            found = self._noun_at(tokens, one[1], end) if one[0] == "one" else (PERSON, one[1])
             return Quantity(1, None, None, name, i, found[1], found[0].noun) if found else None
         if j < end and self._article and (two := self._two_of(tokens, j, end)):
             return Quantity(2, None, None, name, i, j + 1, two.noun)

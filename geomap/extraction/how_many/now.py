@@ -23,7 +23,9 @@ def take_now(doc: Document, toll: Toll, quantities: list[Quantity], first: int, 
         now = _now(doc, tag, quantities)
         if now is None or not now.value:
             continue
-        less = tag is now_said or any(t.first < tag.last and tag.first < t.last for t in doc.within("corrected", first, last))
+        less = tag is now_said or any(
+            t.first < tag.last and tag.first < t.last for t in doc.within("corrected", first, last)
+        )
         if now.value > toll.counts.get(key, 0) or less:
             toll.counts[key] = now.value  # two of the hurt died, so that it rose to six
             toll.marks.append((now.first, now.last))

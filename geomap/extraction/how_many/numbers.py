@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.how_many.counts import Counts
+from geomap.extraction.how_many.counts import PERSON, Counts
 from geomap.extraction.how_many.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _ADDED: Final = ("exact", "more_than")  # two guards and at least eleven village
 _TEN: Final = 10
 _HUNDRED: Final = 100
 _ALEF: Final = "\u0627"  # the ending of what a number from eleven on counts
+_OWNER: Final = 7  # words that may tell of what somebody is the head
 _ROOT: Final = 2  # letters that a noun and its feminine share
 
 
@@ -128,7 +129,9 @@ class Numbers(Counts):
             return Quantity(1, None, None, "exact", i, i + 1, "people"), noun.kind, False, True
         known = self._words["known"].at(tokens, i, end)
         two = self._words["both"].at(tokens, i, end)
-        start = next((led[1] for led in (two, known) if led), i if (q.value or 0) > 1 else end)  # his parents and sister
+        start = next(
+            (led[1] for led in (two, known) if led), i if (q.value or 0) > 1 else end
+        )  # his parents and sister
         found = self._noun_at(tokens, start, end)
         if found is None or found[0].noun != "people" or found[0].number != (0 if two else 1):
             return None
@@ -143,10 +146,22 @@ class Numbers(Counts):
         In a language that has commas between the parts of a sum, another comma ends these.
         """
         ends = told.last < len(tokens) and tokens[told.last].is_sign
+        if ends and self._reach and tokens[told.last + 1 : told.last + 2] and not self._may_name(tokens, q, told):
+            ends = tokens[told.last + 1].word not in self._numerals.and_words
         if self._reach and not ends:
             return told
         comma = ends and tokens[told.last].text in _COMMAS
         return Quantity(q.value, q.low, q.high, q.quantifier, q.first, told.last + comma, q.noun)
+
+    def _may_name(self, tokens: tuple[Token, ...], q: Quantity, told: Quantity) -> bool:
+        """Whether those told after a comma may be those counted before it: no lawyer and guard are two judges."""
+        general = self._words["general"]
+        kin = any(
+            self._words["single"].at(tokens, i, told.last)
+            for i in range(q.last, told.last)
+            if self._words["determiners"].at(tokens, i, told.last) and len(tokens[i].word) > _ROOT
+        )
+        return kin or any(general.at(tokens, i, q.last) for i in range(q.first, q.last))
 
     def _pronoun(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[Quantity, str, bool, bool] | None:
         """Return "he" or "she" as one of those counted, where "and" joins others: he and his cousin."""
@@ -169,6 +184,8 @@ class Numbers(Counts):
             lead = self._words["of"].at(tokens, q.last, end) or self._before.at(tokens, q.last, end)
             comma = tokens[q.last].text in _COMMAS
             age = self.number(tokens, lead[1] if lead else q.last + 1, end) if lead or comma else None
+            if lead and not age and (whose := self._past_whose(tokens, lead[1], end)):
+                return whose
             return age[1] if age and (lead or (age[1] < end and tokens[age[1]].text in _COMMAS)) else q.last
         for last in (q.last, q.last + 1) if not counted and self._article else ():
             if last >= end or tokens[last].is_sign or tokens[last].word.startswith(self._numerals.joins):
@@ -176,6 +193,18 @@ class Numbers(Counts):
             if tokens[last].word.startswith(self._article):
                 return last + 1
         return q.last
+
+    def _past_whose(self, tokens: tuple[Token, ...], i: int, end: int) -> int:
+        """English: the index after the known thing or body of which somebody is: the head of the local police and his."""
+        if self._words["known"].at(tokens, i, end) is None and not tokens[i].text[:1].isupper():
+            return 0
+        for j in range(i, min(i + _OWNER, end)):
+            if tokens[j].word in self._numerals.and_words:
+                return j
+            led = self._words["determiners"].at(tokens, j, end) or self._words["of"].at(tokens, j, end)
+            if tokens[j].is_sign or tokens[j].is_number or (not led and self._barred(tokens, j, end)):
+                return 0
+        return 0
 
     def _link(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[int, bool] | None:
         """Return where the next joined item starts, and whether a conjunction (not only a comma) joins it."""
@@ -212,6 +241,9 @@ class Numbers(Counts):
             return (q, kind, True, theirs) if q.noun == "people" and q.value is not None else None
         if self._reach:
             found = self._noun_at(tokens, single[1], end) if single else None
+            calling = self._words["callings"].at(tokens, single[1], end) if single else None
+            if calling and self._words["of"].at(tokens, calling[1], end):
+                found = PERSON, calling[1]  # the head of the council
         else:
             noun = self._noun(tokens[i].word)
             found = (noun, i + 1) if noun else None

@@ -63,7 +63,9 @@ class Numerals:
                 break
             label, last, prefix = found
             joined = joined or (j > i and bool(self.joins) and prefix.startswith(self.joins))
-            alone = j == i and last == k + 1 and (len(token.word) == 1 or token.word[len(prefix) :] in self._multiples)  # the M4
+            alone = (
+                j == i and last == k + 1 and (len(token.word) == 1 or token.word[len(prefix) :] in self._multiples)
+            )  # the M4
             if alone or (j > i and prefix and not joined):
                 break
             step = self._add(total, group, limit, int(label), joined=joined)

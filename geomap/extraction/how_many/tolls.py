@@ -33,6 +33,7 @@ _MOTIVE = 3  # tokens from what people protest against to its toll
 _BEFORE = 7
 _HELD = 9  # tokens from captives to what was done to them: held by X were executed
 _FOUND = 3  # tokens from a number to the word for how they were found
+_PARTS = 2  # the dead and the hurt
 _OF_IT = 3  # words from "fell" to "of them"
 
 
@@ -79,6 +80,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     own = {
         tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
     }
+    tags = [kt for kt in tags if not (kt[1] in own and _sums_up(own, kt[1]))]
     used.update(q.first for q in own.values())
     # "left 14 dead": the noun's number, but not that of "while the army admits to four dead"
     for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own or contrasted(doc, kt[1]), kt[1].first)):
@@ -128,6 +130,12 @@ def contrasted(doc: Document, tag: Tag) -> bool:
     article = doc.pack.morphology.article
     first = _clause_start(doc, tag)
     return bool(article) and doc.has("contrast", first, first + 1) and doc.has("except", first, tag.first)
+
+
+def _sums_up(own: dict[Tag, Quantity], tag: Tag) -> bool:
+    """Whether a number is told in two parts right after it: 21 casualties, six dead and 15 wounded."""
+    parts = [q.value or 0 for t, q in own.items() if t.first > tag.first]
+    return len(parts) == _PARTS and sum(parts) == own[tag].value
 
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:

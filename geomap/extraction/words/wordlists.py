@@ -169,12 +169,15 @@ class Nouns:
                     return replace(noun, prefix=prefix, suffix=suffix)
         return None
 
-
     def two_of(self, word: str) -> Noun | None:
         """Return a dual as only whose people they are may follow it: the two guards of the building."""
         for prefix in ("", *self._clitics.prefixes):
             bare = word[len(prefix) :]
-            noun = self._forms.get(bare) if word.startswith(prefix) and not prefix.endswith(self._clitics.article) else None
+            noun = (
+                self._forms.get(bare)
+                if word.startswith(prefix) and not prefix.endswith(self._clitics.article)
+                else None
+            )
             if noun is None or noun.noun != "people":
                 continue
             accusative = noun.number == 1 and not noun.owned and bare.endswith(_ALEF) and bare[:-1] in self._forms
