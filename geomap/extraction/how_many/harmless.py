@@ -35,8 +35,8 @@ def _harm_after(doc: Document, first: int) -> bool:
 
 
 def without_nobody(doc: Document, judged: list[_Judged]) -> list[_Judged]:
-    """English: leave out a word that only tells that nobody was hurt by what else is told: no one was killed when."""
-    if doc.pack.language != "en" or "unhurt" not in doc.tags or all(mode == "negated" for _, _, mode in judged):
+    """Leave out a word that only tells that nobody was hurt by what else is told: no one was killed when."""
+    if "unhurt" not in doc.tags or all(mode == "negated" for _, _, mode in judged):
         return judged
     return [
         (k, t, m) for k, t, m in judged if not (m == "negated" and t.name == "killing" and doc.at("unhurt", t.first))

@@ -23,6 +23,8 @@ def further(doc: Document, quantities: list[Quantity], used: set[int], first: in
     joins = doc.pack.morphology.conjunctions[:1]
     parts = (*KEYS, "event", "motion", "occurs", "part")
     for i in range(first, min(first + _DESCRIBED, last)):
+        if joins and doc.at("which_is", i):
+            return 0  # three of a family, who are a father and his two children
         one = doc.at("one", i)
         if one and one.first == i and one.prefix in joins and not any(doc.at(key, one.last) for key in KEYS):
             return 1

@@ -15,6 +15,7 @@ from geomap.extraction.how_many.now import take_now
 from geomap.extraction.how_many.parts import on_each_side, rest_of
 from geomap.extraction.how_many.sides import gapped_side, of_other_side
 from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, suffers
+from geomap.extraction.how_many.together import apart
 from geomap.extraction.how_many.victims import by_noun, hurt_others, in_company, of_several, only_spoken_of, unnumbered
 from geomap.extraction.what.crowds import gathered_over
 from geomap.extraction.what.english import seizes_people
@@ -75,6 +76,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     # where no word of harm stands, numbers count but with the article: people told of before
     counted = bool(tags or article) or doc.has("risen", first, last)
     quantities = headcounts(doc, numbers, first, last) if counted else []
+    if "joint" in doc.tags:
+        tags, quantities = apart(doc, tags, quantities, first, last)
     toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article or "\0")}
     tags = [kt for kt in tags if not died_since(doc, *kt, quantities)]
     own = {
@@ -103,6 +106,8 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
             toll.victims.append((tag.first, tag.last))
             continue
         found = own.get(tag) or _counted(doc, tag, quantities, used, tags) or _numbered(doc, tag, quantities, used)
+        if found is not None and found.value is None:  # all the passengers, and they were 12
+            found = _numbered(doc, tag, quantities, used) or found
         if found is not None:
             used.add(found.first)
             toll.victims.append((found.first, found.last))

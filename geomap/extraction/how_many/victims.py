@@ -239,7 +239,7 @@ def _he_or_she(doc: Document, verb: Tag) -> int | None:
 
 def _one_told(doc: Document, tag: Tag) -> bool:
     """One of the dead or hurt in the word itself: a corpse, his death."""
-    if doc.within("relation", tag.first - 2, tag.first, "between") or doc.at("joint", tag.first):
+    if doc.within("relation", tag.first - 2, tag.first, "between"):
         return False  # "29 dead or hurt"
     his = doc.tokens[tag.first].text.endswith(doc.pack.morphology.pronouns[:2])
     return bool(doc.at("deed", tag.first) and his) or bool(doc.at("lone", tag.first) and not definite(doc, tag))

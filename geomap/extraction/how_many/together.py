@@ -1,0 +1,26 @@
+"""The dead and the hurt counted together: ten people were killed or wounded; nobody knows how many of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from geomap.extraction.how_many.quantities import Quantity
+    from geomap.extraction.words.document import Document
+    from geomap.extraction.words.pack import Tag
+
+_NEAR: Final = 4  # tokens between a number and the words for both
+
+_Told = list[tuple[str, "Tag"]]
+
+
+def apart(doc: Document, tags: _Told, quantities: list[Quantity], first: int, last: int) -> tuple[_Told, list[Quantity]]:
+    """Return words of harm and counts without those that tell of the dead and the hurt together."""
+    for joint in doc.within("joint", first, last):
+        before = [q for q in quantities if q.first < joint.first <= q.last + _NEAR]
+        after = [q for q in quantities if q.first == joint.last]
+        if bool(before) is bool(after):
+            continue  # five dead and wounded six
+        tags = [kt for kt in tags if not joint.first <= kt[1].first < joint.last]
+        quantities = [q for q in quantities if q is not (before or after)[-1]]
+    return tags, quantities
