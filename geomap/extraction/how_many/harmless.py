@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HARM = ("killed", "wounded")
 _OUTCOME = "outcome"  # what an event is denied to have led to: "the raid did not lead to"
+_DENIED = 5  # tokens from "no" to the harm that it denies
 _ELSE = 3  # tokens from "nobody" to "else", and to "besides him"
 _ALIVE = "alive"  # of the hurt nothing is told: nobody was killed
 
@@ -41,6 +42,14 @@ def without_nobody(doc: Document, judged: list[_Judged]) -> list[_Judged]:
     return [
         (k, t, m) for k, t, m in judged if not (m == "negated" and t.name == "killing" and doc.at("unhurt", t.first))
     ]
+
+
+def spares_all(doc: Document, tag: Tag) -> bool:
+    """Arabic: whether a word of harm stands in what tells that nobody was hurt: no dead fell, but three were hurt."""
+    if not doc.pack.morphology.article or "unhurt" not in doc.tags:
+        return False
+    none = (t for t in doc.within("unhurt", tag.first - _DENIED, tag.first + 1) if t.last >= tag.last)
+    return any(t.name != _OUTCOME and not but_one(doc, t) for t in none)
 
 
 def take_unhurt(doc: Document, toll: Toll, first: int, last: int) -> None:

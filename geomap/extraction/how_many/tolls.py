@@ -8,7 +8,7 @@ from geomap.extraction.how_many.asides import after_aside, behind_actor, broken,
 from geomap.extraction.how_many.besides import died_besides
 from geomap.extraction.how_many.by_place import beside_places
 from geomap.extraction.how_many.dying import died_since, fatal
-from geomap.extraction.how_many.harmless import take_unhurt
+from geomap.extraction.how_many.harmless import spares_all, take_unhurt
 from geomap.extraction.how_many.headcounts import KEYS, headcounts
 from geomap.extraction.how_many.more import further, pronouns
 from geomap.extraction.how_many.now import take_now
@@ -183,7 +183,7 @@ def _of_a_captive(doc: Document, tag: Tag) -> bool:
 
 def _in_words(doc: Document, toll: Toll, key: str, tag: Tag, first: int, quantities: list[Quantity]) -> int | None:
     """How many a word tells without a number: nobody, two, as many or twice as many as were told before."""
-    if (two := doc.at("two", tag.first)) or _denied(doc, tag, first):
+    if (two := doc.at("two", tag.first)) or _denied(doc, tag, first) or spares_all(doc, tag):
         return 2 if two else 0
     beside = range(tag.first - 1 - (doc.at("undergone", tag.first - 1) is not None), tag.last + 1)  # as many were hurt
     times = next((n for n, label in ((2, "twice"), (1, "as_many")) if any(doc.at(label, i) for i in beside)), 0)
