@@ -271,7 +271,7 @@ class Counts:
         noun = self._noun(token.word)
         if noun is not None and noun.suffix and noun.number == 0:  # a plural that ends so has a hamza there
             stem = token.text[: -len(noun.suffix)]
-            return noun if noun.noun == "people" and stem.endswith(_ALEF) else None
+            return noun if noun.kind == "people" and stem.endswith(_ALEF) else None
         whose = tokens[i + 1] if i + 1 < end else None
         if whose is None or whose.is_sign or (noun is not None and noun.number != 1):
             return None

@@ -49,7 +49,8 @@ def spares_all(doc: Document, tag: Tag) -> bool:
     if not doc.pack.morphology.article or "unhurt" not in doc.tags:
         return False
     none = (t for t in doc.within("unhurt", tag.first - _DENIED, tag.first + 1) if t.last >= tag.last)
-    return any(t.name != _OUTCOME and not but_one(doc, t) for t in none)
+    none = (t for t in none if not (doc.has("untold", t.first, t.last) or but_one(doc, t)))
+    return any(t.name != _OUTCOME for t in none)
 
 
 def take_unhurt(doc: Document, toll: Toll, first: int, last: int) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import Tag
 
-_GROWN: Final = 12  # tokens from "rose" to the number that was reached
+_GROWN: Final = 9  # tokens from "rose" to the number that was reached
 
 
 def take_now(doc: Document, toll: Toll, quantities: list[Quantity], first: int, last: int) -> None:
@@ -51,6 +51,7 @@ def _now(doc: Document, risen: Tag, quantities: list[Quantity]) -> Quantity | No
     """The number to which a toll has come: rose to 14, stands at 14, from 12 to 14."""
     after = [_reached(doc, q) for q in quantities if risen.last < q.last <= risen.last + _GROWN]
     after = [q for q in after if q.value]
+    after += [q for q in quantities if q.value and after and q.first == after[-1].last + 1]  # from eight to six
     reached = (q for q in after if q.first < risen.last or doc.pack.has("reached", doc.tokens[q.first - 1].word))
     return next(reached, None) or next(iter(after), None)
 

@@ -91,6 +91,8 @@ def _goes_on(doc: Document, p: Placed, *, last: bool) -> bool:
     joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
     for i in range(p.lead, p.lead - 1 - _GAP, -1):
         before = doc.tokens[i - 1]
+        if any(doc.at(label, i) for label in ("one", "civilian")):
+            return False  # killed a man and his son in X
         if doc.tokens[i].text.startswith(joins) or doc.pack.has("and", before.word):
             return True
         if before.is_sign or any(doc.at(key, i - 1) for key in KEYS):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.pack import Tag
 
 _NEAR: Final = 4  # tokens between a number and the words for both
+_BACK: Final = 8  # tokens back in which somebody is told of whom "and so" takes up
 
 _Told = list[tuple[str, "Tag"]]
 
@@ -21,6 +22,18 @@ def apart(doc: Document, tags: _Told, quantities: list[Quantity], first: int, la
         after = [q for q in quantities if q.first == joint.last]
         if bool(before) is bool(after):
             continue  # five dead and wounded six
+        if after and doc.pack.morphology.article and _has_subject(doc, joint):
+            continue
         tags = [kt for kt in tags if not joint.first <= kt[1].first < joint.last]
         quantities = [q for q in quantities if q is not (before or after)[-1]]
     return tags, quantities
+
+
+def _has_subject(doc: Document, joint: Tag) -> bool:
+    """Arabic: whether the first of two verbs follows whom it befell: a woman was killed, and hurt were her children."""
+    verb = doc.at("killed", joint.first) or doc.at("wounded", joint.first)
+    if verb is None or verb.form == "noun":
+        return False
+    so = verb.prefix != "" and verb.prefix in doc.pack.morphology.conjunctions[1:]  # and so he was killed, and five hurt
+    near = joint.first - (_BACK if so else 1)
+    return any(doc.has(label, near, joint.first) for label in ("one", "civilian", "actor", "group"))

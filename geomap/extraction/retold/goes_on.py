@@ -127,7 +127,8 @@ def grown_toll(
     mute = not any(doc.has(key, sentence.first, sentence.last) for key in ("killed", "wounded"))  # "the number"
     less = doc.has("corrected", sentence.first, sentence.last)
     before = doc.preceding(sentence, 1)
-    less |= bool(before) and doc.has("at_first", before[0].first, before[0].last)  # at first they spoke of nine
+    lately = doc.tokens[before[0].first].start if before else 0
+    at_first = bool(before) and doc.has("at_first", before[0].first, before[0].last)  # at first they spoke of nine
     for n in range(len(found) - 1, max(-1, len(found) - 1 - REACH), -1):
         told = found[n]
         if doc.tokens[sentence.first].start - told.evidence.start > _GROWS:
@@ -137,8 +138,9 @@ def grown_toll(
         )
         there = not here or told.place in here or told.place_text in here
         hurt = mute and told.killed is None and told.wounded is not None
-        untold = not hurt and told.killed is None and not (n == len(found) - 1 and doc.pack.language == "en")
-        grown = less or ((told.wounded if hurt else told.killed) or 0) <= new
+        last = n == len(found) - 1 and (less or doc.pack.language == "en")
+        untold = not hurt and told.killed is None and not last
+        grown = less or (at_first and told.evidence.end > lately) or ((told.wounded if hurt else told.killed) or 0) <= new
         if told.event_type in HURTING and fits and there and not untold and grown:
             if hurt:
                 toll.counts = {"wounded": new}
