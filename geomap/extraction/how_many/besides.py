@@ -28,13 +28,21 @@ def died_besides(doc: Document, toll: Toll, tag: Tag, quantities: list[Quantity]
     if literal(doc, tag.first, last) or len(literal(doc, told, tag.first)) > 1:
         return 0  # and another died in Y
     if doc.pack.morphology.article:
-        one = doc.at("one_besides", tag.last)
-        return 1 if one else next((q.value or 0 for q in quantities if q.first == tag.last and _others(doc, q)), 0)
+        at = tag.last + (doc.at("one", tag.last) is not None and doc.at("one_besides", tag.last) is None)
+        one = doc.at("one_besides", at)
+        here = (q for q in quantities if tag.first < q.first <= tag.last and _others(doc, q))
+        return 1 if one else next((q.value or 0 for q in here), 0)
     at = tag.first
     while doc.at("adverb", at - 1):
         at -= 1  # two others later died
-    one = next((t for t in doc.within("one_besides", at - _ONE, at) if t.last == at), None)
+    who = at - 1 if doc.at("one", at - 1) and not doc.at("one_besides", at - 1) else at  # another guard died
+    one = next((t for t in doc.within("one_besides", who - _ONE, who) if t.last == who), None)
     return 1 if one else next((q.value or 0 for q in quantities if q.last == at and _others(doc, q)), 0)
+
+
+def others_died(doc: Document, own: Quantity | None) -> bool:
+    """Whether the number in a word of harm is that of more dead: and life left two others."""
+    return own is not None and "one_besides" in doc.tags and _others(doc, own)
 
 
 def _others(doc: Document, q: Quantity) -> bool:

@@ -76,6 +76,7 @@ class Counts:
             "closes",
             "general",
             "callings",
+            "inside",
             "twos",
         )
         words = {k: get(k, ()) for k in lists}

@@ -20,6 +20,7 @@ _ADDED: Final = ("exact", "more_than")  # two guards and at least eleven village
 _TEN: Final = 10
 _HUNDRED: Final = 100
 _ALEF: Final = "\u0627"  # the ending of what a number from eleven on counts
+_APOSTROPHES: Final = frozenset("'\u2019")
 _OWNER: Final = 7  # words that may tell of what somebody is the head
 _ROOT: Final = 2  # letters that a noun and its feminine share
 
@@ -132,6 +133,11 @@ class Numbers(Counts):
         start = next(
             (led[1] for led in (two, known) if led), i if (q.value or 0) > 1 else end
         )  # his parents and sister
+        count = self._read(tokens, start, end) if known and not two else None
+        if count is not None and count.noun == "people" and count.value:  # a commander and the two men with him
+            closed = count.last >= end or tokens[count.last].is_sign or self._words["closes"].at(tokens, count.last, end)
+            kind = next((n.kind for t in tokens[start : count.last] if (n := self._noun(t.word))), "people")
+            return (count, kind, True, True) if closed else None
         found = self._noun_at(tokens, start, end)
         if found is None or found[0].noun != "people" or found[0].number != (0 if two else 1):
             return None
@@ -202,6 +208,7 @@ class Numbers(Counts):
             if tokens[j].word in self._numerals.and_words:
                 return j
             led = self._words["determiners"].at(tokens, j, end) or self._words["of"].at(tokens, j, end)
+            led = led or self._words["inside"].at(tokens, j, end)
             if tokens[j].is_sign or tokens[j].is_number or (not led and self._barred(tokens, j, end)):
                 return 0
         return 0
@@ -244,6 +251,8 @@ class Numbers(Counts):
             calling = self._words["callings"].at(tokens, single[1], end) if single else None
             if calling and self._words["of"].at(tokens, calling[1], end):
                 found = PERSON, calling[1]  # the head of the council
+            while found and found[1] + 1 < end and tokens[found[1]].text in _APOSTROPHES and tokens[found[1] + 1].word == "s":
+                found = self._noun_at(tokens, found[1] + 2, end)  # the governor's deputy
         else:
             noun = self._noun(tokens[i].word)
             found = (noun, i + 1) if noun else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, final
 
 from geomap.extraction.how_many.asides import after_aside, behind_actor, broken, over_source, past_names
-from geomap.extraction.how_many.besides import died_besides
+from geomap.extraction.how_many.besides import died_besides, others_died
 from geomap.extraction.how_many.by_place import beside_places
 from geomap.extraction.how_many.dying import died_since, fatal
 from geomap.extraction.how_many.harmless import spares_all, take_unhurt
@@ -86,7 +86,7 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     tags = [kt for kt in tags if not (kt[1] in own and _sums_up(own, kt[1]))]
     used.update(q.first for q in own.values())
     # "left 14 dead": the noun's number, but not that of "while the army admits to four dead"
-    for key, tag in sorted(tags, key=lambda kt: (kt[1] not in own or contrasted(doc, kt[1]), kt[1].first)):
+    for key, tag in sorted(tags, key=lambda kt: (_comes_later(doc, kt[1], own.get(kt[1])), kt[1].first)):
         if _told_of_before(doc, toll, key, tag, first):
             continue
         toll.mentioned.add(key)
@@ -128,6 +128,11 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     toll.shares = beside_places(doc, quantities, toll, first, last)
     take_unhurt(doc, toll, first, last)
     return toll
+
+
+def _comes_later(doc: Document, tag: Tag, own: Quantity | None) -> bool:
+    """Whether a word of harm is read after those that have a number of their own."""
+    return own is None or contrasted(doc, tag) or (is_verb(tag) and others_died(doc, own))
 
 
 def contrasted(doc: Document, tag: Tag) -> bool:

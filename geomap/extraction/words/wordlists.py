@@ -178,7 +178,7 @@ class Nouns:
                 if word.startswith(prefix) and not prefix.endswith(self._clitics.article)
                 else None
             )
-            if noun is None or noun.noun != "people" or len(bare) <= _SHORT:
+            if noun is None or noun.noun != "people" or len(bare) <= _SHORT or bare in self._clitics.blocked:
                 continue
             accusative = noun.number == 1 and not noun.owned and bare.endswith(_ALEF) and bare[:-1] in self._forms
             if accusative or (noun.number == 2 and noun.owned):
