@@ -40,9 +40,22 @@ def died_besides(doc: Document, toll: Toll, tag: Tag, quantities: list[Quantity]
     return 1 if one else next((q.value or 0 for q in quantities if q.last == at and _others(doc, q)), 0)
 
 
+def adds_dead(doc: Document, first: int, last: int) -> bool:
+    """Whether a sentence only tells of one or more who died besides: another died overnight, a seventh."""
+    if not doc.has("one_besides", first, last) and not doc.has("besides", first, last):
+        return False
+    article = bool(doc.pack.morphology.article)
+    for tag in doc.within("killed", first, last):
+        told = (tag.last, tag.last + _ONE) if article else (max(first, tag.first - _ONE - 1), tag.first)
+        dies = is_verb(tag) and (article or doc.at("intransitive", tag.first) is not None)
+        if dies and any(doc.has(label, *told) for label in ("one_besides", "besides")):
+            return True
+    return False
+
+
 def others_died(doc: Document, own: Quantity | None) -> bool:
     """Whether the number in a word of harm is that of more dead: and life left two others."""
-    return own is not None and "one_besides" in doc.tags and _others(doc, own)
+    return own is not None and "besides" in doc.tags and _others(doc, own)
 
 
 def _others(doc: Document, q: Quantity) -> bool:

@@ -288,7 +288,7 @@ class Counts:
         if noun.number != 1 and (two := self._words["two"].at(tokens, i, end)):
             return 2, two[1]
         if noun.number == 2:
-            return 2, i
+            return 2, self._skip(tokens, i, end)
         k = self._skip(tokens, i, end)
         if noun.number == 1:
             lone = self._words["lone"].at(tokens, k, end)

@@ -126,6 +126,9 @@ def is_part(doc: Document, q: Quantity) -> bool:
     """Whether a number counts only some of those who are told of: among them two children, two of them."""
     told = any(doc.within(key, q.first - 2, q.first) for key in KEYS)  # "two of them were killed" is the toll itself
     before = doc.within("part", q.first - 3, q.first)
+    if doc.pack.language == "en" and (doc.at("be", q.first - 1) or doc.at("undergone", q.first - 1)):
+        told_of = doc.at("part", q.first - 2)  # among the dead were two nurses
+        before = [told_of] if told_of is not None and told_of.last == q.first - 1 else before
     # "three dead, among them a woman, and the wounding of six": the six are told anew
     anew = before and any(doc.has(key, before[-1].last, q.first) for key in KEYS)
     done = before and any((t := doc.at(key, before[-1].first - 1)) and is_verb(t) for key in KEYS)  # "killed of them 4"

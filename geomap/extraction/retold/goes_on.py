@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from geomap.extraction.how_many.besides import adds_dead
 from geomap.extraction.how_many.tolls import Toll, read_toll
 from geomap.extraction.names.containers import degrees_apart
 from geomap.extraction.names.senses import rank
@@ -157,6 +158,8 @@ def only_a_toll(doc: Document, sentence: Sentence, frames: list[Frame], told: In
     hurt = hurt or (not frames and doc.has("unhurt", sentence.first, sentence.last))
     words = [kt for f in frames if not burnt_by(doc, f, told) for kt in f.triggers if kt[0].weight > TOLL_ONLY]
     words = [(kind, tag) for kind, tag in words if not _taken_besides(doc, kind, tag, sentence, told)]
+    if told.event_type == "Explosions/Remote violence":  # whose bodies are found then were killed by it
+        words = [(kind, tag) for kind, tag in words if kind.id != "execution" or doc.at("remains", tag.first) is None]
     if not hurt or any(not _restates(doc, kind, tag, told) for kind, tag in words):
         return False
     named = literal(doc, sentence.first, sentence.last)
@@ -356,6 +359,8 @@ def with_toll(doc: Document, incident: Incident, sentence: Sentence, toll: Toll)
     evidence = replace(e, quote=text[e.start : end], end=end, sentence=text[e.sentence_start : end], marks=marks)
     risen = doc.has("risen", sentence.first, sentence.last) or _told_later(doc, incident, sentence, toll)
     counts = {k: v for k, v in toll.counts.items() if risen or getattr(incident, k) is None}
+    if not risen and incident.killed and adds_dead(doc, sentence.first, sentence.last):
+        counts["killed"] = incident.killed + (toll.counts.get("killed") or 1)  # a seventh died overnight
     shot = incident.sub_event_type == "Protest with intervention" and counts.get("killed")
     return replace(
         incident,

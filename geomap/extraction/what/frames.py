@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _TAKEN = ("abduction", *BESIDES[1:])
 _FROM_AFAR = ("air", "shelling")
 _MEANS = ("air", "shelling", "ied", "device", "grenade", "suicide", "attack", "clash")
+_BLOWS = ("air", "shelling", "ied", "device", "suicide")
 _SPARED = (*_MEANS, "territory")  # families beside which other means kill
 _LONG_AFTER = 4  # tokens from "months after" to the noun of what came before
 _DENIED = 5  # tokens from a denial to the harm that it denies
@@ -54,8 +55,14 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
     if not met:
         return []
     fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
+    if any(kind.id == "execution" for kind, _ in fit):  # bodies that are found after a raid
+        fit = [kt for n, kt in enumerate(fit) if not (_found_dead(doc, *kt) and any(k.id in _BLOWS for k, _ in fit[:n]))]
     told = [*untold(doc, sentence, fit), *fit]
     return read_together(doc, sentence, outermost(told) if len(told) > 1 else told)
+
+
+def _found_dead(doc: Document, kind: EventKind, tag: Tag) -> bool:
+    return kind.id == "execution" and doc.at("remains", tag.first) is not None
 
 
 def _kind(doc: Document, tag: Tag) -> EventKind:
