@@ -32,7 +32,7 @@ def take_now(doc: Document, toll: Toll, quantities: list[Quantity], first: int, 
 
 
 def said_since(doc: Document, first: int, last: int) -> Tag | None:
-    """What leads to a toll as it is told now, where it was told before what it was at first: the ministry now says 16."""
+    """What leads to a toll as it is told now, behind what it was said to be at first: the ministry now says 16."""
     told = doc.first_of("at_first", first, last)
     return doc.last_of("now_said", told.last, last) if told else None
 

@@ -13,6 +13,7 @@ from geomap.extraction.how_many.quantities import Quantity
 
 if TYPE_CHECKING:
     from geomap.extraction.words.tokens import Token
+    from geomap.extraction.words.wordlists import Noun
 
 _Known = dict[int, Quantity | None]  # counts by the token that they start at
 _COMMAS: Final = frozenset(",\u060c")
@@ -128,14 +129,14 @@ class Numbers(Counts):
             if noun is None or not known or woman is other or q.value != 1:
                 return None
             return Quantity(1, None, None, "exact", i, i + 1, "people"), noun.kind, False, True
-        known = self._words["known"].at(tokens, i, end)
+        led = self._words["known"].at(tokens, i, end)
         two = self._words["both"].at(tokens, i, end)
-        start = next(
-            (led[1] for led in (two, known) if led), i if (q.value or 0) > 1 else end
-        )  # his parents and sister
-        count = self._read(tokens, start, end) if known and not two else None
+        start = led[1] if led else i if (q.value or 0) > 1 else end  # his parents and sister
+        count = self._read(tokens, start, end) if led and not two else None
         if count is not None and count.noun == "people" and count.value:  # a commander and the two men with him
-            closed = count.last >= end or tokens[count.last].is_sign or self._words["closes"].at(tokens, count.last, end)
+            closed = (
+                count.last >= end or tokens[count.last].is_sign or self._words["closes"].at(tokens, count.last, end)
+            )
             kind = next((n.kind for t in tokens[start : count.last] if (n := self._noun(t.word))), "people")
             return (count, kind, True, True) if closed else None
         found = self._noun_at(tokens, start, end)
@@ -201,7 +202,7 @@ class Numbers(Counts):
         return q.last
 
     def _past_whose(self, tokens: tuple[Token, ...], i: int, end: int) -> int:
-        """English: the index after the known thing or body of which somebody is: the head of the local police and his."""
+        """English: the index after the known thing of which somebody is: the head of the local police and his guard."""
         if self._words["known"].at(tokens, i, end) is None and not tokens[i].text[:1].isupper():
             return 0
         for j in range(i, min(i + _OWNER, end)):
@@ -223,6 +224,18 @@ class Numbers(Counts):
             return (i + 1, True) if i + 1 < end else None
         glued = bool(self._numerals.joins) and tokens[i].word.startswith(self._numerals.joins)
         return (i, glued) if glued or comma else None
+
+    def _somebody(self, tokens: tuple[Token, ...], i: int, end: int) -> tuple[Noun, int] | None:
+        """English: return the noun behind an article that tells a person: the mayor's deputy, the head of a court."""
+        calling = self._words["callings"].at(tokens, i, end)
+        if calling and self._words["of"].at(tokens, calling[1], end):
+            return PERSON, calling[1]
+        found = self._noun_at(tokens, i, end)
+        while found and found[1] + 1 < end and tokens[found[1]].text in _APOSTROPHES:
+            if tokens[found[1] + 1].word != "s":
+                break
+            found = self._noun_at(tokens, found[1] + 2, end)
+        return found
 
     def _item(
         self, tokens: tuple[Token, ...], i: int, end: int, q: Quantity | None, *, first: bool
@@ -247,12 +260,7 @@ class Numbers(Counts):
             kind = people[0].kind if self._reach and people else kind  # 20 rebels and ten soldiers dead
             return (q, kind, True, theirs) if q.noun == "people" and q.value is not None else None
         if self._reach:
-            found = self._noun_at(tokens, single[1], end) if single else None
-            calling = self._words["callings"].at(tokens, single[1], end) if single else None
-            if calling and self._words["of"].at(tokens, calling[1], end):
-                found = PERSON, calling[1]  # the head of the council
-            while found and found[1] + 1 < end and tokens[found[1]].text in _APOSTROPHES and tokens[found[1] + 1].word == "s":
-                found = self._noun_at(tokens, found[1] + 2, end)  # the governor's deputy
+            found = self._somebody(tokens, single[1], end) if single else None
         else:
             noun = self._noun(tokens[i].word)
             found = (noun, i + 1) if noun else None

@@ -67,7 +67,7 @@ def _in_turn(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[li
 def _behind_each(
     doc: Document, numbers: Numbers, first: int, last: int
 ) -> tuple[list[Placed], dict[int, dict[str, int]]]:
-    """The places of an event that "and" joins, each with its toll behind it: hit X, killing three, and Y, wounding two."""
+    """The places of an event that "and" joins, each with its toll behind it: hit X, killing two, and Y, hurting one."""
     told = (t.first for key in KEYS[:2] for t in doc.within(key, first, last))
     harm = sorted(at for at in told if not doc.at("lands", at))
     if len(harm) < _FEWEST or doc.has("pluperfect", first, last):

@@ -15,7 +15,7 @@ from geomap.extraction.how_many.now import take_now
 from geomap.extraction.how_many.parts import on_each_side, rest_of
 from geomap.extraction.how_many.sides import gapped_side, of_other_side
 from geomap.extraction.how_many.suffering import CARRIED, carried_on, fallen, suffers
-from geomap.extraction.how_many.together import apart
+from geomap.extraction.how_many.together import apart, sums_up
 from geomap.extraction.how_many.victims import by_noun, hurt_others, in_company, of_several, only_spoken_of, unnumbered
 from geomap.extraction.what.crowds import gathered_over
 from geomap.extraction.what.english import seizes_people
@@ -34,7 +34,6 @@ _MOTIVE = 3  # tokens from what people protest against to its toll
 _BEFORE = 7
 _HELD = 9  # tokens from captives to what was done to them: held by X were executed
 _FOUND = 3  # tokens from a number to the word for how they were found
-_PARTS = 2  # the dead and the hurt
 _OF_IT = 3  # words from "fell" to "of them"
 
 
@@ -62,6 +61,21 @@ class Toll:
         return out
 
 
+@final
+class _Met:
+    """The counts of a token range, those ``used``, its words of harm, and the counts that are some's ``own``."""
+
+    __slots__ = ("own", "quantities", "tags", "used")
+
+    def __init__(
+        self, quantities: list[Quantity], used: set[int], tags: list[tuple[str, Tag]], own: dict[Tag, Quantity]
+    ) -> None:
+        self.quantities = quantities
+        self.used = used
+        self.tags = tags
+        self.own = own
+
+
 def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: bool = False) -> Toll:
     """Read the tolls told in a token range.
 
@@ -69,65 +83,77 @@ def read_toll(doc: Document, numbers: Numbers, first: int, last: int, *, sides: 
     ("dozens") leave the count open.
     """
     toll = Toll()
-    used: set[int] = set()
     article = doc.pack.morphology.article
-    met = ((key, by_noun(doc, t)) for key in KEYS for t in doc.within(key, first, last))
-    tags = sorted((kt for kt in met if not _no_toll(doc, *kt)), key=lambda kt: kt[1].first)
+    tags = _words_of_harm(doc, first, last)
     # where no word of harm stands, numbers count but with the article: people told of before
     counted = bool(tags or article) or doc.has("risen", first, last)
     quantities = headcounts(doc, numbers, first, last) if counted else []
-    if "joint" in doc.tags:
-        tags, quantities = apart(doc, tags, quantities, first, last)
+    tags, quantities = apart(doc, tags, quantities, first, last)
     toll.taken_up = {q.value for q in quantities if q.value and doc.tokens[q.first].text.startswith(article or "\0")}
     tags = [kt for kt in tags if not died_since(doc, *kt, quantities)]
     own = {
         tag: q for key, tag in tags if (q := _own(doc, tag, quantities)) and not (key == "captured" and _then(doc, q))
     }
-    tags = [kt for kt in tags if not (kt[1] in own and _sums_up(own, kt[1]))]
-    used.update(q.first for q in own.values())
+    tags = [kt for kt in tags if not (kt[1] in own and sums_up(own, kt[1]))]
+    used = {q.first for q in own.values()}
     # "left 14 dead": the noun's number, but not that of "while the army admits to four dead"
     for key, tag in sorted(tags, key=lambda kt: (_comes_later(doc, kt[1], own.get(kt[1])), kt[1].first)):
         if _told_of_before(doc, toll, key, tag, first):
             continue
         toll.mentioned.add(key)
-        if key in toll.counts:
-            if key == "killed" and toll.counts[key] and (more := died_besides(doc, toll, tag, quantities)):
-                toll.counts[key] += more
-                continue
+        if key not in toll.counts:
+            _count(doc, toll, (key, tag), _Met(quantities, used, tags, own), (first, last))
+        elif key == "killed" and toll.counts[key] and (more := died_besides(doc, toll, tag, quantities)):
+            toll.counts[key] += more
+        else:
             also = sides or doc.at("contrast", _clause_start(doc, tag))  # "also killed in it were"
             other = _other_side(doc, tag, quantities, used, tags) if also and key == "killed" and toll.victims else None
             if other and of_other_side(doc, toll.victims[-1], tag, other):
                 used.add(other.first)
                 _add(toll, other)
-            continue
-        if (n := _in_words(doc, toll, key, tag, first, quantities)) is not None:
-            more = further(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
-            toll.counts[key] = n * on_each_side(doc, tag.last) + more
-            toll.victims.append((tag.first, tag.last))
-            continue
-        found = own.get(tag) or _counted(doc, tag, quantities, used, tags) or _numbered(doc, tag, quantities, used)
-        if found is not None and found.value is None:  # all the passengers, and they were 12
-            found = _numbered(doc, tag, quantities, used) or found
-        if found is not None:
-            used.add(found.first)
-            toll.victims.append((found.first, found.last))
-            if found.value is not None:
-                toll.victims += (along := in_company(doc, tag, found))
-                value = found.value * on_each_side(doc, max(found.last, tag.last))
-                toll.counts[key] = value + len(along) + further(doc, quantities, used, found.last, last)
-                toll.marks.append((found.first, found.last))
-            continue
-        whom = victim_of(doc, tag, quantities)
-        if (few := unnumbered(doc, tag, first, last) if whom is None else (whom, 1)) is not None:
-            at, n = few
-            toll.counts[key] = n + further(doc, quantities, used, at + 1, last) * (at != tag.first or _lone(doc, tag))
-            toll.victims.append((at, at + 1))
     if sides and toll.counts.get("killed") and (left := gapped_side(doc, toll.victims[-1][1], quantities)):
         _add(toll, left)
     take_now(doc, toll, quantities, first, last)
     toll.shares = beside_places(doc, quantities, toll, first, last)
     take_unhurt(doc, toll, first, last)
     return toll
+
+
+def _words_of_harm(doc: Document, first: int, last: int) -> list[tuple[str, Tag]]:
+    """The words of harm in a token range that may tell a toll, in text order, each with what it tells of."""
+    met = ((key, by_noun(doc, t)) for key in KEYS for t in doc.within(key, first, last))
+    tags = sorted((kt for kt in met if not _no_toll(doc, *kt)), key=lambda kt: kt[1].first)
+    whole = [kt for kt in tags if kt[1].loose]  # life, in "life left two others"
+    inside = [kt for kt in tags if any(w[0] == kt[0] and w[1].first < kt[1].first < w[1].last for w in whole)]
+    return [kt for kt in tags if kt not in inside] if inside else tags
+
+
+def _count(doc: Document, toll: Toll, told: tuple[str, Tag], met: _Met, span: tuple[int, int]) -> None:
+    """Count those whom a word of harm tells: by a word, its ``own`` number or another, or one whom none counts."""
+    (key, tag), (first, last) = told, span
+    quantities, used = met.quantities, met.used
+    if (n := _in_words(doc, toll, key, tag, first, quantities)) is not None:
+        more = further(doc, quantities, used, tag.last, last) * (n > 0 and _lone(doc, tag))
+        toll.counts[key] = n * on_each_side(doc, tag.last) + more
+        toll.victims.append((tag.first, tag.last))
+        return
+    found = met.own.get(tag) or _counted(doc, tag, quantities, used, met.tags)
+    if found is None or found.value is None:  # all the passengers, and they were 12
+        found = _numbered(doc, tag, quantities, used) or found
+    if found is not None:
+        used.add(found.first)
+        toll.victims.append((found.first, found.last))
+        if found.value is not None:
+            toll.victims += (along := in_company(doc, tag, found))
+            value = found.value * on_each_side(doc, max(found.last, tag.last))
+            toll.counts[key] = value + len(along) + further(doc, quantities, used, found.last, last)
+            toll.marks.append((found.first, found.last))
+        return
+    whom = victim_of(doc, tag, quantities)
+    if (few := unnumbered(doc, tag, first, last) if whom is None else (whom, 1)) is not None:
+        at, n = few
+        toll.counts[key] = n + further(doc, quantities, used, at + 1, last) * (at != tag.first or _lone(doc, tag))
+        toll.victims.append((at, at + 1))
 
 
 def _comes_later(doc: Document, tag: Tag, own: Quantity | None) -> bool:
@@ -140,12 +166,6 @@ def contrasted(doc: Document, tag: Tag) -> bool:
     article = doc.pack.morphology.article
     first = _clause_start(doc, tag)
     return bool(article) and doc.has("contrast", first, first + 1) and doc.has("except", first, tag.first)
-
-
-def _sums_up(own: dict[Tag, Quantity], tag: Tag) -> bool:
-    """Whether a number is told in two parts right after it: 21 casualties, six dead and 15 wounded."""
-    parts = [q.value or 0 for t, q in own.items() if t.first > tag.first]
-    return len(parts) == _PARTS and sum(parts) == own[tag].value
 
 
 def _no_toll(doc: Document, key: str, tag: Tag) -> bool:

@@ -141,7 +141,9 @@ def grown_toll(
         hurt = mute and told.killed is None and told.wounded is not None
         last = n == len(found) - 1 and (less or doc.pack.language == "en")
         untold = not hurt and told.killed is None and not last
-        grown = less or (at_first and told.evidence.end > lately) or ((told.wounded if hurt else told.killed) or 0) <= new
+        grown = (
+            less or (at_first and told.evidence.end > lately) or ((told.wounded if hurt else told.killed) or 0) <= new
+        )
         if told.event_type in HURTING and fits and there and not untold and grown:
             if hurt:
                 toll.counts = {"wounded": new}

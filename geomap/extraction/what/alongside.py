@@ -99,7 +99,9 @@ def without_recalled(doc: Document, frame: Frame) -> tuple[int, int]:
     )
     if main is not None:
         return main, frame.last
-    recalled = [i for i in recalled if i >= after and not doc.has("risen", i + 1, frame.last)]  # "which then rose to nine"
+    recalled = [
+        i for i in recalled if i >= after and not doc.has("risen", i + 1, frame.last)
+    ]  # "which then rose to nine"
     return frame.first, min([frame.last, *recalled])
 
 

@@ -56,7 +56,9 @@ def _triggers(doc: Document, sentence: Sentence) -> list[tuple[EventKind, Tag, M
         return []
     fit = [(kind, t) for kind, t in met if not doc.date_at(t.first) and usable(doc, kind, t, sentence)]
     if any(kind.id == "execution" for kind, _ in fit):  # bodies that are found after a raid
-        fit = [kt for n, kt in enumerate(fit) if not (_found_dead(doc, *kt) and any(k.id in _BLOWS for k, _ in fit[:n]))]
+        fit = [
+            kt for n, kt in enumerate(fit) if not (_found_dead(doc, *kt) and any(k.id in _BLOWS for k, _ in fit[:n]))
+        ]
     told = [*untold(doc, sentence, fit), *fit]
     return read_together(doc, sentence, outermost(told) if len(told) > 1 else told)
 
