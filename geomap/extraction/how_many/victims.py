@@ -24,6 +24,7 @@ _BEFORE, _OUTCOME = 7, 10  # tokens between one victim and the word of harm; and
 _NAMED = 6  # tokens from "killed" to the noun of one victim: the district police chief
 _SUBJECT = 12  # tokens from a passive verb back to its subject
 _NEAR = 4  # tokens from a word of harm to two people whom a vowel tells from many
+_BESIDES = 3  # words of "a third one"
 _FATHA = "\u064e"
 _TANWIN = ("\u064b\u0627", "\u0627\u064b")  # the ending of an indefinite object, as written with its vowels
 
@@ -260,6 +261,8 @@ def _two_told(doc: Document, verb: Tag) -> bool:
 
 def _with_article(doc: Document, tag: Tag) -> int | None:
     """A victim with the indefinite article: right after an active verb, before a passive one; "he", "she" before it."""
+    if (one := doc.last_of("one_besides", tag.first - _BESIDES, tag.first)) is not None and one.last == tag.first:
+        return one.first  # a third lost a leg
     if (who := _he_or_she(doc, tag)) is not None or (who := died_too(doc, tag)) is not None:
         return who
     if not suffers(doc, tag):
