@@ -25,7 +25,8 @@ def died_besides(doc: Document, toll: Toll, tag: Tag, quantities: list[Quantity]
         return 0
     sentence = doc.sentence_of(tag.first)
     _, last = sentence.clause(sentence.clause_of(tag.first))
-    if literal(doc, tag.first, last) or len(literal(doc, told, tag.first)) > 1:
+    between = {place.id for p in literal(doc, told, tag.first) if (place := p.mention.place)}
+    if literal(doc, tag.first, last) or len(between) > 1:
         return 0  # and another died in Y
     if doc.pack.morphology.article:
         at = tag.last + (doc.at("one", tag.last) is not None and doc.at("one_besides", tag.last) is None)
