@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.how_many.quantities import Quantity
 from geomap.extraction.what.modality import is_verb
+from geomap.extraction.words.document import COMMAS
 from geomap.extraction.words.phrases import actor_beside, definite, owned, speaks, third_persons
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _LED_BY_OTHERS = ("wounded", "civilians", "detainees")  # whom one takes somewhe
 _LED = ("transport", "evacuate", "free", "receive")  # what is done to those who are taken
 _DEED = 5  # tokens from a verb to the number of those to whom it was done: carried off some 30
 _WERE = 3  # tokens from those who died to "killed"
+_EXCEPTED = 3  # tokens from "apart from" to the dead
 _HE = ("he", "she")
 _BARE = 1000  # from which a number without a noun counts forces: "on two axes" counts none
 
@@ -173,7 +175,7 @@ def only_told_of(doc: Document, tag: Tag) -> bool:
     first = max(doc.sentence_of(tag.first).first, tag.first - _AMONG)
     by = doc.pack.language == "en" and doc.has("agent_mark", first, tag.first)
     by |= doc.pack.language == "en" and _were_killed(doc, tag.last)
-    return by or doc.has("part", first, tag.first) or doc.has("killed", first, tag.first)
+    return by or doc.has("part", first, tag.first) or _dead_told(doc, first, tag.first)
 
 
 def _and(doc: Document, tag: Tag) -> bool:
@@ -218,7 +220,19 @@ def of_the_dead(doc: Document, q: Quantity) -> bool:
     """Whether a number counts the dead: left X after an attack that killed eleven, leaving behind 19 dead."""
     first = max(doc.sentence_of(q.first).first, q.first - _DEAD)
     were = doc.pack.language == "en" and _were_killed(doc, q.last)  # a raid in which 12 guards were killed
-    return were or doc.has("killed", first, q.last + (1 if doc.pack.morphology.article else 0))
+    return were or _dead_told(doc, first, q.last + (1 if doc.pack.morphology.article else 0))
+
+
+def _dead_told(doc: Document, first: int, last: int) -> bool:
+    """Whether the dead are told of in a range, those left out whom an aside only excepts: the bodies aside, 62 men."""
+    dead = doc.within("killed", first, last)
+    if not dead or "apart_from" not in doc.tags:
+        return bool(dead)
+    return not all(doc.has("apart_from", t.first - _EXCEPTED, t.last + 1) and _closed(doc, t.last, last) for t in dead)
+
+
+def _closed(doc: Document, first: int, last: int) -> bool:
+    return any(doc.tokens[i].text in COMMAS for i in range(first, last))
 
 
 def _were_killed(doc: Document, last: int) -> bool:
