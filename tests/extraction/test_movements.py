@@ -160,3 +160,16 @@ def test_what_awaits_clearance_has_yet_to_set_out(gazetteer, text, mode):
 def test_what_share_of_one_number_is_whose_is_not_known(gazetteer, text, told):
     found = read(Report("r", text, date(2019, 3, 6), "en" if text.isascii() else "ar"), gazetteer).movements
     assert [(m.origin.place.name, m.count, m.shared_with) for m in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The bodies aside, 62 prisoners were flown to Sanaa on Saturday.", 62),
+        ("Besides the dead, 30 families moved to Azaz on Saturday.", 30),
+        ("فضلاً عن الجثامين، نقل 62 أسيراً جواً إلى صنعاء يوم السبت.", 62),
+    ],
+)
+def test_the_dead_whom_an_aside_excepts_count_no_travellers(gazetteer, text, count):
+    found = read(Report("r", text, date(2019, 3, 6), "en" if text.isascii() else "ar"), gazetteer).movements
+    assert [m.count for m in found] == [count]
