@@ -123,7 +123,7 @@ def _words_of_harm(doc: Document, first: int, last: int) -> list[tuple[str, Tag]
     """The words of harm in a token range that may tell a toll, in text order, each with what it tells of."""
     met = ((key, by_noun(doc, t)) for key in KEYS for t in doc.within(key, first, last))
     tags = sorted((kt for kt in met if not _no_toll(doc, *kt)), key=lambda kt: kt[1].first)
-    whole = [kt for kt in tags if kt[1].loose]  # life, in "life left two others"
+    whole = [kt for kt in tags if kt[1].loose and doc.pack.morphology.article]  # life, in "life left two others"
     inside = [kt for kt in tags if any(w[0] == kt[0] and w[1].first < kt[1].first < w[1].last for w in whole)]
     return [kt for kt in tags if kt not in inside] if inside else tags
 
