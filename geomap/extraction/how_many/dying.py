@@ -50,6 +50,9 @@ def fatal(doc: Document, wounds: Tag) -> bool:
     dead = doc.at("killed", wounds.first)
     if dead is not None and dead.first < wounds.first and not dead.loose:
         return True
+    lethal = doc.at("killed", wounds.last - 1)
+    if lethal is not None and wounds.first < lethal.first and lethal.last > wounds.last:
+        return True  # was burned alive
     return (is_verb(wounds) and died_of_it(doc, wounds)) or _of_the_dead(doc, wounds) or _of_which(doc, wounds)
 
 
