@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from geomap.extraction.what.denials import denied
 from geomap.extraction.what.english import inside, told_in_full
 from geomap.extraction.what.no_news import no_news
+from geomap.extraction.what.undone import came_to_nothing, given_up, yet_to_come
 from geomap.extraction.when.customs import customary, of_the_place
 from geomap.extraction.when.history import historical, told_before
 
@@ -53,14 +54,15 @@ def modality(doc: Document, tag: Tag, sentence: Sentence, *, totals: bool = Fals
         return "habitual"
     if tag.name == "disrupted" and doc.has("negation", tag.first + 1, tag.last):
         return "occurred"  # was shot before he could set it off
-    if denied(doc, tag, sentence, first, end, verb=is_verb(tag)):
+    if denied(doc, tag, sentence, first, end, verb=is_verb(tag)) or came_to_nothing(doc, tag, sentence):
         return "negated"
     planned = _planned(doc, tag, first) and not in_a_crowd(doc, tag)  # demanded in a rally that they be freed
     planned = planned and not told_in_full(doc, tag)  # promised to look into a blast that killed two
     befell = doc.pack.language == "ar" and tag.form == "past" and doc.at("who", tag.first - 1) is not None
     planned = planned and not (befell and on_a_day)  # asked for news of a son who had been seized on Thursday
-    if planned or inside(doc, "future", tag) or doc.has("imminent", first, end):
-        return "planned"
+    planned = planned or inside(doc, "future", tag) or doc.has("imminent", first, end)
+    if planned or yet_to_come(doc, tag, sentence):
+        return "negated" if given_up(doc, tag, sentence) else "planned"
     return "occurred"
 
 
