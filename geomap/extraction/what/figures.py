@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geomap.extraction.what.duds import never_went_off
 from geomap.extraction.what.peaceful import at_peace, unharmed
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
     if kind.id not in _FIGHTING and kind.id not in _OTHERS and kind.id not in _TRADED:
         return peaceful or (kind.id == "crowd" and tag.last - tag.first == 1 and _in_a_match(doc, tag))
     nobody = peaceful or _by_no_attacker(doc, kind, tag, clause[0]) or _drops_aid(doc, kind, tag, clause[1])
-    if nobody or (kind.id in _STORMED and _is_noun(doc, tag)):
+    if nobody or (kind.id in _STORMED and _is_noun(doc, tag)) or never_went_off(doc, kind, tag):
         return True
     figures = (doc.at("of_figures", i) for i in range(tag.last - 1, tag.last + 1))
     weighed = kind.id in _WEIGHED and tag.form in ("noun", "word") and doc.has("only_judged", tag.last, clause[1])

@@ -25,6 +25,7 @@ from geomap.extraction.what.own_deeds import deed_of_its_own, shot_of_them
 from geomap.extraction.what.own_verbs import each_undergone
 from geomap.extraction.what.seizing import goes_on_bare, said_besides, seized, spoils_of
 from geomap.extraction.what.triggers import TOLL_ONLY, outermost, read_together, usable
+from geomap.extraction.what.undone import before_plans, yet_to_come
 from geomap.extraction.where.elsewhere import bearing, of_people
 from geomap.extraction.where.headings import heads_line
 from geomap.extraction.where.listing import meant
@@ -82,7 +83,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
     for kind, tag, mode in _triggers(doc, sentence):
         top = SUB_EVENT_TYPES[kind.sub_event_type]
         if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
-            continue  # "fired tear gas to disperse the protest": the aim of what happened
+            if not yet_to_come(doc, tag, sentence):
+                continue  # "fired tear gas to disperse the protest": the aim of what happened
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
@@ -170,7 +172,7 @@ def _bound(doc: Document, sentence: Sentence, frames: list[Frame]) -> None:
         a.last = max(a.last, b.first)
     if frames[0].first not in doc.shares:  # parts of a sum that no event tells
         frames[0].first = sentence.first
-    frames[-1].last = sentence.last
+    frames[-1].last = before_plans(doc, frames[-1].triggers[-1][1].last, sentence.last)
     for frame in frames:
         frame.first, frame.last = without_recalled(doc, frame)
     for a, b in pairwise(frames):  # "fired on a crowd demanding that it disband, killing nine"

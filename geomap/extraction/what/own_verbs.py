@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document
     from geomap.extraction.words.pack import EventKind, Tag
 
+_LEFT = 4  # tokens from "from" over its adjectives to the base that is left
+_LEAVING = 3  # tokens from a noun of leaving to "from" or "of"
+
 
 def over_another(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether a pattern runs into another clause: quiet in the last rounds, men set fire; sent to clear X shot at."""
@@ -56,3 +59,13 @@ def without_object(doc: Document, tag: Tag) -> bool:
     after = doc.tokens[tag.last] if tag.last < len(doc.tokens) else None
     small = doc.date_at(tag.last) is not None or doc.at("locative", tag.last) is not None
     return after is None or after.is_sign or small or after.word.endswith("ly")
+
+
+def of_a_leaving(doc: Document, tag: Tag) -> bool:
+    """Whether it is the leaving of a base that is completed, not the base: the withdrawal from their base in X was."""
+    if not tag.loose or doc.at("ground", tag.first) is None:
+        return False
+    for i in range(tag.first - 1, max(tag.first - _LEFT, 0), -1):
+        if doc.at("out_of", i) is not None or doc.pack.has("genitive", doc.tokens[i].word):
+            return doc.has("motion", i - _LEAVING, i) or bool(doc.within("event", i - _LEAVING, i, "transfer"))
+    return False

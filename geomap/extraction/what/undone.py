@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geomap.extraction.words.document import COMMAS
+from geomap.extraction.words.document import COMMAS, SEMICOLONS
 
 if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Sentence
     from geomap.extraction.words.pack import Tag
 
+_PARTS: Final = frozenset((*SEMICOLONS, ":"))
 _PHRASE: Final = 5  # tokens from the start of a phrase to its noun
 _RELATIVE: Final = 7  # tokens from "that" to the word of expecting
 _TURN: Final = 6  # tokens from "but" to what was given up
@@ -47,6 +48,30 @@ def yet_to_come(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     return any(_is_its_verb(doc, tag, t.first) for t in ahead)
 
 
+def before_plans(doc: Document, first: int, last: int) -> int:
+    """Where a sentence turns to what is only planned, behind an event; its end where it does not: a second post is to.
+
+    What is planned need be no event: another base, in X, is planned.
+    """
+    if "to_come" not in doc.tags:
+        return last
+    joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
+    for ahead in doc.within("to_come", first, last):
+        turns = (i for i in range(ahead.first - 1, first - 1, -1) if _turns(doc, i, joins))
+        turn = next(turns, None)
+        if turn is not None and not any(_tells(doc, i) for i in range(turn, ahead.first)):
+            return turn
+    return last
+
+
+def _turns(doc: Document, i: int, joins: tuple[str, ...]) -> bool:
+    """Whether a token opens a statement of its own: a semicolon, "but", "and" behind a comma."""
+    text = doc.tokens[i].text
+    if text in SEMICOLONS or doc.at("contrast", i) is not None:
+        return True
+    return doc.tokens[i - 1].text in COMMAS and (doc.pack.has("and", doc.tokens[i].word) or text.startswith(joins))
+
+
 def given_up(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether what was planned is given up in what follows: was to storm the base, but the operation was cancelled.
 
@@ -55,7 +80,7 @@ def given_up(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     if not any(label in doc.tags for label in ("undone", "gives_up")):
         return False
     for i in range(tag.last, sentence.last):
-        if doc.tokens[i].text in (";", "\u061b") or doc.at("contrast", i) or doc.at("turns_away", i):
+        if doc.tokens[i].text in SEMICOLONS or doc.at("contrast", i) or doc.at("turns_away", i):
             turn = i + 1
             if any(doc.has(label, turn, min(turn + _TURN, sentence.last)) for label in ("undone", "gives_up")):
                 return True
@@ -128,7 +153,7 @@ def _goes_on(doc: Document, i: int, before: str) -> str:
 def _expected(doc: Document, first: int, at: int) -> bool:
     """Whether a clause that begins behind a noun only says that people looked for it: which all had feared."""
     looked_for = doc.first_of("looked_for", first, min(first + _RELATIVE, at))
-    if looked_for is None or any(doc.tokens[i].text in (";", ":") for i in range(first, at)):
+    if looked_for is None or any(doc.tokens[i].text in _PARTS for i in range(first, at)):
         return False
     return not any(
         _tells(doc, i) or doc.at("contrast", i) for i in range(first, at) if not looked_for.first <= i < looked_for.last
