@@ -1,4 +1,4 @@
-"""Shells and bombs that are only found, and never went off: no bombing and no shelling, whatever sappers do with them."""
+"""Shells and bombs that are only found and never went off: no bombing and no shelling, whatever sappers then do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HARM: Final = ("killed", "wounded")
 
 
 def never_went_off(doc: Document, kind: EventKind, tag: Tag) -> bool:
-    """Whether a munition's noun names one that somebody found as it lay: a farmer found a shell that did not explode."""
+    """Whether a munition's noun names one that was found as it lay: a farmer found a shell that did not explode."""
     if "dud" not in doc.tags or kind.id not in _ARMS or tag.form not in ("noun", "word"):
         return False
     sentence = doc.sentence_of(tag.first)

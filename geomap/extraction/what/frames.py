@@ -82,9 +82,8 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
     frames: list[Frame] = []
     for kind, tag, mode in _triggers(doc, sentence):
         top = SUB_EVENT_TYPES[kind.sub_event_type]
-        if mode == "planned" and any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames):
-            if not yet_to_come(doc, tag, sentence):
-                continue  # "fired tear gas to disperse the protest": the aim of what happened
+        if mode == "planned" and _only_the_aim(doc, frames, tag, top):
+            continue  # "fired tear gas to disperse the protest": the aim of what happened
         clause = sentence.clause(sentence.clause_of(tag.first))
         if frames and frames[-1].violent and _only_before(doc, top, tag, frames[-1].last):
             continue  # "killed after his arrest"
@@ -126,6 +125,12 @@ def frames_in(doc: Document, sentence: Sentence) -> list[Frame]:
             frames.append(Frame(sentence, first, clause[1], (told_kind, tag), mode))
     _bound(doc, sentence, frames)
     return frames
+
+
+def _only_the_aim(doc: Document, frames: list[Frame], tag: Tag, top: str) -> bool:
+    """Whether what is planned is what the events before it were for; not another march, in X, that is planned."""
+    same = any(SUB_EVENT_TYPES[f.head[0].sub_event_type] == top for f in frames)
+    return same and not yet_to_come(doc, tag, doc.sentence_of(tag.first))
 
 
 def _take_in(doc: Document, frame: Frame, kind: EventKind, tag: Tag) -> None:
