@@ -20,6 +20,7 @@ from geomap.extraction.what.each import tell_each
 from geomap.extraction.what.incidents import find_incidents
 from geomap.extraction.what.retyping import retyped
 from geomap.extraction.when.dates import Dates
+from geomap.extraction.when.long_ago import mark_old_years
 from geomap.extraction.where.headings import focus
 from geomap.extraction.words.document import Document
 from geomap.extraction.words.languages import detect, script_of
@@ -120,6 +121,7 @@ def annotated(report: Report, gazetteer: Gazetteer, *, only: str | None = None) 
         return doc
     if script == "en":
         _forget_verbs(doc)
+    mark_old_years(doc)
     tell_each(doc)
     part_deeds(doc)
     part_shares(doc, numbers)

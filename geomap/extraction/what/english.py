@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extraction.what.fronted import befallen
-from geomap.extraction.what.own_verbs import by_whom_and_when, of_a_leaving, over_another
+from geomap.extraction.what.own_verbs import by_whom_and_when, of_a_leaving, over_another, thwarts_an_attack
 from geomap.extraction.where.scenes import literal
 
 if TYPE_CHECKING:
@@ -296,11 +296,9 @@ def _goes_with(doc: Document, kind: EventKind, tag: Tag) -> bool:
 def _of_people(doc: Document, kind: EventKind, tag: Tag) -> bool:
     """Whether soldiers are told of who laid down their arms, or people are what is handed over or intercepted."""
     if kind.id == "disrupted":
-        by = [t.first - 1 for t in doc.within("agent_mark", tag.first + 1, tag.last - 1)] if tag.loose else []
-        taken_out = any(
-            not (doc.has("event", i, i + 1) or doc.has("attempt", i, i + 1)) for i in by
-        )  # a car, by a drone
-        return taken_out or (not tag.loose and bool(doc.within("group", tag.last, tag.last + _OBJECT, "civilians")))
+        by = tag.loose and doc.has("agent_mark", tag.first + 1, tag.last - 1)  # a car taken out by a drone
+        by = by and not thwarts_an_attack(doc, tag)
+        return by or (not tag.loose and bool(doc.within("group", tag.last, tag.last + _OBJECT, "civilians")))
     if kind.id == "change":
         arms = bool(doc.within("motion", tag.first, tag.first + 1, "surrender"))
         return arms and doc.at("relative", tag.first - 1) is not None

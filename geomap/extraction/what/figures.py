@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.what.duds import never_went_off
+from geomap.extraction.what.mishaps import armed
 from geomap.extraction.what.peaceful import at_peace, unharmed
 
 if TYPE_CHECKING:
-    from geomap.extraction.words.document import Document
+    from geomap.extraction.words.document import Document, Sentence
     from geomap.extraction.words.pack import EventKind, Tag
 
 _FIGHTING: Final = (
@@ -50,7 +51,8 @@ def figurative(doc: Document, kind: EventKind, tag: Tag, clause: tuple[int, int]
     if not unharmed(doc, tag, clause):
         return False
     around = max(sentence.first, tag.first - _NEAR), min(sentence.last, tag.last + _GOAL)
-    scored = any(not tag.first <= t.first < tag.last for t in doc.within("sport", *around))
+    scored = any(t.last > tag.last or not tag.first <= t.first < tag.last for t in doc.within("sport", *around))
+    scored = scored or _of_two_teams(doc, sentence)
     return scored or (kind.id in _FIGHTING and (_in_words(doc, kind, tag) or _by_an_orator(doc, tag)))
 
 
@@ -58,6 +60,14 @@ def _in_a_match(doc: Document, tag: Tag) -> bool:
     """Whether a crowd's word is told of a match: two strikers are back, the coach said."""
     sentence = doc.sentence_of(tag.first)
     return "sport" in doc.tags and doc.has("sport", sentence.first, sentence.last)
+
+
+def _of_two_teams(doc: Document, sentence: Sentence) -> bool:
+    """Whether all of a sentence is of a match: a striker scored from outside the box as A beat B; nobody bears arms."""
+    if "sport" not in doc.tags or "of_matches" not in doc.tags:
+        return False
+    span = sentence.first, sentence.last
+    return doc.has("sport", *span) and doc.has("of_matches", *span) and not armed(doc, *span)
 
 
 def _drops_aid(doc: Document, kind: EventKind, tag: Tag, end: int) -> bool:

@@ -69,3 +69,11 @@ def of_a_leaving(doc: Document, tag: Tag) -> bool:
         if doc.at("out_of", i) is not None or doc.pack.has("genitive", doc.tokens[i].word):
             return doc.has("motion", i - _LEAVING, i) or bool(doc.within("event", i - _LEAVING, i, "transfer"))
     return False
+
+
+def thwarts_an_attack(doc: Document, tag: Tag) -> bool:
+    """Whether "by" leads to who was to do what is thwarted, not to who does it: foiled a bombing by a bomber."""
+    by = doc.first_of("agent_mark", tag.first + 1, tag.last - 1)
+    before = by.first - 1 if by is not None else 0
+    nouns = [t for t in doc.within("event", before, before + 1) if t.form == "noun" and t is not tag]
+    return before >= tag.first and (bool(nouns) or doc.has("attempt", before, before + 1))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LABELS: Final = ("peaceful", "no_target", "no_attacker", "accident", "accident_of_life", "mishap")
 _HURTS: Final = ("nature", "beast")  # what kills without being a party
-_THINGS: Final = ("matter", "words")  # what hurts nobody
+_THINGS: Final = ("matter", "words", "scheme")  # what hurts nobody
 _HARMS: Final = ("nature", "beast", "accident")
 _STAYS: Final = ("nature", "beast", "matter", "words", "missile")  # what moves and is no people
 _PEOPLE: Final = ("player", "talker", "side")  # who may also fight, and be hurt
@@ -234,7 +234,8 @@ def _bare(doc: Document, i: int, tag: Tag, *, led: bool = False) -> Tag | None:
     many = doc.at("measure", i)
     if many is not None and many.first == i:
         after = many.last + (1 if doc.at("out_of", many.last) is not None else 0)
-        i = after if _classed(doc, after) is not None else i  # a flood; a flood of complaints
+        of = _classed(doc, after)
+        i = after if of is not None and of.first == after else i  # a flood; a flood of complaints
     t = _classed(doc, i)
     if t is None or t.first != i or t.first <= tag.first < t.last:
         return None

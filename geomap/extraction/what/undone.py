@@ -44,8 +44,12 @@ def yet_to_come(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether the verb of an event's noun leaves it to days to come: another march, in X, is planned."""
     if "to_come" not in doc.tags or not _heads_phrase(doc, tag, sentence):
         return False
-    ahead = (t for t in doc.within("to_come", tag.last, sentence.last) if doc.at("complement", t.last) is None)
-    return any(_is_its_verb(doc, tag, t.first) for t in ahead)
+    return any(_is_its_verb(doc, tag, t.first) for t in _ahead(doc, tag.last, sentence.last))
+
+
+def _ahead(doc: Document, first: int, last: int) -> list[Tag]:
+    """Words that leave something to days to come; not "are expected to remain shut"."""
+    return [t for t in doc.within("to_come", first, last) if doc.at("complement", t.last) is None]
 
 
 def before_plans(doc: Document, first: int, last: int) -> int:
@@ -56,7 +60,7 @@ def before_plans(doc: Document, first: int, last: int) -> int:
     if "to_come" not in doc.tags:
         return last
     joins = doc.pack.morphology.conjunctions[:1] or ("\0",)
-    for ahead in doc.within("to_come", first, last):
+    for ahead in _ahead(doc, first, last):
         turns = (i for i in range(ahead.first - 1, first - 1, -1) if _turns(doc, i, joins))
         turn = next(turns, None)
         if turn is not None and not any(_tells(doc, i) for i in range(turn, ahead.first)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.when.customs import from_its_time
 from geomap.extraction.when.eras import dated_after, of_an_era, opens_long_ago
+from geomap.extraction.when.long_ago import of_history
 from geomap.extraction.when.whose_days import in_an_aside, of_those_told, who_once
 from geomap.extraction.words.phrases import back, known
 
@@ -27,7 +28,7 @@ _FRESH, _FRESH_DAY = 14, 8  # days in which what "had happened" is news still; w
 _SAID = 6  # tokens from the end of a sentence in which it is told who said so
 _SUBJECT = 9  # tokens from "had said" to "that"
 _SINCE = 6  # tokens from "the heaviest" to "for months"
-_YEAR, _LONG_AGO, _EARLIEST = 4, "1000", "1900"  # digits of a year; years from which a number is one, alone or not
+_YEAR, _EARLIEST = 4, "1900"  # digits of a year; the year from which a number is one
 _ADJECTIVES = 1  # words between a year and the event that it names
 
 
@@ -63,6 +64,7 @@ def historical(doc: Document, tag: Tag, sentence: Sentence, first: int, end: int
         or _told_of_whom(doc, tag, end)
         or _had_before(doc, tag, first, end)
         or _of_an_old_year(doc, first, end)
+        or of_history(doc, tag, sentence)
     ):
         return True
     if doc.at("subordinate", first):  # "since 2018, when fighting broke out": the day stands right before
@@ -140,10 +142,6 @@ def _of_an_old_year(doc: Document, first: int, end: int) -> bool:
         return False
     for n in range(first, end - 1):
         token = doc.tokens[n]
-        if token.is_number and len(token.text) == _YEAR and _LONG_AGO < token.text <= _EARLIEST:
-            after = doc.tokens[n + 1]  # the Ottomans took Aden in 1538 and; not "in 1500 homes"
-            if doc.at("locative", n - 1) and (after.is_sign or doc.pack.has("and", after.word)):
-                return True
         if token.is_number and len(token.text) == _YEAR and _EARLIEST < token.text < str(published.year):
             events = doc.within("event", n + 1, n + 2 + _ADJECTIVES)
             named = any(t.form not in ("past", "base") for t in events) or doc.has("era", n + 1, n + 2 + _ADJECTIVES)
