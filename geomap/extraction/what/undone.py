@@ -32,19 +32,16 @@ _FINITE: Final = ("past", "present")
 
 def came_to_nothing(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether the verb of an event's noun says that it never came about: the assault that all had feared never came."""
-    if "undone" not in doc.tags or tag.name in _DONE or not _heads_phrase(doc, tag, sentence):
+    verbs = doc.within("undone", tag.last, sentence.last)
+    if not verbs or tag.name in _DONE or not _heads_phrase(doc, tag, sentence):
         return False
-    return any(
-        _is_its_verb(doc, tag, t.first) and not _broken_off(doc, t)
-        for t in doc.within("undone", tag.last, sentence.last)
-    )
+    return any(_is_its_verb(doc, tag, t.first) and not _broken_off(doc, t) for t in verbs)
 
 
 def yet_to_come(doc: Document, tag: Tag, sentence: Sentence) -> bool:
     """Whether the verb of an event's noun leaves it to days to come: another march, in X, is planned."""
-    if "to_come" not in doc.tags or not _heads_phrase(doc, tag, sentence):
-        return False
-    return any(_is_its_verb(doc, tag, t.first) for t in _ahead(doc, tag.last, sentence.last))
+    ahead = _ahead(doc, tag.last, sentence.last)
+    return bool(ahead) and _heads_phrase(doc, tag, sentence) and any(_is_its_verb(doc, tag, t.first) for t in ahead)
 
 
 def _ahead(doc: Document, first: int, last: int) -> list[Tag]:
@@ -193,4 +190,6 @@ def _broken_off(doc: Document, undone: Tag) -> bool:
     end = turned.first if turned else sentence.last
     lasted = any(d.kind in ("duration", "later") for d in doc.dates_in(undone.last, end))
     lasted = lasted or doc.at("but_was", undone.last) is not None
+    after = doc.tokens[undone.last].word if undone.last < sentence.last else ""
+    lasted = lasted or any(doc.pack.has(label, after) for label in _DETERMINES)  # a strike that did not start a fire
     return lasted or any(doc.has(label, undone.last, end) for label in _TOLL)

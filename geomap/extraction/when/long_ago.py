@@ -5,6 +5,7 @@ In 1260 the Mongols sacked X. A few days later the citadel fell.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.words.pack import Tag
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Sentence
 
 _EARLY, _LATE = 100, 1900  # years that are history
-_THREE, _FOUR = 3, 4  # digits of such a year
+_FOUR = 4  # digits of most of them
+_DIGITS: Final = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 _THIS_AGE = range(1400, 1470)  # years of the hijra that are of our time
 _THING: Final = 6  # tokens before a year in which it is told what was built then
 _BACK: Final = 4  # sentences back in which the year may be told
@@ -25,11 +27,8 @@ _BEHIND: Final = ("clause", "preposition", "agent_mark", "relative", "definite",
 
 def mark_old_years(doc: Document) -> None:
     """Tag the numbers that are years of history, so that whoever asks finds them at once."""
-    years = [
-        Tag("old_year", "", i, i + 1, "word")
-        for i, token in enumerate(doc.tokens)
-        if token.is_number and len(token.text) in (_THREE, _FOUR) and _is_old_year(doc, i)
-    ]
+    found = (doc.first_from(m.start()) for m in _DIGITS.finditer(doc.report.text))
+    years = [Tag("old_year", "", i, i + 1, "word") for i in found if i < len(doc.tokens) and _is_old_year(doc, i)]
     if years:
         doc.tags["old_year"] = years
 
@@ -46,7 +45,7 @@ def of_history(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 def _is_old_year(doc: Document, i: int) -> bool:
     text = doc.tokens[i].text
-    if not text.isdecimal() or not _EARLY < int(text) < _LATE:
+    if not text.isdecimal() or len(text) > _FOUR or not _EARLY < int(text) < _LATE:
         return False
     after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
     era = after is not None and doc.pack.has("era_mark", after.word)
@@ -59,7 +58,8 @@ def _is_old_year(doc: Document, i: int) -> bool:
         told = (led or era) and not by_hijra
     else:
         named = doc.tokens[i - 1].word == "year"
-        in_ = doc.at("locative", i - 1) is not None
+        of = doc.pack.has("genitive", doc.tokens[i - 1].word)
+        in_ = doc.at("locative", i - 1) is not None or (of and doc.pack.has("season", doc.tokens[i - 2].word))
         ends = ends or (after is not None and after.spelling.is_capital and doc.at("demonym", i + 1) is None)
         told = era or named or (len(text) == _FOUR and ends and (led or in_))
     return told and not doc.has("dates_thing", max(0, i - _THING), i)
