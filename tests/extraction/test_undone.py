@@ -24,6 +24,8 @@ def kinds(text: str) -> list[str]:
     [
         "The street battle in Taiz that both camps had braced for was headed off on Friday by tribal elders.",
         "A prison break in Hasakah, long dreaded, never happened.",
+        "The airstrike that the pilots had been ordered to carry out on Baiji was called off when children were seen.",
+        "كانت المظاهرة مقررة في طرابلس الخميس غير أن المنظمين ألغوها.",
         "Raids on Abs, scheduled for Thursday, were scrapped at the eleventh hour.",
         "Shelling that the radio had announced for Qusayr did not occur.",
         "Demonstrators were to have marched through Sidon on Friday; the rally was cancelled.",
@@ -141,6 +143,9 @@ def test_matches_and_campaigns_are_no_fighting(text: str) -> None:
         "اندلعت معركة نزيب عام 1839 وهزم فيها إبراهيم باشا العثمانيين.",
         "عام 1799 حاصر نابليون عكا شهرين. ثم قتل جنوده الأسرى في يافا.",
         "The Mongols stormed Baghdad in February 1258. The caliph was killed and the libraries were burned.",
+        "يقف مرج دابق هادئاً. في 24 آب 1516 التقى هنا جيشان. انهزم المماليك خلال ساعات وقتل الغوري في ساحة القتال.",
+        "حطين، 1187: حاصر صلاح الدين الجيش الصليبي على التل. أسر الملك وقتل آلاف الجنود. بعد أسابيع سقطت عكا.",
+        "In the spring of 1517 Sultan Selim entered Cairo and hanged the last Mamluk sultan.",
         "In the year 636 the armies fought on the Yarmouk near Deraa.",
         "Ibrahim Pasha's troops took Homs in 1832, drove the Ottomans out of Hama and marched on Konya.",
     ],

@@ -133,7 +133,7 @@ def _is_its_verb(doc: Document, tag: Tag, at: int) -> bool:
         before = _goes_on(doc, i, before)
         if before == _PARTED:
             return False
-        commas += doc.tokens[i].text == ","
+        commas += 1 if doc.tokens[i].text == "," else 0
         i += 1
     return commas in (0, _ASIDE)
 

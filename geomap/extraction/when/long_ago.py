@@ -45,14 +45,15 @@ def of_history(doc: Document, tag: Tag, sentence: Sentence) -> bool:
 
 def _is_old_year(doc: Document, i: int) -> bool:
     text = doc.tokens[i].text
-    if not text.isdecimal() or len(text) > _FOUR or not _EARLY < int(text) < _LATE:
+    if i == 0 or not text.isdecimal() or len(text) > _FOUR or not _EARLY < int(text) < _LATE:
         return False
     after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
     era = after is not None and doc.pack.has("era_mark", after.word)
     day = doc.date_at(i - 1)
     ends = after is None or after.is_sign or any(doc.pack.has(x, after.word) for x in _BEHIND)
     of_day = day is not None and day.last == i and any(t.is_number for t in doc.tokens[day.first : i])
-    led = doc.at("year_of", i - 1) is not None or (of_day and ends and len(text) == _FOUR)
+    heads = after is not None and after.text == ":" and doc.tokens[i - 1].is_sign  # "Hattin, 1187: .."
+    led = doc.at("year_of", i - 1) is not None or ((of_day or heads) and ends and len(text) == _FOUR)
     if doc.pack.morphology.article:
         by_hijra = int(text) in _THIS_AGE and not (era and after is not None and doc.pack.has("our_era", after.word))
         told = (led or era) and not by_hijra
@@ -103,6 +104,6 @@ def _goes_on(doc: Document, sentence: Sentence) -> bool:
             return False
         if doc.has("old_year", before.first, before.last):
             opens = doc.has("old_year", before.first, before.first + _OPENING)
-            return opens or doc.has("event", before.first, before.last)
+            return opens or any(doc.has(label, before.first, before.last) for label in ("event", "era"))
         told = [before]
     return False
