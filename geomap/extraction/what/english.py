@@ -233,11 +233,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
     suspected = kind.id == "abduction" and tag.form == "noun" and doc.at("hearsay", tag.first - 1)
     noun = tag.loose and tag.form == "base" and kind.id in ("abduction", "arrest")  # a march turned into
     suspected = suspected or (noun and doc.at("indefinite", tag.first - 1))
-    if (
-        suspected
-        or (tag.loose and (_of_others(doc, kind, tag) or over_another(doc, kind, tag)))
-        or _goes_with(doc, kind, tag)
-    ):
+    others = tag.loose and (_of_others(doc, kind, tag) or over_another(doc, kind, tag))
+    if suspected or others or _goes_with(doc, kind, tag):
         return True  # two suspected kidnappers
     if kind.id in ("change", "transfer", "disrupted"):
         return is_hit(doc, tag) or _of_people(doc, kind, tag)
