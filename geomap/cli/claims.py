@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geomap.extraction.explaining import Case, Considered, Told
-    from geomap.model import Claim, Gazetteer, Json
+    from geomap.model import Claim, Gazetteer, Incident, Json, Movement
 
 _FORMS = {
     "noun": "a noun",
@@ -26,6 +26,7 @@ _FORMS = {
     "overruled": "a word that grammar took for no news, and all words of the sentence",
 }
 _COUNTS = ("killed", "wounded", "captured", "count")
+_WORDS = 4  # that are named of a sign
 _STRONGEST = 3  # signs that are named each way at least
 _SLIGHT = 0.1  # log odds of a sign that moves a chance by 2 or 3 in 100 at most
 _BREAKING = ("Cc", "Zl", "Zp")  # controls, and what ends lines
@@ -57,8 +58,11 @@ def lines(
     if marks := claim.get("marks") or ():
         spans = [(role, _span(start, end), _words(text, base, start, end)) for start, end, role in marks]
         yield from _table("roles", spans)
-        yield from _weighed(claim, beside, (text, base), gazetteer)
-    yield from _chance(claim, found, whole=whole)
+        case = _case(claim, beside, text, base, gazetteer)
+        yield from _weighed(claim, case, (text, base))
+        yield from _chance(claim, found, case, text, whole=whole)
+    else:
+        yield from _chance(claim, found, None, text, whole=whole)
 
 
 def apart(text: str) -> str:
@@ -88,12 +92,11 @@ def _table(title: str, rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
         yield f"      {what:<{wide[0]}}  {span:<{wide[1]}}  {words}"
 
 
-def _weighed(claim: Json, beside: Sequence[Json], told: tuple[str, int], gazetteer: Gazetteer) -> Iterator[str]:
+def _weighed(claim: Json, case: Case, told: tuple[str, int]) -> Iterator[str]:
     """Why this place and this day, and all that the sentence holds beside what was taken; it is weighed again alone."""
     from geomap.extraction.explaining import considered, day_taken, place_taken
 
     text, base = told
-    case = _case(claim, beside, text, base, gazetteer)
     name = f"{claim['place']}: " if claim.get("place") else ""
     yield _row("place", name + place_taken(case))
     days = " to ".join(dict.fromkeys(d for d in (claim.get("date_start"), claim.get("date_end")) if d))
@@ -139,7 +142,7 @@ def _places(claim: Json) -> Iterator[str]:
     yield from (end if isinstance(end, str) else str(end.get("name")) for end in ends if end)
 
 
-def _chance(claim: Json, found: Claim | None, *, whole: bool) -> Iterator[str]:
+def _chance(claim: Json, found: Claim | None, case: Case | None, text: str, *, whole: bool) -> Iterator[str]:
     """What counted for and against a claim, the strongest first: log odds, which sum up to those of its chance."""
     from geomap.extraction.how_sure import likelihood, sign_words
 
@@ -152,7 +155,7 @@ def _chance(claim: Json, found: Claim | None, *, whole: bool) -> Iterator[str]:
     if found is None:
         yield "      what counted for and against it is not kept there: build again with this version of geomap"
         return
-    signs = sign_words.spoken(found.record)
+    signs = sign_words.spoken(found.record, _quoted(found.record, case, text) if case else None)
     named, rest = (range(len(signs)), []) if whole else _named([weight for _, weight in signs])
     for way, sign in (("for it", 1), ("against it", -1)):
         yield f"      {way}:"
@@ -162,6 +165,18 @@ def _chance(claim: Json, found: Claim | None, *, whole: bool) -> Iterator[str]:
     if rest:
         yield f"      {options.plural(len(rest), 'weaker sign')} together: {_odds(rest)} (--all names them)"
     yield f"      sum: {_odds(weight for _, weight in signs)} log odds, which is a chance of {_percent(chance)}"
+
+
+def _quoted(record: Incident | Movement, case: Case, text: str) -> dict[str, str]:
+    """The words of the sentence that are signs of a record, by sign: the first of them."""
+    from geomap.extraction.explaining import shown
+    from geomap.extraction.how_sure import likelihood
+
+    spans = shown(case, [sign for sign, _ in likelihood.weighed(record)])
+    return {
+        sign: ", ".join([*(apart(text[a:b]) for a, b in met[:_WORDS]), *(["…"] if len(met) > _WORDS else [])])
+        for sign, met in spans.items()
+    }
 
 
 def _named(weights: Sequence[float]) -> tuple[list[int], list[float]]:

@@ -20,6 +20,7 @@ GAZETTEER = load_gazetteer(())
 CORPUS = Path(__file__).parents[1] / "corpus" / "dev"
 ROW = re.compile(r"      (\S+) +\[(\d+):(\d+)\] +\u2068[^\u2069]*\u2069: (.*)")
 PLACES = ("place", "origin", "via", "destination")
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 Told = tuple[dict, list[str], list[Mention]]  # a claim's row, what is printed of it, the names of its sentence
 
@@ -103,6 +104,30 @@ def test_each_thing_that_counted_is_told_once(records: list[Told]) -> None:
         assert len(signs) == len(set(signs)), row
         for what in ("its place", "words listed for killing", "right before its word", "right after its word"):
             assert len([s for s in signs if s.startswith((what, f"what stands {what}"))]) <= 2, signs
+
+
+def test_words_that_a_sign_is_stand_where_it_says(records: list[Told]) -> None:
+    """As many behind a number as it says, none behind none, and before the record's word what is said to stand there."""
+    told: Counter[str] = Counter()
+    for row, lines, _ in records:
+        text = claims.apart(row["sentence"])
+        before = text[: marks(row, "trigger")[0][0] - row["sentence_start"] + 1] if marks(row, "trigger") else text
+        for sign in (x[15:] for x in lines if re.match(" {8}[+-]", x)):
+            words = re.findall("\u2068([^\u2069]*)\u2069", sign)
+            assert all(w in text for w in words), sign
+            counted = sign if sign.startswith(("words and phrases listed", "names of places")) else ""
+            for number, named in re.findall(r"(\w+(?: or more)?) \((\u2068[^)]*)\)", counted):
+                told["counted"] += 1
+                assert named.count("\u2068") in ((NUMBERS[number],) if number in NUMBERS else (3, 4)), sign
+            assert not re.search(r"none:? \(?\u2068", sign)
+            for label in ("before its word, in its clause", "what stands right before its word"):
+                if sign.startswith(label) and words:
+                    told[label] += 1
+                    assert any(w in before for w in words), (sign, before)
+            if "right after its word" in sign:
+                told["after"] += 1
+                assert words or not marks(row, "trigger"), sign
+    assert all(told[x] > 5 for x in ("counted", "what stands right before its word", "after")), told
 
 
 def test_all_signs_can_be_seen() -> None:

@@ -14,6 +14,7 @@ from geomap.dataset import claim_row
 from geomap.extraction import read
 from geomap.extraction.explaining import Case, considered
 from geomap.extraction.how_sure import sign_words
+from geomap.extraction.words.pack import load_pack
 from geomap.model import Claim, Report
 from geomap.places import load_gazetteer
 
@@ -176,10 +177,61 @@ def test_the_signs_that_spoke_most_each_way(text: str) -> None:
     )
     shown = [m.groups() for line in lines if (m := re.fullmatch(r" {8}([+-][\d.]+)  (.*)", line))]
     for way in (1, -1):
-        strongest = [(f"{w:+.2f}", words) for words, w in signs if w * way > 0]
-        named = [s for s in shown if float(s[0]) * way > 0]
+        strongest = [(f"{w:+.2f}", words.split(":")[0][:30]) for words, w in signs if w * way > 0]
+        named = [(w, words.split(":")[0].split(" (\u2068")[0][:30]) for w, words in shown if float(w) * way > 0]
         assert named == strongest[: len(named)]
         assert len(named) >= min(3, len(strongest))
+
+
+# a sentence, the word of its record, what stands in a sign that holds, and what stands in none
+SIGNS = [
+    ("Shells killed two guards near Azaz on Friday.", "Shells", "no word like in or to leads to its place by itself", "a word that a place may follow (in, to, of, shelled) leads to"),
+    ("Shells killed two guards in Azaz on Friday.", "Shells", "before its place stands a word that a place may follow (in, to, shelled): in", "no word like in or to"),
+    ("The army shelled Azaz on Friday.", "shelled", "before its place stands a word that a place may follow (in, to, shelled): shelled", "join a name"),
+    ("Gunmen shot dead a clerk in Tadef.", "shot dead", "its place is named 3 to 5 words or marks after its word", "tells a time: "),
+    ("Clashes broke out in Manbij on Friday.", "Clashes", "is listed as a verb of a deed or of happening, or what helps one (broke out, killed, was): Clashes, broke out", "may be a relative pronoun"),
+    ("Gunmen killed a clerk in Manbij.", "killed", "words and phrases listed for killing: one (killed) in its clause", "a time in its sentence"),
+    ("On Friday gunmen killed a clerk in Manbij.", "killed", "a time in its sentence: a day (On Friday)", "its sentence tells no time"),
+    ("Dozens of families fled Raqqa for Manbij on Monday.", "fled", "before where it starts stands a word that may lead to where somebody comes from (from, fled): fled", "no place from where is known"),
+    ("Families arrived in Manbij on Monday.", "arrived", "no place from where is known", "before where it starts"),
+    ("سقطت قذائف قرب إعزاز يوم الجمعة.", "قذائف", "no word like in or to leads to its place by itself", "a word that a place may follow (in, to, of, shelled) leads to"),
+    ("سقطت قذائف في إعزاز يوم الجمعة.", "قذائف", "before its place stands a word that a place may follow (in, to, shelled): في", "no word like in or to"),
+    ("اندلعت اشتباكات في منبج يوم الجمعة.", "اشتباكات", "a verb of taking place or of being held (breaks out, is held)", "its sentence tells no time"),
+    ("قتل مسلحون حارساً في تادف.", "قتل", "its sentence tells no time", "a time in its sentence"),
+    ("نزحت عائلات من الرقة إلى منبج يوم الاثنين.", "نزحت", "before where it starts stands a word that may lead to where somebody comes from (from, fled): من", "no place from where is known"),
+    ("وصلت عائلات إلى منبج يوم الاثنين.", "وصلت", "no place from where is known", "before where it starts"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "held", "not_held"), SIGNS)
+def test_a_sign_tells_what_the_sentence_says(text: str, trigger: str, held: str, not_held: str) -> None:
+    claim, _ = explained(text, trigger)
+    row = json.loads(json.dumps(claim_row(claim)))
+    signs = [
+        re.sub("[\u2068\u2069]", "", line)
+        for line in claims.lines(row, [], claim, GAZETTEER, whole=True)
+        if re.match(" {8}[+-]", line)
+    ]
+    assert [sign for sign in signs if held in sign], signs
+    assert not [sign for sign in signs if not_held in sign]
+
+
+def test_what_a_list_of_words_means_is_told_by_words_of_it() -> None:
+    pack, table = load_pack("en"), sign_words._table()
+    told = 0
+    for kind in ("word", "standing", "leading", "counted"):
+        for label, meaning in table[kind].items():
+            examples = re.search(r"\(([^)]*)\)", meaning)
+            if examples and label in pack.table["words"]:
+                words = examples[1].split(", ")
+                met = [
+                    w
+                    for w in words
+                    if pack.tag(pack.tokenise(w)).get(label) or any(pack.has(label, x) for x in w.split())
+                ]
+                assert met, (label, words)
+                told += 1
+    assert told > 80
 
 
 @pytest.mark.parametrize(("cases", "n"), [(PARTIES, 0), (COUNTS, 0), (PLACES, 0), (DAYS, 4), (PARTIES, 8), (COUNTS, 7)])

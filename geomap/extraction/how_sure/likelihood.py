@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NOT_HAPPENED = ("negated", "planned")  # modalities of what is only told of
 _BRIEF = 50  # tokens
 _FEW, _MANY = 3, 5  # counts above these are alike
+MOST = {"clause": _FEW, "sentence": _MANY}
 _NEAR = ((1, "at once"), (2, "near"), (5, "close"), (10, "apart"))  # tokens; else far
 _LENGTHS = ((12, "short"), (30, "middling"), (50, "long"))  # tokens of a sentence; else huge
 _AGES = ((0, "today"), (1, "yesterday"), (3, "days"), (7, "a week"), (30, "a month"))  # days; else old

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from itertools import product
+from itertools import groupby, product
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import tomli
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
 Weighed = tuple[str, float]  # words, log odds
 _SLOT = re.compile(r"\{(\w+)\}")
+_NONE: Mapping[str, str] = MappingProxyType({})
+_QUOTED = ("standing", "word", "leading", "date", "few", "many")  # slots behind which the words that a sign is are told
 
 
-def spoken(record: Incident | Movement) -> list[Weighed]:
+def spoken(record: Incident | Movement, quoted: Mapping[str, str] = _NONE) -> list[Weighed]:
     """Return what gave a record its confidence, in words, the strongest first; the log odds sum up to its own.
 
     Signs that tell of one thing are told once, with what they weigh together. None for a record that was never weighed.
-    A sign without words of its own stands for itself.
+    A sign without words of its own stands for itself. ``quoted``: the words of its sentence that some signs are.
     """
     known, together = _known(), _together()
     told: dict[str, _Once] = {}
@@ -33,7 +36,9 @@ def spoken(record: Incident | Movement) -> list[Weighed]:
         pattern, slots, words = known.get(sign, ("", {}, sign))
         one = together.get(pattern)
         key = sign if one is None else " ".join([str(one["signs"][0]), *(slots[s] for s in one.get("each", ()))])
-        told.setdefault(key, _Once(one, words)).add(slots, weight)
+        told.setdefault(key, _Once(one, str(_table()["signs"].get(pattern, words)))).add(
+            slots, weight, quoted.get(sign)
+        )
     return sorted(((t.words(), t.weight) for t in told.values()), key=lambda t: -abs(t[1]))
 
 
@@ -41,24 +46,33 @@ class _Once:
     """Signs that tell of one thing."""
 
     def __init__(self, one: Mapping[str, Any] | None, words: str) -> None:
-        self._one = one
-        self._words = words
-        self._slots: dict[str, list[str]] = {}
+        self._ways = (*(one["words"] if one else ()), words)
+        self._slots: dict[str, list[tuple[str | None, str]]] = {}  # what was quoted for it, and its words
         self.weight = 0.0
 
-    def add(self, slots: Mapping[str, str], weight: float) -> None:
-        """Take in one of them."""
+    def add(self, slots: Mapping[str, str], weight: float, quoted: str | None) -> None:
+        """Take in one of them, with the words of the sentence that it is."""
         self.weight += weight
         for slot, words in slots.items():
             met = self._slots.setdefault(slot, [])
-            if words not in met:
-                met.append(words)
+            if words not in [w for _, w in met]:
+                met.append((quoted if slot in _QUOTED else None, words))
 
     def words(self) -> str:
         """Tell them all."""
-        filled = {slot: ", ".join(met) for slot, met in self._slots.items()}
-        ways = self._one["words"] if self._one else ()
-        return next((way.format(**filled) for way in ways if set(_SLOT.findall(way)) <= set(filled)), self._words)
+        filled = {slot: _joined(met) for slot, met in self._slots.items()}
+        return next(
+            (way.format(**filled) for way in self._ways if set(_SLOT.findall(way)) <= set(filled)), self._ways[-1]
+        )
+
+
+def _joined(met: list[tuple[str | None, str]]) -> str:
+    """Join what fills a slot; the words of the sentence stand once behind all that they are."""
+    parts = []
+    for quoted, some in groupby(sorted(met, key=lambda q: q[0] or ""), key=lambda q: q[0]):
+        words = ", ".join(w for _, w in some)
+        parts.append(words if quoted is None else f"{words}: {quoted}" if "(" in words else f"{words} ({quoted})")
+    return ", ".join(parts)
 
 
 @cache
