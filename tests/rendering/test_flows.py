@@ -153,3 +153,49 @@ def test_movements_without_an_arrow_are_counted(sample: ModuleType, opened: Open
         assert any(told in text for text in page.evaluate("texts.map((t) => t.text)"))
     with opened(render(Layers([], moves[:400]), title="fewer")) as page:
         assert "without an arrow" not in page.locator("#legend").inner_text()
+
+
+# What of the words on arrows lies under the header, the legend or an open panel: the map is drawn anew where it stands.
+COVERED = """() => {
+  map_geomap.fire("resize");
+  const around = map_geomap.getContainer().getBoundingClientRect();
+  const boxes = ["top", "legend", "panel", "drawer"].map((id) => document.getElementById(id).getBoundingClientRect()).filter((b) => b.width);
+  return texts.filter((t) => /[?؟]/.test(t.text)).map((t) => {
+    const [x, y] = [t.x + around.left, t.y + around.top];
+    return [t.text, boxes.some((b) => x - t.half - 6 < b.right && x + t.half + 6 > b.left && y - 9 < b.bottom && y + 9 > b.top)];
+  });
+}"""
+
+
+@pytest.mark.parametrize(("lang", "size"), [("en", "desktop"), ("ar", "desktop"), ("en", "phone")])
+def test_words_of_arrows_at_the_topmost_place_stand_clear_of_the_header(
+    sample: ModuleType, opened: Opened, lang: str, size: str
+) -> None:
+    moves = [sample.movement("civilians", None, [], "hol", f"2019-03-0{day}", count=40 * day) for day in (1, 2, 3)]
+    for n, move in enumerate(moves):
+        move["properties"]["id"] = f"m-{n}"
+    below = [sample.incident("baghuz", "Battles", "Armed clash", "2019-03-01", [])]
+    with opened(render(Layers(below, moves), title="Reported incidents", lang=lang), size=size) as page:
+        page.wait_for_timeout(200)
+        page.evaluate(DRAWN)
+        told = page.evaluate(COVERED)
+        assert len(told) == 3
+        assert not [text for text, covered in told if covered]
+
+
+def test_words_of_arrows_keep_clear_of_the_header_as_the_map_is_moved(sample: ModuleType, opened: Opened) -> None:
+    moves = [sample.movement("civilians", None, [], "hol", f"2019-03-0{day}") for day in (1, 2)]
+    moves[1]["properties"]["id"] = "m-2"
+    with opened(render(Layers([], moves), title="moved")) as page:
+        page.evaluate(DRAWN)
+        for under in (80, 72, 68):  # pixels from the header to the place: in the end not enough for words over the line
+            page.evaluate(
+                """(under) => {
+                  const header = document.getElementById("top").getBoundingClientRect();
+                  const at = map_geomap.latLngToContainerPoint([36.371, 41.128]);
+                  map_geomap.panBy([at.x - header.left - 300, at.y - header.bottom - under], { animate: false });
+                  texts.length = 0;
+                }""",
+                under,
+            )
+            assert [covered for _, covered in page.evaluate(COVERED)] == [False, False], under

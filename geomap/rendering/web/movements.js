@@ -5,7 +5,7 @@ import { isCoarse } from "./symbols.js";
 
 export const DASHED = new Set(["planned", "habitual"]);
 const GAP = 9; // pixels between parallel arrows
-const STUB = 36; // pixels of an arrow whose other end is unknown
+export const STUB = 36; // pixels of an arrow whose other end is unknown
 const SAME = 12; // pixels within which two places are one to the eye
 const TURN = 0.75; // radians between two of them at one place
 const HEAD = 7.5; // pixels from the middle of an arrow's head to its side
@@ -201,16 +201,16 @@ function head(context, [, c, b], width, colour, halo) {
 /** Write on every arrow, where there is room, how many it stands for, the largest numbers first: on its longest leg; at the end
  * of a short line together with which end nobody told, or there just a question mark.
  * @param {{count: (record: any) => string, end: (record: any, arrives: boolean) => string[]}} write in words, whole and shorter
- * @param {{x: number, y: number, r: number}[]} taken @param {{width: number, height: number}} size of the window, in which
- * words stand whole if they can
+ * @param {{x: number, y: number, r: number}[]} taken @param {{width: number, height: number, panels: number[][]}} room the
+ * window and what lies on it: words stand whole, and under none of these, if they can
  * @returns {number[][]} the boxes that are now written on */
-export function drawCounts(context, flows, look, colours, write, taken, size) {
+export function drawCounts(context, flows, look, colours, write, taken, room) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   const boxes = [];
   const unwritten = [];
   const free = (box) =>
-    !boxes.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]) &&
+    !boxes.some((o) => overlap(o, box)) &&
     !taken.some((d) => d.x + d.r > box[0] && d.x - d.r < box[2] && d.y + d.r > box[1] && d.y - d.r < box[3]);
   const number = ({ event }) => Number(countOf(event.record) ?? -1) || 0;
   for (const { event, legs, asking } of [...flows].sort((a, b) => number(b) - number(a))) {
@@ -221,7 +221,7 @@ export function drawCounts(context, flows, look, colours, write, taken, size) {
       const w = context.measureText(text).width / 2 + 6;
       return (asking ? beyond(legs[0], asking, w) : spotsOf(legs, w)).map(({ x, y }) => ({ text, x, y, w, box: [x - w, y - TALL, x + w, y + TALL] }));
     });
-    const whole = pills.filter(({ box: [left, top, right, bottom] }) => left > 0 && top > 0 && right < size.width && bottom < size.height);
+    const whole = pills.filter(({ box }) => within(box, room) && !room.panels.some((panel) => overlap(panel, box)));
     const pill = whole.find(({ box }) => free(box)) ?? pills.find(({ box }) => free(box));
     if (pill) {
       boxes.push(pill.box);
@@ -233,6 +233,10 @@ export function drawCounts(context, flows, look, colours, write, taken, size) {
   }
   return boxes;
 }
+
+const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+const within = ([left, top, right, bottom], { width, height }) => left > 0 && top > 0 && right < width && bottom < height;
 
 function drawPill(context, { text, x, y, w }, colour, halo) {
   context.beginPath();

@@ -3,6 +3,7 @@ import { drawLabels } from "./labels.js";
 import { areasOfEnds, layOut } from "./layout.js";
 import { drawCounts, drawFlows, flowAt, shapeFlows } from "./movements.js";
 import { endTexts } from "./tell.js";
+import { panelsOn } from "./view.js";
 
 /** What stands on the map now: drawn anew on every move and every change of the filter. */
 
@@ -54,7 +55,7 @@ export function makeScene(app) {
     drawAreas(context, [...plan.areas, ...areasOfEnds(view, flows)], (i) => app.groupColour(store.group[i]), selected);
     drawFlows(context, flows, look, colours, selected);
     const taken = [...plan.spots, ...plan.rings, ...plan.fans.flatMap((f) => f.spots)].map(({ x, y, r }) => ({ x, y, r: r + 1 }));
-    const counts = drawCounts(context, flows, look, colours, write, taken, view);
+    const counts = drawCounts(context, flows, look, colours, write, taken, { ...view, panels: panelsOn(app.map) });
     const named = labels.filter(app.online ? (l) => l.own && isTold(l) : isTold);
     const heads = flows.map(({ legs }) => ({ ...legs.at(-1)[2], r: 7 }));
     const open = flows.flatMap(({ ends, asking }) => (asking ? [...ends, asking] : ends)).map((p) => ({ ...p, r: 9 }));

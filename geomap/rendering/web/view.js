@@ -1,3 +1,5 @@
+import { STUB } from "./movements.js";
+
 /** Moves of the map that keep events clear of the panels. */
 
 const phone = () => window.innerWidth <= 700;
@@ -23,6 +25,15 @@ const vague = ({ record }) => [record, record.origin, record.destination].some((
 
 const AROUND = 44; // pixels from the outermost places to the edge: their symbols, names and numbers
 
+const OVER = STUB + AROUND; // and of a place with arrows whose other end is unknown: some stand up, with words on them
+
+/** Left, top, right and bottom of what lies on the map, from its corner. @param {any} map @returns {number[][]} */
+export function panelsOn(map) {
+  const around = map.getContainer().getBoundingClientRect();
+  const boxes = ["top", "legend", "panel", "drawer"].map((id) => document.getElementById(id).getBoundingClientRect());
+  return boxes.filter((b) => b.width).map((b) => [b.left - around.left, b.top - around.top, b.right - around.left, b.bottom - around.top]);
+}
+
 /** How far from each edge events stand clear of the header, the legend and the buttons. @returns {number[]} left, top, right, bottom */
 function room(map) {
   const around = map.getContainer().getBoundingClientRect();
@@ -46,11 +57,19 @@ export function fit(map, store, places) {
     across.extend([lat, lon < 0 ? lon + 360 : lon]);
   };
   for (let p = 0; p < store.lon.length; p++) if (p < 1000 || p % 97 === 0 || p === store.lon.length - 1) extend(store.lon[p], store.lat[p]);
-  for (const i of store.moves) for (const [lon, lat] of store.event(i).path ?? []) extend(lon, lat);
+  const alone = []; // places at which an arrow stands that has no other end
+  for (const i of store.moves) {
+    const path = store.event(i).path ?? [];
+    for (const [lon, lat] of path) extend(lon, lat);
+    if (path.length === 1) alone.push(path[0]);
+  }
   if (!straight.isValid()) for (const { at } of places) extend(at[0], at[1]);
   if (!straight.isValid()) return;
   const width = (bounds) => bounds.getEast() - bounds.getWest();
   const bounds = width(across) < width(straight) ? across : straight;
   const [left, top, right, bottom] = room(map);
-  map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] });
+  const open = (top) => map.fitBounds(bounds, { maxZoom: 11, animate: false, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] });
+  open(top);
+  const clear = top - AROUND / 2 + OVER;
+  if (alone.some(([lon, lat]) => map.latLngToContainerPoint([lat, lon]).y < clear)) open(clear);
 }
