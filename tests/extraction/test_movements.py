@@ -58,6 +58,25 @@ def test_where_it_began_and_ended(gazetteer, text, ends):
 
 
 @pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("وصل مهجّرو حمص إلى إدلب مساء الجمعة.", ("Homs", "Idlib")),
+        ("بدأ نازحو تعز بالوصول إلى عدن يوم الأحد.", ("Taiz", "Aden")),
+        ("استقبلت مأرب نازحي الحديدة ليلة الأحد.", ("Al-Hudaydah", "Marib")),
+        ("استقبلت دهوك 90 من لاجئي القامشلي يوم الاثنين.", ("Qamishli", "Duhok")),
+        ("نقلت الحافلات مهجّري دوما إلى إدلب فجر الجمعة.", ("Douma", "Idlib")),
+        ("استقر لاجئو الموصل قرب الحسكة يوم الخميس.", ("Mosul", "Al-Hasakah")),
+        ("استقبل أهالي حمص 300 عائلة يوم السبت.", (None, "Homs")),
+        ("وصلت مساعدات إلى مهجّري حمص يوم السبت.", None),
+    ],
+)
+def test_the_displaced_of_a_place_come_from_there(gazetteer, text, ends):
+    movements = read(Report("r", text, date(2019, 3, 6), "ar"), gazetteer).movements
+    named = [(m.origin and m.origin.place.name, m.destination and m.destination.place.name) for m in movements]
+    assert named == ([ends] if ends else [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "ويقول نازحون من الحديدة يقيمون في خيام إنهم يخشون البرد.",

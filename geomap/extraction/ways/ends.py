@@ -44,6 +44,11 @@ _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
 _SENT = ("transport", "advance")  # of which the place right after the verb is what sent them: Baghdad sent troops to X
+_MOVED = (
+    "arrive",
+    "receive",
+    "transport",
+)  # as those are of whom it is told whence they were driven: the displaced of X
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _SAID = 3  # tokens from an official's place to what he says
 _HELD = 5  # tokens from "the garrison of" to the place: of the big army camp outside X
@@ -332,6 +337,11 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
     theirs = doc.pack.language == "ar" or (lived and doc.pack.has("genitive", doc.tokens[p.lead].word))
     came = near.name == "arrive" and (onward or not follows) and theirs  # those of X reached Y
+    if driven := doc.first_of("driven_out", p.lead - 1, p.first):
+        for_them = bool(driven.prefix) and driven.prefix not in doc.pack.morphology.conjunctions
+        if for_them or doc.at("into", driven.first - 1):
+            return None  # aid for the displaced of X
+        came |= near.name in _MOVED
     if ((leaving or came) and lived) or left or stayed or (sent and not p.located):
         return "origin"
     lodged = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2  # in prison
