@@ -155,7 +155,7 @@ def _chance(claim: Json, found: Claim | None, case: Case | None, text: str, *, w
     if found is None:
         yield "      what counted for and against it is not kept there: build again with this version of geomap"
         return
-    signs = sign_words.spoken(found.record, _quoted(found.record, case, text) if case else None)
+    signs = sign_words.spoken(found.record, _quoted(found.record, case, text) if case else {})
     named, rest = (range(len(signs)), []) if whole else _named([weight for _, weight in signs])
     for way, sign in (("for it", 1), ("against it", -1)):
         yield f"      {way}:"

@@ -152,7 +152,7 @@ def _signs(case: Case, p: Placed) -> Iterator[tuple[str, bool]]:
     yield "it opens the sentence", sets_the_scene(doc, p) or heads_line(doc, p) or opens_sentence(doc, p)
     yield "it stands in the clause of the event's word", sentence.clause_of(p.first) == sentence.clause_of(tag.first)
     yield "it is the finest named", rank(p.mention.place) == finest
-    yield "a word of place leads to it", bool(p.located or p.relation)
+    yield "a word that a place may follow leads to it", bool(p.located or p.relation)
     yield "it stands nearest to the event's word", abs(p.first - tag.first) == nearest
 
 

@@ -46,7 +46,7 @@ class _Once:
     """Signs that tell of one thing."""
 
     def __init__(self, one: Mapping[str, Any] | None, words: str) -> None:
-        self._ways = (*(one["words"] if one else ()), words)
+        self._ways: tuple[str, ...] = (*(one["words"] if one else ()), words)
         self._slots: dict[str, list[tuple[str | None, str]]] = {}  # what was quoted for it, and its words
         self.weight = 0.0
 
@@ -61,9 +61,8 @@ class _Once:
     def words(self) -> str:
         """Tell them all."""
         filled = {slot: _joined(met) for slot, met in self._slots.items()}
-        return next(
-            (way.format(**filled) for way in self._ways if set(_SLOT.findall(way)) <= set(filled)), self._ways[-1]
-        )
+        way = next((way for way in self._ways if set(_SLOT.findall(way)) <= set(filled)), self._ways[-1])
+        return way.format(**filled)
 
 
 def _joined(met: list[tuple[str | None, str]]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extraction.names.senses import SETTLED, UNIT, rank
 from geomap.extraction.ways.ways import (
+    from_the_displaced,
     gave_up_there,
     given_to,
     go_on_from_there,
@@ -44,11 +45,6 @@ _STAYED = ("surrender", "withdraw")  # what is told of the place where it began
 # Tokens from a verb to the place that is left: "forced to leave X".
 _LEFT = {"leave": 4, "withdraw": 4, "flee": 0, "evacuate": 2}
 _SENT = ("transport", "advance")  # of which the place right after the verb is what sent them: Baghdad sent troops to X
-_MOVED = (
-    "arrive",
-    "receive",
-    "transport",
-)  # as those are of whom it is told whence they were driven: the displaced of X
 _FLOWS = 8  # tokens from "poured" to the "on" that leads to where
 _SAID = 3  # tokens from an official's place to what he says
 _HELD = 5  # tokens from "the garrison of" to the place: of the big army camp outside X
@@ -315,6 +311,8 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     """What the verb before a name, else the nearest, makes of it: what was left or reached, where it began."""
     verbs = [t for t in tags if is_verb(t) or doc.at("undertakes", t.first - 1)] or tags
     near = min(verbs, key=lambda t: (max(p.lead, p.first - 1) < t.first, abs(t.first - p.first)))
+    if (driven := from_the_displaced(doc, p, near)) is not None:
+        return "origin" if driven else None
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
     led |= near.first < p.lead < near.last <= p.first and is_crossed(p) and doc.pack.language == "en"  # crossed the X
     after = 0 if led else p.lead - (near.first + 1 if near.loose else near.last)  # tokens between the two
@@ -337,11 +335,6 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
     onward = doc.has("into", p.last, end) or any(o.located for o in literal(doc, p.last, end))
     theirs = doc.pack.language == "ar" or (lived and doc.pack.has("genitive", doc.tokens[p.lead].word))
     came = near.name == "arrive" and (onward or not follows) and theirs  # those of X reached Y
-    if driven := doc.first_of("driven_out", p.lead - 1, p.first):
-        for_them = bool(driven.prefix) and driven.prefix not in doc.pack.morphology.conjunctions
-        if for_them or doc.at("into", driven.first - 1):
-            return None  # aid for the displaced of X
-        came |= near.name in _MOVED
     if ((leaving or came) and lived) or left or stayed or (sent and not p.located):
         return "origin"
     lodged = near.name == "transport" and p.cue is not None and not p.located and 0 <= after <= 2  # in prison

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.extraction.words.document import Document, Placed, Sentence
     from geomap.extraction.words.pack import Tag
 
+_TAKEN_IN = ("arrive", "receive", "transport")  # as those are who were driven out before
 _HOMEWARD = 6  # tokens of "on their way home to"
 _WAY = 9  # tokens from a word of motion to where it leads
 _WHY = 4  # tokens from "because of" to the noun of what drove people out
@@ -341,3 +342,17 @@ def smuggled(doc: Document, p: Placed) -> bool:
     crossing = p.cue == "crossing" or (p.mention.place is not None and p.mention.place.kind == "crossing")
     first, _ = (s := doc.sentence_of(p.first)).clause(s.clause_of(p.first))
     return crossing and any(doc.within("event", first, p.lead, kind) for kind in ("disrupted", "arrest", "cache"))
+
+
+def from_the_displaced(doc: Document, p: Placed, near: Tag) -> bool | None:
+    """Arabic: whether those go who were driven from a place: the displaced of X; None where nothing tells of them.
+
+    What goes to them goes neither from there nor, as far as one knows, to there.
+    """
+    those = doc.first_of("driven_out", p.lead - 1, p.first)
+    if those is None:
+        return None
+    to_them = bool(those.prefix) and those.prefix not in doc.pack.morphology.conjunctions
+    if to_them or doc.at("into", those.first - 1):
+        return False
+    return True if near.name in _TAKEN_IN else None
