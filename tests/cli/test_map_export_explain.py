@@ -304,7 +304,9 @@ def explained(request, tmp_path_factory):
 
 
 def lines_with(output, words):
-    return [" ".join(line.split()) for line in output.splitlines() if f"\u2068{words}\u2069" in line]
+    """Lines that tell of words, those aside by which its chance is told."""
+    told = output.partition("chance to be right")[0].splitlines()
+    return [" ".join(line.split()) for line in told if f"\u2068{words}\u2069" in line]
 
 
 def test_explain_tells_the_roles_of_an_incident_and_the_denied_word(explained):
