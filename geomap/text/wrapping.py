@@ -17,7 +17,8 @@ _SHARE_OPEN: Final = 0.5  # of them that stand within a sentence
 _ITEM: Final = re.compile(r"[-*•·●▪◾–—>#|]|\d{1,3} ?[-.):]|\(?\d{1,2}:\d\d")  # what begins a line of its own
 _ENDS: Final = ".!?\u061f…:\u061b;"
 _CLOSING: Final = "\"'”»)’]"
-_BROKEN: Final = re.compile("(?<=[^\\W\\d_])([-\u00ad\u2010])[ \r]{0,9}\n {0,9}(?=[^\\W\\d_])")  # a word goes on
+_HYPHENS: Final = frozenset("-\u00ad\u2010")
+_NEXT: Final = re.compile("\n {0,9}(?=[^\\W\\d_])")  # a line that begins with a word
 _PART: Final = 40  # characters in which the first part of a word stands
 _INNER: Final = re.compile("[.!?\u061f] +[^\\s\\d]")  # a sentence ends, another begins
 
@@ -38,12 +39,17 @@ def broken(text: str) -> list[tuple[int, int]]:
     ([(4, 6)], [(3, 4)], [(6, 7)], [])
     """
     out: list[tuple[int, int]] = []
-    for found in _BROKEN.finditer(text):
-        start, end = found.span()
-        first = (text[max(0, start - _PART) : start].split() or [""])[-1]
+    for found in _NEXT.finditer(text):
+        line, end = found.span()
+        before = text[max(0, line - _PART) : line]
+        open_ = before.rstrip(" \r")
+        if open_[-1:] not in _HYPHENS or not open_[-2:-1].isalpha():
+            continue
+        start = line - (len(before) - len(open_)) - 1
+        first = open_[:-1].split()[-1]
         rest = (text[end : end + _PART].split() or [""])[0].rstrip(_ENDS + _CLOSING + ",")
         inner = "-" in first or first.lower() in _words("hyphened") or f"{first}-{rest}" in text
-        kept = found[1] != "\u00ad" and (inner or text[end].isupper())
+        kept = text[start] != "\u00ad" and (inner or text[end].isupper())
         out.append((start + 1 if kept else start, end))
     return out
 

@@ -24,7 +24,7 @@ _NOT_TAGGED: Final = ("homograph", "ordinary", "generic")  # lists of words that
 def legible(report: Report, gazetteer: Gazetteer) -> Bare:
     """Return a report's text as it is read: without HTML, line ends, and the lack of capitals; of the same length."""
     clean = bare(report.text)
-    if clean.text.islower() and (report.language or detect(clean.text)) == "en":
+    if report.language in (None, "en") and clean.text.islower() and (report.language or detect(clean.text)) == "en":
         clean.text = _with_capitals(clean.text, load_pack("en"), gazetteer)
     return clean
 

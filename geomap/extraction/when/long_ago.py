@@ -5,7 +5,6 @@ In 1260 the Mongols sacked X. A few days later the citadel fell.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.words.pack import Tag
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 _EARLY, _LATE = 100, 1900  # years that are history
 _FOUR = 4  # digits of most of them
-_DIGITS: Final = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 _THIS_AGE = range(1400, 1470)  # years of the hijra that are of our time
 _THING: Final = 6  # tokens before a year in which it is told what was built then
 _BACK: Final = 4  # sentences back in which the year may be told
@@ -27,8 +25,8 @@ _BEHIND: Final = ("clause", "preposition", "agent_mark", "relative", "definite",
 
 def mark_old_years(doc: Document) -> None:
     """Tag the numbers that are years of history, so that whoever asks finds them at once."""
-    found = (doc.first_from(m.start()) for m in _DIGITS.finditer(doc.report.text))
-    years = [Tag("old_year", "", i, i + 1, "word") for i in found if i < len(doc.tokens) and _is_old_year(doc, i)]
+    found = [i for i, token in enumerate(doc.tokens) if token.is_number]
+    years = [Tag("old_year", "", i, i + 1, "word") for i in found if _is_old_year(doc, i)]
     if years:
         doc.tags["old_year"] = years
 

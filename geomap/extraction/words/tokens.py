@@ -109,7 +109,8 @@ class Tokeniser:
         tokens: list[Token] = []
         at = 0
         for stretch in text.split():  # no token has a space in it
-            at = text.index(stretch, at)
+            while text[at].isspace():
+                at += 1
             inner = self._known.get(stretch)
             if inner is None:
                 inner = self._met(stretch)
