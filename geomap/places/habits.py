@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STEP: Final = 0.5  # degrees of a cell
 _LONGEST: Final = 40  # letters of a name that are looked at
+_NOTHING: Final = -1  # the row of groups of letters that tell nothing
 
 
 @final
@@ -36,7 +37,7 @@ class _Table:
         self.cells = {_cell(*map(float, about.split())): n for n, (about, *_) in enumerate(cells)}
         self.groups = {about: n for n, (about, *_) in enumerate(letters)}
         self.of_cells: NDArray[np.float64] = _figures(cells)
-        self.of_groups: NDArray[np.float64] = _figures(letters)
+        self.of_groups: NDArray[np.float64] = np.pad(_figures(letters), ((0, 1), (0, 0)))
 
 
 def _split(lines: list[str]) -> list[list[str]]:
@@ -67,15 +68,26 @@ def groups(name: str) -> list[str]:
     return list(dict.fromkeys([*text, *pairs, *map(add, pairs, text[2:])]))
 
 
-def tells(name: str) -> list[float]:
-    """Return how likely a spelling is in each cell, by its letters, to be asked for places by ``spelled_there``."""
+def tells(names: Sequence[str]) -> NDArray[np.float64]:
+    """Return how likely spellings are in each cell, a row each, to be asked for places by ``spelled_there``.
+
+    Many together take half the time of each by itself.
+    """
     table = _table()
-    rows = [row for group in groups(name) if (row := table.groups.get(group)) is not None]
-    odds: list[float] = (table.of_cells @ table.of_groups[rows].sum(axis=0)).tolist()
+    known: list[int] = []
+    starts: list[int] = []
+    for name in names:
+        starts.append(len(known))
+        known.append(_NOTHING)
+        for group in groups(name):
+            row = table.groups.get(group)
+            if row is not None:
+                known.append(row)
+    odds: NDArray[np.float64] = np.add.reduceat(table.of_groups.take(known, 0), starts, 0) @ table.of_cells.T
     return odds
 
 
-def spelled_there(told: Sequence[float], place: Place) -> float:
+def spelled_there(told: NDArray[np.float64], place: Place) -> float:
     """Return how much likelier a spelling is around a place than elsewhere, 0 where nothing is known of it.
 
     These are log-odds as if each group of letters were a witness of its own, so a small part of them is true.
@@ -83,10 +95,10 @@ def spelled_there(told: Sequence[float], place: Place) -> float:
     >>> from geomap.model import Place
     >>> at_erbil = Place("1", "A", 36.2, 44.0, country="IQ")
     >>> at_basra = Place("2", "B", 30.5, 47.8, country="IQ")
-    >>> told = tells("Gundê Mêrgê")
+    >>> (told,) = tells(["Gundê Mêrgê"])
     >>> spelled_there(told, at_erbil) > 0 > spelled_there(told, at_basra)
     True
     """
     table = _table()
     cell = table.cells.get(_cell(place.lat, place.lon)) if place.country in table.countries else None
-    return 0.0 if cell is None else told[cell]
+    return 0.0 if cell is None else float(told[cell])

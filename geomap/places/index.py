@@ -12,6 +12,7 @@ from geomap.places.asking import Asked
 from geomap.places.beginnings import checksum
 from geomap.places.context import COMMAS, Name, apart
 from geomap.places.directory import Names
+from geomap.places.habits import tells
 from geomap.places.hits import SEGMENT
 from geomap.places.readings import unit_key
 from geomap.places.search import search
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from geomap.model import Place, Rejected, Resolution
     from geomap.places.hits import Hit
     from geomap.places.segment import Segment
+    from geomap.places.weighing import Habit
 
 _BATCH: Final = 1000  # names that are looked up together
 _PREPARED: Final = 200  # names of a report looked up together: what is compared for them is held in memory at once
@@ -146,8 +148,9 @@ class Index:
             names = [self._name(*one) for one in batch]
             asked = list(map(self._asked, names))
             found = self._read(search(asked, self._names))
-            for name, one, hits in zip(names, asked, found, strict=True):
-                yield self._ranked(name, self._weigh(name, one, (), hits), limit, [])
+            habits = tells([spelled for spelled, _, _ in names])
+            for name, one, hits, habit in zip(names, asked, found, habits, strict=True):
+                yield self._ranked(name, self._weigh(name, one, (), hits, habit), limit, [])
 
     def _beside(self, name: Name, kinds: tuple[str, ...], limit: int, near: list[Point]) -> Resolution:
         return self._ranked(name, self._priors(name, kinds), limit, near)
@@ -162,10 +165,12 @@ class Index:
             (hits,) = self._read(search([asked], self._names))
         return self._weigh(name, asked, kinds, hits)
 
-    def _weigh(self, name: Name, asked: Asked, kinds: tuple[str, ...], hits: Iterable[Hit]) -> tuple[Prior, ...]:
+    def _weigh(
+        self, name: Name, asked: Asked, kinds: tuple[str, ...], hits: Iterable[Hit], habit: Habit | None = None
+    ) -> tuple[Prior, ...]:
         spelled, country, _ = name
         found = met(hits, self._entry, country)
-        return priors(found, spelled, asked.units, kinds, anywhere=country is None)
+        return priors(found, spelled, asked.units, kinds, habit, anywhere=country is None)
 
     def _name(self, spelled: str, country: str | None, unit: str | None) -> Name:
         asked = spelled, country and country.upper(), unit

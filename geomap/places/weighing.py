@@ -20,7 +20,12 @@ from geomap.text import fold, has_article, is_arabic, normalise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from geomap.places.hits import Hit
+
+    Habit = NDArray[np.float64]
 
 EARTH_KM: Final = 6371.0088
 _acos: Final = math.acos  # looked up once
@@ -173,12 +178,13 @@ def told(place: Place) -> tuple[int, int]:
 
 
 def priors(
-    found: Sequence[Found], spelled: str, units: frozenset[int], kinds: tuple[str, ...], *, anywhere: bool
-) -> tuple[Prior, ...]:
+    found: Sequence[Found], spelled: str, units: frozenset[int], kinds: tuple[str, ...], habit: Habit | None, *,
+    anywhere: bool,
+) -> tuple[Prior, ...]:  # fmt: skip
     """Weigh matches by who keeps the entry, its size, its unit and kind; of equals the better known comes first.
 
-    ``spelled``: the name as it was asked for. ``units``: keys of names of the unit, if one was asked for.
-    ``anywhere``: no country was asked for.
+    ``spelled``: the name as it was asked for. ``units``: keys of names of the unit, if one was asked for. ``habit``:
+    what ``tells`` gives of it, where many were asked for together. ``anywhere``: no country was asked for.
     """
     behind = [
         _point(f.place.lat, f.place.lon)
@@ -189,7 +195,7 @@ def priors(
     weighed = [_prior(f, asked, units, kinds, w, anywhere=anywhere) for f in found]
     # a town behind tells better where it is; of namesakes all over the world the better known is meant
     if not behind and not (anywhere and any(f.hit.exact for f in found)):
-        _by_habit(weighed, spelled, w)
+        _by_habit(weighed, spelled, habit, w)
     weighed.sort(key=lambda p: (-p.place.rank, -p.place.population, len(p.place.id), p.place.id))
     return tuple(weighed)
 
@@ -221,13 +227,13 @@ def _prior(
     return Prior(odds, place, why)
 
 
-def _by_habit(weighed: list[Prior], spelled: str, w: _Context) -> None:
+def _by_habit(weighed: list[Prior], spelled: str, habit: Habit | None, w: _Context) -> None:
     """Raise places in whose parts of the country names are spelled as the one asked for is, lower the others."""
     best = max([p.odds for p in weighed], default=0.0)
     close = [p for p in weighed if p.odds > best - _CLOSE]
     if len(close) < 2:
         return
-    told = tells(spelled)
+    told = tells([spelled])[0] if habit is None else habit
     for prior in close:
         odds = w.spelled_there * spelled_there(told, prior.place)
         prior.odds += odds
