@@ -170,12 +170,12 @@ def _sure_country(hit: Hit) -> str | None:
 
     A town that is called as a country gives way to it: Mali is none in China.
     """
-    named = {p.country for p in hit.places if p.kind == "country"}
-    units = {p.country for p in hit.places if p.kind == "governorate"}
-    if len(named) == 1 and units <= named:
-        return next(iter(named))
-    sure = {p.country for p in hit.places if p.country and (p.rank or p.population >= KNOWN or rank(p) <= 2)}
-    return next(iter(sure)) if len(sure) == 1 else None
+    sure = {p.country for p in hit.places if p.country and (p.rank or p.population >= KNOWN or rank(p) <= UNIT)}
+    if len(sure) > 1:  # few
+        named = {p.country for p in hit.places if p.kind == "country"}
+        units = {p.country for p in hit.places if p.kind == "governorate"}
+        return next(iter(named)) if len(named) == 1 and units <= named else None
+    return next(iter(sure), None)
 
 
 def _sure(gazetteer: Gazetteer, doc: Document, hits: list[tuple[Hit, Placed]], about: Regions) -> list[Place | None]:

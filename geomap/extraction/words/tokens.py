@@ -176,7 +176,8 @@ def cased(text: str) -> bool:
     >>> cased("été"), cased("12")
     (True, False)
     """
-    return _has_case(text[0])
+    first = text[0]
+    return not "\u0600" <= first <= "\u06ff" and _has_case(first)  # no look-up for Arabic
 
 
 def _is_cased(letter: str) -> bool:

@@ -140,6 +140,7 @@ class Nouns:
         self._clitics = clitics
         self.feminine: str = endings.get("feminine", ("\0", ""))[0]
         self.at = remembered(self._look_up, _CACHED)
+        self.two_of = remembered(self._two_of, _CACHED)
 
     def _look_up(self, word: str) -> Noun | None:
         """Return the noun that a folded word is, least cut first; a possessed word has no article."""
@@ -169,7 +170,7 @@ class Nouns:
                     return replace(noun, prefix=prefix, suffix=suffix)
         return None
 
-    def two_of(self, word: str) -> Noun | None:
+    def _two_of(self, word: str) -> Noun | None:
         """Return a dual as only whose people they are may follow it: the two guards of the building."""
         for prefix in ("", *self._clitics.prefixes):
             bare = word[len(prefix) :]
