@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from geomap.extraction.explaining.case import Case, Range
 
-_COUNTED = re.compile(r"(\w+) in (clause|sentence) (\d)")
-_STANDING = re.compile(r"(\w+) (before|behind)")
+_COUNTED = re.compile(r"(\w{1,40}) in (clause|sentence) (\d)")
+_STANDING = re.compile(r"(\w{1,40}) (before|behind)")
 _NEXT = re.compile(r"(after|then) (\w+)")
 _DATE = re.compile(r"date: (\w+)")
 _LED = re.compile(r"(place|origin|destination) led by (\w+)")

@@ -132,7 +132,7 @@ class Numbers(Counts):
         led = self._words["known"].at(tokens, i, end)
         two = self._words["both"].at(tokens, i, end)
         start = led[1] if led else i if (q.value or 0) > 1 else end  # his parents and sister
-        count = self._read(tokens, start, end) if led and not two else None
+        count = self._read(tokens, start, end) if led and not two and start < end else None
         if count is not None and count.noun == "people" and count.value:  # a commander and the two men with him
             closed = (
                 count.last >= end or tokens[count.last].is_sign or self._words["closes"].at(tokens, count.last, end)
@@ -203,7 +203,7 @@ class Numbers(Counts):
 
     def _past_whose(self, tokens: tuple[Token, ...], i: int, end: int) -> int:
         """English: the index after the known thing of which somebody is: the head of the local police and his guard."""
-        if self._words["known"].at(tokens, i, end) is None and not tokens[i].text[:1].isupper():
+        if i >= end or (self._words["known"].at(tokens, i, end) is None and not tokens[i].text[:1].isupper()):
             return 0
         for j in range(i, min(i + _OWNER, end)):
             if tokens[j].word in self._numerals.and_words:
