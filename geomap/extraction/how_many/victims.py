@@ -94,6 +94,8 @@ def _two_by_vowel(doc: Document, tag: Tag, last: int) -> int | None:
     dual = doc.pack.morphology.masculine_endings[-1:] or ("\0",)
     for i in range(tag.last, min(tag.last + _NEAR, last)):
         token = doc.tokens[i]
+        if any(doc.at(key, i) for key in KEYS):
+            return None  # the killing of its driver and the wounding of two companions
         marked = token.end - token.start > len(token.text) and token.text.endswith(dual)
         if token.is_sign or (marked and _FATHA + dual[0][0] in doc.report.text[token.start : token.end]):
             return None if token.is_sign else i
