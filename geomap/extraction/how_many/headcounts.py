@@ -123,9 +123,16 @@ def _sums(doc: Document, numbers: Numbers, first: int, last: int, read: dict[int
     """Groups joined by "and", counted as one: a father and his two sons."""
     out = []
     while (q := numbers.find_people(doc.tokens, first, last, read)) is not None:
-        out.append(q)
+        if not _over_a_part(doc, q):
+            out.append(q)
         first = q.last
     return out
+
+
+def _over_a_part(doc: Document, q: Quantity) -> bool:
+    """English: whether a group runs on from a part to those who were hurt: including a nurse, and five wounded."""
+    part = doc.at("part", q.first - 1) if doc.pack.language == "en" else None
+    return part is not None and _told_of(doc, q) and any(doc.tokens[i].is_sign for i in range(q.first, q.last))
 
 
 def is_part(doc: Document, q: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.how_many.headcounts import KEYS
@@ -50,20 +51,21 @@ def _whose(doc: Document, toll: Toll, risen: Tag, first: int) -> str:
 def _now(doc: Document, risen: Tag, quantities: list[Quantity]) -> Quantity | None:
     """The number to which a toll has come: rose to 14, stands at 14, from 12 to 14."""
     after = [_reached(doc, q) for q in quantities if risen.last < q.last <= risen.last + _GROWN]
-    after = [q for q in after if q.value] or _from_to(doc, risen, quantities)
+    after = _from_to(doc, risen, quantities) or [q for q in after if q.value]
     after += [q for q in quantities if q.value and after and q.first == after[-1].last + 1]  # from eight to six
     reached = (q for q in after if q.first < risen.last or doc.pack.has("reached", doc.tokens[q.first - 1].word))
     return next(reached, None) or next(iter(after), None)
 
 
 def _from_to(doc: Document, risen: Tag, quantities: list[Quantity]) -> list[Quantity]:
-    """The two numbers of a toll that what it is of parts from its word: cut the toll of the raid on X from nine to six."""
+    """The two numbers of a toll, which its event parts from its word: cut the toll of a raid on X from nine to six."""
     last = doc.sentence_of(risen.first).last
     after = [q for q in quantities if risen.last <= q.first < last and q.value]
     pairs = (
         [a, b]
-        for a, b in zip(after, after[1:], strict=False)
-        if b.first == a.last + 1 and doc.pack.has("reached", doc.tokens[a.last].word)
+        for a, b in pairwise(after)
+        if b.first == a.last + 1 + int(any(doc.at(key, a.last) for key in KEYS))
+        and doc.pack.has("reached", doc.tokens[b.first - 1].word)
     )
     return next(pairs, [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.how_many.by_place import by_place
@@ -10,7 +11,7 @@ from geomap.extraction.how_many.tolls import read_toll
 from geomap.extraction.names.senses import SETTLED, rank
 from geomap.extraction.what.triggers import TOLL_ONLY
 from geomap.extraction.where.listing import meant
-from geomap.extraction.where.scenes import literal
+from geomap.extraction.where.scenes import is_seat, literal
 from geomap.extraction.words.document import COMMAS
 
 if TYPE_CHECKING:
@@ -21,17 +22,85 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 2  # places by which a toll is told
 _GAP: Final = 4  # tokens from those who were hurt to their place: killed four in a market in X
+_OF_WHOM: Final = 5  # tokens that tell of whom those are that a number counts, and that they died
 
 
 def share_out(doc: Document, numbers: Numbers, frame: Frame, toll: Toll, *, captures: bool) -> None:
     """Tell a frame's toll by places, where its words do. ``captures``: whether an arrest is told."""
     span = frame.first, frame.last
     toll.places, shares = by_place(doc, numbers, toll, span, captures=captures)
-    if not toll.places and frame.violent and len(toll.counts) > 1:
+    both = frame.violent and len(toll.counts) > 1
+    if not toll.places and both and "the_latter" in doc.tags and "the_former" in doc.tags:
+        toll.places, shares = _in_the_two(doc, numbers, *span)
+    if not toll.places and both:
         toll.places, shares = _in_turn(doc, numbers, *span)
     if not toll.places and frame.violent and toll.counts and doc.places_in(*span):
         toll.places, shares = _behind_each(doc, numbers, *span)
+    if not toll.places and frame.violent and len(toll.counts) == 1 and toll.victims:
+        toll.places, shares = _before_event(doc, numbers, frame, toll)
     toll.shares = shares or toll.shares
+
+
+def _in_the_two(
+    doc: Document, numbers: Numbers, first: int, last: int
+) -> tuple[list[Placed], dict[int, dict[str, int]]]:
+    """Two places that ordinals take up, where both dead and hurt are told: hit X and Y; two died in the former, .."""
+    former, latter = (doc.first_of(label, first, last) for label in ("the_former", "the_latter"))
+    if former is None or latter is None or former.first > latter.first:
+        return [], {}
+    named = [p for p in literal(doc, first, former.first) if not p.container and _settled(p)]
+    if len({meant(p) for p in named}) != _FEWEST or len(named) != _FEWEST:
+        return [], {}
+    ends = (named[1].last, former.last, latter.last)
+    tolls = [read_toll(doc, numbers, a, b).counts for a, b in pairwise(ends)]
+    shares = {p.lead: {k: n for k, n in t.items() if k in KEYS[:2]} for p, t in zip(named, tolls, strict=True)}
+    return (named, shares) if all(shares.values()) else ([], {})
+
+
+def _settled(p: Placed) -> bool:
+    """Whether a place is a settlement, or has the name of one."""
+    return rank(p.mention.place) >= SETTLED or is_seat(p)
+
+
+def _before_event(
+    doc: Document, numbers: Numbers, frame: Frame, toll: Toll
+) -> tuple[list[Placed], dict[int, dict[str, int]]]:
+    """Places each with a number before it, and the event they share last: two died in X and three in Y in clashes."""
+    first, at = frame.first, frame.head[1].first
+    named = [p for p in literal(doc, first, frame.last) if _settled(p)]
+    if any(p.first > at or (p.lead < p.first and doc.at("out_of", p.lead)) for p in named):
+        return [], {}  # two from X and three from Y were killed in clashes in Z
+    if len(named) < _FEWEST or len({meant(p) for p in named}) < len(named) or not all(p.located for p in named):
+        return [], {}
+    ((key, told),) = toll.counts.items()
+    if not told or not doc.has(key, first, named[0].lead) or any(doc.has(k, named[0].lead, at) for k in KEYS):
+        return [], {}
+    counted = headcounts(doc, numbers, first, at)
+    shares: dict[int, dict[str, int]] = {}
+    edge = first
+    for p in named:
+        q = next((q for q in reversed(counted) if edge <= q.first and q.last <= p.lead), None)
+        n = toll.shares.get(p.lead, {}).get(key) or (q.value if q and not _parted(doc, q.last, p.lead) else None)
+        if p is named[0]:
+            n = told if toll.victims[-1][1] <= p.lead and n in (None, told) else None
+        if not n or (p is not named[0] and not (_joint(doc, edge) and _goes_on(doc, p, last=True))):
+            return [], {}
+        shares[p.lead] = {key: n}
+        edge = p.last
+    return named, shares
+
+
+def _joint(doc: Document, i: int) -> bool:
+    """Whether a comma or "and" stands at a token."""
+    token, joins = doc.tokens[i], doc.pack.morphology.conjunctions[:1] or ("\0",)
+    return token.text in COMMAS or doc.pack.has("and", token.word) or token.text.startswith(joins)
+
+
+def _parted(doc: Document, first: int, last: int) -> bool:
+    """Whether more than who was hurt stands between a number and a place."""
+    signs = any(doc.tokens[i].is_sign or doc.at("clause", i) for i in range(first, last))
+    told = any(doc.pack.events[t.name].weight > TOLL_ONLY for t in doc.within("event", first, last))
+    return last - first > _OF_WHOM or signs or told
 
 
 def _in_turn(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[list[Placed], dict[int, dict[str, int]]]:

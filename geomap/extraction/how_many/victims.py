@@ -114,6 +114,8 @@ def _unhurt(doc: Document, tag: Tag, first: int, last: int) -> bool:
     """Whether nobody was hurt; that nobody was killed says nothing of one who is hurt."""
     hurt = doc.at("wounded", tag.first) is not None
     none = (t for t in doc.within("unhurt", first, last) if not but_one(doc, t) or t.first <= tag.first < t.last)
+    if doc.pack.language == "en" and not hurt and tag.form == "past":
+        none = (t for t in none if t.first < tag.first or t.last - t.first > 1)  # killed a guard; the judge was unhurt
     return any(not (hurt and t.name == "alive" and t.first >= tag.last) for t in none)
 
 
