@@ -256,9 +256,9 @@ def _to_the_end(doc: Document, hit: Hit) -> Hit:
 
 
 def _led_in(doc: Document, hit: Hit) -> bool:
-    """English: whether a preposition, written as an article is, leads to a name: At Palmyra, a bomber killed four."""
-    led = hit.last - hit.first > 1 and doc.at("locative", hit.first) is not None
-    return led and name_key(doc.words(hit.first + 1, hit.last)) == name_key(doc.words(hit.first, hit.last))
+    """English: whether a word spelled as an article leads to a name or a people: At Palmyra; An Iraqi jet struck."""
+    led = hit.last - hit.first > 1 and (doc.at("locative", hit.first) or doc.at("demonym", hit.first + 1))
+    return bool(led) and name_key(doc.words(hit.first + 1, hit.last)) == name_key(doc.words(hit.first, hit.last))
 
 
 def _inner(doc: Document, gazetteer: Gazetteer, i: int) -> Hit | None:
