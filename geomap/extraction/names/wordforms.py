@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _KEPT: Final = 1 << 14  # names of places that are remembered as they are spelled
 _TOLD: Final = 200  # known places told last, in whose countries a word may be a town
+_ROAD: Final = "road"  # the noun of place that also heads what somebody goes on: his way
 _SHORTEST: Final = 2  # letters that a word has at least without its ending
 
 
@@ -41,15 +42,18 @@ _spelled = remembered(_clean, _KEPT)
 def another_word(doc: Document, hit: Hit, placed: Placed, around: Sequence[Place]) -> bool:
     """Whether a word is an everyday one in another form, and no known town of a country told of, spelled so.
 
-    ``around``: known places told before. A noun of place before it makes it a name all the same.
+    ``around``: known places told before. A noun of place before it, other than a road, makes it a name all the same.
     """
     if doc.report.language != doc.pack.language or hit.last - hit.first > 1 or not hit.places:
         return False
-    if not doc.pack.morphology.article or placed.cue or placed.listed:
+    if not doc.pack.morphology.article or placed.listed:
         return False
     name = name_of(doc, hit)
     if cased(name):
         return False
+    if placed.cue:  # on the road of his convoy; a road named after a known town goes there
+        unheard = hit.rank == 0 and hit.population < KNOWN
+        return placed.cue == _ROAD and unheard and doc.pack.another_form(name)[1]
     led = placed.lead < hit.first and bool(placed.located or placed.relation)  # where nothing is accusative
     whole = _cut_too_far(doc, hit)
     begins = not whole and _begins_so(doc, hit, name) and not (led and as_written(hit, name))
