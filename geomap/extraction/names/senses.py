@@ -292,14 +292,15 @@ def _spoken_of(resolution: Resolution, namesakes: Sequence[Place], spoken: Told,
     """Leave out small namesakes in countries that the report does not speak of; of a village, all but kept by hand."""
     if not (spoken and resolution.candidates):
         return resolution
-    alike = resolution.candidates[0].score * _AT_HOME  # what is only spelled like a name left out is not meant instead
-    same = {p.id for p in namesakes}
+    best, same = resolution.candidates[0], {p.id for p in namesakes}
+    alike = best.score * _AT_HOME  # what is only spelled like a name left out is not meant instead
+    far = best.score * _LIKE if best.place.id in same else alike
     here = tuple(
         c
         for c in resolution.candidates
         if (c.place.country is None or c.place.country in spoken)
         or (c.place.rank and (c.score > alike * _LIKE or c.place.id in same))
-        or (c.place.population >= KNOWN and c.score > alike and not village)
+        or (c.place.population >= KNOWN and c.score > (alike if c.place.id in same else far) and not village)
         or rank(c.place) <= 2
     )
     if len(here) == len(resolution.candidates):
