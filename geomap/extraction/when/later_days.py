@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WEEK = timedelta(days=7)
 _OCCURS = 4  # tokens from "which took place" to its day
+_AFTER = "after"
 _ALONE = 2  # tokens of a weekday with nothing that says which: on the day of Saturday
 
 
@@ -56,6 +57,18 @@ def on_the_day(doc: Document, since: DateSpan, at: int, last: int, spans: list[D
 def _its_day(since: DateSpan) -> DateSpan:
     time = replace(since.time, end=since.time.start)
     return DateSpan(time, since.first, since.last, "day", since.day_part)
+
+
+def comes_after(doc: Document, day: DateSpan, at: int) -> bool:
+    """Whether what happens at a token came before what was told: the raid came two days after troops left X."""
+    return day.kind == "later" and day.last <= at and doc.at("comes", day.first - 1) is not None
+
+
+def is_counted_back(doc: Document, day: DateSpan, at: int) -> bool:
+    """English: whether days are counted back from what happens at a token: the raid came a day after gunmen shot two."""
+    counted = day.kind == "later" and at < day.first and doc.at("comes", day.first - 1) is not None
+    goes_on = day.last < len(doc.tokens) and not doc.tokens[day.last].is_sign
+    return counted and goes_on and doc.tokens[day.last - 1].word == _AFTER
 
 
 def to_come(doc: Document, time: TimeSpan, at: int) -> TimeSpan:

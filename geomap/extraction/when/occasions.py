@@ -17,7 +17,7 @@ from geomap.extraction.when.announced import (
     ends_before,
 )
 from geomap.extraction.when.history import charge, describes, not_its_day, of_participle, the_most, told_before
-from geomap.extraction.when.later_days import of_later_deed, of_the_news, on_the_day
+from geomap.extraction.when.later_days import comes_after, is_counted_back, of_later_deed, of_the_news, on_the_day
 from geomap.extraction.when.paragraphs import day_of_paragraph, day_told_above, opens_paragraph
 from geomap.extraction.where.headings import HEADS, heads_line
 from geomap.extraction.where.standins import KEPT_IN_MIND
@@ -87,7 +87,9 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
                     abs(d.first - at),
                 ),
             )
-            return _days_before(doc, sentence, best) if _comes_after(doc, best, at) else best.time
+            if is_counted_back(doc, best, at):
+                return _told_last(doc, sentence, TimeSpan())
+            return _days_before(doc, sentence, best) if comes_after(doc, best, at) else best.time
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
         inherits = next((d for d in here if d.kind in ("same_day", "part", "day_before")), None)
         if inherits and not told:
@@ -181,11 +183,6 @@ def of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bo
 def of_dateline(doc: Document, day: DateSpan) -> bool:
     """Whether a day heads the story before its dateline: "January 26, 2022 (EL GENEINA) - Armed men"."""
     return day.first == 0 and day.last < len(doc.tokens) and doc.tokens[day.last].text == "("
-
-
-def _comes_after(doc: Document, day: DateSpan, at: int) -> bool:
-    """Whether what happens at a token came before what was told: the raid came two days after troops left X."""
-    return day.kind == "later" and day.last <= at and doc.at("comes", day.first - 1) is not None
 
 
 def _days_before(doc: Document, sentence: Sentence, day: DateSpan) -> TimeSpan:

@@ -24,6 +24,7 @@ def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: P
     events = tags.get("event", [])
     if pack.morphology.article:
         return _after_prepositions(events, tags, tokens, pack)
+    events = _without_subjects(events, tags, tokens, pack)
     alike = {
         t.first
         for t in events
@@ -45,6 +46,19 @@ def told_apart(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: P
         elif tag.first in nouns or tag.form != "noun":
             out.append(tag)
     return out
+
+
+def _without_subjects(
+    events: list[Tag], tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack
+) -> list[Tag]:
+    """English: leave out what begins with the subject of "came": the exchange came a day after gunmen opened fire."""
+    comes = tags.get("comes", ())
+
+    def subject(tag: Tag) -> bool:
+        led = tag.loose and tag.form in _FORMS and tag.first and pack.has("definite", tokens[tag.first - 1].word)
+        return bool(led) and any(tag.first < t.first < tag.last for t in comes)
+
+    return [t for t in events if not subject(t)] if comes else events
 
 
 def but_verbs(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
