@@ -159,7 +159,8 @@ def charge(doc: Document, at: int, last: int) -> Tag | None:
 def _told_with_its_day(doc: Document, marker: Tag, sentence: Sentence) -> bool:
     """Whether what an event came after has its day and its place: the raid came two days after troops left X."""
     day = doc.date_at(marker.first + 1) if doc.at("comes", marker.first) else None
-    return day is not None and day.time.start is not None and bool(doc.places_in(marker.last, sentence.last))
+    counted = day is not None and (day.time.start is not None or (day.kind == "later" and day.offset <= _RECENT))
+    return counted and bool(doc.places_in(marker.last, sentence.last))
 
 
 def the_most(doc: Document, first: int, at: int) -> bool:
