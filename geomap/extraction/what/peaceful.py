@@ -100,7 +100,13 @@ def moves_nobody(doc: Document, tag: Tag) -> bool:
 def unharmed(doc: Document, tag: Tag, span: tuple[int, int]) -> bool:
     """Whether a range tells nobody hurt but by the word itself."""
     told = (t for label in _HARM for t in doc.within(label, *span) if not tag.first <= t.first < tag.last)
-    return all(t.last - t.first == 1 and doc.tokens[t.first].word in _IDLE for t in told)
+    return all((t.last - t.first == 1 and doc.tokens[t.first].word in _IDLE) or _beaten(doc, t) for t in told)
+
+
+def _beaten(doc: Document, t: Tag) -> bool:
+    """Whether a word of harm begins what is done to a match: killed off the game."""
+    game = doc.at("sport", t.first)
+    return game is not None and game.first == t.first and game.last - game.first > t.last - t.first
 
 
 def acts(doc: Document, tag: Tag) -> bool:
