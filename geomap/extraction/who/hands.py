@@ -49,7 +49,18 @@ def suffers(doc: Document, p: Party, t: Tag) -> bool:
     near = doc.within("undergoes", p.first - _DESCRIBED, p.first)
     tag = near[-1] if near and not any(doc.tokens[i].is_sign for i in range(near[-1].last, p.first)) else None
     before = p.last <= (t.last if t.loose else t.first)  # "came under .. fire" is one phrase
-    return tag is not None and before and doc.at("mutual", tag.first) is None
+    return (tag is not None and before and doc.at("mutual", tag.first) is None) or _sits_there(doc, p, t)
+
+
+def _sits_there(doc: Document, p: Party, t: Tag) -> bool:
+    """Whether a relative clause only tells that what is hit is theirs: shells fell on a field that X made its base."""
+    near = doc.within("sits_in", p.first - _DESCRIBED, p.first) if "sits_in" in doc.tags else []
+    which = doc.at("relative", near[-1].first - 1) if near else None
+    if which is None:
+        return False
+    if t.first > p.first:
+        return doc.has("undergoes", which.first - _FAR, which.first)  # the field that X made its base came under fire
+    return not doc.has("out_of", t.last, which.first) and not any(doc.tokens[i].is_sign for i in range(t.last, p.first))
 
 
 def dispossessed(doc: Document, p: Party, t: Tag) -> bool:
