@@ -299,7 +299,7 @@ def _spoken_of(resolution: Resolution, namesakes: Sequence[Place], spoken: Told,
         c
         for c in resolution.candidates
         if (c.place.country is None or c.place.country in spoken)
-        or (c.place.rank and (c.score > alike * _LIKE or c.place.id in same))
+        or (c.place.rank and (c.score > far * _LIKE or c.place.id in same))
         or (c.place.population >= KNOWN and c.score > (alike if c.place.id in same else far) and not village)
         or rank(c.place) <= 2
     )

@@ -65,7 +65,7 @@ def comes_after(doc: Document, day: DateSpan, at: int) -> bool:
 
 
 def is_counted_back(doc: Document, day: DateSpan, at: int) -> bool:
-    """English: whether days are counted back from what happens at a token: the raid came a day after gunmen shot two."""
+    """English: whether days are counted back from what happens at a token: it came a day after gunmen shot two."""
     counted = day.kind == "later" and at < day.first and doc.at("comes", day.first - 1) is not None
     goes_on = day.last < len(doc.tokens) and not doc.tokens[day.last].is_sign
     return counted and goes_on and doc.tokens[day.last - 1].word == _AFTER

@@ -87,9 +87,7 @@ def when(doc: Document, sentence: Sentence, first: int, last: int, at: int) -> T
                     abs(d.first - at),
                 ),
             )
-            if is_counted_back(doc, best, at):
-                return _told_last(doc, sentence, TimeSpan())
-            return _days_before(doc, sentence, best) if comes_after(doc, best, at) else best.time
+            return _counted(doc, sentence, best, at)
         told = any(d.time.start and d.first < a for d in spans)  # "shells fell on Monday, and by night a mine went off"
         inherits = next((d for d in here if d.kind in ("same_day", "part", "day_before")), None)
         if inherits and not told:
@@ -183,6 +181,13 @@ def of_a_charge(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> bo
 def of_dateline(doc: Document, day: DateSpan) -> bool:
     """Whether a day heads the story before its dateline: "January 26, 2022 (EL GENEINA) - Armed men"."""
     return day.first == 0 and day.last < len(doc.tokens) and doc.tokens[day.last].text == "("
+
+
+def _counted(doc: Document, sentence: Sentence, day: DateSpan, at: int) -> TimeSpan:
+    """The day of what happens at a token, where one may be counted on from it, or back to it."""
+    if is_counted_back(doc, day, at):
+        return _told_last(doc, sentence, TimeSpan())
+    return _days_before(doc, sentence, day) if comes_after(doc, day, at) else day.time
 
 
 def _days_before(doc: Document, sentence: Sentence, day: DateSpan) -> TimeSpan:
