@@ -229,7 +229,7 @@ def _reasons(case: Case, tag: Tag, p: Placed, own: Placed | None) -> Iterator[st
     if event := case.other_event(p.first):
         yield f"stands in the words of another event: {event}"
     if own is None:
-        yield "not where it happened: what was told before is"
+        yield "not taken for where it happened: what was told before is"
         return
     if rank(p.mention.place) < rank(own.mention.place):
         yield "wider than the place taken"

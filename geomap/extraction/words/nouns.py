@@ -52,13 +52,13 @@ def _without_subjects(
     events: list[Tag], tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack
 ) -> list[Tag]:
     """English: leave out what begins with the subject of "came": the exchange came a day after gunmen opened fire."""
-    comes = tags.get("comes", ())
+    comes = tags.get("comes", [])
+    return [t for t in events if not _begins_with_subject(t, comes, tokens, pack)] if comes else events
 
-    def subject(tag: Tag) -> bool:
-        led = tag.loose and tag.form in _FORMS and tag.first and pack.has("definite", tokens[tag.first - 1].word)
-        return bool(led) and any(tag.first < t.first < tag.last for t in comes)
 
-    return [t for t in events if not subject(t)] if comes else events
+def _begins_with_subject(tag: Tag, comes: list[Tag], tokens: tuple[Token, ...], pack: Pack) -> bool:
+    led = tag.loose and tag.form in _FORMS and tag.first and pack.has("definite", tokens[tag.first - 1].word)
+    return bool(led) and any(tag.first < t.first < tag.last for t in comes)
 
 
 def but_verbs(tags: Mapping[str, list[Tag]], tokens: tuple[Token, ...], pack: Pack) -> list[Tag]:
