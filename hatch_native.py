@@ -19,7 +19,8 @@ OPTIONS = ("--ignore-missing-imports", "--python-version", f"{sys.version_info.m
 # A C file for each module takes half as long as one for all. What the C compiler does beyond the second level gains
 # nothing here; nobody reads the machine code in a debugger. What nobody else can see is called without a look at who
 # may have put something in its place, and may be taken into its caller.
-FLAGS = "-fvisibility=hidden -fno-plt -include rare.h"
+# What Python itself was built with is told again, for the newest setuptools leave it out where others are given.
+FLAGS = "-DNDEBUG -fwrapv -fvisibility=hidden -fno-plt -include rare.h"
 # Every step of machine code may fail, and hardly one ever does; nor is an int so long that it needs an object. What is
 # done then is rare, so that it lies apart from what is run, which then fits the processor's cache better.
 RARE = """
@@ -39,7 +40,8 @@ from setuptools import Extension, setup
 written, *sources = sys.argv[1:]
 modules = mypycify(sources, opt_level="2", debug_level="0", multi_file=True)
 name, same = written.removesuffix(".c").replace("/", "."), "-ffp-contract=off"  # to the last bit on every machine
-modules.append(Extension(name, [written], extra_compile_args=[same]))
+fast = "-O3"  # without it spellings are compared in three times the time
+modules.append(Extension(name, [written], extra_compile_args=[fast, same]))
 setup(name="geomap", ext_modules=modules, script_args=["--quiet", "build_ext", "--inplace"])
 """
 
