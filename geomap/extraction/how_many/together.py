@@ -37,9 +37,7 @@ def _has_subject(doc: Document, joint: Tag) -> bool:
     verb = doc.at("killed", joint.first) or doc.at("wounded", joint.first)
     if verb is None or verb.form == "noun":
         return False
-    so = (
-        verb.prefix != "" and verb.prefix in doc.pack.morphology.conjunctions[1:]
-    )  # and so he was killed, and five hurt
+    so = verb.prefix in doc.pack.morphology.conjunctions[1:]  # and so he was killed, and five hurt
     near = joint.first - (_BACK if so else 1)
     return any(doc.has(label, near, joint.first) for label in ("one", "civilian", "actor", "group"))
 

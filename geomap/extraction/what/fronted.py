@@ -36,9 +36,8 @@ def befallen(doc: Document, tag: Tag) -> Literal["ground", "people"] | None:
     ground = min((p.lead for p in named), default=end)
     if (noun := doc.first_of("ground", main, end)) is not None:
         ground = min(ground, noun.first)
-    who = [
-        t for label in _PEOPLE if (t := doc.first_of(label, main, end)) and not doc.at("ground", t.last)
-    ]  # market town
+    who = [t for label in _PEOPLE if (t := doc.first_of(label, main, end))]
+    who = [t for t in who if not doc.at("ground", t.last)]  # market town
     people = min((t.first for t in who), default=end)
     return "people" if people < ground else "ground" if ground < end else None
 
