@@ -33,16 +33,31 @@ RARE(CPyTagged_IncRef); RARE(CPyTagged_DecRef); RARE(CPyTagged_XDecRef); RARE(CP
 RARE(CPyTagged_IsEq_); RARE(CPyTagged_IsLt_); RARE(CPyTagged_Add_); RARE(CPyTagged_Subtract_);
 #endif
 """
+# One file after the other is how setuptools compiles; here as many together as there are cores.
 TRANSLATE = """
-import sys
+import os, sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from mypyc.build import mypycify
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+
+class Together(build_ext):
+    def build_extension(self, ext):
+        told = {"include_dirs": ext.include_dirs, "extra_postargs": ext.extra_compile_args}
+        compiled = partial(self.compiler.compile, output_dir=self.build_temp, **told)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            ext.extra_objects = [file for made in pool.map(compiled, ([source] for source in ext.sources)) for file in made]
+        ext.sources = []
+        super().build_extension(ext)
+
 written, *sources = sys.argv[1:]
 modules = mypycify(sources, opt_level="2", debug_level="0", multi_file=True)
 name, same = written.removesuffix(".c").replace("/", "."), "-ffp-contract=off"  # to the last bit on every machine
 fast = "-O3"  # without it spellings are compared in three times the time
 modules.append(Extension(name, [written], extra_compile_args=[fast, same]))
-setup(name="geomap", ext_modules=modules, script_args=["--quiet", "build_ext", "--inplace"])
+together = {"build_ext": Together}
+setup(name="geomap", ext_modules=modules, cmdclass=together, script_args=["--quiet", "build_ext", "--inplace"])
 """
 
 
