@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from geomap.extraction.how_many.tolls import Toll
     from geomap.extraction.what.frame import Frame
     from geomap.extraction.words.document import Document, Placed
+    from geomap.extraction.words.pack import Tag
 
 _FEWEST: Final = 2  # places by which a toll is told
 _GAP: Final = 4  # tokens from those who were hurt to their place: killed four in a market in X
+_TREATED: Final = ("hospital", "treated")  # where the wounded were taken, not hurt
 _OF_WHOM: Final = 5  # tokens that tell of whom those are that a number counts, and that they died
 
 
@@ -33,7 +35,7 @@ def share_out(doc: Document, numbers: Numbers, frame: Frame, toll: Toll, *, capt
     if not toll.places and both and "the_latter" in doc.tags and "the_former" in doc.tags:
         toll.places, shares = _in_the_two(doc, numbers, *span)
     if not toll.places and both:
-        toll.places, shares = _in_turn(doc, numbers, *span)
+        toll.places, shares = _in_turn(doc, numbers, *span, frame.head[1].name)
     if not toll.places and frame.violent and toll.counts and doc.places_in(*span):
         toll.places, shares = _behind_each(doc, numbers, *span)
     if not toll.places and frame.violent and len(toll.counts) == 1 and toll.victims:
@@ -103,21 +105,23 @@ def _parted(doc: Document, first: int, last: int) -> bool:
     return last - first > _OF_WHOM or signs or told
 
 
-def _in_turn(doc: Document, numbers: Numbers, first: int, last: int) -> tuple[list[Placed], dict[int, dict[str, int]]]:
+def _in_turn(
+    doc: Document, numbers: Numbers, first: int, last: int, kind: str
+) -> tuple[list[Placed], dict[int, dict[str, int]]]:
     """The places of an event in a token range, if a toll is told of two or more, and the tolls by where these begin.
 
     Where the event's own places are named before the first toll, they are its places: hit X, Y and Z, killing two in X
     and one in Z.
     """
     harm = sorted(t.first for key in KEYS[:2] for t in doc.within(key, first, last))
-    named = [p for p in literal(doc, first, last) if p.located or p.relation]
+    named = [p for p in literal(doc, first, last) if _is_told_at(doc, p, kind)]
     if len(harm) < _FEWEST or len(named) < _FEWEST or doc.has("pluperfect", first, last):  # who had stabbed one in X
         return [], {}
     told: list[Placed] = []
     tolls: list[dict[str, int]] = []
     start = first
     for p in named:
-        toll = _told_of(doc, numbers, start, p)
+        toll = _told_of(doc, numbers, start, p, kind)
         if toll:
             told.append(p)
             tolls.append(toll)
@@ -181,18 +185,34 @@ def _holds(wide: Placed, p: Placed) -> bool:
     return coarse and a is not None and b is not None and a.country == b.country and a.admin1 == b.admin1
 
 
-def _told_of(doc: Document, numbers: Numbers, start: int, p: Placed) -> dict[str, int]:
+def _told_of(doc: Document, numbers: Numbers, start: int, p: Placed, kind: str) -> dict[str, int]:
     """The toll told in the words before a place, if those leave off with who was hurt there."""
     harm = [t.last for key in KEYS[:2] for t in doc.within(key, start, p.lead)]
-    if not harm or not _near(doc, max(harm), p.lead, numbers):
+    treated = any(doc.at(label, i) for label in _TREATED for i in (p.lead - 1, p.lead))
+    if not harm or treated or not _near(doc, numbers, max(harm), p.lead, kind):
         return {}
     toll = read_toll(doc, numbers, start, p.lead)
     return {key: n for key, n in toll.counts.items() if n and key in KEYS[:2]}
 
 
-def _near(doc: Document, harm: int, lead: int, numbers: Numbers) -> bool:
-    """Whether only those who were hurt, and the spot or the day, stand between a word of harm and a place."""
+def _near(doc: Document, numbers: Numbers, harm: int, lead: int, kind: str) -> bool:
+    """Whether only those who were hurt, the spot, the day or a noun of the event stand between harm and a place."""
     counted = max((q.last for q in headcounts(doc, numbers, harm, lead)), default=harm)
+    named = max((t.last for t in doc.within("event", counted, lead) if _is_one(t, kind)), default=counted)
     between = [i for i in range(min(counted, lead), lead) if doc.date_at(i) is None]
-    apart = any(doc.tokens[i].text in COMMAS or doc.at("event", i) or doc.at("clause", i) for i in between)
-    return len(between) <= _GAP and not apart
+    apart = any(doc.tokens[i].text in COMMAS or doc.at("clause", i) for i in between)
+    other = any(not _is_one(t, kind) for t in doc.within("event", counted, lead))
+    return sum(i >= named for i in between) <= _GAP and not (apart or other)
+
+
+def _is_one(event: Tag, kind: str) -> bool:
+    """Whether an event's word only names what is told anyway: five dead in a raid on X."""
+    return event.name == kind and event.form in ("noun", "participle")
+
+
+def _is_told_at(doc: Document, p: Placed, kind: str) -> bool:
+    """Whether a place is told as one where something happened: in X, the shelling of X."""
+    if p.located or p.relation:
+        return True
+    event = doc.at("event", p.lead - 1) or doc.at("event", p.lead - 2)
+    return event is not None and _is_one(event, kind)

@@ -83,3 +83,14 @@ def belongs_by(doc: Document, men: Tag) -> Tag | None:
     if led is None and doc.pack.morphology.article and doc.at("out_of", at):
         led = doc.at("of", at)
     return led if led is not None and led.first == at else None
+
+
+def is_ground(doc: Document, actor: Tag) -> bool:
+    """Whether a country that stands for its forces is told as a place: in northern X, not "X bombed" nor "at X"."""
+    p = doc.place_at(actor.first)
+    if p is None or p.last != actor.last or p.mention.usage != "literal":
+        return False
+    deed = doc.at("event", p.last)
+    acts = deed is not None and deed.form != "noun"
+    led = any(doc.at(label, p.lead) is not None for label in ("target_mark", "agent_mark"))
+    return not (acts or led) and (p.container or p.located or p.relation is not None)

@@ -13,7 +13,7 @@ from geomap.extraction.what.arabic import blows_up
 from geomap.extraction.what.fights import dealt_with, sides_of
 from geomap.extraction.what.modality import is_verb
 from geomap.extraction.where.headings import HEADS
-from geomap.extraction.who.bands import actor_of, belongs_by, with_bands
+from geomap.extraction.who.bands import actor_of, belongs_by, is_ground, with_bands
 from geomap.extraction.who.hands import (
     adjective,
     beside_a_blast,
@@ -189,7 +189,7 @@ def _same(a: Party, b: Party | None) -> bool:
 def find_parties(doc: Document, first: int, last: int) -> list[Party]:
     """People and forces named in a token range, in text order; a noun that holds an actor is one with it."""
     named = (a for a in doc.within("actor", first, last) if not (a.name == "army" and of_no_state(doc, a.last)))
-    named = (a for a in named if not (a.name == "unknown" and only_armed(doc, a)))
+    named = (a for a in named if not ((a.name == "unknown" and only_armed(doc, a)) or is_ground(doc, a)))
     actors = _distinct(sorted([*named, *taken_up_actors(doc, first, last)], key=lambda t: t.first))
     actors = with_bands(doc, actors, first, last)
     if doc.pack.language == "en":  # "Fatah gunmen"
