@@ -35,7 +35,7 @@ def share_out(doc: Document, numbers: Numbers, frame: Frame, toll: Toll, *, capt
     if not toll.places and both and "the_latter" in doc.tags and "the_former" in doc.tags:
         toll.places, shares = _in_the_two(doc, numbers, *span)
     if not toll.places and both:
-        toll.places, shares = _in_turn(doc, numbers, *span, frame.head[1].name)
+        toll.places, shares = in_turn(doc, numbers, *span, frame.head[1].name)
     if not toll.places and frame.violent and toll.counts and doc.places_in(*span):
         toll.places, shares = _behind_each(doc, numbers, *span)
     if not toll.places and frame.violent and len(toll.counts) == 1 and toll.victims:
@@ -105,7 +105,7 @@ def _parted(doc: Document, first: int, last: int) -> bool:
     return last - first > _OF_WHOM or signs or told
 
 
-def _in_turn(
+def in_turn(
     doc: Document, numbers: Numbers, first: int, last: int, kind: str
 ) -> tuple[list[Placed], dict[int, dict[str, int]]]:
     """The places of an event in a token range, if a toll is told of two or more, and the tolls by where these begin.

@@ -21,6 +21,7 @@ from geomap.extraction.words.phrases import (
     led_by_motion,
     led_by_place_word,
     name_of,
+    of_a_deed,
     opens_a_line,
     owned,
     told_again,
@@ -132,7 +133,7 @@ def _told_or_heading(doc: Document, hit: Hit, placed: Placed, told: set[str]) ->
 
     After "in" it is indefinite: an adverbial phrase has its adjective or the article, or it tells where it was said.
     """
-    if placed.located and name_key(name_of(doc, hit)) in told:
+    if (placed.located or of_a_deed(doc, hit)) and name_key(name_of(doc, hit)) in told:
         return True
     if heads_news(doc, hit):
         return True

@@ -23,7 +23,8 @@ _OBJECT = 4  # tokens in which the object of a verb stands
 _PEOPLE = ("civilian", "acting", "group", "actor")
 _THINGS = ("ground", "goods", "struck")
 _ON_THE_WAY = ("advance", "change", "transport")  # families of nouns of columns, convoys, reinforcements
-_BACKED = 4  # tokens from "supported by" to the aircraft
+_BACKED = 7  # tokens from "supported by" to the aircraft
+_NOUNS = ("noun", "participle")  # air strikes, shelling
 _ATTRIBUTED = ("definite", "indefinite", "possessive", "sure_place", "of", "aim", "agent_mark")
 _STRIKES = ("shelling", "air", "ied", "device", "suicide")
 _ENDS = ("locative", "clause", "and", "into", "out_of")
@@ -244,7 +245,8 @@ def tells_otherwise(doc: Document, kind: EventKind, tag: Tag) -> bool:
         return not literal(doc, sentence.first, sentence.last)
     if kind.id in ("killing", "losses"):
         return _of_no_number(doc, tag)
-    return (kind.id == "air" and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
+    along = kind.id == "air" or (kind.id == "shelling" and tag.form in _NOUNS)
+    return (along and _go_along(doc, tag)) or (kind.id == "shelling" and _on_a_day(doc, tag))
 
 
 def _of_others(doc: Document, kind: EventKind, tag: Tag) -> bool:
@@ -316,11 +318,11 @@ def _of_ground(doc: Document, tag: Tag) -> bool:
 
 
 def _go_along(doc: Document, tag: Tag) -> bool:
-    """Whether aircraft only support or carry those who act: troops, backed by jets, took X; landed by helicopter."""
+    """Whether aircraft or fire only support or carry those who act: troops, backed by jets; landed by helicopter."""
     backing = (t for t in doc.within("accompanies", tag.first - _BACKED, tag.first) if doc.at("agent_mark", t.last - 1))
     backs = next(backing, None) is not None
     if tag.form == "noun" or not tag.loose:
-        return backs and doc.at("aircraft", tag.first) is not None
+        return backs and (doc.at("aircraft", tag.first) is not None or tag.form in _NOUNS)
     by = doc.at("agent_mark", tag.first - 1)
     return backs or (by is not None and doc.at("event", by.first - 1) is None)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geomap.extraction.retold.goes_on import toll_first
+from geomap.extraction.retold.tolls_there import toll_there
 from geomap.extraction.what.frame import GENERIC
 from geomap.extraction.what.triggers import TOLL_ONLY
 from geomap.extraction.where.scenes import literal
@@ -32,7 +33,7 @@ def untold(
 ) -> list[Frame]:
     """Return the frames of the second of two sentences without what it only adds to what was ``told`` in the first."""
     before, sentence = sentences
-    if _how_it_was(doc, before, sentence, found):
+    if _how_it_was(doc, before, sentence, found) or toll_there(doc, numbers, sentence, frames, found):
         return []
     return toll_first(doc, numbers, sentence, frames, found, told) if told else frames
 

@@ -345,6 +345,12 @@ def speaks(doc: Document, people: Tag) -> bool:
     return not any(doc.at(label, said.last) for label in ("killed", "wounded", "captured", "genitive"))
 
 
+def of_a_deed(doc: Document, hit: Hit) -> bool:
+    """Arabic: whether a name is the owner of the noun of a deed right before it: the raid of X."""
+    deed = None if hit.cut or not doc.pack.morphology.article else doc.at("event", hit.first - 1)
+    return deed is not None and deed.last == hit.first and deed.form == "noun"
+
+
 def told_again(doc: Document, hit: Hit, placed: Placed, told: set[str]) -> bool:
     """Whether a verb leads to a name of two words that was told with its generic noun: the village of Sheikh X."""
     if hit.last - hit.first < 2 or hit.cut or not doc.pack.morphology.article or not told:
