@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from geomap.extraction.how_many.numbers import Numbers
     from geomap.extraction.how_many.quantities import Quantity
     from geomap.extraction.words.document import Document, Placed, Sentence
-    from geomap.model import Movement
+    from geomap.extraction.words.pack import Tag
+    from geomap.model import End, Movement
 
 _NUMBER = 3  # tokens from "in return for" to the number of those who are
 
@@ -33,12 +34,29 @@ def exchanged(doc: Document, numbers: Numbers, sentence: Sentence, told: Movemen
     if to is None or fro is None or to.key == fro.key:
         return []
     first = next((q for q in reversed(numbers.find_all(doc.tokens, sentence.first, turn.first)) if _people(q)), None)
-    second = next((q for q in numbers.find_all(doc.tokens, turn.last, turn.last + _NUMBER) if _people(q)), None)
+    second = _number_after(doc, numbers, sentence, turn)
     going = replace(told, count=None, count_low=None, count_high=None, quantifier=None, unit="people", via=())
     return [
         replace(going, origin=fro, destination=to, count=first.value if first else None),
         replace(going, origin=to, destination=fro, count=second.value if second else None),
     ]
+
+
+def freed_for_others(
+    doc: Document, numbers: Numbers, sentence: Sentence, span: tuple[int, int], head: Tag, destination: End | None
+) -> End | None:
+    """Where captives are set free for others, of whom a number tells: freed 12 prisoners in X in return for nine."""
+    told = head.name == "free" and destination is None
+    turn = doc.first_of("in_return", head.last, sentence.last) if told else None
+    if turn is None or _number_after(doc, numbers, sentence, turn) is None:
+        return None
+    return end_of(next((p for p in literal(doc, *span) if p.located and not p.container), None))
+
+
+def _number_after(doc: Document, numbers: Numbers, sentence: Sentence, turn: Tag) -> Quantity | None:
+    """The number of those for whom others are given, right behind "in return for"."""
+    told = numbers.find_all(doc.tokens, turn.last, min(turn.last + _NUMBER, sentence.last))
+    return next((q for q in told if _people(q)), None)
 
 
 def _people(q: Quantity) -> bool:
