@@ -18,6 +18,7 @@ from geomap.extraction.ways.ways import (
     of_relation,
     only_meant,
     onward,
+    over_load,
     says_so,
     stands_there,
     turn_back,
@@ -315,7 +316,7 @@ def _by_verb(doc: Document, p: Placed, tags: list[Tag]) -> str | None:
         return "origin" if driven else None
     led = p.lead <= near.first < p.first  # "entered X": the verb leads to the name
     led |= near.first < p.lead < near.last <= p.first and is_crossed(p) and doc.pack.language == "en"  # crossed the X
-    after = 0 if led else p.lead - (near.first + 1 if near.loose else near.last)  # tokens between the two
+    after = 0 if led else over_load(doc, near, p.lead) - (near.first + 1 if near.loose else near.last)  # tokens between
     follows = p.first > near.first
     sentence = doc.sentence_of(p.first)
     beside = follows and sentence.clause_of(p.first) == sentence.clause_of(near.first)

@@ -344,6 +344,15 @@ def smuggled(doc: Document, p: Placed) -> bool:
     return crossing and any(doc.within("event", first, p.lead, kind) for kind in ("disrupted", "arrest", "cache"))
 
 
+def over_load(doc: Document, motion: Tag, lead: int) -> int:
+    """Where what lorries carry begins right before a name, else the name: laden with food and tents."""
+    load = doc.last_of("laden", motion.last, lead)
+    told = (
+        load is None or literal(doc, load.last, lead) or any(doc.has(x, load.last, lead) for x in ("event", "motion"))
+    )
+    return lead if told or load is None else load.first
+
+
 def of_the_displaced(doc: Document, p: Placed) -> bool:
     """Whether a place only tells whence those are who do something elsewhere: the displaced of X marched in Y."""
     there = doc.places_in(p.last, doc.sentence_of(p.first).last) if of_driven_out(doc, p) else ()
