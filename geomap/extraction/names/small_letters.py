@@ -1,4 +1,4 @@
-"""English: a report without a single capital, as messages are typed: its names get theirs before it is read."""
+"""English: a report without a single capital, as messages are typed, or lines of nothing else: names get theirs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geomap.text import Bare
 
 _LONGEST: Final = 4  # words of a name
+_SHOUTED: Final = 4  # words of a line from which it is no name
 _ENDS: Final = frozenset(".!?:\u2022")
 _NOT_TAGGED: Final = ("homograph", "ordinary", "generic")  # lists of words that open no pattern, yet are words
 
@@ -24,9 +25,24 @@ _NOT_TAGGED: Final = ("homograph", "ordinary", "generic")  # lists of words that
 def legible(report: Report, gazetteer: Gazetteer) -> Bare:
     """Return a report's text as it is read: without HTML, line ends, and the lack of capitals; of the same length."""
     clean = bare(report.text)
-    if report.language in (None, "en") and clean.text.islower() and (report.language or detect(clean.text)) == "en":
-        clean.text = _with_capitals(clean.text, load_pack("en"), gazetteer)
+    if report.language not in (None, "en"):
+        return clean
+    small, shouted = clean.text.islower(), any(map(_is_shouted, clean.text.splitlines()))
+    if (small or shouted) and (report.language or detect(clean.text)) == "en":
+        lines = [clean.text] if small else clean.text.splitlines(keepends=True)
+        read = (_with_capitals(_in_small(t), load_pack("en"), gazetteer) if small or _is_shouted(t) else t for t in lines)
+        clean.text = "".join(read)
     return clean
+
+
+def _is_shouted(line: str) -> bool:
+    """Whether a line of some words has no small letter, as headlines and cables have it."""
+    return line.isupper() and len(line.split()) >= _SHOUTED
+
+
+def _in_small(text: str) -> str:
+    """Return a text in small letters, as long as it was."""
+    return "".join([c.lower() if len(c.lower()) == 1 else c for c in text])
 
 
 def _with_capitals(text: str, pack: Pack, gazetteer: Gazetteer) -> str:
