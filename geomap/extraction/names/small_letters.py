@@ -30,7 +30,9 @@ def legible(report: Report, gazetteer: Gazetteer) -> Bare:
     small, shouted = clean.text.islower(), any(map(_is_shouted, clean.text.splitlines()))
     if (small or shouted) and (report.language or detect(clean.text)) == "en":
         lines = [clean.text] if small else clean.text.splitlines(keepends=True)
-        read = (_with_capitals(_in_small(t), load_pack("en"), gazetteer) if small or _is_shouted(t) else t for t in lines)
+        read = (
+            _with_capitals(_in_small(t), load_pack("en"), gazetteer) if small or _is_shouted(t) else t for t in lines
+        )
         clean.text = "".join(read)
     return clean
 
